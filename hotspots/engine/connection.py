@@ -1,0 +1,44 @@
+"""The two kinds of DuckDB connection, each locked before anything of a user's reaches it."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_LOCKED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "allow_persistent_secrets": "false",
+}
+
+
+def connect_store(path: Path, *, read_only: bool) -> Any:
+    """Open a store file: no other file, no extension, no setting can be reached from it."""
+    import duckdb
+
+    con = duckdb.connect(
+        str(path), read_only=read_only, config={**_LOCKED, "enable_external_access": "false"}
+    )
+    con.execute("set global TimeZone = 'UTC'")
+    con.execute("set enable_progress_bar = false")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+@contextlib.contextmanager
+def reader(path: Path) -> Iterator[Any]:
+    """Open an in-memory connection that can read exactly one file and nothing else."""
+    import duckdb
+
+    con = duckdb.connect(":memory:", config=_LOCKED)
+    try:
+        con.execute("set global TimeZone = 'UTC'")
+        con.execute("set enable_progress_bar = false")
+        con.execute("set allowed_paths = $paths", {"paths": [str(path)]})
+        con.execute("set enable_external_access = false")
+        con.execute("set lock_configuration = true")
+        yield con
+    finally:
+        con.close()

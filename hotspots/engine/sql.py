@@ -1,0 +1,28 @@
+"""SQL lives in ``queries/``; values are bound by name, nothing is formatted in."""
+
+from typing import Any
+
+from hotspots import shipped
+
+
+def statement(name: str) -> str:
+    """Return the one statement of ``queries/<name>.sql``."""
+    return shipped.text(f"queries/{name}.sql")
+
+
+def rows(con: Any, name: str, **values: Any) -> list[dict[str, Any]]:
+    """Run a query and return its rows as dictionaries, in the order the query gives."""
+    cursor = con.execute(statement(name), values or None)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def run(con: Any, name: str, **values: Any) -> int:
+    """Run a statement that changes rows and return how many it changed."""
+    answer = con.execute(statement(name), values or None).fetchone()
+    return int(answer[0]) if answer and isinstance(answer[0], int) else 0
+
+
+def arrow(con: Any, name: str, **values: Any) -> Any:
+    """Run a query and return its rows as an Arrow table."""
+    return con.execute(statement(name), values or None).to_arrow_table()

@@ -1,0 +1,196 @@
+"""The store: one DuckDB file, opened here and nowhere else."""
+
+import contextlib
+import os
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hotspots import shipped
+from hotspots.engine import sql
+from hotspots.engine.connection import connect_store
+from hotspots.errors import StoreProblem
+
+WAIT_S = 10.0
+
+
+class Store:
+    """An open store; ask it by the name of a query in ``queries/``."""
+
+    def __init__(self, con: Any, path: Path) -> None:
+        self._con = con
+        self.path = path
+
+    def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
+        """Return a query's rows as dictionaries."""
+        return sql.rows(self._con, query, **values)
+
+    def run(self, query: str, **values: Any) -> int:
+        """Run a changing statement and return how many rows it changed."""
+        return sql.run(self._con, query, **values)
+
+    def arrow(self, query: str, **values: Any) -> Any:
+        """Return a query's rows as an Arrow table."""
+        return sql.arrow(self._con, query, **values)
+
+    @contextlib.contextmanager
+    def relation(self, name: str, data: Any) -> Iterator[None]:
+        """Give queries an Arrow table or stream under an agreed name for a while."""
+        self._con.register(name, data)
+        try:
+            yield
+        finally:
+            self._con.unregister(name)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes inside it at once, or none; then write them through to the file."""
+        self._con.execute("begin transaction")
+        try:
+            yield
+        except BaseException:
+            self._con.execute("rollback")
+            raise
+        self._con.execute("commit")
+        self._con.execute("checkpoint")
+
+
+@contextlib.contextmanager
+def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
+    """Open an existing store for questions only."""
+    if not path.exists():
+        raise StoreProblem(
+            f"{path}: there is no store here yet. The first `hotspots load` creates one; "
+            "name another with --store."
+        )
+    if _pending(path, wait_s):
+        with writing(path, wait_s=wait_s):
+            pass
+    con = _open(path, read_only=True, wait_s=wait_s)
+    with contextlib.closing(con):
+        _verify(con, path)
+        yield Store(con, path)
+
+
+@contextlib.contextmanager
+def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
+    """Open a store for a load, creating it first where there is none.
+
+    A store that this call created is removed again when nothing was stored in it.
+    """
+    created = not path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    con = _open(path, read_only=False, wait_s=wait_s)
+    try:
+        with contextlib.closing(con):
+            _migrate(con)
+            _verify(con, path)
+            yield Store(con, path)
+            created = False
+    finally:
+        if created:
+            path.unlink(missing_ok=True)
+            path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def _open(path: Path, *, read_only: bool, wait_s: float) -> Any:
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            return _connect_private(path, read_only=read_only)
+        except Exception as problem:
+            if "lock" not in str(problem).lower():
+                raise _unreadable(path, problem) from problem
+            if time.monotonic() >= deadline:
+                raise _held(path, str(problem), wait_s) from problem
+        time.sleep(0.1)
+
+
+def _connect_private(path: Path, *, read_only: bool) -> Any:
+    earlier = os.umask(0o077)
+    try:
+        return connect_store(path, read_only=read_only)
+    finally:
+        os.umask(earlier)
+
+
+def _held(path: Path, problem: str, wait_s: float) -> StoreProblem:
+    holder = re.search(r"PID (\d+)", problem)
+    who = f"process {holder[1]}" if holder else "another process"
+    return StoreProblem(
+        f"{path}: {who} is using the store; waited {wait_s:.0f} s. "
+        "Let it finish, or end it, and try again."
+    )
+
+
+def _unreadable(path: Path, problem: Exception) -> StoreProblem:
+    if isinstance(problem, OSError):
+        return StoreProblem(f"{path}: {problem}")
+    first_line = str(problem).splitlines()[0]
+    return StoreProblem(
+        f"{path}: this is not a store that can be opened ({first_line}). "
+        "Name another with --store, or restore it from a copy."
+    )
+
+
+def _migrations() -> list[tuple[int, str]]:
+    files = sorted(shipped.path("queries/schema").glob("*.sql"))
+    return [(int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files]
+
+
+def _version(con: Any) -> int:
+    tables = con.execute("select count(*) from duckdb_tables()").fetchone()
+    if not tables or tables[0] == 0:
+        return 0
+    found = con.execute("select max(version) from schema_version").fetchone()
+    return int(found[0]) if found and found[0] is not None else 0
+
+
+def _pending(path: Path, wait_s: float) -> bool:
+    con = _open(path, read_only=True, wait_s=wait_s)
+    with contextlib.closing(con):
+        return _checked_version(con, path) < _migrations()[-1][0]
+
+
+def _checked_version(con: Any, path: Path | None = None) -> int:
+    try:
+        version = _version(con)
+    except Exception as problem:
+        raise StoreProblem(
+            f"{path}: this DuckDB file was not made by hotspots. Name another with --store."
+        ) from problem
+    newest = _migrations()[-1][0]
+    if version > newest:
+        raise StoreProblem(
+            f"{path}: made by a newer hotspots (schema {version}, this one knows {newest}). "
+            "Install the newer one."
+        )
+    return version
+
+
+def _migrate(con: Any) -> None:
+    version = _checked_version(con)
+    for number, text in _migrations():
+        if number <= version:
+            continue
+        con.execute("begin transaction")
+        con.execute("create table if not exists schema_version (version integer primary key)")
+        con.execute(text)
+        con.execute("insert into schema_version values ($number)", {"number": number})
+        con.execute("commit")
+    if version < _migrations()[-1][0]:
+        con.execute("checkpoint")
+
+
+def _verify(con: Any, path: Path) -> None:
+    missing = sql.rows(con, "store/row_counts")
+    if missing:
+        load = missing[0]
+        raise StoreProblem(
+            f"{path}: the store is damaged: load {load['load_id']} ({load['file_name']}) stored "
+            f"{load['rows_stored']} rows and rejected {load['rows_rejected']}, but "
+            f"{load['rows_found']} and {load['rejects_found']} are there. "
+            "Restore the file from a copy, or load its extracts into a new store."
+        )

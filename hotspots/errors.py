@@ -1,0 +1,29 @@
+"""What can go wrong that a user can act on.
+
+Each error carries one sentence: what, where, and what to do now.
+The command line turns it into words and an exit code once.
+"""
+
+from typing import ClassVar
+
+
+class HotspotsError(Exception):
+    """The answer could not be given."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageProblem(HotspotsError):
+    """The command was asked for in a way that cannot be carried out."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class InputProblem(HotspotsError):
+    """A file that was handed in cannot be used as it is."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class StoreProblem(HotspotsError):
+    """The store cannot be opened, is held by somebody else or is damaged."""

@@ -1,0 +1,33 @@
+"""An answer: rows with everything needed to read them without the program."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class AreaShapes:
+    """Geometry that belongs to an answer's rows: WKB by area code, all in one CRS."""
+
+    crs: str
+    wkb: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found.
+
+    ``columns`` names the fields of each row in their public order; ``settings`` are the
+    choices in force, the user's and ours; ``sources`` are the loads the rows rest on;
+    ``notes`` are sentences that must travel with the rows.
+    """
+
+    command: str
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    sources: Sequence[Mapping[str, Any]] = ()
+    notes: Sequence[str] = ()
+    shapes: AreaShapes | None = None

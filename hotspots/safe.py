@@ -1,0 +1,65 @@
+"""Text from data that must stay text, and files that are whole or not there."""
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hotspots.errors import UsageProblem
+
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+def cell_text(text: str) -> str:
+    """Return text that no spreadsheet reads as a formula.
+
+    A leading ``= + - @``, tab, return or NUL gets an apostrophe before it
+    (OWASP ASVS 1.2.10); a plain signed number stays as it is.
+    """
+    if text.startswith(_FORMULA_START) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def terminal_text(text: str) -> str:
+    """Return text without control and direction marks, so that data cannot steer a terminal."""
+    return "".join(
+        " " if mark in "\n\r\t" else mark
+        for mark in text
+        if mark in "\n\r\t" or not (unicodedata.category(mark) == "Cc" or mark in _BIDI)
+    )
+
+
+def slug(text: str) -> str:
+    """Return a file name part of small letters, digits and hyphens for any text."""
+    plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    kept = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower())
+    return kept.strip("-")[:60] or "x"
+
+
+def refuse_overwrite(path: Path, *, force: bool) -> None:
+    """Raise ``UsageProblem`` where a file would be overwritten without being asked to."""
+    if path.exists() and not force:
+        raise UsageProblem(f"{path} is already there. Say --force to overwrite it.")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Yield a temporary path that takes ``path``'s place when all went well, else vanishes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as folder:
+        draft = Path(folder) / path.name
+        yield draft
+        os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole text file in UTF-8 with the line ends as given, or nothing."""
+    with whole_file(path) as draft:
+        draft.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,48 @@
+"""Texts for people, by key and language, from ``maps/texts/``; numbers and dates by the land."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from typing import Any
+
+from hotspots import shipped
+from hotspots.model.page import Lang
+
+LANGUAGES: tuple[Lang, ...] = ("da", "en")
+
+
+@cache
+def _catalogue(lang: Lang) -> dict[str, str]:
+    tables: dict[str, dict[str, str]] = tomllib.loads(shipped.text(f"maps/texts/{lang}.toml"))
+    return {f"{part}.{key}": text for part, texts in tables.items() for key, text in texts.items()}
+
+
+def keys(lang: Lang) -> frozenset[str]:
+    """Return every key of a language, such as ``page.skip``."""
+    return frozenset(_catalogue(lang))
+
+
+def text(lang: Lang, key: str, **values: Any) -> str:
+    """Return a text with its placeholders filled; values are inserted as they are."""
+    return _catalogue(lang)[key].format(**values)
+
+
+def number(lang: Lang, value: float, decimals: int = 0) -> str:
+    """Write a number with the thousands and decimal marks of the language."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=_locale(lang))
+
+
+def day(lang: Lang, value: date) -> str:
+    """Write a date: 03-11-2026 in Danish, 3 November 2026 in English."""
+    if lang == "da":
+        return value.strftime("%d-%m-%Y")
+    from babel.dates import format_date
+
+    return format_date(value, format="d MMMM y", locale="en_GB")
+
+
+def _locale(lang: Lang) -> str:
+    return "da_DK" if lang == "da" else "en_GB"
