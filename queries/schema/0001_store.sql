@@ -48,14 +48,16 @@ create table area_set (
     gap_m2 double not null
 );
 
--- geometry: WKB in the working CRS; code order is the order of every answer.
+-- geometry: WKB in the working CRS; code_order: the order of every answer;
+-- attributes: the layer's other fields, as JSON.
 create table area (
     load_id integer not null,
     set_name text not null,
     code text not null,
     area_name text not null,
-    parent_code text,
+    code_order integer not null,
     area_m2 double not null,
+    attributes text not null,
     geometry blob not null,
     row_number bigint not null
 );
@@ -102,7 +104,6 @@ create table incident (
     category text,
     x_m double,
     y_m double,
-    fingerprint ubigint not null,
     -- version: later wins among rows of one source and id; contested: another version is stored
     version bigint not null,
     contested boolean not null

@@ -1,0 +1,103 @@
+"""The script that draws the areas, written by Folium without its links, headers and ids."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import folium
+import shapely
+from branca.element import Element
+
+from hotspots.mapping.looks import Look
+from hotspots.mapping.outlines import Outline
+from hotspots.model.page import Tiles
+
+_OPAQUE = 1.0
+_OVER_TILES = 0.75
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A drawn map: its script, and the names it gives the map and the layer of areas."""
+
+    script: str
+    map_name: str
+    layer_name: str
+
+
+class _Map(folium.Map):  # type: ignore[misc]  # Folium carries no types
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+
+def opacity(tiles: Tiles | None) -> float:
+    """Return how opaque the fills are: a background must be seen through them."""
+    return _OVER_TILES if tiles else _OPAQUE
+
+
+def canvas(drawn: Sequence[Outline], fills: Sequence[Look], tiles: Tiles | None) -> Canvas:
+    """Return the map of the outlines; of their texts nothing enters the script.
+
+    ``fills`` has one look for each outline.
+    """
+    drawing = _empty(tiles)
+    layer = folium.GeoJson(
+        {"type": "FeatureCollection", "features": list(_features(drawn))},
+        style_function=lambda feature: _style(fills[int(feature["id"])], opacity(tiles)),
+        smooth_factor=0,
+    )
+    drawing.add_child(layer)
+    figure = drawing.get_root()
+    _renumber(figure)
+    figure.render()
+    return Canvas(figure.script.render(), drawing.get_name(), layer.get_name())
+
+
+def _empty(tiles: Tiles | None) -> _Map:
+    zoom_step = 1 if tiles else 0.25
+    drawing = _Map(
+        location=(0, 0),
+        tiles=None,
+        zoom_control=False,
+        scroll_wheel_zoom=False,
+        zoom_snap=zoom_step,
+        zoom_delta=max(zoom_step, 0.5),
+    )
+    if tiles:
+        attribution = _inert(tiles.attribution)
+        drawing.add_child(folium.TileLayer(tiles.url, attr=attribution, name="background"))
+    return drawing
+
+
+def _inert(text: str) -> str:
+    """Return text as HTML in which no mark means anything to HTML, to a script or to Jinja.
+
+    Folium reads each script it has written a second time, as a template.
+    """
+    return "".join(mark if mark.isalnum() or mark == " " else f"&#{ord(mark)};" for mark in text)
+
+
+def _features(drawn: Sequence[Outline]) -> Iterator[dict[str, Any]]:
+    for number, outline in enumerate(drawn):
+        geometry = shapely.geometry.mapping(outline.shape)
+        yield {"type": "Feature", "id": str(number), "properties": {}, "geometry": geometry}
+
+
+def _style(look: Look, fill_opacity: float) -> Mapping[str, Any]:
+    return {
+        "fillColor": look.fill,
+        "fillOpacity": fill_opacity,
+        "color": "#ffffff",
+        "weight": 2.5,
+    }
+
+
+def _renumber(figure: Element) -> None:
+    """Replace Folium's random ids by numbers, so that the same input gives the same bytes."""
+    waiting = [figure]
+    number = 0
+    while waiting:
+        element = waiting.pop(0)
+        number += 1
+        element._id = str(number)  # noqa: SLF001 - Folium offers no other way to name an element
+        waiting.extend(element._children.values())  # noqa: SLF001 - idem

@@ -1,0 +1,61 @@
+"""A load: what is asked for, what became of it, and why rows were turned away."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+Dialect = Literal["dk", "iso"]
+Progress = Callable[[str, int], None]
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read where the program should not find out by itself."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    dialect: Dialect | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    layer: str | None = None
+    crs: str | None = None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who loads what from where, and what it takes the place of."""
+
+    path: Path
+    loaded_by: str
+    now_utc: datetime
+    source: str | None = None
+    replaces: int | None = None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that was turned away: its number among the data rows, counted from 1."""
+
+    row_number: int
+    column: str | None
+    value: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a load. Rows in are rows stored plus rows rejected, always."""
+
+    load: int
+    kind: str
+    file_name: str
+    rows_in: int
+    rows_stored: int
+    rows_rejected: int
+    rejects: Sequence[Reject] = ()
+    already_there: bool = False

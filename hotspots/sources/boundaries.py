@@ -1,0 +1,240 @@
+"""Area layers: found, checked, repaired, brought into the working CRS."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots.errors import InputProblem
+from hotspots.model.load import Reading, Reject, Say
+from hotspots.sources import crs as systems
+from hotspots.sources import gdal, layer_fields
+from hotspots.sources.files import format_of, unpacked
+
+_LAYER_SUFFIXES = (".shp", ".gpkg", ".geojson", ".tab", ".parquet")
+
+
+@dataclass(frozen=True)
+class AreaLayer:
+    """A division of the city: codes, names and polygons in the working CRS, code by code.
+
+    ``geometries`` is an object array of shapely polygons in ``crs``; all sequences have one
+    item per stored feature. ``rows_in`` counts the file's features.
+    """
+
+    crs: str
+    codes: Sequence[str]
+    names: Sequence[str]
+    attributes: Sequence[str]
+    geometries: Any
+    row_numbers: Sequence[int]
+    rejects: Sequence[Reject]
+    rows_in: int
+
+
+def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Reading,
+               say: Say) -> AreaLayer:  # fmt: skip
+    """Read an area layer and bring it into the working CRS, chosen here if there is none yet."""
+    frame = _read_frame(path, reading, say)
+    geometries, rejects = _polygons(path, frame)
+    codes, names = layer_fields.code_and_name(path, frame, set_name, reading, say)
+    labels = [str(code) for code in codes]
+    crs = working_crs or _choose_crs(frame, geometries)
+    geometries = _repaired(geometries, frame.crs, crs, labels, say)
+    layer_fields.report_oddities(frame, labels, geometries, say)
+    keep = np.array([geometry is not None for geometry in geometries])
+    kept = np.flatnonzero(keep)
+    attributes = _attributes(frame)
+    return AreaLayer(
+        crs=crs,
+        codes=[labels[at] for at in kept],
+        names=[names[at] for at in kept],
+        attributes=[attributes[at] for at in kept],
+        geometries=geometries[kept],
+        row_numbers=[int(at) + 1 for at in kept],
+        rejects=rejects,
+        rows_in=len(frame),
+    )
+
+
+def _read_frame(path: Path, reading: Reading, say: Say) -> Any:
+    kind = format_of(path)
+    if kind == "zip":
+        with unpacked(path) as folder:
+            return _read_frame(_only_layer_file(path, folder, reading), reading, say)
+    if kind == "parquet":
+        frame = _read_parquet(path)
+    elif kind in gdal.DRIVER_OF:
+        frame = _read_vector(path, gdal.DRIVER_OF[kind], reading, say)
+    else:
+        raise InputProblem(
+            f"{path}: areas come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet."
+        )
+    if len(frame) == 0:
+        raise InputProblem(f"{path}: the layer has no areas. Ask for it again.")
+    return _with_crs(path, frame, reading)
+
+
+def _only_layer_file(path: Path, folder: Path, reading: Reading) -> Path:
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in _LAYER_SUFFIXES)
+    if reading.layer:
+        files = [file for file in files if file.stem == reading.layer]
+    if len(files) != 1:
+        listed = ", ".join(file.stem for file in files) or "none"
+        raise InputProblem(
+            f"{path}: expected one layer in the archive, found {listed}. Name it with --layer."
+        )
+    return files[0]
+
+
+def _read_parquet(path: Path) -> Any:
+    import geopandas
+
+    try:
+        return geopandas.read_parquet(path)
+    except Exception as problem:
+        raise InputProblem(
+            f"{path}: this Parquet file has no geometry that GeoParquet describes ({problem})."
+        ) from problem
+
+
+def _read_vector(path: Path, driver: str, reading: Reading, say: Say) -> Any:
+    gdal.lock()
+    import pyogrio
+
+    with _gdal_problems(path):
+        layer = reading.layer or _polygon_layer(path, pyogrio.list_layers(path))
+        info = pyogrio.read_info(path, layer=layer)
+        if info["driver"] != driver:
+            raise InputProblem(f"{path}: opened as {info['driver']}, not as {driver}; refused.")
+        frame = pyogrio.read_dataframe(
+            path, layer=layer, encoding=reading.encoding, force_2d=True, on_invalid="ignore"
+        )
+    if "geometry" not in frame:
+        raise InputProblem(f"{path}: the layer {layer!r} has no geometry.")
+    say(f"{path.name}: read layer {layer!r}, {len(frame)} features.")
+    return frame
+
+
+@contextmanager
+def _gdal_problems(path: Path) -> Iterator[None]:
+    import pyogrio
+
+    try:
+        yield
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as problem:
+        raise InputProblem(
+            f"{path}: the layer cannot be read ({problem}). Export it again as GeoPackage."
+        ) from problem
+
+
+def _polygon_layer(path: Path, layers: Any) -> str:
+    polygonal = [str(name) for name, kind in layers if kind is None or "olygon" in kind]
+    names = polygonal or [str(name) for name, kind in layers if kind in {"Unknown", "Geometry"}]
+    if len(names) == 1:
+        return names[0]
+    listed = ", ".join(repr(str(name)) for name, _ in layers)
+    if names:
+        raise InputProblem(f"{path}: several layers of areas: {listed}. Name one with --layer.")
+    raise InputProblem(f"{path}: no layer of areas (polygons); it has {listed or 'none'}.")
+
+
+def _with_crs(path: Path, frame: Any, reading: Reading) -> Any:
+    if frame.crs is None:
+        if not reading.crs:
+            raise InputProblem(
+                f"{path}: the layer does not say its coordinate system. "
+                "Say it with --crs, in Denmark usually --crs EPSG:25832."
+            )
+        return frame.set_crs(systems.parse(reading.crs))
+    if reading.crs and systems.parse(reading.crs) != frame.crs:
+        raise InputProblem(
+            f"{path}: the layer says {_called(frame.crs)}, --crs says {reading.crs}. "
+            "Leave --crs out, or correct the file."
+        )
+    return frame
+
+
+def _called(crs: Any) -> str:
+    code = crs.to_epsg()
+    if code is None or code == 4326:  # noqa: PLR2004 - WGS 84
+        return "longitude/latitude" if crs.is_geographic else str(crs.name)
+    return f"EPSG:{code}"
+
+
+def _polygons(path: Path, frame: Any) -> tuple[Any, list[Reject]]:
+    geometries = np.asarray(frame.geometry.array, dtype=object).copy()
+    rejects = []
+    for at, geometry in enumerate(geometries):
+        empty = geometry is None or geometry.is_empty
+        if empty or "Polygon" not in geometry.geom_type:
+            found = "no geometry" if empty else geometry.geom_type
+            rejects.append(Reject(at + 1, "geometry", found, "is not a polygon"))
+            geometries[at] = None
+    if len(rejects) == len(frame):
+        raise InputProblem(f"{path}: none of the {len(frame)} features is an area (polygon).")
+    return geometries, rejects
+
+
+def _repaired(geometries: Any, source: Any, target: str, labels: Sequence[str], say: Say) -> Any:
+    """Project the polygons and repair those that are invalid there; name every invalid one."""
+    import shapely
+
+    forward = systems.transformer(source, target)
+    result = shapely.transform(geometries, forward.transform, interleaved=False)
+    broken_before = ~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)
+    broken = ~shapely.is_valid(result) & ~shapely.is_missing(result)
+    for at in np.flatnonzero(broken_before | broken):
+        if not broken[at]:
+            reason = shapely.is_valid_reason(geometries[at])
+            say(f"Area {labels[at]}: invalid in {_called(source)} ({reason}); "
+                f"repaired by projecting it to {target}.")  # fmt: skip
+            continue
+        reason = shapely.is_valid_reason(result[at])
+        repaired = _polygonal(shapely.make_valid(result[at]))
+        moved_m2 = abs(shapely.area(repaired) - shapely.area(result[at]))
+        result[at] = repaired
+        say(f"Area {labels[at]}: invalid in {target} ({reason}); repaired, "
+            f"area changed by {moved_m2:.1f} m².")  # fmt: skip
+    return result
+
+
+def _polygonal(geometry: Any) -> Any:
+    import shapely
+
+    parts = [
+        part
+        for part in shapely.get_parts(shapely.get_parts(geometry))
+        if part.geom_type == "Polygon"
+    ]
+    return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
+
+
+def _choose_crs(frame: Any, geometries: Any) -> str:
+    import shapely
+
+    west, south, east, north = shapely.total_bounds(geometries)
+    to_lonlat = systems.transformer(frame.crs, systems.WGS84)
+    lon, lat = to_lonlat.transform((west + east) / 2, (south + north) / 2)
+    return systems.working_for(lon, lat)
+
+
+def _attributes(frame: Any) -> list[str]:
+    plain = frame.drop(columns=frame.geometry.name)
+    return [json.dumps(_clean(row), ensure_ascii=False) for row in plain.to_dict("records")]
+
+
+def _clean(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unlike itself
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    return value if isinstance(value, str | int | float | bool) else str(value)

@@ -1,0 +1,98 @@
+"""Text files as people have them: UTF-8 with or without a mark, UTF-16, or Windows-1252."""
+
+import codecs
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hotspots.errors import InputProblem
+
+_CHUNK_BYTES = 1 << 22
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """A text file in UTF-8 without a mark, and the encoding it came in."""
+
+    path: Path
+    encoding: str
+
+
+@contextmanager
+def utf8(path: Path, asked: str | None) -> Iterator[PlainText]:
+    """Yield a file as UTF-8: byte mark first, then strict UTF-8, then Windows-1252.
+
+    An encoding that was asked for is taken strictly: a byte that does not fit is an
+    ``InputProblem`` that names the line.
+    """
+    encoding = _known(asked, path) if asked else _found(path)
+    if encoding == "utf-8" and not asked:
+        yield PlainText(path, encoding)
+        return
+    with TemporaryDirectory(prefix="hotspots-") as folder:
+        target = Path(folder) / "utf8.csv"
+        _transcode(path, target, encoding)
+        yield PlainText(target, encoding)
+
+
+def _known(name: str, path: Path) -> str:
+    try:
+        found = codecs.lookup(name).name
+    except LookupError as problem:
+        raise InputProblem(
+            f"{path}: the encoding {name!r} is not known; try utf-8 or windows-1252."
+        ) from problem
+    return "utf-8-sig" if found == "utf-8" else found
+
+
+def _found(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(4)
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    return "utf-8" if _is_utf8(path) else "cp1252"
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _transcode(path: Path, target: Path, encoding: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    with path.open("rb") as source, target.open("wb") as plain:
+        while True:
+            chunk = source.read(_CHUNK_BYTES)
+            try:
+                plain.write(decoder.decode(chunk, final=not chunk).encode("utf-8"))
+            except UnicodeDecodeError as problem:
+                place = line + chunk[: problem.start].count(b"\n")
+                raise _does_not_fit(path, encoding, place) from problem
+            if not chunk:
+                return
+            line += chunk.count(b"\n")
+
+
+def _does_not_fit(path: Path, encoding: str, line: int) -> InputProblem:
+    name = {"utf-8-sig": "utf-8", "cp1252": "windows-1252"}.get(encoding, encoding)
+    other = "windows-1252" if name == "utf-8" else "utf-8"
+    return InputProblem(
+        f"{path}, line {line}: a byte there is not {name}. "
+        f"Leave --encoding out to have it found, or say --encoding {other}."
+    )

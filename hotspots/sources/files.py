@@ -1,0 +1,189 @@
+"""A file from outside: what it really is, its hash, and what may be taken out of a zip."""
+
+import gzip
+import hashlib
+import stat
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from hotspots.errors import InputProblem
+
+Format = Literal["csv", "xlsx", "parquet", "gpkg", "geojson", "shapefile", "tab", "zip", "gzip"]
+
+MAX_ENTRIES = 200
+MAX_UNPACKED_BYTES = 2_000_000_000
+MAX_RATIO = 200
+_CHUNK_BYTES = 1 << 20
+
+_MAGIC: tuple[tuple[bytes, Format], ...] = (
+    (b"SQLite format 3\0", "gpkg"),
+    (b"PAR1", "parquet"),
+    (b"\x00\x00\x27\x0a", "shapefile"),
+    (b"\x1f\x8b", "gzip"),
+)
+_SUFFIXES: dict[str, Format] = {
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".parquet": "parquet",
+    ".geoparquet": "parquet",
+    ".gpkg": "gpkg",
+    ".geojson": "geojson",
+    ".json": "geojson",
+    ".shp": "shapefile",
+    ".tab": "tab",
+    ".zip": "zip",
+    ".gz": "gzip",
+}
+_CALLED = {
+    "csv": "a text table (CSV)",
+    "xlsx": "an Excel workbook (.xlsx)",
+    "parquet": "a Parquet file",
+    "gpkg": "a GeoPackage",
+    "geojson": "GeoJSON",
+    "shapefile": "a Shapefile",
+    "tab": "a MapInfo table",
+    "zip": "a zip archive",
+    "gzip": "a gzip file",
+}
+
+
+def checked_file(path: Path) -> Path:
+    """Return the resolved path of a regular, non-empty file; refuse anything else."""
+    if "://" in str(path) or str(path).startswith("/vsi"):
+        raise InputProblem(f"{path}: give a file on this machine, not an address.")
+    if not path.exists():
+        raise InputProblem(f"{path}: there is no such file. Check the name and the folder.")
+    real = path.resolve()
+    if not stat.S_ISREG(real.stat().st_mode):
+        raise InputProblem(f"{path}: this is not an ordinary file.")
+    if real.stat().st_size == 0:
+        raise InputProblem(f"{path}: the file is empty (0 bytes). Ask for it again.")
+    return real
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def format_of(path: Path) -> Format:
+    """Tell a file's format by its first bytes, and refuse one that its name belies."""
+    named = _SUFFIXES.get(path.suffix.lower())
+    if named is None:
+        known = ", ".join(sorted(_SUFFIXES))
+        raise InputProblem(f"{path}: the ending {path.suffix!r} is not known. Known: {known}.")
+    real = _real_format(path)
+    if real not in _allowed(named):
+        what = _CALLED.get(real, "something else")
+        raise InputProblem(
+            f"{path}: the name says {_CALLED[named]}, the content is {what}. "
+            "Give it its right ending, or export it again."
+        )
+    return named
+
+
+def _allowed(named: Format) -> tuple[str, ...]:
+    return {"geojson": ("geojson",), "tab": ("tab",), "csv": ("csv", "tab")}.get(named, (named,))
+
+
+def _real_format(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(4096)
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if head.startswith(b"PK"):
+        return _zip_kind(path)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "csv"
+    return _text_kind(head)
+
+
+def _text_kind(head: bytes) -> str:
+    if b"\0" in head:
+        return "binary"
+    plain = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if plain.startswith((b"{", b"[")):
+        return "geojson"
+    if plain.startswith(b"<"):
+        return "markup"
+    return "tab" if plain.lower().startswith(b"!table") else "csv"
+
+
+def _zip_kind(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except zipfile.BadZipFile:
+        return "binary"
+    return "xlsx" if "xl/workbook.xml" in names else "zip"
+
+
+def check_archive(path: Path) -> None:
+    """Refuse a zip whose entries are too many, too large, or leave their folder."""
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise InputProblem(f"{path}: {len(entries)} entries in the archive, at most {MAX_ENTRIES}.")
+    for entry in entries:
+        _check_entry(path, entry)
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, path.stat().st_size)
+    if unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_RATIO:
+        raise InputProblem(f"{path}: the archive unpacks to {unpacked / 1e6:.0f} MB; refused.")
+
+
+def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
+    inside = PurePosixPath(entry.filename.replace("\\", "/"))
+    is_link = stat.S_ISLNK(entry.external_attr >> 16)
+    if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0] or is_link:
+        raise InputProblem(
+            f"{path}: the entry {entry.filename!r} leads out of the archive. "
+            "Nothing was unpacked; ask for a clean one."
+        )
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """Yield a private folder with a checked archive's files; it is gone afterwards."""
+    check_archive(path)
+    with TemporaryDirectory(prefix="hotspots-") as folder:
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(folder)
+        yield Path(folder)
+
+
+@contextmanager
+def without_gzip(path: Path) -> Iterator[Path]:
+    """Yield the file itself, or where it is gzipped its bounded contents as a private file."""
+    if path.suffix.lower() != ".gz":
+        yield path
+        return
+    with TemporaryDirectory(prefix="hotspots-") as folder:
+        target = Path(folder) / path.stem
+        _gunzip(path, target)
+        yield target
+
+
+def _gunzip(path: Path, target: Path) -> None:
+    limit = min(MAX_UNPACKED_BYTES, MAX_RATIO * path.stat().st_size)
+    written = 0
+    try:
+        with gzip.open(path) as packed, target.open("wb") as plain:
+            while chunk := packed.read(_CHUNK_BYTES):
+                written += len(chunk)
+                if written > limit:
+                    raise InputProblem(f"{path}: unpacks to over {limit / 1e6:.0f} MB; refused.")
+                plain.write(chunk)
+    except (gzip.BadGzipFile, EOFError) as problem:
+        raise InputProblem(f"{path}: the gzip file is damaged. Ask for it again.") from problem
+
+

@@ -1,0 +1,122 @@
+"""Extracts of the safety index and the surveys: rows of area, year, indicator and figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hotspots.model.load import Reject
+from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.names import AreaNames
+from hotspots.sources.tables import Table, numbered
+from hotspots.sources.values import NIL, whole
+
+
+@dataclass(frozen=True)
+class EstimateRow:
+    """One figure of one area in one year, as an extract gives it; percent is 0 to 100."""
+
+    row_number: int
+    area_code: str
+    indicator: str
+    year: int
+    edition: int | None
+    supplier: str | None
+    percent: float | None
+    decimals: int | None
+    n: float | None
+    n_eff: float | None
+    category: str | None
+    score: float | None
+
+    @property
+    def identity(self) -> tuple[str, str, int, int | None]:
+        """Return what makes two rows the same figure."""
+        return self.area_code, self.indicator, self.year, self.edition
+
+
+def read_index(
+    table: Table, names: AreaNames, measures: Mapping[str, str]
+) -> tuple[list[EstimateRow], list[Reject]]:
+    """Turn an index table into figures and rejects; each data row is in exactly one.
+
+    ``measures`` gives each known indicator's measure, ``share`` or ``per_1000``.
+    """
+    rows: list[EstimateRow] = []
+    rejects: list[Reject] = []
+    seen: dict[tuple[str, str, int, int | None], EstimateRow] = {}
+    for row_number, row in numbered(table):
+        cells = Cells(table, row)
+        try:
+            figure = _figure(row_number, cells, names, measures)
+            _check_repeat(figure, seen)
+        except Rejected as problem:
+            rejects.append(cells.reject(row_number, problem))
+        else:
+            seen[figure.identity] = figure
+            rows.append(figure)
+    return rows, rejects
+
+
+def _check_repeat(
+    figure: EstimateRow, seen: Mapping[tuple[str, str, int, int | None], EstimateRow]
+) -> None:
+    earlier = seen.get(figure.identity)
+    if earlier is None:
+        return
+    same = earlier.percent == figure.percent and earlier.n == figure.n
+    other = "the same figure" if same else "another figure for the same area, year and edition"
+    shown = None if figure.percent is None else f"{figure.percent:g}"
+    raise Rejected("percent", shown, f"row {earlier.row_number} already gives {other}")
+
+
+def _figure(
+    row_number: int, cells: Cells, names: AreaNames, measures: Mapping[str, str]
+) -> EstimateRow:
+    indicator = cells.text("indicator")
+    if indicator is None:
+        raise Rejected("indicator", None, "is missing")
+    indicator = indicator.casefold()
+    n = cells.positive("n")
+    percent, decimals = _percent(cells, n, measures[indicator])
+    category, score = cells.text("category"), cells.number("score")
+    if percent is None and category is None and score is None:
+        raise Rejected("percent", cells.raw("percent"), "no figure is given")
+    return EstimateRow(
+        row_number=row_number,
+        area_code=cells.area_code(names),
+        indicator=indicator,
+        year=cells.required_year(),
+        edition=cells.year("edition"),
+        supplier=cells.text("supplier"),
+        percent=percent,
+        decimals=decimals,
+        n=n,
+        n_eff=_effective_n(cells, n),
+        category=category.casefold() if category else None,
+        score=score.value if score else None,
+    )
+
+
+def _percent(
+    cells: Cells, n: float | None, measure: str
+) -> tuple[float | None, int | None]:
+    shown = cells.text("percent")
+    if shown in NIL:
+        raise Rejected("percent", shown, "a dash is no share; write 0 or leave it empty")
+    counted = cells.read("count", lambda text: 0 if text in NIL else whole(text, cells.dialect))
+    if counted is not None and n is not None:
+        if not 0 <= counted <= n:
+            raise Rejected("count", cells.text("count"), f"is not between 0 and n, {n:g}")
+        return 100 * counted / n, None
+    found = cells.number("percent")
+    if found is None:
+        return None, None
+    if found.value < 0 or (measure == "share" and found.value > 100):  # noqa: PLR2004
+        raise Rejected("percent", shown, "is not between 0 and 100")
+    return found.value, found.decimals
+
+
+def _effective_n(cells: Cells, n: float | None) -> float | None:
+    stated, deff = cells.positive("n_eff"), cells.positive("deff")
+    if stated is not None:
+        return stated
+    return n / deff if n is not None and deff is not None else None

@@ -1,0 +1,52 @@
+"""Population tables: how many people live in an area in a year."""
+
+from dataclasses import dataclass
+
+from hotspots.model.load import Reject
+from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.names import AreaNames
+from hotspots.sources.tables import Table, numbered
+from hotspots.sources.values import NIL
+
+
+@dataclass(frozen=True)
+class PopulationRow:
+    """How many people live in an area in a year."""
+
+    row_number: int
+    area_code: str
+    year: int
+    population: float
+
+
+def read_population(
+    table: Table, names: AreaNames
+) -> tuple[list[PopulationRow], list[Reject]]:
+    """Turn a population table into figures and rejects; each data row is in exactly one."""
+    rows: dict[tuple[str, int], PopulationRow] = {}
+    rejects: list[Reject] = []
+    for row_number, row in numbered(table):
+        cells = Cells(table, row)
+        try:
+            figure = _people(row_number, cells, names)
+            earlier = rows.setdefault((figure.area_code, figure.year), figure)
+            if earlier is not figure:
+                shown = cells.text("population")
+                raise Rejected(
+                    "population", shown, f"row {earlier.row_number} has this area and year"
+                )
+        except Rejected as problem:
+            rejects.append(cells.reject(row_number, problem))
+    return list(rows.values()), rejects
+
+
+def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
+    code, year = cells.area_code(names), cells.required_year()
+    if cells.raw("population") in NIL:
+        return PopulationRow(row_number, code, year, 0)
+    found = cells.number("population")
+    if found is None:
+        raise Rejected("population", cells.text("population"), "is missing")
+    if found.value < 0:
+        raise Rejected("population", cells.text("population"), "is below 0")
+    return PopulationRow(row_number, code, year, found.value)

@@ -1,0 +1,100 @@
+"""Excel workbooks as people keep them: typed cells become text in one dialect."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from hotspots.errors import InputProblem
+from hotspots.model.load import Dialect
+from hotspots.sources.files import check_archive
+
+_DECIMALS = re.compile(r"0\.(0+)")
+
+
+def sheet_rows(path: Path, sheet: str, dialect: Dialect) -> list[list[str]]:
+    """Return a sheet's rows as text; a merged cell's value stands in each of its cells."""
+    book = _open(path)
+    try:
+        found = book[sheet]
+        merged = _merged_values(found)
+        return [
+            [_text(merged.get(cell.coordinate, cell), dialect) for cell in row]
+            for row in found.iter_rows()
+        ]
+    finally:
+        book.close()
+
+
+def streamed_rows(path: Path, sheet: str, dialect: Dialect) -> Iterator[list[str]]:
+    """Yield a large sheet's rows as text, one at a time; merged cells count once only."""
+    book = _open(path, read_only=True)
+    try:
+        for row in book[sheet].iter_rows():
+            yield [_text(cell, dialect) for cell in row]
+    finally:
+        book.close()
+
+
+def sheet_names(path: Path) -> Sequence[str]:
+    """Return the names of a workbook's sheets in their order."""
+    book = _open(path, read_only=True)
+    names = [sheet.title for sheet in book.worksheets]
+    book.close()
+    return names
+
+
+def _open(path: Path, *, read_only: bool = False) -> Any:
+    import openpyxl
+
+    check_archive(path)
+    try:
+        return openpyxl.load_workbook(path, read_only=read_only, data_only=True)
+    except Exception as problem:
+        raise InputProblem(
+            f"{path}: Excel's own reader cannot open this workbook ({problem}). "
+            "Open it in Excel and save it again as .xlsx."
+        ) from problem
+
+
+def _merged_values(sheet: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for block in sheet.merged_cells.ranges:
+        first = sheet.cell(block.min_row, block.min_col)
+        for row, column in block.cells:
+            values[sheet.cell(row, column).coordinate] = first
+    return values
+
+
+def _text(cell: Any, dialect: Dialect) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, datetime):
+        whole_day = value.time() == time(0) and "h" not in str(cell.number_format).lower()
+        return value.date().isoformat() if whole_day else value.isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return _number_text(value, str(cell.number_format), dialect)
+    return str(value).strip()
+
+
+def _number_text(value: float, number_format: str, dialect: Dialect) -> str:
+    percent = "%" in number_format
+    shown = round(value * 100, 10) if percent else value
+    written = repr(shown) if isinstance(shown, float) else str(shown)
+    if "e" in written:
+        written = f"{shown:.10f}"
+    units, _, fraction = written.partition(".")
+    fraction = fraction.rstrip("0").ljust(_format_decimals(number_format), "0")
+    plain = f"{units}.{fraction}" if fraction else units
+    return plain.replace(".", ",") if dialect == "dk" else plain
+
+
+def _format_decimals(number_format: str) -> int:
+    found = _DECIMALS.search(number_format)
+    return len(found[1]) if found else 0
