@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 import shapely
-from branca.element import Element
+from branca.element import Element, Figure
 
 from hotspots.mapping.looks import Look
 from hotspots.mapping.outlines import Outline
@@ -25,9 +25,9 @@ class Canvas:
     layer_name: str
 
 
-class _Map(folium.Map):  # type: ignore[misc]  # Folium carries no types
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+class _Map(folium.Map):
+    default_js = []  # noqa: RUF012 - Folium declares it for instances
+    default_css = []  # noqa: RUF012 - idem
 
 
 def opacity(tiles: Tiles | None) -> float:
@@ -47,7 +47,8 @@ def canvas(drawn: Sequence[Outline], fills: Sequence[Look], tiles: Tiles | None)
         smooth_factor=0,
     )
     drawing.add_child(layer)
-    figure = drawing.get_root()
+    figure = Figure()
+    figure.add_child(drawing)
     _renumber(figure)
     figure.render()
     return Canvas(figure.script.render(), drawing.get_name(), layer.get_name())

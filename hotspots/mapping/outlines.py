@@ -87,4 +87,5 @@ def _label_points(shapes: Shapes) -> Shapes:
 
 
 def _latlon(point: BaseGeometry) -> tuple[float, float]:
-    return round(point.y, _DECIMALS), round(point.x, _DECIMALS)
+    (lon, lat) = point.coords[0]
+    return round(lat, _DECIMALS), round(lon, _DECIMALS)

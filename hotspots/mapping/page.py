@@ -75,6 +75,7 @@ def _words(lang: Lang) -> Mapping[str, str]:
         "internal",
         "map",
         "map_label",
+        "north",
         "map_hint",
         "no_script",
         "table",

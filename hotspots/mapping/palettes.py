@@ -25,6 +25,7 @@ CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
 DARK_INK: Final = "#1f2933"
 LIGHT_INK: Final = "#ffffff"
 
+_NEARLY_BLACK = 0.04045  # below it the sRGB curve is a straight line
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -49,6 +50,7 @@ def contrast(one: str, other: str) -> float:
 def _luminance(colour: str) -> float:
     parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        part / 12.92 if part <= _NEARLY_BLACK else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

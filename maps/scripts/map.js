@@ -7,8 +7,11 @@
   const layer = window[data.layer];
   const LINE = { color: "#1f2933", weight: data.areas.length > 100 ? 0.6 : 1 };
   const POINTED = { color: "#1f2933", weight: 3 };
-  const CHOSEN = { color: "#0b1f4d", weight: 5 };
+  const CHOSEN = { color: "#0b1f4d", weight: 4 };
+  const PADDING_PX = 12;
+  const SLACK_PX = 2;
   const SMALL_PX = 24;
+  const SHIFTS_PX = [0, -8, 8, -16, 16, -24, 24];
 
   const lines = [];
   const names = [];
@@ -138,37 +141,49 @@
       names.push(L.tooltip(options).setLatLng(area.at)
         .setContent(element("span", "", area.name)).addTo(map));
     });
-    map.on("zoomend resize", thinNames);
-    thinNames();
+    map.on("zoomend resize", placeNames);
+    placeNames();
   }
 
   function overlap(one, other) {
-    return one.left < other.right && other.left < one.right &&
-      one.top < other.bottom && other.top < one.bottom;
+    return one.left < other.right - SLACK_PX && other.left < one.right - SLACK_PX &&
+      one.top < other.bottom - SLACK_PX && other.top < one.bottom - SLACK_PX;
   }
 
-  // Larger areas come first; a name that would cover one already written waits for more zoom.
-  function thinNames() {
+  function freePlace(name, taken) {
+    for (const shift of SHIFTS_PX) {
+      name.options.offset = L.point(0, shift);
+      name.update();
+      const place = name.getElement().getBoundingClientRect();
+      if (!taken.some(function (other) { return overlap(place, other); })) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  // Larger areas come first; a name without room beside those already written waits for zoom.
+  function placeNames() {
     const taken = [];
     names.forEach(function (name) {
-      const place = name.getElement().getBoundingClientRect();
-      const free = !taken.some(function (other) { return overlap(place, other); });
-      name.getElement().style.visibility = free ? "" : "hidden";
-      if (free) {
+      const place = freePlace(name, taken);
+      name.getElement().style.visibility = place ? "" : "hidden";
+      if (place) {
         taken.push(place);
       }
     });
   }
 
+  // In a frame that is hidden or folded the map has no size, and there is nothing to fit.
   function fit() {
-    if (!layer.getBounds().isValid()) {
+    const size = map.getSize();
+    if (!layer.getBounds().isValid() || Math.min(size.x, size.y) <= 4 * PADDING_PX) {
       return;
     }
     map.setMinZoom(0);
-    map.fitBounds(layer.getBounds(), { padding: [12, 12], animate: false });
+    map.fitBounds(layer.getBounds(), { padding: [PADDING_PX, PADDING_PX], animate: false });
     fittedZoom = map.getZoom();
     map.setMinZoom(fittedZoom);
-    map.setMaxBounds(layer.getBounds().pad(0.6));
   }
 
   function wholeButton() {
@@ -183,9 +198,9 @@
   }
 
   function addControls() {
-    L.control.zoom({ zoomInTitle: data.texts.zoom_in, zoomOutTitle: data.texts.zoom_out })
-      .addTo(map);
-    const whole = L.control({ position: "topleft" });
+    const titles = { zoomInTitle: data.texts.zoom_in, zoomOutTitle: data.texts.zoom_out };
+    L.control.zoom(Object.assign({ position: "topright" }, titles)).addTo(map);
+    const whole = L.control({ position: "topright" });
     whole.onAdd = function () {
       const bar = element("div", "leaflet-bar");
       bar.append(wholeButton());
@@ -203,7 +218,7 @@
 
   function followSize() {
     map.on("resize", function () {
-      if (map.getZoom() === fittedZoom) {
+      if (fittedZoom === null || map.getZoom() === fittedZoom) {
         fit();
       }
     });

@@ -1,0 +1,62 @@
+"""A large text table streamed in batches, by a connection that can read that one file only."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hotspots.engine import sql
+from hotspots.engine.connection import reader
+
+BATCH_ROWS = 200_000
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """A line whose columns do not fit the header: its number in the file, and the reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class CsvStream:
+    """Batches of text columns; once they are drained, ``bad_lines`` tells what was left out."""
+
+    def __init__(self, con: Any, relation: Any) -> None:
+        self._con = con
+        self._relation = relation
+
+    def batches(self) -> Iterator[Any]:
+        """Yield Arrow record batches of text columns in the file's order."""
+        yield from self._relation.to_arrow_reader(BATCH_ROWS)
+
+    def bad_lines(self) -> list[BadLine]:
+        """Return the lines that were left out, each once."""
+        rows = sql.rows(self._con, "csv/bad_lines")
+        return [BadLine(row["line"], row["csv_line"] or "", row["reason"]) for row in rows]
+
+
+@contextmanager
+def csv_stream(
+    path: Path, columns: Sequence[str], wanted: Sequence[str], delimiter: str, skip: int
+) -> Iterator[CsvStream]:
+    """Open a UTF-8 text table below its header; ``skip`` counts the lines above the data.
+
+    ``columns`` names every column of the file, ``wanted`` those to be read. Nothing is guessed.
+    """
+    with reader(path) as con:
+        import duckdb
+
+        relation = con.sql(
+            sql.statement("csv/text_rows"),
+            params={
+                "path": str(path),
+                "delimiter": delimiter,
+                "skip": skip,
+                "columns": dict.fromkeys(columns, "VARCHAR"),
+            },
+        )
+        picked = relation.select(*[duckdb.ColumnExpression(name) for name in wanted])
+        yield CsvStream(con, picked)

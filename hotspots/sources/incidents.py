@@ -1,0 +1,276 @@
+"""Incident extracts of every format, as one stream of text columns by field."""
+
+import csv
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hotspots.engine.csv_stream import BATCH_ROWS, BadLine, csv_stream
+from hotspots.errors import InputProblem
+from hotspots.model import fields
+from hotspots.model.load import Dialect, Reading, Say
+from hotspots.sources import gdal, headings, tables, workbook
+from hotspots.sources.encoding import utf8
+from hotspots.sources.files import Format, format_of, without_gzip
+from hotspots.sources.headings import Binding
+
+TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
+Coordinates = Literal["xy", "lonlat", "layer", "none"]
+
+_MISSING = pa.array(
+    ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
+)
+_SEARCHED_LINES = 30
+_HEAD_BYTES = 1 << 18
+
+
+@dataclass(frozen=True)
+class IncidentStream:
+    """Batches of an extract's rows: Arrow tables of text columns by field, and ``row_number``.
+
+    ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
+    batches are drained; ``headings`` gives the file's own word for a field.
+    """
+
+    batches: Iterator[Any]
+    dialect: Dialect
+    coordinates: Coordinates
+    crs: Any
+    headings: Mapping[str, str]
+    bad_lines: Callable[[], Sequence[BadLine]]
+    first_line: int
+
+
+@contextmanager
+def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
+    """Open an extract of incidents: CSV (also gzipped), xlsx, Parquet, GeoPackage, GeoJSON."""
+    with without_gzip(path) as plain:
+        kind = format_of(plain)
+        if kind == "csv":
+            with _csv(plain, path, reading, say) as stream:
+                yield stream
+        elif kind == "xlsx":
+            yield _workbook(plain, reading, say)
+        elif kind == "parquet":
+            yield _parquet(plain, reading)
+        elif kind in {"gpkg", "geojson"}:
+            yield _layer(plain, kind, reading, say)
+        else:
+            raise InputProblem(
+                f"{path}: incidents come as CSV, xlsx, Parquet, GeoPackage or GeoJSON."
+            )
+
+
+def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
+    """Refuse an extract without an id, a time, or both coordinates of a pair."""
+    missing = headings.missing(binding, fields.INCIDENTS)
+    if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
+        missing.append("occurred")
+    if not layer:
+        for one, other in (("x", "y"), ("y", "x"), ("lon", "lat"), ("lat", "lon")):
+            if binding.has(one) and not binding.has(other):
+                missing.append(other)
+        if not binding.has("x") and not binding.has("lon"):
+            missing.append("x")
+    unknown = [name for name in reading.columns if name not in binding.position]
+    if missing or unknown:
+        raise headings.complain(where, binding, missing or unknown, reading)
+
+
+def coordinates_of(binding: Binding) -> Coordinates:
+    """Return which pair of columns holds the place."""
+    if binding.has("x") and binding.has("y"):
+        return "xy"
+    return "lonlat" if binding.has("lon") and binding.has("lat") else "none"
+
+
+@contextmanager
+def _csv(path: Path, shown: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
+    with utf8(path, reading.encoding) as plain:
+        if plain.encoding not in {"utf-8", "utf-8-sig"}:
+            say(f"{shown.name}: read as {tables.spelled_encoding(plain.encoding)}.")
+        lines = _first_lines(plain.path)
+        delimiter = reading.delimiter or tables.found_delimiter(lines)
+        at, binding = _header(str(shown), lines, delimiter, reading)
+        check_fields(str(shown), binding, reading)
+        names = _column_names(binding)
+        wanted = [name for name in names if not name.startswith("column ")]
+        with csv_stream(plain.path, names, wanted, delimiter, at + 1) as rows:
+            batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
+            yield IncidentStream(
+                batches=_prepared(batches, binding),
+                dialect=reading.dialect or tables.delimiter_dialect(delimiter),
+                coordinates=coordinates_of(binding),
+                crs=None,
+                headings={name: binding.heading(name) for name in binding.position},
+                bad_lines=rows.bad_lines,
+                first_line=at + 2,
+            )
+
+
+def _first_lines(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_HEAD_BYTES).split("\n")[:_SEARCHED_LINES]
+
+
+def _header(
+    where: str, lines: Sequence[str], delimiter: str, reading: Reading
+) -> tuple[int, Binding]:
+    rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
+    at, binding = tables.find_header(where, rows, fields.INCIDENTS, reading)
+    if not any(cell.strip() for row in rows[at + 1 :] for cell in row):
+        raise InputProblem(f"{where}: a header but no rows below it. Ask for the data again.")
+    return at, binding
+
+
+def _column_names(binding: Binding) -> list[str]:
+    by_position = {position: name for name, position in binding.position.items()}
+    return [by_position.get(at, f"column {at}") for at in range(len(binding.headings))]
+
+
+def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
+    dialect = reading.dialect or "dk"
+    names = workbook.sheet_names(path)
+    sheet = reading.sheet or names[0]
+    if sheet not in names:
+        raise InputProblem(f"{path}: no sheet {sheet!r}; it has {', '.join(map(repr, names))}.")
+    if len(names) > 1 and not reading.sheet:
+        say(f"{path.name}: read the first sheet, {sheet!r}; name another with --sheet.")
+    rows = workbook.streamed_rows(path, sheet, dialect)
+    where = f"{path}, sheet {sheet!r}"
+    head = list(itertools.islice(rows, _SEARCHED_LINES))
+    at, binding = tables.find_header(where, head, fields.INCIDENTS, reading)
+    check_fields(where, binding, reading)
+    data = (row for row in itertools.chain(head[at + 1 :], rows) if any(row))
+    first = next(data, None)
+    if first is None:
+        raise InputProblem(f"{where}: a header but no rows below it. Ask for the data again.")
+    batches = _row_batches(itertools.chain([first], data), binding)
+    return _stream(batches, binding, dialect)
+
+
+def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
+    while batch := list(itertools.islice(rows, BATCH_ROWS)):
+        yield pa.table(
+            {
+                name: pa.array([binding.cell(row, name) for row in batch], pa.string())
+                for name in binding.position
+            }
+        )
+
+
+def _parquet(path: Path, reading: Reading) -> IncidentStream:
+    from pyarrow import parquet
+
+    try:
+        file = parquet.ParquetFile(path)
+    except pa.ArrowInvalid as problem:
+        raise InputProblem(f"{path}: the Parquet file is damaged ({problem}).") from problem
+    if file.metadata.num_rows == 0:
+        raise InputProblem(f"{path}: the file has no rows. Ask for the data again.")
+    binding = headings.bind(file.schema_arrow.names, fields.INCIDENTS, reading)
+    check_fields(str(path), binding, reading)
+    columns = [binding.heading(name) for name in binding.position]
+    batches = (
+        _as_text(pa.Table.from_batches([batch]), binding)
+        for batch in file.iter_batches(BATCH_ROWS, columns=columns)
+    )
+    return _stream(batches, binding, "iso")
+
+
+def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStream:
+    gdal.lock()
+    import pyogrio
+    import shapely
+
+    try:
+        frame = pyogrio.read_dataframe(
+            path, layer=reading.layer, force_2d=True, datetime_as_string=True
+        )
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as problem:
+        raise InputProblem(f"{path}: the layer cannot be read ({problem}).") from problem
+    if len(frame) == 0 or "geometry" not in frame:
+        raise InputProblem(f"{path}: the layer has no points. Ask for the data again.")
+    say(f"{path.name}: read as {gdal.DRIVER_OF[kind]}, {len(frame)} points.")
+    plain = frame.drop(columns="geometry")
+    binding = headings.bind([*map(str, plain.columns)], fields.INCIDENTS, reading)
+    check_fields(str(path), binding, reading, layer=True)
+    points = shapely.centroid(np.asarray(frame.geometry.array))
+    table = _as_text(pa.Table.from_pandas(plain, preserve_index=False), binding)
+    for axis, values in (("x", shapely.get_x(points)), ("y", shapely.get_y(points))):
+        text = pc.cast(pa.array(values, from_pandas=True), pa.string())
+        table = table.drop_columns([axis] if axis in table.column_names else [])
+        table = table.append_column(axis, text)
+    stream = _stream(iter([table]), binding, "iso")
+    return IncidentStream(
+        stream.batches, "iso", "layer", frame.crs, stream.headings, stream.bad_lines, 1
+    )
+
+
+def _as_text(table: Any, binding: Binding) -> Any:
+    columns = {
+        name: _column_text(table[binding.heading(name)].combine_chunks())
+        for name in binding.position
+        if binding.heading(name) in table.column_names
+    }
+    return pa.table(columns)
+
+
+def _column_text(column: Any) -> Any:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    return pc.cast(column, pa.string())
+
+
+def _stream(batches: Iterator[Any], binding: Binding, dialect: Dialect) -> IncidentStream:
+    return IncidentStream(
+        batches=_prepared(batches, binding),
+        dialect=dialect,
+        coordinates=coordinates_of(binding),
+        crs=None,
+        headings={name: binding.heading(name) for name in binding.position},
+        bad_lines=list,
+        first_line=1,
+    )
+
+
+def _prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
+    """Bring batches to the agreed columns: text without blanks, null where missing."""
+    done = 0
+    for batch in batches:
+        n = batch.num_rows
+        columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
+        numbers = pa.array(np.arange(done + 1, done + n + 1))
+        yield pa.table({"row_number": numbers, **_combined(columns, n)})
+        done += n
+
+
+def _needed(binding: Binding) -> list[str]:
+    return [*TEXT_FIELDS, "clock", *(("lon", "lat") if not binding.has("x") else ())]
+
+
+def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
+    if name in batch.column_names:
+        trimmed = pc.utf8_trim_whitespace(batch[name])
+        return pc.if_else(pc.is_in(trimmed, value_set=_MISSING), None, trimmed)
+    fixed = binding.fixed.get(name)
+    return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
+
+
+def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
+    clock = columns.pop("clock")
+    if clock.null_count < n:
+        both = pc.binary_join_element_wise(columns["occurred"], clock, " ")
+        columns["occurred"] = pc.coalesce(both, columns["occurred"])
+    for axis, other in (("x", "lon"), ("y", "lat")):
+        if other in columns:
+            given = columns.pop(other)
+            columns[axis] = given if given.null_count < n else columns[axis]
+    return columns
