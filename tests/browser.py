@@ -32,12 +32,13 @@ class Chromium:
 
     @contextmanager
     def visit(self, html: str, path: Path, *, width: int = 1280, height: int = 900, **options):
-        """Write a page to a file, open it and wait until it has drawn."""
+        """Write a page to a file and open it; what it asks for beyond is noted and refused."""
         path.write_text(html, encoding="utf-8", newline="")
         context = self.browser.new_context(
             viewport={"width": width, "height": height}, service_workers="block", **options
         )
         visit = Visit(context.new_page())
+        context.route(lambda url: url != path.as_uri(), lambda route: route.abort())
         _listen(visit)
         visit.page.goto(path.as_uri(), wait_until="load")
         try:

@@ -10,19 +10,19 @@ def statement(name: str) -> str:
     return shipped.text(f"queries/{name}.sql")
 
 
-def rows(con: Any, name: str, **values: Any) -> list[dict[str, Any]]:
+def rows(con: Any, query: str, /, **values: Any) -> list[dict[str, Any]]:
     """Run a query and return its rows as dictionaries, in the order the query gives."""
-    cursor = con.execute(statement(name), values or None)
+    cursor = con.execute(statement(query), values or None)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def run(con: Any, name: str, **values: Any) -> int:
+def run(con: Any, query: str, /, **values: Any) -> int:
     """Run a statement that changes rows and return how many it changed."""
-    answer = con.execute(statement(name), values or None).fetchone()
+    answer = con.execute(statement(query), values or None).fetchone()
     return int(answer[0]) if answer and isinstance(answer[0], int) else 0
 
 
-def arrow(con: Any, name: str, **values: Any) -> Any:
+def arrow(con: Any, query: str, /, **values: Any) -> Any:
     """Run a query and return its rows as an Arrow table."""
-    return con.execute(statement(name), values or None).to_arrow_table()
+    return con.execute(statement(query), values or None).to_arrow_table()

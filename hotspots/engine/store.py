@@ -23,17 +23,21 @@ class Store:
         self._con = con
         self.path = path
 
-    def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
+    def rows(self, query: str, /, **values: Any) -> list[dict[str, Any]]:
         """Return a query's rows as dictionaries."""
         return sql.rows(self._con, query, **values)
 
-    def run(self, query: str, **values: Any) -> int:
+    def run(self, query: str, /, **values: Any) -> int:
         """Run a changing statement and return how many rows it changed."""
         return sql.run(self._con, query, **values)
 
-    def arrow(self, query: str, **values: Any) -> Any:
+    def arrow(self, query: str, /, **values: Any) -> Any:
         """Return a query's rows as an Arrow table."""
         return sql.arrow(self._con, query, **values)
+
+    def script(self, text: str) -> None:
+        """Run a shipped script of several statements."""
+        self._con.execute(text)
 
     @contextlib.contextmanager
     def relation(self, name: str, data: Any) -> Iterator[None]:

@@ -153,17 +153,10 @@ def _with_crs(path: Path, frame: Any, reading: Reading) -> Any:
         return frame.set_crs(systems.parse(reading.crs))
     if reading.crs and systems.parse(reading.crs) != frame.crs:
         raise InputProblem(
-            f"{path}: the layer says {_called(frame.crs)}, --crs says {reading.crs}. "
+            f"{path}: the layer says {systems.called(frame.crs)}, --crs says {reading.crs}. "
             "Leave --crs out, or correct the file."
         )
     return frame
-
-
-def _called(crs: Any) -> str:
-    code = crs.to_epsg()
-    if code is None or code == 4326:  # noqa: PLR2004 - WGS 84
-        return "longitude/latitude" if crs.is_geographic else str(crs.name)
-    return f"EPSG:{code}"
 
 
 def _polygons(path: Path, frame: Any) -> tuple[Any, list[Reject]]:
@@ -191,7 +184,7 @@ def _repaired(geometries: Any, source: Any, target: str, labels: Sequence[str], 
     for at in np.flatnonzero(broken_before | broken):
         if not broken[at]:
             reason = shapely.is_valid_reason(geometries[at])
-            say(f"Area {labels[at]}: invalid in {_called(source)} ({reason}); "
+            say(f"Area {labels[at]}: invalid in {systems.called(source)} ({reason}); "
                 f"repaired by projecting it to {target}.")  # fmt: skip
             continue
         reason = shapely.is_valid_reason(result[at])

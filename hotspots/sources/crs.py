@@ -48,3 +48,11 @@ def transformer(source: Any, target: Any) -> Any:
     from pyproj import Transformer
 
     return Transformer.from_crs(source, target, always_xy=True)
+
+
+def called(crs: Any) -> str:
+    """Return the short name people know a coordinate system by."""
+    code = crs.to_epsg()
+    if code is None or code == 4326:  # noqa: PLR2004 - WGS 84
+        return "longitude/latitude" if crs.is_geographic else str(crs.name)
+    return f"EPSG:{code}"

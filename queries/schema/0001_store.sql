@@ -89,7 +89,7 @@ create table estimate (
 );
 
 -- occurred_from and occurred_to: wall-clock times of the load's time zone.
--- precision: moment, day, span, open_end (latest unknown), open_start (earliest unknown).
+-- time_precision: moment, day, span, open_end (latest unknown), open_start (earliest unknown).
 create table incident (
     incident_key bigint not null,
     load_id integer not null,
@@ -99,7 +99,7 @@ create table incident (
     occurred_from timestamp,
     occurred_to timestamp,
     occurred_on date not null,
-    precision text not null,
+    time_precision text not null,
     reported timestamp,
     category text,
     x_m double,

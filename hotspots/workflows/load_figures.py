@@ -1,0 +1,125 @@
+"""Bring in figures of areas: the safety index and surveys, and how many people live where."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from hotspots.engine.store import Store
+from hotspots.errors import UsageProblem
+from hotspots.model import fields
+from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.sources.index import EstimateRow, read_index
+from hotspots.sources.names import AreaNames
+from hotspots.sources.population import PopulationRow, read_population
+from hotspots.sources.tables import Table, read_table
+from hotspots.workflows import loading
+from hotspots.workflows.loading import DUPLICATE, OpenLoad
+
+Better = Literal["lower", "higher"]
+
+_ESTIMATE_COLUMNS = {
+    "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
+    "year": pa.int32(), "edition": pa.int32(), "supplier": pa.string(), "percent": pa.float64(),
+    "decimals": pa.int32(), "n": pa.float64(), "n_eff": pa.float64(), "category": pa.string(),
+    "score": pa.float64(),
+}  # fmt: skip
+_POPULATION_COLUMNS = {
+    "row_number": pa.int64(), "area_code": pa.string(), "year": pa.int32(),
+    "population": pa.float64(),
+}  # fmt: skip
+
+
+def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading,
+               say: Say, *, better: Better | None = None) -> Receipt:  # fmt: skip
+    """Load figures of the index or a survey for the areas of a set."""
+    with loading.session(store_path, "index", set_name, origin) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.INDEX, reading, say)
+        names = _names(load.store, set_name)
+        measures = _measures(load.store, origin.path, table, better)
+        rows, rejects = read_index(table, names, measures)
+        load.source = origin.source
+        load.settings = {**loading.reading_settings(reading), "dialect": table.dialect}
+        return _store(load, rows, rejects, "estimates", _ESTIMATE_COLUMNS)
+
+
+def load_population(
+    store_path: Path, origin: Origin, set_name: str, reading: Reading, say: Say
+) -> Receipt:
+    """Load how many people live in the areas of a set."""
+    with loading.session(store_path, "population", set_name, origin) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.POPULATION, reading, say)
+        rows, rejects = read_population(table, _names(load.store, set_name))
+        load.source = origin.source
+        load.settings = {**loading.reading_settings(reading), "dialect": table.dialect}
+        return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
+
+
+def _names(store: Store, set_name: str) -> AreaNames:
+    loading.known_set(store, set_name)
+    areas = store.rows("areas/names_of_set", set_name=set_name)
+    return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
+
+
+def _measures(
+    store: Store, path: Path, table: Table, better: Better | None
+) -> dict[str, str]:
+    known = {row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")}
+    met = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
+    for name in sorted(met - known.keys()):
+        if better is None:
+            raise UsageProblem(
+                f"{path}: the indicator {name!r} is not known. Known: {', '.join(known)}. "
+                "Say --better lower or --better higher to make it known as a share."
+            )
+        store.run("estimates/insert_indicator", indicator=name, better=better, measure="share")
+        known[name] = "share"
+    return known
+
+
+def _store(
+    load: OpenLoad,
+    rows: Sequence[EstimateRow] | Sequence[PopulationRow],
+    rejects: Sequence[Reject],
+    part: Literal["estimates", "population"],
+    columns: dict[str, Any],
+) -> Receipt:
+    known = {one.row_number: one for one in _known(load, rows, part, columns)}
+    new = [row for row in rows if row.row_number not in known]
+    with load.store.relation(f"new_{part}", _arrow(new, columns)):
+        load.store.run(f"{part}/insert_{part}", load_id=load.load_id, set_name=load.target)
+    rejects = [*rejects, *known.values()]
+    load.keep_rejects(rejects)
+    return load.finish(len(rows) + len(rejects) - len(known), len(rejects))
+
+
+def _known(
+    load: OpenLoad, rows: Sequence[Any], part: str, columns: dict[str, Any]
+) -> list[Reject]:
+    with load.store.relation(f"new_{part}", _arrow(rows, columns)):
+        found = load.store.rows(f"{part}/known_figures", set_name=load.target)
+    return [_known_reject(row) for row in found]
+
+
+def _known_reject(row: dict[str, Any]) -> Reject:
+    other, value = row["load_id"], row["new_value"]
+    same = row["stored_value"] == value
+    reason = (
+        f"{DUPLICATE} {other}"
+        if same
+        else f"load {other} gives {row['stored_value']:g}; say --replace {other} to correct it"
+    )
+    return Reject(row["row_number"], None, None if value is None else f"{value:g}", reason)
+
+
+def _arrow(rows: Sequence[Any], columns: dict[str, Any]) -> Any:
+    plain = [asdict(row) for row in rows]
+    return pa.table(
+        {name: pa.array([row[name] for row in plain], kind) for name, kind in columns.items()}
+    )

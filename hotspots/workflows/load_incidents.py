@@ -1,0 +1,307 @@
+"""Bring in incidents: streamed, checked, located, placed in every area set, versions settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hotspots import shipped
+from hotspots.analysis.locating import OK, REASONS, Located, Locator
+from hotspots.errors import InputProblem
+from hotspots.model import fields
+from hotspots.model.load import Origin, Progress, Reading, Receipt, Reject, Say
+from hotspots.sources import crs as systems
+from hotspots.sources.incidents import IncidentStream, open_incidents
+from hotspots.sources.tables import numbered, read_table
+from hotspots.workflows import loading, placing
+from hotspots.workflows.loading import DUPLICATE, OpenLoad
+from hotspots.workflows.placing import PlacedSet
+
+DEFAULT_SOURCE = "incidents"
+_VERSION_STEP = 1 << 40
+_KEPT = (
+    "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
+    "reported", "category",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class IncidentOptions:
+    """The zone of wall-clock times, and a table from offence codes to the categories shown."""
+
+    timezone: str = "Europe/Copenhagen"
+    codes: Path | None = None
+
+
+@dataclass
+class _Tally:
+    rows: int = 0
+    rejected: int = 0
+    unplaced: dict[str, int] = field(default_factory=dict)
+    several: dict[str, int] = field(default_factory=dict)
+    without_place: int = 0
+    precision: dict[str, int] = field(default_factory=dict)
+
+
+def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
+                   say: Say, progress: Progress) -> Receipt:  # fmt: skip
+    """Load an extract of incidents; returns what became of it."""
+    with loading.session(store_path, "incidents", None, origin) as load:
+        if isinstance(load, Receipt):
+            return load
+        load.source = origin.source or DEFAULT_SOURCE
+        load.timezone = options.timezone
+        load.settings = loading.reading_settings(reading)
+        with open_incidents(origin.path, reading, say) as stream:
+            return _Loading(load, stream, options, reading, say).run(progress)
+
+
+class _Loading:
+    """One load under way: what it needs for every batch."""
+
+    def __init__(self, load: OpenLoad, stream: IncidentStream, options: IncidentOptions,
+                 reading: Reading, say: Say) -> None:  # fmt: skip
+        self.load, self.stream, self.say = load, stream, say
+        self.options, self.reading = options, reading
+        self.sets: Sequence[PlacedSet] = placing.active_sets(load.store)
+        self.locator: Locator | None = None
+        self.next_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
+        self.tally = _Tally()
+
+    def run(self, progress: Progress) -> Receipt:
+        """Take all batches in, then settle line numbers, repeats and the record."""
+        store = self.load.store
+        store.script(shipped.text("queries/macros.sql"))
+        with store.relation("category_codes", _codes(self.options.codes, self.say)):
+            for batch in self.stream.batches:
+                self._take(batch)
+                progress("rows", self.tally.rows)
+        bad_lines = self._keep_bad_lines()
+        repeated = self._settle_repeats()
+        rows_in = self.tally.rows + bad_lines
+        receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeated)
+        self._report(repeated)
+        return receipt
+
+    def _take(self, batch: Any) -> None:
+        judged = self._judge(batch)
+        self.tally.rows += judged.num_rows
+        wrong = pc.is_valid(judged["reject_reason"])
+        self._reject_cells(judged.filter(wrong))
+        good = judged.filter(pc.invert(wrong))
+        x, y = _floats(good["x"]), _floats(good["y"])
+        located = self._locate(x, y)
+        self._reject_places(good, located)
+        self._store(good, located)
+
+    def _judge(self, batch: Any) -> Any:
+        store, dk = self.load.store, self.stream.dialect == "dk"
+        with store.relation("raw_rows", batch):
+            read = store.arrow(
+                "incidents/read_cells",
+                decimal_comma=dk, day_first=dk, zone=self.options.timezone,
+            )  # fmt: skip
+        with store.relation("read_rows", read):
+            return store.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
+
+    def _locate(self, x: Any, y: Any) -> Located:
+        if self.locator is None:
+            if not np.isfinite(x).any():
+                return Locator(lambda x, y: (x, y), []).locate(x, y)
+            self.locator = self._new_locator(x, y)
+        return self.locator.locate(x, y)
+
+    def _new_locator(self, x: Any, y: Any) -> Locator:
+        store = self.load.store
+        working = loading.working_crs(store)
+        source = _source_crs(self.stream, self.reading, working, (x, y), self.load.origin.path)
+        if working is None:
+            working = _chosen_crs(source, x, y)
+            store.run("store/insert_setting", name="working_crs", value=working)
+            self.say(f"This store measures in {working}, chosen from where the incidents lie.")
+        self.say(f"Coordinates read as {systems.called(source)}.")
+        to_metres = systems.transformer(source, working).transform
+        return Locator(to_metres, [one.placer for one in self.sets])
+
+    def _reject_cells(self, rows: Any) -> None:
+        headings = self.stream.headings
+        self._reject(
+            [
+                Reject(
+                    row["row_number"],
+                    _heading(headings, row["reject_field"]),
+                    row["reject_value"],
+                    row["reject_reason"],
+                )
+                for row in rows.select(
+                    ["row_number", "reject_field", "reject_value", "reject_reason"]
+                ).to_pylist()
+            ]
+        )
+
+    def _reject_places(self, rows: Any, located: Located) -> None:
+        wrong = np.flatnonzero(located.verdict != OK)
+        column = _heading(self.stream.headings, "x")
+        self._reject(
+            [
+                Reject(row["row_number"], column, f"{row['x']:g}, {row['y']:g}", REASONS[verdict])
+                for row, verdict in zip(
+                    rows.select(["row_number", "x", "y"]).take(wrong).to_pylist(),
+                    located.verdict[wrong].tolist(),
+                    strict=True,
+                )
+            ]
+        )
+
+    def _reject(self, rejects: Sequence[Reject]) -> None:
+        if rejects:
+            self.load.keep_rejects(rejects)
+            self.tally.rejected += len(rejects)
+
+    def _store(self, rows: Any, located: Located) -> None:
+        kept = located.verdict == OK
+        keys = np.full(len(kept), -1, dtype=np.int64)
+        keys[kept] = self.next_key + np.arange(kept.sum())
+        self.next_key += int(kept.sum())
+        table = rows.select(list(_KEPT))
+        table = table.append_column("incident_key", pa.array(keys))
+        table = table.append_column("x_m", pa.array(located.x_m, from_pandas=True))
+        table = table.append_column("y_m", pa.array(located.y_m, from_pandas=True))
+        with self.load.store.relation("new_incidents", table.filter(pa.array(kept))):
+            self.load.store.run(
+                "incidents/insert_incidents",
+                load_id=self.load.load_id,
+                source=self.load.source,
+                first_version=self.load.place * _VERSION_STEP,
+            )
+        self._store_places(keys, kept, located)
+        self._count(table.filter(pa.array(kept)))
+
+    def _store_places(self, keys: Any, kept: Any, located: Located) -> None:
+        placeless = int((kept & ~np.isfinite(located.x_m)).sum())
+        self.tally.without_place += placeless
+        for areas, found in zip(self.sets, located.memberships, strict=False):
+            with self.load.store.relation("new_places", areas.rows(keys, found)):
+                self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
+            placed = len(np.unique(found.points))
+            outside = int(kept.sum()) - placed
+            self.tally.unplaced[areas.name] = self.tally.unplaced.get(areas.name, 0) + outside
+            several = len(found.points) - placed
+            self.tally.several[areas.name] = self.tally.several.get(areas.name, 0) + several
+
+    def _count(self, rows: Any) -> None:
+        for one in pc.value_counts(rows["time_precision"]).to_pylist():
+            seen = self.tally.precision.get(one["values"], 0)
+            self.tally.precision[one["values"]] = seen + one["counts"]
+
+    def _keep_bad_lines(self) -> int:
+        lines = self.stream.bad_lines()
+        if not lines:
+            return 0
+        store, load_id = self.load.store, self.load.load_id
+        numbers = [line.line - self.stream.first_line + 1 for line in lines]
+        before = pa.table({"rows_before": [row - at - 1 for at, row in enumerate(numbers)]})
+        with store.relation("left_out", before):
+            store.run("incidents/renumber", load_id=load_id)
+            store.run("incidents/renumber_rejects", load_id=load_id)
+        self.load.keep_rejects(
+            [
+                Reject(number, None, line.text, line.reason)
+                for number, line in zip(numbers, lines, strict=True)
+            ]
+        )
+        return len(lines)
+
+    def _settle_repeats(self) -> int:
+        store, load_id, source = self.load.store, self.load.load_id, self.load.source
+        store.run("incidents/repeated_ids", load_id=load_id, source=source)
+        found = store.arrow("incidents/duplicates", load_id=load_id, source=source)
+        if found.num_rows:
+            with store.relation("duplicate_rows", found):
+                store.run("incidents/delete_places")
+                store.run("incidents/delete_duplicates")
+            self.load.keep_rejects([_duplicate(row) for row in found.to_pylist()])
+        store.run("incidents/mark_contested", source=source)
+        return int(found.num_rows)
+
+    def _report(self, repeated: int) -> None:
+        say, tally = self.say, self.tally
+        if repeated:
+            say(f"{repeated:,} rows repeat incidents that are already stored; counted once.")
+        load_id = self.load.load_id
+        corrected = self.load.store.rows("incidents/corrections", load_id=load_id)
+        if n := corrected[0]["n_corrections"]:
+            say(f"{n:,} rows change an earlier version of the same incident; the last one counts.")
+        if n := tally.precision.get("open_end", 0):
+            say(f"{n:,} incidents have no latest time; kept, dated by the earliest.")
+        if n := tally.precision.get("open_start", 0):
+            say(f"{n:,} incidents have no earliest time; kept, dated by the latest.")
+        if tally.without_place:
+            say(f"{tally.without_place:,} incidents have no coordinates; kept as unplaced.")
+        for name, outside in tally.unplaced.items():
+            say(f"Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).")
+            if tally.several[name]:
+                say(f"Set {name!r}: points in several areas count in each, "
+                    f"{tally.several[name]:,} times beyond the first.")  # fmt: skip
+        if not self.sets:
+            say("No area set is loaded yet: all incidents are unplaced until one is.")
+
+
+def _duplicate(row: dict[str, Any]) -> Reject:
+    reason = f"{DUPLICATE} {row['earlier_load']}, row {row['earlier_row']}"
+    return Reject(row["row_number"], "id", row["incident_id"], reason)
+
+
+def _heading(headings: Any, name: str) -> str:
+    other = {"x": "lon", "y": "lat"}.get(name, name)
+    return str(headings.get(name) or headings.get(other) or name)
+
+
+def _floats(column: Any) -> Any:
+    return column.to_numpy(zero_copy_only=False).astype(np.float64)
+
+
+def _codes(path: Path | None, say: Say) -> Any:
+    pairs: dict[str, str] = {}
+    if path:
+        table = read_table(path, fields.CODES, Reading(), say)
+        for _, row in numbered(table):
+            code = table.binding.cell(row, "code")
+            pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
+        say(f"{path.name}: {len(pairs)} codes; a code that is not among them stays as it is.")
+    return pa.table(
+        {
+            "code": pa.array(list(pairs), pa.string()),
+            "category": pa.array(list(pairs.values()), pa.string()),
+        }
+    )
+
+
+def _source_crs(
+    stream: IncidentStream, reading: Reading, working: str | None, points: Any, path: Path
+) -> Any:
+    if stream.crs is not None:
+        return stream.crs
+    if reading.crs:
+        return systems.parse(reading.crs)
+    if stream.coordinates == "lonlat":
+        return systems.parse(systems.WGS84)
+    if working is not None:
+        return systems.parse(working)
+    if systems.looks_danish(np.nanmedian(points[0]), np.nanmedian(points[1])):
+        return systems.parse(systems.DENMARK)
+    raise InputProblem(
+        f"{path}: nothing says the coordinate system of x and y. "
+        "Say it with --crs, in Denmark usually --crs EPSG:25832."
+    )
+
+
+def _chosen_crs(source: Any, x: Any, y: Any) -> str:
+    to_lonlat = systems.transformer(source, systems.WGS84)
+    lon, lat = to_lonlat.transform(np.nanmedian(x), np.nanmedian(y))
+    return systems.working_for(float(lon), float(lat))
+

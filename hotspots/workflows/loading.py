@@ -1,0 +1,183 @@
+"""What every load has in common: recognised, numbered, whole or not there, its rejects kept."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from hotspots.engine.store import Store, writing
+from hotspots.errors import HotspotsError, InputProblem, UsageProblem
+from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.sources.files import checked_file, sha256
+
+_SHOWN_REASONS = 3
+DUPLICATE = "repeats load"
+
+
+@dataclass
+class OpenLoad:
+    """A load on its way into the store; ``rejects`` and the counts fill up as rows come."""
+
+    store: Store
+    load_id: int
+    place: int
+    kind: str
+    target: str | None
+    origin: Origin
+    sha256: str
+    source: str | None = None
+    timezone: str | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def keep_rejects(self, rejects: Sequence[Reject]) -> None:
+        """Store rows that were turned away, with their reasons."""
+        table = pa.table(
+            {
+                "row_number": pa.array([one.row_number for one in rejects], pa.int64()),
+                "column_name": pa.array([one.column for one in rejects], pa.string()),
+                "cell": pa.array([one.value for one in rejects], pa.string()),
+                "reason": pa.array([one.reason for one in rejects], pa.string()),
+            }
+        )
+        with self.store.relation("new_rejects", table):
+            self.store.run("store/insert_rejects", load_id=self.load_id)
+
+    def finish(self, rows_in: int, rows_rejected: int) -> Receipt:
+        """Write the load's record; refuse a load of which nothing is left."""
+        reasons = self.store.rows("store/reject_reasons", load_id=self.load_id)
+        if rows_rejected == rows_in and not all(
+            str(one["reason"]).startswith(DUPLICATE) for one in reasons
+        ):
+            raise _nothing_left(self.origin.path, rows_in, reasons)
+        self.store.run(
+            "store/insert_load",
+            load_id=self.load_id,
+            kind=self.kind,
+            target=self.target,
+            loaded_by=self.origin.loaded_by,
+            loaded_at_utc=self.origin.now_utc.replace(tzinfo=None),
+            file_name=self.origin.path.name,
+            sha256=self.sha256,
+            source=self.source,
+            timezone=self.timezone,
+            synthetic=self.origin.synthetic,
+            settings=json.dumps(self.settings, ensure_ascii=False, sort_keys=True),
+            rows_in=rows_in,
+            rows_stored=rows_in - rows_rejected,
+            rows_rejected=rows_rejected,
+            supersedes=self.origin.replaces,
+            place=self.place,
+        )
+        shown = [_as_reject(one) for one in reasons[:_SHOWN_REASONS]]
+        return Receipt(
+            load=self.load_id,
+            kind=self.kind,
+            file_name=self.origin.path.name,
+            rows_in=rows_in,
+            rows_stored=rows_in - rows_rejected,
+            rows_rejected=rows_rejected,
+            rejects=shown,
+        )
+
+
+def _as_reject(row: Mapping[str, Any]) -> Reject:
+    reason = f"{row['reason']} ({row['n_rows']} rows)" if row["n_rows"] > 1 else row["reason"]
+    return Reject(row["first_row"], row["column_name"], row["first_value"], reason)
+
+
+def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]) -> InputProblem:
+    first = reasons[0]
+    value = f" {first['first_value']!r}" if first["first_value"] is not None else ""
+    return InputProblem(
+        f"{path}: all {rows_in} rows were rejected, nothing was stored. "
+        f"Row {first['first_row']}, column {first['column_name']!r}:{value} {first['reason']}. "
+        "Correct the file, or say with --map, --dialect or --crs how to read it."
+    )
+
+
+@contextmanager
+def session(
+    store_path: Path, kind: str, target: str | None, origin: Origin
+) -> Iterator[OpenLoad | Receipt]:
+    """Open a load in one transaction, or yield the receipt of the load that holds this file."""
+    path = checked_file(origin.path)
+    digest = sha256(path)
+    with writing(store_path) as store:
+        earlier = store.rows("store/same_file", sha256=digest, kind=kind, target=target or "")
+        if earlier and earlier[0]["load_id"] != origin.replaces:
+            yield _already(earlier[0], kind)
+            return
+        with store.transaction():
+            yield _open(store, kind, target, origin, digest)
+
+
+def _already(row: Mapping[str, Any], kind: str) -> Receipt:
+    return Receipt(
+        load=row["load_id"],
+        kind=kind,
+        file_name=row["file_name"],
+        rows_in=row["rows_in"],
+        rows_stored=row["rows_stored"],
+        rows_rejected=row["rows_rejected"],
+        already_there=True,
+    )
+
+
+def _open(store: Store, kind: str, target: str | None, origin: Origin, digest: str) -> OpenLoad:
+    load_id = store.rows("store/next_load")[0]["load_id"]
+    place = load_id
+    if origin.replaces is not None:
+        place = _replaced(store, kind, target, origin.replaces)["place"]
+        store.run("store/supersede", load_id=load_id, replaced=origin.replaces)
+    return OpenLoad(store, load_id, place, kind, target, origin, digest)
+
+
+def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mapping[str, Any]:
+    found = store.rows("store/one_load", load_id=number)
+    if not found:
+        raise UsageProblem(f"--replace {number}: there is no load {number}. See `hotspots status`.")
+    load = found[0]
+    if load["superseded_by"] is not None:
+        raise UsageProblem(
+            f"--replace {number}: load {load['superseded_by']} has already taken its place."
+        )
+    if (load["kind"], load["target"]) != (kind, target):
+        of_set = f" of set {load['target']!r}" if load["target"] else ""
+        raise UsageProblem(f"--replace {number}: that load holds {load['kind']}{of_set}.")
+    return load
+
+
+def reading_settings(reading: Reading) -> dict[str, Any]:
+    """Return what was asked about reading a file, for the load's record."""
+    asked = {
+        "map": dict(reading.columns),
+        "fixed": dict(reading.fixed),
+        "dialect": reading.dialect,
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "sheet": reading.sheet,
+        "layer": reading.layer,
+        "crs": reading.crs,
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def working_crs(store: Store) -> str | None:
+    """Return the CRS in which the store measures, or None before the first coordinates."""
+    found = store.rows("store/setting", name="working_crs")
+    return str(found[0]["value"]) if found else None
+
+
+def known_set(store: Store, set_name: str) -> Mapping[str, Any]:
+    """Return the record of an area set that counts, or say which there are."""
+    sets = store.rows("areas/active_sets")
+    for one in sets:
+        if one["set_name"] == set_name:
+            return one
+    names = ", ".join(repr(one["set_name"]) for one in sets)
+    there = f"There is {names}." if names else "There is none yet: `hotspots load areas` first."
+    raise HotspotsError(f"No area set {set_name!r} in this store. {there}")

@@ -1,0 +1,15 @@
+-- Areas of one set in the order of their codes.
+--
+-- $set_name: the set
+-- reads: active_area
+-- gives: load_id, code, area_name, area_m2, geometry (WKB in the working CRS)
+
+select
+    load_id,
+    code,
+    area_name,
+    area_m2,
+    geometry
+from active_area
+where set_name = $set_name
+order by code_order asc

@@ -1,0 +1,28 @@
+-- Store figures of a set.
+--
+-- $load_id: the load they came with
+-- $set_name: the set their areas belong to
+-- reads: new_estimates(row_number, area_code, indicator, year, edition, supplier, percent,
+--        decimals, n, n_eff, category, score)
+-- changes: estimate
+
+insert into estimate (
+    load_id, row_number, set_name, area_code, indicator, year, edition, supplier, percent,
+    decimals, n, n_eff, category, score
+)
+select
+    $load_id,
+    row_number,
+    $set_name,
+    area_code,
+    indicator,
+    year,
+    edition,
+    supplier,
+    percent,
+    decimals,
+    n,
+    n_eff,
+    category,
+    score
+from new_estimates

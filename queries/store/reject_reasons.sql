@@ -1,0 +1,16 @@
+-- Why a load's rows were turned away; one row per column and reason, most frequent first.
+--
+-- $load_id: the load's number
+-- reads: reject(load_id, row_number, column_name, value, reason)
+-- gives: column_name, reason, n_rows, first_row, first_value
+
+select
+    column_name,
+    reason,
+    count(*) as n_rows,
+    min(row_number) as first_row,
+    arg_min(value, row_number) as first_value
+from reject
+where load_id = $load_id
+group by column_name, reason
+order by n_rows desc, first_row asc

@@ -1,0 +1,21 @@
+-- Loads that count and hold exactly this file for this purpose; newest first.
+--
+-- $sha256: hash of the file's bytes
+-- $kind: what kind of extract it is read as
+-- $target: the area set it belongs to; empty for incidents
+-- reads: active_load(load_id, sha256, kind, target)
+-- gives: load_id, loaded_at_utc, file_name, rows_in, rows_stored, rows_rejected
+
+select
+    load_id,
+    loaded_at_utc,
+    file_name,
+    rows_in,
+    rows_stored,
+    rows_rejected
+from active_load
+where
+    sha256 = $sha256
+    and kind = $kind
+    and coalesce(target, '') = $target
+order by load_id desc
