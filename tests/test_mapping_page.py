@@ -404,6 +404,17 @@ def test_narrow_screens_scroll_the_table_only(browser, tmp_path):
 
 
 @pytest.mark.browser
+def test_popup_can_be_closed_on_a_narrow_screen(browser, tmp_path):
+    """At 320 pixels no button of the map covers the popup, and closing it gives focus back."""
+    html = page(small_page())
+    with browser.visit(html, tmp_path / "page.html", width=320, height=640) as visit:
+        visit.page.get_by_role("button", name="Vest").press("Enter")
+        visit.page.get_by_role("button", name="Luk").click()
+        visit.page.locator(".leaflet-popup").wait_for(state="detached")
+        assert visit.page.evaluate("document.activeElement.textContent") == "Vest"
+
+
+@pytest.mark.browser
 def test_classes_are_told_by_patterns_too(browser, tmp_path):
     """Red and grey areas are filled by patterns that the page holds, and so are their keys."""
     with browser.visit(page(small_page()), tmp_path / "page.html") as visit:
@@ -467,12 +478,13 @@ def test_paper_has_map_legend_and_table_without_controls(browser, tmp_path):
 
 
 @pytest.mark.browser
-def test_many_areas_are_drawn_without_names(browser, tmp_path):
-    """Over forty areas the names stay in the table and the popups."""
+def test_many_areas_make_neither_a_crowded_map_nor_an_endless_page(browser, tmp_path):
+    """Over forty areas the names stay in the table and the popups, and the table is folded."""
     content = small_page(names=[f"Område {at}" for at in range(41)])
     with browser.visit(page(content), tmp_path / "page.html") as visit:
         assert visit.page.locator(".area-name").count() == 0
         assert visit.page.locator("button.show").count() == 41
+        assert visit.page.evaluate("document.documentElement.scrollHeight") < 3000
 
 
 def test_data_block_cannot_end_its_element():

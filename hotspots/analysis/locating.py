@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hotspots.analysis.placing import Coordinates, Memberships, Placer
 
 FAR_M = 50_000.0
+_SAMPLED_AREAS = 4
 
 OK, ZERO, OFF_EARTH, SWAPPED, FAR = range(5)
 REASONS = {
@@ -86,20 +87,27 @@ class Locator:
 def _left_over(
     usable: NDArray[np.intp], memberships: Sequence[Memberships]
 ) -> NDArray[np.intp]:
-    placed = [found.points for found in memberships]
-    return np.setdiff1d(usable, np.concatenate(placed)) if placed else usable
+    if len(usable) == 0:
+        return usable
+    left = np.zeros(usable[-1] + 1, dtype=bool)
+    left[usable] = True
+    for found in memberships:
+        left[found.points] = False
+    return np.flatnonzero(left)
 
 
 def _within_reach(geometries: Any, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.bool_]:
+    """Tell which points are at most ``FAR_M`` from an area; a few areas settle nearly all."""
     import shapely
 
-    west, south, east, north = shapely.total_bounds(geometries)
-    reach = (x_m >= west - FAR_M) & (x_m <= east + FAR_M)
-    reach &= (y_m >= south - FAR_M) & (y_m <= north + FAR_M)
-    some = np.flatnonzero(reach)
-    points, _ = shapely.STRtree(geometries).query_nearest(
-        shapely.points(x_m[some], y_m[some]), max_distance=FAR_M, all_matches=False
-    )
     close = np.zeros(len(x_m), dtype=bool)
-    close[some[points]] = True
+    some_areas = geometries[:: max(1, len(geometries) // _SAMPLED_AREAS)]
+    for inside in shapely.point_on_surface(some_areas):
+        rest = np.flatnonzero(~close)
+        close[rest] = np.hypot(x_m[rest] - inside.x, y_m[rest] - inside.y) <= FAR_M
+    rest = np.flatnonzero(~close)
+    points, _ = shapely.STRtree(geometries).query_nearest(
+        shapely.points(x_m[rest], y_m[rest]), max_distance=FAR_M, all_matches=False
+    )
+    close[rest[points]] = True
     return close

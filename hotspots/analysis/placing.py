@@ -28,6 +28,11 @@ class Memberships:
     points: Positions
     areas: Positions
 
+    @property
+    def n_placed(self) -> int:
+        """Return how many points lie in at least one area."""
+        return int(np.count_nonzero(np.diff(self.points, prepend=-1)))
+
 
 class Placer:
     """Places points among the polygons of one area set, which come lowest code first.

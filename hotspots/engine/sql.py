@@ -25,4 +25,4 @@ def run(con: Any, query: str, /, **values: Any) -> int:
 
 def arrow(con: Any, query: str, /, **values: Any) -> Any:
     """Run a query and return its rows as an Arrow table."""
-    return con.execute(statement(query), values or None).to_arrow_table()
+    return con.sql(statement(query), params=values or None).to_arrow_table()

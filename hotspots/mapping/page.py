@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from hotspots import shipped
 from hotspots.mapping import figures, leaflet
@@ -17,6 +16,7 @@ from hotspots.model.page import Lang, MapPage
 from hotspots.sentences import texts
 
 _MOST_NAMES = 40
+_MOST_ROWS = 40
 _SCRIPT_WORDS = ("zoom_in", "zoom_out", "whole", "close")
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
@@ -35,15 +35,16 @@ def page(content: MapPage) -> str:
         content=content,
         words=_words(content.lang),
         policy=policy(scripts, content.tiles),
-        leaflet_style=Markup(leaflet.style()),  # noqa: S704 - not data
-        style=Markup(_style()),  # noqa: S704 - not data
+        leaflet_style=leaflet.style(),
+        style=_style(),
         looks=list(known.values()),
         opacity=opacity(content.tiles),
         map_id=made.map_name,
         headings=figures.headings(content.table),
+        long_table=len(content.table.rows) > _MOST_ROWS,
         rows=figures.rows(content.table, numbers, content.lang),
         data=_data(content, made, drawn),
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 - holds no text of the data
+        scripts=scripts,
         **_sentences(content),
     )
 
@@ -95,7 +96,7 @@ def _sentences(content: MapPage) -> Mapping[str, str]:
     }
 
 
-def _data(content: MapPage, made: Canvas, drawn: Sequence[Outline]) -> Markup:
+def _data(content: MapPage, made: Canvas, drawn: Sequence[Outline]) -> str:
     """Return what our scripts show as a JSON block that cannot end or leave its element."""
     named = len(drawn) <= _MOST_NAMES
     block: Mapping[str, Any] = {
@@ -113,4 +114,4 @@ def _data(content: MapPage, made: Canvas, drawn: Sequence[Outline]) -> Markup:
         ],
     }
     written = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
-    return Markup(written.translate(_UNSAFE))  # noqa: S704 - escaped in the line itself
+    return written.translate(_UNSAFE)

@@ -187,7 +187,7 @@ class _Loading:
         for areas, found in zip(self.sets, located.memberships, strict=False):
             with self.load.store.relation("new_places", areas.rows(keys, found)):
                 self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
-            placed = len(np.unique(found.points))
+            placed = found.n_placed
             outside = int(kept.sum()) - placed
             self.tally.unplaced[areas.name] = self.tally.unplaced.get(areas.name, 0) + outside
             several = len(found.points) - placed

@@ -55,5 +55,5 @@ def place_stored(store: Store, areas: PlacedSet, say: Say) -> None:
     found = areas.placer.place(points["x_m"].to_numpy(), points["y_m"].to_numpy())
     with store.relation("new_places", areas.rows(points["incident_key"].to_numpy(), found)):
         store.run("incidents/insert_places", area_load_id=areas.load_id)
-    placed = len(np.unique(found.points))
+    placed = found.n_placed
     say(f"Placed {placed:,} of {points.num_rows:,} stored incidents in {areas.name!r}.")

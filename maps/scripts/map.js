@@ -8,6 +8,7 @@
   const LINE = { color: "#1f2933", weight: data.areas.length > 100 ? 0.6 : 1 };
   const POINTED = { color: "#1f2933", weight: 3 };
   const CHOSEN = { color: "#0b1f4d", weight: 4 };
+  const BUTTONS_PX = 56;
   const PADDING_PX = 12;
   const SLACK_PX = 2;
   const SMALL_PX = 24;
@@ -78,11 +79,24 @@
     (opener || map.getContainer()).focus();
   }
 
+  // A popup leaves room for the buttons in the corner, also on the smallest screens.
+  function popupOptions() {
+    const size = map.getSize();
+    return {
+      minWidth: 100,
+      maxWidth: Math.min(260, size.x - 120),
+      maxHeight: size.y - 70,
+      autoPanPaddingTopLeft: [8, 8],
+      autoPanPaddingBottomRight: [BUTTONS_PX, 8],
+      closeOnEscapeKey: false,
+    };
+  }
+
   function open(index, from) {
     const area = data.areas[index];
     const box = popupContent(area);
     opener = from;
-    const popup = L.popup({ maxWidth: 260, minWidth: 120, closeOnEscapeKey: false })
+    const popup = L.popup(popupOptions())
       .setLatLng(area.at)
       .setContent(box)
       .openOn(map);

@@ -1,0 +1,76 @@
+"""Counts and rates of events, and the ratio of two of them, exact for small numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+CONFIDENCE = 0.95
+_TAIL = (1 - CONFIDENCE) / 2
+
+
+def poisson_interval(count: float) -> tuple[float, float]:
+    """Return the exact 95 % interval of a Poisson mean (Garwood 1936), in counts."""
+    from scipy.stats import chi2
+
+    low = 0.0 if count == 0 else float(chi2.ppf(_TAIL, 2 * count)) / 2
+    return low, float(chi2.isf(_TAIL, 2 * (count + 1))) / 2
+
+
+@dataclass(frozen=True)
+class RateRatio:
+    """Later rate over earlier rate with its mid-p 95 % interval and p-value.
+
+    ``ratio`` is NaN where the earlier count is 0, ``high`` may then be infinite.
+    """
+
+    ratio: float
+    low: float
+    high: float
+    p: float
+
+
+def rate_ratio(earlier: int, later: int, exposure_earlier: float, exposure_later: float
+               ) -> RateRatio:  # fmt: skip
+    """Compare two Poisson counts, given who or what was exposed in each period.
+
+    Conditional on the sum, the later count is binomial; test and interval are both
+    mid-p (Lancaster 1961), so that they never contradict each other.
+    """
+    total = earlier + later
+    if total == 0:
+        return RateRatio(float("nan"), 0.0, float("inf"), 1.0)
+    scale = exposure_earlier / exposure_later
+    expected = exposure_later / (exposure_earlier + exposure_later)
+    low, high = _mid_p_interval(later, total)
+    ratio = later / earlier * scale if earlier else float("nan")
+    return RateRatio(ratio, _odds(low) * scale, _odds(high) * scale,
+                     _mid_p(later, total, expected))  # fmt: skip
+
+
+def _odds(share: float) -> float:
+    return share / (1 - share) if share < 1 else float("inf")
+
+
+def _upper_tail(count: int, total: int, share: float) -> float:
+    from scipy.stats import binom
+
+    return float(binom.sf(count, total, share) + binom.pmf(count, total, share) / 2)
+
+
+def _mid_p(count: int, total: int, share: float) -> float:
+    upper = _upper_tail(count, total, share)
+    return min(1.0, 2 * min(upper, 1 - upper))
+
+
+def _mid_p_interval(count: int, total: int) -> tuple[float, float]:
+    low = 0.0 if count == 0 else _root(lambda s: _upper_tail(count, total, s) - _TAIL)
+    high = 1.0 if count == total else _root(lambda s: 1 - _upper_tail(count, total, s) - _TAIL)
+    return low, high
+
+
+def _root(crossing: Callable[[float], float]) -> float:
+    from scipy.optimize import brentq
+
+    edge = float(np.finfo(float).eps)
+    return float(brentq(crossing, edge, 1 - edge, xtol=1e-14))

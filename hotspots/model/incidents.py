@@ -1,0 +1,36 @@
+"""A row of counted incidents: how many, how often per person, and what became of it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", "no_baseline"]
+
+
+@dataclass(frozen=True)
+class IncidentRow:
+    """One row of ``incidents``; rates are per 1,000 residents of the same year."""
+
+    area: str
+    name: str
+    category: str
+    period: int
+    n: int
+    population: float | None
+    rate_per_1000: float | None
+    ci_low: float | None
+    ci_high: float | None
+    baseline_n: int | None
+    rate_ratio: float | None
+    rr_low: float | None
+    rr_high: float | None
+    p: float | None
+    p_adjusted: float | None
+    verdict: RateVerdict
+    flags: tuple[str, ...]
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        return {**asdict(self), "flags": list(self.flags)}
+
+
+INCIDENT_COLUMNS = tuple(IncidentRow.__dataclass_fields__)

@@ -1,0 +1,41 @@
+"""A row of the list of priority areas: its place, every reason for it, and how sure it is."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hotspots.model.change import Light, Verdict
+
+CATEGORIES = ("markant", "intensiveret", "ordinær", "reduceret", "minimal")
+
+
+@dataclass(frozen=True)
+class PriorityRow:
+    """One row of ``priority``; level_rank is the place by level alone, 1 the worst."""
+
+    rank: int | None
+    area: str
+    name: str
+    indicator: str
+    baseline_year: int
+    year: int
+    category: str | None
+    light: Light
+    verdict: Verdict
+    percent: float | None
+    ci_low: float | None
+    ci_high: float | None
+    n: float | None
+    change_pp: float | None
+    rate_per_1000: float | None
+    level_rank: int | None
+    level_rank_low: int | None
+    level_rank_high: int | None
+    reasons: tuple[str, ...]
+    flags: tuple[str, ...]
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        return {**asdict(self), "reasons": list(self.reasons), "flags": list(self.flags)}
+
+
+PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)

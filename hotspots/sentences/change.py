@@ -1,0 +1,41 @@
+"""What a change of a share means, in a sentence that a committee can read."""
+
+from hotspots.model.change import CITY, ChangeRow
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import number, text
+
+
+def change_sentence(row: ChangeRow, lang: Lang) -> str:
+    """Say what became of one area; undecided is said as plainly as better and worse."""
+    name = text(lang, "change.city") if row.area == CITY else row.name
+    if row.verdict in {"no_baseline", "no_figure"}:
+        year = row.baseline_year if row.verdict == "no_baseline" else row.year
+        return text(lang, f"change.{row.verdict}", name=name, year=year)
+    values = {
+        "name": name,
+        "earlier": share(row.baseline_percent, lang),
+        "later": share(row.percent, lang),
+        "baseline_year": row.baseline_year,
+        "year": row.year,
+        "change": points(row.change_pp, lang),
+        "low": points(row.ci_low_pp, lang),
+        "high": points(row.ci_high_pp, lang),
+    }
+    return text(lang, f"change.{row.verdict}", **values)
+
+
+def share(percent: float | None, lang: Lang) -> str:
+    """Write a percentage with one decimal where it has one: ``9,4 %``."""
+    if percent is None:
+        return text(lang, "words.not_available")
+    decimals = 0 if abs(percent - round(percent)) < 1e-9 else 1  # noqa: PLR2004 - a whole number
+    return f"{number(lang, percent, decimals)} %"
+
+
+def points(value: float | None, lang: Lang) -> str:
+    """Write a difference in percentage points with its sign: ``+1,2``, ``−0,4``."""
+    if value is None:
+        return text(lang, "words.not_available")
+    rounded = round(value, 1) or 0.0
+    sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
+    return f"{sign}{number(lang, abs(rounded), 1)}"

@@ -1,0 +1,20 @@
+"""Why an area stands where it stands, in words."""
+
+from hotspots.model.page import Lang
+from hotspots.model.priority import PriorityRow
+from hotspots.sentences.change import share
+from hotspots.sentences.texts import number, text
+
+
+def reasons(row: PriorityRow, n_ranked: int, lang: Lang) -> tuple[str, ...]:
+    """Return the reasons in the order in which they decide: category, light, level, crime."""
+    if row.percent is None:
+        return (text(lang, "reason.no_level", year=row.year),)
+    found = [text(lang, f"reason.{row.light}", year=row.baseline_year)]
+    if row.category is not None:
+        found.insert(0, text(lang, "reason.category", category=row.category))
+    level = {"percent": share(row.percent, lang), "rank": row.level_rank, "n": n_ranked}
+    found.append(text(lang, "reason.level", **level))
+    if row.rate_per_1000 is not None:
+        found.append(text(lang, "reason.rate", rate=number(lang, row.rate_per_1000, 1)))
+    return tuple(found)

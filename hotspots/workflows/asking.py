@@ -1,0 +1,139 @@
+"""What the questions have in common: the set, the indicator, the years, and their sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.model.answer import AreaShapes
+from hotspots.model.load import Say
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import text
+from hotspots.workflows.loading import known_set, working_crs
+
+DEFAULT_INDICATOR = "utryg_nabolag"
+DEFAULT_BASELINE = 2010
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question about shares was asked with; None where the program is to choose."""
+
+    set_name: str | None = None
+    indicator: str | None = None
+    baseline: int = DEFAULT_BASELINE
+    year: int | None = None
+    edition: int | None = None
+    lang: Lang = "en"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A question made definite: the area set, the indicator and two years."""
+
+    area_set: Mapping[str, Any]
+    indicator: Mapping[str, Any]
+    baseline: int
+    year: int
+    years: Sequence[int]
+
+    @property
+    def set_name(self) -> str:
+        """Return the area set's name."""
+        return str(self.area_set["set_name"])
+
+    def indicator_name(self, lang: Lang) -> str:
+        """Return the indicator's name for people."""
+        return str(self.indicator[f"name_{lang}"])
+
+
+def scope(store: Store, asked: Asked, say: Say) -> Scope:
+    """Settle set, indicator and years; every choice made for the user is said."""
+    known = store.rows("estimates/years")
+    if not known:
+        raise HotspotsError("The store has no figures yet. Bring some in with `hotspots load index`.")
+    set_name = asked.set_name or _only(
+        "area set", sorted({row["set_name"] for row in known}), "--set", say
+    )
+    area_set = known_set(store, set_name)
+    own = [row for row in known if row["set_name"] == set_name]
+    indicator = _indicator(store, asked.indicator, own, set_name, say)
+    years = sorted(row["year"] for row in own if row["indicator"] == indicator["indicator"])
+    year = asked.year
+    if year is None:
+        year = max(years)
+        say(f"Year set to {year}, the newest with figures. Change it with --year.")
+    if year == asked.baseline:
+        raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
+    return Scope(area_set, indicator, asked.baseline, year, years)
+
+
+def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:
+    if len(names) > 1:
+        listed = ", ".join(map(repr, names))
+        raise UsageProblem(f"Which {what}? There are figures for {listed}. Say it with {option}.")
+    say(f"Using the {what} {names[0]!r}.")
+    return names[0]
+
+
+def _indicator(
+    store: Store, asked: str | None, own: Sequence[Mapping[str, Any]], set_name: str, say: Say
+) -> Mapping[str, Any]:
+    there = sorted({str(row["indicator"]) for row in own if row["measure"] == "share"})
+    if not there:
+        raise HotspotsError(f"The set {set_name!r} has no shares of people to compare.")
+    if asked is None:
+        default = DEFAULT_INDICATOR in there
+        name = DEFAULT_INDICATOR if default else _only("indicator", there, "--indicator", say)
+        if default and len(there) > 1:
+            say(f"Indicator set to {name!r}. Change it with --indicator.")
+    else:
+        name = asked.casefold()
+    if name not in there:
+        listed = ", ".join(there)
+        raise HotspotsError(
+            f"No figures of {name!r} that can be compared as shares in {set_name!r}. "
+            f"There are: {listed}."
+        )
+    known = store.rows("estimates/indicators")
+    return next(row for row in known if row["indicator"] == name)
+
+
+def areas_of(store: Store, set_name: str) -> tuple[list[tuple[str, str]], AreaShapes]:
+    """Return a set's (code, name) pairs in code order, and its geometry."""
+    rows = store.rows("areas/areas_of_set", set_name=set_name)
+    pairs = [(row["code"], row["area_name"]) for row in rows]
+    shapes = {row["code"]: bytes(row["geometry"]) for row in rows}
+    return pairs, AreaShapes(working_crs(store) or "", shapes)
+
+
+def sources_of(store: Store, load_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the loads an answer rests on, by number, as they go into every output."""
+    wanted = set(load_ids)
+    return [
+        {
+            "load": row["load"],
+            "kind": row["kind"],
+            "file": row["file"],
+            "sha256": row["sha256"],
+            "loaded_at": row["loaded_at_utc"].isoformat(timespec="seconds") + "Z",
+            "source": row["source"],
+            "synthetic": row["synthetic"],
+        }
+        for row in store.rows("store/loads")
+        if row["load"] in wanted
+    ]
+
+
+def standing_notes(
+    sources: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any] | None, lang: Lang
+) -> list[str]:
+    """Return the notes that must stand on every output of this kind of data."""
+    notes = []
+    if any(one["synthetic"] for one in sources):
+        notes.append(text(lang, "note.synthetic"))
+    if area_set is not None and area_set["schematic"]:
+        notes.append(text(lang, "note.schematic"))
+    notes.append(text(lang, "note.internal"))
+    return notes

@@ -1,0 +1,124 @@
+"""Priority areas: where to look first, and every reason for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots.analysis.change import effective_n
+from hotspots.analysis.editions import choose
+from hotspots.analysis.incident_rates import incident_rows
+from hotspots.analysis.priority import priority_rows
+from hotspots.analysis.ranking import DRAWS
+from hotspots.engine.store import Store, reading
+from hotspots.model.answer import Answer
+from hotspots.model.load import Say
+from hotspots.model.priority import PRIORITY_COLUMNS, PriorityRow
+from hotspots.sentences.priority import reasons
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import Asked
+from hotspots.workflows.change import Found, find_change
+from hotspots.workflows.incidents import counted
+
+DEFAULT_SEED = 2010
+
+
+@dataclass(frozen=True)
+class FoundPriority:
+    """The areas in order of priority, and the change they rest on."""
+
+    change: Found
+    rows: Sequence[PriorityRow]
+    seed: int
+    notes: Sequence[str]
+
+    @property
+    def has_category(self) -> bool:
+        """Tell whether the year has action categories."""
+        return any(row.category is not None for row in self.rows)
+
+
+def priority(store_path: Path, asked: Asked, say: Say, *, seed: int = DEFAULT_SEED) -> Answer:
+    """Return the areas of a set in order of priority."""
+    with reading(store_path) as store:
+        found = find_priority(store, asked, say, seed=seed)
+    settings = found.change.settings()
+    order = ["category"] if found.has_category else []
+    return Answer(
+        command="priority",
+        columns=PRIORITY_COLUMNS,
+        rows=[row.as_row() for row in found.rows],
+        settings={
+            **settings,
+            "order": [*order, "light", "level", "rate_per_1000"],
+            "rank_interval": f"95 %, {DRAWS} draws from the beta distribution",
+            "seed": seed,
+        },
+        sources=found.change.sources,
+        notes=found.notes,
+        shapes=found.change.shapes,
+    )
+
+
+def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPriority:
+    """Compute the order in an open store."""
+    change = find_change(store, asked, say)
+    rows = priority_rows(
+        change.rows,
+        _effective(store, change, asked),
+        _rates(store, change),
+        better=change.scope.indicator["better"],
+        rng=np.random.default_rng(seed),
+    )
+    n_ranked = sum(row.percent is not None for row in rows)
+    rows = [replace(row, reasons=reasons(row, n_ranked, asked.lang)) for row in rows]
+    notes = list(change.notes)
+    if not any(row.category is not None for row in rows):
+        notes.insert(0, text(asked.lang, "note.no_category", year=change.scope.year))
+    return FoundPriority(change, rows, seed, notes)
+
+
+def _effective(store: Store, change: Found, asked: Asked) -> dict[str, float]:
+    scope = change.scope
+    figures = store.rows(
+        "estimates/figures",
+        set_name=scope.set_name,
+        indicator=scope.indicator["indicator"],
+        edition=asked.edition,
+        year_1=scope.baseline,
+        year_2=scope.year,
+    )
+    found: dict[str, float] = {}
+    for code in {row["area_code"] for row in figures}:
+        later = _chosen(figures, code, scope.baseline, scope.year)
+        n = effective_n(later) if later else None
+        if n is not None:
+            found[code] = n
+    return found
+
+
+def _chosen(
+    figures: Sequence[Mapping[str, Any]], code: str, baseline: int, year: int
+) -> Mapping[str, Any] | None:
+    own = [one for one in figures if one["area_code"] == code and one["percent"] is not None]
+    return choose(
+        [one for one in own if one["year"] == baseline],
+        [one for one in own if one["year"] == year],
+    ).later
+
+
+def _rates(store: Store, change: Found) -> dict[str, float]:
+    scope = change.scope
+    if store.rows("incidents/period", category=None)[0]["first_day"] is None:
+        return {}
+    data = counted(store, scope.area_set, scope.baseline, scope.year, None)
+    if scope.year not in data.covered:
+        return {}
+    areas = [(row.area, row.name) for row in change.rows]
+    return {
+        row.area: row.rate_per_1000
+        for row in incident_rows(areas, data)
+        if row.rate_per_1000 is not None
+    }

@@ -1,0 +1,20 @@
+-- Years with figures, by set and indicator.
+--
+-- reads: active_estimate, indicator
+-- gives: set_name, indicator, measure, year, n_areas, n_with_answers
+
+select
+    active_estimate.set_name,
+    active_estimate.indicator,
+    indicator.measure,
+    active_estimate.year,
+    count(distinct active_estimate.area_code) as n_areas,
+    count(active_estimate.n) as n_with_answers
+from active_estimate
+inner join indicator on active_estimate.indicator = indicator.indicator
+where active_estimate.percent is not null
+group by all
+order by
+    active_estimate.set_name asc,
+    active_estimate.indicator asc,
+    active_estimate.year asc
