@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from hotspots.errors import UsageProblem
 from hotspots.model.page import Pattern
 
-Light = Literal["green", "yellow", "red", "grey"]
-
 # The two closest (yellow and grey) are 20.7 apart (CIE76) for the worst of deutan, protan and
 # tritan sight (Machado, Oliveira and Fernandes 2009, full strength). Green and red are alike on
 # black-and-white paper, and grey is pale: their patterns tell them there.
-LIGHTS: Final[Mapping[Light, tuple[str, Pattern]]] = {
+LIGHTS: Final[Mapping[str, tuple[str, Pattern]]] = {
     "green": ("#14997f", "none"),
     "yellow": ("#ffe98a", "none"),
     "red": ("#c8442a", "lines"),
     "grey": ("#bfc3cc", "dots"),
 }
+
+NO_DATA: Final[tuple[str, Pattern]] = ("#e4e7ec", "dots")
 
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")

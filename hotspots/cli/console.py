@@ -1,0 +1,69 @@
+"""Data to stdout, talk to stderr; progress only where somebody watches."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from hotspots.errors import HotspotsError
+from hotspots.model.answer import Answer
+from hotspots.model.load import Receipt
+from hotspots.model.page import Lang
+from hotspots.safe import terminal_text
+
+
+@dataclass(frozen=True)
+class Console:
+    """What every command is called with: the store, the language, and how much to say."""
+
+    store: Path
+    lang: Lang
+    quiet: bool
+
+    def say(self, sentence: str) -> None:
+        """Say something on stderr, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(terminal_text(sentence), err=True)
+
+    def progress(self, unit: str, done: int) -> None:
+        """Show how far a long piece of work is, on a terminal only."""
+        if not self.quiet and sys.stderr.isatty():
+            click.echo(f"\r{done:,} {unit}", err=True, nl=False)
+
+    def end_progress(self) -> None:
+        """Leave the line on which progress was shown."""
+        if not self.quiet and sys.stderr.isatty():
+            click.echo("", err=True)
+
+    def receipt(self, receipt: Receipt) -> None:
+        """Print what became of a load, and why rows were turned away."""
+        if receipt.already_there:
+            click.echo(
+                f"Load {receipt.load} already holds this file ({receipt.rows_stored:,} rows "
+                f"stored). Nothing was changed; --replace {receipt.load} loads it anew."
+            )
+            return
+        click.echo(
+            f"Load {receipt.load}: {receipt.rows_in:,} rows in, {receipt.rows_stored:,} stored, "
+            f"{receipt.rows_rejected:,} rejected."
+        )
+        for one in receipt.rejects:
+            where = f"column {one.column!r}, " if one.column else ""
+            value = f"{one.value!r} " if one.value is not None else ""
+            self.say(f"  Row {one.row_number}, {where}{value}{one.reason}.")
+        if receipt.rejects:
+            self.say(f"  All of them: hotspots status --rejects {receipt.load}")
+
+
+class ShownError(click.ClickException):
+    """An error of ours as Click shows it: one sentence on stderr and the right exit code."""
+
+    def __init__(self, problem: HotspotsError) -> None:
+        super().__init__(terminal_text(str(problem)))
+        self.exit_code = problem.exit_code
+
+
+pass_console = click.make_pass_decorator(Console)
+Ask = Callable[[], Answer]

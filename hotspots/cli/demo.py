@@ -1,0 +1,41 @@
+"""``hotspots demo``: the main job on made-up data, without a network."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+
+
+@click.command()
+@click.argument("folder", type=options.FILE, default=Path("demo"))
+@click.option("--force", is_flag=True, help="Write the demo anew where one is already there.")
+@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the made-up data.")
+@pass_console
+def demo(console: Console, folder: Path, seed: int, *, force: bool) -> None:
+    """Make up extracts and take them to maps and tables, without a network.
+
+    Every command is shown as you would type it.
+    """
+    from hotspots.cli.main import main
+    from hotspots.workflows import demo as made_up
+
+    made_up.prepare(folder, force=force)
+    made_up.write_extracts(folder, console.say, seed=seed)
+    store = folder / "hotspots.duckdb"
+    lead = ["--store", str(store), "--lang", console.lang]
+    for step in made_up.steps(folder):
+        console.say(f"\n$ {shlex.join(['hotspots', '--store', str(store), *step.arguments])}")
+        quiet = ["--quiet"] if console.quiet else []
+        main.main([*lead, *quiet, *step.arguments], standalone_mode=False)
+    click.echo("")
+    for label, name in (
+        ("Map of change", "kort_udvikling.html"),
+        ("Map of priority areas", "kort_prioritet.html"),
+        ("Table of change", "udvikling.xlsx"),
+        ("Store", "hotspots.duckdb"),
+    ):
+        click.echo(f"{label}: {(folder / name).resolve()}")
+    click.echo("Everything in it is made up (syntetiske data). Open a map in a browser.")

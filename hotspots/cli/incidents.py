@@ -1,0 +1,40 @@
+"""``hotspots incidents``."""
+
+from pathlib import Path
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.output.write import Format
+
+
+@click.command()
+@click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
+@click.option("--category", help="One category only.")
+@click.option("--baseline", type=int, default=2010, show_default=True, help="Year compared with.")
+@click.option("--year", type=int, help="Year asked about; the newest otherwise.")
+@options.output_options
+@pass_console
+def incidents(
+    console: Console,
+    set_name: str | None,
+    category: str | None,
+    baseline: int,
+    year: int | None,
+    fmt: Format | None,
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Count reported incidents per area, with rates and their change.
+
+    Area * is the city, - the incidents that lie in no area. Rates are per 1,000 residents
+    of the same year.
+    """
+    from hotspots.workflows.incidents import AskedIncidents
+    from hotspots.workflows.incidents import incidents as find
+
+    asked = AskedIncidents(set_name, category, baseline, year, console.lang)
+    answer = find(console.store, asked, console.say)
+    options.deliver(console, answer, fmt, output, force=force)

@@ -1,0 +1,20 @@
+"""``hotspots load``: bring an extract into the store."""
+
+import click
+
+from hotspots.cli.load_areas import areas
+from hotspots.cli.load_incidents import incidents
+from hotspots.cli.load_index import index
+from hotspots.cli.load_population import population
+
+
+@click.group()
+def load() -> None:
+    """Bring an extract into the store, whole or not at all.
+
+    Rows in are rows stored plus rows rejected; `hotspots status --rejects` shows why.
+    """
+
+
+for _command in (areas, index, incidents, population):
+    load.add_command(_command)

@@ -1,0 +1,41 @@
+"""``hotspots load index``."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+
+
+@click.command()
+@click.argument("file", type=options.FILE)
+@click.option("--set", "set_name", required=True, help="Area set that the rows' areas belong to.")
+@click.option(
+    "--better",
+    type=click.Choice(["lower", "higher"]),
+    help="Which way is better, for an indicator that is not known yet.",
+)
+@options.reading_options
+@options.origin_options
+@pass_console
+def index(
+    console: Console,
+    file: Path,
+    set_name: str,
+    better: Literal["lower", "higher"] | None,
+    **given: Any,
+) -> None:
+    """Load figures of the safety index or a survey from CSV or xlsx.
+
+    Fields: area, year, indicator, percent (or count), n, n_eff, deff, category, score,
+    edition, supplier.
+    """
+    from hotspots.workflows.load_figures import load_index
+
+    origin = options.origin(file, given)
+    reading = options.reading(given)
+    console.receipt(
+        load_index(console.store, origin, set_name, reading, console.say, better=better)
+    )

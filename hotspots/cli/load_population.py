@@ -1,0 +1,27 @@
+"""``hotspots load population``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+
+
+@click.command()
+@click.argument("file", type=options.FILE)
+@click.option("--set", "set_name", required=True, help="Area set that the rows' areas belong to.")
+@options.reading_options
+@options.origin_options
+@pass_console
+def population(console: Console, file: Path, set_name: str, **given: Any) -> None:
+    """Load how many people live in each area and year, from CSV or xlsx.
+
+    Fields: area, year, population.
+    """
+    from hotspots.workflows.load_figures import load_population
+
+    origin = options.origin(file, given)
+    reading = options.reading(given)
+    console.receipt(load_population(console.store, origin, set_name, reading, console.say))

@@ -1,0 +1,63 @@
+"""The command line: parses, calls one workflow, prints."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots import __version__
+from hotspots.cli.change import change
+from hotspots.cli.console import Console, ShownError
+from hotspots.cli.demo import demo
+from hotspots.cli.incidents import incidents
+from hotspots.cli.load import load
+from hotspots.cli.map import map_
+from hotspots.cli.priority import priority
+from hotspots.cli.status import status
+from hotspots.errors import HotspotsError
+from hotspots.model.page import Lang
+
+
+class _Commands(click.Group):
+    """Turns our errors into one sentence and an exit code, in one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HotspotsError as problem:
+            raise ShownError(problem) from problem
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="HOTSPOTS_STORE",
+    default=Path("hotspots.duckdb"),
+    show_default=True,
+    help="The store; the first load creates it.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["da", "en"]),
+    default="da",
+    show_default=True,
+    help="Language of maps, sentences and notes.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+@click.version_option(__version__, prog_name="hotspots")
+@click.pass_context
+def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
+    """Find out where a city has become safer since the baseline, and where not.
+
+    \b
+    hotspots load areas bydele.gpkg --set bydele
+    hotspots load index indeks.csv --set bydele
+    hotspots change
+    hotspots map priority -o kort.html
+    """
+    ctx.obj = Console(store=store, lang=lang, quiet=quiet)
+
+
+for _command in (load, change, priority, incidents, map_, status, demo):
+    main.add_command(_command)

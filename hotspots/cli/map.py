@@ -1,0 +1,74 @@
+"""``hotspots map``: interactive pages, one self-contained HTML file each."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.errors import UsageProblem
+from hotspots.model.page import Tiles
+
+if TYPE_CHECKING:
+    from hotspots.workflows.map import PageOptions
+
+
+@click.group("map")
+def map_() -> None:
+    """Write an interactive map as one HTML file that asks nothing of any server."""
+
+
+@map_.command()
+@options.question_options
+@options.page_options
+@pass_console
+def change(console: Console, **given: Any) -> None:
+    """Map the change of every area against the baseline."""
+    from hotspots.workflows.asking import Asked
+    from hotspots.workflows.map import map_change
+
+    page = _page(console, given)
+    map_change(console.store, Asked(**given, lang=console.lang), page, console.say)
+    console.say(f"Wrote {page.path}. Open it in a browser.")
+
+
+@map_.command()
+@options.question_options
+@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@options.page_options
+@pass_console
+def priority(console: Console, seed: int, **given: Any) -> None:
+    """Map the priority areas in their order."""
+    from hotspots.workflows.asking import Asked
+    from hotspots.workflows.map import map_priority
+
+    page = _page(console, given)
+    map_priority(console.store, Asked(**given, lang=console.lang), page, console.say, seed=seed)
+    console.say(f"Wrote {page.path}. Open it in a browser.")
+
+
+def _page(console: Console, given: dict[str, Any]) -> "PageOptions":
+    from hotspots.workflows.map import PageOptions
+
+    made_on: datetime | None = given.pop("made_on")
+    path: Path = given.pop("output")
+    return PageOptions(
+        path=path,
+        made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
+        force=given.pop("force"),
+        tiles=_tiles(console, given.pop("tiles"), given.pop("attribution")),
+    )
+
+
+def _tiles(console: Console, url: str | None, attribution: str | None) -> Tiles | None:
+    if url is None:
+        return None
+    if not attribution:
+        raise UsageProblem("--tiles needs --attribution: whose tiles they are.")
+    console.say(
+        "The page will fetch its background from a server, which then sees the address of "
+        "everybody who opens it."
+    )
+    return Tiles(url, attribution)

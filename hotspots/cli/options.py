@@ -1,0 +1,170 @@
+"""Options that several commands share, each defined once."""
+
+import functools
+import getpass
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from hotspots.cli.console import Console
+from hotspots.errors import UsageProblem
+from hotspots.model.answer import Answer
+from hotspots.model.load import Origin, Reading
+from hotspots.output import write
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FILE = click.Path(path_type=Path)
+DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
+
+
+def _stack(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    return lambda command: functools.reduce(
+        lambda done, one: one(done), reversed(decorators), command
+    )
+
+
+def output_options(command: Command) -> Command:
+    """Add ``--format``, ``-o`` and ``--force`` to a command that gives rows."""
+    return _stack(
+        click.option(
+            "--format",
+            "fmt",
+            type=click.Choice(write.FORMATS),
+            help="Format of the rows; the output file's ending decides otherwise.",
+        ),
+        click.option("-o", "--output", type=FILE, help="Write to this file instead of stdout."),
+        click.option("--force", is_flag=True, help="Overwrite the output file."),
+    )(command)
+
+
+def reading_options(command: Command) -> Command:
+    """Add the options on how a table is to be read."""
+    return _stack(
+        click.option(
+            "--map",
+            "columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="Say which column holds a field. Repeatable.",
+        ),
+        click.option(
+            "--fixed",
+            multiple=True,
+            metavar="FIELD=VALUE",
+            help="Give a field one value for all rows. Repeatable.",
+        ),
+        click.option(
+            "--dialect",
+            type=click.Choice(["dk", "iso"]),
+            help="dk: 1.234,5 and 31-12-2024; iso: 1234.5 and 2024-12-31.",
+        ),
+        click.option("--encoding", help="Encoding of a text file; found otherwise."),
+        click.option("--delimiter", help="What stands between two columns; found otherwise."),
+        click.option("--sheet", help="Sheet of a workbook."),
+    )(command)
+
+
+def origin_options(command: Command) -> Command:
+    """Add the options on where a file comes from and what it takes the place of."""
+    return _stack(
+        click.option("--source", help="Who or what the file comes from."),
+        click.option(
+            "--replace", type=int, metavar="LOAD", help="Take the place of an earlier load."
+        ),
+        click.option(
+            "--synthetic", is_flag=True, help="Made-up data: every output will say so."
+        ),
+    )(command)
+
+
+def question_options(command: Command) -> Command:
+    """Add the options on what is compared with what."""
+    return _stack(
+        click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
+        click.option("--indicator", help="Indicator; utryg_nabolag if there is one."),
+        click.option(
+            "--baseline", type=int, default=2010, show_default=True, help="Year compared with."
+        ),
+        click.option("--year", type=int, help="Year asked about; the newest otherwise."),
+        click.option("--edition", type=int, help="Use figures of this edition only."),
+    )(command)
+
+
+def page_options(command: Command) -> Command:
+    """Add the options of a map page."""
+    return _stack(
+        click.option("-o", "--output", type=FILE, required=True, help="The HTML file to write."),
+        click.option("--force", is_flag=True, help="Overwrite the file."),
+        click.option("--date", "made_on", type=DAY, help="Date on the page; today otherwise."),
+        click.option(
+            "--tiles",
+            metavar="URL",
+            help="Background tiles, such as https://…/{z}/{x}/{y}.png; none otherwise.",
+        ),
+        click.option("--attribution", help="Whose tiles they are; must go with --tiles."),
+    )(command)
+
+
+def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
+    """Turn ``name=value`` texts into a dictionary."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, mark, value = text.partition("=")
+        if not mark or not name.strip():
+            raise UsageProblem(f"{option} {text!r}: write FIELD=VALUE, such as {option} area=Navn.")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def reading(given: dict[str, Any]) -> Reading:
+    """Return how a file is to be read, from a command's options; takes them out."""
+    return Reading(
+        columns=pairs(given.pop("columns", ()), "--map"),
+        fixed=pairs(given.pop("fixed", ()), "--fixed"),
+        **{
+            name: given.pop(name, None)
+            for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")
+        },
+    )
+
+
+def origin(path: Path, given: dict[str, Any]) -> Origin:
+    """Return who loads what, from a command's options; takes them out."""
+    return Origin(
+        path=path,
+        loaded_by=_user(),
+        now_utc=datetime.now(UTC),
+        source=given.pop("source"),
+        replaces=given.pop("replace"),
+        synthetic=given.pop("synthetic"),
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def as_date(value: datetime | None) -> date | None:
+    """Return the day of an option's value, or None."""
+    return value.date() if value else None
+
+
+def deliver(
+    console: Console, answer: Answer, fmt: write.Format | None, output: Path | None, *, force: bool
+) -> None:
+    """Print an answer, or write it to a file and say where."""
+    chosen = write.format_for(output, fmt)
+    if output is None:
+        click.echo(write.as_text(answer, chosen), nl=False)
+        if chosen in {"csv", "geojson"}:
+            for note in answer.notes:
+                console.say(note)
+        return
+    write.write_file(answer, chosen, output, force=force)
+    console.say(f"Wrote {output} ({len(answer.rows):,} rows).")

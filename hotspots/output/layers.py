@@ -1,0 +1,92 @@
+"""Answers joined to their areas' geometry, and answers as Parquet."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hotspots import safe
+from hotspots.errors import UsageProblem
+from hotspots.model.answer import Answer
+from hotspots.output.plain import cell, plain, plain_rows
+
+_WGS84 = "EPSG:4326"
+_DECIMALS = 6
+
+
+def write_gpkg(answer: Answer, path: Path) -> None:
+    """Write the rows of areas with their geometry as a GeoPackage in the working CRS."""
+    import pyogrio
+
+    frame = area_frame(answer)
+    with safe.whole_file(path) as draft:
+        pyogrio.write_dataframe(
+            frame, draft, layer=answer.command, driver="GPKG",
+            layer_options={"DESCRIPTION": "\n".join(answer.notes)},
+        )  # fmt: skip
+
+
+def as_geojson(answer: Answer) -> str:
+    """Return the rows of areas as GeoJSON in longitude and latitude (RFC 7946).
+
+    Settings, sources and notes stand beside the features.
+    """
+    import shapely
+
+    frame = area_frame(answer).to_crs(_WGS84)
+    shapes = shapely.set_precision(frame.geometry.array, 10.0**-_DECIMALS)
+    by_area = {row["area"]: row for row in plain_rows(answer)}
+    features = [
+        {
+            "type": "Feature",
+            "id": code,
+            "properties": by_area[code],
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for code, shape in zip(frame["area"], shapes, strict=True)
+    ]
+    about = {"settings": plain(answer.settings), "sources": plain(answer.sources),
+             "notes": list(answer.notes)}  # fmt: skip
+    whole = {"type": "FeatureCollection", "hotspots": about, "features": features}
+    return json.dumps(whole, ensure_ascii=False) + "\n"
+
+
+def write_parquet(answer: Answer, path: Path) -> None:
+    """Write the rows as Parquet; with areas' geometry (GeoParquet) where they have one."""
+    with safe.whole_file(path) as draft:
+        if answer.shapes is not None:
+            area_frame(answer, every_row=True).to_parquet(draft, index=False)
+        else:
+            _table(answer).to_parquet(draft, index=False)
+
+
+def area_frame(answer: Answer, *, every_row: bool = False) -> Any:
+    """Return the answer's rows as a GeoDataFrame in the CRS of its shapes.
+
+    Rows that are no area (the city, the unplaced) are left out, or with ``every_row``
+    kept without geometry.
+    """
+    import geopandas
+    import shapely
+
+    if answer.shapes is None:
+        raise UsageProblem(
+            f"`{answer.command}` has no geometry. Choose table, csv, json, xlsx or parquet."
+        )
+    shapes = answer.shapes.wkb
+    table = _table(answer)
+    if not every_row:
+        table = table[table["area"].isin(list(shapes))]
+    geometry = [
+        shapely.from_wkb(shapes[code]) if code in shapes else None for code in table["area"]
+    ]
+    return geopandas.GeoDataFrame(table, geometry=geometry, crs=answer.shapes.crs)
+
+
+def _table(answer: Answer) -> Any:
+    import pandas as pd
+
+    rows = [{name: cell(row[name]) for name in answer.columns} for row in answer.rows]
+    frame = pd.DataFrame(rows, columns=list(answer.columns))
+    return frame.convert_dtypes()
+
+

@@ -1,0 +1,34 @@
+"""Values of an answer as plain JSON, CSV cells and table text, the same in every format."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from hotspots.model.answer import Answer
+
+
+def plain(value: Any) -> Any:
+    """Return a value that JSON holds exactly; numbers keep ten significant digits."""
+    if isinstance(value, float):
+        return float(f"{value:.10g}") if math.isfinite(value) else None
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [plain(one) for one in value]
+    return value
+
+
+def plain_rows(answer: Answer) -> list[dict[str, Any]]:
+    """Return the rows with every public column in its order."""
+    return [{name: plain(row[name]) for name in answer.columns} for row in answer.rows]
+
+
+def cell(value: Any) -> Any:
+    """Return a value for one cell: a list becomes text divided by semicolons."""
+    found = plain(value)
+    if isinstance(found, list):
+        return "; ".join(map(str, found))
+    return found

@@ -1,0 +1,95 @@
+"""Answers as text: JSON, CSV and a table for the terminal."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotspots.model.answer import SCHEMA_VERSION, Answer
+from hotspots.output.plain import cell, plain, plain_rows
+from hotspots.safe import cell_text, terminal_text
+
+_WIDEST = 34
+
+
+def as_json(answer: Answer) -> str:
+    """Return the answer with its settings, sources and notes as indented JSON."""
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "command": answer.command,
+        "settings": plain(answer.settings),
+        "sources": plain(answer.sources),
+        "notes": list(answer.notes),
+        "rows": plain_rows(answer),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(answer: Answer) -> str:
+    """Return the rows as CSV: UTF-8 with a mark, so that Excel reads it; commas, points.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(answer.columns)
+    for row in answer.rows:
+        writer.writerow([_csv_cell(row[name]) for name in answer.columns])
+    return "\ufeff" + out.getvalue()
+
+
+def _csv_cell(value: Any) -> Any:
+    found = cell(value)
+    if isinstance(found, str):
+        return cell_text(found)
+    return "" if found is None else found
+
+
+def as_table(answer: Answer) -> str:
+    """Return the rows as a table for a terminal, and the notes below it.
+
+    The sentence column is left out where there is one: it is too wide for a table.
+    """
+    columns = [name for name in answer.columns if name not in {"sentence", "sha256"}]
+    columns = [name for name in columns if not _constant_and_wide(name, answer)]
+    body = [[_shown(row[name]) for name in columns] for row in answer.rows]
+    widths = [max(map(_width, column)) for column in zip(columns, *body, strict=True)]
+    numeric = [all(_is_number(row[name]) for row in answer.rows) for name in columns]
+    lines = [_line(columns, widths, numeric), _line(["─" * one for one in widths], widths, numeric)]
+    lines += [_line(row, widths, numeric) for row in body]
+    notes = [terminal_text(note) for note in answer.notes]
+    return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+
+
+def _constant_and_wide(name: str, answer: Answer) -> bool:
+    """Tell whether a column says the same in every row and in the settings already."""
+    settings: Mapping[str, Any] = answer.settings
+    known = {"indicator": "indicator", "baseline_year": "baseline", "year": "year"}
+    return name in known and known[name] in settings
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4f}" if 0 < abs(value) < 1 else f"{value:.1f}"  # noqa: PLR2004 - small
+    text = terminal_text(str(cell(value)))
+    return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    padded = [
+        " " * (width - _width(text)) + text if right else text + " " * (width - _width(text))
+        for text, width, right in zip(cells, widths, numeric, strict=True)
+    ]
+    return "  ".join(padded).rstrip()

@@ -1,0 +1,67 @@
+"""One door for every format: text to be printed, or a file that is whole or not there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, get_args
+
+from hotspots import safe
+from hotspots.errors import UsageProblem
+from hotspots.model.answer import Answer
+
+Format = Literal["table", "csv", "json", "xlsx", "gpkg", "geojson", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_SUFFIXES: dict[str, Format] = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".xlsx": "xlsx",
+    ".gpkg": "gpkg",
+    ".geojson": "geojson",
+    ".parquet": "parquet",
+    ".geoparquet": "parquet",
+}
+
+
+def format_for(path: Path | None, asked: Format | None) -> Format:
+    """Return the format asked for, else the one that the file's ending means."""
+    if asked:
+        return asked
+    if path is None:
+        return "table"
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageProblem(
+            f"{path}: the ending {path.suffix!r} is no format. Say one with --format: "
+            f"{', '.join(FORMATS)}."
+        )
+    return _SUFFIXES[path.suffix.lower()]
+
+
+def as_text(answer: Answer, fmt: Format) -> str:
+    """Return an answer in a format that is text; the others need a file."""
+    from hotspots.output import layers, texts
+
+    writers: dict[str, Callable[[Answer], str]] = {
+        "table": texts.as_table,
+        "csv": texts.as_csv,
+        "json": texts.as_json,
+        "geojson": layers.as_geojson,
+    }
+    if fmt not in writers:
+        raise UsageProblem(f"--format {fmt} needs a file: say -o FILE.{fmt}.")
+    return writers[fmt](answer)
+
+
+def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> None:
+    """Write an answer to a file; an existing file needs ``force``."""
+    from hotspots.output import layers, workbook
+
+    safe.refuse_overwrite(path, force=force)
+    writers: dict[str, Callable[[Answer, Path], None]] = {
+        "xlsx": workbook.write_xlsx,
+        "gpkg": layers.write_gpkg,
+        "parquet": layers.write_parquet,
+    }
+    if fmt in writers:
+        writers[fmt](answer, path)
+    else:
+        safe.write_text(path, as_text(answer, fmt))

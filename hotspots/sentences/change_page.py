@@ -1,0 +1,98 @@
+"""What the page on change per area says."""
+
+from collections.abc import Sequence
+
+from hotspots.model.change import CITY, ChangeRow
+from hotspots.model.page import Lang, PageTable
+from hotspots.sentences.change import points, share
+from hotspots.sentences.page_text import PageFacts, PageText
+from hotspots.sentences.texts import number, text
+
+_KEYS = ("green", "yellow", "red", "grey")
+_TOLD_FLAGS = frozenset({"design_effect_unknown", "mixed_editions", "supplier_changed"})
+
+
+def tell(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> PageText:
+    """Return the texts of the page; the table has the same numbers as the answer."""
+    areas = [row for row in rows if row.area != CITY]
+    years = {"baseline_year": facts.baseline, "year": facts.year}
+    part = {"indicator": facts.indicator, **years}
+    return PageText(
+        title=text(lang, "map_change.title", **part),
+        subtitle=text(
+            lang, "map_change.subtitle", set_name=facts.set_name, n_areas=len(areas)
+        ),
+        summary=_summary(areas, lang),
+        legend_title=text(lang, "map_change.legend_title", **years),
+        classes=[(key, text(lang, f"map_change.{key}")) for key in _KEYS],
+        class_of={row.area: row.light for row in areas},
+        lines={row.area: _lines(row, lang) for row in areas},
+        table=_table(rows, part, lang),
+    )
+
+
+def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    lights = [row.light for row in areas]
+    return text(
+        lang,
+        "map_change.summary",
+        n_areas=len(areas),
+        better=lights.count("green"),
+        worse=lights.count("red"),
+        same=lights.count("yellow"),
+        open=lights.count("grey"),
+    )
+
+
+def answers(n: float | None, lang: Lang) -> str:
+    """Write a number of answers, or that it is not stated."""
+    return text(lang, "words.not_available") if n is None else number(lang, n)
+
+
+def interval(low: float | None, high: float | None, lang: Lang) -> str:
+    """Write an interval of percentage points; nothing where there is none."""
+    if low is None or high is None:
+        return "–"
+    return text(lang, "words.interval", low=points(low, lang), high=points(high, lang))
+
+
+def flag_words(flags: Sequence[str], lang: Lang) -> str:
+    """Return the flags that the sentence does not say already, in words."""
+    return ", ".join(text(lang, f"flag.{flag}") for flag in flags if flag in _TOLD_FLAGS)
+
+
+def _lines(row: ChangeRow, lang: Lang) -> list[str]:
+    lines = [row.sentence]
+    if row.baseline_n is not None or row.n is not None:
+        shown = {"earlier": answers(row.baseline_n, lang), "later": answers(row.n, lang)}
+        lines.append(text(lang, "map_change.line_answers", **shown))
+    if told := flag_words(row.flags, lang):
+        lines.append(text(lang, "map_change.line_edition", flags=told))
+    return lines
+
+
+def _table(rows: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> PageTable:
+    def heading(key: str) -> str:
+        year = part["baseline_year"] if key == "earlier" else part["year"]
+        return text(lang, f"map_change.{key}", **{**part, "year": year})
+
+    keys = ("area", "earlier", "later", "change", "interval", "answers", "light")
+    return PageTable(
+        caption=text(lang, "map_change.caption", **part),
+        headings=[heading(key) for key in keys],
+        numeric=[key in {"earlier", "later", "change"} for key in keys],
+        rows=[_cells(row, lang) for row in rows],
+        codes=["" if row.area == CITY else row.area for row in rows],
+    )
+
+
+def _cells(row: ChangeRow, lang: Lang) -> list[str]:
+    return [
+        row.name,
+        share(row.baseline_percent, lang),
+        share(row.percent, lang),
+        "–" if row.change_pp is None else points(row.change_pp, lang),
+        interval(row.ci_low_pp, row.ci_high_pp, lang),
+        f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",
+        text(lang, f"light.{row.light}"),
+    ]

@@ -1,0 +1,102 @@
+"""What the page on priority areas says."""
+
+import math
+from collections.abc import Sequence
+
+from hotspots.model.page import Lang, PageTable
+from hotspots.model.priority import PriorityRow
+from hotspots.sentences.change import share
+from hotspots.sentences.page_text import PageFacts, PageText
+from hotspots.sentences.texts import number, text
+
+N_CLASSES = 5
+_NAMED = 3
+
+
+def tell(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> PageText:
+    """Return the texts of the page; areas are classed by fifths of the list."""
+    years = {"baseline_year": facts.baseline, "year": facts.year}
+    subtitle = {"set_name": facts.set_name, "indicator": facts.indicator}
+    n_ranked = sum(row.rank is not None for row in rows)
+    return PageText(
+        title=text(lang, "map_priority.title", **years),
+        subtitle=text(lang, "map_priority.subtitle", **subtitle, **years),
+        summary=_summary(rows, facts, lang),
+        legend_title=text(lang, "map_priority.legend_title"),
+        classes=_classes(n_ranked, lang),
+        class_of={row.area: _class(row.rank, n_ranked) for row in rows},
+        lines={row.area: _lines(row, lang) for row in rows},
+        table=_table(rows, years, lang),
+    )
+
+
+def _class(rank: int | None, n_ranked: int) -> str:
+    if rank is None:
+        return "none"
+    return f"fifth_{math.ceil(rank * N_CLASSES / n_ranked)}"
+
+
+def _classes(n_ranked: int, lang: Lang) -> list[tuple[str, str]]:
+    by_class: dict[str, list[int]] = {}
+    for rank in range(1, n_ranked + 1):
+        by_class.setdefault(_class(rank, n_ranked), []).append(rank)
+    told = [
+        (key, _class_label(ranks[0], ranks[-1], lang)) for key, ranks in by_class.items()
+    ]
+    return [*told, ("none", text(lang, "map_priority.none"))]
+
+
+def _class_label(first: int, last: int, lang: Lang) -> str:
+    if first == last:
+        return text(lang, "map_priority.one", first=first)
+    return text(lang, "map_priority.class", first=first, last=last)
+
+
+def _summary(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> str:
+    top = ", ".join(row.name for row in rows[:_NAMED] if row.rank is not None)
+    kind = "with" if any(row.category for row in rows) else "without"
+    order = text(lang, f"map_priority.order_{kind}_category", year=facts.year)
+    return text(lang, "map_priority.summary", top=top or "–", order=order)
+
+
+def _lines(row: PriorityRow, lang: Lang) -> list[str]:
+    place = [] if row.rank is None else [text(lang, "map_priority.line_rank", rank=row.rank)]
+    return [*place, *(reason[:1].upper() + reason[1:] + "." for reason in row.reasons)]
+
+
+def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> PageTable:
+    keys = ("rank", "area", "category", "light", "level", "level_interval", "level_rank", "rate",
+            "reasons")  # fmt: skip
+    area = text(lang, "map_change.area")
+    light = text(lang, "map_change.light")
+    headings = [
+        {"area": area, "light": light}.get(key) or text(lang, f"map_priority.{key}", **years)
+        for key in keys
+    ]
+    return PageTable(
+        caption=text(lang, "map_priority.caption", **years),
+        headings=headings,
+        numeric=[key in {"rank", "level", "rate"} for key in keys],
+        rows=[_cells(row, lang) for row in rows],
+        codes=[row.area for row in rows],
+    )
+
+
+def _cells(row: PriorityRow, lang: Lang) -> list[str]:
+    return [
+        "–" if row.rank is None else str(row.rank),
+        row.name,
+        row.category or "–",
+        text(lang, f"light.{row.light}"),
+        "–" if row.percent is None else share(row.percent, lang),
+        _interval(row, lang),
+        "–" if row.level_rank_low is None else f"{row.level_rank_low}–{row.level_rank_high}",
+        "–" if row.rate_per_1000 is None else number(lang, row.rate_per_1000, 1),
+        "; ".join(row.reasons),
+    ]
+
+
+def _interval(row: PriorityRow, lang: Lang) -> str:
+    if row.ci_low is None or row.ci_high is None:
+        return "–"
+    return f"{number(lang, row.ci_low, 1)}–{number(lang, row.ci_high, 1)} %"
