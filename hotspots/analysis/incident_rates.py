@@ -73,9 +73,7 @@ def _row(code: str, name: str, data: Counted) -> IncidentRow:
     )
 
 
-def _compare(
-    before: int, n: int, people_before: float | None, people: float | None
-) -> RateRatio:
+def _compare(before: int, n: int, people_before: float | None, people: float | None) -> RateRatio:
     if people and people_before:
         return rate_ratio(before, n, people_before, people)
     return rate_ratio(before, n, 1.0, 1.0)

@@ -84,9 +84,7 @@ class Locator:
         return near
 
 
-def _left_over(
-    usable: NDArray[np.intp], memberships: Sequence[Memberships]
-) -> NDArray[np.intp]:
+def _left_over(usable: NDArray[np.intp], memberships: Sequence[Memberships]) -> NDArray[np.intp]:
     if len(usable) == 0:
         return usable
     left = np.zeros(usable[-1] + 1, dtype=bool)

@@ -142,7 +142,8 @@ class _PatchGrid:
 
     def patch_of(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.int32]:
         """Return each point's patch; 0 where only an exact test can tell."""
-        return self.patches.ravel().take(self.cell_of(x_m, y_m))
+        found: NDArray[np.int32] = self.patches.ravel().take(self.cell_of(x_m, y_m))
+        return found
 
     def cell_of(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.int64]:
         """Return each point's cell in the flat grid; points beyond it fall on its margin."""
@@ -151,7 +152,10 @@ class _PatchGrid:
         return self._steps(y_m, self.y0_m, rows) * columns + column
 
     def _steps(self, along_m: Coordinates, start_m: float, n: int) -> NDArray[np.int64]:
-        return np.clip((along_m - start_m) * (1 / self.cell_m), 0, n - 1).astype(np.int64)
+        steps: NDArray[np.int64] = np.clip(
+            (along_m - start_m) * (1 / self.cell_m), 0, n - 1
+        ).astype(np.int64)
+        return steps
 
 
 def _touched_cells(

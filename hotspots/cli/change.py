@@ -15,7 +15,7 @@ from hotspots.output.write import Format
 @options.output_options
 @pass_console
 def change(
-    console: Console, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
 ) -> None:
     """Show per-area safety change against the baseline, the city first.
 

@@ -1,14 +1,12 @@
 """Data to stdout, talk to stderr; progress only where somebody watches."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from hotspots.errors import HotspotsError
-from hotspots.model.answer import Answer
 from hotspots.model.load import Receipt
 from hotspots.model.page import Lang
 from hotspots.safe import terminal_text
@@ -62,8 +60,7 @@ class ShownError(click.ClickException):
 
     def __init__(self, problem: HotspotsError) -> None:
         super().__init__(terminal_text(str(problem)))
-        self.exit_code = problem.exit_code
+        self.exit_code = problem.exit_code  # type: ignore[misc] # Click reads the instance
 
 
 pass_console = click.make_pass_decorator(Console)
-Ask = Callable[[], Answer]

@@ -12,9 +12,11 @@ from hotspots.cli.console import Console, pass_console
 @click.command()
 @click.argument("folder", type=options.FILE, default=Path("demo"))
 @click.option("--force", is_flag=True, help="Write the demo anew where one is already there.")
-@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the made-up data.")
+@click.option(
+    "--seed", type=int, default=2010, show_default=True, help="Seed of the made-up data."
+)
 @pass_console
-def demo(console: Console, folder: Path, seed: int, *, force: bool) -> None:
+def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
     """Make up extracts and take them to maps and tables, without a network.
 
     Every command is shown as you would type it.
@@ -27,7 +29,8 @@ def demo(console: Console, folder: Path, seed: int, *, force: bool) -> None:
     store = folder / "hotspots.duckdb"
     lead = ["--store", str(store), "--lang", console.lang]
     for step in made_up.steps(folder):
-        console.say(f"\n$ {shlex.join(['hotspots', '--store', str(store), *step.arguments])}")
+        console.say("")
+        console.say(f"$ {shlex.join(['hotspots', '--store', str(store), *step.arguments])}")
         quiet = ["--quiet"] if console.quiet else []
         main.main([*lead, *quiet, *step.arguments], standalone_mode=False)
     click.echo("")

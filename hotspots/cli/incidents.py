@@ -18,6 +18,7 @@ from hotspots.output.write import Format
 @pass_console
 def incidents(
     console: Console,
+    /,
     set_name: str | None,
     category: str | None,
     baseline: int,

@@ -31,6 +31,7 @@ from hotspots.cli.console import Console, pass_console
 @pass_console
 def areas(
     console: Console,
+    /,
     file: Path,
     set_name: str,
     valid_from: datetime | None,

@@ -24,7 +24,7 @@ from hotspots.cli.console import Console, pass_console
 @options.origin_options
 @pass_console
 def incidents(
-    console: Console, file: Path, timezone: str, categories: Path | None, **given: Any
+    console: Console, /, file: Path, timezone: str, categories: Path | None, **given: Any
 ) -> None:
     """Load incidents from CSV (also gzipped), xlsx, Parquet, GeoPackage or GeoJSON.
 
@@ -36,8 +36,6 @@ def incidents(
     origin = options.origin(file, given)
     reading = options.reading(given)
     asked = IncidentOptions(timezone, categories)
-    receipt = load_incidents(
-        console.store, origin, asked, reading, console.say, console.progress
-    )
+    receipt = load_incidents(console.store, origin, asked, reading, console.say, console.progress)
     console.end_progress()
     console.receipt(receipt)

@@ -22,6 +22,7 @@ from hotspots.cli.console import Console, pass_console
 @pass_console
 def index(
     console: Console,
+    /,
     file: Path,
     set_name: str,
     better: Literal["lower", "higher"] | None,

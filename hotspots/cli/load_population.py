@@ -15,7 +15,7 @@ from hotspots.cli.console import Console, pass_console
 @options.reading_options
 @options.origin_options
 @pass_console
-def population(console: Console, file: Path, set_name: str, **given: Any) -> None:
+def population(console: Console, /, file: Path, set_name: str, **given: Any) -> None:
     """Load how many people live in each area and year, from CSV or xlsx.
 
     Fields: area, year, population.

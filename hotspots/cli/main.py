@@ -48,7 +48,7 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="hotspots")
 @click.pass_context
 def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
-    """Find out where a city has become safer since the baseline, and where not.
+    r"""Find out where a city has become safer since the baseline, and where not.
 
     \b
     hotspots load areas bydele.gpkg --set bydele

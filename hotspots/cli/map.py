@@ -24,7 +24,7 @@ def map_() -> None:
 @options.question_options
 @options.page_options
 @pass_console
-def change(console: Console, **given: Any) -> None:
+def change(console: Console, /, **given: Any) -> None:
     """Map the change of every area against the baseline."""
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import map_change
@@ -39,7 +39,7 @@ def change(console: Console, **given: Any) -> None:
 @click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
 @options.page_options
 @pass_console
-def priority(console: Console, seed: int, **given: Any) -> None:
+def priority(console: Console, /, seed: int, **given: Any) -> None:
     """Map the priority areas in their order."""
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import map_priority

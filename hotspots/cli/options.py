@@ -74,9 +74,7 @@ def origin_options(command: Command) -> Command:
         click.option(
             "--replace", type=int, metavar="LOAD", help="Take the place of an earlier load."
         ),
-        click.option(
-            "--synthetic", is_flag=True, help="Made-up data: every output will say so."
-        ),
+        click.option("--synthetic", is_flag=True, help="Made-up data: every output will say so."),
     )(command)
 
 
@@ -114,7 +112,9 @@ def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
     for text in texts:
         name, mark, value = text.partition("=")
         if not mark or not name.strip():
-            raise UsageProblem(f"{option} {text!r}: write FIELD=VALUE, such as {option} area=Navn.")
+            raise UsageProblem(
+                f"{option} {text!r}: write FIELD=VALUE, such as {option} area=Navn."
+            )
         found[name.strip()] = value.strip()
     return found
 

@@ -17,6 +17,7 @@ from hotspots.output.write import Format
 @pass_console
 def priority(
     console: Console,
+    /,
     fmt: Format | None,
     output: Path | None,
     seed: int,

@@ -21,6 +21,7 @@ from hotspots.output.write import Format
 @pass_console
 def status(
     console: Console,
+    /,
     rejects_of: str | None,
     most: int,
     fmt: Format | None,

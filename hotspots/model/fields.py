@@ -63,9 +63,7 @@ INCIDENTS = (
         "earliest",
         "tidligst|gerningstid fra|gerningsdato fra|fra|earliest|date start|from|occurred from",
     ),
-    _field(
-        "latest", "senest|gerningstid til|gerningsdato til|til|latest|date end|to|occurred to"
-    ),
+    _field("latest", "senest|gerningstid til|gerningsdato til|til|latest|date end|to|occurred to"),
     _field("reported", "anmeldt|anmeldelsesdato|anmeldelsestidspunkt|reported|date reported"),
     _field("x", "x|øst|easting|x koordinat|xkoordinat|utm x|utmx|koordinat x|x m"),
     _field("y", "y|nord|northing|y koordinat|ykoordinat|utm y|utmy|koordinat y|y m"),

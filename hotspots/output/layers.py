@@ -88,5 +88,3 @@ def _table(answer: Answer) -> Any:
     rows = [{name: cell(row[name]) for name in answer.columns} for row in answer.rows]
     frame = pd.DataFrame(rows, columns=list(answer.columns))
     return frame.convert_dtypes()
-
-

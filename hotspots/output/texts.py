@@ -57,7 +57,10 @@ def as_table(answer: Answer) -> str:
     body = [[_shown(row[name]) for name in columns] for row in answer.rows]
     widths = [max(map(_width, column)) for column in zip(columns, *body, strict=True)]
     numeric = [all(_is_number(row[name]) for row in answer.rows) for name in columns]
-    lines = [_line(columns, widths, numeric), _line(["─" * one for one in widths], widths, numeric)]
+    lines = [
+        _line(columns, widths, numeric),
+        _line(["─" * one for one in widths], widths, numeric),
+    ]
     lines += [_line(row, widths, numeric) for row in body]
     notes = [terminal_text(note) for note in answer.notes]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
@@ -78,7 +81,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.4f}" if 0 < abs(value) < 1 else f"{value:.1f}"  # noqa: PLR2004 - small
+        return f"{value:.4f}" if 0 < abs(value) < 1 else f"{value:.1f}"
     text = terminal_text(str(cell(value)))
     return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 

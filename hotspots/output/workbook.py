@@ -40,19 +40,17 @@ def _write_rows(book: Any, answer: Answer) -> None:
 
 
 def _write_cell(sheet: Any, down: int, at: int, value: Any) -> None:
-    if value is None:
-        return
     if isinstance(value, bool):
         sheet.write_boolean(down, at, value)
     elif isinstance(value, int | float):
         sheet.write_number(down, at, value)
-    else:
+    elif value is not None:
         sheet.write_string(down, at, str(value))
 
 
 def _write_about(book: Any, answer: Answer) -> None:
     sheet = book.add_worksheet("about")
-    lines = [("note", note) for note in answer.notes]
+    lines: list[tuple[str, Any]] = [("note", note) for note in answer.notes]
     lines += [(str(name), plain(value)) for name, value in answer.settings.items()]
     for source in answer.sources:
         lines += [("source", "; ".join(f"{name}: {value}" for name, value in source.items()))]

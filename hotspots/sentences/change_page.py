@@ -19,9 +19,7 @@ def tell(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> PageText:
     part = {"indicator": facts.indicator, **years}
     return PageText(
         title=text(lang, "map_change.title", **part),
-        subtitle=text(
-            lang, "map_change.subtitle", set_name=facts.set_name, n_areas=len(areas)
-        ),
+        subtitle=text(lang, "map_change.subtitle", set_name=facts.set_name, n_areas=len(areas)),
         summary=_summary(areas, lang),
         legend_title=text(lang, "map_change.legend_title", **years),
         classes=[(key, text(lang, f"map_change.{key}")) for key in _KEYS],

@@ -18,8 +18,10 @@ class PageFacts:
 
 @dataclass(frozen=True)
 class PageText:
-    """All texts of a page: ``classes`` are (key, label) pairs in the legend's order,
-    ``class_of`` and ``lines`` give each area's class and its popup's lines by code.
+    """All texts of a page.
+
+    ``classes`` are (key, label) pairs in the legend's order, ``class_of`` and ``lines`` give
+    each area's class and its popup's lines by code.
     """
 
     title: str

@@ -40,9 +40,7 @@ def _classes(n_ranked: int, lang: Lang) -> list[tuple[str, str]]:
     by_class: dict[str, list[int]] = {}
     for rank in range(1, n_ranked + 1):
         by_class.setdefault(_class(rank, n_ranked), []).append(rank)
-    told = [
-        (key, _class_label(ranks[0], ranks[-1], lang)) for key, ranks in by_class.items()
-    ]
+    told = [(key, _class_label(ranks[0], ranks[-1], lang)) for key, ranks in by_class.items()]
     return [*told, ("none", text(lang, "map_priority.none"))]
 
 

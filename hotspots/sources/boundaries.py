@@ -181,7 +181,7 @@ def _repaired(geometries: Any, source: Any, target: str, labels: Sequence[str], 
     result = shapely.transform(geometries, forward.transform, interleaved=False)
     broken_before = ~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)
     broken = ~shapely.is_valid(result) & ~shapely.is_missing(result)
-    for at in np.flatnonzero(broken_before | broken):
+    for at in np.flatnonzero(broken_before | broken).tolist():
         if not broken[at]:
             reason = shapely.is_valid_reason(geometries[at])
             say(f"Area {labels[at]}: invalid in {systems.called(source)} ({reason}); "

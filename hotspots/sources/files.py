@@ -132,7 +132,9 @@ def check_archive(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise InputProblem(f"{path}: {len(entries)} entries in the archive, at most {MAX_ENTRIES}.")
+        raise InputProblem(
+            f"{path}: {len(entries)} entries in the archive, at most {MAX_ENTRIES}."
+        )
     for entry in entries:
         _check_entry(path, entry)
     unpacked = sum(entry.file_size for entry in entries)
@@ -185,5 +187,3 @@ def _gunzip(path: Path, target: Path) -> None:
                 plain.write(chunk)
     except (gzip.BadGzipFile, EOFError) as problem:
         raise InputProblem(f"{path}: the gzip file is damaged. Ask for it again.") from problem
-
-

@@ -96,9 +96,7 @@ def _figure(
     )
 
 
-def _percent(
-    cells: Cells, n: float | None, measure: str
-) -> tuple[float | None, int | None]:
+def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None, int | None]:
     shown = cells.text("percent")
     if shown in NIL:
         raise Rejected("percent", shown, "a dash is no share; write 0 or leave it empty")

@@ -14,7 +14,8 @@ _WHOLE = frozenset(
     {
         "hele koebenhavn", "koebenhavn", "koebenhavn i alt", "koebenhavns kommune",
         "koebenhavns kommune i alt", "hele byen", "hele kommunen", "kommunen", "byen", "i alt",
-        "ialt", "total", "hovedtotal", "samlet", "alle", "city", "whole city", "all", "grand total",
+        "ialt", "total", "hovedtotal", "samlet", "alle", "city", "whole city", "all",
+        "grand total",
         "copenhagen", "whole of copenhagen",
     }
 )  # fmt: skip

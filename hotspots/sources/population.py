@@ -1,5 +1,6 @@
 """Population tables: how many people live in an area in a year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hotspots.model.load import Reject
@@ -19,9 +20,7 @@ class PopulationRow:
     population: float
 
 
-def read_population(
-    table: Table, names: AreaNames
-) -> tuple[list[PopulationRow], list[Reject]]:
+def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
     """Turn a population table into figures and rejects; each data row is in exactly one."""
     rows: dict[tuple[str, int], PopulationRow] = {}
     rejects: list[Reject] = []
@@ -29,15 +28,21 @@ def read_population(
         cells = Cells(table, row)
         try:
             figure = _people(row_number, cells, names)
-            earlier = rows.setdefault((figure.area_code, figure.year), figure)
-            if earlier is not figure:
-                shown = cells.text("population")
-                raise Rejected(
-                    "population", shown, f"row {earlier.row_number} has this area and year"
-                )
+            _check_repeat(figure, rows, cells)
         except Rejected as problem:
             rejects.append(cells.reject(row_number, problem))
+        else:
+            rows[figure.area_code, figure.year] = figure
     return list(rows.values()), rejects
+
+
+def _check_repeat(
+    figure: PopulationRow, rows: Mapping[tuple[str, int], PopulationRow], cells: Cells
+) -> None:
+    earlier = rows.get((figure.area_code, figure.year))
+    if earlier is not None:
+        reason = f"row {earlier.row_number} has this area and year"
+        raise Rejected("population", cells.text("population"), reason)
 
 
 def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:

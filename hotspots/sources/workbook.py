@@ -78,15 +78,15 @@ def _text(cell: Any, dialect: Dialect) -> str:
         return value.date().isoformat() if whole_day else value.isoformat(sep=" ")
     if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, int | float):
-        return _number_text(value, str(cell.number_format), dialect)
-    return str(value).strip()
+    if isinstance(value, str):
+        return value.strip()
+    return _number_text(float(value), str(cell.number_format), dialect)
 
 
 def _number_text(value: float, number_format: str, dialect: Dialect) -> str:
     percent = "%" in number_format
     shown = round(value * 100, 10) if percent else value
-    written = repr(shown) if isinstance(shown, float) else str(shown)
+    written = repr(shown)
     if "e" in written:
         written = f"{shown:.10f}"
     units, _, fraction = written.partition(".")

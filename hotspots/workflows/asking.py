@@ -52,7 +52,9 @@ def scope(store: Store, asked: Asked, say: Say) -> Scope:
     """Settle set, indicator and years; every choice made for the user is said."""
     known = store.rows("estimates/years")
     if not known:
-        raise HotspotsError("The store has no figures yet. Bring some in with `hotspots load index`.")
+        raise HotspotsError(
+            "The store has no figures yet. Bring some in with `hotspots load index`."
+        )
     set_name = asked.set_name or _only(
         "area set", sorted({row["set_name"] for row in known}), "--set", say
     )

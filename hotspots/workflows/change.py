@@ -81,9 +81,7 @@ def find_change(store: Store, asked: Asked, say: Say) -> Found:
     return Found(scope, rows, shapes, sources, notes)
 
 
-def _finished(
-    row: ChangeRow, categories: Sequence[Mapping[str, Any]], lang: Lang
-) -> ChangeRow:
+def _finished(row: ChangeRow, categories: Sequence[Mapping[str, Any]], lang: Lang) -> ChangeRow:
     by_year = {one["year"]: one["category"] for one in categories if one["area_code"] == row.area}
     name = text(lang, "change.city") if row.area == CITY else row.name
     row = replace(

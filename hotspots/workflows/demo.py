@@ -156,7 +156,9 @@ def _survey_rows(indicator: str, found: Survey, names: Sequence[str]) -> list[li
     return rows
 
 
-def _survey_row(name: str, year: int, indicator: str, yes: int, n: int, category: str) -> list[Any]:
+def _survey_row(
+    name: str, year: int, indicator: str, yes: int, n: int, category: str
+) -> list[Any]:
     percent = round(100 * float(yes) / float(n), 1)
     return [name, year, indicator, percent, int(n), synthetic.DESIGN_EFFECT, category, 2024,
             "Syntetiske data"]  # fmt: skip

@@ -157,8 +157,13 @@ def _notes(rows: Sequence[IncidentRow], data: Counted, period: Mapping[str, Any]
         shown = {"n": number(lang, lost), "total": number(lang, total), "year": data.year}
         notes.append(text(lang, "note.unplaced", **shown))
     notes += [
-        text(lang, "note.part_year", year=year, first=day(lang, period["first_day"]),
-             last=day(lang, period["last_day"]))  # fmt: skip
+        text(
+            lang,
+            "note.part_year",
+            year=year,
+            first=day(lang, period["first_day"]),
+            last=day(lang, period["last_day"]),
+        )
         for year in (data.baseline, data.year)
         if year in data.covered and _is_part(year, period["first_day"], period["last_day"])
     ]

@@ -67,9 +67,7 @@ def _names(store: Store, set_name: str) -> AreaNames:
     return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
 
 
-def _measures(
-    store: Store, path: Path, table: Table, better: Better | None
-) -> dict[str, str]:
+def _measures(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
     known = {row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")}
     met = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
     for name in sorted(met - known.keys()):

@@ -236,12 +236,20 @@ class _Loading:
         corrected = self.load.store.rows("incidents/corrections", load_id=load_id)
         if n := corrected[0]["n_corrections"]:
             say(f"{n:,} rows change an earlier version of the same incident; the last one counts.")
+        self._report_times()
+        if tally.without_place:
+            say(f"{tally.without_place:,} incidents have no coordinates; kept as unplaced.")
+        self._report_sets()
+
+    def _report_times(self) -> None:
+        say, tally = self.say, self.tally
         if n := tally.precision.get("open_end", 0):
             say(f"{n:,} incidents have no latest time; kept, dated by the earliest.")
         if n := tally.precision.get("open_start", 0):
             say(f"{n:,} incidents have no earliest time; kept, dated by the latest.")
-        if tally.without_place:
-            say(f"{tally.without_place:,} incidents have no coordinates; kept as unplaced.")
+
+    def _report_sets(self) -> None:
+        say, tally = self.say, self.tally
         for name, outside in tally.unplaced.items():
             say(f"Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).")
             if tally.several[name]:
@@ -304,4 +312,3 @@ def _chosen_crs(source: Any, x: Any, y: Any) -> str:
     to_lonlat = systems.transformer(source, systems.WGS84)
     lon, lat = to_lonlat.transform(np.nanmedian(x), np.nanmedian(y))
     return systems.working_for(float(lon), float(lat))
-

@@ -139,7 +139,9 @@ def _open(store: Store, kind: str, target: str | None, origin: Origin, digest: s
 def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mapping[str, Any]:
     found = store.rows("store/one_load", load_id=number)
     if not found:
-        raise UsageProblem(f"--replace {number}: there is no load {number}. See `hotspots status`.")
+        raise UsageProblem(
+            f"--replace {number}: there is no load {number}. See `hotspots status`."
+        )
     load = found[0]
     if load["superseded_by"] is not None:
         raise UsageProblem(

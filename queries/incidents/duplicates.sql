@@ -19,11 +19,12 @@ with versions as (
         ) as content,
         lag(content) over by_version as earlier_content
     from incident
-    inner join load on incident.load_id = load.load_id
+    left join load on incident.load_id = load.load_id
     inner join repeated_id on incident.incident_id = repeated_id.incident_id
     where
         incident.source = $source
-        and (load.superseded_by is null or incident.load_id = $load_id)
+        -- the new load has no record yet
+        and load.superseded_by is null
     window by_version as (
         partition by incident.incident_id
         order by incident.version asc, incident.incident_key asc

@@ -25,6 +25,6 @@ select
     category,
     x_m,
     y_m,
-    $first_version + row_number,
-    false
+    $first_version + row_number as version,
+    false as contested
 from new_incidents

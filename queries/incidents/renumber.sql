@@ -5,9 +5,10 @@
 -- changes: incident(row_number)
 
 update incident
-set row_number = row_number + (
-    select count(*)
-    from left_out
-    where left_out.rows_before < incident.row_number
-)
+set
+    row_number = row_number + (
+        select count(*)
+        from left_out
+        where left_out.rows_before < incident.row_number
+    )
 where load_id = $load_id

@@ -5,9 +5,10 @@
 -- changes: reject(row_number)
 
 update reject
-set row_number = row_number + (
-    select count(*)
-    from left_out
-    where left_out.rows_before < reject.row_number
-)
+set
+    row_number = row_number + (
+        select count(*)
+        from left_out
+        where left_out.rows_before < reject.row_number
+    )
 where load_id = $load_id

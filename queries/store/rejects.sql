@@ -9,7 +9,7 @@ select
     reject.load_id as load,
     load.file_name as file,
     reject.row_number as row,
-    reject.column_name as column,
+    reject.column_name as "column",
     reject.value,
     reject.reason
 from reject
