@@ -149,7 +149,8 @@ class _PatchGrid:
         """Return each point's cell in the flat grid; points beyond it fall on its margin."""
         rows, columns = self.patches.shape
         column = self._steps(x_m, self.x0_m, columns)
-        return self._steps(y_m, self.y0_m, rows) * columns + column
+        cells: NDArray[np.int64] = self._steps(y_m, self.y0_m, rows) * columns + column
+        return cells
 
     def _steps(self, along_m: Coordinates, start_m: float, n: int) -> NDArray[np.int64]:
         steps: NDArray[np.int64] = np.clip(
