@@ -48,14 +48,14 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="hotspots")
 @click.pass_context
 def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
-    r"""Find out where a city has become safer since the baseline, and where not.
+    """Find out where a city has become safer since the baseline, and where not.
 
     \b
     hotspots load areas bydele.gpkg --set bydele
     hotspots load index indeks.csv --set bydele
     hotspots change
     hotspots map priority -o kort.html
-    """
+    """  # noqa: D301 - Click reads the mark as "keep these lines"
     ctx.obj = Console(store=store, lang=lang, quiet=quiet)
 
 

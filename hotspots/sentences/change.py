@@ -1,8 +1,12 @@
 """What a change of a share means, in a sentence that a committee can read."""
 
+from collections.abc import Iterable
+
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.page import Lang
 from hotspots.sentences.texts import number, text
+
+_WHOLE = 1e-9
 
 
 def change_sentence(row: ChangeRow, lang: Lang) -> str:
@@ -11,10 +15,11 @@ def change_sentence(row: ChangeRow, lang: Lang) -> str:
     if row.verdict in {"no_baseline", "no_figure"}:
         year = row.baseline_year if row.verdict == "no_baseline" else row.year
         return text(lang, f"change.{row.verdict}", name=name, year=year)
+    decimals = shown_decimals([row.baseline_percent, row.percent])
     values = {
         "name": name,
-        "earlier": share(row.baseline_percent, lang),
-        "later": share(row.percent, lang),
+        "earlier": share(row.baseline_percent, lang, decimals),
+        "later": share(row.percent, lang, decimals),
         "baseline_year": row.baseline_year,
         "year": row.year,
         "change": points(row.change_pp, lang),
@@ -24,11 +29,16 @@ def change_sentence(row: ChangeRow, lang: Lang) -> str:
     return text(lang, f"change.{row.verdict}", **values)
 
 
-def share(percent: float | None, lang: Lang) -> str:
-    """Write a percentage with one decimal where it has one: ``9,4 %``."""
+def shown_decimals(percents: Iterable[float | None]) -> int:
+    """Return how many decimals figures that stand together are shown with: 1, or 0 if all whole."""
+    known = [percent for percent in percents if percent is not None]
+    return 0 if all(abs(percent - round(percent)) < _WHOLE for percent in known) else 1
+
+
+def share(percent: float | None, lang: Lang, decimals: int) -> str:
+    """Write a percentage: ``9,4 %``."""
     if percent is None:
         return text(lang, "words.not_available")
-    decimals = 0 if abs(percent - round(percent)) < 1e-9 else 1  # noqa: PLR2004 - a whole number
     return f"{number(lang, percent, decimals)} %"
 
 

@@ -2,7 +2,7 @@
 
 from hotspots.model.page import Lang
 from hotspots.model.priority import PriorityRow
-from hotspots.sentences.change import share
+from hotspots.sentences.change import share, shown_decimals
 from hotspots.sentences.texts import number, text
 
 
@@ -13,7 +13,11 @@ def reasons(row: PriorityRow, n_ranked: int, lang: Lang) -> tuple[str, ...]:
     found = [text(lang, f"reason.{row.light}", year=row.baseline_year)]
     if row.category is not None:
         found.insert(0, text(lang, "reason.category", category=row.category))
-    level = {"percent": share(row.percent, lang), "rank": row.level_rank, "n": n_ranked}
+    level = {
+        "percent": share(row.percent, lang, shown_decimals([row.percent])),
+        "rank": row.level_rank,
+        "n": n_ranked,
+    }
     found.append(text(lang, "reason.level", **level))
     if row.rate_per_1000 is not None:
         found.append(text(lang, "reason.rate", rate=number(lang, row.rate_per_1000, 1)))
