@@ -30,7 +30,7 @@ def change_sentence(row: ChangeRow, lang: Lang) -> str:
 
 
 def shown_decimals(percents: Iterable[float | None]) -> int:
-    """Return how many decimals figures that stand together are shown with: 1, or 0 if all whole."""
+    """Return the decimals of figures that stand together: 1, or 0 where all are whole."""
     known = [percent for percent in percents if percent is not None]
     return 0 if all(abs(percent - round(percent)) < _WHOLE for percent in known) else 1
 

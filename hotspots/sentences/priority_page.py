@@ -63,8 +63,9 @@ def _lines(row: PriorityRow, lang: Lang) -> list[str]:
 
 
 def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> PageTable:
-    keys = ("rank", "area", "category", "light", "level", "level_interval", "level_rank", "rate",
+    keys = ("area", "rank", "category", "light", "level", "level_interval", "level_rank", "rate",
             "reasons")  # fmt: skip
+    decimals = shown_decimals(row.percent for row in rows)
     area = text(lang, "map_change.area")
     light = text(lang, "map_change.light")
     headings = [
@@ -75,18 +76,18 @@ def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> Pa
         caption=text(lang, "map_priority.caption", **years),
         headings=headings,
         numeric=[key in {"rank", "level", "rate"} for key in keys],
-        rows=[_cells(row, lang) for row in rows],
+        rows=[_cells(row, decimals, lang) for row in rows],
         codes=[row.area for row in rows],
     )
 
 
-def _cells(row: PriorityRow, lang: Lang) -> list[str]:
+def _cells(row: PriorityRow, decimals: int, lang: Lang) -> list[str]:
     return [
-        "–" if row.rank is None else str(row.rank),
         row.name,
+        "–" if row.rank is None else str(row.rank),
         row.category or "–",
         text(lang, f"light.{row.light}"),
-        "–" if row.percent is None else share(row.percent, lang),
+        "–" if row.percent is None else share(row.percent, lang, decimals),
         _interval(row, lang),
         "–" if row.level_rank_low is None else f"{row.level_rank_low}–{row.level_rank_high}",
         "–" if row.rate_per_1000 is None else number(lang, row.rate_per_1000, 1),
