@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hotspots.model.page import Lang, PageTable
 from hotspots.model.priority import PriorityRow
-from hotspots.sentences.change import share
+from hotspots.sentences.change import share, shown_decimals
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, text
 
