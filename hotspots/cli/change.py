@@ -19,8 +19,8 @@ def change(
 ) -> None:
     """Show per-area safety change against the baseline, the city first.
 
-    green: surely better; yellow: cannot be told from no change; red: surely worse; grey:
-    cannot be tested. The interval is Newcombe's, 95 % for each area by itself; the light
+    green: significantly better; yellow: cannot be told from no change; red: significantly
+    worse; grey: cannot be tested. The interval is Newcombe's, 95 % for each area by itself; the light
     follows the p-value adjusted (Holm) for all areas of the set.
     """
     from hotspots.workflows.asking import Asked

@@ -6,7 +6,7 @@ from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.page import Lang, PageTable
 from hotspots.sentences.change import points, share, shown_decimals
 from hotspots.sentences.page_text import PageFacts, PageText
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import number, text, tight
 
 _KEYS = ("green", "yellow", "red", "grey")
 _TOLD_FLAGS = frozenset({"design_effect_unknown", "mixed_editions", "supplier_changed"})
@@ -80,7 +80,7 @@ def _table(rows: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> Pa
         caption=text(lang, "map_change.caption", **part),
         headings=[heading(key) for key in keys],
         numeric=[key in {"earlier", "later", "change"} for key in keys],
-        rows=[_cells(row, decimals, lang) for row in rows],
+        rows=[[tight(one) for one in _cells(row, decimals, lang)] for row in rows],
         codes=["" if row.area == CITY else row.area for row in rows],
     )
 

@@ -7,7 +7,7 @@ from hotspots.model.page import Lang, PageTable
 from hotspots.model.priority import PriorityRow
 from hotspots.sentences.change import share, shown_decimals
 from hotspots.sentences.page_text import PageFacts, PageText
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import number, text, tight
 
 N_CLASSES = 5
 _NAMED = 3
@@ -76,7 +76,7 @@ def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> Pa
         caption=text(lang, "map_priority.caption", **years),
         headings=headings,
         numeric=[key in {"rank", "level", "rate"} for key in keys],
-        rows=[_cells(row, decimals, lang) for row in rows],
+        rows=[[tight(one) for one in _cells(row, decimals, lang)] for row in rows],
         codes=[row.area for row in rows],
     )
 

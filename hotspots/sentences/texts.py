@@ -35,6 +35,11 @@ def number(lang: Lang, value: float, decimals: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=_locale(lang))
 
 
+def tight(text: str) -> str:
+    """Return a table cell's text whose percent signs stay on the line of their number."""
+    return text.replace(" %", "\u00a0%")
+
+
 def day(lang: Lang, value: date) -> str:
     """Write a date: 03-11-2026 in Danish, 3 November 2026 in English."""
     if lang == "da":
