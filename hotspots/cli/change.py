@@ -20,8 +20,8 @@ def change(
     """Show per-area safety change against the baseline, the city first.
 
     green: significantly better; yellow: cannot be told from no change; red: significantly
-    worse; grey: cannot be tested. The interval is Newcombe's, 95 % for each area by itself; the light
-    follows the p-value adjusted (Holm) for all areas of the set.
+    worse; grey: cannot be tested. The interval is Newcombe's, 95 % for each area by itself;
+    the light follows the p-value adjusted (Holm) for all areas of the set.
     """
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.change import change as find
