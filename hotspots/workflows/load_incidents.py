@@ -71,15 +71,15 @@ class _Loading:
         self.locator: Locator | None = None
         self.next_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
         self.tally = _Tally()
+        self.codes = _Codes.read(options.codes, say)
 
     def run(self, progress: Progress) -> Receipt:
         """Take all batches in, then settle line numbers, repeats and the record."""
         store = self.load.store
         store.script(shipped.text("queries/macros.sql"))
-        with store.relation("category_codes", _codes(self.options.codes, self.say)):
-            for batch in self.stream.batches:
-                self._take(batch)
-                progress("rows", self.tally.rows)
+        for batch in self.stream.batches:
+            self._take(batch)
+            progress("rows", self.tally.rows)
         bad_lines = self._keep_bad_lines()
         repeated = self._settle_repeats()
         rows_in = self.tally.rows + bad_lines
@@ -90,23 +90,28 @@ class _Loading:
     def _take(self, batch: Any) -> None:
         judged = self._judge(batch)
         self.tally.rows += judged.num_rows
-        wrong = pc.is_valid(judged["reject_reason"])
-        self._reject_cells(judged.filter(wrong))
-        good = judged.filter(pc.invert(wrong))
-        x, y = _floats(good["x"]), _floats(good["y"])
-        located = self._locate(x, y)
-        self._reject_places(good, located)
-        self._store(good, located)
+        if judged["reject_reason"].null_count < judged.num_rows:
+            wrong = pc.is_valid(judged["reject_reason"])
+            self._reject_cells(judged.filter(wrong), batch.filter(wrong))
+            judged = judged.filter(pc.invert(wrong))
+        located = self._locate(_floats(judged["x"]), _floats(judged["y"]))
+        self._reject_places(judged, located)
+        self._store(judged, located)
 
     def _judge(self, batch: Any) -> Any:
+        """Return a batch with its times and numbers read, and the reasons against rows."""
         store, dk = self.load.store, self.stream.dialect == "dk"
         with store.relation("raw_rows", batch):
             read = store.arrow(
                 "incidents/read_cells",
-                decimal_comma=dk, day_first=dk, zone=self.options.timezone,
-            )  # fmt: skip
+                decimal_comma=dk,
+                day_first=dk,
+                zone=self.options.timezone,
+            )
         with store.relation("read_rows", read):
-            return store.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
+            judged = store.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
+        judged = judged.append_column("incident_id", batch["id"])
+        return judged.append_column("category", self.codes.shown(batch["category"]))
 
     def _locate(self, x: Any, y: Any) -> Located:
         if self.locator is None:
@@ -127,19 +132,18 @@ class _Loading:
         to_metres = systems.transformer(source, working).transform
         return Locator(to_metres, [one.placer for one in self.sets])
 
-    def _reject_cells(self, rows: Any) -> None:
+    def _reject_cells(self, rows: Any, raw: Any) -> None:
         headings = self.stream.headings
+        chosen = rows.select(["row_number", "reject_field", "reject_reason"]).to_pylist()
         self._reject(
             [
                 Reject(
                     row["row_number"],
                     _heading(headings, row["reject_field"]),
-                    row["reject_value"],
+                    raw[row["reject_field"]][at].as_py(),
                     row["reject_reason"],
                 )
-                for row in rows.select(
-                    ["row_number", "reject_field", "reject_value", "reject_reason"]
-                ).to_pylist()
+                for at, row in enumerate(chosen)
             ]
         )
 
@@ -273,20 +277,30 @@ def _floats(column: Any) -> Any:
     return column.to_numpy(zero_copy_only=False).astype(np.float64)
 
 
-def _codes(path: Path | None, say: Say) -> Any:
-    pairs: dict[str, str] = {}
-    if path:
-        table = read_table(path, fields.CODES, Reading(), say)
-        for _, row in numbered(table):
-            code = table.binding.cell(row, "code")
-            pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
-        say(f"{path.name}: {len(pairs)} codes; a code that is not among them stays as it is.")
-    return pa.table(
-        {
-            "code": pa.array(list(pairs), pa.string()),
-            "category": pa.array(list(pairs.values()), pa.string()),
-        }
-    )
+@dataclass(frozen=True)
+class _Codes:
+    """Offence codes, without regard to case, and the category each is shown as."""
+
+    codes: Any
+    categories: Any
+
+    @classmethod
+    def read(cls, path: Path | None, say: Say) -> "_Codes":
+        pairs: dict[str, str] = {}
+        if path:
+            table = read_table(path, fields.CODES, Reading(), say)
+            for _, row in numbered(table):
+                code = table.binding.cell(row, "code")
+                pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
+            say(f"{path.name}: {len(pairs)} codes; a code that is not among them stays as it is.")
+        return cls(pa.array(list(pairs), pa.string()), pa.array(list(pairs.values()), pa.string()))
+
+    def shown(self, given: Any) -> Any:
+        """Return the categories to be shown for a column of codes or categories."""
+        if len(self.codes) == 0:
+            return given
+        found = pc.index_in(pc.utf8_lower(given), value_set=self.codes, skip_nulls=True)
+        return pc.coalesce(self.categories.take(found), given)
 
 
 def _source_crs(

@@ -4,15 +4,24 @@
 -- $day_first: whether dates are written 31-12-2024
 -- $zone: time zone of the wall-clock times
 -- reads: raw_rows(row_number, id, occurred, earliest, latest, reported, x, y, category)
--- gives: row_number, id, occurred, earliest, latest, reported, x, y, category, occurred_time,
---        earliest_time, latest_time, reported_time, x_number, y_number
+-- gives: row_number, has_id, has_occurred, has_earliest, has_latest, has_reported, has_x, has_y,
+--        whole_day, occurred_time, earliest_time, latest_time, reported_time, x, y
 
 select
-    *,
+    row_number,
+    id is not null as has_id,
+    occurred is not null as has_occurred,
+    earliest is not null as has_earliest,
+    latest is not null as has_latest,
+    reported is not null as has_reported,
+    x is not null as has_x,
+    y is not null as has_y,
+    length(occurred) < 11 as whole_day,
     strict_time(occurred, $day_first, $zone) as occurred_time,
     strict_time(earliest, $day_first, $zone) as earliest_time,
     strict_time(latest, $day_first, $zone) as latest_time,
     strict_time(reported, $day_first, $zone) as reported_time,
-    strict_number(x, $decimal_comma) as x_number,
-    strict_number(y, $decimal_comma) as y_number
+    strict_number(x, $decimal_comma) as x,
+    strict_number(y, $decimal_comma) as y
 from raw_rows
+order by row_number asc
