@@ -14,6 +14,7 @@ from hotspots.engine.connection import connect_store
 from hotspots.errors import StoreProblem
 
 WAIT_S = 10.0
+_PIECE_ROWS = 20_480
 
 
 class Store:
@@ -41,8 +42,8 @@ class Store:
 
     @contextlib.contextmanager
     def relation(self, name: str, data: Any) -> Iterator[None]:
-        """Give queries an Arrow table or stream under an agreed name for a while."""
-        self._con.register(name, data)
+        """Give queries an Arrow table under an agreed name for a while."""
+        self._con.register(name, _in_pieces(data))
         try:
             yield
         finally:
@@ -59,6 +60,15 @@ class Store:
             raise
         self._con.execute("commit")
         self._con.execute("checkpoint")
+
+
+def _in_pieces(table: Any) -> Any:
+    """Return a table in pieces small enough that several threads share the work on it."""
+    import pyarrow as pa
+
+    if table.num_rows <= _PIECE_ROWS:
+        return table
+    return pa.Table.from_batches(table.to_batches(max_chunksize=_PIECE_ROWS), table.schema)
 
 
 @contextlib.contextmanager
