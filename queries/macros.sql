@@ -17,6 +17,8 @@ create or replace temp macro strict_number(cell, decimal_comma) as (
 -- 31-12-2024, 31.12.2024 or 31/12/2024, with 23:59, 23.59, 23:59:59 or without.
 create or replace temp macro day_first_time(cell) as (
     case
+        when length(cell) = 16 and substr(cell, 3, 1) = '-' and substr(cell, 14, 1) = ':'
+            then try_strptime(cell, '%d-%m-%Y %H:%M')
         when length(cell) <= 10
             then try_strptime(replace(replace(cell, '.', '-'), '/', '-'), '%d-%m-%Y')
         else try_strptime(

@@ -27,6 +27,7 @@ Coordinates = Literal["xy", "lonlat", "layer", "none"]
 _MISSING = pa.array(
     ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
 )
+_LONGEST_MARK_BYTES = 4
 _SEARCHED_LINES = 30
 _HEAD_BYTES = 1 << 18
 
@@ -258,10 +259,17 @@ def _needed(binding: Binding) -> list[str]:
 
 def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
     if name in batch.column_names:
-        trimmed = pc.utf8_trim_whitespace(batch[name])
-        return pc.if_else(pc.is_in(trimmed, value_set=_MISSING), None, trimmed)
+        return _without_missing(pc.utf8_trim_whitespace(batch[name]))
     fixed = binding.fixed.get(name)
     return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
+
+
+def _without_missing(column: Any) -> Any:
+    """Return a column with null for missing marks; a column of longer texts has none."""
+    shortest = pc.min(pc.binary_length(column)).as_py()
+    if shortest is None or shortest > _LONGEST_MARK_BYTES:
+        return column
+    return pc.if_else(pc.is_in(column, value_set=_MISSING), None, column)
 
 
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
