@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 TOLERANCE_M = 1e-6
 _CELLS = 2_000_000
 _MARGIN_CELLS = 3
+_EDGE_SHARE = 0.01
 
 Coordinates = NDArray[np.float64]
 Positions = NDArray[np.intp]
@@ -145,6 +146,18 @@ class _PatchGrid:
         found: NDArray[np.int32] = self.patches.ravel().take(self.cell_of(x_m, y_m))
         return found
 
+    def by_distance(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.bool_]:
+        """Tell which points may be within the tolerance of a border.
+
+        They lie in a cell that a border touches, or so near the edge of their own cell that
+        the border may run just beyond it.
+        """
+        found: NDArray[np.bool_] = self.touched.ravel().take(self.cell_of(x_m, y_m))
+        for along_m, start_m in ((x_m, self.x0_m), (y_m, self.y0_m)):
+            steps = (along_m - start_m) * (1 / self.cell_m)
+            found |= np.abs(steps - np.round(steps)) < _EDGE_SHARE
+        return found
+
     def cell_of(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.int64]:
         """Return each point's cell in the flat grid; points beyond it fall on its margin."""
         rows, columns = self.patches.shape
@@ -209,13 +222,13 @@ def _at_borders(
 ) -> Memberships:
     """Test points near borders against each area whose bounds hold them.
 
-    In cells that a border touches the distance decides, elsewhere containment is enough.
+    Where a border may be within the tolerance the distance decides, elsewhere containment.
     """
     import shapely
 
     order = np.argsort(x_m, kind="stable")
     x_m, y_m = x_m[order], y_m[order]
-    touched = grid.touched.ravel().take(grid.cell_of(x_m, y_m))
+    by_distance = grid.by_distance(x_m, y_m)
     bounds = shapely.bounds(geometries) + np.array([-1, -1, 1, 1])
     first = np.searchsorted(x_m, bounds[:, 0], side="left")
     last = np.searchsorted(x_m, bounds[:, 2], side="right")
@@ -224,7 +237,7 @@ def _at_borders(
         here = slice(first[area], last[area])
         tall = (y_m[here] >= bounds[area, 1]) & (y_m[here] <= bounds[area, 3])
         found = np.flatnonzero(tall) + first[area]
-        inside = found[_covers(geometry, x_m[found], y_m[found], touched[found])]
+        inside = found[_covers(geometry, x_m[found], y_m[found], by_distance[found])]
         points.append(order[inside])
         areas.append(np.full(len(inside), area, dtype=np.intp))
     return Memberships(np.concatenate(points), np.concatenate(areas))

@@ -1,0 +1,116 @@
+"""What the tests share: the command line with a store of its own, and small made-up layers."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import shapely
+from click.testing import CliRunner, Result
+
+from hotspots.cli.main import main
+from hotspots.sources import gdal
+
+gdal.lock()
+
+
+@dataclass(frozen=True)
+class Hotspots:
+    """The command line with one store, and a look into that store behind its back."""
+
+    store: Path
+
+    def run(self, *arguments) -> Result:
+        """Run a command; an error that is not one of ours fails the test at once."""
+        found = CliRunner().invoke(main, ["--store", str(self.store), *map(str, arguments)])
+        if found.exception is not None and not isinstance(found.exception, SystemExit):
+            raise found.exception
+        return found
+
+    def done(self, *arguments) -> Result:
+        """Run a command that must succeed."""
+        found = self.run(*arguments)
+        assert found.exit_code == 0, found.stderr
+        return found
+
+    def query(self, statement, **values) -> list[tuple]:
+        """Return the rows of a query on the store, which nobody else may hold."""
+        import duckdb
+
+        with duckdb.connect(str(self.store), read_only=True) as con:
+            return con.execute(statement, values or None).fetchall()
+
+    def contents(self) -> dict[str, list[tuple]] | None:
+        """Return every row of every table, or None where there is no store."""
+        if not self.store.exists():
+            return None
+        names = self.query("select table_name from duckdb_tables() order by all")
+        return {name: self.query(f"from {name} order by all") for (name,) in names}
+
+    def rejects(self, load=None) -> list[tuple]:
+        """Return the rejects as (row, column, value, reason), by row."""
+        return self.query(
+            "select row_number, column_name, value, reason from reject "
+            "where $load is null or load_id = $load order by load_id, row_number",
+            load=load,
+        )
+
+    def counts(self, load) -> tuple[int, int, int]:
+        """Return a load's rows in, stored and rejected."""
+        return self.query(
+            "select rows_in, rows_stored, rows_rejected from load where load_id = $load", load=load
+        )[0]
+
+
+@pytest.fixture
+def hotspots(tmp_path):
+    """Return the command line with a store in a folder of its own."""
+    return Hotspots(tmp_path / "store.duckdb")
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Writes area layers as GeoJSON in metres of EPSG:25832."""
+
+    folder: Path
+
+    def write(self, areas, name="areas.geojson", crs="EPSG:25832", code="nr", label="navn"):
+        """Write (code, name, geometry) triples and return the file."""
+        features = [
+            {
+                "type": "Feature",
+                "properties": {code: number, label: called},
+                "geometry": json.loads(shapely.to_geojson(geometry)),
+            }
+            for number, called, geometry in areas
+        ]
+        layer = {"type": "FeatureCollection", "features": features}
+        if crs:
+            layer["crs"] = {"type": "name", "properties": {"name": crs}}
+        path = self.folder / name
+        path.write_text(json.dumps(layer), encoding="utf-8")
+        return path
+
+
+EAST_M, NORTH_M = 724_000, 6_175_000
+
+
+def square(column, row=0, side_m=100):
+    """Return a square of a lattice in the middle of Copenhagen."""
+    west, south = EAST_M + column * side_m, NORTH_M + row * side_m
+    return shapely.box(west, south, west + side_m, south + side_m)
+
+
+@pytest.fixture
+def layers(tmp_path):
+    """Return a writer of small area layers."""
+    return Layers(tmp_path)
+
+
+@pytest.fixture
+def three_areas(hotspots, layers):
+    """Return the command line with a set ``by`` of three squares side by side, 1 to 3."""
+    names = ("Nørrebro", "Kongens Enghave", "Vesterbro/Ålholm")
+    path = layers.write([(at + 1, name, square(at)) for at, name in enumerate(names)])
+    hotspots.done("load", "areas", path, "--set", "by")
+    return hotspots
