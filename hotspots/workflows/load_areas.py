@@ -40,7 +40,8 @@ def load_areas(
     """Load a file of areas as one version of a division; returns what became of it."""
     if options.valid_from and options.valid_to and options.valid_to < options.valid_from:
         raise UsageProblem("--valid-to is before --valid-from.")
-    with loading.session(store_path, "areas", options.name, origin) as load:
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "areas", options.name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
         return _load(load, options, reading, say)
@@ -57,7 +58,6 @@ def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Re
     _report(layer, covered, options, say)
     _store(load, layer, covered, options)
     placing.place_stored(load.store, _placed_set(load, layer, options), say)
-    load.settings = loading.reading_settings(reading)
     load.keep_rejects(layer.rejects)
     return load.finish(layer.rows_in, len(layer.rejects))
 

@@ -35,7 +35,8 @@ _POPULATION_COLUMNS = {
 def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading,
                say: Say, *, better: Better | None = None) -> Receipt:  # fmt: skip
     """Load figures of the index or a survey for the areas of a set."""
-    with loading.session(store_path, "index", set_name, origin) as load:
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "index", set_name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.INDEX, reading, say)
@@ -43,7 +44,6 @@ def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading
         measures = _measures(load.store, origin.path, table, better)
         rows, rejects = read_index(table, names, measures)
         load.source = origin.source
-        load.settings = {**loading.reading_settings(reading), "dialect": table.dialect}
         return _store(load, rows, rejects, "estimates", _ESTIMATE_COLUMNS)
 
 
@@ -51,13 +51,13 @@ def load_population(
     store_path: Path, origin: Origin, set_name: str, reading: Reading, say: Say
 ) -> Receipt:
     """Load how many people live in the areas of a set."""
-    with loading.session(store_path, "population", set_name, origin) as load:
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "population", set_name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.POPULATION, reading, say)
         rows, rejects = read_population(table, _names(load.store, set_name))
         load.source = origin.source
-        load.settings = {**loading.reading_settings(reading), "dialect": table.dialect}
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
 

@@ -15,6 +15,7 @@ from hotspots.errors import InputProblem
 from hotspots.model import fields
 from hotspots.model.load import Origin, Progress, Reading, Receipt, Reject, Say
 from hotspots.sources import crs as systems
+from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.incidents import IncidentStream, open_incidents
 from hotspots.sources.tables import numbered, read_table
 from hotspots.workflows import loading, placing
@@ -50,12 +51,14 @@ class _Tally:
 def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
                    say: Say, progress: Progress) -> Receipt:  # fmt: skip
     """Load an extract of incidents; returns what became of it."""
-    with loading.session(store_path, "incidents", None, origin) as load:
+    settings = {**loading.reading_settings(reading), "timezone": options.timezone}
+    if options.codes:
+        settings["categories"] = sha256(checked_file(options.codes))
+    with loading.session(store_path, "incidents", None, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
         load.source = origin.source or DEFAULT_SOURCE
         load.timezone = options.timezone
-        load.settings = loading.reading_settings(reading)
         with open_incidents(origin.path, reading, say) as stream:
             return _Loading(load, stream, options, reading, say).run(progress)
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,9 @@ class OpenLoad:
     target: str | None
     origin: Origin
     sha256: str
+    settings: dict[str, Any]
     source: str | None = None
     timezone: str | None = None
-    settings: dict[str, Any] = field(default_factory=dict)
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
         """Store rows that were turned away, with their reasons."""
@@ -65,7 +65,7 @@ class OpenLoad:
             source=self.source,
             timezone=self.timezone,
             synthetic=self.origin.synthetic,
-            settings=json.dumps(self.settings, ensure_ascii=False, sort_keys=True),
+            settings=_as_json(self.settings),
             rows_in=rows_in,
             rows_stored=rows_in - rows_rejected,
             rows_rejected=rows_rejected,
@@ -82,6 +82,10 @@ class OpenLoad:
             rows_rejected=rows_rejected,
             rejects=shown,
         )
+
+
+def _as_json(settings: Mapping[str, Any]) -> str:
+    return json.dumps(settings, ensure_ascii=False, sort_keys=True)
 
 
 def _as_reject(row: Mapping[str, Any]) -> Reject:
@@ -101,18 +105,27 @@ def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]
 
 @contextmanager
 def session(
-    store_path: Path, kind: str, target: str | None, origin: Origin
+    store_path: Path, kind: str, target: str | None, origin: Origin, settings: dict[str, Any]
 ) -> Iterator[OpenLoad | Receipt]:
-    """Open a load in one transaction, or yield the receipt of the load that holds this file."""
+    """Open a load in one transaction, or yield the receipt of the load that holds this file.
+
+    The same file read in the same way is the same load; read otherwise it is another.
+    """
     path = checked_file(origin.path)
     digest = sha256(path)
     with writing(store_path) as store:
-        earlier = store.rows("store/same_file", sha256=digest, kind=kind, target=target or "")
+        earlier = store.rows(
+            "store/same_file",
+            sha256=digest,
+            kind=kind,
+            target=target or "",
+            settings=_as_json(settings),
+        )
         if earlier and earlier[0]["load_id"] != origin.replaces:
             yield _already(earlier[0], kind)
             return
         with store.transaction():
-            yield _open(store, kind, target, origin, digest)
+            yield _open(store, kind, target, origin, digest, settings)
 
 
 def _already(row: Mapping[str, Any], kind: str) -> Receipt:
@@ -127,13 +140,20 @@ def _already(row: Mapping[str, Any], kind: str) -> Receipt:
     )
 
 
-def _open(store: Store, kind: str, target: str | None, origin: Origin, digest: str) -> OpenLoad:
+def _open(
+    store: Store,
+    kind: str,
+    target: str | None,
+    origin: Origin,
+    digest: str,
+    settings: dict[str, Any],
+) -> OpenLoad:
     load_id = store.rows("store/next_load")[0]["load_id"]
     place = load_id
     if origin.replaces is not None:
         place = _replaced(store, kind, target, origin.replaces)["place"]
         store.run("store/supersede", load_id=load_id, replaced=origin.replaces)
-    return OpenLoad(store, load_id, place, kind, target, origin, digest)
+    return OpenLoad(store, load_id, place, kind, target, origin, digest, settings)
 
 
 def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mapping[str, Any]:

@@ -3,7 +3,8 @@
 -- $sha256: hash of the file's bytes
 -- $kind: what kind of extract it is read as
 -- $target: the area set it belongs to; empty for incidents
--- reads: active_load(load_id, sha256, kind, target)
+-- $settings: how it was asked to be read, as JSON
+-- reads: active_load(load_id, sha256, kind, target, settings)
 -- gives: load_id, loaded_at_utc, file_name, rows_in, rows_stored, rows_rejected
 
 select
@@ -18,4 +19,5 @@ where
     sha256 = $sha256
     and kind = $kind
     and coalesce(target, '') = $target
+    and settings = $settings
 order by load_id desc
