@@ -1,0 +1,74 @@
+"""``map``: the page of a store, opened in a browser, with names that would like to be code."""
+
+import pytest
+
+from tests.browser import chromium
+from tests.small_city import City
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(2)</script>",
+    "${alert(3)}",
+    "`",
+    "Nørrebro & Østerbro",
+]
+
+
+@pytest.fixture
+def city(tmp_path):
+    """Return a city with hostile names and figures for two of them."""
+    made = City(tmp_path)
+    made.areas(HOSTILE)
+    made.index([f"{at};{year};{share};300;;" for at in (1, 2, 3) for year, share in
+                ((2010, "21,0"), (2020, "5,0"))])  # fmt: skip
+    return made
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["change", "priority"])
+def test_names_from_data_run_nothing_and_show_as_text(city, kind):
+    """No request, no message, no dialog; the names stand in the table as they are."""
+    path = city.folder / "kort.html"
+    city.run("map", kind, "--year", 2020, "-o", path)
+    html = path.read_text(encoding="utf-8")
+    with chromium() as browser, browser.visit(html, path) as visit:
+        shown = visit.page.inner_text("table")
+        for name in HOSTILE:
+            assert name in shown
+        assert visit.page.locator("path.leaflet-interactive").count() == len(HOSTILE)
+        assert visit.requests == [path.as_uri()]
+        assert (visit.messages, visit.errors, visit.dialogs) == ([], [], [])
+
+
+def test_the_table_has_the_same_numbers(city):
+    """The page's table shows what the answer says."""
+    path = city.folder / "kort.html"
+    city.run("map", "change", "--year", 2020, "-o", path)
+    page = path.read_text(encoding="utf-8")
+    assert "21\u00a0%" in page
+    assert "−16,0" in page
+    assert "Intern" in page
+
+
+def test_same_store_same_bytes(city):
+    """Two pages of one day are equal to the byte."""
+    one, two = city.folder / "a.html", city.folder / "b.html"
+    for path in (one, two):
+        city.run("map", "change", "--year", 2020, "--date", "2026-01-31", "-o", path)
+    assert one.read_bytes() == two.read_bytes()
+    assert "31-01-2026" in one.read_text(encoding="utf-8")
+
+
+def test_tiles_only_by_request_and_with_whose_they_are(city):
+    """No address in a plain page; tiles without attribution are refused, with one announced."""
+    path = city.folder / "kort.html"
+    city.run("map", "change", "--year", 2020, "-o", path)
+    plain = path.read_text(encoding="utf-8")
+    assert "img-src data:;" in plain
+    url = "https://tiles.example.org/{z}/{x}/{y}.png"
+    refused = city.run("map", "change", "--tiles", url, "-o", path, "--force", expect=2)
+    assert "--attribution" in refused.stderr
+    done = city.run("map", "change", "--year", 2020, "--tiles", url, "--attribution", "© Kortfolk",
+                    "-o", path, "--force")  # fmt: skip
+    assert "sees the address" in done.stderr
+    assert "https://tiles.example.org" in path.read_text(encoding="utf-8")
