@@ -1,0 +1,92 @@
+"""The demo: the whole chain on made-up data, said to be so on everything it leaves."""
+
+import json
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from hotspots.cli.main import main
+from tests.browser import chromium
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Run the demo once and return its folder and what it printed."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    result = CliRunner().invoke(main, ["demo", str(folder)], catch_exceptions=False)
+    assert result.exit_code == 0
+    return folder, result
+
+
+def test_it_names_its_files(demo):
+    """The last lines say where the maps, the table and the store are."""
+    folder, result = demo
+    for name in (
+        "kort_udvikling.html",
+        "kort_prioritet.html",
+        "udvikling.xlsx",
+        "hotspots.duckdb",
+    ):
+        assert str(folder / name) in result.stdout
+        assert (folder / name).stat().st_size > 0
+
+
+def test_every_output_says_that_it_is_made_up(demo):
+    """Pages, workbook and layer carry the words; the commands shown can be typed again."""
+    folder, result = demo
+    for name in ("kort_udvikling.html", "kort_prioritet.html"):
+        page = (folder / name).read_text(encoding="utf-8")
+        assert "Syntetiske data" in page
+        assert "Skematisk" in page
+    about = openpyxl.load_workbook(folder / "udvikling.xlsx")["about"]
+    assert any("Syntetiske data" in str(row[1].value) for row in about.iter_rows())
+    layer = json.loads((folder / "udvikling.geojson").read_text(encoding="utf-8"))
+    assert any("Syntetiske data" in note for note in layer["hotspots"]["notes"])
+    assert "$ hotspots --store" in result.stderr
+
+
+def test_sizes_are_realistic(demo):
+    """About 30,000 incidents a year falling slowly, 8,000 answers to 2014, fewer later."""
+    folder, _ = demo
+    asked = ["--store", str(folder / "hotspots.duckdb")]
+    late = ["incidents", "--set", "bydele13", "--format", "json"]
+    answer = CliRunner().invoke(main, [*asked, *late], catch_exceptions=False)
+    whole = json.loads(answer.stdout)["rows"][0]
+    assert 20_000 < whole["n"] < 32_000
+    assert 28_000 < whole["baseline_n"] < 32_000
+    change = ["change", "--set", "bydele13", "--format", "json"]
+    rows = json.loads(CliRunner().invoke(main, [*asked, *change]).stdout)["rows"]
+    assert sum(row["baseline_n"] for row in rows[1:]) == pytest.approx(8000, rel=0.02)
+    assert 3500 <= rows[0]["n"] <= 5000
+    assert len({row["light"] for row in rows}) > 1
+
+
+def test_rows_in_are_rows_stored_plus_rejected(demo):
+    """The overlapping extract repeats a year: its rows are rejected as repeats, none is lost."""
+    folder, _ = demo
+    asked = ["--store", str(folder / "hotspots.duckdb"), "status", "--format", "json"]
+    loads = json.loads(CliRunner().invoke(main, asked).stdout)["rows"]
+    assert all(one["rows_in"] == one["rows_stored"] + one["rows_rejected"] for one in loads)
+    assert loads[-1]["rows_rejected"] > 20_000
+
+
+def test_a_second_run_needs_force(demo):
+    """What is there is not overwritten unasked."""
+    folder, _ = demo
+    result = CliRunner().invoke(main, ["demo", str(folder)])
+    assert result.exit_code == 2
+    assert "--force" in result.stderr
+
+
+@pytest.mark.browser
+def test_the_map_opens_without_a_request(demo, tmp_path):
+    """Thirteen areas, a title and a legend in Danish, no request, no message."""
+    page = (demo[0] / "kort_udvikling.html").read_text(encoding="utf-8")
+    path = tmp_path / "kort.html"
+    with chromium() as browser, browser.visit(page, path) as visit:
+        assert visit.page.title().startswith("Utrygge i nabolaget")
+        assert visit.page.locator("path.leaflet-interactive").count() == 13
+        assert "sikker forbedring" in visit.page.inner_text("main")
+        assert visit.requests == [path.as_uri()]
+        assert (visit.messages, visit.errors) == ([], [])
