@@ -37,6 +37,7 @@ def test_counts_by_hand(city):
     }  # fmt: skip
     assert all(list(row) == COLUMNS for row in answer["rows"])
     assert any("4 af 22" in note for note in answer["notes"])
+    assert (rows["-"]["verdict"], rows["-"]["p"]) == ("not_testable", None)
 
 
 def test_without_population_only_counts_are_compared(city):

@@ -30,7 +30,8 @@ def incident_rows(areas: Sequence[tuple[str, str]], data: Counted) -> list[Incid
     """Return the city, every area in the order given, then the unplaced.
 
     A rate needs the population of its own year. Holm's family is every area that can be
-    compared; the city and the unplaced stand outside it.
+    compared; the city stands outside it. How many could not be placed says how good the
+    data are, not how safe the city is: that row is counted and not judged.
     """
     rows = [_row(code, name, data) for code, name in [(CITY, ""), *areas, (UNPLACED, "")]]
     family = [at for at, row in enumerate(rows) if row.p is not None and _is_area(row)]
@@ -51,7 +52,8 @@ def _row(code: str, name: str, data: Counted) -> IncidentRow:
     before = data.counts.get((code, data.baseline), 0) if data.baseline in data.covered else None
     low, high = poisson_interval(n)
     per = 1000 / people if people else None
-    compared = None if before is None else _compare(before, n, people_before, people)
+    told = before is not None and code != UNPLACED
+    compared = _compare(before or 0, n, people_before, people) if told else None
     return IncidentRow(
         area=code,
         name=name,
@@ -67,7 +69,7 @@ def _row(code: str, name: str, data: Counted) -> IncidentRow:
         rr_low=compared.low if compared else None,
         rr_high=_finite(compared.high) if compared else None,
         p=compared.p if compared else None,
-        p_adjusted=compared.p if compared and code in {CITY, UNPLACED} else None,
+        p_adjusted=compared.p if compared and code == CITY else None,
         verdict="not_testable",
         flags=_flags(code, data, people, people_before),
     )
@@ -99,7 +101,9 @@ def _flags(
 def _verdict(row: IncidentRow) -> RateVerdict:
     if row.baseline_n is None:
         return "no_baseline"
-    if row.p_adjusted is None or row.p_adjusted >= ALPHA:
+    if row.p_adjusted is None:
+        return "not_testable"
+    if row.p_adjusted >= ALPHA:
         return "not_distinguishable"
     fewer = row.rr_high is not None and row.rr_high < 1
     return "better" if fewer else "worse"

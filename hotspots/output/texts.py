@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from hotspots.model.answer import SCHEMA_VERSION, Answer
@@ -12,6 +12,15 @@ from hotspots.output.plain import cell, plain, plain_rows
 from hotspots.safe import cell_text, terminal_text
 
 _WIDEST = 34
+_TOO_WIDE = frozenset({"sentence", "sha256"})
+_IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
+                "period": "year"}  # fmt: skip
+_CHANCES = frozenset({"p", "p_adjusted"})
+_LEAST_CHANCE = 0.0001
+_DECIMALS = {
+    "n": 0, "baseline_n": 0, "population": 0, "p": 4, "p_adjusted": 4, "rate_ratio": 2,
+    "rr_low": 2, "rr_high": 2,
+}  # fmt: skip
 
 
 def as_json(answer: Answer) -> str:
@@ -50,11 +59,10 @@ def _csv_cell(value: Any) -> Any:
 def as_table(answer: Answer) -> str:
     """Return the rows as a table for a terminal, and the notes below it.
 
-    The sentence column is left out where there is one: it is too wide for a table.
+    Columns that are empty, too wide, or say the same as the settings are left out.
     """
-    columns = [name for name in answer.columns if name not in {"sentence", "sha256"}]
-    columns = [name for name in columns if not _constant_and_wide(name, answer)]
-    body = [[_shown(row[name]) for name in columns] for row in answer.rows]
+    columns = [name for name in answer.columns if _told(name, answer)]
+    body = [[_shown(row[name], name) for name in columns] for row in answer.rows]
     widths = [max(map(_width, column)) for column in zip(columns, *body, strict=True)]
     numeric = [all(_is_number(row[name]) for row in answer.rows) for name in columns]
     lines = [
@@ -66,22 +74,24 @@ def as_table(answer: Answer) -> str:
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
 
-def _constant_and_wide(name: str, answer: Answer) -> bool:
-    """Tell whether a column says the same in every row and in the settings already."""
-    settings: Mapping[str, Any] = answer.settings
-    known = {"indicator": "indicator", "baseline_year": "baseline", "year": "year"}
-    return name in known and known[name] in settings
+def _told(name: str, answer: Answer) -> bool:
+    if name in _TOO_WIDE or (name in _IN_SETTINGS and _IN_SETTINGS[name] in answer.settings):
+        return False
+    return not answer.rows or any(row[name] not in (None, (), [], "") for row in answer.rows)
 
 
 def _is_number(value: Any) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, name: str) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.4f}" if 0 < abs(value) < 1 else f"{value:.1f}"
+        decimals = _DECIMALS.get(name, 1)
+        if name in _CHANCES and value < _LEAST_CHANCE:
+            return f"<{_LEAST_CHANCE}"
+        return f"{round(value, decimals) + 0.0:.{decimals}f}"
     text = terminal_text(str(cell(value)))
     return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
