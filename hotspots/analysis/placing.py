@@ -166,10 +166,10 @@ class _PatchGrid:
         return cells
 
     def _steps(self, along_m: Coordinates, start_m: float, n: int) -> NDArray[np.int64]:
-        steps: NDArray[np.int64] = np.clip(
-            (along_m - start_m) * (1 / self.cell_m), 0, n - 1
-        ).astype(np.int64)
-        return steps
+        steps = along_m - start_m
+        steps *= 1 / self.cell_m
+        np.clip(steps, 0, n - 1, out=steps)
+        return steps.astype(np.int64)
 
 
 def _touched_cells(

@@ -6,6 +6,7 @@ counts as a failure. Nothing here is a test: slowness does not fail the suite.
 """
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -29,6 +30,9 @@ from hotspots.workflows.load_areas import SetOptions, load_areas
 from hotspots.workflows.load_incidents import IncidentOptions, load_incidents
 
 LAYER = shipped.path("geodata/copenhagen_schematic/survey13.geojson")
+ROOT = Path(__file__).resolve().parents[2]
+REAL = Path(os.environ.get("HOTSPOTS_REAL_DATA") or ROOT.parent / "shared" / "data")
+REAL_LAYER = REAL / "copenhagen" / "cph_survey13_derived.geojson"
 KINDS = np.array(["Indbrud", "Vold", "Tyveri", "Hærværk", "Røveri"])
 
 
@@ -37,7 +41,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--areas", type=Path, default=LAYER, help="an area layer of your own")
+    layer = REAL_LAYER if REAL_LAYER.exists() else LAYER
+    parser.add_argument("--areas", type=Path, default=layer, help="an area layer of your own")
     asked = parser.parse_args()
     x_m, y_m = made_points(asked.points)
     bench_join(asked.areas, x_m, y_m, asked.runs)
@@ -76,7 +81,8 @@ def bench_join(path: Path, x_m: Any, y_m: Any, runs: int) -> None:
     for predicate in ("intersects", "within"):
         if not np.array_equal(found, theirs(predicate)):
             sys.exit(f"placing disagrees with geopandas.sjoin (predicate {predicate})")
-    n = f"{len(x_m):,} points into {len(areas)} areas"
+    vertices = int(shapely.get_num_coordinates(shapes).sum())
+    n = f"{len(x_m):,} points into {len(areas)} areas ({path.stem}, {vertices:,} vertices)"
     few = max(1, runs // 2)
     report(f"{n}: geopandas.sjoin / ours", lambda: theirs("intersects"), ours, few)
     report(f"{n}: geopandas.sjoin within / ours", lambda: theirs("within"), ours, runs)
