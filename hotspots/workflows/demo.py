@@ -19,6 +19,7 @@ from hotspots.errors import UsageProblem
 from hotspots.model.load import Say
 
 SEED = 2010
+DRAWN_AFTER = "egen tegning efter Københavns Kommune, k101:bydel og k101:rode, CC BY 4.0"
 KINDS = (
     ("1210", "Indbrud"), ("1320", "Tyveri"), ("1430", "Hærværk"), ("2110", "Vold"),
     ("2240", "Røveri"), ("3150", "Narkotika"),
@@ -70,9 +71,10 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
 def steps(folder: Path) -> list[Step]:
     """Return the commands that take the extracts to maps and tables."""
     source, data = str(folder / "udtraek") + "/", ("--synthetic", "--source", "Syntetiske data")
+    drawn = ("--schematic", "--source", DRAWN_AFTER)
     loads = [
-        ("areas", source + EXTRACTS[0], "--set", "bydele13", "--schematic"),
-        ("areas", source + EXTRACTS[1], "--set", "bydele10", "--schematic"),
+        ("areas", source + EXTRACTS[0], "--set", "bydele13", *drawn),
+        ("areas", source + EXTRACTS[1], "--set", "bydele10", *drawn),
         ("index", source + EXTRACTS[2], "--set", "bydele13", *data),
         ("index", source + EXTRACTS[3], "--set", "bydele13", *data),
         ("population", source + EXTRACTS[4], "--set", "bydele13", *data),

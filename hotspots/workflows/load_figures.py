@@ -43,7 +43,6 @@ def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading
         names = _names(load.store, set_name)
         measures = _measures(load.store, origin.path, table, better)
         rows, rejects = read_index(table, names, measures)
-        load.source = origin.source
         return _store(load, rows, rejects, "estimates", _ESTIMATE_COLUMNS)
 
 
@@ -57,7 +56,6 @@ def load_population(
             return load
         table = read_table(origin.path, fields.POPULATION, reading, say)
         rows, rejects = read_population(table, _names(load.store, set_name))
-        load.source = origin.source
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
 

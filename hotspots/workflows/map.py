@@ -106,8 +106,14 @@ def _areas(told: PageText, found: Found) -> list[MapArea]:
 
 
 def _source(found: Found, lang: Lang) -> str:
-    files = ", ".join(dict.fromkeys(str(one["file"]) for one in found.sources))
-    return text(lang, "source.line", files=files, version=__version__)
+    files: dict[str, list[str]] = {}
+    for one in found.sources:
+        files.setdefault(one["source"] or "", []).append(one["file"])
+    told = [
+        f"{', '.join(names)} ({supplier})" if supplier else ", ".join(names)
+        for supplier, names in files.items()
+    ]
+    return text(lang, "source.line", files="; ".join(told), version=__version__)
 
 
 def _banner(found: Found, lang: Lang) -> str:
