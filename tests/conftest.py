@@ -1,6 +1,7 @@
 """What the tests share: the command line with a store of its own, and small made-up layers."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,11 @@ class Hotspots:
         """Return every row of every table, or None where there is no store."""
         if not self.store.exists():
             return None
-        names = self.query("select table_name from duckdb_tables() order by all")
-        return {name: self.query(f"from {name} order by all") for (name,) in names}
+        import duckdb
+
+        with duckdb.connect(str(self.store), read_only=True) as con:
+            names = con.execute("select table_name from duckdb_tables() order by all").fetchall()
+            return {name: con.table(name).order("all").fetchall() for (name,) in names}
 
     def rejects(self, load=None) -> list[tuple]:
         """Return the rejects as (row, column, value, reason), by row."""
@@ -107,10 +111,19 @@ def layers(tmp_path):
     return Layers(tmp_path)
 
 
-@pytest.fixture
-def three_areas(hotspots, layers):
-    """Return the command line with a set ``by`` of three squares side by side, 1 to 3."""
+@pytest.fixture(scope="session")
+def stored_areas(tmp_path_factory):
+    """Return a store with a set ``by`` of three squares side by side, 1 to 3."""
+    folder = tmp_path_factory.mktemp("stored")
     names = ("Nørrebro", "Kongens Enghave", "Vesterbro/Ålholm")
-    path = layers.write([(at + 1, name, square(at)) for at, name in enumerate(names)])
+    path = Layers(folder).write([(at + 1, name, square(at)) for at, name in enumerate(names)])
+    hotspots = Hotspots(folder / "store.duckdb")
     hotspots.done("load", "areas", path, "--set", "by")
+    return hotspots.store
+
+
+@pytest.fixture
+def three_areas(hotspots, stored_areas):
+    """Return the command line with its own copy of that store."""
+    shutil.copy(stored_areas, hotspots.store)
     return hotspots

@@ -1,8 +1,7 @@
 """Area layers: found, checked, repaired, brought into the working CRS."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from hotspots.errors import InputProblem
 from hotspots.model.load import Reading, Reject, Say
 from hotspots.sources import crs as systems
 from hotspots.sources import gdal, layer_fields
-from hotspots.sources.files import format_of, unpacked
+from hotspots.sources.files import format_of, named_for, unpacked
 
 _LAYER_SUFFIXES = (".shp", ".gpkg", ".geojson", ".tab", ".parquet")
 
@@ -65,7 +64,9 @@ def _read_frame(path: Path, reading: Reading, say: Say) -> Any:
     kind = format_of(path)
     if kind == "zip":
         with unpacked(path) as folder:
-            return _read_frame(_only_layer_file(path, folder, reading), reading, say)
+            inside = _only_layer_file(path, folder, reading)
+            with named_for(path, inside):
+                return _read_frame(inside, reading, say)
     if kind == "parquet":
         frame = _read_parquet(path)
     elif kind in gdal.DRIVER_OF:
@@ -98,7 +99,8 @@ def _read_parquet(path: Path) -> Any:
         return geopandas.read_parquet(path)
     except Exception as problem:
         raise InputProblem(
-            f"{path}: this Parquet file has no geometry that GeoParquet describes ({problem})."
+            f"{path}: this Parquet file cannot be read as areas ({problem}). "
+            "Export it again as GeoPackage."
         ) from problem
 
 
@@ -106,7 +108,8 @@ def _read_vector(path: Path, driver: str, reading: Reading, say: Say) -> Any:
     gdal.lock()
     import pyogrio
 
-    with _gdal_problems(path):
+    with gdal.problems(path, say):
+        gdal.check_layer(path, reading.layer)
         layer = reading.layer or _polygon_layer(path, pyogrio.list_layers(path))
         info = pyogrio.read_info(path, layer=layer)
         if info["driver"] != driver:
@@ -118,18 +121,6 @@ def _read_vector(path: Path, driver: str, reading: Reading, say: Say) -> Any:
         raise InputProblem(f"{path}: the layer {layer!r} has no geometry.")
     say(f"{path.name}: read layer {layer!r}, {len(frame)} features.")
     return frame
-
-
-@contextmanager
-def _gdal_problems(path: Path) -> Iterator[None]:
-    import pyogrio
-
-    try:
-        yield
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as problem:
-        raise InputProblem(
-            f"{path}: the layer cannot be read ({problem}). Export it again as GeoPackage."
-        ) from problem
 
 
 def _polygon_layer(path: Path, layers: Any) -> str:
@@ -144,6 +135,8 @@ def _polygon_layer(path: Path, layers: Any) -> str:
 
 
 def _with_crs(path: Path, frame: Any, reading: Reading) -> Any:
+    if frame.crs is not None and frame.crs.is_geographic and not _on_earth(frame):
+        return _mislabelled(path, frame, reading)
     if frame.crs is None:
         if not reading.crs:
             raise InputProblem(
@@ -157,6 +150,23 @@ def _with_crs(path: Path, frame: Any, reading: Reading) -> Any:
             "Leave --crs out, or correct the file."
         )
     return frame
+
+
+def _on_earth(frame: Any) -> bool:
+    west, south, east, north = frame.total_bounds
+    return bool(west >= -360 and east <= 360 and south >= -90 and north <= 90)  # noqa: PLR2004
+
+
+def _mislabelled(path: Path, frame: Any, reading: Reading) -> Any:
+    """Take metres in a layer that promises degrees, as GeoJSON without a system always does."""
+    asked = systems.parse(reading.crs) if reading.crs else None
+    if asked is None or asked.is_geographic:
+        x, y = frame.total_bounds[:2]
+        raise InputProblem(
+            f"{path}: coordinates such as {x:.10g}, {y:.10g} are no longitude and latitude, "
+            "as the layer says. Say their system with --crs, in Denmark usually --crs EPSG:25832."
+        )
+    return frame.set_crs(asked, allow_override=True)
 
 
 def _polygons(path: Path, frame: Any) -> tuple[Any, list[Reject]]:

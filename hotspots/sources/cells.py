@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 
 class Rejected(Exception):
-    """A row that cannot be stored: which field, what stood there, why."""
+    """A row that cannot be stored: which field (None for the row), what stood there, why."""
 
-    def __init__(self, field: str, value: str | None, reason: str) -> None:
+    def __init__(self, field: str | None, value: str | None, reason: str) -> None:
         super().__init__(reason)
         self.field, self.value, self.reason = field, value, reason
 
@@ -27,6 +27,13 @@ class Cells:
         self.binding = table.binding
         self.dialect = table.dialect
         self.row = row
+
+    def check_width(self) -> None:
+        """Turn down a row with more cells than the header: its figures may have shifted."""
+        width = len(self.binding.headings)
+        extra = [cell for cell in self.row[width:] if cell.strip()]
+        if extra:
+            raise Rejected(None, extra[0], "stands beyond the last column of the header")
 
     def raw(self, name: str) -> str:
         """Return the text as it stands in the file."""
@@ -81,7 +88,7 @@ class Cells:
 
     def reject(self, row_number: int, problem: Rejected) -> Reject:
         """Return the record of a row that was turned away."""
-        column = self.binding.heading(problem.field)
+        column = self.binding.heading(problem.field) if problem.field else None
         return Reject(row_number, column, problem.value, problem.reason)
 
 

@@ -17,6 +17,14 @@ _MARKS = (
 )
 
 
+class _Misfit(Exception):
+    """A byte that does not fit the encoding, and its line."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 @dataclass(frozen=True)
 class PlainText:
     """A text file in UTF-8 without a mark, and the encoding it came in."""
@@ -38,7 +46,10 @@ def utf8(path: Path, asked: str | None) -> Iterator[PlainText]:
         return
     with TemporaryDirectory(prefix="hotspots-") as folder:
         target = Path(folder) / "utf8.csv"
-        _transcode(path, target, encoding)
+        try:
+            _transcode(path, target, encoding)
+        except _Misfit as problem:
+            raise _does_not_fit(path, encoding, problem.line, asked=bool(asked)) from problem
         yield PlainText(target, encoding)
 
 
@@ -83,13 +94,18 @@ def _transcode(path: Path, target: Path, encoding: str) -> None:
                 plain.write(decoder.decode(chunk, final=not chunk).encode("utf-8"))
             except UnicodeDecodeError as problem:
                 place = line + chunk[: problem.start].count(b"\n")
-                raise _does_not_fit(path, encoding, place) from problem
+                raise _Misfit(place) from problem
             if not chunk:
                 return
             line += chunk.count(b"\n")
 
 
-def _does_not_fit(path: Path, encoding: str, line: int) -> InputProblem:
+def _does_not_fit(path: Path, encoding: str, line: int, *, asked: bool) -> InputProblem:
+    if not asked:
+        return InputProblem(
+            f"{path}, line {line}: a byte there is neither UTF-8 nor Windows-1252. "
+            "Say which encoding it is with --encoding, or export it again as UTF-8."
+        )
     name = {"utf-8-sig": "utf-8", "cp1252": "windows-1252"}.get(encoding, encoding)
     other = "windows-1252" if name == "utf-8" else "utf-8"
     return InputProblem(

@@ -2,8 +2,10 @@
 
 import gzip
 import hashlib
+import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -13,6 +15,9 @@ from typing import Literal
 from hotspots.errors import InputProblem
 
 Format = Literal["csv", "xlsx", "parquet", "gpkg", "geojson", "shapefile", "tab", "zip", "gzip"]
+
+# A Path keeps one slash of an address; a drive such as C:/ is one letter.
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]+:/")
 
 MAX_ENTRIES = 200
 MAX_UNPACKED_BYTES = 2_000_000_000
@@ -56,13 +61,13 @@ _CALLED = {
 
 def checked_file(path: Path) -> Path:
     """Return the resolved path of a regular, non-empty file; refuse anything else."""
-    if "://" in str(path) or str(path).startswith("/vsi"):
+    if _ADDRESS.match(str(path)) or str(path).startswith("/vsi"):
         raise InputProblem(f"{path}: give a file on this machine, not an address.")
     if not path.exists():
         raise InputProblem(f"{path}: there is no such file. Check the name and the folder.")
     real = path.resolve()
     if not stat.S_ISREG(real.stat().st_mode):
-        raise InputProblem(f"{path}: this is not an ordinary file.")
+        raise InputProblem(f"{path}: this is not an ordinary file. Name one.")
     if real.stat().st_size == 0:
         raise InputProblem(f"{path}: the file is empty (0 bytes). Ask for it again.")
     return real
@@ -133,20 +138,25 @@ def check_archive(path: Path) -> None:
         entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise InputProblem(
-            f"{path}: {len(entries)} entries in the archive, at most {MAX_ENTRIES}."
+            f"{path}: {len(entries)} entries in the archive, at most {MAX_ENTRIES}. "
+            "Unpack it and name the file itself."
         )
     for entry in entries:
         _check_entry(path, entry)
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, path.stat().st_size)
     if unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_RATIO:
-        raise InputProblem(f"{path}: the archive unpacks to {unpacked / 1e6:.0f} MB; refused.")
+        raise InputProblem(
+            f"{path}: the archive unpacks to {unpacked / 1e6:.0f} MB; refused. "
+            "Unpack it and name the file itself."
+        )
 
 
 def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
     inside = PurePosixPath(entry.filename.replace("\\", "/"))
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
-    if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0] or is_link:
+    drive = ":" in entry.filename.split("/")[0]
+    if inside.is_absolute() or ".." in inside.parts or drive or is_link:
         raise InputProblem(
             f"{path}: the entry {entry.filename!r} leads out of the archive. "
             "Nothing was unpacked; ask for a clean one."
@@ -158,9 +168,27 @@ def unpacked(path: Path) -> Iterator[Path]:
     """Yield a private folder with a checked archive's files; it is gone afterwards."""
     check_archive(path)
     with TemporaryDirectory(prefix="hotspots-") as folder:
-        with zipfile.ZipFile(path) as archive:
-            archive.extractall(folder)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(folder)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
+            raise InputProblem(f"{path}: the archive is damaged. Ask for it again.") from problem
+        except RuntimeError as problem:
+            raise InputProblem(
+                f"{path}: the archive cannot be unpacked ({problem}). "
+                "Unpack it and name the file itself."
+            ) from problem
         yield Path(folder)
+
+
+@contextmanager
+def named_for(path: Path, inside: Path) -> Iterator[None]:
+    """Let a sentence about a file taken out of another name the one that was handed in."""
+    try:
+        yield
+    except InputProblem as problem:
+        told = str(problem).replace(str(inside), str(path))
+        raise type(problem)(told) from problem
 
 
 @contextmanager
@@ -185,5 +213,5 @@ def _gunzip(path: Path, target: Path) -> None:
                 if written > limit:
                     raise InputProblem(f"{path}: unpacks to over {limit / 1e6:.0f} MB; refused.")
                 plain.write(chunk)
-    except (gzip.BadGzipFile, EOFError) as problem:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
         raise InputProblem(f"{path}: the gzip file is damaged. Ask for it again.") from problem

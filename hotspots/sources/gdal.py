@@ -1,6 +1,13 @@
 """GDAL with the drivers this program needs and no others: no scripts, no servers."""
 
 import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hotspots.errors import InputProblem, UsageProblem
+from hotspots.model.load import Say
 
 _KEPT = {
     "GPKG": "gpkg",
@@ -27,3 +34,35 @@ def lock() -> None:
     """Set GDAL's environment; to be called before the first import of a GDAL library."""
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
+
+
+@contextmanager
+def problems(path: Path, say: Say) -> Iterator[None]:
+    """Turn what GDAL says against a file into one sentence; pass its warnings on."""
+    from pyogrio import errors
+
+    try:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            yield
+        for one in dict.fromkeys(str(warning.message) for warning in told):
+            say(f"{path.name}: {one}")
+    except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError) as problem:
+        raise InputProblem(
+            f"{path}: the layer cannot be read ({problem}). Export it again as GeoPackage."
+        ) from problem
+    except (LookupError, UnicodeDecodeError) as problem:
+        raise InputProblem(
+            f"{path}: the attributes cannot be read ({problem}). "
+            "Say --encoding utf-8 or --encoding windows-1252, or leave it out."
+        ) from problem
+
+
+def check_layer(path: Path, asked: str | None) -> None:
+    """Refuse a layer that the file does not have."""
+    import pyogrio
+
+    names = [str(name) for name, _ in pyogrio.list_layers(path)]
+    if asked is not None and asked not in names:
+        listed = ", ".join(map(repr, names))
+        raise UsageProblem(f"{path}: no layer {asked!r}; it has {listed or 'none'}.")

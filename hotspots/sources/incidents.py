@@ -12,14 +12,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hotspots.engine.csv_stream import BATCH_ROWS, BadLine, csv_stream
+from hotspots.engine.csv_stream import BATCH_ROWS, BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.model import fields
 from hotspots.model.load import Dialect, Reading, Say
 from hotspots.sources import gdal, headings, tables, workbook
 from hotspots.sources.encoding import utf8
-from hotspots.sources.files import Format, format_of, without_gzip
+from hotspots.sources.files import Format, format_of, named_for, without_gzip
 from hotspots.sources.headings import Binding
+from hotspots.sources.quoting import Straight, straightened
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
 Coordinates = Literal["xy", "lonlat", "layer", "none"]
@@ -28,6 +29,7 @@ _MISSING = pa.array(
     ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
 )
 _LONGEST_MARK_BYTES = 4
+_BROKEN = "has a quotation mark that is not closed, or text beside a quotation"
 _SEARCHED_LINES = 30
 _HEAD_BYTES = 1 << 18
 
@@ -52,7 +54,7 @@ class IncidentStream:
 @contextmanager
 def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
     """Open an extract of incidents: CSV (also gzipped), xlsx, Parquet, GeoPackage, GeoJSON."""
-    with without_gzip(path) as plain:
+    with without_gzip(path) as plain, named_for(path, plain):
         kind = format_of(plain)
         if kind == "csv":
             with _csv(plain, path, reading, say) as stream:
@@ -98,12 +100,15 @@ def _csv(path: Path, shown: Path, reading: Reading, say: Say) -> Iterator[Incide
         if plain.encoding not in {"utf-8", "utf-8-sig"}:
             say(f"{shown.name}: read as {tables.spelled_encoding(plain.encoding)}.")
         lines = _first_lines(plain.path)
-        delimiter = reading.delimiter or tables.found_delimiter(lines)
+        delimiter = tables.delimiter_of(str(shown), reading, lines)
         at, binding = _header(str(shown), lines, delimiter, reading)
         check_fields(str(shown), binding, reading)
         names = _column_names(binding)
         wanted = [name for name in names if not name.startswith("column ")]
-        with csv_stream(plain.path, names, wanted, delimiter, at + 1) as rows:
+        with (
+            straightened(plain.path, delimiter, at + 1, len(names)) as straight,
+            csv_stream(straight.path, names, wanted, delimiter, straight.skip) as rows,
+        ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
             yield IncidentStream(
                 batches=_prepared(batches, binding),
@@ -111,9 +116,18 @@ def _csv(path: Path, shown: Path, reading: Reading, say: Say) -> Iterator[Incide
                 coordinates=coordinates_of(binding),
                 crs=None,
                 headings={name: binding.heading(name) for name in binding.position},
-                bad_lines=rows.bad_lines,
-                first_line=at + 2,
+                bad_lines=lambda: _bad_lines(rows, straight),
+                first_line=straight.skip + 1,
             )
+
+
+def _bad_lines(rows: CsvStream, straight: Straight) -> list[BadLine]:
+    return [
+        BadLine(one.line, straight.broken[one.line], _BROKEN)
+        if one.line in straight.broken
+        else one
+        for one in rows.bad_lines()
+    ]
 
 
 def _first_lines(path: Path) -> list[str]:
@@ -170,20 +184,30 @@ def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
 def _parquet(path: Path, reading: Reading) -> IncidentStream:
     from pyarrow import parquet
 
-    try:
+    with _parquet_problems(path):
         file = parquet.ParquetFile(path)
-    except pa.ArrowInvalid as problem:
-        raise InputProblem(f"{path}: the Parquet file is damaged ({problem}).") from problem
     if file.metadata.num_rows == 0:
         raise InputProblem(f"{path}: the file has no rows. Ask for the data again.")
     binding = headings.bind(file.schema_arrow.names, fields.INCIDENTS, reading)
     check_fields(str(path), binding, reading)
+    return _stream(_parquet_batches(path, file, binding), binding, "iso")
+
+
+def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
     columns = [binding.heading(name) for name in binding.position]
-    batches = (
-        _as_text(pa.Table.from_batches([batch]), binding)
-        for batch in file.iter_batches(BATCH_ROWS, columns=columns)
-    )
-    return _stream(batches, binding, "iso")
+    with _parquet_problems(path):
+        for batch in file.iter_batches(BATCH_ROWS, columns=columns):
+            yield _as_text(pa.Table.from_batches([batch]), binding)
+
+
+@contextmanager
+def _parquet_problems(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError) as problem:
+        raise InputProblem(
+            f"{path}: the Parquet file is damaged ({problem}). Ask for it again."
+        ) from problem
 
 
 def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStream:
@@ -191,12 +215,11 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
     import pyogrio
     import shapely
 
-    try:
+    with gdal.problems(path, say):
+        gdal.check_layer(path, reading.layer)
         frame = pyogrio.read_dataframe(
             path, layer=reading.layer, force_2d=True, datetime_as_string=True
         )
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as problem:
-        raise InputProblem(f"{path}: the layer cannot be read ({problem}).") from problem
     if len(frame) == 0 or "geometry" not in frame:
         raise InputProblem(f"{path}: the layer has no points. Ask for the data again.")
     say(f"{path.name}: read as {gdal.DRIVER_OF[kind]}, {len(frame)} points.")
@@ -258,8 +281,8 @@ def _needed(binding: Binding) -> list[str]:
 
 
 def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
-    if name in batch.column_names:
-        return _without_missing(pc.utf8_trim_whitespace(batch[name]))
+    if (found := _column_of(batch, binding, name)) is not None:
+        return _without_missing(pc.utf8_trim_whitespace(batch[found]))
     fixed = binding.fixed.get(name)
     return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
 
@@ -270,6 +293,14 @@ def _without_missing(column: Any) -> Any:
     if shortest is None or shortest > _LONGEST_MARK_BYTES:
         return column
     return pc.if_else(pc.is_in(column, value_set=_MISSING), None, column)
+
+
+def _column_of(batch: Any, binding: Binding, name: str) -> str | None:
+    """Return the batch's column for a field; several fields may share one of the file's."""
+    if name in batch.column_names or name not in binding.position:
+        return name if name in batch.column_names else None
+    at = binding.position[name]
+    return next((one for one in batch.column_names if binding.position.get(one) == at), None)
 
 
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:

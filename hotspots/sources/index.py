@@ -46,6 +46,7 @@ def read_index(
     for row_number, row in numbered(table):
         cells = Cells(table, row)
         try:
+            cells.check_width()
             figure = _figure(row_number, cells, names, measures)
             _check_repeat(figure, seen)
         except Rejected as problem:

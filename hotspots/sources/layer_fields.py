@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.errors import InputProblem
+from hotspots.errors import InputProblem, UsageProblem
 from hotspots.model.load import Reading, Say
 from hotspots.sources.names import heading_key
 
@@ -21,6 +21,9 @@ def code_and_name(
     path: Path, frame: Any, set_name: str, reading: Reading, say: Say
 ) -> tuple[list[str], list[str]]:
     """Return each feature's code and name as text, from the fields found or asked for."""
+    unknown = [name for name in reading.columns if name not in {"code", "name"}]
+    if unknown:
+        raise UsageProblem(f"There is no field {unknown[0]!r} in areas. Fields: code, name.")
     columns = [str(name) for name in frame.columns if name != frame.geometry.name]
     code = _asked(path, "code", columns, reading) or _code_field(frame, columns, set_name)
     if code is None:

@@ -27,6 +27,7 @@ def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow]
     for row_number, row in numbered(table):
         cells = Cells(table, row)
         try:
+            cells.check_width()
             figure = _people(row_number, cells, names)
             _check_repeat(figure, rows, cells)
         except Rejected as problem:

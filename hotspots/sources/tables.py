@@ -45,10 +45,37 @@ def _read_csv(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -
         if plain.encoding not in {"utf-8", "utf-8-sig"}:
             say(f"{path.name}: read as {spelled_encoding(plain.encoding)}.")
         lines = plain.path.read_text(encoding="utf-8")
-    delimiter = reading.delimiter or found_delimiter(lines.splitlines()[:_SEARCHED_ROWS])
+    delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_ROWS])
     dialect = reading.dialect or delimiter_dialect(delimiter)
-    rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
+    rows = _cells(path, lines, delimiter)
     return _table(str(path), rows, fields, reading, dialect)
+
+
+def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            rows.append(row)
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        raise InputProblem(
+            f"{path}, line {start}: a quotation mark is not closed, or text stands beside a "
+            "quotation. Correct the line, or export the table as .xlsx."
+        ) from problem
+    return rows
+
+
+def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
+    """Return the delimiter asked for, or else the one that is found."""
+    asked = reading.delimiter
+    if asked is None:
+        return found_delimiter(lines)
+    asked = {"tab": "\t", "\\t": "\t"}.get(asked.casefold(), asked)
+    if len(asked) != 1 or not asked.isascii() or asked in '"\r\n':
+        raise UsageProblem(f"{where}: --delimiter {asked!r} is not one character, or tab.")
+    return asked
 
 
 def spelled_encoding(name: str) -> str:

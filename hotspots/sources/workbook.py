@@ -1,12 +1,14 @@
 """Excel workbooks as people keep them: typed cells become text in one dialect."""
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from hotspots.errors import InputProblem
+from hotspots.errors import HotspotsError, InputProblem
 from hotspots.model.load import Dialect
 from hotspots.sources.files import check_archive
 
@@ -15,42 +17,42 @@ _DECIMALS = re.compile(r"0\.(0+)")
 
 def sheet_rows(path: Path, sheet: str, dialect: Dialect) -> list[list[str]]:
     """Return a sheet's rows as text; a merged cell's value stands in each of its cells."""
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         found = book[sheet]
         merged = _merged_values(found)
         return [
             [_text(merged.get(cell.coordinate, cell), dialect) for cell in row]
             for row in found.iter_rows()
         ]
-    finally:
-        book.close()
 
 
 def streamed_rows(path: Path, sheet: str, dialect: Dialect) -> Iterator[list[str]]:
     """Yield a large sheet's rows as text, one at a time; merged cells count once only."""
-    book = _open(path, read_only=True)
-    try:
+    with _opened(path, read_only=True) as book:
         for row in book[sheet].iter_rows():
             yield [_text(cell, dialect) for cell in row]
-    finally:
-        book.close()
 
 
 def sheet_names(path: Path) -> Sequence[str]:
     """Return the names of a workbook's sheets in their order."""
-    book = _open(path, read_only=True)
-    names = [sheet.title for sheet in book.worksheets]
-    book.close()
-    return names
+    with _opened(path, read_only=True) as book:
+        return [sheet.title for sheet in book.worksheets]
 
 
-def _open(path: Path, *, read_only: bool = False) -> Any:
+@contextmanager
+def _opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
     import openpyxl
 
     check_archive(path)
     try:
-        return openpyxl.load_workbook(path, read_only=read_only, data_only=True)
+        with warnings.catch_warnings():
+            # about styles and drop-down lists, which are not read
+            warnings.simplefilter("ignore", UserWarning)
+            book = openpyxl.load_workbook(path, read_only=read_only, data_only=True)
+        with closing(book):
+            yield book
+    except HotspotsError:
+        raise
     except Exception as problem:
         raise InputProblem(
             f"{path}: Excel's own reader cannot open this workbook ({problem}). "

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 
 from hotspots import shipped
 from hotspots.analysis.locating import OK, REASONS, Located, Locator
-from hotspots.errors import InputProblem
+from hotspots.errors import InputProblem, UsageProblem
 from hotspots.model import fields
 from hotspots.model.load import Origin, Progress, Reading, Receipt, Reject, Say
 from hotspots.sources import crs as systems
@@ -51,6 +52,7 @@ class _Tally:
 def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
                    say: Say, progress: Progress) -> Receipt:  # fmt: skip
     """Load an extract of incidents; returns what became of it."""
+    _check_zone(options.timezone)
     settings = {**loading.reading_settings(reading), "timezone": options.timezone}
     if options.codes:
         settings["categories"] = sha256(checked_file(options.codes))
@@ -61,6 +63,15 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
         load.timezone = options.timezone
         with open_incidents(origin.path, reading, say) as stream:
             return _Loading(load, stream, options, reading, say).run(progress)
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise UsageProblem(
+            f"--timezone {name}: no such time zone. In Denmark it is Europe/Copenhagen."
+        ) from problem
 
 
 class _Loading:
@@ -155,7 +166,12 @@ class _Loading:
         column = _heading(self.stream.headings, "x")
         self._reject(
             [
-                Reject(row["row_number"], column, f"{row['x']:g}, {row['y']:g}", REASONS[verdict])
+                Reject(
+                    row["row_number"],
+                    column,
+                    f"{row['x']:.10g}, {row['y']:.10g}",
+                    REASONS[verdict],
+                )
                 for row, verdict in zip(
                     rows.select(["row_number", "x", "y"]).take(wrong).to_pylist(),
                     located.verdict[wrong].tolist(),

@@ -95,10 +95,11 @@ def _as_reject(row: Mapping[str, Any]) -> Reject:
 
 def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]) -> InputProblem:
     first = reasons[0]
+    column = f", column {first['column_name']!r}" if first["column_name"] else ""
     value = f" {first['first_value']!r}" if first["first_value"] is not None else ""
     return InputProblem(
         f"{path}: all {rows_in} rows were rejected, nothing was stored. "
-        f"Row {first['first_row']}, column {first['column_name']!r}:{value} {first['reason']}. "
+        f"Row {first['first_row']}{column}:{value} {first['reason']}. "
         "Correct the file, or say with --map, --dialect or --crs how to read it."
     )
 
@@ -153,7 +154,9 @@ def _open(
     if origin.replaces is not None:
         place = _replaced(store, kind, target, origin.replaces)["place"]
         store.run("store/supersede", load_id=load_id, replaced=origin.replaces)
-    return OpenLoad(store, load_id, place, kind, target, origin, digest, settings)
+    return OpenLoad(
+        store, load_id, place, kind, target, origin, digest, settings, source=origin.source
+    )
 
 
 def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mapping[str, Any]:
