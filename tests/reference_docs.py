@@ -134,7 +134,8 @@ def _run(command: str, here: Path) -> str:
         answer = CliRunner().invoke(hotspots, words[1:], prog_name="hotspots")
     if answer.exception is not None and not isinstance(answer.exception, SystemExit):
         raise answer.exception
-    return _TIME.sub("2026-11-03T09:30:00Z", answer.output.replace(str(here), "…"))
+    output = answer.output.removeprefix("\ufeff").replace(str(here), "…")
+    return _TIME.sub("2026-11-03T09:30:00Z", output)
 
 
 def make_demo(folder: Path) -> Path:
