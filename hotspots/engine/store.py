@@ -94,12 +94,13 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
 
     A store that this call created is removed again when nothing was stored in it.
     """
-    created = not path.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    con = _open(path, read_only=False, wait_s=wait_s)
+    there = path.exists()
+    created = False
     try:
-        with contextlib.closing(con):
-            _migrate(con)
+        with _private(), contextlib.closing(_made(path, wait_s)) as con:
+            # another process may have made and filled it while this one waited
+            created = not there and _checked_version(con, path) == 0
+            _migrate(con, path)
             _verify(con, path)
             yield Store(con, path)
             created = False
@@ -109,23 +110,33 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
             path.with_name(path.name + ".wal").unlink(missing_ok=True)
 
 
+def _made(path: Path, wait_s: float) -> Any:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _unreadable(path, problem) from problem
+    return _open(path, read_only=False, wait_s=wait_s)
+
+
 def _open(path: Path, *, read_only: bool, wait_s: float) -> Any:
     deadline = time.monotonic() + wait_s
     while True:
         try:
-            return _connect_private(path, read_only=read_only)
+            return connect_store(path, read_only=read_only)
         except Exception as problem:
-            if "lock" not in str(problem).lower():
+            if "could not set lock" not in str(problem).lower():
                 raise _unreadable(path, problem) from problem
             if time.monotonic() >= deadline:
                 raise _held(path, str(problem), wait_s) from problem
         time.sleep(0.1)
 
 
-def _connect_private(path: Path, *, read_only: bool) -> Any:
+@contextlib.contextmanager
+def _private() -> Iterator[None]:
+    """Let the store, its write-ahead log and spilled rows be read by their owner only."""
     earlier = os.umask(0o077)
     try:
-        return connect_store(path, read_only=read_only)
+        yield
     finally:
         os.umask(earlier)
 
@@ -168,7 +179,7 @@ def _pending(path: Path, wait_s: float) -> bool:
         return _checked_version(con, path) < _migrations()[-1][0]
 
 
-def _checked_version(con: Any, path: Path | None = None) -> int:
+def _checked_version(con: Any, path: Path) -> int:
     try:
         version = _version(con)
     except Exception as problem:
@@ -184,8 +195,8 @@ def _checked_version(con: Any, path: Path | None = None) -> int:
     return version
 
 
-def _migrate(con: Any) -> None:
-    version = _checked_version(con)
+def _migrate(con: Any, path: Path) -> None:
+    version = _checked_version(con, path)
     for number, text in _migrations():
         if number <= version:
             continue
