@@ -27,6 +27,16 @@ def connect_store(path: Path, *, read_only: bool) -> Any:
     return con
 
 
+def connect_scratch() -> Any:
+    """Open a database in memory that can reach no file at all."""
+    import duckdb
+
+    con = duckdb.connect(":memory:", config={**_LOCKED, "enable_external_access": "false"})
+    con.execute("set global TimeZone = 'UTC'")
+    con.execute("set lock_configuration = true")
+    return con
+
+
 @contextlib.contextmanager
 def reader(path: Path) -> Iterator[Any]:
     """Open an in-memory connection that can read exactly one file and nothing else."""

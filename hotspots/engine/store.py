@@ -11,43 +11,18 @@ from typing import Any
 from hotspots import shipped
 from hotspots.engine import sql
 from hotspots.engine.connection import connect_store
+from hotspots.engine.session import Session
 from hotspots.errors import StoreProblem
 
 WAIT_S = 10.0
-_PIECE_ROWS = 20_480
 
 
-class Store:
-    """An open store; ask it by the name of a query in ``queries/``."""
+class Store(Session):
+    """An open store."""
 
     def __init__(self, con: Any, path: Path) -> None:
-        self._con = con
+        super().__init__(con)
         self.path = path
-
-    def rows(self, query: str, /, **values: Any) -> list[dict[str, Any]]:
-        """Return a query's rows as dictionaries."""
-        return sql.rows(self._con, query, **values)
-
-    def run(self, query: str, /, **values: Any) -> int:
-        """Run a changing statement and return how many rows it changed."""
-        return sql.run(self._con, query, **values)
-
-    def arrow(self, query: str, /, **values: Any) -> Any:
-        """Return a query's rows as an Arrow table."""
-        return sql.arrow(self._con, query, **values)
-
-    def script(self, text: str) -> None:
-        """Run a shipped script of several statements."""
-        self._con.execute(text)
-
-    @contextlib.contextmanager
-    def relation(self, name: str, data: Any) -> Iterator[None]:
-        """Give queries an Arrow table under an agreed name for a while."""
-        self._con.register(name, _in_pieces(data))
-        try:
-            yield
-        finally:
-            self._con.unregister(name)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -60,15 +35,6 @@ class Store:
             raise
         self._con.execute("commit")
         self._con.execute("checkpoint")
-
-
-def _in_pieces(table: Any) -> Any:
-    """Return a table in pieces small enough that several threads share the work on it."""
-    import pyarrow as pa
-
-    if table.num_rows <= _PIECE_ROWS:
-        return table
-    return pa.Table.from_batches(table.to_batches(max_chunksize=_PIECE_ROWS), table.schema)
 
 
 @contextlib.contextmanager

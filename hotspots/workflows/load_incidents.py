@@ -10,16 +10,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hotspots import shipped
 from hotspots.analysis.locating import OK, REASONS, Located, Locator
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.model import fields
 from hotspots.model.load import Origin, Progress, Reading, Receipt, Reject, Say
 from hotspots.sources import crs as systems
 from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.incidents import IncidentStream, open_incidents
-from hotspots.sources.tables import numbered, read_table
 from hotspots.workflows import loading, placing
+from hotspots.workflows.judging import Codes, Judge
 from hotspots.workflows.loading import DUPLICATE, OpenLoad
 from hotspots.workflows.placing import PlacedSet
 
@@ -85,14 +83,13 @@ class _Loading:
         self.locator: Locator | None = None
         self.next_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
         self.tally = _Tally()
-        self.codes = _Codes.read(options.codes, say)
+        self.codes = Codes.read(options.codes, say)
 
     def run(self, progress: Progress) -> Receipt:
         """Take all batches in, then settle line numbers, repeats and the record."""
-        store = self.load.store
-        store.script(shipped.text("queries/macros.sql"))
-        for batch in self.stream.batches:
-            self._take(batch)
+        judge = Judge(self.stream.dialect, self.options.timezone, self.codes)
+        for raw, judged in judge.judged(self.stream.batches):
+            self._take(raw, judged)
             progress("rows", self.tally.rows)
         bad_lines = self._keep_bad_lines()
         repeated = self._settle_repeats()
@@ -101,31 +98,15 @@ class _Loading:
         self._report(repeated)
         return receipt
 
-    def _take(self, batch: Any) -> None:
-        judged = self._judge(batch)
+    def _take(self, raw: Any, judged: Any) -> None:
         self.tally.rows += judged.num_rows
         if judged["reject_reason"].null_count < judged.num_rows:
             wrong = pc.is_valid(judged["reject_reason"])
-            self._reject_cells(judged.filter(wrong), batch.filter(wrong))
+            self._reject_cells(judged.filter(wrong), raw.filter(wrong))
             judged = judged.filter(pc.invert(wrong))
         located = self._locate(_floats(judged["x"]), _floats(judged["y"]))
         self._reject_places(judged, located)
         self._store(judged, located)
-
-    def _judge(self, batch: Any) -> Any:
-        """Return a batch with its times and numbers read, and the reasons against rows."""
-        store, dk = self.load.store, self.stream.dialect == "dk"
-        with store.relation("raw_rows", batch):
-            read = store.arrow(
-                "incidents/read_cells",
-                decimal_comma=dk,
-                day_first=dk,
-                zone=self.options.timezone,
-            )
-        with store.relation("read_rows", read):
-            judged = store.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
-        judged = judged.append_column("incident_id", batch["id"])
-        return judged.append_column("category", self.codes.shown(batch["category"]))
 
     def _locate(self, x: Any, y: Any) -> Located:
         if self.locator is None:
@@ -294,32 +275,6 @@ def _heading(headings: Any, name: str) -> str:
 
 def _floats(column: Any) -> Any:
     return column.to_numpy(zero_copy_only=False).astype(np.float64)
-
-
-@dataclass(frozen=True)
-class _Codes:
-    """Offence codes, without regard to case, and the category each is shown as."""
-
-    codes: Any
-    categories: Any
-
-    @classmethod
-    def read(cls, path: Path | None, say: Say) -> "_Codes":
-        pairs: dict[str, str] = {}
-        if path:
-            table = read_table(path, fields.CODES, Reading(), say)
-            for _, row in numbered(table):
-                code = table.binding.cell(row, "code")
-                pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
-            say(f"{path.name}: {len(pairs)} codes; a code that is not among them stays as it is.")
-        return cls(pa.array(list(pairs), pa.string()), pa.array(list(pairs.values()), pa.string()))
-
-    def shown(self, given: Any) -> Any:
-        """Return the categories to be shown for a column of codes or categories."""
-        if len(self.codes) == 0:
-            return given
-        found = pc.index_in(pc.utf8_lower(given), value_set=self.codes, skip_nulls=True)
-        return pc.coalesce(self.categories.take(found), given)
 
 
 def _source_crs(

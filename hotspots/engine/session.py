@@ -1,0 +1,56 @@
+"""Asking a connection by the name of a query in ``queries/``, whatever it is connected to."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from hotspots import shipped
+from hotspots.engine import sql
+from hotspots.engine.connection import connect_scratch
+
+_PIECE_ROWS = 20_480
+
+
+class Session:
+    """A connection that is asked by the name of a query in ``queries/``."""
+
+    def __init__(self, con: Any) -> None:
+        self._con = con
+
+    def rows(self, query: str, /, **values: Any) -> list[dict[str, Any]]:
+        """Return a query's rows as dictionaries."""
+        return sql.rows(self._con, query, **values)
+
+    def run(self, query: str, /, **values: Any) -> int:
+        """Run a changing statement and return how many rows it changed."""
+        return sql.run(self._con, query, **values)
+
+    def arrow(self, query: str, /, **values: Any) -> Any:
+        """Return a query's rows as an Arrow table."""
+        return sql.arrow(self._con, query, **values)
+
+    @contextlib.contextmanager
+    def relation(self, name: str, data: Any) -> Iterator[None]:
+        """Give queries an Arrow table under an agreed name for a while."""
+        self._con.register(name, _in_pieces(data))
+        try:
+            yield
+        finally:
+            self._con.unregister(name)
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[Session]:
+    """Open a session in memory that reaches no file; it knows how to read strict texts."""
+    with contextlib.closing(connect_scratch()) as con:
+        con.execute(shipped.text("queries/macros.sql"))
+        yield Session(con)
+
+
+def _in_pieces(table: Any) -> Any:
+    """Return a table in pieces small enough that several threads share the work on it."""
+    import pyarrow as pa
+
+    if table.num_rows <= _PIECE_ROWS:
+        return table
+    return pa.Table.from_batches(table.to_batches(max_chunksize=_PIECE_ROWS), table.schema)
