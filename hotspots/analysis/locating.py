@@ -36,6 +36,13 @@ class Located:
     memberships: Sequence[Memberships]
 
 
+def placeless(n_rows: int, n_sets: int) -> Located:
+    """Return a batch of which no row has coordinates: all is well, and it lies in no area."""
+    nowhere = Memberships(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
+    none = np.full(n_rows, np.nan)
+    return Located(none, none, np.full(n_rows, OK, dtype=np.int8), [nowhere] * n_sets)
+
+
 class Locator:
     """Brings coordinates into the working CRS and places them in every area set."""
 

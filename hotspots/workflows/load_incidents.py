@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hotspots.analysis.locating import OK, REASONS, Located, Locator
+from hotspots.analysis.locating import OK, REASONS, Located, Locator, placeless
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.model.load import Origin, Progress, Reading, Receipt, Reject, Say
 from hotspots.sources import crs as systems
@@ -21,7 +21,7 @@ from hotspots.workflows.judging import Codes, Judge
 from hotspots.workflows.loading import DUPLICATE, OpenLoad
 from hotspots.workflows.placing import PlacedSet
 
-DEFAULT_SOURCE = "incidents"
+DEFAULT_SOURCE = "unnamed"
 _VERSION_STEP = 1 << 40
 _KEPT = (
     "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
@@ -59,6 +59,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             return load
         load.source = origin.source or DEFAULT_SOURCE
         load.timezone = options.timezone
+        say(f"Times read as the wall clock of {options.timezone}. Change it with --timezone.")
         with open_incidents(origin.path, reading, say) as stream:
             return _Loading(load, stream, options, reading, say).run(progress)
 
@@ -111,7 +112,7 @@ class _Loading:
     def _locate(self, x: Any, y: Any) -> Located:
         if self.locator is None:
             if not np.isfinite(x).any():
-                return Locator(lambda x, y: (x, y), []).locate(x, y)
+                return placeless(len(x), len(self.sets))
             self.locator = self._new_locator(x, y)
         return self.locator.locate(x, y)
 
@@ -188,7 +189,7 @@ class _Loading:
     def _store_places(self, keys: Any, kept: Any, located: Located) -> None:
         placeless = int((kept & ~np.isfinite(located.x_m)).sum())
         self.tally.without_place += placeless
-        for areas, found in zip(self.sets, located.memberships, strict=False):
+        for areas, found in zip(self.sets, located.memberships, strict=True):
             with self.load.store.relation("new_places", areas.rows(keys, found)):
                 self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
             placed = found.n_placed
@@ -240,10 +241,23 @@ class _Loading:
         corrected = self.load.store.rows("incidents/corrections", load_id=load_id)
         if n := corrected[0]["n_corrections"]:
             say(f"{n:,} rows change an earlier version of the same incident; the last one counts.")
+        self._report_lost_repeats()
         self._report_times()
         if tally.without_place:
             say(f"{tally.without_place:,} incidents have no coordinates; kept as unplaced.")
         self._report_sets()
+
+    def _report_lost_repeats(self) -> None:
+        replaced = self.load.origin.replaces
+        if replaced is None:
+            return
+        for one in self.load.store.rows("incidents/lost_repeats", replaced=str(replaced)):
+            self.say(
+                f"{one['n_rows']:,} incidents stood in load {replaced} and, as repeats, in load "
+                f"{one['load_id']}; the new file lacks them, so none of them counts now. If they "
+                f"did happen, load the file of load {one['load_id']} again with "
+                f"--replace {one['load_id']}."
+            )
 
     def _report_times(self) -> None:
         say, tally = self.say, self.tally
