@@ -96,9 +96,8 @@ def test_both_years_come_from_the_newest_edition_that_has_both(city):
     assert "mixed_editions" not in rows["1"]["flags"]
     assert rows["2"]["baseline_percent"] == 22
     assert "mixed_editions" in rows["2"]["flags"]
-    older = by_area(city.ask("change", "--year", 2018, "--edition", 2013))
-    assert older["1"]["baseline_percent"] == 22
-    assert older["1"]["verdict"] == "no_figure"
+    refused = city.run("change", "--year", 2018, "--edition", 2013, expect=1)
+    assert "Edition 2013 has no figures for 2018" in refused.stderr
 
 
 def test_rounded_figures_do_not_decide(city):

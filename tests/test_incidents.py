@@ -80,9 +80,20 @@ def test_a_year_that_no_extract_covers_is_no_baseline(city):
     assert "no_baseline" in rows["1"]["flags"]
 
 
-def test_a_year_that_is_half_loaded_is_said(city):
-    """An extract that ends in June 2021 makes 2021 a part of a year."""
+def test_a_year_that_is_half_loaded_is_compared_with_the_same_days(city):
+    """An extract that ends in June 2021: only 1 January to 1 June count, in 2010 too."""
     late = city.write("sen.csv", "Sagsnr;Dato;X;Y\nny1;01-06-2021;720500;6170500\n")
     city.run("load", "incidents", late)
-    notes = city.ask("incidents", "--year", 2021)["notes"]
-    assert any("2021 er ikke dækket" in note and "01-06-2021" in note for note in notes)
+    answer = city.ask("incidents", "--year", 2021)
+    assert answer["settings"]["days"] == ["2021-01-01", "2021-06-01"]
+    assert any("01-01-2021 til 01-06-2021" in note for note in answer["notes"])
+    rows = by_area(answer)
+    assert (rows["1"]["n"], rows["1"]["baseline_n"]) == (1, 30)
+    assert rows["-"]["baseline_n"] == 0
+    assert "part_year" in rows["1"]["flags"]
+
+
+def test_a_year_beyond_the_extracts_is_refused(city):
+    """Nothing is known of 2099: exit 1, and from when to when there is something."""
+    result = city.run("incidents", "--year", 2099, expect=1)
+    assert "2010-01-01 to 2020-12-31" in result.stderr

@@ -52,8 +52,8 @@ def test_reported_crime_decides_last(city):
     city.index(figures)
     people = "Område;År;Folketal\nNord;2020;1000\nMidt;2020;1000\n"
     city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
-    places = ["720500;6170500", "721500;6170500", "721600;6170500"]
-    rows = [f"{at};01-03-2020 12:00;{place};Vold" for at, place in enumerate(places)]
+    places = [("02-01", "720500"), ("01-03", "721500"), ("30-12", "721600")]
+    rows = [f"{at};{day}-2020 12:00;{x};6170500;Vold" for at, (day, x) in enumerate(places)]
     extract = city.write("h.csv", "Sagsnr;Dato;X;Y;Kategori\n" + "\n".join(rows))
     city.run("load", "incidents", extract)
     answer = city.ask("priority", "--year", 2020)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hotspots.analysis.periods import Window
 from hotspots.analysis.rates import RateRatio, poisson_interval, rate_ratio
 from hotspots.analysis.share_change import ALPHA, holm
 from hotspots.model.change import CITY, UNPLACED
@@ -16,11 +17,14 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Counted:
-    """Counts and populations by (area, year); a year in ``covered`` that lacks a count has 0."""
+    """Counts and populations by (area, year), over the window's days of each year.
+
+    A year that the window covers and that lacks a count has 0.
+    """
 
     counts: Mapping[Key, int]
     population: Mapping[Key, float]
-    covered: frozenset[int]
+    window: Window
     baseline: int
     year: int
     category: str
@@ -49,7 +53,9 @@ def _row(code: str, name: str, data: Counted) -> IncidentRow:
     n = data.counts.get((code, data.year), 0)
     people = data.population.get((code, data.year))
     people_before = data.population.get((code, data.baseline))
-    before = data.counts.get((code, data.baseline), 0) if data.baseline in data.covered else None
+    before = (
+        data.counts.get((code, data.baseline), 0) if data.baseline in data.window.covered else None
+    )
     low, high = poisson_interval(n)
     per = 1000 / people if people else None
     told = before is not None and code != UNPLACED
@@ -89,11 +95,12 @@ def _flags(
     code: str, data: Counted, people: float | None, people_before: float | None
 ) -> tuple[str, ...]:
     if code == UNPLACED:
-        return ("unplaced",)
+        return ("unplaced",) if data.window.is_whole_year else ("unplaced", "part_year")
     found = {
-        "no_baseline": data.baseline not in data.covered,
+        "part_year": not data.window.is_whole_year,
+        "no_baseline": data.baseline not in data.window.covered,
         "no_population": not people,
-        "counts_only": data.baseline in data.covered and not (people and people_before),
+        "counts_only": data.baseline in data.window.covered and not (people and people_before),
     }
     return tuple(name for name, is_so in found.items() if is_so)
 

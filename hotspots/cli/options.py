@@ -162,9 +162,9 @@ def deliver(
     chosen = write.format_for(output, fmt)
     if output is None:
         click.echo(write.as_text(answer, chosen), nl=False)
-        if chosen in {"csv", "geojson"}:
+        if chosen == "csv":
             for note in answer.notes:
                 console.say(note)
         return
-    write.write_file(answer, chosen, output, force=force)
-    console.say(f"Wrote {output} ({len(answer.rows):,} rows).")
+    n_rows = write.write_file(answer, chosen, output, force=force)
+    console.say(f"Wrote {output} ({n_rows:,} rows).")

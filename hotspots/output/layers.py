@@ -51,12 +51,13 @@ def as_geojson(answer: Answer) -> str:
 
 
 def write_parquet(answer: Answer, path: Path) -> None:
-    """Write the rows as Parquet; with areas' geometry (GeoParquet) where they have one."""
+    """Write the rows as Parquet; with areas' geometry (GeoParquet) where they have one.
+
+    The notes stand in a last column, ``notes``, of every row.
+    """
+    frame = _table(answer) if answer.shapes is None else area_frame(answer, every_row=True)
     with safe.whole_file(path) as draft:
-        if answer.shapes is not None:
-            area_frame(answer, every_row=True).to_parquet(draft, index=False)
-        else:
-            _table(answer).to_parquet(draft, index=False)
+        frame.assign(notes=" ".join(answer.notes)).to_parquet(draft, index=False)
 
 
 def area_frame(answer: Answer, *, every_row: bool = False) -> Any:

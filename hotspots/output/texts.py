@@ -39,13 +39,15 @@ def as_json(answer: Answer) -> str:
 def as_csv(answer: Answer) -> str:
     """Return the rows as CSV: UTF-8 with a mark, so that Excel reads it; commas, points.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    Text that a spreadsheet would take for a formula gets an apostrophe before it. A CSV file
+    has no place for notes, so they stand in a last column, ``notes``, of every row.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(answer.columns)
+    notes = " ".join(answer.notes)
+    writer.writerow([*answer.columns, "notes"])
     for row in answer.rows:
-        writer.writerow([_csv_cell(row[name]) for name in answer.columns])
+        writer.writerow([*(_csv_cell(row[name]) for name in answer.columns), _csv_cell(notes)])
     return "\ufeff" + out.getvalue()
 
 

@@ -51,8 +51,11 @@ def as_text(answer: Answer, fmt: Format) -> str:
     return writers[fmt](answer)
 
 
-def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> None:
-    """Write an answer to a file; an existing file needs ``force``."""
+def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> int:
+    """Write an answer to a file and return how many rows it holds.
+
+    An existing file needs ``force``. A layer of areas leaves out rows that are no area.
+    """
     from hotspots.output import layers, workbook
 
     safe.refuse_overwrite(path, force=force)
@@ -65,3 +68,6 @@ def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> None:
         writers[fmt](answer, path)
     else:
         safe.write_text(path, as_text(answer, fmt))
+    if fmt in {"gpkg", "geojson"} and answer.shapes is not None:
+        return sum(row["area"] in answer.shapes.wkb for row in answer.rows)
+    return len(answer.rows)

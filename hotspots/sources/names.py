@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
 _JOINERS = frozenset({"og", "and"})
-_FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|\d\)|\[\d+\]))+$")
+_FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<!\()\d\)|\[\d+\]))+$")
 _WHOLE = frozenset(
     {
         "hele koebenhavn", "koebenhavn", "koebenhavn i alt", "koebenhavns kommune",
@@ -24,7 +24,8 @@ WHOLE = "*"
 
 def without_footnote(text: str) -> str:
     """Return a cell's text without trailing footnote marks such as ``*``, ``¹`` or ``1)``."""
-    return _FOOTNOTE.sub("", text.strip()).strip()
+    plain = text.strip()
+    return _FOOTNOTE.sub("", plain).strip() or plain
 
 
 def key(text: str) -> str:
@@ -46,6 +47,10 @@ def heading_key(text: str) -> str:
     return re.sub(r"[\W_]+", " ", spelled).strip()
 
 
+def _without_zeros(code: str) -> str:
+    return code.casefold().lstrip("0")
+
+
 @dataclass(frozen=True)
 class NameMatch:
     """An area's code, or the reason why there is none."""
@@ -60,6 +65,7 @@ class AreaNames:
 
     set_name: str
     _codes: dict[str, str] = field(default_factory=dict)
+    _unpadded: dict[str, str | None] = field(default_factory=dict)
     _by_key: dict[str, list[str]] = field(default_factory=dict)
     _spelled: dict[str, str] = field(default_factory=dict)
 
@@ -69,6 +75,8 @@ class AreaNames:
         names = cls(set_name)
         for code, name in areas:
             names._codes[code.casefold()] = code
+            bare = _without_zeros(code)
+            names._unpadded[bare] = None if bare in names._unpadded else code
             names._by_key.setdefault(key(name), []).append(code)
             names._spelled[key(name)] = name
         return names
@@ -76,7 +84,7 @@ class AreaNames:
     def match(self, text: str) -> NameMatch:
         """Find the one area that a text means, by code or by name; ``*`` is the whole city."""
         plain = without_footnote(text)
-        code = self._codes.get(plain.casefold()) or self._codes.get(plain.lstrip("0").casefold())
+        code = self._codes.get(plain.casefold()) or self._unpadded.get(_without_zeros(plain))
         found = self._by_key.get(key(plain), [])
         if len(found) == 1:
             return NameMatch(found[0])

@@ -61,14 +61,30 @@ def scope(store: Store, asked: Asked, say: Say) -> Scope:
     area_set = known_set(store, set_name)
     own = [row for row in known if row["set_name"] == set_name]
     indicator = _indicator(store, asked.indicator, own, set_name, say)
-    years = sorted(row["year"] for row in own if row["indicator"] == indicator["indicator"])
+    own = [row for row in own if row["indicator"] == indicator["indicator"]]
+    year = _year(asked, own, say)
+    return Scope(area_set, indicator, asked.baseline, year, [row["year"] for row in own])
+
+
+def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
+    """Return the year asked about, which must have figures; else the newest that areas have."""
     year = asked.year
     if year is None:
-        year = max(years)
-        say(f"Year set to {year}, the newest with figures. Change it with --year.")
+        year = int(
+            max((row for row in own if row["n_areas"]), key=_by_year, default=own[-1])["year"]
+        )
+        say(f"Year set to {year}, the newest with figures of areas. Change it with --year.")
     if year == asked.baseline:
         raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
-    return Scope(area_set, indicator, asked.baseline, year, years)
+    years = [row["year"] for row in own]
+    if year not in years:
+        listed = ", ".join(map(str, years))
+        raise HotspotsError(f"There are no figures for {year}. There are for {listed}.")
+    return year
+
+
+def _by_year(row: Mapping[str, Any]) -> int:
+    return int(row["year"])
 
 
 def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hotspots.analysis.change import Question, change_rows
 from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.change import CHANGE_COLUMNS, CITY, ChangeRow
 from hotspots.model.load import Say
@@ -68,6 +69,11 @@ def find_change(store: Store, asked: Asked, say: Say) -> Found:
         edition=asked.edition,
         **years,
     )
+    if not any(one["year"] == scope.year for one in figures):
+        raise HotspotsError(
+            f"Edition {asked.edition} has no figures for {scope.year}. Leave --edition out to "
+            "have the newest that has both years."
+        )
     question = Question(
         scope.indicator["indicator"], scope.indicator["better"], scope.baseline, scope.year
     )

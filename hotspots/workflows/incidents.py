@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from hotspots.analysis.incident_rates import Counted, incident_rows
+from hotspots.analysis.periods import common_window
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.answer import Answer
@@ -46,7 +46,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     data = counted(store, area_set, asked.baseline, year, asked.category)
     rows = [_named(row, asked.lang) for row in incident_rows(areas, data)]
     sources = asking.sources_of(store, _loads(store, area_set, asked.baseline, year))
-    notes = _notes(rows, data, period, area_set, asked.lang)
+    notes = _notes(rows, data, area_set, asked.lang)
     return Answer(
         command="incidents",
         columns=INCIDENT_COLUMNS,
@@ -56,6 +56,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
             "category": asked.category,
             "baseline": asked.baseline,
             "year": year,
+            "days": [one.isoformat() for one in data.window.days_of(year)],
             "date_used": "occurred",
             "interval": "exact Poisson 95 %",
             "test": "mid-p, Holm over the areas that can be compared",
@@ -100,19 +101,29 @@ def _newest_year(period: Mapping[str, Any], say: Say) -> int:
 def counted(
     store: Store, area_set: Mapping[str, Any], baseline: int, year: int, category: str | None
 ) -> Counted:
-    """Count incidents and people by area in two years."""
+    """Count incidents and people by area in two years, over the days that both have."""
     years = {"year_1": baseline, "year_2": year}
-    load_id, set_name = area_set["load_id"], area_set["set_name"]
-    counts = store.rows("incidents/counts", area_load_id=load_id, category=category, **years)
-    people = store.rows("population/of_years", set_name=set_name, **years)
     period = store.rows("incidents/period", category=None)[0]
-    first, last = period["first_day"], period["last_day"]
-    covered = range(first.year, last.year + 1) if first else range(0)
+    window = common_window(period["first_day"], period["last_day"], (baseline, year))
+    if year not in window.covered:
+        raise HotspotsError(
+            f"No incidents are loaded for {year}: the extracts run from "
+            f"{period['first_day']} to {period['last_day']}."
+        )
+    counts = store.rows(
+        "incidents/counts",
+        area_load_id=area_set["load_id"],
+        category=category,
+        first_day=window.first[0] * 100 + window.first[1],
+        last_day=window.last[0] * 100 + window.last[1],
+        **years,
+    )
+    people = store.rows("population/of_years", set_name=area_set["set_name"], **years)
     by_area = {(row["area_code"], row["year"]): row["population"] for row in people}
     return Counted(
         counts={(row["area_code"], row["year"]): row["n"] for row in counts},
         population={**_summed(by_area, area_set, store), **by_area},
-        covered=frozenset(covered),
+        window=window,
         baseline=baseline,
         year=year,
         category=category or "*",
@@ -148,40 +159,25 @@ def _loads(store: Store, area_set: Mapping[str, Any], baseline: int, year: int) 
     return [area_set["load_id"], *extracts, *{row["load_id"] for row in people}]
 
 
-def _notes(rows: Sequence[IncidentRow], data: Counted, period: Mapping[str, Any],
-           area_set: Mapping[str, Any], lang: Lang) -> list[str]:  # fmt: skip
+def _notes(
+    rows: Sequence[IncidentRow], data: Counted, area_set: Mapping[str, Any], lang: Lang
+) -> list[str]:
     notes = [text(lang, "note.occurred")]
     total = next(row.n for row in rows if row.area == CITY)
     lost = next(row.n for row in rows if row.area == UNPLACED)
     if lost:
         shown = {"n": number(lang, lost), "total": number(lang, total), "year": data.year}
         notes.append(text(lang, "note.unplaced", **shown))
-    notes += [
-        text(
-            lang,
-            "note.part_year",
-            year=year,
-            first=day(lang, period["first_day"]),
-            last=day(lang, period["last_day"]),
-        )
-        for year in (data.baseline, data.year)
-        if year in data.covered and _is_part(year, period["first_day"], period["last_day"])
-    ]
+    if not data.window.is_whole_year:
+        first, last = data.window.days_of(data.year)
+        notes.append(text(lang, "note.part_year", first=day(lang, first), last=day(lang, last)))
     notes += [
         text(lang, "note.no_population", year=year)
         for year in (data.baseline, data.year)
-        if year in data.covered and not any(one == year for _, one in data.population)
+        if year in data.window.covered and not any(one == year for _, one in data.population)
     ]
     if any("counts_only" in row.flags for row in rows):
         notes.append(text(lang, "note.counts_only"))
     if area_set["overlapping"]:
         notes.append(text(lang, "note.several", set_name=area_set["set_name"]))
     return notes
-
-
-def _is_part(year: int, first: date, last: date) -> bool:
-    """Tell whether a year begins or ends outside the days that the extracts cover.
-
-    The first and last fortnight may be empty by chance in a quiet extract.
-    """
-    return first > date(year, 1, 15) or last < date(year, 12, 17)

@@ -10,6 +10,7 @@ import numpy as np
 from hotspots.analysis.change import effective_n
 from hotspots.analysis.editions import choose
 from hotspots.analysis.incident_rates import incident_rows
+from hotspots.analysis.periods import common_window
 from hotspots.analysis.priority import priority_rows
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
@@ -111,11 +112,13 @@ def _chosen(
 
 def _rates(store: Store, change: Found) -> dict[str, float]:
     scope = change.scope
-    if store.rows("incidents/period", category=None)[0]["first_day"] is None:
+    period = store.rows("incidents/period", category=None)[0]
+    if period["first_day"] is None:
         return {}
-    data = counted(store, scope.area_set, scope.baseline, scope.year, None)
-    if scope.year not in data.covered:
+    window = common_window(period["first_day"], period["last_day"], (scope.year,))
+    if scope.year not in window.covered or not window.is_whole_year:
         return {}
+    data = counted(store, scope.area_set, scope.year, scope.year, None)
     areas = [(row.area, row.name) for row in change.rows]
     return {
         row.area: row.rate_per_1000

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError
 from hotspots.model.answer import Answer
 from hotspots.workflows.loading import working_crs
 
@@ -32,6 +33,8 @@ def status(store_path: Path) -> Answer:
 def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
     """Return the rows that were turned away, of one load or of all that count."""
     with reading(store_path) as store:
+        if load_id is not None and not store.rows("store/one_load", load_id=load_id):
+            raise HotspotsError(f"There is no load {load_id}. `hotspots status` lists them.")
         rows = store.rows("store/rejects", load_id=load_id, most=most)
     return Answer(
         command="status",

@@ -3,6 +3,8 @@
 -- $area_load_id: the load that brought the area set
 -- $year_1: the earlier year
 -- $year_2: the later year
+-- $first_day: first day of the year that counts, as month times 100 plus day
+-- $last_day: last day of the year that counts, likewise
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: area_code, year, n
@@ -14,6 +16,7 @@ with counted as (
     from active_incident
     where
         year(occurred_on) in ($year_1, $year_2)
+        and month(occurred_on) * 100 + day(occurred_on) between $first_day and $last_day
         and ($category is null or category = $category)
 ),
 
