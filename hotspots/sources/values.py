@@ -11,8 +11,8 @@ NOT_AVAILABLE = frozenset(
 NIL = frozenset({"-", "–", "—"})
 
 _NUMBER = {
-    "dk": re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|\d+)(,(?P<decimals>\d+))?"),
-    "iso": re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.(?P<decimals>\d+))?"),
+    "dk": re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|\d+)(,(?P<decimals>\d+))?", re.ASCII),
+    "iso": re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.(?P<decimals>\d+))?", re.ASCII),
 }
 _MARKS = {"dk": (".", ","), "iso": (",", ".")}
 _SHOULD = {
