@@ -23,8 +23,8 @@ import sys, time
 from pathlib import Path
 from hotspots.engine.store import writing
 with writing(Path(sys.argv[1])) as store, store.transaction():
-    store.script("delete from area")
-    store.script("insert into setting select 'made up ' || i, 'x' from range(300000) as t(i)")
+    store._con.execute("delete from area")
+    store._con.execute("insert into setting select 'made up ' || i, 'x' from range(300000) as t(i)")
     print("changed", flush=True)
     time.sleep(60)
 """
@@ -143,7 +143,7 @@ def test_an_error_in_a_load_undoes_it(three_areas):
         writing(three_areas.store) as store,
         store.transaction(),
     ):
-        store.script("delete from area; no statement")
+        store._con.execute("delete from area; no statement")
     assert three_areas.contents() == before
 
 
@@ -153,7 +153,7 @@ def test_store_and_log_can_be_read_by_their_owner_only(tmp_path):
     earlier = os.umask(0o022)
     try:
         with writing(path) as store:
-            store.script("insert into setting values ('name', 'value')")
+            store._con.execute("insert into setting values ('name', 'value')")
             log = path.with_name("store.duckdb.wal")
             modes = [stat.S_IMODE(one.stat().st_mode) for one in (path, log)]
         (tmp_path / "other").touch()
