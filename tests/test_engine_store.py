@@ -24,7 +24,7 @@ from pathlib import Path
 from hotspots.engine.store import writing
 with writing(Path(sys.argv[1])) as store, store.transaction():
     store._con.execute("delete from area")
-    store._con.execute("insert into setting select 'made up ' || i, 'x' from range(300000) as t(i)")
+    store._con.execute("insert into setting select 'made up ' || i, 'x' from range(300000) t(i)")
     print("changed", flush=True)
     time.sleep(60)
 """
