@@ -1,5 +1,6 @@
 """The store: one private file, locked, whole or as before, and checked when it is opened."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ import pytest
 
 from hotspots import shipped
 from hotspots.engine import store as engine
-from hotspots.engine.connection import connect_store, reader
+from hotspots.engine.connection import connect_scratch, connect_store, reader
 from hotspots.engine.store import reading, writing
 from hotspots.errors import StoreProblem
 
@@ -70,6 +71,23 @@ def test_the_stores_connection_reaches_nothing_else(three_areas, tmp_path, state
             con.execute(statement.format(file=file))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["secret.csv", "store.duckdb"]
     assert file.read_text() == "name,value\na,b\n"
+
+
+def test_the_session_in_memory_reaches_nothing_else(tmp_path):
+    """Where texts are turned into times and numbers: no file, no extension, no setting."""
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    with contextlib.closing(connect_scratch()) as con:
+        for statement in (
+            f"from read_csv('{tmp_path}/a.csv')",
+            f"copy (select 1) to '{tmp_path}/b.csv'",
+            f"attach '{tmp_path}/c.duckdb'",
+            "install spatial",
+            "load spatial",
+            "set enable_external_access = true",
+        ):
+            with pytest.raises(duckdb.Error):
+                con.execute(statement)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_python_variables_cannot_be_read_as_tables(three_areas):

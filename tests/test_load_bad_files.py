@@ -206,7 +206,7 @@ def test_a_damaged_workbook(three_areas, tmp_path, command):
             content = archive.read(entry)
             sheet = entry.filename.endswith("sheet1.xml")
             broken.writestr(entry, content[: len(content) // 2] if sheet else content)
-    assert "cannot open this workbook" in refused(three_areas, command, path)
+    assert "the workbook cannot be read" in refused(three_areas, command, path)
 
 
 def test_damaged_gzip_and_parquet_found_while_reading(three_areas, tmp_path):

@@ -45,17 +45,19 @@ def _opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
 
     check_archive(path)
     try:
-        with warnings.catch_warnings():
-            # about styles and drop-down lists, which are not read
-            warnings.simplefilter("ignore", UserWarning)
-            book = openpyxl.load_workbook(path, read_only=read_only, data_only=True)
-        with closing(book):
-            yield book
+        # opened here, for openpyxl leaves a file open in which it finds damage
+        with path.open("rb") as file:
+            with warnings.catch_warnings():
+                # about styles and drop-down lists, which are not read
+                warnings.simplefilter("ignore", UserWarning)
+                book = openpyxl.load_workbook(file, read_only=read_only, data_only=True)
+            with closing(book):
+                yield book
     except HotspotsError:
         raise
     except Exception as problem:
         raise InputProblem(
-            f"{path}: Excel's own reader cannot open this workbook ({problem}). "
+            f"{path}: the workbook cannot be read ({problem}). "
             "Open it in Excel and save it again as .xlsx."
         ) from problem
 
