@@ -1,6 +1,7 @@
 """Text files as people have them: UTF-8 with or without a mark, UTF-16, or Windows-1252."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from tempfile import TemporaryDirectory
 from hotspots.errors import InputProblem
 
 _CHUNK_BYTES = 1 << 22
+# æ ø å Æ Ø Å é as UTF-8 writes them: two bytes that no Danish text in Windows-1252 has in a row
+_DANISH_UTF8 = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85\xa9]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -41,6 +44,8 @@ def utf8(path: Path, asked: str | None) -> Iterator[PlainText]:
     ``InputProblem`` that names the line.
     """
     encoding = _known(asked, path) if asked else _found(path)
+    if encoding == "cp1252" and not asked:
+        _refuse_damaged_utf8(path)
     if encoding == "utf-8" and not asked:
         yield PlainText(path, encoding)
         return
@@ -82,6 +87,19 @@ def _is_utf8(path: Path) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _refuse_damaged_utf8(path: Path) -> None:
+    """Refuse a file that is UTF-8 but for a byte: as Windows-1252, ø would read Ã¸ unnoticed."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if _DANISH_UTF8.search(line):
+                letters = line.decode("utf-8", errors="replace").strip()[:60]
+                raise InputProblem(
+                    f"{path}: mostly UTF-8 (line {number}: {letters!r}), but a byte elsewhere is "
+                    "not. Export it again as UTF-8, or say --encoding windows-1252 to have every "
+                    "byte read as it stands."
+                )
 
 
 def _transcode(path: Path, target: Path, encoding: str) -> None:
