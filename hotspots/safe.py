@@ -12,6 +12,7 @@ from hotspots.errors import UsageProblem
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STORE_MARK = b"DUCK"
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
@@ -36,6 +37,11 @@ def terminal_text(text: str) -> str:
     )
 
 
+def harmless(text: str) -> str:
+    """Return text of several lines for a terminal: line ends stay, steering marks go."""
+    return "\n".join(terminal_text(line) for line in text.split("\n"))
+
+
 def slug(text: str) -> str:
     """Return a file name part of small letters, digits and hyphens for any text."""
     plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
@@ -45,8 +51,15 @@ def slug(text: str) -> str:
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
     """Raise ``UsageProblem`` where a file would be overwritten without being asked to."""
-    if path.exists() and not force:
+    if path.is_dir():
+        raise UsageProblem(f"{path} is a folder. Name a file.")
+    if not path.exists():
+        return
+    if not force:
         raise UsageProblem(f"{path} is already there. Say --force to overwrite it.")
+    with path.open("rb") as file:
+        if file.read(12)[8:] == _STORE_MARK:
+            raise UsageProblem(f"{path} is a store, which --force does not overwrite.")
 
 
 @contextmanager

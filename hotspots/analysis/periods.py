@@ -1,9 +1,14 @@
 """Which days of two years can be compared, when extracts do not cover both from end to end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 _QUIET_DAYS = 15
+_STRAGGLERS = 0.05
+
+YearDays = tuple[date, date, int]
 
 
 @dataclass(frozen=True)
@@ -26,32 +31,39 @@ class Window:
         return date(year, *self.first), date(year, month, last_day)
 
 
-def common_window(first: date, last: date, years: tuple[int, ...]) -> Window:
-    """Return the days that extracts from ``first`` to ``last`` cover in all years they touch.
+def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Window:
+    """Return the days covered in all of the years that the extracts cover.
 
-    An extract whose first or last fortnight is empty counts as going to the year's end: a quiet
-    fortnight is no gap. A year without any covered day is not in ``covered``.
+    ``days`` gives each year's first and last day with incidents and their number. A year with
+    less than a twentieth of the median year is not covered: such incidents are stragglers, like
+    an old theft in a newer extract. The newest year may just have begun. Between covered years a year goes from end to end; the
+    first and the last one from or to their outermost day, where a quiet fortnight is no gap.
     """
-    found = {year: _covered_days(first, last, year) for year in years}
-    known = {year: days for year, days in found.items() if days is not None}
+    usual = median(n for _, _, n in days.values()) if days else 0
+    newest = max(days, default=0)
+    covered = {
+        year: found
+        for year, found in days.items()
+        if year == newest or found[2] >= _STRAGGLERS * usual
+    }
+    known = {year: _covered_days(covered, year) for year in years if year in covered}
     if not known:
         return Window((1, 1), (12, 31), frozenset())
-    start = max(days[0] for days in known.values())
-    end = min(days[1] for days in known.values())
+    start = max(found[0] for found in known.values())
+    end = min(found[1] for found in known.values())
     if start > end:
-        newest = max(known)
-        return Window(*known[newest], frozenset({newest}))
+        return Window(*known[max(known)], frozenset({max(known)}))
     return Window(start, end, frozenset(known))
 
 
 def _covered_days(
-    first: date, last: date, year: int
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    new_year, year_end = date(year, 1, 1), date(year, 12, 31)
-    if first > year_end or last < new_year:
-        return None
-    start = new_year if (first - new_year).days < _QUIET_DAYS else first
-    end = year_end if (year_end - last).days < _QUIET_DAYS else last
+    covered: Mapping[int, YearDays], year: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    first, last, _ = covered[year]
+    late = year - 1 not in covered and (first - date(year, 1, 1)).days >= _QUIET_DAYS
+    early = year + 1 not in covered and (date(year, 12, 31) - last).days >= _QUIET_DAYS
+    start = first if late else date(year, 1, 1)
+    end = last if early else date(year, 12, 31)
     return (start.month, start.day), (end.month, end.day)
 
 

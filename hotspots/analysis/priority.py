@@ -21,7 +21,7 @@ def priority_rows(
     better: Better,
     rng: np.random.Generator,
 ) -> list[PriorityRow]:
-    """Return the areas in order of priority; those without a figure come last, unranked.
+    """Return the areas in order of priority; those with neither category nor figure come last.
 
     ``n_effective`` and ``rates`` (per 1,000) are by area code. Yellow and grey stand
     together: neither says that an area has become better or worse. Ties fall by code order.
@@ -29,8 +29,8 @@ def priority_rows(
     rows = [_row(one, rates) for one in changes if one.area != CITY]
     rows = _with_levels(rows, n_effective, better, rng)
     ordered = sorted(rows, key=lambda row: _sort_key(row, better))
-    ranked = [row for row in ordered if row.percent is not None]
-    rest = [row for row in ordered if row.percent is None]
+    ranked = [row for row in ordered if row.percent is not None or row.category is not None]
+    rest = [row for row in ordered if row.percent is None and row.category is None]
     return [replace(row, rank=at) for at, row in enumerate(ranked, start=1)] + rest
 
 

@@ -58,14 +58,20 @@ def _upper_tail(count: int, total: int, share: float) -> float:
     return float(binom.sf(count, total, share) + binom.pmf(count, total, share) / 2)
 
 
+def _lower_tail(count: int, total: int, share: float) -> float:
+    from scipy.stats import binom
+
+    return float(binom.cdf(count - 1, total, share) + binom.pmf(count, total, share) / 2)
+
+
 def _mid_p(count: int, total: int, share: float) -> float:
-    upper = _upper_tail(count, total, share)
-    return min(1.0, 2 * min(upper, 1 - upper))
+    tails = _upper_tail(count, total, share), _lower_tail(count, total, share)
+    return min(1.0, 2 * min(tails))
 
 
 def _mid_p_interval(count: int, total: int) -> tuple[float, float]:
     low = 0.0 if count == 0 else _root(lambda s: _upper_tail(count, total, s) - _TAIL)
-    high = 1.0 if count == total else _root(lambda s: 1 - _upper_tail(count, total, s) - _TAIL)
+    high = 1.0 if count == total else _root(lambda s: _lower_tail(count, total, s) - _TAIL)
     return low, high
 
 

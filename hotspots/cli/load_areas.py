@@ -12,7 +12,13 @@ from hotspots.cli.console import Console, pass_console
 
 @click.command()
 @click.argument("file", type=options.FILE)
-@click.option("--set", "set_name", required=True, help="Name of this division of the city.")
+@click.option(
+    "--set",
+    "set_name",
+    required=True,
+    callback=options.set_name,
+    help="Name of this division of the city.",
+)
 @click.option("--layer", help="Layer of the file, where it has several.")
 @click.option("--crs", help="Coordinate system, where the file does not say it.")
 @click.option(

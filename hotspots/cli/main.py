@@ -1,5 +1,6 @@
 """The command line: parses, calls one workflow, prints."""
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,17 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except HotspotsError as problem:
             raise ShownError(problem) from problem
+        except OSError as problem:
+            raise ShownError(_of_the_system(problem)) from problem
+
+
+def _of_the_system(problem: OSError) -> HotspotsError:
+    if problem.errno == errno.EPIPE:
+        raise problem
+    where = f"{problem.filename}: " if problem.filename else ""
+    return HotspotsError(
+        f"{where}{problem.strerror or problem}. Check the name, the free space and who may write."
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

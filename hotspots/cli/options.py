@@ -2,6 +2,7 @@
 
 import functools
 import getpass
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from hotspots.errors import UsageProblem
 from hotspots.model.answer import Answer
 from hotspots.model.load import Origin, Reading
 from hotspots.output import write
+from hotspots.safe import harmless
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
@@ -150,6 +152,13 @@ def _user() -> str:
         return "unknown"
 
 
+def set_name(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Return an area set's name without blanks around it; an empty one is wrong usage."""
+    if not value.strip():
+        raise click.BadParameter("give the set a name")
+    return value.strip()
+
+
 def as_date(value: datetime | None) -> date | None:
     """Return the day of an option's value, or None."""
     return value.date() if value else None
@@ -161,7 +170,8 @@ def deliver(
     """Print an answer, or write it to a file and say where."""
     chosen = write.format_for(output, fmt)
     if output is None:
-        click.echo(write.as_text(answer, chosen), nl=False)
+        text = write.as_text(answer, chosen)
+        click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)
         if chosen == "csv":
             for note in answer.notes:
                 console.say(note)

@@ -16,7 +16,13 @@ from hotspots.output.write import Format
     metavar="LOAD",
     help="Show the rows that a load turned away, or 'all'.",
 )
-@click.option("--most", type=int, default=1000, show_default=True, help="Rejects at the most.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="Rejects at the most.",
+)
 @options.output_options
 @pass_console
 def status(

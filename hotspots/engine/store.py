@@ -33,8 +33,15 @@ class Store(Session):
         except BaseException:
             self._con.execute("rollback")
             raise
-        self._con.execute("commit")
-        self._con.execute("checkpoint")
+        try:
+            self._con.execute("commit")
+            self._con.execute("checkpoint")
+        except Exception as problem:
+            raise StoreProblem(
+                f"{self.path}: what was loaded could not be written through "
+                f"({str(problem).splitlines()[0]}). The store is as it was before; "
+                "make room on the disk and try again."
+            ) from problem
 
 
 @contextlib.contextmanager
@@ -120,6 +127,11 @@ def _unreadable(path: Path, problem: Exception) -> StoreProblem:
     if isinstance(problem, OSError):
         return StoreProblem(f"{path}: {problem}")
     first_line = str(problem).splitlines()[0]
+    if "Permission denied" in first_line or "Read-only" in first_line:
+        return StoreProblem(
+            f"{path}: you may not read and write this store. Ask whoever owns it, or name "
+            "another with --store."
+        )
     return StoreProblem(
         f"{path}: this is not a store that can be opened ({first_line}). "
         "Name another with --store, or restore it from a copy."

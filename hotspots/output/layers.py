@@ -11,6 +11,16 @@ from hotspots.output.plain import cell, plain, plain_rows
 
 _WGS84 = "EPSG:4326"
 _DECIMALS = 6
+_WHOLE_NUMBERS = frozenset({
+    "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
+    "load", "row", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
+})  # fmt: skip
+_TEXTS = frozenset({
+    "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
+    "flags", "reasons", "kind", "set", "file", "source", "loaded_at", "loaded_by", "timezone",
+    "sha256", "column", "value", "reason",
+})  # fmt: skip
+_TRUTHS = frozenset({"synthetic"})
 
 
 def write_gpkg(answer: Answer, path: Path) -> None:
@@ -87,5 +97,14 @@ def _table(answer: Answer) -> Any:
     import pandas as pd
 
     rows = [{name: cell(row[name]) for name in answer.columns} for row in answer.rows]
-    frame = pd.DataFrame(rows, columns=list(answer.columns))
-    return frame.convert_dtypes()
+    frame = pd.DataFrame(rows, columns=list(answer.columns), dtype=object)
+    return frame.astype({name: _kind(name, frame[name]) for name in frame.columns})
+
+
+def _kind(name: str, column: Any) -> str:
+    """Return a column's type, the same whatever happens to be in it this year."""
+    if name in _WHOLE_NUMBERS:
+        return "Int64"
+    if name in _TEXTS or column.map(lambda value: isinstance(value, str)).any():
+        return "string"
+    return "boolean" if name in _TRUTHS else "Float64"

@@ -26,7 +26,14 @@ def change_sentence(row: ChangeRow, lang: Lang) -> str:
         "low": points(row.ci_low_pp, lang),
         "high": points(row.ci_high_pp, lang),
     }
-    return text(lang, f"change.{row.verdict}", **values)
+    return text(lang, f"change.{_kind(row)}", **values)
+
+
+def _kind(row: ChangeRow) -> str:
+    """Return the sentence's key; yellow beside an interval without 0 has a key of its own."""
+    low, high = row.ci_low_pp, row.ci_high_pp
+    alone = low is not None and high is not None and (low > 0 or high < 0)
+    return f"{row.verdict}_in_family" if row.light == "yellow" and alone else row.verdict
 
 
 def shown_decimals(percents: Iterable[float | None]) -> int:

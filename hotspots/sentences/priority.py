@@ -6,17 +6,18 @@ from hotspots.sentences.change import share, shown_decimals
 from hotspots.sentences.texts import number, text
 
 
-def reasons(row: PriorityRow, n_ranked: int, lang: Lang) -> tuple[str, ...]:
+def reasons(row: PriorityRow, n_levels: int, lang: Lang) -> tuple[str, ...]:
     """Return the reasons in the order in which they decide: category, light, level, crime."""
-    if row.percent is None:
-        return (text(lang, "reason.no_level", year=row.year),)
-    found = [text(lang, f"reason.{row.light}", year=row.baseline_year)]
+    found = []
     if row.category is not None:
-        found.insert(0, text(lang, "reason.category", category=row.category))
+        found.append(text(lang, "reason.category", category=row.category))
+    if row.percent is None:
+        return (*found, text(lang, "reason.no_level", year=row.year))
+    found.append(text(lang, f"reason.{row.light}", year=row.baseline_year))
     level = {
         "percent": share(row.percent, lang, shown_decimals([row.percent])),
         "rank": row.level_rank,
-        "n": n_ranked,
+        "n": n_levels,
     }
     found.append(text(lang, "reason.level", **level))
     if row.rate_per_1000 is not None:

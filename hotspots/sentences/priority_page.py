@@ -53,13 +53,23 @@ def _class_label(first: int, last: int, lang: Lang) -> str:
 def _summary(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> str:
     top = ", ".join(row.name for row in rows[:_NAMED] if row.rank is not None)
     kind = "with" if any(row.category for row in rows) else "without"
-    order = text(lang, f"map_priority.order_{kind}_category", year=facts.year)
+    rated = any(row.rate_per_1000 is not None for row in rows)
+    crime = text(lang, "map_priority.and_crime") if rated else ""
+    order = text(lang, f"map_priority.order_{kind}_category", year=facts.year, crime=crime)
     return text(lang, "map_priority.summary", top=top or "–", order=order)
 
 
 def _lines(row: PriorityRow, lang: Lang) -> list[str]:
-    place = [] if row.rank is None else [text(lang, "map_priority.line_rank", rank=row.rank)]
-    return [*place, *(reason[:1].upper() + reason[1:] + "." for reason in row.reasons)]
+    return [*_place(row, lang), *(reason[:1].upper() + reason[1:] + "." for reason in row.reasons)]
+
+
+def _place(row: PriorityRow, lang: Lang) -> list[str]:
+    if row.rank is None:
+        return []
+    if row.level_rank_low is None:
+        return [text(lang, "map_priority.line_rank", rank=row.rank)]
+    interval = {"low": row.level_rank_low, "high": row.level_rank_high}
+    return [text(lang, "map_priority.line_rank_interval", rank=row.rank, **interval)]
 
 
 def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> PageTable:

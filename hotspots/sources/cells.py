@@ -65,6 +65,13 @@ class Cells:
             raise Rejected(name, self.text(name), "must be more than 0")
         return found.value if found else None
 
+    def positive_whole(self, name: str) -> float | None:
+        """Read a whole number that must be more than 0, such as a number of answers."""
+        found = self.positive(name)
+        if found is not None and found != int(found):
+            raise Rejected(name, self.text(name), "is not a whole number")
+        return found
+
     def year(self, name: str = "year") -> int | None:
         """Read a year of four digits."""
         return self.read(name, _whole_year)
@@ -93,6 +100,6 @@ class Cells:
 
 
 def _whole_year(text: str) -> int:
-    if not text.isdecimal() or int(text) not in _YEARS:
+    if len(text) > len("2024") or not text.isdecimal() or int(text) not in _YEARS:
         raise UnreadableCell("is not a year")
     return int(text)

@@ -61,7 +61,8 @@ def utf8(path: Path, asked: str | None) -> Iterator[PlainText]:
 def _known(name: str, path: Path) -> str:
     try:
         found = codecs.lookup(name).name
-    except LookupError as problem:
+        "".encode(found)
+    except (LookupError, UnicodeError) as problem:
         raise InputProblem(
             f"{path}: the encoding {name!r} is not known; try utf-8 or windows-1252."
         ) from problem

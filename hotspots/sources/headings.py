@@ -34,7 +34,7 @@ class Binding:
 
 
 def bind(headings: Sequence[str], fields: Sequence[Field], reading: Reading) -> Binding:
-    """Match headings to fields; ``--map`` first, known headings after that.
+    """Match headings to fields; ``--map`` first, then ``--fixed``, known headings after that.
 
     Raises ``UsageProblem`` where ``--map`` names a field that does not exist.
     """
@@ -47,7 +47,8 @@ def bind(headings: Sequence[str], fields: Sequence[Field], reading: Reading) -> 
     for name in reading.fixed:
         _check_field(name, fields)
     for field in fields:
-        if field.name not in position and field.name not in reading.columns:
+        settled = {*position, *reading.columns, *reading.fixed}
+        if field.name not in settled:
             _by_heading(field, keys, position)
     return Binding(tuple(headings), position, dict(reading.fixed))
 

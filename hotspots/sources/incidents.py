@@ -29,6 +29,8 @@ _MISSING = pa.array(
     ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
 )
 _LONGEST_MARK_BYTES = 4
+_POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
+_MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 _BROKEN = "has a quotation mark that is not closed, or text beside a quotation"
 _SEARCHED_LINES = 30
 _HEAD_BYTES = 1 << 18
@@ -226,7 +228,10 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
     plain = frame.drop(columns="geometry")
     binding = headings.bind([*map(str, plain.columns)], fields.INCIDENTS, reading)
     check_fields(str(path), binding, reading, layer=True)
-    points = shapely.centroid(np.asarray(frame.geometry.array))
+    shapes = np.asarray(frame.geometry.array)
+    if not np.isin(shapely.get_type_id(shapes), _POINT_TYPES).all():
+        raise InputProblem(f"{path}: incidents are points; this layer has lines or areas.")
+    points = shapely.centroid(shapes)
     table = _as_text(pa.Table.from_pandas(plain, preserve_index=False), binding)
     for axis, values in (("x", shapely.get_x(points)), ("y", shapely.get_y(points))):
         text = pc.cast(pa.array(values, from_pandas=True), pa.string())
@@ -306,7 +311,8 @@ def _column_of(batch: Any, binding: Binding, name: str) -> str | None:
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
     clock = columns.pop("clock")
     if clock.null_count < n:
-        both = pc.binary_join_element_wise(columns["occurred"], clock, " ")
+        days = pc.replace_substring_regex(columns["occurred"], _MIDNIGHT, "")
+        both = pc.binary_join_element_wise(days, clock, " ")
         columns["occurred"] = pc.coalesce(both, columns["occurred"])
     for axis, other in (("x", "lon"), ("y", "lat")):
         if other in columns:

@@ -1,13 +1,17 @@
 """Extracts of the safety index and the surveys: rows of area, year, indicator and figure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotspots.model.load import Reject
+from hotspots.model.priority import CATEGORIES
 from hotspots.sources.cells import Cells, Rejected
 from hotspots.sources.names import AreaNames
 from hotspots.sources.tables import Table, numbered
 from hotspots.sources.values import NIL, whole
+
+# Stratified samples may be worth more than their number of answers, but not twice as many.
+_MOST_GAIN = 2
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def _check_repeat(
     earlier = seen.get(figure.identity)
     if earlier is None:
         return
-    same = earlier.percent == figure.percent and earlier.n == figure.n
+    same = replace(earlier, row_number=figure.row_number) == figure
     other = "the same figure" if same else "another figure for the same area, year and edition"
     shown = None if figure.percent is None else f"{figure.percent:g}"
     raise Rejected("percent", shown, f"row {earlier.row_number} already gives {other}")
@@ -76,7 +80,7 @@ def _figure(
     if indicator is None:
         raise Rejected("indicator", None, "is missing")
     indicator = indicator.casefold()
-    n = cells.positive("n")
+    n = cells.positive_whole("n")
     percent, decimals = _percent(cells, n, measures[indicator])
     category, score = cells.text("category"), cells.number("score")
     if percent is None and category is None and score is None:
@@ -92,9 +96,20 @@ def _figure(
         decimals=decimals,
         n=n,
         n_eff=_effective_n(cells, n),
-        category=category.casefold() if category else None,
+        category=_category(category),
         score=score.value if score else None,
     )
+
+
+def _category(text: str | None) -> str | None:
+    """Return the one action category that a text names, such as "markant indsatsbehov"."""
+    if text is None:
+        return None
+    named = [known for known in CATEGORIES if known in text.casefold()]
+    if len(named) != 1:
+        known = ", ".join(CATEGORIES)
+        raise Rejected("category", text, f"is none of the action categories ({known})")
+    return named[0]
 
 
 def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None, int | None]:
@@ -102,7 +117,7 @@ def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None,
     if shown in NIL:
         raise Rejected("percent", shown, "a dash is no share; write 0 or leave it empty")
     counted = cells.read("count", lambda text: 0 if text in NIL else whole(text, cells.dialect))
-    if counted is not None and n is not None:
+    if counted is not None and n is not None and shown is None:
         if not 0 <= counted <= n:
             raise Rejected("count", cells.text("count"), f"is not between 0 and n, {n:g}")
         return 100 * counted / n, None
@@ -116,6 +131,8 @@ def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None,
 
 def _effective_n(cells: Cells, n: float | None) -> float | None:
     stated, deff = cells.positive("n_eff"), cells.positive("deff")
+    if stated is not None and n is not None and stated > _MOST_GAIN * n:
+        raise Rejected("n_eff", cells.text("n_eff"), f"is far more than the {n:g} answers")
     if stated is not None:
         return stated
     return n / deff if n is not None and deff is not None else None

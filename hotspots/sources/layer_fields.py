@@ -1,5 +1,6 @@
 """Which attributes of an area layer are its code and its name, and what is odd in the rest."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,15 @@ def _asked(path: Path, field: str, columns: Sequence[str], reading: Reading) -> 
 
 
 def _code_field(frame: Any, columns: Sequence[str], set_name: str) -> str | None:
-    unique = [name for name in columns if frame[name].notna().all() and frame[name].is_unique]
+    unique = [name for name in columns if frame[name].notna().all() and _is_plain(frame[name])
+              and frame[name].is_unique]  # fmt: skip
     usable = [name for name in unique if not _is_measure(name, frame[name])]
     ordered = sorted(usable, key=lambda name: _code_rank(name, set_name))
     return ordered[0] if ordered else None
+
+
+def _is_plain(column: Any) -> bool:
+    return not column.map(lambda value: isinstance(value, list | dict | set | np.ndarray)).any()
 
 
 def _is_measure(name: str, column: Any) -> bool:
@@ -106,9 +112,15 @@ def _label(value: Any) -> str:
 
 
 def _check_codes(path: Path, field: str, codes: Sequence[str]) -> None:
-    repeated = sorted({code for code in codes if codes.count(code) > 1})
-    if "" in codes or repeated:
-        what = "is empty in some areas" if "" in codes else f"repeats {', '.join(repeated[:5])}"
+    folded = Counter(code.casefold() for code in codes)
+    repeated = sorted({code for code in codes if folded[code.casefold()] > 1})
+    reserved = sorted({"*", "-"} & set(codes))
+    if "" in codes or repeated or reserved:
+        what = "is empty in some areas"
+        if repeated:
+            what = f"repeats {', '.join(repeated[:5])}"
+        elif reserved:
+            what = f"has the code {reserved[0]!r}, which stands for the city or the unplaced"
         raise InputProblem(
             f"{path}: the field {field!r} {what}. Name another with --map code=FIELD."
         )
@@ -148,9 +160,13 @@ def _report_spellings(texts: Mapping[str, Mapping[str, str]], say: Say) -> None:
 def _report_stated(
     column: str, stated: Any, codes: Sequence[str], geometries: Any, say: Say
 ) -> None:
+    import pandas as pd
     import shapely
 
-    off = np.abs(stated.astype(float) - shapely.area(geometries))
+    off = np.abs(pd.to_numeric(pd.Series(stated), errors="coerce") - shapely.area(geometries))
+    if off.notna().sum() == 0:
+        return
+    off = off.to_numpy()
     worst = int(np.nanargmax(off))
     if off[worst] > max(1.0, 0.001 * shapely.area(geometries[worst])):
         say(f"Field {column!r} is off by up to {off[worst]:,.0f} m² (area {codes[worst]}); "

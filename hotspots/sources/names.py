@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
 _JOINERS = frozenset({"og", "and"})
-_FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<!\()\d\)|\[\d+\]))+$")
+_FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<![(\d])\d\)|\[\d+\]))+$")
 _WHOLE = frozenset(
     {
         "hele koebenhavn", "koebenhavn", "koebenhavn i alt", "koebenhavns kommune",

@@ -55,4 +55,6 @@ def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
         raise Rejected("population", cells.text("population"), "is missing")
     if found.value < 0:
         raise Rejected("population", cells.text("population"), "is below 0")
+    if found.value != int(found.value):
+        raise Rejected("population", cells.text("population"), "is not a whole number")
     return PopulationRow(row_number, code, year, found.value)

@@ -1,5 +1,6 @@
 """What a cell's text means: strict, so that no number changes size on the way in."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -50,6 +51,8 @@ def number(text: str, dialect: Dialect) -> Number:
         raise UnreadableCell(f"is not {_SHOULD[dialect]}")
     thousands, decimal = _MARKS[dialect]
     value = float(plain.replace(thousands, "").replace(decimal, "."))
+    if not math.isfinite(value):
+        raise UnreadableCell("is too large to be a number of anything")
     return Number(value, len(found["decimals"] or ""))
 
 

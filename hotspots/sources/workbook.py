@@ -2,6 +2,7 @@
 
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime, time
@@ -12,6 +13,8 @@ from hotspots.errors import HotspotsError, InputProblem
 from hotspots.model.load import Dialect
 from hotspots.sources.files import check_archive
 
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+_MOST_MERGED = 100_000
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
@@ -44,6 +47,7 @@ def _opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
     import openpyxl
 
     check_archive(path)
+    _refuse_vast_merges(path)
     try:
         # opened here, for openpyxl leaves a file open in which it finds damage
         with path.open("rb") as file:
@@ -60,6 +64,23 @@ def _opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
             f"{path}: the workbook cannot be read ({problem}). "
             "Open it in Excel and save it again as .xlsx."
         ) from problem
+
+
+def _refuse_vast_merges(path: Path) -> None:
+    """Refuse a sheet whose merged blocks hold more cells than any table has."""
+    from openpyxl.utils.cell import range_boundaries
+
+    with zipfile.ZipFile(path) as archive:
+        sheets = [one for one in archive.namelist() if one.startswith("xl/worksheets/")]
+        for sheet in sheets:
+            for block in _MERGED.findall(archive.read(sheet)):
+                bounds = range_boundaries(block.decode("ascii"))
+                west, top, east, bottom = (one or 1 for one in bounds)
+                if (east - west + 1) * (bottom - top + 1) > _MOST_MERGED:
+                    raise InputProblem(
+                        f"{path}: the cells {block.decode()} are merged into one, which no table "
+                        "needs. Undo the merging in Excel and save it again."
+                    )
 
 
 def _merged_values(sheet: Any) -> dict[str, Any]:

@@ -53,7 +53,8 @@ def scope(store: Store, asked: Asked, say: Say) -> Scope:
     known = store.rows("estimates/years")
     if not known:
         raise HotspotsError(
-            "The store has no figures yet. Bring some in with `hotspots load index`."
+            "The store has no shares to compare yet (categories alone are not enough). "
+            "Bring some in with `hotspots load index`."
         )
     set_name = asked.set_name or _only(
         "area set", sorted({row["set_name"] for row in known}), "--set", say

@@ -78,9 +78,15 @@ def find_change(store: Store, asked: Asked, say: Say) -> Found:
         scope.indicator["indicator"], scope.indicator["better"], scope.baseline, scope.year
     )
     rows = change_rows(areas, figures, question)
-    categories = store.rows("estimates/categories", set_name=scope.set_name, **years)
+    categories = store.rows(
+        "estimates/categories",
+        set_name=scope.set_name,
+        indicator=scope.indicator["indicator"],
+        edition=asked.edition,
+        **years,
+    )
     rows = [_finished(row, categories, asked.lang) for row in rows]
-    loads = [*{one["load_id"] for one in figures}, scope.area_set["load_id"]]
+    loads = [one["load_id"] for one in (*figures, *categories, scope.area_set)]
     sources = asking.sources_of(store, loads)
     notes = _notes(scope, rows, figures, asked.lang)
     notes += asking.standing_notes(sources, scope.area_set, asked.lang)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.analysis.incident_rates import Counted, incident_rows
-from hotspots.analysis.periods import common_window
+from hotspots.analysis.periods import Window, common_window
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.answer import Answer
@@ -45,7 +45,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     areas, shapes = asking.areas_of(store, area_set["set_name"])
     data = counted(store, area_set, asked.baseline, year, asked.category)
     rows = [_named(row, asked.lang) for row in incident_rows(areas, data)]
-    sources = asking.sources_of(store, _loads(store, area_set, asked.baseline, year))
+    sources = asking.sources_of(store, loads_of_rates(store, area_set, asked.baseline, year))
     notes = _notes(rows, data, area_set, asked.lang)
     return Answer(
         command="incidents",
@@ -103,12 +103,12 @@ def counted(
 ) -> Counted:
     """Count incidents and people by area in two years, over the days that both have."""
     years = {"year_1": baseline, "year_2": year}
-    period = store.rows("incidents/period", category=None)[0]
-    window = common_window(period["first_day"], period["last_day"], (baseline, year))
+    window = covered_window(store, (baseline, year))
     if year not in window.covered:
+        period = store.rows("incidents/period", category=None)[0]
         raise HotspotsError(
             f"No incidents are loaded for {year}: the extracts run from "
-            f"{period['first_day']} to {period['last_day']}."
+            f"{period['first_day']} to {period['last_day']}, and leave that year out."
         )
     counts = store.rows(
         "incidents/counts",
@@ -122,7 +122,7 @@ def counted(
     by_area = {(row["area_code"], row["year"]): row["population"] for row in people}
     return Counted(
         counts={(row["area_code"], row["year"]): row["n"] for row in counts},
-        population={**_summed(by_area, area_set, store), **by_area},
+        population=_with_city(by_area, area_set, store),
         window=window,
         baseline=baseline,
         year=year,
@@ -130,19 +130,31 @@ def counted(
     )
 
 
-def _summed(
+def covered_window(store: Store, years: tuple[int, ...]) -> Window:
+    """Return the days that the stored extracts cover in all of the years they have."""
+    found = store.rows("incidents/days_by_year")
+    days = {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in found}
+    return common_window(days, years)
+
+
+def _with_city(
     people: Mapping[tuple[str, int], float], area_set: Mapping[str, Any], store: Store
 ) -> dict[tuple[str, int], float]:
-    """Return the city's population as the sum of its areas, where every area has one."""
-    codes = {row["code"] for row in store.rows("areas/names_of_set",
-                                                set_name=area_set["set_name"])}  # fmt: skip
-    if area_set["overlapping"]:
-        return {}
-    return {
+    """Return the populations with the city's: stated for every year, or summed for every year.
+
+    A stated and a summed figure are never compared with each other: they may count others.
+    """
+    years = {year for _, year in people}
+    if all((CITY, year) in people for year in years) or area_set["overlapping"]:
+        return dict(people)
+    names = store.rows("areas/names_of_set", set_name=area_set["set_name"])
+    codes = {row["code"] for row in names}
+    summed = {
         (CITY, year): sum(people[code, year] for code in codes)
-        for year in {year for _, year in people}
+        for year in years
         if all((code, year) in people for code in codes)
     }
+    return {key: value for key, value in people.items() if key[0] != CITY} | summed
 
 
 def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
@@ -150,7 +162,10 @@ def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
     return replace(row, name=names.get(row.area, row.name))
 
 
-def _loads(store: Store, area_set: Mapping[str, Any], baseline: int, year: int) -> list[int]:
+def loads_of_rates(
+    store: Store, area_set: Mapping[str, Any], baseline: int, year: int
+) -> list[int]:
+    """Return the loads that counts and rates of two years rest on."""
     people = store.rows(
         "population/of_years", set_name=area_set["set_name"], year_1=baseline, year_2=year
     )

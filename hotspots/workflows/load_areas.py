@@ -14,7 +14,7 @@ from hotspots.analysis.placing import Placer
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.load import Origin, Reading, Receipt, Say
-from hotspots.sources import boundaries, layer_fields
+from hotspots.sources import boundaries, layer_fields, names
 from hotspots.sources.boundaries import AreaLayer
 from hotspots.workflows import loading, placing
 from hotspots.workflows.loading import OpenLoad
@@ -110,13 +110,7 @@ def _worst_pairs(codes: Sequence[str], covered: Coverage) -> str:
 
 def _store(load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOptions) -> None:
     with load.store.relation("new_areas", _area_table(layer)):
-        orphans = load.store.rows("areas/orphaned_codes", set_name=options.name)
-        if orphans:
-            codes = ", ".join(row["area_code"] for row in orphans)
-            raise HotspotsError(
-                f"The new file lacks areas that stored figures use: {codes}. "
-                "Load it as a set of its own, or replace those figures first."
-            )
+        _refuse_moved_figures(load, options.name)
         load.store.run("areas/insert_areas", load_id=load.load_id, set_name=options.name)
     load.store.run(
         "areas/insert_set",
@@ -129,6 +123,25 @@ def _store(load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOpti
         overlap_m2=covered.overlap_m2,
         gap_m2=float(sum(covered.gaps_m2)),
     )
+
+
+def _refuse_moved_figures(load: OpenLoad, set_name: str) -> None:
+    """Refuse a new version of a set that would hand stored figures to other areas."""
+    replaced = load.origin.replaces
+    if replaced is None:
+        return
+    found = load.store.rows("areas/orphaned_codes", set_name=set_name, replaced=replaced)
+    moved = [row for row in found if row["new_name"] is None or
+             names.key(row["new_name"]) != names.key(row["old_name"] or "")]  # fmt: skip
+    if moved:
+        listed = ", ".join(
+            f"{row['area_code']} ({row['old_name']} → {row['new_name'] or 'gone'})"
+            for row in moved
+        )
+        raise HotspotsError(
+            f"Stored figures hang on codes that the new file lacks or gives to another area: "
+            f"{listed}. Load it as a set of its own, or replace those figures first."
+        )
 
 
 def _placed_set(load: OpenLoad, layer: AreaLayer, options: SetOptions) -> PlacedSet:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from hotspots.engine.store import Store
-from hotspots.errors import UsageProblem
+from hotspots.errors import InputProblem, UsageProblem
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
 from hotspots.sources.index import EstimateRow, read_index
@@ -20,6 +20,7 @@ from hotspots.workflows.loading import DUPLICATE, OpenLoad
 
 Better = Literal["lower", "higher"]
 
+_ENOUGH_SHARES = 3
 _ESTIMATE_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
     "year": pa.int32(), "edition": pa.int32(), "supplier": pa.string(), "percent": pa.float64(),
@@ -43,6 +44,7 @@ def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading
         names = _names(load.store, set_name)
         measures = _measures(load.store, origin.path, table, better)
         rows, rejects = read_index(table, names, measures)
+        _refuse_fractions(origin.path, rows, measures)
         return _store(load, rows, rejects, "estimates", _ESTIMATE_COLUMNS)
 
 
@@ -57,6 +59,17 @@ def load_population(
         table = read_table(origin.path, fields.POPULATION, reading, say)
         rows, rejects = read_population(table, _names(load.store, set_name))
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
+
+
+def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[str, str]) -> None:
+    """Refuse shares that look like 0,11 where 11 per cent is meant: nobody would notice."""
+    shares = [row.percent for row in rows
+              if row.percent is not None and measures[row.indicator] == "share"]  # fmt: skip
+    if len(shares) >= _ENOUGH_SHARES and max(shares) <= 1 and any(0 < one < 1 for one in shares):
+        raise InputProblem(
+            f"{path}: every share is 1 or less, as if 0,11 meant 11 per cent. "
+            "Write the column in per cent (11), or format it as per cent in Excel."
+        )
 
 
 def _names(store: Store, set_name: str) -> AreaNames:
@@ -105,11 +118,11 @@ def _known(
 
 def _known_reject(row: dict[str, Any]) -> Reject:
     other, value = row["load_id"], row["new_value"]
-    same = row["stored_value"] == value
+    stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
     reason = (
         f"{DUPLICATE} {other}"
-        if same
-        else f"load {other} gives {row['stored_value']:g}; say --replace {other} to correct it"
+        if row["is_same"]
+        else f"load {other} has this figure otherwise{stored}; say --replace {other} to correct it"
     )
     return Reject(row["row_number"], None, None if value is None else f"{value:g}", reason)
 

@@ -49,7 +49,7 @@ class OpenLoad:
     def finish(self, rows_in: int, rows_rejected: int) -> Receipt:
         """Write the load's record; refuse a load of which nothing is left."""
         reasons = self.store.rows("store/reject_reasons", load_id=self.load_id)
-        if rows_rejected == rows_in and not all(
+        if rows_rejected == rows_in and not any(
             str(one["reason"]).startswith(DUPLICATE) for one in reasons
         ):
             raise _nothing_left(self.origin.path, rows_in, reasons)
@@ -115,18 +115,25 @@ def session(
     path = checked_file(origin.path)
     digest = sha256(path)
     with writing(store_path) as store:
-        earlier = store.rows(
-            "store/same_file",
-            sha256=digest,
-            kind=kind,
-            target=target or "",
-            settings=_as_json(settings),
-        )
+        same = {"sha256": digest, "kind": kind, "target": target or "",
+                "settings": _as_json(settings)}  # fmt: skip
+        earlier = store.rows("store/same_file", **same)
         if earlier and earlier[0]["load_id"] != origin.replaces:
             yield _already(earlier[0], kind)
             return
+        if origin.replaces is None:
+            _refuse_replaced_file(path, store.rows("store/replaced_file", **same))
         with store.transaction():
             yield _open(store, kind, target, origin, digest, settings)
+
+
+def _refuse_replaced_file(path: Path, replaced: Sequence[Mapping[str, Any]]) -> None:
+    if replaced:
+        old, new = replaced[0]["load_id"], replaced[0]["superseded_by"]
+        raise HotspotsError(
+            f"{path}: this file was load {old}, which load {new} replaced. "
+            f"To bring it back say --replace {new}."
+        )
 
 
 def _already(row: Mapping[str, Any], kind: str) -> Receipt:

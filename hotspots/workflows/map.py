@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hotspots import __version__, safe
 from hotspots.analysis.ranking import DRAWS
@@ -38,7 +39,7 @@ def map_change(store_path: Path, asked: Asked, options: PageOptions, say: Say) -
     with reading(store_path) as store:
         found = find_change(store, asked, say)
     told = change_page.tell(found.rows, _facts(found, asked.lang), asked.lang)
-    _write(told, _legend(told, LIGHTS), found, found.notes, asked.lang, options)
+    _write(told, _legend(told, LIGHTS), found, (found.sources, found.notes), asked.lang, options)
 
 
 def map_priority(store_path: Path, asked: Asked, options: PageOptions, say: Say, *, seed: int
@@ -53,7 +54,8 @@ def map_priority(store_path: Path, asked: Asked, options: PageOptions, say: Say,
         "none": NO_DATA,
     }
     draws = text(asked.lang, "map_priority.note_rank", draws=DRAWS, seed=seed)
-    _write(told, _legend(told, looks), found.change, [draws, *found.notes], asked.lang, options)
+    said = (found.sources, [draws, *found.notes])
+    _write(told, _legend(told, looks), found.change, said, asked.lang, options)
 
 
 def _facts(found: Found, lang: Lang) -> PageFacts:
@@ -69,10 +71,11 @@ def _write(
     told: PageText,
     legend: Sequence[LegendClass],
     found: Found,
-    notes: Sequence[str],
+    said: tuple[Sequence[Mapping[str, Any]], Sequence[str]],
     lang: Lang,
     options: PageOptions,
 ) -> None:
+    sources, notes = said
     content = MapPage(
         lang=lang,
         title=told.title,
@@ -83,9 +86,9 @@ def _write(
         areas=_areas(told, found),
         table=told.table,
         notes=notes,
-        source=_source(found, lang),
+        source=_source(sources, lang),
         made_on=options.made_on,
-        banner=_banner(found, lang),
+        banner=_banner(sources, found, lang),
         tiles=options.tiles,
     )
     safe.write_text(options.path, page(content))
@@ -105,9 +108,9 @@ def _areas(told: PageText, found: Found) -> list[MapArea]:
     ]
 
 
-def _source(found: Found, lang: Lang) -> str:
+def _source(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
     files: dict[str, list[str]] = {}
-    for one in found.sources:
+    for one in sources:
         files.setdefault(one["source"] or "", []).append(one["file"])
     told = [
         f"{', '.join(names)} ({supplier})" if supplier else ", ".join(names)
@@ -116,9 +119,9 @@ def _source(found: Found, lang: Lang) -> str:
     return text(lang, "source.line", files="; ".join(told), version=__version__)
 
 
-def _banner(found: Found, lang: Lang) -> str:
+def _banner(sources: Sequence[Mapping[str, Any]], found: Found, lang: Lang) -> str:
     said = []
-    if any(one["synthetic"] for one in found.sources):
+    if any(one["synthetic"] for one in sources):
         said.append(text(lang, "words.synthetic"))
     if found.scope.area_set["schematic"]:
         said.append(text(lang, "words.schematic"))

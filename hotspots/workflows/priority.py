@@ -10,7 +10,6 @@ import numpy as np
 from hotspots.analysis.change import effective_n
 from hotspots.analysis.editions import choose
 from hotspots.analysis.incident_rates import incident_rows
-from hotspots.analysis.periods import common_window
 from hotspots.analysis.priority import priority_rows
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
@@ -19,9 +18,10 @@ from hotspots.model.load import Say
 from hotspots.model.priority import PRIORITY_COLUMNS, PriorityRow
 from hotspots.sentences.priority import reasons
 from hotspots.sentences.texts import text
+from hotspots.workflows import asking
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
-from hotspots.workflows.incidents import counted
+from hotspots.workflows.incidents import counted, covered_window, loads_of_rates
 
 DEFAULT_SEED = 2010
 
@@ -33,6 +33,7 @@ class FoundPriority:
     change: Found
     rows: Sequence[PriorityRow]
     seed: int
+    sources: Sequence[Mapping[str, Any]]
     notes: Sequence[str]
 
     @property
@@ -57,7 +58,7 @@ def priority(store_path: Path, asked: Asked, say: Say, *, seed: int = DEFAULT_SE
             "rank_interval": f"95 %, {DRAWS} draws from the beta distribution",
             "seed": seed,
         },
-        sources=found.change.sources,
+        sources=found.sources,
         notes=found.notes,
         shapes=found.change.shapes,
     )
@@ -66,19 +67,30 @@ def priority(store_path: Path, asked: Asked, say: Say, *, seed: int = DEFAULT_SE
 def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPriority:
     """Compute the order in an open store."""
     change = find_change(store, asked, say)
+    rates = _rates(store, change)
     rows = priority_rows(
         change.rows,
         _effective(store, change, asked),
-        _rates(store, change),
+        rates,
         better=change.scope.indicator["better"],
         rng=np.random.default_rng(seed),
     )
-    n_ranked = sum(row.percent is not None for row in rows)
-    rows = [replace(row, reasons=reasons(row, n_ranked, asked.lang)) for row in rows]
-    notes = list(change.notes)
+    n_levels = sum(row.percent is not None for row in rows)
+    rows = [replace(row, reasons=reasons(row, n_levels, asked.lang)) for row in rows]
+    sources = _sources(store, change) if rates else change.sources
+    standing = asking.standing_notes(sources, change.scope.area_set, asked.lang)
+    notes = [note for note in change.notes if note not in standing]
+    if rates:
+        notes.append(text(asked.lang, "note.occurred"))
     if not any(row.category is not None for row in rows):
         notes.insert(0, text(asked.lang, "note.no_category", year=change.scope.year))
-    return FoundPriority(change, rows, seed, notes)
+    return FoundPriority(change, rows, seed, sources, [*notes, *standing])
+
+
+def _sources(store: Store, change: Found) -> list[dict[str, Any]]:
+    scope = change.scope
+    crime = loads_of_rates(store, scope.area_set, scope.year, scope.year)
+    return asking.sources_of(store, [*(one["load"] for one in change.sources), *crime])
 
 
 def _effective(store: Store, change: Found, asked: Asked) -> dict[str, float]:
@@ -112,10 +124,7 @@ def _chosen(
 
 def _rates(store: Store, change: Found) -> dict[str, float]:
     scope = change.scope
-    period = store.rows("incidents/period", category=None)[0]
-    if period["first_day"] is None:
-        return {}
-    window = common_window(period["first_day"], period["last_day"], (scope.year,))
+    window = covered_window(store, (scope.year,))
     if scope.year not in window.covered or not window.is_whole_year:
         return {}
     data = counted(store, scope.area_set, scope.year, scope.year, None)

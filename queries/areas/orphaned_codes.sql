@@ -1,8 +1,9 @@
--- Codes that figures of a set use and its new version lacks; none where all is well.
+-- Codes that figures of a set use and that its new version lacks or gives to another name.
 --
 -- $set_name: the set
--- reads: active_estimate, active_population, new_areas(code)
--- gives: area_code
+-- $replaced: the load whose place the new version takes
+-- reads: active_estimate, active_population, area, new_areas(code, area_name)
+-- gives: area_code, old_name, new_name (null where the code is gone)
 
 with used_codes as (
     select area_code
@@ -14,8 +15,14 @@ with used_codes as (
     where set_name = $set_name
 )
 
-select used_codes.area_code
+select
+    used_codes.area_code,
+    area.area_name as old_name,
+    new_areas.area_name as new_name
 from used_codes
-anti join new_areas on used_codes.area_code = new_areas.code
-where used_codes.area_code != '*'
+left join area on used_codes.area_code = area.code and area.load_id = $replaced
+left join new_areas on used_codes.area_code = new_areas.code
+where
+    used_codes.area_code != '*'
+    and new_areas.area_name is distinct from area.area_name
 order by used_codes.area_code asc

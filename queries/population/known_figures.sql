@@ -2,13 +2,14 @@
 --
 -- $set_name: the set
 -- reads: active_population, new_population(row_number, area_code, year, population)
--- gives: row_number, load_id, stored_value, new_value
+-- gives: row_number, load_id, stored_value, new_value, is_same
 
 select
     new_population.row_number,
     min(active_population.load_id) as load_id,
     min(active_population.population) as stored_value,
-    min(new_population.population) as new_value
+    min(new_population.population) as new_value,
+    bool_and(active_population.population = new_population.population) as is_same
 from new_population
 inner join active_population
     on
