@@ -100,7 +100,7 @@ def test_a_set_is_there_once_until_it_is_replaced(three_areas, layers):
     three_areas.done("load", "index", index, "--set", "by")
     orphan = three_areas.run(*AREAS, "by", path, "--replace", "1")
     assert orphan.exit_code == 1
-    assert "lacks areas that stored figures use: 3" in orphan.stderr
+    assert "3 (Vesterbro/Ålholm → gone)" in orphan.stderr
     whole = layers.write([(at + 1, f"Ny {at}", square(at)) for at in range(3)])
     three_areas.done(*AREAS, "by", whole, "--replace", "1")
     counted = three_areas.query("select area_name from active_area order by code_order")

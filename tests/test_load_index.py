@@ -124,7 +124,7 @@ def test_a_figure_that_another_load_gives_is_no_news(three_areas, tmp_path):
     three_areas.done(*INDEX, second)
     assert three_areas.counts(3) == (2, 1, 1)
     [reject] = three_areas.rejects(3)
-    assert reject[3] == "load 2 gives 9; say --replace 2 to correct it"
+    assert reject[3] == "load 2 has this figure otherwise, 9; say --replace 2 to correct it"
     third = table(tmp_path, "1;2020;utryg_nabolag;8;;", name="c.csv")
     three_areas.done(*INDEX, third, "--replace", "2")
     counted = three_areas.query("select area_code, percent from active_estimate order by all")

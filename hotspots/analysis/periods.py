@@ -36,8 +36,9 @@ def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Windo
 
     ``days`` gives each year's first and last day with incidents and their number. A year with
     less than a twentieth of the median year is not covered: such incidents are stragglers, like
-    an old theft in a newer extract. The newest year may just have begun. Between covered years a year goes from end to end; the
-    first and the last one from or to their outermost day, where a quiet fortnight is no gap.
+    an old theft in a newer extract. Only the newest year may just have begun. Between covered
+    years a year goes from end to end; the first and the last one from or to their outermost
+    day, where a quiet fortnight is no gap.
     """
     usual = median(n for _, _, n in days.values()) if days else 0
     newest = max(days, default=0)

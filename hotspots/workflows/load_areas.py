@@ -1,6 +1,6 @@
 """Bring in an area set, and place the incidents already stored in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from hotspots.workflows.loading import OpenLoad
 from hotspots.workflows.placing import PlacedSet
 
 _NAMED_PAIRS = 3
+_SAME_PLACE = 0.5
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,7 @@ def _refuse_moved_figures(load: OpenLoad, set_name: str) -> None:
     if replaced is None:
         return
     found = load.store.rows("areas/orphaned_codes", set_name=set_name, replaced=replaced)
-    moved = [row for row in found if row["new_name"] is None or
-             names.key(row["new_name"]) != names.key(row["old_name"] or "")]  # fmt: skip
+    moved = [row for row in found if _is_another(row)]
     if moved:
         listed = ", ".join(
             f"{row['area_code']} ({row['old_name']} → {row['new_name'] or 'gone'})"
@@ -142,6 +142,18 @@ def _refuse_moved_figures(load: OpenLoad, set_name: str) -> None:
             f"Stored figures hang on codes that the new file lacks or gives to another area: "
             f"{listed}. Load it as a set of its own, or replace those figures first."
         )
+
+
+def _is_another(row: Mapping[str, Any]) -> bool:
+    """Tell whether a code's new area is gone, or another one by name and by outline."""
+    import shapely
+
+    if row["new_name"] is None or row["old_name"] is None:
+        return True
+    if names.key(row["new_name"]) == names.key(row["old_name"]):
+        return False
+    old, new = (shapely.from_wkb(bytes(row[name])) for name in ("old_shape", "new_shape"))
+    return float(old.intersection(new).area) < _SAME_PLACE * float(old.union(new).area)
 
 
 def _placed_set(load: OpenLoad, layer: AreaLayer, options: SetOptions) -> PlacedSet:

@@ -2,8 +2,8 @@
 --
 -- $set_name: the set
 -- $replaced: the load whose place the new version takes
--- reads: active_estimate, active_population, area, new_areas(code, area_name)
--- gives: area_code, old_name, new_name (null where the code is gone)
+-- reads: active_estimate, active_population, area, new_areas(code, area_name, geometry)
+-- gives: area_code, old_name, new_name (null where the code is gone), old_shape, new_shape
 
 with used_codes as (
     select area_code
@@ -18,7 +18,9 @@ with used_codes as (
 select
     used_codes.area_code,
     area.area_name as old_name,
-    new_areas.area_name as new_name
+    new_areas.area_name as new_name,
+    area.geometry as old_shape,
+    new_areas.geometry as new_shape
 from used_codes
 left join area on used_codes.area_code = area.code and area.load_id = $replaced
 left join new_areas on used_codes.area_code = new_areas.code
