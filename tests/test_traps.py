@@ -42,7 +42,7 @@ def test_priorities_name_the_crime_they_rest_on(city):
 
 
 def test_a_category_is_one_of_the_five_or_refused(city):
-    """ "Markant indsatsbehov" is markant; a word that is no category is a reject."""
+    """The text "Markant indsatsbehov" is markant; a word that is no category is a reject."""
     rows = "Nord;2014;indeks;;;Markant indsatsbehov\nSyd;2014;indeks;;;meget utryg\n"
     path = city.write("k.csv", INDEX_HEAD + rows)
     city.run("load", "index", path, "--set", "bydele", "--better", "lower")
@@ -74,7 +74,7 @@ def test_figures_do_not_move_to_other_areas(city):
 
 
 def test_a_number_in_brackets_is_no_footnote():
-    """ "Distrikt (12)" is no name of district 1; a mark like 2) after a name is one."""
+    """The text "Distrikt (12)" is no name of district 1; a mark like 2) after a name is one."""
     names = AreaNames.of("d", [("1", "Distrikt 1"), ("2", "Distrikt 2"), ("12", "Distrikt 12")])
     assert names.match("Distrikt (12)").code == "12"
     assert names.match("Distrikt 1 2)").code == "1"
