@@ -45,7 +45,7 @@ def test_the_table_has_the_same_numbers(city):
     path = city.folder / "kort.html"
     city.run("map", "change", "--year", 2020, "-o", path)
     page = path.read_text(encoding="utf-8")
-    assert "21\u00a0%" in page
+    assert "21,0\u00a0%" in page
     assert "−16,0" in page
     assert "Intern" in page
 

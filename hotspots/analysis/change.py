@@ -95,6 +95,8 @@ def _untested(code: str, name: str, pair: Pair, question: Question) -> ChangeRow
         baseline_category=earlier.get("category"),
         category=later.get("category"),
         flags=_flags(pair),
+        baseline_decimals=earlier.get("decimals"),
+        decimals=later.get("decimals"),
     )
 
 

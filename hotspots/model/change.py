@@ -21,7 +21,10 @@ def light_of(verdict: str) -> Light:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One row of ``change``; percent and points are 0 to 100, later minus earlier."""
+    """One row of ``change``; percent and points are 0 to 100, later minus earlier.
+
+    The last two fields are for showing figures as they were printed, and are not public.
+    """
 
     area: str
     name: str
@@ -43,10 +46,13 @@ class ChangeRow:
     baseline_category: str | None
     category: str | None
     flags: tuple[str, ...]
+    baseline_decimals: int | None = None
+    decimals: int | None = None
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
-        return {**asdict(self), "flags": list(self.flags)}
+        row = {**asdict(self), "flags": list(self.flags)}
+        return {name: row[name] for name in CHANGE_COLUMNS}
 
 
-CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)
+CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-2]

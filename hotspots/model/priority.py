@@ -10,7 +10,10 @@ CATEGORIES = ("markant", "intensiveret", "ordinær", "reduceret", "minimal")
 
 @dataclass(frozen=True)
 class PriorityRow:
-    """One row of ``priority``; level_rank is the place by level alone, 1 the worst."""
+    """One row of ``priority``; level_rank is the place by level alone, 1 the worst.
+
+    The last field is for showing the figure as it was printed, and is not public.
+    """
 
     rank: int | None
     area: str
@@ -32,10 +35,12 @@ class PriorityRow:
     level_rank_high: int | None
     reasons: tuple[str, ...]
     flags: tuple[str, ...]
+    decimals: int | None = None
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
-        return {**asdict(self), "reasons": list(self.reasons), "flags": list(self.flags)}
+        row = {**asdict(self), "reasons": list(self.reasons), "flags": list(self.flags)}
+        return {name: row[name] for name in PRIORITY_COLUMNS}
 
 
-PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)
+PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-1]

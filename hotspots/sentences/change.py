@@ -1,12 +1,8 @@
 """What a change of a share means, in a sentence that a committee can read."""
 
-from collections.abc import Iterable
-
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.page import Lang
 from hotspots.sentences.texts import number, text
-
-_WHOLE = 1e-9
 
 
 def change_sentence(row: ChangeRow, lang: Lang) -> str:
@@ -15,11 +11,10 @@ def change_sentence(row: ChangeRow, lang: Lang) -> str:
     if row.verdict in {"no_baseline", "no_figure"}:
         year = row.baseline_year if row.verdict == "no_baseline" else row.year
         return text(lang, f"change.{row.verdict}", name=name, year=year)
-    decimals = shown_decimals([row.baseline_percent, row.percent])
     values = {
         "name": name,
-        "earlier": share(row.baseline_percent, lang, decimals),
-        "later": share(row.percent, lang, decimals),
+        "earlier": share(row.baseline_percent, row.baseline_decimals, lang),
+        "later": share(row.percent, row.decimals, lang),
         "baseline_year": row.baseline_year,
         "year": row.year,
         "change": points(row.change_pp, lang),
@@ -36,17 +31,14 @@ def _kind(row: ChangeRow) -> str:
     return f"{row.verdict}_in_family" if row.light == "yellow" and alone else row.verdict
 
 
-def shown_decimals(percents: Iterable[float | None]) -> int:
-    """Return the decimals of figures that stand together: 1, or 0 where all are whole."""
-    known = [percent for percent in percents if percent is not None]
-    return 0 if all(abs(percent - round(percent)) < _WHOLE for percent in known) else 1
+def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
+    """Write a percentage with the decimals it was printed with, an exact one with one: ``9,4 %``.
 
-
-def share(percent: float | None, lang: Lang, decimals: int) -> str:
-    """Write a percentage: ``9,4 %``."""
+    A figure printed as 11 is not shown as 11,0: that would claim what nobody said.
+    """
     if percent is None:
         return text(lang, "words.not_available")
-    return f"{number(lang, percent, decimals)} %"
+    return f"{number(lang, percent, 1 if decimals is None else min(decimals, 1))} %"
 
 
 def points(value: float | None, lang: Lang) -> str:

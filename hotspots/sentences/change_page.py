@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.page import Lang, PageTable
-from hotspots.sentences.change import points, share, shown_decimals
+from hotspots.sentences.change import points, share
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, text, tight
 
@@ -74,22 +74,21 @@ def _table(rows: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> Pa
         year = part["baseline_year"] if key == "earlier" else part["year"]
         return text(lang, f"map_change.{key}", **{**part, "year": year})
 
-    decimals = shown_decimals([one for row in rows for one in (row.baseline_percent, row.percent)])
     keys = ("area", "earlier", "later", "change", "interval", "answers", "light")
     return PageTable(
         caption=text(lang, "map_change.caption", **part),
         headings=[heading(key) for key in keys],
         numeric=[key in {"earlier", "later", "change"} for key in keys],
-        rows=[[tight(one) for one in _cells(row, decimals, lang)] for row in rows],
+        rows=[[tight(one) for one in _cells(row, lang)] for row in rows],
         codes=["" if row.area == CITY else row.area for row in rows],
     )
 
 
-def _cells(row: ChangeRow, decimals: int, lang: Lang) -> list[str]:
+def _cells(row: ChangeRow, lang: Lang) -> list[str]:
     return [
         row.name,
-        share(row.baseline_percent, lang, decimals),
-        share(row.percent, lang, decimals),
+        share(row.baseline_percent, row.baseline_decimals, lang),
+        share(row.percent, row.decimals, lang),
         "–" if row.change_pp is None else points(row.change_pp, lang),
         interval(row.ci_low_pp, row.ci_high_pp, lang),
         f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",

@@ -2,7 +2,7 @@
 
 from hotspots.model.page import Lang
 from hotspots.model.priority import PriorityRow
-from hotspots.sentences.change import share, shown_decimals
+from hotspots.sentences.change import share
 from hotspots.sentences.texts import number, text
 
 
@@ -15,7 +15,7 @@ def reasons(row: PriorityRow, n_levels: int, lang: Lang) -> tuple[str, ...]:
         return (*found, text(lang, "reason.no_level", year=row.year))
     found.append(text(lang, f"reason.{row.light}", year=row.baseline_year))
     level = {
-        "percent": share(row.percent, lang, shown_decimals([row.percent])),
+        "percent": share(row.percent, row.decimals, lang),
         "rank": row.level_rank,
         "n": n_levels,
     }

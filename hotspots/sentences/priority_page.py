@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hotspots.model.page import Lang, PageTable
 from hotspots.model.priority import PriorityRow
-from hotspots.sentences.change import share, shown_decimals
+from hotspots.sentences.change import share
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, text, tight
 
@@ -75,7 +75,6 @@ def _place(row: PriorityRow, lang: Lang) -> list[str]:
 def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> PageTable:
     keys = ("area", "rank", "category", "light", "level", "level_interval", "level_rank", "rate",
             "reasons")  # fmt: skip
-    decimals = shown_decimals(row.percent for row in rows)
     area = text(lang, "map_change.area")
     light = text(lang, "map_change.light")
     headings = [
@@ -86,18 +85,18 @@ def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> Pa
         caption=text(lang, "map_priority.caption", **years),
         headings=headings,
         numeric=[key in {"rank", "level", "rate"} for key in keys],
-        rows=[[tight(one) for one in _cells(row, decimals, lang)] for row in rows],
+        rows=[[tight(one) for one in _cells(row, lang)] for row in rows],
         codes=[row.area for row in rows],
     )
 
 
-def _cells(row: PriorityRow, decimals: int, lang: Lang) -> list[str]:
+def _cells(row: PriorityRow, lang: Lang) -> list[str]:
     return [
         row.name,
         "–" if row.rank is None else str(row.rank),
         row.category or "–",
         text(lang, f"light.{row.light}"),
-        "–" if row.percent is None else share(row.percent, lang, decimals),
+        "–" if row.percent is None else share(row.percent, row.decimals, lang),
         _interval(row, lang),
         "–" if row.level_rank_low is None else f"{row.level_rank_low}–{row.level_rank_high}",
         "–" if row.rate_per_1000 is None else number(lang, row.rate_per_1000, 1),
