@@ -14,7 +14,6 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STORE_MARK = b"DUCK"
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
-_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
 def cell_text(text: str) -> str:
@@ -40,13 +39,6 @@ def terminal_text(text: str) -> str:
 def harmless(text: str) -> str:
     """Return text of several lines for a terminal: line ends stay, steering marks go."""
     return "\n".join(terminal_text(line) for line in text.split("\n"))
-
-
-def slug(text: str) -> str:
-    """Return a file name part of small letters, digits and hyphens for any text."""
-    plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
-    kept = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower())
-    return kept.strip("-")[:60] or "x"
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
