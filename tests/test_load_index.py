@@ -68,7 +68,7 @@ def test_the_published_figures(hotspots):
         ("1;2020;utryg_nabolag;101;;", "procent", "101", "is not between 0 and 100"),
         ("1;2020;utryg_nabolag;-1;;", "procent", "-1", "is not between 0 and 100"),
         ("1;2020;utryg_nabolag;-;;", "procent", "-", "a dash is no share"),
-        ("1;2020;utryg_nabolag;..;300;", "procent", "..", "no figure is given"),
+        ("1;2020;utryg_nabolag;…;300;", "procent", "…", "no figure is given"),
         ("1;2020;utryg_nabolag;9;0;", "antal svar", "0", "must be more than 0"),
         ("1;20;utryg_nabolag;9;;", "år", "20", "is not a year"),
         ("1;;utryg_nabolag;9;;", "år", None, "is missing"),
@@ -191,10 +191,13 @@ def test_a_workbook_as_people_keep_it(three_areas, tmp_path):
         ("1", 2019, "utryg_nabolag", 9.4, 1, 1204),
         ("1", 2020, "utryg_nabolag", 10.0, 1, 1204),
         ("2", 2019, "utryg_nabolag", 9.4, 1, 300),
+        ("2", 2020, "utryg_nabolag", None, None, 300),
     ]
-    # the blank row is no data row; missing stays missing, and is never 0
+    # the blank row is no data row; missing stays missing, withheld is stored as such, never as 0
+    assert three_areas.query("select withheld from estimate where percent is null") == [
+        ("suppressed",)
+    ]
     assert [(row, value) for row, _, value, _ in three_areas.rejects()] == [
-        (4, ".."),
         (5, "…"),
         (6, "x"),
     ]

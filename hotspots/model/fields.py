@@ -25,8 +25,14 @@ INDEX = (
     _AREA,
     _YEAR,
     _field("indicator", "indikator|mål|spørgsmål|indicator", required=True),
-    _field("percent", "procent|andel|pct|pct.|andel i procent|%|percent|share"),
-    _field("count", "antal utrygge|antal trygge|antal ja|count|number yes"),
+    _field(
+        "percent",
+        "procent|andel|pct|pct.|andel i procent|%|pr 1.000|pr. 1.000|percent|share|per 1000",
+    ),
+    _field(
+        "count",
+        "antal utrygge|antal trygge|antal ja|antal anmeldelser|anmeldelser|count|number yes",
+    ),
     _field("n", "antal svar|svar|besvarelser|antal besvarelser|n|base|respondents|responses"),
     _field("n_eff", "effektivt antal svar|n eff|neff|effective n"),
     _field("deff", "designeffekt|deff|design effect"),
@@ -34,6 +40,13 @@ INDEX = (
     _field("score", "score|indeks|indeksværdi|index score"),
     _field("edition", "udgave|rapportår|edition"),
     _field("supplier", "leverandør|supplier"),
+    _field(
+        "survey_period", "dataindsamling|indsamlingsperiode|undersøgelsesperiode|survey period"
+    ),
+    _field("police_period", "anmeldelsesperiode|politiperiode|police period"),
+    _field("published_light", "offentliggjort lys|kommunens lys|lys|published light"),
+    _field("published_against", "lys mod|sammenlignet med|published against"),
+    _field("published_change", "offentliggjort ændring|ændring|published change"),
 )
 
 POPULATION = (

@@ -3,20 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hotspots.model.load import Reject
+from hotspots.model.load import Dialect, Reject
 from hotspots.model.priority import CATEGORIES
 from hotspots.sources.cells import Cells, Rejected
-from hotspots.sources.names import AreaNames
+from hotspots.sources.names import AreaNames, without_footnote
 from hotspots.sources.tables import Table, numbered
-from hotspots.sources.values import NIL, whole
+from hotspots.sources.values import NIL, WITHHELD_MARK, whole
 
 # Stratified samples may be worth more than their number of answers, but not twice as many.
 _MOST_GAIN = 2
+SUPPRESSED = "suppressed"
+_LIGHTS = {
+    "grøn": "green", "gul": "yellow", "rød": "red",
+    "green": "green", "yellow": "yellow", "red": "red",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class EstimateRow:
-    """One figure of one area in one year, as an extract gives it; percent is 0 to 100."""
+    """One figure of one area in one year, as an extract gives it; percent is 0 to 100.
+
+    ``counted`` is how many reports or answers stand behind the figure; ``withheld`` says why a
+    figure that exists is not given; ``published_…`` is the city's own verdict on it. ``se_pp``,
+    ``low`` and ``high`` are known only where the figure was computed from answers.
+    """
 
     row_number: int
     area_code: str
@@ -30,6 +40,16 @@ class EstimateRow:
     n_eff: float | None
     category: str | None
     score: float | None
+    survey_period: str | None = None
+    police_period: str | None = None
+    counted: float | None = None
+    published_light: str | None = None
+    published_against: int | None = None
+    published_change_pp: float | None = None
+    withheld: str | None = None
+    se_pp: float | None = None
+    low: float | None = None
+    high: float | None = None
 
     @property
     def identity(self) -> tuple[str, str, int, int | None]:
@@ -42,7 +62,7 @@ def read_index(
 ) -> tuple[list[EstimateRow], list[Reject]]:
     """Turn an index table into figures and rejects; each data row is in exactly one.
 
-    ``measures`` gives each known indicator's measure, ``share`` or ``per_1000``.
+    ``measures`` gives each known indicator's measure, ``share``, ``per_1000`` or ``points``.
     """
     rows: list[EstimateRow] = []
     rejects: list[Reject] = []
@@ -83,7 +103,9 @@ def _figure(
     n = cells.positive_whole("n")
     percent, decimals = _percent(cells, n, measures[indicator])
     category, score = cells.text("category"), cells.number("score")
-    if percent is None and category is None and score is None:
+    change = cells.number("published_change")
+    withheld = _withheld(cells)
+    if not any(one is not None for one in (percent, category, score, change, withheld)):
         raise Rejected("percent", cells.raw("percent"), "no figure is given")
     return EstimateRow(
         row_number=row_number,
@@ -98,7 +120,28 @@ def _figure(
         n_eff=_effective_n(cells, n),
         category=_category(category),
         score=score.value if score else None,
+        survey_period=cells.text("survey_period"),
+        police_period=cells.text("police_period"),
+        counted=cells.read("count", lambda text: _counted(text, cells.dialect)),
+        published_light=_light(cells.text("published_light")),
+        published_against=cells.year("published_against"),
+        published_change_pp=change.value if change else None,
+        withheld=withheld,
     )
+
+
+def _withheld(cells: Cells) -> str | None:
+    """Tell whether a figure is there but not given: ``..`` means so in Danish statistics."""
+    return SUPPRESSED if without_footnote(cells.raw("percent")) == WITHHELD_MARK else None
+
+
+def _light(text: str | None) -> str | None:
+    """Return the light that a text names, in Danish or English."""
+    if text is None:
+        return None
+    if text.casefold() not in _LIGHTS:
+        raise Rejected("published_light", text, f"is no light ({', '.join(_LIGHTS)})")
+    return _LIGHTS[text.casefold()]
 
 
 def _category(text: str | None) -> str | None:
@@ -116,17 +159,23 @@ def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None,
     shown = cells.text("percent")
     if shown in NIL:
         raise Rejected("percent", shown, "a dash is no share; write 0 or leave it empty")
-    counted = cells.read("count", lambda text: 0 if text in NIL else whole(text, cells.dialect))
-    if counted is not None and n is not None and shown is None:
+    counted = cells.read("count", lambda text: _counted(text, cells.dialect))
+    if measure == "share" and counted is not None and n is not None and shown is None:
         if not 0 <= counted <= n:
             raise Rejected("count", cells.text("count"), f"is not between 0 and n, {n:g}")
         return 100 * counted / n, None
     found = cells.number("percent")
     if found is None:
         return None, None
+    if measure == "points":
+        return found.value, found.decimals
     if found.value < 0 or (measure == "share" and found.value > 100):  # noqa: PLR2004
         raise Rejected("percent", shown, "is not between 0 and 100")
     return found.value, found.decimals
+
+
+def _counted(text: str, dialect: Dialect) -> int:
+    return 0 if text in NIL else whole(text, dialect)
 
 
 def _effective_n(cells: Cells, n: float | None) -> float | None:

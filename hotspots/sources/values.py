@@ -9,6 +9,8 @@ from hotspots.model.load import Dialect
 NOT_AVAILABLE = frozenset(
     {"", "..", "…", "...", ":", "x", "na", "n/a", "nan", "null", "none", "i.o.", "u.o."}
 )
+# Statistics Denmark's mark for a figure that is too uncertain to give, or confidential.
+WITHHELD_MARK = ".."
 NIL = frozenset({"-", "–", "—"})
 
 _NUMBER = {

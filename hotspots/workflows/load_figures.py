@@ -25,7 +25,10 @@ _ESTIMATE_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
     "year": pa.int32(), "edition": pa.int32(), "supplier": pa.string(), "percent": pa.float64(),
     "decimals": pa.int32(), "n": pa.float64(), "n_eff": pa.float64(), "category": pa.string(),
-    "score": pa.float64(),
+    "score": pa.float64(), "survey_period": pa.string(), "police_period": pa.string(),
+    "counted": pa.float64(), "published_light": pa.string(), "published_against": pa.int32(),
+    "published_change_pp": pa.float64(), "withheld": pa.string(), "se_pp": pa.float64(),
+    "low": pa.float64(), "high": pa.float64(),
 }  # fmt: skip
 _POPULATION_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "year": pa.int32(),

@@ -1,13 +1,20 @@
 -- Indicators the store knows, with the way each is read.
 --
 -- reads: indicator
--- gives: indicator, better, measure, name_da, name_en
+-- gives: indicator, better, measure, name_da, name_en, series, definition_da, definition_en,
+--        asked_by, group_1, group_2
 
 select
     indicator,
     better,
     measure,
     name_da,
-    name_en
+    name_en,
+    series,
+    definition_da,
+    definition_en,
+    asked_by,
+    group_1,
+    group_2
 from indicator
 order by indicator asc

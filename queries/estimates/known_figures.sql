@@ -2,7 +2,7 @@
 --
 -- $set_name: the set
 -- reads: active_estimate, new_estimates(row_number, area_code, indicator, year, edition,
---        percent, n, n_eff, category, score)
+--        percent, n, n_eff, category, score, counted, withheld, published_light)
 -- gives: row_number, load_id, stored_value, new_value, is_same
 
 select
@@ -16,6 +16,9 @@ select
         and active_estimate.n_eff is not distinct from new_estimates.n_eff
         and active_estimate.category is not distinct from new_estimates.category
         and active_estimate.score is not distinct from new_estimates.score
+        and active_estimate.counted is not distinct from new_estimates.counted
+        and active_estimate.withheld is not distinct from new_estimates.withheld
+        and active_estimate.published_light is not distinct from new_estimates.published_light
     ) as is_same
 from new_estimates
 inner join active_estimate

@@ -1,16 +1,36 @@
 -- Loads whose rows are not all there; none in a store that is whole.
 --
--- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population, reject
+-- A survey stores answers; the figures computed from them come on top and are not counted.
+--
+-- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
+--        answer, break_point, category_scale, crosswalk, intervention, designation, goal, reject
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
 
 with stored_rows as (
     select load_id from area
     union all
-    select load_id from estimate
+    select estimate.load_id
+    from estimate
+    inner join load on estimate.load_id = load.load_id
+    where load.kind != 'survey'
     union all
     select load_id from incident
     union all
     select load_id from population
+    union all
+    select load_id from answer
+    union all
+    select load_id from break_point
+    union all
+    select load_id from category_scale
+    union all
+    select load_id from crosswalk
+    union all
+    select load_id from intervention
+    union all
+    select load_id from designation
+    union all
+    select load_id from goal
 ),
 
 stored_counts as (
