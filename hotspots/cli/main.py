@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from hotspots import __version__
+from hotspots.cli.areas import areas
 from hotspots.cli.change import change
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
@@ -71,5 +72,5 @@ def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
     ctx.obj = Console(store=store, lang=lang, quiet=quiet)
 
 
-for _command in (load, change, priority, incidents, map_, status, demo):
+for _command in (load, areas, change, priority, incidents, map_, status, demo):
     main.add_command(_command)
