@@ -1,0 +1,281 @@
+"""Figures carried over to other areas: shares, rates and totals, through a crosswalk."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Mass = Literal["amount", "population", "answers"]
+Reason = Literal["missing", "no_mass", "no_pieces"]
+
+WHOLE_TOLERANCE = 1e-9
+OUTSIDE = "-"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What ``from_area`` and ``to_area`` have in common.
+
+    ``weight`` is the part of the from-area (0 to 1), ``amount`` the people, units or square
+    metres, or None. From-area ``-`` is what lies in no area of the from-set.
+    """
+
+    from_area: str
+    to_area: str
+    weight: float
+    amount: float | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A from-area's share in per cent, or its rate; ``half_step`` in the same unit, 0 if exact."""
+
+    percent: float
+    n: float | None = None
+    n_eff: float | None = None
+    half_step: float = 0.0
+
+
+@dataclass(frozen=True)
+class UsedPiece:
+    """A from-area's part in a carried share: ``part`` of the sum, from ``mass``; parts sum to 1.
+
+    ``weight`` is the part of the from-area; the other figures are the from-area's own.
+    """
+
+    from_area: str
+    weight: float
+    mass: float
+    part: float
+    percent: float
+    n: float | None
+    n_eff: float | None
+
+
+@dataclass(frozen=True)
+class CarriedShare:
+    """A to-area's share, or the reason why there is none (``percent`` is None then).
+
+    ``missing`` names the from-areas that lie in the to-area and have no figure.
+    """
+
+    to_area: str
+    percent: float | None = None
+    n: float | None = None
+    n_eff: float | None = None
+    half_step: float = 0.0
+    one_to_one: bool = False
+    mass: Mass = "amount"
+    pieces: tuple[UsedPiece, ...] = ()
+    missing: tuple[str, ...] = ()
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class CarriedTotal:
+    """A to-area's total, None where from-areas of it have none; ``known`` sums what is known."""
+
+    to_area: str
+    known: float
+    missing: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> float | None:
+        """Return the total, or None where a part of it is not known."""
+        return None if self.missing else self.known
+
+
+@dataclass(frozen=True)
+class CarriedTotals:
+    """Totals by to-area, and by from-area the rest that falls in no to-area."""
+
+    areas: tuple[CarriedTotal, ...]
+    unplaced: Mapping[str, float]
+
+
+def one_to_one(pieces: Sequence[Piece]) -> dict[str, str]:
+    """Return the from-area of each to-area that is the same area in both sets.
+
+    The pair shares no piece with any other area, and the from-area lies wholly in it.
+    """
+    there = [piece for piece in pieces if _has_mass(piece)]
+    into, out_of = _counted(there, "to_area"), _counted(there, "from_area")
+    return {
+        piece.to_area: piece.from_area
+        for piece in there
+        if into[piece.to_area] == out_of[piece.from_area] == 1
+        and piece.from_area != OUTSIDE
+        and piece.weight >= 1 - WHOLE_TOLERANCE
+    }
+
+
+def _has_mass(piece: Piece) -> bool:
+    return piece.weight > 0 and piece.amount != 0
+
+
+def _counted(pieces: Sequence[Piece], side: Literal["from_area", "to_area"]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for piece in pieces:
+        found[getattr(piece, side)] += 1
+    return found
+
+
+def carry_shares(
+    shares: Mapping[str, Share],
+    pieces: Sequence[Piece],
+    population: Mapping[str, float] | None = None,
+) -> list[CarriedShare]:
+    """Carry shares (0 to 100) over to the to-areas of the pieces, in the order of their codes.
+
+    A carried share is the mean of the from-areas' shares, weighted with the amounts; where an
+    amount is missing, with weight times population, and without population with weight times
+    answers (``mass`` says which). It is not given where any of its parts has no figure.
+    An area that is the same in both sets keeps its figure as it is.
+
+    ``n_eff`` counts only the answers expected from the piece itself, n_f w_ft, and is the
+    smaller of Kish's (sum a)^2 / sum(a^2 / n w) and p(1-p) / sum((a/A)^2 p_f(1-p_f) / n w).
+    Answers that were given elsewhere in a from-area thus never count for a piece of it. The
+    variance this adds, p(1-p)(1/w - 1)/n, is that of units drawn at random for the piece, as
+    long as the shares of a from-area's M units spread by no more than sqrt(p(1-p) M/n).
+    Where the piece is not like the rest of its area by more than that, no formula can know.
+    """
+    same = one_to_one(pieces)
+    by_area: dict[str, list[Piece]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda one: (one.to_area, one.from_area)):
+        by_area[piece.to_area].append(piece)
+    return [
+        _unchanged(area, same[area], shares)
+        if area in same
+        else _carried(area, [one for one in own if _has_mass(one)], shares, population)
+        for area, own in by_area.items()
+    ]
+
+
+def _unchanged(area: str, from_area: str, shares: Mapping[str, Share]) -> CarriedShare:
+    own = shares.get(from_area)
+    if own is None:
+        return CarriedShare(area, one_to_one=True, missing=(from_area,), reason="missing")
+    used = UsedPiece(from_area, 1.0, 1.0, 1.0, own.percent, own.n, own.n_eff)
+    return CarriedShare(
+        area, own.percent, own.n, own.n_eff, own.half_step, one_to_one=True, pieces=(used,)
+    )
+
+
+def _carried(
+    area: str,
+    pieces: Sequence[Piece],
+    shares: Mapping[str, Share],
+    population: Mapping[str, float] | None,
+) -> CarriedShare:
+    if not pieces:
+        return CarriedShare(area, reason="no_pieces")
+    missing = tuple(one.from_area for one in pieces if one.from_area not in shares)
+    if missing:
+        return CarriedShare(area, missing=missing, reason="missing")
+    kind, masses = _masses(pieces, shares, population)
+    whole = math.fsum(masses)
+    if whole <= 0:
+        return CarriedShare(area, mass=kind, reason="no_mass")
+    used = tuple(
+        _used(piece, mass, whole, shares[piece.from_area])
+        for piece, mass in zip(pieces, masses, strict=True)
+        if mass > 0
+    )
+    return _summed(CarriedShare(area, mass=kind, pieces=used), shares)
+
+
+def _masses(
+    pieces: Sequence[Piece],
+    shares: Mapping[str, Share],
+    population: Mapping[str, float] | None,
+) -> tuple[Mass, list[float]]:
+    """Return what the pieces weigh; nothing where a mass is not known, but one alone is whole."""
+    amounts = [one.amount for one in pieces if one.amount is not None]
+    if len(amounts) == len(pieces):
+        return "amount", amounts
+    kind: Mass = "answers" if population is None else "population"
+    known = _answers(shares) if population is None else population
+    masses = [one.weight * known[one.from_area] for one in pieces if one.from_area in known]
+    if len(masses) == len(pieces):
+        return kind, masses
+    return kind, [pieces[0].weight] if len(pieces) == 1 else []
+
+
+def _answers(shares: Mapping[str, Share]) -> dict[str, float]:
+    answers = {area: one.n or one.n_eff for area, one in shares.items()}
+    return {area: n for area, n in answers.items() if n}
+
+
+def _used(piece: Piece, mass: float, whole: float, own: Share) -> UsedPiece:
+    weight = min(piece.weight, 1.0)
+    return UsedPiece(piece.from_area, weight, mass, mass / whole, own.percent, own.n, own.n_eff)
+
+
+def _summed(carried: CarriedShare, shares: Mapping[str, Share]) -> CarriedShare:
+    used = carried.pieces
+    mean = math.fsum(one.part * one.percent for one in used)
+    lowest, highest = min(one.percent for one in used), max(one.percent for one in used)
+    percent = min(max(mean, lowest), highest)
+    answers = [one.n * one.weight for one in used if one.n is not None]
+    return replace(
+        carried,
+        percent=percent,
+        n=math.fsum(answers) if len(answers) == len(used) else None,
+        n_eff=_effective(percent / 100, used),
+        half_step=math.fsum(one.part * shares[one.from_area].half_step for one in used),
+    )
+
+
+def _effective(share: float, used: Sequence[UsedPiece]) -> float | None:
+    """Return the effective answers behind a carried share (0 to 1), or None if not known."""
+    answers = [one.n_eff * one.weight for one in used if one.n_eff is not None]
+    if len(answers) != len(used) or min(answers) <= 0:
+        return None
+    pairs = list(zip(used, answers, strict=True))
+    kish = 1 / math.fsum(one.part**2 / n for one, n in pairs)
+    variance = math.fsum(
+        one.part**2 * (one.percent / 100) * (1 - one.percent / 100) / n for one, n in pairs
+    )
+    return min(kish, share * (1 - share) / variance) if variance > 0 else kish
+
+
+def carry_totals(totals: Mapping[str, float], pieces: Sequence[Piece]) -> CarriedTotals:
+    """Carry totals such as counts over; each from-area is dealt out by its weights.
+
+    Nothing is lost: what is known in the to-areas and the unplaced rests sum to what came in.
+    Weights that sum to 1 within 1e-9, or to a little more, are made to sum to 1 exactly.
+    """
+    ordered = sorted(pieces, key=lambda one: (one.to_area, one.from_area))
+    sums = _weight_sums(ordered)
+    known: dict[str, list[float]] = {one.to_area: [] for one in ordered}
+    missing: dict[str, list[str]] = {one.to_area: [] for one in ordered}
+    for one in ordered:
+        if one.from_area in totals:
+            known[one.to_area].append(totals[one.from_area] * one.weight / sums[one.from_area])
+        elif _has_mass(one):
+            missing[one.to_area].append(one.from_area)
+    areas = tuple(
+        CarriedTotal(area, math.fsum(parts), tuple(missing[area])) for area, parts in known.items()
+    )
+    return CarriedTotals(areas, _rests(totals, ordered, sums))
+
+
+def _weight_sums(pieces: Sequence[Piece]) -> dict[str, float]:
+    """Return by from-area what its weights are divided by: their sum where that is a whole."""
+    weights: dict[str, list[float]] = defaultdict(list)
+    for one in pieces:
+        weights[one.from_area].append(one.weight)
+    sums = {area: math.fsum(own) for area, own in weights.items()}
+    return {area: own if own >= 1 - WHOLE_TOLERANCE else 1.0 for area, own in sums.items()}
+
+
+def _rests(
+    totals: Mapping[str, float], pieces: Sequence[Piece], sums: Mapping[str, float]
+) -> dict[str, float]:
+    placed: dict[str, list[float]] = {area: [] for area in sorted(totals)}
+    for one in pieces:
+        if one.from_area in placed:
+            placed[one.from_area].append(one.weight / sums[one.from_area])
+    lost = {area: 1 - math.fsum(own) for area, own in placed.items()}
+    return {area: totals[area] * part for area, part in lost.items() if part > WHOLE_TOLERANCE}
