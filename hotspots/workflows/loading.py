@@ -114,17 +114,36 @@ def session(
     """
     path = checked_file(origin.path)
     digest = sha256(path)
-    with writing(store_path) as store:
-        same = {"sha256": digest, "kind": kind, "target": target or "",
-                "settings": _as_json(settings)}  # fmt: skip
-        earlier = store.rows("store/same_file", **same)
-        if earlier and earlier[0]["load_id"] != origin.replaces:
-            yield _already(earlier[0], kind)
-            return
-        if origin.replaces is None:
-            _refuse_replaced_file(path, store.rows("store/replaced_file", **same))
-        with store.transaction():
-            yield _open(store, kind, target, origin, digest, settings)
+    with (
+        writing(store_path) as store,
+        opened(store, kind, target, origin, digest, settings) as load,
+    ):
+        yield load
+
+
+@contextmanager
+def opened(
+    store: Store,
+    kind: str,
+    target: str | None,
+    origin: Origin,
+    digest: str,
+    settings: dict[str, Any],
+) -> Iterator[OpenLoad | Receipt]:
+    """Open a load in a store that is open for writing already; see ``session``.
+
+    ``digest`` is the hash by which what is loaded is known again.
+    """
+    same = {"sha256": digest, "kind": kind, "target": target or "",
+            "settings": _as_json(settings)}  # fmt: skip
+    earlier = store.rows("store/same_file", **same)
+    if earlier and earlier[0]["load_id"] != origin.replaces:
+        yield _already(earlier[0], kind)
+        return
+    if origin.replaces is None:
+        _refuse_replaced_file(origin.path, store.rows("store/replaced_file", **same))
+    with store.transaction():
+        yield _open(store, kind, target, origin, digest, settings)
 
 
 def _refuse_replaced_file(path: Path, replaced: Sequence[Mapping[str, Any]]) -> None:
