@@ -48,7 +48,8 @@ def areas(
     **given: Any,
 ) -> None:
     """Load areas from GeoPackage, GeoJSON, Shapefile (also zipped), TAB or GeoParquet."""
-    from hotspots.workflows.load_areas import SetOptions, load_areas
+    from hotspots.workflows.load_areas import load_areas
+    from hotspots.workflows.storing_areas import SetOptions
 
     division = SetOptions(
         set_name,

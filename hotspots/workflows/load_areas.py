@@ -1,46 +1,19 @@
-"""Bring in an area set, and place the incidents already stored in it."""
+"""Bring in an area set from a file of areas."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import pyarrow as pa
-
-from hotspots.analysis.coverage import Coverage, coverage
-from hotspots.analysis.placing import Placer
-from hotspots.engine.store import Store
-from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.load import Origin, Reading, Receipt, Say
-from hotspots.sources import boundaries, layer_fields, names
-from hotspots.sources.boundaries import AreaLayer
-from hotspots.workflows import loading, placing
+from hotspots.sources import boundaries
+from hotspots.workflows import loading, storing_areas
 from hotspots.workflows.loading import OpenLoad
-from hotspots.workflows.placing import PlacedSet
-
-_NAMED_PAIRS = 3
-_SAME_PLACE = 0.5
-
-
-@dataclass(frozen=True)
-class SetOptions:
-    """An area set's name, when it was in force, and what kind of division it is."""
-
-    name: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-    overlapping: bool = False
-    schematic: bool = False
+from hotspots.workflows.storing_areas import SetOptions
 
 
 def load_areas(
     store_path: Path, origin: Origin, options: SetOptions, reading: Reading, say: Say
 ) -> Receipt:
     """Load a file of areas as one version of a division; returns what became of it."""
-    if options.valid_from and options.valid_to and options.valid_to < options.valid_from:
-        raise UsageProblem("--valid-to is before --valid-from.")
+    storing_areas.check_days(options)
     settings = loading.reading_settings(reading)
     with loading.session(store_path, "areas", options.name, origin, settings) as load:
         if isinstance(load, Receipt):
@@ -49,131 +22,11 @@ def load_areas(
 
 
 def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Receipt:
-    _refuse_second(load.store, options.name)
+    storing_areas.refuse_second(load.store, options.name)
     known_crs = loading.working_crs(load.store)
     layer = boundaries.read_areas(load.origin.path, options.name, known_crs, reading, say)
     if known_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
         say(f"This store measures in {layer.crs}, chosen from where the areas lie.")
-    covered = coverage(layer.geometries)
-    _report(layer, covered, options, say)
-    _store(load, layer, covered, options)
-    placing.place_stored(load.store, _placed_set(load, layer, options), say)
-    load.keep_rejects(layer.rejects)
+    storing_areas.store_set(load, layer, options, say)
     return load.finish(layer.rows_in, len(layer.rejects))
-
-
-def _refuse_second(store: Store, name: str) -> None:
-    for one in store.rows("areas/active_sets"):
-        if one["set_name"] == name:
-            raise HotspotsError(
-                f"The area set {name!r} is already there (load {one['load_id']}). "
-                f"Say --replace {one['load_id']} to correct it, or give the new one its own name."
-            )
-
-
-def _report(layer: AreaLayer, covered: Coverage, options: SetOptions, say: Say) -> None:
-    import shapely
-
-    total_km2 = float(shapely.area(layer.geometries).sum()) / 1e6
-    say(f"{len(layer.codes)} areas, {total_km2:.2f} km².")
-    if covered.overlaps:
-        say(
-            f"{len(covered.overlaps)} pairs of areas overlap by {covered.overlap_m2:.2f} m² "
-            f"({_worst_pairs(layer.codes, covered)})." + _consequence(covered, options)
-        )
-    if covered.gaps_m2:
-        say(
-            f"{len(covered.gaps_m2)} gaps between areas, {sum(covered.gaps_m2):.3f} m² in all, "
-            f"the largest {covered.gaps_m2[0]:.3f} m²."
-        )
-    for size_m2 in covered.holes_m2:
-        say(f"The set leaves out an enclosed place of {size_m2 / 1e6:.2f} km².")
-
-
-def _consequence(covered: Coverage, options: SetOptions) -> str:
-    if options.overlapping:
-        return " A point there counts in each of them."
-    large = covered.overlap_m2 > 1000  # noqa: PLR2004 - beyond what drawing errors explain
-    asked = " If they overlap on purpose, load them with --overlapping." if large else ""
-    return f" A point there counts in the area with the lowest code.{asked}"
-
-
-def _worst_pairs(codes: Sequence[str], covered: Coverage) -> str:
-    ordered = sorted(covered.overlaps, key=lambda pair: -pair[2])
-    named = [
-        f"{'/'.join(sorted((codes[one], codes[other])))} {size:.2f} m²"
-        for one, other, size in ordered[:_NAMED_PAIRS]
-    ]
-    rest = len(ordered) - len(named)
-    return ", ".join(named) + (f" and {rest} more" if rest else "")
-
-
-def _store(load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOptions) -> None:
-    with load.store.relation("new_areas", _area_table(layer)):
-        _refuse_moved_figures(load, options.name)
-        load.store.run("areas/insert_areas", load_id=load.load_id, set_name=options.name)
-    load.store.run(
-        "areas/insert_set",
-        load_id=load.load_id,
-        set_name=options.name,
-        valid_from=options.valid_from,
-        valid_to=options.valid_to,
-        overlapping=options.overlapping,
-        schematic=options.schematic,
-        overlap_m2=covered.overlap_m2,
-        gap_m2=float(sum(covered.gaps_m2)),
-    )
-
-
-def _refuse_moved_figures(load: OpenLoad, set_name: str) -> None:
-    """Refuse a new version of a set that would hand stored figures to other areas."""
-    replaced = load.origin.replaces
-    if replaced is None:
-        return
-    found = load.store.rows("areas/orphaned_codes", set_name=set_name, replaced=replaced)
-    moved = [row for row in found if _is_another(row)]
-    if moved:
-        listed = ", ".join(
-            f"{row['area_code']} ({row['old_name']} → {row['new_name'] or 'gone'})"
-            for row in moved
-        )
-        raise HotspotsError(
-            f"Stored figures hang on codes that the new file lacks or gives to another area: "
-            f"{listed}. Load it as a set of its own, or replace those figures first."
-        )
-
-
-def _is_another(row: Mapping[str, Any]) -> bool:
-    """Tell whether a code's new area is gone, or another one by name and by outline."""
-    import shapely
-
-    if row["new_name"] is None or row["old_name"] is None:
-        return True
-    if names.key(row["new_name"]) == names.key(row["old_name"]):
-        return False
-    old, new = (shapely.from_wkb(bytes(row[name])) for name in ("old_shape", "new_shape"))
-    return float(old.intersection(new).area) < _SAME_PLACE * float(old.union(new).area)
-
-
-def _placed_set(load: OpenLoad, layer: AreaLayer, options: SetOptions) -> PlacedSet:
-    order = np.argsort(layer_fields.code_order(layer.codes))
-    codes = np.array(layer.codes, dtype=object)[order]
-    placer = Placer(layer.geometries[order], overlapping=options.overlapping)
-    return PlacedSet(load.load_id, options.name, codes, placer)
-
-
-def _area_table(layer: AreaLayer) -> Any:
-    import shapely
-
-    return pa.table(
-        {
-            "code": pa.array(layer.codes, pa.string()),
-            "area_name": pa.array(layer.names, pa.string()),
-            "code_order": pa.array(layer_fields.code_order(layer.codes), pa.int32()),
-            "area_m2": pa.array(shapely.area(layer.geometries), pa.float64()),
-            "attributes": pa.array(layer.attributes, pa.string()),
-            "geometry": pa.array(list(shapely.to_wkb(layer.geometries)), pa.binary()),
-            "row_number": pa.array(layer.row_numbers, pa.int64()),
-        }
-    )

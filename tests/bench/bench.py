@@ -26,8 +26,9 @@ import shapely
 from hotspots import shipped
 from hotspots.analysis.placing import Placer
 from hotspots.model.load import Origin, Reading
-from hotspots.workflows.load_areas import SetOptions, load_areas
+from hotspots.workflows.load_areas import load_areas
 from hotspots.workflows.load_incidents import IncidentOptions, load_incidents
+from hotspots.workflows.storing_areas import SetOptions
 
 LAYER = shipped.path("geodata/copenhagen_schematic/survey13.geojson")
 ROOT = Path(__file__).resolve().parents[2]
