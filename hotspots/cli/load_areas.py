@@ -19,7 +19,15 @@ from hotspots.cli.console import Console, pass_console
     callback=options.set_name,
     help="Name of this division of the city.",
 )
+@click.option(
+    "--units",
+    "units_of",
+    metavar="UNITSET",
+    help="The file is a table (CSV, xlsx) that lists areas of this stored set for each area.",
+)
 @click.option("--layer", help="Layer of the file, where it has several.")
+@click.option("--sheet", help="Sheet of a workbook.")
+@click.option("--delimiter", help="What stands between two columns of a table; found otherwise.")
 @click.option("--crs", help="Coordinate system, where the file does not say it.")
 @click.option(
     "--map",
@@ -32,7 +40,7 @@ from hotspots.cli.console import Console, pass_console
 @click.option("--valid-to", type=options.DAY, help="Last day this division was in force.")
 @click.option("--overlapping", is_flag=True, help="Its areas overlap on purpose.")
 @click.option("--schematic", is_flag=True, help="Drawn for show: every output will say so.")
-@click.option("--encoding", help="Encoding of the attributes of a Shapefile or TAB.")
+@click.option("--encoding", help="Encoding of a table, or of a Shapefile's or TAB's attributes.")
 @options.origin_options
 @pass_console
 def areas(
@@ -40,6 +48,7 @@ def areas(
     /,
     file: Path,
     set_name: str,
+    units_of: str | None,
     valid_from: datetime | None,
     valid_to: datetime | None,
     *,
@@ -47,8 +56,14 @@ def areas(
     schematic: bool,
     **given: Any,
 ) -> None:
-    """Load areas from GeoPackage, GeoJSON, Shapefile (also zipped), TAB or GeoParquet."""
+    """Load areas from GeoPackage, GeoJSON, Shapefile (also zipped), TAB or GeoParquet.
+
+    With --units: from a table with the fields code, name and units. A row is one area; its
+    units are codes or names of UNITSET, or attribute=value for all units with that value,
+    divided by comma, semicolon, + or "og", such as: distrikt_nr=12 + 157.
+    """
     from hotspots.workflows.load_areas import load_areas
+    from hotspots.workflows.load_unit_areas import load_unit_areas
     from hotspots.workflows.storing_areas import SetOptions
 
     division = SetOptions(
@@ -60,4 +75,8 @@ def areas(
     )
     origin = options.origin(file, given)
     reading = options.reading(given)
-    console.receipt(load_areas(console.store, origin, division, reading, console.say))
+    if units_of is None:
+        receipt = load_areas(console.store, origin, division, reading, console.say)
+    else:
+        receipt = load_unit_areas(console.store, origin, division, units_of, reading, console.say)
+    console.receipt(receipt)

@@ -93,3 +93,9 @@ CODES = (
     _field("code", "kode|gerningskode|code", required=True),
     _field("category", "kategori|category", required=True),
 )
+
+UNIT_AREAS = (
+    _field("code", "kode|områdekode|område nr|nr|nummer|code|number", required=True),
+    _field("name", "navn|områdenavn|område|name|area"),
+    _field("units", "enheder|roder|rode|består af|units", required=True),
+)

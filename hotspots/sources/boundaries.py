@@ -73,7 +73,8 @@ def _read_frame(path: Path, reading: Reading, say: Say) -> Any:
         frame = _read_vector(path, gdal.DRIVER_OF[kind], reading, say)
     else:
         raise InputProblem(
-            f"{path}: areas come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet."
+            f"{path}: areas come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet. "
+            "A table that lists the units of each area needs --units UNITSET."
         )
     if len(frame) == 0:
         raise InputProblem(f"{path}: the layer has no areas. Ask for it again.")
