@@ -21,7 +21,7 @@ from hotspots.workflows.loading import DUPLICATE, OpenLoad
 Better = Literal["lower", "higher"]
 
 _ENOUGH_SHARES = 3
-_ESTIMATE_COLUMNS = {
+ESTIMATE_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
     "year": pa.int32(), "edition": pa.int32(), "supplier": pa.string(), "percent": pa.float64(),
     "decimals": pa.int32(), "n": pa.float64(), "n_eff": pa.float64(), "category": pa.string(),
@@ -44,11 +44,11 @@ def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.INDEX, reading, say)
-        names = _names(load.store, set_name)
-        measures = _measures(load.store, origin.path, table, better)
+        names = names_of(load.store, set_name)
+        measures = measures_of(load.store, origin.path, table, better)
         rows, rejects = read_index(table, names, measures)
         _refuse_fractions(origin.path, rows, measures)
-        return _store(load, rows, rejects, "estimates", _ESTIMATE_COLUMNS)
+        return _store(load, rows, rejects, "estimates", ESTIMATE_COLUMNS)
 
 
 def load_population(
@@ -60,7 +60,7 @@ def load_population(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.POPULATION, reading, say)
-        rows, rejects = read_population(table, _names(load.store, set_name))
+        rows, rejects = read_population(table, names_of(load.store, set_name))
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
 
@@ -75,13 +75,15 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
         )
 
 
-def _names(store: Store, set_name: str) -> AreaNames:
+def names_of(store: Store, set_name: str) -> AreaNames:
+    """Return the names of a set's areas, or say which sets there are."""
     loading.known_set(store, set_name)
     areas = store.rows("areas/names_of_set", set_name=set_name)
     return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
 
 
-def _measures(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
+def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
+    """Return the measure of each known indicator; ``better`` makes a new one known."""
     known = {row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")}
     met = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
     for name in sorted(met - known.keys()):
@@ -104,7 +106,7 @@ def _store(
 ) -> Receipt:
     known = {one.row_number: one for one in _known(load, rows, part, columns)}
     new = [row for row in rows if row.row_number not in known]
-    with load.store.relation(f"new_{part}", _arrow(new, columns)):
+    with load.store.relation(f"new_{part}", as_table(new, columns)):
         load.store.run(f"{part}/insert_{part}", load_id=load.load_id, set_name=load.target)
     rejects = [*rejects, *known.values()]
     load.keep_rejects(rejects)
@@ -114,7 +116,7 @@ def _store(
 def _known(
     load: OpenLoad, rows: Sequence[Any], part: str, columns: dict[str, Any]
 ) -> list[Reject]:
-    with load.store.relation(f"new_{part}", _arrow(rows, columns)):
+    with load.store.relation(f"new_{part}", as_table(rows, columns)):
         found = load.store.rows(f"{part}/known_figures", set_name=load.target)
     return [_known_reject(row) for row in found]
 
@@ -130,7 +132,8 @@ def _known_reject(row: dict[str, Any]) -> Reject:
     return Reject(row["row_number"], None, None if value is None else f"{value:g}", reason)
 
 
-def _arrow(rows: Sequence[Any], columns: dict[str, Any]) -> Any:
+def as_table(rows: Sequence[Any], columns: dict[str, Any]) -> Any:
+    """Return dataclass rows as an Arrow table of the columns named, with their types."""
     plain = [asdict(row) for row in rows]
     return pa.table(
         {name: pa.array([row[name] for row in plain], kind) for name, kind in columns.items()}
