@@ -136,9 +136,12 @@ def carry_shares(
     ``n_eff`` counts only the answers expected from the piece itself, n_f w_ft, and is the
     smaller of Kish's (sum a)^2 / sum(a^2 / n w) and p(1-p) / sum((a/A)^2 p_f(1-p_f) / n w).
     Answers that were given elsewhere in a from-area thus never count for a piece of it. The
-    variance this adds, p(1-p)(1/w - 1)/n, is that of units drawn at random for the piece, as
-    long as the shares of a from-area's M units spread by no more than sqrt(p(1-p) M/n).
-    Where the piece is not like the rest of its area by more than that, no formula can know.
+    variance this adds, p(1-p)(1/w - 1)/n, is that of a piece made of units drawn at random
+    whose shares deviate by sqrt(p(1-p) M/n), with M units in the from-area. By simulation
+    95 % intervals hold at least 94 % of the time where all units are alike, and where they
+    deviate by up to half of that. They hold less often (86 % at p = 0.02, n = 60) at the full
+    deviation, and not at all where the piece is chosen because it differs: no formula on the
+    from-area's figure can know that.
     """
     same = one_to_one(pieces)
     by_area: dict[str, list[Piece]] = defaultdict(list)
