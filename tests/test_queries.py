@@ -1,7 +1,7 @@
 """Each query is one statement that keeps its header's word: parameters, columns, relations."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import duckdb
 import pytest
@@ -31,7 +31,9 @@ VALUES = {
     "loaded_at_utc": datetime(2026, 11, 3, tzinfo=UTC),
     "file_name": "a.csv", "sha256": "0", "settings": "{}",
     "timezone": "UTC", "valid_from": None, "valid_to": None, "rows_in": 0, "rows_stored": 0,
-    "rows_rejected": 0, "edition": None,
+    "rows_rejected": 0, "years": [2010, 2020], "by_reported": True,
+    "edition": None, "first_day": date(2010, 1, 1),
+    "last_day": date(2010, 12, 31), "area_code": "1",
 }  # fmt: skip
 
 

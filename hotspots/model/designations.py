@@ -1,0 +1,50 @@
+"""A designation as it is answered: what an area was named, by which criteria, and where it is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+DESIGNATION_COLUMNS = (
+    "kind", "year", "name", "value", "designated", "criteria_set", "set", "area", "area_name",
+    "units", "certainty", "note", "origin",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Designation:
+    """One designation and the areas it was found to name, as far as they are known.
+
+    ``codes`` and ``area_names`` go together and are empty where no area is known; ``gap`` then
+    says why: ``not_stated``, ``no_set`` or ``not_found``, with ``reason`` for the last.
+    ``beside`` are units of other divisions, as (word, code).
+    """
+
+    load_id: int
+    kind: str
+    name: str
+    year: int
+    designated: bool
+    value: str | None
+    criteria_set: str
+    set_name: str | None
+    units: str | None
+    certainty: str | None
+    note: str | None
+    origin: str | None
+    codes: tuple[str, ...] = ()
+    area_names: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    gap: str = ""
+    reason: str = ""
+
+    @property
+    def area(self) -> str | None:
+        """Return the code of its area, several divided by a comma, or None."""
+        return ", ".join(self.codes) or None
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        own = {"set": self.set_name, "area": self.area,
+               "area_name": ", ".join(self.area_names) or None}  # fmt: skip
+        return {
+            name: own[name] if name in own else getattr(self, name) for name in DESIGNATION_COLUMNS
+        }

@@ -1,0 +1,26 @@
+-- Which of the new places of interventions other loads already give, by the row that gives them.
+--
+-- reads: active_intervention, new_interventions(row_number, intervention, role, place, starts_on,
+--        ends_on, dates_as_stated)
+-- gives: row_number, intervention, place, load_id, is_same
+
+select
+    new_interventions.row_number,
+    new_interventions.intervention,
+    new_interventions.place,
+    min(active_intervention.load_id) as load_id,
+    bool_and(
+        active_intervention.role = new_interventions.role
+        and active_intervention.starts_on is not distinct from new_interventions.starts_on
+        and active_intervention.ends_on is not distinct from new_interventions.ends_on
+        and active_intervention.dates_as_stated
+        is not distinct from new_interventions.dates_as_stated
+    ) as is_same
+from new_interventions
+inner join active_intervention
+    on
+        new_interventions.intervention = active_intervention.intervention
+        and new_interventions.place = active_intervention.place
+group by
+    new_interventions.row_number, new_interventions.intervention, new_interventions.place
+order by new_interventions.row_number asc
