@@ -9,6 +9,7 @@ import click
 from hotspots import __version__
 from hotspots.cli.areas import areas
 from hotspots.cli.change import change
+from hotspots.cli.check import check
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
 from hotspots.cli.incidents import incidents
@@ -16,6 +17,7 @@ from hotspots.cli.load import load
 from hotspots.cli.map import map_
 from hotspots.cli.priority import priority
 from hotspots.cli.status import status
+from hotspots.cli.trace import trace
 from hotspots.errors import HotspotsError
 from hotspots.model.page import Lang
 
@@ -72,5 +74,5 @@ def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
     ctx.obj = Console(store=store, lang=lang, quiet=quiet)
 
 
-for _command in (load, areas, change, priority, incidents, map_, status, demo):
+for _command in (load, areas, change, priority, incidents, map_, status, check, trace, demo):
     main.add_command(_command)

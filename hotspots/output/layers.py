@@ -13,12 +13,12 @@ _WGS84 = "EPSG:4326"
 _DECIMALS = 6
 _WHOLE_NUMBERS = frozenset({
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
-    "load", "row", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
+    "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
 })  # fmt: skip
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
     "flags", "reasons", "kind", "set", "file", "source", "loaded_at", "loaded_by", "timezone",
-    "sha256", "column", "value", "reason",
+    "sha256", "column", "value", "reason", "what",
 })  # fmt: skip
 _TRUTHS = frozenset({"synthetic"})
 

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from hotspots.model.answer import SCHEMA_VERSION, Answer
@@ -13,8 +15,14 @@ from hotspots.safe import cell_text, terminal_text
 
 _WIDEST = 34
 _TOO_WIDE = frozenset({"sentence", "sha256"})
+# what a finding says is the answer itself
+_IN_FULL = frozenset({"what", "do"})
 _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
                 "period": "year"}  # fmt: skip
+# Where an answer's rows are sentences, they are written on several lines instead of cut off.
+_WRAPPED = {"trace": {"what": 46, "value": 44}}
+_BESIDE = {"trace": frozenset({"set", "area", "name", "year", "indicator", "edition", "loaded_at",
+                               "source"})}  # fmt: skip
 _CHANCES = frozenset({"p", "p_adjusted"})
 _LEAST_CHANCE = 0.0001
 _DECIMALS = {
@@ -61,10 +69,10 @@ def _csv_cell(value: Any) -> Any:
 def as_table(answer: Answer) -> str:
     """Return the rows as a table for a terminal, and the notes below it.
 
-    Columns that are empty, too wide, or say the same as the settings are left out.
+    Columns that are empty, too wide, or say the same as the settings or sentences are left out.
     """
     columns = [name for name in answer.columns if _told(name, answer)]
-    body = [[_shown(row[name], name) for name in columns] for row in answer.rows]
+    body = [line for row in answer.rows for line in _lines(row, columns, answer.command)]
     widths = [max(map(_width, column)) for column in zip(columns, *body, strict=True)]
     numeric = [all(_is_number(row[name]) for row in answer.rows) for name in columns]
     lines = [
@@ -76,7 +84,21 @@ def as_table(answer: Answer) -> str:
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
 
+def _lines(row: Mapping[str, Any], columns: Sequence[str], command: str) -> list[list[str]]:
+    """Return a row's cells, line by line where cells of this answer are wrapped."""
+    wrapped = _WRAPPED.get(command, {})
+    cells = [
+        textwrap.wrap(terminal_text(str(cell(row[name]))), wrapped[name], break_on_hyphens=False)
+        if name in wrapped and row[name] is not None
+        else [_shown(row[name], name)]
+        for name in columns
+    ]
+    return [list(line) for line in zip_longest(*cells, fillvalue="")]
+
+
 def _told(name: str, answer: Answer) -> bool:
+    if name in _BESIDE.get(answer.command, ()):
+        return False
     if name in _TOO_WIDE or (name in _IN_SETTINGS and _IN_SETTINGS[name] in answer.settings):
         return False
     return not answer.rows or any(row[name] not in (None, (), [], "") for row in answer.rows)
@@ -95,7 +117,7 @@ def _shown(value: Any, name: str) -> str:
             return f"<{_LEAST_CHANCE}"
         return f"{round(value, decimals) + 0.0:.{decimals}f}"
     text = terminal_text(str(cell(value)))
-    return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    return text if name in _IN_FULL or _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
 def _width(text: str) -> int:

@@ -1,0 +1,17 @@
+-- What a figure was computed from: the answers of one area in one load, summed; one row.
+--
+-- $load_id: the load that brought the answers
+-- $area_code: the area; * is every answer
+-- reads: answer
+-- gives: n, sum_weights, sum_weights_yes, n_strata, n_clusters
+
+select
+    count(*) as n,
+    sum(weight) as sum_weights,
+    sum(if(yes, weight, 0)) as sum_weights_yes,
+    count(distinct stratum) as n_strata,
+    count(distinct cluster) as n_clusters
+from answer
+where
+    load_id = $load_id
+    and ($area_code = '*' or area_code = $area_code)

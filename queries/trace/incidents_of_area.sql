@@ -1,0 +1,71 @@
+-- Incidents that count in one area and year, by the load that brought the version that counts.
+--
+-- $area_load_id: the load that brought the area set
+-- $area_code: the area; * is the city
+-- $year: the year
+-- $first_day: first day of the year that counts, as month times 100 plus day
+-- $last_day: last day of the year that counts, likewise
+-- $category: one category, or null for all
+-- reads: active_incident, incident_area
+-- gives: load_id, n, n_corrected (how many of them have an older version that does not count),
+--        n_unplaced (how many of them lie in no area of the set)
+
+with counted as (
+    select
+        incident_key,
+        load_id,
+        source,
+        incident_id,
+        version,
+        contested
+    from active_incident
+    where
+        year(occurred_on) = $year
+        and month(occurred_on) * 100 + day(occurred_on) between $first_day and $last_day
+        and ($category is null or category = $category)
+),
+
+placed as (
+    select
+        incident_key,
+        area_code
+    from incident_area
+    where area_load_id = $area_load_id
+),
+
+of_area as (
+    select incident_key
+    from placed
+    where area_code = $area_code
+),
+
+in_area as (
+    select counted.*
+    from counted
+    where $area_code = '*' or counted.incident_key in (select incident_key from of_area)
+),
+
+older_versions as (
+    select distinct in_area.incident_key
+    from in_area
+    inner join incident
+        on
+            in_area.source = incident.source
+            and in_area.incident_id = incident.incident_id
+            and in_area.version > incident.version
+    inner join active_load on incident.load_id = active_load.load_id
+    where in_area.contested
+)
+
+select
+    load_id,
+    count(*) as n,
+    count(*) filter (
+        where incident_key in (select incident_key from older_versions)
+    ) as n_corrected,
+    count(*) filter (
+        where incident_key not in (select incident_key from placed)
+    ) as n_unplaced
+from in_area
+group by load_id
+order by load_id asc
