@@ -3,9 +3,11 @@
 import click
 
 from hotspots.cli.load_areas import areas
+from hotspots.cli.load_goals import goals
 from hotspots.cli.load_incidents import incidents
 from hotspots.cli.load_index import index
 from hotspots.cli.load_population import population
+from hotspots.cli.load_scale import scale
 
 
 @click.group()
@@ -16,5 +18,5 @@ def load() -> None:
     """
 
 
-for _command in (areas, index, incidents, population):
+for _command in (areas, index, incidents, population, scale, goals):
     load.add_command(_command)

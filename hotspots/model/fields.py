@@ -57,6 +57,7 @@ POPULATION = (
         "befolkning|folketal|indbyggere|antal indbyggere|indbyggertal|antal|personer|population",
         required=True,
     ),
+    _field("visitor_heavy", "besøgstung|mange besøgende|visitor heavy"),
 )
 
 INCIDENTS = (
@@ -98,4 +99,44 @@ UNIT_AREAS = (
     _field("code", "kode|områdekode|område nr|nr|nummer|code|number", required=True),
     _field("name", "navn|områdenavn|område|name|area"),
     _field("units", "enheder|roder|rode|består af|units", required=True),
+)
+
+SCALE = (
+    _field("edition", "udgave|rapportår|edition", required=True),
+    _field("category", "kategori|handlingskategori|indsatsbehov|category", required=True),
+    _field("lowest", "laveste|mindste score|fra score|grænse|laveste score|lowest", required=True),
+)
+
+GOALS = (
+    _field("goal", "mål|målnavn|goal", required=True),
+    _field("programme", "program|politik|strategi|programme", required=True),
+    _field("rule_da", "regel|regel som formuleret|målformulering|rule da", required=True),
+    _field("rule_en", "regel på engelsk|rule|rule en"),
+    _field("scope", "gælder|omfang|scope", required=True),
+    _field("indicator", "indikator|indicator", required=True),
+    _field("comparison", "krav|sammenligning|comparison", required=True),
+    _field("value", "værdi|målværdi|grænse|value"),
+    _field("baseline_year", "basisår|udgangsår|baseline year"),
+    _field("chosen_by", "udvalgt efter|udpeget efter|chosen by"),
+    _field("chosen_areas", "udvalgte områder|områder|chosen areas"),
+    _field("first_year", "første år|fra år|first year"),
+    _field("deadline", "frist|senest|deadline", required=True),
+    _field("note", "bemærkning|note"),
+    _field("origin", "kilde|oprindelse|origin", required=True),
+)
+
+SURVEY = (
+    _AREA,
+    _YEAR,
+    _field("indicator", "indikator|mål|spørgsmål|indicator", required=True),
+    _field("answer", "svar|besvarelse|svarkategori|answer|response", required=True),
+    _field("weight", "vægt|svarvægt|vægtning|weight"),
+    _field("stratum", "stratum|strata|lag"),
+    _field("cluster", "klynge|klyngenr|cluster|psu"),
+    _field("stratum_size", "stratumstørrelse|befolkning i stratum|stratum size|fpc"),
+    _field("edition", "udgave|rapportår|edition"),
+    _field("supplier", "leverandør|supplier"),
+    _field(
+        "survey_period", "dataindsamling|indsamlingsperiode|undersøgelsesperiode|survey period"
+    ),
 )

@@ -1,0 +1,26 @@
+"""``hotspots load goals``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+
+
+@click.command()
+@click.argument("file", type=options.FILE, required=False)
+@options.reading_options
+@options.origin_options
+@pass_console
+def goals(console: Console, /, file: Path | None, **given: Any) -> None:
+    """Load policy targets, one rule to a row; without a file those that the city published.
+
+    Fields: goal, programme, rule_da, rule_en, scope, indicator, comparison, value,
+    baseline_year, chosen_by, chosen_areas, first_year, deadline, note, origin.
+    """
+    from hotspots.workflows.load_goals import city_goals, load_goals
+
+    origin = options.origin(file or city_goals(), given)
+    console.receipt(load_goals(console.store, origin, options.reading(given), console.say))

@@ -1,0 +1,46 @@
+"""Scales of the action categories: rows of edition, category and the category's smallest score."""
+
+from collections.abc import Mapping
+
+from hotspots.model.load import Reject
+from hotspots.model.priority import CATEGORIES
+from hotspots.model.scale import ScaleStep
+from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.tables import Table, numbered
+
+
+def read_scale(table: Table) -> tuple[list[ScaleStep], list[Reject]]:
+    """Turn a table into steps and rejects; each data row is in exactly one."""
+    steps: dict[tuple[int, str], ScaleStep] = {}
+    rejects: list[Reject] = []
+    for row_number, row in numbered(table):
+        cells = Cells(table, row)
+        try:
+            cells.check_width()
+            step = _step(row_number, cells)
+            _check_repeat(step, steps)
+        except Rejected as problem:
+            rejects.append(cells.reject(row_number, problem))
+        else:
+            steps[step.edition, step.category] = step
+    return list(steps.values()), rejects
+
+
+def _check_repeat(step: ScaleStep, steps: Mapping[tuple[int, str], ScaleStep]) -> None:
+    earlier = steps.get((step.edition, step.category))
+    if earlier is not None:
+        reason = f"row {earlier.row_number} has this category of edition {step.edition}"
+        raise Rejected("category", step.category, reason)
+
+
+def _step(row_number: int, cells: Cells) -> ScaleStep:
+    edition, category = cells.year("edition"), cells.text("category")
+    lowest = cells.number("lowest")
+    if edition is None:
+        raise Rejected("edition", None, "is missing")
+    if category is None or category.casefold() not in CATEGORIES:
+        known = ", ".join(CATEGORIES)
+        raise Rejected("category", category, f"is none of the action categories ({known})")
+    if lowest is None:
+        raise Rejected("lowest", None, "is missing")
+    return ScaleStep(row_number, edition, category.casefold(), lowest.value)

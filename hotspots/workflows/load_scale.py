@@ -1,0 +1,72 @@
+"""Bring in a scale of the action categories."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from hotspots.analysis.scales import is_monotone
+from hotspots.errors import HotspotsError, InputProblem
+from hotspots.model import fields
+from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.model.priority import CATEGORIES
+from hotspots.model.scale import ScaleStep
+from hotspots.sources.scale import read_scale
+from hotspots.sources.tables import read_table
+from hotspots.workflows import loading
+from hotspots.workflows.loading import OpenLoad
+
+
+def load_scale(store_path: Path, origin: Origin, reading: Reading, say: Say) -> Receipt:
+    """Load from which score each category begins, for one or several editions.
+
+    Raises ``InputProblem`` where an edition's cut points neither rise nor fall, or lack one.
+    """
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "scale", None, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.SCALE, reading, say)
+        steps, rejects = read_scale(table)
+        for edition in sorted({one.edition for one in steps}):
+            _check(load, edition, [one for one in steps if one.edition == edition])
+        return _store(load, steps, rejects)
+
+
+def _check(load: OpenLoad, edition: int, steps: Sequence[ScaleStep]) -> None:
+    path, ordered = load.origin.path, sorted(steps, key=lambda one: one.place)
+    lacking = set(CATEGORIES) - {one.category for one in steps}
+    if lacking:
+        named = ", ".join(sorted(lacking, key=CATEGORIES.index))
+        raise InputProblem(
+            f"{path}: the scale of edition {edition} has no smallest score for {named}. "
+            "Give all five categories, so that every score has its own."
+        )
+    if not is_monotone([one.lowest for one in ordered]):
+        listed = ", ".join(f"{one.category} {one.lowest:g}" for one in ordered)
+        raise InputProblem(
+            f"{path}: the cut points of edition {edition} neither rise nor fall all the way "
+            f"({listed}). Correct the scale."
+        )
+    for known in load.store.rows("scales/steps"):
+        if known["edition"] == edition:
+            raise HotspotsError(
+                f"Edition {edition} has a scale already (load {known['load_id']}). "
+                f"Say --replace {known['load_id']} to correct it."
+            )
+
+
+def _store(load: OpenLoad, steps: Sequence[ScaleStep], rejects: Sequence[Reject]) -> Receipt:
+    table = pa.table(
+        {
+            "row_number": pa.array([one.row_number for one in steps], pa.int64()),
+            "edition": pa.array([one.edition for one in steps], pa.int32()),
+            "place": pa.array([one.place for one in steps], pa.int32()),
+            "category": pa.array([one.category for one in steps], pa.string()),
+            "lowest": pa.array([one.lowest for one in steps], pa.float64()),
+        }
+    )
+    with load.store.relation("new_steps", table):
+        load.store.run("scales/insert_steps", load_id=load.load_id)
+    load.keep_rejects(rejects)
+    return load.finish(len(steps) + len(rejects), len(rejects))

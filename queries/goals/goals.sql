@@ -1,0 +1,27 @@
+-- Goals that count, in the order in which they were loaded.
+--
+-- reads: active_goal
+-- gives: load_id, goal, programme, rule_da, rule_en, scope, indicator, comparison, value,
+--        baseline_year, chosen_by, chosen_areas, first_year, deadline, note, origin
+
+select
+    load_id,
+    goal,
+    programme,
+    rule_da,
+    rule_en,
+    scope,
+    indicator,
+    comparison,
+    value,
+    baseline_year,
+    chosen_by,
+    chosen_areas,
+    first_year,
+    deadline,
+    note,
+    origin
+from active_goal
+order by
+    load_id asc,
+    row_number asc
