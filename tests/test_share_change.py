@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotspots.analysis.share_change import ALPHA, holm, p_range, share_change, wilson
+from hotspots.analysis.share_change import ALPHA, holm, p_range, share_change, share_p, wilson
 
 # Newcombe (1998), hybrid score interval (method 10): later, earlier, difference, lower, upper.
 NEWCOMBE = [
@@ -81,14 +81,14 @@ def test_nothing_on_both_sides_is_no_difference():
 def test_rounding_opens_the_citys_own_case():
     """22 to 20 % printed, n 3,041 and 3,863: p may lie on either side of .05."""
     columns = (0.22, 3041, 0.20, 3863, 0.005, 0.005)
-    low, high = p_range(*(np.array([value], dtype=np.float64) for value in columns))
+    low, high = p_range(np.array(columns, dtype=np.float64)[:, None], share_p, 1.0)
     assert low[0] < ALPHA < high[0]
 
 
 def test_rounding_leaves_a_clear_case_alone():
     """9 to 12 % printed, n 3,041 and 3,863: significant at every value that rounds to these."""
     columns = (0.09, 3041, 0.12, 3863, 0.005, 0.005)
-    _, high = p_range(*(np.array([value], dtype=np.float64) for value in columns))
+    _, high = p_range(np.array(columns, dtype=np.float64)[:, None], share_p, 1.0)
     assert high[0] < ALPHA
 
 

@@ -56,7 +56,7 @@ def _row(change: ChangeRow, rates: Mapping[str, float]) -> PriorityRow:
         level_rank_high=None,
         reasons=(),
         flags=change.flags,
-        decimals=change.decimals,
+        decimals=change.shown.decimals,
     )
 
 

@@ -1,12 +1,14 @@
 """Change of a share between two surveys, with how sure one can be of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Probability = Callable[[Floats, Floats, Floats, Floats], Floats]
 Better = Literal["lower", "higher"]
 ALPHA = 0.05
 
@@ -33,10 +35,11 @@ def share_change(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> 
     low, high = confint_proportions_2indep(
         share_2 * n_2, n_2, share_1 * n_1, n_1, method="newcomb", compare="diff"
     )
-    return ShareChange(share_2 - share_1, low, high, _score_p(share_1, n_1, share_2, n_2))
+    return ShareChange(share_2 - share_1, low, high, share_p(share_1, n_1, share_2, n_2))
 
 
-def _score_p(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> Floats:
+def share_p(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> Floats:
+    """Return the two-sided p-value of two equal shares: score test with pooled variance."""
     from scipy.stats import norm
 
     pooled = (share_1 * n_1 + share_2 * n_2) / (n_1 + n_2)
@@ -46,25 +49,25 @@ def _score_p(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> Floa
     return np.asarray(2 * norm.sf(np.abs(z)))
 
 
-def p_range(
-    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, half_1: Floats, half_2: Floats
-) -> tuple[Floats, Floats]:
-    """Return the smallest and largest p-value of all shares within half a printed step.
+def p_range(columns: Floats, p_of: Probability, highest: float) -> tuple[Floats, Floats]:
+    """Return the smallest and largest p-value of all figures within half a printed step.
 
-    ``half_1`` and ``half_2`` are how far each share may be off (0 to 1). Where the rounding
-    leaves it open which share is larger, the largest p-value is 1.
+    ``columns`` are six rows: earlier figure and what it rests on, later figure and what it
+    rests on, and how far each figure may be off; figures lie between 0 and ``highest``. Where
+    the rounding leaves it open which figure is larger, the largest p-value is 1.
     """
+    value_1, base_1, value_2, base_2, half_1, half_2 = columns
+    least = np.finfo(float).tiny if np.isinf(highest) else 0.0
     corners = [
-        _score_p(_clipped(share_1 + one * half_1), n_1, _clipped(share_2 + other * half_2), n_2)
+        p_of(
+            np.clip(value_1 + one * half_1, least, highest), base_1,
+            np.clip(value_2 + other * half_2, least, highest), base_2,
+        )
         for one in (-1, 1)
         for other in (-1, 1)
-    ]
-    open_side = np.abs(share_2 - share_1) < half_1 + half_2
+    ]  # fmt: skip
+    open_side = np.abs(value_2 - value_1) < half_1 + half_2
     return np.min(corners, axis=0), np.where(open_side, 1.0, np.max(corners, axis=0))
-
-
-def _clipped(share: Floats) -> Floats:
-    return np.clip(share, 0.0, 1.0)
 
 
 def wilson(share: Floats, n: Floats) -> tuple[Floats, Floats]:
@@ -75,16 +78,13 @@ def wilson(share: Floats, n: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def holm(p: Floats) -> Floats:
-    """Return Holm's (1979) adjusted p-values of one family of tests."""
-    from statsmodels.stats.multitest import multipletests
-
-    if len(p) == 0:
-        return p
-    adjusted: Any = multipletests(p, method="holm")[1]
-    return np.asarray(adjusted, dtype=np.float64)
-
-
 def is_better(difference: float, better: Better) -> bool:
     """Tell whether a change goes the way that is better for this measure."""
     return difference < 0 if better == "lower" else difference > 0
+
+
+def holm(p: Floats) -> Floats:
+    """Return Holm's (1979) adjusted p-values of one family of tests."""
+    from hotspots.analysis.multiplicity import adjusted
+
+    return adjusted(p, "holm")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from hotspots.analysis.reliability import Limits
 from hotspots.cli.console import Console
 from hotspots.errors import UsageProblem
 from hotspots.model.answer import Answer
@@ -90,7 +91,36 @@ def question_options(command: Command) -> Command:
         ),
         click.option("--year", type=int, help="Year asked about; the newest otherwise."),
         click.option("--edition", type=int, help="Use figures of this edition only."),
-    )(command)
+        click.option(
+            "--as-of",
+            metavar="SET",
+            help="Carry figures of --set over to the areas of this set, by a crosswalk.",
+        ),
+        click.option(
+            "--across-breaks",
+            is_flag=True,
+            help="Compute and mark a change across a break in the definition.",
+        ),
+        click.option(
+            "--adjust",
+            type=click.Choice(["holm", "bh", "none"]),
+            default="holm",
+            show_default=True,
+            help="How p-values of all areas at once are adjusted.",
+        ),
+        click.option(
+            "--min-n", type=float, default=Limits.min_n, show_default=True,
+            help="Effective answers below which a figure is not shown.",
+        ),
+        click.option(
+            "--unsure-n", type=float, default=Limits.unsure_n, show_default=True,
+            help="Effective answers below which a figure is marked unreliable.",
+        ),
+        click.option(
+            "--unsure-cv", type=float, default=Limits.unsure_cv, show_default=True,
+            help="Coefficient of variation above which a figure is marked unreliable.",
+        ),
+    )(command)  # fmt: skip
 
 
 def page_options(command: Command) -> Command:

@@ -1,9 +1,10 @@
-"""A change of a share in one area: the figures, the verdict, and what must be said with it."""
+"""A change of a figure in one area: the figures, the verdict, and what must be said with it."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Light = Literal["green", "yellow", "red", "grey"]
+Measure = Literal["share", "per_1000", "points"]
 Verdict = Literal[
     "better", "worse", "not_distinguishable", "undecided_rounding", "not_testable",
     "no_baseline", "no_figure", "break", "suppressed",
@@ -20,10 +21,22 @@ def light_of(verdict: str) -> Light:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """How a row's figures are written: as printed, and in which unit. Not public."""
+
+    baseline_decimals: int | None = None
+    decimals: int | None = None
+    measure: Measure = "share"
+
+
+@dataclass(frozen=True)
 class ChangeRow:
     """One row of ``change``; percent and points are 0 to 100, later minus earlier.
 
-    The last two fields are for showing figures as they were printed, and are not public.
+    For an indicator per 1,000 residents ``percent`` and ``_pp`` are per 1,000, and ``n`` counts
+    reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the median slope
+    over ``trend_years`` years; ``category_steps`` the steps of need, below 0 where there is
+    less. ``published_light`` is the city's own verdict against ``published_against``.
     """
 
     area: str
@@ -46,8 +59,18 @@ class ChangeRow:
     baseline_category: str | None
     category: str | None
     flags: tuple[str, ...]
-    baseline_decimals: int | None = None
-    decimals: int | None = None
+    baseline_edition: int | None = None
+    edition: int | None = None
+    city_diff_pp: float | None = None
+    city_low_pp: float | None = None
+    city_high_pp: float | None = None
+    trend_per_year: float | None = None
+    trend_p: float | None = None
+    trend_years: int | None = None
+    category_steps: int | None = None
+    published_light: Light | None = None
+    published_against: int | None = None
+    shown: Shown = Shown()
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
@@ -55,4 +78,4 @@ class ChangeRow:
         return {name: row[name] for name in CHANGE_COLUMNS}
 
 
-CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-2]
+CHANGE_COLUMNS = tuple(name for name in ChangeRow.__dataclass_fields__ if name != "shown")

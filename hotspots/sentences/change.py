@@ -1,34 +1,84 @@
-"""What a change of a share means, in a sentence that a committee can read."""
+"""What a change means, in a sentence that a committee can read."""
 
-from hotspots.model.change import CITY, ChangeRow
+from collections.abc import Sequence
+
+from hotspots.model.breaks import Break
+from hotspots.model.change import CITY, ChangeRow, Measure
 from hotspots.model.page import Lang
 from hotspots.sentences.texts import number, text
 
+_REMARKS = ("carried_over", "unreliable", "category_computed")
 
-def change_sentence(row: ChangeRow, lang: Lang) -> str:
-    """Say what became of one area; undecided is said as plainly as better and worse."""
+
+def change_sentence(row: ChangeRow, breaks: Sequence[Break], lang: Lang) -> str:
+    """Say what became of one area; undecided is said as plainly as better and worse.
+
+    ``breaks`` are those of the series; the ones between the two years are named.
+    """
+    crossed = [one for one in breaks
+               if one.concerns(row.area) and one.is_crossed(row.baseline_year, row.year)]  # fmt: skip
+    return " ".join([_verdict(row, crossed, lang), *_remarks(row, crossed, lang)])
+
+
+def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
     name = text(lang, "change.city") if row.area == CITY else row.name
     if row.verdict in {"no_baseline", "no_figure"}:
         year = row.baseline_year if row.verdict == "no_baseline" else row.year
         return text(lang, f"change.{row.verdict}", name=name, year=year)
+    measure = row.shown.measure
     values = {
         "name": name,
-        "earlier": share(row.baseline_percent, row.baseline_decimals, lang),
-        "later": share(row.percent, row.decimals, lang),
+        "earlier": figure(row.baseline_percent, row.shown.baseline_decimals, measure, lang),
+        "later": figure(row.percent, row.shown.decimals, measure, lang),
         "baseline_year": row.baseline_year,
         "year": row.year,
         "change": points(row.change_pp, lang),
         "low": points(row.ci_low_pp, lang),
         "high": points(row.ci_high_pp, lang),
+        "unit": text(lang, f"unit.{measure}"),
+        "base": text(lang, f"base.{measure}"),
+        "reason": _definition(crossed, lang),
+        "years": _hidden_years(row, lang),
     }
     return text(lang, f"change.{_kind(row)}", **values)
 
 
 def _kind(row: ChangeRow) -> str:
     """Return the sentence's key; yellow beside an interval without 0 has a key of its own."""
+    if row.verdict == "suppressed":
+        return "withheld" if "withheld" in row.flags else "too_few_answers"
     low, high = row.ci_low_pp, row.ci_high_pp
     alone = low is not None and high is not None and (low > 0 or high < 0)
     return f"{row.verdict}_in_family" if row.light == "yellow" and alone else row.verdict
+
+
+def _definition(crossed: Sequence[Break], lang: Lang) -> str:
+    told = [one.text(lang) for one in crossed if one.kind == "definition"]
+    return " ".join(told) or text(lang, "change.two_definitions")
+
+
+def _hidden_years(row: ChangeRow, lang: Lang) -> str:
+    hidden = {row.baseline_year: row.baseline_percent, row.year: row.percent}
+    years = [str(year) for year, percent in hidden.items() if percent is None]
+    return text(lang, "words.and").join(years)
+
+
+def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
+    """Return the short remarks after the verdict; the notes tell them at length."""
+    told = [
+        text(lang, f"remark.{one.kind}", year=one.year, last_year=one.last_year or one.year)
+        for one in crossed
+        if one.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
+    ]
+    return [*told, *(text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags)]
+
+
+def figure(percent: float | None, decimals: int | None, measure: Measure, lang: Lang) -> str:
+    """Write a figure in its unit: ``9,4 %``, ``39 pr. 1.000``, ``1,7``."""
+    if percent is None or measure == "share":
+        return share(percent, decimals, lang)
+    plain = number(lang, percent, 1 if decimals is None else min(decimals, 1))
+    return text(lang, f"figure.{measure}", number=plain)
 
 
 def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
@@ -41,10 +91,10 @@ def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
     return f"{number(lang, percent, 1 if decimals is None else min(decimals, 1))} %"
 
 
-def points(value: float | None, lang: Lang) -> str:
+def points(value: float | None, lang: Lang, decimals: int = 1) -> str:
     """Write a difference in percentage points with its sign: ``+1,2``, ``−0,4``."""
     if value is None:
         return text(lang, "words.not_available")
-    rounded = round(value, 1) or 0.0
+    rounded = round(value, decimals) or 0.0
     sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
-    return f"{sign}{number(lang, abs(rounded), 1)}"
+    return f"{sign}{number(lang, abs(rounded), decimals)}"

@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hotspots.analysis.multiplicity import Method
+from hotspots.analysis.reliability import Limits
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.answer import AreaShapes
+from hotspots.model.breaks import Break
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.sentences.texts import text
@@ -18,7 +21,11 @@ DEFAULT_BASELINE = 2010
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question about shares was asked with; None where the program is to choose."""
+    """What a question about figures was asked with; None where the program is to choose.
+
+    ``as_of`` is the area set that the answer is about where the baseline's figures belong to
+    another one. ``min_n``, ``unsure_n`` and ``unsure_cv`` are the limits of reliability.
+    """
 
     set_name: str | None = None
     indicator: str | None = None
@@ -26,17 +33,34 @@ class Asked:
     year: int | None = None
     edition: int | None = None
     lang: Lang = "en"
+    as_of: str | None = None
+    across_breaks: bool = False
+    adjust: Method = "holm"
+    min_n: float = Limits.min_n
+    unsure_n: float = Limits.unsure_n
+    unsure_cv: float = Limits.unsure_cv
+
+    @property
+    def limits(self) -> Limits:
+        """Return the limits of reliability."""
+        return Limits(self.min_n, self.unsure_n, self.unsure_cv)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """A question made definite: the area set, the indicator and two years."""
+    """A question made definite: the area set, the indicator and two years.
+
+    ``from_set`` is the area set whose figures are carried over to ``area_set``, if any;
+    ``breaks`` are those of the indicator or series.
+    """
 
     area_set: Mapping[str, Any]
     indicator: Mapping[str, Any]
     baseline: int
     year: int
     years: Sequence[int]
+    breaks: Sequence[Break] = ()
+    from_set: str | None = None
 
     @property
     def set_name(self) -> str:
@@ -56,15 +80,54 @@ def scope(store: Store, asked: Asked, say: Say) -> Scope:
             "The store has no shares to compare yet (categories alone are not enough). "
             "Bring some in with `hotspots load index`."
         )
-    set_name = asked.set_name or _only(
-        "area set", sorted({row["set_name"] for row in known}), "--set", say
-    )
-    area_set = known_set(store, set_name)
-    own = [row for row in known if row["set_name"] == set_name]
-    indicator = _indicator(store, asked.indicator, own, set_name, say)
+    target, from_set = _sets(store, asked, known, say)
+    area_set = known_set(store, target)
+    own = [row for row in known if row["set_name"] in {target, from_set}]
+    indicator = _indicator(store, asked.indicator, own, target, say)
     own = [row for row in own if row["indicator"] == indicator["indicator"]]
     year = _year(asked, own, say)
-    return Scope(area_set, indicator, asked.baseline, year, [row["year"] for row in own])
+    years = sorted({row["year"] for row in own})
+    breaks = breaks_of(store, indicator["indicator"], target)
+    return Scope(area_set, indicator, asked.baseline, year, years, breaks, from_set)
+
+
+def _sets(
+    store: Store, asked: Asked, known: Sequence[Mapping[str, Any]], say: Say
+) -> tuple[str, str | None]:
+    """Return the area set of the answer, and the one that figures are carried over from."""
+    with_figures = sorted({str(row["set_name"]) for row in known})
+    if asked.as_of is None:
+        return asked.set_name or _only("area set", with_figures, "--set", say), None
+    known_set(store, asked.as_of)
+    if asked.set_name is not None:
+        return asked.as_of, asked.set_name
+    from hotspots.workflows.carrying import crosswalks_to
+
+    ways = sorted({one.from_set for one in crosswalks_to(store, asked.as_of)} & {*with_figures})
+    if not ways:
+        others = ", ".join(one for one in with_figures if one != asked.as_of) or "another set"
+        raise HotspotsError(
+            f"No crosswalk leads to {asked.as_of!r} from a set with figures ({others}). "
+            f"Build one with `hotspots areas crosswalk FROM {asked.as_of} --by population`, "
+            "or bring one in with `hotspots load crosswalk`."
+        )
+    return asked.as_of, _only("area set to carry over from", ways, "--set", say)
+
+
+def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
+    """Return the known breaks of an indicator or series, in the order of years."""
+    return [
+        Break(
+            year=row["year"],
+            kind=row["kind"],
+            text_da=row["text_da"],
+            text_en=row["text_en"],
+            source=row["source"],
+            last_year=row["last_year"],
+            area_code=row["area_code"],
+        )
+        for row in store.rows("estimates/breaks", indicator=indicator, set_name=set_name)
+    ]
 
 
 def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
@@ -77,7 +140,7 @@ def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
         say(f"Year set to {year}, the newest with figures of areas. Change it with --year.")
     if year == asked.baseline:
         raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
-    years = [row["year"] for row in own]
+    years = sorted({row["year"] for row in own})
     if year not in years:
         listed = ", ".join(map(str, years))
         raise HotspotsError(f"There are no figures for {year}. There are for {listed}.")
@@ -99,9 +162,9 @@ def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:
 def _indicator(
     store: Store, asked: str | None, own: Sequence[Mapping[str, Any]], set_name: str, say: Say
 ) -> Mapping[str, Any]:
-    there = sorted({str(row["indicator"]) for row in own if row["measure"] == "share"})
+    there = sorted({str(row["indicator"]) for row in own})
     if not there:
-        raise HotspotsError(f"The set {set_name!r} has no shares of people to compare.")
+        raise HotspotsError(f"The set {set_name!r} has no figures to compare.")
     if asked is None:
         default = DEFAULT_INDICATOR in there
         name = DEFAULT_INDICATOR if default else _only("indicator", there, "--indicator", say)
@@ -112,8 +175,7 @@ def _indicator(
     if name not in there:
         listed = ", ".join(there)
         raise HotspotsError(
-            f"No figures of {name!r} that can be compared as shares in {set_name!r}. "
-            f"There are: {listed}."
+            f"There are no figures of {name!r} in {set_name!r}. There are: {listed}."
         )
     known = store.rows("estimates/indicators")
     return next(row for row in known if row["indicator"] == name)

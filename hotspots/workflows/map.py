@@ -125,4 +125,6 @@ def _banner(sources: Sequence[Mapping[str, Any]], found: Found, lang: Lang) -> s
         said.append(text(lang, "words.synthetic"))
     if found.scope.area_set["schematic"]:
         said.append(text(lang, "words.schematic"))
+    if any(one.kind == "definition" for one in found.breaks):
+        said.append(text(lang, "words.broken"))
     return ". ".join(said)

@@ -7,18 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.analysis.change import effective_n
-from hotspots.analysis.editions import choose
 from hotspots.analysis.incident_rates import incident_rows
+from hotspots.analysis.pairing import effective_n, pair_of
 from hotspots.analysis.priority import priority_rows
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError
 from hotspots.model.answer import Answer
 from hotspots.model.load import Say
 from hotspots.model.priority import PRIORITY_COLUMNS, PriorityRow
 from hotspots.sentences.priority import reasons
 from hotspots.sentences.texts import text
-from hotspots.workflows import asking
+from hotspots.workflows import asking, figures
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.incidents import counted, covered_window, loads_of_rates
@@ -67,10 +67,15 @@ def priority(store_path: Path, asked: Asked, say: Say, *, seed: int = DEFAULT_SE
 def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPriority:
     """Compute the order in an open store."""
     change = find_change(store, asked, say)
+    if change.scope.indicator["measure"] != "share":
+        raise HotspotsError(
+            f"The order of priority follows a share; {change.scope.indicator['indicator']} is "
+            "none. Choose one with --indicator; reported crime is taken from the incidents."
+        )
     rates = _rates(store, change)
     rows = priority_rows(
         change.rows,
-        _effective(store, change, asked),
+        _effective(store, change),
         rates,
         better=change.scope.indicator["better"],
         rng=np.random.default_rng(seed),
@@ -93,33 +98,18 @@ def _sources(store: Store, change: Found) -> list[dict[str, Any]]:
     return asking.sources_of(store, [*(one["load"] for one in change.sources), *crime])
 
 
-def _effective(store: Store, change: Found, asked: Asked) -> dict[str, float]:
+def _effective(store: Store, change: Found) -> dict[str, float]:
+    """Return the effective answers behind each area's later figure, where they are known."""
     scope = change.scope
-    figures = store.rows(
-        "estimates/figures",
-        set_name=scope.set_name,
-        indicator=scope.indicator["indicator"],
-        edition=asked.edition,
-        year_1=scope.baseline,
-        year_2=scope.year,
-    )
+    known = figures.series(store, scope, change.asked).rows
     found: dict[str, float] = {}
-    for code in {row["area_code"] for row in figures}:
-        later = _chosen(figures, code, scope.baseline, scope.year)
+    for code in {row["area_code"] for row in known}:
+        own = [one for one in known if one["area_code"] == code]
+        later = pair_of(own, scope.baseline, scope.year).later
         n = effective_n(later) if later else None
         if n is not None:
             found[code] = n
     return found
-
-
-def _chosen(
-    figures: Sequence[Mapping[str, Any]], code: str, baseline: int, year: int
-) -> Mapping[str, Any] | None:
-    own = [one for one in figures if one["area_code"] == code and one["percent"] is not None]
-    return choose(
-        [one for one in own if one["year"] == baseline],
-        [one for one in own if one["year"] == year],
-    ).later
 
 
 def _rates(store: Store, change: Found) -> dict[str, float]:

@@ -1,19 +1,31 @@
--- Years with figures, by set and indicator.
+-- Years with figures, by set and by indicator or series.
 --
 -- reads: active_estimate, indicator
 -- gives: set_name, indicator, measure, year, n_areas (the city is none)
 
+with named as (
+    select
+        active_estimate.set_name,
+        active_estimate.area_code,
+        active_estimate.year,
+        indicator.measure,
+        unnest(
+            list_distinct([indicator.indicator, coalesce(indicator.series, indicator.indicator)])
+        ) as indicator
+    from active_estimate
+    inner join indicator on active_estimate.indicator = indicator.indicator
+    where active_estimate.percent is not null
+)
+
 select
-    active_estimate.set_name,
-    active_estimate.indicator,
-    indicator.measure,
-    active_estimate.year,
-    count(distinct nullif(active_estimate.area_code, '*')) as n_areas
-from active_estimate
-inner join indicator on active_estimate.indicator = indicator.indicator
-where active_estimate.percent is not null
+    set_name,
+    indicator,
+    measure,
+    year,
+    count(distinct nullif(area_code, '*')) as n_areas
+from named
 group by all
 order by
-    active_estimate.set_name asc,
-    active_estimate.indicator asc,
-    active_estimate.year asc
+    set_name asc,
+    indicator asc,
+    year asc

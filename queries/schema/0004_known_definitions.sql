@@ -60,6 +60,20 @@ update indicator set
     || 'year 2024.'
 where indicator = 'straffelov_pr_1000';
 
+-- The series by its own name, for extracts that keep both definitions in one column.
+insert into indicator (
+    indicator, better, measure, name_da, name_en, series, definition_da, definition_en, asked_by
+) values
+(
+    'anmeldelser_pr_1000', 'lower', 'per_1000',
+    'Anmeldelser pr. 1.000 indbyggere', 'Reports per 1,000 residents', 'anmeldelser_pr_1000',
+    'Anmeldelser pr. 1.000 indbyggere: borgervendt kriminalitet til og med 2023, alle '
+    || 'straffelovsovertrædelser fra 2024.',
+    'Reports per 1,000 residents: crime against citizens up to 2023, all offences against the '
+    || 'penal code from 2024.',
+    'police'
+);
+
 -- Two figures of the municipal texts of 2010 and 2011 that are changes or gaps, without levels.
 insert into indicator (
     indicator, better, measure, name_da, name_en, definition_da, definition_en, asked_by,

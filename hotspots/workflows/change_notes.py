@@ -1,0 +1,83 @@
+"""What must travel with an answer about change: editions, breaks, limits, many areas at once."""
+
+from collections.abc import Sequence
+
+from hotspots.model.change import CITY, ChangeRow
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import number, text
+from hotspots.workflows.asking import Asked, Scope
+from hotspots.workflows.figures import Known
+
+
+def notes(scope: Scope, asked: Asked, rows: Sequence[ChangeRow], known: Known) -> list[str]:
+    """Return the notes on a change, the gravest first."""
+    lang = asked.lang
+    return [
+        *_breaks(scope, lang),
+        *_missing_years(scope, known, lang),
+        *_carried(scope, rows, known, lang),
+        *_editions(rows, lang),
+        *_family(asked, rows),
+        *_reliability(asked, rows),
+    ]
+
+
+def _breaks(scope: Scope, lang: Lang) -> list[str]:
+    return [
+        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source)
+        for one in scope.breaks
+        if one.is_crossed(scope.baseline, scope.year)
+    ]
+
+
+def _missing_years(scope: Scope, known: Known, lang: Lang) -> list[str]:
+    years = ", ".join(map(str, scope.years))
+    name = scope.indicator["indicator"]
+    return [
+        text(lang, "note.years", indicator=name, year=year, years=years)
+        for year in (scope.baseline, scope.year)
+        if not any(one["year"] == year for one in known.rows)
+    ]
+
+
+def _carried(scope: Scope, rows: Sequence[ChangeRow], known: Known, lang: Lang) -> list[str]:
+    n_areas = sum("carried_over" in row.flags for row in rows)
+    if not n_areas or known.basis is None:
+        return []
+    basis = text(lang, f"basis.{known.basis}")
+    return [text(lang, "note.carried", n_areas=n_areas, from_set=scope.from_set, basis=basis)]
+
+
+def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    told = []
+    for year, editions in _by_year(rows).items():
+        listed = ", ".join(map(str, sorted(editions)))
+        if listed:
+            told.append(text(lang, "note.edition", year=year, editions=listed))
+    n_areas = sum("edition_conflict" in row.flags for row in rows)
+    if n_areas:
+        told.append(text(lang, "note.edition_conflict", n_areas=n_areas))
+    return told
+
+
+def _by_year(rows: Sequence[ChangeRow]) -> dict[int, set[int]]:
+    earlier = {row.baseline_edition for row in rows if row.baseline_edition is not None}
+    later = {row.edition for row in rows if row.edition is not None}
+    return {rows[0].baseline_year: earlier, rows[0].year: later}
+
+
+def _family(asked: Asked, rows: Sequence[ChangeRow]) -> list[str]:
+    n_tests = sum(row.p is not None and row.area != CITY for row in rows)
+    key = "note.multiplicity_none" if asked.adjust == "none" else "note.multiplicity"
+    method = text(asked.lang, f"adjust.{asked.adjust}")
+    return [text(asked.lang, key, n_tests=n_tests, method=method)] if n_tests else []
+
+
+def _reliability(asked: Asked, rows: Sequence[ChangeRow]) -> list[str]:
+    lang, told = asked.lang, []
+    if any("too_few_answers" in row.flags for row in rows):
+        told.append(text(lang, "note.too_few", min_n=number(lang, asked.min_n)))
+    if any("unreliable" in row.flags for row in rows):
+        limits = {"n": number(lang, asked.unsure_n), "cv": number(lang, asked.unsure_cv, 2)}
+        told.append(text(lang, "note.unreliable", **limits))
+    return told
