@@ -7,6 +7,7 @@ from tests.small_city import City, by_area
 COLUMNS = [
     "area", "name", "category", "period", "n", "population", "rate_per_1000", "ci_low", "ci_high",
     "baseline_n", "rate_ratio", "rr_low", "rr_high", "p", "p_adjusted", "verdict", "flags",
+    "city_ratio", "city_ratio_low", "city_ratio_high", "eb_rate_per_1000",
 ]  # fmt: skip
 
 

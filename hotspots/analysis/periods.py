@@ -40,13 +40,7 @@ def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Windo
     years a year goes from end to end; the first and the last one from or to their outermost
     day, where a quiet fortnight is no gap.
     """
-    usual = median(n for _, _, n in days.values()) if days else 0
-    newest = max(days, default=0)
-    covered = {
-        year: found
-        for year, found in days.items()
-        if year == newest or found[2] >= _STRAGGLERS * usual
-    }
+    covered = _covered(days)
     known = {year: _covered_days(covered, year) for year in years if year in covered}
     if not known:
         return Window((1, 1), (12, 31), frozenset())
@@ -55,6 +49,25 @@ def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Windo
     if start > end:
         return Window(*known[max(known)], frozenset({max(known)}))
     return Window(start, end, frozenset(known))
+
+
+def years_before(days: Mapping[int, YearDays], window: Window, year: int) -> tuple[int, ...]:
+    """Return the years before a year that the extracts cover on every day of a window."""
+    covered = _covered(days)
+    spans = {one: _covered_days(covered, one) for one in sorted(covered) if one < year}
+    return tuple(
+        one for one, (start, end) in spans.items() if start <= window.first and window.last <= end
+    )
+
+
+def _covered(days: Mapping[int, YearDays]) -> dict[int, YearDays]:
+    usual = median(n for _, _, n in days.values()) if days else 0
+    newest = max(days, default=0)
+    return {
+        year: found
+        for year, found in days.items()
+        if year == newest or found[2] >= _STRAGGLERS * usual
+    }
 
 
 def _covered_days(

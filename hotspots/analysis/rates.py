@@ -1,20 +1,21 @@
 """Counts and rates of events, and the ratio of two of them, exact for small numbers."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 CONFIDENCE = 0.95
-_TAIL = (1 - CONFIDENCE) / 2
+TAIL = (1 - CONFIDENCE) / 2
 
 
 def poisson_interval(count: float) -> tuple[float, float]:
     """Return the exact 95 % interval of a Poisson mean (Garwood 1936), in counts."""
     from scipy.stats import chi2
 
-    low = 0.0 if count == 0 else float(chi2.ppf(_TAIL, 2 * count)) / 2
-    return low, float(chi2.isf(_TAIL, 2 * (count + 1))) / 2
+    low = 0.0 if count == 0 else float(chi2.ppf(TAIL, 2 * count)) / 2
+    return low, float(chi2.isf(TAIL, 2 * (count + 1))) / 2
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,36 @@ def rate_ratio(earlier: int, later: int, exposure_earlier: float, exposure_later
     expected = exposure_later / (exposure_earlier + exposure_later)
     low, high = _mid_p_interval(later, total)
     ratio = later / earlier * scale if earlier else float("nan")
-    return RateRatio(ratio, _odds(low) * scale, _odds(high) * scale,
+    return RateRatio(ratio, odds(low) * scale, odds(high) * scale,
                      _mid_p(later, total, expected))  # fmt: skip
 
 
-def _odds(share: float) -> float:
+@dataclass(frozen=True)
+class Against:
+    """A rate ratio divided by another, with its 95 % interval."""
+
+    ratio: float
+    low: float
+    high: float
+
+
+def ratio_of_ratios(one: RateRatio, other: RateRatio) -> Against:
+    """Divide one rate ratio by another, both with a finite ratio and the other above 0.
+
+    The interval is put together from the two intervals on the log scale (Zou and Donner
+    2008), as if the two were independent. From a ratio of 0 it reaches to the largest that
+    the two intervals allow.
+    """
+    ratio = one.ratio / other.ratio
+    if one.ratio == 0:
+        return Against(0.0, 0.0, one.high / other.low)
+    down = math.hypot(math.log(one.ratio / one.low), math.log(other.high / other.ratio))
+    up = math.hypot(math.log(one.high / one.ratio), math.log(other.ratio / other.low))
+    return Against(ratio, ratio * math.exp(-down), ratio * math.exp(up))
+
+
+def odds(share: float) -> float:
+    """Return share to the rest, infinite where there is no rest."""
     return share / (1 - share) if share < 1 else float("inf")
 
 
@@ -70,8 +96,8 @@ def _mid_p(count: int, total: int, share: float) -> float:
 
 
 def _mid_p_interval(count: int, total: int) -> tuple[float, float]:
-    low = 0.0 if count == 0 else _root(lambda s: _upper_tail(count, total, s) - _TAIL)
-    high = 1.0 if count == total else _root(lambda s: _lower_tail(count, total, s) - _TAIL)
+    low = 0.0 if count == 0 else _root(lambda s: _upper_tail(count, total, s) - TAIL)
+    high = 1.0 if count == total else _root(lambda s: _lower_tail(count, total, s) - TAIL)
     return low, high
 
 

@@ -1,11 +1,14 @@
 """``hotspots incidents``."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
+from hotspots.analysis.multiplicity import METHODS, Method
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.model.incidents import DateUsed
 from hotspots.output.write import Format
 
 
@@ -14,6 +17,21 @@ from hotspots.output.write import Format
 @click.option("--category", help="One category only.")
 @click.option("--baseline", type=int, default=2010, show_default=True, help="Year compared with.")
 @click.option("--year", type=int, help="Year asked about; the newest otherwise.")
+@click.option(
+    "--date",
+    "date_used",
+    type=click.Choice(get_args(DateUsed)),
+    default="occurred",
+    show_default=True,
+    help="Count by the day an incident occurred, or the day it was reported.",
+)
+@click.option(
+    "--adjust",
+    type=click.Choice(METHODS),
+    default="holm",
+    show_default=True,
+    help="Adjust p for all areas compared: Holm, Benjamini-Hochberg, or none.",
+)
 @options.output_options
 @pass_console
 def incidents(
@@ -23,6 +41,8 @@ def incidents(
     category: str | None,
     baseline: int,
     year: int | None,
+    date_used: DateUsed,
+    adjust: Method,
     fmt: Format | None,
     output: Path | None,
     *,
@@ -31,11 +51,12 @@ def incidents(
     """Count reported incidents per area, with rates and their change.
 
     Area * is the city, - the incidents that lie in no area. Rates are per 1,000 residents
-    of the same year.
+    of the same year. Where earlier years swing more than chance alone, test and interval
+    allow for it.
     """
     from hotspots.workflows.incidents import AskedIncidents
     from hotspots.workflows.incidents import incidents as find
 
-    asked = AskedIncidents(set_name, category, baseline, year, console.lang)
+    asked = AskedIncidents(set_name, category, baseline, year, date_used, adjust, console.lang)
     answer = find(console.store, asked, console.say)
     options.deliver(console, answer, fmt, output, force=force)

@@ -140,3 +140,30 @@ SURVEY = (
         "survey_period", "dataindsamling|indsamlingsperiode|undersøgelsesperiode|survey period"
     ),
 )
+
+DESIGNATIONS = (
+    _field("kind", "type|udpegning|udpegningstype|slags", required=True),
+    _field("name", "navn|områdenavn|boligområde|område|area name|area", required=True),
+    _field("year", "år|årstal", required=True),
+    _field("designated", "udpeget|er udpeget"),
+    _field("value", "kategori|værdi|category"),
+    _field("criteria_set", "kriterier|kriteriesæt|criteria", required=True),
+    _field("set", "inddeling|områdesæt|area set"),
+    _field("area", "distrikt|områdekode|område kode|kode|område|bydel|district|area code"),
+    _field("units", "enheder|består af|roder"),
+    _field("certainty", "sikkerhed|certainty of area"),
+    _field("note", "bemærkning|noter"),
+    _field("origin", "kilde|oprindelse|source"),
+)
+
+INTERVENTIONS = (
+    _field("name", "indsats|navn|hotspot|intervention", required=True),
+    _field("area", "område|sted|distrikt|områder|bydel|place|areas"),
+    _field("role", "rolle"),
+    _field("start", "fra|startdato|begyndelse|begynder|from|starts"),
+    _field("end", "slut|til|slutdato|ophør|slutter|to|ends"),
+    _field("partners", "partnere|samarbejdspartnere|deltagere"),
+    _field("budget", "økonomi|bevilling"),
+    _field("note", "bemærkning|noter|resultat|result"),
+    _field("origin", "kilde|oprindelse|source"),
+)

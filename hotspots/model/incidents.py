@@ -3,12 +3,16 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+DateUsed = Literal["occurred", "reported"]
 RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", "no_baseline"]
 
 
 @dataclass(frozen=True)
 class IncidentRow:
-    """One row of ``incidents``; rates are per 1,000 residents of the same year."""
+    """One row of ``incidents``; rates are per 1,000 residents of the same year.
+
+    ``city_ratio`` is the area's rate ratio divided by the city's.
+    """
 
     area: str
     name: str
@@ -27,6 +31,10 @@ class IncidentRow:
     p_adjusted: float | None
     verdict: RateVerdict
     flags: tuple[str, ...]
+    city_ratio: float | None = None
+    city_ratio_low: float | None = None
+    city_ratio_high: float | None = None
+    eb_rate_per_1000: float | None = None
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""

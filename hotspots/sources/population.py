@@ -7,17 +7,24 @@ from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
 from hotspots.sources.names import AreaNames
 from hotspots.sources.tables import Table, numbered
-from hotspots.sources.values import NIL
+from hotspots.sources.values import NIL, is_missing
+
+_YES = frozenset({"ja", "yes", "true", "1", "x"})
+_NO = frozenset({"nej", "no", "false", "0"})
 
 
 @dataclass(frozen=True)
 class PopulationRow:
-    """How many people live in an area in a year."""
+    """How many people live in an area in a year, and whether many more come there.
+
+    ``visitor_heavy`` is None where the table does not say.
+    """
 
     row_number: int
     area_code: str
     year: int
     population: float
+    visitor_heavy: bool | None = None
 
 
 def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
@@ -48,8 +55,12 @@ def _check_repeat(
 
 def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
     code, year = cells.area_code(names), cells.required_year()
+    return PopulationRow(row_number, code, year, _residents(cells), _visited(cells))
+
+
+def _residents(cells: Cells) -> float:
     if cells.raw("population") in NIL:
-        return PopulationRow(row_number, code, year, 0)
+        return 0
     found = cells.number("population")
     if found is None:
         raise Rejected("population", cells.text("population"), "is missing")
@@ -57,4 +68,14 @@ def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
         raise Rejected("population", cells.text("population"), "is below 0")
     if found.value != int(found.value):
         raise Rejected("population", cells.text("population"), "is not a whole number")
-    return PopulationRow(row_number, code, year, found.value)
+    return found.value
+
+
+def _visited(cells: Cells) -> bool | None:
+    """Read the mark of an area with many visitors; an x is a tick here, not a missing value."""
+    mark = cells.raw("visitor_heavy").strip().casefold()
+    if mark in _YES | _NO:
+        return mark in _YES
+    if is_missing(mark) or mark in NIL:
+        return None
+    raise Rejected("visitor_heavy", mark, "is not ja, nej, 1, 0 or x")

@@ -1,20 +1,23 @@
 """Reported incidents per area: counts, rates and their change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hotspots.analysis.incident_rates import Counted, incident_rows
-from hotspots.analysis.periods import Window, common_window
+from hotspots.analysis.incident_rates import Counted, Spread, incident_rows, spread_of
+from hotspots.analysis.multiplicity import Method
+from hotspots.analysis.overdispersion import Dispersion
+from hotspots.analysis.periods import Window, YearDays, common_window, years_before
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.answer import Answer
 from hotspots.model.change import CITY, UNPLACED
-from hotspots.model.incidents import INCIDENT_COLUMNS, IncidentRow
+from hotspots.model.incidents import INCIDENT_COLUMNS, DateUsed, IncidentRow
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
-from hotspots.sentences.texts import day, number, text
+from hotspots.sentences.incidents import Registration, incident_notes
+from hotspots.sentences.texts import text
 from hotspots.workflows import asking
 from hotspots.workflows.loading import known_set
 
@@ -27,6 +30,8 @@ class AskedIncidents:
     category: str | None = None
     baseline: int = asking.DEFAULT_BASELINE
     year: int | None = None
+    date_used: DateUsed = "occurred"
+    adjust: Method = "holm"
     lang: Lang = "en"
 
 
@@ -43,10 +48,19 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     if year == asked.baseline:
         raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
     areas, shapes = asking.areas_of(store, area_set["set_name"])
-    data = counted(store, area_set, asked.baseline, year, asked.category)
-    rows = [_named(row, asked.lang) for row in incident_rows(areas, data)]
-    sources = asking.sources_of(store, loads_of_rates(store, area_set, asked.baseline, year))
-    notes = _notes(rows, data, area_set, asked.lang)
+    data = counted(
+        store, area_set, asked.baseline, year, asked.category, date_used=asked.date_used
+    )
+    spread = spread_of(areas, data)
+    found = incident_rows(areas, data, spread=spread, adjust=asked.adjust)
+    rows = [_named(row, asked.lang) for row in found]
+    loads = loads_of_rates(store, area_set, asked.baseline, year, earlier=data.earlier)
+    sources = asking.sources_of(store, loads)
+    late = _registration(store, data, asked)
+    notes = incident_notes(rows, data, spread, late, date_used=asked.date_used,
+                           adjust=asked.adjust, lang=asked.lang)  # fmt: skip
+    if area_set["overlapping"]:
+        notes.append(text(asked.lang, "note.several", set_name=area_set["set_name"]))
     return Answer(
         command="incidents",
         columns=INCIDENT_COLUMNS,
@@ -57,14 +71,33 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
             "baseline": asked.baseline,
             "year": year,
             "days": [one.isoformat() for one in data.window.days_of(year)],
-            "date_used": "occurred",
+            "date_used": asked.date_used,
             "interval": "exact Poisson 95 %",
-            "test": "mid-p, Holm over the areas that can be compared",
+            **_test_settings(rows, spread, asked.adjust),
         },
         sources=sources,
         notes=notes + asking.standing_notes(sources, area_set, asked.lang),
         shapes=shapes,
     )
+
+
+def _test_settings(rows: Sequence[IncidentRow], spread: Spread, adjust: Method) -> dict[str, Any]:
+    return {
+        "test": _test(spread.areas),
+        "test_of_city": _test(spread.city),
+        "adjust": adjust,
+        "family": "areas that can be compared",
+        "family_size": sum(row.p is not None and row.area != CITY for row in rows),
+        "dispersion": spread.areas.phi if spread.areas else None,
+        "dispersion_df": spread.areas.df if spread.areas else None,
+        "dispersion_of_city": spread.city.phi if spread.city else None,
+        "dispersion_of_city_df": spread.city.df if spread.city else None,
+        "dispersion_years": list(spread.areas.years) if spread.areas else [],
+    }
+
+
+def _test(spread: Dispersion | None) -> str:
+    return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
 
 
 def _set(store: Store, name: str | None, say: Say) -> Mapping[str, Any]:
@@ -99,54 +132,77 @@ def _newest_year(period: Mapping[str, Any], say: Say) -> int:
 
 
 def counted(
-    store: Store, area_set: Mapping[str, Any], baseline: int, year: int, category: str | None
+    store: Store,
+    area_set: Mapping[str, Any],
+    baseline: int,
+    year: int,
+    category: str | None,
+    *,
+    date_used: DateUsed = "occurred",
 ) -> Counted:
-    """Count incidents and people by area in two years, over the days that both have."""
-    years = {"year_1": baseline, "year_2": year}
-    window = covered_window(store, (baseline, year))
+    """Count incidents and people by area in two years, over the days that both have.
+
+    The years before the later one are counted over the same days, where they have them all.
+    """
+    days = _days_by_year(store, date_used)
+    window = common_window(days, (baseline, year))
     if year not in window.covered:
         period = store.rows("incidents/period", category=None)[0]
         raise HotspotsError(
             f"No incidents are loaded for {year}: the extracts run from "
             f"{period['first_day']} to {period['last_day']}, and leave that year out."
         )
+    earlier = years_before(days, window, max(baseline, year))
     counts = store.rows(
         "incidents/counts",
         area_load_id=area_set["load_id"],
+        years=[*earlier, baseline, year],
         category=category,
-        first_day=window.first[0] * 100 + window.first[1],
-        last_day=window.last[0] * 100 + window.last[1],
-        **years,
+        from_day=window.first[0] * 100 + window.first[1],
+        to_day=window.last[0] * 100 + window.last[1],
+        by_reported=date_used == "reported",
     )
-    people = store.rows("population/of_years", set_name=area_set["set_name"], **years)
-    by_area = {(row["area_code"], row["year"]): row["population"] for row in people}
+    people = _people(store, area_set, (baseline, year))
     return Counted(
         counts={(row["area_code"], row["year"]): row["n"] for row in counts},
-        population=_with_city(by_area, area_set, store),
+        population=_with_city(people, area_set, store),
         window=window,
         baseline=baseline,
         year=year,
         category=category or "*",
+        earlier=earlier,
+        people_then=_with_city(_people(store, area_set, earlier), area_set, store),
+        visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
     )
 
 
 def covered_window(store: Store, years: tuple[int, ...]) -> Window:
-    """Return the days that the stored extracts cover in all of the years they have."""
-    found = store.rows("incidents/days_by_year")
-    days = {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in found}
-    return common_window(days, years)
+    """Return the days of occurrence that the stored extracts cover in all years they have."""
+    return common_window(_days_by_year(store, "occurred"), years)
+
+
+def _days_by_year(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
+    found = store.rows("incidents/days_by_year", by_reported=date_used == "reported")
+    return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in found}
+
+
+def _people(
+    store: Store, area_set: Mapping[str, Any], years: Collection[int]
+) -> list[dict[str, Any]]:
+    return store.rows("population/of_years", set_name=area_set["set_name"], years=sorted(years))
 
 
 def _with_city(
-    people: Mapping[tuple[str, int], float], area_set: Mapping[str, Any], store: Store
+    rows: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any], store: Store
 ) -> dict[tuple[str, int], float]:
     """Return the populations with the city's: stated for every year, or summed for every year.
 
     A stated and a summed figure are never compared with each other: they may count others.
     """
+    people = {(row["area_code"], row["year"]): row["population"] for row in rows}
     years = {year for _, year in people}
     if all((CITY, year) in people for year in years) or area_set["overlapping"]:
-        return dict(people)
+        return people
     names = store.rows("areas/names_of_set", set_name=area_set["set_name"])
     codes = {row["code"] for row in names}
     summed = {
@@ -163,36 +219,23 @@ def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
 
 
 def loads_of_rates(
-    store: Store, area_set: Mapping[str, Any], baseline: int, year: int
+    store: Store,
+    area_set: Mapping[str, Any],
+    baseline: int,
+    year: int,
+    *,
+    earlier: Sequence[int] = (),
 ) -> list[int]:
-    """Return the loads that counts and rates of two years rest on."""
-    people = store.rows(
-        "population/of_years", set_name=area_set["set_name"], year_1=baseline, year_2=year
-    )
+    """Return the loads that counts and rates of two years rest on, and of the years before."""
+    people = _people(store, area_set, {baseline, year, *earlier})
     extracts = [row["load"] for row in store.rows("store/loads")
                 if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
     return [area_set["load_id"], *extracts, *{row["load_id"] for row in people}]
 
 
-def _notes(
-    rows: Sequence[IncidentRow], data: Counted, area_set: Mapping[str, Any], lang: Lang
-) -> list[str]:
-    notes = [text(lang, "note.occurred")]
-    total = next(row.n for row in rows if row.area == CITY)
-    lost = next(row.n for row in rows if row.area == UNPLACED)
-    if lost:
-        shown = {"n": number(lang, lost), "total": number(lang, total), "year": data.year}
-        notes.append(text(lang, "note.unplaced", **shown))
-    if not data.window.is_whole_year:
-        first, last = data.window.days_of(data.year)
-        notes.append(text(lang, "note.part_year", first=day(lang, first), last=day(lang, last)))
-    notes += [
-        text(lang, "note.no_population", year=year)
-        for year in (data.baseline, data.year)
-        if year in data.window.covered and not any(one == year for _, one in data.population)
-    ]
-    if any("counts_only" in row.flags for row in rows):
-        notes.append(text(lang, "note.counts_only"))
-    if area_set["overlapping"]:
-        notes.append(text(lang, "note.several", set_name=area_set["set_name"]))
-    return notes
+def _registration(store: Store, data: Counted, asked: AskedIncidents) -> Registration:
+    first, last = data.window.days_of(data.year)
+    found = store.rows(
+        "incidents/registration", first_day=first, last_day=last, category=asked.category
+    )
+    return Registration(**found[0])

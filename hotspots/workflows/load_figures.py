@@ -32,7 +32,7 @@ ESTIMATE_COLUMNS = {
 }  # fmt: skip
 _POPULATION_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "year": pa.int32(),
-    "population": pa.float64(),
+    "population": pa.float64(), "visitor_heavy": pa.bool_(),
 }  # fmt: skip
 
 

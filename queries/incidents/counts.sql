@@ -1,23 +1,30 @@
 -- Incidents by area and year; area - is unplaced, area * is all of them.
 --
 -- $area_load_id: the load that brought the area set
--- $year_1: the earlier year
--- $year_2: the later year
--- $first_day: first day of the year that counts, as month times 100 plus day
--- $last_day: last day of the year that counts, likewise
+-- $years: the years to count
+-- $from_day: first day of the year that counts, as month times 100 plus day
+-- $to_day: last day of the year that counts, likewise
 -- $category: one category, or null for all
+-- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- reads: active_incident, incident_area
 -- gives: area_code, year, n
 
-with counted as (
+with dated as (
     select
         incident_key,
-        year(occurred_on) as year
+        if($by_reported, cast(reported as date), occurred_on) as counted_on
     from active_incident
+    where ($category is null or category = $category)
+),
+
+counted as (
+    select
+        incident_key,
+        year(counted_on) as year
+    from dated
     where
-        year(occurred_on) in ($year_1, $year_2)
-        and month(occurred_on) * 100 + day(occurred_on) between $first_day and $last_day
-        and ($category is null or category = $category)
+        list_contains($years, year(counted_on))
+        and month(counted_on) * 100 + day(counted_on) between $from_day and $to_day
 ),
 
 placed as (

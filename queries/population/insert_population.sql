@@ -2,15 +2,16 @@
 --
 -- $load_id: the load they came with
 -- $set_name: the set their areas belong to
--- reads: new_population(row_number, area_code, year, population)
+-- reads: new_population(row_number, area_code, year, population, visitor_heavy)
 -- changes: population
 
-insert into population (load_id, row_number, set_name, area_code, year, population)
+insert into population (load_id, row_number, set_name, area_code, year, population, visitor_heavy)
 select
     $load_id,
     row_number,
     $set_name,
     area_code,
     year,
-    population
+    population,
+    visitor_heavy
 from new_population
