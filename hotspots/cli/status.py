@@ -6,6 +6,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.errors import UsageProblem
 from hotspots.output.write import Format
 
 
@@ -23,6 +24,20 @@ from hotspots.output.write import Format
     show_default=True,
     help="Rejects at the most.",
 )
+@click.option(
+    "--conflicts",
+    "is_conflicts",
+    is_flag=True,
+    help="Show all editions of the figures that editions print differently.",
+)
+@click.option(
+    "--figures",
+    "figures_of",
+    metavar="[INDICATOR]",
+    is_flag=False,
+    flag_value="all",
+    help="Show every figure that counts with its whole identity, of one indicator or of all.",
+)
 @options.output_options
 @pass_console
 def status(
@@ -30,19 +45,28 @@ def status(
     /,
     rejects_of: str | None,
     most: int,
+    figures_of: str | None,
     fmt: Format | None,
     output: Path | None,
     *,
+    is_conflicts: bool,
     force: bool,
 ) -> None:
     """Show every load, what the store holds, and what was rejected."""
-    from hotspots.workflows.status import rejects
-    from hotspots.workflows.status import status as find
+    from hotspots.workflows import status as workflow
 
-    if rejects_of is None:
-        answer = find(console.store)
+    if sum((rejects_of is not None, is_conflicts, figures_of is not None)) > 1:
+        raise UsageProblem(
+            "--rejects, --conflicts and --figures are different questions: ask one."
+        )
+    if rejects_of is not None:
+        answer = workflow.rejects(console.store, _load_number(rejects_of), most)
+    elif is_conflicts:
+        answer = workflow.conflicts(console.store, console.lang)
+    elif figures_of is not None:
+        answer = workflow.figures(console.store, figures_of, console.lang)
     else:
-        answer = rejects(console.store, _load_number(rejects_of), most)
+        answer = workflow.status(console.store)
     options.deliver(console, answer, fmt, output, force=force)
 
 

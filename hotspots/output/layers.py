@@ -14,11 +14,14 @@ _DECIMALS = 6
 _WHOLE_NUMBERS = frozenset({
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
+    "decimals", "published_against",
 })  # fmt: skip
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
     "flags", "reasons", "kind", "set", "file", "source", "loaded_at", "loaded_by", "timezone",
     "sha256", "column", "value", "reason", "what",
+    "check", "where", "how_sure", "do", "definition", "supplier", "survey_period",
+    "police_period", "published_light", "withheld",
 })  # fmt: skip
 _TRUTHS = frozenset({"synthetic"})
 

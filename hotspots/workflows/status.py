@@ -1,11 +1,16 @@
 """What is in the store: every load with its counts, what it holds, and what was rejected."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.model.answer import Answer
+from hotspots.model.change import CITY
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import text
+from hotspots.workflows import asking
 from hotspots.workflows.loading import working_crs
 
 STATUS_COLUMNS = (
@@ -13,6 +18,17 @@ STATUS_COLUMNS = (
     "superseded_by", "synthetic", "loaded_at", "loaded_by", "timezone", "sha256",
 )  # fmt: skip
 REJECT_COLUMNS = ("load", "file", "row", "column", "value", "reason")
+CONFLICT_COLUMNS = (
+    "set", "area", "name", "indicator", "year", "edition", "percent", "decimals", "load", "file",
+    "row", "source",
+)  # fmt: skip
+FIGURE_COLUMNS = (
+    "set", "area", "name", "indicator", "definition", "year", "edition", "supplier",
+    "survey_period", "police_period", "percent", "decimals", "n", "n_eff", "counted", "low",
+    "high", "category", "score", "published_light", "published_against", "published_change_pp",
+    "withheld", "load", "file", "row",
+)  # fmt: skip
+ALL = "all"
 
 
 def status(store_path: Path) -> Answer:
@@ -41,6 +57,71 @@ def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
         columns=REJECT_COLUMNS,
         rows=rows,
         settings={"rejects_of": load_id or "all", "most": most},
+    )
+
+
+def conflicts(store_path: Path, lang: Lang) -> Answer:
+    """Return all editions of the figures that editions print differently.
+
+    Two printed figures that one value rounds to agree, such as 10.9 and 11.
+    """
+    with reading(store_path) as store:
+        rows = store.rows("store/conflicts", set_name=None)
+        notes = [] if rows else [text(lang, "status.no_conflicts")]
+        settings = {"conflicts": "all"}
+        return _of_figures(store, CONFLICT_COLUMNS, rows, settings, notes, lang)
+
+
+def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
+    """Return every figure that counts with its whole identity, of one indicator or ``all``."""
+    with reading(store_path) as store:
+        chosen = None if indicator == ALL else _known_indicator(store, indicator)
+        rows = [
+            {**row, "definition": row[f"definition_{lang}"]}
+            for row in store.rows("store/figures", indicator=chosen)
+        ]
+        notes = [] if rows else [text(lang, "status.no_figures")]
+        settings = {"figures": indicator}
+        return _of_figures(store, FIGURE_COLUMNS, rows, settings, notes, lang)
+
+
+def _known_indicator(store: Store, name: str) -> str:
+    known = [row["indicator"] for row in store.rows("estimates/indicators")]
+    if name.casefold() not in known:
+        raise HotspotsError(f"There is no indicator {name!r}. There are: {', '.join(known)}.")
+    return name.casefold()
+
+
+def _of_figures(
+    store: Store,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    settings: Mapping[str, Any],
+    notes: Sequence[str],
+    lang: Lang,
+) -> Answer:
+    """Return rows of figures with their areas' names, and the loads they rest on."""
+    names = {(row["set_name"], row["code"]): row["area_name"] for row in store.rows("check/names")}
+    city = text(lang, "change.city")
+    sources = asking.sources_of(store, [row["load"] for row in rows])
+    met = {row["set"] for row in rows}
+    sets = [row for row in store.rows("areas/active_sets") if row["set_name"] in met]
+    schematic = next((row for row in sets if row["schematic"]), None)
+    return Answer(
+        command="status",
+        columns=columns,
+        rows=[
+            {
+                **row,
+                "name": city
+                if row["area"] == CITY
+                else names.get((row["set"], row["area"]), row["area"]),
+            }
+            for row in rows
+        ],
+        settings=settings,
+        sources=sources,
+        notes=[*notes, *asking.standing_notes(sources, schematic, lang)],
     )
 
 

@@ -1,0 +1,1 @@
+"""Plausibility and comparability of what is stored, one subject a module, on plain rows."""

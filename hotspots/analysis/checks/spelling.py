@@ -1,0 +1,82 @@
+"""Texts that are one to a reader and several to a program."""
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from hotspots.model.check import Finding, Place
+
+Row = Mapping[str, Any]
+_NAME = "area_name"
+# codes of one or two letters may differ in case on purpose
+_SHORTEST = 3
+
+
+def spelling_of_areas(rows: Sequence[Row]) -> list[Finding]:
+    """Find texts of a set's names and attributes that differ in case or blanks alone."""
+    findings: list[Finding] = []
+    for set_name, own in groupby(rows, key=lambda row: row["set_name"]):
+        met: dict[str, dict[str, list[tuple[Row, str]]]] = {}
+        for row in own:
+            for field, text in _texts(row):
+                met.setdefault(_key(text), {}).setdefault(text, []).append((row, field))
+        for spelled in met.values():
+            findings += _of_texts(set_name, spelled)
+    return findings
+
+
+def _texts(row: Row) -> Iterator[tuple[str, str]]:
+    attributes: Mapping[str, Any] = json.loads(row["attributes"])
+    for field, value in ((_NAME, row["area_name"]), *attributes.items()):
+        if isinstance(value, str) and len(value.strip()) >= _SHORTEST:
+            yield field, value
+
+
+def _key(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _of_texts(
+    set_name: str, spelled: Mapping[str, Sequence[tuple[Row, str]]]
+) -> Iterator[Finding]:
+    inner = {text.strip() for text in spelled}
+    if len(inner) > 1:
+        yield _found(set_name, "spelled_several_ways", spelled, _rarest(spelled))
+    for text in spelled:
+        if text != text.strip():
+            yield _found(set_name, "blank_at_edge", {text: spelled[text]}, text)
+
+
+def _rarest(spelled: Mapping[str, Sequence[Any]]) -> str:
+    return min(spelled, key=lambda text: (len(spelled[text]), text))
+
+
+def _found(
+    set_name: str, text: str, spelled: Mapping[str, Sequence[tuple[Row, str]]], shown: str
+) -> Finding:
+    row, _ = spelled[shown][0]
+    figures = {
+        "spellings": tuple(f"'{one}' ({len(spelled[one])})" for one in sorted(spelled)),
+        "fields": tuple(sorted({field for met in spelled.values() for _, field in met})),
+    }
+    place = Place(set_name, row["code"], None, None, row["load_id"], row["row_number"])
+    return Finding("spelling", text, "certain", place, figures)
+
+
+def spelling_of_categories(rows: Sequence[Row]) -> list[Finding]:
+    """Find categories of incidents of one source that differ in case or blanks alone."""
+    met: dict[tuple[str, str], dict[str, list[Row]]] = {}
+    for row in rows:
+        if row["category"] is not None:
+            own = met.setdefault((row["source"], _key(row["category"])), {})
+            own.setdefault(row["category"], []).append(row)
+    return [
+        Finding("spelling", "category_spelled_several_ways", "certain",
+                Place(load=max(row["load_id"] for own in spelled.values() for row in own)),
+                {"source": source, "spellings": tuple(
+                    f"'{one}' ({sum(row['n'] for row in spelled[one])})"
+                    for one in sorted(spelled))})
+        for (source, _), spelled in sorted(met.items()) if len(spelled) > 1
+    ]  # fmt: skip

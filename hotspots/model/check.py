@@ -1,0 +1,63 @@
+"""A finding of ``check``: what is odd in the store, where, and how sure that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+HowSure = Literal["certain", "likely", "possible"]
+SURENESS: tuple[HowSure, ...] = ("certain", "likely", "possible")
+
+CHECKS = (
+    "rate_count_population", "population_jump", "share_over_100", "safe_and_unsafe_over_100",
+    "area_missing", "few_areas", "duplicate_figure", "edition_conflict", "definition_break",
+    "designation_criteria", "duplicate_incidents", "snapped_incidents", "coverage_changed",
+    "half_loaded_year", "spelling", "rejected_rows",
+)  # fmt: skip
+
+CHECK_COLUMNS = (
+    "check", "where", "area", "year", "indicator", "what", "how_sure", "do", "load", "row",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number in a sentence, with the decimals it is written with."""
+
+    value: float
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding lies; what it has nothing to do with is None."""
+
+    set_name: str | None = None
+    area: str | None = None
+    year: int | None = None
+    indicator: str | None = None
+    load: int | None = None
+    row: int | None = None
+
+    @property
+    def order(self) -> tuple[str, str, int, str, int, int]:
+        """Return the place's key in the order of findings."""
+        return (
+            self.set_name or "", self.area or "", self.year or 0, self.indicator or "",
+            self.load or 0, self.row or 0,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found at one place.
+
+    ``text`` names its sentence in the texts, ``figures`` fill its blanks: a text stands as it
+    is, a whole number gets its thousands marked, a ``Shown`` its decimals, and a tuple becomes
+    a list of texts.
+    """
+
+    check: str
+    text: str
+    how_sure: HowSure
+    place: Place
+    figures: Mapping[str, Any] = field(default_factory=dict)

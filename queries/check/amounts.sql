@@ -1,0 +1,47 @@
+-- How much the checks go through, in one row.
+--
+-- $set_name: one area set, or null for the whole store
+-- reads: active_load, active_area, active_estimate, active_population, active_incident,
+--        active_area_set, incident_area, active_designation
+-- gives: n_sets, n_areas, n_figures, n_population, n_incidents, n_designations, n_loads
+
+with placed_in_set as (
+    select distinct incident_area.incident_key
+    from incident_area
+    inner join active_area_set on incident_area.area_load_id = active_area_set.load_id
+    where $set_name is not null and active_area_set.set_name = $set_name
+),
+
+counted_incidents as (
+    select active_incident.incident_key
+    from active_incident
+    left join placed_in_set on active_incident.incident_key = placed_in_set.incident_key
+    where $set_name is null or placed_in_set.incident_key is not null
+)
+
+select
+    (
+        select count(*) from active_area_set
+        where $set_name is null or set_name = $set_name
+    ) as n_sets,
+    (
+        select count(*) from active_area
+        where $set_name is null or set_name = $set_name
+    ) as n_areas,
+    (
+        select count(*) from active_estimate
+        where $set_name is null or set_name = $set_name
+    ) as n_figures,
+    (
+        select count(*) from active_population
+        where $set_name is null or set_name = $set_name
+    ) as n_population,
+    (select count(*) from counted_incidents) as n_incidents,
+    (
+        select count(*) from active_designation
+        where $set_name is null or set_name = $set_name
+    ) as n_designations,
+    (
+        select count(*) from active_load
+        where $set_name is null or target = $set_name
+    ) as n_loads
