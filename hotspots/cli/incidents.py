@@ -1,11 +1,10 @@
 """``hotspots incidents``."""
 
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
-from hotspots.analysis.multiplicity import METHODS, Method
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.model.incidents import DateUsed
@@ -27,7 +26,7 @@ from hotspots.output.write import Format
 )
 @click.option(
     "--adjust",
-    type=click.Choice(METHODS),
+    type=click.Choice(["holm", "bh", "none"]),
     default="holm",
     show_default=True,
     help="Adjust p for all areas compared: Holm, Benjamini-Hochberg, or none.",
@@ -35,18 +34,7 @@ from hotspots.output.write import Format
 @options.output_options
 @pass_console
 def incidents(
-    console: Console,
-    /,
-    set_name: str | None,
-    category: str | None,
-    baseline: int,
-    year: int | None,
-    date_used: DateUsed,
-    adjust: Method,
-    fmt: Format | None,
-    output: Path | None,
-    *,
-    force: bool,
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
 ) -> None:
     """Count reported incidents per area, with rates and their change.
 
@@ -57,6 +45,5 @@ def incidents(
     from hotspots.workflows.incidents import AskedIncidents
     from hotspots.workflows.incidents import incidents as find
 
-    asked = AskedIncidents(set_name, category, baseline, year, date_used, adjust, console.lang)
-    answer = find(console.store, asked, console.say)
+    answer = find(console.store, AskedIncidents(**asked, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)
