@@ -3,11 +3,15 @@
 import click
 
 from hotspots.cli.load_areas import areas
+from hotspots.cli.load_crosswalk import crosswalk
+from hotspots.cli.load_designations import designations
 from hotspots.cli.load_goals import goals
 from hotspots.cli.load_incidents import incidents
 from hotspots.cli.load_index import index
+from hotspots.cli.load_interventions import interventions
 from hotspots.cli.load_population import population
 from hotspots.cli.load_scale import scale
+from hotspots.cli.load_survey import survey
 
 
 @click.group()
@@ -18,5 +22,16 @@ def load() -> None:
     """
 
 
-for _command in (areas, index, incidents, population, scale, goals):
+for _command in (
+    areas,
+    index,
+    incidents,
+    population,
+    scale,
+    goals,
+    survey,
+    designations,
+    interventions,
+    crosswalk,
+):
     load.add_command(_command)

@@ -12,6 +12,7 @@ from hotspots.cli.change import change
 from hotspots.cli.check import check
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
+from hotspots.cli.designations import designations
 from hotspots.cli.incidents import incidents
 from hotspots.cli.load import load
 from hotspots.cli.map import map_
@@ -74,5 +75,17 @@ def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
     ctx.obj = Console(store=store, lang=lang, quiet=quiet)
 
 
-for _command in (load, areas, change, priority, incidents, map_, status, check, trace, demo):
+for _command in (
+    load,
+    areas,
+    change,
+    priority,
+    incidents,
+    designations,
+    map_,
+    status,
+    check,
+    trace,
+    demo,
+):
     main.add_command(_command)

@@ -167,3 +167,13 @@ INTERVENTIONS = (
     _field("note", "bemærkning|noter|resultat|result"),
     _field("origin", "kilde|oprindelse|source"),
 )
+
+CROSSWALK = (
+    _field("from_set", "fra inddeling|fra sæt|from set", required=True),
+    _field("from_area", "fra område|fra|gammelt område|from area|from", required=True),
+    _field("to_set", "til inddeling|til sæt|to set", required=True),
+    _field("to_area", "til område|til|nyt område|to area|to", required=True),
+    _field("weight", "vægt|andel|weight|share"),
+    _field("amount", "antal|indbyggere|befolkning|folketal|antal roder|areal|m2|amount"),
+    _field("basis", "grundlag|basis"),
+)

@@ -35,6 +35,48 @@ class AreaLayer:
     rows_in: int
 
 
+@dataclass(frozen=True)
+class Features:
+    """A layer of polygons that are no division: attributes as text, outlines by row from 1.
+
+    ``outlines`` is WKB in ``crs``; a feature that is no polygon has none.
+    """
+
+    crs: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    outlines: Mapping[int, bytes]
+
+
+def read_features(path: Path, working_crs: str | None, reading: Reading, say: Say) -> Features:
+    """Read polygons with their attributes, and bring them into the working CRS."""
+    import shapely
+
+    frame = _read_frame(path, reading, say)
+    geometries, _ = _polygons(path, frame)
+    crs = working_crs or _choose_crs(frame, geometries)
+    labels = [str(at + 1) for at in range(len(frame))]
+    geometries = _repaired(geometries, frame.crs, crs, labels, say)
+    plain = frame.drop(columns=frame.geometry.name)
+    return Features(
+        crs=crs,
+        headings=[str(name) for name in plain.columns],
+        rows=[[_as_text(value) for value in row] for row in plain.itertuples(index=False)],
+        outlines={
+            at: bytes(shapely.to_wkb(geometry))
+            for at, geometry in enumerate(geometries, start=1)
+            if geometry is not None
+        },
+    )
+
+
+def _as_text(value: Any) -> str:
+    found = _plain(value)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    return "" if found is None else str(found)
+
+
 def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Reading,
                say: Say) -> AreaLayer:  # fmt: skip
     """Read an area layer and bring it into the working CRS, chosen here if there is none yet."""

@@ -110,12 +110,16 @@ def designations(store_path: Path, asked: AskedDesignations) -> Answer:
             command="designations",
             columns=DESIGNATION_COLUMNS,
             rows=[one.as_row() for one in found],
-            settings={"kind": asked.kind or "all", "year": asked.year or "all",
-                      "set": asked.set_name or "all"},
+            settings=_settings(asked),
             sources=sources,
             notes=notes,
             shapes=_shapes(store, found),
-        )  # fmt: skip
+        )
+
+
+def _settings(asked: AskedDesignations) -> dict[str, Any]:
+    chosen = {"kind": asked.kind, "year": asked.year, "set": asked.set_name}
+    return {name: value for name, value in chosen.items() if value is not None}
 
 
 def _nothing(store: Store, asked: AskedDesignations) -> HotspotsError:

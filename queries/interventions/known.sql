@@ -1,7 +1,7 @@
 -- Which of the new places of interventions other loads already give, by the row that gives them.
 --
 -- reads: active_intervention, new_interventions(row_number, intervention, role, place, starts_on,
---        ends_on, dates_as_stated)
+--        ends_on, dates_as_stated, geometry)
 -- gives: row_number, intervention, place, load_id, is_same
 
 select
@@ -13,14 +13,24 @@ select
         active_intervention.role = new_interventions.role
         and active_intervention.starts_on is not distinct from new_interventions.starts_on
         and active_intervention.ends_on is not distinct from new_interventions.ends_on
-        and active_intervention.dates_as_stated
-        is not distinct from new_interventions.dates_as_stated
+        and (
+            (
+                active_intervention.starts_on is not null
+                and active_intervention.ends_on is not null
+            )
+            or active_intervention.dates_as_stated
+            is not distinct from new_interventions.dates_as_stated
+        )
     ) as is_same
 from new_interventions
 inner join active_intervention
     on
         new_interventions.intervention = active_intervention.intervention
-        and new_interventions.place = active_intervention.place
+        and new_interventions.place is not distinct from active_intervention.place
+        and (
+            new_interventions.place is not null
+            or new_interventions.geometry is not distinct from active_intervention.geometry
+        )
 group by
     new_interventions.row_number, new_interventions.intervention, new_interventions.place
 order by new_interventions.row_number asc
