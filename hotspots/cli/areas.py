@@ -2,7 +2,10 @@
 
 import click
 
+from hotspots.cli.areas_crosswalk import crosswalk
+from hotspots.cli.areas_list import list_
 from hotspots.cli.areas_rebuild import rebuild
+from hotspots.cli.areas_show import show
 
 
 @click.group()
@@ -10,5 +13,5 @@ def areas() -> None:
     """Show area sets, and make new ones from smaller units."""
 
 
-for _command in (rebuild,):
+for _command in (list_, show, rebuild, crosswalk):
     areas.add_command(_command)

@@ -14,7 +14,7 @@ _DECIMALS = 6
 _WHOLE_NUMBERS = frozenset({
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
-    "decimals", "published_against",
+    "decimals", "published_against", "n_areas", "n_units",
 })  # fmt: skip
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
@@ -22,8 +22,9 @@ _TEXTS = frozenset({
     "sha256", "column", "value", "reason", "what",
     "check", "where", "how_sure", "do", "definition", "supplier", "survey_period",
     "police_period", "published_light", "withheld",
+    "units", "attributes", "made_from", "valid_from", "valid_to",
 })  # fmt: skip
-_TRUTHS = frozenset({"synthetic"})
+_TRUTHS = frozenset({"synthetic", "overlapping", "schematic"})
 
 
 def write_gpkg(answer: Answer, path: Path) -> None:
