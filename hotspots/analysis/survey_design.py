@@ -117,7 +117,7 @@ def _linearised(sample: _Sample, reference: Reference) -> dict[str, Mapping[str,
     import svy
 
     kept = ~sample.in_lonely
-    if not kept.any():
+    if not _differ_somewhere(sample.yes[kept], sample.domains[kept]):
         return {}
     design = sample.design
     columns: dict[str, Any] = {
@@ -135,6 +135,11 @@ def _linearised(sample: _Sample, reference: Reference) -> dict[str, Mapping[str,
     # one variable gives one estimate, never a list
     found: Any = estimation.prop("yes", by="domain", deff=reference)
     return {row["domain"]: row for row in found.to_polars().to_dicts() if row["yes"] == 1}
+
+
+def _differ_somewhere(yes: NDArray[np.bool_], domains: NDArray[np.str_]) -> bool:
+    """Tell whether any domain has both answers; the library refuses a sample where none has."""
+    return bool(np.intersect1d(domains[yes], domains[~yes]).size)
 
 
 def _settled(
