@@ -97,6 +97,12 @@ def question_options(command: Command) -> Command:
             help="Carry figures of --set over to the areas of this set, by a crosswalk.",
         ),
         click.option(
+            "--by",
+            "carry_by",
+            type=click.Choice(["population", "rode", "stated", "area"]),
+            help="Which crosswalk --as-of uses; by area only where it is asked for.",
+        ),
+        click.option(
             "--across-breaks",
             is_flag=True,
             help="Compute and mark a change across a break in the definition.",

@@ -10,9 +10,11 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.answer import AreaShapes
 from hotspots.model.breaks import Break
+from hotspots.model.crosswalk import Basis
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.sentences.texts import text
+from hotspots.workflows.carrying import crosswalks_to
 from hotspots.workflows.loading import known_set, working_crs
 
 DEFAULT_INDICATOR = "utryg_nabolag"
@@ -24,7 +26,7 @@ class Asked:
     """What a question about figures was asked with; None where the program is to choose.
 
     ``as_of`` is the area set that the answer is about where the baseline's figures belong to
-    another one. ``min_n``, ``unsure_n`` and ``unsure_cv`` are the limits of reliability.
+    another one, ``carry_by`` the basis of the crosswalk between them. ``min_n``, ``unsure_n`` and ``unsure_cv`` are the limits of reliability.
     """
 
     set_name: str | None = None
@@ -34,6 +36,7 @@ class Asked:
     edition: int | None = None
     lang: Lang = "en"
     as_of: str | None = None
+    carry_by: Basis | None = None
     across_breaks: bool = False
     adjust: Method = "holm"
     min_n: float = Limits.min_n
@@ -101,8 +104,6 @@ def _sets(
     known_set(store, asked.as_of)
     if asked.set_name is not None:
         return asked.as_of, asked.set_name
-    from hotspots.workflows.carrying import crosswalks_to
-
     ways = sorted({one.from_set for one in crosswalks_to(store, asked.as_of)} & {*with_figures})
     if not ways:
         others = ", ".join(one for one in with_figures if one != asked.as_of) or "another set"

@@ -42,10 +42,13 @@ def _missing_years(scope: Scope, known: Known, lang: Lang) -> list[str]:
 
 def _carried(scope: Scope, rows: Sequence[ChangeRow], known: Known, lang: Lang) -> list[str]:
     n_areas = sum("carried_over" in row.flags for row in rows)
-    if not n_areas or known.basis is None:
-        return []
-    basis = text(lang, f"basis.{known.basis}")
-    return [text(lang, "note.carried", n_areas=n_areas, from_set=scope.from_set, basis=basis)]
+    told = []
+    if n_areas:
+        values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
+        told.append(text(lang, "note.carried", n_areas=n_areas, **values))
+    if known.n_incomplete:
+        told.append(text(lang, "note.carried_incomplete", n_areas=known.n_incomplete))
+    return told
 
 
 def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:

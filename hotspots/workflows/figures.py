@@ -6,6 +6,9 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.workflows.asking import Asked, Scope
+from hotspots.workflows.carrying import Crosswalk, carried_figures, crosswalk
+from hotspots.workflows.categories import categories_of
+from hotspots.workflows.loading import known_set
 
 Row = Mapping[str, Any]
 
@@ -14,12 +17,14 @@ Row = Mapping[str, Any]
 class Known:
     """The figures of a series in one area set; ``basis`` says how some were carried over.
 
-    ``loads`` are those of the crosswalk and of the set that figures were carried over from.
+    ``loads`` are those of the crosswalk and of the set that figures were carried over from;
+    ``n_incomplete`` areas could not be given all their parts.
     """
 
     rows: Sequence[Row]
     basis: str | None = None
     loads: Sequence[int] = ()
+    n_incomplete: int = 0
 
 
 def series(store: Store, scope: Scope, asked: Asked) -> Known:
@@ -27,7 +32,8 @@ def series(store: Store, scope: Scope, asked: Asked) -> Known:
     own = _of_set(store, scope, asked, scope.set_name)
     if scope.from_set is None or scope.from_set == scope.set_name:
         return Known(own)
-    return _with_carried(store, scope, own, _of_set(store, scope, asked, scope.from_set))
+    others = _of_set(store, scope, asked, scope.from_set)
+    return _with_carried(store, scope, asked, own, others)
 
 
 def _of_set(store: Store, scope: Scope, asked: Asked, set_name: str) -> list[dict[str, Any]]:
@@ -42,18 +48,35 @@ def _of_set(store: Store, scope: Scope, asked: Asked, set_name: str) -> list[dic
 
 
 def categories(store: Store, scope: Scope, asked: Asked) -> list[dict[str, Any]]:
-    """Return each area's action category in the two years, from the newest edition."""
-    return store.rows(
-        "estimates/categories",
-        set_name=scope.set_name,
-        indicator=scope.indicator["indicator"],
-        year_1=scope.baseline,
-        year_2=scope.year,
-        edition=asked.edition,
+    """Return each area's action category in the two years: read, or computed from a score."""
+    return categories_of(
+        store,
+        scope.set_name,
+        scope.indicator["indicator"],
+        scope.baseline,
+        scope.year,
+        asked.edition,
     )
 
 
 def _with_carried(
-    store: Store, scope: Scope, own: list[dict[str, Any]], others: Sequence[Row]
+    store: Store, scope: Scope, asked: Asked, own: Sequence[Row], others: Sequence[Row]
 ) -> Known:
-    raise NotImplementedError
+    """Fill the years that an area has no figure of its own for with figures carried over."""
+    way = crosswalk(store, str(scope.from_set), scope.set_name, asked.carry_by)
+    carried = carried_figures(store, others, way, scope.indicator["measure"])
+    there = {(one["area_code"], one["year"]) for one in own if one["percent"] is not None}
+    added = [one for one in carried if (one["area_code"], one["year"]) not in there]
+    from_set = known_set(store, str(scope.from_set))
+    loads = [way.available.load_id, from_set["load_id"]]
+    loads += [load for one in added if one["year"] in (scope.baseline, scope.year)
+              for load in one["load_ids"]]  # fmt: skip
+    incomplete = {one["area_code"] for one in added if one["missing"]}
+    rows = [*own, *(one for one in added if one["percent"] is not None)]
+    return Known(rows, _basis(added, way), loads, len(incomplete))
+
+
+def _basis(carried: Sequence[Row], way: Crosswalk) -> str:
+    """Return what the parts were weighed by: the crosswalk's amounts, or else answers or people."""
+    masses = {one["mass"] for one in carried if one["carried"]}
+    return next(iter(masses)) if masses and "amount" not in masses else way.available.basis
