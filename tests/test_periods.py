@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hotspots.analysis.periods import common_window
+from hotspots.analysis.periods import Window, common_window, years_before
 
 
 def extracts(first, last, n=1000):
@@ -71,3 +71,20 @@ def test_the_last_day_of_february():
     window = common_window(extracts(date(2010, 1, 1), date(2020, 2, 29)), (2010, 2020))
     assert window.days_of(2010)[1] == date(2010, 2, 28)
     assert window.days_of(2020)[1] == date(2020, 2, 29)
+
+
+def test_the_earlier_years_that_have_the_window():
+    """Extracts from April 2010 on: 2010 has June but not January, 2013 is not before 2013."""
+    days = extracts(date(2010, 4, 1), date(2014, 12, 31))
+    june = Window((6, 1), (6, 30), frozenset({2013}))
+    whole = Window((1, 1), (12, 31), frozenset({2013}))
+    assert years_before(days, june, 2013) == (2010, 2011, 2012)
+    assert years_before(days, whole, 2013) == (2011, 2012)
+
+
+def test_stragglers_are_no_earlier_year():
+    """One old theft does not make 2005 a year to learn from."""
+    days = extracts(date(2010, 1, 1), date(2014, 12, 31))
+    days[2005] = (date(2005, 1, 1), date(2005, 12, 31), 2)
+    whole = Window((1, 1), (12, 31), frozenset({2013}))
+    assert years_before(days, whole, 2014) == (2010, 2011, 2012, 2013)

@@ -1,12 +1,15 @@
 """Counts and rates: exact intervals, and a mid-p test that agrees with its interval."""
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 from statsmodels.stats.rates import test_poisson_2indep as poisson_test
 
-from hotspots.analysis.rates import poisson_interval, rate_ratio
+from hotspots.analysis.rates import RateRatio, poisson_interval, rate_ratio, ratio_of_ratios
 
 EXACT_POISSON = [
     (0, 0, 3.688879),
@@ -77,3 +80,45 @@ def test_looking_backwards_mirrors_the_ratio(earlier, later, exposure):
     assert there.p == pytest.approx(back.p, abs=1e-9)
     if back.high not in {0.0, float("inf")}:
         assert there.low == pytest.approx(1 / back.high, rel=1e-6)
+
+
+def wald(earlier, later):
+    """Return the ratio of two counts with the interval of Poisson counts on the log scale."""
+    error = 1.959964 * math.sqrt(1 / earlier + 1 / later)
+    ratio = later / earlier
+    return RateRatio(ratio, ratio / math.exp(error), ratio * math.exp(error), 1.0)
+
+
+def test_an_area_beside_its_city_by_hand():
+    """0.5 (0.25 to 1) beside 0.8 (0.64 to 1): 0.625, and the distances add as squares."""
+    found = ratio_of_ratios(RateRatio(0.5, 0.25, 1, 0.05), RateRatio(0.8, 0.64, 1, 0.05))
+    distance = math.hypot(math.log(2), math.log(1.25))
+    assert found.ratio == pytest.approx(0.625)
+    assert found.low == pytest.approx(0.625 / math.exp(distance))
+    assert found.high == pytest.approx(0.625 * math.exp(distance))
+
+
+def test_an_area_that_fell_to_nothing_beside_its_city():
+    """From 0 the interval reaches to the area's upper bound over the city's lower one."""
+    found = ratio_of_ratios(RateRatio(0, 0, 0.6, 0.01), RateRatio(0.8, 0.5, 1.2, 0.4))
+    assert (found.ratio, found.low, found.high) == (0, 0, pytest.approx(1.2))
+
+
+@pytest.mark.parametrize("shock", [0.0, 0.3])
+def test_the_overlap_with_the_city_makes_the_interval_too_wide_and_not_too_narrow(shock):
+    """A third of the city is the area itself: of 95 % intervals far more than 95 % hold 1.
+
+    With and without swings that hit the whole city at once. The variance of the log ratio
+    is 1/area − 1/city in each period, and the interval's is 1/area + 1/city.
+    """
+    rng = np.random.default_rng(13)
+    swing = np.exp(rng.normal(0, shock, (2000, 2)))
+    area, rest = rng.poisson(60 * swing), rng.poisson(120 * swing)
+    held, logs = [], []
+    for (area_1, area_2), (rest_1, rest_2) in zip(area.tolist(), rest.tolist(), strict=True):
+        found = ratio_of_ratios(wald(area_1, area_2), wald(area_1 + rest_1, area_2 + rest_2))
+        held.append(found.low < 1 < found.high)
+        logs.append(math.log(found.ratio))
+    assert np.mean(held) > 0.98
+    if not shock:
+        assert np.var(logs) == pytest.approx(2 * (1 / 60 - 1 / 180), rel=0.1)
