@@ -1,0 +1,278 @@
+"""Build a crosswalk between two stored sets from smaller units, or from their outlines."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots.analysis.carrying import OUTSIDE
+from hotspots.analysis.crosswalks import (
+    NOWHERE,
+    SLIVER_SHARE,
+    Assigned,
+    Common,
+    Floats,
+    assign,
+    by_area,
+    by_units,
+    unplaced_parts,
+)
+from hotspots.engine.store import Store, writing
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.model.answer import Answer
+from hotspots.model.crosswalk import Basis, CrosswalkRow
+from hotspots.model.load import Origin, Receipt, Say
+from hotspots.model.page import Lang
+from hotspots.workflows.asking import sources_of, standing_notes
+from hotspots.workflows.derived import derived_session
+from hotspots.workflows.from_units import UnitSet, unit_set
+from hotspots.workflows.loading import OpenLoad, known_set
+from hotspots.workflows.storing_crosswalks import store_pieces, target_of
+
+CROSSWALK_COLUMNS = (
+    "from_area", "from_name", "to_area", "to_name", "weight", "amount", "basis", "n_units",
+)  # fmt: skip
+_ELSEWHERE = 0.01
+_FEW = 0.05
+_NAMED = 3
+_LISTED = 10
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which crosswalk is to be built; ``units`` None lets the program choose them."""
+
+    from_set: str
+    to_set: str
+    basis: Basis
+    units: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Sets:
+    """The two sets of a crosswalk, and the units between them (None by area)."""
+
+    old: UnitSet
+    new: UnitSet
+    units: UnitSet | None
+
+
+@dataclass(frozen=True)
+class Built:
+    """A crosswalk that is ready: what the areas share, and the loads it is made from."""
+
+    sets: Sets
+    common: Sequence[Common]
+    made_from: Sequence[int]
+
+
+def build_crosswalk(
+    store_path: Path, origin: Origin, wanted: Wanted, say: Say, lang: Lang = "en"
+) -> tuple[Receipt, Answer]:
+    """Build a crosswalk and store it as a load; one that is there is recognised.
+
+    Raises ``UsageProblem`` where the question does not hold together and ``HotspotsError``
+    where people of units are missing or no set of units nests in both.
+    """
+    _check(wanted)
+    with writing(store_path) as store:
+        built = _built(store, wanted, say)
+        with _session(store, origin, wanted, built) as load:
+            receipt = load if isinstance(load, Receipt) else _store(load, wanted, built)
+        answer = _answer(store, wanted, built, receipt, lang)
+    return receipt, answer
+
+
+def _check(wanted: Wanted) -> None:
+    if wanted.from_set == wanted.to_set:
+        raise UsageProblem("FROM and TO are the same set. Name two.")
+    if wanted.basis == "area" and wanted.units:
+        raise UsageProblem("--by area needs no --units: it measures the outlines themselves.")
+    if wanted.basis == "population" and wanted.year is None:
+        raise UsageProblem("--by population needs --year: residents of which year?")
+    if wanted.basis != "population" and wanted.year is not None:
+        raise UsageProblem("--year belongs to --by population only.")
+
+
+def _session(
+    store: Store, origin: Origin, wanted: Wanted, built: Built
+) -> AbstractContextManager[OpenLoad | Receipt]:
+    units = built.sets.units
+    settings = {
+        "by": wanted.basis, "units": units.name if units else None, "year": wanted.year,
+        "made_from": list(built.made_from),
+    }  # fmt: skip
+    target = target_of([(wanted.from_set, wanted.to_set)])
+    return derived_session(store, "crosswalk", target, origin, built.made_from, settings)
+
+
+def _store(load: OpenLoad, wanted: Wanted, built: Built) -> Receipt:
+    rows = [
+        CrosswalkRow(
+            row_number,
+            wanted.from_set,
+            _code(built.sets.old, one.from_area),
+            wanted.to_set,
+            built.sets.new.codes[one.to_area],
+            one.weight,
+            one.amount,
+            wanted.basis,
+        )
+        for row_number, one in enumerate(built.common, start=1)
+    ]
+    store_pieces(load, rows)
+    return load.finish(len(rows), 0)
+
+
+def _code(areas: UnitSet, at: int) -> str:
+    return OUTSIDE if at == NOWHERE else areas.codes[at]
+
+
+def _built(store: Store, wanted: Wanted, say: Say) -> Built:
+    old, new = unit_set(store, wanted.from_set), unit_set(store, wanted.to_set)
+    if wanted.basis == "area":
+        built = _by_area(Sets(old, new, None), say)
+    else:
+        sets = Sets(old, new, _units(store, wanted, (old, new), say))
+        built = _by_units(store, sets, wanted, say)
+    _say_unplaced(built, say)
+    return built
+
+
+def _by_area(sets: Sets, say: Say) -> Built:
+    found = by_area(sets.old.geometries, sets.new.geometries)
+    say(
+        "Weighted by square metres: as if people lived evenly spread. Slivers under "
+        f"{SLIVER_SHARE:g} of their area were left out, {found.sliver_m2:,.1f} m² in all."
+    )
+    return Built(sets, found.common, (sets.old.load_id, sets.new.load_id))
+
+
+def _units(store: Store, wanted: Wanted, ends: tuple[UnitSet, UnitSet], say: Say) -> UnitSet:
+    if wanted.units is not None:
+        return unit_set(store, wanted.units)
+    known = [one for one in store.rows("areas/active_sets") if not one["overlapping"]]
+    for one in sorted(known, key=lambda row: (-row["n_areas"], row["load_id"])):
+        units = unit_set(store, str(one["set_name"]))
+        if all(_nests(units, end) for end in ends):
+            say(f"Units set to {units.name!r}, {len(units.codes)} areas. Change it with --units.")
+            return units
+    raise HotspotsError(
+        f"No set in this store nests in both {wanted.from_set!r} and {wanted.to_set!r}. "
+        "Load one of smaller units such as the roder, or name one with --units."
+    )
+
+
+def _nests(units: UnitSet, areas: UnitSet) -> bool:
+    """Tell whether all but a few units lie in one area, and every area has one."""
+    found = assign(units.geometries, areas.geometries)
+    stray = (found.area == NOWHERE) | (found.elsewhere > _ELSEWHERE)
+    return float(stray.mean()) <= _FEW and len(set(found.area.tolist()) - {NOWHERE}) == len(
+        areas.codes
+    )
+
+
+def _by_units(store: Store, sets: Sets, wanted: Wanted, say: Say) -> Built:
+    units = sets.units
+    if units is None:
+        raise UsageProblem("A crosswalk by units needs units.")
+    in_old = _assigned(units, sets.old, say)
+    in_new = _assigned(units, sets.new, say)
+    loads = [sets.old.load_id, sets.new.load_id, units.load_id]
+    amounts: Floats = np.ones(len(units.codes))
+    if wanted.basis == "population" and wanted.year is not None:
+        amounts, more = _people(store, units, wanted.year)
+        loads += more
+    common = [
+        one
+        for one in by_units(in_old.area, in_new.area, amounts)
+        if one.from_area != NOWHERE or one.amount > 0
+    ]
+    return Built(sets, common, tuple(dict.fromkeys(loads)))
+
+
+def _assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
+    found = assign(units.geometries, areas.geometries)
+    order = np.argsort(-found.elsewhere, kind="stable")
+    strays = [int(at) for at in order if found.elsewhere[at] > _ELSEWHERE]
+    if strays:
+        worst = ", ".join(f"{units.codes[at]} {found.elsewhere[at]:.0%}" for at in strays[:_NAMED])
+        say(
+            f"{len(strays)} units of {units.name!r} lie for more than 1 % in another area of "
+            f"{areas.name!r} than the one they are counted in ({worst})."
+        )
+    nowhere = [units.codes[int(at)] for at in np.flatnonzero(found.area == NOWHERE)]
+    if nowhere:
+        say(
+            f"{len(nowhere)} units of {units.name!r} lie in no area of {areas.name!r}: "
+            f"{_first(nowhere)}."
+        )
+    return found
+
+
+def _first(texts: Sequence[str]) -> str:
+    rest = len(texts) - _LISTED
+    return ", ".join(texts[:_LISTED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _people(store: Store, units: UnitSet, year: int) -> tuple[Floats, list[int]]:
+    rows = store.rows("crosswalk/people", set_name=units.name, year=year)
+    people = {str(row["area_code"]): float(row["population"]) for row in rows}
+    missing = [code for code in units.codes if code not in people]
+    if missing:
+        raise HotspotsError(
+            f"No residents of {year} for {len(missing)} of the {len(units.codes)} areas of "
+            f"{units.name!r}: {_first(missing)}. Load them with `hotspots load population "
+            f"FILE --set {units.name}`; write 0 where nobody lives."
+        )
+    amounts = np.array([people[code] for code in units.codes])
+    return amounts, sorted({int(row["load_id"]) for row in rows})
+
+
+def _say_unplaced(built: Built, say: Say) -> None:
+    old, new = built.sets.old, built.sets.new
+    parts = unplaced_parts(built.common, len(old.codes))
+    if parts:
+        worst = sorted(parts.items(), key=lambda one: (-one[1], one[0]))
+        named = ", ".join(f"{old.codes[at]} {part:.1%}" for at, part in worst[:_NAMED])
+        say(f"{len(parts)} areas of {old.name!r} lie partly in no area of {new.name!r} ({named}).")
+    outside = [new.codes[one.to_area] for one in built.common if one.from_area == NOWHERE]
+    if outside:
+        say(
+            f"{len(outside)} areas of {new.name!r} lie partly in no area of {old.name!r} "
+            f"({_first(outside)}): there is no carried figure for them."
+        )
+
+
+def _answer(store: Store, wanted: Wanted, built: Built, receipt: Receipt, lang: Lang) -> Answer:
+    sources = sources_of(store, [*built.made_from, receipt.load])
+    units = built.sets.units
+    return Answer(
+        command="areas crosswalk",
+        columns=CROSSWALK_COLUMNS,
+        rows=[_row(built.sets, one, wanted.basis) for one in built.common],
+        settings={
+            "from": wanted.from_set, "to": wanted.to_set, "by": wanted.basis,
+            "units": units.name if units else None, "year": wanted.year, "load": receipt.load,
+        },
+        sources=sources,
+        notes=standing_notes(sources, known_set(store, wanted.to_set), lang),
+    )  # fmt: skip
+
+
+def _row(sets: Sets, one: Common, basis: Basis) -> Mapping[str, Any]:
+    old, new = sets.old, sets.new
+    return {
+        "from_area": _code(old, one.from_area),
+        "from_name": "" if one.from_area == NOWHERE else old.names[one.from_area],
+        "to_area": new.codes[one.to_area],
+        "to_name": new.names[one.to_area],
+        "weight": one.weight,
+        "amount": one.amount,
+        "basis": basis,
+        "n_units": one.n_units,
+    }
