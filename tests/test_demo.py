@@ -71,6 +71,16 @@ def test_rows_in_are_rows_stored_plus_rejected(demo):
     assert loads[-1]["rows_rejected"] > 20_000
 
 
+def test_its_store_passes_every_check(demo):
+    """Nothing is found, not even what is only possible; the overlapping extract is no defect."""
+    asked = ["--store", str(demo[0] / "hotspots.duckdb"), "check", "--strict", "--format", "json"]
+    result = CliRunner().invoke(main, asked)
+    answer = json.loads(result.stdout)
+    assert (result.exit_code, answer["rows"]) == (0, [])
+    assert answer["settings"]["n_incidents"] > 400_000
+    assert any("Syntetiske data" in note for note in answer["notes"])
+
+
 def test_a_second_run_needs_force(demo):
     """What is there is not overwritten unasked."""
     folder, _ = demo

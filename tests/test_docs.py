@@ -128,11 +128,16 @@ def test_every_output_column_verdict_and_flag_is_described():
     from hotspots.model.change import CHANGE_COLUMNS, Verdict
     from hotspots.model.incidents import INCIDENT_COLUMNS
     from hotspots.model.priority import PRIORITY_COLUMNS
-    from hotspots.workflows.status import REJECT_COLUMNS, STATUS_COLUMNS
+    from hotspots.workflows.status import (
+        CONFLICT_COLUMNS,
+        FIGURE_COLUMNS,
+        REJECT_COLUMNS,
+        STATUS_COLUMNS,
+    )
 
     described = text(DOCS / "reference" / "formats.md")
     names = {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
-    names |= {*REJECT_COLUMNS, *get_args(Verdict)}
+    names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}
     assert [name for name in sorted(names) if f"`{name}`" not in described] == []
 
 
