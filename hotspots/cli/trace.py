@@ -21,6 +21,12 @@ from hotspots.output.write import Format
     metavar="SET",
     help="AREA is an area of this set; the figure was carried over to it.",
 )
+@click.option(
+    "--by",
+    "carry_by",
+    type=click.Choice(["population", "rode", "stated", "area"]),
+    help="Which crosswalk --as-of uses; by area only where it is asked for.",
+)
 @click.option("--baseline", type=int, help="Trace the change since this year, with its formula.")
 @click.option("--category", help="One category of incidents only.")
 @options.output_options

@@ -27,6 +27,8 @@ _FORMULAS = {
     "pooled": "({p1} × {n1} + {p2} × {n2}) / ({n1} + {n2})",
     "z": "({p2} − {p1}) / √({pooled} × (1 − {pooled}) × (1 / {n1} + 1 / {n2}))",
     "p": "2 × (1 − Φ({z}))",
+    "piece_answers": "{weight} × {n}",
+    "piece_people": "{weight} × {people}",
     "holm": "{p} × ({family} − {place} + 1)",
 }
 _NAMES_OF_NUMBERS = frozenset({"year", "baseline", "own_year", "load", "old", "place", "code"})
@@ -150,6 +152,8 @@ def _by_variance(facts: Mapping[str, Any], lang: Lang) -> str:
 _SUMS: Mapping[str, Callable[[Mapping[str, Any], Lang], str]] = {
     "population_sum": _population,
     "carried": _carried,
+    "carried_people": _carried,
+    "carried_answers": _carried,
     "carried_n": _carried_n,
     "carried_kish": _kish,
     "carried_variance": _by_variance,

@@ -14,9 +14,10 @@ from hotspots.sentences.texts import text
 from hotspots.sentences.trace import told
 from hotspots.workflows import asking
 from hotspots.workflows.loading import known_set
+from hotspots.workflows.trace_carried import figures_of, traced_steps, way_of
 from hotspots.workflows.trace_category import category_steps, no_category
 from hotspots.workflows.trace_change import change_steps
-from hotspots.workflows.trace_figure import choose_one, figure_steps
+from hotspots.workflows.trace_figure import choose_one
 from hotspots.workflows.trace_ground import Ground
 from hotspots.workflows.trace_incidents import incident_steps
 from hotspots.workflows.trace_question import AskedTrace, settle
@@ -47,12 +48,10 @@ def _steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[St
         return _categories(ground, about, asked)
     if asked.baseline is not None:
         return change_steps(ground, about, asked, say)
-    figures = ground.store.rows(
-        "trace/figures", set_name=about.set_name, area_code=about.area,
-        indicator=about.indicator, year_1=about.year, year_2=None,
-    )  # fmt: skip
+    way = None if asked.as_of is None else way_of(ground, about, asked)
+    figures = figures_of(ground, about, asked, asked.year, way)
     return [
-        *figure_steps(ground, about, choose_one(figures, asked.edition, about)),
+        *traced_steps(ground, about, choose_one(figures, asked.edition, about), way),
         *category_steps(ground, about, asked.edition)[:1],
     ]
 

@@ -20,7 +20,7 @@ def category_steps(ground: Ground, about: About, edition: int | None) -> list[St
             indicator=None,
             year_1=about.year,
             year_2=None,
-        )  # fmt: skip
+        )
         if (row["category"] is not None or row["score"] is not None)
         and edition in {None, row["edition"]}
     ]
@@ -31,7 +31,7 @@ def category_steps(ground: Ground, about: About, edition: int | None) -> list[St
 
 
 def _taken_first(row: Row, about: About) -> tuple[bool, int, bool, str]:
-    """Order rows as answers take them: a category read, the newest edition, the indicator's own."""
+    """Order rows as answers take them: a category read, the newest edition, its own row."""
     own = row["indicator"] == about.indicator
     return row["category"] is None, -(row["edition"] or 0), not own, row["indicator"]
 

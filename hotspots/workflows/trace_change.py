@@ -11,27 +11,31 @@ from hotspots.model.load import Say
 from hotspots.model.trace import About, Step
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import find_change
-from hotspots.workflows.trace_figure import Chosen, figure_steps
+from hotspots.workflows.trace_carried import Way, figures_of, traced_steps, way_of
+from hotspots.workflows.trace_figure import Chosen
 from hotspots.workflows.trace_ground import Ground, Row
 from hotspots.workflows.trace_question import AskedTrace
 
 
 def change_steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[Step]:
     """Return the verdict of ``change``, each part of its formula, then both figures' ways back."""
-    earlier, later = _figures(ground, about, asked)
-    rows = find_change(ground.store, _question(about, asked), say).rows
+    way = None if asked.as_of is None else way_of(ground, about, asked)
+    earlier, later = _figures(ground, about, asked, way)
+    rows = find_change(ground.store, _question(about, asked, way), say).rows
     own = next(row for row in rows if row.area == about.area)
     return [
         Step("verdict", about, {"sentence": own.sentence, "value": own.verdict}),
         *_formula(about, asked, own, rows, earlier.figure, later.figure),
-        *figure_steps(ground, about, later),
-        *figure_steps(ground, replace(about, year=asked.baseline), earlier),
+        *traced_steps(ground, about, later, way),
+        *traced_steps(ground, replace(about, year=asked.baseline), earlier, way),
     ]
 
 
-def _question(about: About, asked: AskedTrace) -> Asked:
+def _question(about: About, asked: AskedTrace, way: Way | None) -> Asked:
     return Asked(
-        set_name=about.set_name,
+        set_name=way.from_set if way else about.set_name,
+        as_of=asked.as_of,
+        carry_by=asked.carry_by,
         indicator=about.indicator,
         baseline=asked.baseline or 0,
         year=asked.year,
@@ -41,14 +45,18 @@ def _question(about: About, asked: AskedTrace) -> Asked:
     )
 
 
-def _figures(ground: Ground, about: About, asked: AskedTrace) -> tuple[Chosen, Chosen]:
+def _figures(
+    ground: Ground, about: About, asked: AskedTrace, way: Way | None
+) -> tuple[Chosen, Chosen]:
     """Return the two figures that ``change`` compares, and those it does not."""
-    figures = ground.store.rows(
-        "trace/figures", set_name=about.set_name, area_code=about.area,
-        indicator=about.indicator, year_1=asked.year, year_2=asked.baseline,
-    )  # fmt: skip
+    baseline = asked.baseline or 0
+    figures = [
+        row
+        for year in (asked.year, baseline)
+        for row in figures_of(ground, replace(about, year=year), asked, year, way)
+    ]
     given = [one for one in figures if asked.edition in {None, one["edition"]}]
-    pair = pair_of(given, asked.baseline or 0, asked.year)
+    pair = pair_of(given, baseline, asked.year)
     if pair.earlier is None or pair.later is None:
         year = asked.baseline if pair.earlier is None else asked.year
         raise HotspotsError(

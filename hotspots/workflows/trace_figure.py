@@ -53,9 +53,9 @@ def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[Step]:
     if ground.loads[load]["kind"] == "survey":
         row = None
     return [
-        _headline(ground, about, figure, row),
-        *_edition_steps(ground, about, chosen, row),
-        *_making_steps(ground, about, figure, row),
+        headline(ground, about, figure, row),
+        *edition_steps(ground, about, chosen, row),
+        *making_steps(ground, about, figure, row),
         *_answer_steps(ground, about, figure, row),
         *_identity_steps(ground, about, figure, row),
         *load_steps(ground, about, load, row),
@@ -64,7 +64,8 @@ def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[Step]:
     ]
 
 
-def _headline(ground: Ground, about: About, figure: Row, row: int | None) -> Step:
+def headline(ground: Ground, about: About, figure: Row, row: int | None) -> Step:
+    """Return the figure itself, as it was printed."""
     kind = "figure" if figure["percent"] is not None else "withheld"
     facts = {
         "name": about.name,
@@ -80,7 +81,8 @@ def _shown(figure: Row, ground: Ground) -> str:
     return sentences.figure(figure["percent"], figure["decimals"], measure, ground.lang)
 
 
-def _edition_steps(ground: Ground, about: About, chosen: Chosen, row: int | None) -> list[Step]:
+def edition_steps(ground: Ground, about: About, chosen: Chosen, row: int | None) -> list[Step]:
+    """Return which edition counts and why, and what the others print."""
     named = sentences.edition(chosen.figure["edition"], ground.lang)
     facts = {"edition": named, "n": len(chosen.others) + 1, "own_year": about.year,
              "value": str(chosen.figure["edition"] or ""), **(chosen.facts or {})}  # fmt: skip
@@ -93,7 +95,7 @@ def _edition_steps(ground: Ground, about: About, chosen: Chosen, row: int | None
     return steps
 
 
-def _making_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
+def making_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
     """Return what was made of the row on its way in: a cell read, or a share computed."""
     percent, load = figure["percent"], figure["load_id"]
     if percent is None:
@@ -121,6 +123,8 @@ def _survey_steps(ground: Ground, about: About, figure: Row) -> list[Step]:
     """Return the sums over answers that a share was computed from; never one answer alone."""
     load = figure["load_id"]
     found = ground.store.rows("trace/answers", load_id=load, area_code=about.area)[0]
+    if found["n_surveys"] != 1:
+        return [Step("answers_several", about, {}, load)]
     n = found["n"]
     steps = [Step("answers_n", about, {"n": n, "value": _exact(ground, n)}, load)]
     if n < _LIMITS.min_n:

@@ -47,6 +47,11 @@ class Ground:
             None,
         )
 
+    def area_name(self, set_name: str, code: str) -> str:
+        """Return an area's name; its code where the set has none of that code."""
+        row = self.area_row(About(set_name=set_name, area=code))
+        return str(row["area_name"]) if row else code
+
     def settings_of(self, load: int) -> dict[str, Any]:
         """Return how a load's file was read."""
         found: dict[str, Any] = json.loads(self.loads[load]["settings"])

@@ -58,7 +58,7 @@ def _check_category(ground: Ground, category: str | None) -> None:
 
 def _check_covered(ground: Ground, window: Window, year: int) -> None:
     if year not in window.covered:
-        days = ground.store.rows("incidents/days_by_year")
+        days = ground.store.rows("incidents/days_by_year", by_reported=False)
         there = ", ".join(str(row["year"]) for row in days)
         raise HotspotsError(
             f"The extracts do not cover {year}: there are incidents for {there}. "

@@ -7,6 +7,7 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.change import CITY
+from hotspots.model.crosswalk import Basis
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.model.trace import CATEGORY, INCIDENTS, About
@@ -33,6 +34,7 @@ class AskedTrace:
     as_of: str | None = None
     baseline: int | None = None
     category: str | None = None
+    carry_by: Basis | None = None
     lang: Lang = "en"
 
     @property
@@ -48,11 +50,11 @@ def settle(store: Store, asked: AskedTrace, say: Say) -> About:
     """Return the one area of one set that is asked about, with the indicator and the year."""
     sets = _areas_by_set(store)
     known = [] if asked.thing == INCIDENTS else _known(store, asked.thing)
-    set_name = asked.set_name or _set(asked, sets, known, say)
+    set_name = asked.as_of or asked.set_name or _set(asked, sets, known, say)
     known_set(store, set_name)
     code = match_area(set_name, sets[set_name], asked.area)
     about = About(set_name, code, _name(code, sets[set_name], asked.lang), asked.thing, asked.year)
-    if asked.thing != INCIDENTS:
+    if asked.thing != INCIDENTS and asked.as_of is None:
         for year in (asked.year, asked.baseline):
             if year is not None:
                 _check_year(store, about, known, year)

@@ -1,0 +1,384 @@
+"""``trace``: from a figure back to load, file, row, edition and conversions."""
+
+import json
+import math
+import re
+
+import pyarrow.parquet as pq
+import pytest
+from scipy.stats import norm
+
+from tests.real_data import INDEX, SURVEY_AREAS, real_data
+from tests.small_city import City
+
+COLUMNS = [
+    "step", "what", "value", "set", "area", "name", "indicator", "year", "edition", "load",
+    "file", "row", "sha256", "loaded_at", "source",
+]  # fmt: skip
+
+
+@pytest.fixture
+def city(tmp_path):
+    """Return a city of three areas."""
+    made = City(tmp_path)
+    made.areas(["Nord", "Midt", "Syd"])
+    return made
+
+
+def steps(city, *arguments):
+    """Return the steps of a trace in English: (what, value, load, row)."""
+    asked = ["--lang", "en", "trace", *arguments]
+    answer = json.loads(city.run(*asked, "--format", "json").stdout)
+    return [(one["what"], one["value"], one["load"], one["row"]) for one in answer["rows"]]
+
+
+def found(told, start):
+    """Return the steps whose sentence begins so."""
+    return [one for one in told if one[0].startswith(start)]
+
+
+def reckoned(formula, lang="en"):
+    """Return both sides of a printed formula, the left one worked out."""
+    thousands, mark = (",", ".") if lang == "en" else (".", ",")
+    plain = formula.replace(thousands, "").replace(mark, ".")
+    plain = plain.replace("×", "*").replace("−", "-").replace("²", "**2").replace("√", "sqrt")
+    left, right = plain.split(" = ")
+    assert re.fullmatch(r"[\d .+*/()\-sqrtΦ]+", left), left
+    value = eval(left, {"sqrt": math.sqrt, "Φ": norm.cdf})  # noqa: S307 - our own formula
+    return value, float(right)
+
+
+def formulas(told):
+    """Return the values that are formulas."""
+    return [value for _, value, _, _ in told if " = " in value and value[0] in "0123456789(−"]
+
+
+def test_the_columns_are_the_public_contract(city):
+    """Every row has them, steps are numbered from 1, the file's hash and time stand in each."""
+    city.index(["Nord;2020;9,4;360;2021;"])
+    answer = city.ask("trace", "Nord", 2020, "utryg_nabolag")
+    assert all(list(row) == COLUMNS for row in answer["rows"])
+    assert [row["step"] for row in answer["rows"]] == list(range(1, len(answer["rows"]) + 1))
+    first = answer["rows"][0]
+    assert (first["set"], first["area"], first["year"], first["edition"]) == (
+        "bydele", "1", 2020, 2021,
+    )  # fmt: skip
+    assert (first["load"], first["file"], first["row"]) == (2, "indeks.csv", 1)
+    assert len(first["sha256"]) == 64
+    assert first["loaded_at"].endswith("Z")
+    assert [one["load"] for one in answer["sources"]] == [1, 2]
+
+
+def test_a_printed_share_leads_to_its_cell(city):
+    """9,4 % is read as 9.4, may be 9.35 to 9.45, in row 2 of the file; the area in row 1."""
+    city.index(["Midt;2020;5;200;2021;", "Nord;2020;9,4 %;360;2021;"])
+    told = steps(city, "Nord", 2020, "utryg_nabolag")
+    assert told[0] == ("Nord: Feel unsafe in the neighbourhood, 2020.", "9.4 %", 2, 2)
+    assert told[1] == ("Taken from edition 2021, the only one with the figure.", "2021", 2, 2)
+    cell = found(told, "Read from the cell")[0]
+    assert cell[1:] == ("9.4 → 9.4", 2, 2)
+    assert cell[0].endswith("number of decimals: 1. The figure before rounding lies from 9.35 "
+                            "to 9.45.")  # fmt: skip
+    assert found(told, "Number of answers")[0][1:] == ("360", 2, 2)
+    assert found(told, "The design effect is not stated")
+    assert found(told, "The area is no. 1")[0][1:] == ("Nord", 1, 1)
+    load = found(told, "Load 2, made by")[0]
+    assert load[0].endswith("2 rows in, 2 stored, 0 rejected.")
+    assert load[1:] == ("indeks.csv", 2, 2)
+
+
+def test_danish_sentences_and_numbers(city):
+    """The printed text has its comma, the stored number its point."""
+    city.index(["Nord;2020;9,4;360;2021;"])
+    rows = city.ask("trace", "Nord", 2020, "utryg_nabolag")["rows"]
+    assert rows[0]["what"] == "Nord: Utrygge i nabolaget, 2020."
+    assert rows[0]["value"] == "9,4 %"
+    assert any(row["value"] == "9,4 → 9.4" for row in rows)
+
+
+def test_a_share_of_counts_shows_the_count_over_the_answers(city):
+    """47 of 360 is 13.0556 per cent: nothing was rounded."""
+    head = "Område;År;Indikator;Antal utrygge;Antal svar;Effektivt antal svar\n"
+    rows = "Nord;2010;utryg_nabolag;47;360;257,142857142857\n"
+    city.run("load", "index", city.write("antal.csv", head + rows), "--set", "bydele")
+    told = steps(city, "1", 2010, "utryg_nabolag")
+    assert told[0][1] == "13.055556 %"
+    assert found(told, "Computed when loaded")[0][1:] == ("100 × 47 / 360 = 13.055556", 2, 1)
+    assert told[1][0] == "Taken from an edition without a year, the only one with the figure."
+    deff = found(told, "The effective number of answers is 257.142857")[0]
+    assert deff[1] == "360 / 257.142857 = 1.4"
+
+
+def test_a_design_effect_for_the_whole_file_is_a_formula(city):
+    """With --fixed deff=1,4 it is known that n was divided."""
+    city.index(["Nord;2020;9,4;360;2021;"], "--fixed", "indicator=utryg_nabolag", "--fixed",
+               "deff=1,4", "--source", "Epinion")  # fmt: skip
+    told = steps(city, "Nord", 2020, "utryg_nabolag")
+    assert found(told, "Effective number")[0][1] == "360 / 1.4 = 257.142857"
+    assert found(told, "The file was read with")[0][1] == (
+        "fixed deff=1,4; fixed indicator=utryg_nabolag"
+    )
+    answer = city.ask("trace", "Nord", 2020, "utryg_nabolag")
+    assert answer["rows"][0]["source"] == "Epinion"
+
+
+def test_other_editions_and_why_they_were_not_taken(city):
+    """The newest counts; --edition takes another; with a baseline the newest that has both."""
+    city.index(["Nord;2009;22;300;2013;", "Nord;2009;24;300;2017;", "Nord;2012;20;300;2013;",
+                "Nord;2009;23;300;2015;"])  # fmt: skip
+    told = steps(city, "Nord", 2009, "utryg_nabolag")
+    assert told[0][1:] == ("24 %", 2, 2)
+    assert told[1][0] == "Taken from edition 2017, the newest of 3 editions."
+    assert told[2] == ("Not taken: edition 2015, which is older.", "23 %", 2, 4)
+    assert told[3] == ("Not taken: edition 2013, which is older.", "22 %", 2, 1)
+    told = steps(city, "Nord", 2009, "utryg_nabolag", "--edition", 2013)
+    assert told[0][1:] == ("22 %", 2, 1)
+    assert told[2][:2] == ("Not taken: edition 2017, which was not asked for.", "24 %")
+    told = steps(city, "Nord", 2012, "utryg_nabolag", "--baseline", 2009)
+    taken = found(told, "Taken from")
+    assert [one[0] for one in taken] == [
+        "Taken from edition 2013, the newest edition with both 2009 and 2012."
+    ] * 2
+    assert [one[3] for one in taken] == [3, 1]
+    assert found(told, "Not taken: edition 2017, which lacks one of the years.")
+    missing = city.run("trace", "Nord", 2009, "utryg_nabolag", "--edition", 2016, expect=1)
+    assert "Editions that have one: 2017, 2015, 2013." in missing.stderr
+
+
+def test_a_replaced_load_is_named_with_what_it_gave(city):
+    """Load 3 corrects 11 to 12: the way back shows both, and which counts."""
+    city.index(["Nord;2020;11;300;;"])
+    rows = ["Midt;2020;7;300;;", "Nord;2020;12;300;;"]
+    city.index(rows, "--replace", 2, name="rettet.csv")
+    told = steps(city, "Nord", 2020, "utryg_nabolag")
+    assert told[0][1:] == ("12 %", 3, 2)
+    replaced = found(told, "Load 3 took the place of load 2, which no longer counts.")[0]
+    assert replaced[1:] == ("indeks.csv", 2, None)
+    assert found(told, "The same figure in load 2")[0][1:] == ("11 %", 2, 1)
+
+
+def test_the_city_is_no_area(city):
+    """``*`` and "Hele København" are one; no row of the layer stands behind it."""
+    city.index(["Hele København;2020;11;300;;"])
+    told = steps(city, "*", 2020, "utryg_nabolag")
+    assert told == steps(city, "hele koebenhavn", 2020, "utryg_nabolag")
+    assert told[0][0] == "The whole city: Feel unsafe in the neighbourhood, 2020."
+    assert told[-1][0].startswith("The row is about the whole city")
+
+
+def test_a_category_is_read_from_its_row(city):
+    """Asked for by itself, or as the last step of the figure; the newest edition's counts."""
+    city.index(["Nord;2010;13;300;2011;intensiveret", "Nord;2010;14;300;2012;markant"])
+    told = steps(city, "Nord", 2010, "kategori")
+    assert told[0] == (
+        "Nord: action category 2010, read from the row (edition 2012).", "markant", 2, 2,
+    )  # fmt: skip
+    assert found(told, "Not taken: edition 2011")[0][1:] == ("intensiveret", 2, 1)
+    assert steps(city, "Nord", 2010, "utryg_nabolag")[-1] == told[0]
+    city.index(["Midt;2010;13;300;2011;"], name="uden.csv")
+    nothing = city.run("trace", "Midt", 2010, "kategori", expect=1)
+    assert "No figure of 'category' for Midt (2) in 2010" in nothing.stderr
+
+
+def test_every_number_of_a_change_can_be_reckoned_again(city):
+    """47 and 32 of 360: −8.8 to +0.4, p .0655…, and Holm over three areas."""
+    rows = [("Nord", 47, 32), ("Midt", 60, 30), ("Syd", 50, 48)]
+    lines = [f"{name};{year};utryg_nabolag;{n};360\n" for name, *both in rows
+             for year, n in zip((2010, 2016), both, strict=True)]  # fmt: skip
+    head = "Område;År;Indikator;Antal utrygge;Antal svar\n"
+    city.run("load", "index", city.write("a.csv", head + "".join(lines)), "--set", "bydele")
+    told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010)
+    row = {one["area"]: one for one in city.ask("change", "--year", 2016)["rows"]}["1"]
+    result = {what: reckoned(value)[1] for what, value, _, _ in told if value in formulas(told)}
+    low = next(one for what, one in result.items() if what.startswith("Newcombe's lower"))
+    high = next(one for what, one in result.items() if what.startswith("Newcombe's upper"))
+    assert (round(100 * low, 1), round(100 * high, 1)) == (-8.8, 0.4)
+    assert 100 * low == pytest.approx(row["ci_low_pp"], abs=1e-3)
+    assert 100 * high == pytest.approx(row["ci_high_pp"], abs=1e-3)
+    p = next(one for what, one in result.items() if what.startswith("p for the area"))
+    holm = next(one for what, one in result.items() if what.startswith("p after Holm"))
+    assert p == pytest.approx(row["p"], abs=1e-5)
+    assert holm == pytest.approx(row["p_adjusted"], abs=1e-5)
+    assert "3 areas are tested at once" in found(told, "p after Holm")[0][0]
+    for formula in formulas(told):
+        left, right = reckoned(formula)
+        assert left == pytest.approx(right, rel=2e-5, abs=2e-6), formula
+    assert len(formulas(told)) == 13
+
+
+def test_the_verdict_is_the_one_of_change(city):
+    """The first step says what ``change`` says."""
+    city.index(["Nord;2010;30,0;900;;", "Nord;2016;10,0;900;;"])
+    told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010)
+    answer = json.loads(
+        city.run("--lang", "en", "change", "--year", 2016, "--format", "json").stdout
+    )
+    row = next(one for one in answer["rows"] if one["area"] == "1")
+    assert told[0][:2] == (row["sentence"], "better")
+
+
+def test_a_change_without_answers_has_only_its_difference(city):
+    """No n: the difference is shown, no interval is."""
+    city.index(["Nord;2010;11;;;", "Nord;2016;5;;;"])
+    told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010)
+    assert formulas(told) == ["5 − 11 = −6"]
+    assert found(told, "The number of answers is not stated")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("Nirgends", 2020, "utryg_nabolag"), "Areas: 1 Nord, 2 Midt, 3 Syd; * is the city."),
+        (("Nord", 2011, "utryg_nabolag"), "There are for 2010, 2020."),
+        (("Nord", 2020, "vrede"), "There are: utryg_nabolag, incidents."),
+        (("Nord", 2020, "utryg_nabolag", "--set", "rige"), "No area set 'rige'"),
+        (("Syd", 2020, "utryg_nabolag"), "There are for no year. 1 other areas have one"),
+        (("Nord", 2020, "incidents"), "The store has no incidents yet."),
+        (("Nord", 2020, "kategori"), "The store has no action category."),
+    ],
+)
+def test_what_is_not_there_is_answered_with_what_is(city, arguments, said):
+    """Exit 1 and a sentence that says what there is."""
+    city.index(["Nord;2010;11;300;;", "Nord;2020;9;300;;"])
+    result = city.run("trace", *arguments, expect=1)
+    assert said in result.stderr
+
+
+def test_a_missing_figure_names_the_rows_that_were_turned_away(city):
+    """The figure may be among the rejects of a load that counts."""
+    city.index(["Nord;2010;11;300;;", "Nord;2011;1.1;300;;"])
+    result = city.run("trace", "Nord", 2011, "utryg_nabolag", expect=1)
+    assert "Load 2 turned 1 rows away: `hotspots status --rejects 2`." in result.stderr
+
+
+def test_two_years_that_are_one_are_wrong_usage(city):
+    """So are options that do not go with what is asked."""
+    city.index(["Nord;2010;11;300;;"])
+    city.run("trace", "Nord", 2010, "utryg_nabolag", "--baseline", 2010, expect=2)
+    city.run("trace", "Nord", 2010, "utryg_nabolag", "--category", "vold", expect=2)
+    city.run("trace", "Nord", 2010, "incidents", "--as-of", "bydele", expect=2)
+
+
+def test_the_set_is_the_one_that_has_the_figure(city):
+    """Two sets have an area of that name; only one has a figure."""
+    city.areas(["Nord", "Øst"], set_name="zoner")
+    city.index(["Nord;2010;11;300;;"])
+    assert steps(city, "Nord", 2010, "utryg_nabolag")[0][2:] == (3, 1)
+    path = city.write("z.csv", "Område;År;Procent;Antal svar\nNord;2010;12;300\n")
+    city.run("load", "index", path, "--set", "zoner", "--fixed", "indicator=utryg_nabolag")
+    result = city.run("trace", "Nord", 2010, "utryg_nabolag", expect=2)
+    assert "It can be 'bydele', 'zoner'. Say it with --set." in result.stderr
+    assert steps(city, "Nord", 2010, "utryg_nabolag", "--set", "zoner")[0][1] == "12 %"
+
+
+def incidents(city, name, rows, *options):
+    """Load incidents written as id;date;easting of the middle of an area;category."""
+    head = "id;dato;x;y;kategori\n"
+    lines = [f"{key};{when};{x};6170500;{kind}\n" for key, when, x, kind in rows]
+    path = city.write(name, head + "".join(lines))
+    city.run("load", "incidents", path, "--source", "politi", "--crs", "EPSG:25832", *options)
+
+
+NORD, MIDT, OUTSIDE = 720_500, 721_500, 724_000
+
+
+@pytest.fixture
+def counted(city):
+    """Return the city with incidents in two extracts, a correction, and people."""
+    incidents(city, "a.csv", [
+        ("a1", "01-01-2020", NORD, "vold"), ("a2", "15-05-2020", NORD, "tyveri"),
+        ("a3", "16-05-2020", MIDT, "vold"), ("a4", "31-12-2020", OUTSIDE, "vold"),
+    ])  # fmt: skip
+    incidents(city, "b.csv", [
+        ("a3", "16-05-2020", NORD, "vold"), ("b1", "20-12-2020", NORD, "vold"),
+        ("b2", "01-01-2021", NORD, "vold"), ("b3", "31-12-2021", NORD, "vold"),
+    ])  # fmt: skip
+    people = "Område;År;Folketal\nMidt;2020;3000\nNord;2020;2500\nSyd;2020;4500\nNord;2021;2000\n"
+    city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
+    return city
+
+
+def test_incidents_lead_to_their_loads_and_people(counted):
+    """Four in Nord: two from each extract, one corrected; 4 / 2,500 × 1,000 = 1.6."""
+    told = steps(counted, "Nord", 2020, "anmeldelser")
+    assert told[0][:2] == ("Nord: incidents in 2020.", "4")
+    assert told[1][1] == "4 / 2,500 × 1,000 = 1.6"
+    assert reckoned(told[1][1]) == (1.6, 1.6)
+    parts = found(told, "Of them from load")
+    assert [one[1:3] for one in parts] == [("2", 2), ("2", 3)]
+    assert found(told, "So many of them are corrected")[0][1:3] == ("1", 3)
+    assert found(told, "Placed in none of the areas")[0][1] == "1 / 5"
+    assert found(told, "Nord: population in 2020.")[0][1:] == ("2,500", 4, 2)
+    assert found(told, "The incidents are placed")[0][2] == 1
+    assert found(told, "Counted are")[0][1] == "1 January 2020 – 31 December 2020"
+
+
+def test_the_citys_people_are_the_sum_of_the_areas(counted):
+    """3,000 + 2,500 + 4,500, each with its row; the unplaced count for the city."""
+    told = steps(counted, "*", 2020, "incidents")
+    assert told[0][1] == "5"
+    assert told[1][1] == "5 / 10,000 × 1,000 = 0.5"
+    assert found(told, "The population of the city")[0][1] == "2,500 + 3,000 + 4,500 = 10,000"
+    assert [one[3] for one in found(told, "Nord: pop")] == [2]
+    assert found(told, "Of them placed in none")[0][1] == "1 / 5"
+
+
+def test_one_category_and_a_year_without_people(counted):
+    """Three of the four are violence; for Midt in 2021 nobody counted the people."""
+    told = steps(counted, "Nord", 2020, "incidents", "--category", "vold")
+    assert told[0][:2] == ("Nord: incidents in 2020, category vold.", "3")
+    told = steps(counted, "Midt", 2021, "incidents")
+    assert told[0][1] == "0"
+    assert found(told, "Population for 2021 is missing")
+    assert (
+        "Categories: tyveri, vold"
+        in counted.run("trace", "Nord", 2020, "incidents", "--category", "brand", expect=1).stderr
+    )
+    assert (
+        "there are incidents for 2020, 2021"
+        in counted.run("trace", "Nord", 2005, "incidents", expect=1).stderr
+    )
+
+
+def test_a_ratio_of_rates_is_a_formula(counted):
+    """(2 / 2,000) / (4 / 2,500) = 0.625."""
+    told = steps(counted, "Nord", 2021, "incidents", "--baseline", 2020)
+    assert told[0][1] == "(2 / 2,000) / (4 / 2,500) = 0.625"
+    assert found(told, "Nord: incidents in 2021.")
+    assert found(told, "Nord: incidents in 2020.")
+
+
+def test_every_format_without_geometry(city, tmp_path):
+    """CSV, workbook and Parquet hold the same rows; a layer is refused with a reason."""
+    city.index(["Nord;2020;9,4;360;2021;"])
+    asked = ["trace", "Nord", 2020, "utryg_nabolag"]
+    for name in ("t.csv", "t.xlsx", "t.parquet", "t.json"):
+        city.run(*asked, "-o", tmp_path / name)
+    table = pq.read_table(tmp_path / "t.parquet")
+    assert table.column_names == [*COLUMNS, "notes"]
+    assert str(table.schema.field("step").type) == "int64"
+    assert "has no geometry" in city.run(*asked, "-o", tmp_path / "t.gpkg", expect=2).stderr
+
+
+def test_the_table_can_be_read(city):
+    """No sentence is cut off, no line is wider than 130 characters."""
+    city.index(["Nord;2010;13,1;360;2017;", "Nord;2020;9,4;360;2021;"])
+    lines = city.run("trace", "Nord", 2020, "utryg_nabolag", "--baseline", 2010).stdout
+    assert "…" not in lines
+    assert max(map(len, lines.splitlines())) <= 130
+    assert lines.splitlines()[0].split() == ["step", "what", "value", "load", "file", "row"]
+
+
+@real_data
+def test_broenshoej_husum_in_the_published_extract(tmp_path):
+    """Unsafe in 2015 is printed as 10 in edition 2017: data row 14 of the extract."""
+    city = City(tmp_path)
+    city.run("load", "areas", SURVEY_AREAS, "--set", "survey13")
+    city.run("load", "index", INDEX, "--set", "survey13")
+    told = steps(city, "broenshoej husum", 2015, "utryg_nabolag")
+    assert told[0][1:] == ("10 %", 2, 14)
+    assert "edition 2017" in told[1][0]
+    assert "from 9.5 to 10.5" in found(told, "Read from the cell")[0][0]
+    answer = city.ask("trace", "Brønshøj-Husum", 2015, "utryg_nabolag")
+    assert answer["rows"][0]["file"] == "index_extract.csv"
+    assert found(told, "Asked by")[0][1] == "Danmarks Statistik"
