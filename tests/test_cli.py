@@ -10,7 +10,10 @@ from click.testing import CliRunner
 from hotspots.cli.main import main
 from tests.small_city import City
 
-HEAVY = ("pandas", "duckdb", "geopandas", "folium", "numpy", "pyarrow", "statsmodels", "rasterio")
+HEAVY = (
+    "pandas", "duckdb", "geopandas", "folium", "numpy", "polars", "pyarrow", "statsmodels", "svy",
+    "rasterio",
+)  # fmt: skip
 
 
 def commands(group, path=()):
