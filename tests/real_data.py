@@ -22,6 +22,7 @@ def real_data(test):
 
 RODER = FOLDER / "copenhagen" / "cph_rode_2023_raw.geojson"
 BYDELE = FOLDER / "copenhagen" / "cph_bydel_2023-08.geojson"
+DISTRICTS = FOLDER / "copenhagen" / "cph_distrikt35_derived.geojson"
 SURVEY_AREAS = FOLDER / "copenhagen" / "cph_survey13_derived.geojson"
 UDSATTE = FOLDER / "copenhagen" / "cph_udsatte_byomraader_2023.geojson"
 INDEX = FOLDER / "published" / "index_extract.csv"

@@ -12,7 +12,6 @@ from hotspots.sources.names import WHOLE, AreaNames, heading_key, without_footno
 from hotspots.sources.tables import Table, numbered
 
 _DIVIDERS = (r"[;\n]", ",", r"\+", r"\bog\b|\band\b|&")
-_RESERVED = frozenset({"*", "-"})
 
 
 @dataclass(frozen=True)
@@ -84,21 +83,28 @@ def read_unit_areas(table: Table, units: Units) -> tuple[list[ListedArea], list[
 
 
 def _repeated(table: Table) -> frozenset[str]:
-    codes = Counter((Cells(table, row).text("code") or "").casefold() for row in table.rows)
-    return frozenset(code for code, times in codes.items() if times > 1)
+    codes = Counter(_code(Cells(table, row)).casefold() for row in table.rows)
+    return frozenset(code for code, times in codes.items() if code and times > 1)
+
+
+def _code(cells: Cells) -> str:
+    """Return the code as it stands: marks such as ``x`` are codes here, not missing values."""
+    return without_footnote(cells.raw("code"))
 
 
 def _area(row_number: int, cells: Cells, units: Units, repeated: frozenset[str]) -> ListedArea:
-    code = cells.text("code")
-    if code is None or code in _RESERVED:
-        raise Rejected("code", code, "is missing" if code is None else "stands for no area")
+    code, listed = _code(cells), cells.raw("units")
+    if not code:
+        raise Rejected("code", None, "is missing")
+    if not any(mark.isalnum() for mark in code):
+        raise Rejected("code", code, "stands for no area")
     if code.casefold() in repeated:
         raise Rejected("code", code, "stands in several rows; list all units of an area in one")
-    if cells.text("units") is None:
+    if not listed:
         raise Rejected("units", None, "is missing")
-    found = [one for item in _items(cells.raw("units"), units) for one in _known(item, units)]
+    found = [one for item in _items(listed, units) for one in _known(item, units)]
     if not found:
-        raise Rejected("units", cells.raw("units"), "names no unit")
+        raise Rejected("units", listed, "names no unit")
     return ListedArea(row_number, code, cells.text("name") or code, tuple(dict.fromkeys(found)))
 
 
