@@ -1,5 +1,8 @@
 """``incidents``: counts, rates and their change, written out by hand."""
 
+import json
+
+import pandas as pd
 import pytest
 
 from tests.small_city import City, by_area
@@ -37,7 +40,7 @@ def test_counts_by_hand(city):
         "*": 31, "1": 30, "2": 0, "-": 1,
     }  # fmt: skip
     assert all(list(row) == COLUMNS for row in answer["rows"])
-    assert any("4 af 22" in note for note in answer["notes"])
+    assert any("4 af 22 hændelser i 2020 (18,2 %)" in note for note in answer["notes"])
     assert (rows["-"]["verdict"], rows["-"]["p"]) == ("not_testable", None)
 
 
@@ -98,3 +101,196 @@ def test_a_year_beyond_the_extracts_is_refused(city):
     """Nothing is known of 2099: exit 1, and from when to when there is something."""
     result = city.run("incidents", "--year", 2099, expect=1)
     assert "2010-01-01 to 2020-12-31" in result.stderr
+
+
+def reports(made, rows, name="anmeldelser.csv"):
+    """Load incidents in the middle of Nord written as occurred;reported."""
+    lines = [f"{name}{at};{row};720500;6170500" for at, row in enumerate(rows)]
+    text = "\n".join(["Sagsnr;Dato;Anmeldt;X;Y", *lines])
+    made.run("load", "incidents", made.write(name, text))
+
+
+@pytest.fixture
+def nord(tmp_path):
+    """Return a city of one area without incidents."""
+    made = City(tmp_path)
+    made.areas(["Nord"])
+    return made
+
+
+def yearly(counts):
+    """Return so many incidents on the first and on the last day of each year, unreported."""
+    return [
+        f"{day}-{year};" for year, n in counts.items() for day in ["01-01"] * (n - 1) + ["31-12"]
+    ]
+
+
+def test_counts_that_swing_are_judged_with_what_they_swing(nord):
+    """10 and 30 in turn for six years, then 30: three times 2010, and nothing out of the way.
+
+    Around 20 the chi square is 30 on 4 degrees; around the best slope a little less.
+    """
+    reports(nord, yearly(dict(zip(range(2010, 2017), [10, 30, 10, 30, 10, 30, 30], strict=True))))
+    answer = nord.ask("incidents", "--year", 2016)
+    row, settings = by_area(answer)["1"], answer["settings"]
+    assert settings["test"] == settings["test_of_city"] == "quasi-Poisson"
+    assert 6 < settings["dispersion"] < 7.5
+    assert settings["dispersion_df"] == 4
+    assert settings["dispersion_years"] == [2010, 2011, 2012, 2013, 2014, 2015]
+    assert "overdispersed" in row["flags"]
+    assert row["rate_ratio"] == pytest.approx(3)
+    assert (row["verdict"], row["rr_low"] < 1 < row["rr_high"]) == ("not_distinguishable", True)
+    assert any("6 tidligere år (2010–2015)" in note for note in answer["notes"])
+
+
+def test_steady_counts_are_judged_by_chance_alone(nord):
+    """20 a year for six years, then 60: mid-p as before, and no flag."""
+    reports(nord, yearly(dict.fromkeys(range(2010, 2016), 20) | {2016: 60}))
+    answer = nord.ask("incidents", "--year", 2016)
+    row = by_area(answer)["1"]
+    assert answer["settings"]["test"] == "mid-p"
+    assert answer["settings"]["dispersion"] == pytest.approx(0, abs=1e-9)
+    assert (row["verdict"], row["flags"]) == ("worse", ["no_population", "counts_only"])
+
+
+def test_too_few_earlier_years_are_said(city):
+    """One year before 2020: nothing is known of swings, and a note says what that means."""
+    answer = city.ask("incidents", "--year", 2020)
+    assert answer["settings"]["dispersion"] is None
+    assert answer["settings"]["test"] == "mid-p"
+    assert any("under fire tidligere år" in note for note in answer["notes"])
+
+
+def test_the_family_is_stated_and_can_be_changed(city):
+    """Two areas make the family; without adjustment p stays as it is."""
+    holm = city.ask("incidents", "--year", 2020)
+    assert (holm["settings"]["adjust"], holm["settings"]["family_size"]) == ("holm", 2)
+    assert any("Holm over 2 områder" in note for note in holm["notes"])
+    row = by_area(holm)["1"]
+    assert row["p_adjusted"] == pytest.approx(2 * row["p"])
+    alone = city.ask("incidents", "--year", 2020, "--adjust", "none")
+    assert alone["settings"]["adjust"] == "none"
+    assert by_area(alone)["1"]["p_adjusted"] == by_area(alone)["1"]["p"] == row["p"]
+    hochberg = city.ask("incidents", "--year", 2020, "--adjust", "bh")
+    assert any("Benjamini-Hochberg over 2" in note for note in hochberg["notes"])
+
+
+def test_change_beside_the_city(city):
+    """Nord 30 to 18 is .6, the city 31 to 22 is .7097: Nord fell to .8455 of the city's ratio."""
+    rows = by_area(city.ask("incidents", "--year", 2020))
+    assert rows["1"]["city_ratio"] == pytest.approx(0.6 / (22 / 31))
+    assert rows["1"]["city_ratio_low"] < 0.8455 < rows["1"]["city_ratio_high"]
+    # nothing in Midt in either year, and the city is not compared with itself
+    assert [rows[code]["city_ratio"] for code in ("2", "*", "-")] == [None, None, None]
+
+
+def test_rates_are_not_compared_with_counts(city):
+    """Nord has people in both years and Midt none: no rate of the city to stand beside."""
+    people = "Område;År;Folketal\nNord;2010;1.000\nNord;2020;2.000\n"
+    city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
+    row = by_area(city.ask("incidents", "--year", 2020))["1"]
+    assert row["rate_ratio"] == pytest.approx(0.3)
+    assert row["city_ratio"] is None
+
+
+def test_empirical_bayes_rates(city):
+    """Nord 18 of 1,000 and Midt 0 of 1,000: b .009, a .000081 − .000009, own weight 8/9."""
+    people = "Område;År;Folketal\nNord;2020;1.000\nMidt;2020;1.000\n"
+    city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
+    rows = by_area(city.ask("incidents", "--year", 2020))
+    assert rows["1"]["eb_rate_per_1000"] == pytest.approx(17)
+    assert rows["2"]["eb_rate_per_1000"] == pytest.approx(1)
+    assert (rows["*"]["eb_rate_per_1000"], rows["-"]["eb_rate_per_1000"]) == (None, None)
+
+
+def test_counting_by_the_day_of_the_report(nord):
+    """Two of 2019 were reported in 2020: 3 and 4 by occurrence, 1 and 5 by report; 1 never."""
+    reports(nord, [
+        "01-01-2019;01-01-2019", "20-12-2019;05-01-2020", "21-12-2019;06-01-2020",
+        "01-01-2020;01-01-2020", "01-02-2020;01-02-2020", "31-12-2020;31-12-2020",
+        "01-03-2020;",
+    ])  # fmt: skip
+    asked = ("incidents", "--year", 2020, "--baseline", 2019)
+    occurred, reported = nord.ask(*asked), nord.ask(*asked, "--date", "reported")
+    found = {
+        one["settings"]["date_used"]: (by_area(one)["1"]["baseline_n"], by_area(one)["1"]["n"])
+        for one in (occurred, reported)
+    }
+    assert found == {"occurred": (3, 4), "reported": (1, 5)}
+    assert any("den dag, de blev anmeldt" in note for note in reported["notes"])
+    assert any(note.startswith("1 hændelser") for note in reported["notes"])
+    assert not any("de skete (" in note for note in reported["notes"])
+
+
+def test_late_reports_after_the_last_occurrence_make_no_year(nord):
+    """An extract cut at the end of 2020 has reports of January 2021; that year has not begun."""
+    reports(nord, ["01-01-2020;01-01-2020", "31-12-2020;04-01-2021"])
+    answer = nord.ask("incidents", "--date", "reported")
+    assert answer["settings"]["year"] == 2020
+    gone = nord.run("incidents", "--date", "reported", "--year", 2021, expect=1)
+    assert "No incidents are loaded for 2021" in gone.stderr
+
+
+def test_late_registration_is_shown(nord):
+    """1 of 3 in 2020 was reported in 2021; of 2019's four 2 took over 30 days, 1 over 90."""
+    reports(nord, [
+        "01-01-2019;01-01-2019", "01-06-2019;01-06-2019", "02-06-2019;10-07-2019",
+        "31-12-2019;15-04-2020",
+        "01-01-2020;01-01-2020", "01-06-2020;02-06-2020", "30-12-2020;05-01-2021",
+        "31-12-2020;",
+    ])  # fmt: skip
+    notes = nord.ask("incidents", "--year", 2020, "--baseline", 2019)["notes"]
+    assert any(note.startswith("1 af 3 hændelser i 2020") for note in notes)
+    unfinished = [note for note in notes if "ikke færdigregistreret" in note]
+    assert len(unfinished) == 1
+    assert "05-01-2021" in unfinished[0]
+    assert "50,0 % anmeldt mere end 30 dage og 25,0 % mere end 90 dage" in unfinished[0]
+
+
+def test_an_old_year_is_complete(nord):
+    """Reports run on for half a year after 2020: nothing is said of unfinished months."""
+    reports(nord, [
+        "01-01-2019;20-12-2019", "31-12-2019;31-12-2019",
+        "01-01-2020;01-01-2020", "31-12-2020;31-12-2020", "01-07-2021;01-07-2021",
+    ])  # fmt: skip
+    notes = nord.ask("incidents", "--year", 2020, "--baseline", 2019)["notes"]
+    assert not any("ikke færdigregistreret" in note for note in notes)
+
+
+def test_nothing_is_said_of_reports_that_are_not_there(city):
+    """An extract without days of report says nothing of late registration."""
+    notes = city.ask("incidents", "--year", 2020)["notes"]
+    assert not any("anmeldt" in note for note in notes)
+
+
+def test_areas_full_of_visitors_are_marked(city):
+    """Only Nord is marked: a flag, and a note that says who is in the rate."""
+    people = (
+        "Område;År;Folketal;Besøgstung\nNord;2010;1000;\nNord;2020;1000;x\n"
+        "Midt;2010;1000;nej\nMidt;2020;1000;nej\n"
+    )
+    city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
+    answer = city.ask("incidents", "--year", 2020)
+    rows = by_area(answer)
+    assert [code for code, row in rows.items() if "visitor_heavy" in row["flags"]] == ["1"]
+    assert any("mange besøgende for Nord:" in note for note in answer["notes"])
+    assert "visitor_heavy" not in by_area(city.ask("incidents", "--year", 2010, "--baseline",
+                                                   2005))["1"]["flags"]  # fmt: skip
+
+
+def test_every_format_has_the_new_columns(city):
+    """A workbook, a layer, GeoParquet, CSV and the table."""
+    import geopandas
+
+    asked = ("incidents", "--year", 2020, "-o")
+    for name in ("ny.xlsx", "ny.gpkg", "ny.geojson", "ny.parquet", "ny.csv", "ny.txt"):
+        city.run(*asked, city.folder / name)
+    ratio = 0.6 / (22 / 31)
+    assert pd.read_excel(city.folder / "ny.xlsx")["city_ratio"][1] == pytest.approx(ratio)
+    assert geopandas.read_file(city.folder / "ny.gpkg")["city_ratio"][0] == pytest.approx(ratio)
+    layer = json.loads((city.folder / "ny.geojson").read_text(encoding="utf-8"))
+    assert layer["features"][0]["properties"]["city_ratio"] == pytest.approx(ratio)
+    parquet = pd.read_parquet(city.folder / "ny.parquet")
+    assert str(parquet["eb_rate_per_1000"].dtype) == "Float64"
+    assert "city_ratio_high,eb_rate_per_1000" in (city.folder / "ny.csv").read_text("utf-8-sig")
+    assert "0.85" in (city.folder / "ny.txt").read_text(encoding="utf-8")
