@@ -31,10 +31,14 @@ FORMATS = DOCS / "reference" / "formats.md"
 _CONSOLE = re.compile(r"^```console(?P<how>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _KINDS = {
+    "unit areas": fields.UNIT_AREAS,
     "index": fields.INDEX,
+    "survey": fields.SURVEY,
     "population": fields.POPULATION,
     "incidents": fields.INCIDENTS,
     "categories": fields.CODES,
+    "crosswalk": fields.CROSSWALK,
+    "breaks": fields.BREAKS,
 }
 
 
