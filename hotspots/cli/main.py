@@ -12,6 +12,7 @@ from hotspots.cli.change import change
 from hotspots.cli.check import check
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
+from hotspots.cli.goals import goals
 from hotspots.cli.designations import designations
 from hotspots.cli.incidents import incidents
 from hotspots.cli.load import load
@@ -80,6 +81,7 @@ for _command in (
     areas,
     change,
     priority,
+    goals,
     incidents,
     designations,
     map_,

@@ -15,16 +15,22 @@ _WHOLE_NUMBERS = frozenset({
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
     "decimals", "published_against", "n_areas", "n_units",
+    "n_fulfilled", "n_not", "n_undecided",
 })  # fmt: skip
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
     "flags", "reasons", "kind", "set", "file", "source", "loaded_at", "loaded_by", "timezone",
-    "sha256", "column", "value", "reason", "what",
+    "sha256", "column", "value", "reason", "what", "criteria_set", "area_name", "certainty", "note", "origin",
     "check", "where", "how_sure", "do", "definition", "supplier", "survey_period",
     "police_period", "published_light", "withheld",
     "units", "attributes", "made_from", "valid_from", "valid_to",
+    "from_area", "from_name", "to_area", "to_name", "basis",
+    "goal", "programme", "rule", "scope", "comparison", "deadline", "answer", "missing",
+    "areas", "standing",
 })  # fmt: skip
-_TRUTHS = frozenset({"synthetic", "overlapping", "schematic"})
+# Columns that are text in other answers.
+_MEASURES_OF = {"goals": frozenset({"value"})}
+_TRUTHS = frozenset({"synthetic", "overlapping", "schematic", "designated"})
 
 
 def write_gpkg(answer: Answer, path: Path) -> None:
@@ -48,15 +54,16 @@ def as_geojson(answer: Answer) -> str:
 
     frame = area_frame(answer).to_crs(_WGS84)
     shapes = shapely.set_precision(frame.geometry.array, 10.0**-_DECIMALS)
-    by_area = {row["area"]: row for row in plain_rows(answer)}
+    drawn = set(frame["area"])
+    rows = [row for row in plain_rows(answer) if row["area"] in drawn]
     features = [
         {
             "type": "Feature",
             "id": code,
-            "properties": by_area[code],
+            "properties": row,
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
-        for code, shape in zip(frame["area"], shapes, strict=True)
+        for code, row, shape in zip(frame["area"], rows, shapes, strict=True)
     ]
     about = {"settings": plain(answer.settings), "sources": plain(answer.sources),
              "notes": list(answer.notes)}  # fmt: skip
@@ -102,13 +109,16 @@ def _table(answer: Answer) -> Any:
 
     rows = [{name: cell(row[name]) for name in answer.columns} for row in answer.rows]
     frame = pd.DataFrame(rows, columns=list(answer.columns), dtype=object)
-    return frame.astype({name: _kind(name, frame[name]) for name in frame.columns})
+    kinds = {name: _kind(name, frame[name], answer.command) for name in frame.columns}
+    return frame.astype(kinds)
 
 
-def _kind(name: str, column: Any) -> str:
+def _kind(name: str, column: Any, command: str) -> str:
     """Return a column's type, the same whatever happens to be in it this year."""
     if name in _WHOLE_NUMBERS:
         return "Int64"
+    if name in _MEASURES_OF.get(command, ()):
+        return "Float64"
     if name in _TEXTS or column.map(lambda value: isinstance(value, str)).any():
         return "string"
     return "boolean" if name in _TRUTHS else "Float64"

@@ -14,7 +14,7 @@ from hotspots.output.plain import cell, plain, plain_rows
 from hotspots.safe import cell_text, terminal_text
 
 _WIDEST = 34
-_TOO_WIDE = frozenset({"sentence", "sha256"})
+_TOO_WIDE = frozenset({"sentence", "sha256", "rule", "programme"})
 # what a finding says is the answer itself
 _IN_FULL = frozenset({"what", "do"})
 _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
