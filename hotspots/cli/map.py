@@ -8,6 +8,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.map_designations import designations
 from hotspots.errors import UsageProblem
 from hotspots.model.page import Tiles
 
@@ -29,7 +30,7 @@ def change(console: Console, /, **given: Any) -> None:
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import map_change
 
-    page = _page(console, given)
+    page = page_of(console, given)
     map_change(console.store, Asked(**given, lang=console.lang), page, console.say)
     console.say(f"Wrote {page.path}. Open it in a browser.")
 
@@ -44,12 +45,13 @@ def priority(console: Console, /, seed: int, **given: Any) -> None:
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import map_priority
 
-    page = _page(console, given)
+    page = page_of(console, given)
     map_priority(console.store, Asked(**given, lang=console.lang), page, console.say, seed=seed)
     console.say(f"Wrote {page.path}. Open it in a browser.")
 
 
-def _page(console: Console, given: dict[str, Any]) -> "PageOptions":
+def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
+    """Return where a page goes, from a command's options; takes them out."""
     from hotspots.workflows.map import PageOptions
 
     made_on: datetime | None = given.pop("made_on")
@@ -72,3 +74,6 @@ def _tiles(console: Console, url: str | None, attribution: str | None) -> Tiles 
         "everybody who opens it."
     )
     return Tiles(url, attribution)
+
+
+map_.add_command(designations)

@@ -20,7 +20,7 @@ _WHOLE_NUMBERS = frozenset({
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
     "flags", "reasons", "kind", "set", "file", "source", "loaded_at", "loaded_by", "timezone",
-    "sha256", "column", "value", "reason", "what", "criteria_set", "area_name", "certainty", "note", "origin",
+    "sha256", "column", "value", "reason", "what", "criteria_set", "area_name",
     "check", "where", "how_sure", "do", "definition", "supplier", "survey_period",
     "police_period", "published_light", "withheld",
     "units", "attributes", "made_from", "valid_from", "valid_to",

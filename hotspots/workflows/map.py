@@ -86,7 +86,7 @@ def _write(
         areas=_areas(told, found),
         table=told.table,
         notes=notes,
-        source=_source(sources, lang),
+        source=source_line(sources, lang),
         made_on=options.made_on,
         banner=_banner(sources, found, lang),
         tiles=options.tiles,
@@ -108,7 +108,8 @@ def _areas(told: PageText, found: Found) -> list[MapArea]:
     ]
 
 
-def _source(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+def source_line(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+    """Return the files a page rests on, by who they come from."""
     files: dict[str, list[str]] = {}
     for one in sources:
         files.setdefault(one["source"] or "", []).append(one["file"])
