@@ -14,8 +14,8 @@ def city(tmp_path):
     made = City(tmp_path)
     made.areas(["Nord", "Syd"])
     rows = [
-        "Hele København;2022;borgervendt_pr_1000;40;", "Hele København;2023;borgervendt_pr_1000;39;",
-        "Hele København;2024;straffelov_pr_1000;73;", "Hele København;2025;straffelov_pr_1000;75;",
+        "*;2022;borgervendt_pr_1000;40;", "*;2023;borgervendt_pr_1000;39;",
+        "*;2024;straffelov_pr_1000;73;", "*;2025;straffelov_pr_1000;75;",
         "Nord;2022;borgervendt_pr_1000;20,0;400", "Nord;2023;borgervendt_pr_1000;10,0;200",
         "Nord;2024;straffelov_pr_1000;51,0;1020",
     ]  # fmt: skip
@@ -112,3 +112,39 @@ def test_a_context_holds_the_years_it_lasts(city, year, flagged):
     row = by_area(city.ask("change", "--indicator", "utryg_nabolag", "--baseline", 2018,
                            "--year", year))["1"]  # fmt: skip
     assert ("context_break" in row["flags"]) is flagged
+
+
+BREAKS = "Indikator;År;Til år;Slags;Beskrivelse;Område;Kilde\n"
+
+
+def load_breaks(city, rows, *options):
+    """Load breaks written as Danish rows."""
+    return city.run("load", "breaks", city.write("brud.csv", BREAKS + rows), *options)
+
+
+def test_a_break_of_ones_own_counts_like_a_known_one(city):
+    """A method break of 2012 for every area, a definition break of 2013 for one."""
+    city.index([f"{name};{year};20,0;900;;" for name in ("Nord", "Syd")
+                for year in (2010, 2011, 2014)])  # fmt: skip
+    load_breaks(city, "utryg_nabolag;2012;;Metode;Nyt spørgeskema.;;Notat 1\n"
+                "utryg_nabolag;2013;;Definition;Området blev udvidet.;Syd;Notat 2\n",
+                "--set", "bydele")  # fmt: skip
+    asked = ("change", "--indicator", "utryg_nabolag", "--year")
+    rows = by_area(city.ask(*asked, 2014))
+    assert (rows["1"]["verdict"], rows["2"]["verdict"]) == ("not_distinguishable", "break")
+    assert "method_break" in rows["1"]["flags"]
+    assert "Må ikke sammenlignes: Området blev udvidet." in rows["2"]["sentence"]
+    assert "method_break" not in by_area(city.ask(*asked, 2011))["1"]["flags"]
+
+
+def test_a_break_that_cannot_be_is_rejected_with_its_reason(city):
+    """Unknown series, unknown kind, an end before the start, an area without a set."""
+    rows = ("ukendt;2012;;Metode;Tekst;;Kilde\nutryg_nabolag;2012;;Andet;Tekst;;Kilde\n"
+            "*;2012;2011;Kontekst;Tekst;;Kilde\n*;2012;;Metode;Tekst;Nord;Kilde\n"
+            "*;2012;2013;Kontekst;Tekst;;Kilde\n")  # fmt: skip
+    said = load_breaks(city, rows)
+    assert "5 rows in, 1 stored, 4 rejected" in said.stdout
+    told = city.run("status", "--rejects", "all", "--format", "json").stdout
+    for reason in ("is not known", "is none of definition, method, context", "is before 2012",
+                   "needs --set"):  # fmt: skip
+        assert reason in told

@@ -168,8 +168,8 @@ def test_the_change_is_set_beside_the_citys(city):
 
 def test_the_trend_of_the_whole_series_stands_beside_the_end_points(city):
     """Six years, half a point down each: slope −0.5, S −15, p .0085; later years are left out."""
-    city.index([f"Nord;{year};{20 - (year - 2010) / 2:.1f};900;;".replace(".", ",")
-                for year in (2010, 2011, 2012, 2013, 2014, 2015)] + ["Nord;2016;40,0;900;;"])  # fmt: skip
+    falling = ("20,0", "19,5", "19,0", "18,5", "18,0", "17,5", "40,0")
+    city.index([f"Nord;{year};{share};900;;" for year, share in enumerate(falling, start=2010)])
     row = by_area(city.ask("change", "--year", 2015))["1"]
     assert (row["trend_per_year"], row["trend_years"]) == (-0.5, 6)
     # variance 6·5·17/18 = 28.33; z = (−15 + 1)/5.3229 = −2.6302

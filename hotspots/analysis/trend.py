@@ -22,7 +22,7 @@ class MannKendall:
 
 @dataclass(frozen=True)
 class Trend:
-    """Sen's slope in units a year, the p-value of Mann-Kendall, and how many years they rest on."""
+    """Sen's slope in units a year, Mann-Kendall's p-value, and the number of years."""
 
     slope: float
     p: float

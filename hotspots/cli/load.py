@@ -3,6 +3,7 @@
 import click
 
 from hotspots.cli.load_areas import areas
+from hotspots.cli.load_breaks import breaks
 from hotspots.cli.load_crosswalk import crosswalk
 from hotspots.cli.load_designations import designations
 from hotspots.cli.load_goals import goals
@@ -27,6 +28,7 @@ for _command in (
     index,
     incidents,
     population,
+    breaks,
     scale,
     goals,
     survey,

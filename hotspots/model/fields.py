@@ -101,6 +101,17 @@ UNIT_AREAS = (
     _field("units", "enheder|roder|rode|består af|units", required=True),
 )
 
+BREAKS = (
+    _field("indicator", "indikator|serie|indicator|series", required=True),
+    _field("year", "år|dataår|fra år|year", required=True),
+    _field("last_year", "til år|sidste år|last year"),
+    _field("kind", "slags|art|brudtype|kind", required=True),
+    _field("text_da", "tekst|beskrivelse|text|text da", required=True),
+    _field("text_en", "tekst på engelsk|text en"),
+    _field("area", "område|bydel|distrikt|area"),
+    _field("source", "kilde|source", required=True),
+)
+
 SCALE = (
     _field("edition", "udgave|rapportår|edition", required=True),
     _field("category", "kategori|handlingskategori|indsatsbehov|category", required=True),

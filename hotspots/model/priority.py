@@ -12,6 +12,9 @@ CATEGORIES = ("markant", "intensiveret", "ordinær", "reduceret", "minimal")
 class PriorityRow:
     """One row of ``priority``; level_rank is the place by level alone, 1 the worst.
 
+    ``interventions`` ran in the area on any day of the year, ``designations`` are those of the
+    year; neither moves an area in the order.
+
     The last field is for showing the figure as it was printed, and is not public.
     """
 
@@ -35,11 +38,14 @@ class PriorityRow:
     level_rank_high: int | None
     reasons: tuple[str, ...]
     flags: tuple[str, ...]
+    interventions: tuple[str, ...] = ()
+    designations: tuple[str, ...] = ()
     decimals: int | None = None
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
-        row = {**asdict(self), "reasons": list(self.reasons), "flags": list(self.flags)}
+        lists = ("reasons", "flags", "interventions", "designations")
+        row = {**asdict(self), **{name: list(getattr(self, name)) for name in lists}}
         return {name: row[name] for name in PRIORITY_COLUMNS}
 
 

@@ -15,8 +15,8 @@ def change_sentence(row: ChangeRow, breaks: Sequence[Break], lang: Lang) -> str:
 
     ``breaks`` are those of the series; the ones between the two years are named.
     """
-    crossed = [one for one in breaks
-               if one.concerns(row.area) and one.is_crossed(row.baseline_year, row.year)]  # fmt: skip
+    years = (row.baseline_year, row.year)
+    crossed = [one for one in breaks if one.concerns(row.area) and one.is_crossed(*years)]
     return " ".join([_verdict(row, crossed, lang), *_remarks(row, crossed, lang)])
 
 

@@ -60,7 +60,17 @@ def _summary(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> str:
 
 
 def _lines(row: PriorityRow, lang: Lang) -> list[str]:
-    return [*_place(row, lang), *(reason[:1].upper() + reason[1:] + "." for reason in row.reasons)]
+    reasons = (reason[:1].upper() + reason[1:] + "." for reason in row.reasons)
+    return [*_place(row, lang), *reasons, *_efforts(row, lang)]
+
+
+def _efforts(row: PriorityRow, lang: Lang) -> list[str]:
+    told = {"interventions": row.interventions, "designations": row.designations}
+    return [
+        text(lang, f"map_priority.line_{name}", names=", ".join(names), year=row.year)
+        for name, names in told.items()
+        if names
+    ]
 
 
 def _place(row: PriorityRow, lang: Lang) -> list[str]:

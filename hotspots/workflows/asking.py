@@ -26,7 +26,8 @@ class Asked:
     """What a question about figures was asked with; None where the program is to choose.
 
     ``as_of`` is the area set that the answer is about where the baseline's figures belong to
-    another one, ``carry_by`` the basis of the crosswalk between them. ``min_n``, ``unsure_n`` and ``unsure_cv`` are the limits of reliability.
+    another one, ``carry_by`` the basis of the crosswalk between them. ``min_n``, ``unsure_n``
+    and ``unsure_cv`` are the limits of reliability.
     """
 
     set_name: str | None = None

@@ -77,6 +77,6 @@ def _with_carried(
 
 
 def _basis(carried: Sequence[Row], way: Crosswalk) -> str:
-    """Return what the parts were weighed by: the crosswalk's amounts, or else answers or people."""
+    """Return what weighed the parts: the crosswalk's amounts, or else answers or people."""
     masses = {one["mass"] for one in carried if one["carried"]}
     return next(iter(masses)) if masses and "amount" not in masses else way.available.basis

@@ -21,7 +21,9 @@ from hotspots.sentences.texts import text
 from hotspots.workflows import asking, figures
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
+from hotspots.workflows.designations import designated
 from hotspots.workflows.incidents import counted, covered_window, loads_of_rates
+from hotspots.workflows.interventions import running
 
 DEFAULT_SEED = 2010
 
@@ -82,6 +84,7 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
     )
     n_levels = sum(row.percent is not None for row in rows)
     rows = [replace(row, reasons=reasons(row, n_levels, asked.lang)) for row in rows]
+    rows = _with_efforts(store, change, rows)
     sources = _sources(store, change) if rates else change.sources
     standing = asking.standing_notes(sources, change.scope.area_set, asked.lang)
     notes = [note for note in change.notes if note not in standing]
@@ -96,6 +99,16 @@ def _sources(store: Store, change: Found) -> list[dict[str, Any]]:
     scope = change.scope
     crime = loads_of_rates(store, scope.area_set, scope.year, scope.year)
     return asking.sources_of(store, [*(one["load"] for one in change.sources), *crime])
+
+
+def _with_efforts(store: Store, change: Found, rows: Sequence[PriorityRow]) -> list[PriorityRow]:
+    """Set beside each area what was done there in the year, and what it was designated."""
+    set_name, year = change.scope.set_name, change.scope.year
+    done, named = running(store, set_name, year), designated(store, set_name, year)
+    return [
+        replace(row, interventions=done.get(row.area, ()), designations=named.get(row.area, ()))
+        for row in rows
+    ]
 
 
 def _effective(store: Store, change: Found) -> dict[str, float]:

@@ -1,0 +1,62 @@
+"""Bring in breaks of series that the project does not know yet."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import pyarrow as pa
+
+from hotspots.engine.store import Store
+from hotspots.model import fields
+from hotspots.model.load import Origin, Reading, Receipt, Say
+from hotspots.sources.breaks import BreakRow, read_breaks
+from hotspots.sources.names import AreaNames
+from hotspots.sources.tables import read_table
+from hotspots.workflows import loading
+from hotspots.workflows.loading import OpenLoad
+
+_COLUMNS = {
+    "row_number": pa.int64(), "indicator": pa.string(), "area_code": pa.string(),
+    "year": pa.int32(), "last_year": pa.int32(), "kind": pa.string(), "text_da": pa.string(),
+    "text_en": pa.string(), "source": pa.string(),
+}  # fmt: skip
+
+
+def load_breaks(
+    store_path: Path, origin: Origin, set_name: str | None, reading: Reading, say: Say
+) -> Receipt:
+    """Load from which years which series are broken; ``set_name`` is for breaks of one area."""
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "breaks", set_name, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.BREAKS, reading, say)
+        names = _names(load.store, set_name)
+        rows, rejects = read_breaks(table, _indicators(load.store), names)
+        _store(load, rows)
+        load.keep_rejects(rejects)
+        return load.finish(len(rows) + len(rejects), len(rejects))
+
+
+def _indicators(store: Store) -> frozenset[str]:
+    known = store.rows("estimates/indicators")
+    return frozenset(
+        name for row in known for name in (row["indicator"], row["series"]) if name is not None
+    )
+
+
+def _names(store: Store, set_name: str | None) -> AreaNames | None:
+    if set_name is None:
+        return None
+    loading.known_set(store, set_name)
+    areas = store.rows("areas/names_of_set", set_name=set_name)
+    return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
+
+
+def _store(load: OpenLoad, rows: Sequence[BreakRow]) -> None:
+    plain = [asdict(row) for row in rows]
+    table = pa.table(
+        {name: pa.array([row[name] for row in plain], kind) for name, kind in _COLUMNS.items()}
+    )
+    with load.store.relation("new_breaks", table):
+        load.store.run("estimates/insert_breaks", load_id=load.load_id, set_name=load.target)
