@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hotspots.sentences import check as words
 from hotspots.workflows import asking
 from hotspots.workflows.loading import DUPLICATE, known_set
 
+Rows = Callable[..., list[dict[str, Any]]]
 Checks = Mapping[str, Callable[[], list[Finding]]]
 _OF_THE_WHOLE_STORE = frozenset({"duplicate_incidents", "snapped_incidents", "half_loaded_year"})
 
@@ -34,7 +36,7 @@ def check(store_path: Path, asked: AskedCheck) -> Answer:
         if asked.set_name:
             known_set(store, asked.set_name)
         chosen = _chosen(asked)
-        available = _checks(store, asked.set_name)
+        available = _checks(cache(store.rows), asked.set_name)
         findings = [one for name in chosen for one in available[name]()]
         return _answer(store, asked, chosen, findings)
 
@@ -58,12 +60,12 @@ def _chosen(asked: AskedCheck) -> list[str]:
     return [name for name in chosen if name not in _OF_THE_WHOLE_STORE]
 
 
-def _checks(store: Store, set_name: str | None) -> Checks:
-    """Return every check by its name, on one set or the whole store."""
+def _checks(rows: Rows, set_name: str | None) -> Checks:
+    """Return every check by its name, on one set or the whole store; a query runs once."""
     within = {"set_name": set_name}
 
     def of(run: Callable[[Sequence[Any]], list[Finding]], query: str, **values: Any) -> Any:
-        return lambda: run(store.rows(query, **values))
+        return lambda: run(rows(query, **values))
 
     return {
         "rate_count_population": of(people.rate_count_population, "check/rates", **within),
@@ -80,32 +82,32 @@ def _checks(store: Store, set_name: str | None) -> Checks:
         "designation_criteria": of(figures.designation_criteria, "check/criteria", **within),
         "duplicate_incidents": of(points.duplicate_incidents, "check/repeated_incidents"),
         "snapped_incidents": of(points.snapped_incidents, "check/points"),
-        "coverage_changed": lambda: _coverage_changed(store, set_name),
-        "half_loaded_year": lambda: _half_loaded(store),
-        "spelling": lambda: _spelling(store, set_name),
+        "coverage_changed": lambda: _coverage_changed(rows, set_name),
+        "half_loaded_year": lambda: _half_loaded(rows),
+        "spelling": lambda: _spelling(rows, set_name),
         "rejected_rows": of(
             loads.rejected_rows, "check/rejected_rows", repeat=DUPLICATE, **within
         ),
     }
 
 
-def _covered(store: Store) -> dict[str, coverage.Covered]:
-    return coverage.covered(store.rows("check/months"))
+def _covered(rows: Rows) -> dict[str, coverage.Covered]:
+    return coverage.covered(rows("check/months"))
 
 
-def _half_loaded(store: Store) -> list[Finding]:
-    return coverage.half_loaded_year(_covered(store))
+def _half_loaded(rows: Rows) -> list[Finding]:
+    return coverage.half_loaded_year(_covered(rows))
 
 
-def _coverage_changed(store: Store, set_name: str | None) -> list[Finding]:
-    categories = [] if set_name else store.rows("check/by_category")
-    areas = store.rows("check/by_area", set_name=set_name)
-    return coverage.coverage_changed(categories, areas, _covered(store))
+def _coverage_changed(rows: Rows, set_name: str | None) -> list[Finding]:
+    categories = [] if set_name else rows("check/by_category")
+    areas = rows("check/by_area", set_name=set_name)
+    return coverage.coverage_changed(categories, areas, _covered(rows))
 
 
-def _spelling(store: Store, set_name: str | None) -> list[Finding]:
-    of_areas = spelling.spelling_of_areas(store.rows("check/area_texts", set_name=set_name))
-    categories = [] if set_name else store.rows("check/by_category")
+def _spelling(rows: Rows, set_name: str | None) -> list[Finding]:
+    of_areas = spelling.spelling_of_areas(rows("check/area_texts", set_name=set_name))
+    categories = [] if set_name else rows("check/by_category")
     return of_areas + spelling.spelling_of_categories(categories)
 
 

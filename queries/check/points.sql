@@ -5,10 +5,9 @@
 -- reads: active_incident
 -- gives: source, load_id, n_placed, n_points, n_yearly, n_on_busiest
 
-with counts as (
+with yearly_counts as (
     select
         source,
-        year(occurred_on) as year,
         x_m,
         y_m,
         count(*) as n,
@@ -23,12 +22,8 @@ point_counts as (
         source,
         sum(n) as n,
         count(*) as n_years,
-        max(load_id) as load_id,
-        row_number() over (
-            partition by source
-            order by sum(n) desc, x_m asc, y_m asc
-        ) as place
-    from counts
+        max(load_id) as load_id
+    from yearly_counts
     group by source, x_m, y_m
 )
 
@@ -38,7 +33,7 @@ select
     sum(n) as n_placed,
     count(*) as n_points,
     sum(n_years) as n_yearly,
-    sum(n) filter (where place <= 10) as n_on_busiest
+    list_sum(max(n, 10)) as n_on_busiest
 from point_counts
 group by source
 order by source asc
