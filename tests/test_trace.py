@@ -382,3 +382,180 @@ def test_broenshoej_husum_in_the_published_extract(tmp_path):
     answer = city.ask("trace", "Brønshøj-Husum", 2015, "utryg_nabolag")
     assert answer["rows"][0]["file"] == "index_extract.csv"
     assert found(told, "Asked by")[0][1] == "Danmarks Statistik"
+
+
+def test_a_share_of_survey_answers_is_summed_and_no_answer_shown(city):
+    """40 answers in Nord, 10 yes of weight 2 and 30 no of weight 1: 20 of 50 is 40 per cent."""
+    rows = [f"Nord;{'ja' if at < 10 else 'nej'};{2 if at < 10 else 1}" for at in range(40)]
+    rows += [f"{name};{'ja' if at < 5 else 'nej'};1" for name in ("Midt", "Syd")
+             for at in range(20)]  # fmt: skip
+    path = city.write("svar.csv", "Område;Svar;Vægt\n" + "\n".join(rows) + "\n")
+    city.run("load", "survey", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag",
+             "--fixed", "year=2020")  # fmt: skip
+    told = steps(city, "Nord", 2020, "utryg_nabolag")
+    assert told[0][1:] == ("40 %", 2, None)
+    assert found(told, "Computed from the single answers")[0][1] == "40"
+    assert found(told, "The sum of the answers' weights")[0][1] == "50"
+    assert found(told, "The sum of the weights of those who said yes")[0][1] == "20"
+    assert found(told, "The share: 100")[0][1] == "100 × 20 / 50 = 40"
+    design = found(told, "The effective number of answers is")[0][1]
+    left, right = reckoned(design)
+    assert left == pytest.approx(right, rel=1e-5)
+    assert found(told, "Standard error")
+    assert all(row is None for _, _, load, row in told if load == 2)
+    assert found(steps(city, "*", 2020, "utryg_nabolag"), "The share: 100")[0][1] == (
+        "100 × 30 / 90 = 33.333333"
+    )
+    few = steps(city, "Midt", 2020, "utryg_nabolag")
+    assert found(few, "There are fewer than 30 answers")
+    assert not found(few, "The sum of")
+
+
+def test_answers_of_several_surveys_are_not_mixed(city):
+    """Answers are stored without their year, so sums over two years are never shown."""
+    rows = [f"Nord;{'ja' if at % 4 else 'nej'};{year}" for year in (2019, 2020)
+            for at in range(40)]  # fmt: skip
+    path = city.write("svar.csv", "Område;Svar;År\n" + "\n".join(rows) + "\n")
+    city.run("load", "survey", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag")
+    told = steps(city, "Nord", 2020, "utryg_nabolag")
+    assert found(told, "Computed from the single answers. The file has several surveys")
+    assert not found(told, "The sum of")
+
+
+@pytest.fixture
+def scored(city):
+    """Return the city with scores of edition 2011, and its scale."""
+    head = "Område;År;Indikator;Score;Udgave\n"
+    rows = "Nord;2010;utryg_nabolag;62,5;2011\nMidt;2010;utryg_nabolag;62,5;2012\n"
+    city.run("load", "index", city.write("score.csv", head + rows), "--set", "bydele")
+    scale = "Udgave;Kategori;Laveste\n" + "".join(
+        f"2011;{name};{lowest}\n" for name, lowest in
+        (("markant", 80), ("intensiveret", 60), ("ordinær", 40), ("reduceret", 20),
+         ("minimal", 0))
+    )  # fmt: skip
+    path = city.write("skala.csv", scale)
+    city.run("load", "scale", path, "--map", "lowest=Laveste")
+    return city
+
+
+def test_a_category_of_a_score_shows_score_limit_and_scale(scored):
+    """62.5 is at least 60 and not 80: intensiveret, by row 2 of the scale."""
+    told = steps(scored, "Nord", 2010, "category")
+    assert told[0][1:] == ("62.5 ≥ 60 → intensiveret", 3, 2)
+    assert found(told, "The limit of the next category, markant")[0][1:] == ("80", 3, 1)
+    assert found(told, "The score")[0][1:] == ("62.5", 2, 1)
+
+
+def test_a_score_without_its_own_scale_has_no_category(scored):
+    """Another edition's scale is never taken."""
+    told = steps(scored, "Midt", 2010, "category")
+    assert told[0][1:] == ("62.5", 2, 2)
+    assert told[1][0].startswith("There is no scale for edition 2012")
+
+
+@pytest.fixture
+def carried(city):
+    """Return the city with figures of three areas and a crosswalk to two new ones.
+
+    Vest is Nord and a quarter of Midt; Øst the rest of Midt; Ø is Syd as it was.
+    """
+    city.areas(["Vest", "Øst", "Ø"], set_name="nye")
+    city.index(["Nord;2010;13,0;360;2017;", "Midt;2010;20,0;300;2017;", "Syd;2010;10;200;2017;",
+                "Nord;2010;12,0;360;2014;", "Midt;2010;19,0;300;2014;"])  # fmt: skip
+    rows = [
+        "bydele;Nord;nye;Vest;1;1200;population", "bydele;Midt;nye;Vest;0,25;500;population",
+        "bydele;Midt;nye;Øst;0,75;1500;population", "bydele;Syd;nye;Ø;1;900;population",
+    ]  # fmt: skip
+    head = "Fra inddeling;Fra område;Til inddeling;Til område;Vægt;Antal;Grundlag\n"
+    path = city.write("nøgle.csv", head + "\n".join(rows) + "\n")
+    city.run("load", "crosswalk", path, "--source", "kontoret")
+    return city
+
+
+def test_a_carried_figure_leads_to_every_file_and_row(carried):
+    """(1,200 × 13 + 500 × 20) / 1,700 = 15.0588, from rows 1 and 2 of both files."""
+    told = steps(carried, "vest", 2010, "utryg_nabolag", "--as-of", "nye")
+    assert told[0][0] == (
+        "Vest: Feel unsafe in the neighbourhood, 2010, carried over from the division bydele. "
+        "The figure is an estimate."
+    )
+    assert told[0][1] == "15.058824 %"
+    assert found(told, "The pieces' figures")[0][1] == (
+        "(1,200 × 13 + 500 × 20) / (1,200 + 500) = 15.058824"
+    )
+    assert found(told, "Carried over by what")[0][1:3] == ("population", 4)
+    pieces = [one for one in told if "part of the area lies here" in one[0]]
+    assert [one[1:] for one in pieces] == [("1; 1,200", 4, 1), ("0.25; 500", 4, 2)]
+    figures = [one for one in told if one[0].endswith("unsafe in the neighbourhood, 2010.")]
+    assert [one[1:] for one in figures] == [("13.0 %", 3, 1), ("20.0 %", 3, 2)]
+    assert found(told, "Answers in the pieces")[0][1] == "360 × 1 + 300 × 0.25 = 435"
+    loads = [one[1] for one in told if " made by " in one[0]]
+    assert loads == ["nøgle.csv", "indeks.csv"]
+    assert found(told, "Not taken: edition 2014")
+
+
+def test_a_carried_figure_is_that_of_its_formulas(carried):
+    """Every formula gives what it says; the smaller effective number is the one that counts."""
+    told = steps(carried, "Vest", 2010, "utryg_nabolag", "--as-of", "nye")
+    results = {}
+    for what, value, _, _ in told:
+        if value in formulas(told):
+            left, right = reckoned(value)
+            assert left == pytest.approx(right, rel=2e-5), value
+            results[what] = right
+    effective = [one for what, one in results.items() if what.startswith("Effective number")]
+    last = found(told, "Effective number of answers: the smallest")[0][1]
+    assert float(last) == pytest.approx(min(effective))
+    row = next(
+        one for one in carried.ask("change", "--as-of", "nye", "--set", "bydele",
+                                   "--baseline", 2009, "--year", 2010)["rows"]
+        if one["area"] == "1"
+    )  # fmt: skip
+    assert row["percent"] == pytest.approx(results[next(
+        what for what in results if what.startswith("The pieces' figures"))])  # fmt: skip
+
+
+def test_an_area_that_is_the_same_keeps_its_figure(carried):
+    """Ø is Syd: the way back is Syd's own."""
+    told = steps(carried, "3", 2010, "utryg_nabolag", "--as-of", "nye")
+    assert told[0][0].startswith("The area is the same in the divisions bydele and nye")
+    assert told[1] == ("Syd: Feel unsafe in the neighbourhood, 2010.", "10 %", 3, 3)
+
+
+def test_a_change_against_a_carried_baseline(carried):
+    """The later figure is the new area's own, the baseline is carried; each has its way back."""
+    path = carried.write("ny.csv", "Område;År;Procent;Antal svar;Udgave\nVest;2016;5,0;400;2017\n")
+    carried.run("load", "index", path, "--set", "nye", "--fixed", "indicator=utryg_nabolag")
+    told = steps(carried, "Vest", 2016, "utryg_nabolag", "--baseline", 2010, "--as-of", "nye",
+                 "--set", "bydele")  # fmt: skip
+    assert found(told, "The change: 2016 less 2010.")[0][1] == "5 − 15.058824 = −10.058824"
+    assert found(told, "Vest: Feel unsafe in the neighbourhood, 2016.")[0][2:] == (5, 1)
+    assert found(told, "Vest: Feel unsafe in the neighbourhood, 2010, carried over")
+    for formula in formulas(told):
+        left, right = reckoned(formula)
+        assert left == pytest.approx(right, rel=5e-5, abs=2e-6), formula
+
+
+def test_what_cannot_be_carried_names_its_missing_parts(carried):
+    """In 2011 only Nord has a figure: Vest lacks Midt's."""
+    carried.index(["Nord;2011;13,0;360;2017;"], name="mere.csv")
+    result = carried.run("trace", "Vest", 2011, "utryg_nabolag", "--as-of", "nye", expect=1)
+    assert "These parts of it have no figure: 2 Midt." in result.stderr
+
+
+def test_rounding_has_its_own_p(city):
+    """13 printed may be 12.5 to 13.5: the p-values between which the true one lies."""
+    city.index(["Nord;2010;13;360;;", "Nord;2016;9;360;;"])
+    told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010)
+    low, high = found(told, "p for the area by itself at all")[0][1].split(" to ")
+    p = reckoned(found(told, "p for the area by itself; Φ")[0][1])[1]
+    assert float(low) < p < float(high)
+
+
+def test_a_stated_population_of_the_city_goes_before_the_sum(counted):
+    """It is stated for 2020, so it is used there; with 2021 beside it neither is summed."""
+    people = "Område;År;Folketal\nHele København;2020;11000\n"
+    counted.run("load", "population", counted.write("by.csv", people), "--set", "bydele")
+    assert steps(counted, "*", 2020, "incidents")[1][1] == "5 / 11,000 × 1,000 = 0.454545"
+    told = steps(counted, "*", 2020, "incidents", "--baseline", 2021)
+    assert found(told, "Incidents per 1,000")[0][1] == "5 / 10,000 × 1,000 = 0.5"

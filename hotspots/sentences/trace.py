@@ -14,6 +14,7 @@ _FORMULAS = {
     "counts": "100 × {yes} / {n}",
     "answers": "100 × {yes} / {whole}",
     "deff": "{n} / {n_eff}",
+    "deff_survey": "{n} / {n_eff}",
     "n_eff_deff": "{n} / {deff}",
     "rate": "{n} / {people} × {per}",
     "rate_ratio": "({n2} / {people2}) / ({n1} / {people1})",
@@ -49,6 +50,8 @@ def _value(step: Step, words: Mapping[str, str], lang: Lang) -> str:
         return _equation(_FORMULAS[step.kind].format(**words), step.facts["result"], lang)
     if step.kind == "printed":
         return f"{words['shown']} → {step.facts['stored']:.10g}"
+    if step.kind == "p_rounding":
+        return text(lang, "words.interval", low=words["low"], high=words["high"])
     return words.get("value", "")
 
 

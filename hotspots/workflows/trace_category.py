@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hotspots.analysis.scales import category_of
 from hotspots.errors import HotspotsError
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
@@ -27,7 +28,18 @@ def category_steps(ground: Ground, about: About, edition: int | None) -> list[St
     rows.sort(key=lambda row: _taken_first(row, about))
     if not rows:
         return []
-    return [*_steps_of(ground, about, rows[0]), *_others(ground, about, rows[1:])]
+    taken = next((row for row in rows if _gives(ground, row)), rows[0])
+    others = [row for row in rows if row is not taken]
+    return [*_steps_of(ground, about, taken), *_others(ground, about, others)]
+
+
+def _gives(ground: Ground, row: Row) -> bool:
+    """Tell whether a row has a category, or a score that its edition's scale knows."""
+    if row["category"] is not None:
+        return True
+    return (
+        _level(ground.store.rows("trace/scale", edition=row["edition"]), row["score"]) is not None
+    )
 
 
 def _taken_first(row: Row, about: About) -> tuple[bool, int, bool, str]:
@@ -83,8 +95,9 @@ def _from_score(ground: Ground, about: About, row: Row) -> list[Step]:
 
 
 def _level(scale: Sequence[Row], score: float) -> Row | None:
-    reached = [one for one in scale if score >= one["lowest"]]
-    return max(reached, key=lambda one: one["lowest"], default=None)
+    """Return the step of the scale that gives a score its category."""
+    found = category_of(score, [(one["category"], one["lowest"]) for one in scale])
+    return next((one for one in scale if one["category"] == found), None)
 
 
 def _others(ground: Ground, about: About, rows: Sequence[Row]) -> list[Step]:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from hotspots.analysis.change_parts import Z95, ChangeParts, ShareLimits, change_parts, holm_step
-from hotspots.analysis.pairing import effective_n, pair_of
+from hotspots.analysis.pairing import effective_n, half_step, pair_of
+from hotspots.analysis.share_change import p_range, share_p
 from hotspots.errors import HotspotsError
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.load import Say
@@ -109,6 +112,7 @@ def _formula(
         *_limits(about, parts.later, asked.year),
         *_interval(about, parts),
         *_test(about, parts),
+        *_rounding(about, earlier, later, n_1, n_2),
         *_adjusted(about, own, rows),
     ]
 
@@ -142,6 +146,17 @@ def _test(about: About, parts: ChangeParts) -> list[Step]:
     if parts.z:
         steps.append(Step("z", about, {**facts, "pooled": parts.pooled, "result": parts.z}))
     return [*steps, Step("p", about, {"z": abs(parts.z), "result": parts.p})]
+
+
+def _rounding(about: About, earlier: Row, later: Row, n_1: float, n_2: float) -> list[Step]:
+    """Return the least and largest p of all shares that round to the printed ones."""
+    halves = [half_step(one) / 100 for one in (earlier, later)]
+    if not any(halves):
+        return []
+    shares = earlier["percent"] / 100, later["percent"] / 100
+    columns = np.array([[one] for one in (shares[0], n_1, shares[1], n_2, *halves)])
+    low, high = p_range(columns, share_p, 1.0)
+    return [Step("p_rounding", about, {"low": float(low[0]), "high": float(high[0])})]
 
 
 def _adjusted(about: About, own: ChangeRow, rows: Sequence[ChangeRow]) -> list[Step]:

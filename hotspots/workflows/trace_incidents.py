@@ -1,17 +1,18 @@
 """The way back from a count of incidents and its rate: loads, versions, days and people."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hotspots.analysis.incident_rates import incident_rows, spread_of
 from hotspots.analysis.periods import Window
-from hotspots.analysis.rates import RateRatio, rate_ratio
 from hotspots.errors import HotspotsError
 from hotspots.model.change import CITY
+from hotspots.model.incidents import IncidentRow
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
 from hotspots.sentences.texts import day
-from hotspots.workflows.incidents import covered_window
+from hotspots.workflows import asking
+from hotspots.workflows.incidents import counted, covered_window
 from hotspots.workflows.loading import known_set
 from hotspots.workflows.trace_ground import Ground, Row, area_steps, load_steps
 from hotspots.workflows.trace_question import AskedTrace
@@ -38,7 +39,7 @@ def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[Step
     window = covered_window(ground.store, years)
     for year in years:
         _check_covered(ground, window, year)
-    counts = [_count(ground, replace(about, year=year), window, asked.category) for year in years]
+    counts = [_count(ground, replace(about, year=year), window, asked) for year in years]
     steps = [step for one in counts for step in one.steps]
     if len(counts) > 1:
         steps = [*_ratio_steps(ground, about, asked, *counts), *steps]
@@ -66,12 +67,13 @@ def _check_covered(ground: Ground, window: Window, year: int) -> None:
         )
 
 
-def _count(ground: Ground, about: About, window: Window, category: str | None) -> _Count:
+def _count(ground: Ground, about: About, window: Window, asked: AskedTrace) -> _Count:
+    category = asked.category
     rows = _by_load(ground, about, window, category)
     n = sum(row["n"] for row in rows)
     facts = {"name": about.name, "year": about.year, "value": sentences.exact(ground.lang, n)}
     kind = "incidents" if category is None else "incidents_of"
-    people, of_people = _population(ground, about)
+    people, of_people = _population(ground, about, asked)
     steps = [
         Step(kind, about, {**facts, "category": category}),
         *_rate(about, n, people),
@@ -92,8 +94,8 @@ def _by_load(
         area_load_id=area_set["load_id"],
         area_code=about.area,
         year=about.year,
-        first_day=window.first[0] * 100 + window.first[1],
-        last_day=window.last[0] * 100 + window.last[1],
+        from_day=window.first[0] * 100 + window.first[1],
+        to_day=window.last[0] * 100 + window.last[1],
         category=category,
     )
 
@@ -128,18 +130,37 @@ def _unplaced(ground: Ground, about: About, window: Window, category: str | None
     return [Step(kind, about, {"year": about.year, "value": " / ".join(shown)})]
 
 
-def _population(ground: Ground, about: About) -> tuple[float | None, list[Step]]:
-    """Return how many people the rate is divided by: a row, or for the city a sum of rows."""
-    rows = ground.store.rows("trace/population", set_name=about.set_name, year=about.year)
+def _population(
+    ground: Ground, about: About, asked: AskedTrace
+) -> tuple[float | None, list[Step]]:
+    """Return how many people the rate is divided by: a row, or for the city a sum of rows.
+
+    As in ``incidents`` the city's people are stated for both years, or summed for both.
+    """
+    rows = _people(ground, about)
     stated = [row for row in rows if row["area_code"] == about.area]
-    if stated:
+    if stated and (about.area != CITY or _stated_always(ground, about, asked)):
         return stated[0]["population"], _people_steps(ground, about, stated[:1])
+    rows = [row for row in rows if row["area_code"] != CITY]
     if about.area == CITY and _is_whole(ground, about, rows):
         parts = [row["population"] for row in rows]
         facts = {"year": about.year, "parts": parts, "result": sum(parts)}
         summed = Step("population_sum", about, facts)
         return sum(parts), [summed, *_people_steps(ground, about, rows)]
     return None, [Step("no_population", about, {"year": about.year})]
+
+
+def _people(ground: Ground, about: About) -> list[dict[str, Any]]:
+    return ground.store.rows("trace/population", set_name=about.set_name, year=about.year)
+
+
+def _stated_always(ground: Ground, about: About, asked: AskedTrace) -> bool:
+    """Tell whether the city's people are stated for every year that has any."""
+    if known_set(ground.store, str(about.set_name))["overlapping"]:
+        return True
+    years = [one for one in (asked.year, asked.baseline) if one is not None]
+    found = [_people(ground, replace(about, year=year)) for year in years]
+    return all(any(row["area_code"] == CITY for row in rows) for rows in found if rows)
 
 
 def _is_whole(ground: Ground, about: About, rows: list[dict[str, Any]]) -> bool:
@@ -170,26 +191,34 @@ def _name(ground: Ground, about: About, code: str) -> str | None:
 def _ratio_steps(
     ground: Ground, about: About, asked: AskedTrace, later: _Count, earlier: _Count
 ) -> list[Step]:
-    """Return the ratio of two years' rates with its interval, where both years have people."""
-    if not (earlier.people and later.people):
-        return []
-    found = rate_ratio(earlier.n, later.n, earlier.people, later.people)
+    """Return the ratio of two years' rates, and what ``incidents`` makes of it."""
     years = {"baseline": asked.baseline, "year": asked.year}
     steps = []
-    if earlier.n:
+    if earlier.people and later.people and earlier.n:
         facts = {"n1": earlier.n, "people1": earlier.people, "n2": later.n,
-                 "people2": later.people, "result": found.ratio, **years}  # fmt: skip
+                 "people2": later.people, **years,
+                 "result": later.n / later.people / (earlier.n / earlier.people)}  # fmt: skip
         steps.append(Step("rate_ratio", about, facts))
-    return [*steps, Step("mid_p", about, {**years, **_interval(found, ground)})]
+    row, test = _judged(ground, about, asked)
+    if row.p is None:
+        return steps
+    high = "∞" if row.rr_high is None else sentences.exact(ground.lang, row.rr_high)
+    shown = {"low": row.rr_low, "high": high, "value": test, **years}
+    steps.append(Step("ratio_interval", about, shown))
+    steps.append(Step("ratio_p", about, {"value": row.p}))
+    return [*steps, Step("ratio_p_adjusted", about, {"value": row.p_adjusted})]
 
 
-def _interval(found: RateRatio, ground: Ground) -> Mapping[str, Any]:
-    high = "∞" if found.high == float("inf") else sentences.exact(ground.lang, found.high)
-    return {
-        "low": found.low,
-        "high": high,
-        "value": f"p = {sentences.exact(ground.lang, found.p)}",
-    }
+def _judged(ground: Ground, about: About, asked: AskedTrace) -> tuple[IncidentRow, str]:
+    """Return the row that ``incidents`` gives for the area, and the test it rests on."""
+    area_set = known_set(ground.store, str(about.set_name))
+    areas, _ = asking.areas_of(ground.store, str(about.set_name))
+    data = counted(ground.store, area_set, asked.baseline or 0, asked.year, asked.category)
+    spread = spread_of(areas, data)
+    rows = incident_rows(areas, data, spread=spread)
+    own = spread.city if about.area == CITY else spread.areas
+    test = "quasi-Poisson" if own is not None and own.is_over else "mid-p"
+    return next(row for row in rows if row.area == about.area), test
 
 
 def _layer_steps(ground: Ground, about: About) -> list[Step]:

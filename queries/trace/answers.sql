@@ -14,9 +14,15 @@ select
     count(distinct stratum) as n_strata,
     count(distinct cluster) as n_clusters,
     (
-        select count(distinct (indicator, year, coalesce(edition, 0)))
-        from estimate
-        where load_id = $load_id
+        select count(*)
+        from (
+            select distinct
+                indicator,
+                year,
+                edition
+            from estimate
+            where load_id = $load_id
+        ) as surveys
     ) as n_surveys
 from answer
 where

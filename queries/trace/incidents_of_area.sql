@@ -3,8 +3,8 @@
 -- $area_load_id: the load that brought the area set
 -- $area_code: the area; * is the city
 -- $year: the year
--- $first_day: first day of the year that counts, as month times 100 plus day
--- $last_day: last day of the year that counts, likewise
+-- $from_day: first day of the year that counts, as month times 100 plus day
+-- $to_day: last day of the year that counts, likewise
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: load_id, n, n_corrected (how many of them have an older version that does not count),
@@ -21,7 +21,7 @@ with counted as (
     from active_incident
     where
         year(occurred_on) = $year
-        and month(occurred_on) * 100 + day(occurred_on) between $first_day and $last_day
+        and month(occurred_on) * 100 + day(occurred_on) between $from_day and $to_day
         and ($category is null or category = $category)
 ),
 
