@@ -128,6 +128,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     from hotspots.model.change import CHANGE_COLUMNS, Verdict
     from hotspots.model.incidents import INCIDENT_COLUMNS
     from hotspots.model.priority import PRIORITY_COLUMNS
+    from hotspots.workflows.areas import AREA_COLUMNS, SET_COLUMNS
     from hotspots.workflows.status import (
         CONFLICT_COLUMNS,
         FIGURE_COLUMNS,
@@ -136,7 +137,8 @@ def test_every_output_column_verdict_and_flag_is_described():
     )
 
     described = text(DOCS / "reference" / "formats.md")
-    names = {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
+    names: set[str] = {*SET_COLUMNS, *AREA_COLUMNS}
+    names |= {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
     names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}
     assert [name for name in sorted(names) if f"`{name}`" not in described] == []
 

@@ -77,3 +77,18 @@ def test_it_lies_on_the_official_areas(schematic, provenance):
         iou = shape.intersection(other).area / shape.union(other).area
         assert iou >= 0.93
         assert iou == pytest.approx(stated[name], abs=0.001)
+
+
+def test_the_index_districts_are_what_their_provenance_says():
+    """35 numbers in order, 30 names, the hash, and a note only where a rode is named."""
+    folder = FOLDER.parent / "index_districts_2009"
+    told = tomllib.loads((folder / "index_districts_2009.toml").read_text(encoding="utf-8"))
+    table = (folder / "districts.csv").read_bytes()
+    assert told["files"][0]["sha256"] == hashlib.sha256(table).hexdigest()
+    rows = list(csv.DictReader(table.decode("utf-8").splitlines()))
+    assert [row["number"] for row in rows] == [str(number) for number in range(1, 36)]
+    assert [int(row["number"]) for row in rows if not row["name"]] == told["missing"]["names"]
+    assert sum(1 for row in rows if row["name"]) == told["named"] == 30
+    assert list(rows[0]) == [one["name"] for one in told["columns"]]
+    assert [row["number"] for row in rows if row["note_unit"]] == ["12"]
+    assert told["source"]["address"].startswith("http")
