@@ -375,3 +375,12 @@ def test_repeated_coordinates_of_robberies_are_addresses(tmp_path):
     other.folder.mkdir()
     other.run("load", "incidents", real_data.THEFTS, "--timezone", "America/New_York")
     assert found(other) == []
+
+
+def test_the_estates_of_2010_follow_other_criteria(city):
+    """2 of 2009 and 6 of 2010: the designations that ship are marked where criteria change."""
+    city.run("load", "designations")
+    (row,) = city.ask("--lang", "en", "check", "--kind", "designation_criteria")["rows"]
+    assert row["year"] == 2010
+    assert row["what"].startswith("udsat_boligomraade: 2 designated in 2009 (criteria: 2007-2009")
+    assert "6 in 2010 (criteria: 2010" in row["what"]

@@ -182,6 +182,14 @@ def test_designations_by_other_criteria():
     assert (found.place.year, found.figures["n"], found.figures["later_n"]) == (2010, 2, 6)
 
 
+def test_two_sets_of_criteria_side_by_side():
+    """Both in both years are no change; one of them given up is."""
+    both = [criteria(year, name, 3) for year in (2009, 2010) for name in ("a", "b")]
+    assert figures.designation_criteria(both) == []
+    (found,) = figures.designation_criteria(both[:3])
+    assert (found.figures["criteria"], found.figures["later_criteria"]) == (("a", "b"), ("a",))
+
+
 @pytest.mark.parametrize(
     ("n_repeats", "total", "sure"),
     [(60, 1000, "likely"), (20, 1000, "possible"), (10, 1000, None), (9, 100, None),

@@ -97,3 +97,13 @@ def test_the_city_in_the_evening_of_2009(tmp_path):
     assert ("*", "utryg_aften_nat", 2009, 2013, 22) in rows
     assert ("*", "utryg_aften_nat", 2009, 2018, 24) in rows
     assert not any(row[1:3] == ("utryg_nabolag", 2009) and row[0] == "*" for row in rows)
+
+
+def test_status_counts_what_else_is_stored(city):
+    """Goals and designations by kind; the breaks that ship with the program were not loaded."""
+    city.run("load", "goals")
+    city.run("load", "designations")
+    notes = city.ask("status")["notes"]
+    assert "goals Sikker By-strategi 2018-2021: 3 rows" in notes
+    assert "designations udsat_boligomraade: 24 rows, 2007 to 2010" in notes
+    assert not any(note.startswith("break points") for note in notes)

@@ -1,7 +1,7 @@
 """Figures that are impossible, missing, there twice, printed differently, or not comparable."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
@@ -152,27 +152,35 @@ def definition_break(rows: Sequence[Row]) -> list[Finding]:
 
 
 def designation_criteria(rows: Sequence[Row]) -> list[Finding]:
-    """Find kinds of designation whose criteria are not those of the year before.
+    """Find kinds of designation whose criteria are not those of the time before.
 
     ``rows`` are ordered by kind and year, one for each set of criteria in a year.
     """
     findings = []
-    for kind, found in groupby(rows, key=lambda row: row["kind"]):
-        earlier: Row | None = None
-        for row in found:
-            if earlier is not None and row["criteria_set"] != earlier["criteria_set"]:
-                findings.append(_criteria(kind, earlier, row))
-            earlier = row
+    for kind, of_kind in groupby(rows, key=lambda row: row["kind"]):
+        years = [list(found) for _, found in groupby(of_kind, key=lambda row: row["year"])]
+        findings += [
+            _criteria(kind, earlier, later)
+            for earlier, later in pairwise(years)
+            if _rules(earlier) != _rules(later)
+        ]
     return findings
 
 
-def _criteria(kind: str, earlier: Row, row: Row) -> Finding:
+def _rules(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(sorted(row["criteria_set"] for row in rows))
+
+
+def _criteria(kind: str, earlier: Sequence[Row], later: Sequence[Row]) -> Finding:
+    first = later[0]
     figures = {
-        "kind": kind, "year": str(earlier["year"]), "later_year": str(row["year"]),
-        "n": earlier["n_designated"], "later_n": row["n_designated"],
-        "criteria": earlier["criteria_set"], "later_criteria": row["criteria_set"],
+        "kind": kind, "year": str(earlier[0]["year"]), "later_year": str(first["year"]),
+        "n": sum(row["n_designated"] for row in earlier),
+        "later_n": sum(row["n_designated"] for row in later),
+        "criteria": _rules(earlier), "later_criteria": _rules(later),
     }  # fmt: skip
-    place = Place(row["set_name"], None, row["year"], None, row["load_id"], row["row_number"])
+    place = Place(first["set_name"], None, first["year"], None, first["load_id"],
+                  first["row_number"])  # fmt: skip
     return Finding("designation_criteria", "designation_criteria", "possible", place, figures)
 
 
