@@ -56,7 +56,8 @@ def _why(found: Judgement, measure: Measure, lang: Lang) -> str:
     against = "goal.not_improved" if changes else "goal.but_not"
     told += text(lang, against, **values) if named else "."
     n_open = found.count("undecided") + found.count("missing")
-    return f"{told} {text(lang, 'goal.open', n=n_open)}" if n_open else told
+    key = "goal.open_one" if n_open == 1 else "goal.open"
+    return f"{told} {text(lang, key, n=n_open)}" if n_open else told
 
 
 def _why_city(found: Judgement, measure: Measure, lang: Lang) -> str:
@@ -176,4 +177,6 @@ def _gap(gap: Gap, found: Judgement, lang: Lang) -> str:
 def _spread(areas: Sequence[str], *, whole: bool) -> str:
     if tuple(areas) == (CITY,):
         return "_city"
+    if len(areas) == 1:
+        return "_one"
     return "_all" if whole else ""
