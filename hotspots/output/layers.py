@@ -15,7 +15,7 @@ _WHOLE_NUMBERS = frozenset({
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
     "decimals", "published_against", "n_areas", "n_units",
-    "n_fulfilled", "n_not", "n_undecided",
+    "n_fulfilled", "n_not", "n_undecided", "baseline_edition", "trend_years", "category_steps",
 })  # fmt: skip
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
@@ -26,7 +26,7 @@ _TEXTS = frozenset({
     "units", "attributes", "made_from", "valid_from", "valid_to",
     "from_area", "from_name", "to_area", "to_name", "basis",
     "goal", "programme", "rule", "scope", "comparison", "deadline", "answer", "missing",
-    "areas", "standing",
+    "areas", "standing", "interventions", "designations",
 })  # fmt: skip
 # Columns that are text in other answers.
 _MEASURES_OF = {"goals": frozenset({"value"})}

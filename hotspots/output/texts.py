@@ -14,7 +14,10 @@ from hotspots.output.plain import cell, plain, plain_rows
 from hotspots.safe import cell_text, terminal_text
 
 _WIDEST = 34
-_TOO_WIDE = frozenset({"sentence", "sha256", "rule", "programme"})
+_TOO_WIDE = frozenset({
+    "sentence", "sha256", "city_low_pp", "city_high_pp", "trend_years", "published_against",
+    "rule", "programme",
+})  # fmt: skip
 # what a finding says is the answer itself
 _IN_FULL = frozenset({"what", "do"})
 _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
@@ -27,8 +30,8 @@ _CHANCES = frozenset({"p", "p_adjusted"})
 _LEAST_CHANCE = 0.0001
 _DECIMALS = {
     "n": 0, "baseline_n": 0, "population": 0, "p": 4, "p_adjusted": 4, "rate_ratio": 2,
-    "rr_low": 2, "rr_high": 2, "city_ratio": 2, "city_ratio_low": 2,
-    "city_ratio_high": 2, "area_km2": 2,
+    "rr_low": 2, "rr_high": 2, "weight": 4, "trend_per_year": 2, "trend_p": 4, "city_ratio": 2,
+    "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2,
 }  # fmt: skip
 
 

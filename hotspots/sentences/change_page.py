@@ -9,6 +9,10 @@ from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, text, tight
 
 ALPHA = 0.05
+_REMARKED = frozenset({
+    "carried_over", "unreliable", "withheld", "too_few_answers", "edition_conflict",
+    "definition_break", "no_n",
+})  # fmt: skip
 _KEYS = ("green", "yellow", "red", "grey")
 _TOLD_FLAGS = frozenset(
     {"design_effect_unknown", "mixed_editions", "edition_conflict", "supplier_changed"}
@@ -60,9 +64,9 @@ def interval(low: float | None, high: float | None, lang: Lang) -> str:
     return text(lang, "words.interval", low=points(low, lang), high=points(high, lang))
 
 
-def flag_words(flags: Sequence[str], lang: Lang) -> str:
-    """Return the flags that the sentence does not say already, in words."""
-    return ", ".join(text(lang, f"flag.{flag}") for flag in flags if flag in _TOLD_FLAGS)
+def flag_words(flags: Sequence[str], lang: Lang, told: frozenset[str] = _TOLD_FLAGS) -> str:
+    """Return flags in words; those that the sentence does not say already, unless named."""
+    return ", ".join(text(lang, f"flag.{flag}") for flag in flags if flag in told)
 
 
 def _lines(row: ChangeRow, lang: Lang) -> list[str]:
@@ -109,7 +113,7 @@ def _table(rows: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> Pa
         year = part["baseline_year"] if key == "earlier" else part["year"]
         return text(lang, f"map_change.{key}", **{**part, "year": year})
 
-    keys = ("area", "earlier", "later", "change", "interval", "answers", "light")
+    keys = ("area", "earlier", "later", "change", "interval", "answers", "light", "remark")
     return PageTable(
         caption=text(lang, "map_change.caption", **part),
         headings=[heading(key) for key in keys],
@@ -128,4 +132,5 @@ def _cells(row: ChangeRow, lang: Lang) -> list[str]:
         interval(row.ci_low_pp, row.ci_high_pp, lang),
         f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",
         text(lang, f"light.{row.light}"),
+        flag_words(row.flags, lang, _REMARKED) or "–",
     ]

@@ -107,10 +107,12 @@ def _sets(
         return asked.as_of, asked.set_name
     ways = sorted({one.from_set for one in crosswalks_to(store, asked.as_of)} & {*with_figures})
     if not ways:
-        others = ", ".join(one for one in with_figures if one != asked.as_of) or "another set"
+        others = [one for one in with_figures if one != asked.as_of]
+        first = others[0] if len(others) == 1 else "FROM"
         raise HotspotsError(
-            f"No crosswalk leads to {asked.as_of!r} from a set with figures ({others}). "
-            f"Build one with `hotspots areas crosswalk FROM {asked.as_of} --by population`, "
+            f"No crosswalk leads to {asked.as_of!r} from a set with figures "
+            f"({', '.join(others) or 'there is none'}). Build one with "
+            f"`hotspots areas crosswalk {first} {asked.as_of} --by population`, "
             "or bring one in with `hotspots load crosswalk`."
         )
     return asked.as_of, _only("area set to carry over from", ways, "--set", say)
