@@ -180,14 +180,24 @@ def test_designations_by_two_sets_of_criteria(city):
 
 
 def test_incidents_there_twice(city):
-    """Thirty of 395 stand there again under another id."""
+    """Thirty of 396 stand there again under another id."""
+    rows = spread(date(2020, 1, 1), date(2020, 12, 31))
+    incidents(city, [*rows, *rows[:30]])
+    (row,) = city.ask("check")["rows"]
+    assert (row["check"], row["how_sure"], row["load"]) == ("duplicate_incidents", "likely", 2)
+    assert row["row"] == 367
+    assert "30 af 396 hændelser" in row["what"]
+
+
+def test_one_extract_under_two_sources(city):
+    """The second load counts everything twice; the first has no finding."""
     rows = spread(date(2020, 1, 1), date(2020, 12, 31))
     incidents(city, rows)
     assert found(city) == []
-    incidents(city, [*rows, *rows[:30]], name="to.csv", source="andre")
+    incidents(city, rows, name="to.csv", source="andre")
     (row,) = city.ask("check")["rows"]
-    assert (row["check"], row["how_sure"], row["load"]) == ("duplicate_incidents", "likely", 3)
-    assert "30 af 396 hændelser" in row["what"]
+    assert (row["check"], row["load"], row["row"]) == ("duplicate_incidents", 3, 1)
+    assert "366 af 366 hændelser" in row["what"]
 
 
 def test_incidents_on_few_points(city):

@@ -1,26 +1,59 @@
--- Incidents of a load with the place, time and category of another one of the same load.
+-- Incidents of a load with the place, time and category of another one that is stored.
 --
 -- Those known by the day alone are left out: two thefts at one address on one day are two.
--- n_repeats counts all but the first of each group.
+-- n_repeats counts all but the first of each group, in the order of loads and rows; a group may
+-- lie in several loads, as when one extract was loaded under two sources.
 --
 -- reads: active_incident
 -- gives: load_id, n_timed, n_repeats, row_number
 
 with groups as (
     select
-        load_id,
-        count(*) as n_rows,
-        min(row_number) as first_row
+        x_m,
+        y_m,
+        occurred_from,
+        occurred_to,
+        category,
+        min((load_id, row_number)) as first_place
     from active_incident
     where x_m is not null and time_precision != 'day'
-    group by load_id, x_m, y_m, occurred_from, occurred_to, category
+    group by x_m, y_m, occurred_from, occurred_to, category
+    having count(*) > 1
+),
+
+repeats as (
+    select
+        active_incident.load_id,
+        count(*) as n_repeats,
+        min(active_incident.row_number) as row_number
+    from active_incident
+    inner join groups
+        on
+            active_incident.x_m = groups.x_m
+            and active_incident.y_m = groups.y_m
+            and active_incident.occurred_from is not distinct from groups.occurred_from
+            and active_incident.occurred_to is not distinct from groups.occurred_to
+            and active_incident.category is not distinct from groups.category
+    where
+        active_incident.time_precision != 'day'
+        and (active_incident.load_id, active_incident.row_number) != groups.first_place
+    group by active_incident.load_id
+),
+
+timed as (
+    select
+        load_id,
+        count(*) as n_timed
+    from active_incident
+    where x_m is not null and time_precision != 'day'
+    group by load_id
 )
 
 select
-    load_id,
-    sum(n_rows) as n_timed,
-    sum(n_rows - 1) as n_repeats,
-    min(first_row) filter (where n_rows > 1) as row_number
-from groups
-group by load_id
-order by load_id asc
+    timed.load_id,
+    timed.n_timed,
+    coalesce(repeats.n_repeats, 0) as n_repeats,
+    repeats.row_number
+from timed
+left join repeats on timed.load_id = repeats.load_id
+order by timed.load_id asc
