@@ -36,9 +36,13 @@ _KINDS = {
     "survey": fields.SURVEY,
     "population": fields.POPULATION,
     "incidents": fields.INCIDENTS,
+    "designations": fields.DESIGNATIONS,
+    "interventions": fields.INTERVENTIONS,
     "categories": fields.CODES,
     "crosswalk": fields.CROSSWALK,
     "breaks": fields.BREAKS,
+    "scale": fields.SCALE,
+    "goals": fields.GOALS,
 }
 
 

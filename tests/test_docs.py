@@ -126,9 +126,12 @@ def test_every_output_column_verdict_and_flag_is_described():
     from typing import get_args
 
     from hotspots.model.change import CHANGE_COLUMNS, Verdict
+    from hotspots.model.designations import DESIGNATION_COLUMNS
     from hotspots.model.incidents import INCIDENT_COLUMNS
+    from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
     from hotspots.model.priority import PRIORITY_COLUMNS
     from hotspots.workflows.areas import AREA_COLUMNS, SET_COLUMNS
+    from hotspots.workflows.crosswalks import CROSSWALK_COLUMNS
     from hotspots.workflows.status import (
         CONFLICT_COLUMNS,
         FIGURE_COLUMNS,
@@ -137,8 +140,10 @@ def test_every_output_column_verdict_and_flag_is_described():
     )
 
     described = text(DOCS / "reference" / "formats.md")
-    names: set[str] = {*SET_COLUMNS, *AREA_COLUMNS}
+    names: set[str] = {*SET_COLUMNS, *AREA_COLUMNS, *CROSSWALK_COLUMNS}
     names |= {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
+    names |= {*GOAL_COLUMNS, *GOAL_AREA_COLUMNS}
+    names |= {*DESIGNATION_COLUMNS}
     names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}
     assert [name for name in sorted(names) if f"`{name}`" not in described] == []
 
