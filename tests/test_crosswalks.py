@@ -11,7 +11,7 @@ import shapely
 from hotspots.analysis.carrying import carry_totals, one_to_one
 from hotspots.analysis.crosswalks import NOWHERE, assign, by_area, by_units, unplaced_parts
 from hotspots.engine.store import reading
-from hotspots.errors import UsageProblem
+from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.workflows.carrying import carried_figures, crosswalk, crosswalks_to
 from hotspots.workflows.crosswalks import CROSSWALK_COLUMNS
 from tests.conftest import Hotspots, square
@@ -199,6 +199,27 @@ def test_built_twice_is_one_load(two_sets):
     assert kind == [("crosswalk", "gammel→ny", 3, 0)]
 
 
+def test_sets_that_do_not_meet_have_no_crosswalk(two_sets, layers):
+    """Another city."""
+    path = layers.write([(1, "Fjern", square(50))], name="fjern.geojson")
+    two_sets.done("load", "areas", path, "--set", "fjern")
+    found = two_sets.run("areas", "crosswalk", "gammel", "fjern", "--by", "area")
+    assert found.exit_code == 1
+    assert "no ground in common" in found.stderr
+
+
+def test_a_crosswalk_of_areas_that_were_replaced_is_not_used(two_sets, layers):
+    """A corrected set of units may lie otherwise."""
+    built(two_sets, "--by", "rode")
+    units = [(at + 1, f"Rode {at + 1}", square(at)) for at in range(6)]
+    path = layers.write([*units, (7, "Rode 7", square(6))], name="roder2.geojson")
+    two_sets.done("load", "areas", path, "--set", "roder", "--replace", 1)
+    with pytest.raises(HotspotsError, match="was built from load 1, which load 5 has replaced"):
+        carry(two_sets, [figure("1", 10)])
+    built(two_sets, "--by", "rode", "--units", "roder", "--replace", 4)
+    assert carry(two_sets, [figure("1", 10), figure("2", 10)])["1"]
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -319,6 +340,7 @@ def test_rates_are_weighed_by_people(two_sets):
     two_sets.done("load", "population", path, "--set", "gammel")
     (one,) = carry(two_sets, rates, "per_1000")["1"]
     assert (one["percent"], one["mass"]) == (pytest.approx(160), "population")
+    assert one["load_ids"] == [9, 5, 4]
 
 
 def test_area_weights_only_where_they_are_asked_for(two_sets):

@@ -1,5 +1,6 @@
 """Stored figures carried over to the areas of another set, as estimates that say so."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -40,6 +41,15 @@ class Available:
 
 
 @dataclass(frozen=True)
+class _Weighing:
+    """What weighs the pieces in a year: their amounts, or people of the from-areas."""
+
+    pieces: Sequence[Piece]
+    people: Mapping[str, float] | None
+    loads: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Crosswalk:
     """A stored crosswalk with its pieces."""
 
@@ -64,14 +74,29 @@ def crosswalk(store: Store, from_set: str, to_set: str, basis: Basis | None = No
     """Return the crosswalk between two sets; by people, as stated, or by units, in that order.
 
     One by area is used only where ``basis`` asks for it. Raises ``HotspotsError`` where there
-    is none, with the command that builds one.
+    is none, with the command that builds one, and where areas that it was built from have
+    been replaced since.
     """
     there = {one.basis: one for one in crosswalks_to(store, to_set, from_set)}
     wanted = _PREFERRED if basis is None else (basis,)
     chosen = next((there[one] for one in wanted if one in there), None)
     if chosen is None:
         raise _none(from_set, to_set, basis, there)
+    _refuse_stale(store, chosen)
     return Crosswalk(chosen, pieces(store, chosen))
+
+
+def _refuse_stale(store: Store, chosen: Available) -> None:
+    loads = {row["load"]: row for row in store.rows("store/loads")}
+    made_from = json.loads(loads[chosen.load_id]["settings"]).get("made_from", [])
+    for number in made_from:
+        if loads[number]["superseded_by"] is not None:
+            raise HotspotsError(
+                f"The crosswalk from {chosen.from_set!r} to {chosen.to_set!r} (load "
+                f"{chosen.load_id}) was built from load {number}, which load "
+                f"{loads[number]['superseded_by']} has replaced. Build it anew with "
+                f"`hotspots areas crosswalk` and --replace {chosen.load_id}."
+            )
 
 
 def _none(
@@ -152,11 +177,11 @@ def _carried_rows(
         return []
     found: list[dict[str, Any]] = []
     for (year, _), editions in sorted(_by_year(figures).items()):
-        weighed = _weighed(store, by, measure, year)
+        weighing = _weighing(store, by, measure, year)
         rows = [
-            _row(one, own, by)
+            _row(one, own, by, weighing)
             for _, own in sorted(editions.items())
-            for one in _of_edition(own, weighed, measure)
+            for one in _of_edition(own, weighing, measure)
             if one.to_area not in same
         ]
         found += _complete_or_newest(rows)
@@ -176,29 +201,26 @@ def _by_year(
     return found
 
 
-def _weighed(
-    store: Store, by: Crosswalk, measure: str, year: int
-) -> tuple[list[Piece], dict[str, float] | None]:
-    """Return the pieces with the amounts that may weigh, and the people where those do not.
+def _weighing(store: Store, by: Crosswalk, measure: str, year: int) -> _Weighing:
+    """Return what weighs the pieces: a rate per 1,000 by people alone.
 
-    A rate per 1,000 is weighed by people alone: the number of units or m² says nothing of them.
+    The number of units or square metres says nothing of how many residents a rate is about.
     """
-    own = list(by.pieces)
+    own = by.pieces
     rate = measure == "per_1000"
     if rate and by.available.basis != "population":
         own = [Piece(one.from_area, one.to_area, one.weight) for one in own]
     rows = store.rows("crosswalk/people", set_name=by.available.from_set, year=year)
     people = {str(row["area_code"]): float(row["population"]) for row in rows}
-    return own, people if rate or by.from_areas <= people.keys() else None
+    loads = frozenset(int(row["load_id"]) for row in rows)
+    return _Weighing(own, people if rate or by.from_areas <= people.keys() else None, loads)
 
 
 def _of_edition(
-    figures: Mapping[str, Figure],
-    weighed: tuple[list[Piece], dict[str, float] | None],
-    measure: str,
+    figures: Mapping[str, Figure], weighing: _Weighing, measure: str
 ) -> list[CarriedShare]:
     shares = {area: _share(row, measure) for area, row in figures.items()}
-    return carry_shares(shares, *weighed)
+    return carry_shares(shares, weighing.pieces, weighing.people)
 
 
 def _share(row: Figure, measure: str) -> Share:
@@ -209,9 +231,12 @@ def _share(row: Figure, measure: str) -> Share:
     return Share(percent, row["n"], n_eff, half_step(row))
 
 
-def _row(one: CarriedShare, figures: Mapping[str, Figure], by: Crosswalk) -> dict[str, Any]:
+def _row(
+    one: CarriedShare, figures: Mapping[str, Figure], by: Crosswalk, weighing: _Weighing
+) -> dict[str, Any]:
     used = [figures[piece.from_area] for piece in one.pieces] or list(figures.values())
     loads = sorted({int(row["load_id"]) for row in used})
+    people = sorted(weighing.loads) if one.mass == "population" else []
     return {
         **_in_common(used),
         "area_code": one.to_area,
@@ -226,7 +251,7 @@ def _row(one: CarriedShare, figures: Mapping[str, Figure], by: Crosswalk) -> dic
         "pieces": [_piece(piece, figures[piece.from_area]) for piece in one.pieces],
         "missing": list(one.missing),
         "reason": one.reason,
-        "load_ids": [*loads, by.available.load_id],
+        "load_ids": [*loads, *people, by.available.load_id],
     }
 
 

@@ -139,6 +139,11 @@ def _built(store: Store, wanted: Wanted, say: Say) -> Built:
     else:
         sets = Sets(old, new, _units(store, wanted, (old, new), say))
         built = _by_units(store, sets, wanted, say)
+    if all(one.from_area == NOWHERE for one in built.common):
+        raise HotspotsError(
+            f"{wanted.from_set!r} and {wanted.to_set!r} have no ground in common. Name two "
+            "divisions of the same place."
+        )
     _say_unplaced(built, say)
     return built
 
