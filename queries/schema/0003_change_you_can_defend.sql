@@ -1,7 +1,18 @@
 -- The whole identity of a figure; breaks, scales, crosswalks, answers, interventions,
 -- designations and goals.
 
-create table wider_indicator (
+create temp table earlier_indicator as
+select
+    indicator,
+    better,
+    measure,
+    name_da,
+    name_en
+from indicator;
+
+drop table indicator;
+
+create table indicator (
     indicator text primary key,
     better text not null check (better in ('lower', 'higher')),
     measure text not null check (measure in ('share', 'per_1000', 'points')),
@@ -18,17 +29,16 @@ create table wider_indicator (
     group_2 text
 );
 
-insert into wider_indicator (indicator, better, measure, name_da, name_en)
+insert into indicator (indicator, better, measure, name_da, name_en)
 select
     indicator,
     better,
     measure,
     name_da,
     name_en
-from indicator;
+from earlier_indicator;
 
-drop table indicator;
-alter table wider_indicator rename to indicator;
+drop table earlier_indicator;
 
 alter table estimate add column survey_period text;
 alter table estimate add column police_period text;
