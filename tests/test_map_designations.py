@@ -50,18 +50,20 @@ def test_three_are_drawn_and_four_are_listed(placed, tmp_path):
     assert "ikke tegnet (4)" in summary
     assert all(name in summary for name in UNKNOWN)
     assert page.count("<td>Uden kendt område</td>") == 4
+    labelled = {one["name"] for one in json.loads(DATA.search(page)[1])["areas"] if one["named"]}
+    assert labelled == named
 
 
 def test_a_rode_inside_the_district_is_told_not_drawn(placed, layers, tmp_path):
     """Without roder that is said; with rode 157 in district 12 the outline is the district."""
     _, areas = drawn(placed, tmp_path)
-    assert "rode 157 er ikke tegnet" in " ".join(areas["Distrikt 12"])
+    assert "Rode 157 er ikke tegnet" in " ".join(areas["Distrikt 12"])
     assert "Udpegningen gælder 12 + rode 157." in areas["Distrikt 12"]
     rode = square(NUMBERS.index(12)).buffer(-10)
     layer = layers.write([(157, "157", rode), (158, "158", square(30))], name="r.geojson")
     placed.done("load", "areas", layer, "--set", "roder")
     _, areas = drawn(placed, tmp_path)
-    assert "rode 157 ligger i det tegnede område" in " ".join(areas["Distrikt 12"])
+    assert "Rode 157 ligger i det tegnede område" in " ".join(areas["Distrikt 12"])
     assert "rode 157" not in areas
 
 
@@ -69,7 +71,7 @@ def test_a_rode_outside_the_district_is_drawn_too(placed, layers, tmp_path):
     layer = layers.write([(157, "157", square(2, 1)), (158, "158", square(30))], name="r.geojson")
     placed.done("load", "areas", layer, "--set", "roder")
     page, areas = drawn(placed, tmp_path)
-    assert "rode 157 er tegnet for sig" in " ".join(areas["rode 157"])
+    assert "Rode 157 er tegnet for sig" in " ".join(areas["rode 157"])
     painted = re.search(r'((?:case "\d+":\s*)+)return \{[^}]*#bcae6c', page)[1]
     assert painted.count("case") == 2
 
@@ -140,5 +142,5 @@ def test_the_real_districts(published, tmp_path):
     published.done("load", "areas", RODER, "--set", "roder2023")
     _, lines = drawn(published, tmp_path, "--lang", "da", "--year", "2010")
     assert len(lines) == 35
-    assert "rode 157 ligger i det tegnede område" in " ".join(lines["12"])
+    assert "Rode 157 ligger i det tegnede område" in " ".join(lines["12"])
     assert "rode 157" not in lines

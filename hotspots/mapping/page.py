@@ -108,7 +108,7 @@ def _data(content: MapPage, made: Canvas, drawn: Sequence[Outline]) -> str:
                 "name": one.area.name,
                 "lines": list(one.area.lines),
                 "at": one.label_at,
-                "named": named,
+                "named": named and one.area.labelled,
             }
             for one in drawn
         ],

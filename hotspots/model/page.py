@@ -21,13 +21,17 @@ class LegendClass:
 
 @dataclass(frozen=True)
 class MapArea:
-    """One area on the map: WKB in WGS84 longitude and latitude, its class, its popup's lines."""
+    """One area on the map: WKB in WGS84 longitude and latitude, its class, its popup's lines.
+
+    An area that is there for orientation only has ``labelled`` false: its name is in its popup.
+    """
 
     code: str
     name: str
     wkb: bytes
     class_key: str
     lines: Sequence[str]
+    labelled: bool = True
 
 
 @dataclass(frozen=True)

@@ -50,10 +50,14 @@ def tell(found: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> P
 def unplaced_notes(found: Sequence[Designation], lang: Lang) -> list[str]:
     """Return a note on each designation that is not drawn, with what is known of its place."""
     return [
-        text(lang, "map_designations.unplaced", name=_with_value(one), note=one.note or "").strip()
+        text(lang, "map_designations.unplaced", name=_with_value(one), note=_known(one)).strip()
         for one in found
         if one.designated and not one.codes
     ]
+
+
+def _known(one: Designation) -> str:
+    return " ".join(said for said in (one.units and f"{one.units}.", one.note) if said)
 
 
 def class_of(ones: Sequence[Designation]) -> str:
@@ -119,7 +123,8 @@ def _lines(ones: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> 
 
 
 def _told(one: Designation, facts: DesignationFacts, lang: Lang) -> list[str]:
-    lines = [f"{_with_value(one)}."]
+    title = _with_value(one)
+    lines = [f"{title[:1].upper()}{title[1:]}."]
     if one.units and one.units not in one.codes:
         lines.append(text(lang, "map_designations.line_units", units=one.units))
     lines += [facts.beside[unit] for unit in one.beside if unit in facts.beside]

@@ -15,7 +15,12 @@ def notes_on(found: Sequence[Designation], lang: Lang) -> list[str]:
 
     ``found`` is ordered by kind, year and name.
     """
-    return [*_counts(found, lang), *_changes(found, lang), *_gaps(found, lang)]
+    return [*count_notes(found, lang), *_gaps(found, lang)]
+
+
+def count_notes(found: Sequence[Designation], lang: Lang) -> list[str]:
+    """Return the notes on how many there are, and where the criteria changed."""
+    return [*_counts(found, lang), *_changes(found, lang)]
 
 
 def kind_name(kind: str, lang: Lang) -> str:

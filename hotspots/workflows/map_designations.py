@@ -17,7 +17,7 @@ from hotspots.model.load import Say
 from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern
 from hotspots.sentences import designation_page
 from hotspots.sentences.designation_page import NONE, SEVERAL, DesignationFacts
-from hotspots.sentences.designations import notes_on
+from hotspots.sentences.designations import count_notes
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.texts import text
 from hotspots.sources.units import Unit
@@ -71,7 +71,7 @@ def map_designations(
     told = designation_page.tell(found.designations, facts, lang)
     notes = [
         *designation_page.unplaced_notes(found.designations, lang),
-        *notes_on(found.designations, lang),
+        *count_notes(found.designations, lang),
         *standing_notes(found.sources, found.area_set, lang),
     ]
     content = MapPage(
@@ -176,7 +176,7 @@ def _outline(store: Store, unit: Unit) -> tuple[str, bytes | None]:
 
 def _remark(one: _Beside, asked: AskedDesignations) -> str:
     key = "not_there" if one.outline is None else "inside" if one.inside else "drawn_too"
-    return text(asked.lang, f"map_designations.beside_{key}", unit=" ".join(one.unit))
+    return text(asked.lang, f"map_designations.beside_{key}", unit=" ".join(one.unit).capitalize())
 
 
 def _legend(told: PageText) -> list[LegendClass]:
@@ -221,7 +221,7 @@ def _in_degrees(
     shapes = shapely.from_wkb([outline for _, _, outline, _, _ in drawn])
     lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
     return [
-        MapArea(code, name, outline, class_key, lines)
+        MapArea(code, name, outline, class_key, lines, labelled=class_key != NONE)
         for (code, name, _, class_key, lines), outline in zip(drawn, lonlat, strict=True)
     ]
 
