@@ -35,6 +35,8 @@ def test_they_load_without_a_file(tmp_path):
     city = City(tmp_path)
     assert "8 rows in, 8 stored, 0 rejected" in city.run("load", "goals").stdout
     assert "already holds this file" in city.run("load", "goals").stdout
+    (load,) = city.ask("status")["rows"]
+    assert load["source"] == "Published targets of the City of Copenhagen about safety"
 
 
 @pytest.fixture(scope="module")

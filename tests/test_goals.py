@@ -1,8 +1,11 @@
 """``goals``: met, not met, on course, or exactly what is missing to say so."""
 
 import json
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hotspots.analysis.printed import band, fulfils, improved
 from tests.small_city import City
@@ -97,6 +100,34 @@ def test_at_least(percent, decimals, limit, kept):
 def test_becoming_better(earlier, later, better, verdict):
     """Every pair of values that round to the two figures must agree."""
     assert improved(figure(*earlier), figure(*later), better) is verdict
+
+
+WHOLE = st.integers(0, 100_000)
+
+
+def printed(thousandths, decimals):
+    """Return a figure of some thousandths as it is printed, and what it truly is."""
+    exact = Decimal(thousandths) / 1000
+    shown = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return figure(float(shown), decimals), exact
+
+
+@given(WHOLE, st.integers(0, 2), WHOLE, st.sampled_from(["at_most", "at_least"]))
+def test_a_verdict_on_a_limit_holds_for_the_true_value(thousandths, decimals, limit, comparison):
+    """Whatever is said of a printed figure is so of the figure it was rounded from."""
+    shown, exact = printed(thousandths, decimals)
+    bound = Decimal(limit) / 1000
+    true = exact <= bound if comparison == "at_most" else exact >= bound
+    assert fulfils(shown, comparison, float(bound)) in {None, true}
+    assert fulfils(figure(float(exact), None), comparison, float(bound)) is true
+
+
+@given(WHOLE, st.integers(0, 2), WHOLE, st.integers(0, 2), st.sampled_from(["lower", "higher"]))
+def test_a_verdict_on_a_change_holds_for_the_true_values(one, digits, other, more_digits, better):
+    """The same for two figures; lower and higher are mirrors."""
+    (earlier, before), (later, after) = printed(one, digits), printed(other, more_digits)
+    true = after < before if better == "lower" else after > before
+    assert improved(earlier, later, better) in {None, true}
 
 
 # Two goals that look alike.
@@ -325,6 +356,23 @@ def test_a_set_that_is_not_wholly_known_can_fail_but_not_be_met(city):
     assert asked(city, "2015-01-01")["mål 5"]["answer"] == "not_met"
 
 
+def test_the_order_of_rows_and_the_splitting_of_a_file_change_nothing(city, tmp_path):
+    """The same figures in one file, or backwards in two, give the same answers."""
+    rows = ["Nord;2010;30,0;900;;Markant", "Midt;2010;25,0;900;;Markant",
+            "Syd;2010;9,0;900;;Ordinær", "Vest;2010;9,0;900;;Intensiveret",
+            "Nord;2014;20,0;900;;Ordinær", "Midt;2014;26,0;900;;Ordinær",
+            "Syd;2014;9,0;900;;Ordinær", "Vest;2014;9,0;900;;Markant"]  # fmt: skip
+    (tmp_path / "anden").mkdir()
+    other = City(tmp_path / "anden")
+    other.areas(["Nord", "Midt", "Syd", "Vest"])
+    city.index(rows)
+    other.index(rows[:2:-1], name="en.csv")
+    other.index(rows[2::-1], name="to.csv")
+    for one in (city, other):
+        set_goals(one, MAAL_5, EFFEKT_1)
+    assert asked(city, "2015-01-01") == asked(other, "2015-01-01")
+
+
 def test_an_area_that_is_lost_leaves_it_open(city):
     """Nord improved, Midt has no figure in 2014: nobody can say that both did."""
     city.index(["Nord;2010;30,0;900;;Markant", "Midt;2010;25,0;900;;Markant",
@@ -346,7 +394,10 @@ def test_a_computed_category_chooses_areas_and_is_flagged(city):
             strict=True) for year in (2010, 2014)]  # fmt: skip
     path = city.write("score.csv", "Område;År;Score;Udgave\n" + "\n".join(rows) + "\n")
     city.run("load", "index", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag")
-    set_goals(city, EFFEKT_1)
+    set_goals(city, EFFEKT_1, MAAL_5)
+    fifth = asked(city, "2015-01-01")["mål 5"]
+    assert fifth["missing"] == ["Tal for 2010 mangler for Nord.", "Tal for 2014 mangler for Nord."]
+    assert "category_computed" in fifth["flags"]
     row = asked(city, "2015-01-01")["effektmål 1"]
     assert (row["answer"], row["baseline"]) == ("cannot_be_said", 2)
     assert row["missing"] == ["Handlingskategori for 2014 mangler for alle 4 områder."]
@@ -429,14 +480,15 @@ def test_what_is_no_rule_is_rejected(city):
         EFFEKT_1.replace("category=markant,intensiveret", "category=slem"),
         EFFEKT_1.replace(";2010;", ";2014;"),
         MAAL_5.replace("category=markant", ""),
+        MAAL_5.replace("category=markant", "below=nan"),
         UNDER_10,
     ]
     done = set_goals(city, UNDER_10, *bad)
-    assert "10 rows in, 1 stored, 9 rejected" in done.stdout
+    assert "11 rows in, 1 stored, 10 rejected" in done.stdout
     rows = city.ask("status", "--rejects", "all")["rows"]
     assert [row["column"] for row in rows] == [
         "scope", "value", "comparison", "deadline", "indicator", "chosen_by", "baseline_year",
-        "chosen_by", "goal",
+        "chosen_by", "chosen_by", "goal",
     ]  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def flags(
         "definition_break": any(area.crossed for area in found),
         "method_break": "method" in kinds,
         "context_break": "context" in kinds,
-        "category_computed": any(one["computed"] for one in categories),
+        "category_computed": any(one.get("computed") for one in categories),
         "list_and_rule_differ": differs,
         "see_note": goal.note is not None,
     }

@@ -1,8 +1,9 @@
 """Goals judged at a day: met, not met, on course, or what is missing to say so."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hotspots.analysis import goal_counts
 from hotspots.analysis.goal_areas import Evidence, verdict
@@ -69,7 +70,7 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
     unknown = _without_figures(goal, evidence, concerned, when.year)
     gaps = (*chosen.gaps, *when.gaps, *unknown, *_undecided(found))
     city = found[0] if goal.scope == "city" and found else None
-    newest_year = _newest(years, when, as_of)
+    newest_year, choosing = _newest(years, when, as_of), _choosing(goal, evidence)
     return Judgement(
         goal=goal,
         set_name=evidence.set_name,
@@ -81,12 +82,12 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
         gaps=tuple(dict.fromkeys(gaps)),
         baseline=city.earlier["percent"] if city and city.earlier else None,
         figure=city.later["percent"] if city and city.later else None,
-        flags=flags(goal, evidence, found, when.year, differs=chosen.differs),
+        flags=flags(goal, evidence, found, when.year, differs=chosen.differs, categories=choosing),
         crossed=crossed_breaks(goal, evidence, when.year, {code for code, _ in concerned}),
         newest_year=newest_year,
         newest=evidence.figure_of(CITY, newest_year) if city and newest_year else None,
         is_complete=not chosen.gaps,
-        load_ids=_figure_loads(goal, evidence, found, chosen),
+        load_ids=_loads(found, choosing),
     )
 
 
@@ -146,16 +147,18 @@ def _newest(years: Collection[int], when: _When, as_of: date) -> int | None:
     return max((one for one in years if one <= as_of.year), default=None)
 
 
-def _figure_loads(
-    goal: Goal, evidence: Evidence, found: Sequence[AreaVerdict], chosen: Members
-) -> frozenset[int]:
+def _choosing(goal: Goal, evidence: Evidence) -> list[Mapping[str, Any]]:
+    """Return the categories or figures of the baseline year by which areas were chosen."""
+    if goal.chosen is None:
+        return []
+    rows = evidence.categories if goal.chosen.categories else evidence.figures
+    return [one for one in rows if one["year"] == goal.baseline_year and one["area_code"] != CITY]
+
+
+def _loads(found: Sequence[AreaVerdict], choosing: Sequence[Mapping[str, Any]]) -> frozenset[int]:
     loads = {int(one["load_id"]) for area in found for one in (area.earlier, area.later) if one}
-    if goal.scope != "chosen_areas":
-        return frozenset(loads)
-    at = {code for code, _ in chosen.areas}
-    for one in evidence.categories:
-        if one["year"] == goal.baseline_year and one["area_code"] in at:
-            loads |= set(one["load_ids"])
+    for one in choosing:
+        loads |= set(one.get("load_ids", [one["load_id"]]))
     return frozenset(loads)
 
 

@@ -1,5 +1,6 @@
 """A goal of a policy as data: what is to hold, for whom, by when, and where the rule stands."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -34,10 +35,9 @@ class Chosen:
             named = tuple(part.strip() for part in value.split(","))
             if all(one in CATEGORIES for one in named):
                 return cls(categories=named)
-        elif kind == "below":
-            return cls(below=float(value))
-        elif kind == "above":
-            return cls(above=float(value))
+        elif kind in {"below", "above"} and math.isfinite(float(value)):
+            limit = float(value)
+            return cls(below=limit) if kind == "below" else cls(above=limit)
         raise ValueError(text)
 
 

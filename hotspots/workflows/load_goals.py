@@ -1,5 +1,6 @@
 """Bring in policy targets: from a file, or those of the city that travel with the program."""
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +30,15 @@ def city_goals() -> Path:
     return shipped.path("geodata/city_goals/goals.csv")
 
 
+def _city_source() -> str:
+    about = tomllib.loads(shipped.text("geodata/city_goals/city_goals.toml"))
+    return str(about["title"])
+
+
 def load_goals(store_path: Path, origin: Origin, reading: Reading, say: Say) -> Receipt:
     """Load goals; each row is stored or rejected with its reason."""
+    if origin.path == city_goals() and origin.source is None:
+        origin = replace(origin, source=_city_source())
     settings = loading.reading_settings(reading)
     with loading.session(store_path, "goals", None, origin, settings) as load:
         if isinstance(load, Receipt):
