@@ -12,8 +12,8 @@ from hotspots.cli.change import change
 from hotspots.cli.check import check
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
-from hotspots.cli.goals import goals
 from hotspots.cli.designations import designations
+from hotspots.cli.goals import goals
 from hotspots.cli.incidents import incidents
 from hotspots.cli.load import load
 from hotspots.cli.map import map_
