@@ -1,7 +1,6 @@
 """Bring in figures of areas: the safety index and surveys, and how many people live where."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
@@ -134,7 +133,9 @@ def _known_reject(row: dict[str, Any]) -> Reject:
 
 def as_table(rows: Sequence[Any], columns: dict[str, Any]) -> Any:
     """Return dataclass rows as an Arrow table of the columns named, with their types."""
-    plain = [asdict(row) for row in rows]
     return pa.table(
-        {name: pa.array([row[name] for row in plain], kind) for name, kind in columns.items()}
+        {
+            name: pa.array([getattr(row, name) for row in rows], kind)
+            for name, kind in columns.items()
+        }
     )
