@@ -24,8 +24,7 @@ def tell(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> PageText:
     areas = [row for row in rows if row.area != CITY]
     years = {"baseline_year": facts.baseline, "year": facts.year}
     measure = rows[0].shown.measure
-    units = {"unit": text(lang, f"unit.{measure}"), "of": text(lang, f"of.{measure}"),
-             "told": text(lang, f"told.{measure}")}  # fmt: skip
+    units = {name: text(lang, f"{name}.{measure}") for name in ("unit", "told", "counted")}
     part = {"indicator": facts.indicator, **years, **units}
     return PageText(
         title=text(lang, "map_change.title", **part),
@@ -115,7 +114,7 @@ def _table(rows: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> Pa
 
     keys = ("area", "earlier", "later", "change", "interval", "answers", "light", "remark")
     return PageTable(
-        caption=text(lang, "map_change.caption", **part),
+        caption=text(lang, f"caption.{rows[0].shown.measure}", **part),
         headings=[heading(key) for key in keys],
         numeric=[key in {"earlier", "later", "change"} for key in keys],
         rows=[[tight(one) for one in _cells(row, lang)] for row in rows],
