@@ -12,7 +12,7 @@ from tests.small_city import City
 
 HEAVY = (
     "pandas", "duckdb", "geopandas", "folium", "numpy", "polars", "pyarrow", "statsmodels", "svy",
-    "rasterio",
+    "rasterio", "matplotlib",
 )  # fmt: skip
 
 
