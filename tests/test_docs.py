@@ -130,6 +130,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     from hotspots.model.incidents import INCIDENT_COLUMNS
     from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
     from hotspots.model.priority import PRIORITY_COLUMNS
+    from hotspots.model.trace import TRACE_COLUMNS
     from hotspots.workflows.areas import AREA_COLUMNS, SET_COLUMNS
     from hotspots.workflows.crosswalks import CROSSWALK_COLUMNS
     from hotspots.workflows.status import (
@@ -143,7 +144,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     names: set[str] = {*SET_COLUMNS, *AREA_COLUMNS, *CROSSWALK_COLUMNS}
     names |= {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
     names |= {*GOAL_COLUMNS, *GOAL_AREA_COLUMNS}
-    names |= {*DESIGNATION_COLUMNS}
+    names |= {*DESIGNATION_COLUMNS, *TRACE_COLUMNS}
     names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}
     assert [name for name in sorted(names) if f"`{name}`" not in described] == []
 
