@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import norm
 
 from tests.real_data import INDEX, SURVEY_AREAS, real_data
-from tests.small_city import City
+from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
 COLUMNS = [
     "step", "what", "value", "set", "area", "name", "indicator", "year", "edition", "load",
@@ -81,7 +81,7 @@ def test_a_printed_share_leads_to_its_cell(city):
                             "to 9.45.")  # fmt: skip
     assert found(told, "Number of answers")[0][1:] == ("360", 2, 2)
     assert found(told, "The design effect is not stated")
-    assert found(told, "The area is no. 1")[0][1:] == ("Nord", 1, 1)
+    assert found(told, "The area has the code 1")[0][1:] == ("Nord", 1, 1)
     load = found(told, "Load 2, made by")[0]
     assert load[0].endswith("2 rows in, 2 stored, 0 rejected.")
     assert load[1:] == ("indeks.csv", 2, 2)
@@ -412,14 +412,14 @@ def test_a_share_of_survey_answers_is_summed_and_no_answer_shown(city):
 
 
 def test_answers_of_several_surveys_are_not_mixed(city):
-    """Answers are stored without their year, so sums over two years are never shown."""
-    rows = [f"Nord;{'ja' if at % 4 else 'nej'};{year}" for year in (2019, 2020)
+    """Two years in one file: 10 of 40 in 2019, 20 of 40 in 2020."""
+    rows = [f"Nord;{'ja' if at < yes else 'nej'};{year}" for year, yes in ((2019, 10), (2020, 20))
             for at in range(40)]  # fmt: skip
     path = city.write("svar.csv", "Område;Svar;År\n" + "\n".join(rows) + "\n")
     city.run("load", "survey", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag")
-    told = steps(city, "Nord", 2020, "utryg_nabolag")
-    assert found(told, "Computed from the single answers. The file has several surveys")
-    assert not found(told, "The sum of")
+    for year, formula in ((2019, "100 × 10 / 40 = 25"), (2020, "100 × 20 / 40 = 50")):
+        told = steps(city, "Nord", year, "utryg_nabolag")
+        assert found(told, "The share: 100")[0][1] == formula
 
 
 @pytest.fixture
@@ -492,6 +492,29 @@ def test_a_carried_figure_leads_to_every_file_and_row(carried):
     loads = [one[1] for one in told if " made by " in one[0]]
     assert loads == ["nøgle.csv", "indeks.csv"]
     assert found(told, "Not taken: edition 2014")
+
+
+def test_a_computed_crosswalk_leads_to_the_layers_it_was_made_from(city):
+    """A load without a file of its own names the three loads behind it."""
+    layer = json.loads((city.folder / "bydele.geojson").read_text(encoding="utf-8"))
+    west, east, south, north = WEST_M, WEST_M + 3 * SIDE_M, SOUTH_M, SOUTH_M + SIDE_M
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    layer["features"] = layer["features"][:1]
+    layer["features"][0]["properties"]["navn"] = "Hele"
+    layer["features"][0]["geometry"]["coordinates"] = [ring]
+    city.run("load", "areas", city.write("nye.geojson", json.dumps(layer)), "--set", "nye")
+    city.areas(["a", "b", "c"], set_name="roder")
+    city.index(["Nord;2010;13;360;;", "Midt;2010;20;300;;", "Syd;2010;10;200;;"])
+    city.run("areas", "crosswalk", "bydele", "nye", "--by", "rode", "--units", "roder")
+    told = steps(city, "Hele", 2010, "utryg_nabolag", "--as-of", "nye")
+    assert found(told, "The pieces' figures")[0][1] == (
+        "(1 × 13 + 1 × 20 + 1 × 10) / (1 + 1 + 1) = 14.333333"
+    )
+    made = found(told, "Load 5 was computed from load")
+    assert [one[1:3] for one in made] == [
+        ("bydele.geojson", 1), ("nye.geojson", 2), ("roder.geojson", 3),
+    ]  # fmt: skip
+    assert found(told, "Computed from loaded files")[0][1] == "by rode; units roder"
 
 
 def test_a_carried_figure_is_that_of_its_formulas(carried):

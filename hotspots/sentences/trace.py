@@ -105,6 +105,8 @@ def settings(given: Mapping[str, Any], lang: Lang) -> str:
     """Write how a file was read: ``map percent=Andel; dialect dk``."""
     parts = []
     for name, value in sorted(given.items()):
+        if value is None:
+            continue
         if isinstance(value, Mapping):
             parts += [f"{name} {key}={one}" for key, one in sorted(value.items())]
         else:

@@ -122,9 +122,10 @@ def making_steps(ground: Ground, about: About, figure: Row, row: int | None) -> 
 def _survey_steps(ground: Ground, about: About, figure: Row) -> list[Step]:
     """Return the sums over answers that a share was computed from; never one answer alone."""
     load = figure["load_id"]
-    found = ground.store.rows("trace/answers", load_id=load, area_code=about.area)[0]
-    if found["n_surveys"] != 1:
-        return [Step("answers_several", about, {}, load)]
+    found = ground.store.rows(
+        "trace/answers", load_id=load, area_code=about.area, indicator=figure["indicator"],
+        year=figure["year"], edition=figure["edition"],
+    )[0]  # fmt: skip
     n = found["n"]
     steps = [Step("answers_n", about, {"n": n, "value": _exact(ground, n)}, load)]
     if n < _LIMITS.min_n:

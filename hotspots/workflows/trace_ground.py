@@ -69,13 +69,22 @@ def load_steps(ground: Ground, about: About, load: int, row: int | None) -> list
         "rejected": record["rows_rejected"],
         "value": record["file"],
     }
-    read = sentences.settings(ground.settings_of(load), ground.lang)
-    kind = "read_as" if read else "read_plainly"
+    settings = ground.settings_of(load)
+    made_from = settings.pop("made_from", [])
+    read = sentences.settings(settings, ground.lang)
+    kind = "made_as" if made_from else "read_as" if read else "read_plainly"
     return [
         Step("load", about, facts, load, row),
         Step(kind, about, {"value": read}, load),
+        *(_made_from(ground, about, load, one) for one in made_from),
         *_replaced(ground, about, load),
     ]
+
+
+def _made_from(ground: Ground, about: About, load: int, source: int) -> Step:
+    """Return one of the loads that a load without a file of its own was made from."""
+    facts = {"load": load, "old": source, "value": ground.loads[source]["file"]}
+    return Step("made_from", about, facts, source)
 
 
 def _replaced(ground: Ground, about: About, load: int) -> list[Step]:
