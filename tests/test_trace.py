@@ -582,3 +582,15 @@ def test_a_stated_population_of_the_city_goes_before_the_sum(counted):
     assert steps(counted, "*", 2020, "incidents")[1][1] == "5 / 11,000 × 1,000 = 0.454545"
     told = steps(counted, "*", 2020, "incidents", "--baseline", 2021)
     assert found(told, "Incidents per 1,000")[0][1] == "5 / 10,000 × 1,000 = 0.5"
+
+
+def test_a_withheld_figure_and_one_on_few_answers(city):
+    """A withheld one has its way back too; 20 answers are fewer than answers need."""
+    city.index(["Nord;2010;..;200;;", "Midt;2010;5;20;;"])
+    told = steps(city, "Nord", 2010, "utryg_nabolag")
+    assert told[0] == (
+        "Nord: Feel unsafe in the neighbourhood, 2010. The extract withholds the figure.",
+        "not stated", 2, 1,
+    )  # fmt: skip
+    assert not found(told, "Fewer than 30")
+    assert found(steps(city, "Midt", 2010, "utryg_nabolag"), "Fewer than 30 effective answers")

@@ -155,10 +155,11 @@ def _answer_steps(ground: Ground, about: About, figure: Row, row: int | None) ->
     n, n_eff, load = figure["n"], figure["n_eff"], figure["load_id"]
     kind = "n" if n is not None else "n_missing"
     steps = [Step(kind, about, {"value": "" if n is None else _exact(ground, n)}, load, row)]
-    if n_eff is None:
-        return steps if n is None else [*steps, Step("design_unknown", about, {}, load, row)]
-    steps.append(_effective(ground, about, figure, row))
-    if _LIMITS.hides(n_eff):
+    if n_eff is not None:
+        steps.append(_effective(ground, about, figure, row))
+    elif n is not None:
+        steps.append(Step("design_unknown", about, {}, load, row))
+    if _LIMITS.hides(n if n_eff is None else n_eff):
         steps.append(Step("too_few", about, {"n": _LIMITS.min_n}, load, row))
     return steps
 
