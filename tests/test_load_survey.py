@@ -85,8 +85,8 @@ def test_what_is_stored_of_a_person(city):
     rows = ["Anna;34;Nord;utryg;1,5;a;k1;900", "Bo;71;Nord;tryg;0,5;a;k2;900"]
     load(city, rows, head=head)
     assert query(city, "select * from answer order by row_number") == [
-        (2, 1, "bydele", "1", True, 1.5, "a", "k1", 900.0),
-        (2, 2, "bydele", "1", False, 0.5, "a", "k2", 900.0),
+        (2, 1, "bydele", "1", "utryg_nabolag", 2024, None, True, 1.5, "a", "k1", 900.0),
+        (2, 2, "bydele", "1", "utryg_nabolag", 2024, None, False, 0.5, "a", "k2", 900.0),
     ]
     stored = query(city, "select percent, decimals, counted from estimate")
     assert stored == [(75.0, None, 1.0)]

@@ -11,13 +11,7 @@ from hotspots.cli.console import Console, pass_console
 
 @click.command()
 @click.argument("file", type=options.FILE)
-@click.option(
-    "--set",
-    "set_name",
-    required=True,
-    callback=options.set_name,
-    help="Area set that the rows' areas belong to.",
-)
+@options.areas_set_option
 @options.reading_options
 @options.origin_options
 @pass_console

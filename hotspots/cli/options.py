@@ -81,6 +81,17 @@ def origin_options(command: Command) -> Command:
     )(command)
 
 
+def areas_set_option(command: Command) -> Command:
+    """Add the required ``--set``: which area set the rows' areas belong to."""
+    return click.option(
+        "--set",
+        "set_name",
+        required=True,
+        callback=set_name,
+        help="Area set that the rows' areas belong to.",
+    )(command)
+
+
 def question_options(command: Command) -> Command:
     """Add the options on what is compared with what."""
     return _stack(

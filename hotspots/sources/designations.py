@@ -13,7 +13,10 @@ _NO = frozenset({"0", "nej", "n", "no", "false", "falsk", "-", "–"})
 
 @dataclass(frozen=True)
 class DesignationRow:
-    """One designation; ``units`` is the stated area, as a text, and None where none is stated."""
+    """One designation; ``units`` is the stated area, as a text, and None where none is stated.
+
+    ``area_code`` is the area of the set that the text means, once it has been looked up.
+    """
 
     row_number: int
     kind: str
@@ -27,6 +30,7 @@ class DesignationRow:
     certainty: str | None
     note: str | None
     origin: str | None
+    area_code: str | None = None
 
     @property
     def identity(self) -> tuple[str, str, int, str]:

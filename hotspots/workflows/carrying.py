@@ -14,6 +14,7 @@ from hotspots.analysis.carrying import (
     carry_shares,
     one_to_one,
 )
+from hotspots.analysis.pairing import half_step
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.change import CITY
@@ -162,12 +163,6 @@ def _kept(row: Figure, area: str, by: Crosswalk) -> dict[str, Any]:
         "reason": None,
         "load_ids": [row["load_id"]],
     }
-
-
-def half_step(row: Figure) -> float:
-    """Return half of a figure's last printed digit, in its own unit; 0 where it is exact."""
-    decimals = row["decimals"]
-    return 0.0 if decimals is None else float(0.5 * 10.0 ** -int(decimals))
 
 
 def _carried_rows(

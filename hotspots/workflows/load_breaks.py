@@ -1,7 +1,6 @@
 """Bring in breaks of series that the project does not know yet."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +9,6 @@ from hotspots.engine.store import Store
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Say
 from hotspots.sources.breaks import BreakRow, read_breaks
-from hotspots.sources.names import AreaNames
 from hotspots.sources.tables import read_table
 from hotspots.workflows import loading
 from hotspots.workflows.loading import OpenLoad
@@ -31,7 +29,7 @@ def load_breaks(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.BREAKS, reading, say)
-        names = _names(load.store, set_name)
+        names = None if set_name is None else loading.names_of(load.store, set_name)
         rows, rejects = read_breaks(table, _indicators(load.store), names)
         _store(load, rows)
         load.keep_rejects(rejects)
@@ -45,18 +43,6 @@ def _indicators(store: Store) -> frozenset[str]:
     )
 
 
-def _names(store: Store, set_name: str | None) -> AreaNames | None:
-    if set_name is None:
-        return None
-    loading.known_set(store, set_name)
-    areas = store.rows("areas/names_of_set", set_name=set_name)
-    return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
-
-
 def _store(load: OpenLoad, rows: Sequence[BreakRow]) -> None:
-    plain = [asdict(row) for row in rows]
-    table = pa.table(
-        {name: pa.array([row[name] for row in plain], kind) for name, kind in _COLUMNS.items()}
-    )
-    with load.store.relation("new_breaks", table):
+    with load.store.relation("new_breaks", loading.as_table(rows, _COLUMNS)):
         load.store.run("estimates/insert_breaks", load_id=load.load_id, set_name=load.target)

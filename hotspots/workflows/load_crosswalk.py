@@ -36,12 +36,8 @@ def load_crosswalk(store_path: Path, origin: Origin, reading: Reading, say: Say)
 
 
 def _sets(store: Store) -> dict[str, AreaNames]:
-    found = {}
-    for one in store.rows("areas/active_sets"):
-        name = str(one["set_name"])
-        areas = store.rows("areas/names_of_set", set_name=name)
-        found[name] = AreaNames.of(name, [(row["code"], row["area_name"]) for row in areas])
-    return found
+    sets = [str(one["set_name"]) for one in store.rows("areas/active_sets")]
+    return {name: loading.names_of(store, name) for name in sets}
 
 
 def _say_unplaced(rows: Sequence[CrosswalkRow], say: Say) -> None:

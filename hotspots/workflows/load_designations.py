@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +138,5 @@ def _command(set_name: str) -> str:
 
 
 def _arrow(rows: Sequence[DesignationRow], codes: dict[int, str]) -> Any:
-    plain = [{**asdict(row), "area_code": codes.get(row.row_number)} for row in rows]
-    return pa.table(
-        {name: pa.array([row[name] for row in plain], kind) for name, kind in _COLUMNS.items()}
-    )
+    found = [replace(row, area_code=codes.get(row.row_number)) for row in rows]
+    return loading.as_table(found, _COLUMNS)

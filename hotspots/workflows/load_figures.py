@@ -11,7 +11,6 @@ from hotspots.errors import InputProblem, UsageProblem
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
 from hotspots.sources.index import EstimateRow, read_index
-from hotspots.sources.names import AreaNames
 from hotspots.sources.population import PopulationRow, read_population
 from hotspots.sources.tables import Table, read_table
 from hotspots.workflows import loading
@@ -43,7 +42,7 @@ def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.INDEX, reading, say)
-        names = names_of(load.store, set_name)
+        names = loading.names_of(load.store, set_name)
         measures = measures_of(load.store, origin.path, table, better)
         rows, rejects = read_index(table, names, measures)
         _refuse_fractions(origin.path, rows, measures)
@@ -59,7 +58,7 @@ def load_population(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.POPULATION, reading, say)
-        rows, rejects = read_population(table, names_of(load.store, set_name))
+        rows, rejects = read_population(table, loading.names_of(load.store, set_name))
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
 
@@ -72,13 +71,6 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
             f"{path}: every share is 1 or less, as if 0,11 meant 11 per cent. "
             "Write the column in per cent (11), or format it as per cent in Excel."
         )
-
-
-def names_of(store: Store, set_name: str) -> AreaNames:
-    """Return the names of a set's areas, or say which sets there are."""
-    loading.known_set(store, set_name)
-    areas = store.rows("areas/names_of_set", set_name=set_name)
-    return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
 
 
 def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
@@ -105,7 +97,7 @@ def _store(
 ) -> Receipt:
     known = {one.row_number: one for one in _known(load, rows, part, columns)}
     new = [row for row in rows if row.row_number not in known]
-    with load.store.relation(f"new_{part}", as_table(new, columns)):
+    with load.store.relation(f"new_{part}", loading.as_table(new, columns)):
         load.store.run(f"{part}/insert_{part}", load_id=load.load_id, set_name=load.target)
     rejects = [*rejects, *known.values()]
     load.keep_rejects(rejects)
@@ -115,7 +107,7 @@ def _store(
 def _known(
     load: OpenLoad, rows: Sequence[Any], part: str, columns: dict[str, Any]
 ) -> list[Reject]:
-    with load.store.relation(f"new_{part}", as_table(rows, columns)):
+    with load.store.relation(f"new_{part}", loading.as_table(rows, columns)):
         found = load.store.rows(f"{part}/known_figures", set_name=load.target)
     return [_known_reject(row) for row in found]
 
@@ -129,13 +121,3 @@ def _known_reject(row: dict[str, Any]) -> Reject:
         else f"load {other} has this figure otherwise{stored}; say --replace {other} to correct it"
     )
     return Reject(row["row_number"], None, None if value is None else f"{value:g}", reason)
-
-
-def as_table(rows: Sequence[Any], columns: dict[str, Any]) -> Any:
-    """Return dataclass rows as an Arrow table of the columns named, with their types."""
-    return pa.table(
-        {
-            name: pa.array([getattr(row, name) for row in rows], kind)
-            for name, kind in columns.items()
-        }
-    )

@@ -1,7 +1,7 @@
 """Bring in interventions: their places, when they ran, and with whom."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +68,13 @@ def _of_layer(
 def _store(
     load: OpenLoad, rows: Sequence[InterventionRow], rejects: Sequence[Reject], say: Say
 ) -> Receipt:
-    with load.store.relation("new_interventions", _arrow(rows)):
+    with load.store.relation("new_interventions", loading.as_table(rows, _COLUMNS)):
         known = [_known(row) for row in load.store.rows("interventions/known")]
     turned_away = {one.row_number for one in known}
     new = [row for row in rows if row.row_number not in turned_away]
-    with load.store.relation("new_interventions", _arrow(_placed(load.store, new, say))):
+    with load.store.relation(
+        "new_interventions", loading.as_table(_placed(load.store, new, say), _COLUMNS)
+    ):
         load.store.run("interventions/insert_interventions", load_id=load.load_id)
     for row in new:
         _report_dates(row, say)
@@ -126,10 +128,3 @@ def _report_dates(row: InterventionRow, say: Say) -> None:
 
 def _called(row: InterventionRow) -> str:
     return f"{row.intervention}, {row.place}" if row.place else row.intervention
-
-
-def _arrow(rows: Sequence[InterventionRow]) -> Any:
-    plain = [asdict(row) for row in rows]
-    return pa.table(
-        {name: pa.array([row[name] for row in plain], kind) for name, kind in _COLUMNS.items()}
-    )

@@ -16,6 +16,11 @@ from hotspots.sources.tables import read_table
 from hotspots.workflows import loading
 from hotspots.workflows.loading import OpenLoad
 
+_COLUMNS = {
+    "row_number": pa.int64(), "edition": pa.int32(), "place": pa.int32(),
+    "category": pa.string(), "lowest": pa.float64(),
+}  # fmt: skip
+
 
 def load_scale(store_path: Path, origin: Origin, reading: Reading, say: Say) -> Receipt:
     """Load from which score each category begins, for one or several editions.
@@ -57,16 +62,7 @@ def _check(load: OpenLoad, edition: int, steps: Sequence[ScaleStep]) -> None:
 
 
 def _store(load: OpenLoad, steps: Sequence[ScaleStep], rejects: Sequence[Reject]) -> Receipt:
-    table = pa.table(
-        {
-            "row_number": pa.array([one.row_number for one in steps], pa.int64()),
-            "edition": pa.array([one.edition for one in steps], pa.int32()),
-            "place": pa.array([one.place for one in steps], pa.int32()),
-            "category": pa.array([one.category for one in steps], pa.string()),
-            "lowest": pa.array([one.lowest for one in steps], pa.float64()),
-        }
-    )
-    with load.store.relation("new_steps", table):
+    with load.store.relation("new_steps", loading.as_table(steps, _COLUMNS)):
         load.store.run("scales/insert_steps", load_id=load.load_id)
     load.keep_rejects(rejects)
     return load.finish(len(steps) + len(rejects), len(rejects))

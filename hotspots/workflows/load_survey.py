@@ -17,13 +17,7 @@ from hotspots.sources.index import EstimateRow
 from hotspots.sources.person_numbers import refuse_person_numbers
 from hotspots.sources.tables import Table, read_table
 from hotspots.workflows import loading
-from hotspots.workflows.load_figures import (
-    ESTIMATE_COLUMNS,
-    Better,
-    as_table,
-    measures_of,
-    names_of,
-)
+from hotspots.workflows.load_figures import ESTIMATE_COLUMNS, Better, measures_of
 from hotspots.workflows.loading import OpenLoad
 from hotspots.workflows.survey_figures import (
     SurveyFigure,
@@ -34,7 +28,8 @@ from hotspots.workflows.survey_figures import (
 
 _SHOWN = 5
 _ANSWER_COLUMNS = {
-    "row_number": pa.int64(), "area_code": pa.string(), "yes": pa.bool_(),
+    "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
+    "year": pa.int32(), "edition": pa.int32(), "yes": pa.bool_(),
     "weight": pa.float64(), "stratum": pa.string(), "cluster": pa.string(),
     "stratum_size": pa.float64(),
 }  # fmt: skip
@@ -68,7 +63,7 @@ def load_survey(
         _refuse_rates(
             origin.path, measures_of(load.store, origin.path, table, asked.better), table
         )
-        names = names_of(load.store, asked.set_name)
+        names = loading.names_of(load.store, asked.set_name)
         rows, rejects = read_answers(table, names, words)
         figures = _figures(load, rows)
         _store(load, rows, figures)
@@ -118,10 +113,10 @@ def _names(load: OpenLoad) -> dict[str, str]:
 def _store(load: OpenLoad, rows: Sequence[AnswerRow], figures: Sequence[SurveyFigure]) -> None:
     estimates = [one.as_estimate(at) for at, one in enumerate(figures, start=1)]
     given = {"load_id": load.load_id, "set_name": load.target}
-    with load.store.relation("new_estimates", as_table(estimates, ESTIMATE_COLUMNS)):
+    with load.store.relation("new_estimates", loading.as_table(estimates, ESTIMATE_COLUMNS)):
         _refuse_known(load, estimates)
         load.store.run("estimates/insert_estimates", **given)
-    with load.store.relation("new_answers", as_table(rows, _ANSWER_COLUMNS)):
+    with load.store.relation("new_answers", loading.as_table(rows, _ANSWER_COLUMNS)):
         load.store.run("answers/insert_answers", **given)
 
 

@@ -13,6 +13,7 @@ from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.files import checked_file, sha256
+from hotspots.sources.names import AreaNames
 
 _SHOWN_REASONS = 3
 DUPLICATE = "repeats load"
@@ -232,3 +233,20 @@ def known_set(store: Store, set_name: str) -> Mapping[str, Any]:
     names = ", ".join(repr(one["set_name"]) for one in sets)
     there = f"There is {names}." if names else "There is none yet: `hotspots load areas` first."
     raise HotspotsError(f"No area set {set_name!r} in this store. {there}")
+
+
+def names_of(store: Store, set_name: str) -> AreaNames:
+    """Return the names of a set's areas, or say which sets there are."""
+    known_set(store, set_name)
+    areas = store.rows("areas/names_of_set", set_name=set_name)
+    return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
+
+
+def as_table(rows: Sequence[Any], columns: dict[str, Any]) -> Any:
+    """Return dataclass rows as an Arrow table of the columns named, with their types."""
+    return pa.table(
+        {
+            name: pa.array([getattr(row, name) for row in rows], kind)
+            for name, kind in columns.items()
+        }
+    )
