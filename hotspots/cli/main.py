@@ -13,6 +13,7 @@ from hotspots.cli.check import check
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
 from hotspots.cli.designations import designations
+from hotspots.cli.figure import figure
 from hotspots.cli.goals import goals
 from hotspots.cli.incidents import incidents
 from hotspots.cli.load import load
@@ -85,6 +86,7 @@ for _command in (
     incidents,
     designations,
     map_,
+    figure,
     status,
     check,
     trace,

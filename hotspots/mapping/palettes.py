@@ -22,6 +22,10 @@ NO_DATA: Final[tuple[str, Pattern]] = ("#e4e7ec", "dots")
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
 
+# Lines, in the order in which they are used (Okabe and Ito 2008). Each is at least 3 to 1
+# against white; a line's dashes and the shape of its dots tell it where colour does not.
+LINES: Final = ("#0072b2", "#d55e00", "#009e73")
+
 DARK_INK: Final = "#1f2933"
 LIGHT_INK: Final = "#ffffff"
 

@@ -1,0 +1,94 @@
+"""Pictures as files: PNG, SVG and PDF, with a title and words in them, alike byte for byte."""
+
+import html
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hotspots import __version__, safe
+from hotspots.errors import UsageProblem
+from hotspots.mapping.typeset import FONT
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SUFFIXES = (".png", ".svg", ".pdf")
+_SVG_START = re.compile(r"<svg [^>]*>")
+_STYLE: dict[Any, Any] = {
+    "font.family": [FONT],
+    "text.parse_math": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "hotspots",
+    "pdf.fonttype": 42,
+}
+
+
+def checked_path(path: Path) -> Path:
+    """Return a picture's path, or raise where its ending is no format of a picture."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageProblem(f"{path}: name a picture that ends in {', '.join(SUFFIXES)}.")
+    return path
+
+
+def alt_path(path: Path) -> Path | None:
+    """Return where a picture's words lie beside it; None for SVG, which holds them itself."""
+    return None if path.suffix.lower() == ".svg" else path.with_name(f"{path.name}.alt.txt")
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Draw in our own style, whatever the machine's settings, and say nothing about caches.
+
+    A sign that the font has not is drawn as a box, without a warning.
+    """
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    import matplotlib as mpl
+
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        mpl.rcdefaults()
+        mpl.rcParams.update(_STYLE)
+        yield
+
+
+def save(figure: "Figure", path: Path, title: str, alt: str) -> None:
+    """Write a whole picture or nothing; PNG and PDF get their words in a file beside them."""
+    writers = {".png": _png, ".svg": _svg, ".pdf": _pdf}
+    with safe.whole_file(path) as draft:
+        writers[path.suffix.lower()](figure, draft, title, alt)
+    beside = alt_path(path)
+    if beside is not None:
+        safe.write_text(beside, alt + "\n")
+
+
+def _png(figure: "Figure", path: Path, title: str, alt: str) -> None:
+    words = {"Title": title, "Description": alt, "Software": _maker()}
+    figure.savefig(path, format="png", dpi=figure.dpi, metadata=words)
+
+
+def _pdf(figure: "Figure", path: Path, title: str, alt: str) -> None:
+    words = {"Title": title, "Subject": alt, "Creator": _maker(), "CreationDate": None}
+    figure.savefig(path, format="pdf", metadata=words)
+
+
+def _svg(figure: "Figure", path: Path, title: str, alt: str) -> None:
+    figure.savefig(path, format="svg", metadata={"Date": None, "Creator": _maker()})
+    drawn = path.read_text(encoding="utf-8")
+    start = _SVG_START.search(drawn)
+    if start is None:
+        raise UsageProblem(f"{path.name}: the picture has no beginning. Report this as a fault.")
+    words = f"\n <title>{html.escape(title)}</title>\n <desc>{html.escape(alt)}</desc>"
+    opening = f'{start.group()[:-1]} role="img">'
+    path.write_text(
+        drawn[: start.start()] + opening + words + drawn[start.end() :],
+        encoding="utf-8",
+        newline="",
+    )
+
+
+def _maker() -> str:
+    return f"hotspots {__version__}"

@@ -1,0 +1,57 @@
+"""How wide words are in the pictures' font, and where their lines end."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+
+FONT = "DejaVu Sans"
+CM_PER_INCH = 2.54
+POINTS_PER_CM = 72 / CM_PER_INCH
+LINE_SPACING = 1.35
+
+
+@cache
+def font(size_pt: float, *, bold: bool = False) -> "FontProperties":
+    """Return the pictures' font in a size."""
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(family=FONT, size=size_pt, weight="bold" if bold else "normal")
+
+
+def width_cm(text: str, size_pt: float, *, bold: bool = False) -> float:
+    """Return how wide a line of text is in print."""
+    from matplotlib.textpath import text_to_path
+
+    style = font(size_pt, bold=bold)
+    width_pt, _, _ = text_to_path.get_text_width_height_descent(text, style, ismath=False)
+    return float(width_pt) / POINTS_PER_CM
+
+
+def line_cm(size_pt: float) -> float:
+    """Return how much height a line of text takes."""
+    return size_pt * LINE_SPACING / POINTS_PER_CM
+
+
+def wrapped(text: str, room_cm: float, size_pt: float, *, bold: bool = False) -> list[str]:
+    """Return a text in lines that are no wider than the room; a word too long is cut."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width_cm(joined, size_pt, bold=bold) <= room_cm:
+            lines[-1] = joined
+        else:
+            lines += _cut(word, room_cm, size_pt, bold=bold)
+    return lines
+
+
+def _cut(word: str, room_cm: float, size_pt: float, *, bold: bool) -> list[str]:
+    if width_cm(word, size_pt, bold=bold) <= room_cm:
+        return [word]
+    parts = [""]
+    for sign in word:
+        if parts[-1] and width_cm(parts[-1] + sign, size_pt, bold=bold) > room_cm:
+            parts.append("")
+        parts[-1] += sign
+    return parts

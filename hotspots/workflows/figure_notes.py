@@ -1,0 +1,124 @@
+"""What must stand under a picture of a series: breaks, definition, suppliers, editions, limits."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from hotspots.analysis.pairing import disagrees
+from hotspots.model.breaks import Break
+from hotspots.model.page import Lang
+from hotspots.model.series_figure import Panel
+from hotspots.sentences.series_figure import span
+from hotspots.sentences.texts import number, text
+from hotspots.workflows.asking import Asked, Scope
+from hotspots.workflows.figures import Known
+
+Figure = Mapping[str, Any]
+
+
+def notes(
+    scope: Scope,
+    asked: Asked,
+    known: Known,
+    used: Mapping[str, Sequence[Figure]],
+    panels: Sequence[Panel],
+    breaks: Sequence[Break],
+) -> list[str]:
+    """Return the notes on a picture; ``used`` are the figures drawn, by the place's name."""
+    lang, drawn = asked.lang, [one for each in used.values() for one in each]
+    return [
+        *_breaks(breaks, lang, alone=len(panels) == 1),
+        *_definition(scope, lang),
+        text(lang, f"series_figure.interval_{scope.indicator['measure']}"),
+        text(lang, "series_figure.gaps"),
+        *_suppliers(drawn, lang),
+        *_editions(drawn, lang),
+        *_conflicts(used, known, lang),
+        *_carried(scope, known, used, lang),
+        *_reliability(scope, asked, drawn, panels),
+    ]
+
+
+def _breaks(breaks: Sequence[Break], lang: Lang, *, alone: bool) -> list[str]:
+    """Return the breaks' sources; with their words where these do not stand above the panel."""
+    if not alone:
+        return [text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source)
+                for one in breaks]  # fmt: skip
+    told = []
+    for one in breaks:
+        short = text(lang, f"series_figure.short_{one.kind}")
+        years = span(one.year, one.last_year or one.year)
+        told.append(text(lang, "series_figure.break_source", short=short, years=years,
+                         source=one.source))  # fmt: skip
+    return told
+
+
+def _definition(scope: Scope, lang: Lang) -> list[str]:
+    definition = scope.indicator[f"definition_{lang}"]
+    return [text(lang, "series_figure.definition", definition=definition)] if definition else []
+
+
+def _suppliers(drawn: Sequence[Figure], lang: Lang) -> list[str]:
+    """Return who supplied the figures of which years, in the order of years."""
+    years: dict[str, set[int]] = {}
+    for one in drawn:
+        if one["supplier"]:
+            years.setdefault(one["supplier"], set()).add(one["year"])
+    told = [f"{name} {_spans(each)}" for name, each in sorted(years.items(), key=_first)]
+    return [text(lang, "series_figure.suppliers", suppliers=", ".join(told))] if told else []
+
+
+def _first(item: tuple[str, set[int]]) -> tuple[int, str]:
+    return min(item[1]), item[0]
+
+
+def _spans(years: set[int]) -> str:
+    """Write years as spans: 2015 to 2016 and 2018 are ``2015–2016, 2018``."""
+    runs = groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0])
+    found = [[year for _, year in run] for _, run in runs]
+    return ", ".join(span(run[0], run[-1]) for run in found)
+
+
+def _editions(drawn: Sequence[Figure], lang: Lang) -> list[str]:
+    editions = sorted({one["edition"] for one in drawn if one["edition"] is not None})
+    listed = ", ".join(map(str, editions))
+    return [text(lang, "series_figure.editions", editions=listed)] if editions else []
+
+
+def _conflicts(used: Mapping[str, Sequence[Figure]], known: Known, lang: Lang) -> list[str]:
+    places = []
+    for name, figures in used.items():
+        every = [one for one in known.rows
+                 if any(one["area_code"] == each["area_code"] for each in figures)]  # fmt: skip
+        years = {one["year"] for one in figures
+                 if one["percent"] is not None and disagrees(one, every)}  # fmt: skip
+        if years:
+            places.append(f"{name} {_spans(years)}")
+    return [text(lang, "series_figure.conflict", places="; ".join(places))] if places else []
+
+
+def _carried(
+    scope: Scope, known: Known, used: Mapping[str, Sequence[Figure]], lang: Lang
+) -> list[str]:
+    n_areas = sum(any(one.get("carried") for one in each) for each in used.values())
+    if not n_areas:
+        return []
+    values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
+    return [text(lang, "note.carried", n_areas=n_areas, **values)]
+
+
+def _reliability(
+    scope: Scope, asked: Asked, drawn: Sequence[Figure], panels: Sequence[Panel]
+) -> list[str]:
+    lang, told = asked.lang, []
+    kinds = {one.kind for panel in panels for line in panel.lines for one in line.dots}
+    if scope.indicator["measure"] == "share" and any(
+        one["n_eff"] is None and one["n"] is not None for one in drawn
+    ):
+        told.append(text(lang, "series_figure.design_effect"))
+    if "too_few" in kinds:
+        told.append(text(lang, "note.too_few", min_n=number(lang, asked.min_n)))
+    if "unreliable" in kinds:
+        limits = {"n": number(lang, asked.unsure_n), "cv": number(lang, asked.unsure_cv, 2)}
+        told.append(text(lang, "note.unreliable", **limits))
+    return told
