@@ -26,7 +26,9 @@ _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "
 _WRAPPED = {"trace": {"what": 46, "value": 44}}
 _BESIDE = {"trace": frozenset({"set", "area", "name", "year", "indicator", "edition", "loaded_at",
                                "source"})}  # fmt: skip
-_CHANCES = frozenset({"p", "p_adjusted"})
+# the notes of a change tell the editions, where every row has the same
+_TOLD_BY_NOTES = frozenset({"baseline_edition", "edition"})
+_CHANCES = frozenset({"p", "p_adjusted", "trend_p"})
 _LEAST_CHANCE = 0.0001
 _DECIMALS = {
     "n": 0, "baseline_n": 0, "population": 0, "p": 4, "p_adjusted": 4, "rate_ratio": 2,
@@ -105,6 +107,8 @@ def _told(name: str, answer: Answer) -> bool:
         return False
     if name in _TOO_WIDE or (name in _IN_SETTINGS and _IN_SETTINGS[name] in answer.settings):
         return False
+    if answer.command == "change" and name in _TOLD_BY_NOTES:
+        return len({row[name] for row in answer.rows} - {None}) > 1
     return not answer.rows or any(row[name] not in (None, (), [], "") for row in answer.rows)
 
 
