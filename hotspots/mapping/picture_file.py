@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hotspots import __version__, safe
 from hotspots.errors import UsageProblem
-from hotspots.mapping.typeset import FONT
+from hotspots.mapping.typeset import FONT, GENERIC
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".svg", ".pdf")
 _SVG_START = re.compile(r"<svg [^>]*>")
 _STYLE: dict[Any, Any] = {
-    "font.family": [FONT],
+    "font.family": [FONT, GENERIC],
+    "font.sans-serif": [FONT],
     "text.parse_math": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "hotspots",

@@ -59,8 +59,12 @@ def draw(picture: SeriesPicture, file: PictureFile) -> "Figure":
         Block(wrapped(picture.title, room, TITLE_PT, bold=True), TITLE_PT, bold=True),
         Block(wrapped(picture.subtitle, room, SUB_PT), SUB_PT, MUTED),
     ]
-    told = [*picture.notes, picture.source]
-    foot = [Block(wrapped(one, room, NOTE_PT), NOTE_PT, MUTED) for one in told]
+    foot = [
+        *(Block(wrapped(one, room, NOTE_PT, bold=True), NOTE_PT, bold=True)
+          for one in picture.standing),
+        *(Block(wrapped(one, room, NOTE_PT), NOTE_PT, MUTED)
+          for one in (*picture.notes, picture.source)),
+    ]  # fmt: skip
     grid = _grid(picture, room)
     legend = legend_rows(picture, grid.scale, room)
     height = sum(one.height_cm for one in [*head, *foot]) + grid.height_cm

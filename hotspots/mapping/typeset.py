@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
-FONT = "DejaVu Sans"
+FONT, GENERIC = "DejaVu Sans", "sans-serif"
 CM_PER_INCH = 2.54
 POINTS_PER_CM = 72 / CM_PER_INCH
 LINE_SPACING = 1.35
@@ -17,7 +17,9 @@ def font(size_pt: float, *, bold: bool = False) -> "FontProperties":
     """Return the pictures' font in a size."""
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(family=FONT, size=size_pt, weight="bold" if bold else "normal")
+    return FontProperties(
+        family=[FONT, GENERIC], size=size_pt, weight="bold" if bold else "normal"
+    )
 
 
 def width_cm(text: str, size_pt: float, *, bold: bool = False) -> float:

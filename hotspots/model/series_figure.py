@@ -65,7 +65,8 @@ class SeriesPicture:
 
     ``names`` are the names of the lines' indicators. ``city`` is the city's lines, drawn pale
     behind the other panels. ``words`` are the short words inside the picture and its legend.
-    ``unit`` stands after the numbers of the upright axis.
+    ``unit`` stands after the numbers of the upright axis; ``standing`` are the notes that come
+    first, in bold.
     """
 
     lang: Lang
@@ -78,6 +79,7 @@ class SeriesPicture:
     city: tuple[Line, ...]
     names: Mapping[str, str]
     words: Mapping[str, str]
+    standing: Sequence[str]
     notes: Sequence[str]
     source: str
     alt: str

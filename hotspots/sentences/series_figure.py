@@ -32,26 +32,19 @@ def title(facts: SeriesFacts) -> str:
     return text(facts.lang, "series_figure.title", indicator=facts.indicator, years=years)
 
 
-def subtitle(facts: SeriesFacts, areas: Sequence[str]) -> str:
-    """Return the unit, who was asked, and the places; ``areas`` are the names without the city."""
+def subtitle(facts: SeriesFacts, places: Sequence[str]) -> str:
+    """Return the unit, who was asked, and the names of the places."""
     lang = facts.lang
     of = text(lang, f"series_figure.of_{facts.measure}")
+    *rest, last = places
     return text(
         lang,
         "series_figure.subtitle",
         of=of[0].upper() + of[1:],
         asked=text(lang, f"series_figure.{facts.asked_by or 'unknown'}"),
-        places=_places(areas, lang),
+        places=text(lang, "words.and").join([", ".join(rest), last]) if rest else last,
         set_name=facts.set_name,
     )
-
-
-def _places(areas: Sequence[str], lang: Lang) -> str:
-    if not areas:
-        return text(lang, "series_figure.city_alone")
-    *rest, last = areas
-    names = text(lang, "words.and").join([", ".join(rest), last]) if rest else last
-    return text(lang, "series_figure.city_and", names=names)
 
 
 def span(first: int, last: int) -> str:

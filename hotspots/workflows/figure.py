@@ -1,6 +1,6 @@
 """Pictures for paper: the time series of an indicator for the city and some of its areas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -78,22 +78,23 @@ def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> Se
     asked, lang = question.asked, question.asked.lang
     known = figures.series(store, scope, asked)
     places = _places(store, scope, known, question, say)
+    scope = _narrowed(scope, question, known, {code for code, _ in places}, say)
     facts = _facts(scope, lang)
     used = {name: _used(known, code, scope) for code, name in places}
     if not any(used.values()):
         raise HotspotsError(f"There is nothing to draw from {scope.baseline} to {scope.year}. "
                             f"{_there_are(scope)}")  # fmt: skip
-    breaks = [one for one in scope.breaks if _is_drawn(one, scope)]
+    breaks = list(dict.fromkeys(one for one in scope.breaks if _is_drawn(one, scope)))
     panels = tuple(_panel(code, name, used[name], scope, asked) for code, name in places)
     _say_broken(breaks, say, lang)
     sources = asking.sources_of(store, [*_loads(used), *known.loads, scope.area_set["load_id"]])
     notes = figure_notes.notes(scope, asked, known, used, panels,
                                [one for one in breaks if _concerns(one, places)])  # fmt: skip
-    notes = [*asking.standing_notes(sources, scope.area_set, lang), *notes]
+    standing = asking.standing_notes(sources, None, lang)
     picture = _told(panels, facts, _names(store, panels, lang))
     line = text(lang, "page.source", source=source_line(sources, lang))
     day = text(lang, "page.made_on", day=day_text(lang, made_on))
-    return _clean(replace(picture, notes=notes, source=f"{line} {day}."))
+    return _clean(replace(picture, standing=standing, notes=notes, source=f"{line} {day}."))
 
 
 def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
@@ -105,8 +106,19 @@ def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
     if first > last:
         raise UsageProblem(f"--baseline {first} lies after --year {last}. Turn them round.")
     scope = asking.scope(store, replace(asked, year=max(seen.years)), say)
-    if question.first is None or question.last is None:
-        say(f"Drawn are the years {first} to {last}. Change it with --baseline and --year.")
+    return replace(scope, baseline=first, year=last)
+
+
+def _narrowed(
+    scope: Scope, question: AskedSeries, known: Known, codes: Collection[str], say: Say
+) -> Scope:
+    """Return the scope with the years in which one of the places has a figure, or those asked."""
+    years = [one["year"] for one in _within(known.rows, scope) if one["area_code"] in codes]
+    if not years or None not in {question.first, question.last}:
+        return scope
+    first = min(years) if question.first is None else question.first
+    last = max(years) if question.last is None else question.last
+    say(f"Drawn are the years {first} to {last}. Change it with --baseline and --year.")
     return replace(scope, baseline=first, year=last)
 
 
@@ -173,7 +185,7 @@ def _panel(code: str, name: str, used: Sequence[Figure], scope: Scope, asked: As
     breaks = [one for one in scope.breaks if one.concerns(code)]
     lines = lines_of(used, Reading(scope.indicator["measure"], asked.limits, breaks))
     marks = [sentences.mark(one, asked.lang) for one in breaks if _is_drawn(one, scope)]
-    return Panel(name, lines, tuple(marks))
+    return Panel(name, lines, tuple(dict.fromkeys(marks)))
 
 
 def _say_broken(breaks: Sequence[Break], say: Say, lang: Lang) -> None:
@@ -205,11 +217,10 @@ def _names(store: Store, panels: Sequence[Panel], lang: Lang) -> dict[str, str]:
 
 def _told(panels: Sequence[Panel], facts: SeriesFacts, names: Mapping[str, str]) -> SeriesPicture:
     city = text(facts.lang, "change.city")
-    areas = [panel.title for panel in panels if panel.title != city]
     return SeriesPicture(
         lang=facts.lang,
         title=sentences.title(facts),
-        subtitle=sentences.subtitle(facts, areas),
+        subtitle=sentences.subtitle(facts, [panel.title for panel in panels]),
         unit=" %" if facts.measure == "share" else "",
         first=facts.first,
         last=facts.last,
@@ -217,6 +228,7 @@ def _told(panels: Sequence[Panel], facts: SeriesFacts, names: Mapping[str, str])
         city=next((panel.lines for panel in panels if panel.title == city), ()),
         names=names,
         words=sentences.words(facts.measure, facts.lang),
+        standing=(),
         notes=(),
         source="",
         alt=sentences.alt(facts, panels, names),
@@ -231,6 +243,7 @@ def _clean(picture: SeriesPicture) -> SeriesPicture:
         subtitle=terminal_text(picture.subtitle),
         panels=tuple(_clean_panel(one) for one in picture.panels),
         names={key: terminal_text(name) for key, name in picture.names.items()},
+        standing=[terminal_text(one) for one in picture.standing],
         notes=[terminal_text(one) for one in picture.notes],
         source=terminal_text(picture.source),
         alt=terminal_text(picture.alt),
