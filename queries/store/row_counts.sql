@@ -3,7 +3,8 @@
 -- A survey stores answers; the figures computed from them come on top and are not counted.
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
---        answer, break_point, category_scale, crosswalk, intervention, designation, goal, reject
+--        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
+--        reject
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
 
 with stored_rows as (
@@ -31,6 +32,8 @@ with stored_rows as (
     select load_id from designation
     union all
     select load_id from goal
+    union all
+    select load_id from place
 ),
 
 stored_counts as (
