@@ -300,7 +300,7 @@ def test_estimates_are_marked_as_such(tmp_path):
     made.run("figure", "series", "--as-of", "bydele", "--area", "Midt", "-o", path)
     told = " ".join(svg_texts(path))
     assert "Skøn, regnet om fra en anden inddeling" in told
-    assert "Tal i 1 områder er skøn, regnet om fra store" in told
+    assert "Skønnene er regnet om fra store (vægtet med antal roder)." in told
     assert "gamle.csv" in told
     assert "Midt: 10,0 % (95 %-interval" in path.read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hotspots.mapping.palettes import DARK_INK, LINES
-from hotspots.mapping.typeset import font, width_cm
+from hotspots.mapping.typeset import POINTS_PER_CM, font, width_cm
 from hotspots.model.page import Lang
 from hotspots.model.series_figure import HIDDEN, Dot, Line, Mark, Panel, SeriesPicture
 from hotspots.sentences.texts import number
@@ -218,7 +218,10 @@ def draw_bracket(axes: "Axes", dot: Dot, *, at: float, cm_per_unit: float) -> No
 
 
 def _figures(axes: "Axes", line: Line, lang: Lang, scale: Scale, cm_per_year: float) -> None:
-    """Write figures beside their intervals: all of them where there is room, else the ends."""
+    """Write figures beside their intervals: all of them where there is room, else the ends.
+
+    The first is moved aside where it would reach the numbers of the axis.
+    """
     shown = [one for one in line.dots if one.value is not None]
     told = {one: _figure(one, lang) for one in shown}
     widest = max((width_cm(words, SMALL_PT) for words in told.values()), default=0.0)
@@ -227,7 +230,9 @@ def _figures(axes: "Axes", line: Line, lang: Lang, scale: Scale, cm_per_year: fl
     for one, words in told.items():
         below = _hangs(one, line, scale)
         end = min(_ends(one)) if below else max(_ends(one))
-        axes.annotate(words, (one.year, end), xytext=(0, -3.6 if below else 3.2),
+        half_cm, room_cm = width_cm(words, SMALL_PT) / 2, (one.year - scale.left) * cm_per_year
+        aside_pt = max(0.0, half_cm - room_cm) * POINTS_PER_CM
+        axes.annotate(words, (one.year, end), xytext=(aside_pt, -3.6 if below else 3.2),
                       textcoords="offset points", fontproperties=font(SMALL_PT), color=DARK_INK,
                       ha="center", va="top" if below else "bottom", zorder=6,
                       annotation_clip=False,

@@ -34,7 +34,7 @@ def notes(
         *_suppliers(drawn, lang),
         *_editions(drawn, lang),
         *_conflicts(used, known, lang),
-        *_carried(scope, known, used, lang),
+        *_carried(scope, known, drawn, lang),
         *_reliability(scope, asked, drawn, panels),
     ]
 
@@ -97,14 +97,11 @@ def _conflicts(used: Mapping[str, Sequence[Figure]], known: Known, lang: Lang) -
     return [text(lang, "series_figure.conflict", places="; ".join(places))] if places else []
 
 
-def _carried(
-    scope: Scope, known: Known, used: Mapping[str, Sequence[Figure]], lang: Lang
-) -> list[str]:
-    n_areas = sum(any(one.get("carried") for one in each) for each in used.values())
-    if not n_areas:
+def _carried(scope: Scope, known: Known, drawn: Sequence[Figure], lang: Lang) -> list[str]:
+    if not any(one.get("carried") for one in drawn):
         return []
     values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
-    return [text(lang, "note.carried", n_areas=n_areas, **values)]
+    return [text(lang, "series_figure.carried_note", **values)]
 
 
 def _reliability(
