@@ -38,6 +38,7 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         ("Map of change", "kort_udvikling.html"),
         ("Map of priority areas", "kort_prioritet.html"),
         ("Table of change", "udvikling.xlsx"),
+        ("Picture of the series", "tidsserie.png"),
         ("Store", "hotspots.duckdb"),
     ):
         click.echo(f"{label}: {(folder / name).resolve()}")

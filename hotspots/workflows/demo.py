@@ -31,7 +31,8 @@ EXTRACTS = (
 )  # fmt: skip
 RESULTS = (
     "hotspots.duckdb", "kort_udvikling.html", "kort_prioritet.html", "udvikling.xlsx",
-    "udvikling.geojson", "prioritet.csv", "haendelser.csv",
+    "udvikling.geojson", "prioritet.csv", "haendelser.csv", "tidsserie.png",
+    "tidsserie.png.alt.txt",
 )  # fmt: skip
 _SPLIT_YEAR = 2016
 _CORRECTED = 40
@@ -91,6 +92,8 @@ def steps(folder: Path) -> list[Step]:
         ("incidents", "--set", "bydele13", "-o", out + "haendelser.csv"),
         ("map", "change", "--set", "bydele13", "-o", out + "kort_udvikling.html"),
         ("map", "priority", "--set", "bydele13", "-o", out + "kort_prioritet.html"),
+        ("figure", "series", "--set", "bydele13", "-o", out + "tidsserie.png"),
+        ("check",),
     ]
     return [Step(("load", *one)) for one in loads] + [Step(one) for one in answers]
 
