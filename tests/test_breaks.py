@@ -114,6 +114,16 @@ def test_a_context_holds_the_years_it_lasts(city, year, flagged):
     assert ("context_break" in row["flags"]) is flagged
 
 
+@pytest.mark.parametrize("command", [("change",), ("priority",), ("map", "change"),
+                                     ("map", "priority")])  # fmt: skip
+def test_years_the_wrong_way_round_never_slip_past_a_break(city, command):
+    """2018 as the baseline of 2016 would turn better into worse, and hide the break between."""
+    city.index(["Nord;2016;20,0;900;;", "Nord;2018;10,0;900;;"])
+    page = ("-o", city.folder / "kort.html") if command[0] == "map" else ()
+    refused = city.run(*command, "--baseline", 2018, "--year", 2016, *page, expect=2)
+    assert "--baseline 2018 lies after --year 2016. Turn them round" in refused.stderr
+
+
 BREAKS = "Indikator;År;Til år;Slags;Beskrivelse;Område;Kilde\n"
 
 

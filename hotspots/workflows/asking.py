@@ -144,6 +144,11 @@ def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
         say(f"Year set to {year}, the newest with figures of areas. Change it with --year.")
     if year == asked.baseline:
         raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
+    if year < asked.baseline:
+        raise UsageProblem(
+            f"--baseline {asked.baseline} lies after --year {year}. Turn them round, or choose an "
+            "earlier --baseline."
+        )
     years = sorted({row["year"] for row in own})
     if year not in years:
         listed = ", ".join(map(str, years))
