@@ -139,3 +139,12 @@ def test_false_alarms_among_overdispersed_counts():
             allowed.append(quasi_rate_ratio(before, after, 1, 1, found).p < 0.05)
     assert np.mean(plain) > 0.2
     assert 0.035 < np.mean(allowed) < 0.065
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(1, 0), (0, 1), (1, 1), (2, 1), (0, 0)])
+def test_counts_lost_in_a_huge_spread_are_told_from_nothing(earlier, later):
+    """On 2 degrees of freedom a few reports say nothing beside swings of thousands."""
+    found = quasi_rate_ratio(earlier, later, 1.0, 1.0, spread(30_000, df=2))
+    assert found.p > 0.99
+    assert not found.low > 1e-9
+    assert not found.high < 1e9

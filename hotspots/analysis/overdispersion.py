@@ -12,6 +12,8 @@ from hotspots.analysis.rates import TAIL, RateRatio, odds
 
 FEWEST_YEARS = 4
 _FEWEST_WITH_INCIDENTS = 2
+# beyond this the ratio's limits leave the numbers a computer has
+_FURTHEST = 700.0
 
 Floats = NDArray[np.float64]
 
@@ -86,7 +88,7 @@ def quasi_rate_ratio(
         return _from_or_to_nothing(earlier, later, scale, spread)
     ratio = later / earlier * scale
     error = math.sqrt(spread.phi * (1 / earlier + 1 / later))
-    reach = math.exp(float(t.isf(TAIL, spread.df)) * error)
+    reach = math.exp(min(float(t.isf(TAIL, spread.df)) * error, _FURTHEST))
     p = 2 * float(t.sf(abs(math.log(ratio)) / error, spread.df))
     return RateRatio(ratio, ratio / reach, ratio * reach, p)
 
@@ -108,5 +110,5 @@ def _from_or_to_nothing(earlier: int, later: int, scale: float, spread: Dispersi
     critical = float(norm.sf(t.isf(TAIL, spread.df)))
     bound = (2 * critical) ** (1 / size)
     if later == 0:
-        return RateRatio(0.0, 0.0, scale / odds(bound), p)
+        return RateRatio(0.0, 0.0, scale / odds(bound) if bound > 0 else math.inf, p)
     return RateRatio(math.nan, odds(bound) * scale, math.inf, p)
