@@ -169,6 +169,15 @@ def test_the_chosen_area_may_improve_while_the_number_does_not_fall(city):
     assert (first["answer"], first["baseline"], first["figure"]) == ("not_met", 2, 3)
 
 
+def test_a_change_is_certain_only_at_every_value_that_rounds_to_it(city):
+    """20 → 17 on 1,450: better than 0 as printed (−5.8 to −0.2), not from 19.5 to 17.5."""
+    city.index(["Nord;2010;20;1450;;Markant", "Nord;2014;17;1450;;",
+                *(f"{name};2010;9;900;;Minimal" for name in ("Midt", "Syd", "Vest"))])  # fmt: skip
+    set_goals(city, MAAL_5)
+    row = asked(city, "2015-01-01")["mål 5"]
+    assert (row["answer"], row["certainty"]) == ("met", "uncertain")
+
+
 # Thresholds in every area.
 
 

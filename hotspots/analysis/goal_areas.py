@@ -10,7 +10,7 @@ from hotspots.analysis.editions import Pair, choose
 from hotspots.analysis.pairing import base_of, effective_n, pair_of
 from hotspots.analysis.printed import band, fulfils, improved
 from hotspots.analysis.rates import poisson_interval
-from hotspots.analysis.share_change import Better, share_change, wilson
+from hotspots.analysis.share_change import Better, Floats, share_change, wilson
 from hotspots.model.breaks import Break
 from hotspots.model.goal import Goal
 from hotspots.model.judgement import AreaVerdict, Certainty, Standing
@@ -129,8 +129,7 @@ def _certainty_of_limit(figure: Figure, measure: str, limit: float) -> Certainty
         return "unknown"
     ends = [float(end) for end in (band(figure).low, band(figure).high)]
     if measure == "share":
-        shares = np.clip(np.array(ends) / 100, 0.0, 1.0)
-        lows, highs = wilson(shares, np.array([base, base]))
+        lows, highs = wilson(_ends(figure), np.array([base, base]))
         low, high = 100 * float(lows[0]), 100 * float(highs[1])
     else:
         least, most = poisson_interval(base)
@@ -139,10 +138,19 @@ def _certainty_of_limit(figure: Figure, measure: str, limit: float) -> Certainty
 
 
 def _certainty_of_change(earlier: Figure, later: Figure, measure: str) -> Certainty:
-    """Tell whether the 95 % interval of the change (Newcombe) leaves out no change."""
+    """Tell whether the 95 % interval of the change (Newcombe) leaves out no change.
+
+    It must do so on the same side at the ends of all that rounds to the two figures.
+    """
     n_1, n_2 = effective_n(earlier), effective_n(later)
     if measure != "share" or n_1 is None or n_2 is None:
         return "unknown"
-    columns = (earlier["percent"] / 100, n_1, later["percent"] / 100, n_2)
-    found = share_change(*(np.array([one], dtype=np.float64) for one in columns))
-    return "uncertain" if found.low[0] <= 0 <= found.high[0] else "certain"
+    shares_1, shares_2 = np.meshgrid(_ends(earlier), _ends(later))
+    found = share_change(shares_1, np.full((2, 2), n_1), shares_2, np.full((2, 2), n_2))
+    return "certain" if np.all(found.low > 0) or np.all(found.high < 0) else "uncertain"
+
+
+def _ends(figure: Figure) -> Floats:
+    """Return the least and the largest share (0 to 1) that rounds to a figure."""
+    found = band(figure)
+    return np.clip(np.array([float(found.low), float(found.high)]) / 100, 0.0, 1.0)
