@@ -594,3 +594,11 @@ def test_a_withheld_figure_and_one_on_few_answers(city):
     )  # fmt: skip
     assert not found(told, "Fewer than 30")
     assert found(steps(city, "Midt", 2010, "utryg_nabolag"), "Fewer than 30 effective answers")
+
+
+def test_no_difference_is_reckoned_with_a_figure_too_thin_to_show(city):
+    """``change`` gives none on 12 answers, so its trace gives none either."""
+    city.index(["Nord;2010;30,0;12;;", "Nord;2020;12,0;900;;"])
+    told = steps(city, "Nord", 2020, "utryg_nabolag", "--baseline", 2010)
+    assert told[0][1] == "suppressed"
+    assert not found(told, "The change:")

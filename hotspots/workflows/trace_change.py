@@ -95,8 +95,11 @@ def _formula(
     earlier: Row,
     later: Row,
 ) -> list[Step]:
-    """Return the parts of a change of shares; nothing but the difference where none was tested."""
-    if None in {earlier["percent"], later["percent"]}:
+    """Return the parts of a change of shares; nothing but the difference where none was tested.
+
+    Nothing at all where ``change`` gives no difference: a figure is withheld, or too thin.
+    """
+    if own.change_pp is None:
         return []
     years = {"baseline": asked.baseline, "year": asked.year}
     points = {"earlier": earlier["percent"], "later": later["percent"],
