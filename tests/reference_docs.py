@@ -41,6 +41,7 @@ _KINDS = {
     "categories": fields.CODES,
     "crosswalk": fields.CROSSWALK,
     "breaks": fields.BREAKS,
+    "places": fields.PLACES,
     "scale": fields.SCALE,
     "goals": fields.GOALS,
 }

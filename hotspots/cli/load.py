@@ -10,6 +10,7 @@ from hotspots.cli.load_goals import goals
 from hotspots.cli.load_incidents import incidents
 from hotspots.cli.load_index import index
 from hotspots.cli.load_interventions import interventions
+from hotspots.cli.load_places import places
 from hotspots.cli.load_population import population
 from hotspots.cli.load_scale import scale
 from hotspots.cli.load_survey import survey
@@ -29,6 +30,7 @@ for _command in (
     incidents,
     population,
     breaks,
+    places,
     scale,
     goals,
     survey,

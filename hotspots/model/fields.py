@@ -112,6 +112,11 @@ BREAKS = (
     _field("source", "kilde|source", required=True),
 )
 
+PLACES = (
+    _field("name", "navn|stednavn|station|name", required=True),
+    _field("kind", "type|art|objekt type|objekttype|kind"),
+)
+
 SCALE = (
     _field("edition", "udgave|rapportår|edition", required=True),
     _field("category", "kategori|handlingskategori|indsatsbehov|category", required=True),

@@ -52,9 +52,9 @@ def read_features(path: Path, working_crs: str | None, reading: Reading, say: Sa
     """Read polygons with their attributes, and bring them into the working CRS."""
     import shapely
 
-    frame = _read_frame(path, reading, say)
+    frame = read_frame(path, reading, say)
     geometries, _ = _polygons(path, frame)
-    crs = working_crs or _choose_crs(frame, geometries)
+    crs = working_crs or choose_crs(frame, geometries)
     labels = [str(at + 1) for at in range(len(frame))]
     geometries = _repaired(geometries, frame.crs, crs, labels, say)
     plain = frame.drop(columns=frame.geometry.name)
@@ -80,11 +80,11 @@ def _as_text(value: Any) -> str:
 def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Reading,
                say: Say) -> AreaLayer:  # fmt: skip
     """Read an area layer and bring it into the working CRS, chosen here if there is none yet."""
-    frame = _read_frame(path, reading, say)
+    frame = read_frame(path, reading, say)
     geometries, rejects = _polygons(path, frame)
     codes, names = layer_fields.code_and_name(path, frame, set_name, reading, say)
     labels = [str(code) for code in codes]
-    crs = working_crs or _choose_crs(frame, geometries)
+    crs = working_crs or choose_crs(frame, geometries)
     geometries = _repaired(geometries, frame.crs, crs, labels, say)
     layer_fields.report_oddities(frame, labels, geometries, say)
     keep = np.array([geometry is not None for geometry in geometries])
@@ -102,24 +102,29 @@ def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Read
     )
 
 
-def _read_frame(path: Path, reading: Reading, say: Say) -> Any:
+def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True) -> Any:
+    """Read one layer of a file as a GeoDataFrame in its own system, which must be known.
+
+    With ``polygons`` the layer of areas is taken, otherwise the only one, whatever it holds.
+    Raises ``InputProblem`` where there is no such layer or it is empty.
+    """
     kind = format_of(path)
     if kind == "zip":
         with unpacked(path) as folder:
             inside = _only_layer_file(path, folder, reading)
             with named_for(path, inside):
-                return _read_frame(inside, reading, say)
+                return read_frame(inside, reading, say, polygons=polygons)
     if kind == "parquet":
         frame = _read_parquet(path)
     elif kind in gdal.DRIVER_OF:
-        frame = _read_vector(path, gdal.DRIVER_OF[kind], reading, say)
+        frame = _read_vector(path, gdal.DRIVER_OF[kind], reading, say, polygons=polygons)
     else:
         raise InputProblem(
             f"{path}: areas come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet. "
             "A table that lists the units of each area needs --units UNITSET."
         )
     if len(frame) == 0:
-        raise InputProblem(f"{path}: the layer has no areas. Ask for it again.")
+        raise InputProblem(f"{path}: the layer has no features. Ask for it again.")
     return _with_crs(path, frame, reading)
 
 
@@ -147,13 +152,16 @@ def _read_parquet(path: Path) -> Any:
         ) from problem
 
 
-def _read_vector(path: Path, driver: str, reading: Reading, say: Say) -> Any:
+def _read_vector(
+    path: Path, driver: str, reading: Reading, say: Say, *, polygons: bool
+) -> Any:
     gdal.lock()
     import pyogrio
 
     with gdal.problems(path, say):
         gdal.check_layer(path, reading.layer)
-        layer = reading.layer or _polygon_layer(path, pyogrio.list_layers(path))
+        chosen = _polygon_layer if polygons else _only_layer
+        layer = reading.layer or chosen(path, pyogrio.list_layers(path))
         info = pyogrio.read_info(path, layer=layer)
         if info["driver"] != driver:
             raise InputProblem(f"{path}: opened as {info['driver']}, not as {driver}; refused.")
@@ -175,6 +183,16 @@ def _polygon_layer(path: Path, layers: Any) -> str:
     if names:
         raise InputProblem(f"{path}: several layers of areas: {listed}. Name one with --layer.")
     raise InputProblem(f"{path}: no layer of areas (polygons); it has {listed or 'none'}.")
+
+
+def _only_layer(path: Path, layers: Any) -> str:
+    names = [str(name) for name, kind in layers if kind is not None]
+    if len(names) == 1:
+        return names[0]
+    listed = ", ".join(map(repr, names))
+    raise InputProblem(
+        f"{path}: {f'several layers: {listed}. Name one with --layer' if names else 'no layer'}."
+    )
 
 
 def _with_crs(path: Path, frame: Any, reading: Reading) -> Any:
@@ -260,7 +278,8 @@ def _polygonal(geometry: Any) -> Any:
     return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
 
 
-def _choose_crs(frame: Any, geometries: Any) -> str:
+def choose_crs(frame: Any, geometries: Any) -> str:
+    """Return the working CRS for where a layer lies: EPSG:25832 in Denmark, else a UTM zone."""
     import shapely
 
     west, south, east, north = shapely.total_bounds(geometries)
