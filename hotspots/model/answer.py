@@ -9,10 +9,14 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class AreaShapes:
-    """Geometry that belongs to an answer's rows: WKB by area code, all in one CRS."""
+    """Geometry that belongs to an answer's rows: WKB by area code, all in one CRS.
+
+    ``key`` is the column that holds the code; ``cell`` where rows are cells of a grid.
+    """
 
     crs: str
     wkb: Mapping[str, bytes]
+    key: str = "area"
 
 
 @dataclass(frozen=True)

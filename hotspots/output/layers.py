@@ -16,6 +16,7 @@ _WHOLE_NUMBERS = frozenset({
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
     "decimals", "published_against", "n_areas", "n_units",
     "n_fulfilled", "n_not", "n_undecided", "baseline_edition", "trend_years", "category_steps",
+    "hotspot",
 })  # fmt: skip
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
@@ -26,7 +27,7 @@ _TEXTS = frozenset({
     "units", "attributes", "made_from", "valid_from", "valid_to",
     "from_area", "from_name", "to_area", "to_name", "basis",
     "goal", "programme", "rule", "scope", "comparison", "deadline", "answer", "missing",
-    "areas", "standing", "interventions", "designations",
+    "areas", "standing", "interventions", "designations", "cell", "class",
 })  # fmt: skip
 # Columns that are text in other answers.
 _MEASURES_OF = {"goals": frozenset({"value"})}
@@ -54,8 +55,9 @@ def as_geojson(answer: Answer) -> str:
 
     frame = area_frame(answer).to_crs(_WGS84)
     shapes = shapely.set_precision(frame.geometry.array, 10.0**-_DECIMALS)
-    drawn = set(frame["area"])
-    rows = [row for row in plain_rows(answer) if row["area"] in drawn]
+    key = _key(answer)
+    drawn = set(frame[key])
+    rows = [row for row in plain_rows(answer) if row[key] in drawn]
     features = [
         {
             "type": "Feature",
@@ -63,7 +65,7 @@ def as_geojson(answer: Answer) -> str:
             "properties": row,
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
-        for code, row, shape in zip(frame["area"], rows, shapes, strict=True)
+        for code, row, shape in zip(frame[key], rows, shapes, strict=True)
     ]
     about = {"settings": plain(answer.settings), "sources": plain(answer.sources),
              "notes": list(answer.notes)}  # fmt: skip
@@ -94,14 +96,16 @@ def area_frame(answer: Answer, *, every_row: bool = False) -> Any:
         raise UsageProblem(
             f"`{answer.command}` has no geometry. Choose table, csv, json, xlsx or parquet."
         )
-    shapes = answer.shapes.wkb
+    shapes, key = answer.shapes.wkb, answer.shapes.key
     table = _table(answer)
     if not every_row:
-        table = table[table["area"].isin(list(shapes))]
-    geometry = [
-        shapely.from_wkb(shapes[code]) if code in shapes else None for code in table["area"]
-    ]
+        table = table[table[key].isin(list(shapes))]
+    geometry = [shapely.from_wkb(shapes[code]) if code in shapes else None for code in table[key]]
     return geopandas.GeoDataFrame(table, geometry=geometry, crs=answer.shapes.crs)
+
+
+def _key(answer: Answer) -> str:
+    return answer.shapes.key if answer.shapes else "area"
 
 
 def _table(answer: Answer) -> Any:

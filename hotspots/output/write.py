@@ -69,5 +69,5 @@ def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> int:
     else:
         safe.write_text(path, as_text(answer, fmt))
     if fmt in {"gpkg", "geojson"} and answer.shapes is not None:
-        return sum(row["area"] in answer.shapes.wkb for row in answer.rows)
+        return sum(row[answer.shapes.key] in answer.shapes.wkb for row in answer.rows)
     return len(answer.rows)
