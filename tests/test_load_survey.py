@@ -221,9 +221,9 @@ def test_long_numbers_that_are_no_cpr_number(city):
 
 
 def test_an_area_with_a_single_answer(city):
-    """Its share is stored; n, n_eff and interval are not, so that nobody tests it."""
+    """Its share is stored with n, which keeps it from being shown; n_eff and interval are not."""
     said = load(city, [*answers("Nord", 3, 7), *answers("Syd", 2, 8), "Øst;utryg"])
-    assert figures(city)["3", 2024, None] == (100.0, None, None, None, None, None)
+    assert figures(city)["3", 2024, None] == (100.0, 1, None, None, None, None)
     assert figures(city)["1", 2024, None][2] == pytest.approx(10)
     assert "utryg_nabolag 2024, Øst: no interval, because it has a single answer." in said.stderr
 
@@ -426,5 +426,15 @@ def test_from_answers_to_a_change(city):
     assert figures(city)["2", 2024, None][2] == pytest.approx(480, rel=0.01)
     assert syd["n"] == 600
     assert "design_effect_unknown" not in syd["flags"]
-    assert (east["verdict"], east["light"]) == ("not_testable", "grey")
-    assert "no_n" in east["flags"]
+    assert (east["verdict"], east["light"], east["percent"]) == ("suppressed", "grey", None)
+    assert "too_few_answers" in east["flags"]
+
+
+def test_a_handful_of_answers_is_not_shown_for_want_of_an_interval(city):
+    """One answer has no interval; its 100 % stays hidden like any figure on under 30 answers."""
+    load(city, [*answers("Nord", 1, 0), *answers("Syd", 30, 170), *answers("Øst", 10, 90)])
+    row = by_area(city.ask("change", "--year", 2024))["1"]
+    assert (row["percent"], row["n"], row["verdict"]) == (None, 1, "no_baseline")
+    assert "too_few_answers" in row["flags"]
+    priority = by_area(city.ask("priority", "--year", 2024))["1"]
+    assert (priority["percent"], priority["level_rank"]) == (None, None)

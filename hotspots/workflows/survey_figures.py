@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from hotspots.analysis.reliability import Limits
 from hotspots.analysis.survey_design import DesignShare, SurveyDesign, domain_shares
 from hotspots.errors import InputProblem
 from hotspots.model.change import CITY
@@ -13,6 +14,7 @@ from hotspots.sources.answers import AnswerRow
 from hotspots.sources.index import EstimateRow
 
 Identity = tuple[str, int, int | None]
+_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,11 @@ class SurveyFigure:
         """Return the figure as it is stored, in per cent and points.
 
         Where the design gives no interval the number of answers is left out: nobody may
-        compute an interval from it as if the design were simple.
+        compute an interval from it as if the design were simple. Too few answers to be shown
+        are told all the same, or nothing would keep the figure from being shown.
         """
         found = self.found
+        is_told = found.n_effective is not None or _LIMITS.hides(found.n)
         return EstimateRow(
             row_number=row_number,
             area_code=self.area_code,
@@ -43,7 +47,7 @@ class SurveyFigure:
             supplier=self.supplier,
             percent=100 * found.share,
             decimals=None,
-            n=None if found.n_effective is None else float(found.n),
+            n=float(found.n) if is_told else None,
             n_eff=found.n_effective,
             category=None,
             score=None,
