@@ -219,6 +219,17 @@ def test_all_must_be_known_to_say_met(city):
     assert "modsatte svar" in row["sentence"]
 
 
+def test_a_figure_too_thin_to_be_shown_decides_nothing(city):
+    """0 % of 12 answers is not shown by ``change``, and keeps no area under 10 %."""
+    city.index([f"{name};2015;4,0;2000;2016;" for name in ("Nord", "Midt", "Syd")]
+               + ["Vest;2015;0;12;2016;"])  # fmt: skip
+    set_goals(city, UNDER_10)
+    row = asked(city, "2016-01-01")["ingen over 10"]
+    assert (row["answer"], row["n_fulfilled"], row["n_undecided"]) == ("cannot_be_said", 3, 1)
+    assert row["missing"] == ["For få har svaret i 2015 til, at tallet kan bruges: Vest."]
+    assert not any(one.startswith("Vest") for one in row["areas"])
+
+
 def test_without_n_the_certainty_is_unknown(city):
     """The answer stands by the figures; how sure it is cannot be said."""
     city.index([f"{name};2015;4,0;;2016;" for name in ("Nord", "Midt", "Syd", "Vest")])

@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.editions import Pair, choose
-from hotspots.analysis.pairing import base_of, effective_n, pair_of
+from hotspots.analysis.pairing import base_of, effective_n, is_hidden, pair_of
 from hotspots.analysis.printed import band, fulfils, improved
 from hotspots.analysis.rates import poisson_interval
+from hotspots.analysis.reliability import Limits
 from hotspots.analysis.share_change import Better, Floats, share_change, wilson
 from hotspots.model.breaks import Break
 from hotspots.model.goal import Goal
 from hotspots.model.judgement import AreaVerdict, Certainty, Standing
 
 Figure = Mapping[str, Any]
+_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,22 @@ class Evidence:
     measure: str
 
     def figures_of(self, code: str, year: int | None = None) -> list[Figure]:
-        """Return an area's figures that give a value, of one year or of all."""
+        """Return an area's figures that give a value to be shown, of one year or of all."""
         return [
             one
             for one in self.figures
             if one["area_code"] == code
-            and one["percent"] is not None
+            and not is_hidden(one, _LIMITS, self.measure)
             and (year is None or one["year"] == year)
         ]
+
+    def is_thin(self, code: str, year: int) -> bool:
+        """Tell whether all that an area has in a year rests on too few answers to be shown."""
+        given = any(
+            (one["area_code"], one["year"]) == (code, year) and one["percent"] is not None
+            for one in self.figures
+        )
+        return given and not self.figures_of(code, year)
 
     def figure_of(self, code: str, year: int) -> Figure | None:
         """Return an area's figure of a year from the newest edition that has one."""

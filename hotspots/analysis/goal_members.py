@@ -82,9 +82,12 @@ def _unknown(goal: Goal, evidence: Evidence, codes: set[str]) -> tuple[Gap, ...]
     if chosen.categories:
         return (_gap("categories", evidence, codes, year),)
     rounded = {code for code in codes if evidence.figure_of(code, year) is not None}
+    thin = {code for code in codes if evidence.is_thin(code, year)}
     gaps = []
-    if codes - rounded:
-        gaps.append(_gap("figures", evidence, codes - rounded, year))
+    if codes - rounded - thin:
+        gaps.append(_gap("figures", evidence, codes - rounded - thin, year))
+    if thin:
+        gaps.append(Gap("too_few", year, tuple(name for _, name in _pairs(evidence, thin))))
     if rounded:
         gaps.append(_gap("rounding", evidence, rounded, year))
     return tuple(gaps)

@@ -121,9 +121,12 @@ def _without_figures(
     gaps = []
     for one in (*years, year):
         if one is not None:
-            lacking = [name for code, name in concerned if not evidence.figures_of(code, one)]
+            without = [pair for pair in concerned if not evidence.figures_of(pair[0], one)]
+            thin = tuple(name for code, name in without if evidence.is_thin(code, one))
+            lacking = tuple(name for code, name in without if not evidence.is_thin(code, one))
             whole = len(lacking) == len(evidence.areas) and goal.scope != "city"
-            gaps += [Gap("figures", one, tuple(lacking), whole)] if lacking else []
+            gaps += [Gap("figures", one, lacking, whole)] if lacking else []
+            gaps += [Gap("too_few", one, thin)] if thin else []
     return tuple(gaps)
 
 

@@ -10,7 +10,9 @@ from hotspots.model.goal import Goal
 GoalAnswer = Literal["met", "not_met", "on_course", "cannot_be_said"]
 Certainty = Literal["certain", "uncertain", "unknown"]
 Standing = Literal["fulfilled", "not", "undecided", "missing"]
-GapKind = Literal["figures", "categories", "rounding", "break", "unplaced", "nobody", "not_yet"]
+GapKind = Literal[
+    "figures", "too_few", "categories", "rounding", "break", "unplaced", "nobody", "not_yet",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

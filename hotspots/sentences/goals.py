@@ -167,7 +167,7 @@ def _gap(gap: Gap, found: Judgement, lang: Lang) -> str:
         "year": gap.year,
         "last_year": gap.last_year,
         "n": len(gap.areas),
-        "areas": ", ".join(gap.areas),
+        "areas": ", ".join(text(lang, "change.city") if one == CITY else one for one in gap.areas),
         "set_name": found.set_name,
         "text": gap.crossed.text(lang) if gap.crossed else "",
     }
