@@ -1,0 +1,104 @@
+"""What the page on hotspots says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hotspots.model.hotspot import HotspotRow
+from hotspots.model.page import Lang, PageTable
+from hotspots.sentences.page_text import PageText
+from hotspots.sentences.texts import day, number, text, tight
+
+HOTSPOT, HOT_90, COLD, NONE = "hotspot", "hot_90", "cold", "none"
+_KEYS = ("number", "name", "n", "share", "area", "times", "categories", "when")
+_NUMERIC = frozenset({"number", "n", "share", "area", "times"})
+
+
+@dataclass(frozen=True)
+class HotspotFacts:
+    """What the page is about: the days, what is counted, the area set, a cell's side in metres."""
+
+    first: date
+    last: date
+    category: str | None
+    set_name: str
+    side_m: int
+
+
+@dataclass(frozen=True)
+class CellText:
+    """A cell that is in no hotspot and yet stands out: its class and its figures."""
+
+    code: str
+    key: str
+    n: float
+    z: float
+    p: float
+
+
+def tell(
+    rows: Sequence[HotspotRow], cells: Sequence[CellText], facts: HotspotFacts, lang: Lang
+) -> PageText:
+    """Return the texts of the page; hotspots are coded H1, H2 … in the rows' order."""
+    days = {"first": day(lang, facts.first), "last": day(lang, facts.last)}
+    what = facts.category or text(lang, "map_hotspots.all")
+    class_of = {code_of(row): HOTSPOT for row in rows} | {one.code: one.key for one in cells}
+    lines: Mapping[str, Sequence[str]] = {code_of(row): [row.sentence] for row in rows} | {
+        one.code: [_cell(one, lang)] for one in cells
+    }
+    return PageText(
+        title=text(lang, "map_hotspots.title", **days),
+        subtitle=text(
+            lang, "map_hotspots.subtitle", what=what, set_name=facts.set_name,
+            side=number(lang, facts.side_m),
+        ),
+        summary=_summary(rows, lang),
+        legend_title=text(lang, "map_hotspots.legend_title"),
+        classes=[(key, text(lang, f"map_hotspots.{key}")) for key in (HOTSPOT, HOT_90, COLD, NONE)],
+        class_of=class_of,
+        lines=lines,
+        table=_table(rows, days, lang),
+    )  # fmt: skip
+
+
+def code_of(row: HotspotRow) -> str:
+    """Return the code under which a hotspot stands on the page."""
+    return f"H{row.hotspot}"
+
+
+def _summary(rows: Sequence[HotspotRow], lang: Lang) -> str:
+    if not rows:
+        return text(lang, "map_hotspots.summary_none")
+    share = sum(row.share_percent for row in rows)
+    area = sum(row.area_percent for row in rows)
+    shown = {"share": f"{number(lang, share, 1)} %", "area": f"{number(lang, area, 1)} %"}
+    return text(lang, "map_hotspots.summary", n_hotspots=len(rows), **shown)
+
+
+def _cell(one: CellText, lang: Lang) -> str:
+    values = {"n": number(lang, one.n), "z": number(lang, one.z, 2), "p": number(lang, one.p, 3)}
+    return text(lang, "map_hotspots.cell", **values)
+
+
+def _table(rows: Sequence[HotspotRow], days: Mapping[str, str], lang: Lang) -> PageTable:
+    return PageTable(
+        caption=text(lang, "map_hotspots.caption", **days),
+        headings=[text(lang, f"map_hotspots.{key}") for key in _KEYS],
+        numeric=[key in _NUMERIC for key in _KEYS],
+        rows=[[tight(cell) for cell in _cells(row, lang)] for row in rows],
+        codes=[code_of(row) for row in rows],
+    )
+
+
+def _cells(row: HotspotRow, lang: Lang) -> list[str]:
+    when = [one for one in (row.busiest_weekday, row.busiest_part) if one]
+    return [
+        str(row.hotspot),
+        row.name,
+        number(lang, row.n),
+        f"{number(lang, row.share_percent, 1)} %",
+        number(lang, row.area_km2, 2),
+        number(lang, row.times_expected, 1),
+        ", ".join(row.categories) or "–",
+        ", ".join(when) or "–",
+    ]

@@ -1,0 +1,54 @@
+"""What a hotspot is, in words that a patrol leader reads."""
+
+from hotspots.analysis.hotspot_profile import Peak, Profile
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import number, text
+
+
+def percent(share: float, lang: Lang, decimals: int = 1) -> str:
+    """Write a share, 0 to 1, in per cent."""
+    return f"{number(lang, 100 * share, decimals)} %"
+
+
+def categories(found: Profile, lang: Lang) -> tuple[str, ...]:
+    """Return the most frequent categories, each with its share: ``Tyveri 41 %``."""
+    return tuple(f"{name} {percent(share, lang, 0)}" for name, share in found.categories)
+
+
+def part(peak: Peak | None, lang: Lang) -> str | None:
+    """Return the name of six hours of the day."""
+    return None if peak is None else text(lang, f"hotspot.part_{peak.at}")
+
+
+def weekday(peak: Peak | None, lang: Lang) -> str | None:
+    """Return the name of a day of the week."""
+    return None if peak is None else text(lang, f"hotspot.weekday_{peak.at}")
+
+
+def sentence(
+    at: int, name: str, counts: tuple[float, float, float], found: Profile, lang: Lang
+) -> str:
+    """Tell a hotspot in a sentence or three.
+
+    ``counts`` are its incidents, its share of all incidents and of the ground, 0 to 1.
+    """
+    n, share, area = counts
+    named = ", ".join(categories(found, lang))
+    return text(
+        lang,
+        "hotspot.sentence",
+        number=at,
+        name=name,
+        n=number(lang, n),
+        share=percent(share, lang),
+        area=percent(area, lang),
+        categories=text(lang, "hotspot.categories", names=named) if named else "",
+        when=_when(found, lang),
+    )
+
+
+def _when(found: Profile, lang: Lang) -> str:
+    told = {"weekday": weekday(found.weekday, lang), "part": part(found.part, lang)}
+    if told["weekday"] is None:
+        return ""
+    return text(lang, "hotspot.when_both" if told["part"] else "hotspot.when_weekday", **told)
