@@ -10,6 +10,7 @@ from hotspots.sentences.page_text import PageText
 from hotspots.sentences.texts import day, number, text, tight
 
 HOTSPOT, HOT_90, COLD, NONE = "hotspot", "hot_90", "cold", "none"
+CLASSES = (HOTSPOT, HOT_90, COLD, NONE)
 _KEYS = ("number", "name", "n", "share", "area", "times", "categories", "when")
 _NUMERIC = frozenset({"number", "n", "share", "area", "times"})
 
@@ -54,7 +55,7 @@ def tell(
         ),
         summary=_summary(rows, lang),
         legend_title=text(lang, "map_hotspots.legend_title"),
-        classes=[(key, text(lang, f"map_hotspots.{key}")) for key in (HOTSPOT, HOT_90, COLD, NONE)],
+        classes=[(key, text(lang, f"map_hotspots.{key}")) for key in CLASSES],
         class_of=class_of,
         lines=lines,
         table=_table(rows, days, lang),
