@@ -5,7 +5,6 @@ grids of one side always fit together, whatever they were laid over. Row 0 is th
 column 0 the westernmost; a cell holds its southern and western border and not the others.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -136,11 +135,11 @@ def default_side_m(shapes: Any) -> int:
 
 
 def grid_over(
-    shapes: Sequence[Any], side_m: int, crs: str, *, least_share: float = LEAST_SHARE
+    shapes: Any, side_m: int, crs: str, *, least_share: float = LEAST_SHARE
 ) -> Grid:
     """Lay squares over polygons; a square is a cell where enough of it lies in the polygons.
 
-    ``shapes`` are shapely polygons in the metric ``crs`` that may overlap. A square needs
+    ``shapes`` is an array of shapely polygons in the metric ``crs`` that may overlap. A square needs
     ``least_share`` of its area inside them, so that water and what lies outside are no cells.
     More squares than ``MOST_CELLS`` are refused. The extent comes from the polygons alone.
     """

@@ -7,7 +7,7 @@ and analytic (normal); nothing is drawn at random.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,8 @@ from numpy.typing import NDArray
 from hotspots.analysis.grid import Floats, Grid, Mask
 from hotspots.analysis.multiplicity import Method, adjusted
 from hotspots.errors import UsageProblem
+from hotspots.model.detect import CLASSES, LEVELS, Level
 
-CellClass = Literal[
-    "hot_99", "hot_95", "hot_90", "not_significant", "cold_90", "cold_95", "cold_99"
-]
-Level = Literal["hot_99", "hot_95", "hot_90"]
-CLASSES: tuple[CellClass, ...] = get_args(CellClass)
-LEVELS: tuple[Level, ...] = get_args(Level)
 # Cells that share a corner are nearer than this many sides, the next ones farther.
 QUEEN_SIDES = 1.5
 _ALPHAS = (0.01, 0.05, 0.10)

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.analysis.hot_cells import HotCells, Level
+from hotspots.analysis.hot_cells import HotCells
+from hotspots.model.detect import Level
 
 _M2_PER_KM2 = 1_000_000
 _QUEEN = np.ones((3, 3), dtype=int)

@@ -13,12 +13,14 @@ from hotspots.cli.check import check
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
 from hotspots.cli.designations import designations
+from hotspots.cli.detect import detect
 from hotspots.cli.figure import figure
 from hotspots.cli.goals import goals
 from hotspots.cli.incidents import incidents
 from hotspots.cli.load import load
 from hotspots.cli.map import map_
 from hotspots.cli.priority import priority
+from hotspots.cli.repeat import repeat
 from hotspots.cli.status import status
 from hotspots.cli.trace import trace
 from hotspots.errors import HotspotsError
@@ -84,6 +86,8 @@ for _command in (
     priority,
     goals,
     incidents,
+    detect,
+    repeat,
     designations,
     map_,
     figure,

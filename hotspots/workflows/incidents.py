@@ -42,11 +42,16 @@ def incidents(store_path: Path, asked: AskedIncidents, say: Say) -> Answer:
 
 
 def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
-    area_set = _set(store, asked.set_name, say)
-    period = _period(store, asked.category)
+    area_set = chosen_set(store, asked.set_name, say)
+    period = known_period(store, asked.category)
     year = asked.year or _newest_year(period, say)
     if year == asked.baseline:
         raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
+    if year < asked.baseline:
+        raise UsageProblem(
+            f"--baseline {asked.baseline} lies after --year {year}. Turn them round, or choose an "
+            "earlier --baseline."
+        )
     areas, shapes = asking.areas_of(store, area_set["set_name"])
     data = counted(
         store, area_set, asked.baseline, year, asked.category, date_used=asked.date_used
@@ -100,7 +105,8 @@ def _test(spread: Dispersion | None) -> str:
     return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
 
 
-def _set(store: Store, name: str | None, say: Say) -> Mapping[str, Any]:
+def chosen_set(store: Store, name: str | None, say: Say) -> Mapping[str, Any]:
+    """Return the area set asked for, or the only one there is, which is said."""
     if name:
         return known_set(store, name)
     sets = [str(row["set_name"]) for row in store.rows("areas/active_sets")]
@@ -113,7 +119,8 @@ def _set(store: Store, name: str | None, say: Say) -> Mapping[str, Any]:
     return known_set(store, sets[0])
 
 
-def _period(store: Store, category: str | None) -> Mapping[str, Any]:
+def known_period(store: Store, category: str | None) -> Mapping[str, Any]:
+    """Return the first and last day with incidents of a category, or say which there are."""
     found = store.rows("incidents/period", category=category)[0]
     if found["first_day"] is None:
         known = store.rows("incidents/period", category=None)[0]["categories"]
@@ -145,6 +152,12 @@ def counted(
     The years before the later one are counted over the same days, where they have them all.
     """
     days = _days_by_year(store, date_used)
+    if not days:
+        happened = "was reported" if date_used == "reported" else "occurred"
+        raise HotspotsError(
+            f"No incident in the store says when it {happened}. Count by the other date with "
+            "--date, or load an extract that has this one."
+        )
     window = common_window(days, (baseline, year))
     if year not in window.covered:
         period = store.rows("incidents/period", category=None)[0]

@@ -1,0 +1,75 @@
+"""``hotspots detect``."""
+
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.times import days_of, incident_options
+from hotspots.model.detect import Level
+from hotspots.output import write
+
+
+@click.command()
+@click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
+@click.option(
+    "--cell",
+    "side_m",
+    type=click.IntRange(10, 20_000),
+    metavar="METRES",
+    help="Side of a cell; chosen from the size of the city otherwise.",
+)
+@click.option(
+    "--band",
+    "band_m",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="METRES",
+    help="Cells within this distance are neighbours; 1.5 cells otherwise (all that touch).",
+)
+@incident_options
+@click.option(
+    "--adjust",
+    type=click.Choice(["bh", "holm", "none"]),
+    default="bh",
+    show_default=True,
+    help="Adjust p for all cells: Benjamini-Hochberg, Holm, or none.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(get_args(Level)),
+    default="hot_95",
+    show_default=True,
+    help="Cells of this class or a stricter one make up hotspots.",
+)
+@click.option(
+    "--test-against",
+    metavar="DAY..DAY",
+    callback=days_of,
+    help="Measure the hotspots against the incidents of these later days.",
+)
+@click.option("--all", "every", is_flag=True, help="Show all cells in the terminal.")
+@options.output_options
+@pass_console
+def detect(
+    console: Console,
+    /,
+    fmt: write.Format | None,
+    output: Path | None,
+    *,
+    force: bool,
+    every: bool,
+    **asked: Any,
+) -> None:
+    """Find the cells of a city that stand out with their neighbours, and their hotspots.
+
+    Getis-Ord Gi* on square cells over an area set. What lies outside it is no cell. A table
+    shows the hot cells only; every other format holds all of them.
+    """
+    from hotspots.workflows.detect import AskedDetect
+    from hotspots.workflows.detect import detect as find
+
+    only_hot = not every and write.format_for(output, fmt) == "table"
+    question = AskedDetect(**asked, only_hot=only_hot, lang=console.lang)
+    options.deliver(console, find(console.store, question, console.say), fmt, output, force=force)

@@ -1,0 +1,118 @@
+"""What must be said beside hot cells: what was counted, how, what was found, and the limits."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hotspots.analysis.accuracy import Accuracy
+from hotspots.analysis.multiplicity import Method
+from hotspots.model.check import Finding
+from hotspots.model.detect import CellSettings, CountedPoints, Found
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import day, number, text
+
+_FAMILY = {"bh": "detect.bh", "holm": "detect.holm", "none": "detect.each_alone"}
+# Below this a neighbourhood holds too few for the normal approximation (the usual rule of five).
+LEAST_EXPECTED = 5
+
+
+def cell_notes(
+    cells: CellSettings, counted: CountedPoints, found: Found, adjust: Method, lang: Lang
+) -> list[str]:
+    """Return the sentences that every table of hot cells must carry."""
+    return [
+        *counted_notes(cells, counted, lang),
+        text(lang, "detect.method", band=number(lang, cells.band_m)),
+        text(lang, _FAMILY[adjust], n_tests=number(lang, cells.n_cells)),
+        _found(found, lang),
+        *_limits(found, lang),
+        mask_note(cells, lang),
+    ]
+
+
+def counted_notes(cells: CellSettings, counted: CountedPoints, lang: Lang) -> list[str]:
+    """Return which incidents were counted, in which cells, and which were left out."""
+    first, last = day(lang, counted.first_day), day(lang, counted.last_day)
+    notes = [
+        text(lang, "detect.counted", n=number(lang, counted.n), first=first, last=last,
+             n_cells=number(lang, cells.n_cells), side=number(lang, cells.side_m),
+             set_name=cells.set_name),
+        text(lang, "note.occurred"),
+        *_selection(counted, lang),
+    ]  # fmt: skip
+    for key, n in (
+        ("detect.without_place", counted.without_place),
+        ("detect.outside", counted.outside),
+        ("detect.time_unknown", counted.time_unknown),
+    ):
+        if n:
+            notes.append(text(lang, key, n=number(lang, n), set_name=cells.set_name))
+    return notes
+
+
+def _selection(counted: CountedPoints, lang: Lang) -> list[str]:
+    notes = []
+    if counted.category is not None:
+        notes.append(text(lang, "detect.category", category=counted.category))
+    if counted.hours is not None:
+        first, end = (f"{hour:02d}" for hour in counted.hours)
+        notes.append(text(lang, "detect.hours", first=first, end=end))
+    if counted.weekdays:
+        days = ", ".join(text(lang, f"detect.day_{one}") for one in sorted(counted.weekdays))
+        notes.append(text(lang, "detect.weekdays", days=days))
+        if counted.hours is not None and counted.hours[0] > counted.hours[1]:
+            notes.append(text(lang, "detect.after_midnight"))
+    return notes
+
+
+def _found(found: Found, lang: Lang) -> str:
+    level = found.level.removeprefix("hot_")
+    if not found.n_hot:
+        return text(lang, "detect.none", level=level)
+    return text(
+        lang, "detect.found", level=level, n_hot=number(lang, found.n_hot),
+        n_hotspots=number(lang, found.n_hotspots), percent=number(lang, 100 * found.share, 1),
+        area_percent=number(lang, 100 * found.area_share, 1),
+    )  # fmt: skip
+
+
+def _limits(found: Found, lang: Lang) -> list[str]:
+    notes = [text(lang, "detect.counts")]
+    if found.expected < LEAST_EXPECTED:
+        notes.append(text(lang, "detect.sparse", expected=number(lang, found.expected, 1)))
+    return notes
+
+
+def mask_note(cells: CellSettings, lang: Lang) -> str:
+    """Return which squares are cells, and how many are so by an incident alone."""
+    return text(
+        lang, "detect.mask", share=number(lang, 100 * cells.least_share),
+        set_name=cells.set_name, n=number(lang, cells.n_occupied),
+    )  # fmt: skip
+
+
+def snapped_notes(findings: Sequence[Finding], lang: Lang) -> list[str]:
+    """Return a warning for each source whose incidents lie on few points."""
+    return [
+        text(lang, "detect.snapped", source=one.figures["source"],
+             n=number(lang, one.figures["n"]),
+             points=number(lang, one.figures["points"]))
+        for one in findings
+    ]  # fmt: skip
+
+
+def accuracy_notes(found: Accuracy, first_day: date, last_day: date, lang: Lang) -> list[str]:
+    """Return how the hotspots did against later incidents."""
+    period = {"first": day(lang, first_day), "last": day(lang, last_day)}
+    if found.hit_rate is None or found.pai is None or found.pei is None:
+        return [text(lang, "detect.untested", **period)]
+    shown = {
+        "hits": number(lang, found.n_hits), "total": number(lang, found.n_later),
+        "percent": number(lang, 100 * found.hit_rate, 1),
+        "area_percent": number(lang, 100 * found.area_share, 1),
+        "pai": number(lang, found.pai, 2), "pei": number(lang, found.pei, 2),
+    }  # fmt: skip
+    notes = [text(lang, "detect.accuracy", **period, **shown)]
+    if found.recapture_rate_index is not None:
+        rate = number(lang, found.recapture_rate_index, 2)
+        notes.append(text(lang, "detect.recaptured", rri=rate))
+    return notes

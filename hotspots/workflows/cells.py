@@ -1,0 +1,58 @@
+"""Cells laid over the areas of a set, with every choice made for the user said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hotspots.analysis.grid import LEAST_SHARE, Grid, default_side_m, grid_over
+from hotspots.analysis.hot_cells import QUEEN_SIDES
+from hotspots.engine.store import Store
+from hotspots.model.load import Say
+from hotspots.workflows.loading import working_crs
+from hotspots.workflows.points import with_occupied
+
+
+@dataclass(frozen=True)
+class LaidGrid:
+    """A grid over an area set; ``n_occupied`` squares are cells by an incident alone."""
+
+    grid: Grid
+    n_occupied: int
+
+
+def lay_grid(store: Store, area_set: Mapping[str, Any], side_m: int | None, say: Say) -> LaidGrid:
+    """Return the cells of an area set, the same for every question about the store.
+
+    A square is a cell where at least half of it lies in the set, or where any stored incident
+    lies that is in the set.
+    """
+    import shapely
+
+    rows = store.rows("areas/areas_of_set", set_name=area_set["set_name"])
+    shapes = shapely.from_wkb([bytes(row["geometry"]) for row in rows])
+    if side_m is None:
+        side_m = default_side_m(shapes)
+        say(
+            f"Cell size set to {side_m} m (1/50 of the shorter side of the city, rounded). "
+            "Change it with --cell."
+        )
+    half = grid_over(shapes, side_m, working_crs(store) or "")
+    grid, n_occupied = with_occupied(store, half, area_set["load_id"])
+    if n_occupied:
+        say(
+            f"{n_occupied:,} of {grid.n_cells:,} cells have less than {LEAST_SHARE:.0%} of "
+            "their area in the set; they are kept because incidents of the set lie in them."
+        )
+    return LaidGrid(grid, n_occupied)
+
+
+def chosen_band_m(side_m: int, band_m: float | None, say: Say) -> float:
+    """Return the distance within which cells are neighbours; queen contiguity if not asked."""
+    if band_m is not None:
+        return band_m
+    band_m = QUEEN_SIDES * side_m
+    say(
+        f"Neighbours set to cells within {band_m:g} m: those that share a side or a corner. "
+        "Change it with --band."
+    )
+    return band_m
