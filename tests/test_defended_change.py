@@ -206,3 +206,15 @@ def test_the_change_of_category_stands_beside_the_light(city):
     row = by_area(city.ask("change", "--year", 2013))["1"]
     assert (row["baseline_category"], row["category"]) == ("markant", "ordinær")
     assert (row["category_steps"], row["light"]) == (-2, "yellow")
+
+
+@pytest.mark.parametrize(("other", "flagged"), [("21", True), ("20", False), ("20,4", False),
+                                                ("20,5", False), ("20,6", True)])  # fmt: skip
+def test_editions_conflict_for_change_as_they_do_for_status(city, other, flagged):
+    """Nothing rounds to both 20 and 21; 20 and 20,5 may both be printed of 20.46."""
+    city.index(
+        ["Nord;2010;20;300;2011;", "Nord;2020;12;300;2011;", f"Nord;2010;{other};300;2013;"]
+    )
+    row = by_area(city.ask("change", "--year", 2020))["1"]
+    assert ("edition_conflict" in row["flags"]) is flagged
+    assert bool(city.ask("status", "--conflicts")["rows"]) is flagged

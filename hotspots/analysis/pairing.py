@@ -7,6 +7,7 @@ from hotspots.analysis.editions import Pair, choose
 from hotspots.analysis.reliability import Limits
 
 Figure = Mapping[str, Any]
+_SAME = 1e-9
 
 
 def pair_of(figures: Sequence[Figure], baseline_year: int, year: int) -> Pair:
@@ -60,11 +61,18 @@ def is_hidden(figure: Figure, limits: Limits, measure: str) -> bool:
 def disagrees(figure: Figure, others: Sequence[Figure]) -> bool:
     """Tell whether an edition prints the figure otherwise than rounding can explain."""
     return any(
-        abs(one["percent"] - figure["percent"]) > half_step(one) + half_step(figure)
+        _apart(figure, one)
         for one in others
         if one["percent"] is not None
         and (one["year"], one["indicator"]) == (figure["year"], figure["indicator"])
     )
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Tell whether no value rounds to both; a half is rounded one way, so ends do not meet."""
+    distance = abs(one["percent"] - other["percent"])
+    halves = half_step(one), half_step(other)
+    return bool(distance > sum(halves) + (-_SAME if all(halves) else _SAME))
 
 
 def flags_of(pair: Pair, own: Sequence[Figure], limits: Limits, measure: str) -> tuple[str, ...]:
