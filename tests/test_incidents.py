@@ -44,6 +44,18 @@ def test_counts_by_hand(city):
     assert (rows["-"]["verdict"], rows["-"]["p"]) == ("not_testable", None)
 
 
+def test_years_the_wrong_way_round_are_refused(city):
+    """From 2020 back to 2010 a fall would be told as a rise."""
+    refused = city.run("incidents", "--baseline", 2020, "--year", 2010, expect=2)
+    assert "--baseline 2020 lies after --year 2010. Turn them round" in refused.stderr
+
+
+def test_a_date_that_no_incident_has_is_named(city):
+    """The extract has no date of report: that is the reason, not the years it covers."""
+    refused = city.run("incidents", "--year", 2020, "--date", "reported", expect=1)
+    assert "No incident in the store says when it was reported." in refused.stderr
+
+
 def test_without_population_only_counts_are_compared(city):
     """30 to 18 is a ratio of 0.6 that cannot be told from no change, and says what it is."""
     row = by_area(city.ask("incidents", "--year", 2020))["1"]
