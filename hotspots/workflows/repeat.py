@@ -1,0 +1,215 @@
+"""Repeat and near repeat: pairs of incidents, places hit again, and windows open now."""
+
+import statistics
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hotspots.analysis.bands import Bands, bands
+from hotspots.analysis.knox_rows import knox_rows
+from hotspots.analysis.open_windows import open_windows
+from hotspots.analysis.repeat_places import repeat_places
+from hotspots.engine.store import Store, reading
+from hotspots.errors import UsageProblem
+from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.load import Say
+from hotspots.model.repeat import (
+    FOLLOW_UP_COLUMNS,
+    KNOX_COLUMNS,
+    PLACE_COLUMNS,
+    KnoxRow,
+    OpenWindow,
+    RepeatPlace,
+    RepeatTable,
+)
+from hotspots.sentences import repeat as sentences
+from hotspots.sentences.texts import text
+from hotspots.workflows.repeat_points import (
+    AskedRepeat,
+    Gathered,
+    Spot,
+    asked_bands,
+    gather,
+    pattern_settings,
+    spots,
+    table,
+    without_later,
+)
+
+_LATEST_GAPS = 10
+_CORNERS_TO_A_QUARTER = 16
+
+
+def repeat(store_path: Path, which: RepeatTable, asked: AskedRepeat, say: Say) -> Answer:
+    """Return one table of ``repeat``: ``knox``, ``places`` or ``follow-up``."""
+    answer = {"knox": _knox, "places": _places, "follow-up": _follow_up}[which]
+    with reading(store_path) as store:
+        return answer(store, asked, say)
+
+
+def _knox(store: Store, asked: AskedRepeat, say: Say) -> Answer:
+    space, time = asked_bands(asked)
+    gathered = gather(store, asked, say, named=False)
+    _say_choices(asked, space, time, say)
+    found = table(gathered.points, asked, space, time)
+    rows = knox_rows(found, asked.adjust)
+    notes = sentences.pattern_notes(found, rows, asked.lang, metric=asked.metric,
+                                    adjust=asked.adjust, seed=asked.seed)  # fmt: skip
+    return Answer(
+        command="repeat",
+        columns=KNOX_COLUMNS,
+        rows=[_knox_row(row, asked) for row in rows],
+        settings={"table": "knox", **gathered.settings, **pattern_settings(asked, found)},
+        sources=gathered.sources,
+        notes=notes + gathered.notes(asked.lang),
+    )
+
+
+def _say_choices(asked: AskedRepeat, space: Bands, time: Bands, say: Say) -> None:
+    edges = [",".join(f"{one:g}" for one in found.upper) for found in (space, time)]
+    say(
+        f"Bands up to {edges[0]} m and up to {edges[1]} days. Change them with --space and --time."
+    )
+    if asked.permutations:
+        say(f"p from {asked.permutations:,} permutations of the dates with seed {asked.seed}.")
+
+
+def _knox_row(row: KnoxRow, asked: AskedRepeat) -> dict[str, Any]:
+    return {
+        "metres": sentences.metres(row),
+        "days": sentences.days(row, asked.lang),
+        **{name: getattr(row, name) for name in KnoxRow.__dataclass_fields__},
+        "sentence": sentences.row_sentence(row, asked.lang),
+    }
+
+
+def _places(store: Store, asked: AskedRepeat, say: Say) -> Answer:
+    if asked.at_least < 2:  # noqa: PLR2004 - one incident is no repeat
+        raise UsageProblem("--at-least: a place is hit again from two incidents on.")
+    gathered = gather(store, asked, say)
+    found = repeat_places(
+        gathered.points, same_place_m=asked.same_place_m, at_least=asked.at_least
+    )
+    lang, total = asked.lang, len(gathered.points)
+    say(text("en", "repeat.only_internal"))
+    xy_m = [(one.x_m, one.y_m) for one in found]
+    named = spots(store, xy_m, gathered.settings["set"], lang)
+    numbered = enumerate(zip(found, named, strict=True), start=1)
+    notes = sentences.places_notes(found, total, lang, same_place_m=asked.same_place_m,
+                                   at_least=asked.at_least)  # fmt: skip
+    return Answer(
+        command="repeat",
+        columns=PLACE_COLUMNS,
+        rows=[_place_row(str(at), one, spot, total) for at, (one, spot) in numbered],
+        settings={"table": "places", **gathered.settings, "same_place_m": asked.same_place_m,
+                  "at_least": asked.at_least},
+        sources=gathered.sources,
+        notes=notes + gathered.notes(lang),
+        shapes=_points(gathered, xy_m),
+    )  # fmt: skip
+
+
+def _place_row(place: str, one: RepeatPlace, spot: Spot, total: int) -> dict[str, Any]:
+    return {
+        "place": place,
+        "x_m": one.x_m,
+        "y_m": one.y_m,
+        "near": spot.name,
+        "near_m": spot.distance_m,
+        "n": one.n,
+        "percent_of_all": 100 * one.n / total,
+        "n_points": one.n_points,
+        "first_on": one.first_on,
+        "last_on": one.last_on,
+        "median_gap_days": float(statistics.median(one.gaps_days)),
+        "shortest_gap_days": min(one.gaps_days),
+        "latest_gaps_days": list(one.gaps_days[-_LATEST_GAPS:]),
+        "categories": [f"{name} ({n})" for name, n in one.categories],
+    }
+
+
+def _points(gathered: Gathered, xy_m: Sequence[tuple[float, float]]) -> AreaShapes:
+    import shapely
+
+    wkb = {str(at): shapely.Point(*one).wkb for at, one in enumerate(xy_m, start=1)}
+    return AreaShapes(str(gathered.settings["crs"] or ""), wkb, key="place")
+
+
+def _follow_up(store: Store, asked: AskedRepeat, say: Say) -> Answer:
+    space, time = _bands_of_windows(asked)
+    gathered = gather(store, asked, say)
+    if asked.as_of is None:
+        say(f"As of {gathered.settings['last_day']}, the newest incident's day. Change it with "
+            f"--as-of.")  # fmt: skip
+    asked = without_later(asked, gathered)
+    _say_choices(asked, space, time, say)
+    found = table(gathered.points, asked, space, time)
+    rows = knox_rows(found, asked.adjust)
+    chosen = _chosen(rows, asked)
+    as_of = asked.as_of or date.max
+    windows = open_windows(gathered.points, chosen, as_of)
+    lang = asked.lang
+    say(text("en", "repeat.only_internal"))
+    named = spots(store, [(one.x_m, one.y_m) for one in windows], gathered.settings["set"], lang)
+    numbered = enumerate(zip(windows, named, strict=True), start=1)
+    notes = sentences.windows_notes(windows, chosen, as_of, lang)
+    notes += sentences.asked_notes(chosen, lang) if asked.metres else []
+    notes += sentences.pattern_notes(found, rows, lang, metric=asked.metric, adjust=asked.adjust,
+                                     seed=asked.seed)  # fmt: skip
+    return Answer(
+        command="repeat",
+        columns=FOLLOW_UP_COLUMNS,
+        rows=[_window_row(str(at), one, spot, asked) for at, (one, spot) in numbered],
+        settings={"table": "follow-up", "as_of": as_of, **gathered.settings,
+                  **pattern_settings(asked, found)},
+        sources=gathered.sources,
+        notes=notes + gathered.notes(lang),
+        shapes=_rings(gathered, windows, asked),
+    )  # fmt: skip
+
+
+def _bands_of_windows(asked: AskedRepeat) -> tuple[Bands, Bands]:
+    if (asked.metres is None) != (asked.days is None):
+        raise UsageProblem("--metres and --days go together: they are one band around incidents.")
+    if asked.metres is None or asked.days is None:
+        return asked_bands(asked)
+    return bands([asked.metres], "--metres"), bands([asked.days], "--days")
+
+
+def _chosen(rows: Sequence[KnoxRow], asked: AskedRepeat) -> list[KnoxRow]:
+    """Return the bands with a pattern, or the one asked for whatever was found in it."""
+    if asked.metres is not None:
+        return [rows[0]]
+    return [row for row in rows if row.verdict == "more"]
+
+
+def _window_row(window: str, one: OpenWindow, spot: Spot, asked: AskedRepeat) -> dict[str, Any]:
+    return {
+        "window": window,
+        **one.as_row(),
+        "near": spot.name,
+        "near_m": spot.distance_m,
+        "metres": sentences.metres(one.band),
+        "sentence": sentences.window_sentence(one, spot.words, asked.lang),
+    }
+
+
+def _rings(gathered: Gathered, windows: Sequence[OpenWindow], asked: AskedRepeat) -> AreaShapes:
+    """Return the ground of each window: rings, or with Manhattan distances squares on a corner."""
+    import shapely
+
+    def disc(one: OpenWindow, reach_m: float) -> Any:
+        if asked.metric == "manhattan":
+            steps = ((1, 0), (0, 1), (-1, 0), (0, -1))
+            corners = [(one.x_m + x * reach_m, one.y_m + y * reach_m) for x, y in steps]
+            return shapely.Polygon(corners)
+        return shapely.Point(one.x_m, one.y_m).buffer(reach_m, quad_segs=_CORNERS_TO_A_QUARTER)
+
+    grounds = {}
+    for at, one in enumerate(windows, start=1):
+        ground = disc(one, one.band.to_m or 0.0)
+        if one.band.from_m > 0:
+            ground = ground.difference(disc(one, one.band.from_m))
+        grounds[str(at)] = ground.wkb
+    return AreaShapes(str(gathered.settings["crs"] or ""), grounds, key="window")
