@@ -16,7 +16,7 @@ _WHOLE_NUMBERS = frozenset({
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
     "decimals", "published_against", "n_areas", "n_units",
     "n_fulfilled", "n_not", "n_undecided", "baseline_edition", "trend_years", "category_steps",
-    "hotspot",
+    "hotspot", "pairs", "n_points", "shortest_gap_days",
 })  # fmt: skip
 _TEXTS = frozenset({
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
@@ -28,6 +28,8 @@ _TEXTS = frozenset({
     "from_area", "from_name", "to_area", "to_name", "basis",
     "goal", "programme", "rule", "scope", "comparison", "deadline", "answer", "missing",
     "areas", "standing", "interventions", "designations", "cell", "class",
+    "place", "near", "metres", "days", "first_on", "last_on", "latest_gaps_days", "categories",
+    "window", "occurred_on", "opened_on", "until",
 })  # fmt: skip
 # Columns that are text in other answers.
 _MEASURES_OF = {"goals": frozenset({"value"})}
