@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hotspots.mapping.palettes import DARK_INK, LINES
+from hotspots.mapping.sheet import MUTED
 from hotspots.mapping.typeset import POINTS_PER_CM, font, width_cm
 from hotspots.model.page import Lang
 from hotspots.model.series_figure import HIDDEN, Dot, Line, Mark, Panel, SeriesPicture
@@ -14,7 +15,6 @@ from hotspots.sentences.texts import number
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MUTED = "#52606d"
 GRID = "#e4e7ec"
 SHADE = "#eceff3"
 PALE = "#9aa5b1"

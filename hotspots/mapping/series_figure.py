@@ -5,39 +5,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK
-from hotspots.mapping.series_axes import MUTED, Scale, draw_panel, line_of, scale_of
+from hotspots.mapping.series_axes import Scale, draw_panel, line_of, scale_of
 from hotspots.mapping.series_legend import draw_legend, legend_rows
-from hotspots.mapping.typeset import CM_PER_INCH, font, line_cm, wrapped
+from hotspots.mapping.sheet import (
+    GAP_CM,
+    MARGIN_CM,
+    Block,
+    foot_blocks,
+    head_blocks,
+    sheet,
+    write,
+    write_blocks,
+)
+from hotspots.mapping.typeset import line_cm, wrapped
 from hotspots.model.series_figure import Mark, Panel, PictureFile, SeriesPicture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MARGIN_CM = 0.5
-TITLE_PT, SUB_PT, HEAD_PT, MARK_PT, NOTE_PT = 12.0, 8.5, 8.5, 7.0, 6.8
-_GAP_CM = 0.28
+HEAD_PT, MARK_PT = 8.5, 7.0
 _AXIS_CM = 0.95  # numbers left of the upright axis
 _YEARS_CM = 0.6  # years below the lying axis
 _ALONE_CM, _PANEL_CM = 6.6, 3.6
 _COLUMNS = 2
 _BETWEEN_CM = 0.5
 _LEAST_CM = 1.0  # the narrowest column of words
-
-
-@dataclass(frozen=True)
-class Block:
-    """Lines of text in one style, and how much height they take."""
-
-    lines: Sequence[str]
-    size_pt: float
-    colour: str = DARK_INK
-    bold: bool = False
-
-    @property
-    def height_cm(self) -> float:
-        """Return the height of all lines."""
-        return len(self.lines) * line_cm(self.size_pt)
 
 
 @dataclass(frozen=True)
@@ -52,55 +45,19 @@ class Callout:
 
 def draw(picture: SeriesPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
-    from matplotlib.figure import Figure
-
     room = file.width_cm - 2 * MARGIN_CM
-    head = [
-        Block(wrapped(picture.title, room, TITLE_PT, bold=True), TITLE_PT, bold=True),
-        Block(wrapped(picture.subtitle, room, SUB_PT), SUB_PT, MUTED),
-    ]
-    foot = [
-        *(Block(wrapped(one, room, NOTE_PT, bold=True), NOTE_PT, bold=True)
-          for one in picture.standing),
-        *(Block(wrapped(one, room, NOTE_PT), NOTE_PT, MUTED)
-          for one in (*picture.notes, picture.source)),
-    ]  # fmt: skip
+    head = head_blocks(picture.title, picture.subtitle, room)
+    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
     grid = _grid(picture, room)
     legend = legend_rows(picture, grid.scale, room)
     height = sum(one.height_cm for one in [*head, *foot]) + grid.height_cm
-    height += legend.height_cm + 3 * _GAP_CM + 2 * MARGIN_CM
-    figure = Figure(figsize=(file.width_cm / CM_PER_INCH, height / CM_PER_INCH), dpi=file.dpi)
-    page = _page(figure, file.width_cm, height)
-    top = _blocks(page, head, height - MARGIN_CM) - _GAP_CM
-    top = _panels(page, picture, grid, top) - _GAP_CM
-    top = draw_legend(page, legend, MARGIN_CM, top) - _GAP_CM
-    _blocks(page, foot, top)
+    height += legend.height_cm + 3 * GAP_CM + 2 * MARGIN_CM
+    figure, page = sheet(file, height)
+    top = write_blocks(page, head, height - MARGIN_CM) - GAP_CM
+    top = _panels(page, picture, grid, top) - GAP_CM
+    top = draw_legend(page, legend, MARGIN_CM, top) - GAP_CM
+    write_blocks(page, foot, top)
     return figure
-
-
-def _page(figure: "Figure", width_cm: float, height_cm: float) -> "Axes":
-    """Return axes over the whole page, in centimetres from its lower left corner."""
-    figure.patch.set_facecolor("#ffffff")
-    page = figure.add_axes((0, 0, 1, 1))
-    page.set_xlim(0, width_cm)
-    page.set_ylim(0, height_cm)
-    page.axis("off")
-    return page
-
-
-def _blocks(page: "Axes", blocks: Sequence[Block], top: float) -> float:
-    """Write blocks below each other from the margin and return where they end."""
-    for one in blocks:
-        _write(page, one, MARGIN_CM, top, "left")
-        top -= one.height_cm
-    return top
-
-
-def _write(page: "Axes", block: Block, x: float, top: float, side: str) -> None:
-    style, step = font(block.size_pt, bold=block.bold), line_cm(block.size_pt)
-    for at, words in enumerate(block.lines):
-        page.text(x, top - at * step - 0.75 * step, words, fontproperties=style,
-                  color=block.colour, ha=side, va="baseline", zorder=8)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,7 +91,7 @@ class Grid:
         """Return the height of all rows."""
         strips = sum(self.strip_cm(row) for row in range(self.n_rows))
         each = self.head_cm + self.tall_cm + _YEARS_CM
-        return strips + self.n_rows * each + (self.n_rows - 1) * _GAP_CM
+        return strips + self.n_rows * each + (self.n_rows - 1) * GAP_CM
 
 
 def _grid(picture: SeriesPicture, room: float) -> Grid:
@@ -212,9 +169,9 @@ def _panels(page: "Axes", picture: SeriesPicture, grid: Grid, top: float) -> flo
             _panel(page, picture, panel, grid, (left, base))
             if grid.headed:
                 head = Block([panel.title], HEAD_PT, bold=True)
-                _write(page, head, left - _AXIS_CM, top, "left")
+                write(page, head, left - _AXIS_CM, top, "left")
             _strip(page, grid, grid.callouts[first + column], (left, base + grid.tall_cm))
-        top = base - _YEARS_CM - (_GAP_CM if row < grid.n_rows - 1 else 0)
+        top = base - _YEARS_CM - (GAP_CM if row < grid.n_rows - 1 else 0)
     return top
 
 
@@ -241,5 +198,5 @@ def _strip(page: "Axes", grid: Grid, callouts: Sequence[Callout], corner: tuple[
         page.plot([x, x], [low, top - 0.06], color=DARK_INK, zorder=7, solid_capstyle="butt",
                   **line_of(one.mark))  # fmt: skip
         side, start = ("left", x + 0.1) if one.right else ("right", x - 0.1)
-        _write(page, one.block, start, top, side)
+        write(page, one.block, start, top, side)
         top -= one.block.height_cm

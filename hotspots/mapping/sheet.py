@@ -1,0 +1,81 @@
+"""A picture's sheet of paper, measured in centimetres, and blocks of words on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hotspots.mapping.palettes import DARK_INK
+from hotspots.mapping.typeset import CM_PER_INCH, font, line_cm, wrapped
+from hotspots.model.series_figure import PictureFile
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MUTED = "#52606d"
+MARGIN_CM, GAP_CM = 0.5, 0.28
+TITLE_PT, SUB_PT, NOTE_PT = 12.0, 8.5, 6.8
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of text in one style, and how much height they take."""
+
+    lines: Sequence[str]
+    size_pt: float
+    colour: str = DARK_INK
+    bold: bool = False
+
+    @property
+    def height_cm(self) -> float:
+        """Return the height of all lines."""
+        return len(self.lines) * line_cm(self.size_pt)
+
+
+def head_blocks(title: str, subtitle: str, room_cm: float) -> list[Block]:
+    """Return title and subtitle in lines that fit the room."""
+    return [
+        Block(wrapped(title, room_cm, TITLE_PT, bold=True), TITLE_PT, bold=True),
+        Block(wrapped(subtitle, room_cm, SUB_PT), SUB_PT, MUTED),
+    ]
+
+
+def foot_blocks(
+    standing: Sequence[str], notes: Sequence[str], source: str, room_cm: float
+) -> list[Block]:
+    """Return the notes below a picture, those that come first in bold, and its source."""
+    return [
+        *(Block(wrapped(one, room_cm, NOTE_PT, bold=True), NOTE_PT, bold=True)
+          for one in standing),
+        *(Block(wrapped(one, room_cm, NOTE_PT), NOTE_PT, MUTED) for one in (*notes, source)),
+    ]  # fmt: skip
+
+
+def sheet(file: PictureFile, height_cm: float) -> tuple["Figure", "Axes"]:
+    """Return a figure and axes over all of it, in centimetres from its lower left corner."""
+    from matplotlib.figure import Figure
+
+    size_in = (file.width_cm / CM_PER_INCH, height_cm / CM_PER_INCH)
+    figure = Figure(figsize=size_in, dpi=file.dpi)
+    figure.patch.set_facecolor("#ffffff")
+    page = figure.add_axes((0, 0, 1, 1))
+    page.set_xlim(0, file.width_cm)
+    page.set_ylim(0, height_cm)
+    page.axis("off")
+    return figure, page
+
+
+def write_blocks(page: "Axes", blocks: Sequence[Block], top: float) -> float:
+    """Write blocks below each other from the margin and return where they end."""
+    for one in blocks:
+        write(page, one, MARGIN_CM, top, "left")
+        top -= one.height_cm
+    return top
+
+
+def write(page: "Axes", block: Block, x: float, top: float, side: str) -> None:
+    """Write a block below ``top``; ``side`` says which side of it lies at ``x``."""
+    style, step = font(block.size_pt, bold=block.bold), line_cm(block.size_pt)
+    for at, words in enumerate(block.lines):
+        page.text(x, top - at * step - 0.75 * step, words, fontproperties=style,
+                  color=block.colour, ha=side, va="baseline", zorder=8)  # fmt: skip
