@@ -134,13 +134,11 @@ def default_side_m(shapes: Any) -> int:
     return min(SIDES_M, key=lambda side: abs(np.log(side / wanted_m)))
 
 
-def grid_over(
-    shapes: Any, side_m: int, crs: str, *, least_share: float = LEAST_SHARE
-) -> Grid:
+def grid_over(shapes: Any, side_m: int, crs: str, *, least_share: float = LEAST_SHARE) -> Grid:
     """Lay squares over polygons; a square is a cell where enough of it lies in the polygons.
 
-    ``shapes`` is an array of shapely polygons in the metric ``crs`` that may overlap. A square needs
-    ``least_share`` of its area inside them, so that water and what lies outside are no cells.
+    ``shapes`` is an array of shapely polygons in the metric ``crs`` that may overlap. A square
+    needs ``least_share`` of its area inside them, so that water and outside are no cells.
     More squares than ``MOST_CELLS`` are refused. The extent comes from the polygons alone.
     """
     import shapely

@@ -27,7 +27,8 @@ class HotCells:
     """The cells of a grid, shape (n_cells,) each, in the order of ``grid.cells``.
 
     ``n`` are counts or sums of weights, ``z`` is without unit, ``p`` two-sided; ``p_adjusted``
-    allows for all cells at once, and ``classes`` follow it and the sign of ``z``.
+    allows for all cells at once, and ``classes`` follow it and the sign of ``z``. ``n_near`` is
+    how many cells make up each one's neighbourhood, itself among them.
     """
 
     grid: Grid
@@ -36,6 +37,7 @@ class HotCells:
     p: Floats
     p_adjusted: Floats
     classes: NDArray[Any]
+    n_near: Floats
 
     def at_least(self, level: Level) -> Mask:
         """Return which cells are hot on a level or a stricter one."""
@@ -56,12 +58,12 @@ def hot_cells(grid: Grid, counts: Floats, band_m: float, adjust: Method = "bh") 
         )
     runs = _runs(band_m / grid.side_m)
     sums = near_sums(np.where(grid.inside, counts, 0.0), runs)
-    n_near = near_sums(grid.inside.astype(np.float64), runs)
+    n_near = near_sums(grid.inside.astype(np.float64), runs)[grid.inside]
     values = counts[grid.inside]
-    z = gi_star(values, sums[grid.inside], n_near[grid.inside])
+    z = gi_star(values, sums[grid.inside], n_near)
     p = two_sided(z)
     p_adjusted = adjusted(p, adjust)
-    return HotCells(grid, values, z, p, p_adjusted, classes_of(z, p_adjusted))
+    return HotCells(grid, values, z, p, p_adjusted, classes_of(z, p_adjusted), n_near)
 
 
 def gi_star(values: Floats, sums: Floats, n_near: Floats) -> Floats:

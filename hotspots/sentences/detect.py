@@ -11,8 +11,9 @@ from hotspots.model.page import Lang
 from hotspots.sentences.texts import day, number, text
 
 _FAMILY = {"bh": "detect.bh", "holm": "detect.holm", "none": "detect.each_alone"}
-# Below this a neighbourhood holds too few for the normal approximation (the usual rule of five).
-LEAST_EXPECTED = 5
+# Randomly spread incidents in 3,000 cells gave at least one hot cell in 9 % of 300 runs at 45 per
+# neighbourhood, in 16 % at 18, 30 % at 9 and 84 % at 2: counts are more skewed than the normal.
+LEAST_EXPECTED = 20
 
 
 def cell_notes(
@@ -78,7 +79,14 @@ def _found(found: Found, lang: Lang) -> str:
 def _limits(found: Found, lang: Lang) -> list[str]:
     notes = [text(lang, "detect.counts")]
     if found.expected < LEAST_EXPECTED:
-        notes.append(text(lang, "detect.sparse", expected=number(lang, found.expected, 1)))
+        notes.append(
+            text(
+                lang,
+                "detect.sparse",
+                expected=number(lang, found.expected, 1),
+                least=LEAST_EXPECTED,
+            )
+        )
     return notes
 
 

@@ -78,7 +78,7 @@ class Detected:
 def detect(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
     """Return the cells of a city with their class, the highest z first."""
     with reading(store_path) as store:
-        return _answer(store, asked, detected(store, asked, say))
+        return answer_of(store, asked, detected(store, asked, say))
 
 
 def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
@@ -151,7 +151,8 @@ def _accuracy(
     return accuracy_of(cells.at_least(asked.level), cells.n, counts[cells.grid.inside])
 
 
-def _answer(store: Store, asked: AskedDetect, found: Detected) -> Answer:
+def answer_of(store: Store, asked: AskedDetect, found: Detected) -> Answer:
+    """Return the cells as rows, with the settings, sources and notes that belong to them."""
     loads = [found.area_set["load_id"], *_extracts(store),
              *{name.load_id for name in found.names if name.load_id is not None}]  # fmt: skip
     sources = asking.sources_of(store, loads)
@@ -207,16 +208,13 @@ def _counted(asked: AskedDetect, found: Detected) -> CountedPoints:
 def _summary(asked: AskedDetect, found: Detected) -> Found:
     n_hot = int(np.count_nonzero(found.cells.at_least(asked.level)))
     n_cells = found.laid.grid.n_cells
-    # cells within the band of a cell in the open, itself among them
-    reach = found.band_m / found.laid.grid.side_m
-    near = 9 if reach == QUEEN_SIDES else max(np.pi * reach**2, 1.0)
     return Found(
         level=asked.level,
         n_hot=n_hot,
         n_hotspots=len(found.hotspots),
         share=sum(one.share for one in found.hotspots),
         area_share=n_hot / n_cells if n_cells else 0.0,
-        expected=float(found.points.n_used / n_cells * near),
+        expected=float(found.cells.n.mean() * found.cells.n_near.mean()),
     )
 
 
