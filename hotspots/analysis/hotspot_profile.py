@@ -12,6 +12,9 @@ from hotspots.analysis.points import Points, hours_of, weekdays_of
 PART_HOURS = 6
 _PARTS = 24 // PART_HOURS
 _DAYS = 7
+# A class is named only where it has a quarter more than its even share, and not by chance.
+_LEAST_EXCESS = 1.25
+_ALPHA = 0.05
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Profile:
 
     ``categories`` are (name, share of those with a category) pairs, most frequent first.
     ``part`` counts the quarters of the day from midnight, ``weekday`` the days from Monday;
-    None where no incident has a known hour, or day.
+    None where no incident has a known hour, or day, or where no class stands out.
     """
 
     categories: tuple[tuple[str, float], ...]
@@ -60,12 +63,20 @@ def _categories(points: Points, most: int) -> tuple[tuple[str, float], ...]:
 
 
 def _peak(classes: NDArray[np.int64], weights: NDArray[np.float64], n: int) -> Peak | None:
+    """Return the most frequent of n classes where it stands out from an even spread.
+
+    It must have a quarter more than its even share, and the binomial chance of that, times n
+    for having chosen the largest, must be below 5 per cent.
+    """
+    from scipy.stats import binom
+
     sums = np.bincount(classes, weights, minlength=n)
     whole = float(sums.sum())
-    if whole == 0:
-        return None
     at = int(np.argmax(sums))
-    return Peak(at, float(sums[at]) / whole)
+    if whole == 0 or sums[at] / whole < _LEAST_EXCESS / n:
+        return None
+    chance = n * float(binom.sf(np.ceil(sums[at]) - 1, np.ceil(whole), 1 / n))
+    return Peak(at, float(sums[at]) / whole) if chance < _ALPHA else None
 
 
 def by_hotspot(numbers: NDArray[np.int64], n_hotspots: int) -> Sequence[NDArray[np.int64]]:

@@ -9,6 +9,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map_designations import designations
+from hotspots.cli.map_hotspots import hotspots
 from hotspots.errors import UsageProblem
 from hotspots.model.page import Tiles
 
@@ -77,3 +78,4 @@ def _tiles(console: Console, url: str | None, attribution: str | None) -> Tiles 
 
 
 map_.add_command(designations)
+map_.add_command(hotspots)

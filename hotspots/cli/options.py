@@ -23,7 +23,8 @@ FILE = click.Path(path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 
 
-def _stack(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+def stack(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return one decorator that adds all the options given, in their order."""
     return lambda command: functools.reduce(
         lambda done, one: one(done), reversed(decorators), command
     )
@@ -31,7 +32,7 @@ def _stack(*decorators: Callable[[Command], Command]) -> Callable[[Command], Com
 
 def output_options(command: Command) -> Command:
     """Add ``--format``, ``-o`` and ``--force`` to a command that gives rows."""
-    return _stack(
+    return stack(
         click.option(
             "--format",
             "fmt",
@@ -45,7 +46,7 @@ def output_options(command: Command) -> Command:
 
 def reading_options(command: Command) -> Command:
     """Add the options on how a table is to be read."""
-    return _stack(
+    return stack(
         click.option(
             "--map",
             "columns",
@@ -72,7 +73,7 @@ def reading_options(command: Command) -> Command:
 
 def origin_options(command: Command) -> Command:
     """Add the options on where a file comes from and what it takes the place of."""
-    return _stack(
+    return stack(
         click.option("--source", help="Who or what the file comes from."),
         click.option(
             "--replace", type=int, metavar="LOAD", help="Take the place of an earlier load."
@@ -94,7 +95,7 @@ def areas_set_option(command: Command) -> Command:
 
 def question_options(command: Command) -> Command:
     """Add the options on what is compared with what."""
-    return _stack(
+    return stack(
         click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
         click.option("--indicator", help="Indicator; utryg_nabolag if there is one."),
         click.option(
@@ -142,7 +143,7 @@ def question_options(command: Command) -> Command:
 
 def page_options(command: Command) -> Command:
     """Add the options of a map page."""
-    return _stack(
+    return stack(
         click.option("-o", "--output", type=FILE, required=True, help="The HTML file to write."),
         click.option("--force", is_flag=True, help="Overwrite the file."),
         click.option("--date", "made_on", type=DAY, help="Date on the page; today otherwise."),

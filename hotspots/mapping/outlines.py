@@ -31,7 +31,7 @@ class Outline:
 
 
 def outlines(areas: Sequence[MapArea]) -> list[Outline]:
-    """Return the areas' outlines in WGS84, the largest first, so that small ones lie on top."""
+    """Return the areas' outlines in WGS84, level by level, so that small ones lie on top."""
     if not areas:
         return []
     lonlat = _polygons(areas)
@@ -42,7 +42,7 @@ def outlines(areas: Sequence[MapArea]) -> list[Outline]:
     labels = gpd.GeoSeries(_label_points(simple.to_numpy()), crs=crs).to_crs(_LONLAT)
     return [
         Outline(areas[at], shapes[at], _latlon(labels.iloc[at]))
-        for at in np.argsort(-metres.area.to_numpy(), kind="stable")
+        for at in np.lexsort((-metres.area.to_numpy(), [one.level for one in areas]))
     ]
 
 

@@ -19,6 +19,14 @@ LIGHTS: Final[Mapping[str, tuple[str, Pattern]]] = {
 
 NO_DATA: Final[tuple[str, Pattern]] = ("#e4e7ec", "dots")
 
+# Hotspots stand out by dark purple and, on paper, without a pattern; PuOr's other end is pale.
+HOTSPOTS: Final[Mapping[str, tuple[str, Pattern]]] = {
+    "hotspot": ("#5e3c99", "none"),
+    "hot_90": ("#b2abd2", "lines"),
+    "cold": ("#fdb863", "dots"),
+    "none": ("#f2f3f5", "none"),
+}
+
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
 

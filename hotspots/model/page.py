@@ -24,6 +24,7 @@ class MapArea:
     """One area on the map: WKB in WGS84 longitude and latitude, its class, its popup's lines.
 
     An area that is there for orientation only has ``labelled`` false: its name is in its popup.
+    Areas of a higher ``level`` lie on top of those of a lower one.
     """
 
     code: str
@@ -32,6 +33,7 @@ class MapArea:
     class_key: str
     lines: Sequence[str]
     labelled: bool = True
+    level: int = 0
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,8 @@ def _summary(rows: Sequence[HotspotRow], lang: Lang) -> str:
     share = sum(row.share_percent for row in rows)
     area = sum(row.area_percent for row in rows)
     shown = {"share": f"{number(lang, share, 1)} %", "area": f"{number(lang, area, 1)} %"}
-    return text(lang, "map_hotspots.summary", n_hotspots=len(rows), **shown)
+    key = "summary_one" if len(rows) == 1 else "summary"
+    return text(lang, f"map_hotspots.{key}", n_hotspots=len(rows), **shown)
 
 
 def _cell(one: CellText, lang: Lang) -> str:

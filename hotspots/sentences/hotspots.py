@@ -49,6 +49,6 @@ def sentence(
 
 def _when(found: Profile, lang: Lang) -> str:
     told = {"weekday": weekday(found.weekday, lang), "part": part(found.part, lang)}
-    if told["weekday"] is None:
-        return ""
-    return text(lang, "hotspot.when_both" if told["part"] else "hotspot.when_weekday", **told)
+    known = [name for name, said in told.items() if said]
+    key = {2: "both", 1: known[0] if known else ""}.get(len(known))
+    return text(lang, f"hotspot.when_{key}", **told) if key else ""

@@ -1,0 +1,191 @@
+"""Hotspots with what happens in them: rows, outlines, and their page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots import safe
+from hotspots.analysis.hotspot_areas import Hotspot, number_by_cell, outline
+from hotspots.analysis.hotspot_profile import Profile, by_hotspot, profile
+from hotspots.engine.store import reading
+from hotspots.mapping.page import page
+from hotspots.mapping.palettes import HOTSPOTS
+from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.hotspot import HOTSPOT_COLUMNS, HotspotRow
+from hotspots.model.load import Say
+from hotspots.model.page import Lang, LegendClass, MapArea, MapPage
+from hotspots.sentences import hotspot_page
+from hotspots.sentences import hotspots as words
+from hotspots.sentences.hotspot_page import COLD, HOT_90, NONE, CellText, HotspotFacts
+from hotspots.sentences.page_text import PageText
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import areas_of
+from hotspots.workflows.detect import AskedDetect, Detected, answer_of, detected
+from hotspots.workflows.map import PageOptions, source_line
+
+_BACKGROUND = "ground:"
+_LEVELS = {NONE: 0, hotspot_page.HOTSPOT: 2}
+
+
+def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
+    """Return the hotspots of a city, most incidents first, with their outlines."""
+    with reading(store_path) as store:
+        found = detected(store, asked, say)
+        whole = answer_of(store, asked, found)
+    return replace(
+        whole,
+        columns=HOTSPOT_COLUMNS,
+        rows=[row.as_row() for row in hotspot_rows(found, asked.lang)],
+        shapes=_outlines(found),
+    )
+
+
+def hotspot_rows(found: Detected, lang: Lang) -> list[HotspotRow]:
+    """Return what each hotspot is called, and what happens in it and when."""
+    groups = by_hotspot(_numbers(found), len(found.hotspots))
+    return [
+        _row(one, name.words, profile(found.points.where(group)), found, lang)
+        for one, name, group in zip(found.hotspots, found.names, groups, strict=True)
+    ]
+
+
+def _numbers(found: Detected) -> Any:
+    """Return the number of the hotspot that each point lies in; 0 where it lies in none."""
+    grid = found.laid.grid
+    by_position = np.zeros(grid.inside.size, dtype=np.int64)
+    for cell, number in number_by_cell(found.hotspots).items():
+        by_position[cell] = number
+    positions = grid.cell_of(found.points.x_m, found.points.y_m)
+    return np.where(positions >= 0, by_position[positions], 0)
+
+
+def _row(one: Hotspot, name: str, what: Profile, found: Detected, lang: Lang) -> HotspotRow:
+    area = len(one.cells) / found.laid.grid.n_cells
+    return HotspotRow(
+        hotspot=one.number,
+        name=name,
+        n=one.n,
+        share_percent=100 * one.share,
+        area_km2=one.area_km2,
+        area_percent=100 * area,
+        times_expected=one.share / area,
+        categories=words.categories(what, lang),
+        busiest_part=words.part(what.part, lang),
+        busiest_part_percent=100 * what.part.share if what.part else None,
+        busiest_weekday=words.weekday(what.weekday, lang),
+        busiest_weekday_percent=100 * what.weekday.share if what.weekday else None,
+        n_cells=len(one.cells),
+        x_m=one.x_m,
+        y_m=one.y_m,
+        sentence=words.sentence(one.number, name, (one.n, one.share, area), what, lang),
+    )
+
+
+def _outlines(found: Detected) -> AreaShapes:
+    import shapely
+
+    wkb = {one.number: shapely.to_wkb(outline(one, found.cells)) for one in found.hotspots}
+    shapes: Mapping[Any, bytes] = wkb
+    return AreaShapes(found.laid.grid.crs, shapes, "hotspot")
+
+
+def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say: Say) -> None:
+    """Write the map of the hotspots as one HTML file."""
+    safe.refuse_overwrite(options.path, force=options.force)
+    lang = asked.lang
+    with reading(store_path) as store:
+        found = detected(store, asked, say)
+        whole = answer_of(store, asked, found)
+        ground = areas_of(store, found.area_set["set_name"])
+    rows = hotspot_rows(found, lang)
+    facts = HotspotFacts(
+        *found.period, asked.category, found.area_set["set_name"], found.laid.grid.side_m
+    )
+    told = hotspot_page.tell(rows, _cells(found), facts, lang)
+    content = MapPage(
+        lang=lang,
+        title=told.title,
+        subtitle=told.subtitle,
+        summary=told.summary,
+        legend_title=told.legend_title,
+        legend=[LegendClass(key, label, *HOTSPOTS[key]) for key, label in told.classes],
+        areas=_areas(found, rows, told, ground),
+        table=told.table,
+        notes=whole.notes,
+        source=source_line(whole.sources, lang),
+        made_on=options.made_on,
+        banner=_banner(found, whole, lang),
+        tiles=options.tiles,
+    )
+    safe.write_text(options.path, page(content))
+
+
+def _cells(found: Detected) -> list[CellText]:
+    """Return the cells that are in no hotspot and yet stand out, or are cold."""
+    cells, grid = found.cells, found.laid.grid
+    inside = number_by_cell(found.hotspots)
+    keys = [_key(str(one)) for one in cells.classes]
+    names = grid.names(grid.cells)
+    return [
+        CellText(names[at], key, float(cells.n[at]), float(cells.z[at]),
+                 float(cells.p_adjusted[at]))
+        for at, (key, cell) in enumerate(zip(keys, grid.cells.tolist(), strict=True))
+        if key is not None and cell not in inside
+    ]  # fmt: skip
+
+
+def _key(cell_class: str) -> str | None:
+    if cell_class.startswith("hot"):
+        return HOT_90
+    return COLD if cell_class in {"cold_95", "cold_99"} else None
+
+
+def _areas(
+    found: Detected,
+    rows: Sequence[HotspotRow],
+    told: PageText,
+    ground: tuple[Sequence[tuple[str, str]], AreaShapes],
+) -> list[MapArea]:
+    """Return what is drawn, the ground first, then cells, then hotspots on top."""
+    import shapely
+
+    grid = found.laid.grid
+    by_name = dict(zip(grid.names(grid.cells), grid.cells.tolist(), strict=True))
+    listed = [code for code in told.class_of if code in by_name]
+    squares = grid.squares(np.array([by_name[code] for code in listed], dtype=np.int64))
+    names = dict(ground[0])
+    drawn = [(_BACKGROUND + code, names[code], wkb, NONE) for code, wkb in ground[1].wkb.items()]
+    drawn += [(code, code, bytes(wkb), told.class_of[code])
+              for code, wkb in zip(listed, shapely.to_wkb(squares), strict=True)]  # fmt: skip
+    drawn += [
+        (hotspot_page.code_of(row), f"{row.hotspot}", wkb, hotspot_page.HOTSPOT)
+        for row, wkb in zip(rows, _outlines(found).wkb.values(), strict=True)
+    ]
+    return _in_degrees(drawn, told, grid.crs)
+
+
+def _in_degrees(
+    drawn: Sequence[tuple[str, str, bytes, str]], told: PageText, crs: str
+) -> list[MapArea]:
+    import geopandas
+    import shapely
+
+    shapes = shapely.from_wkb([wkb for _, _, wkb, _ in drawn])
+    lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
+    return [
+        MapArea(code, name, wkb, key, told.lines.get(code, ()),
+                labelled=key == hotspot_page.HOTSPOT, level=_LEVELS.get(key, 1))
+        for (code, name, _, key), wkb in zip(drawn, lonlat, strict=True)
+    ]  # fmt: skip
+
+
+def _banner(found: Detected, whole: Answer, lang: Lang) -> str:
+    said = []
+    if any(one["synthetic"] for one in whole.sources):
+        said.append(text(lang, "words.synthetic"))
+    if found.area_set["schematic"]:
+        said.append(text(lang, "words.schematic"))
+    return ". ".join(said)
