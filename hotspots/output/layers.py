@@ -15,6 +15,7 @@ _WHOLE_NUMBERS = frozenset({
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
     "decimals", "published_against", "n_areas", "n_units",
+    "before", "after", "months_before", "months_after",
     "n_fulfilled", "n_not", "n_undecided", "baseline_edition", "trend_years", "category_steps",
     "hotspot", "pairs", "n_points", "shortest_gap_days",
 })  # fmt: skip
@@ -28,11 +29,12 @@ _TEXTS = frozenset({
     "from_area", "from_name", "to_area", "to_name", "basis",
     "goal", "programme", "rule", "scope", "comparison", "deadline", "answer", "missing",
     "areas", "standing", "interventions", "designations", "cell", "class",
-    "place", "near", "metres", "days", "first_on", "last_on", "latest_gaps_days", "categories",
+    "place", "metres", "days", "first_on", "last_on", "latest_gaps_days", "categories",
     "window", "occurred_on", "opened_on", "until",
+    "measure", "about", "group", "month", "part",
 })  # fmt: skip
 # Columns that are text in other answers.
-_MEASURES_OF = {"goals": frozenset({"value"})}
+_MEASURES_OF = {"goals": frozenset({"value"}), "evaluate": frozenset({"value"})}
 _TRUTHS = frozenset({"synthetic", "overlapping", "schematic", "designated"})
 
 

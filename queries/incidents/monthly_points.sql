@@ -1,0 +1,29 @@
+-- How many incidents of a month lie on each point; one row per month and point.
+--
+-- Those without a point are one row of their month, with x_m and y_m null.
+--
+-- $first_day: the first day that counts
+-- $last_day: the last day that counts
+-- $category: one category, or null for all
+-- $by_reported: whether the day of the report is what counts, not the day it occurred
+-- reads: active_incident
+-- gives: x_m, y_m (metres in the working CRS), month (counted from January of year 0), n
+
+with dated as (
+    select
+        x_m,
+        y_m,
+        if($by_reported, cast(reported as date), occurred_on) as counted_on
+    from active_incident
+    where ($category is null or category = $category)
+)
+
+select
+    x_m,
+    y_m,
+    cast(year(counted_on) * 12 + month(counted_on) - 1 as bigint) as month,
+    cast(count(*) as bigint) as n
+from dated
+where counted_on between $first_day and $last_day
+group by all
+order by month asc, x_m asc nulls last, y_m asc nulls last
