@@ -70,11 +70,11 @@ _OF_THE_BAND = ("from_m", "to_m", "from_days", "to_days", "pairs", "expected", "
                 "p_adjusted", "verdict")  # fmt: skip
 KNOX_COLUMNS = ("metres", "days", *KnoxRow.__dataclass_fields__, "sentence")
 PLACE_COLUMNS = (
-    "place", "x_m", "y_m", "near", "near_m", "n", "percent_of_all", "n_points", "first_on",
+    "place", "x_m", "y_m", "where", "near_m", "n", "percent_of_all", "n_points", "first_on",
     "last_on", "median_gap_days", "shortest_gap_days", "latest_gaps_days", "categories",
 )  # fmt: skip
 FOLLOW_UP_COLUMNS = (
     "window",
-    "x_m", "y_m", "near", "near_m", "occurred_on", "category", "metres", "opened_on", "until",
+    "x_m", "y_m", "where", "near_m", "occurred_on", "category", "metres", "opened_on", "until",
     *_OF_THE_BAND, "sentence",
 )  # fmt: skip

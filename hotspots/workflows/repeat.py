@@ -26,6 +26,7 @@ from hotspots.model.repeat import (
 from hotspots.sentences import repeat as sentences
 from hotspots.sentences.texts import text
 from hotspots.workflows.repeat_points import (
+    PERMUTATIONS,
     AskedRepeat,
     Gathered,
     Spot,
@@ -115,7 +116,7 @@ def _place_row(place: str, one: RepeatPlace, spot: Spot, total: int) -> dict[str
         "place": place,
         "x_m": one.x_m,
         "y_m": one.y_m,
-        "near": spot.name,
+        "where": spot.words,
         "near_m": spot.distance_m,
         "n": one.n,
         "percent_of_all": 100 * one.n / total,
@@ -172,6 +173,11 @@ def _follow_up(store: Store, asked: AskedRepeat, say: Say) -> Answer:
 def _bands_of_windows(asked: AskedRepeat) -> tuple[Bands, Bands]:
     if (asked.metres is None) != (asked.days is None):
         raise UsageProblem("--metres and --days go together: they are one band around incidents.")
+    if asked.permutations == 0:
+        raise UsageProblem(
+            f"--permutations 0: a follow-up list rests on a tested pattern. Instead ask for "
+            f"{PERMUTATIONS}."
+        )
     if asked.metres is None or asked.days is None:
         return asked_bands(asked)
     return bands([asked.metres], "--metres"), bands([asked.days], "--days")
@@ -188,7 +194,7 @@ def _window_row(window: str, one: OpenWindow, spot: Spot, asked: AskedRepeat) ->
     return {
         "window": window,
         **one.as_row(),
-        "near": spot.name,
+        "where": spot.words,
         "near_m": spot.distance_m,
         "metres": sentences.metres(one.band),
         "sentence": sentences.window_sentence(one, spot.words, asked.lang),

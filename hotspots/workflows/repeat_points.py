@@ -177,10 +177,9 @@ def pattern_settings(asked: AskedRepeat, found: Knox) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Spot:
-    """What a point is called in words, the name alone, and how far off a named place is."""
+    """What a point is called in words, and how far off it is from the named place, if any."""
 
     words: str
-    name: str | None = None
     distance_m: float | None = None
 
 
@@ -198,9 +197,9 @@ def spots(
     inside = _found(store.rows("areas/areas_of_set", set_name=set_name), "area_name", points,
                     _INSIDE_M)  # fmt: skip
     return [
-        Spot(text(lang, "spot.near", name=near[0]), near[0], near[1])
+        Spot(text(lang, "spot.near", name=near[0]), near[1])
         if near
-        else Spot(text(lang, "spot.inside", name=area[0]), area[0])
+        else Spot(text(lang, "spot.inside", name=area[0]))
         if area
         else Spot(text(lang, "spot.at", name=f"{x:.0f}, {y:.0f}"))
         for near, area, (x, y) in zip(found, inside, xy_m, strict=True)
