@@ -107,7 +107,10 @@ def test_the_stratified_sample_of_r_from_the_file_on(city):
     assert (share, n) == (pytest.approx(63.8936, abs=5e-5), 200)
     assert se_pp == pytest.approx(3.4406, abs=5e-5)
     # R's design effect 1.0552 is against a sample without replacement: times 1 - 200/6194
-    assert 200 / n_eff == pytest.approx(1.0552 * (1 - 200 / 6194), abs=5e-5)
+    # and t with 199 and with 197 degrees of freedom is 1.971957 and 1.972079
+    assert 200 / n_eff == pytest.approx(
+        1.0552 * (1 - 200 / 6194) * (1.972079 / 1.971957) ** 2, abs=5e-5
+    )
     assert found["2", 2024, None][-2:] == pytest.approx((20.61203416, 46.03156705), abs=1e-6)
 
 
@@ -438,3 +441,20 @@ def test_a_handful_of_answers_is_not_shown_for_want_of_an_interval(city):
     assert "too_few_answers" in row["flags"]
     priority = by_area(city.ask("priority", "--year", 2024))["1"]
     assert (priority["percent"], priority["level_rank"]) == (None, None)
+
+
+def test_few_clusters_are_reckoned_as_fewer_answers(city):
+    """30 answers in 5 clusters whose shares are 3 of 6 each but one: t 2.0452 against 2.7764.
+
+    However alike the clusters, five of them do not make the interval of change narrower than
+    their own, which rests on 4 degrees of freedom.
+    """
+    yes = (3, 3, 3, 3, 4)
+    rows = [f"Nord;{'ja' if at < n_yes else 'nej'};k{cluster}"
+            for cluster, n_yes in enumerate(yes) for at in range(6)]  # fmt: skip
+    load(city, rows, head="Område;Svar;Klynge")
+    _, n, n_eff, se_pp, _, _ = figures(city)["1", 2024, None]
+    share = 16 / 30
+    deff = (se_pp / 100) ** 2 / (share * (1 - share) / 29)
+    assert n_eff == pytest.approx(n / deff * (2.045230 / 2.776445) ** 2, rel=1e-5)
+    assert n / deff > 2 * n

@@ -15,6 +15,8 @@ Reference = Literal["wr", "wor"]
 
 _NO_SPREAD = 1e-9
 
+_TAIL = 0.025
+
 
 @dataclass(frozen=True)
 class SurveyDesign:
@@ -50,6 +52,21 @@ class DesignShare:
     high: float | None = None
     df: int | None = None
     reason: str = ""
+
+    @property
+    def n_reckoned(self) -> float | None:
+        """Return the effective answers that intervals are reckoned on.
+
+        Few clusters tell little of how much clusters differ, so n over the design effect is made
+        smaller by the squared ratio of t with n - 1 and with ``df`` degrees of freedom
+        (Korn and Graubard 1998).
+        """
+        if self.n_effective is None or self.df is None:
+            return self.n_effective
+        from scipy.stats import t
+
+        ratio = t.isf(_TAIL, self.n - 1) / t.isf(_TAIL, self.df)
+        return float(self.n_effective * min(ratio, 1.0) ** 2)
 
 
 def domain_shares(

@@ -48,7 +48,7 @@ class SurveyFigure:
             percent=100 * found.share,
             decimals=None,
             n=float(found.n) if is_told else None,
-            n_eff=found.n_effective,
+            n_eff=found.n_reckoned,
             category=None,
             score=None,
             survey_period=self.survey_period,
