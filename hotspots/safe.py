@@ -13,6 +13,8 @@ from hotspots.errors import UsageProblem
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STORE_MARK = b"DUCK"
+_LONG_RUN = re.compile(r"(\S{60})\S{340,}")
+_MOST_TOLD = 2000
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 
 
@@ -39,6 +41,16 @@ def terminal_text(text: str) -> str:
 def harmless(text: str) -> str:
     """Return text of several lines for a terminal: line ends stay, steering marks go."""
     return "\n".join(terminal_text(line) for line in text.split("\n"))
+
+
+def shortened(text: str) -> str:
+    """Return a sentence a person can read, though a cell of data in it may be a whole book.
+
+    A run of 400 marks without a blank keeps its first 60; a text of more than 2,000 marks keeps
+    its beginning and its end, where it says what to do.
+    """
+    told = _LONG_RUN.sub(r"\1…", text)
+    return told if len(told) <= _MOST_TOLD else f"{told[:1400]} … {told[-500:]}"
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:

@@ -318,9 +318,8 @@ def test_formats(city):
     assert sheet.max_row == 2
     city.run("check", "-o", city.folder / "fund.parquet")
     shown = city.run("check").stdout
-    assert (
-        "93 % trygge og 9 % utrygge er 102 % tilsammen, mere end afrunding kan forklare." in shown
-    )
+    assert "93 % trygge og 9 % utrygge er" in shown
+    assert "102 % tilsammen, mere end afrunding kan" in shown
     assert "no geometry" in city.run("check", "-o", city.folder / "fund.gpkg", expect=2).stderr
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from hotspots.errors import HotspotsError
-from hotspots.model.load import Receipt
+from hotspots.model.load import Receipt, Reject
 from hotspots.model.page import Lang
-from hotspots.safe import terminal_text
+from hotspots.safe import shortened, terminal_text
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Console:
     def say(self, sentence: str) -> None:
         """Say something on stderr, unless asked to be quiet."""
         if not self.quiet:
-            click.echo(terminal_text(sentence), err=True)
+            click.echo(shortened(terminal_text(sentence)), err=True)
 
     def progress(self, unit: str, done: int) -> None:
         """Show how far a long piece of work is, on a terminal only."""
@@ -48,18 +48,23 @@ class Console:
             f"{receipt.rows_rejected:,} rejected."
         )
         for one in receipt.rejects:
-            where = f"column {one.column!r}, " if one.column else ""
-            value = f"{one.value!r} " if one.value is not None else ""
-            self.say(f"  Row {one.row_number}, {where}{value}{one.reason}.")
+            self.say(f"  {_turned_away(one)}.")
         if receipt.rejects:
             self.say(f"  All of them: hotspots status --rejects {receipt.load}")
+
+
+def _turned_away(one: Reject) -> str:
+    """Return a reject in words: row and column, what stood there, and why it cannot be taken."""
+    places = [f"Row {one.row_number}", *([f"column {one.column!r}"] if one.column else [])]
+    found = [repr(one.value)] if one.value is not None else []
+    return f"{', '.join([*places, *found])} {one.reason}"
 
 
 class ShownError(click.ClickException):
     """An error of ours as Click shows it: one sentence on stderr and the right exit code."""
 
     def __init__(self, problem: HotspotsError) -> None:
-        super().__init__(terminal_text(str(problem)))
+        super().__init__(shortened(terminal_text(str(problem))))
         self.exit_code = problem.exit_code  # type: ignore[misc] # Click reads the instance
 
 

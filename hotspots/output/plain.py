@@ -27,8 +27,9 @@ def plain_rows(answer: Answer) -> list[dict[str, Any]]:
 
 
 def cell(value: Any) -> Any:
-    """Return a value for one cell: a list becomes text divided by semicolons."""
+    """Return a value for one cell: a list becomes text divided by semicolons, sentences follow."""
     found = plain(value)
     if isinstance(found, list):
-        return "; ".join(map(str, found))
+        sentences = all(str(one).endswith(".") for one in found)
+        return (" " if sentences else "; ").join(map(str, found))
     return found

@@ -38,10 +38,10 @@ def format_for(path: Path | None, asked: Format | None) -> Format:
 
 def as_text(answer: Answer, fmt: Format) -> str:
     """Return an answer in a format that is text; the others need a file."""
-    from hotspots.output import layers, texts
+    from hotspots.output import layers, terminal, texts
 
     writers: dict[str, Callable[[Answer], str]] = {
-        "table": texts.as_table,
+        "table": terminal.as_table,
         "csv": texts.as_csv,
         "json": texts.as_json,
         "geojson": layers.as_geojson,

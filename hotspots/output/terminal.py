@@ -1,0 +1,164 @@
+"""Answers as a table for the terminal: what a person can read, and the notes below it.
+
+Every other format keeps every column. Here a column is left out where it says again what a
+sentence or another column says, and texts that are the answer itself stand on several lines.
+"""
+
+import textwrap
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from hotspots.model.answer import Answer
+from hotspots.model.change import CITY, UNPLACED
+from hotspots.output.plain import cell
+from hotspots.safe import shortened, terminal_text
+
+_WIDEST = 34
+# A table wider than this has its headings broken at their underscores.
+_ROOM = 140
+_TOO_WIDE = frozenset({
+    "sentence", "sha256", "city_low_pp", "city_high_pp", "trend_years", "published_against",
+    "rule", "programme", "definition",
+})  # fmt: skip
+_IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
+                "period": "year"}  # fmt: skip
+# Texts that are the answer itself: written on several lines of this width, never cut off.
+_WRAPPED: Mapping[str, Mapping[str, int]] = {
+    "areas show": {"units": 40, "attributes": 60},
+    "check": {"where": 24, "what": 46, "do": 38},
+    "designations": {"kind": 19, "name": 26, "criteria_set": 26, "area_name": 24},
+    "goals": {"goal": 20, "sentence": 66, "name": 20, "missing": 38},
+    "priority": {"reasons": 44, "flags": 24},
+    "trace": {"what": 46, "value": 44},
+    "change": {"flags": 24},
+}
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "check": frozenset({"area", "year", "indicator", "load", "row"}),
+    "designations": frozenset({"set", "note", "origin"}),
+    "repeat": frozenset({"from_m", "to_m", "from_days", "to_days"}),
+    "goals": frozenset({"scope", "indicator", "comparison", "flags", "note", "origin"}),
+    "trace": frozenset({"set", "area", "name", "year", "indicator", "edition", "loaded_at",
+                        "source"}),
+}  # fmt: skip
+_NO_AREA = frozenset({CITY, UNPLACED})
+_CHANCES = frozenset({"p", "p_adjusted"})
+_LEAST_CHANCE = 0.0001
+_DECIMALS = {
+    "n": 0, "baseline_n": 0, "population": 0, "p": 4, "p_adjusted": 4, "rate_ratio": 2,
+    "rr_low": 2, "rr_high": 2, "weight": 4, "trend_per_year": 2, "trend_p": 4, "city_ratio": 2,
+    "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2,
+}  # fmt: skip
+# What a goal's sentence says in words.
+_IN_SENTENCE = frozenset({
+    "value", "baseline_year", "baseline", "year", "figure", "n_areas", "n_fulfilled", "n_not",
+    "n_undecided", "missing", "areas",
+})  # fmt: skip
+
+
+def as_table(answer: Answer) -> str:
+    """Return the rows as a table for a terminal, and the notes below it.
+
+    Columns that are empty, too wide, or say the same as the settings or sentences are left out.
+    """
+    columns = [name for name in answer.columns if _told(name, answer)]
+    body = [line for row in answer.rows for line in _lines(row, columns, answer.command)]
+    cells = [max(map(_width, column)) for column in zip(*body, strict=True)] or [0] * len(columns)
+    heads = _headings(columns, cells)
+    widths = [max(cell, *map(_width, parts)) for cell, parts in zip(cells, heads, strict=True)]
+    numeric = [all(_is_number(row[name]) for row in answer.rows) for name in columns]
+    lines = [_line(line, widths, numeric) for line in zip_longest(*heads, fillvalue="")]
+    lines += [_line(line, widths, numeric) for line in (["─" * one for one in widths], *body)]
+    notes = [shortened(terminal_text(note)) for note in answer.notes]
+    return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+
+
+def _headings(columns: Sequence[str], cells: Sequence[int]) -> list[list[str]]:
+    """Return each heading in lines: broken at underscores where the table is too wide."""
+    across = sum(max(len(name), cell) + 2 for name, cell in zip(columns, cells, strict=True))
+    if across <= _ROOM:
+        return [[name] for name in columns]
+    return [_broken(name, cell) for name, cell in zip(columns, cells, strict=True)]
+
+
+def _broken(name: str, width: int) -> list[str]:
+    first, *others = name.split("_")
+    lines = [first]
+    for part in others:
+        if len(lines[-1]) + 1 + len(part) <= width:
+            lines[-1] += f"_{part}"
+        else:
+            lines[-1] += "_"
+            lines.append(part)
+    return lines
+
+
+def _lines(row: Mapping[str, Any], columns: Sequence[str], command: str) -> list[list[str]]:
+    """Return a row's cells, line by line where cells of this answer are wrapped."""
+    wrapped = _WRAPPED.get(command, {})
+    cells = [
+        _wrapped(row[name], wrapped[name]) if name in wrapped else [_shown(row[name], name)]
+        for name in columns
+    ]
+    return [list(line) for line in zip_longest(*cells, fillvalue="")]
+
+
+def _wrapped(value: Any, width: int) -> list[str]:
+    if value is None:
+        return [""]
+    text = shortened(terminal_text(str(cell(value))))
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+
+
+def _told(name: str, answer: Answer) -> bool:
+    wrapped = name in _WRAPPED.get(answer.command, {})
+    if name in _BESIDE.get(answer.command, ()) or (name == "area" and _called_by_code(answer)):
+        return False
+    if name in _IN_SENTENCE and answer.command == "goals" and "sentence" in answer.columns:
+        return False
+    if name in _TOO_WIDE and not wrapped:
+        return False
+    if name in _IN_SETTINGS and _IN_SETTINGS[name] in answer.settings:
+        return False
+    return not answer.rows or any(_is_there(row[name]) for row in answer.rows)
+
+
+def _called_by_code(answer: Answer) -> bool:
+    """Return whether every area's code is its name, so that one of them is enough."""
+    if not {"area", "name"} <= set(answer.columns):
+        return False
+    codes = {row["area"]: row["name"] for row in answer.rows if row["area"] not in _NO_AREA}
+    return bool(codes) and all(code == name for code, name in codes.items())
+
+
+def _is_there(value: Any) -> bool:
+    return value not in (None, (), [], {}, "")
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _shown(value: Any, name: str) -> str:
+    if not _is_there(value):
+        return ""
+    if isinstance(value, float):
+        decimals = _DECIMALS.get(name, 1)
+        if name in _CHANCES and value < _LEAST_CHANCE:
+            return f"<{_LEAST_CHANCE}"
+        return f"{round(value, decimals) + 0.0:.{decimals}f}"
+    text = terminal_text(str(cell(value)))
+    return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    padded = [
+        " " * (width - _width(text)) + text if right else text + " " * (width - _width(text))
+        for text, width, right in zip(cells, widths, numeric, strict=True)
+    ]
+    return "  ".join(padded).rstrip()
