@@ -158,3 +158,12 @@ def test_a_break_that_cannot_be_is_rejected_with_its_reason(city):
     for reason in ("is not known", "is none of definition, method, context", "is before 2012",
                    "needs --set"):  # fmt: skip
         assert reason in told
+
+
+def test_the_same_break_twice_in_a_file_counts_once(city):
+    """The second row is turned away, so that no note is told twice."""
+    row = "utryg_nabolag;2019;metode;Svarene kom fra nettet.;Metodenotat\n"
+    path = city.write("brud.csv", "Indikator;År;Slags;Beskrivelse;Kilde\n" + row + row)
+    done = city.run("load", "breaks", path)
+    assert "2 rows in, 1 stored, 1 rejected." in done.stdout
+    assert "row 1 has this very break" in done.stderr

@@ -1,6 +1,6 @@
 """Tables of breaks: from which year a series is no longer the same, of which kind, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from hotspots.model.breaks import BreakKind
@@ -46,15 +46,23 @@ def read_breaks(
     one was named.
     """
     rows: list[BreakRow] = []
+    first: dict[BreakRow, int] = {}
     rejects: list[Reject] = []
     for row_number, row in numbered(table):
         cells = Cells(table, row)
         try:
             cells.check_width()
-            rows.append(_break(row_number, cells, indicators, names))
+            found = _break(row_number, cells, indicators, names)
+            _refuse_twice(first.setdefault(replace(found, row_number=0), row_number), found)
+            rows.append(found)
         except Rejected as problem:
             rejects.append(cells.reject(row_number, problem))
     return rows, rejects
+
+
+def _refuse_twice(first: int, found: BreakRow) -> None:
+    if first != found.row_number:
+        raise Rejected("indicator", found.indicator, f"row {first} has this very break")
 
 
 def _break(
