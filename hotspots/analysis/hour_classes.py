@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-STEPS = (0.5, 0.8, 1.25, 2.0)
+STEPS = (0.5, 0.75, 1.25, 1.5)
 _WHOLE, _TENTHS = 10, 1  # an average from which so many decimals are enough
 
 
@@ -41,7 +41,7 @@ class HourClasses:
 def hour_classes(table: NDArray[np.float64]) -> HourClasses:
     """Put each hour in one of at most five classes by its part of the average hour.
 
-    Under a half, under four fifths, under five quarters, under the double, and from there.
+    Under a half, under three quarters, under five quarters, under one and a half, and the rest.
     """
     mean = float(table.mean())
     decimals = 0 if mean >= _WHOLE else 1 if mean >= _TENTHS else 2

@@ -9,6 +9,8 @@ import click
 from hotspots.analysis.reliability import Limits
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.figure_evaluation import evaluation
+from hotspots.cli.figure_hours import hours
 
 
 @click.group()
@@ -115,3 +117,7 @@ def series(
     console.say(f"Wrote {picture}.")
     for one in beside:
         console.say(f"Its words, for those who cannot see it: {one}.")
+
+
+figure.add_command(hours)
+figure.add_command(evaluation)

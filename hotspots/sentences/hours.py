@@ -36,7 +36,7 @@ def _used(counted: CountedHours, lang: Lang) -> str:
 
 
 def _question(counted: CountedHours, lang: Lang) -> list[str]:
-    notes = [text(lang, "note.occurred")]
+    notes = [text(lang, "hours.dated")]
     if counted.category is not None:
         notes.append(text(lang, "detect.category", category=counted.category))
     if counted.set_name is not None:
