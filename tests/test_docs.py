@@ -130,6 +130,12 @@ def test_every_output_column_verdict_and_flag_is_described():
     from hotspots.model.incidents import INCIDENT_COLUMNS
     from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
     from hotspots.model.priority import PRIORITY_COLUMNS
+    from hotspots.model.repeat import (
+        FOLLOW_UP_COLUMNS,
+        KNOX_COLUMNS,
+        PLACE_COLUMNS,
+        RepeatVerdict,
+    )
     from hotspots.model.trace import TRACE_COLUMNS
     from hotspots.workflows.areas import AREA_COLUMNS, SET_COLUMNS
     from hotspots.workflows.crosswalks import CROSSWALK_COLUMNS
@@ -145,6 +151,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     names |= {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
     names |= {*GOAL_COLUMNS, *GOAL_AREA_COLUMNS}
     names |= {*DESIGNATION_COLUMNS, *TRACE_COLUMNS}
+    names |= {*KNOX_COLUMNS, *PLACE_COLUMNS, *FOLLOW_UP_COLUMNS, *get_args(RepeatVerdict)}
     names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}
     assert [name for name in sorted(names) if f"`{name}`" not in described] == []
 
