@@ -33,11 +33,13 @@ _WRAPPED: Mapping[str, Mapping[str, int]] = {
     "priority": {"reasons": 44, "flags": 24},
     "trace": {"what": 46, "value": 44},
     "change": {"flags": 24},
+    "evaluate": {"measure": 32, "sentence": 84, "areas": 40},
 }
 _BESIDE: Mapping[str, frozenset[str]] = {
     "check": frozenset({"area", "year", "indicator", "load", "row"}),
     "designations": frozenset({"set", "note", "origin"}),
     "repeat": frozenset({"from_m", "to_m", "from_days", "to_days"}),
+    "evaluate": frozenset({"about", "value", "low", "high"}),
     "goals": frozenset({"scope", "indicator", "comparison", "flags", "note", "origin"}),
     "trace": frozenset({"set", "area", "name", "year", "indicator", "edition", "loaded_at",
                         "source"}),
