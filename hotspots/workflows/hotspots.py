@@ -16,18 +16,21 @@ from hotspots.mapping.palettes import HOTSPOTS
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.hotspot import HOTSPOT_COLUMNS, HotspotRow
 from hotspots.model.load import Say
-from hotspots.model.page import Lang, LegendClass, MapArea, MapPage
+from hotspots.model.page import Lang, LegendClass, MapPage
 from hotspots.sentences import hotspot_page
 from hotspots.sentences import hotspots as words
-from hotspots.sentences.hotspot_page import COLD, HOT_90, NONE, CellText, HotspotFacts
+from hotspots.sentences.hotspot_page import (
+    COLD,
+    HOT_90,
+    HOTSPOT,
+    NONE,
+    CellText,
+    HotspotFacts,
+)
 from hotspots.sentences.page_text import PageText
-from hotspots.sentences.texts import text
-from hotspots.workflows.asking import areas_of
 from hotspots.workflows.detect import AskedDetect, Detected, answer_of, detected
+from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.map import PageOptions, source_line
-
-_BACKGROUND = "ground:"
-_LEVELS = {NONE: 0, hotspot_page.HOTSPOT: 2}
 
 
 def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
@@ -99,7 +102,7 @@ def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say
     with reading(store_path) as store:
         found = detected(store, asked, say)
         whole = answer_of(store, asked, found)
-        ground = areas_of(store, found.area_set["set_name"])
+        ground = ground_of(store, found.area_set["set_name"], NONE)
     rows = hotspot_rows(found, lang)
     facts = HotspotFacts(
         *found.period, asked.category, found.area_set["set_name"], found.laid.grid.side_m
@@ -112,12 +115,12 @@ def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say
         summary=told.summary,
         legend_title=told.legend_title,
         legend=[LegendClass(key, label, *HOTSPOTS[key]) for key, label in told.classes],
-        areas=_areas(found, rows, told, ground),
+        areas=in_degrees([*ground, *_drawn(found, rows, told)], found.laid.grid.crs),
         table=told.table,
         notes=whole.notes,
         source=source_line(whole.sources, lang),
         made_on=options.made_on,
-        banner=_banner(found, whole, lang),
+        banner=banner(whole.sources, found.area_set, lang),
         tiles=options.tiles,
     )
     safe.write_text(options.path, page(content))
@@ -143,49 +146,20 @@ def _key(cell_class: str) -> str | None:
     return COLD if cell_class in {"cold_95", "cold_99"} else None
 
 
-def _areas(
-    found: Detected,
-    rows: Sequence[HotspotRow],
-    told: PageText,
-    ground: tuple[Sequence[tuple[str, str]], AreaShapes],
-) -> list[MapArea]:
-    """Return what is drawn, the ground first, then cells, then hotspots on top."""
+def _drawn(found: Detected, rows: Sequence[HotspotRow], told: PageText) -> list[Drawn]:
+    """Return the cells that stand out, and the hotspots above them."""
     import shapely
 
     grid = found.laid.grid
     by_name = dict(zip(grid.names(grid.cells), grid.cells.tolist(), strict=True))
     listed = [code for code in told.class_of if code in by_name]
     squares = grid.squares(np.array([by_name[code] for code in listed], dtype=np.int64))
-    names = dict(ground[0])
-    drawn = [(_BACKGROUND + code, names[code], wkb, NONE) for code, wkb in ground[1].wkb.items()]
-    drawn += [(code, code, bytes(wkb), told.class_of[code])
-              for code, wkb in zip(listed, shapely.to_wkb(squares), strict=True)]  # fmt: skip
-    drawn += [
-        (hotspot_page.code_of(row), f"{row.hotspot}", wkb, hotspot_page.HOTSPOT)
-        for row, wkb in zip(rows, _outlines(found).wkb.values(), strict=True)
+    cells = [
+        Drawn(code, code, bytes(wkb), told.class_of[code], told.lines[code])
+        for code, wkb in zip(listed, shapely.to_wkb(squares), strict=True)
     ]
-    return _in_degrees(drawn, told, grid.crs)
-
-
-def _in_degrees(
-    drawn: Sequence[tuple[str, str, bytes, str]], told: PageText, crs: str
-) -> list[MapArea]:
-    import geopandas
-    import shapely
-
-    shapes = shapely.from_wkb([wkb for _, _, wkb, _ in drawn])
-    lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
-    return [
-        MapArea(code, name, wkb, key, told.lines.get(code, ()),
-                labelled=key == hotspot_page.HOTSPOT, level=_LEVELS.get(key, 1))
-        for (code, name, _, key), wkb in zip(drawn, lonlat, strict=True)
-    ]  # fmt: skip
-
-
-def _banner(found: Detected, whole: Answer, lang: Lang) -> str:
-    said = []
-    if any(one["synthetic"] for one in whole.sources):
-        said.append(text(lang, "words.synthetic"))
-    if found.area_set["schematic"]:
-        said.append(text(lang, "words.schematic"))
-    return ". ".join(said)
+    named = [hotspot_page.code_of(row) for row in rows]
+    return cells + [
+        Drawn(code, str(row.hotspot), wkb, HOTSPOT, told.lines[code], labelled=True, level=2)
+        for code, row, wkb in zip(named, rows, _outlines(found).wkb.values(), strict=True)
+    ]

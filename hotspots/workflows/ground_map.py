@@ -1,0 +1,59 @@
+"""Shapes drawn over the areas of a set: hotspots, cells, the areas of an effort."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hotspots.engine.store import Store
+from hotspots.model.page import Lang, MapArea
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import areas_of
+
+_GROUND = "ground:"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A shape on a page: WKB in the working CRS, its class, its popup's lines.
+
+    Shapes of a higher ``level`` lie on top; the ground has level 0.
+    """
+
+    code: str
+    name: str
+    wkb: bytes
+    key: str
+    lines: Sequence[str] = ()
+    labelled: bool = False
+    level: int = 1
+
+
+def ground_of(store: Store, set_name: str, key: str) -> list[Drawn]:
+    """Return the areas of a set as the ground of a map, all of one class."""
+    pairs, shapes = areas_of(store, set_name)
+    return [Drawn(_GROUND + code, name, shapes.wkb[code], key, level=0) for code, name in pairs]
+
+
+def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:
+    """Return shapes as a page takes them, in longitude and latitude."""
+    import geopandas
+    import shapely
+
+    shapes = shapely.from_wkb([one.wkb for one in drawn])
+    lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
+    return [
+        MapArea(one.code, one.name, wkb, one.key, one.lines, one.labelled, one.level)
+        for one, wkb in zip(drawn, lonlat, strict=True)
+    ]
+
+
+def banner(
+    sources: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any] | None, lang: Lang
+) -> str:
+    """Return what must stand across the top of a page: made-up data, a schematic map."""
+    said = []
+    if any(one["synthetic"] for one in sources):
+        said.append(text(lang, "words.synthetic"))
+    if area_set is not None and area_set["schematic"]:
+        said.append(text(lang, "words.schematic"))
+    return ". ".join(said)
