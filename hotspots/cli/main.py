@@ -14,15 +14,19 @@ from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
 from hotspots.cli.designations import designations
 from hotspots.cli.detect import detect
+from hotspots.cli.evaluate import evaluate
 from hotspots.cli.figure import figure
 from hotspots.cli.goals import goals
+from hotspots.cli.hours import hours
 from hotspots.cli.incidents import incidents
 from hotspots.cli.load import load
 from hotspots.cli.map import map_
 from hotspots.cli.priority import priority
 from hotspots.cli.repeat import repeat
 from hotspots.cli.status import status
+from hotspots.cli.surface import surface
 from hotspots.cli.trace import trace
+from hotspots.cli.zonal import zonal
 from hotspots.errors import HotspotsError
 from hotspots.model.page import Lang
 
@@ -86,9 +90,13 @@ for _command in (
     priority,
     goals,
     incidents,
+    hours,
     detect,
     repeat,
+    surface,
+    zonal,
     designations,
+    evaluate,
     map_,
     figure,
     status,

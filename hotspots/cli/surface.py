@@ -1,0 +1,125 @@
+"""``hotspots surface``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.analysis.kernels import KERNELS
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.times import incident_options
+from hotspots.errors import UsageProblem
+
+
+def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[float, ...]:
+    try:
+        return tuple(float(one) for one in value.split(",")) if value else ()
+    except ValueError:
+        raise click.BadParameter(
+            "write rising numbers with commas between, such as 10,50,100"
+        ) from None
+
+
+@click.command()
+@click.option("-o", "--output", type=options.FILE, required=True, help="The GeoTIFF to write.")
+@click.option("--force", is_flag=True, help="Overwrite the files.")
+@click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
+@click.option(
+    "--cell",
+    "side_m",
+    type=click.IntRange(10, 1000),
+    default=50,
+    show_default=True,
+    metavar="METRES",
+    help="Side of a cell.",
+)
+@click.option(
+    "--bandwidth",
+    "bandwidth_m",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="METRES",
+    help="How far an incident is felt: the kernel's radius, or its standard deviation if "
+    "gaussian. 300 otherwise; 2 to 100 cells.",
+)
+@click.option(
+    "--kernel",
+    type=click.Choice(KERNELS),
+    default="quartic",
+    show_default=True,
+    help="quartic ends at the bandwidth, gaussian is cut off at five of them.",
+)
+@incident_options
+@click.option(
+    "--population",
+    "people_set",
+    metavar="SET",
+    help="Incidents per 1,000 residents of this area set's areas, instead of per km².",
+)
+@click.option(
+    "--population-year", "people_year", type=int, help="Residents of this year; found otherwise."
+)
+@click.option(
+    "--floor",
+    "floor_per_km2",
+    type=click.FloatRange(min=0, min_open=True),
+    default=500,
+    show_default=True,
+    metavar="RESIDENTS",
+    help="With --population: no value where fewer live per km².",
+)
+@click.option("--contours", type=options.FILE, help="Write bands as polygons to this file.")
+@click.option(
+    "--levels",
+    callback=_levels,
+    metavar="A,B,…",
+    help="Where the bands begin; at quantiles of the cells otherwise.",
+)
+@pass_console
+def surface(
+    console: Console,
+    /,
+    output: Path,
+    contours: Path | None,
+    levels: tuple[float, ...],
+    *,
+    force: bool,
+    **asked: Any,
+) -> None:
+    """Draw the density of incidents as a GeoTIFF: incidents per km² on square cells.
+
+    With --population it is a risk: incidents per 1,000 residents. Cells outside the area set
+    have no value. --contours writes the same surface as polygons between levels.
+    """
+    from hotspots.output import geotiff
+    from hotspots.workflows.surface import AskedSurface
+    from hotspots.workflows.surface import surface as draw
+
+    if levels and contours is None:
+        raise UsageProblem("--levels needs --contours FILE.")
+    geotiff.checked_path(output, force=force)
+    if contours is not None:
+        _check_contours(contours, force=force)
+    made = draw(console.store, AskedSurface(**asked, lang=console.lang), console.say)
+    bands = _bands(made, levels, console) if contours is not None else None
+    geotiff.write_geotiff(made.as_raster(), output)
+    for note in made.notes:
+        console.say(note)
+    console.say(f"Wrote {output} ({made.field.values.size:,} cells, {made.unit}).")
+    if contours is not None and bands is not None:
+        options.deliver(console, bands, None, contours, force=force)
+
+
+def _check_contours(path: Path, *, force: bool) -> None:
+    from hotspots import safe
+    from hotspots.output import write
+
+    if write.format_for(path, None) not in {"gpkg", "geojson", "parquet"}:
+        raise UsageProblem(f"{path}: polygons go into .gpkg, .geojson or .parquet.")
+    safe.refuse_overwrite(path, force=force)
+
+
+def _bands(made: Any, levels: tuple[float, ...], console: Console) -> Any:
+    from hotspots.workflows.surface_contours import contour_answer
+
+    return contour_answer(made, levels, console.lang)

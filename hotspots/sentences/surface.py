@@ -1,0 +1,48 @@
+"""What must be said beside a density or risk surface and its contours."""
+
+from collections.abc import Sequence
+
+from hotspots.model.page import Lang
+from hotspots.model.rasters import SurfaceFacts
+from hotspots.sentences.texts import number, text
+
+
+def surface_notes(facts: SurfaceFacts, lang: Lang) -> list[str]:
+    """Return how the surface was made and what it does not tell."""
+    method = text(
+        lang, f"surface.{facts.kernel}", bandwidth=number(lang, facts.bandwidth_m),
+        reach=number(lang, facts.reach_m),
+    )  # fmt: skip
+    notes = [method, text(lang, "surface.choice")]
+    if facts.people_set is None:
+        return [
+            *notes,
+            text(lang, "surface.edges", set_name=facts.set_name),
+            text(lang, "surface.counts"),
+        ]
+    return notes + _risk(facts, lang)
+
+
+def _risk(facts: SurfaceFacts, lang: Lang) -> list[str]:
+    return [
+        text(lang, "surface.risk", set_name=facts.people_set, year=facts.year),
+        text(
+            lang, "surface.floor", floor=number(lang, facts.floor_per_km2 or 0),
+            n=number(lang, facts.n_below), percent=number(lang, 100 * facts.share_below, 1),
+        ),
+        text(lang, "surface.visitors"),
+    ]  # fmt: skip
+
+
+def title(facts: SurfaceFacts, lang: Lang) -> str:
+    """Return what the surface shows, for the band of the file."""
+    return text(lang, "surface.title" if facts.people_set is None else "surface.title_risk")
+
+
+def contour_note(levels: Sequence[float], quantiles: Sequence[float], lang: Lang) -> str:
+    """Return where the bands' limits come from; ``quantiles`` is empty where they were stated."""
+    shown = "; ".join(number(lang, one, 2) for one in levels)
+    if not quantiles:
+        return text(lang, "surface.levels", levels=shown)
+    shares = ", ".join(number(lang, 100 * one) for one in quantiles)
+    return text(lang, "surface.quantiles", levels=shown, percents=shares)
