@@ -66,8 +66,8 @@ def risk_of(
     below = (living.values < asked.floor_per_km2) & grid.inside
     n_below = int(np.count_nonzero(below))
     say(
-        f"{n_below:,} of {grid.n_cells:,} cells have fewer than {asked.floor_per_km2:g} residents per "
-        "km² and no value. Change that with --floor."
+        f"{n_below:,} of {grid.n_cells:,} cells have fewer than {asked.floor_per_km2:g} residents "
+        "per km² and no value. Change that with --floor."
     )
     in_city = incidents.values[grid.inside].sum()
     share = float(incidents.values[below].sum() / in_city) if in_city else 0.0
@@ -88,8 +88,8 @@ def _people(
     if not whole:
         when = f"in {asked.year}" if asked.year else f"in any year up to {last}"
         raise HotspotsError(
-            f"The residents of all areas of {asked.set_name!r} are not known {when}. Bring them in "
-            "with `hotspots load population`, or name another year with --population-year."
+            f"The residents of all areas of {asked.set_name!r} are not known {when}. Bring them "
+            "in with `hotspots load population`, or name another year with --population-year."
         )
     rows = known[max(whole)]
     loads = sorted({int(rows[code]["load_id"]) for code in codes})
