@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hotspots.analysis.evaluation import Counted, Difference, Ratio
 from hotspots.analysis.findings import Findings
 from hotspots.analysis.monthly import PreTrend
-from hotspots.analysis.months import Span
+from hotspots.analysis.months import Span, first_day
 from hotspots.analysis.rates import TAIL, RateRatio
 from hotspots.model.evaluation import Group, Measure, MeasureRow, Verdict
 from hotspots.model.incidents import RateVerdict
@@ -27,6 +27,20 @@ _NAMES: Mapping[Group, str] = {
 def group_name(group: Group, lang: Lang) -> str:
     """Return an area's name for people."""
     return text(lang, _NAMES[group])
+
+
+def span(months: Span, lang: Lang) -> str:
+    """Write months as people do: ``februar 2009 – januar 2011``."""
+    ends = [month(one, lang) for one in (months.first, months.last)]
+    return " – ".join(dict.fromkeys(ends))
+
+
+def month(at: int, lang: Lang) -> str:
+    """Write a month in words: ``februar 2009``."""
+    from babel.dates import format_date
+
+    locale = "da_DK" if lang == "da" else "en_GB"
+    return format_date(first_day(at), format="LLLL y", locale=locale)
 
 
 def measure_rows(found: Findings, before: Span, after: Span, lang: Lang) -> list[MeasureRow]:

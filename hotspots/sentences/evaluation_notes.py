@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis.findings import Findings
-from hotspots.analysis.months import Span, named
+from hotspots.analysis.months import Span
 from hotspots.analysis.overdispersion import Dispersion
 from hotspots.analysis.rings import Laid
 from hotspots.model.incidents import DateUsed
 from hotspots.model.page import Lang
+from hotspots.sentences.evaluation import month, span
 from hotspots.sentences.texts import number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
@@ -49,7 +50,7 @@ def notes(found: Findings, facts: Facts, lang: Lang) -> list[str]:
 
 
 def _compared(found: Findings, facts: Facts, lang: Lang) -> list[str]:
-    told = {"before": str(facts.before), "after": str(facts.after),
+    told = {"before": span(facts.before, lang), "after": span(facts.after, lang),
             "n_before": len(facts.before), "n_after": len(facts.after)}  # fmt: skip
     said = [text(lang, "evaluation.periods", **told)]
     if not facts.same_calendar:
@@ -118,7 +119,7 @@ def _data(facts: Facts, lang: Lang) -> list[str]:
         told = {"n": number(lang, facts.n_unplaced), "total": number(lang, facts.n_total)}
         said.append(text(lang, "evaluation.unplaced", **told))
     if facts.empty_months:
-        listed = ", ".join(named(one) for one in facts.empty_months)
+        listed = ", ".join(month(one, lang) for one in facts.empty_months)
         said.append(text(lang, "evaluation.empty_months", months=listed))
     if facts.is_snapped:
         said.append(text(lang, "evaluation.snapped"))

@@ -1,0 +1,46 @@
+"""What the picture of an effort says."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hotspots.model.evaluation_figure import MonthPanel
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import day, number, text
+
+
+def title(name: str, months: str, lang: Lang) -> str:
+    """Return the picture's title."""
+    return text(lang, "evaluation.figure_title", name=name, months=months)
+
+
+def subtitle(category: str | None, lang: Lang) -> str:
+    """Return what is counted, and how the picture is read."""
+    counted = category or text(lang, "evaluation.all_categories")
+    return text(lang, "evaluation.figure_subtitle", category=counted)
+
+
+def start(when: date, lang: Lang) -> str:
+    """Return the words beside the start."""
+    return text(lang, "evaluation.figure_start", day=day(lang, when))
+
+
+def end(when: date, lang: Lang) -> str:
+    """Return the words beside the end."""
+    return text(lang, "evaluation.figure_end", day=day(lang, when))
+
+
+def part(which: str, lang: Lang) -> str:
+    """Return the word for the months before or after."""
+    key = "evaluation.figure_before" if which == "before" else "evaluation.figure_after"
+    return text(lang, key)
+
+
+def alt(heading: str, panels: Sequence[MonthPanel], told: Sequence[str], lang: Lang) -> str:
+    """Say the picture in words: the mean of every area, then the days and the verdicts."""
+    means = [
+        text(lang, "evaluation.figure_alt_area", name=panel.title,
+             before=number(lang, panel.stretches[0].mean, 1),
+             after=number(lang, panel.stretches[1].mean, 1))
+        for panel in panels
+    ]  # fmt: skip
+    return " ".join([text(lang, "evaluation.figure_alt", title=heading), *means, *told])
