@@ -125,6 +125,8 @@ def test_one_category_and_days(city):
         (("--table", "follow-up", "--permutations", "0"), 2, "Instead ask for 999"),
         (("--table", "places", "--at-least", "1"), 2, "two incidents"),
         (("--table", "places", "--same-place", "400"), 2, "at most 50 m"),
+        (("--as-of", "2023-02-01"), 2, "--table follow-up"),
+        (("--same-place", "1"), 2, "--table places"),
         (("-o", "x.gpkg"), 2, "no geometry"),
     ],
 )  # fmt: skip

@@ -50,7 +50,7 @@ _LEAST_CHANCE = 0.0001
 _DECIMALS = {
     "n": 0, "baseline_n": 0, "population": 0, "p": 4, "p_adjusted": 4, "rate_ratio": 2,
     "rr_low": 2, "rr_high": 2, "weight": 4, "trend_per_year": 2, "trend_p": 4, "city_ratio": 2,
-    "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2, "gi_z": 2,
+    "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2, "gi_z": 2, "ratio": 2,
 }  # fmt: skip
 # What a goal's sentence says in words.
 _IN_SENTENCE = frozenset({

@@ -35,7 +35,6 @@ from hotspots.workflows.repeat_points import (
     pattern_settings,
     spots,
     table,
-    without_later,
 )
 
 _LATEST_GAPS = 10
@@ -44,9 +43,21 @@ _CORNERS_TO_A_QUARTER = 16
 
 def repeat(store_path: Path, which: RepeatTable, asked: AskedRepeat, say: Say) -> Answer:
     """Return one table of ``repeat``: ``knox``, ``places`` or ``follow-up``."""
+    _check_options(which, asked)
     answer = {"knox": _knox, "places": _places, "follow-up": _follow_up}[which]
     with reading(store_path) as store:
         return answer(store, asked, say)
+
+
+def _check_options(which: RepeatTable, asked: AskedRepeat) -> None:
+    """Refuse options of another table: an answer that left them out would look as asked."""
+    if which != "follow-up" and (asked.as_of or asked.metres or asked.days):
+        raise UsageProblem("--as-of, --metres and --days belong to --table follow-up.")
+    if which != "places" and asked.same_place_m:
+        raise UsageProblem(
+            "--same-place belongs to --table places. Elsewhere give the same place a band of its "
+            "own, such as --space 1,100,200."
+        )
 
 
 def _knox(store: Store, asked: AskedRepeat, say: Say) -> Answer:
@@ -140,24 +151,20 @@ def _points(gathered: Gathered, xy_m: Sequence[tuple[float, float]]) -> AreaShap
 def _follow_up(store: Store, asked: AskedRepeat, say: Say) -> Answer:
     space, time = _bands_of_windows(asked)
     gathered = gather(store, asked, say)
-    if asked.as_of is None:
-        say(f"As of {gathered.settings['last_day']}, the newest incident's day. Change it with "
-            f"--as-of.")  # fmt: skip
-    asked = without_later(asked, gathered)
+    as_of = _day_asked_about(asked, gathered, say)
     _say_choices(asked, space, time, say)
     found = table(gathered.points, asked, space, time)
     rows = knox_rows(found, asked.adjust)
     chosen = _chosen(rows, asked)
-    as_of = asked.as_of or date.max
     windows = open_windows(gathered.points, chosen, as_of)
-    lang = asked.lang
     say(text("en", "repeat.only_internal"))
-    named = spots(store, [(one.x_m, one.y_m) for one in windows], gathered.settings["set"], lang)
+    xy_m = [(one.x_m, one.y_m) for one in windows]
+    named = spots(store, xy_m, gathered.settings["set"], asked.lang)
     numbered = enumerate(zip(windows, named, strict=True), start=1)
-    notes = sentences.windows_notes(windows, chosen, as_of, lang)
-    notes += sentences.asked_notes(chosen, lang) if asked.metres else []
-    notes += sentences.pattern_notes(found, rows, lang, metric=asked.metric, adjust=asked.adjust,
-                                     seed=asked.seed)  # fmt: skip
+    notes = sentences.windows_notes(windows, chosen, as_of, asked.lang)
+    notes += sentences.asked_notes(chosen, asked.lang) if asked.metres else []
+    notes += sentences.pattern_notes(found, rows, asked.lang, metric=asked.metric,
+                                     adjust=asked.adjust, seed=asked.seed)  # fmt: skip
     return Answer(
         command="repeat",
         columns=FOLLOW_UP_COLUMNS,
@@ -165,9 +172,17 @@ def _follow_up(store: Store, asked: AskedRepeat, say: Say) -> Answer:
         settings={"table": "follow-up", "as_of": as_of, **gathered.settings,
                   **pattern_settings(asked, found)},
         sources=gathered.sources,
-        notes=notes + gathered.notes(lang),
+        notes=notes + gathered.notes(asked.lang),
         shapes=_rings(gathered, windows, asked),
     )  # fmt: skip
+
+
+def _day_asked_about(asked: AskedRepeat, gathered: Gathered, say: Say) -> date:
+    if asked.as_of is not None:
+        return asked.as_of
+    newest: date = gathered.settings["last_day"]
+    say(f"As of {newest}, the newest incident's day. Change it with --as-of.")
+    return newest
 
 
 def _bands_of_windows(asked: AskedRepeat) -> tuple[Bands, Bands]:

@@ -1,7 +1,7 @@
 """What the tables of ``repeat`` share: the question, the incidents, and what to call a spot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -217,8 +217,3 @@ def _found(
         (str(rows[one][column]), float(far)) if one >= 0 else None
         for one, far in zip(at.tolist(), away_m.tolist(), strict=True)
     ]
-
-
-def without_later(asked: AskedRepeat, gathered: Gathered) -> AskedRepeat:
-    """Return the question with its day settled: the newest incident's where none was asked."""
-    return replace(asked, as_of=asked.as_of or gathered.settings["last_day"])
