@@ -10,7 +10,8 @@ that keeps chance from being reported:
 3. A hotspot hot in both has *moved* where at least a quarter of its incidents before lie in cells
    that surely fell, and at least a quarter of those after in cells that surely rose. The family
    of that test is the cells of all hotspots that are hot in both.
-4. The p-values of all other hotspots are one family, adjusted by Benjamini-Hochberg. Without a p
+4. The p-values of all other hotspots are one family, adjusted by Benjamini-Hochberg; those with
+   so few incidents that no change of them could ever be sure are left out of it. Without a p
    under 5 % after that, no change is claimed: hot in both is *persistent*, hot in one
    *unsettled*.
 5. One that is surely gone and one surely new within reach of each other, the nearest first, are
@@ -24,7 +25,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.cell_change import CellTests, TwoPeriods, cell_tests
+from hotspots.analysis.cell_change import CellTests, TwoPeriods, cell_tests, least_p
 from hotspots.analysis.grid import Grid
 from hotspots.analysis.multiplicity import Method, adjusted
 from hotspots.analysis.rates import RateRatio, rate_ratio
@@ -54,7 +55,7 @@ class Reviewed:
     n_after: int
     ratio: RateRatio
     p: float
-    p_adjusted: float
+    p_adjusted: float | None
     class_: HotspotClass
     x_m: float
     y_m: float
@@ -73,7 +74,7 @@ class Reviewed:
     @property
     def is_sure(self) -> bool:
         """Tell whether its claim holds when all hotspots are tested at once."""
-        return self.p_adjusted < ALPHA
+        return self.p_adjusted is not None and self.p_adjusted < ALPHA
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def review_hotspots(
     found = [_tested(one, other, counts, grid) for one, other in joined(before, after)]
     within = _cells_of_lasting(found, counts, adjust)
     moved = [_moved_within(one, counts, within, grid) for one in found]
-    family = [at for at, one in enumerate(moved) if one.class_ != "moved"]
+    family = [at for at, one in enumerate(moved)
+              if one.class_ != "moved" and _can_be_sure(one, counts, grid)]  # fmt: skip
     p_adjusted = adjusted(np.array([moved[at].p for at in family], dtype=np.float64), adjust)
     for at, p in zip(family, p_adjusted, strict=True):
         moved[at] = _judged(replace(moved[at], p_adjusted=float(p)), counts)
@@ -122,15 +124,20 @@ def review_hotspots(
     return Review(paired, cell_tests(counts, adjust), reach_m, len(family), within.n_tests)
 
 
-def _cells_of_lasting(
-    found: Sequence[Reviewed], counts: TwoPeriods, adjust: Method
-) -> CellTests:
+def _cells_of_lasting(found: Sequence[Reviewed], counts: TwoPeriods, adjust: Method) -> CellTests:
     """Test the cells of the hotspots that are hot in both periods, as one family."""
     among = np.zeros(counts.before.shape, dtype=bool)
     for one in found:
         if one.is_hot_in_both:
             among[_positions(one.cells)] = True
     return cell_tests(counts, adjust, among=among)
+
+
+def _can_be_sure(one: Reviewed, counts: TwoPeriods, grid: Grid) -> bool:
+    """Tell whether any split of a hotspot's incidents over the periods could be sure."""
+    total = np.array([one.n_before + one.n_after], dtype=np.float64)
+    factor = 1 if one.is_hot_in_both else grid.n_cells
+    return float(least_p(total, counts.later_share)[0]) * factor < ALPHA
 
 
 def _attention(one: Reviewed, counts: TwoPeriods) -> tuple[int, float, int]:
@@ -161,7 +168,7 @@ def _tested(before: Cells, after: Cells, counts: TwoPeriods, grid: Grid) -> Revi
     weights = counts.before * bool(before) + counts.after * bool(after)
     x_m, y_m = _centre(at, weights[at], grid)
     class_: HotspotClass = "persistent" if hot_in_both else "unsettled"
-    return Reviewed(before, after, n_before, n_after, ratio, p, p, class_, x_m, y_m)
+    return Reviewed(before, after, n_before, n_after, ratio, p, None, class_, x_m, y_m)
 
 
 def _positions(cells: Cells) -> NDArray[np.intp]:
@@ -174,9 +181,7 @@ def _ratio(at: NDArray[np.intp], counts: TwoPeriods) -> tuple[RateRatio, int, in
     return found, n_before, n_after
 
 
-def _centre(
-    at: NDArray[np.intp], weights: NDArray[np.float64], grid: Grid
-) -> tuple[float, float]:
+def _centre(at: NDArray[np.intp], weights: NDArray[np.float64], grid: Grid) -> tuple[float, float]:
     x_m, y_m = grid.centres(at)
     used = weights if weights.sum() > 0 else np.ones(len(at))
     return float(np.average(x_m, weights=used)), float(np.average(y_m, weights=used))
@@ -211,9 +216,7 @@ def _moved_within(one: Reviewed, counts: TwoPeriods, tests: CellTests, grid: Gri
     )
 
 
-def _with_moves(
-    found: Sequence[Reviewed], counts: TwoPeriods, reach_m: float
-) -> list[Reviewed]:
+def _with_moves(found: Sequence[Reviewed], counts: TwoPeriods, reach_m: float) -> list[Reviewed]:
     """Join the surely gone and the surely new that lie within reach, the nearest first."""
     gone = [one for one in found if one.class_ == "gone"]
     new = [one for one in found if one.class_ == "new"]
@@ -237,7 +240,7 @@ def _as_moved(old: Reviewed, young: Reviewed, counts: TwoPeriods) -> Reviewed:
         n_after=n_after,
         ratio=ratio,
         p=max(old.p, young.p),
-        p_adjusted=max(old.p_adjusted, young.p_adjusted),
+        p_adjusted=max(old.p_adjusted or 0.0, young.p_adjusted or 0.0),
         class_="moved",
         moved_m=_apart_m(old, young),
     )

@@ -23,6 +23,7 @@ from hotspots.cli.load import load
 from hotspots.cli.map import map_
 from hotspots.cli.priority import priority
 from hotspots.cli.repeat import repeat
+from hotspots.cli.review import review
 from hotspots.cli.status import status
 from hotspots.cli.surface import surface
 from hotspots.cli.trace import trace
@@ -97,6 +98,7 @@ for _command in (
     zonal,
     designations,
     evaluate,
+    review,
     map_,
     figure,
     status,

@@ -12,14 +12,17 @@ from hotspots.output.plain import cell, plain, plain_rows
 _WGS84 = "EPSG:4326"
 _DECIMALS = 6
 _WHOLE_NUMBERS = frozenset({
+    "weekday", "hour",
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
     "decimals", "published_against", "n_areas", "n_units",
     "before", "after", "months_before", "months_after",
     "n_fulfilled", "n_not", "n_undecided", "baseline_edition", "trend_years", "category_steps",
-    "hotspot", "pairs", "n_points", "shortest_gap_days",
+    "hotspot", "before_n", "after_n", "cells_before", "cells_after", "n_cells", "steps_hot",
+    "steps_cold", "pairs", "n_points", "shortest_gap_days",
 })  # fmt: skip
 _TEXTS = frozenset({
+    "weekday_name",
     "area", "name", "indicator", "light", "verdict", "sentence", "baseline_category", "category",
     "flags", "reasons", "kind", "set", "file", "source", "loaded_at", "loaded_by", "timezone",
     "sha256", "column", "value", "reason", "what", "criteria_set", "area_name",
@@ -30,7 +33,7 @@ _TEXTS = frozenset({
     "goal", "programme", "rule", "scope", "comparison", "deadline", "answer", "missing",
     "areas", "standing", "interventions", "designations", "cell", "class",
     "place", "metres", "days", "first_on", "last_on", "latest_gaps_days", "categories",
-    "window", "occurred_on", "opened_on", "until",
+    "class_before", "class_after", "history", "window", "occurred_on", "opened_on", "until",
     "measure", "about", "group", "month", "part",
 })  # fmt: skip
 # Columns that are text in other answers.

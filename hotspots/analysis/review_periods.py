@@ -1,0 +1,76 @@
+"""Two periods put on equal footing: how many days each has, and which months of the year."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+Period = tuple[date, date]
+# A leap day moves a month's part of half a year by less than this, a shift by a week by more.
+_SAME_PART = 0.01
+_MONTHS_A_YEAR = 12
+_DAYS_A_WEEK = 7
+
+
+def n_days(period: Period, weekdays: Sequence[int] = ()) -> int:
+    """Return how many days a period has, both ends included; only some weekdays where given.
+
+    ``weekdays`` count from Monday as 0.
+    """
+    length = (period[1] - period[0]).days + 1
+    if not weekdays:
+        return length
+    weeks, rest = divmod(length, _DAYS_A_WEEK)
+    first = period[0].weekday()
+    left = {(first + at) % _DAYS_A_WEEK for at in range(rest)}
+    return sum(weeks + (one in left) for one in set(weekdays))
+
+
+def same_months(before: Period, after: Period) -> bool:
+    """Tell whether each month of the year makes up the same part of both periods.
+
+    Two whole years have the same months as one; January to June has others than July to
+    December. A difference under a hundredth, such as a leap day, is none.
+    """
+    one, other = _months(before), _months(after)
+    return all(abs(one[month] - other[month]) < _SAME_PART for month in one)
+
+
+def _months(period: Period) -> dict[int, float]:
+    """Return the part, 0 to 1, of a period's days in each month of the year."""
+    length = n_days(period)
+    days = Counter((period[0] + timedelta(at)).month for at in range(length))
+    return {month: days[month] / length for month in range(1, _MONTHS_A_YEAR + 1)}
+
+
+def year_before(period: Period) -> Period:
+    """Return the same days so many years earlier that the two periods do not overlap."""
+    years = 1
+    while _earlier(period[1], years) >= period[0]:
+        years += 1
+    return _earlier(period[0], years), _earlier(period[1], years)
+
+
+def _earlier(day: date, years: int) -> date:
+    """Return the day of an earlier year; the last of February stays the last of February."""
+    after = day + timedelta(1)
+    if (after.month, after.day) == (3, 1):
+        return after.replace(year=day.year - years) - timedelta(1)
+    return day.replace(year=day.year - years)
+
+
+def steps_of(first: date, last: date, months_a_step: int) -> list[Period]:
+    """Return the whole months, or groups of months from January, from one day to another.
+
+    ``months_a_step`` is 1 for months and 3 for quarters. A step that the days do not cover from
+    end to end is left out.
+    """
+    found = []
+    year, at = first.year, (first.month - 1) // months_a_step * months_a_step
+    while date(year, at + 1, 1) <= last:
+        start = date(year, at + 1, 1)
+        at += months_a_step
+        year, at = year + at // _MONTHS_A_YEAR, at % _MONTHS_A_YEAR
+        end = date(year, at + 1, 1) - timedelta(1)
+        if first <= start and end <= last:
+            found.append((start, end))
+    return found

@@ -1,0 +1,104 @@
+"""What became of a hotspot in words, and what must be said beside a review."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from hotspots.model.page import Lang
+from hotspots.model.review import BY_ATTENTION, ReviewFacts, ReviewRow, Steps
+from hotspots.sentences.texts import day, number, text
+
+_FAMILY = {"bh": "review.bh", "holm": "review.holm", "none": "review.each_alone"}
+_ROUNDED_TO_TENS = -1
+
+
+def sentence(row: ReviewRow, facts: ReviewFacts, lang: Lang) -> str:
+    """Return what became of a hotspot, such as ``Ved Sjælør: 41 → 23 hændelser, sikkert fald``."""
+    before, after = number(lang, row.before_n), number(lang, row.after_n)
+    footing = _footing(row, facts, lang)
+    counted = text(lang, "review.counted", before=before, after=after, footing=footing)
+    metres = number(lang, round(row.moved_m, _ROUNDED_TO_TENS)) if row.moved_m else ""
+    became = text(lang, f"review.{_became(row)}", metres=metres)
+    return f"{row.name[:1].upper()}{row.name[1:]}: {counted}, {became}."
+
+
+def _became(row: ReviewRow) -> str:
+    if row.class_ != "unsettled":
+        return row.class_
+    return "hot_before_only" if "hot_before_only" in row.flags else "hot_after_only"
+
+
+def _footing(row: ReviewRow, facts: ReviewFacts, lang: Lang) -> str:
+    """Return the change on equal footing, where plain counts cannot be compared."""
+    if facts.is_even or row.change_percent is None:
+        return ""
+    sign = "+" if row.change_percent > 0 else "−" if row.change_percent < 0 else ""
+    shown = f"{sign}{number(lang, abs(row.change_percent))}"
+    key = "review.beside_city" if facts.relative else "review.per_day"
+    return " " + text(lang, key, percent=shown)
+
+
+def period_notes(facts: ReviewFacts, loaded: tuple[date, date], lang: Lang) -> list[str]:
+    """Return what speaks against comparing the two periods at all."""
+    notes = []
+    if not facts.same_months:
+        notes.append(text(lang, "review.other_months"))
+    if facts.before[0] < loaded[0] or facts.after[1] > loaded[1]:
+        first, last = (day(lang, one) for one in loaded)
+        notes.append(text(lang, "review.not_covered", first=first, last=last))
+    return notes
+
+
+def review_notes(rows: Sequence[ReviewRow], facts: ReviewFacts, lang: Lang) -> list[str]:
+    """Return how hotspots were matched and tested, and how alike the two periods are."""
+    level = facts.level.removeprefix("hot_")
+    return [
+        _summary(rows, lang),
+        *([text(lang, "review.same_months")] if facts.same_months else []),
+        _exposures(facts, lang),
+        text(lang, "review.matched", level=level, reach=number(lang, facts.reach_m)),
+        text(lang, "review.tested", n_cells=number(lang, facts.n_cells)),
+        text(lang, _FAMILY[facts.adjust], n_tests=number(lang, facts.n_tests),
+             n_cells=number(lang, facts.n_cells_tested)),
+        *_kappa(facts, lang),
+        text(lang, "detect.counts"),
+    ]  # fmt: skip
+
+
+def _summary(rows: Sequence[ReviewRow], lang: Lang) -> str:
+    n_of = Counter(row.class_ for row in rows)
+    if not rows:
+        return text(lang, "review.none")
+    parts = [f"{text(lang, f'review.class_{one}')} {n_of[one]}" for one in BY_ATTENTION]
+    return text(lang, "review.summary", n=len(rows), parts=", ".join(parts))
+
+
+def _exposures(facts: ReviewFacts, lang: Lang) -> str:
+    if facts.relative:
+        before, after = (number(lang, one) for one in facts.exposures)
+        return text(lang, "review.relative", before=before, after=after)
+    before, after = (number(lang, one) for one in facts.days)
+    key = "review.even" if facts.is_even else "review.uneven"
+    return text(lang, key, before=before, after=after)
+
+
+def _kappa(facts: ReviewFacts, lang: Lang) -> list[str]:
+    if facts.kappa is None:
+        return [text(lang, "review.no_kappa")]
+    return [text(lang, "review.kappa", kappa=number(lang, facts.kappa, 2))]
+
+
+def emerging_notes(
+    steps: Sequence[tuple[date, date]], unit: Steps, level: str, adjust: str, lang: Lang
+) -> list[str]:
+    """Return what the steps are, how the classes are defined, and what they do not allow for."""
+    shown = {
+        "n": len(steps), "first": day(lang, steps[0][0]), "last": day(lang, steps[-1][1]),
+        "unit": text(lang, f"emerging.{unit}"), "level": level.removeprefix("hot_"),
+    }  # fmt: skip
+    key = "emerging.steps" if adjust == "bh" else "emerging.steps_alone"
+    return [
+        text(lang, key, adjust=adjust, **shown),
+        *(text(lang, f"emerging.{one}") for one in ("definitions", "history", "season")),
+        text(lang, "detect.counts"),
+    ]
