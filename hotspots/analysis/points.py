@@ -11,12 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-Times = NDArray[np.datetime64]
+from hotspots.analysis.aoristic import DAYS, HOURS, hour_weights
 
-_HOURS = 24
-_DAYS = 7
+Floats = NDArray[np.float64]
+Times = NDArray[np.datetime64]
 
 
 @dataclass(frozen=True)
@@ -24,8 +22,8 @@ class LeftOut:
     """How many incidents of the period take no part, each counted under its first reason.
 
     ``without_place`` have no coordinates, ``outside`` lie in no area of the set,
-    ``time_unknown`` have no known hour or day of the week where the question needs one,
-    ``other_time`` have another one than was asked for.
+    ``time_unknown`` have no known hour or day of the week where the question needs one, or a
+    span too long to tell, ``other_time`` have another one than was asked for.
     """
 
     without_place: int = 0
@@ -61,6 +59,11 @@ class Points:
         return len(self.x_m)
 
     @property
+    def n_shared(self) -> int:
+        """Return how many points count by a part only."""
+        return int(np.count_nonzero(self.weight < 1))
+
+    @property
     def n_used(self) -> float:
         """Return the sum of the weights."""
         return float(self.weight.sum())
@@ -75,55 +78,32 @@ class Points:
 def in_times(
     points: Points, hours: tuple[int, int] | None, weekdays: Sequence[int] = ()
 ) -> Points:
-    """Return the points whose known time lies in the hours and on the days of the week.
+    """Return the points that fall in hours and on days of the week, weighed by how much so.
 
     ``hours`` is half-open: (22, 4) is from 22:00 until just before 04:00. ``weekdays`` count
-    from Monday as 0; hours after midnight belong to the day before when the window began on
-    it. An hour is known of moments only, a day of the week also of days and of spans within
-    one day.
+    from Monday as 0; hours after midnight belong to the day on which the window began. A span
+    counts by the part of it that falls there (aoristic weights).
     """
     if hours is None and not weekdays:
         return points
-    known = _hour_known(points) if hours is not None else _day_known(points)
-    fits = np.ones(len(points), dtype=bool)
-    times = points.occurred_on if hours is None else points.occurred_from
-    if hours is not None:
-        hour = hours_of(times)
-        fits &= _in_window(hour, hours)
-        if hours[0] > hours[1]:
-            times = times - np.where(hour < hours[1], np.timedelta64(1, "D"), np.timedelta64(0))
-    if weekdays:
-        fits &= np.isin(weekdays_of(times), list(weekdays))
+    shares = hour_weights(points.occurred_from, points.occurred_to, points.precision)
+    weight = shares.share_in(hours, weekdays)
+    unknown = np.isnan(weight)
+    inside = ~unknown & (weight > 0)
     left_out = replace(
         points.left_out,
-        time_unknown=int(np.count_nonzero(~known)),
-        other_time=int(np.count_nonzero(known & ~fits)),
+        time_unknown=int(np.count_nonzero(unknown)),
+        other_time=int(np.count_nonzero(weight == 0)),
     )
-    return replace(points.where(known & fits), left_out=left_out)
+    kept = points.where(inside)
+    return replace(kept, weight=weight[inside] * kept.weight, left_out=left_out)
 
 
 def hours_of(times: Times) -> NDArray[np.int64]:
     """Return the hour of the day, 0 to 23; NaT gives a number without meaning."""
-    return (times.astype("datetime64[h]").astype(np.int64)) % _HOURS
+    return (times.astype("datetime64[h]").astype(np.int64)) % HOURS
 
 
 def weekdays_of(times: Times) -> NDArray[np.int64]:
     """Return the day of the week, Monday 0 to Sunday 6; 1 January 1970 was a Thursday."""
-    return (times.astype("datetime64[D]").astype(np.int64) + 3) % _DAYS
-
-
-def _in_window(hour: NDArray[np.int64], hours: tuple[int, int]) -> Mask:
-    first, end = hours
-    if first < end:
-        return (hour >= first) & (hour < end)
-    return (hour >= first) | (hour < end)
-
-
-def _hour_known(points: Points) -> Mask:
-    return np.asarray(points.precision == "moment")
-
-
-def _day_known(points: Points) -> Mask:
-    days = [one.astype("datetime64[D]") for one in (points.occurred_from, points.occurred_to)]
-    within_a_day = (points.precision == "span") & (days[0] == days[1])
-    return np.asarray(np.isin(points.precision, ["moment", "day"]) | within_a_day)
+    return (times.astype("datetime64[D]").astype(np.int64) + 3) % DAYS

@@ -34,8 +34,8 @@ def incident_points(store: Store, asked: AskedPoints) -> Points:
     """Return the incidents that lie in the area set and fit the question, as arrays.
 
     Those without a place, outside the set, or with no known hour where hours are asked for are
-    counted in ``left_out``. Times of day weigh each incident 1 or leave it out; weights between
-    are for whoever divides incidents with a span (``Points.weight``).
+    counted in ``left_out``. Times of day weigh each incident by the part of its span
+    that lies in them (``Points.weight``).
     """
     table = store.arrow(
         "incidents/points",
