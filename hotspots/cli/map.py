@@ -9,7 +9,9 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map_designations import designations
+from hotspots.cli.map_evaluation import evaluation
 from hotspots.cli.map_hotspots import hotspots
+from hotspots.cli.map_review import review
 from hotspots.errors import UsageProblem
 from hotspots.model.page import Tiles
 
@@ -78,4 +80,6 @@ def _tiles(console: Console, url: str | None, attribution: str | None) -> Tiles 
 
 
 map_.add_command(designations)
+map_.add_command(evaluation)
 map_.add_command(hotspots)
+map_.add_command(review)

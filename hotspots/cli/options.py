@@ -141,19 +141,24 @@ def question_options(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
-def page_options(command: Command) -> Command:
-    """Add the options of a map page."""
+def page_options_dated(date_option: str) -> Callable[[Command], Command]:
+    """Return the options of a map page, with the page's own date under a name of its own."""
     return stack(
         click.option("-o", "--output", type=FILE, required=True, help="The HTML file to write."),
         click.option("--force", is_flag=True, help="Overwrite the file."),
-        click.option("--date", "made_on", type=DAY, help="Date on the page; today otherwise."),
+        click.option(date_option, "made_on", type=DAY, help="Date on the page; today otherwise."),
         click.option(
             "--tiles",
             metavar="URL",
             help="Background tiles, such as https://…/{z}/{x}/{y}.png; none otherwise.",
         ),
         click.option("--attribution", help="Whose tiles they are; must go with --tiles."),
-    )(command)
+    )
+
+
+def page_options(command: Command) -> Command:
+    """Add the options of a map page."""
+    return page_options_dated("--date")(command)
 
 
 def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:

@@ -27,6 +27,25 @@ HOTSPOTS: Final[Mapping[str, tuple[str, Pattern]]] = {
     "none": ("#f2f3f5", "none"),
 }
 
+# What became of a hotspot: worse is dark purple, better dark orange (the ends of PuOr).
+REVIEW: Final[Mapping[str, tuple[str, Pattern]]] = {
+    "new": ("#5e3c99", "none"),
+    "grown": ("#8073ac", "lines"),
+    "moved": ("#b2abd2", "cross"),
+    "persistent": ("#bfc3cc", "none"),
+    "unsettled": ("#dfe3ea", "dots"),
+    "shrunk": ("#fdb863", "lines"),
+    "gone": ("#e66101", "none"),
+    "none": ("#f2f3f5", "none"),
+}
+EVALUATION: Final[Mapping[str, tuple[str, Pattern]]] = {
+    "treated": ("#5e3c99", "none"),
+    "buffer": ("#b2abd2", "lines"),
+    "comparison": ("#e66101", "none"),
+    "comparison_buffer": ("#fdb863", "lines"),
+    "none": ("#f2f3f5", "none"),
+}
+
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
 

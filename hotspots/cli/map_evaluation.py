@@ -1,0 +1,26 @@
+"""``hotspots map evaluation``."""
+
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.evaluate import question_options
+
+
+@click.command()
+@click.argument("intervention")
+@question_options
+@options.page_options_dated("--made-on")
+@pass_console
+def evaluation(console: Console, /, **given: Any) -> None:
+    """Map an effort: the treated area, the comparison area, and the ring around each."""
+    from hotspots.cli.map import page_of
+    from hotspots.workflows.evaluation_areas import AskedEvaluation
+    from hotspots.workflows.map_evaluation import map_evaluation
+
+    page = page_of(console, given)
+    asked = AskedEvaluation(**given, lang=console.lang)
+    map_evaluation(console.store, asked, page, console.say)
+    console.say(f"Wrote {page.path}. Open it in a browser.")

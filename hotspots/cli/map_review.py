@@ -1,0 +1,25 @@
+"""``hotspots map review``."""
+
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.review import review_options, two_periods
+
+
+@click.command()
+@review_options
+@options.page_options
+@pass_console
+def review(console: Console, /, **given: Any) -> None:
+    """Map what became of the hotspots of one period in a later one."""
+    from hotspots.cli.map import page_of
+    from hotspots.workflows.map_review import map_review
+    from hotspots.workflows.review import AskedReview
+
+    page = page_of(console, given)
+    asked = AskedReview(**two_periods(given), lang=console.lang)
+    map_review(console.store, asked, page, console.say)
+    console.say(f"Wrote {page.path}. Open it in a browser.")

@@ -1,0 +1,64 @@
+"""The map page of an effort: the treated area, the comparison area, and the ring round each."""
+
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.analysis.months import named
+from hotspots.engine.store import reading
+from hotspots.mapping.page import page
+from hotspots.mapping.palettes import EVALUATION
+from hotspots.model.load import Say
+from hotspots.model.page import LegendClass, MapPage
+from hotspots.sentences import evaluation_page
+from hotspots.sentences.page_text import PageText
+from hotspots.sentences.texts import text
+from hotspots.workflows.evaluate import Evaluation, find_evaluation
+from hotspots.workflows.evaluation_areas import AskedEvaluation
+from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
+from hotspots.workflows.loading import working_crs
+from hotspots.workflows.map import PageOptions, source_line
+
+
+def map_evaluation(
+    store_path: Path, asked: AskedEvaluation, options: PageOptions, say: Say
+) -> None:
+    """Write the map of an effort's areas, with its counts and measures, as one HTML file."""
+    safe.refuse_overwrite(options.path, force=options.force)
+    lang = asked.lang
+    with reading(store_path) as store:
+        found = find_evaluation(store, asked, say)
+        city_set, crs = found.layout.city_set, working_crs(store) or ""
+        set_name = city_set["set_name"] if city_set else None
+        ground = ground_of(store, set_name, evaluation_page.NONE) if set_name else []
+    before, after = (
+        text(lang, "words.interval", low=named(one.first), high=named(one.last))
+        for one in (found.periods.before, found.periods.after)
+    )
+    told = evaluation_page.tell(
+        found.effort.name, (before, after), found.counts, found.measures, lang
+    )
+    content = MapPage(
+        lang=lang,
+        title=told.title,
+        subtitle=told.subtitle,
+        summary=told.summary,
+        legend_title=told.legend_title,
+        legend=[LegendClass(key, label, *EVALUATION[key]) for key, label in told.classes],
+        areas=in_degrees([*ground, *_drawn(found, told)], crs),
+        table=told.table,
+        notes=[*(row.sentence for row in found.measures[1:]), *found.notes],
+        source=source_line(found.sources, lang),
+        made_on=options.made_on,
+        banner=banner(found.sources, city_set, lang),
+        tiles=options.tiles,
+    )
+    safe.write_text(options.path, page(content))
+
+
+def _drawn(found: Evaluation, told: PageText) -> list[Drawn]:
+    names = dict(told.classes)
+    return [
+        Drawn(one.group, names[one.group], one.wkb, one.group, told.lines[one.group],
+              labelled="buffer" not in one.group)
+        for one in found.layout.areas.values()
+    ]  # fmt: skip

@@ -1,0 +1,49 @@
+"""The map page of a review: each hotspot of either period by what became of it."""
+
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.engine.store import reading
+from hotspots.mapping.page import page
+from hotspots.mapping.palettes import REVIEW
+from hotspots.model.load import Say
+from hotspots.model.page import LegendClass, MapPage
+from hotspots.sentences import review_page
+from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
+from hotspots.workflows.map import PageOptions, source_line
+from hotspots.workflows.review import AskedReview, FoundReview, find_review
+
+
+def map_review(store_path: Path, asked: AskedReview, options: PageOptions, say: Say) -> None:
+    """Write the map of the review as one HTML file."""
+    safe.refuse_overwrite(options.path, force=options.force)
+    with reading(store_path) as store:
+        found = find_review(store, asked, say)
+        set_name = found.area_set["set_name"]
+        ground = ground_of(store, set_name, review_page.NONE)
+    told = review_page.tell(found.rows, found.sides.periods, set_name, asked.lang)
+    content = MapPage(
+        lang=asked.lang,
+        title=told.title,
+        subtitle=told.subtitle,
+        summary=told.summary,
+        legend_title=told.legend_title,
+        legend=[LegendClass(key, label, *REVIEW[key]) for key, label in told.classes],
+        areas=in_degrees([*ground, *_drawn(found)], found.polygons.crs),
+        table=told.table,
+        notes=found.notes,
+        source=source_line(found.sources, asked.lang),
+        made_on=options.made_on,
+        banner=banner(found.sources, found.area_set, asked.lang),
+        tiles=options.tiles,
+    )
+    safe.write_text(options.path, page(content))
+
+
+def _drawn(found: FoundReview) -> list[Drawn]:
+    outlines = {str(code): bytes(wkb) for code, wkb in found.polygons.wkb.items()}
+    return [
+        Drawn(review_page.code_of(row), str(row.rank), outlines[str(row.hotspot)], row.class_,
+              [row.sentence], labelled=True)
+        for row in found.rows
+    ]  # fmt: skip
