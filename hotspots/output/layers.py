@@ -35,6 +35,7 @@ _TEXTS = frozenset({
     "place", "metres", "days", "first_on", "last_on", "latest_gaps_days", "categories",
     "class_before", "class_after", "history", "window", "occurred_on", "opened_on", "until",
     "measure", "about", "group", "month", "part",
+    "contour", "unit",
 })  # fmt: skip
 # Columns that are text in other answers.
 _MEASURES_OF = {"goals": frozenset({"value"}), "evaluate": frozenset({"value"})}
