@@ -179,13 +179,13 @@ def _runs(covered: frozenset[int]) -> str:
 
 
 def _check(before: Span, after: Span, covered: frozenset[int], dates: Dates | None) -> None:
-    if after.first <= before.last:
-        raise UsageProblem(f"--before {before} must end before --after {after} begins.")
     if dates and before.last >= months.month_of(dates.first_start):
         raise UsageProblem(
             f"--before {before} reaches into the effort, which began on {dates.first_start}. "
             "Choose earlier months."
         )
+    if after.first <= before.last:
+        raise UsageProblem(f"--before {before} must end before --after {after} begins.")
     lost = [one for one in (*before.months, *after.months) if one not in covered]
     if lost:
         raise HotspotsError(
