@@ -253,22 +253,22 @@ def test_windows_leave_as_shapes(city, metric, area_m2, monkeypatch):
 
 
 def test_spans_and_unknown_hours_are_said(tmp_path):
-    """A span over two days counts on its first; an hour that is not known fits no hours."""
+    """A span counts on its first day; what is not surely in the hours asked for is left out."""
     made = City(tmp_path)
     made.areas(["Nord"])
     place = f"{WEST_M + 5};{SOUTH_M + 5};Vold"
     rows = [";01-01-2023 10:00;03-01-2023 10:00", ";05-01-2023 23:30;", "06-01-2023 23:45;;",
-            "07-01-2023 12:00;;", "08-01-2023 02:00;;"]  # fmt: skip
+            "07-01-2023 12:00;;", "08-01-2023 02:00;;", ";08-01-2023 21:00;08-01-2023 23:00"]  # fmt: skip
     text = "Sagsnr;Sket;Tidligst;Senest;X;Y;Kategori\n"
     text += "\n".join(f"{at};{row};{place}" for at, row in enumerate(rows))
     made.run("load", "incidents", made.write("h.csv", text), "--map", "occurred=Sket")
     whole = made.ask("repeat", "--table", "places")
-    assert (whole["rows"][0]["n"], whole["rows"][0]["first_on"]) == (5, "2023-01-01")
+    assert (whole["rows"][0]["n"], whole["rows"][0]["first_on"]) == (6, "2023-01-01")
     assert any(one.startswith("2 hændelser kan være sket over flere") for one in whole["notes"])
     night = made.ask("repeat", "--table", "places", "--hours", "22-4")
     assert (night["rows"][0]["n"], night["settings"]["hours"]) == (2, [22, 4])
-    assert (night["settings"]["time_unknown"], night["settings"]["other_time"]) == (2, 1)
-    assert any("2 uden kendt klokkeslæt" in one for one in night["notes"])
+    assert (night["settings"]["time_unknown"], night["settings"]["other_time"]) == (3, 1)
+    assert any("3, som ikke med sikkerhed skete" in one for one in night["notes"])
 
 
 def test_incidents_on_few_points_are_a_possible_artefact(tmp_path):

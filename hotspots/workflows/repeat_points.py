@@ -1,7 +1,7 @@
 """What the tables of ``repeat`` share: the question, the incidents, and what to call a spot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ MOST_PERMUTATIONS = 99_999
 SEED = 1
 _NAMED_WITHIN_M = 500.0
 _INSIDE_M = 0.001
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,12 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     """
     area_set = chosen_set(store, asked.set_name, say)
     last_day = min((one for one in (asked.last_day, asked.as_of) if one), default=None)
-    points = incident_points(
+    found = incident_points(
         store,
         AskedPoints(area_set["load_id"], asked.first_day, last_day, asked.category, asked.hours,
                     asked.weekdays),
     )  # fmt: skip
+    points = _surely_inside(found)
     if not len(points):
         raise _nothing(store, asked)
     names = [row["load_id"] for row in store.rows("places/sets")] if named else []
@@ -100,6 +102,19 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     sources = asking.sources_of(store, [area_set["load_id"], *extracts, *names])
     settings = _settings(store, asked, area_set, points)
     return Gathered(area_set, points, sources, settings, snapped_notes(snapped(store), asked.lang))
+
+
+def _surely_inside(points: Points) -> Points:
+    """Return the incidents that lie in the hours asked for with the whole of their span.
+
+    A pair is a pair or not: half an incident makes none. The others are of unknown time.
+    """
+    whole = points.weight > 1 - _ROUNDING
+    n_partly = int(np.count_nonzero(~whole))
+    left = points.left_out
+    return replace(
+        points.where(whole), left_out=replace(left, time_unknown=left.time_unknown + n_partly)
+    )
 
 
 def _nothing(store: Store, asked: AskedRepeat) -> HotspotsError:
