@@ -128,6 +128,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     from hotspots.model.change import CHANGE_COLUMNS, Verdict
     from hotspots.model.designations import DESIGNATION_COLUMNS
     from hotspots.model.hotspot import HOTSPOT_COLUMNS
+    from hotspots.model.hours import HOUR_COLUMNS
     from hotspots.model.incidents import INCIDENT_COLUMNS
     from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
     from hotspots.model.priority import PRIORITY_COLUMNS
@@ -150,7 +151,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     described = text(DOCS / "reference" / "formats.md")
     names: set[str] = {*SET_COLUMNS, *AREA_COLUMNS, *CROSSWALK_COLUMNS}
     names |= {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
-    names |= {*GOAL_COLUMNS, *GOAL_AREA_COLUMNS}
+    names |= {*GOAL_COLUMNS, *GOAL_AREA_COLUMNS, *HOUR_COLUMNS}
     names |= {*DESIGNATION_COLUMNS, *TRACE_COLUMNS, *HOTSPOT_COLUMNS}
     names |= {*KNOX_COLUMNS, *PLACE_COLUMNS, *FOLLOW_UP_COLUMNS, *get_args(RepeatVerdict)}
     names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}

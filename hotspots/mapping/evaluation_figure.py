@@ -4,10 +4,11 @@ import math
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK, LINES
-from hotspots.mapping.series_axes import GRID, MUTED, SHADE, TICK_PT
+from hotspots.mapping.series_axes import GRID, SHADE, TICK_PT
 from hotspots.mapping.sheet import (
     GAP_CM,
     MARGIN_CM,
+    MUTED,
     Block,
     foot_blocks,
     head_blocks,

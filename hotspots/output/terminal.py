@@ -50,8 +50,10 @@ _LEAST_CHANCE = 0.0001
 _DECIMALS = {
     "n": 0, "baseline_n": 0, "population": 0, "p": 4, "p_adjusted": 4, "rate_ratio": 2,
     "rr_low": 2, "rr_high": 2, "weight": 4, "trend_per_year": 2, "trend_p": 4, "city_ratio": 2,
-    "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2, "gi_z": 2, "ratio": 2,
+    "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2, "gi_z": 2, "share": 4, "ratio": 2,
 }  # fmt: skip
+# Numbers that are parts of incidents.
+_DECIMALS_OF: Mapping[str, Mapping[str, int]] = {"hours": {"n": 1}}
 # What a goal's sentence says in words.
 _IN_SENTENCE = frozenset({
     "value", "baseline_year", "baseline", "year", "figure", "n_areas", "n_fulfilled", "n_not",
@@ -100,7 +102,9 @@ def _lines(row: Mapping[str, Any], columns: Sequence[str], command: str) -> list
     """Return a row's cells, line by line where cells of this answer are wrapped."""
     wrapped = _WRAPPED.get(command, {})
     cells = [
-        _wrapped(row[name], wrapped[name]) if name in wrapped else [_shown(row[name], name)]
+        _wrapped(row[name], wrapped[name])
+        if name in wrapped
+        else [_shown(row[name], name, command)]
         for name in columns
     ]
     return [list(line) for line in zip_longest(*cells, fillvalue="")]
@@ -142,11 +146,11 @@ def _is_number(value: Any) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def _shown(value: Any, name: str) -> str:
+def _shown(value: Any, name: str, command: str) -> str:
     if not _is_there(value):
         return ""
     if isinstance(value, float):
-        decimals = _DECIMALS.get(name, 1)
+        decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
         if name in _CHANCES and value < _LEAST_CHANCE:
             return f"<{_LEAST_CHANCE}"
         return f"{round(value, decimals) + 0.0:.{decimals}f}"
