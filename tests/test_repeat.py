@@ -258,7 +258,8 @@ def test_spans_and_unknown_hours_are_said(tmp_path):
     made.areas(["Nord"])
     place = f"{WEST_M + 5};{SOUTH_M + 5};Vold"
     rows = [";01-01-2023 10:00;03-01-2023 10:00", ";05-01-2023 23:30;", "06-01-2023 23:45;;",
-            "07-01-2023 12:00;;", "08-01-2023 02:00;;", ";08-01-2023 21:00;08-01-2023 23:00"]  # fmt: skip
+            "07-01-2023 12:00;;", "08-01-2023 02:00;;",
+            ";08-01-2023 21:00;08-01-2023 23:00"]  # fmt: skip
     text = "Sagsnr;Sket;Tidligst;Senest;X;Y;Kategori\n"
     text += "\n".join(f"{at};{row};{place}" for at, row in enumerate(rows))
     made.run("load", "incidents", made.write("h.csv", text), "--map", "occurred=Sket")
