@@ -206,7 +206,7 @@ def test_no_incident_in_the_city_is_lost_at_its_border(tmp_path):
 
 
 def test_unknown_hours_are_left_out_and_counted(tmp_path):
-    """A moment, a day, a span within a day, a span over days, and an open end."""
+    """A moment, a day, spans in the hours, half in and over days, and an open end."""
     city = City(tmp_path)
     city.areas(["Nord"])
     head = "id;gerningstidspunkt;tidligst;senest;x;y\n"
@@ -219,6 +219,7 @@ def test_unknown_hours_are_left_out_and_counted(tmp_path):
         f"5;;04-05-2020 22:00;;{place}",
         f"6;05-05-2020 01:10;;;{place}",
         f"7;05-05-2020 22:10;;;{place}",
+        f"8;;04-05-2020 21:00;04-05-2020 23:00;{place}",
     ]
     city.run("load", "incidents", city.write("h.csv", head + "\n".join(rows) + "\n"))
 
@@ -226,12 +227,15 @@ def test_unknown_hours_are_left_out_and_counted(tmp_path):
         settings = city.ask("detect", *options)["settings"]
         return settings["n_incidents"], settings["n_time_unknown"]
 
-    assert asked() == (7, 0)
-    assert asked("--hours", "22-04") == (3, 4)
+    assert asked() == (8, 0)
+    assert asked("--hours", "22-04") == (4.5, 3)
     # 4 May 2020 was a Monday; the night goes on until Tuesday at four
-    assert asked("--hours", "22-04", "--weekday", "mon") == (2, 4)
-    assert asked("--hours", "00-04", "--weekday", "tue") == (1, 4)
-    assert asked("--weekday", "mon") == (3, 2)
+    assert asked("--hours", "22-04", "--weekday", "mon") == (3.5, 3)
+    assert asked("--hours", "00-04", "--weekday", "tue") == (1, 3)
+    assert asked("--weekday", "mon") == (4, 2)
+    notes = city.ask("detect", "--hours", "22-04")["notes"]
+    assert any("den del af tidsrummet, der er spurgt om: 1." in note for note in notes)
+    assert any("tidsrummet er over 24 timer: 3." in note for note in notes)
 
 
 def test_points_as_arrays(city):

@@ -33,7 +33,10 @@ class CellSettings:
 
 @dataclass(frozen=True)
 class CountedPoints:
-    """Which incidents were counted, and how many were not, by reason."""
+    """Which incidents were counted, and how many were not, by reason.
+
+    ``n`` is the sum of their weights; ``n_shared`` of them have a weight between 0 and 1.
+    """
 
     first_day: date
     last_day: date
@@ -44,6 +47,7 @@ class CountedPoints:
     category: str | None
     hours: tuple[int, int] | None
     weekdays: Sequence[int]
+    n_shared: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hotspots.analysis.accuracy import Accuracy
+from hotspots.analysis.aoristic import LONGEST_HOURS
 from hotspots.analysis.multiplicity import Method
 from hotspots.model.check import Finding
 from hotspots.model.detect import CellSettings, CountedPoints, Found
@@ -46,12 +47,15 @@ def counted_notes(cells: CellSettings, counted: CountedPoints, lang: Lang) -> li
         ("detect.time_unknown", counted.time_unknown),
     ):
         if n:
-            notes.append(text(lang, key, n=number(lang, n), set_name=cells.set_name))
+            shown = {"set_name": cells.set_name, "longest": number(lang, LONGEST_HOURS)}
+            notes.append(text(lang, key, n=number(lang, n), **shown))
     return notes
 
 
 def _selection(counted: CountedPoints, lang: Lang) -> list[str]:
     notes = []
+    if counted.n_shared:
+        notes.append(text(lang, "detect.shared", n=number(lang, counted.n_shared)))
     if counted.category is not None:
         notes.append(text(lang, "detect.category", category=counted.category))
     if counted.hours is not None:

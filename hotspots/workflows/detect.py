@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.accuracy import Accuracy, accuracy_of
+from hotspots.analysis.aoristic import LONGEST_HOURS
 from hotspots.analysis.grid import LEAST_SHARE
 from hotspots.analysis.hot_cells import QUEEN_SIDES, HotCells, hot_cells
 from hotspots.analysis.hotspot_areas import Hotspot, hotspots_of, number_by_cell, outline
@@ -196,6 +197,7 @@ def _counted(asked: AskedDetect, found: Detected) -> CountedPoints:
     return CountedPoints(
         *found.period,
         n=found.points.n_used,
+        n_shared=found.points.n_shared,
         without_place=left_out.without_place,
         outside=left_out.outside,
         time_unknown=left_out.time_unknown,
@@ -245,6 +247,8 @@ def _settings(
         "hours": "{:02d}-{:02d}".format(*asked.hours) if asked.hours else None,
         "weekdays": [WEEKDAYS[one] for one in sorted(asked.weekdays)],
         "n_incidents": counted.n,
+        "n_shared_by_hour": counted.n_shared,
+        "longest_span_h": LONGEST_HOURS if counted.hours or counted.weekdays else None,
         "n_without_place": counted.without_place,
         "n_outside": counted.outside,
         "n_time_unknown": counted.time_unknown,
