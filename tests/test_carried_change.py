@@ -85,7 +85,7 @@ def test_a_part_without_a_figure_leaves_the_area_without_an_estimate(city):
     answer = city.ask("change", "--as-of", "store", "--set", "bydele", "--year", 2020)
     assert by_area(answer)["2"]["verdict"] == "no_baseline"
     assert (
-        "I 1 områder mangler der tal for en del af området; de får intet skøn."
+        "I ét område mangler der tal for en del af området; det får intet skøn."
         in (answer["notes"])
     )
 

@@ -64,10 +64,10 @@ def test_a_clean_store(city):
     index(city, "Nord;2010;utryg_nabolag;11;;2024", "Nord;2020;utryg_nabolag;5;;2024")
     shown = city.run("--lang", "en", "check", "--strict").stdout
     assert "Nothing was found." in shown
-    assert "2 figures, 0 populations and 4 areas in 1 area sets, 0 incidents" in shown
+    assert "area sets: 1, areas: 4, figures: 2, populations: 0, incidents: 0" in shown
     danish = city.run("check").stdout
     assert "Intet fundet." in danish
-    assert "2 målinger" in danish
+    assert "inddelinger: 1, områder: 4, målinger: 2" in danish
 
 
 def test_a_rate_that_fits_neither_population_nor_years(city):
@@ -391,5 +391,5 @@ def test_the_estates_of_2010_follow_other_criteria(city):
     city.run("load", "designations")
     (row,) = city.ask("--lang", "en", "check", "--kind", "designation_criteria")["rows"]
     assert row["year"] == 2010
-    assert row["what"].startswith("udsat_boligomraade: 2 designated in 2009 (criteria: 2007-2009")
+    assert row["what"].startswith("Deprived housing estates: 2 designated in 2009 (criteria: 2007")
     assert "6 in 2010 (criteria: 2010" in row["what"]

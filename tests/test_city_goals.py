@@ -72,7 +72,7 @@ def test_maal_5_lacks_the_areas_and_their_figures(judged):
     assert row["missing"] == [
         "Handlingskategori for 2010 mangler for alle 13 områder.",
         (
-            "Det mangler at blive oplyst, hvilke områder i inddelingen survey13 der menes med: "
+            "Det er ikke oplyst, hvilke områder i inddelingen survey13 der menes med: "
             "Christianshavn/Holmen, dele af Indre By, dele af Vesterbro, dele af Indre Nørrebro, "
             "dele af Husum, dele af Valby."
         ),

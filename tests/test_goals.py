@@ -271,6 +271,8 @@ def test_a_rule_is_not_judged_by_years_before_it(city):
     row = asked(city, "2019-06-30")["byen højst 5"]
     assert (row["answer"], row["year"]) == ("cannot_be_said", None)
     assert row["missing"] == ["Tal fra 2018 til 2019 mangler."]
+    row = asked(city, "2018-06-30")["byen højst 5"]
+    assert row["missing"] == ["Tal for 2018 mangler."]
     assert "De nyeste tal er fra 2016." in row["sentence"]
 
 

@@ -6,7 +6,7 @@ from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.page import Lang, PageTable
 from hotspots.sentences.change import figure, points
 from hotspots.sentences.page_text import PageFacts, PageText
-from hotspots.sentences.texts import number, text, tight
+from hotspots.sentences.texts import counted, number, text, tight
 
 ALPHA = 0.05
 _REMARKED = frozenset({
@@ -28,7 +28,9 @@ def tell(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> PageText:
     part = {"indicator": facts.indicator, **years, **units}
     return PageText(
         title=text(lang, "map_change.title", **part),
-        subtitle=text(lang, "map_change.subtitle", set_name=facts.set_name, n_areas=len(areas)),
+        subtitle=counted(
+            lang, "map_change.subtitle", len(areas), n_areas=len(areas), set_name=facts.set_name
+        ),
         summary=_summary(areas, lang),
         legend_title=text(lang, "map_change.legend_title", **part),
         classes=[(key, text(lang, f"map_change.{key}")) for key in _KEYS],
@@ -40,9 +42,10 @@ def tell(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> PageText:
 
 def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:
     lights = [row.light for row in areas]
-    return text(
+    return counted(
         lang,
         "map_change.summary",
+        len(areas),
         n_areas=len(areas),
         better=lights.count("green"),
         worse=lights.count("red"),

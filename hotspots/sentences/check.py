@@ -8,6 +8,7 @@ from typing import Any
 from hotspots.model.change import CITY
 from hotspots.model.check import CHECKS, Finding, Place, Shown
 from hotspots.model.page import Lang
+from hotspots.sentences.designations import kind_name
 from hotspots.sentences.texts import day, number, text
 
 
@@ -40,6 +41,7 @@ def row(finding: Finding, names: Names, lang: Lang) -> dict[str, Any]:
         "place": names.area(finding.place, lang),
         "indicator": names.indicator(finding.place),
         "because": blanks.get(f"because_{lang}", ""),
+        "kind": kind_name(blanks.get("kind", ""), lang),
     }
     return {
         "check": finding.check,

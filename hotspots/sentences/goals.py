@@ -163,6 +163,8 @@ def _gap(gap: Gap, found: Judgement, lang: Lang) -> str:
     kind: str = gap.kind
     if kind in {"figures", "categories", "rounding"}:
         kind += _spread(gap.areas, whole=gap.whole)
+    elif kind == "not_yet" and gap.year == gap.last_year:
+        kind += "_one"
     values = {
         "year": gap.year,
         "last_year": gap.last_year,

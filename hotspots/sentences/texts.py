@@ -27,6 +27,11 @@ def text(lang: Lang, key: str, **values: Any) -> str:
     return _catalogue(lang)[key].format(**values)
 
 
+def counted(lang: Lang, key: str, n: int, **values: Any) -> str:
+    """Return a text about ``n`` things: where n is 1, its singular, which is ``key`` with _one."""
+    return text(lang, f"{key}_one" if n == 1 else key, **values)
+
+
 def number(lang: Lang, value: float, decimals: int = 0) -> str:
     """Write a number with the thousands and decimal marks of the language."""
     from babel.numbers import format_decimal

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.page import Lang
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import counted, number, text
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known
 
@@ -45,9 +45,10 @@ def _carried(scope: Scope, rows: Sequence[ChangeRow], known: Known, lang: Lang) 
     told = []
     if n_areas:
         values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
-        told.append(text(lang, "note.carried", n_areas=n_areas, **values))
+        told.append(counted(lang, "note.carried", n_areas, n_areas=n_areas, **values))
     if known.n_incomplete:
-        told.append(text(lang, "note.carried_incomplete", n_areas=known.n_incomplete))
+        n_open = known.n_incomplete
+        told.append(counted(lang, "note.carried_incomplete", n_open, n_areas=n_open))
     return told
 
 
@@ -59,7 +60,7 @@ def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
             told.append(text(lang, "note.edition", year=year, editions=listed))
     n_areas = sum("edition_conflict" in row.flags for row in rows)
     if n_areas:
-        told.append(text(lang, "note.edition_conflict", n_areas=n_areas))
+        told.append(counted(lang, "note.edition_conflict", n_areas, n_areas=n_areas))
     return told
 
 
