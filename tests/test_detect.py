@@ -236,6 +236,7 @@ def test_unknown_hours_are_left_out_and_counted(tmp_path):
     notes = city.ask("detect", "--hours", "22-04")["notes"]
     assert any("den del af tidsrummet, der er spurgt om: 1." in note for note in notes)
     assert any("tidsrummet er over 24 timer: 3." in note for note in notes)
+    assert notes[0].startswith("4,5 hændelser fra 04-05-2020 til 05-05-2020")
 
 
 def test_points_as_arrays(city):

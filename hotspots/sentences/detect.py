@@ -35,7 +35,7 @@ def counted_notes(cells: CellSettings, counted: CountedPoints, lang: Lang) -> li
     """Return which incidents were counted, in which cells, and which were left out."""
     first, last = day(lang, counted.first_day), day(lang, counted.last_day)
     notes = [
-        text(lang, "detect.counted", n=number(lang, counted.n), first=first, last=last,
+        text(lang, "detect.counted", n=_amount(lang, counted.n), first=first, last=last,
              n_cells=number(lang, cells.n_cells), side=number(lang, cells.side_m),
              set_name=cells.set_name),
         text(lang, "note.occurred"),
@@ -50,6 +50,11 @@ def counted_notes(cells: CellSettings, counted: CountedPoints, lang: Lang) -> li
             shown = {"set_name": cells.set_name, "longest": number(lang, LONGEST_HOURS)}
             notes.append(text(lang, key, n=number(lang, n), **shown))
     return notes
+
+
+def _amount(lang: Lang, value: float) -> str:
+    """Write a count whole, and a sum of weights with one decimal."""
+    return number(lang, value, 0 if value == round(value) else 1)
 
 
 def _selection(counted: CountedPoints, lang: Lang) -> list[str]:
@@ -118,7 +123,7 @@ def accuracy_notes(found: Accuracy, first_day: date, last_day: date, lang: Lang)
     if found.hit_rate is None or found.pai is None or found.pei is None:
         return [text(lang, "detect.untested", **period)]
     shown = {
-        "hits": number(lang, found.n_hits), "total": number(lang, found.n_later),
+        "hits": _amount(lang, found.n_hits), "total": _amount(lang, found.n_later),
         "percent": number(lang, 100 * found.hit_rate, 1),
         "area_percent": number(lang, 100 * found.area_share, 1),
         "pai": number(lang, found.pai, 2), "pei": number(lang, found.pei, 2),
