@@ -1,6 +1,7 @@
 # Each verb sets up all it needs; nothing but Python 3.11 or later and make is expected.
 PYTHON ?= python3
 VENV := .venv
+BENCH := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -20,7 +21,10 @@ check: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint queries
 
+# What is compared with is heavy and stays out of the tests' environment; bench.py says so in a
+# sentence where it cannot be installed.
 bench: $(VENV)/.ready-dev
+	@$(MAKE) --no-print-directory $(BENCH)/.ready || true
 	$(BIN)/python tests/bench/bench.py $(ARGS)
 
 package: $(VENV)/.ready-dev
@@ -28,13 +32,13 @@ package: $(VENV)/.ready-dev
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --upgrade uv
-	for kind in "" -build -dev; do \
+	for kind in "" -build -dev -bench; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-annotate --no-header requirements$$kind.in -o requirements$$kind.txt || exit 1; \
 	done
 
 clean:
-	rm -rf $(VENV) .cache demo dist build
+	rm -rf $(VENV) $(BENCH) .cache demo dist build
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; name one with: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
@@ -48,4 +52,11 @@ $(VENV)/.ready: $(VENV)/bin/python requirements.txt requirements-build.txt pypro
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
 	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BENCH)/.ready: requirements-bench.txt | $(VENV)/.ready-dev
+	@echo "Installing what is compared with into $(BENCH) (about a minute the first time) ..." >&2
+	@rm -f $@
+	$(BIN)/python -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@

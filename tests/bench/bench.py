@@ -7,12 +7,9 @@ counts as a failure. Nothing here is a test: slowness does not fail the suite.
 
 import argparse
 import os
-import resource
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +19,8 @@ import geopandas
 import numpy as np
 import pandas as pd
 import shapely
+from hotspot_bench import bench_hotspots
+from timing import report
 
 from hotspots import shipped
 from hotspots.analysis.placing import Placer
@@ -49,6 +48,7 @@ def main() -> None:
     bench_join(asked.areas, x_m, y_m, asked.runs)
     bench_load(x_m, y_m, asked.runs)
     bench_help(asked.runs)
+    bench_hotspots(x_m, y_m, asked.runs)
 
 
 def made_points(n: int) -> tuple[Any, Any]:
@@ -156,13 +156,13 @@ def typed_read(extract: Path, target: Path) -> None:
 def peak_of_load(extract: Path, store: Path) -> float:
     """Return the largest resident size of a process that does the load and nothing else."""
     code = (
-        "import sys; sys.path.insert(0, sys.argv[3]); from pathlib import Path; import bench; "
-        "bench._load_into(Path(sys.argv[2]), Path(sys.argv[1]))"
+        "import sys; sys.path.insert(0, sys.argv[3]); from pathlib import Path; "
+        "import bench, timing; bench._load_into(Path(sys.argv[2]), Path(sys.argv[1])); "
+        "print(timing.peak_mb())"
     )
     here = str(Path(__file__).parent)
     command = [sys.executable, "-c", code, str(extract), str(store), here]
-    subprocess.run(command, check=True)
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return float(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
 def bench_help(runs: int) -> None:
@@ -175,28 +175,6 @@ def bench_help(runs: int) -> None:
 
     report("hotspots --help / python -c 'import click'", lambda: run(ours), lambda: run(click),
            2 * runs)  # fmt: skip
-
-
-def report(label: str, one: Callable[[], Any], other: Callable[[], Any], runs: int) -> None:
-    """Time two pieces of work in turn and print the median, least and greatest ratio."""
-    one(), other()
-    ratios, first, second = [], [], []
-    for _ in range(runs):
-        first.append(timed(one))
-        second.append(timed(other))
-        ratios.append(first[-1] / second[-1])
-    print(
-        f"{label}: {statistics.median(ratios):.1f} (from {min(ratios):.1f} to {max(ratios):.1f}; "
-        f"{statistics.median(first):.3f} s and {statistics.median(second):.3f} s)",
-        flush=True,
-    )
-
-
-def timed(work: Callable[[], Any]) -> float:
-    """Return how long a piece of work takes, in seconds."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":
