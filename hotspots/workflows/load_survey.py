@@ -191,7 +191,7 @@ def _left_out(rejects: Sequence[Reject]) -> list[str]:
     listed = _listed([f"{value!r} ({met.count(value):,})" for value in sorted(set(met))])
     sentence = (
         f"Left out, because they mean neither yes nor no: {listed}. A share without them may be "
-        "another share: if they mean something, load again with --yes or --no."
+        "another share: if they mean something, load again with --replace and --yes or --no."
     )
     return [sentence]
 
