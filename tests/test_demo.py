@@ -25,7 +25,10 @@ def test_it_names_its_files(demo):
     for name in (
         "kort_udvikling.html",
         "kort_prioritet.html",
+        "kort_hotspots.html",
         "udvikling.xlsx",
+        "tidsserie.png",
+        "taethed.tif",
         "hotspots.duckdb",
     ):
         assert str(folder / name) in result.stdout
@@ -35,7 +38,7 @@ def test_it_names_its_files(demo):
 def test_every_output_says_that_it_is_made_up(demo):
     """Pages, workbook and layer carry the words; the commands shown can be typed again."""
     folder, result = demo
-    for name in ("kort_udvikling.html", "kort_prioritet.html"):
+    for name in ("kort_udvikling.html", "kort_prioritet.html", "kort_hotspots.html"):
         page = (folder / name).read_text(encoding="utf-8")
         assert "Syntetiske data" in page
         assert "Skematisk" in page
@@ -44,6 +47,24 @@ def test_every_output_says_that_it_is_made_up(demo):
     layer = json.loads((folder / "udvikling.geojson").read_text(encoding="utf-8"))
     assert any("Syntetiske data" in note for note in layer["hotspots"]["notes"])
     assert "$ hotspots --store" in result.stderr
+
+
+def test_hotspots_leave_as_page_layer_and_surface(demo):
+    """The same hotspots on the map and in the layer; the surface lies over them, in metres."""
+    import geopandas
+    import rasterio
+
+    folder, _ = demo
+    frame = geopandas.read_file(folder / "hotspots.gpkg")
+    page = (folder / "kort_hotspots.html").read_text(encoding="utf-8")
+    assert len(frame) > 3
+    assert f"{len(frame)} hotspots med" in page
+    with rasterio.open(folder / "taethed.tif") as surface:
+        assert surface.crs.to_epsg() == frame.crs.to_epsg() == 25832
+        values = surface.read(1, masked=True)
+        spots = list(surface.sample(list(zip(frame["x_m"], frame["y_m"], strict=True))))
+    assert values.mask.any()
+    assert min(float(one[0]) for one in spots) > 1.5 * float(values.mean())
 
 
 def test_sizes_are_realistic(demo):

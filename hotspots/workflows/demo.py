@@ -32,7 +32,7 @@ EXTRACTS = (
 RESULTS = (
     "hotspots.duckdb", "kort_udvikling.html", "kort_prioritet.html", "udvikling.xlsx",
     "udvikling.geojson", "prioritet.csv", "haendelser.csv", "tidsserie.png",
-    "tidsserie.png.alt.txt",
+    "tidsserie.png.alt.txt", "hotspots.gpkg", "kort_hotspots.html", "taethed.tif",
 )  # fmt: skip
 _SPLIT_YEAR = 2016
 _CORRECTED = 40
@@ -85,6 +85,7 @@ def steps(folder: Path) -> list[Step]:
         ),
     ]
     out = str(folder) + "/"
+    year = ("--set", "bydele13", "--from", f"{synthetic.LAST_YEAR}-01-01")
     answers = [
         ("change", "--set", "bydele13", "-o", out + "udvikling.xlsx"),
         ("change", "--set", "bydele13", "-o", out + "udvikling.geojson"),
@@ -93,6 +94,9 @@ def steps(folder: Path) -> list[Step]:
         ("map", "change", "--set", "bydele13", "-o", out + "kort_udvikling.html"),
         ("map", "priority", "--set", "bydele13", "-o", out + "kort_prioritet.html"),
         ("figure", "series", "--set", "bydele13", "-o", out + "tidsserie.png"),
+        ("detect", *year, "--table", "hotspots", "-o", out + "hotspots.gpkg"),
+        ("map", "hotspots", *year, "-o", out + "kort_hotspots.html"),
+        ("surface", *year, "-o", out + "taethed.tif"),
         ("check",),
     ]
     return [Step(("load", *one)) for one in loads] + [Step(one) for one in answers]
