@@ -92,6 +92,8 @@ def test_one_area_one_category_some_days(city):
     assert city.ask("hours", "--category", "indbrud")["settings"]["n_incidents"] == 2
     some = city.ask("hours", "--from", "2024-01-07", "--to", "2024-01-07")
     assert busy(some) == {(7, 3): 2}
+    unequal = "Perioden er ikke et helt antal uger"
+    assert [unequal in " ".join(one["notes"]) for one in (some, both)] == [True, False]
 
 
 @pytest.mark.parametrize(

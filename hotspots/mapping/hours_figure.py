@@ -85,8 +85,8 @@ def _plan(picture: HoursPicture, room: float) -> Plan:
     by_day = [sum(row) for row in picture.table]
     by_hour = [sum(column) for column in zip(*picture.table, strict=True)]
     few = 0 if min(by_day) >= _HOURS else picture.decimals
-    days = [number(picture.lang, one, few) for one in by_day]
-    hours = [number(picture.lang, one, few) for one in by_hour]
+    days = [_figure(one, few, picture) for one in by_day]
+    hours = [_figure(one, few, picture) for one in by_hour]
     labels = [*picture.weekdays, picture.words_hour, picture.words_clock]
     left = MARGIN_CM + max(width_cm(one, DAY_PT) for one in labels) + 2 * _AIR_CM
     beside = _BAR_CM + 3 * _AIR_CM + max(width_cm(one, SUM_PT) for one in days)
@@ -107,7 +107,7 @@ def _week(page: "Axes", picture: HoursPicture, plan: Plan, top: float) -> float:
 
 
 def _fields(page: "Axes", picture: HoursPicture, plan: Plan, start: float) -> None:
-    told = [[number(picture.lang, n, picture.decimals) for n in row] for row in picture.table]
+    told = [[_figure(n, picture.decimals, picture) for n in row] for row in picture.table]
     size_pt = _size_pt([one for row in told for one in row], plan.field_cm)
     for weekday, row in enumerate(told):
         low = start - (weekday + 1) * plan.tall_cm
@@ -120,6 +120,11 @@ def _fields(page: "Axes", picture: HoursPicture, plan: Plan, start: float) -> No
             if size_pt:
                 _words(page, words, (x + plan.field_cm / 2, low + plan.tall_cm / 2), size_pt,
                        "center", ink(colour))  # fmt: skip
+
+
+def _figure(n: float, decimals: int, picture: HoursPicture) -> str:
+    """Write a number; nothing at all is a 0 without decimals."""
+    return number(picture.lang, n, decimals) if n else "0"
 
 
 def _size_pt(words: Sequence[str], field_cm: float) -> float:

@@ -12,6 +12,7 @@ from hotspots.sentences.texts import day, number, text
 
 LEAST_MEAN = 20  # in the average hour; chance alone moves one of 20 by about a fifth
 _DAY_HOURS = 24
+_TEN_WEEKS = 70  # days; in a longer period one day more of a weekday is less than a tenth
 _CLASSES = 5
 _TOLD = 3
 
@@ -60,7 +61,7 @@ def _left_out(counted: CountedHours, lang: Lang) -> list[str]:
 
 
 def _limits(counted: CountedHours, lang: Lang) -> list[str]:
-    """Warn of midnights that may stand for an unknown time, and of few incidents.
+    """Warn of midnights that may be unknown times, of parts of weeks, and of few incidents.
 
     Midnights are too many where one minute of the day holds more than an even hour would.
     """
@@ -68,6 +69,9 @@ def _limits(counted: CountedHours, lang: Lang) -> list[str]:
     if counted.n_midnight * _DAY_HOURS > counted.n_moments:
         shown = {"n": number(lang, counted.n_midnight), "total": number(lang, counted.n_moments)}
         notes.append(text(lang, "hours.midnight", **shown))
+    days = (counted.last_day - counted.first_day).days + 1
+    if days < _TEN_WEEKS and days % 7:
+        notes.append(text(lang, "hours.part_week"))
     if counted.n_used < LEAST_MEAN * 7 * _DAY_HOURS:
         notes.append(text(lang, "hours.few", least=LEAST_MEAN))
     return notes
