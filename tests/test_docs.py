@@ -132,6 +132,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     from hotspots.model.incidents import INCIDENT_COLUMNS
     from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
     from hotspots.model.priority import PRIORITY_COLUMNS
+    from hotspots.model.rasters import CONTOUR_COLUMNS, ZONAL_COLUMNS
     from hotspots.model.repeat import (
         FOLLOW_UP_COLUMNS,
         KNOX_COLUMNS,
@@ -154,6 +155,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     names |= {*GOAL_COLUMNS, *GOAL_AREA_COLUMNS, *HOUR_COLUMNS}
     names |= {*DESIGNATION_COLUMNS, *TRACE_COLUMNS, *HOTSPOT_COLUMNS}
     names |= {*KNOX_COLUMNS, *PLACE_COLUMNS, *FOLLOW_UP_COLUMNS, *get_args(RepeatVerdict)}
+    names |= {*CONTOUR_COLUMNS, *ZONAL_COLUMNS}
     names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}
     assert [name for name in sorted(names) if f"`{name}`" not in described] == []
 

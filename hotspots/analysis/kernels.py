@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from math import ceil
-from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.errors import UsageProblem
+from hotspots.model.rasters import Kernel
 
-Kernel = Literal["quartic", "gaussian"]
-KERNELS: tuple[Kernel, ...] = get_args(Kernel)
 LEAST_SIDE_M, MOST_SIDE_M = 10, 1000
 LEAST_BANDWIDTH_CELLS, MOST_BANDWIDTH_CELLS = 2, 100
 GAUSSIAN_CUT_OFF = 5

@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from hotspots.analysis.kernels import KERNELS
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.times import incident_options
 from hotspots.errors import UsageProblem
+from hotspots.model.rasters import KERNELS
 
 
 def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[float, ...]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
-import numpy as np
-from numpy.typing import NDArray
-
+Kernel = Literal["quartic", "gaussian"]
+KERNELS: tuple[Kernel, ...] = get_args(Kernel)
 ZONAL_COLUMNS = (
     "area", "name", "mean", "min", "max", "sum", "n_cells", "share_nodata",
 )  # fmt: skip
@@ -17,10 +16,11 @@ CONTOUR_COLUMNS = ("contour", "low", "high", "unit", "area_km2")
 class RasterFile:
     """A raster to be written: square cells, rows from north to south, NaN where no value.
 
-    ``west_m`` and ``north_m`` are the outer corner in ``crs``. ``tags`` say what it holds.
+    ``values`` is an array of floats, shape (n_rows, n_cols). ``west_m`` and ``north_m`` are the
+    outer corner in ``crs``. ``tags`` say what it holds.
     """
 
-    values: NDArray[np.float64]
+    values: Any
     side_m: float
     west_m: float
     north_m: float
@@ -34,7 +34,7 @@ class RasterFile:
 class SurfaceFacts:
     """What the notes on a surface tell; ``floor`` and what follows only where it is a risk."""
 
-    kernel: str
+    kernel: Kernel
     bandwidth_m: float
     reach_m: float
     set_name: str

@@ -10,14 +10,14 @@ from typing import Any
 from hotspots.analysis import kernels
 from hotspots.analysis.density import Field, density
 from hotspots.analysis.grid import LEAST_SHARE
-from hotspots.analysis.kernels import Kernel, Smoothing
+from hotspots.analysis.kernels import Smoothing
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
-from hotspots.model.rasters import RasterFile, SurfaceFacts
+from hotspots.model.rasters import Kernel, RasterFile, SurfaceFacts
 from hotspots.sentences import detect as words
 from hotspots.sentences.surface import surface_notes, title
 from hotspots.workflows import asking
