@@ -1,6 +1,7 @@
 """The demo: the whole chain on made-up data, said to be so on everything it leaves."""
 
 import json
+import statistics
 
 import openpyxl
 import pytest
@@ -64,7 +65,7 @@ def test_hotspots_leave_as_page_layer_and_surface(demo):
         values = surface.read(1, masked=True)
         spots = list(surface.sample(list(zip(frame["x_m"], frame["y_m"], strict=True))))
     assert values.mask.any()
-    assert min(float(one[0]) for one in spots) > 1.5 * float(values.mean())
+    assert statistics.median(float(one[0]) for one in spots) > 2 * float(values.mean())
 
 
 def test_sizes_are_realistic(demo):
