@@ -25,7 +25,13 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.cell_change import CellTests, TwoPeriods, cell_tests, least_p
+from hotspots.analysis.cell_change import (
+    CellTests,
+    TwoPeriods,
+    cell_tests,
+    least_p,
+    mid_p,
+)
 from hotspots.analysis.grid import Grid
 from hotspots.analysis.multiplicity import Method, adjusted
 from hotspots.analysis.rates import RateRatio, rate_ratio
@@ -53,7 +59,6 @@ class Reviewed:
     after: Cells
     n_before: int
     n_after: int
-    ratio: RateRatio
     p: float
     p_adjusted: float | None
     class_: HotspotClass
@@ -162,23 +167,30 @@ def joined(before: Sequence[Cells], after: Sequence[Cells]) -> list[tuple[Cells,
 
 def _tested(before: Cells, after: Cells, counts: TwoPeriods, grid: Grid) -> Reviewed:
     at = _positions(before | after)
-    ratio, n_before, n_after = _ratio(at, counts)
+    n_before, n_after = int(counts.before[at].sum()), int(counts.after[at].sum())
     hot_in_both = bool(before) and bool(after)
-    p = ratio.p if hot_in_both else min(1.0, ratio.p * grid.n_cells)
+    p = min(1.0, _p(n_before, n_after, counts) * (1 if hot_in_both else grid.n_cells))
     weights = counts.before * bool(before) + counts.after * bool(after)
     x_m, y_m = _centre(at, weights[at], grid)
     class_: HotspotClass = "persistent" if hot_in_both else "unsettled"
-    return Reviewed(before, after, n_before, n_after, ratio, p, None, class_, x_m, y_m)
+    return Reviewed(before, after, n_before, n_after, p, None, class_, x_m, y_m)
+
+
+def _p(n_before: int, n_after: int, counts: TwoPeriods) -> float:
+    later, total = (np.array([one], dtype=np.float64) for one in (n_after, n_before + n_after))
+    return float(mid_p(later, total, counts.later_share)[0])
+
+
+def ratio_of(one: Reviewed, counts: TwoPeriods) -> RateRatio:
+    """Return a hotspot's rate ratio with its mid-p 95 % interval, by itself.
+
+    Its p is of the plain change of the counts, whatever the hotspot's class claims.
+    """
+    return rate_ratio(one.n_before, one.n_after, counts.exposure_before, counts.exposure_after)
 
 
 def _positions(cells: Cells) -> NDArray[np.intp]:
     return np.array(sorted(cells), dtype=np.intp)
-
-
-def _ratio(at: NDArray[np.intp], counts: TwoPeriods) -> tuple[RateRatio, int, int]:
-    n_before, n_after = int(counts.before[at].sum()), int(counts.after[at].sum())
-    found = rate_ratio(n_before, n_after, counts.exposure_before, counts.exposure_after)
-    return found, n_before, n_after
 
 
 def _centre(at: NDArray[np.intp], weights: NDArray[np.float64], grid: Grid) -> tuple[float, float]:
@@ -232,13 +244,12 @@ def _with_moves(found: Sequence[Reviewed], counts: TwoPeriods, reach_m: float) -
 
 
 def _as_moved(old: Reviewed, young: Reviewed, counts: TwoPeriods) -> Reviewed:
-    ratio, n_before, n_after = _ratio(_positions(old.before | young.after), counts)
+    at = _positions(old.before | young.after)
     return replace(
         young,
         before=old.before,
-        n_before=n_before,
-        n_after=n_after,
-        ratio=ratio,
+        n_before=int(counts.before[at].sum()),
+        n_after=int(counts.after[at].sum()),
         p=max(old.p, young.p),
         p_adjusted=max(old.p_adjusted or 0.0, young.p_adjusted or 0.0),
         class_="moved",

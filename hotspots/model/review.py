@@ -68,6 +68,7 @@ class ReviewFacts:
     adjust: str
     level: str
     reach_m: float
+    side_m: int
     n_cells: int
     n_tests: int
     n_tests_within: int

@@ -69,11 +69,11 @@ def as_geojson(answer: Answer) -> str:
     features = [
         {
             "type": "Feature",
-            "id": code,
+            "id": row[key],
             "properties": row,
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
-        for code, row, shape in zip(frame[key], rows, shapes, strict=True)
+        for row, shape in zip(rows, shapes, strict=True)
     ]
     about = {"settings": plain(answer.settings), "sources": plain(answer.sources),
              "notes": list(answer.notes)}  # fmt: skip

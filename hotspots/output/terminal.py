@@ -34,11 +34,14 @@ _WRAPPED: Mapping[str, Mapping[str, int]] = {
     "trace": {"what": 46, "value": 44},
     "change": {"flags": 24},
     "evaluate": {"measure": 32, "sentence": 84, "areas": 40},
+    "review": {"sentence": 60, "flags": 18},
 }
 _BESIDE: Mapping[str, frozenset[str]] = {
     "check": frozenset({"area", "year", "indicator", "load", "row"}),
     "designations": frozenset({"set", "note", "origin"}),
     "repeat": frozenset({"from_m", "to_m", "from_days", "to_days"}),
+    "review": frozenset({"hotspot", "name", "change_percent", "x_m", "y_m", "verdict",
+                         "cells_before", "cells_after"}),
     "evaluate": frozenset({"about", "value", "low", "high"}),
     "goals": frozenset({"scope", "indicator", "comparison", "flags", "note", "origin"}),
     "trace": frozenset({"set", "area", "name", "year", "indicator", "edition", "loaded_at",

@@ -49,6 +49,11 @@ def period_notes(facts: ReviewFacts, loaded: tuple[date, date], lang: Lang) -> l
     return notes
 
 
+def time_notes(hours: tuple[int, int] | None, weekdays: Sequence[int], lang: Lang) -> list[str]:
+    """Return how incidents with a span are counted, where only some times of the week are."""
+    return [text(lang, "review.half_in")] if hours is not None or weekdays else []
+
+
 def review_notes(rows: Sequence[ReviewRow], facts: ReviewFacts, lang: Lang) -> list[str]:
     """Return how hotspots were matched and tested, and how alike the two periods are."""
     level = facts.level.removeprefix("hot_")

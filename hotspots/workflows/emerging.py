@@ -28,7 +28,7 @@ from hotspots.workflows import asking
 from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.incidents import chosen_set, known_period
 from hotspots.workflows.points import AskedPoints, incident_points, snapped
-from hotspots.workflows.review_tables import extracts, heat, squares
+from hotspots.workflows.review_tables import extracts, heat, squares, whole
 
 _MONTHS: dict[Steps, int] = {"month": 1, "quarter": 3}
 _MARKS = {1: "H", 0: ".", -1: "C"}
@@ -74,6 +74,7 @@ def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
         sources = asking.sources_of(store, [area_set["load_id"], *extracts(store)])
         notes = [*words.emerging_notes(found.steps, asked.steps, asked.level, asked.adjust,
                                        asked.lang),
+                 *words.time_notes(asked.hours, asked.weekdays, asked.lang),
                  *_counted_notes(asked, found, area_set["set_name"]),
                  *detect_words.snapped_notes(snapped(store), asked.lang),
                  *asking.standing_notes(sources, area_set, asked.lang)]  # fmt: skip
@@ -91,11 +92,12 @@ def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
 
 def _stepped(store: Store, asked: AskedEmerging, area_set: Mapping[str, Any], say: Say) -> Stepped:
     steps = _steps(store, asked, say)
-    points = incident_points(
+    found = incident_points(
         store,
         AskedPoints(area_set["load_id"], steps[0][0], steps[-1][1], asked.category,
                     asked.hours, tuple(asked.weekdays)),
     )  # fmt: skip
+    points = whole(found)
     laid = lay_grid(store, area_set, asked.side_m, say)
     band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
     cells = [_hot(laid.grid, _within(points, one), band_m, asked.adjust) for one in steps]

@@ -136,11 +136,12 @@ def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
     moved_points = snapped(store)
     flags = {"other_months": not facts.same_months, "snapped": bool(moved_points)}
     rows = review_tables.hotspot_rows(
-        judged, [name.words for name in names], facts, laid.grid.side_m,
-        [name for name, is_so in flags.items() if is_so], asked.lang,
+        judged, counts, [name.words for name in names], facts,
+        flags=[name for name, is_so in flags.items() if is_so], lang=asked.lang,
     )  # fmt: skip
     notes = [*_period_notes(store, asked, facts, say),
              *words.review_notes(rows, facts, asked.lang),
+             *words.time_notes(asked.hours, asked.weekdays, asked.lang),
              *_counted_notes(asked, sides, laid, area_set["set_name"]),
              *detect_words.snapped_notes(moved_points, asked.lang),
              *asking.standing_notes(sources, area_set, asked.lang)]  # fmt: skip
@@ -177,12 +178,13 @@ def _periods(asked: AskedReview, say: Say) -> tuple[Period, Period]:
 def _points(
     store: Store, asked: AskedReview, area_set: Mapping[str, Any], period: Period
 ) -> Points:
-    points = incident_points(
+    found = incident_points(
         store,
         AskedPoints(
             area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
         ),
     )
+    points = review_tables.whole(found)
     if len(points) == 0:
         known = known_period(store, asked.category)
         raise HotspotsError(
@@ -226,6 +228,7 @@ def _facts(
         adjust=asked.adjust,
         level=asked.level,
         reach_m=judged.reach_m,
+        side_m=sides.cells[0].grid.side_m,
         n_cells=sides.cells[0].grid.n_cells,
         n_tests=judged.n_tests,
         n_tests_within=judged.n_tests_within,

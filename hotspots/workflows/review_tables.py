@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from hotspots.analysis.cell_change import HEATS, Transitions, TwoPeriods
 from hotspots.analysis.grid import Grid
 from hotspots.analysis.hot_cells import HotCells
-from hotspots.analysis.hotspot_review import Cells, Review, Reviewed
+from hotspots.analysis.hotspot_review import Cells, Review, Reviewed, ratio_of
+from hotspots.analysis.points import Points
+from hotspots.analysis.rates import RateRatio
 from hotspots.engine.store import Store
 from hotspots.model.answer import AreaShapes
 from hotspots.model.detect import Level
@@ -21,9 +23,19 @@ from hotspots.sentences import review as words
 from hotspots.workflows.place_names import SpotName, spot_names
 
 _M2_PER_KM2 = 1_000_000
+_HALF = 0.5
 _VERDICTS: dict[str, ReviewVerdict] = {
     "new": "worse", "grown": "worse", "moved": "moved", "shrunk": "better", "gone": "better",
 }  # fmt: skip
+
+
+def whole(points: Points) -> Points:
+    """Return the incidents of which at least half lies in the hours and days asked for.
+
+    An exact test needs incidents that count or do not: parts of them cannot be drawn.
+    """
+    kept = points.where(points.weight >= _HALF)
+    return replace(kept, weight=np.ones(len(kept)))
 
 
 def extracts(store: Store) -> list[int]:
@@ -94,20 +106,28 @@ def _middle(one: Reviewed, grid: Grid) -> NDArray[np.intp]:
 
 def hotspot_rows(
     review: Review,
+    counts: TwoPeriods,
     called: Sequence[str],
     facts: ReviewFacts,
-    side_m: float,
+    *,
     flags: Sequence[str],
     lang: Lang,
 ) -> list[ReviewRow]:
-    """Return a row for each hotspot, what needs attention first, told in a sentence."""
-    numbered = enumerate(zip(review.hotspots, called, strict=True), start=1)
-    rows = [_row(at, one, name, side_m, flags) for at, (one, name) in numbered]
+    """Return a row for each hotspot, what needs attention first, told in a sentence.
+
+    ``flags`` are those of every row.
+    """
+    rows = [
+        _row(at, one, ratio_of(one, counts), name, facts.side_m, flags)
+        for at, (one, name) in enumerate(zip(review.hotspots, called, strict=True), start=1)
+    ]
     return [replace(row, sentence=words.sentence(row, facts, lang)) for row in rows]
 
 
-def _row(at: int, one: Reviewed, name: str, side_m: float, flags: Sequence[str]) -> ReviewRow:
-    ratio = _finite(one.ratio.ratio)
+def _row(
+    at: int, one: Reviewed, found: RateRatio, name: str, side_m: float, flags: Sequence[str]
+) -> ReviewRow:
+    ratio = _finite(found.ratio)
     own = {
         "hot_before_only": not one.after,
         "hot_after_only": not one.before,
@@ -122,8 +142,8 @@ def _row(at: int, one: Reviewed, name: str, side_m: float, flags: Sequence[str])
         after_n=one.n_after,
         change_percent=None if ratio is None else 100 * (ratio - 1),
         rate_ratio=ratio,
-        rr_low=one.ratio.low,
-        rr_high=_finite(one.ratio.high),
+        rr_low=found.low,
+        rr_high=_finite(found.high),
         p=one.p,
         p_adjusted=one.p_adjusted,
         verdict=_VERDICTS.get(one.class_, "not_distinguishable"),

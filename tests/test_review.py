@@ -1,0 +1,226 @@
+"""``review``: two periods on the command line, in words, rows and layers."""
+
+import csv
+import io
+
+import geopandas
+import pytest
+
+from tests import real_data
+from tests.real_data import real_data as with_real_data
+from tests.small_city import SOUTH_M, WEST_M, City
+
+HEAD = "Sagsnr;Gerningstidspunkt;Gerningstype;X;Y\n"
+ASKED = ("--set", "bydele", "--cell", 100)
+TWO = ("--before", "2018-03-01..2018-03-31", "--after", "2019-03-01..2019-03-31")
+HALVES = ("--before", "2019-01-01..2019-06-30", "--after", "2019-07-01..2019-12-31")
+
+
+def spread(year):
+    """Return one incident in each of 300 cells in March of a year."""
+    return [(column * 100 + 50, row * 100 + 50, f"05-03-{year} 12:00")
+            for column in range(30) for row in range(10)]  # fmt: skip
+
+
+def at(column, row, n, year):
+    """Return n incidents at one point in March of a year."""
+    return [(column * 100 + 50, row * 100 + 50, f"{1 + one % 28:02d}-03-{year} 20:00")
+            for one in range(n)]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """Return three areas of 10 by 10 cells: one spot falls, one is new, one stays.
+
+    90 to 55 incidents in Nord and 0 to 55 in Midt, beside one in every cell; 65 to 62 in Syd.
+    From April to December 2018 there are nine a month in Nord.
+    """
+    made = City(tmp_path_factory.mktemp("review"))
+    made.areas(["Nord", "Midt", "Syd"])
+    rows = [*spread(2018), *spread(2019), *at(4, 4, 90, 2018), *at(4, 4, 55, 2019),
+            *at(14, 4, 55, 2019), *at(24, 4, 65, 2018), *at(24, 4, 62, 2019)]  # fmt: skip
+    rows += [(450, 450, f"10-{month:02d}-2018 12:00") for month in range(4, 13) for _ in range(9)]
+    lines = [f"{one};{when};Vold;{WEST_M + east};{SOUTH_M + north}"
+             for one, (east, north, when) in enumerate(rows)]  # fmt: skip
+    path = made.write("haendelser.csv", HEAD + "\n".join(lines) + "\n")
+    made.run("load", "incidents", path, "--crs", "EPSG:25832", "--source", "politi")
+    return made
+
+
+@pytest.fixture(scope="module")
+def answer(city):
+    """Return the review of two Marches."""
+    return city.ask("review", *ASKED, *TWO)
+
+
+def test_hotspots_are_told_worst_first(answer):
+    """New, persistent, shrunk; the counts are of nine cells, one incident each beside the spot."""
+    found = [(row["rank"], row["class"], row["before_n"], row["after_n"], row["verdict"])
+             for row in answer["rows"]]  # fmt: skip
+    assert found == [
+        (1, "new", 9, 64, "worse"),
+        (2, "persistent", 74, 71, "not_distinguishable"),
+        (3, "shrunk", 99, 64, "better"),
+    ]
+    assert [row["sentence"] for row in answer["rows"]] == [
+        "I Midt (100m_61704_7214): 9 → 64 hændelser, nyt hotspot, sikker stigning.",
+        (
+            "I Syd (100m_61704_7224): 74 → 71 hændelser, hotspot i begge perioder, "
+            "kan ikke skelnes fra uændret."
+        ),
+        "I Nord (100m_61704_7204): 99 → 64 hændelser, sikkert fald.",
+    ]
+    assert [row["area_km2"] for row in answer["rows"]] == pytest.approx([0.09] * 3)
+    assert [row["flags"] for row in answer["rows"]] == [
+        ["hot_after_only", "snapped"],
+        ["snapped"],
+        ["snapped"],
+    ]
+
+
+def test_settings_say_how_it_was_done(answer):
+    """Days, tests, families and kappa; the same months are said to be so."""
+    settings = answer["settings"]
+    assert (settings["days_before"], settings["days_after"]) == (31, 31)
+    assert (settings["n_cells"], settings["family_size"], settings["same_months"]) == (
+        300,
+        3,
+        True,
+    )
+    assert settings["kappa"] is not None
+    assert "De to perioder dækker de samme måneder." in answer["notes"]
+
+
+def test_without_before_the_same_days_of_the_year_before_are_taken(city, answer):
+    """And that is said."""
+    found = city.run("review", *ASKED, *TWO[2:], "--format", "json")
+    assert "Compared with 2018-03-01 to 2018-03-31" in found.stderr
+    assert city.ask("review", *ASKED, *TWO[2:])["rows"] == answer["rows"]
+
+
+def test_other_months_are_said_loudly(city):
+    """In the terminal, first among the notes, and in every row."""
+    periods = ("--before", "2018-06-01..2018-12-31", "--after", "2019-03-01..2019-03-31")
+    found = city.ask("review", *ASKED, *periods)
+    assert found["notes"][0].startswith("OBS: De to perioder dækker ikke de samme måneder.")
+    assert all("other_months" in row["flags"] for row in found["rows"])
+    assert "OBS:" in city.run("review", *ASKED, *periods).stderr
+
+
+def test_periods_of_other_lengths_are_compared_by_the_day(city):
+    """81 in 275 days against 64 in 31 is a rise of 601 %, not a fall."""
+    periods = ("--before", "2018-04-01..2018-12-31", "--after", "2019-03-01..2019-03-31")
+    nord = next(row for row in city.ask("review", *ASKED, *periods)["rows"]
+                if row["name"].startswith("i Nord"))  # fmt: skip
+    assert (nord["before_n"], nord["after_n"], nord["verdict"]) == (81, 64, "worse")
+    assert nord["rate_ratio"] == pytest.approx(64 / 81 * 275 / 31)
+    assert "(+601 % pr. dag)" in nord["sentence"]
+
+
+def test_relative_measures_against_the_city(city):
+    """455 incidents before and 472 after: 74 to 71 is a ratio of 71/74 times 455/472."""
+    found = city.ask("review", *ASKED, *TWO, "--relative")
+    syd = next(row for row in found["rows"] if row["name"].startswith("i Syd"))
+    assert syd["rate_ratio"] == pytest.approx(71 / 74 * 455 / 472)
+    assert found["settings"]["exposure"] == "incidents of the city"
+
+
+def test_cells_and_transitions(city, answer):
+    """Nine cells a hotspot: 18 hot before, 27 after, 9 of them new."""
+    table = city.ask("review", *ASKED, *TWO, "--table", "transitions")["rows"]
+    counts = {(row["class_before"], row["class_after"]): row["n_cells"] for row in table}
+    assert counts["not_significant", "hot"] == 9
+    assert counts["hot", "hot"] == 18
+    assert sum(counts.values()) == 300
+    cells = city.ask("review", *ASKED, *TWO, "--table", "cells")["rows"]
+    spots = {row["cell"]: row for row in cells}
+    assert (spots["100m_61704_7214"]["before_n"], spots["100m_61704_7214"]["after_n"]) == (1, 56)
+    assert spots["100m_61704_7214"]["verdict"] == "worse"
+    assert spots["100m_61704_7204"]["verdict"] == "better"
+    assert spots["100m_61700_7200"]["verdict"] == "not_testable"
+    assert {row["hotspot"] for row in cells} == {None, 1, 2, 3}
+
+
+def test_every_format_holds_the_hotspots(city, tmp_path, answer):
+    """CSV, GeoPackage in metres, GeoJSON with its ids, Parquet and Excel."""
+    rows = list(csv.DictReader(io.StringIO(
+        city.run("review", *ASKED, *TWO, "--format", "csv").stdout)))  # fmt: skip
+    assert [row["class"] for row in rows] == ["new", "persistent", "shrunk"]
+    for ending in ("gpkg", "geojson", "parquet", "xlsx"):
+        city.run("review", *ASKED, *TWO, "-o", tmp_path / f"out.{ending}")
+    layer = geopandas.read_file(tmp_path / "out.gpkg")
+    assert layer.crs.to_epsg() == 25832
+    assert layer.area.tolist() == pytest.approx([90_000] * 3)
+    assert geopandas.read_file(tmp_path / "out.geojson")["hotspot"].tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Say it with --after"),
+        (("--before", "2019-03-01..2019-03-31", "--after", "2019-03-20..2019-04-30"),
+         "must end before"),
+        ((*TWO, "--from", "2019-01-01"), "--from goes with --table emerging"),
+        ((*TWO, "--steps", "month"), "--steps goes with --table emerging"),
+        ((*TWO, "--table", "emerging"), "--before does not go with --table emerging"),
+        (("--after", "2019-03-31..2019-03-01"), "first day lies after"),
+    ],
+)  # fmt: skip
+def test_wrong_questions_are_refused(city, options, said):
+    """With exit code 2, and a sentence."""
+    assert said in city.run("review", *ASKED, *options, expect=2).stderr
+
+
+def test_a_period_without_incidents_is_refused(city):
+    """And it is said when there are some."""
+    found = city.run("review", *ASKED, "--after", "2025-01-01..2025-01-31", expect=1)
+    assert "loaded from 2018-03-01 to 2019-03-31" not in found.stderr.replace("2019-03-28", "")
+    assert "No incidents to count" in found.stderr
+
+
+def test_emerging_cells_by_month(city):
+    """The spot in Nord is hot in all months with incidents but one, and in the last."""
+    found = city.ask("review", *ASKED, "--table", "emerging", "--from", "2018-03-01",
+                     "--to", "2018-12-31")  # fmt: skip
+    assert found["settings"]["n_steps"] == 10
+    spot = next(row for row in found["rows"] if row["cell"] == "100m_61704_7204")
+    assert (spot["history"], spot["steps_hot"]) == ("HHHHHHHHHH", 10)
+    assert spot["class"] in {"persistent_hot", "intensifying_hot"}
+    syd = next(row for row in found["rows"] if row["cell"] == "100m_61704_7224")
+    assert (syd["class"], syd["history"]) == ("none", "H.........")
+
+
+def test_emerging_cells_need_ten_steps(city):
+    """Four quarters are too few, and what to do is said."""
+    found = city.run("review", *ASKED, "--table", "emerging", "--steps", "quarter", expect=1)
+    assert "whole quarters" in found.stderr
+    assert "need 10" in found.stderr
+
+
+@with_real_data
+def test_real_robberies_are_reviewed_on_the_map_of_the_city(tmp_path):
+    """January-June against July-December at 500 m: hotspots in metres, none surely changed."""
+    city = City(tmp_path)
+    city.run("load", "areas", real_data.PRECINCTS, "--set", "precincts")
+    city.run("load", "incidents", real_data.ROBBERIES, "--timezone", "America/Chicago")
+    answer = city.ask("review", *HALVES, "--cell", 500)
+    settings = answer["settings"]
+    assert (settings["n_before"], settings["n_after"], settings["crs"]) == (
+        1083,
+        1161,
+        "EPSG:32616",
+    )
+    assert (settings["days_before"], settings["days_after"]) == (181, 184)
+    assert settings["same_months"] is False
+    assert [row["class"] for row in answer["rows"]].count("persistent") == 9
+    assert all(200_000 < row["x_m"] < 300_000 for row in answer["rows"])
+    assert all(3_800_000 < row["y_m"] < 4_000_000 for row in answer["rows"])
+    assert all(row["verdict"] == "not_distinguishable" for row in answer["rows"])
+    path = tmp_path / "review.gpkg"
+    city.run("review", *HALVES, "--cell", 500, "-o", path)
+    layer = geopandas.read_file(path)
+    precincts = geopandas.read_file(real_data.PRECINCTS).to_crs(layer.crs).union_all()
+    assert layer.crs.to_epsg() == 32616
+    assert layer.intersects(precincts.buffer(0)).all()
+    emerging = city.ask("review", "--table", "emerging", "--cell", 1000)
+    assert emerging["settings"]["n_steps"] == 12
