@@ -89,7 +89,12 @@ def workbook(path, rows):
         (INCIDENTS, "a.csv", b"id;x;y\n1;5;5\n", "no column for 'occurred'"),
         (INCIDENTS, "a.parquet", b"PAR1 but no more", "the Parquet file is damaged"),
         (INCIDENTS, "a.csv.gz", b"not gzip", "the gzip file is damaged"),
-        (INCIDENTS, "a.csv.gz", gzip.compress(b"x" * 9999, mtime=0)[:-9], "the gzip file is damaged"),
+        (
+            INCIDENTS,
+            "a.csv.gz",
+            gzip.compress(b"x" * 9999, mtime=0)[:-9],
+            "the gzip file is damaged",
+        ),
         (INCIDENTS, "a.csv", b"id;dato;x;y\n1;\x81\xf8;5;5\n", "line 2: a byte there is neither"),
     ],
 )

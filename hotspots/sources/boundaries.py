@@ -124,7 +124,8 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
             "A table that lists the units of each area needs --units UNITSET."
         )
     if len(frame) == 0:
-        raise InputProblem(f"{path}: the layer has no features. Ask for it again.")
+        what = "areas" if polygons else "features"
+        raise InputProblem(f"{path}: the layer has no {what}. Ask for it again.")
     return _with_crs(path, frame, reading)
 
 
@@ -152,9 +153,7 @@ def _read_parquet(path: Path) -> Any:
         ) from problem
 
 
-def _read_vector(
-    path: Path, driver: str, reading: Reading, say: Say, *, polygons: bool
-) -> Any:
+def _read_vector(path: Path, driver: str, reading: Reading, say: Say, *, polygons: bool) -> Any:
     gdal.lock()
     import pyogrio
 
