@@ -167,3 +167,16 @@ def test_the_same_break_twice_in_a_file_counts_once(city):
     done = city.run("load", "breaks", path)
     assert "2 rows in, 1 stored, 1 rejected." in done.stdout
     assert "row 1 has this very break" in done.stderr
+
+
+def test_made_up_figures_have_none_of_the_citys_own_breaks(city):
+    """Nobody took over a survey that was never made; a break of one's own counts all the same."""
+    city.index([f"Nord;{year};20,0;900;;" for year in (2012, 2018)], "--synthetic")
+    asked = ("change", "--indicator", "utryg_nabolag", "--baseline", 2012, "--year", 2018)
+    answer = city.ask(*asked)
+    assert answer["settings"]["breaks"] == []
+    assert "method_break" not in by_area(answer)["1"]["flags"]
+    load_breaks(city, "utryg_nabolag;2014;;Metode;Nyt spørgeskema.;;Notat 1\n")
+    assert [one["year"] for one in city.ask(*asked)["settings"]["breaks"]] == [2014]
+    city.index(["Syd;2012;20,0;900;;"], name="rigtige.csv")
+    assert [one["year"] for one in city.ask(*asked)["settings"]["breaks"]] == [2014, 2017]

@@ -3,10 +3,10 @@
 import functools
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +17,9 @@ from hotspots.model.answer import Answer
 from hotspots.model.load import Origin, Reading
 from hotspots.output import write
 from hotspots.safe import harmless
+
+if TYPE_CHECKING:
+    from hotspots.workflows.figure import PictureOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
@@ -93,6 +96,33 @@ def areas_set_option(command: Command) -> Command:
     )(command)
 
 
+def reliability_options(command: Command) -> Command:
+    """Add the options on when a figure is too thin to be shown, or to be relied on."""
+    return stack(
+        click.option(
+            "--min-n",
+            type=float,
+            default=Limits.min_n,
+            show_default=True,
+            help="Effective answers below which a figure is not shown.",
+        ),
+        click.option(
+            "--unsure-n",
+            type=float,
+            default=Limits.unsure_n,
+            show_default=True,
+            help="Effective answers below which a figure is marked unreliable.",
+        ),
+        click.option(
+            "--unsure-cv",
+            type=float,
+            default=Limits.unsure_cv,
+            show_default=True,
+            help="Coefficient of variation above which a figure is marked unreliable.",
+        ),
+    )(command)
+
+
 def question_options(command: Command) -> Command:
     """Add the options on what is compared with what."""
     return stack(
@@ -126,18 +156,7 @@ def question_options(command: Command) -> Command:
             show_default=True,
             help="How p-values of all areas at once are adjusted.",
         ),
-        click.option(
-            "--min-n", type=float, default=Limits.min_n, show_default=True,
-            help="Effective answers below which a figure is not shown.",
-        ),
-        click.option(
-            "--unsure-n", type=float, default=Limits.unsure_n, show_default=True,
-            help="Effective answers below which a figure is marked unreliable.",
-        ),
-        click.option(
-            "--unsure-cv", type=float, default=Limits.unsure_cv, show_default=True,
-            help="Coefficient of variation above which a figure is marked unreliable.",
-        ),
+        reliability_options,
     )(command)  # fmt: skip
 
 
@@ -154,6 +173,61 @@ def page_options_dated(date_option: str) -> Callable[[Command], Command]:
         ),
         click.option("--attribution", help="Whose tiles they are; must go with --tiles."),
     )
+
+
+def picture_options(
+    date_option: str = "--date", least_cm: int = 10
+) -> Callable[[Command], Command]:
+    """Return the options of a picture; ``picture_of`` takes them out again."""
+    return stack(
+        click.option(
+            "-o",
+            "--output",
+            type=FILE,
+            required=True,
+            help="The file to write: .png, .svg or .pdf.",
+        ),
+        click.option("--force", is_flag=True, help="Overwrite the file."),
+        click.option(
+            "--width-cm",
+            type=click.FloatRange(least_cm, 60),
+            default=16.0,
+            show_default=True,
+            help="Printed width in centimetres; the height follows.",
+        ),
+        click.option(
+            "--dpi",
+            type=click.IntRange(72, 1200),
+            default=300,
+            show_default=True,
+            help="Dots to the inch of a PNG.",
+        ),
+        click.option(
+            date_option, "made_on", type=DAY, help="Date on the picture; today otherwise."
+        ),
+    )
+
+
+def picture_of(given: dict[str, Any]) -> "PictureOptions":
+    """Return where a picture goes and how it is made, from a command's options; takes them out."""
+    from hotspots.model.series_figure import PictureFile
+    from hotspots.workflows.figure import PictureOptions
+
+    made_on: datetime | None = given.pop("made_on")
+    return PictureOptions(
+        path=given.pop("output"),
+        made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
+        force=given.pop("force"),
+        file=PictureFile(given.pop("width_cm"), given.pop("dpi")),
+    )
+
+
+def say_pictures(console: Console, paths: Sequence[Path]) -> None:
+    """Say where a picture was written, and its words where they stand beside it."""
+    picture, *beside = paths
+    console.say(f"Wrote {picture}.")
+    for one in beside:
+        console.say(f"Its words, for those who cannot see it: {one}.")
 
 
 def page_options(command: Command) -> Command:
