@@ -190,6 +190,58 @@ def test_emerging_cells_by_month(city):
     assert (syd["class"], syd["history"]) == ("none", "H.........")
 
 
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory):
+    """Return 30 by 10 cells in 2018: nine fires a month in one from March to October, one after.
+
+    Some other incident happens on the second and on the 28th of every month.
+    """
+    made = City(tmp_path_factory.mktemp("quiet"))
+    made.areas(["Nord", "Midt", "Syd"])
+    rows = [(f"{day}-{month:02d}-2018", "Vold", 2050)
+            for month in range(1, 13) for day in ("02", "28")]  # fmt: skip
+    rows += [(f"10-{month:02d}-2018", "Brand", 450) for month in range(3, 11) for _ in range(9)]
+    lines = [f"{at};{day} 12:00;{kind};{WEST_M + east};{SOUTH_M + 450}"
+             for at, (day, kind, east) in enumerate(rows)]  # fmt: skip
+    path = made.write("brande.csv", HEAD + "\n".join(lines) + "\n")
+    made.run("load", "incidents", path, "--crs", "EPSG:25832", "--source", "politi")
+    return made
+
+
+def test_quiet_months_of_a_category_are_steps(quiet):
+    """Hot from March to October, in eight of twelve months and not the last: no class, not new.
+
+    The extract runs from 2 January to 28 December: two and three quiet days are no gap.
+    """
+    found = quiet.ask("review", *ASKED, "--table", "emerging", "--category", "Brand")
+    assert found["settings"]["n_steps"] == 12
+    spot = next(row for row in found["rows"] if row["cell"] == "100m_61704_7204")
+    assert (spot["class"], spot["history"]) == ("none", "..HHHHHHHH..")
+
+
+def test_steps_beyond_the_days_loaded_are_left_out(quiet):
+    """Nothing is known of 2019: the last step is December 2018, and that is said."""
+    asked = ("review", *ASKED, "--table", "emerging", "--to", "2019-06-30")
+    found = quiet.ask(*asked)
+    assert (found["settings"]["n_steps"], found["settings"]["last_day"]) == (12, "2018-12-31")
+    said = "dækker kun 01-01-2018 til 31-12-2018. Trin uden for det er udeladt."
+    assert found["notes"][0].endswith(said)
+    assert said in quiet.run(*asked).stderr
+    inside = quiet.ask("review", *ASKED, "--table", "emerging", "--to", "2018-12-31")
+    assert not any("udeladt" in note for note in inside["notes"])
+
+
+@pytest.mark.parametrize(
+    ("adjust", "said"),
+    [("none", "p ikke justeret for de mange celler"), ("holm", "Holm over cellerne i trinnet")],
+)
+def test_the_adjustment_of_steps_is_told_in_words(quiet, adjust, said):
+    """The option's own name is no word for people."""
+    found = quiet.ask("review", *ASKED, "--table", "emerging", "--adjust", adjust)
+    assert said in found["notes"][0]
+    assert "ét for hver måned" in found["notes"][0]
+
+
 def test_emerging_cells_need_ten_steps(city):
     """Four quarters are too few, and what to do is said."""
     found = city.run("review", *ASKED, "--table", "emerging", "--steps", "quarter", expect=1)

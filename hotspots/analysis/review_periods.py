@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from hotspots.analysis import months
+
 Period = tuple[date, date]
-# A leap day moves a month's part of half a year by less than this, a shift by a week by more.
+# Less than this is no other part of a year: a shift of half a year by a week moves more.
 _SAME_PART = 0.01
+_LEAP_DAY = (2, 29)
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
 
@@ -29,17 +32,18 @@ def same_months(before: Period, after: Period) -> bool:
     """Tell whether each month of the year makes up the same part of both periods.
 
     Two whole years have the same months as one; January to June has others than July to
-    December. A difference under a hundredth, such as a leap day, is none.
+    December. A leap day makes no difference, nor does one under a hundredth.
     """
     one, other = _months(before), _months(after)
     return all(abs(one[month] - other[month]) < _SAME_PART for month in one)
 
 
 def _months(period: Period) -> dict[int, float]:
-    """Return the part, 0 to 1, of a period's days in each month of the year."""
-    length = n_days(period)
-    days = Counter((period[0] + timedelta(at)).month for at in range(length))
-    return {month: days[month] / length for month in range(1, _MONTHS_A_YEAR + 1)}
+    """Return the part, 0 to 1, of a period's days in each month of the year, but for leap days."""
+    every = [period[0] + timedelta(at) for at in range(n_days(period))]
+    usual = [one for one in every if (one.month, one.day) != _LEAP_DAY] or every
+    days = Counter(one.month for one in usual)
+    return {month: days[month] / len(usual) for month in range(1, _MONTHS_A_YEAR + 1)}
 
 
 def year_before(period: Period) -> Period:
@@ -56,6 +60,17 @@ def _earlier(day: date, years: int) -> date:
     if (after.month, after.day) == (3, 1):
         return after.replace(year=day.year - years) - timedelta(1)
     return day.replace(year=day.year - years)
+
+
+def covered_days(first: date, last: date) -> Period:
+    """Return the days that extracts cover, from their first and last day with incidents.
+
+    Up to three quiet days at either end of a month are no gap, as in ``months``.
+    """
+    start = months.first_day(months.month_of(first))
+    end = months.last_day(months.month_of(last))
+    quiet = timedelta(months.QUIET_DAYS)
+    return start if first - start <= quiet else first, end if end - last <= quiet else last
 
 
 def steps_of(first: date, last: date, months_a_step: int) -> list[Period]:

@@ -9,6 +9,7 @@ from hotspots.model.review import BY_ATTENTION, ReviewFacts, ReviewRow, Steps
 from hotspots.sentences.texts import day, number, text
 
 _FAMILY = {"bh": "review.bh", "holm": "review.holm", "none": "review.each_alone"}
+_STEPS = {"bh": "emerging.steps", "holm": "emerging.steps_holm", "none": "emerging.steps_alone"}
 _ROUNDED_TO_TENS = -1
 
 
@@ -93,6 +94,11 @@ def _kappa(facts: ReviewFacts, lang: Lang) -> list[str]:
     return [text(lang, "review.kappa", kappa=number(lang, facts.kappa, 2))]
 
 
+def cut_note(first: date, last: date, lang: Lang) -> str:
+    """Return that steps outside the days loaded are left out: nothing is known of them."""
+    return text(lang, "emerging.not_covered", first=day(lang, first), last=day(lang, last))
+
+
 def emerging_notes(
     steps: Sequence[tuple[date, date]], unit: Steps, level: str, adjust: str, lang: Lang
 ) -> list[str]:
@@ -101,9 +107,8 @@ def emerging_notes(
         "n": len(steps), "first": day(lang, steps[0][0]), "last": day(lang, steps[-1][1]),
         "unit": text(lang, f"emerging.{unit}"), "level": level.removeprefix("hot_"),
     }  # fmt: skip
-    key = "emerging.steps" if adjust == "bh" else "emerging.steps_alone"
     return [
-        text(lang, key, adjust=adjust, **shown),
+        text(lang, _STEPS[adjust], **shown),
         *(text(lang, f"emerging.{one}") for one in ("definitions", "history", "season")),
         text(lang, "detect.counts"),
     ]

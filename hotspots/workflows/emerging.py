@@ -14,7 +14,7 @@ from hotspots.analysis.grid import LEAST_SHARE, Grid
 from hotspots.analysis.hot_cells import HotCells, hot_cells
 from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.points import Points
-from hotspots.analysis.review_periods import Period, steps_of
+from hotspots.analysis.review_periods import Period, covered_days, steps_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.model.answer import Answer
@@ -72,7 +72,8 @@ def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
         area_set = chosen_set(store, asked.set_name, say)
         found = _stepped(store, asked, area_set, say)
         sources = asking.sources_of(store, [area_set["load_id"], *extracts(store)])
-        notes = [*words.emerging_notes(found.steps, asked.steps, asked.level, asked.adjust,
+        notes = [*_cut_notes(store, asked, say),
+                 *words.emerging_notes(found.steps, asked.steps, asked.level, asked.adjust,
                                        asked.lang),
                  *words.time_notes(asked.hours, asked.weekdays, asked.lang),
                  *_counted_notes(asked, found, area_set["set_name"]),
@@ -109,9 +110,27 @@ def _stepped(store: Store, asked: AskedEmerging, area_set: Mapping[str, Any], sa
     )  # fmt: skip
 
 
+def _loaded(store: Store) -> Period:
+    """Return the days of all extracts: a month without any of a category is a step like others."""
+    known = known_period(store, None)
+    return covered_days(known["first_day"], known["last_day"])
+
+
+def _cut_notes(store: Store, asked: AskedEmerging, say: Say) -> list[str]:
+    """Return that days were asked for which no extract covers, and say it in the terminal too."""
+    first, last = _loaded(store)
+    if first <= (asked.first_day or first) and (asked.last_day or last) <= last:
+        return []
+    note = words.cut_note(first, last, asked.lang)
+    say(note)
+    return [note]
+
+
 def _steps(store: Store, asked: AskedEmerging, say: Say) -> list[Period]:
-    known = known_period(store, asked.category)
-    first, last = asked.first_day or known["first_day"], asked.last_day or known["last_day"]
+    known_period(store, asked.category)
+    loaded = _loaded(store)
+    first = max(asked.first_day or loaded[0], loaded[0])
+    last = min(asked.last_day or loaded[1], loaded[1])
     steps = steps_of(first, last, _MONTHS[asked.steps])
     if len(steps) < LEAST_STEPS:
         raise HotspotsError(
