@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hotspots.analysis.findings import Findings
 from hotspots.analysis.months import Span
@@ -10,7 +11,7 @@ from hotspots.analysis.rings import Laid
 from hotspots.model.incidents import DateUsed
 from hotspots.model.page import Lang
 from hotspots.sentences.evaluation import month, span
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
 _WORTH_SAYING = 0.005
@@ -19,7 +20,11 @@ _M2_PER_KM2 = 1_000_000
 
 @dataclass(frozen=True)
 class Facts:
-    """What the notes of an evaluation tell of, beside its findings."""
+    """What the notes of an evaluation tell of, beside its findings.
+
+    ``early_of`` is the effort's start where the months after begin before it, ``past`` its end
+    where they reach beyond it without being asked to.
+    """
 
     before: Span
     after: Span
@@ -27,6 +32,8 @@ class Facts:
     since_end: bool
     is_open: bool
     starts_differ: bool
+    early_of: date | None
+    past: date | None
     date_used: DateUsed
     buffer_m: float
     laid: Laid
@@ -55,6 +62,9 @@ def _compared(found: Findings, facts: Facts, lang: Lang) -> list[str]:
     said = [text(lang, "evaluation.periods", **told)]
     if not facts.same_calendar:
         said.append(text(lang, "evaluation.seasons"))
+    said += _outside(facts, lang)
+    if not _is_even(facts) and found.difference is not None:
+        said.append(text(lang, "evaluation.uneven"))
     if facts.since_end:
         said.append(text(lang, "evaluation.since_end"))
     elif facts.is_open:
@@ -63,6 +73,20 @@ def _compared(found: Findings, facts: Facts, lang: Lang) -> list[str]:
         said.append(text(lang, "evaluation.starts_differ"))
     if found.design is None:
         said.append(text(lang, "evaluation.no_comparison"))
+    return said
+
+
+def _is_even(facts: Facts) -> bool:
+    return len(facts.before) == len(facts.after)
+
+
+def _outside(facts: Facts, lang: Lang) -> list[str]:
+    """Return that months after lie outside the effort, where they were asked for so."""
+    said = []
+    if facts.early_of is not None:
+        said.append(text(lang, "evaluation.early", start=day(lang, facts.early_of)))
+    if facts.past is not None:
+        said.append(text(lang, "evaluation.past_end", end=day(lang, facts.past)))
     return said
 
 
@@ -98,8 +122,10 @@ def _tests(found: Findings, lang: Lang) -> list[str]:
     said = _swing("evaluation.spread_within", found.within, lang)
     if found.design is not None:
         said += _swing("evaluation.spread_between", found.between, lang)
-    if found.within is None or (found.design is not None and found.between is None):
-        said.append(text(lang, "evaluation.spread_unknown"))
+    if found.within is None:
+        said.append(text(lang, "evaluation.spread_within_unknown"))
+    if found.design is not None and found.between is None:
+        said.append(text(lang, "evaluation.spread_between_unknown"))
     if found.ratio is not None and found.ratio.is_stepped:
         said.append(text(lang, "evaluation.stepped"))
     if found.design is not None:

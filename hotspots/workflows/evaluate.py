@@ -194,13 +194,20 @@ def _facts(
 ) -> Facts:
     periods = monthly.periods
     spans = (periods.before, periods.after)
+    starts = [one.starts_on for one in found.of_role("treated") if one.starts_on is not None]
+    begins, ends = months.first_day(periods.after.first), months.last_day(periods.after.last)
+    in_time = periods.start is not None and begins >= max(starts)
+    is_past = periods.end is not None and ends > periods.end
+    is_since_end = asked.since == "end" and periods.end is not None and begins > periods.end
     return Facts(
         before=periods.before,
         after=periods.after,
         same_calendar=periods.same_calendar,
-        since_end=asked.since == "end",
-        is_open=periods.start is not None and periods.end is None,
-        starts_differ=len({one.starts_on for one in found.of_role("treated")}) > 1,
+        since_end=is_since_end,
+        is_open=in_time and periods.end is None,
+        starts_differ=in_time and len(set(starts)) > 1,
+        early_of=None if in_time or periods.start is None else max(starts),
+        past=periods.end if is_past and not is_since_end else None,
         date_used=asked.date_used,
         buffer_m=asked.buffer_m,
         laid=laid.laid,
