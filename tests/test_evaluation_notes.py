@@ -8,7 +8,7 @@ from tests.test_evaluate import COMPARISON, NAMES, TREATED, efforts, falls, inci
 
 @pytest.fixture(scope="module")
 def helped(tmp_path_factory):
-    """Return a city with an effort in Birk in 2011 and 2012: 10 a month become 5; Eg stays at 8."""
+    """Return an effort in Birk in 2011 and 2012: 10 a month become 5; Eg stays at 8."""
     city = City(tmp_path_factory.mktemp("notes"))
     city.areas(NAMES)
     efforts(city, "Prøve;Birk;;2011-01-01;2012-12-31",
