@@ -20,7 +20,7 @@ _OPTIONS = (
                  "Repeatable."),
     click.option("--against-rest", is_flag=True,
                  help="Compare with the rest of the city, outside the ring."),
-    click.option("--buffer", "buffer_m", type=click.FloatRange(0, 10_000), default=250.0,
+    click.option("--buffer", "buffer_m", type=options.Finite(0, 10_000), default=250.0,
                  show_default=True, metavar="METRES", help="Width of the rings; 0 for none."),
     click.option("--category", help="One category of incidents only."),
     click.option("--date", "date_used", type=click.Choice(get_args(DateUsed)),

@@ -2,6 +2,7 @@
 
 import functools
 import getpass
+import math
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
+
+
+class Finite(click.FloatRange):
+    """A number in a range; nan, which passes every comparison, and inf are none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number, or say that it is none."""
+        found = super().convert(value, param, ctx)
+        if not math.isfinite(found):
+            self.fail(f"{value} is no number that can be used here", param, ctx)
+        return found
 
 
 def stack(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -190,7 +202,7 @@ def picture_options(
         click.option("--force", is_flag=True, help="Overwrite the file."),
         click.option(
             "--width-cm",
-            type=click.FloatRange(least_cm, 60),
+            type=Finite(least_cm, 60),
             default=16.0,
             show_default=True,
             help="Printed width in centimetres; the height follows.",

@@ -25,7 +25,7 @@ def review_options(command: options.Command) -> options.Command:
                      help="Area set; found if there is one."),
         click.option("--cell", "side_m", type=click.IntRange(10, 20_000), metavar="METRES",
                      help="Side of a cell; chosen from the size of the city otherwise."),
-        click.option("--band", "band_m", type=click.FloatRange(min=0, min_open=True),
+        click.option("--band", "band_m", type=options.Finite(min=0, min_open=True),
                      metavar="METRES",
                      help="Cells this near are neighbours; 1.5 cells otherwise."),
         incident_options,

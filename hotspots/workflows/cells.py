@@ -7,9 +7,12 @@ from typing import Any
 from hotspots.analysis.grid import LEAST_SHARE, Grid, default_side_m, grid_over
 from hotspots.analysis.hot_cells import QUEEN_SIDES
 from hotspots.engine.store import Store
+from hotspots.errors import UsageProblem
 from hotspots.model.load import Say
 from hotspots.workflows.loading import working_crs
 from hotspots.workflows.points import with_occupied
+
+_MOST_SIDES = 1000
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,17 @@ def lay_grid(store: Store, area_set: Mapping[str, Any], side_m: int | None, say:
 
 
 def chosen_band_m(side_m: int, band_m: float | None, say: Say) -> float:
-    """Return the distance within which cells are neighbours; queen contiguity if not asked."""
+    """Return the distance within which cells are neighbours; queen contiguity if not asked.
+
+    Raises ``UsageProblem`` for what is no distance, or reaches over more cells than any city has.
+    """
     if band_m is not None:
+        most_m = _MOST_SIDES * side_m
+        if not 0 < band_m <= most_m:
+            raise UsageProblem(
+                f"--band {band_m:g} with cells of {side_m} m: write a distance of at most "
+                f"{most_m} m."
+            )
         return band_m
     band_m = QUEEN_SIDES * side_m
     say(
