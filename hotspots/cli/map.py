@@ -59,6 +59,8 @@ def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
 
     made_on: datetime | None = given.pop("made_on")
     path: Path = given.pop("output")
+    if path.suffix.lower() not in {".html", ".htm"}:
+        raise UsageProblem(f"{path}: name a page that ends in .html.")
     return PageOptions(
         path=path,
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
