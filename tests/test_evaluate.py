@@ -418,3 +418,11 @@ def test_the_picture_without_a_known_day(city):
     city.run("figure", "evaluation", "Prøve", "-o", path, "--before", "2009-01..2009-12",
              "--after", "2011-01..2011-12")  # fmt: skip
     assert not any((one or "").startswith(("Start", "Slut")) for one in svg_texts(path))
+
+
+def test_a_place_too_small_to_hold_anything_is_said(city):
+    """A place of a square millimetre is no area, and nothing can be counted in it."""
+    polygons(city, ("Plet", "Plet", "indsats", 500, 500.0001))
+    incidents(city, {TREATED: 1})
+    said = city.run("evaluate", "Plet", expect=1).stderr
+    assert "'Plet' covers less than 1 m²" in said

@@ -75,6 +75,11 @@ def layout(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Lay
             raise HotspotsError("--against-rest needs an area set: `hotspots load areas` first.")
         names, other = (text(asked.lang, "evaluation.rest"),), rest_of(city, own, asked.buffer_m)
     laid = laid_out(own, other, asked.buffer_m, city)
+    if "treated" not in laid.shapes:
+        raise HotspotsError(
+            f"The place of {found.name!r} covers less than 1 m², where nothing can be counted. "
+            "Load its outline anew with `hotspots load interventions --replace LOAD`."
+        )
     if asked.buffer_m and city is None:
         say("No area set says where the city ends: the rings go all the way around.")
     sets = {one.set_name for one in found.places if one.set_name}
