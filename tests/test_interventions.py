@@ -194,3 +194,12 @@ def test_the_published_hotspots(hotspots):
     assert in_year(hotspots, 2012, "districts2009") == {
         "12": ("Hotspot Ydre Nørrebro",), "8": ("Hotspot Indre Nørrebro",)
     }  # fmt: skip
+
+
+def test_a_polygon_without_ground_is_no_outline(three_areas, tmp_path):
+    """A ring that runs out and back along a line is turned away in words, not with a crash."""
+    flat = shapely.Polygon([(EAST_M, NORTH_M), (EAST_M + 100, NORTH_M), (EAST_M, NORTH_M)])
+    path = polygons(tmp_path, [("Flad", "Vej", flat)])
+    found = three_areas.run("load", "interventions", path)
+    assert found.exit_code == 4
+    assert "none of the 1 features is an area" in found.stderr

@@ -233,14 +233,27 @@ def _polygons(path: Path, frame: Any) -> tuple[Any, list[Reject]]:
     geometries = np.asarray(frame.geometry.array, dtype=object).copy()
     rejects = []
     for at, geometry in enumerate(geometries):
-        empty = geometry is None or geometry.is_empty
-        if empty or "Polygon" not in geometry.geom_type:
-            found = "no geometry" if empty else geometry.geom_type
+        found = _no_surface(geometry)
+        if found:
             rejects.append(Reject(at + 1, "geometry", found, "is not a polygon"))
             geometries[at] = None
     if len(rejects) == len(frame):
         raise InputProblem(f"{path}: none of the {len(frame)} features is an area (polygon).")
     return geometries, rejects
+
+
+def _no_surface(geometry: Any) -> str | None:
+    """Return what a geometry is instead of a polygon with ground, or None where it is one."""
+    import shapely
+
+    if geometry is None or geometry.is_empty:
+        return "no geometry"
+    if "Polygon" not in geometry.geom_type:
+        return str(geometry.geom_type)
+    # a figure of eight has no area either, but ground once it is repaired
+    if geometry.area == 0 and shapely.make_valid(geometry).area == 0:
+        return f"{geometry.geom_type} without ground"
+    return None
 
 
 def _repaired(geometries: Any, source: Any, target: str, labels: Sequence[str], say: Say) -> Any:
