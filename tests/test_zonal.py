@@ -192,3 +192,41 @@ def test_a_turned_raster_and_one_without_a_place_are_refused(city):
                            crs="EPSG:25832", transform=place) as target:  # fmt: skip
             target.write(np.ones((1, 2, 2), dtype="uint8"))
         assert "says no place, or is turned" in city.run("zonal", path, expect=4).stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("ncols 2\nnrows 2\nxllcorner 720000\nyllcorner 6170000\ncellsize 500\na b\nc d\n",
+         "holds 'a', which is no number"),
+        ("ncols 2\nnrows 2\nxllcorner nan\nyllcorner 6170000\ncellsize 500\n1 2\n3 4\n",
+         "says no place"),
+    ],
+)  # fmt: skip
+def test_an_ascii_grid_of_something_else_is_refused(city, text, why):
+    """GDAL reads a word as 0 and 1,5 as 1; a figure made of that is none."""
+    path = city.write("forkert.asc", text)
+    said = city.run("zonal", path, "--crs", "EPSG:25832", expect=4).stderr
+    assert why in said
+
+
+def test_an_ascii_grid_may_write_numbers_in_any_way(city):
+    """A power of ten, a sign, nan and blanks at the end are all as the format has them."""
+    head = "ncols 2\nnrows 2\nxllcorner 720000\nyllcorner 6170000\ncellsize 500\n"
+    path = city.write("tal.asc", head + "NODATA_value -9999\n 1e0 +3,0\t\n-9999 nan \n\n")
+    found = rows(city, path, "--crs", "EPSG:25832")["1"]
+    assert (found["mean"], found["n_cells"]) == (2.0, 2.0)
+
+
+def test_cells_too_small_to_be_meant_are_refused(city):
+    """Cells of a millionth of a millimetre are a wrong place in the file, not a map."""
+    path = raster(city, np.ones((2, 2)), name="lille.tif", side_m=1e-9)
+    said = city.run("zonal", path, expect=4).stderr
+    assert "lille.tif: its cells are 1e-09 by 1e-09 m" in said
+
+
+def test_too_many_cells_names_the_file(city, monkeypatch):
+    """The sentence says which raster is too fine."""
+    monkeypatch.setattr("hotspots.analysis.zonal.MOST_CELLS", 3)
+    said = city.run("zonal", raster(city, np.ones((10, 10)), name="fin.tif"), expect=4).stderr
+    assert "fin.tif" in said

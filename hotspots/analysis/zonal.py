@@ -15,6 +15,11 @@ _CELLS_AT_ONCE = 4_000_000
 # Less of a cell than this is what rounding leaves of a border that runs along it.
 _LEAST_SHARE = 1e-9
 
+
+class TooManyCells(InputProblem):
+    """A raster is too fine for an area; says so of a file that the caller names."""
+
+
 Read = Callable[[Window], NDArray[np.float64]]
 
 
@@ -39,13 +44,13 @@ class Zone:
 def zone_of(polygon: Any, lattice: Lattice, n_rows: int, n_cols: int, read: Read) -> Zone:
     """Summarise the cells of a raster within a polygon that is in the raster's CRS.
 
-    ``read`` returns the values of a window, NaN where there is none. Raises ``InputProblem``
+    ``read`` returns the values of a window, NaN where there is none. Raises ``TooManyCells``
     where the polygon covers more cells than ``MOST_CELLS``.
     """
     whole = window_of(polygon, lattice, n_rows, n_cols)
     if whole.n_rows * whole.n_cols > MOST_CELLS:
-        raise InputProblem(
-            f"The raster has {whole.n_rows * whole.n_cols:,} cells over one area, at most "
+        raise TooManyCells(
+            f"the raster has {whole.n_rows * whole.n_cols:,} cells over one area, at most "
             f"{MOST_CELLS:,} are read. Bring it to larger cells first."
         )
     n_cells = total = 0.0

@@ -5,6 +5,7 @@ covers everything that a figure rests on.
 """
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +28,14 @@ _SETTINGS = {
     "GDAL_GEOREF_SOURCES": "INTERNAL",
     "GDAL_MAX_DATASET_POOL_SIZE": 10,
 }
+
+
+_LEAST_SIDE_M = 0.001
+_HEADING = re.compile(
+    rb"(ncols|nrows|[xy]ll(corner|center)|cellsize|d[xy]|nodata_value)\s+\S+\s*", re.IGNORECASE
+)
+_NUMBER = re.compile(rb"[-+]?(\d+[.,]?\d*|[.,]\d+)([eE][-+]?\d+)?|[-+]?(nan|inf)", re.IGNORECASE)
+_WORD = re.compile(rb"[^\s\d.,+-]")
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,8 @@ def opened(path: Path, band: int | None, crs: str | None) -> Iterator[Raster]:
     """
     real = checked_file(path)
     driver = _driver(path, real)
+    if driver == "AAIGrid":
+        _check_numbers(path, real)
     gdal.lock()
     import rasterio
 
@@ -99,6 +110,20 @@ def _driver(path: Path, real: Path) -> str:
     raise InputProblem(
         f"{path}: this is neither a GeoTIFF nor an ASCII grid (.asc). Export it as GeoTIFF."
     )
+
+
+def _check_numbers(path: Path, real: Path) -> None:
+    """Refuse an ASCII grid with a word among its values, which GDAL would read as 0."""
+    with real.open("rb") as lines:
+        for line in lines:
+            if _WORD.search(line) is None or _HEADING.fullmatch(line):
+                continue
+            odd = next((one for one in line.split() if not _NUMBER.fullmatch(one)), None)
+            if odd is not None:
+                said = odd[:40].decode("utf-8", "replace")
+                raise InputProblem(
+                    f"{path}: the grid holds {said!r}, which is no number. Export it anew."
+                )
 
 
 @contextmanager
@@ -127,10 +152,16 @@ def _chosen_band(path: Path, n_bands: int, asked: int | None) -> int:
 
 def _raster(path: Path, source: Any, band: int, crs: str | None) -> Raster:
     place = source.transform
-    if place.is_identity or place.b or place.d or place.a <= 0 or place.e >= 0:
+    turned = place.is_identity or place.b or place.d or place.a <= 0 or place.e >= 0
+    if turned or not np.isfinite(place[:6]).all():
         raise InputProblem(
             f"{path}: the raster says no place, or is turned. Export it as GeoTIFF with its "
             "place inside and north up."
+        )
+    if min(place.a, -place.e) < _LEAST_SIDE_M:
+        raise InputProblem(
+            f"{path}: its cells are {place.a:g} by {-place.e:g} m, so its place or its size is "
+            "wrong. Export it anew with its place inside."
         )
     if np.issubdtype(np.dtype(source.dtypes[band - 1]), np.complexfloating):
         raise InputProblem(f"{path}: band {band} holds complex numbers. Name another with --band.")

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.cell_shares import Lattice, Window
-from hotspots.analysis.zonal import Zone, zone_of
+from hotspots.analysis.zonal import TooManyCells, Zone, zone_of
 from hotspots.engine.store import Store
 from hotspots.engine.store import reading as reading_store
+from hotspots.errors import InputProblem
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
@@ -97,7 +98,10 @@ def _zones(polygons: Sequence[Any], raster: Raster) -> list[Zone]:
     def read(window: Window) -> NDArray[np.float64]:
         return raster.read(window.row, window.col, window.n_rows, window.n_cols)
 
-    return [zone_of(one, lattice, raster.n_rows, raster.n_cols, read) for one in polygons]
+    try:
+        return [zone_of(one, lattice, raster.n_rows, raster.n_cols, read) for one in polygons]
+    except TooManyCells as problem:
+        raise InputProblem(f"{raster.path}: {problem}") from problem
 
 
 def _row(code: str, name: str, zone: Zone) -> dict[str, Any]:
