@@ -244,3 +244,29 @@ def test_memphis_in_metres_of_its_own_zone(tmp_path):
         assert found.res == (100, 100)
     assert n > 2000
     assert 0.95 * n < values.sum() * 0.01 <= n * 1.001
+
+
+def test_one_incident_has_contours_too(tmp_path):
+    """The quantiles of all cells are 0 where nearly all are empty: those of the others serve."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Midt", "Syd", "Øst"])
+    load(city, [("01-01-2020", 525, 525, "Indbrud")])
+    draw(city, "--bandwidth", "100", "--contours", city.folder / "ud.geojson")
+    told = (city.folder / "ud.geojson").read_text(encoding="utf-8")
+    assert "af cellerne over 0 ligger under" in told
+    bands = geopandas.read_file(city.folder / "ud.geojson")
+    assert len(bands) >= 2
+    assert bands.low.min() > 0
+
+
+def test_options_that_would_do_nothing_are_refused(city):
+    """Residents have a year and a floor; without residents nobody would see that they are lost."""
+    for option in (("--population-year", "2019"), ("--floor", "100")):
+        _, said = draw(city, *option, expect=2)
+        assert f"{option[0]} needs --population" in said
+
+
+def test_a_wrong_ending_for_contours_names_the_right_ones(city):
+    """``surface`` has no --format to be sent to."""
+    _, said = draw(city, "--contours", city.folder / "b.tif", expect=2)
+    assert "polygons go into .gpkg, .geojson or .parquet" in said

@@ -24,12 +24,16 @@ class Contour:
     shape: Any
 
 
-def quantile_levels(field: Field, quantiles: Sequence[float] = QUANTILES) -> list[float]:
+def quantile_levels(
+    field: Field, quantiles: Sequence[float] = QUANTILES, *, above_0: bool = False
+) -> list[float]:
     """Return the values that these shares of all cells with a value lie below, each once.
 
-    Levels of zero and less are left out: a band of them would be everything.
+    Levels of zero and less are left out: a band of them would be everything. ``above_0`` takes
+    the cells above zero only, for a surface that is empty nearly everywhere.
     """
     known = field.values[~np.isnan(field.values)]
+    known = known[known > 0] if above_0 else known
     if len(known) == 0:
         return []
     return [one for one in np.unique(np.quantile(known, quantiles)).tolist() if one > 0]

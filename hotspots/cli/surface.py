@@ -37,7 +37,7 @@ def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[f
 @click.option(
     "--bandwidth",
     "bandwidth_m",
-    type=click.FloatRange(min=0, min_open=True),
+    type=options.Finite(min=0, min_open=True),
     metavar="METRES",
     help="How far an incident is felt: the kernel's radius, or its standard deviation if "
     "gaussian. 300 otherwise; 2 to 100 cells.",
@@ -62,11 +62,9 @@ def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[f
 @click.option(
     "--floor",
     "floor_per_km2",
-    type=click.FloatRange(min=0, min_open=True),
-    default=500,
-    show_default=True,
+    type=options.Finite(min=0, min_open=True),
     metavar="RESIDENTS",
-    help="With --population: no value where fewer live per km².",
+    help="With --population: no value where fewer live per km²; 500 otherwise.",
 )
 @click.option("--contours", type=options.FILE, help="Write bands as polygons to this file.")
 @click.option(
@@ -97,6 +95,7 @@ def surface(
 
     if levels and contours is None:
         raise UsageProblem("--levels needs --contours FILE.")
+    _check_residents(asked)
     geotiff.checked_path(output, force=force)
     if contours is not None:
         _check_contours(contours, force=force)
@@ -110,11 +109,19 @@ def surface(
         options.deliver(console, bands, None, contours, force=force)
 
 
+def _check_residents(asked: dict[str, Any]) -> None:
+    """Refuse options that would do nothing; leave a floor that nobody named to its default."""
+    for name, option in (("people_year", "--population-year"), ("floor_per_km2", "--floor")):
+        if asked[name] is not None and asked["people_set"] is None:
+            raise UsageProblem(f"{option} needs --population SET.")
+    if asked["floor_per_km2"] is None:
+        asked.pop("floor_per_km2")
+
+
 def _check_contours(path: Path, *, force: bool) -> None:
     from hotspots import safe
-    from hotspots.output import write
 
-    if write.format_for(path, None) not in {"gpkg", "geojson", "parquet"}:
+    if path.suffix.lower() not in {".gpkg", ".geojson", ".parquet"}:
         raise UsageProblem(f"{path}: polygons go into .gpkg, .geojson or .parquet.")
     safe.refuse_overwrite(path, force=force)
 

@@ -39,10 +39,16 @@ def title(facts: SurfaceFacts, lang: Lang) -> str:
     return text(lang, "surface.title" if facts.people_set is None else "surface.title_risk")
 
 
-def contour_note(levels: Sequence[float], quantiles: Sequence[float], lang: Lang) -> str:
-    """Return where the bands' limits come from; ``quantiles`` is empty where they were stated."""
+def contour_note(
+    levels: Sequence[float], quantiles: Sequence[float], lang: Lang, *, few: bool = False
+) -> str:
+    """Return where the bands' limits come from; ``quantiles`` is empty where they were stated.
+
+    ``few``: the quantiles are of the cells above 0, because nearly all are empty.
+    """
     shown = "; ".join(number(lang, one, 2) for one in levels)
     if not quantiles:
         return text(lang, "surface.levels", levels=shown)
     shares = ", ".join(number(lang, 100 * one) for one in quantiles)
-    return text(lang, "surface.quantiles", levels=shown, percents=shares)
+    key = "surface.quantiles_few" if few else "surface.quantiles"
+    return text(lang, key, levels=shown, percents=shares)

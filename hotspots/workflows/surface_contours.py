@@ -29,10 +29,14 @@ def contour_answer(made: Surface, asked: Sequence[float], lang: Lang) -> Answer:
     ):
         raise UsageProblem("--levels: write rising numbers over 0, such as 10,50,100.")
     levels = list(asked) or quantile_levels(made.field)
+    few = not levels
+    levels = levels or quantile_levels(made.field, above_0=True)
     # The surface goes on beyond the areas, so that the lines reach their border.
     found = contours(made.whole, levels, made.outline) if levels else []
     if not found:
-        raise HotspotsError("No part of the surface reaches the lowest level. Choose lower ones.")
+        raise HotspotsError(
+            "No part of the surface reaches the lowest level. Choose lower ones with --levels."
+        )
     rows = [
         {"contour": str(at), "low": one.low, "high": one.high, "unit": made.unit,
          "area_km2": one.shape.area / _M2_PER_KM2}
@@ -44,8 +48,9 @@ def contour_answer(made: Surface, asked: Sequence[float], lang: Lang) -> Answer:
         command="contours",
         columns=CONTOUR_COLUMNS,
         rows=rows,
-        settings={**made.settings, "levels": levels, "quantiles": quantiles},
+        settings={**made.settings, "levels": levels, "quantiles": quantiles,
+                  "quantiles_of": "cells above 0" if few else "all cells"},
         sources=made.sources,
-        notes=[contour_note(levels, quantiles, lang), *made.notes],
+        notes=[contour_note(levels, quantiles, lang, few=few), *made.notes],
         shapes=AreaShapes(made.field.crs, shapes, "contour"),
     )
