@@ -261,3 +261,9 @@ def test_hot_cells_at_some_hours_count_parts_of_spans(city):
     answer = city.ask("detect", "--cell", 500, "--hours", "00-02")
     assert answer["settings"]["n_incidents"] == pytest.approx(2 / 3)
     assert sum(row["n"] for row in answer["rows"]) == pytest.approx(2 / 3)
+
+
+def test_days_after_the_newest_incident_are_said_to_be_so(city):
+    """Only one day was named, so there is nothing to turn round."""
+    said = city.run("hours", "--from", "2030-01-01", expect=1).stderr
+    assert "Incidents run from 2024-01-01 to 2024-01-07" in said

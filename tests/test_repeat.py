@@ -307,3 +307,9 @@ def test_memphis_robberies_come_in_near_repeats(hotspots):
     assert (first["pairs"], first["verdict"]) == (69, "more")
     assert first["ratio"] == pytest.approx(1.67, abs=0.01)
     assert answer["settings"]["crs"].startswith("EPSG:326")
+
+
+def test_days_the_wrong_way_round_are_wrong_usage(city):
+    """As for every other command, and not as if no incident were there."""
+    said = city.run("repeat", "--from", "2023-12-31", "--to", "2023-01-01", expect=2).stderr
+    assert "The period from 2023-12-31 to 2023-01-01 has no days" in said

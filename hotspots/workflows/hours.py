@@ -120,6 +120,11 @@ def _area(
 def _period(store: Store, asked: AskedHours) -> tuple[date, date]:
     known = known_period(store, asked.category)
     first, last = asked.first_day or known["first_day"], asked.last_day or known["last_day"]
+    if first > last and None in (asked.first_day, asked.last_day):
+        raise HotspotsError(
+            f"No incidents fit the question. Incidents run from {known['first_day']} to "
+            f"{known['last_day']}: ask for other days."
+        )
     if first > last:
         raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
     return first, last

@@ -87,6 +87,10 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     With ``named`` the loads of named places are among the sources.
     """
     area_set = chosen_set(store, asked.set_name, say)
+    if asked.first_day and asked.last_day and asked.first_day > asked.last_day:
+        raise UsageProblem(
+            f"The period from {asked.first_day} to {asked.last_day} has no days. Turn them round."
+        )
     last_day = min((one for one in (asked.last_day, asked.as_of) if one), default=None)
     found = incident_points(
         store,
