@@ -8,6 +8,7 @@ import rasterio
 import shapely
 
 from hotspots.sources import crs as systems
+from hotspots.workflows.zonal import AskedZonal, zonal
 from tests.small_city import SOUTH_M, WEST_M, City
 
 NORTH_M = SOUTH_M + 1000
@@ -230,3 +231,11 @@ def test_too_many_cells_names_the_file(city, monkeypatch):
     monkeypatch.setattr("hotspots.analysis.zonal.MOST_CELLS", 3)
     said = city.run("zonal", raster(city, np.ones((10, 10)), name="fin.tif"), expect=4).stderr
     assert "fin.tif" in said
+
+
+def test_long_work_says_how_far_it_is(city):
+    """Each area is a step: a fine raster takes seconds for every one."""
+    steps = []
+    path = raster(city, np.ones((10, 10)), name="skridt.tif")
+    zonal(city.store, AskedZonal(path), lambda _: None, lambda *step: steps.append(step))
+    assert steps == [("areas", 1), ("areas", 2), ("areas", 3)]

@@ -36,5 +36,6 @@ def zonal(
     from hotspots.workflows.zonal import zonal as summarise
 
     question = AskedZonal(raster, **asked, lang=console.lang)
-    answer = summarise(console.store, question, console.say)
+    answer = summarise(console.store, question, console.say, console.progress)
+    console.end_progress()
     options.deliver(console, answer, fmt, output, force=force)

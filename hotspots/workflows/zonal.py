@@ -14,7 +14,7 @@ from hotspots.engine.store import Store
 from hotspots.engine.store import reading as reading_store
 from hotspots.errors import InputProblem
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.load import Say
+from hotspots.model.load import Progress, Say
 from hotspots.model.page import Lang
 from hotspots.model.rasters import ZONAL_COLUMNS, RasterFacts
 from hotspots.sentences.texts import text
@@ -41,22 +41,27 @@ class AskedZonal:
     lang: Lang = "en"
 
 
-def zonal(store_path: Path, asked: AskedZonal, say: Say) -> Answer:
-    """Return mean, lowest, highest and sum of a raster's band for every area of a set."""
+def zonal(store_path: Path, asked: AskedZonal, say: Say, progress: Progress) -> Answer:
+    """Return mean, lowest, highest and sum of a raster's band for every area of a set.
+
+    ``progress`` is called with the number of areas that are done.
+    """
     with (
         reading_store(store_path) as store,
         rasters.opened(asked.path, asked.band, asked.crs) as raster,
     ):
-        return _answer(store, asked, raster, say)
+        return _answer(store, asked, raster, say, progress)
 
 
-def _answer(store: Store, asked: AskedZonal, raster: Raster, say: Say) -> Answer:
+def _answer(
+    store: Store, asked: AskedZonal, raster: Raster, say: Say, progress: Progress
+) -> Answer:
     area_set = chosen_set(store, asked.set_name, say)
     areas, shapes = asking.areas_of(store, area_set["set_name"])
     polygons, projected = _in_raster_crs(areas, shapes, raster)
     if projected:
         say(f"The areas were brought into the raster's {systems.called(raster.crs)}.")
-    zones = _zones(polygons, raster)
+    zones = _zones(polygons, raster, progress)
     sources = asking.sources_of(store, [area_set["load_id"]])
     facts = RasterFacts(
         raster.path.name, raster.band, raster.unit, systems.called(raster.crs),
@@ -92,16 +97,20 @@ def _in_raster_crs(
     return [shapely.transform(one, change, interleaved=False) for one in dense], True
 
 
-def _zones(polygons: Sequence[Any], raster: Raster) -> list[Zone]:
+def _zones(polygons: Sequence[Any], raster: Raster, progress: Progress) -> list[Zone]:
     lattice = Lattice(raster.west, raster.north, raster.width, raster.height)
 
     def read(window: Window) -> NDArray[np.float64]:
         return raster.read(window.row, window.col, window.n_rows, window.n_cols)
 
+    found = []
     try:
-        return [zone_of(one, lattice, raster.n_rows, raster.n_cols, read) for one in polygons]
+        for n_done, one in enumerate(polygons, start=1):
+            found.append(zone_of(one, lattice, raster.n_rows, raster.n_cols, read))
+            progress("areas", n_done)
     except TooManyCells as problem:
         raise InputProblem(f"{raster.path}: {problem}") from problem
+    return found
 
 
 def _row(code: str, name: str, zone: Zone) -> dict[str, Any]:
