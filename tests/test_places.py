@@ -94,3 +94,11 @@ def test_the_stations_are_brought_into_the_working_system(tmp_path):
         rows = store.rows("places/places")
         assert all(690_000 < row["x_m"] < 740_000 for row in rows)
         assert spot_names(store, [spot], "bydele", "da")[0].name in {row["name"] for row in rows}
+
+
+def test_places_in_a_table_are_sent_to_the_right_formats(city):
+    """A list of places has no units, so nobody is sent to --units."""
+    path = city.write("steder.csv", "navn;x;y\nA;720500;6170500\n")
+    said = city.run("load", "places", path, "--set", "s", expect=4).stderr
+    assert "places come as GeoPackage" in said
+    assert "--units" not in said

@@ -119,9 +119,11 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
     elif kind in gdal.DRIVER_OF:
         frame = _read_vector(path, gdal.DRIVER_OF[kind], reading, say, polygons=polygons)
     else:
+        what = "areas" if polygons else "places"
+        units = " A table that lists the units of each area needs --units UNITSET."
         raise InputProblem(
-            f"{path}: areas come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet. "
-            "A table that lists the units of each area needs --units UNITSET."
+            f"{path}: {what} come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet."
+            f"{units if polygons else ' Export them as one of these.'}"
         )
     if len(frame) == 0:
         what = "areas" if polygons else "features"
