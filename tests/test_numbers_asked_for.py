@@ -56,3 +56,9 @@ def test_a_band_beyond_all_cells_is_refused(city):
     said = city.run("detect", "--cell", "100", "--band", "1e9", expect=2).stderr
     assert "--band 1e+09" in said
     assert "at most 100000 m" in said
+
+
+def test_the_first_year_has_none_before_it(city):
+    """A slip of the keyboard, 0021 for 2021, may lie too early for a year before."""
+    said = city.run("review", "--after", "0001-01-01..0001-12-31", expect=2).stderr
+    assert "--after begins on 0001-01-01: no year before it can be named" in said

@@ -164,7 +164,13 @@ def _sides(
 def _periods(asked: AskedReview, say: Say) -> tuple[Period, Period]:
     before = asked.before
     if before is None:
-        before = year_before(asked.after)
+        try:
+            before = year_before(asked.after)
+        except ValueError as problem:
+            raise UsageProblem(
+                f"--after begins on {asked.after[0]}: no year before it can be named. Check the "
+                "year, or say what it is compared with by --before."
+            ) from problem
         say(f"Compared with {before[0]} to {before[1]}, the same days of an earlier year. "
             "Change it with --before.")  # fmt: skip
     if before[1] >= asked.after[0]:
