@@ -276,3 +276,13 @@ def test_real_robberies_are_reviewed_on_the_map_of_the_city(tmp_path):
     assert layer.intersects(precincts.buffer(0)).all()
     emerging = city.ask("review", "--table", "emerging", "--cell", 1000)
     assert emerging["settings"]["n_steps"] == 12
+
+
+def test_one_hotspot_is_told_in_the_singular(quiet):
+    """The only fires are of one cell: one hotspot of both periods together."""
+    found = quiet.ask("review", *ASKED, "--category", "Brand", "--before",
+                      "2018-03-01..2018-06-30", "--after", "2018-07-01..2018-10-31")  # fmt: skip
+    assert len(found["rows"]) == 1
+    assert any(
+        note.startswith("Ét hotspot i de to perioder tilsammen:") for note in found["notes"]
+    )

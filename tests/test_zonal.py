@@ -97,7 +97,7 @@ def test_missing_values_are_left_out_and_counted(city):
     assert (found["1"]["mean"], found["1"]["sum"], found["1"]["n_cells"]) == (6, 450, 75)
     assert found["1"]["share_nodata"] == pytest.approx(0.25)
     assert found["2"]["share_nodata"] == 0
-    assert any("I 1 områder mangler der værdier" in note for note in answer["notes"])
+    assert any("I ét område mangler der værdier" in note for note in answer["notes"])
 
 
 def test_the_sum_of_a_density_is_the_number_of_points(city, tmp_path):

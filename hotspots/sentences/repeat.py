@@ -13,7 +13,7 @@ from hotspots.analysis.points import Points
 from hotspots.model.check import Finding, Shown
 from hotspots.model.page import Lang
 from hotspots.model.repeat import KnoxRow, OpenWindow, RepeatPlace
-from hotspots.sentences.texts import day, number, text
+from hotspots.sentences.texts import counted, day, number, text
 
 _DOMINATE = 0.5
 
@@ -68,7 +68,7 @@ def _finding(rows: Sequence[KnoxRow], lang: Lang) -> list[str]:
     n_tests = sum(row.p is not None for row in rows)
     top = strongest(rows)
     if top is None:
-        return [text(lang, "repeat.none", n_tests=n_tests)] if n_tests else []
+        return [counted(lang, "repeat.none", n_tests, n_tests=n_tests)] if n_tests else []
     return [
         text(
             lang,
@@ -129,7 +129,8 @@ def used_notes(points: Points, set_name: str, lang: Lang) -> list[str]:
                           time_unknown=number(lang, left.time_unknown),
                           other_time=number(lang, left.other_time)))  # fmt: skip
     spread = several_days(points)
-    return notes + ([text(lang, "repeat.spans", n=number(lang, spread))] if spread else [])
+    told = number(lang, spread)
+    return notes + ([counted(lang, "repeat.spans", spread, told=told)] if spread else [])
 
 
 def several_days(points: Points) -> int:
@@ -168,8 +169,9 @@ def places_notes(
     percent = number(lang, 100 * on_them / total, 1) if total else "0"
     return [
         text(lang, "repeat.only_internal"),
-        text(lang, "repeat.places", n_places=number(lang, len(found)), at_least=at_least,
-             n=number(lang, on_them), total=number(lang, total), percent=percent),
+        counted(lang, "repeat.places", len(found), n_places=number(lang, len(found)),
+                at_least=at_least, n_on=number(lang, on_them), total=number(lang, total),
+                percent=percent),
         text(lang, "repeat.joined", metres=f"{same_place_m:g}") if same_place_m
         else text(lang, "repeat.same_coordinates"),
     ]  # fmt: skip
@@ -179,8 +181,9 @@ def windows_notes(
     found: Sequence[OpenWindow], bands: Sequence[KnoxRow], as_of: date, lang: Lang
 ) -> list[str]:
     """Return how many windows are open, and what that does not mean."""
-    key = "repeat.windows" if found else "repeat.no_windows"
-    told = text(lang, key, n=number(lang, len(found)), day=day(lang, as_of))
+    shown = {"told": number(lang, len(found)), "day": day(lang, as_of)}
+    told = (counted(lang, "repeat.windows", len(found), **shown) if found
+            else text(lang, "repeat.no_windows", **shown))  # fmt: skip
     return [
         text(lang, "repeat.only_internal"),
         text(lang, "repeat.no_forecast"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from hotspots.model.page import Lang
 from hotspots.model.review import BY_ATTENTION, ReviewFacts, ReviewRow, Steps
-from hotspots.sentences.texts import day, number, text
+from hotspots.sentences.texts import counted, day, number, text
 
 _FAMILY = {"bh": "review.bh", "holm": "review.holm", "none": "review.each_alone"}
 _STEPS = {"bh": "emerging.steps", "holm": "emerging.steps_holm", "none": "emerging.steps_alone"}
@@ -76,7 +76,7 @@ def _summary(rows: Sequence[ReviewRow], lang: Lang) -> str:
     if not rows:
         return text(lang, "review.none")
     parts = [f"{text(lang, f'review.class_{one}')} {n_of[one]}" for one in BY_ATTENTION]
-    return text(lang, "review.summary", n=len(rows), parts=", ".join(parts))
+    return counted(lang, "review.summary", len(rows), told=len(rows), parts=", ".join(parts))
 
 
 def _exposures(facts: ReviewFacts, lang: Lang) -> str:

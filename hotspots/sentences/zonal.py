@@ -2,7 +2,7 @@
 
 from hotspots.model.page import Lang
 from hotspots.model.rasters import RasterFacts
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import counted, number, text
 
 
 def zonal_notes(facts: RasterFacts, n_partly: int, n_without: int, lang: Lang) -> list[str]:
@@ -18,7 +18,7 @@ def zonal_notes(facts: RasterFacts, n_partly: int, n_without: int, lang: Lang) -
     if facts.projected:
         notes.append(text(lang, "zonal.projected", crs=facts.crs))
     if n_partly:
-        notes.append(text(lang, "zonal.partly", n=number(lang, n_partly)))
+        notes.append(counted(lang, "zonal.partly", n_partly, told=number(lang, n_partly)))
     if n_without:
-        notes.append(text(lang, "zonal.without", n=number(lang, n_without)))
+        notes.append(counted(lang, "zonal.without", n_without, told=number(lang, n_without)))
     return notes
