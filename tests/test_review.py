@@ -286,3 +286,33 @@ def test_one_hotspot_is_told_in_the_singular(quiet):
     assert any(
         note.startswith("Ét hotspot i de to perioder tilsammen:") for note in found["notes"]
     )
+
+
+@pytest.fixture(scope="module")
+def straggling(tmp_path_factory):
+    """Return a city with 30 thefts a month in 2018 and 2019, and one each in 2015 and 2016."""
+    made = City(tmp_path_factory.mktemp("straggling"))
+    made.areas(["Nord", "Midt", "Syd"])
+    days = [f"{1 + at % 28:02d}-{month:02d}-{year}"
+            for year in (2018, 2019) for month in range(1, 13) for at in range(30)]  # fmt: skip
+    lines = [f"{at};{day} 12:00;Tyveri;{WEST_M + 450};{SOUTH_M + 450}"
+             for at, day in enumerate(["05-02-2015", "05-06-2016", *days])]  # fmt: skip
+    path = made.write("tyverier.csv", HEAD + "\n".join(lines) + "\n")
+    made.run("load", "incidents", path, "--crs", "EPSG:25832", "--source", "politi")
+    return made
+
+
+def test_old_stragglers_make_no_steps(straggling):
+    """Two old thefts are no extract: the steps are the months of 2018 and 2019."""
+    found = straggling.ask("review", *ASKED, "--table", "emerging")["settings"]
+    assert (found["n_steps"], found["first_day"]) == (24, "2018-01-01")
+
+
+def test_a_gap_between_extracts_is_said(straggling):
+    """Of 2016 one old theft is loaded: its rise to 360 in 2018 is none."""
+    asked = ("review", *ASKED, "--after", "2018-01-01..2018-12-31")
+    notes = straggling.ask(*asked, "--before", "2016-01-01..2016-12-31")["notes"]
+    assert notes[0].startswith("OBS: Udtrækkene dækker ikke alle måneder i de to perioder")
+    assert "der begynder 01-01-2016" in notes[0]
+    later = straggling.ask("review", *ASKED, "--after", "2019-01-01..2019-12-31")["notes"]
+    assert not any("dækker ikke alle" in note for note in later)

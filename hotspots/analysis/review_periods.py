@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hotspots.analysis import months
-
 Period = tuple[date, date]
 # Less than this is no other part of a year: a shift of half a year by a week moves more.
 _SAME_PART = 0.01
@@ -60,17 +58,6 @@ def _earlier(day: date, years: int) -> date:
     if (after.month, after.day) == (3, 1):
         return after.replace(year=day.year - years) - timedelta(1)
     return day.replace(year=day.year - years)
-
-
-def covered_days(first: date, last: date) -> Period:
-    """Return the days that extracts cover, from their first and last day with incidents.
-
-    Up to three quiet days at either end of a month are no gap, as in ``months``.
-    """
-    start = months.first_day(months.month_of(first))
-    end = months.last_day(months.month_of(last))
-    quiet = timedelta(months.QUIET_DAYS)
-    return start if first - start <= quiet else first, end if end - last <= quiet else last
 
 
 def steps_of(first: date, last: date, months_a_step: int) -> list[Period]:

@@ -50,6 +50,11 @@ def period_notes(facts: ReviewFacts, loaded: tuple[date, date], lang: Lang) -> l
     return notes
 
 
+def gap_notes(first: date | None, lang: Lang) -> list[str]:
+    """Return that no extract covers a month of the periods, ``first`` being its first day."""
+    return [] if first is None else [text(lang, "review.gap", first=day(lang, first))]
+
+
 def time_notes(hours: tuple[int, int] | None, weekdays: Sequence[int], lang: Lang) -> list[str]:
     """Return how incidents with a span are counted, where only some times of the week are."""
     return [text(lang, "review.half_in")] if hours is not None or weekdays else []

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis import months
 from hotspots.analysis.emerging import LEAST_STEPS, Emerging, emerging
 from hotspots.analysis.grid import LEAST_SHARE, Grid
 from hotspots.analysis.hot_cells import HotCells, hot_cells
 from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.points import Points
-from hotspots.analysis.review_periods import Period, covered_days, steps_of
+from hotspots.analysis.review_periods import Period, steps_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.model.answer import Answer
@@ -28,7 +29,7 @@ from hotspots.workflows import asking
 from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.incidents import chosen_set, known_period
 from hotspots.workflows.points import AskedPoints, incident_points, snapped
-from hotspots.workflows.review_tables import extracts, heat, squares, whole
+from hotspots.workflows.review_tables import covered, extracts, heat, squares, whole
 
 _MONTHS: dict[Steps, int] = {"month": 1, "quarter": 3}
 _MARKS = {1: "H", 0: ".", -1: "C"}
@@ -111,9 +112,16 @@ def _stepped(store: Store, asked: AskedEmerging, area_set: Mapping[str, Any], sa
 
 
 def _loaded(store: Store) -> Period:
-    """Return the days of all extracts: a month without any of a category is a step like others."""
-    known = known_period(store, None)
-    return covered_days(known["first_day"], known["last_day"])
+    """Return the newest months that all extracts cover without a gap.
+
+    A month without any incident of a category is a step like others.
+    """
+    whole_months = covered(store)
+    if not whole_months:
+        known = known_period(store, None)
+        return known["first_day"], known["last_day"]
+    run = months.run_back(whole_months, max(whole_months))
+    return months.first_day(run.first), months.last_day(run.last)
 
 
 def _cut_notes(store: Store, asked: AskedEmerging, say: Say) -> list[str]:

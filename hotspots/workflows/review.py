@@ -248,6 +248,9 @@ def _period_notes(store: Store, asked: AskedReview, facts: ReviewFacts, say: Say
     known = known_period(store, None)
     loaded = known["first_day"], known["last_day"]
     found = words.period_notes(facts, loaded, asked.lang)
+    found += words.gap_notes(
+        review_tables.gap(store, (facts.before, facts.after), loaded), asked.lang
+    )
     for note in found:
         say(note)
     return found

@@ -3,17 +3,20 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis import months
 from hotspots.analysis.cell_change import HEATS, Transitions, TwoPeriods
 from hotspots.analysis.grid import Grid
 from hotspots.analysis.hot_cells import HotCells
 from hotspots.analysis.hotspot_review import Cells, Review, Reviewed, ratio_of
 from hotspots.analysis.points import Points
 from hotspots.analysis.rates import RateRatio
+from hotspots.analysis.review_periods import Period
 from hotspots.engine.store import Store
 from hotspots.model.answer import AreaShapes
 from hotspots.model.detect import Level
@@ -42,6 +45,24 @@ def extracts(store: Store) -> list[int]:
     """Return the loads of incidents that count."""
     return [row["load"] for row in store.rows("store/loads")
             if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
+
+
+def covered(store: Store) -> frozenset[int]:
+    """Return the months that the extracts cover; old stragglers cover none."""
+    days = store.rows("incidents/days_by_year", by_reported=False)
+    return months.covered_months(
+        {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
+    )
+
+
+def gap(store: Store, periods: Sequence[Period], loaded: Period) -> date | None:
+    """Return the first month of the periods that lies in a gap between the extracts."""
+    first, last = (months.month_of(one) for one in loaded)
+    spans = [months.Span(*(months.month_of(day) for day in one)) for one in periods]
+    known = covered(store)
+    lost = [month for span in spans for month in span.months
+            if first < month < last and month not in known]  # fmt: skip
+    return months.first_day(lost[0]) if lost else None
 
 
 def heat(cells: HotCells, level: Level) -> NDArray[np.int64]:
