@@ -313,6 +313,6 @@ def test_a_gap_between_extracts_is_said(straggling):
     asked = ("review", *ASKED, "--after", "2018-01-01..2018-12-31")
     notes = straggling.ask(*asked, "--before", "2016-01-01..2016-12-31")["notes"]
     assert notes[0].startswith("OBS: Udtrækkene dækker ikke alle måneder i de to perioder")
-    assert "der begynder 01-01-2016" in notes[0]
+    assert "begynder 01-01-2016" in notes[0]
     later = straggling.ask("review", *ASKED, "--after", "2019-01-01..2019-12-31")["notes"]
     assert not any("dækker ikke alle" in note for note in later)
