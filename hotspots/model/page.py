@@ -1,12 +1,13 @@
 """An interactive map page as plain content: texts, classes, areas and a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Lang = Literal["da", "en"]
 Pattern = Literal["none", "lines", "dots", "cross"]
+Fact = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,25 @@ class LegendClass:
 
 
 @dataclass(frozen=True)
-class MapArea:
-    """One area on the map: WKB in WGS84 longitude and latitude, its class, its popup's lines.
+class Spark:
+    """A small picture of one figure over the years, for a popup.
 
+    ``points`` are (year, figure) in the order of the years; None, and a year that is not there,
+    leave a gap. No line leads into the years of ``breaks``. ``text`` says the same in words, and
+    ``ends`` are the first and the last figure as they are written.
+    """
+
+    points: Sequence[tuple[int, float | None]]
+    text: str
+    ends: tuple[str, str] = ("", "")
+    breaks: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """One area on the map: WKB in WGS84 longitude and latitude, its class, and its popup.
+
+    The popup has sentences (``lines``), figures (``facts``: label and value) and a ``spark``.
     An area that is there for orientation only has ``labelled`` false: its name is in its popup.
     Areas of a higher ``level`` lie on top of those of a lower one.
     """
@@ -34,6 +51,8 @@ class MapArea:
     lines: Sequence[str]
     labelled: bool = True
     level: int = 0
+    facts: Sequence[Fact] = ()
+    spark: Spark | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +67,54 @@ class PageTable:
 
 
 @dataclass(frozen=True)
+class StepArea:
+    """An area at one step: its class, and what its popup says above its own lines and facts."""
+
+    class_key: str
+    lines: Sequence[str] = ()
+    facts: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stop of the slider, such as a year: the areas by code, all in the page's one legend.
+
+    An area that is not there has no figure then and is drawn by the class of its own.
+    ``column`` is the table's column of this step, which is marked while the step is shown.
+    """
+
+    label: str
+    areas: Mapping[str, StepArea]
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Another way to class the same areas, chosen instead of the page's own; ``note`` below it.
+
+    An area that ``class_of`` does not name keeps its outline and has no fill.
+    """
+
+    key: str
+    label: str
+    legend_title: str
+    legend: Sequence[LegendClass]
+    class_of: Mapping[str, str]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """Shapes that can be laid over the areas, such as hotspots, each with its own popup."""
+
+    key: str
+    label: str
+    legend: Sequence[LegendClass]
+    areas: Sequence[MapArea]
+    shown: bool = True
+
+
+@dataclass(frozen=True)
 class Tiles:
     """A background from somebody's server, only ever by request."""
 
@@ -57,7 +124,14 @@ class Tiles:
 
 @dataclass(frozen=True)
 class MapPage:
-    """Everything a page shows. All texts are plain text, none of it is markup."""
+    """Everything a page shows. All texts are plain text, none of it is markup.
+
+    ``legend`` and the areas' classes are the layer that is shown first; ``layer_label`` names it
+    where there are more in ``layers``. ``steps`` belong to that first layer and share its legend;
+    ``step_title`` says what they are, and ``first_step`` is the one shown first, the last one
+    unless it is given. ``water`` and ``background`` are WKB in WGS84, drawn pale below all else.
+    ``summary`` belongs to the whole page, ``note`` to the legend of the first layer.
+    """
 
     lang: Lang
     title: str
@@ -72,3 +146,14 @@ class MapPage:
     made_on: date
     banner: str = ""
     tiles: Tiles | None = None
+    licence: str = ""
+    internal: bool = True
+    note: str = ""
+    layer_label: str = ""
+    layers: Sequence[Layer] = ()
+    overlays: Sequence[Overlay] = ()
+    steps: Sequence[Step] = ()
+    step_title: str = ""
+    first_step: int | None = None
+    water: Sequence[bytes] = ()
+    background: Sequence[bytes] = ()
