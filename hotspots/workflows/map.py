@@ -1,7 +1,7 @@
 """Interactive map pages of change and of priority areas."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import reading
 from hotspots.mapping.page import page
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
+from hotspots.model.change import CITY
 from hotspots.model.load import Say
+from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Tiles
 from hotspots.sentences import change_page, priority_page
 from hotspots.sentences.page_text import PageFacts, PageText
@@ -21,6 +23,8 @@ from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.priority import find_priority
 
 Looks = Mapping[str, tuple[str, Pattern]]
+FINDINGS = 3
+_SURE = frozenset({"green", "red"})
 
 
 @dataclass(frozen=True)
@@ -33,29 +37,65 @@ class PageOptions:
     tiles: Tiles | None = None
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What a page says below its table, and when and in which language."""
+
+    sources: Sequence[Mapping[str, Any]]
+    notes: Sequence[str]
+    made_on: date
+    lang: Lang
+
+
 def map_change(store_path: Path, asked: Asked, options: PageOptions, say: Say) -> None:
     """Write the map of change per area as one HTML file."""
     safe.refuse_overwrite(options.path, force=options.force)
+    write_page(change_content(store_path, asked, options.made_on, say), options)
+
+
+def change_content(store_path: Path, asked: Asked, made_on: date, say: Say) -> MapContent:
+    """Return what the map of change per area shows; its findings are what is sure."""
+    lang = asked.lang
     with reading(store_path) as store:
         found = find_change(store, asked, say)
-    told = change_page.tell(found.rows, _facts(found, asked.lang), asked.lang)
-    _write(told, _legend(told, LIGHTS), found, (found.sources, found.notes), asked.lang, options)
+    told = change_page.tell(found.rows, _facts(found, lang), lang)
+    said = _Said(found.sources, found.notes, made_on, lang)
+    sure = [row for row in found.rows if row.area == CITY or row.light in _SURE]
+    shown = _page_of(told, _legend(told, LIGHTS), found, said)
+    return MapContent(shown, [row.sentence for row in sure])
 
 
 def map_priority(store_path: Path, asked: Asked, options: PageOptions, say: Say, *, seed: int
                  ) -> None:  # fmt: skip
     """Write the map of priority areas as one HTML file."""
     safe.refuse_overwrite(options.path, force=options.force)
+    write_page(priority_content(store_path, asked, options.made_on, say, seed=seed), options)
+
+
+def priority_content(
+    store_path: Path, asked: Asked, made_on: date, say: Say, *, seed: int
+) -> MapContent:
+    """Return what the map of priority areas shows; its findings are the first of the list."""
+    lang = asked.lang
     with reading(store_path) as store:
         found = find_priority(store, asked, say, seed=seed)
-    told = priority_page.tell(found.rows, _facts(found.change, asked.lang), asked.lang)
+    told = priority_page.tell(found.rows, _facts(found.change, lang), lang)
     looks: Looks = {
         **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
         "none": NO_DATA,
     }
-    draws = text(asked.lang, "map_priority.note_rank", draws=DRAWS, seed=seed)
-    said = (found.sources, [draws, *found.notes])
-    _write(told, _legend(told, looks), found.change, said, asked.lang, options)
+    draws = text(lang, "map_priority.note_rank", draws=DRAWS, seed=seed)
+    said = _Said(found.sources, [draws, *found.notes], made_on, lang)
+    ranked = [row for row in found.rows if row.rank is not None]
+    return MapContent(
+        _page_of(told, _legend(told, looks), found.change, said),
+        [f"{row.name}: {' '.join(told.lines[row.area])}" for row in ranked[:FINDINGS]],
+    )
+
+
+def write_page(content: MapContent, options: PageOptions) -> None:
+    """Write a map's page as one HTML file."""
+    safe.write_text(options.path, page(replace(content.page, tiles=options.tiles)))
 
 
 def _facts(found: Found, lang: Lang) -> PageFacts:
@@ -67,17 +107,9 @@ def _legend(told: PageText, looks: Looks) -> list[LegendClass]:
     return [LegendClass(key, label, *looks[key]) for key, label in told.classes]
 
 
-def _write(
-    told: PageText,
-    legend: Sequence[LegendClass],
-    found: Found,
-    said: tuple[Sequence[Mapping[str, Any]], Sequence[str]],
-    lang: Lang,
-    options: PageOptions,
-) -> None:
-    sources, notes = said
-    content = MapPage(
-        lang=lang,
+def _page_of(told: PageText, legend: Sequence[LegendClass], found: Found, said: _Said) -> MapPage:
+    return MapPage(
+        lang=said.lang,
         title=told.title,
         subtitle=told.subtitle,
         summary=told.summary,
@@ -85,13 +117,11 @@ def _write(
         legend=legend,
         areas=_areas(told, found),
         table=told.table,
-        notes=notes,
-        source=source_line(sources, lang),
-        made_on=options.made_on,
-        banner=_banner(sources, found, lang),
-        tiles=options.tiles,
+        notes=said.notes,
+        source=source_line(said.sources, said.lang),
+        made_on=said.made_on,
+        banner=_banner(said.sources, found, said.lang),
     )
-    safe.write_text(options.path, page(content))
 
 
 def _areas(told: PageText, found: Found) -> list[MapArea]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,11 @@ from hotspots import safe
 from hotspots.analysis.overlaps import shares_covered
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.mapping.page import page
 from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
 from hotspots.model.answer import AreaShapes
 from hotspots.model.designations import Designation
 from hotspots.model.load import Say
+from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern
 from hotspots.sentences import designation_page
 from hotspots.sentences.designation_page import NONE, SEVERAL, DesignationFacts
@@ -24,7 +25,7 @@ from hotspots.sources.units import Unit
 from hotspots.workflows.asking import areas_of, sources_of, standing_notes
 from hotspots.workflows.designations import AskedDesignations, find_designations, set_finder
 from hotspots.workflows.loading import known_set
-from hotspots.workflows.map import PageOptions, source_line
+from hotspots.workflows.map import PageOptions, source_line, write_page
 
 _INSIDE = 0.99
 _STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
@@ -61,6 +62,13 @@ def map_designations(
     An area that nobody stated is never drawn: it stands in the summary, the table and the notes.
     """
     safe.refuse_overwrite(options.path, force=options.force)
+    write_page(designations_content(store_path, asked, options.made_on, say), options)
+
+
+def designations_content(
+    store_path: Path, asked: AskedDesignations, made_on: date, say: Say
+) -> MapContent:
+    """Return what the map of one kind of designation in one year shows."""
     with reading(store_path) as store:
         found = _find(store, asked, say)
     lang, first = asked.lang, found.designations[0]
@@ -74,7 +82,7 @@ def map_designations(
         *count_notes(found.designations, lang),
         *standing_notes(found.sources, found.area_set, lang),
     ]
-    content = MapPage(
+    shown = MapPage(
         lang=lang,
         title=told.title,
         subtitle=told.subtitle,
@@ -85,11 +93,10 @@ def map_designations(
         table=told.table,
         notes=notes,
         source=source_line(found.sources, lang),
-        made_on=options.made_on,
+        made_on=made_on,
         banner=_banner(found, asked),
-        tiles=options.tiles,
     )
-    safe.write_text(options.path, page(content))
+    return MapContent(shown)
 
 
 def _find(store: Store, asked: AskedDesignations, say: Say) -> _Found:

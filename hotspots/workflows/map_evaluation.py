@@ -1,13 +1,14 @@
 """The map page of an effort: the treated area, the comparison area, and the ring round each."""
 
+from datetime import date
 from pathlib import Path
 
 from hotspots import safe
 from hotspots.analysis.months import named
 from hotspots.engine.store import reading
-from hotspots.mapping.page import page
 from hotspots.mapping.palettes import EVALUATION
 from hotspots.model.load import Say
+from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import evaluation_page
 from hotspots.sentences.page_text import PageText
@@ -16,7 +17,7 @@ from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.loading import working_crs
-from hotspots.workflows.map import PageOptions, source_line
+from hotspots.workflows.map import PageOptions, source_line, write_page
 
 
 def map_evaluation(
@@ -24,6 +25,13 @@ def map_evaluation(
 ) -> None:
     """Write the map of an effort's areas, with its counts and measures, as one HTML file."""
     safe.refuse_overwrite(options.path, force=options.force)
+    write_page(evaluation_content(store_path, asked, options.made_on, say), options)
+
+
+def evaluation_content(
+    store_path: Path, asked: AskedEvaluation, made_on: date, say: Say
+) -> MapContent:
+    """Return what the map of an effort shows; its findings are the measures."""
     lang = asked.lang
     with reading(store_path) as store:
         found = find_evaluation(store, asked, say)
@@ -37,7 +45,7 @@ def map_evaluation(
     told = evaluation_page.tell(
         found.effort.name, (before, after), found.counts, found.measures, lang
     )
-    content = MapPage(
+    shown = MapPage(
         lang=lang,
         title=told.title,
         subtitle=told.subtitle,
@@ -48,11 +56,10 @@ def map_evaluation(
         table=told.table,
         notes=[*(row.sentence for row in found.measures[1:]), *found.notes],
         source=source_line(found.sources, lang),
-        made_on=options.made_on,
+        made_on=made_on,
         banner=banner(found.sources, city_set, lang),
-        tiles=options.tiles,
     )
-    safe.write_text(options.path, page(content))
+    return MapContent(shown, [row.sentence for row in found.measures])
 
 
 def _drawn(found: Evaluation, told: PageText) -> list[Drawn]:

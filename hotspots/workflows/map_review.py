@@ -1,28 +1,34 @@
 """The map page of a review: each hotspot of either period by what became of it."""
 
+from datetime import date
 from pathlib import Path
 
 from hotspots import safe
 from hotspots.engine.store import reading
-from hotspots.mapping.page import page
 from hotspots.mapping.palettes import REVIEW
 from hotspots.model.load import Say
+from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import review_page
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
-from hotspots.workflows.map import PageOptions, source_line
+from hotspots.workflows.map import FINDINGS, PageOptions, source_line, write_page
 from hotspots.workflows.review import AskedReview, FoundReview, find_review
 
 
 def map_review(store_path: Path, asked: AskedReview, options: PageOptions, say: Say) -> None:
     """Write the map of the review as one HTML file."""
     safe.refuse_overwrite(options.path, force=options.force)
+    write_page(review_content(store_path, asked, options.made_on, say), options)
+
+
+def review_content(store_path: Path, asked: AskedReview, made_on: date, say: Say) -> MapContent:
+    """Return what the map of the review shows; its findings are what needs attention first."""
     with reading(store_path) as store:
         found = find_review(store, asked, say)
         set_name = found.area_set["set_name"]
         ground = ground_of(store, set_name, review_page.NONE)
     told = review_page.tell(found.rows, found.sides.periods, set_name, asked.lang)
-    content = MapPage(
+    shown = MapPage(
         lang=asked.lang,
         title=told.title,
         subtitle=told.subtitle,
@@ -33,11 +39,14 @@ def map_review(store_path: Path, asked: AskedReview, options: PageOptions, say: 
         table=told.table,
         notes=found.notes,
         source=source_line(found.sources, asked.lang),
-        made_on=options.made_on,
+        made_on=made_on,
         banner=banner(found.sources, found.area_set, asked.lang),
-        tiles=options.tiles,
     )
-    safe.write_text(options.path, page(content))
+    return MapContent(
+        shown,
+        [row.sentence for row in found.rows[:FINDINGS]],
+        {review_page.code_of(row): row.name for row in found.rows},
+    )
 
 
 def _drawn(found: FoundReview) -> list[Drawn]:

@@ -1,0 +1,53 @@
+"""A map as a picture for paper: the page's own content, and what only a picture needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hotspots.model.page import Lang, LegendClass, MapArea, MapPage
+
+
+@dataclass(frozen=True)
+class MapContent:
+    """What a map shows, on a page and in a picture alike.
+
+    ``findings`` are sentences on what matters most, for those who cannot see the picture.
+    ``names`` says what an area stands under in a list beside the picture where that is not its
+    name on the map, such as the place of hotspot 1, by the area's code.
+    """
+
+    page: MapPage
+    findings: Sequence[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MapPanel:
+    """One map of a picture; ``title`` is empty where the picture has one map only."""
+
+    title: str
+    areas: Sequence[MapArea]
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """Everything a picture of a map shows. All texts are plain text, none of it is markup.
+
+    ``names`` is what stands in the list beside the map, by code, and ``lettered`` says that its
+    marks are letters, where numbers would be read as ranks. ``standing`` are the notes that
+    come first, in bold, and ``banner`` stands across the top.
+    """
+
+    lang: Lang
+    title: str
+    subtitle: str
+    summary: str
+    banner: str
+    legend_title: str
+    legend: Sequence[LegendClass]
+    panels: Sequence[MapPanel]
+    names: Mapping[str, str]
+    lettered: bool
+    standing: Sequence[str]
+    notes: Sequence[str]
+    source: str
+    alt: str
