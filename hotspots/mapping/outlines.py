@@ -1,5 +1,6 @@
 """Areas' outlines, simplified together so that neighbours still share their borders."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +15,12 @@ from hotspots.errors import InputProblem
 from hotspots.model.page import MapArea
 
 _LONLAT = "EPSG:4326"
-_DECIMALS = 5  # about a metre
 _STEPS_ACROSS = 2000  # less than a pixel of the map at first sight
+_PARTS = 4  # how much finer gaps and overlaps are looked for, and how coarse a last try may be
 _CHANGED_SHARE = 0.05
+_OVERLAP_SHARE = 0.001  # more is meant, less is how the layer was drawn
+_DEGREE_M = 111_320
+_LABEL_DECIMALS = 5  # about a metre
 
 Shapes = NDArray[Any]
 
@@ -31,18 +35,25 @@ class Outline:
 
 
 def outlines(areas: Sequence[MapArea]) -> list[Outline]:
-    """Return the areas' outlines in WGS84, level by level, so that small ones lie on top."""
+    """Return the areas' outlines in WGS84, level by level, so that small ones lie on top.
+
+    Areas of a level are simplified as a coverage: neighbours keep every vertex of their border
+    in common, and slivers between them are closed. Areas that overlap keep their overlaps.
+    """
     if not areas:
         return []
     lonlat = _polygons(areas)
     crs = lonlat.estimate_utm_crs()
     metres = lonlat.to_crs(crs)
-    simple = gpd.GeoSeries(_simplify(metres.to_numpy()), crs=crs)
-    shapes = _rounded(simple.to_crs(_LONLAT).to_numpy())
+    west, south, east, north = metres.total_bounds
+    step_m = max(east - west, north - south) / _STEPS_ACROSS
+    levels = np.array([one.level for one in areas])
+    simple = gpd.GeoSeries(_by_level(metres.to_numpy(), levels, step_m), crs=crs)
+    shapes = _rounded(simple.to_crs(_LONLAT).to_numpy(), _decimals(step_m))
     labels = gpd.GeoSeries(_label_points(simple.to_numpy()), crs=crs).to_crs(_LONLAT)
     return [
         Outline(areas[at], shapes[at], _latlon(labels.iloc[at]))
-        for at in np.lexsort((-metres.area.to_numpy(), [one.level for one in areas]))
+        for at in np.lexsort((-metres.area.to_numpy(), levels))
     ]
 
 
@@ -55,27 +66,73 @@ def _polygons(areas: Sequence[MapArea]) -> gpd.GeoSeries:
     for area, shape in zip(areas, shapes, strict=True):
         if shape is None or shape.area == 0:
             raise InputProblem(f"Area {area.code!r} ({area.name!r}) has no outline to draw.")
-    return gpd.GeoSeries(shapes, crs=_LONLAT)
+    return gpd.GeoSeries([_polygonal(shape) for shape in shapes], crs=_LONLAT)
 
 
-def _simplify(shapes: Shapes) -> Shapes:
-    """Simplify shapes in metres; one that suffers from it keeps its own outline.
+def _polygonal(shape: BaseGeometry) -> BaseGeometry:
+    """Return the polygons of a shape: what was mended may have lines and points beside them."""
+    if shape.geom_type in {"Polygon", "MultiPolygon"}:
+        return shape
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return shapely.union_all(parts[shapely.area(parts) > 0])
 
-    Overlaps and gaps are let through: only edges that match are simplified as one.
+
+def _by_level(shapes: Shapes, levels: NDArray[Any], step_m: float) -> Shapes:
+    simple = shapes.copy()
+    for level in np.unique(levels):
+        simple[levels == level] = _simplify(_matched(shapes[levels == level], step_m), step_m)
+    return simple
+
+
+def _matched(shapes: Shapes, step_m: float) -> Shapes:
+    """Return shapes in metres whose borders match vertex by vertex.
+
+    Where areas truly overlap there is no such thing, and they are returned as they are.
     """
-    west, south, east, north = shapely.total_bounds(shapes)
-    tolerance_m = max(east - west, north - south) / _STEPS_ACROSS
+    overlap_m2 = shapely.area(shapes).sum() - shapely.union_all(shapes).area
+    if overlap_m2 > _OVERLAP_SHARE * shapely.area(shapes).sum():
+        return shapes
+    fine_m = step_m / _PARTS
     try:
-        simple = shapely.coverage_simplify(shapes, tolerance_m)
+        matched = shapely.coverage_clean(  # type: ignore[attr-defined] - newer than its types
+            shapes, snapping_distance=fine_m, gap_width=fine_m
+        )
     except shapely.GEOSException:
-        simple = shapely.simplify(shapes, tolerance_m)
-    before, after = shapely.area(shapes), shapely.area(simple)
-    sound = shapely.is_valid(simple) & (np.abs(after - before) <= _CHANGED_SHARE * before)
+        return shapes
+    return np.asarray(matched) if _sound(matched, shapes).all() else shapes
+
+
+def _simplify(shapes: Shapes, step_m: float) -> Shapes:
+    """Simplify shapes in metres, all as coarsely as none suffers; else one that does is kept.
+
+    Overlaps are let through: only edges that match are simplified as one.
+    """
+    simple, sound = shapes, np.ones(len(shapes), dtype=bool)
+    for part in (1, 2, _PARTS):
+        try:
+            simple = shapely.coverage_simplify(shapes, step_m / part)
+        except shapely.GEOSException:
+            simple = shapely.simplify(shapes, step_m / part)
+        sound = _sound(simple, shapes)
+        if sound.all():
+            break
     return np.where(sound, simple, shapes)
 
 
-def _rounded(shapes: Shapes) -> Shapes:
-    rounded = shapely.transform(shapes, lambda points: np.round(points, _DECIMALS))
+def _sound(after: Shapes, before: Shapes) -> NDArray[Any]:
+    """Tell which shapes are valid and about as large as before."""
+    areas = shapely.area(before)
+    changed = np.abs(shapely.area(after) - areas) > _CHANGED_SHARE * areas
+    return np.asarray(shapely.is_valid(after) & ~changed)
+
+
+def _decimals(step_m: float) -> int:
+    """Return the decimals of a degree that move no point by more than half a step."""
+    return math.ceil(math.log10(2 * _DEGREE_M / step_m))
+
+
+def _rounded(shapes: Shapes, decimals: int) -> Shapes:
+    rounded = shapely.transform(shapes, lambda points: np.round(points, decimals))
     return np.asarray(shapely.remove_repeated_points(rounded))
 
 
@@ -88,4 +145,4 @@ def _label_points(shapes: Shapes) -> Shapes:
 
 def _latlon(point: BaseGeometry) -> tuple[float, float]:
     (lon, lat) = point.coords[0]
-    return round(lat, _DECIMALS), round(lon, _DECIMALS)
+    return round(lat, _LABEL_DECIMALS), round(lon, _LABEL_DECIMALS)
