@@ -94,7 +94,8 @@ def _matched(shapes: Shapes, step_m: float) -> Shapes:
         return shapes
     fine_m = step_m / _PARTS
     try:
-        matched = shapely.coverage_clean(  # type: ignore[attr-defined] - newer than its types
+        # newer than the types of shapely
+        matched = shapely.coverage_clean(  # type: ignore[attr-defined]
             shapes, snapping_distance=fine_m, gap_width=fine_m
         )
     except shapely.GEOSException:
