@@ -17,7 +17,10 @@ LIGHTS: Final[Mapping[str, tuple[str, Pattern]]] = {
     "grey": ("#bfc3cc", "dots"),
 }
 
+# What has no figure is pale and is told by its pattern, which no class of a figure has.
 NO_DATA: Final[tuple[str, Pattern]] = ("#e4e7ec", "dots")
+WITHHELD: Final[tuple[str, Pattern]] = ("#ffffff", "cross")
+UNRELIABLE: Final[Pattern] = "lines"  # over the fill of the figure's own class
 
 # Hotspots stand out by dark purple and, on paper, without a pattern; PuOr's other end is pale.
 HOTSPOTS: Final[Mapping[str, tuple[str, Pattern]]] = {
@@ -27,14 +30,15 @@ HOTSPOTS: Final[Mapping[str, tuple[str, Pattern]]] = {
     "none": ("#f2f3f5", "none"),
 }
 
-# What became of a hotspot: worse is dark purple, better dark orange (the ends of PuOr).
+# What became of a hotspot: eight kinds, in no order of size, in four fills. Each fill has two
+# patterns, so no kind is told from another by a shade alone. Worse is purple, better orange.
 REVIEW: Final[Mapping[str, tuple[str, Pattern]]] = {
     "new": ("#5e3c99", "none"),
-    "grown": ("#8073ac", "lines"),
+    "grown": ("#5e3c99", "lines"),
     "moved": ("#b2abd2", "cross"),
-    "persistent": ("#bfc3cc", "none"),
-    "unsettled": ("#dfe3ea", "dots"),
-    "shrunk": ("#fdb863", "lines"),
+    "persistent": ("#b2abd2", "none"),
+    "unsettled": ("#f2f3f5", "dots"),
+    "shrunk": ("#e66101", "lines"),
     "gone": ("#e66101", "none"),
     "none": ("#f2f3f5", "none"),
 }
@@ -42,12 +46,17 @@ EVALUATION: Final[Mapping[str, tuple[str, Pattern]]] = {
     "treated": ("#5e3c99", "none"),
     "buffer": ("#b2abd2", "lines"),
     "comparison": ("#e66101", "none"),
-    "comparison_buffer": ("#fdb863", "lines"),
+    "comparison_buffer": ("#fdb863", "dots"),
     "none": ("#f2f3f5", "none"),
 }
 
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
+
+# PuOr of ColorBrewer (Brewer 2003) from much better to much worse, zero in the middle: turned
+# round where a rise is better. The purple is one step darker than the orange opposite, so that
+# the two sides stay 14 apart in lightness where paper is black and white.
+DIVERGING5: Final = ("#b35806", "#fdb863", "#f7f7f7", "#998ec3", "#542788")
 
 # Lines, in the order in which they are used (Okabe and Ito 2008). Each is at least 3 to 1
 # against white; a line's dashes and the shape of its dots tell it where colour does not.
