@@ -127,7 +127,7 @@ def test_every_output_column_verdict_and_flag_is_described():
 
     from hotspots.model.change import CHANGE_COLUMNS, Verdict
     from hotspots.model.designations import DESIGNATION_COLUMNS
-    from hotspots.model.hotspot import HOTSPOT_COLUMNS
+    from hotspots.model.hotspot import HOTSPOT_RATE_COLUMNS
     from hotspots.model.hours import HOUR_COLUMNS
     from hotspots.model.incidents import INCIDENT_COLUMNS
     from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
@@ -153,7 +153,7 @@ def test_every_output_column_verdict_and_flag_is_described():
     names: set[str] = {*SET_COLUMNS, *AREA_COLUMNS, *CROSSWALK_COLUMNS}
     names |= {*CHANGE_COLUMNS, *PRIORITY_COLUMNS, *INCIDENT_COLUMNS, *STATUS_COLUMNS}
     names |= {*GOAL_COLUMNS, *GOAL_AREA_COLUMNS, *HOUR_COLUMNS}
-    names |= {*DESIGNATION_COLUMNS, *TRACE_COLUMNS, *HOTSPOT_COLUMNS}
+    names |= {*DESIGNATION_COLUMNS, *TRACE_COLUMNS, *HOTSPOT_RATE_COLUMNS}
     names |= {*KNOX_COLUMNS, *PLACE_COLUMNS, *FOLLOW_UP_COLUMNS, *get_args(RepeatVerdict)}
     names |= {*CONTOUR_COLUMNS, *ZONAL_COLUMNS}
     names |= {*REJECT_COLUMNS, *CONFLICT_COLUMNS, *FIGURE_COLUMNS, *get_args(Verdict)}

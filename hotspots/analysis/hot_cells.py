@@ -44,12 +44,18 @@ class HotCells:
         return np.isin(self.classes, LEVELS[: LEVELS.index(level) + 1])
 
 
-def hot_cells(grid: Grid, counts: Floats, band_m: float, adjust: Method = "bh") -> HotCells:
+def hot_cells(
+    grid: Grid,
+    counts: Floats,
+    band_m: float,
+    adjust: Method = "bh",
+    scores: Floats | None = None,
+) -> HotCells:
     """Score the cells of a grid; squares that are no cells take no part at all.
 
-    ``counts`` has the shape of the grid. Cells whose centres lie within ``band_m`` of each
-    other are neighbours; 1.5 sides is queen contiguity. Where all cells have the same count,
-    every z is 0 and every p is 1.
+    ``counts`` has the shape of the grid, and so have ``scores``, which are tested in their place
+    where given. Cells whose centres lie within ``band_m`` of each other are neighbours; 1.5
+    sides is queen contiguity. Where all are the same, every z is 0 and every p is 1.
     """
     if band_m < grid.side_m:
         raise UsageProblem(
@@ -57,13 +63,14 @@ def hot_cells(grid: Grid, counts: Floats, band_m: float, adjust: Method = "bh") 
             f"Give --band at least {grid.side_m}."
         )
     runs = _runs(band_m / grid.side_m)
-    sums = near_sums(np.where(grid.inside, counts, 0.0), runs)
+    tested = counts if scores is None else scores
+    sums = near_sums(np.where(grid.inside, tested, 0.0), runs)
     n_near = near_sums(grid.inside.astype(np.float64), runs)[grid.inside]
-    values = counts[grid.inside]
-    z = gi_star(values, sums[grid.inside], n_near)
+    z = gi_star(tested[grid.inside], sums[grid.inside], n_near)
     p = two_sided(z)
     p_adjusted = adjusted(p, adjust)
-    return HotCells(grid, values, z, p, p_adjusted, classes_of(z, p_adjusted), n_near)
+    classes = classes_of(z, p_adjusted)
+    return HotCells(grid, counts[grid.inside], z, p, p_adjusted, classes, n_near)
 
 
 def gi_star(values: Floats, sums: Floats, n_near: Floats) -> Floats:

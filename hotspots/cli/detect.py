@@ -7,6 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.residents import checked_residents, residents_options
 from hotspots.cli.times import days_of, incident_options
 from hotspots.model.detect import Level
 from hotspots.output import write
@@ -51,6 +52,10 @@ def question_options(command: options.Command) -> options.Command:
             callback=days_of,
             help="Measure the hotspots against the incidents of these later days.",
         ),
+        residents_options(
+            "Test incidents per resident of this area set's areas, instead of counts.",
+            "With --population: cells where fewer live per km² take no part; 500 otherwise.",
+        ),
     )(command)
 
 
@@ -82,10 +87,11 @@ def detect(
     Getis-Ord Gi* on square cells over an area set. What lies outside it is no cell. A table
     shows the hot cells only; every other format holds all of them.
     """
-    from hotspots.workflows.detect import AskedDetect
     from hotspots.workflows.detect import detect as cells
+    from hotspots.workflows.detecting import AskedDetect
     from hotspots.workflows.hotspots import hotspots
 
+    checked_residents(asked)
     only_hot = not every and write.format_for(output, fmt) == "table"
     question = AskedDetect(**asked, only_hot=only_hot, lang=console.lang)
     find = cells if table == "cells" else hotspots

@@ -7,6 +7,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.detect import question_options
+from hotspots.cli.residents import checked_residents
 
 
 @click.command()
@@ -16,9 +17,10 @@ from hotspots.cli.detect import question_options
 def hotspots(console: Console, /, **given: Any) -> None:
     """Map the hotspots of a period, with what happens in each and when."""
     from hotspots.cli.map import page_of
-    from hotspots.workflows.detect import AskedDetect
+    from hotspots.workflows.detecting import AskedDetect
     from hotspots.workflows.hotspots import map_hotspots
 
+    checked_residents(given)
     page = page_of(console, given)
     asked = AskedDetect(**given, lang=console.lang)
     map_hotspots(console.store, asked, page, console.say)

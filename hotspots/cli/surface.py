@@ -7,6 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.residents import checked_residents, residents_options
 from hotspots.cli.times import incident_options
 from hotspots.errors import UsageProblem
 from hotspots.model.rasters import KERNELS
@@ -50,21 +51,9 @@ def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[f
     help="quartic ends at the bandwidth, gaussian is cut off at five of them.",
 )
 @incident_options
-@click.option(
-    "--population",
-    "people_set",
-    metavar="SET",
-    help="Incidents per 1,000 residents of this area set's areas, instead of per km².",
-)
-@click.option(
-    "--population-year", "people_year", type=int, help="Residents of this year; found otherwise."
-)
-@click.option(
-    "--floor",
-    "floor_per_km2",
-    type=options.Finite(min=0, min_open=True),
-    metavar="RESIDENTS",
-    help="With --population: no value where fewer live per km²; 500 otherwise.",
+@residents_options(
+    "Incidents per 1,000 residents of this area set's areas, instead of per km².",
+    "With --population: no value where fewer live per km²; 500 otherwise.",
 )
 @click.option("--contours", type=options.FILE, help="Write bands as polygons to this file.")
 @click.option(
@@ -95,7 +84,7 @@ def surface(
 
     if levels and contours is None:
         raise UsageProblem("--levels needs --contours FILE.")
-    _check_residents(asked)
+    checked_residents(asked)
     geotiff.checked_path(output, force=force)
     if contours is not None:
         _check_contours(contours, force=force)
@@ -107,15 +96,6 @@ def surface(
     console.say(f"Wrote {output} ({made.field.values.size:,} cells, {made.unit}).")
     if contours is not None and bands is not None:
         options.deliver(console, bands, None, contours, force=force)
-
-
-def _check_residents(asked: dict[str, Any]) -> None:
-    """Refuse options that would do nothing; leave a floor that nobody named to its default."""
-    for name, option in (("people_year", "--population-year"), ("floor_per_km2", "--floor")):
-        if asked[name] is not None and asked["people_set"] is None:
-            raise UsageProblem(f"{option} needs --population SET.")
-    if asked["floor_per_km2"] is None:
-        asked.pop("floor_per_km2")
 
 
 def _check_contours(path: Path, *, force: bool) -> None:

@@ -15,7 +15,25 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 DETECT_COLUMNS = (
     "cell", "x_m", "y_m", "n", "gi_z", "p", "p_adjusted", "class", "hotspot", "hotspot_name",
 )  # fmt: skip
+RATE_COLUMNS = ("residents", "rate_per_1000")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True)
+class RateSettings:
+    """Whose residents counts were made rates with, and what lies in cells with too few of them.
+
+    ``residents`` and ``n`` are those in the cells that take part; ``n_below`` cells with
+    ``n_left`` incidents (or the sum of their weights) do not.
+    """
+
+    set_name: str
+    year: int
+    floor_per_km2: float
+    residents: float
+    n: float
+    n_below: int
+    n_left: float
 
 
 @dataclass(frozen=True)
@@ -29,6 +47,7 @@ class CellSettings:
     n_cells: int
     n_occupied: int
     least_share: float
+    rates: RateSettings | None = None
 
 
 @dataclass(frozen=True)

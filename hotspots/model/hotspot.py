@@ -11,6 +11,7 @@ class HotspotRow:
     ``times_expected`` is its share of the incidents over its share of the city's ground.
     ``categories`` are the most frequent ones with their share; ``busiest_part`` the six hours
     of the day with most incidents whose hour is known, ``busiest_weekday`` likewise.
+    ``residents`` and ``rate_per_1000`` are there where counts were made rates.
     """
 
     hotspot: int
@@ -29,10 +30,13 @@ class HotspotRow:
     x_m: float
     y_m: float
     sentence: str
+    residents: float | None = None
+    rate_per_1000: float | None = None
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
         return {**asdict(self), "categories": list(self.categories)}
 
 
-HOTSPOT_COLUMNS = tuple(HotspotRow.__dataclass_fields__)
+_ALL_COLUMNS = tuple(HotspotRow.__dataclass_fields__)
+HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS = _ALL_COLUMNS[:-2], _ALL_COLUMNS

@@ -9,7 +9,7 @@ from hotspots.analysis.multiplicity import Method
 from hotspots.model.check import Finding
 from hotspots.model.detect import CellSettings, CountedPoints, Found
 from hotspots.model.page import Lang
-from hotspots.sentences.texts import day, number, text
+from hotspots.sentences.texts import counted, day, number, text
 
 _FAMILY = {"bh": "detect.bh", "holm": "detect.holm", "none": "detect.each_alone"}
 # Randomly spread incidents in 3,000 cells gave at least one hot cell in 9 % of 300 runs at 45 per
@@ -18,33 +18,51 @@ LEAST_EXPECTED = 20
 
 
 def cell_notes(
-    cells: CellSettings, counted: CountedPoints, found: Found, adjust: Method, lang: Lang
+    cells: CellSettings, points: CountedPoints, found: Found, adjust: Method, lang: Lang
 ) -> list[str]:
     """Return the sentences that every table of hot cells must carry."""
     return [
-        *counted_notes(cells, counted, lang),
-        text(lang, "detect.method", band=number(lang, cells.band_m)),
+        *counted_notes(cells, points, lang),
+        *_method(cells, lang),
         text(lang, _FAMILY[adjust], n_tests=number(lang, cells.n_cells)),
-        _found(found, lang),
-        *_limits(found, lang),
+        _found(cells, found, lang),
+        *_limits(cells, found, lang),
         mask_note(cells, lang),
     ]
 
 
-def counted_notes(cells: CellSettings, counted: CountedPoints, lang: Lang) -> list[str]:
-    """Return which incidents were counted, in which cells, and which were left out."""
-    first, last = day(lang, counted.first_day), day(lang, counted.last_day)
+def _method(cells: CellSettings, lang: Lang) -> list[str]:
+    rates, band = cells.rates, number(lang, cells.band_m)
+    if rates is None:
+        return [text(lang, "detect.method", band=band)]
+    below = {
+        "n_cells": number(lang, rates.n_below),
+        "floor": number(lang, rates.floor_per_km2),
+        "n_left": _amount(lang, rates.n_left),
+    }
     notes = [
-        text(lang, "detect.counted", n=_amount(lang, counted.n), first=first, last=last,
+        text(lang, "detect.method_rates", band=band),
+        text(lang, "detect.residents", year=rates.year, set_name=rates.set_name),
+    ]
+    if rates.n_below:
+        notes.append(counted(lang, "detect.below_floor", rates.n_below, **below))
+    return notes
+
+
+def counted_notes(cells: CellSettings, points: CountedPoints, lang: Lang) -> list[str]:
+    """Return which incidents were counted, in which cells, and which were left out."""
+    first, last = day(lang, points.first_day), day(lang, points.last_day)
+    notes = [
+        text(lang, "detect.counted", n=_amount(lang, points.n), first=first, last=last,
              n_cells=number(lang, cells.n_cells), side=number(lang, cells.side_m),
              set_name=cells.set_name),
         text(lang, "note.occurred"),
-        *_selection(counted, lang),
+        *_selection(points, lang),
     ]  # fmt: skip
     for key, n in (
-        ("detect.without_place", counted.without_place),
-        ("detect.outside", counted.outside),
-        ("detect.time_unknown", counted.time_unknown),
+        ("detect.without_place", points.without_place),
+        ("detect.outside", points.outside),
+        ("detect.time_unknown", points.time_unknown),
     ):
         if n:
             shown = {"set_name": cells.set_name, "longest": number(lang, LONGEST_HOURS)}
@@ -57,36 +75,37 @@ def _amount(lang: Lang, value: float) -> str:
     return number(lang, value, 0 if value == round(value) else 1)
 
 
-def _selection(counted: CountedPoints, lang: Lang) -> list[str]:
+def _selection(points: CountedPoints, lang: Lang) -> list[str]:
     notes = []
-    if counted.n_shared:
-        notes.append(text(lang, "detect.shared", n=number(lang, counted.n_shared)))
-    if counted.category is not None:
-        notes.append(text(lang, "detect.category", category=counted.category))
-    if counted.hours is not None:
-        first, end = (f"{hour:02d}" for hour in counted.hours)
+    if points.n_shared:
+        notes.append(text(lang, "detect.shared", n=number(lang, points.n_shared)))
+    if points.category is not None:
+        notes.append(text(lang, "detect.category", category=points.category))
+    if points.hours is not None:
+        first, end = (f"{hour:02d}" for hour in points.hours)
         notes.append(text(lang, "detect.hours", first=first, end=end))
-    if counted.weekdays:
-        days = ", ".join(text(lang, f"detect.day_{one}") for one in sorted(counted.weekdays))
+    if points.weekdays:
+        days = ", ".join(text(lang, f"detect.day_{one}") for one in sorted(points.weekdays))
         notes.append(text(lang, "detect.weekdays", days=days))
-        if counted.hours is not None and counted.hours[0] > counted.hours[1]:
+        if points.hours is not None and points.hours[0] > points.hours[1]:
             notes.append(text(lang, "detect.after_midnight"))
     return notes
 
 
-def _found(found: Found, lang: Lang) -> str:
+def _found(cells: CellSettings, found: Found, lang: Lang) -> str:
     level = found.level.removeprefix("hot_")
     if not found.n_hot:
         return text(lang, "detect.none", level=level)
+    key = "detect.found_rates" if cells.rates else "detect.found"
     return text(
-        lang, "detect.found", level=level, n_hot=number(lang, found.n_hot),
+        lang, key, level=level, n_hot=number(lang, found.n_hot),
         n_hotspots=number(lang, found.n_hotspots), percent=number(lang, 100 * found.share, 1),
         area_percent=number(lang, 100 * found.area_share, 1),
     )  # fmt: skip
 
 
-def _limits(found: Found, lang: Lang) -> list[str]:
-    notes = [text(lang, "detect.counts")]
+def _limits(cells: CellSettings, found: Found, lang: Lang) -> list[str]:
+    notes = [text(lang, "surface.visitors" if cells.rates else "detect.counts")]
     if found.expected < LEAST_EXPECTED:
         notes.append(
             text(

@@ -26,25 +26,32 @@ def weekday(peak: Peak | None, lang: Lang) -> str | None:
 
 
 def sentence(
-    at: int, name: str, counts: tuple[float, float, float], found: Profile, lang: Lang
+    at: int,
+    name: str,
+    counts: tuple[float, float, float],
+    found: Profile,
+    lang: Lang,
+    rates: tuple[float, float] | None = None,
 ) -> str:
     """Tell a hotspot in a sentence or three.
 
-    ``counts`` are its incidents, its share of all incidents and of the ground, 0 to 1.
+    ``counts`` are its incidents, its share of all incidents and of the ground, 0 to 1; ``rates``
+    its incidents per 1,000 residents and those of all cells, told in the shares' place.
     """
     n, share, area = counts
     named = ", ".join(categories(found, lang))
-    return text(
-        lang,
-        "hotspot.sentence",
-        number=at,
-        name=name,
-        n=number(lang, n),
-        share=percent(share, lang),
-        area=percent(area, lang),
-        categories=text(lang, "hotspot.categories", names=named) if named else "",
-        when=_when(found, lang),
-    )
+    told = {
+        "number": at,
+        "name": name,
+        "n": number(lang, n),
+        "categories": text(lang, "hotspot.categories", names=named) if named else "",
+        "when": _when(found, lang),
+    }
+    if rates is not None:
+        here, city = (number(lang, one, 1) for one in rates)
+        return text(lang, "hotspot.sentence_rate", rate=here, city=city, **told)
+    shares = {"share": percent(share, lang), "area": percent(area, lang)}
+    return text(lang, "hotspot.sentence", **shares, **told)
 
 
 def _when(found: Profile, lang: Lang) -> str:

@@ -1,79 +1,32 @@
 """Hot cells of a city and the hotspots they make up."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from hotspots.analysis.accuracy import Accuracy, accuracy_of
 from hotspots.analysis.aoristic import LONGEST_HOURS
 from hotspots.analysis.grid import LEAST_SHARE
-from hotspots.analysis.hot_cells import QUEEN_SIDES, HotCells, hot_cells
-from hotspots.analysis.hotspot_areas import Hotspot, hotspots_of, number_by_cell, outline
-from hotspots.analysis.multiplicity import Method
-from hotspots.analysis.points import Points
+from hotspots.analysis.hot_cells import QUEEN_SIDES
+from hotspots.analysis.hotspot_areas import number_by_cell
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.detect import (
     DETECT_COLUMNS,
+    RATE_COLUMNS,
     WEEKDAYS,
     CellSettings,
     CountedPoints,
     Found,
-    Level,
+    RateSettings,
 )
 from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.sentences import detect as words
 from hotspots.workflows import asking
-from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.incidents import chosen_set, known_period
-from hotspots.workflows.place_names import SpotName, spot_names
-from hotspots.workflows.points import AskedPoints, incident_points, snapped
-
-Period = tuple[date, date]
-
-
-@dataclass(frozen=True)
-class AskedDetect:
-    """What a question about hot cells was asked with; None where the program is to choose.
-
-    ``side_m`` and ``band_m`` are metres; days are included; ``hours`` is half-open and
-    ``weekdays`` count from Monday as 0. ``only_hot`` leaves out the rows of all other cells.
-    """
-
-    set_name: str | None = None
-    side_m: int | None = None
-    band_m: float | None = None
-    category: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    hours: tuple[int, int] | None = None
-    weekdays: Sequence[int] = ()
-    adjust: Method = "bh"
-    level: Level = "hot_95"
-    test_against: Period | None = None
-    only_hot: bool = False
-    lang: Lang = "en"
-
-
-@dataclass(frozen=True)
-class Detected:
-    """What was detected, before it becomes rows."""
-
-    area_set: Mapping[str, Any]
-    laid: LaidGrid
-    band_m: float
-    period: Period
-    points: Points
-    cells: HotCells
-    hotspots: Sequence[Hotspot]
-    names: Sequence[SpotName]
-    accuracy: Accuracy | None
+from hotspots.workflows.detecting import AskedDetect, Detected, detected
+from hotspots.workflows.points import snapped
 
 
 def detect(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
@@ -82,80 +35,11 @@ def detect(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
         return answer_of(store, asked, detected(store, asked, say))
 
 
-def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
-    """Find the hot cells and hotspots; every choice made for the user is said."""
-    area_set = chosen_set(store, asked.set_name, say)
-    period = _period(store, asked, say)
-    _refuse_own_test(period, asked.test_against)
-    points = _points(store, asked, area_set, period)
-    if len(points) == 0:
-        raise HotspotsError(
-            f"No incidents to count in {area_set['set_name']!r} from {period[0]} to "
-            f"{period[1]} ({_left_out(points)}). Widen the question."
-        )
-    laid = lay_grid(store, area_set, asked.side_m, say)
-    band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
-    counts = laid.grid.count(points.x_m, points.y_m, points.weight)
-    cells = hot_cells(laid.grid, counts, band_m, asked.adjust)
-    hotspots = hotspots_of(cells, asked.level)
-    shapes = [outline(one, cells) for one in hotspots]
-    names = spot_names(store, shapes, area_set["set_name"], asked.lang) if shapes else []
-    return Detected(
-        area_set, laid, band_m, period, points, cells, hotspots, names,
-        _accuracy(store, asked, area_set, cells),
-    )  # fmt: skip
-
-
-def _points(
-    store: Store, asked: AskedDetect, area_set: Mapping[str, Any], period: Period
-) -> Points:
-    return incident_points(
-        store,
-        AskedPoints(
-            area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
-        ),
-    )
-
-
-def _period(store: Store, asked: AskedDetect, say: Say) -> Period:
-    known = known_period(store, asked.category)
-    first, last = asked.first_day or known["first_day"], asked.last_day or known["last_day"]
-    if asked.first_day is None or asked.last_day is None:
-        say(f"Period set to {first} to {last}, where incidents are loaded. "
-            "Change it with --from and --to.")  # fmt: skip
-    if first > last:
-        raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
-    return first, last
-
-
-def _refuse_own_test(period: Period, later: Period | None) -> None:
-    if later is not None and later[0] <= period[1]:
-        raise UsageProblem(
-            f"--test-against begins on {later[0]}, and hotspots are detected on incidents until "
-            f"{period[1]}: they would be tested on themselves. End the period earlier with --to."
-        )
-
-
-def _left_out(points: Points) -> str:
-    reasons = ", ".join(f"{name.replace('_', ' ')} {n:,}"
-                        for name, n in asdict(points.left_out).items() if n)  # fmt: skip
-    return f"left out: {reasons}" if reasons else "there are none"
-
-
-def _accuracy(
-    store: Store, asked: AskedDetect, area_set: Mapping[str, Any], cells: HotCells
-) -> Accuracy | None:
-    if asked.test_against is None:
-        return None
-    later = _points(store, asked, area_set, asked.test_against)
-    counts = cells.grid.count(later.x_m, later.y_m, later.weight)
-    return accuracy_of(cells.at_least(asked.level), cells.n, counts[cells.grid.inside])
-
-
 def answer_of(store: Store, asked: AskedDetect, found: Detected) -> Answer:
     """Return the cells as rows, with the settings, sources and notes that belong to them."""
     loads = [found.area_set["load_id"], *_extracts(store),
-             *{name.load_id for name in found.names if name.load_id is not None}]  # fmt: skip
+             *{name.load_id for name in found.names if name.load_id is not None},
+             *(found.against.loads if found.against else ())]  # fmt: skip
     sources = asking.sources_of(store, loads)
     told, counted = _cell_settings(found), _counted(asked, found)
     summary = _summary(asked, found)
@@ -165,9 +49,9 @@ def answer_of(store: Store, asked: AskedDetect, found: Detected) -> Answer:
         notes += words.accuracy_notes(found.accuracy, *asked.test_against, asked.lang)
     return Answer(
         command="detect",
-        columns=DETECT_COLUMNS,
+        columns=_columns(found),
         rows=_rows(found, only_hot=asked.only_hot),
-        settings=_settings(asked, told, counted, summary, found.accuracy),
+        settings=_settings(asked, found, told, counted, summary),
         sources=sources,
         notes=notes + asking.standing_notes(sources, found.area_set, asked.lang),
         shapes=_shapes(found),
@@ -189,14 +73,26 @@ def _cell_settings(found: Detected) -> CellSettings:
         n_cells=grid.n_cells,
         n_occupied=found.laid.n_occupied,
         least_share=LEAST_SHARE,
+        rates=_rates(found),
     )
+
+
+def _rates(found: Detected) -> RateSettings | None:
+    against = found.against
+    if against is None:
+        return None
+    return RateSettings(
+        against.set_name, against.year, against.floor_per_km2,
+        float(against.rates.residents.sum()), float(found.cells.n.sum()),
+        against.n_below, against.n_left,
+    )  # fmt: skip
 
 
 def _counted(asked: AskedDetect, found: Detected) -> CountedPoints:
     left_out = found.points.left_out
     return CountedPoints(
         *found.period,
-        n=found.points.n_used,
+        n=found.points.n_used if found.against is None else float(found.cells.n.sum()),
         n_shared=found.points.n_shared,
         without_place=left_out.without_place,
         outside=left_out.outside,
@@ -222,10 +118,10 @@ def _summary(asked: AskedDetect, found: Detected) -> Found:
 
 def _settings(
     asked: AskedDetect,
+    found: Detected,
     told: CellSettings,
     counted: CountedPoints,
     summary: Found,
-    accuracy: Accuracy | None,
 ) -> dict[str, Any]:
     period = {"first_day": counted.first_day, "last_day": counted.last_day}
     return {
@@ -257,7 +153,23 @@ def _settings(
         "n_hotspots": summary.n_hotspots,
         "share_in_hotspots": summary.share,
         "test_against": [one.isoformat() for one in asked.test_against or ()],
-        "accuracy": asdict(accuracy) if accuracy else None,
+        "accuracy": asdict(found.accuracy) if found.accuracy else None,
+        **_rate_settings(told.rates),
+    }
+
+
+def _rate_settings(told: RateSettings | None) -> dict[str, Any]:
+    """Return the residents that counts were made rates with; nothing where they were not."""
+    if told is None:
+        return {}
+    return {
+        "tested": "deviates of rates (Assunção and Reis 1999)",
+        "residents_of": told.set_name,
+        "residents_year": told.year,
+        "residents_floor_per_km2": told.floor_per_km2,
+        "residents_in_cells": told.residents,
+        "n_cells_below_floor": told.n_below,
+        "n_below_floor": told.n_left,
     }
 
 
@@ -273,11 +185,19 @@ def _rows(found: Detected, *, only_hot: bool) -> list[dict[str, Any]]:
     names = [found.names[one - 1].words if one else None for one in hotspots]
     n = cells.n[order]
     shown = n.astype(np.int64) if np.array_equal(n, np.round(n)) else n
-    columns = (cells.grid.names(positions), x_m.tolist(), y_m.tolist(), shown.tolist(),
-               cells.z[order].tolist(), cells.p[order].tolist(),
-               cells.p_adjusted[order].tolist(), cells.classes[order].tolist(),
-               hotspots, names)  # fmt: skip
-    return [dict(zip(DETECT_COLUMNS, row, strict=True)) for row in zip(*columns, strict=True)]
+    columns: list[Sequence[Any]] = [
+        cells.grid.names(positions), x_m.tolist(), y_m.tolist(), shown.tolist(),
+        cells.z[order].tolist(), cells.p[order].tolist(), cells.p_adjusted[order].tolist(),
+        cells.classes[order].tolist(), hotspots, names,
+    ]  # fmt: skip
+    if found.against is not None:
+        rates = found.against.rates
+        columns += [rates.residents[order].tolist(), rates.per_1000[order].tolist()]
+    return [dict(zip(_columns(found), row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _columns(found: Detected) -> tuple[str, ...]:
+    return DETECT_COLUMNS if found.against is None else DETECT_COLUMNS + RATE_COLUMNS
 
 
 def _shapes(found: Detected) -> AreaShapes:

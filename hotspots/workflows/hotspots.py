@@ -14,7 +14,7 @@ from hotspots.engine.store import reading
 from hotspots.mapping.page import page
 from hotspots.mapping.palettes import HOTSPOTS
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.hotspot import HOTSPOT_COLUMNS, HotspotRow
+from hotspots.model.hotspot import HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS, HotspotRow
 from hotspots.model.load import Say
 from hotspots.model.page import Lang, LegendClass, MapPage
 from hotspots.sentences import hotspot_page
@@ -28,7 +28,9 @@ from hotspots.sentences.hotspot_page import (
     HotspotFacts,
 )
 from hotspots.sentences.page_text import PageText
-from hotspots.workflows.detect import AskedDetect, Detected, answer_of, detected
+from hotspots.workflows.cell_rates import Against
+from hotspots.workflows.detect import answer_of
+from hotspots.workflows.detecting import AskedDetect, Detected, detected
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.map import PageOptions, source_line
 
@@ -40,7 +42,7 @@ def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
         whole = answer_of(store, asked, found)
     return replace(
         whole,
-        columns=HOTSPOT_COLUMNS,
+        columns=HOTSPOT_COLUMNS if found.against is None else HOTSPOT_RATE_COLUMNS,
         rows=[row.as_row() for row in hotspot_rows(found, asked.lang)],
         shapes=_outlines(found),
     )
@@ -67,6 +69,10 @@ def _numbers(found: Detected) -> Any:
 
 def _row(one: Hotspot, name: str, what: Profile, found: Detected, lang: Lang) -> HotspotRow:
     area = len(one.cells) / found.laid.grid.n_cells
+    rates, residents = None, None
+    if found.against is not None:
+        residents = _residents(one, found.against)
+        rates = (1000 * one.n / residents, found.against.per_1000)
     return HotspotRow(
         hotspot=one.number,
         name=name,
@@ -83,8 +89,15 @@ def _row(one: Hotspot, name: str, what: Profile, found: Detected, lang: Lang) ->
         n_cells=len(one.cells),
         x_m=one.x_m,
         y_m=one.y_m,
-        sentence=words.sentence(one.number, name, (one.n, one.share, area), what, lang),
+        sentence=words.sentence(one.number, name, (one.n, one.share, area), what, lang, rates),
+        residents=residents,
+        rate_per_1000=rates[0] if rates else None,
     )
+
+
+def _residents(one: Hotspot, against: Against) -> float:
+    at = np.searchsorted(against.grid.cells, one.cells)
+    return float(against.rates.residents[at].sum())
 
 
 def _outlines(found: Detected) -> AreaShapes:

@@ -24,13 +24,13 @@ from hotspots.workflows import asking
 from hotspots.workflows.cells import LaidGrid, lay_grid
 from hotspots.workflows.incidents import chosen_set, known_period
 from hotspots.workflows.points import AskedPoints, incident_points, snapped
-from hotspots.workflows.surface_risk import AskedRisk, Risk, risk_of
+from hotspots.workflows.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
+from hotspots.workflows.surface_risk import Risk, risk_of
 
 DEFAULT_SIDE_M = 50
 # A walk of about four minutes: wide enough that one address does not show, narrow enough that
 # the squares and stations of a district stay apart.
 DEFAULT_BANDWIDTH_M = 300.0
-DEFAULT_FLOOR_PER_KM2 = 500.0
 UNIT = "incidents per km2"
 UNIT_RISK = "incidents per 1000 residents"
 
@@ -124,7 +124,8 @@ def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) 
     if asked.people_set is not None:
         risk = risk_of(
             store, found, laid.grid, smoothing,
-            AskedRisk(asked.people_set, asked.people_year, period[1], asked.floor_per_km2), say,
+            AskedResidents(asked.people_set, asked.people_year, period[1], asked.floor_per_km2),
+            say,
         )  # fmt: skip
     whole = found if risk is None else risk.field
     facts = _facts(asked, smoothing, area_set["set_name"], risk)

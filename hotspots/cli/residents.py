@@ -1,0 +1,41 @@
+"""The options on whose residents incidents are seen against."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.errors import UsageProblem
+
+
+def residents_options(population: str, floor: str) -> Callable[[options.Command], options.Command]:
+    """Return a decorator that adds ``--population``, ``--population-year`` and ``--floor``.
+
+    The two texts are the help of the first and the last.
+    """
+    return options.stack(
+        click.option("--population", "people_set", metavar="SET", help=population),
+        click.option(
+            "--population-year",
+            "people_year",
+            type=int,
+            help="Residents of this year; found otherwise.",
+        ),
+        click.option(
+            "--floor",
+            "floor_per_km2",
+            type=options.Finite(min=0, min_open=True),
+            metavar="RESIDENTS",
+            help=floor,
+        ),
+    )
+
+
+def checked_residents(asked: dict[str, Any]) -> None:
+    """Refuse options that do nothing without ``--population``; leave an unsaid floor out."""
+    for name, option in (("people_year", "--population-year"), ("floor_per_km2", "--floor")):
+        if asked[name] is not None and asked["people_set"] is None:
+            raise UsageProblem(f"{option} needs --population SET.")
+    if asked["floor_per_km2"] is None:
+        asked.pop("floor_per_km2")
