@@ -130,6 +130,8 @@ def test_hours_and_weekdays(city):
         (("--band", 50, "--cell", 100), 2, "reaches no neighbour of a cell of 100 m"),
         (("--category", "Brand"), 1, "No incidents of 'Brand'. Categories: Indbrud, Vold."),
         (("--from", "2020-02-01", "--to", "2020-01-01"), 2, "has no days"),
+        (("--from", "2021-02-01"), 1, "Incidents run from 2020-01-01 to 2020-05-09: ask for"),
+        (("--hours", "٢-٤"), 2, "write two different hours from 00 to 24"),
         (("--from", "2020-02-01", "--to", "2020-02-02"), 1, "No incidents to count"),
         (("--hours", "03-04"), 1, "No incidents to count in 'bydele'"),
         (("--test-against", "2020-05-09..2020-05-31"), 2, "tested on themselves"),

@@ -93,7 +93,7 @@ def surface(
     geotiff.write_geotiff(made.as_raster(), output)
     for note in made.notes:
         console.say(note)
-    console.say(f"Wrote {output} ({made.field.values.size:,} cells, {made.unit}).")
+    console.say(f"Wrote {output} ({made.n_values:,} cells with a value, {made.unit}).")
     if contours is not None and bands is not None:
         options.deliver(console, bands, None, contours, force=force)
 

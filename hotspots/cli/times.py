@@ -11,7 +11,7 @@ from hotspots.cli.options import DAY
 from hotspots.model.detect import WEEKDAYS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_HOURS = re.compile(r"(\d{1,2})-(\d{1,2})")
+_HOURS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 _LAST_HOUR = 24
 
 

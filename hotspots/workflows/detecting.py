@@ -18,7 +18,8 @@ from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.workflows.cell_rates import Against, against_residents
 from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.incidents import chosen_set, known_period
+from hotspots.workflows.incidents import chosen_set
+from hotspots.workflows.periods import asked_period
 from hotspots.workflows.place_names import SpotName, spot_names
 from hotspots.workflows.points import AskedPoints, incident_points
 from hotspots.workflows.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
@@ -73,7 +74,7 @@ class Detected:
 def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
     """Find the hot cells and hotspots; every choice made for the user is said."""
     area_set = chosen_set(store, asked.set_name, say)
-    period = _period(store, asked, say)
+    period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
     _refuse_own_test(period, asked.test_against)
     points = _points(store, asked, area_set, period)
     if len(points) == 0:
@@ -117,17 +118,6 @@ def _points(
             area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
         ),
     )
-
-
-def _period(store: Store, asked: AskedDetect, say: Say) -> Period:
-    known = known_period(store, asked.category)
-    first, last = asked.first_day or known["first_day"], asked.last_day or known["last_day"]
-    if asked.first_day is None or asked.last_day is None:
-        say(f"Period set to {first} to {last}, where incidents are loaded. "
-            "Change it with --from and --to.")  # fmt: skip
-    if first > last:
-        raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
-    return first, last
 
 
 def _refuse_own_test(period: Period, later: Period | None) -> None:

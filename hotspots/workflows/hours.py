@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.aoristic import LONGEST_HOURS, HourWeights, hour_weights
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.errors import HotspotsError
 from hotspots.model.answer import Answer
 from hotspots.model.change import CITY
 from hotspots.model.hours import HOUR_COLUMNS, CountedHours
@@ -19,7 +19,8 @@ from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.sentences.hours import hours_notes, weekdays
 from hotspots.workflows import asking
-from hotspots.workflows.incidents import chosen_set, known_period
+from hotspots.workflows.incidents import chosen_set
+from hotspots.workflows.periods import asked_period
 from hotspots.workflows.trace_question import match_area
 
 AreaSet = Mapping[str, Any]
@@ -72,7 +73,7 @@ def found_hours(store: Store, asked: AskedHours, say: Say) -> FoundHours:
     """Spread the incidents asked for over the week; raise where there are none to spread."""
     area_set = _set(store, asked, say)
     code, name = _area(store, area_set, asked)
-    period = _period(store, asked)
+    period = asked_period(store, asked.category, asked.first_day, asked.last_day, None)
     longest_hours = _longest_hours(asked, say)
     times = store.arrow(
         "incidents/times",
@@ -115,19 +116,6 @@ def _area(
     areas, _ = asking.areas_of(store, area_set["set_name"])
     code = match_area(area_set["set_name"], areas, asked.area)
     return (None, None) if code == CITY else (code, dict(areas)[code])
-
-
-def _period(store: Store, asked: AskedHours) -> tuple[date, date]:
-    known = known_period(store, asked.category)
-    first, last = asked.first_day or known["first_day"], asked.last_day or known["last_day"]
-    if first > last and None in (asked.first_day, asked.last_day):
-        raise HotspotsError(
-            f"No incidents fit the question. Incidents run from {known['first_day']} to "
-            f"{known['last_day']}: ask for other days."
-        )
-    if first > last:
-        raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
-    return first, last
 
 
 def _longest_hours(asked: AskedHours, say: Say) -> float:

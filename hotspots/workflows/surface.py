@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from hotspots.analysis import kernels
 from hotspots.analysis.density import Field, density
 from hotspots.analysis.grid import LEAST_SHARE
 from hotspots.analysis.kernels import Smoothing
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.errors import HotspotsError
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
@@ -22,7 +24,8 @@ from hotspots.sentences import detect as words
 from hotspots.sentences.surface import surface_notes, title
 from hotspots.workflows import asking
 from hotspots.workflows.cells import LaidGrid, lay_grid
-from hotspots.workflows.incidents import chosen_set, known_period
+from hotspots.workflows.incidents import chosen_set
+from hotspots.workflows.periods import asked_period
 from hotspots.workflows.points import AskedPoints, incident_points, snapped
 from hotspots.workflows.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
 from hotspots.workflows.surface_risk import Risk, risk_of
@@ -77,6 +80,11 @@ class Surface:
     notes: Sequence[str]
     synthetic: bool
 
+    @property
+    def n_values(self) -> int:
+        """Return how many cells have a value."""
+        return int(np.count_nonzero(~np.isnan(self.field.values)))
+
     def as_raster(self) -> RasterFile:
         """Return the surface as a raster with its settings, sources and notes as tags."""
         values = self.field.values[::-1]
@@ -116,7 +124,7 @@ def _smoothing(asked: AskedSurface, say: Say) -> Smoothing:
 
 def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) -> Surface:
     area_set = chosen_set(store, asked.set_name, say)
-    period = _period(store, asked, say)
+    period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
     points = _points(store, asked, area_set, period)
     laid = lay_grid(store, area_set, asked.side_m, say)
     found = density(points.x_m, points.y_m, laid.grid, smoothing, weights=points.weight)
@@ -142,17 +150,6 @@ def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) 
         + asking.standing_notes(sources, area_set, asked.lang),
         synthetic=any(one["synthetic"] for one in sources),
     )
-
-
-def _period(store: Store, asked: AskedSurface, say: Say) -> tuple[date, date]:
-    known = known_period(store, asked.category)
-    first, last = asked.first_day or known["first_day"], asked.last_day or known["last_day"]
-    if asked.first_day is None or asked.last_day is None:
-        say(f"Period set to {first} to {last}, where incidents are loaded. "
-            "Change it with --from and --to.")  # fmt: skip
-    if first > last:
-        raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
-    return first, last
 
 
 def _points(

@@ -1,0 +1,31 @@
+"""The days of incidents that a question is about."""
+
+from datetime import date
+
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.model.load import Say
+from hotspots.workflows.incidents import known_period
+
+
+def asked_period(
+    store: Store, category: str | None, first: date | None, last: date | None, say: Say | None
+) -> tuple[date, date]:
+    """Return the first and last day asked for, or those with incidents where none was named.
+
+    What is chosen is said, unless ``say`` is None.
+    """
+    known = known_period(store, category)
+    named = first is not None and last is not None
+    first, last = first or known["first_day"], last or known["last_day"]
+    if first > last and named:
+        raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
+    if first > last:
+        raise HotspotsError(
+            f"No incidents fit the question. Incidents run from {known['first_day']} to "
+            f"{known['last_day']}: ask for other days."
+        )
+    if not named and say is not None:
+        say(f"Period set to {first} to {last}, where incidents are loaded. "
+            "Change it with --from and --to.")  # fmt: skip
+    return first, last
