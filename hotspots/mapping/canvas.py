@@ -10,6 +10,7 @@ from branca.element import Element, Figure
 
 from hotspots.mapping.looks import Look
 from hotspots.mapping.outlines import Outline
+from hotspots.mapping.plain_text import plain
 from hotspots.model.page import Tiles
 
 _OPAQUE = 1.0
@@ -65,7 +66,7 @@ def _empty(tiles: Tiles | None) -> _Map:
         zoom_delta=max(zoom_step, 0.5),
     )
     if tiles:
-        attribution = _inert(tiles.attribution)
+        attribution = _inert(plain(tiles.attribution))
         drawing.add_child(folium.TileLayer(tiles.url, attr=attribution, name="background"))
     return drawing
 

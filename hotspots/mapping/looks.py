@@ -1,5 +1,6 @@
-"""How each class of the legend is drawn: a fill, and the pattern behind it where it has one."""
+"""How each class of the legends is drawn: a fill, and the pattern behind it where it has one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.errors import UsageProblem
@@ -17,8 +18,12 @@ _MARKS: dict[Pattern, str] = {
 
 @dataclass(frozen=True)
 class Look:
-    """One class as the page draws it; ``fill`` is a colour or a reference to its pattern."""
+    """One class as the page draws it; ``fill`` is a colour or a reference to its pattern.
 
+    ``number`` is its place among all classes of the page.
+    """
+
+    number: int
     label: str
     colour: str
     fill: str
@@ -29,12 +34,45 @@ class Look:
     cap: str
 
 
-def looks(content: MapPage) -> dict[str, Look]:
-    """Return the looks by class key, in the order of the legend."""
-    return {one.key: _look(number, one) for number, one in enumerate(content.legend)}
+@dataclass(frozen=True)
+class Legend:
+    """One legend: of a layer, or of an overlay. ``looks`` are in its order, by class key."""
+
+    title: str
+    note: str
+    looks: Mapping[str, Look]
 
 
-def look_of(known: dict[str, Look], class_key: str) -> Look:
+@dataclass(frozen=True)
+class Legends:
+    """All legends of a page: one for each layer, the page's own first, and for each overlay."""
+
+    layers: Sequence[Legend]
+    overlays: Sequence[Legend]
+
+    @property
+    def looks(self) -> list[Look]:
+        """Return the looks of all legends by their numbers."""
+        return [look for one in (*self.layers, *self.overlays) for look in one.looks.values()]
+
+
+def legends(content: MapPage) -> Legends:
+    """Return the legends of a page; no two of their patterns share a name."""
+    parts = [
+        (content.legend_title, content.note, content.legend),
+        *((one.legend_title, one.note, one.legend) for one in content.layers),
+        *((one.label, "", one.legend) for one in content.overlays),
+    ]
+    made, number = [], 0
+    for title, note, classes in parts:
+        looks = {one.key: _look(number + at, one) for at, one in enumerate(classes)}
+        made.append(Legend(title, note, looks))
+        number += len(looks)
+    n_layers = 1 + len(content.layers)
+    return Legends(made[:n_layers], made[n_layers:])
+
+
+def look_of(known: Mapping[str, Look], class_key: str) -> Look:
     """Return an area's look, or raise: an area without a legend must not be drawn."""
     if class_key not in known:
         raise UsageProblem(
@@ -48,6 +86,7 @@ def _look(number: int, one: LegendClass) -> Look:
     pattern_id = f"pattern-{number}"
     dots = one.pattern == "dots"
     return Look(
+        number=number,
         label=one.label,
         colour=colour,
         fill=colour if one.pattern == "none" else f"url(#{pattern_id})",

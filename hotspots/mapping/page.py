@@ -1,24 +1,28 @@
 """A map page: one HTML file that stands on its own and asks nobody for anything."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import jinja2
 
 from hotspots import shipped
 from hotspots.mapping import figures, leaflet
-from hotspots.mapping.canvas import Canvas, canvas, opacity
-from hotspots.mapping.looks import look_of, looks
-from hotspots.mapping.outlines import Outline, outlines
+from hotspots.mapping.canvas import canvas, opacity
+from hotspots.mapping.looks import legends, look_of
+from hotspots.mapping.page_data import DrawnPage, block, drawn_page
+from hotspots.mapping.plain_text import plain
 from hotspots.mapping.policy import host, policy
-from hotspots.model.page import Lang, MapPage
+from hotspots.model.page import MapPage
 from hotspots.sentences import texts
 
-_MOST_NAMES = 40
 _MOST_ROWS = 40
-_SCRIPT_WORDS = ("zoom_in", "zoom_out", "whole", "close")
-_UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+_WORDS = (
+    "skip", "internal", "map", "map_label", "north", "map_hint", "no_script", "legend", "table",
+    "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names",
+)  # fmt: skip
+_BEFORE = ("shared", "before")
+_AFTER = ("popup", "map", "names", "layers", "search", "table")
+_STYLES = ("page", "map", "table", "print")
 
 
 def page(content: MapPage) -> str:
@@ -26,25 +30,27 @@ def page(content: MapPage) -> str:
 
     Geometry is simplified for the eye, by 1/2000 of the map's extent, and must not be measured.
     """
-    known = looks(content)
-    drawn = outlines(content.areas)
-    made = canvas(drawn, [look_of(known, one.area.class_key) for one in drawn], content.tiles)
-    scripts = [leaflet.script(), _ours("before"), made.script, _ours("map"), _ours("table")]
-    numbers = {one.area.code: number for number, one in enumerate(drawn)}
+    known = legends(content)
+    drawn = drawn_page(content)
+    fills = [look_of(known.layers[0].looks, one.area.class_key) for one in drawn.areas]
+    made = canvas(drawn.areas, fills, content.tiles)
+    scripts = [
+        leaflet.script(), *map(_ours, _BEFORE), made.script, *map(_ours, _AFTER),
+    ]  # fmt: skip
     return _template().render(
         content=content,
-        words=_words(content.lang),
+        words={key: texts.text(content.lang, f"page.{key}") for key in _WORDS},
         policy=policy(scripts, content.tiles),
         leaflet_style=leaflet.style(),
         style=_style(),
-        looks=list(known.values()),
+        legends=known,
         opacity=opacity(content.tiles),
         map_id=made.map_name,
-        headings=figures.headings(content.table),
-        long_table=len(content.table.rows) > _MOST_ROWS,
-        rows=figures.rows(content.table, numbers, content.lang),
-        data=_data(content, made, drawn),
+        data=block(content, made, drawn, known),
         scripts=scripts,
+        has_names=drawn.n_named > 0,
+        search=len(drawn.all) > 1,
+        **_table(content, drawn),
         **_sentences(content),
     )
 
@@ -58,8 +64,14 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_finalized,
     )
     return environment.get_template("page.html")
+
+
+def _finalized(value: Any) -> Any:
+    """Clean every text that is not our own markup."""
+    return plain(value) if type(value) is str else value
 
 
 def _ours(name: str) -> str:
@@ -67,51 +79,30 @@ def _ours(name: str) -> str:
 
 
 def _style() -> str:
-    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in ("page", "print"))
+    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in _STYLES)
 
 
-def _words(lang: Lang) -> Mapping[str, str]:
-    keys = (
-        "skip",
-        "internal",
-        "map",
-        "map_label",
-        "north",
-        "map_hint",
-        "no_script",
-        "table",
-        "table_hint",
-        "notes",
-    )
-    return {key: texts.text(lang, f"page.{key}") for key in keys}
+def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:
+    numbers = {one.area.code: number for number, one in enumerate(drawn.all)}
+    return {
+        "headings": figures.headings(content.table),
+        "long_table": len(content.table.rows) > _MOST_ROWS,
+        "rows": figures.rows(content.table, numbers, content.lang),
+    }
 
 
 def _sentences(content: MapPage) -> Mapping[str, str]:
     lang = content.lang
     provider = host(content.tiles) if content.tiles else ""
+    step = _first(content) if content.steps else ""
     return {
         "source": texts.text(lang, "page.source", source=content.source),
+        "licence": texts.text(lang, "page.licence", licence=content.licence),
         "made_on": texts.text(lang, "page.made_on", day=texts.day(lang, content.made_on)),
         "tiles_notice": texts.text(lang, "page.tiles", host=provider) if provider else "",
+        "first_step": step,
     }
 
 
-def _data(content: MapPage, made: Canvas, drawn: Sequence[Outline]) -> str:
-    """Return what our scripts show as a JSON block that cannot end or leave its element."""
-    named = len(drawn) <= _MOST_NAMES
-    block: Mapping[str, Any] = {
-        "map": made.map_name,
-        "layer": made.layer_name,
-        "texts": {key: texts.text(content.lang, f"page.{key}") for key in _SCRIPT_WORDS},
-        "areas": [
-            {
-                "name": one.area.name,
-                "lines": list(one.area.lines),
-                "at": one.label_at,
-                "named": named and one.area.labelled,
-            }
-            for one in drawn
-        ],
-    }
-    written = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
-    return written.translate(_UNSAFE)
+def _first(content: MapPage) -> str:
+    return content.steps[-1 if content.first_step is None else content.first_step].label

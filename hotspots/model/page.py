@@ -25,14 +25,15 @@ class Spark:
     """A small picture of one figure over the years, for a popup.
 
     ``points`` are (year, figure) in the order of the years; None, and a year that is not there,
-    leave a gap. No line leads into the years of ``breaks``. ``text`` says the same in words, and
-    ``ends`` are the first and the last figure as they are written.
+    leave a gap. No line leads into the years of ``breaks``; those of ``marked`` stand out.
+    ``text`` says the same in words; ``ends`` are the first and the last figure as written.
     """
 
     points: Sequence[tuple[int, float | None]]
     text: str
     ends: tuple[str, str] = ("", "")
     breaks: Sequence[int] = ()
+    marked: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

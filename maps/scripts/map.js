@@ -1,49 +1,76 @@
-// Lines, names, popups and controls. Every text arrives as data and is set by textContent.
+// Lines, popups and controls. Every text arrives as data and is set by textContent.
 (function () {
   "use strict";
 
-  const data = JSON.parse(document.getElementById("page-data").textContent);
+  const { data, shown, element, button, tell } = window.shared;
   const map = window[data.map];
   const layer = window[data.layer];
-  const LINE = { color: "#1f2933", weight: data.areas.length > 100 ? 0.6 : 1 };
+  const LINE = { color: "#1f2933", weight: shown.length > 100 ? 0.6 : 1 };
   const POINTED = { color: "#1f2933", weight: 3 };
   const CHOSEN = { color: "#0b1f4d", weight: 4 };
+  const GROUND = {
+    background: { color: "#c3cad3", weight: 1, fillColor: "#e9ecf0", fillOpacity: 1 },
+    water: { stroke: false, fillColor: "#d6e6f2", fillOpacity: 1 },
+  };
+  const PANES = { ground: 350, lines: 450, shapes: 460, edges: 470 };
   const BUTTONS_PX = 56;
   const PADDING_PX = 12;
-  const SLACK_PX = 2;
   const SMALL_PX = 24;
-  const SHIFTS_PX = [0, -8, 8, -16, 16, -24, 24];
 
   const lines = [];
-  const names = [];
+  const fills = [];
+  const overlays = [];
   let chosen = null;
   let opener = null;
+  let step = null;
   let fittedZoom = null;
 
-  function element(tag, className, text) {
-    const made = document.createElement(tag);
-    made.className = className;
-    if (text !== undefined) {
-      made.textContent = text;
+  function makePanes() {
+    for (const name of Object.keys(PANES)) {
+      map.createPane(name).style.zIndex = PANES[name];
+      if (name !== "shapes") {
+        map.getPane(name).style.pointerEvents = "none";
+      }
     }
-    return made;
+  }
+
+  function drawGround() {
+    for (const kind of Object.keys(data.ground)) {
+      const options = { pane: "ground", interactive: false, smoothFactor: 0, style: GROUND[kind] };
+      L.geoJSON(data.ground[kind], options).addTo(map);
+    }
+  }
+
+  function outline(shape, pane) {
+    const options = { pane: pane, fill: false, interactive: false, smoothFactor: 0 };
+    return L.geoJSON(shape, Object.assign(options, LINE));
   }
 
   // A dark line over the white edge of each area shows against every fill.
   function drawLines() {
-    map.createPane("lines").style.zIndex = 450;
-    map.getPane("lines").style.pointerEvents = "none";
     layer.eachLayer(function (area) {
-      const options = Object.assign(
-        { pane: "lines", fill: false, interactive: false, smoothFactor: 0 }, LINE);
-      lines[area.feature.id] = L.geoJSON(area.feature, options).addTo(map);
+      const index = Number(area.feature.id);
+      fills[index] = area;
+      lines[index] = outline(area.feature, "lines").addTo(map);
+    });
+  }
+
+  function drawShapes() {
+    data.shapes.forEach(function (one, at) {
+      const index = data.areas.length + at;
+      const style = { pane: "shapes", smoothFactor: 0, fillColor: data.fills[one.look],
+        fillOpacity: 1, color: "#ffffff", weight: 2.5 };
+      fills[index] = L.geoJSON(one.shape, style);
+      lines[index] = outline(one.shape, "edges");
+      overlays[one.overlay] = overlays[one.overlay] || L.layerGroup();
+      overlays[one.overlay].addLayer(fills[index]).addLayer(lines[index]);
     });
   }
 
   function restyle(index, style) {
     if (lines[index]) {
       lines[index].setStyle(style);
-      if (style !== LINE) {
+      if (style !== LINE && map.hasLayer(lines[index])) {
         lines[index].bringToFront();
       }
     }
@@ -53,26 +80,20 @@
     restyle(chosen, LINE);
     chosen = index;
     restyle(chosen, CHOSEN);
-    document.dispatchEvent(new CustomEvent("area:chosen", { detail: index }));
-  }
-
-  function popupContent(area) {
-    const box = element("div", "popup");
-    box.tabIndex = -1;
-    box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", area.name);
-    box.append(element("p", "popup-name", area.name));
-    area.lines.forEach(function (line) {
-      box.append(element("p", "popup-line", line));
-    });
-    return box;
+    tell("area:chosen", index);
   }
 
   function nameCloseButton(popup) {
-    const button = popup.getElement().querySelector(".leaflet-popup-close-button");
-    button.setAttribute("aria-label", data.texts.close);
-    button.title = data.texts.close;
-    button.addEventListener("click", giveFocusBack);
+    const close = popup.getElement().querySelector(".leaflet-popup-close-button");
+    close.setAttribute("aria-label", data.texts.close);
+    close.title = data.texts.close;
+    close.addEventListener("click", giveFocusBack);
+    const content = popup.getElement().querySelector(".leaflet-popup-scrolled");
+    if (content) {
+      content.tabIndex = 0;
+      content.setAttribute("role", "group");
+      content.setAttribute("aria-label", shown[chosen].name);
+    }
   }
 
   function giveFocusBack() {
@@ -83,9 +104,9 @@
   function popupOptions() {
     const size = map.getSize();
     return {
-      minWidth: 100,
-      maxWidth: Math.min(260, size.x - 120),
-      maxHeight: size.y - 70,
+      minWidth: Math.min(220, size.x - 120),
+      maxWidth: Math.min(300, size.x - 100),
+      maxHeight: size.y - 60,
       autoPanPaddingTopLeft: [8, 8],
       autoPanPaddingBottomRight: [BUTTONS_PX, 8],
       closeOnEscapeKey: false,
@@ -93,11 +114,10 @@
   }
 
   function open(index, from) {
-    const area = data.areas[index];
-    const box = popupContent(area);
+    const box = window.shared.popup(index, step);
     opener = from;
     const popup = L.popup(popupOptions())
-      .setLatLng(area.at)
+      .setLatLng(shown[index].at)
       .setContent(box)
       .openOn(map);
     choose(index);
@@ -123,8 +143,7 @@
   }
 
   function listenToAreas() {
-    layer.eachLayer(function (area) {
-      const index = Number(area.feature.id);
+    fills.forEach(function (area, index) {
       area.on("click", function (event) {
         L.DomEvent.stopPropagation(event);
         open(index, null);
@@ -147,43 +166,32 @@
     });
   }
 
-  // Names are in the table for everybody; here they are decoration for the eye.
-  function writeNames() {
-    map.getPane("tooltipPane").setAttribute("aria-hidden", "true");
-    data.areas.filter(function (area) { return area.named; }).forEach(function (area) {
-      const options = { permanent: true, direction: "center", className: "area-name", opacity: 1 };
-      names.push(L.tooltip(options).setLatLng(area.at)
-        .setContent(element("span", "", area.name)).addTo(map));
+  // Looks are numbers of fills; an area without one keeps its outline.
+  function paint(looks) {
+    looks.forEach(function (look, index) {
+      const fill = look === null ? "#ffffff" : data.fills[look];
+      fills[index].setStyle({ fillColor: fill });
     });
-    map.on("zoomend resize", placeNames);
-    placeNames();
   }
 
-  function overlap(one, other) {
-    return one.left < other.right - SLACK_PX && other.left < one.right - SLACK_PX &&
-      one.top < other.bottom - SLACK_PX && other.top < one.bottom - SLACK_PX;
-  }
-
-  function freePlace(name, taken) {
-    for (const shift of SHIFTS_PX) {
-      name.options.offset = L.point(0, shift);
-      name.update();
-      const place = name.getElement().getBoundingClientRect();
-      if (!taken.some(function (other) { return overlap(place, other); })) {
-        return place;
+  function listenToLayers() {
+    document.addEventListener("layer:chosen", function (event) {
+      step = event.detail.step;
+      paint(event.detail.looks);
+      if (chosen !== null) {
+        const from = opener;
+        const held = document.activeElement;
+        open(chosen, null);
+        opener = from;
+        held.focus({ preventScroll: true });
       }
-    }
-    return null;
-  }
-
-  // Larger areas come first; a name without room beside those already written waits for zoom.
-  function placeNames() {
-    const taken = [];
-    names.forEach(function (name) {
-      const place = freePlace(name, taken);
-      name.getElement().style.visibility = place ? "" : "hidden";
-      if (place) {
-        taken.push(place);
+    });
+    document.addEventListener("overlay:chosen", function (event) {
+      const overlay = overlays[event.detail.overlay];
+      if (overlay && event.detail.shown) {
+        overlay.addTo(map);
+      } else if (overlay) {
+        overlay.remove();
       }
     });
   }
@@ -191,37 +199,48 @@
   // In a frame that is hidden or folded the map has no size, and there is nothing to fit.
   function fit() {
     const size = map.getSize();
-    if (!layer.getBounds().isValid() || Math.min(size.x, size.y) <= 4 * PADDING_PX) {
+    const bounds = L.latLngBounds([]);
+    lines.forEach(function (line) { bounds.extend(line.getBounds()); });
+    if (!bounds.isValid() || Math.min(size.x, size.y) <= 4 * PADDING_PX) {
       return;
     }
     map.setMinZoom(0);
-    map.fitBounds(layer.getBounds(), { padding: [PADDING_PX, PADDING_PX], animate: false });
+    map.fitBounds(bounds, { padding: [PADDING_PX, PADDING_PX], animate: false });
     fittedZoom = map.getZoom();
     map.setMinZoom(fittedZoom);
   }
 
   function wholeButton() {
-    const button = element("button", "whole");
-    button.type = "button";
-    button.title = data.texts.whole;
-    button.setAttribute("aria-label", data.texts.whole);
-    button.append(element("span", "whole-frame"));
-    L.DomEvent.disableClickPropagation(button);
-    button.addEventListener("click", fit);
-    return button;
+    const whole = button("whole");
+    whole.title = data.texts.whole;
+    whole.setAttribute("aria-label", data.texts.whole);
+    whole.append(element("span", "whole-frame"));
+    L.DomEvent.disableClickPropagation(whole);
+    whole.addEventListener("click", fit);
+    return whole;
+  }
+
+  function control(position, made) {
+    const bar = L.control({ position: position });
+    bar.onAdd = function () { return made; };
+    bar.addTo(map);
+  }
+
+  function northMark() {
+    const mark = element("div", "north-mark");
+    mark.setAttribute("aria-hidden", "true");
+    mark.append(element("span", "north-arrow"), element("span", "", data.texts.north_mark));
+    return mark;
   }
 
   function addControls() {
     const titles = { zoomInTitle: data.texts.zoom_in, zoomOutTitle: data.texts.zoom_out };
     L.control.zoom(Object.assign({ position: "topright" }, titles)).addTo(map);
-    const whole = L.control({ position: "topright" });
-    whole.onAdd = function () {
-      const bar = element("div", "leaflet-bar");
-      bar.append(wholeButton());
-      return bar;
-    };
-    whole.addTo(map);
+    const bar = element("div", "leaflet-bar");
+    bar.append(wholeButton());
+    control("topright", bar);
     L.control.scale({ imperial: false }).addTo(map);
+    control("bottomleft", northMark());
     map.attributionControl.setPrefix(false);
   }
 
@@ -247,10 +266,13 @@
     });
   }
 
+  makePanes();
+  drawGround();
   drawLines();
+  drawShapes();
   addControls();
   fit();
-  writeNames();
   listenToAreas();
+  listenToLayers();
   followSize();
 })();

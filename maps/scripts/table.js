@@ -2,16 +2,15 @@
 (function () {
   "use strict";
 
+  const { button: newButton, tell } = window.shared;
   const table = document.querySelector("#table table");
   const body = table.tBodies[0];
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   function button(cell, className) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = className;
-    made.textContent = cell.textContent;
-    cell.replaceChildren(made);
+    const made = newButton(className);
+    made.append(...cell.childNodes);
+    cell.append(made);
     return made;
   }
 
@@ -51,10 +50,15 @@
   for (const row of body.querySelectorAll("tr[data-area]")) {
     const ask = button(row.cells[0], "show");
     ask.addEventListener("click", function () {
-      const detail = { area: Number(row.dataset.area), from: ask };
-      document.dispatchEvent(new CustomEvent("area:asked", { detail: detail }));
+      tell("area:asked", { area: Number(row.dataset.area), from: ask });
     });
   }
+
+  document.addEventListener("row:asked", function (event) {
+    const row = body.querySelector("tr[data-area='" + event.detail + "']");
+    row.scrollIntoView({ block: "center" });
+    row.querySelector(".show").focus({ preventScroll: true });
+  });
 
   document.addEventListener("area:chosen", function (event) {
     for (const row of body.rows) {

@@ -1,0 +1,164 @@
+"""What a page's own scripts show, as data: never a script, and never markup."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+
+from hotspots.errors import UsageProblem
+from hotspots.mapping.canvas import Canvas
+from hotspots.mapping.looks import Legends, look_of
+from hotspots.mapping.outlines import Outline, outlines
+from hotspots.mapping.plain_text import plain
+from hotspots.model.page import Lang, MapArea, MapPage, Spark, Step
+from hotspots.sentences import texts
+
+MOST_NAMES = 40
+_SCRIPT_WORDS = (
+    "zoom_in", "zoom_out", "whole", "close", "to_table", "no_match", "matches", "match_one",
+    "showing", "north_mark",
+)  # fmt: skip
+_UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """A page's outlines: of its areas, and of each overlay, in the order they are drawn."""
+
+    areas: Sequence[Outline]
+    overlays: Sequence[Sequence[Outline]]
+
+    @property
+    def all(self) -> list[Outline]:
+        """Return the outlines in the order of their numbers: the areas, then each overlay."""
+        return [*self.areas, *(one for each in self.overlays for one in each)]
+
+    @property
+    def n_named(self) -> int:
+        """Return how many areas have their names written on the map."""
+        named = sum(one.area.labelled for one in self.areas)
+        return named if len(self.areas) <= MOST_NAMES else 0
+
+
+def drawn_page(content: MapPage) -> DrawnPage:
+    """Return the outlines of everything a page draws."""
+    return DrawnPage(outlines(content.areas), [outlines(one.areas) for one in content.overlays])
+
+
+def block(content: MapPage, made: Canvas, drawn: DrawnPage, known: Legends) -> str:
+    """Return the data as a JSON block that cannot end or leave its element."""
+    data: Mapping[str, Any] = {
+        "map": made.map_name,
+        "layer": made.layer_name,
+        "texts": _words(content.lang),
+        "fills": [look.fill for look in known.looks],
+        "areas": [_area(one, named=drawn.n_named > 0) for one in drawn.areas],
+        "shapes": list(_shapes(content, drawn, known)),
+        "layers": _layers(content, drawn, known),
+        "steps": [_step(one, drawn.areas, known) for one in content.steps],
+        "step": _first_step(content),
+        "ground": _ground(content),
+    }
+    written = json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"))
+    return written.translate(_UNSAFE)
+
+
+def _words(lang: Lang) -> Mapping[str, str]:
+    return {key: texts.text(lang, f"page.{key}", n="{n}", what="{what}") for key in _SCRIPT_WORDS}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _area(one: Outline, *, named: bool) -> dict[str, Any]:
+    area = one.area
+    told: dict[str, Any] = {
+        "name": area.name,
+        "lines": list(area.lines),
+        "at": one.label_at,
+        "named": named and area.labelled,
+    }
+    if area.facts:
+        told["facts"] = list(area.facts)
+    if area.spark is not None:
+        told["spark"] = _spark(area.spark)
+    return told
+
+
+def _spark(one: Spark) -> Mapping[str, Any]:
+    return {
+        "points": list(one.points),
+        "text": one.text,
+        "ends": list(one.ends),
+        "breaks": list(one.breaks),
+        "marked": list(one.marked),
+    }
+
+
+def _shapes(content: MapPage, drawn: DrawnPage, known: Legends) -> Iterator[Mapping[str, Any]]:
+    """Yield what is laid over the areas; their numbers go on where those of the areas end."""
+    few = len(drawn.areas) <= MOST_NAMES
+    for at, each in enumerate(drawn.overlays):
+        for one in each:
+            yield {
+                **_area(one, named=few and content.overlays[at].shown),
+                "overlay": at,
+                "look": look_of(known.overlays[at].looks, one.area.class_key).number,
+                "shape": shapely.geometry.mapping(one.shape),
+            }
+
+
+def _layers(content: MapPage, drawn: DrawnPage, known: Legends) -> list[list[int | None]]:
+    """Return for each layer the looks' numbers by area; None where an area has no fill."""
+    own = [look_of(known.layers[0].looks, one.area.class_key).number for one in drawn.areas]
+    others = [
+        [_number(known.layers[at], layer.class_of.get(one.area.code)) for one in drawn.areas]
+        for at, layer in enumerate(content.layers, start=1)
+    ]
+    return [list(own), *others]
+
+
+def _number(legend: Any, class_key: str | None) -> int | None:
+    return None if class_key is None else look_of(legend.looks, class_key).number
+
+
+def _step(step: Step, areas: Sequence[Outline], known: Legends) -> Mapping[str, Any]:
+    told = {}
+    for number, one in enumerate(areas):
+        there = step.areas.get(one.area.code)
+        if there is not None:
+            look = look_of(known.layers[0].looks, there.class_key).number
+            told[str(number)] = {
+                "look": look, "lines": list(there.lines), "facts": list(there.facts),
+            }  # fmt: skip
+    return {"label": step.label, "column": step.column, "areas": told}
+
+
+def _first_step(content: MapPage) -> int | None:
+    if not content.steps:
+        return None
+    first = len(content.steps) - 1 if content.first_step is None else content.first_step
+    if not 0 <= first < len(content.steps):
+        raise UsageProblem(f"There is no step {first}; there are {len(content.steps)}.")
+    return first
+
+
+def _ground(content: MapPage) -> Mapping[str, Any]:
+    return {
+        kind: [shapely.geometry.mapping(one.shape) for one in outlines(_nameless(shapes))]
+        for kind, shapes in (("background", content.background), ("water", content.water))
+        if shapes
+    }
+
+
+def _nameless(shapes: Sequence[bytes]) -> list[MapArea]:
+    return [MapArea(str(at), "", wkb, "", ()) for at, wkb in enumerate(shapes)]

@@ -1,0 +1,13 @@
+"""Text from data as it may stand in a page: without marks that steer how others are shown."""
+
+import re
+
+from hotspots.safe import terminal_text
+
+# Halves of a surrogate pair cannot be written; the others are no characters or are unseen.
+_NO_CHARACTERS = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """Return text without control marks, direction marks and what is no character at all."""
+    return terminal_text(_NO_CHARACTERS.sub("", text))

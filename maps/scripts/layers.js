@@ -1,0 +1,101 @@
+// The choice of layer, of what lies on top, and of the step; the legend and the table follow.
+(function () {
+  "use strict";
+
+  const { data, fill, tell, say } = window.shared;
+  const slider = document.getElementById("step");
+  const output = document.querySelector(".slider output");
+  const table = document.querySelector("#table table");
+  let layer = 0;
+  let step = data.step;
+
+  function looksNow() {
+    if (layer !== 0 || step === null) {
+      return data.layers[layer];
+    }
+    const there = data.steps[step].areas;
+    return data.layers[0].map(function (own, index) {
+      return there[index] ? there[index].look : own;
+    });
+  }
+
+  function markColumn() {
+    const column = data.steps[step].column;
+    for (const row of table.rows) {
+      for (const cell of row.cells) {
+        cell.classList.toggle("now", column !== null && cell.cellIndex === column);
+      }
+    }
+  }
+
+  function show() {
+    const withStep = layer === 0 && step !== null;
+    tell("layer:chosen", { looks: looksNow(), step: withStep ? data.steps[step] : null });
+    data.layers.forEach(function (looks, at) {
+      const legend = document.getElementById("legend-layer-" + at);
+      if (legend) {
+        legend.hidden = at !== layer;
+      }
+    });
+  }
+
+  function showStep() {
+    const label = data.steps[step].label;
+    output.textContent = label;
+    document.getElementById("step-paper").textContent = label;
+    slider.setAttribute("aria-valuetext", label);
+    markColumn();
+    show();
+  }
+
+  // The step is of the first layer: to choose one is to ask for that layer.
+  function listenToSlider() {
+    slider.value = String(step);
+    slider.addEventListener("input", function () {
+      step = Number(slider.value);
+      const own = document.querySelector("input[name=layer][value='0']");
+      if (own) {
+        own.checked = true;
+      }
+      layer = 0;
+      showStep();
+    });
+    showStep();
+  }
+
+  for (const choice of document.querySelectorAll("input[name=layer]")) {
+    choice.addEventListener("change", function () {
+      layer = Number(choice.value);
+      show();
+      say(fill(data.texts.showing, { what: choice.parentElement.textContent.trim() }));
+    });
+  }
+
+  for (const choice of document.querySelectorAll("input[name=overlay]")) {
+    const overlay = Number(choice.value);
+    const showOverlay = function () {
+      document.getElementById("legend-overlay-" + overlay).hidden = !choice.checked;
+      tell("overlay:chosen", { overlay: overlay, shown: choice.checked });
+    };
+    choice.addEventListener("change", showOverlay);
+    showOverlay();
+  }
+
+  const names = document.querySelector("input[name=names]");
+  if (names) {
+    names.addEventListener("change", function () { tell("names:chosen", names.checked); });
+  }
+
+  // An area asked for in the table or the search must be there to be seen.
+  document.addEventListener("area:asked", function (event) {
+    const shape = data.shapes[event.detail.area - data.areas.length];
+    const choice = shape && document.querySelector("input[name=overlay][value='" + shape.overlay + "']");
+    if (choice && !choice.checked) {
+      choice.click();
+    }
+  });
+
+  if (slider) {
+    listenToSlider();
+  }
+})();

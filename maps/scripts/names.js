@@ -1,0 +1,77 @@
+// Names on the map. They are in the table for everybody; here they are decoration for the eye.
+(function () {
+  "use strict";
+
+  const { data, shown, element } = window.shared;
+  const map = window[data.map];
+  const LONGEST = 60;
+  const SLACK_PX = 2;
+  const SHIFTS_PX = [0, -8, 8, -16, 16, -24, 24];
+  const names = [];
+
+  function written(name) {
+    return name.length > LONGEST ? name.slice(0, LONGEST - 1) + "…" : name;
+  }
+
+  function nameOf(area) {
+    const options = { permanent: true, direction: "center", className: "area-name", opacity: 1 };
+    return L.tooltip(options).setLatLng(area.at)
+      .setContent(element("bdi", "", written(area.name)));
+  }
+
+  function overlap(one, other) {
+    return one.left < other.right - SLACK_PX && other.left < one.right - SLACK_PX &&
+      one.top < other.bottom - SLACK_PX && other.top < one.bottom - SLACK_PX;
+  }
+
+  function freePlace(name, taken) {
+    for (const shift of SHIFTS_PX) {
+      name.options.offset = L.point(0, shift);
+      name.update();
+      const place = name.getElement().getBoundingClientRect();
+      if (!taken.some(function (other) { return overlap(place, other); })) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  // Larger areas come first; a name without room beside those already written waits for zoom.
+  function placeNames() {
+    const taken = [];
+    names.filter(function (name) { return map.hasLayer(name.mark); }).forEach(function (name) {
+      const place = freePlace(name.mark, taken);
+      name.mark.getElement().style.visibility = place ? "" : "hidden";
+      if (place) {
+        taken.push(place);
+      }
+    });
+  }
+
+  function show(isShown, which) {
+    names.filter(which).forEach(function (name) {
+      if (isShown) {
+        name.mark.addTo(map);
+      } else {
+        name.mark.remove();
+      }
+    });
+    placeNames();
+  }
+
+  map.getPane("tooltipPane").setAttribute("aria-hidden", "true");
+  // What lies on top is written first: a hotspot's number rather than the area's name below it.
+  data.shapes.concat(data.areas).forEach(function (area) {
+    if (area.named) {
+      names.push({ mark: nameOf(area), overlay: area.overlay });
+    }
+  });
+  document.addEventListener("names:chosen", function (event) {
+    show(event.detail, function (name) { return name.overlay === undefined; });
+  });
+  document.addEventListener("overlay:chosen", function (event) {
+    show(event.detail.shown, function (name) { return name.overlay === event.detail.overlay; });
+  });
+  show(true, function (name) { return name.overlay === undefined; });
+  map.on("zoomend resize", placeNames);
+})();

@@ -1,0 +1,116 @@
+// What a popup says: sentences, figures with their names, and a small picture of the years.
+(function () {
+  "use strict";
+
+  const { data, shown, element, drawing, button, tell } = window.shared;
+  const WIDTH = 220;
+  const HEIGHT = 64;
+  const EDGE = { left: 6, right: 6, top: 16, bottom: 16 };
+
+  function facts(pairs) {
+    const list = element("dl", "popup-facts");
+    for (const [name, value] of pairs) {
+      list.append(element("dt", "", name), element("dd", "", value));
+    }
+    return list;
+  }
+
+  // All small pictures of a page share one upright axis from 0, so that they can be compared.
+  const highest = Math.max(1e-9, ...shown.flatMap(function (area) {
+    return area.spark ? area.spark.points.map(function (point) { return point[1] || 0; }) : [];
+  }));
+
+  function places(points) {
+    const first = points[0][0];
+    const span = Math.max(1, points[points.length - 1][0] - first);
+    const width = WIDTH - EDGE.left - EDGE.right;
+    const height = HEIGHT - EDGE.top - EDGE.bottom;
+    return points.map(function (point) {
+      return {
+        year: point[0],
+        value: point[1],
+        x: EDGE.left + width * (point[0] - first) / span,
+        y: HEIGHT - EDGE.bottom - height * Math.max(0, point[1] || 0) / highest,
+      };
+    });
+  }
+
+  function isJoined(one, next, breaks) {
+    return one.value !== null && next.value !== null && next.year - one.year === 1 &&
+      !breaks.includes(next.year);
+  }
+
+  function path(dots, breaks) {
+    return dots.map(function (dot, at) {
+      const joined = at > 0 && isJoined(dots[at - 1], dot, breaks);
+      return dot.value === null ? "" : (joined ? "L" : "M") + dot.x.toFixed(1) + "," + dot.y.toFixed(1);
+    }).join("");
+  }
+
+  function label(picture, x, y, anchor, text) {
+    picture.append(drawing("text", { x: x, y: y, "text-anchor": anchor }, text));
+  }
+
+  function spark(one) {
+    const picture = drawing("svg", {
+      class: "spark", viewBox: "0 0 " + WIDTH + " " + HEIGHT, role: "img", "aria-label": one.text,
+    });
+    const dots = places(one.points);
+    const base = HEIGHT - EDGE.bottom;
+    picture.append(drawing("line", { class: "axis", x1: 0, x2: WIDTH, y1: base, y2: base }));
+    for (const dot of dots.filter(function (each) { return one.breaks.includes(each.year); })) {
+      const x = dot.x - (WIDTH - EDGE.left - EDGE.right) / (2 * Math.max(1, dots.length - 1));
+      picture.append(drawing("line", { class: "break", x1: x, x2: x, y1: 4, y2: base }));
+    }
+    picture.append(drawing("path", { class: "line", d: path(dots, one.breaks) }));
+    const known = dots.filter(function (dot) { return dot.value !== null; });
+    for (const dot of known) {
+      const marked = one.marked.includes(dot.year);
+      picture.append(drawing("circle", { class: marked ? "marked" : "dot", cx: dot.x, cy: dot.y, r: marked ? 3.5 : 1.8 }));
+    }
+    label(picture, 0, HEIGHT - 3, "start", String(dots[0].year));
+    label(picture, WIDTH, HEIGHT - 3, "end", String(dots[dots.length - 1].year));
+    if (known.length) {
+      label(picture, 0, Math.max(10, known[0].y - 6), "start", one.ends[0]);
+      label(picture, WIDTH, Math.max(10, known[known.length - 1].y - 6), "end", one.ends[1]);
+    }
+    return picture;
+  }
+
+  function toTable(index) {
+    const ask = button("link", data.texts.to_table);
+    ask.addEventListener("click", function () { tell("row:asked", index); });
+    return ask;
+  }
+
+  // What belongs to the step that is shown stands above what is always said of the area.
+  window.shared.popup = function (index, step) {
+    const area = shown[index];
+    const now = step && step.areas[index];
+    const box = element("div", "popup");
+    box.tabIndex = -1;
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", area.name);
+    const name = element("p", "popup-name");
+    name.append(element("bdi", "", area.name));
+    box.append(name);
+    if (now) {
+      box.append(element("p", "popup-step", step.label));
+    }
+    for (const part of [now, area]) {
+      for (const line of part ? part.lines : []) {
+        box.append(element("p", "popup-line", line));
+      }
+      if (part && part.facts && part.facts.length) {
+        box.append(facts(part.facts));
+      }
+    }
+    if (area.spark && area.spark.points.length > 1) {
+      box.append(spark(area.spark));
+    }
+    if (document.querySelector("tr[data-area='" + index + "']")) {
+      box.append(toTable(index));
+    }
+    return box;
+  };
+})();
