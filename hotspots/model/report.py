@@ -1,0 +1,87 @@
+"""A report as plain content: what each of its writers puts on pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from hotspots.model.page import Lang
+
+ParagraphKind = Literal["body", "lead", "note", "warning"]
+Level = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; those of level 1 begin a page, those of 1 and 2 are in the contents."""
+
+    level: Level
+    text: str
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph: ``lead`` is the sentence to read first, ``note`` small, ``warning`` framed."""
+
+    text: str
+    style: ParagraphKind = "body"
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences; ``small`` where they are remarks."""
+
+    items: Sequence[str]
+    small: bool = False
+    kind: Literal["bullets"] = "bullets"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row, or with none where ``headings`` is empty.
+
+    The first column names its row. ``widths`` are shares of the page's width, in any unit.
+    """
+
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: Sequence[bool]
+    widths: Sequence[float]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG of a printed width in centimetres, its caption, and the same in words."""
+
+    png: bytes
+    caption: str
+    alt: str
+    width_cm: float
+    kind: Literal["picture"] = "picture"
+
+
+Block = Heading | Paragraph | Bullets | Table | Picture
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report. All texts are plain text, none of it is markup.
+
+    ``warnings`` stand on the first page and in short, as ``mark``, on every page. ``words`` are
+    the writers' own: contents, table, figure, page.
+    """
+
+    lang: Lang
+    title: str
+    subtitle: str
+    made_on: date
+    date_line: str
+    source: str
+    mark: str
+    warnings: Sequence[str]
+    words: dict[str, str]
+    blocks: Sequence[Block]

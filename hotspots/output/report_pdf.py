@@ -1,0 +1,104 @@
+"""A report as a tagged PDF (PDF/UA-1), set by Typst from values that are never markup."""
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hotspots import shipped
+from hotspots.errors import HotspotsError
+from hotspots.model.report import Report
+from hotspots.output.report_text import cleaned
+
+REGIONS = {"da": "DK", "en": "GB"}
+_NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
+_BREAK = "\u200b"  # room for a line to end
+_LONG_RUN = re.compile(r"\S{20}(?=\S{20})")
+_UNSEEN = frozenset("\u200b\u200c\u200d\u00ad")
+
+
+def as_pdf(report: Report) -> bytes:
+    """Return the report as a PDF; the same report gives the same bytes.
+
+    Only fonts that come with the program are used; a sign they lack is shown as a box.
+    """
+    import typst
+
+    report = cleaned(report)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write_parts(report, folder)
+        try:
+            made = typst.compile(
+                folder / "report.typ",
+                root=folder,
+                format="pdf",
+                font_paths=[_fonts()],
+                ignore_system_fonts=True,
+                pdf_standards=["ua-1"],
+                timestamp=datetime.combine(report.made_on, time(), UTC),
+            )
+        except typst.TypstError as problem:
+            raise HotspotsError(
+                f"The PDF could not be set: {problem}. Write the report as .docx or .html, and "
+                "report this as a fault."
+            ) from problem
+    if not isinstance(made, bytes):
+        raise HotspotsError("The PDF could not be set. Write the report as .docx or .html.")
+    return made
+
+
+def _write_parts(report: Report, folder: Path) -> None:
+    content = asdict(report)
+    for at, part in enumerate(content["blocks"]):
+        if part["kind"] == "picture":
+            part["file"] = f"picture-{at}.png"
+            (folder / part["file"]).write_bytes(part.pop("png"))
+    values = {
+        **content,
+        "region": REGIONS[report.lang],
+        "made_on": report.made_on.isoformat(),
+        "footer": " · ".join(one for one in (report.mark, report.title) if one),
+    }
+    written = json.dumps(_set(values), ensure_ascii=False)
+    (folder / "report.json").write_text(written, encoding="utf-8")
+    template = shipped.text("maps/templates/report.typ")
+    (folder / "report.typ").write_text(template, encoding="utf-8")
+
+
+def _set(value: Any) -> Any:
+    """Return values whose texts the fonts can show, and whose long words can be broken."""
+    if isinstance(value, str):
+        shown = "".join(one if _can_show(one) else _NO_SIGN for one in value)
+        return _LONG_RUN.sub(lambda run: run.group() + _BREAK, shown)
+    if isinstance(value, Mapping):
+        return {key: one if key in {"file", "kind", "style", "lang", "region"} else _set(one)
+                for key, one in value.items()}  # fmt: skip
+    if isinstance(value, list | tuple):
+        return [_set(one) for one in value]
+    return value
+
+
+def _can_show(sign: str) -> bool:
+    return ord(sign) in _signs() or sign in _UNSEEN
+
+
+@cache
+def _signs() -> frozenset[int]:
+    """Return the signs of the font that is asked last, which has those of the first too."""
+    from matplotlib import ft2font
+
+    font = ft2font.FT2Font(str(_fonts() / "DejaVuSans.ttf"))
+    return frozenset(font.get_charmap())
+
+
+def _fonts() -> Path:
+    """Return the folder of the fonts that come with matplotlib."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"

@@ -1,0 +1,44 @@
+"""The text of a report, fit for every format: marks that a document may not hold are gone."""
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from hotspots.model.report import Report
+from hotspots.safe import terminal_text
+
+Part = TypeVar("Part")
+_FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
+_NO_CHARACTER = 0xFFFE  # and the one after it, in every plane
+
+
+def cleaned(report: Report) -> Report:
+    """Return a report without control and direction marks, and without what is no character.
+
+    XML 1.0 (section 2.2) allows none of them in a document.
+    """
+    return _cleaned(report)
+
+
+def plain(text: str) -> str:
+    """Return one text so."""
+    return "".join(mark for mark in terminal_text(text) if _is_character(ord(mark)))
+
+
+def _is_character(code: int) -> bool:
+    if _FIRST_SURROGATE <= code <= _LAST_SURROGATE:
+        return False
+    return code & _NO_CHARACTER != _NO_CHARACTER
+
+
+def _cleaned(part: Part) -> Part:
+    found: Any = part
+    if isinstance(part, str):
+        found = plain(part)
+    elif isinstance(part, list | tuple):
+        found = tuple(_cleaned(one) for one in part)
+    elif isinstance(part, dict):
+        found = {key: _cleaned(one) for key, one in part.items()}
+    elif is_dataclass(part) and not isinstance(part, type):
+        own = {one.name: _cleaned(getattr(part, one.name)) for one in fields(part)}
+        found = replace(part, **own)
+    return found  # type: ignore[no-any-return]
