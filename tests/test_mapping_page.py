@@ -408,7 +408,7 @@ def test_popup_can_be_closed_on_a_narrow_screen(browser, tmp_path):
     with browser.visit(html, tmp_path / "page.html", width=320, height=640) as visit:
         visit.page.get_by_role("button", name="Vest").press("Enter")
         visit.page.get_by_role("button", name="Luk").click()
-        visit.page.locator(".leaflet-popup").wait_for(state="detached")
+        visit.page.locator(".popup").wait_for(state="detached")
         assert visit.page.evaluate("document.activeElement.textContent") == "Vest"
 
 

@@ -16,12 +16,14 @@
   const BUTTONS_PX = 56;
   const PADDING_PX = 12;
   const SMALL_PX = 24;
+  const NARROW_PX = 480;
 
   const lines = [];
   const fills = [];
   const overlays = [];
   let chosen = null;
   let opener = null;
+  let sheet = null;
   let step = null;
   let fittedZoom = null;
 
@@ -113,9 +115,7 @@
     };
   }
 
-  function open(index, from) {
-    const box = window.shared.popup(index, step);
-    opener = from;
+  function openPopup(index, box) {
     const popup = L.popup(popupOptions())
       .setLatLng(shown[index].at)
       .setContent(box)
@@ -127,9 +127,40 @@
       }
     });
     nameCloseButton(popup);
+  }
+
+  // On a narrow screen a popup would hide the map, so what it says stands below instead.
+  function openSheet(index, box) {
+    const dismiss = button("sheet-close", "\u00d7");
+    dismiss.setAttribute("aria-label", data.texts.close);
+    dismiss.addEventListener("click", function () {
+      close();
+      giveFocusBack();
+    });
+    sheet = element("div", "sheet");
+    sheet.append(box, dismiss);
+    map.getContainer().after(sheet);
+    choose(index);
+  }
+
+  function close() {
+    map.closePopup();
+    if (sheet) {
+      sheet.remove();
+      sheet = null;
+      choose(null);
+    }
+  }
+
+  function open(index, from) {
+    const box = window.shared.popup(index, step);
+    close();
+    opener = from;
+    const narrow = map.getSize().x < NARROW_PX;
+    (narrow ? openSheet : openPopup)(index, box);
     if (from) {
       map.getContainer().scrollIntoView({ block: "nearest" });
-      box.focus({ preventScroll: true });
+      box.focus({ preventScroll: !narrow });
     }
   }
 
@@ -143,6 +174,7 @@
   }
 
   function listenToAreas() {
+    map.on("click", close);
     fills.forEach(function (area, index) {
       area.on("click", function (event) {
         L.DomEvent.stopPropagation(event);
@@ -160,7 +192,7 @@
     });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && chosen !== null) {
-        map.closePopup();
+        close();
         giveFocusBack();
       }
     });
@@ -256,7 +288,7 @@
       }
     });
     window.addEventListener("beforeprint", function () {
-      map.closePopup();
+      close();
       document.documentElement.classList.add("printing");
       refit();
     });

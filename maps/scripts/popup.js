@@ -3,9 +3,9 @@
   "use strict";
 
   const { data, shown, element, drawing, button, tell } = window.shared;
-  const WIDTH = 220;
-  const HEIGHT = 64;
-  const EDGE = { left: 6, right: 6, top: 16, bottom: 16 };
+  const WIDTH = 260;
+  const HEIGHT = 60;
+  const EDGE = { left: 46, right: 46, top: 8, bottom: 16 };
 
   function facts(pairs) {
     const list = element("dl", "popup-facts");
@@ -57,7 +57,8 @@
     });
     const dots = places(one.points);
     const base = HEIGHT - EDGE.bottom;
-    picture.append(drawing("line", { class: "axis", x1: 0, x2: WIDTH, y1: base, y2: base }));
+    const ends = { x1: EDGE.left - 4, x2: WIDTH - EDGE.right + 4 };
+    picture.append(drawing("line", Object.assign({ class: "axis", y1: base, y2: base }, ends)));
     for (const dot of dots.filter(function (each) { return one.breaks.includes(each.year); })) {
       const x = dot.x - (WIDTH - EDGE.left - EDGE.right) / (2 * Math.max(1, dots.length - 1));
       picture.append(drawing("line", { class: "break", x1: x, x2: x, y1: 4, y2: base }));
@@ -68,11 +69,11 @@
       const marked = one.marked.includes(dot.year);
       picture.append(drawing("circle", { class: marked ? "marked" : "dot", cx: dot.x, cy: dot.y, r: marked ? 3.5 : 1.8 }));
     }
-    label(picture, 0, HEIGHT - 3, "start", String(dots[0].year));
-    label(picture, WIDTH, HEIGHT - 3, "end", String(dots[dots.length - 1].year));
+    label(picture, EDGE.left, HEIGHT - 3, "middle", String(dots[0].year));
+    label(picture, WIDTH - EDGE.right, HEIGHT - 3, "middle", String(dots[dots.length - 1].year));
     if (known.length) {
-      label(picture, 0, Math.max(10, known[0].y - 6), "start", one.ends[0]);
-      label(picture, WIDTH, Math.max(10, known[known.length - 1].y - 6), "end", one.ends[1]);
+      label(picture, known[0].x - 7, known[0].y + 4, "end", one.ends[0]);
+      label(picture, known[known.length - 1].x + 7, known[known.length - 1].y + 4, "start", one.ends[1]);
     }
     return picture;
   }
