@@ -8,6 +8,8 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.figure_evaluation import evaluation
 from hotspots.cli.figure_hours import hours
+from hotspots.cli.figure_intervals import intervals
+from hotspots.cli.figure_map import COMMANDS as MAPS
 
 
 @click.group()
@@ -65,3 +67,6 @@ def series(
 
 figure.add_command(hours)
 figure.add_command(evaluation)
+for one in MAPS:
+    figure.add_command(one)
+figure.add_command(intervals)

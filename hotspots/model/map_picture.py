@@ -22,10 +22,13 @@ class MapContent:
 
 @dataclass(frozen=True)
 class MapPanel:
-    """One map of a picture; ``title`` is empty where the picture has one map only."""
+    """One map of a picture: the class of each of its areas, in the areas' order.
+
+    ``title`` is empty where the picture has one map only.
+    """
 
     title: str
-    areas: Sequence[MapArea]
+    class_keys: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,9 @@ class MapPicture:
     """Everything a picture of a map shows. All texts are plain text, none of it is markup.
 
     ``names`` is what stands in the list beside the map, by code, and ``lettered`` says that its
-    marks are letters, where numbers would be read as ranks. ``standing`` are the notes that
-    come first, in bold, and ``banner`` stands across the top.
+    marks are letters, where numbers would be read as ranks; ``names_title`` stands above it.
+    ``standing`` are the notes that come first, in bold; ``banner`` stands across the top and
+    ``internal`` below it, where the picture must not be passed on.
     """
 
     lang: Lang
@@ -42,9 +46,13 @@ class MapPicture:
     subtitle: str
     summary: str
     banner: str
+    internal: str
+    north: str
     legend_title: str
     legend: Sequence[LegendClass]
+    areas: Sequence[MapArea]
     panels: Sequence[MapPanel]
+    names_title: str
     names: Mapping[str, str]
     lettered: bool
     standing: Sequence[str]

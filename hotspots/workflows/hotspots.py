@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ from hotspots import safe
 from hotspots.analysis.hotspot_areas import Hotspot, number_by_cell, outline
 from hotspots.analysis.hotspot_profile import Profile, by_hotspot, profile
 from hotspots.engine.store import reading
-from hotspots.mapping.page import page
 from hotspots.mapping.palettes import HOTSPOTS
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.hotspot import HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS, HotspotRow
 from hotspots.model.load import Say
+from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Lang, LegendClass, MapPage
 from hotspots.sentences import hotspot_page
 from hotspots.sentences import hotspots as words
@@ -32,7 +33,7 @@ from hotspots.workflows.cell_rates import Against
 from hotspots.workflows.detect import answer_of
 from hotspots.workflows.detecting import AskedDetect, Detected, detected
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
-from hotspots.workflows.map import PageOptions, source_line
+from hotspots.workflows.map import FINDINGS, PageOptions, source_line, write_page
 
 
 def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
@@ -111,6 +112,11 @@ def _outlines(found: Detected) -> AreaShapes:
 def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say: Say) -> None:
     """Write the map of the hotspots as one HTML file."""
     safe.refuse_overwrite(options.path, force=options.force)
+    write_page(hotspots_content(store_path, asked, options.made_on, say), options)
+
+
+def hotspots_content(store_path: Path, asked: AskedDetect, made_on: date, say: Say) -> MapContent:
+    """Return what the map of the hotspots shows; its findings are the largest of them."""
     lang = asked.lang
     with reading(store_path) as store:
         found = detected(store, asked, say)
@@ -121,7 +127,7 @@ def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say
         *found.period, asked.category, found.area_set["set_name"], found.laid.grid.side_m
     )
     told = hotspot_page.tell(rows, _cells(found), facts, lang)
-    content = MapPage(
+    shown = MapPage(
         lang=lang,
         title=told.title,
         subtitle=told.subtitle,
@@ -132,11 +138,14 @@ def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say
         table=told.table,
         notes=whole.notes,
         source=source_line(whole.sources, lang),
-        made_on=options.made_on,
+        made_on=made_on,
         banner=banner(whole.sources, found.area_set, lang),
-        tiles=options.tiles,
     )
-    safe.write_text(options.path, page(content))
+    return MapContent(
+        shown,
+        [row.sentence for row in rows[:FINDINGS]],
+        {hotspot_page.code_of(row): row.name for row in rows},
+    )
 
 
 def _cells(found: Detected) -> list[CellText]:

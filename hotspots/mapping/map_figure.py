@@ -1,0 +1,119 @@
+"""A map as a picture for paper: one map with its lists beside it, or one for each year."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hotspots.errors import UsageProblem
+from hotspots.mapping.map_lists import write_columns
+from hotspots.mapping.map_names import Placed
+from hotspots.mapping.map_panel import draw_areas, draw_scale, write_name
+from hotspots.mapping.map_plan import PANEL_HEAD_CM, PANEL_PT, Plan, planned
+from hotspots.mapping.sheet import (
+    GAP_CM,
+    MARGIN_CM,
+    SUB_PT,
+    Block,
+    foot_blocks,
+    head_blocks,
+    sheet,
+    write,
+    write_blocks,
+)
+from hotspots.mapping.typeset import wrapped
+from hotspots.model.map_picture import MapPanel, MapPicture
+from hotspots.model.page import LegendClass
+from hotspots.model.series_figure import PictureFile
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_BANNER, _BANNER_INK, _INTERNAL = "#ffd75e", "#1a1a1a", "#8a1c1c"
+_MARK_PT = 7.6
+_BANNER_AIR_CM = 0.25
+_AIR = Block([""], 3.0)
+
+
+def draw(picture: MapPicture, file: PictureFile) -> "Figure":
+    """Return the picture in its printed width; its height follows from what it says."""
+    room = file.width_cm - 2 * MARGIN_CM
+    banner = _banner(picture.banner, room)
+    head = _head(picture, room)
+    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
+    plan = planned(picture, room)
+    height = sum(one.height_cm for one in [*banner, *head, *foot]) + plan.height_cm
+    height += len(banner) * _BANNER_AIR_CM + 2 * GAP_CM + 2 * MARGIN_CM
+    figure, page = sheet(file, height)
+    top = _draw_banner(page, banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
+    top = _draw_plan(page, picture, plan, top) - GAP_CM
+    write_blocks(page, foot, top)
+    return figure
+
+
+def _banner(words: str, room: float) -> list[Block]:
+    if not words:
+        return []
+    lines = wrapped(words, room, _MARK_PT, bold=True)
+    return [Block(lines, _MARK_PT, _BANNER_INK, bold=True)]
+
+
+def _head(picture: MapPicture, room: float) -> list[Block]:
+    internal = wrapped(picture.internal, room, _MARK_PT, bold=True) if picture.internal else []
+    summary = wrapped(picture.summary, room, SUB_PT) if picture.summary else []
+    return [
+        *([Block(internal, _MARK_PT, _INTERNAL, bold=True), _AIR] if internal else []),
+        *head_blocks(picture.title, picture.subtitle, room),
+        *([_AIR, Block(summary, SUB_PT)] if summary else []),
+    ]
+
+
+def _draw_banner(page: "Axes", banner: Sequence[Block], wide: float, top: float) -> float:
+    """Draw a band over the whole width and return where it ends."""
+    from matplotlib.patches import Rectangle
+
+    for one in banner:
+        high = one.height_cm + _BANNER_AIR_CM
+        page.add_patch(Rectangle((0, top - high), wide, high, facecolor=_BANNER, linewidth=0))
+        page.plot([0, wide], [top - high] * 2, color=_BANNER_INK, linewidth=0.9)
+        write(page, one, wide / 2, top - _BANNER_AIR_CM / 2, "center")
+        top -= high
+    return top
+
+
+def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> float:
+    """Draw maps and lists and return where they end."""
+    low = top - plan.maps_cm
+    classes = {one.key: one for one in picture.legend}
+    frames = [replace(one, left=one.left + MARGIN_CM, low=one.low + low) for one in plan.frames]
+    for frame, panel in zip(frames, picture.panels, strict=True):
+        draw_areas(page, plan.ground, frame, _looks(classes, plan, panel))
+        if panel.title:
+            at = frame.low + frame.high + PANEL_HEAD_CM
+            write(page, Block([panel.title], PANEL_PT, bold=True), frame.left, at, "left")
+    first = _looks(classes, plan, picture.panels[0])
+    for name, area in zip(plan.names, plan.name_areas, strict=True):
+        write_name(page, _moved(name, MARGIN_CM, low), first[area].colour)
+    draw_scale(page, frames[0], low, picture.north, picture.lang)
+    write_columns(page, plan.beside, MARGIN_CM + plan.beside_left, top)
+    end = min(low, top - plan.beside.height_cm)
+    for one in plan.below:
+        end = write_columns(page, one, MARGIN_CM, end - GAP_CM)
+    return end
+
+
+def _moved(name: Placed, right: float, up: float) -> Placed:
+    to = name.leads_to and (name.leads_to[0] + right, name.leads_to[1] + up)
+    return replace(name, x=name.x + right, y=name.y + up, leads_to=to)
+
+
+def _looks(classes: dict[str, LegendClass], plan: Plan, panel: MapPanel) -> list[LegendClass]:
+    """Return the class of each area on the ground, or raise: none may be without a legend."""
+    keys = [panel.class_keys[came] for came in plan.ground.order]
+    for key in keys:
+        if key not in classes:
+            raise UsageProblem(
+                f"Class {key!r} is not in the legend; it has {', '.join(map(repr, classes))}."
+            )
+    return [classes[key] for key in keys]

@@ -1,0 +1,167 @@
+"""Where maps, names and lists of a picture lie, before anything is drawn."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import shapely
+
+from hotspots.mapping import map_lists as lists
+from hotspots.mapping.map_ground import Frame, Ground, ground
+from hotspots.mapping.map_lists import Columns
+from hotspots.mapping.map_names import Placed, Wanted, placed_names
+from hotspots.mapping.map_panel import SCALE_CM
+from hotspots.mapping.sheet import GAP_CM
+from hotspots.mapping.typeset import line_cm
+from hotspots.model.map_picture import MapPicture
+from hotspots.model.page import MapArea
+
+MOST_NAMES = 40
+PANEL_PT = 7.6
+PANEL_HEAD_CM = line_cm(PANEL_PT) + 0.06
+_BESIDE_CM, _LEAST_BESIDE_CM = 4.9, 13.0
+_WIDEST_BESIDE = 1.9
+_TALLEST_CM = 15.0
+_PANELS_TALL_CM, _PANEL_GAP_CM = 16.5, 0.35
+_MOST_COLUMNS = 5
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Maps in their frames, from the lower left of the room for maps, and the lists around.
+
+    ``names`` are what is written on the first map and ``name_areas`` the area of each;
+    ``beside`` begins ``beside_left`` centimetres from the left.
+    """
+
+    ground: Ground
+    frames: Sequence[Frame]
+    names: Sequence[Placed]
+    name_areas: Sequence[int]
+    maps_cm: float
+    beside: Columns
+    beside_left: float
+    below: Sequence[Columns]
+
+    @property
+    def height_cm(self) -> float:
+        """Return how much height maps and lists take."""
+        below = sum(one.height_cm + GAP_CM for one in self.below)
+        return max(self.maps_cm, self.beside.height_cm) + below
+
+
+def planned(picture: MapPicture, room: float) -> Plan:
+    """Return where everything lies in a room of that many centimetres across."""
+    earth = ground(picture.areas)
+    return (_many if len(picture.panels) > 1 else _single)(picture, earth, room)
+
+
+def _single(picture: MapPicture, earth: Ground, room: float) -> Plan:
+    """Plan one map: its lists to the right of it, or below where there is no room."""
+    is_beside = room >= _LEAST_BESIDE_CM and earth.aspect <= _WIDEST_BESIDE
+    wide = room - _BESIDE_CM - 2 * GAP_CM if is_beside else room
+    high = min(wide / earth.aspect, _TALLEST_CM)
+    frame = Frame(0, SCALE_CM, wide, high, earth.bounds_m)
+    named, placed = _named(picture, earth, frame)
+    marks = _marks(picture, earth, named, placed)
+    plan = Plan(earth, [frame], placed, named, high + SCALE_CM, Columns([], 0), 0, [])
+    if not is_beside:
+        return replace(plan, below=_below(picture, marks, room))
+    legend = lists.legend_rows(picture.legend_title, picture.legend, _BESIDE_CM)
+    key = lists.key_rows(picture.names_title, marks, _BESIDE_CM)
+    fits = lists.height_cm([*legend, *key]) <= plan.maps_cm
+    beside = Columns([[*legend, *key] if fits else legend], _BESIDE_CM)
+    below = [] if fits else _key_below(picture, marks, room)
+    return replace(plan, beside=beside, beside_left=wide + 2 * GAP_CM, below=below)
+
+
+def _many(picture: MapPicture, earth: Ground, room: float) -> Plan:
+    """Plan a map for each panel in as few columns as the height allows; marks on the first."""
+    n = len(picture.panels)
+    tries = [_grid(n, columns, earth, room) for columns in range(2, _MOST_COLUMNS + 1)]
+    maps_cm, frames = next((one for one in tries if one[0] <= _PANELS_TALL_CM), tries[-1])
+    named, placed = _named(picture, earth, frames[0], marks_only=True)
+    below = _below(picture, _marks(picture, earth, named, placed), room)
+    return Plan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, below)
+
+
+def _grid(n: int, columns: int, earth: Ground, room: float) -> tuple[float, list[Frame]]:
+    """Return how high n maps in so many columns are, and their frames."""
+    wide = (room - (columns - 1) * _PANEL_GAP_CM) / columns
+    high = min(wide / earth.aspect, _TALLEST_CM)
+    each = PANEL_HEAD_CM + high + _PANEL_GAP_CM
+    maps_cm = math.ceil(n / columns) * each + SCALE_CM
+    frames = [
+        Frame(column * (wide + _PANEL_GAP_CM), maps_cm - (row + 1) * each + _PANEL_GAP_CM,
+              wide, high, earth.bounds_m)
+        for row, column in (divmod(at, columns) for at in range(n))
+    ]  # fmt: skip
+    return maps_cm, frames
+
+
+def _named(
+    picture: MapPicture, earth: Ground, frame: Frame, *, marks_only: bool = False
+) -> tuple[list[int], list[Placed]]:
+    """Return which areas are named, by their place on the ground, and where; marks are final."""
+    named = _to_name(picture, earth)
+    shapes, spots = frame.placed(earth.shapes), frame.place(earth.spots)
+    wide = "0" * len(str(len(named)))
+    wanted = [
+        Wanted(one.name, one.name if one.code in picture.names else wide, shapes[at],
+               (float(spots[at][0]), float(spots[at][1])), one.code in picture.names)
+        for at in named
+        for one in [earth.areas[at]]
+    ]  # fmt: skip
+    edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
+    placed = placed_names(wanted, edge, marks_only=marks_only)
+    final = iter(_letters() if picture.lettered else map(str, range(1, len(placed) + 1)))
+    return named, [
+        replace(one, lines=(next(final),)) if one.is_mark and not asked.only_mark else one
+        for one, asked in zip(placed, wanted, strict=True)
+    ]
+
+
+def _letters() -> list[str]:
+    return [*_LETTERS, *(first + second for first in _LETTERS for second in _LETTERS)]
+
+
+def _to_name(picture: MapPicture, earth: Ground) -> list[int]:
+    """Return the areas that are named, in the order they came in; of too many, none.
+
+    Of areas that have a rank of their own, the first are named.
+    """
+    places = {came: at for at, came in enumerate(earth.order)}
+    named = [places[at] for at, one in enumerate(picture.areas) if one.labelled]
+    if picture.names:
+        return [at for at in named if earth.areas[at].code in picture.names][:MOST_NAMES]
+    return named if len(named) <= MOST_NAMES else []
+
+
+def _marks(
+    picture: MapPicture, earth: Ground, named: Sequence[int], placed: Sequence[Placed]
+) -> list[tuple[str, str]]:
+    """Return what each mark stands for."""
+    areas: list[MapArea] = [earth.areas[at] for at in named]
+    names: Mapping[str, str] = picture.names
+    return [
+        (spot.lines[0], names.get(area.code, area.name))
+        for area, spot in zip(areas, placed, strict=True)
+        if spot.is_mark
+    ]
+
+
+def _below(picture: MapPicture, marks: Sequence[tuple[str, str]], room: float) -> list[Columns]:
+    wide = lists.column_cm(room, lists.n_columns(room, len(picture.legend)))
+    head, *rows = lists.legend_rows(picture.legend_title, picture.legend, wide)
+    whole = replace(head, lines=lists.head_lines(picture.legend_title, room))
+    return [lists.in_columns([whole, *rows], room), *_key_below(picture, marks, room)]
+
+
+def _key_below(
+    picture: MapPicture, marks: Sequence[tuple[str, str]], room: float
+) -> list[Columns]:
+    if not marks:
+        return []
+    wide = lists.column_cm(room, lists.n_columns(room, len(marks)))
+    return [lists.in_columns(lists.key_rows(picture.names_title, marks, wide), room)]

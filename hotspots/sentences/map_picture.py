@@ -1,0 +1,44 @@
+"""What a picture of a map says to those who cannot see it."""
+
+from collections.abc import Mapping, Sequence
+
+from hotspots.model.map_picture import MapContent
+from hotspots.model.page import MapArea, MapPage
+from hotspots.sentences.texts import counted, text
+
+_MOST_LISTED = 15
+
+
+def alt(content: MapContent) -> str:
+    """Return the picture in words: what it shows, what matters most, and each class's areas."""
+    page = content.page
+    start = text(page.lang, "map_picture.alt_start", title=page.title, subtitle=page.subtitle)
+    said = [start, page.summary, *content.findings]
+    if page.steps:
+        return " ".join(one for one in said if one)
+    classes = _classes(page, _names(content))
+    told = text(page.lang, "map_picture.alt_classes", title=page.legend_title,
+                classes="; ".join(classes))  # fmt: skip
+    return " ".join(one for one in (*said, told if classes else "") if one)
+
+
+def _names(content: MapContent) -> Mapping[str, str]:
+    return {one.code: content.names.get(one.code, one.name) for one in content.page.areas}
+
+
+def _classes(page: MapPage, names: Mapping[str, str]) -> list[str]:
+    """Return each class that is on the map with how many areas it has, and which if few."""
+    told = []
+    for one in page.legend:
+        areas = [area for area in page.areas if area.class_key == one.key and area.labelled]
+        if areas:
+            told.append(_class(one.label, areas, names, page))
+    return told
+
+
+def _class(label: str, areas: Sequence[MapArea], names: Mapping[str, str], page: MapPage) -> str:
+    n = len(areas)
+    if n > _MOST_LISTED:
+        return counted(page.lang, "map_picture.alt_class", n, label=label, n_areas=n)
+    listed = ", ".join(names[area.code] for area in areas)
+    return text(page.lang, "map_picture.alt_listed", label=label, names=listed)

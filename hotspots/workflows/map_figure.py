@@ -1,0 +1,118 @@
+"""Maps as pictures for paper, from the same content as their pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.errors import HotspotsError
+from hotspots.mapping import picture_file
+from hotspots.mapping.map_figure import draw
+from hotspots.mapping.map_plan import MOST_NAMES
+from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
+from hotspots.model.page import LegendClass, MapArea, MapPage, Step
+from hotspots.safe import terminal_text
+from hotspots.sentences import map_picture as sentences
+from hotspots.sentences.texts import day, text
+from hotspots.workflows.figure import PictureOptions
+
+
+def map_figure(
+    content: Callable[[], MapContent], options: PictureOptions, *, lettered: bool = False
+) -> list[Path]:
+    """Draw a map as one PNG, SVG or PDF and return the files written.
+
+    ``content`` makes what the map shows, once it is sure that the files may be written.
+    ``lettered`` marks areas by letters, where numbers would be read as ranks.
+    """
+    path = picture_file.checked_path(options.path)
+    written = [one for one in (path, picture_file.alt_path(path)) if one is not None]
+    for one in written:
+        safe.refuse_overwrite(one, force=options.force)
+    picture = picture_of(content(), lettered=lettered)
+    with picture_file.drawing():
+        picture_file.save(draw(picture, options.file), path, picture.title, picture.alt)
+    return written
+
+
+def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
+    """Return what the picture of a map shows: the page's own words, classes and areas."""
+    page, lang = content.page, content.page.lang
+    areas, legend = _with_overlays(page)
+    if not areas:
+        raise HotspotsError("There is nothing to draw: the map has no areas.")
+    standing = text(lang, "note.internal")
+    said = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
+    line = text(lang, "page.source", source=page.source)
+    made = text(lang, "page.made_on", day=day(lang, page.made_on))
+    return _clean(
+        MapPicture(
+            lang=lang,
+            title=page.title,
+            subtitle=page.subtitle,
+            summary=page.summary,
+            banner=page.banner,
+            internal=text(lang, "page.internal") if page.internal else "",
+            north=text(lang, "page.north"),
+            legend_title=page.legend_title,
+            legend=legend,
+            areas=areas,
+            panels=_panels(page, areas),
+            names_title=text(lang, "map_picture.names"),
+            names=content.names,
+            lettered=lettered,
+            standing=[one for one in page.notes if one == standing],
+            notes=[*_unnamed(content), *(one for one in page.notes if one not in said)],
+            source=f"{line} {made}.",
+            alt=sentences.alt(content),
+        )
+    )
+
+
+def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
+    """Return areas and legend with the overlays that the page shows at first."""
+    shown = [one for one in page.overlays if one.shown]
+    legend = {one.key: one for one in page.legend}
+    legend |= {one.key: one for overlay in shown for one in overlay.legend}
+    return [*page.areas, *(area for one in shown for area in one.areas)], list(legend.values())
+
+
+def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:
+    """Return a map for each step, or the one map."""
+    if not page.steps:
+        return [MapPanel("", [one.class_key for one in areas])]
+    return [MapPanel(one.label, [_class_at(one, area) for area in areas]) for one in page.steps]
+
+
+def _class_at(step: Step, area: MapArea) -> str:
+    there = step.areas.get(area.code)
+    return area.class_key if there is None else there.class_key
+
+
+def _unnamed(content: MapContent) -> list[str]:
+    """Return a note that names are left out, where there are too many to be read."""
+    n = sum(one.labelled for one in content.page.areas)
+    if n <= MOST_NAMES:
+        return []
+    key = "some_names" if content.names else "no_names"
+    return [text(content.page.lang, f"map_picture.{key}", n=n, most=MOST_NAMES)]
+
+
+def _clean(picture: MapPicture) -> MapPicture:
+    """Return the picture without control and direction marks in any of its texts."""
+    return replace(
+        picture,
+        title=terminal_text(picture.title),
+        subtitle=terminal_text(picture.subtitle),
+        summary=terminal_text(picture.summary),
+        banner=terminal_text(picture.banner),
+        legend_title=terminal_text(picture.legend_title),
+        legend=[replace(one, label=terminal_text(one.label)) for one in picture.legend],
+        areas=[replace(one, name=terminal_text(one.name)) for one in picture.areas],
+        panels=[replace(one, title=terminal_text(one.title)) for one in picture.panels],
+        names={code: terminal_text(one) for code, one in picture.names.items()},
+        standing=[terminal_text(one) for one in picture.standing],
+        notes=[terminal_text(one) for one in picture.notes],
+        source=terminal_text(picture.source),
+        alt=terminal_text(picture.alt),
+    )
