@@ -11,6 +11,7 @@ from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map_designations import designations
 from hotspots.cli.map_evaluation import evaluation
 from hotspots.cli.map_hotspots import hotspots
+from hotspots.cli.map_indicator import indicator
 from hotspots.cli.map_review import review
 from hotspots.errors import UsageProblem
 from hotspots.model.page import Tiles
@@ -84,4 +85,5 @@ def _tiles(console: Console, url: str | None, attribution: str | None) -> Tiles 
 map_.add_command(designations)
 map_.add_command(evaluation)
 map_.add_command(hotspots)
+map_.add_command(indicator)
 map_.add_command(review)

@@ -1,0 +1,270 @@
+"""The map page of an indicator's level: each area by its figure, the years on a slider."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.analysis import class_breaks
+from hotspots.analysis.class_breaks import MOST_CLASSES, Classes, Method
+from hotspots.analysis.levels import levels
+from hotspots.analysis.series import Reading
+from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, UNRELIABLE, WITHHELD
+from hotspots.model.answer import AreaShapes
+from hotspots.model.change import CITY
+from hotspots.model.level import COLOURED, Level, Levels
+from hotspots.model.load import Say
+from hotspots.model.map_picture import MapContent
+from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern, Step, StepArea
+from hotspots.sentences import indicator_page as sentences
+from hotspots.sentences.indicator_page import IndicatorFacts
+from hotspots.sentences.texts import text
+from hotspots.workflows import asking, figures, level_notes
+from hotspots.workflows.asking import Asked, Scope
+from hotspots.workflows.figures import Known
+from hotspots.workflows.ground_map import Drawn, banner, in_degrees
+from hotspots.workflows.map import PageOptions, source_line, write_page
+
+_NO_YEAR = 0
+_MOST_IN_ONE = 0.75
+_SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
+_COUNTS = frozenset({"antal", "anmeldelser", "hændelser", "haendelser", "incidents", "counts"})
+_BROKEN: tuple[str, Pattern] = ("#ffffff", "dots")
+
+
+@dataclass(frozen=True)
+class AskedClasses:
+    """How many classes, and how their limits are found; or the limits themselves."""
+
+    n_classes: int = MOST_CLASSES
+    method: Method = "pretty"
+    limits: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True)
+class AskedLevels:
+    """What the map was asked with; no year in ``asked`` means all that can be compared."""
+
+    asked: Asked
+    classes: AskedClasses = AskedClasses()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the page is made of."""
+
+    scope: Scope
+    known: Known
+    levels: Levels
+    years: Sequence[int]
+    facts: IndicatorFacts
+    codes: Sequence[str]
+    shapes: AreaShapes
+
+
+def map_indicator(store_path: Path, question: AskedLevels, options: PageOptions, say: Say) -> None:
+    """Write the map of an indicator's level per area as one HTML file."""
+    safe.refuse_overwrite(options.path, force=options.force)
+    write_page(indicator_content(store_path, question, options.made_on, say), options)
+
+
+def indicator_content(
+    store_path: Path, question: AskedLevels, made_on: date, say: Say
+) -> MapContent:
+    """Return what the map of an indicator shows; its findings are the summary of a year."""
+    _refuse_counts(question.asked)
+    asked, lang = question.asked, question.asked.lang
+    with reading(store_path) as store:
+        found = _find(store, question, say)
+        sources = asking.sources_of(store, _loads(found))
+    notes = level_notes.notes(found.scope, asked, found.known, found.levels, found.years)
+    notes += asking.standing_notes(sources, found.scope.area_set, lang)
+    newest = found.levels.by_year[found.years[-1]]
+    summary = sentences.summary(newest, found.years[-1], found.facts)
+    steps = _steps(found) if len(found.years) > 1 else []
+    shown = MapPage(
+        lang=lang,
+        title=sentences.title(found.facts),
+        subtitle=sentences.subtitle(found.facts, len(found.shapes.wkb)),
+        summary=summary,
+        legend_title=sentences.legend_title(found.facts),
+        legend=_legend(found),
+        note=sentences.legend_note(found.facts),
+        areas=_areas(found, in_steps=bool(steps)),
+        table=sentences.table(found.levels.by_year, found.codes, found.facts),
+        notes=notes,
+        source=source_line(sources, lang),
+        made_on=made_on,
+        banner=banner(sources, found.scope.area_set, lang),
+        steps=steps,
+        step_title=text(lang, "map_indicator.step_title") if steps else "",
+    )
+    return MapContent(shown, [summary])
+
+
+def _refuse_counts(asked: Asked) -> None:
+    if (asked.indicator or "").casefold() in _COUNTS:
+        raise UsageProblem(
+            f"{asked.indicator!r} is a count, and a map is never filled by counts: a large area "
+            "has more of everything. Map a rate, such as --indicator anmeldelser_pr_1000."
+        )
+
+
+def _find(store: Store, question: AskedLevels, say: Say) -> _Found:
+    asked = question.asked
+    scope = _scope(store, asked, say)
+    known = figures.series(store, scope, asked)
+    areas, shapes = asking.areas_of(store, scope.set_name)
+    city = (CITY, text(asked.lang, "change.city"))
+    how = Reading(scope.indicator["measure"], asked.limits, scope.breaks)
+    found = levels([city, *areas], known.rows, how, scope.year)
+    if found is None:
+        raise HotspotsError(_no_areas(known, scope))
+    years = found.years if asked.year is None else [scope.year]
+    shown = _shown(found)
+    chosen = _classes(shown, question.classes, scope.indicator["measure"])
+    _say_classes(chosen, shown, say)
+    if found.other_years and asked.year is None:
+        listed = ", ".join(map(str, found.other_years))
+        say(f"Left out are the years of another definition: {listed}. See them with --year.")
+    has_city = any(each[CITY].kind != "missing" for each in found.by_year.values())
+    codes = [CITY] * has_city + [code for code, _ in areas]
+    facts = IndicatorFacts(
+        scope.indicator_name(asked.lang), scope.set_name, scope.indicator["measure"],
+        chosen, years, asked.lang, asked.min_n,
+    )  # fmt: skip
+    return _Found(scope, known, found, years, facts, codes, shapes)
+
+
+def _scope(store: Store, asked: Asked, say: Say) -> Scope:
+    """Settle set and indicator; the newest year that areas have, where none is named."""
+    whole = replace(asked, baseline=_NO_YEAR)
+    seen = asking.scope(store, whole, _nothing)
+    return asking.scope(store, replace(whole, year=seen.year), say)
+
+
+def _nothing(_: str) -> None:
+    """Say nothing: the same question is asked again with the year settled."""
+
+
+def _no_areas(known: Known, scope: Scope) -> str:
+    years = sorted({one["year"] for one in known.rows
+                    if one["area_code"] != CITY and one["percent"] is not None})  # fmt: skip
+    there = f"There are for {', '.join(map(str, years))}." if years else "There are none at all."
+    return f"There are no figures of areas for {scope.year}. {there}"
+
+
+def _shown(found: Levels) -> list[float]:
+    """Return the figures of all areas and years, each as it is written."""
+    return [
+        class_breaks.as_shown(one.value, one.shown_decimals)
+        for each in found.by_year.values()
+        for code, one in each.items()
+        if code != CITY and one.kind in COLOURED and one.value is not None
+    ]
+
+
+def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> Classes:
+    decimals = 0 if all(one == round(one) for one in shown) else 1
+    if asked.limits is not None:
+        return _given(asked.limits, decimals, measure)
+    if measure == "points":
+        return class_breaks.around_zero(shown, asked.n_classes, decimals)
+    return class_breaks.classes(shown, asked.n_classes, asked.method, decimals)
+
+
+def _given(limits: tuple[float, ...], decimals: int, measure: str) -> Classes:
+    if measure == "points" and tuple(-one for one in reversed(limits)) != limits:
+        raise UsageProblem("--breaks of a difference must be alike on both sides of 0.")
+    whole = all(one == round(one) for one in limits)
+    return Classes(limits, decimals if whole else max(decimals, 1))
+
+
+def _say_classes(chosen: Classes, shown: Sequence[float], say: Say) -> None:
+    if not shown:
+        return
+    if chosen.method is not None:
+        limits = ", ".join(f"{one:g}" for one in chosen.limits) or "none: all figures are alike"
+        say(f"Limits of the classes ({chosen.method}): {limits}. Change them with --method, "
+            "--classes or --breaks.")  # fmt: skip
+    fullest = max(sum(chosen.of(one) == at for one in shown) for at in range(chosen.count))
+    if chosen.limits and fullest > _MOST_IN_ONE * len(shown):
+        say(f"{fullest:,} of {len(shown):,} figures lie in one class. Other limits tell them "
+            "apart better, such as --method quantile.")  # fmt: skip
+
+
+def _loads(found: _Found) -> list[int]:
+    drawn = [one for one in found.known.rows if one["year"] in found.years]
+    used = [load for one in drawn for load in one.get("load_ids") or [one["load_id"]]]
+    return [*used, *found.known.loads, found.scope.area_set["load_id"]]
+
+
+def _legend(found: _Found) -> list[LegendClass]:
+    drawn = [one for year in found.years for code, one in found.levels.by_year[year].items()
+             if code != CITY]  # fmt: skip
+    used = {sentences.class_key(one, found.facts.classes) for one in drawn}
+    hidden = {one.kind for one in drawn if one.kind in {"too_few", "withheld"}}
+    looks = _looks(found)
+    return [LegendClass(key, label, *looks[key])
+            for key, label in sentences.legend(used, hidden, found.facts)]  # fmt: skip
+
+
+def _looks(found: _Found) -> Mapping[str, tuple[str, Pattern]]:
+    """Return the look of each class: the larger the figure, the darker; worse is purple."""
+    colours = CIVIDIS5[::-1]
+    if found.facts.measure == "points":
+        better_low = found.scope.indicator["better"] == "lower"
+        colours = DIVERGING5 if better_low else DIVERGING5[::-1]
+    chosen = [colours[at] for at in _SPREAD[found.facts.classes.count]]
+    plain: dict[str, tuple[str, Pattern]] = {
+        f"class_{at}": (colour, "none") for at, colour in enumerate(chosen)
+    }
+    doubtful: dict[str, tuple[str, Pattern]] = {
+        f"unreliable_{at}": (colour, UNRELIABLE) for at, colour in enumerate(chosen)
+    }
+    beside = {sentences.MISSING: NO_DATA, sentences.HIDDEN: WITHHELD, sentences.BROKEN: _BROKEN}
+    return {**plain, **doubtful, **beside}
+
+
+def _areas(found: _Found, *, in_steps: bool) -> list[MapArea]:
+    """Return the areas of the newest year; what belongs to a year is said by its step."""
+    newest = found.levels.by_year[found.years[-1]]
+    drawn = [
+        Drawn(code, newest[code].name, wkb, _key(newest[code], found), labelled=True, level=0)
+        for code, wkb in found.shapes.wkb.items()
+    ]
+    return [_told(one, found, in_steps=in_steps) for one in in_degrees(drawn, found.shapes.crs)]
+
+
+def _told(area: MapArea, found: _Found, *, in_steps: bool) -> MapArea:
+    own = [found.levels.by_year[year][area.code] for year in found.levels.years]
+    area = replace(area, spark=sentences.spark(own, found.facts))
+    if in_steps:
+        return area
+    step = _step_area(found.levels.by_year[found.years[-1]], area.code, found)
+    return replace(area, lines=step.lines, facts=step.facts)
+
+
+def _steps(found: _Found) -> list[Step]:
+    return [
+        Step(
+            str(year),
+            {code: _step_area(found.levels.by_year[year], code, found)
+             for code in found.shapes.wkb},
+            column,
+        )
+        for column, year in enumerate(found.years, 1)
+    ]  # fmt: skip
+
+
+def _step_area(levels_of_year: Mapping[str, Level], code: str, found: _Found) -> StepArea:
+    level = levels_of_year[code]
+    said = sentences.sentence(level, levels_of_year.get(CITY), found.facts)
+    return StepArea(_key(level, found), [said], sentences.popup_facts(level, found.facts))
+
+
+def _key(level: Level, found: _Found) -> str:
+    return sentences.class_key(level, found.facts.classes)
