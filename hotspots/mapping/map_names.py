@@ -28,7 +28,8 @@ class Wanted:
     """A name to be placed in an area, both in centimetres on the sheet.
 
     ``mark`` is the number or letter that stands for the name where it does not fit, and
-    ``only_mark`` says that it always does.
+    ``only_mark`` says that it always does. What is ``again`` is a further part of the area
+    before it: it has the mark where there is room, else nothing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Wanted:
     shape: BaseGeometry
     spot: tuple[float, float]
     only_mark: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Placed:
 
 def placed_names(
     wanted: Sequence[Wanted], room: BaseGeometry, *, marks_only: bool = False
-) -> list[Placed]:
+) -> list[Placed | None]:
     """Return where each name or its mark is written, in the order asked; none overlap.
 
     A name is written where it lies wholly in its area, in one to three lines; else its mark in
@@ -61,13 +63,17 @@ def placed_names(
     found: dict[int, Placed] = {}
     if not marks_only:
         for at, one in enumerate(wanted):
-            inside = None if one.only_mark else _name_inside(one)
+            inside = None if one.only_mark or one.again else _name_inside(one)
             if inside is not None and not _hits(_box_of(inside), _boxes(found)):
                 found[at] = inside
     for at, one in enumerate(wanted):
-        if at not in found:
+        if at not in found and not one.again:
             found[at] = _marked(one, wanted, found, room)
-    return [found[at] for at in range(len(wanted))]
+    for at, one in enumerate(wanted):
+        mark = _mark_inside(one) if one.again else None
+        if mark is not None and not _hits(_box_of(mark), [*_boxes(found), *_leaders(found)]):
+            found[at] = mark
+    return [found.get(at) for at in range(len(wanted))]
 
 
 def _name_inside(one: Wanted) -> Placed | None:
@@ -119,9 +125,7 @@ def _marked(
     one: Wanted, wanted: Sequence[Wanted], found: dict[int, Placed], room: BaseGeometry
 ) -> Placed:
     """Return the mark in its area, else beside it, free of what is written already."""
-    extent = _mark_extent(one.mark)
-    place = _inside(one, extent)
-    inside = place and Placed((one.mark,), MARK_PT, *place, is_mark=True)
+    inside = _mark_inside(one)
     taken = [*_boxes(found), *_leaders(found)]
     if inside and not _hits(_box_of(inside), taken):
         return inside
@@ -130,6 +134,11 @@ def _marked(
     free = [spot for spot in beside if not len(others.query(_box_of(spot), "intersects"))]
     choice = [*free[:1], *beside[:1]]
     return choice[0] if choice else Placed((one.mark,), MARK_PT, *one.spot, is_mark=True)
+
+
+def _mark_inside(one: Wanted) -> Placed | None:
+    place = _inside(one, _mark_extent(one.mark))
+    return place and Placed((one.mark,), MARK_PT, *place, is_mark=True)
 
 
 def _beside(one: Wanted, taken: Sequence[BaseGeometry]) -> list[Placed]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from hotspots.mapping import map_lists as lists
 from hotspots.mapping.map_ground import Frame, Ground, ground
@@ -105,21 +106,37 @@ def _named(
 ) -> tuple[list[int], list[Placed]]:
     """Return which areas are named, by their place on the ground, and where; marks are final."""
     named = _to_name(picture, earth)
-    shapes, spots = frame.placed(earth.shapes), frame.place(earth.spots)
     wide = "0" * len(str(len(named)))
-    wanted = [
-        Wanted(one.name, one.name if one.code in picture.names else wide, shapes[at],
-               (float(spots[at][0]), float(spots[at][1])), one.code in picture.names)
-        for at in named
-        for one in [earth.areas[at]]
-    ]  # fmt: skip
+    wanted = [(at, one) for at in named for one in _wanted(picture, earth, frame, at, wide)]
     edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
-    placed = placed_names(wanted, edge, marks_only=marks_only)
+    placed = placed_names([one for _, one in wanted], edge, marks_only=marks_only)
     final = iter(_letters() if picture.lettered else map(str, range(1, len(placed) + 1)))
-    return named, [
-        replace(one, lines=(next(final),)) if one.is_mark and not asked.only_mark else one
-        for one, asked in zip(placed, wanted, strict=True)
+    there = [
+        (at, replace(one, lines=(next(final),)) if one.is_mark and not asked.only_mark else one)
+        for (at, asked), one in zip(wanted, placed, strict=True)
+        if one is not None
     ]
+    return [at for at, _ in there], [one for _, one in there]
+
+
+def _wanted(picture: MapPicture, earth: Ground, frame: Frame, at: int, wide: str) -> list[Wanted]:
+    """Return what is asked for an area; one with a mark of its own has it on each part."""
+    area, spot = earth.areas[at], earth.spots[at]
+    x, y = (float(one) for one in frame.place(spot))
+    shape = frame.placed(earth.shapes[at : at + 1])[0]
+    if area.code not in picture.names:
+        return [Wanted(area.name, wide, shape, (x, y))]
+    main = Wanted(area.name, area.name, shape, (x, y), only_mark=True)
+    rest = [part for part in shapely.get_parts(shape) if not part.contains(shapely.Point(x, y))]
+    return [main, *(
+        Wanted(area.name, area.name, part, _middle(part), only_mark=True, again=True)
+        for part in rest
+    )]  # fmt: skip
+
+
+def _middle(part: BaseGeometry) -> tuple[float, float]:
+    point = shapely.point_on_surface(part)
+    return float(point.x), float(point.y)
 
 
 def _letters() -> list[str]:
@@ -144,11 +161,12 @@ def _marks(
     """Return what each mark stands for."""
     areas: list[MapArea] = [earth.areas[at] for at in named]
     names: Mapping[str, str] = picture.names
-    return [
+    marks = [
         (spot.lines[0], names.get(area.code, area.name))
         for area, spot in zip(areas, placed, strict=True)
         if spot.is_mark
     ]
+    return list(dict.fromkeys(marks))
 
 
 def _below(picture: MapPicture, marks: Sequence[tuple[str, str]], room: float) -> list[Columns]:

@@ -58,7 +58,7 @@ def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
             legend=legend,
             areas=areas,
             panels=_panels(page, areas),
-            names_title=text(lang, "map_picture.names"),
+            names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
             names=content.names,
             lettered=lettered,
             standing=[one for one in page.notes if one == standing],
