@@ -6,6 +6,7 @@ import click
 
 from hotspots.cli import detect, options, review
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.figure_indicator import indicator_map
 from hotspots.cli.residents import checked_residents
 
 
@@ -113,4 +114,11 @@ def designations_map(console: Console, /, **given: Any) -> None:
     options.say_pictures(console, paths)
 
 
-COMMANDS = (change_map, priority_map, hotspots_map, review_map, designations_map)
+COMMANDS = (
+    change_map,
+    priority_map,
+    indicator_map,
+    hotspots_map,
+    review_map,
+    designations_map,
+)

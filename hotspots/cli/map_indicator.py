@@ -1,7 +1,8 @@
 """``hotspots map indicator``."""
 
 import math
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -10,68 +11,84 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
 
+if TYPE_CHECKING:
+    from hotspots.workflows.map_indicator import AskedLevels
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 _DEFAULT_METHOD: Method = "pretty"
 
 
+def level_options(command: Command) -> Command:
+    """Add the options on what is mapped and in which classes; ``levels_of`` takes them out."""
+    return options.stack(
+        click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
+        click.option("--indicator", help="Indicator or series; utryg_nabolag if there is one."),
+        click.option("--edition", type=int, help="Use figures of this edition only."),
+        click.option(
+            "--as-of",
+            metavar="SET",
+            help="Carry figures of --set over to the areas of this set, by a crosswalk.",
+        ),
+        click.option(
+            "--by",
+            "carry_by",
+            type=click.Choice(["population", "rode", "stated", "area"]),
+            help="Which crosswalk --as-of uses; by area only where it is asked for.",
+        ),
+        click.option(
+            "--classes",
+            "n_classes",
+            type=click.IntRange(2, MOST_CLASSES),
+            help=f"Classes at most; {MOST_CLASSES} otherwise.",
+        ),
+        click.option(
+            "--method",
+            type=click.Choice(METHODS),
+            help="How limits are found: round numbers (pretty, the default), equally many figures "
+            "in each (quantile), equal widths (equal), or natural breaks (jenks).",
+        ),
+        click.option(
+            "--breaks", metavar="5,10,15,20", help="The limits themselves, at most four."
+        ),
+        options.reliability_options,
+    )(command)
+
+
 @click.command()
-@click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
-@click.option("--indicator", help="Indicator or series; utryg_nabolag if there is one.")
 @click.option(
     "--year", type=int, help="One year; otherwise a slider of all years of one definition."
 )
-@click.option("--edition", type=int, help="Use figures of this edition only.")
-@click.option(
-    "--as-of",
-    metavar="SET",
-    help="Carry figures of --set over to the areas of this set, by a crosswalk.",
-)
-@click.option(
-    "--by",
-    "carry_by",
-    type=click.Choice(["population", "rode", "stated", "area"]),
-    help="Which crosswalk --as-of uses; by area only where it is asked for.",
-)
-@click.option(
-    "--classes",
-    "n_classes",
-    type=click.IntRange(2, MOST_CLASSES),
-    help=f"Classes at most; {MOST_CLASSES} otherwise.",
-)
-@click.option(
-    "--method",
-    type=click.Choice(METHODS),
-    help="How limits are found: round numbers (pretty, the default), equally many figures "
-    "in each (quantile), equal widths (equal), or natural breaks (jenks).",
-)
-@click.option("--breaks", metavar="5,10,15,20", help="The limits themselves, at most four.")
-@options.reliability_options
+@level_options
 @options.page_options
 @pass_console
-def indicator(
-    console: Console,
-    /,
-    n_classes: int | None,
-    method: Method | None,
-    breaks: str | None,
-    **given: Any,
-) -> None:
+def indicator(console: Console, /, **given: Any) -> None:
     """Map the level of an indicator in every area, with the years on a slider.
 
     Limits are the same in all years. Figures that are missing, not shown or unreliable are
     hatched and told in words. Counts are never drawn: map a rate.
     """
     from hotspots.cli.map import page_of
-    from hotspots.workflows.asking import Asked
-    from hotspots.workflows.map_indicator import AskedClasses, AskedLevels, map_indicator
+    from hotspots.workflows.map_indicator import map_indicator
 
+    page = page_of(console, given)
+    map_indicator(console.store, levels_of(console, given), page, console.say)
+    console.say(f"Wrote {page.path}. Open it in a browser.")
+
+
+def levels_of(
+    console: Console, given: dict[str, Any], years: Sequence[int] | None = None
+) -> "AskedLevels":
+    """Return what a map of levels was asked with; ``given`` holds nothing else."""
+    from hotspots.workflows.asking import Asked
+    from hotspots.workflows.map_indicator import AskedClasses, AskedLevels
+
+    n_classes, method = given.pop("n_classes"), given.pop("method")
+    breaks: str | None = given.pop("breaks")
     if breaks is not None and (n_classes or method):
         raise UsageProblem("--breaks are the limits themselves: leave --classes and --method out.")
     limits = None if breaks is None else limits_of(breaks)
     classes = AskedClasses(n_classes or MOST_CLASSES, method or _DEFAULT_METHOD, limits)
-    page = page_of(console, given)
-    question = AskedLevels(Asked(**given, lang=console.lang), classes)
-    map_indicator(console.store, question, page, console.say)
-    console.say(f"Wrote {page.path}. Open it in a browser.")
+    return AskedLevels(Asked(**given, lang=console.lang), classes, years)
 
 
 def limits_of(told: str) -> tuple[float, ...]:

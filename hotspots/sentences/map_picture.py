@@ -12,14 +12,31 @@ _MOST_LISTED = 15
 def alt(content: MapContent) -> str:
     """Return the picture in words: what it shows, what matters most, and each class's areas."""
     page = content.page
-    start = text(page.lang, "map_picture.alt_start", title=page.title, subtitle=page.subtitle)
-    said = [start, page.summary, *content.findings]
+    start = text(
+        page.lang, "map_picture.alt_start", title=page.title, subtitle=page.subtitle.rstrip(".")
+    )
+    said = list(dict.fromkeys([start, page.summary, *content.findings, *_years(page)]))
     if page.steps:
         return " ".join(one for one in said if one)
     classes = _classes(page, _names(content))
     told = text(page.lang, "map_picture.alt_classes", title=page.legend_title,
                 classes="; ".join(classes))  # fmt: skip
     return " ".join(one for one in (*said, told if classes else "") if one)
+
+
+def _years(page: MapPage) -> list[str]:
+    """Return the whole city's figure in each of the years that have a map."""
+    columns = [one.column for one in page.steps if one.column is not None]
+    return [
+        text(
+            page.lang,
+            "map_picture.alt_years",
+            name=cells[0],
+            years="; ".join(f"{page.table.headings[at]}: {cells[at]}" for at in columns),
+        )
+        for code, cells in zip(page.table.codes, page.table.rows, strict=True)
+        if not code and columns
+    ]
 
 
 def _names(content: MapContent) -> Mapping[str, str]:

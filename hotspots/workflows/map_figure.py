@@ -62,7 +62,11 @@ def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
             names=content.names,
             lettered=lettered,
             standing=[one for one in page.notes if one == standing],
-            notes=[*_unnamed(content), *(one for one in page.notes if one not in said)],
+            notes=[
+                *([page.note] if page.note else []),
+                *_unnamed(content),
+                *(one for one in page.notes if one not in said),
+            ],
             source=f"{line} {made}.",
             alt=sentences.alt(content),
         )

@@ -46,10 +46,15 @@ class AskedClasses:
 
 @dataclass(frozen=True)
 class AskedLevels:
-    """What the map was asked with; no year in ``asked`` means all that can be compared."""
+    """What the map was asked with; no year in ``asked`` means all that can be compared.
+
+    ``years`` are those of them that are shown: all of them where there are none, and the newest
+    alone where it is empty.
+    """
 
     asked: Asked
     classes: AskedClasses = AskedClasses()
+    years: Sequence[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ def _find(store: Store, question: AskedLevels, say: Say) -> _Found:
     found = levels([city, *areas], known.rows, how, scope.year)
     if found is None:
         raise HotspotsError(_no_areas(known, scope))
-    years = found.years if asked.year is None else [scope.year]
+    years = _years(found, question, scope, say)
     shown = _shown(found)
     chosen = _classes(shown, question.classes, scope.indicator["measure"])
     _say_classes(chosen, shown, say)
@@ -137,6 +142,23 @@ def _find(store: Store, question: AskedLevels, say: Say) -> _Found:
         chosen, years, asked.lang, asked.min_n,
     )  # fmt: skip
     return _Found(scope, known, found, years, facts, codes, shapes)
+
+
+def _years(found: Levels, question: AskedLevels, scope: Scope, say: Say) -> Sequence[int]:
+    if question.asked.year is not None:
+        return [scope.year]
+    if question.years is None:
+        return found.years
+    missing = sorted(set(question.years) - set(found.years))
+    if missing:
+        raise HotspotsError(
+            f"There are no figures of areas that can be compared for "
+            f"{', '.join(map(str, missing))}. There are for {', '.join(map(str, found.years))}."
+        )
+    if not question.years:
+        say(f"Year set to {found.years[-1]}, the newest. Change it with --year or --years.")
+        return found.years[-1:]
+    return [year for year in found.years if year in question.years]
 
 
 def _scope(store: Store, asked: Asked, say: Say) -> Scope:

@@ -1,0 +1,59 @@
+"""``hotspots figure indicator``."""
+
+import re
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.map_indicator import level_options, levels_of
+from hotspots.errors import UsageProblem
+
+_SPAN = re.compile(r"(\d{4})-(\d{4})")
+_MOST_YEARS = 20
+
+
+@click.command("indicator")
+@click.option("--year", type=int, help="The year drawn; the newest otherwise.")
+@click.option(
+    "--years",
+    metavar="all|2010,2014|2010-2024",
+    help="A small map for each of several years, all in the same classes.",
+)
+@level_options
+@options.picture_options()
+@pass_console
+def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
+    """Draw the level of an indicator in every area: one year, or a small map for each year.
+
+    Colours, patterns, limits and words are those of `hotspots map indicator`. With --years,
+    areas have a number on the first map and their names below.
+    """
+    from hotspots.workflows.map_figure import map_figure
+    from hotspots.workflows.map_indicator import indicator_content
+
+    if years is not None and given["year"] is not None:
+        raise UsageProblem("--year is one map, --years are several: give one of the two.")
+    picture = options.picture_of(given)
+    asked = levels_of(console, given, () if years is None else years_of(years))
+    paths = map_figure(
+        lambda: indicator_content(console.store, asked, picture.made_on, console.say), picture
+    )
+    options.say_pictures(console, paths)
+
+
+def years_of(told: str) -> tuple[int, ...] | None:
+    """Return the years of ``2010,2014`` or ``2010-2024``; None for ``all``."""
+    if told == "all":
+        return None
+    span = _SPAN.fullmatch(told)
+    if span:
+        years = tuple(range(int(span[1]), int(span[2]) + 1))
+    else:
+        years = tuple(int(one) for one in told.split(",") if re.fullmatch(r"\d{4}", one.strip()))
+    if not years or (not span and len(years) != len(told.split(","))):
+        raise UsageProblem(f"--years {told!r}: write all, 2010,2014 or 2010-2024.")
+    if len(years) > _MOST_YEARS:
+        raise UsageProblem(f"--years {told!r}: at most {_MOST_YEARS} maps fit a picture.")
+    return years
