@@ -1,9 +1,9 @@
 """What a map page says, before it has colours and outlines."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hotspots.model.page import PageTable
+from hotspots.model.page import Fact, PageTable
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class PageText:
     """All texts of a page.
 
     ``classes`` are (key, label) pairs in the legend's order, ``class_of`` and ``lines`` give
-    each area's class and its popup's lines by code.
+    each area's class and its popup's lines by code, ``facts`` the figures of its popup.
     """
 
     title: str
@@ -32,3 +32,4 @@ class PageText:
     class_of: Mapping[str, str]
     lines: Mapping[str, Sequence[str]]
     table: PageTable
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)

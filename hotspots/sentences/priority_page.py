@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 
-from hotspots.model.page import Lang, PageTable
+from hotspots.model.page import Fact, Lang, PageTable
 from hotspots.model.priority import PriorityRow
-from hotspots.sentences.change import share
+from hotspots.sentences.change import points, share
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, text, tight
 
@@ -23,23 +23,26 @@ def tell(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> PageText:
         subtitle=text(lang, "map_priority.subtitle", **subtitle, **years),
         summary=_summary(rows, facts, lang),
         legend_title=text(lang, "map_priority.legend_title"),
-        classes=_classes(n_ranked, lang),
-        class_of={row.area: _class(row.rank, n_ranked) for row in rows},
+        classes=classes(n_ranked, lang),
+        class_of={row.area: class_of(row.rank, n_ranked) for row in rows},
         lines={row.area: _lines(row, lang) for row in rows},
         table=_table(rows, years, lang),
+        facts={row.area: _facts(row, lang) for row in rows},
     )
 
 
-def _class(rank: int | None, n_ranked: int) -> str:
+def class_of(rank: int | None, n_ranked: int) -> str:
+    """Return the fifth of the list that a place is in, or ``none`` without a place."""
     if rank is None:
         return "none"
     return f"fifth_{math.ceil(rank * N_CLASSES / n_ranked)}"
 
 
-def _classes(n_ranked: int, lang: Lang) -> list[tuple[str, str]]:
+def classes(n_ranked: int, lang: Lang) -> list[tuple[str, str]]:
+    """Return the classes of a list and what they are called, first fifth first."""
     by_class: dict[str, list[int]] = {}
     for rank in range(1, n_ranked + 1):
-        by_class.setdefault(_class(rank, n_ranked), []).append(rank)
+        by_class.setdefault(class_of(rank, n_ranked), []).append(rank)
     told = [(key, _class_label(ranks[0], ranks[-1], lang)) for key, ranks in by_class.items()]
     return [*told, ("none", text(lang, "map_priority.none"))]
 
@@ -61,16 +64,35 @@ def _summary(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> str:
 
 def _lines(row: PriorityRow, lang: Lang) -> list[str]:
     reasons = (reason[:1].upper() + reason[1:] + "." for reason in row.reasons)
-    return [*_place(row, lang), *reasons, *_efforts(row, lang)]
+    return [*_place(row, lang), *reasons]
 
 
-def _efforts(row: PriorityRow, lang: Lang) -> list[str]:
-    told = {"interventions": row.interventions, "designations": row.designations}
-    return [
-        text(lang, f"map_priority.line_{name}", names=", ".join(names), year=row.year)
-        for name, names in told.items()
-        if names
-    ]
+def _facts(row: PriorityRow, lang: Lang) -> list[Fact]:
+    values = {
+        "level": "" if row.percent is None else _level(row, lang),
+        "change": "" if row.change_pp is None else points(row.change_pp, lang) + " "
+        + text(lang, "unit.share"),
+        "level_rank": _level_rank(row),
+        "crime": "" if row.rate_per_1000 is None
+        else text(lang, "figure.per_1000", number=number(lang, row.rate_per_1000, 1)),
+        "interventions": ", ".join(row.interventions),
+        "designations": ", ".join(row.designations),
+    }  # fmt: skip
+    told = [(text(lang, f"map_facts.{key}", year=row.year), one) for key, one in values.items()]
+    n = "" if row.n is None else number(lang, row.n)
+    told.insert(1, (text(lang, "counted.share"), n))
+    return [(label, value) for label, value in told if value]
+
+
+def _level(row: PriorityRow, lang: Lang) -> str:
+    level = share(row.percent, row.decimals, lang)
+    return level if row.ci_low is None else f"{level} ({_interval(row, lang)})"
+
+
+def _level_rank(row: PriorityRow) -> str:
+    if row.level_rank_low is None:
+        return ""
+    return f"{row.level_rank_low}–{row.level_rank_high}"
 
 
 def _place(row: PriorityRow, lang: Lang) -> list[str]:
@@ -108,7 +130,7 @@ def _cells(row: PriorityRow, lang: Lang) -> list[str]:
         text(lang, f"light.{row.light}"),
         "–" if row.percent is None else share(row.percent, row.decimals, lang),
         _interval(row, lang),
-        "–" if row.level_rank_low is None else f"{row.level_rank_low}–{row.level_rank_high}",
+        _level_rank(row) or "–",
         "–" if row.rate_per_1000 is None else number(lang, row.rate_per_1000, 1),
         "; ".join(row.reasons),
     ]

@@ -37,6 +37,7 @@ class Found:
     sources: Sequence[Mapping[str, Any]]
     notes: Sequence[str]
     basis: str | None = None
+    figures: Sequence[Mapping[str, Any]] = ()
 
     @property
     def breaks(self) -> list[Break]:
@@ -115,7 +116,7 @@ def find_change(store: Store, asked: Asked, say: Say) -> Found:
     sources = asking.sources_of(store, loads)
     notes = change_notes.notes(scope, asked, rows, known)
     notes += asking.standing_notes(sources, scope.area_set, asked.lang)
-    return Found(scope, asked, rows, shapes, sources, notes, known.basis)
+    return Found(scope, asked, rows, shapes, sources, notes, known.basis, known.rows)
 
 
 def _question(scope: Scope, asked: Asked) -> Question:

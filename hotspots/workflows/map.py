@@ -20,7 +20,8 @@ from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
-from hotspots.workflows.priority import find_priority
+from hotspots.workflows.map_layers import layers_of, sparks_of
+from hotspots.workflows.priority import find_priority, rates_of, sources_with_rates
 
 Looks = Mapping[str, tuple[str, Pattern]]
 FINDINGS = 3
@@ -50,18 +51,32 @@ class _Said:
 def map_change(store_path: Path, asked: Asked, options: PageOptions, say: Say) -> None:
     """Write the map of change per area as one HTML file."""
     safe.refuse_overwrite(options.path, force=options.force)
-    write_page(change_content(store_path, asked, options.made_on, say), options)
+    shown = change_content(store_path, asked, options.made_on, say, with_crime=True)
+    write_page(shown, options)
 
 
-def change_content(store_path: Path, asked: Asked, made_on: date, say: Say) -> MapContent:
-    """Return what the map of change per area shows; its findings are what is sure."""
+def change_content(
+    store_path: Path, asked: Asked, made_on: date, say: Say, *, with_crime: bool = False
+) -> MapContent:
+    """Return what the map of change per area shows; its findings are what is sure.
+
+    ``with_crime`` sets the later year's reported incidents beside the change.
+    """
     lang = asked.lang
     with reading(store_path) as store:
         found = find_change(store, asked, say)
-    told = change_page.tell(found.rows, _facts(found, lang), lang)
-    said = _Said(found.sources, found.notes, made_on, lang)
+        rates = rates_of(store, found) if with_crime else {}
+        sources = sources_with_rates(store, found) if rates else found.sources
+    facts = _facts(found, lang)
+    told = change_page.tell(found.rows, facts, lang, rates)
+    occurred = [text(lang, "note.occurred")] if rates else []
+    said = _Said(sources, [*occurred, *found.notes], made_on, lang)
     sure = [row for row in found.rows if row.area == CITY or row.light in _SURE]
-    shown = _page_of(told, _legend(told, LIGHTS), found, said)
+    shown = replace(
+        _page_of(told, _legend(told, LIGHTS), found, said),
+        layer_label=text(lang, "map_layers.light"),
+        layers=layers_of(found, facts, rates, lang, with_light=False),
+    )
     return MapContent(shown, [row.sentence for row in sure])
 
 
@@ -79,7 +94,8 @@ def priority_content(
     lang = asked.lang
     with reading(store_path) as store:
         found = find_priority(store, asked, say, seed=seed)
-    told = priority_page.tell(found.rows, _facts(found.change, lang), lang)
+    facts = _facts(found.change, lang)
+    told = priority_page.tell(found.rows, facts, lang)
     looks: Looks = {
         **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
         "none": NO_DATA,
@@ -87,8 +103,14 @@ def priority_content(
     draws = text(lang, "map_priority.note_rank", draws=DRAWS, seed=seed)
     said = _Said(found.sources, [draws, *found.notes], made_on, lang)
     ranked = [row for row in found.rows if row.rank is not None]
-    return MapContent(
+    rates = {row.area: row.rate_per_1000 for row in found.rows if row.rate_per_1000 is not None}
+    shown = replace(
         _page_of(told, _legend(told, looks), found.change, said),
+        layer_label=text(lang, "map_layers.rank"),
+        layers=layers_of(found.change, facts, rates, lang, with_light=True),
+    )
+    return MapContent(
+        shown,
         [f"{row.name}: {' '.join(told.lines[row.area])}" for row in ranked[:FINDINGS]],
     )
 
@@ -115,7 +137,7 @@ def _page_of(told: PageText, legend: Sequence[LegendClass], found: Found, said: 
         summary=told.summary,
         legend_title=told.legend_title,
         legend=legend,
-        areas=_areas(told, found),
+        areas=_areas(told, found, said.lang),
         table=told.table,
         notes=said.notes,
         source=source_line(said.sources, said.lang),
@@ -124,7 +146,7 @@ def _page_of(told: PageText, legend: Sequence[LegendClass], found: Found, said: 
     )
 
 
-def _areas(told: PageText, found: Found) -> list[MapArea]:
+def _areas(told: PageText, found: Found, lang: Lang) -> list[MapArea]:
     import geopandas
     import shapely
 
@@ -132,10 +154,12 @@ def _areas(told: PageText, found: Found) -> list[MapArea]:
     shapes = shapely.from_wkb(list(found.shapes.wkb.values()))
     lonlat = geopandas.GeoSeries(shapes, crs=found.shapes.crs).to_crs("EPSG:4326")
     names = {row.area: row.name for row in found.rows}
+    sparks = sparks_of(found, found.scope.indicator_name(lang), lang)
     return [
-        MapArea(code, names[code], outline, told.class_of[code], told.lines[code])
+        MapArea(code, names[code], outline, told.class_of[code], told.lines[code],
+                facts=told.facts[code], spark=sparks.get(code))
         for code, outline in zip(codes, lonlat.to_wkb(), strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def source_line(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:

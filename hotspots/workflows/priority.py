@@ -74,7 +74,7 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
             f"The order of priority follows a share; {change.scope.indicator['indicator']} is "
             "none. Choose one with --indicator; reported crime is taken from the incidents."
         )
-    rates = _rates(store, change)
+    rates = rates_of(store, change)
     rows = priority_rows(
         change.rows,
         _effective(store, change),
@@ -85,7 +85,7 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
     n_levels = sum(row.percent is not None for row in rows)
     rows = [replace(row, reasons=reasons(row, n_levels, asked.lang)) for row in rows]
     rows = _with_efforts(store, change, rows)
-    sources = _sources(store, change) if rates else change.sources
+    sources = sources_with_rates(store, change) if rates else change.sources
     standing = asking.standing_notes(sources, change.scope.area_set, asked.lang)
     notes = [note for note in change.notes if note not in standing]
     if rates:
@@ -95,7 +95,8 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
     return FoundPriority(change, rows, seed, sources, [*notes, *standing])
 
 
-def _sources(store: Store, change: Found) -> list[dict[str, Any]]:
+def sources_with_rates(store: Store, change: Found) -> list[dict[str, Any]]:
+    """Return the loads that a change and the rates beside it rest on."""
     scope = change.scope
     crime = loads_of_rates(store, scope.area_set, scope.year, scope.year)
     return asking.sources_of(store, [*(one["load"] for one in change.sources), *crime])
@@ -125,7 +126,11 @@ def _effective(store: Store, change: Found) -> dict[str, float]:
     return found
 
 
-def _rates(store: Store, change: Found) -> dict[str, float]:
+def rates_of(store: Store, change: Found) -> dict[str, float]:
+    """Return incidents per 1,000 residents by area, the city ``*``, in the later year.
+
+    Nothing where the extracts do not cover the whole year.
+    """
     scope = change.scope
     window = covered_window(store, (scope.year,))
     if scope.year not in window.covered or not window.is_whole_year:

@@ -1,0 +1,84 @@
+"""The layers and small series of the maps of change and priority, from the same figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hotspots.analysis.levels import levels
+from hotspots.analysis.series import Reading
+from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA, UNRELIABLE, WITHHELD
+from hotspots.model.change import CITY
+from hotspots.model.page import Lang, Layer, LegendClass, Pattern, Spark
+from hotspots.model.priority import CATEGORIES
+from hotspots.sentences import area_layers, change_facts, indicator_page
+from hotspots.sentences.area_layers import LayerText
+from hotspots.sentences.page_text import PageFacts
+from hotspots.workflows.change import Found
+
+Looks = Mapping[str, tuple[str, Pattern]]
+_DARKEST_LAST = CIVIDIS5[::-1]
+_SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
+
+
+def layers_of(
+    found: Found, facts: PageFacts, rates: Mapping[str, float], lang: Lang, *, with_light: bool
+) -> list[Layer]:
+    """Return the layers there are figures for: light, category, level and reported crime."""
+    told = [
+        area_layers.light_layer(found.rows, facts, lang) if with_light else None,
+        area_layers.category_layer(found.rows, facts, lang),
+        area_layers.level_layer(found.rows, facts, found.asked.min_n, lang),
+        area_layers.crime_layer(found.rows, rates, facts, lang),
+    ]
+    return [_layer(one) for one in told if one is not None]
+
+
+def _layer(told: LayerText) -> Layer:
+    looks = _looks(told)
+    legend = [LegendClass(key, label, *looks[key]) for key, label in told.classes]
+    return Layer(told.key, told.label, told.legend_title, legend, told.class_of, told.note)
+
+
+def _looks(told: LayerText) -> Looks:
+    """Return the looks of a layer's classes: the more, or the more needed, the darker."""
+    if told.key == "light":
+        return LIGHTS
+    categories: Looks = {
+        key: (colour, "none") for key, colour in zip(CATEGORIES, CIVIDIS5, strict=True)
+    }
+    missing = {area_layers.NONE: NO_DATA, indicator_page.MISSING: NO_DATA,
+               indicator_page.HIDDEN: WITHHELD}  # fmt: skip
+    return {**categories, **_sequence(told.n_classes), **missing}
+
+
+def _sequence(n_classes: int) -> Looks:
+    colours = [_DARKEST_LAST[at] for at in _SPREAD.get(n_classes, ())]
+    certain: Looks = {f"class_{at}": (one, "none") for at, one in enumerate(colours)}
+    unsure: Looks = {f"unreliable_{at}": (one, UNRELIABLE) for at, one in enumerate(colours)}
+    return {**certain, **unsure}
+
+
+def sparks_of(found: Found, indicator: str, lang: Lang) -> dict[str, Spark | None]:
+    """Return each area's small series over the years that can be compared with the later one."""
+    scope = found.scope
+    areas = [(row.area, row.name) for row in found.rows if row.area != CITY]
+    how = Reading(scope.indicator["measure"], found.asked.limits, scope.breaks)
+    there = levels(areas, found.figures, how, scope.year)
+    if there is None:
+        return {}
+    rows = {row.area: row for row in found.rows}
+    return {
+        code: change_facts.spark(
+            rows[code],
+            [there.by_year[year][code] for year in there.years],
+            indicator,
+            _definition_breaks(found, code),
+            lang,
+        )
+        for code, _ in areas
+    }
+
+
+def _definition_breaks(found: Found, code: str) -> Sequence[int]:
+    breaks: Iterable[int] = (
+        one.year for one in found.scope.breaks if one.kind == "definition" and one.concerns(code)
+    )
+    return sorted(set(breaks))
