@@ -15,6 +15,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _STORE_MARK = b"DUCK"
 _LONG_RUN = re.compile(r"(\S{60})\S{340,}")
 _MOST_TOLD = 2000
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 
 
@@ -36,6 +37,11 @@ def terminal_text(text: str) -> str:
         for mark in text
         if mark in "\n\r\t" or not (unicodedata.category(mark) == "Cc" or mark in _BIDI)
     )
+
+
+def xml_text(text: str) -> str:
+    """Return text with a mark for each character that XML 1.0 cannot hold, escaped or not."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 def harmless(text: str) -> str:

@@ -5,6 +5,7 @@ import getpass
 import math
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -308,6 +309,7 @@ def deliver(
 ) -> None:
     """Print an answer, or write it to a file and say where."""
     chosen = write.format_for(output, fmt)
+    answer = replace(answer, lang=console.lang)
     if output is None:
         text = write.as_text(answer, chosen)
         click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)

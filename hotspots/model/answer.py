@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hotspots.model.page import Lang
+
 SCHEMA_VERSION = 1
 
 
@@ -20,12 +22,22 @@ class AreaShapes:
 
 
 @dataclass(frozen=True)
+class AnswerTable:
+    """A further table of an answer: ``columns`` names the fields of its rows in their order."""
+
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a command found.
 
     ``columns`` names the fields of each row in their public order; ``settings`` are the
     choices in force, the user's and ours; ``sources`` are the loads the rows rest on;
-    ``notes`` are sentences that must travel with the rows.
+    ``notes`` are sentences that must travel with the rows, in the language ``lang``, which
+    legends and explanations follow. ``beside`` are further tables of the same answer, for which
+    only a workbook has room.
     """
 
     command: str
@@ -35,3 +47,5 @@ class Answer:
     sources: Sequence[Mapping[str, Any]] = ()
     notes: Sequence[str] = ()
     shapes: AreaShapes | None = None
+    lang: Lang = "da"
+    beside: Sequence[AnswerTable] = ()

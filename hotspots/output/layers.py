@@ -7,10 +7,13 @@ from typing import Any
 from hotspots import safe
 from hotspots.errors import UsageProblem
 from hotspots.model.answer import Answer
+from hotspots.output.classes import classes_of
 from hotspots.output.plain import cell, plain, plain_rows
 
+CLASS, COLOUR = "class", "colour"
 _WGS84 = "EPSG:4326"
 _DECIMALS = 6
+_GEOPARQUET = "1.1.0"
 _WHOLE_NUMBERS = frozenset({
     "weekday", "hour",
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
@@ -37,21 +40,10 @@ _TEXTS = frozenset({
     "measure", "about", "group", "month", "part",
     "contour", "unit",
 })  # fmt: skip
-# Columns that are text in other answers.
-_MEASURES_OF = {"goals": frozenset({"value"}), "evaluate": frozenset({"value"})}
+# Columns that are text or whole numbers in other answers.
+_MEASURES_OF = {"goals": frozenset({"value"}), "evaluate": frozenset({"value"}),
+                "zonal": frozenset({"n_cells"})}  # fmt: skip
 _TRUTHS = frozenset({"synthetic", "overlapping", "schematic", "designated"})
-
-
-def write_gpkg(answer: Answer, path: Path) -> None:
-    """Write the rows of areas with their geometry as a GeoPackage in the working CRS."""
-    import pyogrio
-
-    frame = area_frame(answer)
-    with safe.whole_file(path) as draft:
-        pyogrio.write_dataframe(
-            frame, draft, layer=answer.command, driver="GPKG",
-            layer_options={"DESCRIPTION": "\n".join(answer.notes)},
-        )  # fmt: skip
 
 
 def as_geojson(answer: Answer) -> str:
@@ -65,7 +57,9 @@ def as_geojson(answer: Answer) -> str:
     shapes = shapely.set_precision(frame.geometry.array, 10.0**-_DECIMALS)
     key = _key(answer)
     drawn = set(frame[key])
-    rows = [row for row in plain_rows(answer) if row[key] in drawn]
+    looks = _looks(answer)
+    rows = [row | look for row, look in zip(plain_rows(answer), looks, strict=True)
+            if row[key] in drawn]  # fmt: skip
     features = [
         {
             "type": "Feature",
@@ -88,12 +82,17 @@ def write_parquet(answer: Answer, path: Path) -> None:
     """
     frame = _table(answer) if answer.shapes is None else area_frame(answer, every_row=True)
     with safe.whole_file(path) as draft:
-        frame.assign(notes=" ".join(answer.notes)).to_parquet(draft, index=False)
+        told = frame.assign(notes=" ".join(answer.notes))
+        if answer.shapes is None:
+            told.to_parquet(draft, index=False)
+        else:
+            told.to_parquet(draft, index=False, schema_version=_GEOPARQUET)
 
 
 def area_frame(answer: Answer, *, every_row: bool = False) -> Any:
     """Return the answer's rows as a GeoDataFrame in the CRS of its shapes.
 
+    Behind the answer's own columns stand ``class``, where it has none, and ``colour``.
     Rows that are no area (the city, the unplaced) are left out, or with ``every_row``
     kept without geometry.
     """
@@ -105,11 +104,29 @@ def area_frame(answer: Answer, *, every_row: bool = False) -> Any:
             f"`{answer.command}` has no geometry. Choose table, csv, json, xlsx or parquet."
         )
     shapes, key = answer.shapes.wkb, answer.shapes.key
-    table = _table(answer)
+    table = _table(answer).assign(**_look_columns(answer))
     if not every_row:
         table = table[table[key].isin(list(shapes))]
     geometry = [shapely.from_wkb(shapes[code]) if code in shapes else None for code in table[key]]
     return geopandas.GeoDataFrame(table, geometry=geometry, crs=answer.shapes.crs)
+
+
+def _looks(answer: Answer) -> list[dict[str, str]]:
+    """Return each row's class, where the answer itself has none, and its colour."""
+    found = classes_of(answer)
+    names = [name for name in (CLASS, COLOUR) if name not in answer.columns]
+    return [
+        {name: {CLASS: key, COLOUR: colour}[name] for name in names}
+        for key, colour in zip(found.of_rows, found.colours, strict=True)
+    ]
+
+
+def _look_columns(answer: Answer) -> dict[str, Any]:
+    import pandas as pd
+
+    looks = _looks(answer)
+    names = [name for name in (CLASS, COLOUR) if name not in answer.columns]
+    return {name: pd.array([look[name] for look in looks], dtype="string") for name in names}
 
 
 def _key(answer: Answer) -> str:
@@ -127,10 +144,10 @@ def _table(answer: Answer) -> Any:
 
 def _kind(name: str, column: Any, command: str) -> str:
     """Return a column's type, the same whatever happens to be in it this year."""
-    if name in _WHOLE_NUMBERS:
-        return "Int64"
     if name in _MEASURES_OF.get(command, ()):
         return "Float64"
+    if name in _WHOLE_NUMBERS:
+        return "Int64"
     if name in _TEXTS or column.map(lambda value: isinstance(value, str)).any():
         return "string"
     return "boolean" if name in _TRUTHS else "Float64"

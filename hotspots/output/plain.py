@@ -33,3 +33,10 @@ def cell(value: Any) -> Any:
         sentences = all(str(one).endswith(".") for one in found)
         return (" " if sentences else "; ").join(map(str, found))
     return found
+
+
+def decimals_for(step: float) -> int:
+    """Return how many decimals show a difference of ``step`` with about two digits, at most 6."""
+    if step <= 0 or not math.isfinite(step):
+        return 0
+    return min(max(1 - math.floor(math.log10(step)), 0), 6)

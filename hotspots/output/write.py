@@ -56,12 +56,12 @@ def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> int:
 
     An existing file needs ``force``. A layer of areas leaves out rows that are no area.
     """
-    from hotspots.output import layers, workbook
+    from hotspots.output import geopackage, layers, workbook
 
     safe.refuse_overwrite(path, force=force)
     writers: dict[str, Callable[[Answer, Path], None]] = {
         "xlsx": workbook.write_xlsx,
-        "gpkg": layers.write_gpkg,
+        "gpkg": geopackage.write_gpkg,
         "parquet": layers.write_parquet,
     }
     if fmt in writers:

@@ -11,8 +11,15 @@ from hotspots.analysis.findings import Findings, Observed, findings
 from hotspots.analysis.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.model.answer import Answer
-from hotspots.model.evaluation import COLUMNS, CountRow, EvaluationArea, Group, MeasureRow
+from hotspots.model.answer import Answer, AnswerTable
+from hotspots.model.evaluation import (
+    COLUMNS,
+    CountRow,
+    EvaluationArea,
+    Group,
+    MeasureRow,
+    Table,
+)
 from hotspots.model.load import Say
 from hotspots.sentences import evaluation as sentences
 from hotspots.sentences import evaluation_notes
@@ -47,13 +54,18 @@ class Evaluation:
     sources: Sequence[Mapping[str, Any]]
     survey: Mapping[str, Any] | None
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return the rows of the table asked for."""
-        if self.asked.table == "measures":
+    def rows(self, table: Table) -> list[dict[str, Any]]:
+        """Return the rows of a table."""
+        if table == "measures":
             return [row.as_row() for row in self.measures]
-        if self.asked.table == "counts":
+        if table == "counts":
             return [row.as_row() for row in self.counts]
         return self.month_rows()
+
+    def others(self) -> list[AnswerTable]:
+        """Return the tables that were not asked for."""
+        return [AnswerTable(columns, self.rows(table)) for table, columns in COLUMNS.items()
+                if table != self.asked.table]  # fmt: skip
 
     def month_rows(self) -> list[dict[str, Any]]:
         """Return the incidents of every covered month in every area."""
@@ -104,10 +116,11 @@ def evaluate(store_path: Path, asked: AskedEvaluation, say: Say) -> Answer:
     return Answer(
         command="evaluate",
         columns=COLUMNS[asked.table],
-        rows=found.rows(),
+        rows=found.rows(asked.table),
         settings=found.settings(),
         sources=found.sources,
         notes=found.notes,
+        beside=found.others(),
     )
 
 

@@ -10,7 +10,7 @@ from hotspots.analysis.goal_areas import Evidence
 from hotspots.analysis.goals import best, judge
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.model.answer import Answer
+from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.change import CITY
 from hotspots.model.goal import Goal
 from hotspots.model.judgement import (
@@ -63,15 +63,16 @@ def goals(store_path: Path, asked: GoalsAsked, say: Say, *, by_area: bool = Fals
         loads |= {one.goal.load_id for one in judged if one.goal.load_id is not None}
         area_sets = [known_set(store, name) for name in _used_sets(judged)]
         sources = asking.sources_of(store, [*loads, *(one["load_id"] for one in area_sets)])
+        shapes = _shapes(store, judged) if by_area else None
     schematic = next((one for one in area_sets if one["schematic"]), None)
-    if by_area:
-        rows = [row for one in judged for row in _area_rows(one, asked.lang)]
-    else:
-        rows = [goal_row(one, asked.lang) for one in judged]
+    areas = [row for one in judged for row in _area_rows(one, asked.lang)]
+    tables = [AnswerTable(GOAL_COLUMNS, [goal_row(one, asked.lang) for one in judged]),
+              AnswerTable(GOAL_AREA_COLUMNS, areas)]  # fmt: skip
+    shown, other = reversed(tables) if by_area else tables
     return Answer(
         command="goals",
-        columns=GOAL_AREA_COLUMNS if by_area else GOAL_COLUMNS,
-        rows=rows,
+        columns=shown.columns,
+        rows=shown.rows,
         settings={
             "as_of": asked.as_of.isoformat(),
             "sets": list(_used_sets(judged)),
@@ -81,7 +82,15 @@ def goals(store_path: Path, asked: GoalsAsked, say: Say, *, by_area: bool = Fals
         sources=sources,
         notes=[*_set_notes(judged, asked.lang),
                *asking.standing_notes(sources, schematic, asked.lang)],
+        shapes=shapes,
+        beside=[other],
     )  # fmt: skip
+
+
+def _shapes(store: Store, judged: Sequence[Judged]) -> AreaShapes | None:
+    """Return the outlines of the areas, where one set has them all."""
+    sets = _used_sets(judged)
+    return asking.areas_of(store, sets[0])[1] if len(sets) == 1 else None
 
 
 def _used_sets(judged: Sequence[Judged]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from hotspots.analysis.points import Points
 from hotspots.analysis.review_periods import Period, n_days, same_months, year_before
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
@@ -94,6 +94,7 @@ def review(
     with reading(store_path) as store:
         found = find_review(store, asked, say)
     columns, rows, shapes = _table(found, table)
+    other = _table(found, "hotspots" if table == "transitions" else "transitions")
     return Answer(
         command="review",
         columns=columns,
@@ -102,6 +103,7 @@ def review(
         sources=found.sources,
         notes=found.notes,
         shapes=shapes,
+        beside=[AnswerTable(other[0], other[1])],
     )
 
 
