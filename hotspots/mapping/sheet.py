@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MUTED = "#52606d"
 MARGIN_CM, GAP_CM = 0.5, 0.28
 TITLE_PT, SUB_PT, NOTE_PT = 12.0, 8.5, 6.8
+_BANNER_AIR_CM = 0.14
+_BANNER_FILL = "#ffe98a"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,32 @@ def sheet(file: PictureFile, height_cm: float) -> tuple["Figure", "Axes"]:
     page.set_ylim(0, height_cm)
     page.axis("off")
     return figure, page
+
+
+def banner_cm(banner: str, room_cm: float) -> float:
+    """Return how much height a banner takes; none where there is nothing to say."""
+    return _banner(banner, room_cm).height_cm + 2 * _BANNER_AIR_CM + GAP_CM if banner else 0.0
+
+
+def draw_banner(page: "Axes", banner: str, top: float, room_cm: float) -> float:
+    """Draw a banner over the whole width, some way below ``top``, and return where it ends."""
+    from matplotlib.patches import Rectangle
+
+    if not banner:
+        return top
+    block, top = _banner(banner, room_cm), top - GAP_CM
+    tall = block.height_cm + 2 * _BANNER_AIR_CM
+    page.add_patch(
+        Rectangle((MARGIN_CM, top - tall), room_cm, tall, facecolor=_BANNER_FILL,
+                  edgecolor=DARK_INK, linewidth=0.8, zorder=6)
+    )  # fmt: skip
+    write(page, block, MARGIN_CM + _BANNER_AIR_CM, top - _BANNER_AIR_CM, "left")
+    return top - tall
+
+
+def _banner(banner: str, room_cm: float) -> Block:
+    lines = wrapped(banner, room_cm - 2 * _BANNER_AIR_CM, SUB_PT, bold=True)
+    return Block(lines, SUB_PT, bold=True)
 
 
 def write_blocks(page: "Axes", blocks: Sequence[Block], top: float) -> float:

@@ -38,7 +38,7 @@ def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
         "unit": text(lang, f"unit.{measure}"),
         "base": text(lang, f"base.{measure}"),
         "reason": _definition(crossed, lang),
-        "years": _hidden_years(row, lang),
+        "years": hidden_years(row, lang),
     }
     return text(lang, f"change.{_kind(row)}", **values)
 
@@ -57,7 +57,8 @@ def _definition(crossed: Sequence[Break], lang: Lang) -> str:
     return " ".join(told) or text(lang, "change.two_definitions")
 
 
-def _hidden_years(row: ChangeRow, lang: Lang) -> str:
+def hidden_years(row: ChangeRow, lang: Lang) -> str:
+    """Return the years whose figure is not shown, as they stand in a sentence."""
     hidden = {row.baseline_year: row.baseline_percent, row.year: row.percent}
     years = [str(year) for year, percent in hidden.items() if percent is None]
     return text(lang, "words.and").join(years)
@@ -77,8 +78,12 @@ def figure(percent: float | None, decimals: int | None, measure: Measure, lang: 
     """Write a figure in its unit: ``9,4 %``, ``39 pr. 1.000``, ``1,7``."""
     if percent is None or measure == "share":
         return share(percent, decimals, lang)
-    plain = number(lang, percent, 1 if decimals is None else min(decimals, 1))
-    return text(lang, f"figure.{measure}", number=plain)
+    return text(lang, f"figure.{measure}", number=plain(percent, decimals, lang))
+
+
+def plain(percent: float, decimals: int | None, lang: Lang) -> str:
+    """Write a figure without its unit, with the decimals it was printed with: ``9,4``."""
+    return number(lang, percent, 1 if decimals is None else min(decimals, 1))
 
 
 def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
@@ -88,7 +93,7 @@ def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
     """
     if percent is None:
         return text(lang, "words.not_available")
-    return f"{number(lang, percent, 1 if decimals is None else min(decimals, 1))} %"
+    return f"{plain(percent, decimals, lang)} %"
 
 
 def points(value: float | None, lang: Lang, decimals: int = 1) -> str:

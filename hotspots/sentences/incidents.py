@@ -13,7 +13,7 @@ from hotspots.model.page import Lang
 from hotspots.sentences.texts import day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
-_FAMILY = {"holm": "incidents.holm", "bh": "incidents.bh", "none": "incidents.each_alone"}
+FAMILY = {"holm": "incidents.holm", "bh": "incidents.bh", "none": "incidents.each_alone"}
 _STILL_COMING = timedelta(days=90)
 _WORTH_SAYING = 0.05
 
@@ -146,4 +146,4 @@ def _family_notes(rows: Sequence[IncidentRow], adjust: Method, lang: Lang) -> li
     n_tests = sum(row.p is not None and row.area != CITY for row in rows)
     if n_tests == 0:
         return []
-    return [text(lang, _FAMILY[adjust], n_tests=n_tests)]
+    return [text(lang, FAMILY[adjust], n_tests=n_tests)]

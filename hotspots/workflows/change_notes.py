@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hotspots.analysis.multiplicity import Method
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.page import Lang
 from hotspots.sentences.texts import counted, number, text
@@ -17,7 +18,7 @@ def notes(scope: Scope, asked: Asked, rows: Sequence[ChangeRow], known: Known) -
         *_missing_years(scope, known, lang),
         *_carried(scope, rows, known, lang),
         *_editions(rows, lang),
-        *_family(asked, rows),
+        *family_note(_n_tests(rows), asked.adjust, lang),
         *_reliability(asked, rows),
     ]
 
@@ -70,11 +71,15 @@ def _by_year(rows: Sequence[ChangeRow]) -> dict[int, set[int]]:
     return {rows[0].baseline_year: earlier, rows[0].year: later}
 
 
-def _family(asked: Asked, rows: Sequence[ChangeRow]) -> list[str]:
-    n_tests = sum(row.p is not None and row.area != CITY for row in rows)
-    key = "note.multiplicity_none" if asked.adjust == "none" else "note.multiplicity"
-    method = text(asked.lang, f"adjust.{asked.adjust}")
-    return [text(asked.lang, key, n_tests=n_tests, method=method)] if n_tests else []
+def _n_tests(rows: Sequence[ChangeRow]) -> int:
+    return sum(row.p is not None and row.area != CITY for row in rows)
+
+
+def family_note(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
+    """Return the note on many areas at once; none where nothing was tested."""
+    key = "note.multiplicity_none" if adjust == "none" else "note.multiplicity"
+    method = text(lang, f"adjust.{adjust}")
+    return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
 
 
 def _reliability(asked: Asked, rows: Sequence[ChangeRow]) -> list[str]:
