@@ -344,7 +344,7 @@ def test_row_opens_its_area_and_escape_returns(browser, tmp_path):
         popup = visit.page.get_by_role("dialog", name="Øst")
         popup.wait_for()
         assert popup.evaluate("box => box === document.activeElement")
-        assert popup.locator(".popup-line").all_text_contents() == ["Utryg: 10 %", "Øst"]
+        assert popup.locator(".popup-line").all_text_contents() == ["Utryg: 10\u00a0%", "Øst"]
         assert visit.page.locator("tr[aria-current]").get_attribute("data-area") is not None
         visit.page.keyboard.press("Escape")
         popup.wait_for(state="detached")

@@ -1,6 +1,7 @@
 """What a page's own scripts show, as data: never a script, and never markup."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ _SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "whole", "close", "to_table", "no_match", "matches", "match_one",
     "showing", "north_mark",
 )  # fmt: skip
+_PERCENT = re.compile(r"(?<=\d) %")
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -83,15 +85,20 @@ def _area(one: Outline, *, named: bool) -> dict[str, Any]:
     area = one.area
     told: dict[str, Any] = {
         "name": area.name,
-        "lines": list(area.lines),
+        "lines": _tight(area.lines),
         "at": one.label_at,
         "named": named and area.labelled,
     }
     if area.facts:
-        told["facts"] = list(area.facts)
+        told["facts"] = [_tight(one) for one in area.facts]
     if area.spark is not None:
         told["spark"] = _spark(area.spark)
     return told
+
+
+def _tight(told: Sequence[str]) -> list[str]:
+    """Keep percent signs on the line of their number."""
+    return [_PERCENT.sub("\u00a0%", one) for one in told]
 
 
 def _spark(one: Spark) -> Mapping[str, Any]:
@@ -138,7 +145,8 @@ def _step(step: Step, areas: Sequence[Outline], known: Legends) -> Mapping[str, 
         if there is not None:
             look = look_of(known.layers[0].looks, there.class_key).number
             told[str(number)] = {
-                "look": look, "lines": list(there.lines), "facts": list(there.facts),
+                "look": look, "lines": _tight(there.lines),
+                "facts": [_tight(one) for one in there.facts],
             }  # fmt: skip
     return {"label": step.label, "column": step.column, "areas": told}
 

@@ -64,7 +64,7 @@ def _pair(earlier: str, later: str, lang: Lang) -> str:
 
 def _beside(row: ChangeRow, lang: Lang) -> list[Fact]:
     """Return what stands beside the two end points: the city's change and the whole series."""
-    told, unit = [], text(lang, f"unit.{row.shown.measure}")
+    told = []
     if row.city_diff_pp is not None:
         against = points(row.city_diff_pp, lang)
         if row.city_low_pp is not None:
@@ -73,7 +73,7 @@ def _beside(row: ChangeRow, lang: Lang) -> list[Fact]:
     if row.trend_per_year is not None and row.trend_p is not None:
         slope = points(row.trend_per_year, lang, 2)
         key = "trend" if row.trend_p < ALPHA else "no_trend"
-        said = text(lang, f"map_facts.{key}", slope=slope, unit=unit, years=row.trend_years)
+        said = text(lang, f"map_facts.{key}", slope=slope, years=row.trend_years)
         told.append((text(lang, "map_facts.whole"), said))
     return told
 

@@ -64,7 +64,7 @@ def _summary(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> str:
 
 def _lines(row: PriorityRow, lang: Lang) -> list[str]:
     reasons = (reason[:1].upper() + reason[1:] + "." for reason in row.reasons)
-    return [*_place(row, lang), *reasons]
+    return [" ".join([*_place(row, lang), *reasons])]
 
 
 def _facts(row: PriorityRow, lang: Lang) -> list[Fact]:

@@ -106,8 +106,8 @@
   function popupOptions() {
     const size = map.getSize();
     return {
-      minWidth: Math.min(220, size.x - 120),
-      maxWidth: Math.min(300, size.x - 100),
+      minWidth: 100,
+      maxWidth: Math.min(400, size.x - 100),
       maxHeight: size.y - 60,
       autoPanPaddingTopLeft: [8, 8],
       autoPanPaddingBottomRight: [BUTTONS_PX, 8],
