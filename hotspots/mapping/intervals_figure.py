@@ -107,8 +107,10 @@ def _chart(drawing: Drawing, top: float) -> float:
 
 def _headings(drawing: Drawing, top: float) -> None:
     plan, page = drawing.plan, drawing.page
-    low = top - plan.head_cm
+    low = top - plan.head_cm + plan.above_cm
     write_sides(page, drawing.picture, drawing.scale, low)
+    if plan.above_cm:
+        write_numbers(page, drawing.picture, drawing.scale, low)
     if plan.is_stacked:
         write(page, Block(plan.heading, SMALL_PT, MUTED), MARGIN_CM, top, "left")
         return
@@ -163,7 +165,7 @@ def _cell(
 
 
 def _texts_above(drawing: Drawing, one: RowPlan, top: float, *, is_city: bool) -> None:
-    top -= 0.04
+    top -= 0.08
     write(drawing.page, Block(one.name, NAME_PT, bold=is_city), MARGIN_CM, top, "left")
     top -= (len(one.name) - 1) * line_cm(NAME_PT)
     for at, words in enumerate(one.told):
@@ -182,6 +184,6 @@ def _words(drawing: Drawing, one: RowPlan, middle: float) -> None:
     for at, line in enumerate(one.words):
         drawing.page.text(
             x, top - at * line_cm(WORDS_PT) - 0.75 * line_cm(WORDS_PT), line, ha="center",
-            va="baseline", fontsize=WORDS_PT, color=MUTED, zorder=7,
+            va="baseline", fontsize=WORDS_PT, color=MUTED, zorder=8,
             bbox={"facecolor": "#ffffff", "edgecolor": "none", "boxstyle": "square,pad=0.15"},
         )  # fmt: skip

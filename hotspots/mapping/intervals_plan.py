@@ -15,7 +15,8 @@ _LEAST_AXIS_CM = 4.5
 _NAME_SHARE = 0.26  # of the room, at most
 _NAME_LINES = 3
 _LONGEST_NAME = 160
-_BAND_CM, _PAD_CM = 0.46, 0.14
+_BAND_CM, _PAD_CM = 0.46, 0.16
+_MANY_ROWS = 20  # from here on the axis has its numbers above the rows too
 _CELL_CM = line_cm(CELL_PT) + line_cm(SMALL_PT)
 _SIDES_CM = line_cm(SIDE_PT) + 0.08
 
@@ -51,8 +52,13 @@ class Plan:
     def head_cm(self) -> float:
         """Return how high the words above the rows are."""
         if self.is_stacked:
-            return len(self.heading) * line_cm(SMALL_PT) + 0.08 + _SIDES_CM
-        return _CELL_CM + 0.08
+            return len(self.heading) * line_cm(SMALL_PT) + 0.08 + _SIDES_CM + self.above_cm
+        return _CELL_CM + 0.08 + self.above_cm
+
+    @property
+    def above_cm(self) -> float:
+        """Return how high the axis's numbers above the rows are; none above few rows."""
+        return line_cm(TICK_PT) + 0.06 if len(self.rows) > _MANY_ROWS else 0.0
 
     @property
     def foot_cm(self) -> float:

@@ -155,6 +155,8 @@ def _cells(row: ChangeRow, lang: Lang) -> tuple[Cell, ...]:
             _figure(row.percent, shown.decimals, shown.measure, lang)]  # fmt: skip
     answers = ["–" if n is None else number(lang, n) for n in (row.baseline_n, row.n)]
     both = tight(text(lang, "intervals_figure.pair", earlier=pair[0], later=pair[1]))
+    if row.verdict == "no_figure" and row.baseline_percent is None:
+        return Cell("–", ""), Cell("–", "")
     change = "–" if row.change_pp is None else points(row.change_pp, lang)
     return Cell(both, " / ".join(answers)), Cell(change, _interval(row, lang))
 

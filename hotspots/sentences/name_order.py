@@ -2,12 +2,14 @@
 
 import unicodedata
 
+from hotspots.safe import terminal_text
+
 _LAST = {"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|", "ü": "y"}  # signs that follow z
 
 
 def danish_order(name: str) -> tuple[str, str]:
     """Return a key to sort by: æ, ø and å come last, Aa is å, other accents count for nothing."""
-    plain = unicodedata.normalize("NFC", name.casefold()).replace("aa", "å")
+    plain = unicodedata.normalize("NFC", terminal_text(name).casefold()).replace("aa", "å")
     return "".join(_LAST.get(sign) or _bare(sign) for sign in plain), name
 
 
