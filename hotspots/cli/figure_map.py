@@ -52,7 +52,6 @@ def priority_map(console: Console, /, seed: int, **given: Any) -> None:
     paths = map_figure(
         lambda: priority_content(console.store, asked, picture.made_on, console.say, seed=seed),
         picture,
-        lettered=True,
     )
     options.say_pictures(console, paths)
 

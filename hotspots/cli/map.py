@@ -67,6 +67,7 @@ def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
         force=given.pop("force"),
         tiles=_tiles(console, given.pop("tiles"), given.pop("attribution")),
+        embed=given.pop("embed"),
     )
 
 

@@ -185,6 +185,12 @@ def page_options_dated(date_option: str) -> Callable[[Command], Command]:
             help="Background tiles, such as https://…/{z}/{x}/{y}.png; none otherwise.",
         ),
         click.option("--attribution", help="Whose tiles they are; must go with --tiles."),
+        click.option(
+            "--embed",
+            is_flag=True,
+            help="Write what is needed to show the page inside another: a snippet, a picture, "
+            "and a note on the headers that the web host must send.",
+        ),
     )
 
 

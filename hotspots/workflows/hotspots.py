@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from hotspots import safe
 from hotspots.analysis.hotspot_areas import Hotspot, number_by_cell, outline
 from hotspots.analysis.hotspot_profile import Profile, by_hotspot, profile
 from hotspots.engine.store import reading
@@ -33,7 +32,7 @@ from hotspots.workflows.cell_rates import Against
 from hotspots.workflows.detect import answer_of
 from hotspots.workflows.detecting import AskedDetect, Detected, detected
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
-from hotspots.workflows.map import FINDINGS, PageOptions, source_line, write_page
+from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, source_line, write_page
 
 
 def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
@@ -111,8 +110,8 @@ def _outlines(found: Detected) -> AreaShapes:
 
 def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say: Say) -> None:
     """Write the map of the hotspots as one HTML file."""
-    safe.refuse_overwrite(options.path, force=options.force)
-    write_page(hotspots_content(store_path, asked, options.made_on, say), options)
+    refuse_overwrite(options)
+    write_page(hotspots_content(store_path, asked, options.made_on, say), options, say)
 
 
 def hotspots_content(store_path: Path, asked: AskedDetect, made_on: date, say: Say) -> MapContent:

@@ -30,12 +30,16 @@ _SURE = frozenset({"green", "red"})
 
 @dataclass(frozen=True)
 class PageOptions:
-    """Where a page goes and what it may contact; nothing unless tiles are asked for."""
+    """Where a page goes and what it may contact; nothing unless tiles are asked for.
+
+    ``embed`` asks for what is needed to show it inside another page.
+    """
 
     path: Path
     made_on: date
     force: bool = False
     tiles: Tiles | None = None
+    embed: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,9 @@ class _Said:
 
 def map_change(store_path: Path, asked: Asked, options: PageOptions, say: Say) -> None:
     """Write the map of change per area as one HTML file."""
-    safe.refuse_overwrite(options.path, force=options.force)
+    refuse_overwrite(options)
     shown = change_content(store_path, asked, options.made_on, say, with_crime=True)
-    write_page(shown, options)
+    write_page(shown, options, say)
 
 
 def change_content(
@@ -83,8 +87,9 @@ def change_content(
 def map_priority(store_path: Path, asked: Asked, options: PageOptions, say: Say, *, seed: int
                  ) -> None:  # fmt: skip
     """Write the map of priority areas as one HTML file."""
-    safe.refuse_overwrite(options.path, force=options.force)
-    write_page(priority_content(store_path, asked, options.made_on, say, seed=seed), options)
+    refuse_overwrite(options)
+    shown = priority_content(store_path, asked, options.made_on, say, seed=seed)
+    write_page(shown, options, say)
 
 
 def priority_content(
@@ -112,12 +117,25 @@ def priority_content(
     return MapContent(
         shown,
         [f"{row.name}: {' '.join(told.lines[row.area])}" for row in ranked[:FINDINGS]],
+        lettered=True,
     )
 
 
-def write_page(content: MapContent, options: PageOptions) -> None:
-    """Write a map's page as one HTML file."""
+def refuse_overwrite(options: PageOptions) -> None:
+    """Raise ``UsageProblem`` where one of a page's files is there and must not be replaced."""
+    from hotspots.workflows import embedding
+
+    for path in (options.path, *(embedding.written(options.path) if options.embed else ())):
+        safe.refuse_overwrite(path, force=options.force)
+
+
+def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
+    """Write a map's page as one HTML file, and what it needs inside another page if asked."""
+    from hotspots.workflows import embedding
+
     safe.write_text(options.path, page(replace(content.page, tiles=options.tiles)))
+    if options.embed:
+        embedding.write_embedding(content, options.path, options.tiles, say)
 
 
 def _facts(found: Found, lang: Lang) -> PageFacts:

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hotspots import safe
 from hotspots.analysis.overlaps import shares_covered
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
@@ -25,7 +24,7 @@ from hotspots.sources.units import Unit
 from hotspots.workflows.asking import areas_of, sources_of, standing_notes
 from hotspots.workflows.designations import AskedDesignations, find_designations, set_finder
 from hotspots.workflows.loading import known_set
-from hotspots.workflows.map import PageOptions, source_line, write_page
+from hotspots.workflows.map import PageOptions, refuse_overwrite, source_line, write_page
 
 _INSIDE = 0.99
 _STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
@@ -61,8 +60,8 @@ def map_designations(
 
     An area that nobody stated is never drawn: it stands in the summary, the table and the notes.
     """
-    safe.refuse_overwrite(options.path, force=options.force)
-    write_page(designations_content(store_path, asked, options.made_on, say), options)
+    refuse_overwrite(options)
+    write_page(designations_content(store_path, asked, options.made_on, say), options, say)
 
 
 def designations_content(

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from hotspots import safe
 from hotspots.analysis.months import named
 from hotspots.engine.store import reading
 from hotspots.mapping.palettes import EVALUATION
@@ -17,15 +16,15 @@ from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.loading import working_crs
-from hotspots.workflows.map import PageOptions, source_line, write_page
+from hotspots.workflows.map import PageOptions, refuse_overwrite, source_line, write_page
 
 
 def map_evaluation(
     store_path: Path, asked: AskedEvaluation, options: PageOptions, say: Say
 ) -> None:
     """Write the map of an effort's areas, with its counts and measures, as one HTML file."""
-    safe.refuse_overwrite(options.path, force=options.force)
-    write_page(evaluation_content(store_path, asked, options.made_on, say), options)
+    refuse_overwrite(options)
+    write_page(evaluation_content(store_path, asked, options.made_on, say), options, say)
 
 
 def evaluation_content(

@@ -17,19 +17,16 @@ from hotspots.sentences.texts import day, text
 from hotspots.workflows.figure import PictureOptions
 
 
-def map_figure(
-    content: Callable[[], MapContent], options: PictureOptions, *, lettered: bool = False
-) -> list[Path]:
+def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> list[Path]:
     """Draw a map as one PNG, SVG or PDF and return the files written.
 
     ``content`` makes what the map shows, once it is sure that the files may be written.
-    ``lettered`` marks areas by letters, where numbers would be read as ranks.
     """
     path = picture_file.checked_path(options.path)
     written = [one for one in (path, picture_file.alt_path(path)) if one is not None]
     for one in written:
         safe.refuse_overwrite(one, force=options.force)
-    picture = picture_of(content(), lettered=lettered)
+    picture = picture_of(content())
     with picture_file.drawing():
         picture_file.save(draw(picture, options.file), path, picture.title, picture.alt)
     return written
@@ -58,9 +55,11 @@ def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
             legend=legend,
             areas=areas,
             panels=_panels(page, areas),
-            names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
+            names_title=text(
+                lang, f"map_picture.{'letters' if lettered or content.lettered else 'numbers'}"
+            ),
             names=content.names,
-            lettered=lettered,
+            lettered=lettered or content.lettered,
             standing=[one for one in page.notes if one == standing],
             notes=[
                 *([page.note] if page.note else []),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hotspots import safe
 from hotspots.analysis import class_breaks
 from hotspots.analysis.class_breaks import MOST_CLASSES, Classes, Method
 from hotspots.analysis.levels import levels
@@ -26,7 +25,7 @@ from hotspots.workflows import asking, figures, level_notes
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known
 from hotspots.workflows.ground_map import Drawn, banner, in_degrees
-from hotspots.workflows.map import PageOptions, source_line, write_page
+from hotspots.workflows.map import PageOptions, refuse_overwrite, source_line, write_page
 
 _NO_YEAR = 0
 _MOST_IN_ONE = 0.75
@@ -72,8 +71,8 @@ class _Found:
 
 def map_indicator(store_path: Path, question: AskedLevels, options: PageOptions, say: Say) -> None:
     """Write the map of an indicator's level per area as one HTML file."""
-    safe.refuse_overwrite(options.path, force=options.force)
-    write_page(indicator_content(store_path, question, options.made_on, say), options)
+    refuse_overwrite(options)
+    write_page(indicator_content(store_path, question, options.made_on, say), options, say)
 
 
 def indicator_content(

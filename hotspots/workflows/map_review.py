@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from hotspots import safe
 from hotspots.engine.store import reading
 from hotspots.mapping.palettes import REVIEW
 from hotspots.model.load import Say
@@ -11,14 +10,14 @@ from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import review_page
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
-from hotspots.workflows.map import FINDINGS, PageOptions, source_line, write_page
+from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, source_line, write_page
 from hotspots.workflows.review import AskedReview, FoundReview, find_review
 
 
 def map_review(store_path: Path, asked: AskedReview, options: PageOptions, say: Say) -> None:
     """Write the map of the review as one HTML file."""
-    safe.refuse_overwrite(options.path, force=options.force)
-    write_page(review_content(store_path, asked, options.made_on, say), options)
+    refuse_overwrite(options)
+    write_page(review_content(store_path, asked, options.made_on, say), options, say)
 
 
 def review_content(store_path: Path, asked: AskedReview, made_on: date, say: Say) -> MapContent:

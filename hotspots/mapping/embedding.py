@@ -1,0 +1,50 @@
+"""The piece of HTML that shows a map page inside a page of somebody else's."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+
+from hotspots import shipped
+from hotspots.model.page import Lang
+from hotspots.sentences.texts import text
+
+_FRAME_PX = (960, 1100)
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A page to be shown inside another, and the picture for those without scripts.
+
+    ``alt`` is the picture in words; ``picture_px`` how wide and high it is shown.
+    """
+
+    lang: Lang
+    title: str
+    alt: str
+    page: Path
+    picture: Path
+    picture_px: tuple[int, int]
+    internal: bool
+
+
+def snippet(one: Embedded) -> str:
+    """Return the HTML to be pasted; its addresses are the files' names, which lie beside it."""
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+    template = environment.from_string(shipped.text("maps/templates/embed.html"))
+    words = {key: text(one.lang, f"embed.{key}") for key in ("comment", "alone", "picture")}
+    words["internal"] = text(one.lang, "page.internal") if one.internal else ""
+    return template.render(
+        lang=one.lang,
+        title=one.title,
+        alt=one.alt,
+        page_url=quote(one.page.name),
+        picture_url=quote(one.picture.name),
+        frame_px=_FRAME_PX,
+        picture_px=one.picture_px,
+        words=words,
+    )

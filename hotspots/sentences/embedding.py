@@ -1,0 +1,26 @@
+"""What a web host must know about a page that is shown inside another."""
+
+from hotspots.model.page import Lang, Tiles
+from hotspots.sentences.texts import text
+
+_CAPABILITIES = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment",
+                 "usb")  # fmt: skip
+HEADERS = (
+    ("type", "Content-Type: text/html; charset=utf-8"),
+    ("policy", "Content-Security-Policy: frame-ancestors 'self'"),
+    ("sniff", "X-Content-Type-Options: nosniff"),
+    ("referrer", "Referrer-Policy: no-referrer"),
+    ("permissions", f"Permissions-Policy: {', '.join(f'{one}=()' for one in _CAPABILITIES)}"),
+)
+
+
+def headers_note(page_name: str, lang: Lang, *, internal: bool, tiles: Tiles | None) -> str:
+    """Return the note on the headers that the host of a page must send, and why."""
+    told = [text(lang, "embed.headers_start", page=page_name)]
+    if internal:
+        told.insert(0, text(lang, "embed.headers_internal"))
+    told += [f"{header}\n    {text(lang, f'embed.header_{key}')}" for key, header in HEADERS]
+    told.append(text(lang, "embed.headers_frame"))
+    if tiles is not None:
+        told.append(text(lang, "embed.headers_tiles"))
+    return "\n\n".join(told) + "\n"
