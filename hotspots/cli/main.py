@@ -23,6 +23,7 @@ from hotspots.cli.load import load
 from hotspots.cli.map import map_
 from hotspots.cli.priority import priority
 from hotspots.cli.repeat import repeat
+from hotspots.cli.report import report
 from hotspots.cli.review import review
 from hotspots.cli.status import status
 from hotspots.cli.surface import surface
@@ -101,6 +102,7 @@ for _command in (
     review,
     map_,
     figure,
+    report,
     status,
     check,
     trace,

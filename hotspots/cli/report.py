@@ -1,0 +1,66 @@
+"""``hotspots report``: the yearly status as a document."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+
+
+@click.command()
+@options.question_options
+@click.option(
+    "--from", "first_day", type=options.DAY, help="First day of the hotspots; the year's otherwise."
+)
+@click.option("--to", "last_day", type=options.DAY, help="Last day of the hotspots.")
+@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@click.option(
+    "--date", "made_on", type=options.DAY,
+    help="Date of the report, by which targets are judged; today otherwise.",
+)  # fmt: skip
+@click.option(
+    "--template", type=options.FILE,
+    help="A Word document or template whose styles, headers and footers are used.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", "outputs", type=options.FILE, required=True, multiple=True,
+    help="The file to write: .docx, .html or .pdf. Repeatable.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite the files.")
+@pass_console
+def report(
+    console: Console,
+    /,
+    outputs: tuple[Path, ...],
+    template: Path | None,
+    made_on: datetime | None,
+    *,
+    force: bool,
+    **asked: Any,
+) -> None:
+    """Write the yearly status: summary, all areas, priority, profiles, targets, hotspots, data.
+
+    \b
+    hotspots report -o status.docx
+    hotspots report --year 2024 -o status.docx -o status.pdf -o status.html
+    hotspots report --template kommunens-skabelon.docx -o status.docx
+
+    Every number is that of the command it comes from. What the store has no data for is said
+    in one sentence.
+    """  # noqa: D301 - Click reads the mark as "keep these lines"
+    from hotspots.workflows.asking import Asked
+    from hotspots.workflows.report import ReportFile
+    from hotspots.workflows.report import report as write
+    from hotspots.workflows.report_material import AskedReport
+
+    days = {name: options.as_date(asked.pop(name)) for name in ("first_day", "last_day")}
+    day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day
+    seed = asked.pop("seed")
+    question = AskedReport(Asked(**asked, lang=console.lang), day, **days, seed=seed)
+    files = [ReportFile(path, force, template) for path in outputs]
+    write(console.store, question, files, console.say)
+    for one in files:
+        console.say(f"Wrote {one.path}.")

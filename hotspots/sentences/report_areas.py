@@ -1,0 +1,207 @@
+"""What a report says of areas: the table of all, the list of priority, and each by itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotspots.model.change import CITY, UNPLACED, ChangeRow
+from hotspots.model.page import Lang
+from hotspots.model.priority import PriorityRow
+from hotspots.model.report import Table
+from hotspots.sentences import report
+from hotspots.sentences.change import figure, points
+from hotspots.sentences.change_facts import interval
+from hotspots.sentences.report import ReportFacts
+from hotspots.sentences.texts import number, text, tight
+
+Row = Mapping[str, Any]
+NONE = "–"
+
+
+def overview(
+    rows: Sequence[ChangeRow],
+    ranked: Sequence[PriorityRow],
+    crime: Sequence[Row],
+    facts: ReportFacts,
+) -> Table:
+    """Return the table of all areas, the city first; columns that nothing fills are left out."""
+    places = {one.area: one for one in ranked}
+    incidents = {one["area"]: one for one in crime}
+    columns = _columns(rows, crime, facts)
+    cells = [_cells(row, places.get(row.area), incidents.get(row.area), facts) for row in rows]
+    unplaced = incidents.get(UNPLACED)
+    if unplaced is not None:
+        cells.append(_unplaced(unplaced, facts.lang))
+    return Table(
+        caption=facts.say("overview_caption"),
+        headings=[heading for _, heading, _, _ in columns],
+        rows=[[tight(one[key]) for key, _, _, _ in columns] for one in cells],
+        numeric=[is_number for _, _, is_number, _ in columns],
+        widths=[width for _, _, _, width in columns],
+    )
+
+
+def _columns(
+    rows: Sequence[ChangeRow], crime: Sequence[Row], facts: ReportFacts
+) -> list[tuple[str, str, bool, float]]:
+    """Return key, heading, whether it holds numbers, and width of each column."""
+    has_then = any(row.baseline_category for row in rows)
+    has_now = any(row.category for row in rows)
+    optional = {
+        "category_then": has_then, "category_now": has_now,
+        "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
+    }  # fmt: skip
+    every = [
+        ("area", facts.say("head_area"), False, 3.0),
+        ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
+        ("category_now", facts.say("head_category"), False, 2.0),
+        ("light", facts.say("head_light"), False, 1.0),
+        ("level", facts.say("head_level"), True, 1.4),
+        ("interval", facts.say("head_interval"), True, 1.9),
+        ("change", facts.say("head_change"), True, 2.6),
+        ("count", facts.say("head_count"), True, 1.9),
+        ("rate", facts.say("head_rate"), True, 1.2),
+    ]
+    return [one for one in every if optional.get(one[0], True)]
+
+
+def _cells(
+    row: ChangeRow, place: PriorityRow | None, incidents: Row | None, facts: ReportFacts
+) -> dict[str, str]:
+    lang, measure = facts.lang, row.shown.measure
+    return {
+        "area": row.name,
+        "category_then": row.baseline_category or NONE,
+        "category_now": row.category or NONE,
+        "light": text(lang, f"light.{row.light}"),
+        "level": NONE if row.percent is None else figure(row.percent, row.shown.decimals,
+                                                         measure, lang),
+        "interval": level_interval(place, lang) or NONE,
+        "change": _change_cell(row, lang),
+        "count": NONE if incidents is None else number(lang, incidents["n"]),
+        "rate": _rate(incidents, lang),
+    }  # fmt: skip
+
+
+def _change_cell(row: ChangeRow, lang: Lang) -> str:
+    if row.change_pp is None:
+        return NONE
+    found = points(row.change_pp, lang)
+    if row.ci_low_pp is None:
+        return found
+    return f"{found} ({interval(row.ci_low_pp, row.ci_high_pp, lang)})"
+
+
+def _rate(incidents: Row | None, lang: Lang) -> str:
+    known = incidents is not None and incidents["rate_per_1000"] is not None
+    return number(lang, incidents["rate_per_1000"], 1) if known and incidents else NONE
+
+
+def _unplaced(incidents: Row, lang: Lang) -> dict[str, str]:
+    keys = ("category_then", "category_now", "light", "level", "interval", "change", "rate")
+    return {**dict.fromkeys(keys, NONE), "area": incidents["name"],
+            "count": number(lang, incidents["n"])}  # fmt: skip
+
+
+def level_interval(place: PriorityRow | None, lang: Lang) -> str:
+    """Return the interval of an area's level in per cent; nothing where there is none."""
+    if place is None or place.ci_low is None or place.ci_high is None:
+        return ""
+    return f"{number(lang, place.ci_low, 1)}–{number(lang, place.ci_high, 1)} %"
+
+
+def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> Table:
+    """Return the list of priority areas with the reasons for each."""
+    keys = ("rank", "area", "level_rank", "reasons")
+    return Table(
+        caption=facts.say("priority_caption"),
+        headings=[facts.say(f"head_{key}") for key in keys],
+        rows=[
+            [
+                NONE if row.rank is None else str(row.rank),
+                row.name,
+                NONE if row.level_rank_low is None
+                else f"{row.level_rank_low}–{row.level_rank_high}",
+                tight("; ".join(row.reasons)),
+            ]
+            for row in ranked
+        ],
+        numeric=[True, False, True, False],
+        widths=[0.7, 3.0, 1.5, 7.5],
+    )  # fmt: skip
+
+
+def profile(lines: Sequence[tuple[str, str]], name: str, facts: ReportFacts) -> Table:
+    """Return an area's key figures as a table of subjects."""
+    return Table(
+        caption=facts.say("profile_caption", name=name),
+        headings=[facts.say("head_what"), facts.say("head_told")],
+        rows=[[facts.say(f"subject_{key}"), tight(told)] for key, told in lines],
+        numeric=[False, False],
+        widths=[3.2, 9.0],
+    )
+
+
+def figures(
+    row: ChangeRow, place: PriorityRow | None, n_ranked: int, facts: ReportFacts
+) -> list[tuple[str, str]]:
+    """Return (subject, text) pairs of what the survey says of an area."""
+    found = [("level", _level(row, place, facts)), ("change", _change(row, facts))]
+    found += [("city", _city(row, facts)), ("trend", _trend(row, facts))]
+    found += [("category", _category(row, facts)), ("rank", _rank(place, n_ranked, facts))]
+    return [(key, told) for key, told in found if told]
+
+
+def _level(row: ChangeRow, place: PriorityRow | None, facts: ReportFacts) -> str:
+    if row.percent is None:
+        return ""
+    told = facts.say(
+        "level_interval" if level_interval(place, facts.lang) else "level",
+        figure=figure(row.percent, row.shown.decimals, row.shown.measure, facts.lang),
+        interval=level_interval(place, facts.lang),
+    )
+    if row.n is None:
+        return told
+    whose = facts.say(f"counted_{row.shown.measure}")
+    return facts.say("level_answers", level=told, n=number(facts.lang, row.n), counted=whose)
+
+
+def _change(row: ChangeRow, facts: ReportFacts) -> str:
+    if row.change_pp is None:
+        return ""
+    key = "change" if row.ci_low_pp is None else "change_interval"
+    return facts.say(
+        key, change=points(row.change_pp, facts.lang), low=points(row.ci_low_pp, facts.lang),
+        high=points(row.ci_high_pp, facts.lang), light=text(facts.lang, f"light.{row.light}"),
+    )  # fmt: skip
+
+
+def _city(row: ChangeRow, facts: ReportFacts) -> str:
+    if row.city_diff_pp is None or row.area == CITY:
+        return ""
+    ends = (row.city_diff_pp, row.city_low_pp, row.city_high_pp)
+    change, low, high = (points(one, facts.lang) for one in ends)
+    return facts.say("city", change=change, low=low, high=high)
+
+
+def _trend(row: ChangeRow, facts: ReportFacts) -> str:
+    if row.trend_per_year is None or row.trend_p is None:
+        return ""
+    slope = points(row.trend_per_year, facts.lang, 2)
+    key = "trend" if report.is_trend(row.trend_p) else "no_trend"
+    return facts.say(key, slope=slope, years=row.trend_years)
+
+
+def _category(row: ChangeRow, facts: ReportFacts) -> str:
+    earlier, later = row.baseline_category, row.category
+    if earlier is None and later is None:
+        return ""
+    kind = "both" if earlier and later else "earlier" if earlier else "later"
+    return facts.say(f"category_{kind}", earlier=earlier, later=later)
+
+
+def _rank(place: PriorityRow | None, n_ranked: int, facts: ReportFacts) -> str:
+    if place is None or place.rank is None:
+        return ""
+    ends = {"low": place.level_rank_low, "high": place.level_rank_high}
+    key = "rank" if place.level_rank_low is None else "rank_interval"
+    return facts.say(key, rank=place.rank, n=n_ranked, **ends)

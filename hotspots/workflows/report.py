@@ -1,0 +1,159 @@
+"""The yearly status as a document: what was found, put in order and written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hotspots import safe
+from hotspots.errors import UsageProblem
+from hotspots.model.load import Say
+from hotspots.model.report import Block, Bullets, Heading, Paragraph, Report
+from hotspots.sentences import report as words
+from hotspots.sentences.report import ReportFacts
+from hotspots.sentences.texts import day, text
+from hotspots.workflows import asking, report_chapters
+from hotspots.workflows.map import source_line
+from hotspots.workflows.report_material import AskedReport, Material, material, sources
+from hotspots.workflows.report_profiles import profiles
+
+SUFFIXES = (".docx", ".html", ".pdf")
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """Where a report goes; ``template`` is a Word document whose styles are used."""
+
+    path: Path
+    force: bool = False
+    template: Path | None = None
+
+
+def report(store_path: Path, question: AskedReport, files: Sequence[ReportFile], say: Say) -> None:
+    """Write one report in each of the files; the ending of each decides its format."""
+    for one in files:
+        _checked(one)
+    found = material(store_path, question, say)
+    made = made_report(store_path, question, found)
+    for one in files:
+        _write(made, one, say)
+
+
+def _checked(file: ReportFile) -> None:
+    suffix = file.path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageProblem(f"{file.path}: name a report that ends in {', '.join(SUFFIXES)}.")
+    if file.template is not None and not file.template.is_file():
+        raise UsageProblem(f"{file.template}: there is no such template.")
+    safe.refuse_overwrite(file.path, force=file.force)
+
+
+def _write(made: Report, file: ReportFile, say: Say) -> None:
+    writers: dict[str, Callable[[Report, ReportFile, Say], bytes]] = {
+        ".docx": _docx, ".html": _html, ".pdf": _pdf,
+    }  # fmt: skip
+    content = writers[file.path.suffix.lower()](made, file, say)
+    with safe.whole_file(file.path) as draft:
+        draft.write_bytes(content)
+
+
+def _docx(made: Report, file: ReportFile, say: Say) -> bytes:
+    from hotspots.output.report_docx import as_docx
+
+    written = as_docx(made, file.template)
+    if written.missing_styles:
+        say(f"{file.template} has no style {', '.join(map(repr, written.missing_styles))}: "
+            "hotspots' own is used.")  # fmt: skip
+    return written.content
+
+
+def _html(made: Report, _: ReportFile, __: Say) -> bytes:
+    from hotspots.output.report_html import as_html
+
+    return as_html(made).encode()
+
+
+def _pdf(made: Report, _: ReportFile, __: Say) -> bytes:
+    from hotspots.output.report_pdf import as_pdf
+
+    return as_pdf(made)
+
+
+def made_report(store_path: Path, question: AskedReport, found: Material) -> Report:
+    """Return the report's content; every number is that of the command it comes from."""
+    scope, lang = found.change.scope, question.asked.lang
+    facts = ReportFacts(
+        indicator=scope.indicator_name(lang), set_name=scope.set_name, baseline=scope.baseline,
+        year=scope.year, measure=scope.indicator["measure"], lang=lang,
+    )  # fmt: skip
+    rests_on = sources(found)
+    standing = asking.standing_notes(rests_on, scope.area_set, lang)
+    shown = report_chapters.Shown(store_path, question, found, facts, standing)
+    blocks: list[Block] = [
+        *_summary(found, facts),
+        *report_chapters.overview(shown),
+        *report_chapters.priority(shown),
+        *profiles(found, facts),
+        *report_chapters.goals(shown),
+        *report_chapters.hotspots(shown),
+        *words.method(facts),
+        *report_chapters.data(shown),
+    ]
+    line = text(lang, "page.source", source=source_line(rests_on, lang))
+    return Report(
+        lang=lang,
+        title=facts.say("title"),
+        subtitle=facts.say("subtitle"),
+        made_on=question.made_on,
+        date_line=facts.say("date_line", day=day(lang, question.made_on)),
+        source=f"{line}.",
+        mark=_mark(rests_on, lang),
+        warnings=standing,
+        words={one: facts.say(one) for one in words.WORDS},
+        blocks=blocks,
+    )
+
+
+def _mark(rests_on: Sequence[Mapping[str, Any]], lang: Any) -> str:
+    synthetic = [text(lang, "words.synthetic")] if any(one["synthetic"] for one in rests_on) else []
+    return " · ".join([text(lang, "words.internal"), *synthetic])
+
+
+def _summary(found: Material, facts: ReportFacts) -> list[Block]:
+    lead, *rest = words.changes(found.change.rows, facts)
+    if found.priority is not None:
+        rest += report_chapters.first_places(found, facts)
+    rest += [*_crime(found, facts), *_spots(found, facts), *_targets(found, facts)]
+    return [
+        Heading(1, facts.say("summary")),
+        Paragraph(lead, "lead"),
+        Heading(2, facts.say("main_findings")),
+        Bullets(rest),
+        Heading(2, facts.say("how_sure")),
+        Paragraph(facts.say("sure")),
+    ]
+
+
+def _crime(found: Material, facts: ReportFacts) -> list[str]:
+    if found.crime is None:
+        return [facts.say("no_crime")]
+    settings = found.crime.settings
+    return [words.crime(row, settings, facts) for row in found.crime.rows if row["area"] == "*"]
+
+
+def _spots(found: Material, facts: ReportFacts) -> list[str]:
+    if found.hotspots is None or found.period is None:
+        return [report_chapters.no_hotspots(found, facts)]
+    told = [words.hotspots(found.hotspots.rows, found.period, facts)]
+    if found.review is None:
+        return [*told, facts.say("no_review")]
+    before = report_chapters.days_of(found.review.settings["before"])
+    return [*told, words.review(found.review.rows, before, facts)]
+
+
+def _targets(found: Material, facts: ReportFacts) -> list[str]:
+    if found.goals is None:
+        return [facts.say("no_goals")]
+    return [words.targets(found.goals.rows, facts)]
+
+

@@ -1,0 +1,125 @@
+"""The pictures of a report: the same maps, charts and series that have commands of their own."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from hotspots.analysis.series import Reading, chosen, lines_of
+from hotspots.mapping import intervals_figure as intervals_drawing
+from hotspots.mapping import map_figure as map_drawing
+from hotspots.mapping import picture_file
+from hotspots.mapping.picture_bytes import trimmed_png
+from hotspots.mapping.small_series import draw_small
+from hotspots.model.breaks import Break
+from hotspots.model.change import CITY
+from hotspots.model.map_picture import MapContent
+from hotspots.model.report import Picture
+from hotspots.model.series_figure import Line, Panel, PictureFile, SeriesPicture
+from hotspots.output.report_text import plain
+from hotspots.sentences import intervals_figure as interval_words
+from hotspots.sentences import series_figure as series_words
+from hotspots.sentences.report import ReportFacts
+from hotspots.sentences.series_figure import SeriesFacts
+from hotspots.workflows.detecting import AskedDetect
+from hotspots.workflows.hotspots import hotspots_content
+from hotspots.workflows.map import priority_content
+from hotspots.workflows.map_figure import picture_of
+from hotspots.workflows.report_material import AskedReport, Material
+
+WIDTH_CM, DPI = 16.0, 200
+_FILE = PictureFile(WIDTH_CM, DPI)
+
+
+def priority_map(
+    store_path: Path, question: AskedReport, found: Material, facts: ReportFacts
+) -> Picture:
+    """Return the map of priority areas."""
+    asked = replace(
+        question.asked, set_name=question.asked.set_name or facts.set_name,
+        indicator=found.change.scope.indicator["indicator"], year=facts.year,
+    )  # fmt: skip
+    content = priority_content(store_path, asked, question.made_on, _nothing, seed=question.seed)
+    return _map(content, facts.say("priority_map"), lettered=True)
+
+
+def hotspot_map(
+    store_path: Path, question: AskedReport, found: Material, facts: ReportFacts, caption: str
+) -> Picture | None:
+    """Return the map of the hotspots, or None where there are none."""
+    if found.period is None or found.hotspots is None:
+        return None
+    first, last = found.period
+    asked = AskedDetect(facts.set_name, first_day=first, last_day=last, lang=facts.lang)
+    content = hotspots_content(store_path, asked, question.made_on, _nothing)
+    return _map(content, caption, lettered=False)
+
+
+def _nothing(_: str) -> None:
+    """Say nothing: the choices have been said."""
+
+
+def _map(content: MapContent, caption: str, *, lettered: bool) -> Picture:
+    picture = picture_of(content, lettered=lettered)
+    bare = replace(picture, title="", subtitle="", summary="", banner="", internal="",
+                   standing=(), notes=(), source="")  # fmt: skip
+    with picture_file.drawing():
+        png, width_cm = trimmed_png(map_drawing.draw(bare, _FILE))
+    return Picture(png, caption, picture.alt, width_cm)
+
+
+def change_chart(found: Material, facts: ReportFacts) -> Picture:
+    """Return the change of every area as a dot with its interval."""
+    scope = found.change.scope
+    told = interval_words.IntervalFacts(
+        indicator=scope.indicator["indicator"], better=scope.indicator["better"],
+        measure=facts.measure, baseline=facts.baseline, year=facts.year, title="", areas="",
+        summary="", lang=facts.lang,
+    )  # fmt: skip
+    picture = interval_words.picture(found.change.rows, told, "change")
+    caption = facts.say("change_caption")
+    rows = [replace(one, name=plain(one.name)) for one in picture.rows]
+    bare = replace(picture, title="", subtitle="", rows=rows)
+    with picture_file.drawing():
+        png, width_cm = trimmed_png(intervals_drawing.draw(bare, _FILE))
+    return Picture(png, caption, f"{caption}. {picture.alt}", width_cm)
+
+
+def area_series(area: str, name: str, found: Material, facts: ReportFacts) -> Picture | None:
+    """Return an area's series with the city's behind it, or None where it has no figure."""
+    lines = _lines(area, found)
+    if not lines:
+        return None
+    scope, lang = found.change.scope, facts.lang
+    city = () if area == CITY else _lines(CITY, found)
+    years = [dot.year for line in (*lines, *city) for dot in line.dots]
+    first, last = min(years), max(years)
+    marks = dict.fromkeys(
+        series_words.mark(one, lang)
+        for one in scope.breaks
+        if one.concerns(area) and _is_within(one, first, last)
+    )
+    panel = Panel(plain(name), lines, tuple(marks))
+    told = SeriesFacts(facts.indicator, facts.set_name, facts.measure,
+                       scope.indicator["asked_by"], first, last, lang)  # fmt: skip
+    names = {line.indicator: facts.indicator for line in (*lines, *city)}
+    picture = SeriesPicture(
+        lang=lang, title="", subtitle="", unit=" %" if facts.measure == "share" else "",
+        first=first, last=last, panels=(panel,), city=city, names=names,
+        words=series_words.words(facts.measure, lang), standing=(), notes=(), source="",
+        alt=series_words.alt(told, [panel], names),
+    )  # fmt: skip
+    with picture_file.drawing():
+        png, width_cm = trimmed_png(draw_small(picture, _FILE))
+    return Picture(png, facts.say("series_caption", name=name), picture.alt, width_cm)
+
+
+def _lines(area: str, found: Material) -> tuple[Line, ...]:
+    scope, asked = found.change.scope, found.change.asked
+    own = chosen(one for one in found.known.rows if one["area_code"] == area)
+    breaks = [one for one in scope.breaks if one.concerns(area)]
+    return lines_of(own, Reading(scope.indicator["measure"], asked.limits, breaks))
+
+
+def _is_within(one: Break, first: int, last: int) -> bool:
+    if one.kind == "context":
+        return one.year <= last and (one.last_year or one.year) >= first
+    return one.is_crossed(first, last)
