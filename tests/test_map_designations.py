@@ -30,13 +30,15 @@ def placed(published, layers):
 
 
 def drawn(hotspots, tmp_path, *options, kind=PRIORITY):
-    """Return the page, and its areas' lines by name."""
+    """Return the page, and its areas' lines and figures by name."""
     path = tmp_path / "kort.html"
     asked = ("map", "designations", "--kind", kind, "-o", path, "--force")
     hotspots.done(*options[:2], *asked, *options[2:])
     page = path.read_text(encoding="utf-8")
     data = json.loads(DATA.search(page)[1])
-    return page, {one["name"]: one["lines"] for one in data["areas"]}
+    return page, {
+        one["name"]: [*one["lines"], *map(": ".join, one.get("facts", []))] for one in data["areas"]
+    }
 
 
 def test_three_are_drawn_and_four_are_listed(placed, tmp_path):
@@ -58,7 +60,7 @@ def test_a_rode_inside_the_district_is_told_not_drawn(placed, layers, tmp_path):
     """Without roder that is said; with rode 157 in district 12 the outline is the district."""
     _, areas = drawn(placed, tmp_path)
     assert "Rode 157 er ikke tegnet" in " ".join(areas["Distrikt 12"])
-    assert "Udpegningen gælder 12 + rode 157." in areas["Distrikt 12"]
+    assert "Gælder: 12 + rode 157" in areas["Distrikt 12"]
     rode = square(NUMBERS.index(12)).buffer(-10)
     layer = layers.write([(157, "157", rode), (158, "158", square(30))], name="r.geojson")
     placed.done("load", "areas", layer, "--set", "roder")
@@ -96,7 +98,7 @@ def test_two_values_in_one_area_have_a_class_of_their_own(three_areas, tmp_path)
     page, areas = drawn(three_areas, tmp_path, kind="slags")
     assert areas["Nørrebro"][:2] == ["A (høj).", "B (lav)."]
     assert areas["Kongens Enghave"][0].startswith("Ingen udpegning")
-    legend = re.search(r'<ul aria-labelledby="legend-title">(.*?)</ul>', page, re.DOTALL)[1]
+    legend = re.search(r'<ul aria-labelledby="legend-layer-0-title">(.*?)</ul>', page, re.DOTALL)[1]
     labels = re.findall(r"</svg><span>(.*?)</span>", legend)
     assert labels == [
         "Udpeget",

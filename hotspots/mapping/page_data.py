@@ -89,6 +89,8 @@ def _area(one: Outline, *, named: bool) -> dict[str, Any]:
         "at": one.label_at,
         "named": named and area.labelled,
     }
+    if area.title:
+        told["title"] = area.title
     if area.facts:
         told["facts"] = [_tight(one) for one in area.facts]
     if area.spark is not None:

@@ -40,7 +40,8 @@ class Spark:
 class MapArea:
     """One area on the map: WKB in WGS84 longitude and latitude, its class, and its popup.
 
-    The popup has sentences (``lines``), figures (``facts``: label and value) and a ``spark``.
+    The popup has sentences (``lines``), figures (``facts``: label and value) and a ``spark``;
+    it and the search call the area by its ``title``, or else by its name on the map.
     An area that is there for orientation only has ``labelled`` false: its name is in its popup.
     Areas of a higher ``level`` lie on top of those of a lower one.
     """
@@ -54,6 +55,7 @@ class MapArea:
     level: int = 0
     facts: Sequence[Fact] = ()
     spark: Spark | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.model.designations import Designation
-from hotspots.model.page import Lang, PageTable
+from hotspots.model.page import Fact, Lang, PageTable
 from hotspots.model.priority import CATEGORIES
 from hotspots.sentences.designations import kind_name
 from hotspots.sentences.page_text import PageText
@@ -44,6 +44,7 @@ def tell(found: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> P
         class_of={code: class_of(ones) for code, ones in by_code.items()},
         lines={code: _lines(ones, facts, lang) for code, ones in by_code.items()},
         table=_table(found, part, lang),
+        facts={code: _facts(ones, lang) for code, ones in by_code.items()},
     )  # fmt: skip
 
 
@@ -119,18 +120,24 @@ def _with_value(one: Designation) -> str:
 def _lines(ones: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> list[str]:
     if not ones:
         return [text(lang, "map_designations.no_known")]
-    return [line for one in ones for line in _told(one, facts, lang)]
+    return [line for one in ones for line in _told(one, facts)]
 
 
-def _told(one: Designation, facts: DesignationFacts, lang: Lang) -> list[str]:
+def _told(one: Designation, facts: DesignationFacts) -> list[str]:
     title = _with_value(one)
     lines = [f"{title[:1].upper()}{title[1:]}."]
-    if one.units and one.units not in one.codes:
-        lines.append(text(lang, "map_designations.line_units", units=one.units))
     lines += [facts.beside[unit] for unit in one.beside if unit in facts.beside]
-    if one.certainty:
-        lines.append(text(lang, "map_designations.line_certainty", certainty=one.certainty))
     return [*lines, *([one.note] if one.note else [])]
+
+
+def _facts(ones: Sequence[Designation], lang: Lang) -> list[Fact]:
+    told = []
+    for one in ones:
+        units = "" if one.units in one.codes else one.units
+        values = {"units": units, "certainty": one.certainty, "origin": one.origin}
+        told += [(text(lang, f"map_designations.{key}"), value)
+                 for key, value in values.items() if value]  # fmt: skip
+    return told
 
 
 def _table(found: Sequence[Designation], part: Mapping[str, object], lang: Lang) -> PageTable:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hotspots.model.evaluation import GROUPS, CountRow, MeasureRow
 from hotspots.model.page import Lang, PageTable
 from hotspots.sentences.change import points
-from hotspots.sentences.page_text import PageText
+from hotspots.sentences.page_text import PageText, facts_from
 from hotspots.sentences.texts import number, text, tight
 
 NONE = "none"
@@ -23,6 +23,7 @@ def tell(
     """Return the texts of the page; areas are coded by their group."""
     days = {"before": periods[0], "after": periods[1]}
     used = [group for group in GROUPS if any(row.group == group for row in counts)]
+    table = _table(name, counts, days, lang)
     return PageText(
         title=text(lang, "map_evaluation.title", name=name),
         subtitle=text(lang, "map_evaluation.subtitle", **days),
@@ -30,14 +31,10 @@ def tell(
         legend_title=text(lang, "map_evaluation.legend_title"),
         classes=[(key, text(lang, f"map_evaluation.{key}")) for key in (*used, NONE)],
         class_of={row.group: row.group for row in counts},
-        lines={row.group: _lines(row, lang) for row in counts},
-        table=_table(name, counts, days, lang),
+        lines={row.group: [] for row in counts},
+        table=table,
+        facts=facts_from(table, range(1, len(_KEYS))),
     )
-
-
-def _lines(row: CountRow, lang: Lang) -> list[str]:
-    shown = {"before": number(lang, row.before), "after": number(lang, row.after)}
-    return [", ".join(row.areas), text(lang, "map_evaluation.line", **shown)]
 
 
 def _table(name: str, counts: Sequence[CountRow], days: dict[str, str], lang: Lang) -> PageTable:

@@ -6,7 +6,7 @@ from datetime import date
 
 from hotspots.model.hotspot import HotspotRow
 from hotspots.model.page import Lang, PageTable
-from hotspots.sentences.page_text import PageText
+from hotspots.sentences.page_text import PageText, facts_from
 from hotspots.sentences.texts import day, number, text, tight
 
 HOTSPOT, HOT_90, COLD, NONE = "hotspot", "hot_90", "cold", "none"
@@ -47,6 +47,7 @@ def tell(
     lines: Mapping[str, Sequence[str]] = {code_of(row): [row.sentence] for row in rows} | {
         one.code: [_cell(one, lang)] for one in cells
     }
+    table = _table(rows, days, lang)
     return PageText(
         title=text(lang, "map_hotspots.title", **days),
         subtitle=text(
@@ -58,7 +59,10 @@ def tell(
         classes=[(key, text(lang, f"map_hotspots.{key}")) for key in CLASSES],
         class_of=class_of,
         lines=lines,
-        table=_table(rows, days, lang),
+        table=table,
+        facts=facts_from(table, range(_KEYS.index("n"), len(_KEYS))),
+        titles={code_of(row): text(lang, "map_review.place", number=row.hotspot, name=row.name)
+                for row in rows},
     )  # fmt: skip
 
 

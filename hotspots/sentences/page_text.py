@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from hotspots.model.page import Fact, PageTable
 
+_NOTHING = frozenset({"", "–"})
+
 
 @dataclass(frozen=True)
 class PageFacts:
@@ -21,7 +23,8 @@ class PageText:
     """All texts of a page.
 
     ``classes`` are (key, label) pairs in the legend's order, ``class_of`` and ``lines`` give
-    each area's class and its popup's lines by code, ``facts`` the figures of its popup.
+    each area's class and its popup's lines by code, ``facts`` the figures of its popup and
+    ``titles`` what it stands under there where that is not its name on the map.
     """
 
     title: str
@@ -33,3 +36,16 @@ class PageText:
     lines: Mapping[str, Sequence[str]]
     table: PageTable
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def facts_from(table: PageTable, columns: Sequence[int]) -> dict[str, list[Fact]]:
+    """Return some of a table's cells by the area of their row, each under its heading.
+
+    So a popup says what the table says. Cells without a figure are left out.
+    """
+    return {
+        code: [(table.headings[at], row[at]) for at in columns if row[at] not in _NOTHING]
+        for code, row in zip(table.codes, table.rows, strict=True)
+        if code
+    }

@@ -6,11 +6,12 @@ from datetime import date
 from hotspots.model.page import Lang, PageTable
 from hotspots.model.review import BY_ATTENTION, ReviewRow
 from hotspots.sentences.change import points
-from hotspots.sentences.page_text import PageText
+from hotspots.sentences.page_text import PageText, facts_from
 from hotspots.sentences.texts import day, number, text, tight
 
 NONE = "none"
 _KEYS = ("rank", "name", "class", "before", "after", "change", "ratio", "sentence")
+_FACTS = ("class", "before", "after", "change", "ratio")
 _NUMERIC = frozenset({"rank", "before", "after", "change"})
 Days = tuple[date, date]
 
@@ -24,6 +25,7 @@ def tell(
         for name, days in zip(("before", "after"), periods, strict=True)
     }
     used = [key for key in BY_ATTENTION if any(row.class_ == key for row in rows)]
+    table = _table(rows, part, lang)
     return PageText(
         title=text(lang, "map_review.title"),
         subtitle=text(lang, "map_review.subtitle", set_name=set_name, **part),
@@ -32,8 +34,11 @@ def tell(
         classes=[(key, text(lang, f"map_review.{key}")) for key in (*used, NONE)],
         class_of={code_of(row): row.class_ for row in rows},
         lines={code_of(row): [row.sentence] for row in rows},
-        table=_table(rows, part, lang),
-    )
+        table=table,
+        facts=facts_from(table, [_KEYS.index(key) for key in _FACTS]),
+        titles={code_of(row): text(lang, "map_review.place", number=row.rank, name=row.name)
+                for row in rows},
+    )  # fmt: skip
 
 
 def code_of(row: ReviewRow) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotspots.engine.store import Store
-from hotspots.model.page import Lang, MapArea
+from hotspots.model.page import Fact, Lang, MapArea
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import areas_of
 
@@ -14,7 +14,7 @@ _GROUND = "ground:"
 
 @dataclass(frozen=True)
 class Drawn:
-    """A shape on a page: WKB in the working CRS, its class, its popup's lines.
+    """A shape on a page: WKB in the working CRS, its class, its popup's title, lines and facts.
 
     Shapes of a higher ``level`` lie on top; the ground has level 0.
     """
@@ -26,6 +26,8 @@ class Drawn:
     lines: Sequence[str] = ()
     labelled: bool = False
     level: int = 1
+    facts: Sequence[Fact] = ()
+    title: str = ""
 
 
 def ground_of(store: Store, set_name: str, key: str) -> list[Drawn]:
@@ -42,9 +44,10 @@ def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:
     shapes = shapely.from_wkb([one.wkb for one in drawn])
     lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
     return [
-        MapArea(one.code, one.name, wkb, one.key, one.lines, one.labelled, one.level)
+        MapArea(one.code, one.name, wkb, one.key, one.lines, one.labelled, one.level, one.facts,
+                title=one.title)
         for one, wkb in zip(drawn, lonlat, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def banner(

@@ -204,7 +204,7 @@ def _legend(told: PageText) -> list[LegendClass]:
 
 def _areas(told: PageText, found: _Found) -> list[MapArea]:
     drawn = [
-        (code, found.names[code], outline, told.class_of[code], told.lines[code])
+        (code, found.names[code], outline, told.class_of[code], code)
         for code, outline in found.shapes.wkb.items()
     ]
     for one in found.designations:
@@ -212,14 +212,12 @@ def _areas(told: PageText, found: _Found) -> list[MapArea]:
             if unit.unit in one.beside and unit.outline is not None and not unit.inside:
                 code = one.codes[0]
                 name = " ".join(unit.unit)
-                drawn.append(
-                    (unit.code, name, unit.outline, told.class_of[code], told.lines[code])
-                )
-    return _in_degrees(drawn, found.shapes.crs)
+                drawn.append((unit.code, name, unit.outline, told.class_of[code], code))
+    return _in_degrees(drawn, told, found.shapes.crs)
 
 
 def _in_degrees(
-    drawn: Sequence[tuple[str, str, bytes, str, Sequence[str]]], crs: str
+    drawn: Sequence[tuple[str, str, bytes, str, str]], told: PageText, crs: str
 ) -> list[MapArea]:
     import geopandas
     import shapely
@@ -227,9 +225,10 @@ def _in_degrees(
     shapes = shapely.from_wkb([outline for _, _, outline, _, _ in drawn])
     lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
     return [
-        MapArea(code, name, outline, class_key, lines, labelled=class_key != NONE)
-        for (code, name, _, class_key, lines), outline in zip(drawn, lonlat, strict=True)
-    ]
+        MapArea(code, name, outline, class_key, told.lines[own], labelled=class_key != NONE,
+                facts=told.facts[own])
+        for (code, name, _, class_key, own), outline in zip(drawn, lonlat, strict=True)
+    ]  # fmt: skip
 
 
 def _banner(found: _Found, asked: AskedDesignations) -> str:

@@ -65,6 +65,6 @@ def _drawn(found: Evaluation, told: PageText) -> list[Drawn]:
     names = dict(told.classes)
     return [
         Drawn(one.group, names[one.group], one.wkb, one.group, told.lines[one.group],
-              labelled="buffer" not in one.group)
+              labelled="buffer" not in one.group, facts=told.facts[one.group])
         for one in found.layout.areas.values()
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import review_page
+from hotspots.sentences.page_text import PageText
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, source_line, write_page
 from hotspots.workflows.review import AskedReview, FoundReview, find_review
@@ -34,7 +35,7 @@ def review_content(store_path: Path, asked: AskedReview, made_on: date, say: Say
         summary=told.summary,
         legend_title=told.legend_title,
         legend=[LegendClass(key, label, *REVIEW[key]) for key, label in told.classes],
-        areas=in_degrees([*ground, *_drawn(found)], found.polygons.crs),
+        areas=in_degrees([*ground, *_drawn(found, told)], found.polygons.crs),
         table=told.table,
         notes=found.notes,
         source=source_line(found.sources, asked.lang),
@@ -48,10 +49,10 @@ def review_content(store_path: Path, asked: AskedReview, made_on: date, say: Say
     )
 
 
-def _drawn(found: FoundReview) -> list[Drawn]:
+def _drawn(found: FoundReview, told: PageText) -> list[Drawn]:
     outlines = {str(code): bytes(wkb) for code, wkb in found.polygons.wkb.items()}
     return [
-        Drawn(review_page.code_of(row), str(row.rank), outlines[str(row.hotspot)], row.class_,
-              [row.sentence], labelled=True)
-        for row in found.rows
+        Drawn(code, str(row.rank), outlines[str(row.hotspot)], row.class_, [row.sentence],
+              labelled=True, facts=told.facts[code], title=told.titles[code])
+        for code, row in zip(map(review_page.code_of, found.rows), found.rows, strict=True)
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { data, shown, element, button, tell } = window.shared;
+  const { data, shown, titleOf, element, button, tell } = window.shared;
   const map = window[data.map];
   const layer = window[data.layer];
   const LINE = { color: "#1f2933", weight: shown.length > 100 ? 0.6 : 1 };
@@ -94,7 +94,7 @@
     if (content) {
       content.tabIndex = 0;
       content.setAttribute("role", "group");
-      content.setAttribute("aria-label", shown[chosen].name);
+      content.setAttribute("aria-label", titleOf(shown[chosen]));
     }
   }
 

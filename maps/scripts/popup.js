@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { data, shown, element, drawing, button, tell } = window.shared;
+  const { data, shown, titleOf, element, drawing, button, tell } = window.shared;
   const WIDTH = 260;
   const HEIGHT = 60;
   const EDGE = { left: 46, right: 46, top: 8, bottom: 16 };
@@ -91,9 +91,9 @@
     const box = element("div", "popup");
     box.tabIndex = -1;
     box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", area.name);
+    box.setAttribute("aria-label", titleOf(area));
     const name = element("p", "popup-name");
-    name.append(element("bdi", "", area.name));
+    name.append(element("bdi", "", titleOf(area)));
     box.append(name);
     if (now) {
       box.append(element("p", "popup-step", step.label));

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { data, shown, element, fill, tell, say } = window.shared;
+  const { data, shown, titleOf, element, fill, tell, say } = window.shared;
   const input = document.getElementById("search-name");
   const list = document.getElementById("search-found");
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
@@ -22,7 +22,7 @@
   }
 
   const known = shown.map(function (area, index) {
-    return { index: index, name: area.name, spellings: spellings(area.name) };
+    return { index: index, name: titleOf(area), spellings: spellings(titleOf(area)) };
   });
 
   // A name that begins with what was written comes first, then one with a word that does.

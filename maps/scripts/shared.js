@@ -43,6 +43,7 @@
   window.shared = {
     data: data,
     shown: data.areas.concat(data.shapes),
+    titleOf: function (area) { return area.title || area.name; },
     element: element,
     drawing: drawing,
     button: button,
