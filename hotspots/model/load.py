@@ -10,6 +10,9 @@ Dialect = Literal["dk", "iso"]
 Progress = Callable[[str, int], None]
 Say = Callable[[str], None]
 
+# Where incidents come from, for want of a name: two loads of nobody are of the same source.
+NO_SOURCE = "unnamed"
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from hotspots.analysis.locating import OK, REASONS, Located, Locator, placeless
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.model.load import Origin, Progress, Reading, Receipt, Reject, Say
+from hotspots.model.load import NO_SOURCE, Origin, Progress, Reading, Receipt, Reject, Say
 from hotspots.sources import crs as systems
 from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.incidents import IncidentStream, open_incidents
@@ -21,7 +21,6 @@ from hotspots.workflows.judging import Codes, Judge
 from hotspots.workflows.loading import DUPLICATE, OpenLoad
 from hotspots.workflows.placing import PlacedSet
 
-DEFAULT_SOURCE = "unnamed"
 _VERSION_STEP = 1 << 40
 _KEPT = (
     "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
@@ -57,7 +56,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
     with loading.session(store_path, "incidents", None, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
-        load.source = origin.source or DEFAULT_SOURCE
+        load.source = origin.source or NO_SOURCE
         load.timezone = options.timezone
         say(f"Times read as the wall clock of {options.timezone}. Change it with --timezone.")
         with open_incidents(origin.path, reading, say) as stream:

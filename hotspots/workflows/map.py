@@ -12,7 +12,7 @@ from hotspots.engine.store import reading
 from hotspots.mapping.page import page
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
 from hotspots.model.change import CITY
-from hotspots.model.load import Say
+from hotspots.model.load import NO_SOURCE, Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Tiles
 from hotspots.sentences import change_page, priority_page
@@ -181,10 +181,11 @@ def _areas(told: PageText, found: Found, lang: Lang) -> list[MapArea]:
 
 
 def source_line(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
-    """Return the files a page rests on, by who they come from."""
+    """Return the files a page rests on, by who they come from where that is known."""
     files: dict[str, list[str]] = {}
     for one in sources:
-        files.setdefault(one["source"] or "", []).append(one["file"])
+        supplier = "" if one["source"] in {None, NO_SOURCE} else one["source"]
+        files.setdefault(supplier, []).append(one["file"])
     told = [
         f"{', '.join(names)} ({supplier})" if supplier else ", ".join(names)
         for supplier, names in files.items()
