@@ -16,7 +16,7 @@ from hotspots.mapping.sheet import (
     write,
     write_blocks,
 )
-from hotspots.mapping.typeset import font, line_cm, width_cm
+from hotspots.mapping.typeset import font, line_cm, width_cm, wrapped
 from hotspots.model.evaluation_figure import EvaluationPicture, MonthPanel
 from hotspots.model.series_figure import PictureFile
 from hotspots.sentences.texts import number
@@ -40,16 +40,18 @@ def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
     head = head_blocks(picture.title, picture.subtitle, room)
     foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
     words_cm = len(picture.marks) * line_cm(MARK_PT) + 0.1
-    each = line_cm(HEAD_PT) + 0.1 + _TALL_CM + _YEARS_CM + GAP_CM
-    height = sum(one.height_cm for one in [*head, *foot]) + words_cm
+    titles = [Block(wrapped(one.title, room, HEAD_PT, bold=True), HEAD_PT, bold=True)
+              for one in picture.panels]  # fmt: skip
+    each = 0.1 + _TALL_CM + _YEARS_CM + GAP_CM
+    height = sum(one.height_cm for one in [*head, *titles, *foot]) + words_cm
     height += len(picture.panels) * each + 2 * GAP_CM + 2 * MARGIN_CM
     figure, page = sheet(file, height)
     top = write_blocks(page, head, height - MARGIN_CM) - GAP_CM
     _words(page, picture, top, room)
     top -= words_cm
-    for panel in picture.panels:
-        write(page, Block([panel.title], HEAD_PT, bold=True), MARGIN_CM, top, "left")
-        base = top - line_cm(HEAD_PT) - 0.1 - _TALL_CM
+    for panel, title in zip(picture.panels, titles, strict=True):
+        write(page, title, MARGIN_CM, top, "left")
+        base = top - title.height_cm - 0.1 - _TALL_CM
         left, wide = MARGIN_CM + _AXIS_CM, room - _AXIS_CM
         where = (left / file.width_cm, base / height, wide / file.width_cm, _TALL_CM / height)
         axes = figure.add_axes(where)
