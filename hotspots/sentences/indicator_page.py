@@ -150,14 +150,18 @@ def labels(facts: IndicatorFacts) -> list[str]:
 
 
 def sentence(level: Level, city: Level | None, facts: IndicatorFacts) -> str:
-    """Say one area's figure in one year, or why there is none to see."""
-    lang, told = facts.lang, {"name": level.name, "year": level.year}
+    """Say one area's figure in one year beside the city's, or why there is none to see.
+
+    The area's name stands above it.
+    """
+    lang = facts.lang
     if level.value is None:
-        return text(lang, f"map_indicator.no_{level.kind}", **told)
-    said = [text(lang, "map_indicator.sentence", value=written(level, facts), **told)]
+        return text(lang, f"map_indicator.no_{level.kind}", year=level.year)
+    told = {"value": written(level, facts), "year": level.year}
+    key = "sentence"
     if city is not None and city.kind in COLOURED:
-        said.append(text(lang, "map_indicator.summary_city", city=written(city, facts)))
-    return " ".join([*said, *remarks(level, facts)])
+        key, told["city"] = "sentence_city", written(city, facts)
+    return " ".join([text(lang, f"map_indicator.{key}", **told), *remarks(level, facts)])
 
 
 def remarks(level: Level, facts: IndicatorFacts) -> list[str]:
@@ -168,11 +172,10 @@ def remarks(level: Level, facts: IndicatorFacts) -> list[str]:
 
 
 def popup_facts(level: Level, facts: IndicatorFacts) -> list[Fact]:
-    """Return the figure, its interval, the number behind it and its edition, where known."""
+    """Return a figure's interval, the number behind it and its edition, where known."""
     if level.value is None:
         return []
     values = {
-        "value": written(level, facts),
         "interval": interval(level, facts),
         "answers": "" if level.n is None else number(facts.lang, level.n),
         "edition": "" if level.edition is None else str(level.edition),

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from hotspot_bench import bench_hotspots
+from page_bench import RODER, bench_page
 from timing import report
 
 from hotspots import shipped
@@ -49,6 +50,7 @@ def main() -> None:
     bench_load(x_m, y_m, asked.runs)
     bench_help(asked.runs)
     bench_hotspots(x_m, y_m, asked.runs)
+    bench_page(REAL / "copenhagen" / RODER, asked.runs)
 
 
 def made_points(n: int) -> tuple[Any, Any]:
