@@ -37,6 +37,7 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
     for label, name in (
         ("Map of change", "kort_udvikling.html"),
         ("Map of priority areas", "kort_prioritet.html"),
+        ("Map of levels", "kort_utryghed.html"),
         ("Map of hotspots", "kort_hotspots.html"),
         ("Table of change", "udvikling.xlsx"),
         ("Picture of the series", "tidsserie.png"),

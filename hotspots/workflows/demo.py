@@ -33,6 +33,7 @@ RESULTS = (
     "hotspots.duckdb", "kort_udvikling.html", "kort_prioritet.html", "udvikling.xlsx",
     "udvikling.geojson", "prioritet.csv", "haendelser.csv", "tidsserie.png",
     "tidsserie.png.alt.txt", "hotspots.gpkg", "kort_hotspots.html", "taethed.tif",
+    "kort_utryghed.html",
 )  # fmt: skip
 _SPLIT_YEAR = 2016
 _CORRECTED = 40
@@ -93,6 +94,7 @@ def steps(folder: Path) -> list[Step]:
         ("incidents", "--set", "bydele13", "-o", out + "haendelser.csv"),
         ("map", "change", "--set", "bydele13", "-o", out + "kort_udvikling.html"),
         ("map", "priority", "--set", "bydele13", "-o", out + "kort_prioritet.html"),
+        ("map", "indicator", "--set", "bydele13", "-o", out + "kort_utryghed.html"),
         ("figure", "series", "--set", "bydele13", "-o", out + "tidsserie.png"),
         ("detect", *year, "--table", "hotspots", "-o", out + "hotspots.gpkg"),
         ("map", "hotspots", *year, "-o", out + "kort_hotspots.html"),
