@@ -1,6 +1,6 @@
 """Several tests at once: p-values adjusted for a whole family of them."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Method = Literal["holm", "bh", "none"]
 METHODS: tuple[Method, ...] = ("holm", "bh", "none")
-
-_STATSMODELS = {"holm": "holm", "bh": "fdr_bh"}
 
 
 def adjusted(p: Floats, method: Method) -> Floats:
@@ -19,9 +17,19 @@ def adjusted(p: Floats, method: Method) -> Floats:
     expected share of false ones among the verdicts (Benjamini and Hochberg 1995), ``none``
     leaves each p-value as if its test stood alone.
     """
-    from statsmodels.stats.multitest import multipletests
-
     if len(p) == 0 or method == "none":
         return np.array(p, dtype=np.float64)
-    found: Any = multipletests(p, method=_STATSMODELS[method])[1]
-    return np.asarray(found, dtype=np.float64)
+    order = np.argsort(p, kind="stable")
+    found = np.empty(len(p), dtype=np.float64)
+    found[order] = (_holm if method == "holm" else _bh)(np.asarray(p, dtype=np.float64)[order])
+    return found
+
+
+def _holm(ascending: Floats) -> Floats:
+    factors = np.arange(len(ascending), 0, -1)
+    return np.minimum(np.maximum.accumulate(ascending * factors), 1.0)
+
+
+def _bh(ascending: Floats) -> Floats:
+    shares = np.arange(1, len(ascending) + 1) / len(ascending)
+    return np.minimum(np.minimum.accumulate((ascending / shares)[::-1])[::-1], 1.0)
