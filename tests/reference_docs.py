@@ -22,12 +22,15 @@ from click.testing import CliRunner
 from hotspots.cli.main import main as hotspots
 from hotspots.model import fields
 from hotspots.model.fields import Field
+from hotspots.output.columns import explained
+from tests.answer_tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 EXAMPLES = DOCS / "examples"
 COMMANDS = DOCS / "reference" / "commands.md"
 FORMATS = DOCS / "reference" / "formats.md"
+CHECKS = DOCS / "reference" / "checks.md"
 _CONSOLE = re.compile(r"^```console(?P<how>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _KINDS = {
@@ -77,6 +80,13 @@ def field_table(known: Sequence[Field]) -> str:
         headings = ", ".join(f"`{heading}`" for heading in one.headings)
         lines.append(f"| `{one.name}` | {required} | {headings} |")
     return "\n".join(lines) + "\n"
+
+
+def column_table(table: str) -> str:
+    """Return a table of what an answer's columns mean, from the file that workbooks use too."""
+    told = explained(table, TABLES[table], "en")
+    rows = (f"| `{one.name}` | {one.unit} | {one.meaning} |" for one in told)
+    return "\n".join(["| column | unit | meaning |", "|---|---|---|", *rows]) + "\n"
 
 
 def with_part(text: str, name: str, part: str) -> str:
@@ -163,7 +173,13 @@ def generated(demo: Path) -> dict[Path, str]:
     text = FORMATS.read_text(encoding="utf-8")
     for name, known in _KINDS.items():
         text = with_part(text, f"{name} fields", field_table(known))
-    found[FORMATS] = text
+    checks = CHECKS.read_text(encoding="utf-8")
+    for name in TABLES:
+        if name == "check":
+            checks = with_part(checks, f"{name} columns", column_table(name))
+        else:
+            text = with_part(text, f"{name} columns", column_table(name))
+    found[FORMATS], found[CHECKS] = text, checks
     return found
 
 

@@ -100,7 +100,7 @@ def test_the_layer_that_leaves_has_the_ground(two_sets, tmp_path):
     import geopandas
 
     two_sets.done("areas", "show", "dele", "-o", tmp_path / "dele.gpkg")
-    frame = geopandas.read_file(tmp_path / "dele.gpkg")
+    frame = geopandas.read_file(tmp_path / "dele.gpkg", layer="areas show")
     assert list(frame.geometry.area) == [20_000, 10_000]
     assert list(frame["units"]) == ["1; 2", "3"]
     assert list(frame["n_units"]) == [2, 1]

@@ -313,7 +313,7 @@ def test_formats(city):
     index(city, "Nord;2023;tryg_nabolag;93;;2023", "Nord;2023;utryg_nabolag;9;;2023")
     book = city.folder / "fund.xlsx"
     city.run("check", "-o", book)
-    sheet = openpyxl.load_workbook(book)["check"]
+    sheet = openpyxl.load_workbook(book)["Fund"]
     assert [cell.value for cell in sheet[1]] == list(CHECK_COLUMNS)
     assert sheet.max_row == 2
     city.run("check", "-o", city.folder / "fund.parquet")

@@ -39,12 +39,14 @@ def test_it_names_its_files(demo):
 def test_every_output_says_that_it_is_made_up(demo):
     """Pages, workbook and layer carry the words; the commands shown can be typed again."""
     folder, result = demo
-    for name in ("kort_udvikling.html", "kort_prioritet.html", "kort_hotspots.html"):
+    pages = ("kort_udvikling.html", "kort_prioritet.html", "kort_utryghed.html",
+             "kort_hotspots.html")  # fmt: skip
+    for name in pages:
         page = (folder / name).read_text(encoding="utf-8")
         assert "Syntetiske data" in page
         assert "Skematisk" in page
-    about = openpyxl.load_workbook(folder / "udvikling.xlsx")["about"]
-    assert any("Syntetiske data" in str(row[1].value) for row in about.iter_rows())
+    about = openpyxl.load_workbook(folder / "udvikling.xlsx")["Bemærkninger og kilder"]
+    assert any("Syntetiske data" in str(row[2].value) for row in about.iter_rows())
     layer = json.loads((folder / "udvikling.geojson").read_text(encoding="utf-8"))
     assert any("Syntetiske data" in note for note in layer["hotspots"]["notes"])
     assert "$ hotspots --store" in result.stderr
@@ -56,7 +58,7 @@ def test_hotspots_leave_as_page_layer_and_surface(demo):
     import rasterio
 
     folder, _ = demo
-    frame = geopandas.read_file(folder / "hotspots.gpkg")
+    frame = geopandas.read_file(folder / "hotspots.gpkg", layer="detect")
     page = (folder / "kort_hotspots.html").read_text(encoding="utf-8")
     assert len(frame) > 3
     assert f"{len(frame)} hotspots med" in page

@@ -161,7 +161,7 @@ def test_every_format_has_all_cells(city):
     for name in ("c.csv", "c.json", "c.xlsx", "c.gpkg", "c.geojson", "c.parquet"):
         done = city.run("detect", "--cell", 100, "-o", city.folder / name)
         assert "(200 rows)" in done.stderr
-    layer = geopandas.read_file(city.folder / "c.gpkg")
+    layer = geopandas.read_file(city.folder / "c.gpkg", layer="detect")
     assert layer.crs.to_epsg() == 25832
     assert layer.area.round(6).eq(100**2).all()
     assert layer.set_index("cell").loc["100m_61704_7206"].geometry.bounds == (

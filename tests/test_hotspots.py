@@ -50,7 +50,7 @@ def test_its_outline_goes_into_a_layer(city, tmp_path):
 
     path = tmp_path / "hotspots.gpkg"
     city.run("detect", *ASKED, "--table", "hotspots", "-o", path)
-    frame = geopandas.read_file(path)
+    frame = geopandas.read_file(path, layer="detect")
     assert frame.crs.to_epsg() == 25832
     assert frame.geometry.area.tolist() == [pytest.approx(90_000)]
     assert frame.total_bounds.tolist() == [

@@ -50,13 +50,13 @@ def test_csv_guards_formulas_and_keeps_numbers(city):
 def test_xlsx_holds_text_not_formulas(city):
     """``=1+1`` is a string cell, a number is a number, and a second sheet says what it is."""
     book = openpyxl.load_workbook(asked(city, "xlsx"))
-    sheet = book["change"]
+    sheet = book["Udvikling"]
     names = {cell.value: cell for cell in sheet["B"]}
     assert names["=1+1"].data_type == "s"
     assert sheet["J3"].value == -6
     assert sheet.freeze_panes == "A2"
-    about = {row[0].value for row in book["about"].iter_rows()}
-    assert {"note", "baseline", "source"} <= about
+    about = {cell.value for row in book["Bemærkninger og kilder"].iter_rows() for cell in row}
+    assert {"Bemærkning", "baseline", "Kilde"} <= about
 
 
 def test_json_and_stdout_are_the_same(city):

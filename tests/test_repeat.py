@@ -244,7 +244,7 @@ def test_windows_leave_as_shapes(city, metric, area_m2, monkeypatch):
     monkeypatch.chdir(city.folder)
     city.run("repeat", "--table", "follow-up", "--metres", 100, "--days", 8, "--metric", metric,
              "-o", "vinduer.gpkg")  # fmt: skip
-    frame = geopandas.read_file("vinduer.gpkg")
+    frame = geopandas.read_file("vinduer.gpkg", layer="repeat")
     assert frame.crs.to_epsg() == 25832
     assert frame.area.iloc[0] == pytest.approx(area_m2, rel=0.002)
     city.run("repeat", "--table", "places", "-o", "steder.geojson")

@@ -148,7 +148,7 @@ def test_every_format_holds_the_hotspots(city, tmp_path, answer):
     assert [row["class"] for row in rows] == ["new", "persistent", "shrunk"]
     for ending in ("gpkg", "geojson", "parquet", "xlsx"):
         city.run("review", *ASKED, *TWO, "-o", tmp_path / f"out.{ending}")
-    layer = geopandas.read_file(tmp_path / "out.gpkg")
+    layer = geopandas.read_file(tmp_path / "out.gpkg", layer="review")
     assert layer.crs.to_epsg() == 25832
     assert layer.area.tolist() == pytest.approx([90_000] * 3)
     assert geopandas.read_file(tmp_path / "out.geojson")["hotspot"].tolist() == [1, 2, 3]
@@ -270,7 +270,7 @@ def test_real_robberies_are_reviewed_on_the_map_of_the_city(tmp_path):
     assert all(row["verdict"] == "not_distinguishable" for row in answer["rows"])
     path = tmp_path / "review.gpkg"
     city.run("review", *HALVES, "--cell", 500, "-o", path)
-    layer = geopandas.read_file(path)
+    layer = geopandas.read_file(path, layer="review")
     precincts = geopandas.read_file(real_data.PRECINCTS).to_crs(layer.crs).union_all()
     assert layer.crs.to_epsg() == 32616
     assert layer.intersects(precincts.buffer(0)).all()

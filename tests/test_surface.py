@@ -153,7 +153,7 @@ def test_contours_are_valid_disjoint_bands_in_the_stores_crs(city):
     """Stated densities; the area of the top band is that of the circle where the kernel is so."""
     path = city.folder / "baand.gpkg"
     draw(city, "--bandwidth", 300, "--contours", path, "--levels", "5,20,110", "--cell", 10)
-    bands = geopandas.read_file(path)
+    bands = geopandas.read_file(path, layer="contours")
     assert bands.crs.to_epsg() == 25832
     assert bands["contour"].tolist() == ["1", "2", "3"]
     assert bands["low"].tolist() == [5, 20, 110]
