@@ -40,8 +40,9 @@ def draw(picture: MapPicture, file: PictureFile) -> "Figure":
     room = file.width_cm - 2 * MARGIN_CM
     banner = _banner(picture.banner, room)
     head = _head(picture, room)
-    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
     plan = planned(picture, room)
+    notes = [*picture.notes, *([] if plan.all_named else [picture.no_room])]
+    foot = foot_blocks(picture.standing, notes, picture.source, room)
     height = sum(one.height_cm for one in [*banner, *head, *foot]) + plan.height_cm
     height += len(banner) * _BANNER_AIR_CM + 2 * GAP_CM + 2 * MARGIN_CM
     figure, page = sheet(file, height)

@@ -58,7 +58,8 @@ def placed_names(
     """Return where each name or its mark is written, in the order asked; none overlap.
 
     A name is written where it lies wholly in its area, in one to three lines; else its mark in
-    the area, else its mark beside it, in the ``room`` there is, with a line that leads there.
+    the area, else its mark beside it, in the ``room`` there is, with a line that leads there;
+    else there is None.
     """
     found: dict[int, Placed] = {}
     if not marks_only:
@@ -68,7 +69,8 @@ def placed_names(
                 found[at] = inside
     for at, one in enumerate(wanted):
         if at not in found and not one.again:
-            found[at] = _marked(one, wanted, found, room)
+            mark = _marked(one, wanted, found, room)
+            found |= {at: mark} if mark else {}
     for at, one in enumerate(wanted):
         mark = _mark_inside(one) if one.again else None
         if mark is not None and not _hits(_box_of(mark), [*_boxes(found), *_leaders(found)]):
@@ -123,7 +125,7 @@ def _inside(one: Wanted, extent: tuple[float, float]) -> tuple[float, float] | N
 
 def _marked(
     one: Wanted, wanted: Sequence[Wanted], found: dict[int, Placed], room: BaseGeometry
-) -> Placed:
+) -> Placed | None:
     """Return the mark in its area, else beside it, free of what is written already."""
     inside = _mark_inside(one)
     taken = [*_boxes(found), *_leaders(found)]
@@ -132,8 +134,7 @@ def _marked(
     beside = [spot for spot in _beside(one, taken) if room.contains(_box_of(spot))]
     others = shapely.STRtree([other.shape for other in wanted if other is not one])
     free = [spot for spot in beside if not len(others.query(_box_of(spot), "intersects"))]
-    choice = [*free[:1], *beside[:1]]
-    return choice[0] if choice else Placed((one.mark,), MARK_PT, *one.spot, is_mark=True)
+    return next(iter([*free[:1], *beside[:1]]), None)
 
 
 def _mark_inside(one: Wanted) -> Placed | None:

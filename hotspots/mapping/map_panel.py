@@ -11,7 +11,7 @@ from hotspots.mapping.map_ground import Frame, Ground, round_length_m
 from hotspots.mapping.map_names import Placed, extent_of
 from hotspots.mapping.palettes import DARK_INK, checked, ink
 from hotspots.mapping.sheet import MUTED, NOTE_PT
-from hotspots.mapping.typeset import POINTS_PER_CM, font, line_cm
+from hotspots.mapping.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.page import Lang, LegendClass, Pattern
 from hotspots.sentences.texts import number
 
@@ -111,6 +111,7 @@ def draw_scale(page: "Axes", frame: Frame, low: float, north: str, lang: Lang) -
     page.plot(x, y, color=DARK_INK, linewidth=0.9, solid_capstyle="butt", zorder=7)
     told = f"{number(lang, length_m / _PER_KM_M)} km" if length_m >= _PER_KM_M else f"{length_m} m"
     style: dict[str, Any] = {"fontproperties": font(NOTE_PT), "va": "center", "zorder": 7}
-    page.text(frame.left + wide / 2, middle + 0.2, told, ha="center", color=DARK_INK, **style)
+    centre = frame.left + max(wide, width_cm(told, NOTE_PT)) / 2
+    page.text(centre, middle + 0.2, told, ha="center", color=DARK_INK, **style)
     page.text(frame.left + max(wide, 1.0) + 0.4, middle, f"\u2191 {north}", ha="left",
               color=MUTED, **style)  # fmt: skip

@@ -25,6 +25,7 @@ _WIDEST_BESIDE = 1.9
 _TALLEST_CM = 15.0
 _PANELS_TALL_CM, _PANEL_GAP_CM = 16.5, 0.35
 _MOST_COLUMNS = 5
+_MOST_LEADERS = 2  # more hide a small map
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -44,6 +45,12 @@ class Plan:
     beside: Columns
     beside_left: float
     below: Sequence[Columns]
+
+    @property
+    def all_named(self) -> bool:
+        """Tell whether every area that has a name has it on the map, or a mark for it."""
+        wanted = {at for at, one in enumerate(self.ground.areas) if one.labelled}
+        return wanted <= set(self.name_areas)
 
     @property
     def height_cm(self) -> float:
@@ -83,6 +90,8 @@ def _many(picture: MapPicture, earth: Ground, room: float) -> Plan:
     tries = [_grid(n, columns, earth, room) for columns in range(2, _MOST_COLUMNS + 1)]
     maps_cm, frames = next((one for one in tries if one[0] <= _PANELS_TALL_CM), tries[-1])
     named, placed = _named(picture, earth, frames[0], marks_only=True)
+    if sum(one.leads_to is not None for one in placed) > _MOST_LEADERS:
+        named, placed = [], []
     below = _below(picture, _marks(picture, earth, named, placed), room)
     return Plan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, below)
 
@@ -110,7 +119,7 @@ def _named(
     wanted = [(at, one) for at in named for one in _wanted(picture, earth, frame, at, wide)]
     edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
     placed = placed_names([one for _, one in wanted], edge, marks_only=marks_only)
-    final = iter(_letters() if picture.lettered else map(str, range(1, len(placed) + 1)))
+    final = iter(marks(len(placed), lettered=picture.lettered))
     there = [
         (at, replace(one, lines=(next(final),)) if one.is_mark and not asked.only_mark else one)
         for (at, asked), one in zip(wanted, placed, strict=True)
@@ -139,8 +148,12 @@ def _middle(part: BaseGeometry) -> tuple[float, float]:
     return float(point.x), float(point.y)
 
 
-def _letters() -> list[str]:
-    return [*_LETTERS, *(first + second for first in _LETTERS for second in _LETTERS)]
+def marks(n: int, *, lettered: bool) -> list[str]:
+    """Return n marks: 1, 2, 3 … or a, b … z, aa, ab …; at most 702 letters."""
+    if not lettered:
+        return [str(at) for at in range(1, n + 1)]
+    pairs = (first + second for first in _LETTERS for second in _LETTERS)
+    return [*_LETTERS, *pairs][:n]
 
 
 def _to_name(picture: MapPicture, earth: Ground) -> list[int]:

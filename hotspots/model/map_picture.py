@@ -39,6 +39,7 @@ class MapPicture:
 
     ``names`` is what stands in the list beside the map, by code, and ``lettered`` says that its
     marks are letters, where numbers would be read as ranks; ``names_title`` stands above it.
+    ``no_room`` is said where an area's name has no room on the map.
     ``standing`` are the notes that come first, in bold; ``banner`` stands across the top and
     ``internal`` below it, where the picture must not be passed on.
     """
@@ -57,6 +58,7 @@ class MapPicture:
     names_title: str
     names: Mapping[str, str]
     lettered: bool
+    no_room: str
     standing: Sequence[str]
     notes: Sequence[str]
     source: str

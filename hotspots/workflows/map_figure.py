@@ -8,7 +8,6 @@ from hotspots import safe
 from hotspots.errors import HotspotsError
 from hotspots.mapping import picture_file
 from hotspots.mapping.map_figure import draw
-from hotspots.mapping.map_plan import MOST_NAMES
 from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
 from hotspots.model.page import LegendClass, MapArea, MapPage, Step
 from hotspots.safe import terminal_text
@@ -36,6 +35,7 @@ def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
     """Return what the picture of a map shows: the page's own words, classes and areas."""
     page, lang = content.page, content.page.lang
     areas, legend = _with_overlays(page)
+    lettered = lettered or content.lettered or _has_numbers(content)
     if not areas:
         raise HotspotsError("There is nothing to draw: the map has no areas.")
     standing = text(lang, "note.internal")
@@ -55,21 +55,21 @@ def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
             legend=legend,
             areas=areas,
             panels=_panels(page, areas),
-            names_title=text(
-                lang, f"map_picture.{'letters' if lettered or content.lettered else 'numbers'}"
-            ),
+            names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
             names=content.names,
-            lettered=lettered or content.lettered,
+            lettered=lettered,
+            no_room=text(lang, "map_picture.no_room"),
             standing=[one for one in page.notes if one == standing],
-            notes=[
-                *([page.note] if page.note else []),
-                *_unnamed(content),
-                *(one for one in page.notes if one not in said),
-            ],
+            notes=[one for one in (page.note, *page.notes) if one and one not in said],
             source=f"{line} {made}.",
             alt=sentences.alt(content),
         )
     )
+
+
+def _has_numbers(content: MapContent) -> bool:
+    """Tell whether areas are called by numbers, so that marks must not be numbers too."""
+    return not content.names and any(one.name.strip().isdigit() for one in content.page.areas)
 
 
 def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
@@ -90,15 +90,6 @@ def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:
 def _class_at(step: Step, area: MapArea) -> str:
     there = step.areas.get(area.code)
     return area.class_key if there is None else there.class_key
-
-
-def _unnamed(content: MapContent) -> list[str]:
-    """Return a note that names are left out, where there are too many to be read."""
-    n = sum(one.labelled for one in content.page.areas)
-    if n <= MOST_NAMES:
-        return []
-    key = "some_names" if content.names else "no_names"
-    return [text(content.page.lang, f"map_picture.{key}", n=n, most=MOST_NAMES)]
 
 
 def _clean(picture: MapPicture) -> MapPicture:
