@@ -5,11 +5,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from hotspots.cli.main import main
 from tests.small_city import SOUTH_M, WEST_M, City
 
 # Each is (file, command); the date is given, so nothing of the moment may be in them.
@@ -41,18 +43,17 @@ TODAY = [
 ]
 EVERY = [*DATED, *UNDATED, *CONTAINERS, *TODAY]
 
-# A process of its own: the seed of hashing and the time zone are settled as it starts.
+# The seed of hashing, the time zone and the locale are settled as a process starts: one run is
+# in this process, the other in one of its own.
 CHILD = """
 import json, sys, time
-clock, store, folder, steps = json.loads(sys.argv[1])
+from pathlib import Path
+clock, store, folder = json.loads(sys.argv[1])
 time.time = lambda: clock  # what date.today() asks
-from hotspots.cli.main import main
-for name, command in steps:
-    asked = ["--quiet", "--store", store, *command.split(), "-o", f"{folder}/{name}"]
-    main.main(asked, standalone_mode=False)
+from tests.test_same_bytes import write
+write(Path(store), Path(folder))
 """
-FIRST = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-SECOND = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+ELSEWHERE = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
 NOON_3_NOVEMBER_2026 = 1_793_707_200
 MORNING_17_MAY_2031 = 1_936_764_000
 HEAD = "Sagsnr;Gerningstidspunkt;Gerningstype;X;Y\n"
@@ -92,22 +93,29 @@ def incidents():
 @pytest.fixture(scope="module")
 def runs(city, tmp_path_factory):
     """Return the folders of two runs: another seed, time zone, locale and day."""
-    folders = [tmp_path_factory.mktemp(name) for name in ("en", "to")]
-    clocks = (NOON_3_NOVEMBER_2026, MORNING_17_MAY_2031)
-    started = [start(city.store, *one)
-               for one in zip(folders, clocks, (FIRST, SECOND), strict=True)]  # fmt: skip
-    for child in started:
-        _, said = child.communicate(timeout=300)
-        assert child.returncode == 0, said
-    return folders
+    here, there = (tmp_path_factory.mktemp(name) for name in ("her", "andetsteds"))
+    child = start(city.store, there, MORNING_17_MAY_2031)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(time, "time", lambda: NOON_3_NOVEMBER_2026)
+        write(city.store, here)
+    _, said = child.communicate(timeout=300)
+    assert child.returncode == 0, said
+    return here, there
 
 
-def start(store, folder, clock, settings):
-    """Start a process that writes every file."""
-    asked = json.dumps([clock, str(store), str(folder), EVERY])
+def write(store, folder):
+    """Write every file."""
+    for name, command in EVERY:
+        asked = ["--quiet", "--store", str(store), *command.split(), "-o", str(folder / name)]
+        main(asked, standalone_mode=False)
+
+
+def start(store, folder, clock):
+    """Start a process that writes every file as well."""
+    asked = json.dumps([clock, str(store), str(folder)])
     return subprocess.Popen(
         [sys.executable, "-c", CHILD, asked],
-        env={**os.environ, **settings}, text=True, stderr=subprocess.PIPE,
+        env={**os.environ, **ELSEWHERE}, text=True, stderr=subprocess.PIPE,
         cwd=Path(__file__).parents[1],
     )  # fmt: skip
 
