@@ -1,27 +1,37 @@
 """A picture as bytes for a document, without the empty margin around it."""
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hotspots.mapping.typeset import CM_PER_INCH
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_EDGE_IN = 0.03
+_WHITE, _EDGE_PX = 250, 6
 
 
 def trimmed_png(figure: "Figure") -> tuple[bytes, float]:
-    """Return a PNG of what is drawn, and its printed width in centimetres."""
-    from matplotlib.transforms import Bbox
+    """Return a PNG of what is drawn on white, and its printed width in centimetres."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.image import imsave
 
-    from_renderer = figure.get_tightbbox()
-    whole = figure.bbox_inches
-    box = Bbox.from_extents(
-        max(from_renderer.x0 - _EDGE_IN, whole.x0), max(from_renderer.y0 - _EDGE_IN, whole.y0),
-        min(from_renderer.x1 + _EDGE_IN, whole.x1), min(from_renderer.y1 + _EDGE_IN, whole.y1),
-    )  # fmt: skip
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.draw()
+    drawn: NDArray[np.uint8] = np.asarray(canvas.buffer_rgba())[:, :, :3]
+    inked: NDArray[np.bool_] = (drawn < _WHITE).any(axis=2)
+    rows, columns = (_span(np.any(inked, axis=axis)) for axis in (1, 0))
+    kept = np.ascontiguousarray(drawn[rows, columns])
     out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=figure.dpi, bbox_inches=box,
-                   metadata={"Software": None})  # fmt: skip
-    return out.getvalue(), float(box.width) * CM_PER_INCH
+    imsave(out, kept, format="png", dpi=figure.dpi, metadata={"Software": "hotspots"})
+    return out.getvalue(), kept.shape[1] / figure.dpi * CM_PER_INCH
+
+
+def _span(inked: NDArray[np.bool_]) -> slice:
+    found = np.flatnonzero(inked)
+    if not len(found):
+        return slice(None)
+    return slice(max(int(found[0]) - _EDGE_PX, 0), int(found[-1]) + 1 + _EDGE_PX)

@@ -13,10 +13,14 @@ Level = Literal[1, 2, 3]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; those of level 1 begin a page, those of 1 and 2 are in the contents."""
+    """A heading; those of level 1 begin a page, those of 1 and 2 are in the contents.
+
+    ``own_page`` says that one of a lower level begins a page too.
+    """
 
     level: Level
     text: str
+    own_page: bool = False
     kind: Literal["heading"] = "heading"
 
 

@@ -15,7 +15,7 @@ FONT, INK, ACCENT = "Arial", "1F2933", "1F4E79"
 # room before and after.
 _EXPECTED: Mapping[str, tuple[float, bool, float, float]] = {
     "Normal": (10, False, 0, 6),
-    "Title": (26, True, 120, 6),
+    "Title": (26, True, 140, 6),
     "Subtitle": (13, False, 0, 18),
     "Heading 1": (18, True, 0, 10),
     "Heading 2": (13, True, 14, 6),
@@ -96,9 +96,17 @@ def _indent(document: "Document", names: list[str]) -> None:
         document.styles["TOC 2"].paragraph_format.left_indent = Cm(_INDENTED_CM)
     if "List Bullet" in names:
         document.styles["List Bullet"].paragraph_format.keep_together = True
+    _without_tracking(document, names)
     title = document.styles["Title"].element.pPr
     for border in title.xpath("w:pBdr") if "Title" in names and title is not None else ():
         title.remove(border)
+
+
+def _without_tracking(document: "Document", names: list[str]) -> None:
+    """Take out the wide setting that python-docx's own titles have."""
+    for name in {"Title", "Subtitle"} & {*names}:
+        for spacing in document.styles[name].element.xpath("w:rPr/w:spacing"):
+            spacing.getparent().remove(spacing)
 
 
 def _table_style(document: "Document") -> None:

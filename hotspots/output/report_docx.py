@@ -135,7 +135,8 @@ def _add_contents(document: "Document", report: Report) -> None:
     """Write the contents as a field that is filled already; Word adds the pages when updated."""
     listed = [one for one in report.blocks
               if isinstance(one, Heading) and one.level <= _IN_CONTENTS]  # fmt: skip
-    document.add_paragraph(report.words["contents"], "TOC Heading")
+    title = document.add_paragraph(report.words["contents"], "TOC Heading")
+    title.paragraph_format.page_break_before = True
     last = None
     for number, heading in enumerate(listed, start=1):
         last = document.add_paragraph(style=f"TOC {heading.level}")
@@ -148,7 +149,7 @@ def _add_contents(document: "Document", report: Report) -> None:
 
 def _heading(writing: _Writing, block: Heading) -> None:
     paragraph = writing.document.add_paragraph(block.text, f"Heading {block.level}")
-    paragraph.paragraph_format.page_break_before = block.level == 1
+    paragraph.paragraph_format.page_break_before = block.level == 1 or block.own_page
     paragraph.paragraph_format.keep_with_next = True
     if block.level <= _IN_CONTENTS and block.text:
         writing.headings += 1
@@ -191,7 +192,8 @@ def _table(writing: _Writing, block: Table) -> None:
     total = sum(block.widths)
     widths = [round(writing.width_cm * _TWIPS_PER_CM * one / total) for one in block.widths]
     docx_parts.mark_table(table, block.caption, widths, headed=bool(block.headings))
-    fill = partial(_fill, style=writing.document.styles[docx_styles.CELL])
+    style = writing.document.styles[docx_styles.CELL].style_id
+    fill = partial(_fill, style=style)
     for at, (row, texts) in enumerate(zip(table._tbl.tr_lst, every, strict=True)):  # noqa: SLF001 - Table.cell is slow on long tables
         head = bool(block.headings) and at == 0
         for cell, words, is_number in zip(row.tc_lst, texts, block.numeric, strict=True):
@@ -199,13 +201,13 @@ def _table(writing: _Writing, block: Table) -> None:
     writing.document.add_paragraph(style=docx_styles.NOTE)
 
 
-def _fill(tc: Any, words: str, table: Any, style: Any, *, is_number: bool, bold: bool) -> None:
+def _fill(tc: Any, words: str, table: Any, style: str, *, is_number: bool, bold: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.table import _Cell
 
     cell = _Cell(tc, table)
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style  # noqa: SLF001 - looking a style up for each cell takes seconds
     paragraph.add_run(words).bold = bold or None
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

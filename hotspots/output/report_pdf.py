@@ -19,6 +19,7 @@ REGIONS = {"da": "DK", "en": "GB"}
 _NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
 _BREAK = "\u200b"  # room for a line to end
 _LONG_RUN = re.compile(r"\S{20}(?=\S{20})")
+_JOINT = re.compile(r"(?<=\S{6}[_./-])(?=\S{4})")  # where a file name may be broken
 _UNSEEN = frozenset("\u200b\u200c\u200d\u00ad")
 
 
@@ -75,7 +76,7 @@ def _set(value: Any) -> Any:
     """Return values whose texts the fonts can show, and whose long words can be broken."""
     if isinstance(value, str):
         shown = "".join(one if _can_show(one) else _NO_SIGN for one in value)
-        return _LONG_RUN.sub(lambda run: run.group() + _BREAK, shown)
+        return _LONG_RUN.sub(lambda run: run.group() + _BREAK, _JOINT.sub(_BREAK, shown))
     if isinstance(value, Mapping):
         return {key: one if key in {"file", "kind", "style", "lang", "region"} else _set(one)
                 for key, one in value.items()}  # fmt: skip

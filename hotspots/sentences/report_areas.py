@@ -14,20 +14,20 @@ from hotspots.sentences.report import ReportFacts
 from hotspots.sentences.texts import number, text, tight
 
 Row = Mapping[str, Any]
+Interval = tuple[float, float] | None
 NONE = "–"
 
 
 def overview(
     rows: Sequence[ChangeRow],
-    ranked: Sequence[PriorityRow],
+    intervals: Mapping[str, Interval],
     crime: Sequence[Row],
     facts: ReportFacts,
 ) -> Table:
     """Return the table of all areas, the city first; columns that nothing fills are left out."""
-    places = {one.area: one for one in ranked}
     incidents = {one["area"]: one for one in crime}
     columns = _columns(rows, crime, facts)
-    cells = [_cells(row, places.get(row.area), incidents.get(row.area), facts) for row in rows]
+    cells = [_cells(row, intervals[row.area], incidents.get(row.area), facts) for row in rows]
     unplaced = incidents.get(UNPLACED)
     if unplaced is not None:
         cells.append(_unplaced(unplaced, facts.lang))
@@ -65,7 +65,7 @@ def _columns(
 
 
 def _cells(
-    row: ChangeRow, place: PriorityRow | None, incidents: Row | None, facts: ReportFacts
+    row: ChangeRow, ends: Interval, incidents: Row | None, facts: ReportFacts
 ) -> dict[str, str]:
     lang, measure = facts.lang, row.shown.measure
     return {
@@ -75,7 +75,7 @@ def _cells(
         "light": text(lang, f"light.{row.light}"),
         "level": NONE if row.percent is None else figure(row.percent, row.shown.decimals,
                                                          measure, lang),
-        "interval": level_interval(place, lang) or NONE,
+        "interval": _interval(ends, row, lang) or NONE,
         "change": _change_cell(row, lang),
         "count": NONE if incidents is None else number(lang, incidents["n"]),
         "rate": _rate(incidents, lang),
@@ -102,11 +102,12 @@ def _unplaced(incidents: Row, lang: Lang) -> dict[str, str]:
             "count": number(lang, incidents["n"])}  # fmt: skip
 
 
-def level_interval(place: PriorityRow | None, lang: Lang) -> str:
-    """Return the interval of an area's level in per cent; nothing where there is none."""
-    if place is None or place.ci_low is None or place.ci_high is None:
+def _interval(ends: Interval, row: ChangeRow, lang: Lang) -> str:
+    """Return the interval of a level in its unit; nothing where there is none."""
+    if ends is None or row.percent is None:
         return ""
-    return f"{number(lang, place.ci_low, 1)}–{number(lang, place.ci_high, 1)} %"
+    unit = " %" if row.shown.measure == "share" else ""
+    return f"{number(lang, ends[0], 1)}–{number(lang, ends[1], 1)}{unit}"
 
 
 def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> Table:
@@ -126,7 +127,7 @@ def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> Table:
             for row in ranked
         ],
         numeric=[True, False, True, False],
-        widths=[0.7, 3.0, 1.5, 7.5],
+        widths=[0.8, 3.0, 2.3, 8.0],
     )  # fmt: skip
 
 
@@ -142,22 +143,27 @@ def profile(lines: Sequence[tuple[str, str]], name: str, facts: ReportFacts) -> 
 
 
 def figures(
-    row: ChangeRow, place: PriorityRow | None, n_ranked: int, facts: ReportFacts
+    row: ChangeRow,
+    place: PriorityRow | None,
+    n_ranked: int,
+    ends: Interval,
+    facts: ReportFacts,
 ) -> list[tuple[str, str]]:
     """Return (subject, text) pairs of what the survey says of an area."""
-    found = [("level", _level(row, place, facts)), ("change", _change(row, facts))]
+    found = [("level", _level(row, ends, facts)), ("change", _change(row, facts))]
     found += [("city", _city(row, facts)), ("trend", _trend(row, facts))]
     found += [("category", _category(row, facts)), ("rank", _rank(place, n_ranked, facts))]
     return [(key, told) for key, told in found if told]
 
 
-def _level(row: ChangeRow, place: PriorityRow | None, facts: ReportFacts) -> str:
+def _level(row: ChangeRow, ends: Interval, facts: ReportFacts) -> str:
     if row.percent is None:
         return ""
+    interval_ = _interval(ends, row, facts.lang)
     told = facts.say(
-        "level_interval" if level_interval(place, facts.lang) else "level",
+        "level_interval" if interval_ else "level",
         figure=figure(row.percent, row.shown.decimals, row.shown.measure, facts.lang),
-        interval=level_interval(place, facts.lang),
+        interval=interval_,
     )
     if row.n is None:
         return told

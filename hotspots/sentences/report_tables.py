@@ -1,11 +1,13 @@
 """What a report says in tables of goals, hotspots, loads and breaks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from hotspots.model.breaks import Break
 from hotspots.model.change import ChangeRow
+from hotspots.model.page import Lang
 from hotspots.model.report import Table
 from hotspots.sentences.report import ReportFacts, span
 from hotspots.sentences.series_figure import span as years
@@ -14,6 +16,7 @@ from hotspots.sentences.texts import day, number, text, tight
 Row = Mapping[str, Any]
 NONE = "–"
 _MOST_FINDINGS = 40
+_COLUMN = re.compile(r" \((class|verdict)\)")
 
 
 def goals(rows: Sequence[Row], facts: ReportFacts) -> Table:
@@ -135,10 +138,11 @@ def findings(rows: Sequence[Row], notes: Sequence[str], facts: ReportFacts) -> l
     return [*told, *([facts.say("checks_more", n=more)] if more > 0 else []), *notes]
 
 
-def remarks(notes: Sequence[str], known: Sequence[str], lang: str) -> list[str]:
+def remarks(notes: Sequence[str], known: Sequence[str], lang: Lang) -> list[str]:
     """Return notes without those that stand elsewhere or speak of columns that are not shown."""
-    unshown = text("da" if lang == "da" else "en", "incidents.city_ratio")
-    return [tight(one) for one in dict.fromkeys(notes) if one not in {unshown, *known}]
+    unshown = {text(lang, "incidents.city_ratio"), *known}
+    kept = [one for one in dict.fromkeys(notes) if one not in unshown]
+    return [tight(_COLUMN.sub("", one)) for one in kept]
 
 
 def _table(

@@ -115,7 +115,9 @@ def made_report(store_path: Path, question: AskedReport, found: Material) -> Rep
 
 
 def _mark(rests_on: Sequence[Mapping[str, Any]], lang: Any) -> str:
-    synthetic = [text(lang, "words.synthetic")] if any(one["synthetic"] for one in rests_on) else []
+    synthetic = (
+        [text(lang, "words.synthetic")] if any(one["synthetic"] for one in rests_on) else []
+    )
     return " · ".join([text(lang, "words.internal"), *synthetic])
 
 
@@ -155,5 +157,3 @@ def _targets(found: Material, facts: ReportFacts) -> list[str]:
     if found.goals is None:
         return [facts.say("no_goals")]
     return [words.targets(found.goals.rows, facts)]
-
-

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from hotspots.analysis.ranking import DRAWS
+from hotspots.model.check import CHECKS
 from hotspots.model.report import Block, Bullets, Heading, Paragraph
 from hotspots.sentences import priority_page, report_areas
 from hotspots.sentences import report as words
@@ -45,21 +46,23 @@ def first_places(found: Material, facts: ReportFacts) -> list[str]:
 def overview(shown: Shown) -> list[Block]:
     """Return the table of all areas, and the chart of their change."""
     found, facts = shown.found, shown.facts
-    ranked = found.priority.rows if found.priority else ()
+    codes = [row.area for row in found.change.rows]
+    intervals = {one: report_pictures.level_interval(one, found) for one in codes}
     crime = found.crime.rows if found.crime else ()
     blocks: list[Block] = [
         Heading(1, facts.say("overview")),
         Paragraph(facts.say("overview_lead")),
-        report_areas.overview(found.change.rows, ranked, crime, facts),
+        report_areas.overview(found.change.rows, intervals, crime, facts),
     ]
     has_category = any(row.category or row.baseline_category for row in found.change.rows)
     gaps = [] if has_category else [facts.say("no_categories")]
     gaps += [] if found.crime else [facts.say("no_crime")]
     blocks += [Paragraph(one) for one in gaps]
+    notes = [*found.change.notes, *(found.crime.notes if found.crime else ())]
+    blocks += shown.remarks(notes)
     if any(row.change_pp is not None for row in found.change.rows):
         blocks.append(report_pictures.change_chart(found, facts))
-    notes = [*found.change.notes, *(found.crime.notes if found.crime else ())]
-    return [*blocks, *shown.remarks(notes)]
+    return blocks
 
 
 def priority(shown: Shown) -> list[Block]:
@@ -71,9 +74,7 @@ def priority(shown: Shown) -> list[Block]:
     rows = found.priority.rows
     blocks: list[Block] = [title, *(Paragraph(one) for one in first_places(found, facts))]
     if any(row.rank is not None for row in rows):
-        blocks.append(
-            report_pictures.priority_map(shown.store_path, shown.question, found, facts)
-        )
+        blocks.append(report_pictures.priority_map(shown.store_path, shown.question, found, facts))
     else:
         blocks.append(Paragraph(facts.say("no_map")))
     draws = text(facts.lang, "map_priority.note_rank", draws=DRAWS, seed=found.priority.seed)
@@ -169,7 +170,10 @@ def data(shown: Shown) -> list[Block]:
 
 
 def _checked(shown: Shown) -> list[str]:
-    return tables.remarks(shown.found.checks.notes, shown.standing, shown.facts.lang)
+    """Return what was gone through; the names of the checks are for the terminal."""
+    made, lang = shown.found.checks.settings["checks"], shown.facts.lang
+    named = text(lang, "check.run", n=len(made), total=len(CHECKS), checks=", ".join(made))
+    return tables.remarks(shown.found.checks.notes, [*shown.standing, named], lang)
 
 
 def _missing(found: Material, facts: ReportFacts) -> list[str]:

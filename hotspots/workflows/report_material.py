@@ -14,7 +14,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.model.answer import Answer
 from hotspots.model.load import Say
-from hotspots.workflows import figures
+from hotspots.workflows import asking, figures
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.check import AskedCheck, check
@@ -46,8 +46,8 @@ class Material:
     """The answers; None where the store has nothing to answer with.
 
     ``known`` is the whole series. ``efforts`` and ``named`` are what was done in an area in
-    the year, and what it was designated, by its code. ``period`` is that of the hotspots, ``asked_period`` the same
-    where nothing can be found in it.
+    the year, and what it was designated, by its code. ``period`` is that of the hotspots;
+    ``asked_period`` is the same, and is there where nothing can be found in it too.
     """
 
     change: Found
@@ -91,17 +91,8 @@ def material(store_path: Path, question: AskedReport, say: Say) -> Material:
     """Ask everything that a report tells; what the store has nothing about is left out."""
     asked = question.asked
     with reading(store_path) as store:
-        change = find_change(store, asked, say)
-        settled = replace(
-            asked,
-            set_name=asked.set_name or change.scope.set_name,
-            indicator=change.scope.indicator["indicator"],
-            year=change.scope.year,
-        )
-        is_share = change.scope.indicator["measure"] == "share"
-        priority = (
-            find_priority(store, settled, _nothing, seed=question.seed) if is_share else None
-        )
+        change, priority = _figures(store, question, say)
+        settled = replace(asked, year=change.scope.year)
         known = figures.series(store, change.scope, settled)
         year, set_name = change.scope.year, change.scope.set_name
         there = _there(store, question, change)
@@ -113,6 +104,16 @@ def material(store_path: Path, question: AskedReport, say: Say) -> Material:
         status(store_path), there.period if there.has_points else None,
         there.period, efforts, named,
     )  # fmt: skip
+
+
+def _figures(store: Store, question: AskedReport, say: Say) -> tuple[Found, FoundPriority | None]:
+    """Return the change of every area, and their order where the indicator is a share."""
+    asked = question.asked
+    scope = asking.scope(store, asked, _nothing)
+    if scope.indicator["measure"] != "share":
+        return find_change(store, asked, say), None
+    found = find_priority(store, asked, say, seed=question.seed)
+    return found.change, found
 
 
 def _nothing(_: str) -> None:

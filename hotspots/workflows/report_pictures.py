@@ -112,6 +112,14 @@ def area_series(area: str, name: str, found: Material, facts: ReportFacts) -> Pi
     return Picture(png, facts.say("series_caption", name=name), picture.alt, width_cm)
 
 
+def level_interval(area: str, found: Material) -> tuple[float, float] | None:
+    """Return the 95 % interval of an area's figure in the later year, in the figure's unit."""
+    year = found.change.scope.year
+    dots = [dot for line in _lines(area, found) for dot in line.dots if dot.year == year]
+    known = [(dot.low, dot.high) for dot in dots if dot.low is not None and dot.high is not None]
+    return known[-1] if known else None
+
+
 def _lines(area: str, found: Material) -> tuple[Line, ...]:
     scope, asked = found.change.scope, found.change.asked
     own = chosen(one for one in found.known.rows if one["area_code"] == area)

@@ -10,7 +10,7 @@ from hotspots.sentences import report_areas
 from hotspots.sentences.report import ReportFacts
 from hotspots.sentences.texts import number
 from hotspots.workflows.report_material import Material
-from hotspots.workflows.report_pictures import area_series
+from hotspots.workflows.report_pictures import area_series, level_interval
 
 MOST_PROFILES, SHOWN_OF_MANY = 60, 20
 _LEAST_SHARE, _NEARLY_ALL = 0.01, 0.95
@@ -26,8 +26,8 @@ def profiles(found: Material, facts: ReportFacts) -> list[Block]:
     if len(shown) < len(areas):
         some = facts.say("profiles_some", n=len(areas), shown=len(shown))
         blocks.append(Paragraph(some))
-    for row in shown:
-        blocks += _profile(row, found, facts)
+    for at, row in enumerate(shown):
+        blocks += _profile(row, found, facts, is_first=at == 0)
     return blocks
 
 
@@ -38,16 +38,18 @@ def _first(areas: Sequence[ChangeRow], found: Material) -> list[ChangeRow]:
     return [row for row in areas if row.area in chosen]
 
 
-def _profile(row: ChangeRow, found: Material, facts: ReportFacts) -> list[Block]:
+def _profile(
+    row: ChangeRow, found: Material, facts: ReportFacts, *, is_first: bool
+) -> list[Block]:
     ranked = found.priority.rows if found.priority else ()
     place = next((one for one in ranked if one.area == row.area), None)
     n_ranked = sum(one.rank is not None for one in ranked)
-    lines = report_areas.figures(row, place, n_ranked, facts)
+    lines = report_areas.figures(row, place, n_ranked, level_interval(row.area, found), facts)
     lines += [*_crime(row.area, found, facts), ("hotspots", _hotspots(row.area, found, facts)),
               *_done(row.area, found, facts)]  # fmt: skip
     drawn = area_series(row.area, row.name, found, facts)
     return [
-        Heading(2, row.name),
+        Heading(2, row.name, own_page=not is_first),
         Paragraph(row.sentence, "lead"),
         report_areas.profile(lines, row.name, facts),
         *([drawn] if drawn else []),
