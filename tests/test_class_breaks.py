@@ -42,10 +42,16 @@ def test_limits_agree_with_mapclassify(n_classes):
 
 
 def test_pretty_limits_are_round():
-    """At most five classes between 3.1 and 46: by tens; with three classes by twenties."""
+    """Five classes between 3.1 and 46 by tens; with three the two figures over 30 are left."""
     assert list(pretty_breaks(FIGURES, 5, 1)) == [10, 20, 30, 40]
-    assert list(pretty_breaks(FIGURES, 3, 1)) == [20, 40]
+    assert list(pretty_breaks(FIGURES, 3, 1)) == [10, 20]
     assert list(pretty_breaks(np.array([6.0, 9.0]), 5, 0)) == [7, 8, 9]
+
+
+def test_a_few_far_figures_do_not_take_the_classes_of_all_others():
+    """Of 100 figures from 2 to 24 one is 246: limits stay at 5, 10, 15 and 20."""
+    figures = np.array([*np.linspace(2, 24, 99), 246.0])
+    assert list(pretty_breaks(figures, 5, 1)) == [5, 10, 15, 20]
 
 
 def test_a_figure_at_a_limit_is_above_it():

@@ -156,6 +156,16 @@ def test_a_year_of_the_city_alone_is_no_map(tmp_path):
     assert "no figures of areas for 2018. There are for 2019." in refused.stderr
 
 
+def test_the_year_shown_first_is_not_the_emptiest(tmp_path):
+    """2020 has one area of three and 2019 all: 2019 is shown first and told above the map."""
+    made = City(tmp_path)
+    made.areas(["Nord", "Midt", "Syd"])
+    made.index(["Nord;2019;8;400;;", "Midt;2019;8;400;;", "Syd;2019;8;400;;", "Nord;2020;9;400;;"])
+    text, data = drawn(made, tmp_path / "k.html")
+    assert data["step"] == 0
+    assert "2019: 8 % (3 områder)." in text
+
+
 def test_only_years_of_one_definition_share_a_slider(tmp_path):
     """Reports up to 2023 and from 2024 are two things; the others are named, and can be had."""
     made = City(tmp_path)
@@ -248,7 +258,7 @@ def test_the_roder_fit_into_a_megabyte_and_ask_for_nothing(browser, tmp_path):
         f"{code};{year};{(code * 7 + year) % 200 / 10 + 1:.1f};{100 + code % 200};{year + 1};"
         for code in codes for year in range(2019, 2024)
     ], "--fixed", "indicator=utryg_nabolag", "--dialect", "iso")  # fmt: skip
-    text, data = drawn(made, tmp_path / "k.html")
+    _, data = drawn(made, tmp_path / "k.html")
     assert len(data["areas"]) == 399
     assert (tmp_path / "k.html").stat().st_size <= MEGABYTE
     whole = (tmp_path / "k.html").read_text(encoding="utf-8")

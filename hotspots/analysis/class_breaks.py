@@ -13,6 +13,7 @@ Method = Literal["pretty", "quantile", "equal", "jenks"]
 METHODS: tuple[Method, ...] = ("pretty", "quantile", "equal", "jenks")
 MOST_CLASSES = 5
 _STEPS = (1, 2, 5)
+_CUTS = (0.0, 0.02, 0.05)
 
 Values = NDArray[np.float64]
 
@@ -86,10 +87,24 @@ def equal_breaks(values: Values, n_classes: int, _: int = 0) -> Values:
 
 
 def pretty_breaks(values: Values, n_classes: int, decimals: int) -> Values:
-    """Return the multiples of 1, 2 or 5 times a power of ten, as close as the classes allow."""
+    """Return the multiples of 1, 2 or 5 times a power of ten, as close as the classes allow.
+
+    The outer classes are open: where it makes the fullest class less full, up to a twentieth of
+    the figures at either end lie beyond the outermost limits, however far.
+    """
+    found = [_multiples(np.quantile(values, [cut, 1 - cut]), n_classes, decimals)
+             for cut in _CUTS]  # fmt: skip
+    return min(found, key=lambda limits: _fullest(values, limits))
+
+
+def _fullest(values: Values, limits: Values) -> int:
+    return int(np.bincount(np.searchsorted(limits, values, side="right")).max())
+
+
+def _multiples(ends: Values, n_classes: int, decimals: int) -> Values:
     step = 10.0**-decimals
     while True:
-        first, last = np.floor(values.min() / step) + 1, np.floor(values.max() / step)
+        first, last = np.floor(ends[0] / step) + 1, np.floor(ends[1] / step)
         if last - first + 1 <= n_classes - 1:
             return np.arange(first, last + 1) * step
         step = _next_step(step)

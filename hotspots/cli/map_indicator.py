@@ -80,7 +80,8 @@ def levels_of(
 ) -> "AskedLevels":
     """Return what a map of levels was asked with; ``given`` holds nothing else."""
     from hotspots.workflows.asking import Asked
-    from hotspots.workflows.map_indicator import AskedClasses, AskedLevels
+    from hotspots.workflows.level_classes import AskedClasses
+    from hotspots.workflows.map_indicator import AskedLevels
 
     n_classes, method = given.pop("n_classes"), given.pop("method")
     breaks: str | None = given.pop("breaks")

@@ -56,7 +56,8 @@ def summary(levels: Mapping[str, Level], year: int, facts: IndicatorFacts) -> st
         return text(facts.lang, "map_indicator.summary_none", year=year)
     told = {"low": min(map(_value, shown)), "high": max(map(_value, shown))}
     ends = {key: _end(shown, value, facts) for key, value in told.items()}
-    said = [text(facts.lang, "map_indicator.summary", year=year, n_areas=len(shown), **ends)]
+    key = "summary_value" if told["low"] == told["high"] else "summary"
+    said = [text(facts.lang, f"map_indicator.{key}", year=year, **ends)]
     city = levels.get(CITY)
     if city is not None and city.kind in COLOURED:
         said.append(text(facts.lang, "map_indicator.summary_city", city=written(city, facts)))

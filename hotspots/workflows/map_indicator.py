@@ -1,12 +1,10 @@
 """The map page of an indicator's level: each area by its figure, the years on a slider."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from hotspots.analysis import class_breaks
-from hotspots.analysis.class_breaks import MOST_CLASSES, Classes, Method
 from hotspots.analysis.levels import levels
 from hotspots.analysis.series import Reading
 from hotspots.engine.store import Store, reading
@@ -25,22 +23,14 @@ from hotspots.workflows import asking, figures, level_notes
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known
 from hotspots.workflows.ground_map import Drawn, banner, in_degrees
+from hotspots.workflows.level_classes import AskedClasses, chosen_classes
 from hotspots.workflows.map import PageOptions, refuse_overwrite, source_line, write_page
 
 _NO_YEAR = 0
-_MOST_IN_ONE = 0.75
+_FULL_ENOUGH = 0.5
 _SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 _COUNTS = frozenset({"antal", "anmeldelser", "hændelser", "haendelser", "incidents", "counts"})
 _BROKEN: tuple[str, Pattern] = ("#ffffff", "dots")
-
-
-@dataclass(frozen=True)
-class AskedClasses:
-    """How many classes, and how their limits are found; or the limits themselves."""
-
-    n_classes: int = MOST_CLASSES
-    method: Method = "pretty"
-    limits: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,7 @@ class AskedLevels:
     """
 
     asked: Asked
-    classes: AskedClasses = AskedClasses()
+    classes: AskedClasses = field(default_factory=AskedClasses)
     years: Sequence[int] | None = None
 
 
@@ -67,6 +57,23 @@ class _Found:
     facts: IndicatorFacts
     codes: Sequence[str]
     shapes: AreaShapes
+
+    @property
+    def first_year(self) -> int:
+        """Return the year shown first: the newest that is not much emptier than the fullest."""
+        n_shown = {year: _n_shown(self.levels.by_year[year]) for year in self.years}
+        enough = _FULL_ENOUGH * max(n_shown.values())
+        return max(year for year, n in n_shown.items() if n >= enough)
+
+    @property
+    def first(self) -> Mapping[str, Level]:
+        """Return the levels of the year shown first."""
+        return self.levels.by_year[self.first_year]
+
+
+def _n_shown(levels_of_year: Mapping[str, Level]) -> int:
+    """Return how many areas have a colour."""
+    return sum(one.kind in COLOURED and code != CITY for code, one in levels_of_year.items())
 
 
 def map_indicator(store_path: Path, question: AskedLevels, options: PageOptions, say: Say) -> None:
@@ -86,8 +93,7 @@ def indicator_content(
         sources = asking.sources_of(store, _loads(found))
     notes = level_notes.notes(found.scope, asked, found.known, found.levels, found.years)
     notes += asking.standing_notes(sources, found.scope.area_set, lang)
-    newest = found.levels.by_year[found.years[-1]]
-    summary = sentences.summary(newest, found.years[-1], found.facts)
+    summary = sentences.summary(found.first, found.first_year, found.facts)
     steps = _steps(found) if len(found.years) > 1 else []
     shown = MapPage(
         lang=lang,
@@ -105,6 +111,7 @@ def indicator_content(
         banner=banner(sources, found.scope.area_set, lang),
         steps=steps,
         step_title=text(lang, "map_indicator.step_title") if steps else "",
+        first_step=found.years.index(found.first_year) if steps else None,
     )
     return MapContent(shown, [summary])
 
@@ -128,9 +135,7 @@ def _find(store: Store, question: AskedLevels, say: Say) -> _Found:
     if found is None:
         raise HotspotsError(_no_areas(known, scope))
     years = _years(found, question, scope, say)
-    shown = _shown(found)
-    chosen = _classes(shown, question.classes, scope.indicator["measure"])
-    _say_classes(chosen, shown, say)
+    chosen = chosen_classes(found, question.classes, scope.indicator["measure"], say)
     if found.other_years and asked.year is None:
         listed = ", ".join(map(str, found.other_years))
         say(f"Left out are the years of another definition: {listed}. See them with --year.")
@@ -178,45 +183,6 @@ def _no_areas(known: Known, scope: Scope) -> str:
     return f"There are no figures of areas for {scope.year}. {there}"
 
 
-def _shown(found: Levels) -> list[float]:
-    """Return the figures of all areas and years, each as it is written."""
-    return [
-        class_breaks.as_shown(one.value, one.shown_decimals)
-        for each in found.by_year.values()
-        for code, one in each.items()
-        if code != CITY and one.kind in COLOURED and one.value is not None
-    ]
-
-
-def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> Classes:
-    decimals = 0 if all(one == round(one) for one in shown) else 1
-    if asked.limits is not None:
-        return _given(asked.limits, decimals, measure)
-    if measure == "points":
-        return class_breaks.around_zero(shown, asked.n_classes, decimals)
-    return class_breaks.classes(shown, asked.n_classes, asked.method, decimals)
-
-
-def _given(limits: tuple[float, ...], decimals: int, measure: str) -> Classes:
-    if measure == "points" and tuple(-one for one in reversed(limits)) != limits:
-        raise UsageProblem("--breaks of a difference must be alike on both sides of 0.")
-    whole = all(one == round(one) for one in limits)
-    return Classes(limits, decimals if whole else max(decimals, 1))
-
-
-def _say_classes(chosen: Classes, shown: Sequence[float], say: Say) -> None:
-    if not shown:
-        return
-    if chosen.method is not None:
-        limits = ", ".join(f"{one:g}" for one in chosen.limits) or "none: all figures are alike"
-        say(f"Limits of the classes ({chosen.method}): {limits}. Change them with --method, "
-            "--classes or --breaks.")  # fmt: skip
-    fullest = max(sum(chosen.of(one) == at for one in shown) for at in range(chosen.count))
-    if chosen.limits and fullest > _MOST_IN_ONE * len(shown):
-        say(f"{fullest:,} of {len(shown):,} figures lie in one class. Other limits tell them "
-            "apart better, such as --method quantile.")  # fmt: skip
-
-
 def _loads(found: _Found) -> list[int]:
     drawn = [one for one in found.known.rows if one["year"] in found.years]
     used = [load for one in drawn for load in one.get("load_ids") or [one["load_id"]]]
@@ -251,10 +217,10 @@ def _looks(found: _Found) -> Mapping[str, tuple[str, Pattern]]:
 
 
 def _areas(found: _Found, *, in_steps: bool) -> list[MapArea]:
-    """Return the areas of the newest year; what belongs to a year is said by its step."""
-    newest = found.levels.by_year[found.years[-1]]
+    """Return the areas of the year shown first; what belongs to a year is said by its step."""
+    first = found.first
     drawn = [
-        Drawn(code, newest[code].name, wkb, _key(newest[code], found), labelled=True, level=0)
+        Drawn(code, first[code].name, wkb, _key(first[code], found), labelled=True, level=0)
         for code, wkb in found.shapes.wkb.items()
     ]
     return [_told(one, found, in_steps=in_steps) for one in in_degrees(drawn, found.shapes.crs)]
@@ -265,7 +231,7 @@ def _told(area: MapArea, found: _Found, *, in_steps: bool) -> MapArea:
     area = replace(area, spark=sentences.spark(own, found.facts))
     if in_steps:
         return area
-    step = _step_area(found.levels.by_year[found.years[-1]], area.code, found)
+    step = _step_area(found.first, area.code, found)
     return replace(area, lines=step.lines, facts=step.facts)
 
 
