@@ -296,6 +296,20 @@ def test_points_are_drawn_as_marks(tmp_path):
     assert kinds == {"SimpleMarker"}
 
 
+@pytest.mark.parametrize(
+    ("key", "kind", "drawn"),
+    [("place", "POINT", "SimpleMarker"), ("area", "POLYGON", "SimpleFill")],
+)
+def test_a_layer_without_rows_has_a_kind(tmp_path, key, kind, drawn):
+    """Nothing found is an empty layer that opens, styled as one with rows."""
+    path = tmp_path / "tom.gpkg"
+    shapes = AreaShapes("EPSG:25832", {}, key)
+    write_gpkg(Answer("repeat", (key, "n"), [], shapes=shapes), path)
+    assert rows(path, "select geometry_type_name from gpkg_geometry_columns") == [(kind,)]
+    assert rows(path, "select count(*) from repeat") == [(0,)]
+    assert f'class="{drawn}"' in style(path)["styleQML"]
+
+
 def test_goals_by_area_are_a_layer(city):
     """A goal for each area gives its areas; the class is how the area stands."""
     head = "Mål;Program;Regel;Omfang;Indikator;Krav;Værdi;Frist;Kilde\n"

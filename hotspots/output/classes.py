@@ -96,6 +96,7 @@ def _priority(answer: Answer) -> Classes:
 def _incidents(answer: Answer) -> Classes:
     verdicts = ("better", "not_distinguishable", "worse", "no_baseline", "not_testable")
     looks = {key: LIGHTS[_OF_VERDICT.get(key, "grey")] for key in verdicts}
+    looks["not_testable"] = (looks["not_testable"][0], "cross")
     return _named(answer, "verdict", looks, "layer.incidents", "layer")
 
 
@@ -121,9 +122,13 @@ def _goals(answer: Answer) -> Classes:
 
 
 def _windows(answer: Answer) -> Classes:
-    looks: dict[str, Look] = {"more": HOTSPOTS["hotspot"], "not_distinguishable": PLAIN,
-                              "not_testable": PLAIN, "open_band": PLAIN}  # fmt: skip
-    return _named(answer, "verdict", looks, "layer.windows", "layer")
+    looks: dict[str, Look] = {
+        "more": HOTSPOTS["hotspot"],
+        "not_distinguishable": PLAIN,
+        "not_testable": (PLAIN[0], "dots"),
+        "open_band": (PLAIN[0], "cross"),
+    }
+    return _named(answer, "verdict", looks, "layer.windows", "layer_window")
 
 
 def _designations(answer: Answer) -> Classes:

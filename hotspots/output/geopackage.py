@@ -39,11 +39,12 @@ def write_gpkg(answer: Answer, path: Path) -> None:
             layer_options={"GEOMETRY_NAME": _GEOMETRY, "IDENTIFIER": safe.xml_text(title),
                            "DESCRIPTION": safe.xml_text("\n".join(answer.notes))},
             layer_metadata=_about(answer, title),
+            geometry_type=None if len(frame) else _none_yet(answer),
         )  # fmt: skip
+        styles = _styles(answer, classes, _shape(answer, frame), made)
         pyogrio.write_dataframe(
-            _styles(answer, classes, _shape(frame), made), draft, layer=STYLES, driver="GPKG",
-            layer_options=_TABLE_OF_STYLES,
-        )  # fmt: skip
+            styles, draft, layer=STYLES, driver="GPKG", layer_options=_TABLE_OF_STYLES
+        )
 
 
 def _title(table: str, classes: str) -> str:
@@ -83,9 +84,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _shape(frame: Any) -> Shape:
-    kinds = set(frame.geometry.geom_type)
-    return "marker" if kinds and kinds <= {"Point", "MultiPoint"} else "fill"
+def _none_yet(answer: Answer) -> str:
+    """Return what an answer without rows would have, for QGIS draws no layer of unknown kind."""
+    return "Point" if answer.shapes is not None and answer.shapes.key == "place" else "Polygon"
+
+
+def _shape(answer: Answer, frame: Any) -> Shape:
+    kinds = set(frame.geometry.geom_type) or {_none_yet(answer)}
+    return "marker" if kinds <= {"Point", "MultiPoint"} else "fill"
 
 
 def _styles(answer: Answer, classes: Classes, shape: Shape, made: str) -> Any:
