@@ -77,7 +77,7 @@ def test_what_has_no_colour_is_hatched_and_told_in_words(city, tmp_path):
     text, data = drawn(city, tmp_path / "k.html")
     assert legend(text) == [
         "under 5,0 %", "5,0 til under 10,0 %", "10,0 til under 15,0 %",
-        "10,0 til under 15,0 %, usikkert tal", "15,0 til under 20,0 %", "20,0 % og derover",
+        "10,0 til under 15,0 %, usikkert", "15,0 til under 20,0 %", "20,0 % og derover",
         "Vises ikke: færre end 30 svar, eller holdt tilbage i kilden", "Intet tal",
     ]  # fmt: skip
     by_year = {one["label"]: json.dumps(one, ensure_ascii=False) for one in data["steps"]}
