@@ -1,5 +1,6 @@
 """A workbook has a sheet for each table, explains its columns, and holds text as text."""
 
+import re
 import zipfile
 from datetime import datetime
 
@@ -9,7 +10,8 @@ import pytest
 from hotspots.model.answer import Answer, AnswerTable
 from hotspots.output.columns import explained
 from hotspots.output.workbook import write_xlsx
-from hotspots.sentences.texts import LANGUAGES
+from hotspots.sentences.texts import LANGUAGES, keys, text
+from tests.reference_docs import ROOT
 from tests.small_city import City
 
 SHEETS = {
@@ -86,7 +88,7 @@ def test_every_column_is_explained(book, city):
     found, lang = book
     asked = list(city.ask("change", "--year", 2020)["rows"][0])
     told = [[cell.value or "" for cell in row] for row in found.worksheets[1].iter_rows(min_row=2)]
-    assert told == [
+    assert told[: len(asked)] == [
         [SHEETS[lang][0], one.name, one.unit, one.meaning.replace("`", "")]
         for one in explained("change", asked, lang)
     ]
@@ -174,6 +176,15 @@ def test_goals_have_their_areas_beside_them(city):
         assert openpyxl.load_workbook(path).sheetnames[:2] == names
 
 
+def test_flags_in_use_are_explained(tmp_path):
+    """Code words of the rows are said in words; those that no row has are left out."""
+    rows = [{"area": "1", "flags": ("unreliable", "no_n")}, {"area": "2", "flags": ()}]
+    found = written(tmp_path, Answer("change", ("area", "flags"), rows))
+    told = {row[1].value: row[3].value for row in found["Forklaring"].iter_rows(min_row=4)}
+    assert told == {"flags: no_n": text("da", "flag.no_n"),
+                    "flags: unreliable": text("da", "flag.unreliable")}  # fmt: skip
+
+
 def test_an_answer_without_rows_is_a_workbook_all_the_same(tmp_path):
     """Nothing found: headings, explanations, notes."""
     found = written(tmp_path, Answer("check", ("check", "where"), [], notes=["Intet fundet."]))
@@ -190,3 +201,13 @@ def test_the_same_answer_gives_the_same_bytes(tmp_path):
     assert one.read_bytes() == other.read_bytes()
     made = openpyxl.load_workbook(one).properties.created
     assert made == datetime(2026, 11, 3, 9, 30)  # noqa: DTZ001 - Excel knows no zones
+
+
+def test_every_flag_of_the_docs_has_words():
+    """The flags listed in the docs are said in words in every workbook."""
+    listed = (ROOT / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
+    part = listed.partition("\n## Flags\n")[2].partition("\n## ")[0]
+    flags = {one for row in re.findall(r"^\| (`[^|]+) \|", part, re.MULTILINE)
+             for one in re.findall(r"`([a-z_]+)`", row)}  # fmt: skip
+    assert len(flags) > 20
+    assert {f"flag.{one}" for one in flags} <= keys("da")

@@ -8,11 +8,12 @@ from typing import Any
 
 from hotspots import __version__, safe
 from hotspots.model.answer import Answer, AnswerTable
+from hotspots.model.page import Lang
 from hotspots.output.columns import explained, table_of, title_of
 from hotspots.output.number_formats import as_moment, date_format, number_format
 from hotspots.output.plain import cell, plain
 from hotspots.output.sources import newest_load, terms
-from hotspots.sentences.texts import text
+from hotspots.sentences.texts import keys, text
 
 _MOST_WIDTH = 60
 _LEAST_WIDTH = 9
@@ -118,6 +119,9 @@ class _Writer:
             for sheet in sheets
             for column in explained(sheet.name, sheet.table.columns, self._lang)
         ]  # fmt: skip
+        rows += [[title_of(sheet.name, self._lang), f"flags: {flag}", "", told]
+                 for sheet in sheets
+                 for flag, told in _flags(sheet.table, self._lang)]  # fmt: skip
         self._texts(made, rows, _EXPLAINED_WIDTHS)
 
     def about(self) -> None:
@@ -216,6 +220,14 @@ class _Value:
 def _width(name: str, values: Iterable[Any]) -> int:
     widest = max([len(name) + 3, *(len(_rounded(value)) + 2 for value in values)])
     return min(max(widest, _LEAST_WIDTH), _MOST_WIDTH)
+
+
+def _flags(table: AnswerTable, lang: Lang) -> list[tuple[str, str]]:
+    """Return the flags that a table's rows have, each with what it means."""
+    if "flags" not in table.columns:
+        return []
+    there = sorted({str(flag) for row in table.rows for flag in row["flags"] or ()})
+    return [(flag, text(lang, f"flag.{flag}")) for flag in there if f"flag.{flag}" in keys(lang)]
 
 
 def _is_numeric(values: Iterable[Any]) -> bool:
