@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hotspots.errors import UsageProblem
 from hotspots.mapping import palettes
+from hotspots.mapping.plain_text import tight
 from hotspots.model.page import LegendClass, MapPage, Pattern
 
 # Each path fills a tile of 8 by 8 pixels and meets itself at the edges.
@@ -87,7 +88,7 @@ def _look(number: int, one: LegendClass) -> Look:
     dots = one.pattern == "dots"
     return Look(
         number=number,
-        label=one.label,
+        label=tight(one.label),
         colour=colour,
         fill=colour if one.pattern == "none" else f"url(#{pattern_id})",
         pattern_id=pattern_id,

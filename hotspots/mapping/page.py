@@ -48,7 +48,7 @@ def page(content: MapPage) -> str:
         map_id=made.map_name,
         data=block(content, made, drawn, known),
         scripts=scripts,
-        has_names=drawn.n_named > 0,
+        names_choice=drawn.names_choice,
         search=len(drawn.all) > 1,
         **_table(content, drawn),
         **_sentences(content),

@@ -1,7 +1,6 @@
 """What a page's own scripts show, as data: never a script, and never markup."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from hotspots.errors import UsageProblem
 from hotspots.mapping.canvas import Canvas
 from hotspots.mapping.looks import Legends, look_of
 from hotspots.mapping.outlines import Outline, outlines
-from hotspots.mapping.plain_text import plain
+from hotspots.mapping.plain_text import plain, tight
 from hotspots.model.page import Lang, MapArea, MapPage, Spark, Step
 from hotspots.sentences import texts
 
@@ -21,7 +20,6 @@ _SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "whole", "close", "to_table", "no_match", "matches", "match_one",
     "showing", "north_mark",
 )  # fmt: skip
-_PERCENT = re.compile(r"(?<=\d) %")
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -38,10 +36,22 @@ class DrawnPage:
         return [*self.areas, *(one for each in self.overlays for one in each)]
 
     @property
-    def n_named(self) -> int:
-        """Return how many areas have their names written on the map."""
-        named = sum(one.area.labelled for one in self.areas)
-        return named if len(self.areas) <= MOST_NAMES else 0
+    def writes_names(self) -> bool:
+        """Tell whether the names of areas are written on the map: not where they are many."""
+        return sum(one.area.labelled for one in self.areas) <= MOST_NAMES
+
+    @property
+    def names_choice(self) -> bool | None:
+        """Tell whether names can be left out, and are there at first; None without a choice.
+
+        Where the areas are the ground below something else, their names are there by choice.
+        """
+        ground = [one.area for one in self.areas if one.area.level == 0]
+        if not self.writes_names or not ground:
+            return None
+        if any(one.labelled for one in ground):
+            return True
+        return False if len(ground) <= MOST_NAMES else None
 
 
 def drawn_page(content: MapPage) -> DrawnPage:
@@ -56,8 +66,8 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, known: Legends) -> s
         "layer": made.layer_name,
         "texts": _words(content.lang),
         "fills": [look.fill for look in known.looks],
-        "areas": [_area(one, named=drawn.n_named > 0) for one in drawn.areas],
-        "shapes": list(_shapes(content, drawn, known)),
+        "areas": [_named(one, drawn) for one in drawn.areas],
+        "shapes": list(_shapes(drawn, known)),
         "layers": _layers(content, drawn, known),
         "steps": [_step(one, drawn.areas, known) for one in content.steps],
         "step": _first_step(content),
@@ -81,6 +91,16 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _named(one: Outline, drawn: DrawnPage) -> dict[str, Any]:
+    """Return an area; one ``fixed`` always has its name, one ``quiet`` only by choice."""
+    told, area = _area(one, named=drawn.writes_names), one.area
+    if area.level > 0:
+        told["fixed"] = True
+    elif drawn.names_choice is False:
+        told["quiet"] = True
+    return told
+
+
 def _area(one: Outline, *, named: bool) -> dict[str, Any]:
     area = one.area
     told: dict[str, Any] = {
@@ -99,8 +119,7 @@ def _area(one: Outline, *, named: bool) -> dict[str, Any]:
 
 
 def _tight(told: Sequence[str]) -> list[str]:
-    """Keep percent signs on the line of their number."""
-    return [_PERCENT.sub("\u00a0%", one) for one in told]
+    return [tight(one) for one in told]
 
 
 def _spark(one: Spark) -> Mapping[str, Any]:
@@ -113,13 +132,12 @@ def _spark(one: Spark) -> Mapping[str, Any]:
     }
 
 
-def _shapes(content: MapPage, drawn: DrawnPage, known: Legends) -> Iterator[Mapping[str, Any]]:
+def _shapes(drawn: DrawnPage, known: Legends) -> Iterator[Mapping[str, Any]]:
     """Yield what is laid over the areas; their numbers go on where those of the areas end."""
-    few = len(drawn.areas) <= MOST_NAMES
     for at, each in enumerate(drawn.overlays):
         for one in each:
             yield {
-                **_area(one, named=few and content.overlays[at].shown),
+                **_area(one, named=len(each) <= MOST_NAMES),
                 "overlay": at,
                 "look": look_of(known.overlays[at].looks, one.area.class_key).number,
                 "shape": shapely.geometry.mapping(one.shape),

@@ -6,6 +6,12 @@ from hotspots.safe import terminal_text
 
 # Halves of a surrogate pair cannot be written; the others are no characters or are unseen.
 _NO_CHARACTERS = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_PERCENT = re.compile(r"(?<=\d) %")
+
+
+def tight(text: str) -> str:
+    """Return text whose percent signs stay on the line of their number."""
+    return _PERCENT.sub("\u00a0%", text)
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,8 @@
   }
 
   function nameOf(area) {
-    const options = { permanent: true, direction: "center", className: "area-name", opacity: 1 };
+    const className = area.quiet ? "area-name quiet" : "area-name";
+    const options = { permanent: true, direction: "center", className: className, opacity: 1 };
     return L.tooltip(options).setLatLng(area.at)
       .setContent(element("bdi", "", written(area.name)));
   }
@@ -61,17 +62,21 @@
 
   map.getPane("tooltipPane").setAttribute("aria-hidden", "true");
   // What lies on top is written first: a hotspot's number rather than the area's name below it.
-  data.shapes.concat(data.areas).forEach(function (area) {
-    if (area.named) {
-      names.push({ mark: nameOf(area), overlay: area.overlay });
+  const fixed = data.areas.filter(function (area) { return area.fixed; });
+  const others = data.areas.filter(function (area) { return !area.fixed; });
+  for (const area of [...data.shapes, ...fixed, ...others]) {
+    if (area.named || area.quiet) {
+      names.push({ mark: nameOf(area), overlay: area.overlay, fixed: area.fixed });
     }
-  });
-  document.addEventListener("names:chosen", function (event) {
-    show(event.detail, function (name) { return name.overlay === undefined; });
-  });
+  }
+  function isChosen(name) { return name.overlay === undefined && !name.fixed; }
+
+  document.addEventListener("names:chosen", function (event) { show(event.detail, isChosen); });
   document.addEventListener("overlay:chosen", function (event) {
     show(event.detail.shown, function (name) { return name.overlay === event.detail.overlay; });
   });
-  show(true, function (name) { return name.overlay === undefined; });
+  const choice = document.querySelector("input[name=names]");
+  show(true, function (name) { return name.fixed; });
+  show(!choice || choice.checked, isChosen);
   map.on("zoomend resize", placeNames);
 })();

@@ -51,7 +51,7 @@
     picture.append(drawing("text", { x: x, y: y, "text-anchor": anchor }, text));
   }
 
-  function spark(one) {
+  function spark(one, now) {
     const picture = drawing("svg", {
       class: "spark", viewBox: "0 0 " + WIDTH + " " + HEIGHT, role: "img", "aria-label": one.text,
     });
@@ -66,7 +66,7 @@
     picture.append(drawing("path", { class: "line", d: path(dots, one.breaks) }));
     const known = dots.filter(function (dot) { return dot.value !== null; });
     for (const dot of known) {
-      const marked = one.marked.includes(dot.year);
+      const marked = now ? String(dot.year) === now : one.marked.includes(dot.year);
       picture.append(drawing("circle", { class: marked ? "marked" : "dot", cx: dot.x, cy: dot.y, r: marked ? 3.5 : 1.8 }));
     }
     label(picture, EDGE.left, HEIGHT - 3, "middle", String(dots[0].year));
@@ -107,7 +107,7 @@
       }
     }
     if (area.spark && area.spark.points.length > 1) {
-      box.append(spark(area.spark));
+      box.append(spark(area.spark, step && step.label));
     }
     if (document.querySelector("tr[data-area='" + index + "']")) {
       box.append(toTable(index));
