@@ -148,6 +148,16 @@ def test_a_text_that_is_too_long_is_cut_and_marked(tmp_path):
     assert sheet["A2"].value.endswith("…")
 
 
+def test_a_long_text_stands_on_several_lines(tmp_path):
+    """It is wrapped in a row high enough, and does not run over the empty cells beside it."""
+    rows = [{"sentence": "et ord " * 40, "flags": ()}, {"sentence": "kort", "flags": ()}]
+    (sheet, *_) = written(tmp_path, Answer("change", ("sentence", "flags"), rows))
+    assert sheet["A2"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height >= 5 * 15
+    assert sheet.row_dimensions[3].height is None
+    assert sheet.column_dimensions["A"].width < 61
+
+
 def test_each_table_has_a_sheet(tmp_path):
     """Further tables follow the first, and what is a sheet is no setting."""
     month = {"month": "2009-02", "part": "before", "group": "treated", "n": 3}

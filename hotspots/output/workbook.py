@@ -86,8 +86,10 @@ class _Writer:
         heading = {"bold": True, "bottom": 1, "bg_color": "#e8ecf2", "valign": "top"}
         self._heading = book.add_format({**heading, "align": "left", "indent": 1})
         self._over_numbers = book.add_format({**heading, "align": "right"})
-        self._text = book.add_format({"indent": 1})
-        self._wrapped = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
+        body = {"valign": "top", "align": "left", "indent": 1}
+        self._text = book.add_format(body)
+        self._wrapped = book.add_format({**body, "text_wrap": True})
+        self._body = book.add_format({"valign": "top"})
 
     def table(self, sheet: _Sheet) -> None:
         """Write the rows of a table, with a heading that stays and can be filtered by."""
@@ -95,14 +97,16 @@ class _Writer:
         shown = [[cell(row[name]) for name in columns] for row in rows]
         numeric = [_is_numeric(one[at] for one in shown) for at in range(len(columns))]
         made = self._sheet(title_of(sheet.name, self._lang), columns, numeric)
-        for down, values in enumerate(shown, start=1):
-            for at, (name, value) in enumerate(zip(columns, values, strict=True)):
-                self._cell(made, down, at, _Value(sheet.command, name, value))
-        if columns:
-            made.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         widths = [_width(name, (one[at] for one in shown[:_ROW_WIDTHS_SEEN]))
                   for at, name in enumerate(columns)]  # fmt: skip
         _set_widths(made, widths)
+        for down, values in enumerate(shown, start=1):
+            self._row(made, down, sheet.command, values, columns)
+            lines = _row_lines(values, widths)
+            if lines > 1:
+                made.set_row(down, min(lines, _MOST_LINES) * _LINE_PT)
+        if columns:
+            made.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         if columns[:2] == ["area", "name"]:
             made.repeat_columns(0, 1)
         if sum(widths) <= _WIDEST_PAGE:
@@ -189,22 +193,30 @@ class _Writer:
         made.set_footer("&L&F&R&P / &N")
         return made
 
+    def _row(
+        self, sheet: Any, down: int, command: str, values: Sequence[Any], columns: Sequence[str]
+    ) -> None:
+        for at, (name, value) in enumerate(zip(columns, values, strict=True)):
+            self._cell(sheet, down, at, _Value(command, name, value))
+
     def _cell(self, sheet: Any, down: int, at: int, one: "_Value") -> None:
         value = one.value
         moment = as_moment(value) if one.name in _DATES else None
         if moment is not None:
             sheet.write_datetime(down, at, moment, self._format(date_format(self._lang, moment)))
         elif isinstance(value, bool):
-            sheet.write_boolean(down, at, value)
+            sheet.write_boolean(down, at, value, self._body)
         elif isinstance(value, int | float):
             code = number_format(one.command, one.name, value, self._lang)
             sheet.write_number(down, at, value, self._format(code))
         elif value not in (None, ""):
-            sheet.write_string(down, at, _fitting(str(value)), self._text)
+            told = _fitting(str(value))
+            long = len(told) + 2 > _MOST_WIDTH
+            sheet.write_string(down, at, told, self._wrapped if long else self._text)
 
     def _format(self, code: str) -> Any:
         if code not in self._formats:
-            self._formats[code] = self._book.add_format({"num_format": code})
+            self._formats[code] = self._book.add_format({"num_format": code, "valign": "top"})
         return self._formats[code]
 
 
@@ -245,6 +257,13 @@ def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
 def _lines(value: str, width: int) -> int:
     """Return on how many lines a text stands in a column so many marks wide, rather too many."""
     return sum(max(1, -(-len(line) * 11 // (10 * width))) for line in value.split("\n"))
+
+
+def _row_lines(values: Sequence[Any], widths: Sequence[int]) -> int:
+    """Return on how many lines a row stands: the most of its texts in columns of full width."""
+    long = (value for value, width in zip(values, widths, strict=True)
+            if width == _MOST_WIDTH and isinstance(value, str))  # fmt: skip
+    return max((_lines(value, _MOST_WIDTH) for value in long), default=1)
 
 
 def _rounded(value: Any) -> str:
