@@ -286,6 +286,16 @@ def test_raster_means_are_classed_by_fifths(lang):
     assert [one.label for one in found.legend] == [label, text(lang, "layer.no_value")]
 
 
+def test_parts_of_cells_are_kept(tmp_path):
+    """A raster's cells are counted by their part in the area: no whole number, in any layer."""
+    listed = [{"area": "1", "mean": 2.0, "n_cells": 3.25}]
+    shapes = AreaShapes("EPSG:25832", {"1": square(0).wkb})
+    path = tmp_path / "z.gpkg"
+    answer = Answer("zonal", ("area", "mean", "n_cells"), listed, {"unit": None}, shapes=shapes)
+    write_gpkg(answer, path)
+    assert rows(path, "select n_cells from zonal") == [(3.25,)]
+
+
 def test_points_are_drawn_as_marks(tmp_path):
     """Places hit again are points: the style has marks, no fills."""
     listed = [{"place": "1", "n": 3}]
