@@ -17,7 +17,18 @@ from hotspots.mapping import palettes
 from hotspots.mapping.figures import sort_value
 from hotspots.mapping.outlines import outlines
 from hotspots.mapping.page import page
-from hotspots.model.page import LegendClass, MapArea, MapPage, PageTable, Tiles
+from hotspots.model.page import (
+    Layer,
+    LegendClass,
+    MapArea,
+    MapPage,
+    Overlay,
+    PageTable,
+    Spark,
+    Step,
+    StepArea,
+    Tiles,
+)
 from hotspots.sentences import texts
 from tests.browser import chromium
 
@@ -71,13 +82,23 @@ def small_page(lang="da", names=("Nord", "Syd", "Øst", "Vest"), **changes):
 def hostile_page(text):
     """Return a page with the text in every field that takes one."""
     table = PageTable(text, [text, text], [False, True], [[text, text]] * 2, ["", text])
+    legend, facts = [LegendClass(text, text, "#c8442a", "lines")], [(text, text)]
+    spark = Spark([(2010, 1.0), (2011, 2.0)], text, (text, text))
+    area = MapArea(text, text, square(0), text, [text], facts=facts, spark=spark, title=text)
     return small_page(
         title=text,
         subtitle=text,
         summary=text,
         legend_title=text,
-        legend=[LegendClass(text, text, "#c8442a", "lines")],
-        areas=[MapArea(text, text, square(0), text, [text])],
+        legend=legend,
+        areas=[area],
+        steps=[Step(text, {text: StepArea(text, [text], facts)}, 1)],
+        step_title=text,
+        layer_label=text,
+        layers=[Layer(text, text, text, legend, {text: text}, text)],
+        overlays=[Overlay(text, text, legend, [replace(area, code=f"{text}2")])],
+        licence=text,
+        note=text,
         table=table,
         notes=[text],
         source=text,
@@ -306,7 +327,9 @@ def test_hostile_texts_run_nothing_and_are_shown_as_they_are(browser, tmp_path, 
         assert visit.page.evaluate("window.__x") is None
         assert visit.page.title().split() == text.split()
         for place in ("h1", ".subtitle", ".summary", ".banner", ".legend li", "caption", "td",
-                      ".notes li", ".area-name", ".popup-name", ".popup-line",
+                      ".notes li", ".area-name", ".popup-name", ".popup-line", ".popup-step",
+                      ".popup dt", ".popup dd", ".spark text:last-child", ".slider output",
+                      ".slider label", "fieldset label", ".legend-note", ".legend h3",
                       ".leaflet-control-attribution"):  # fmt: skip
             found = visit.page.locator(place).first.evaluate("place => place.textContent.trim()")
             assert found.replace("\u2028", " ") == shown, place
