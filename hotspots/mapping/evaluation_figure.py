@@ -10,6 +10,8 @@ from hotspots.mapping.sheet import (
     MARGIN_CM,
     MUTED,
     Block,
+    banner_cm,
+    draw_banner,
     foot_blocks,
     head_blocks,
     sheet,
@@ -45,8 +47,10 @@ def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
     each = 0.1 + _TALL_CM + _YEARS_CM + GAP_CM
     height = sum(one.height_cm for one in [*head, *titles, *foot]) + words_cm
     height += len(picture.panels) * each + 2 * GAP_CM + 2 * MARGIN_CM
+    height += banner_cm(picture.banner, file.width_cm)
     figure, page = sheet(file, height)
-    top = write_blocks(page, head, height - MARGIN_CM) - GAP_CM
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
     _words(page, picture, top, room)
     top -= words_cm
     for panel, title in zip(picture.panels, titles, strict=True):

@@ -9,6 +9,8 @@ from hotspots.mapping.sheet import (
     GAP_CM,
     MARGIN_CM,
     MUTED,
+    banner_cm,
+    draw_banner,
     foot_blocks,
     head_blocks,
     sheet,
@@ -73,8 +75,10 @@ def draw(picture: HoursPicture, file: PictureFile) -> "Figure":
     legend = _legend_rows(picture, room)
     height = sum(one.height_cm for one in [*head, *foot]) + plan.height_cm
     height += (len(legend) + 1) * _LEGEND_ROW_CM + 3 * GAP_CM + 2 * MARGIN_CM
+    height += banner_cm(picture.banner, file.width_cm)
     figure, page = sheet(file, height)
-    top = write_blocks(page, head, height - MARGIN_CM) - GAP_CM
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
     top = _week(page, picture, plan, top) - GAP_CM
     top = _legend(page, picture, legend, top) - GAP_CM
     write_blocks(page, foot, top)

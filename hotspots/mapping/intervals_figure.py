@@ -67,12 +67,13 @@ def draw(picture: IntervalsPicture, file: PictureFile) -> "Figure":
     plan = plan_of(picture, room)
     legend = legend_rows(picture, room)
     height = sum(one.height_cm for one in [*head, *foot]) + _chart_cm(picture, plan)
-    height += banner_cm(picture.banner, room) + legend.height_cm + 3 * GAP_CM + 2 * MARGIN_CM
+    height += banner_cm(picture.banner, file.width_cm) + legend.height_cm
+    height += 3 * GAP_CM + 2 * MARGIN_CM
     figure, page = sheet(file, height)
     scale = scale_of(picture, plan.axis_left, plan.axis_wide)
     drawing = Drawing(page, picture, plan, scale, MARGIN_CM + room)
-    top = write_blocks(page, head, height - MARGIN_CM)
-    top = draw_banner(page, picture.banner, top, room) - GAP_CM
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
     top = _chart(drawing, top) - GAP_CM
     top = draw_legend(page, legend, top) - GAP_CM
     write_blocks(page, foot, top)

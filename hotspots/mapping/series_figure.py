@@ -11,6 +11,8 @@ from hotspots.mapping.sheet import (
     GAP_CM,
     MARGIN_CM,
     Block,
+    banner_cm,
+    draw_banner,
     foot_blocks,
     head_blocks,
     sheet,
@@ -52,8 +54,10 @@ def draw(picture: SeriesPicture, file: PictureFile) -> "Figure":
     legend = legend_rows(picture, grid.scale, room)
     height = sum(one.height_cm for one in [*head, *foot]) + grid.height_cm
     height += legend.height_cm + 3 * GAP_CM + 2 * MARGIN_CM
+    height += banner_cm(picture.banner, file.width_cm)
     figure, page = sheet(file, height)
-    top = write_blocks(page, head, height - MARGIN_CM) - GAP_CM
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
     top = _panels(page, picture, grid, top) - GAP_CM
     top = draw_legend(page, legend, MARGIN_CM, top) - GAP_CM
     write_blocks(page, foot, top)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MUTED = "#52606d"
 MARGIN_CM, GAP_CM = 0.5, 0.28
 TITLE_PT, SUB_PT, NOTE_PT = 12.0, 8.5, 6.8
-_BANNER_AIR_CM = 0.14
-_BANNER_FILL = "#ffe98a"
+_BANNER_PT, _BANNER_AIR_CM = 7.6, 0.25
+_BANNER_FILL = "#ffd75e"
 
 
 @dataclass(frozen=True)
@@ -67,30 +67,29 @@ def sheet(file: PictureFile, height_cm: float) -> tuple["Figure", "Axes"]:
     return figure, page
 
 
-def banner_cm(banner: str, room_cm: float) -> float:
-    """Return how much height a banner takes; none where there is nothing to say."""
-    return _banner(banner, room_cm).height_cm + 2 * _BANNER_AIR_CM + GAP_CM if banner else 0.0
+def banner_cm(banner: str, wide_cm: float) -> float:
+    """Return how high the band of a banner is on a sheet; 0 where there is nothing to say."""
+    return _band(banner, wide_cm).height_cm + _BANNER_AIR_CM if banner else 0.0
 
 
-def draw_banner(page: "Axes", banner: str, top: float, room_cm: float) -> float:
-    """Draw a banner over the whole width, some way below ``top``, and return where it ends."""
+def draw_banner(page: "Axes", banner: str, wide_cm: float, top: float) -> float:
+    """Draw a band over the whole width below ``top`` and return where it ends."""
     from matplotlib.patches import Rectangle
 
     if not banner:
         return top
-    block, top = _banner(banner, room_cm), top - GAP_CM
-    tall = block.height_cm + 2 * _BANNER_AIR_CM
-    page.add_patch(
-        Rectangle((MARGIN_CM, top - tall), room_cm, tall, facecolor=_BANNER_FILL,
-                  edgecolor=DARK_INK, linewidth=0.8, zorder=6)
-    )  # fmt: skip
-    write(page, block, MARGIN_CM + _BANNER_AIR_CM, top - _BANNER_AIR_CM, "left")
-    return top - tall
+    high = banner_cm(banner, wide_cm)
+    band = Rectangle((0, top - high), wide_cm, high, facecolor=_BANNER_FILL, linewidth=0)
+    page.add_patch(band)
+    page.plot([0, wide_cm], [top - high] * 2, color=DARK_INK, linewidth=0.9)
+    block = _band(banner, wide_cm)
+    write(page, block, wide_cm / 2, top - _BANNER_AIR_CM / 2, "center")
+    return top - high
 
 
-def _banner(banner: str, room_cm: float) -> Block:
-    lines = wrapped(banner, room_cm - 2 * _BANNER_AIR_CM, SUB_PT, bold=True)
-    return Block(lines, SUB_PT, bold=True)
+def _band(banner: str, wide_cm: float) -> Block:
+    lines = wrapped(banner, wide_cm - 2 * MARGIN_CM, _BANNER_PT, bold=True)
+    return Block(lines, _BANNER_PT, bold=True)
 
 
 def write_blocks(page: "Axes", blocks: Sequence[Block], top: float) -> float:

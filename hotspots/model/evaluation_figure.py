@@ -51,3 +51,4 @@ class EvaluationPicture:
     notes: Sequence[str]
     source: str
     alt: str
+    banner: str = ""

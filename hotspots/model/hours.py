@@ -72,3 +72,4 @@ class HoursPicture:
     notes: Sequence[str]
     source: str
     alt: str
+    banner: str = ""

@@ -83,6 +83,7 @@ class SeriesPicture:
     notes: Sequence[str]
     source: str
     alt: str
+    banner: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from hotspots.sentences.texts import text
 from hotspots.workflows import asking
 from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
-from hotspots.workflows.figure import PictureOptions
+from hotspots.workflows.figure import PictureOptions, synthetic_banner
 from hotspots.workflows.map import source_line
 
 
@@ -65,6 +65,7 @@ def _picture(found: Evaluation, made_on: date) -> EvaluationPicture:
         notes=[terminal_text(one) for one in (*told, *found.notes) if one not in standing],
         source=terminal_text(f"{line} {made}."),
         alt=terminal_text(words.alt(heading, panels, [*(one.text for one in marks), *told], lang)),
+        banner=synthetic_banner(found.sources, lang),
     )  # fmt: skip
 
 

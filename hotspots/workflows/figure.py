@@ -94,7 +94,14 @@ def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> Se
     picture = _told(panels, facts, _names(store, panels, lang))
     line = text(lang, "page.source", source=source_line(sources, lang))
     day = text(lang, "page.made_on", day=day_text(lang, made_on))
-    return _clean(replace(picture, standing=standing, notes=notes, source=f"{line} {day}."))
+    banner = synthetic_banner(sources, lang)
+    finished = replace(picture, standing=standing, notes=notes, source=f"{line} {day}.")
+    return _clean(replace(finished, banner=banner))
+
+
+def synthetic_banner(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+    """Return what must stand over a picture of made-up data; nothing over real data."""
+    return text(lang, "words.synthetic") if any(one["synthetic"] for one in sources) else ""
 
 
 def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:

@@ -17,7 +17,7 @@ from hotspots.safe import terminal_text
 from hotspots.sentences import hours as sentences
 from hotspots.sentences.texts import day, text
 from hotspots.workflows import asking
-from hotspots.workflows.figure import PictureOptions
+from hotspots.workflows.figure import PictureOptions, synthetic_banner
 from hotspots.workflows.hours import AskedHours, FoundHours, found_hours
 from hotspots.workflows.map import source_line
 
@@ -59,6 +59,7 @@ def _picture(found: FoundHours, made_on: date, lang: Lang) -> HoursPicture:
         notes=sentences.hours_notes(counted, lang),
         source=f"{line} {made}.",
         alt=sentences.alt(found.table, counted, classes, lang),
+        banner=synthetic_banner(found.sources, lang),
     )
 
 

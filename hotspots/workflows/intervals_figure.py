@@ -21,7 +21,7 @@ from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.change import n_tests as n_tests_of
 from hotspots.workflows.change_notes import family_note
-from hotspots.workflows.figure import PictureOptions
+from hotspots.workflows.figure import PictureOptions, synthetic_banner
 from hotspots.workflows.incidents import AskedIncidents, incidents
 from hotspots.workflows.map import source_line
 
@@ -116,9 +116,8 @@ def _finished(picture: IntervalsPicture, said: Said, options: PictureOptions) ->
 
 
 def _banner(said: Said, lang: Lang) -> str:
-    is_synthetic = any(one["synthetic"] for one in said.sources)
-    told = [text(lang, "words.synthetic")] if is_synthetic else []
-    return ". ".join([*told, *([text(lang, "words.broken")] if said.is_broken else [])])
+    broken = text(lang, "words.broken") if said.is_broken else ""
+    return ". ".join(one for one in (synthetic_banner(said.sources, lang), broken) if one)
 
 
 def _clean(picture: IntervalsPicture) -> IntervalsPicture:
