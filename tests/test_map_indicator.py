@@ -276,6 +276,7 @@ def test_the_survey_areas_fit_into_400_kb(tmp_path):
     text, data = drawn(made, tmp_path / "k.html", "--indicator", "utryg_nabolag")
     assert (tmp_path / "k.html").stat().st_size < 0.4 * MEGABYTE
     assert len(data["areas"]) == 13
+    assert "fra 2009 til 2021. Metodebrud i 2017. Særlige forhold i 2020–2021." in text
     with INDEX.open(encoding="utf-8-sig") as lines:
         printed = {one["Procent"] for one in csv.DictReader(lines, delimiter=";")}
     for row in rows(text):

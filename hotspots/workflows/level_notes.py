@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hotspots.model.breaks import Break
 from hotspots.model.change import CITY
 from hotspots.model.level import Level, Levels
 from hotspots.model.page import Lang
@@ -40,9 +41,25 @@ def _is_known(level: Level) -> bool:
 
 
 def _breaks(scope: Scope, years: Sequence[int], lang: Lang) -> list[str]:
-    """Return the breaks between the first and the last year, and what was special in one."""
     return [
         text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source)
+        for one in _between(scope, years)
+    ]
+
+
+def short_breaks(scope: Scope, years: Sequence[int], lang: Lang) -> list[str]:
+    """Return in a few words where the method changed or a year was special."""
+    return [
+        text(lang, f"remark.{one.kind}", year=one.year, last_year=one.last_year or one.year)
+        for one in _between(scope, years)
+        if one.kind != "definition"
+    ]
+
+
+def _between(scope: Scope, years: Sequence[int]) -> list[Break]:
+    """Return the breaks between the first and the last year, and what was special in one."""
+    return [
+        one
         for one in scope.breaks
         if (one.kind == "context" and any(one.is_crossed(year, year) for year in years))
         or (one.kind != "context" and one.is_crossed(years[0], years[-1]))

@@ -15,7 +15,7 @@ from hotspots.model.change import CITY
 from hotspots.model.level import COLOURED, Level, Levels
 from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern, Step, StepArea
+from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Step, StepArea
 from hotspots.sentences import indicator_page as sentences
 from hotspots.sentences.indicator_page import IndicatorFacts
 from hotspots.sentences.texts import text
@@ -102,7 +102,7 @@ def indicator_content(
         summary=summary,
         legend_title=sentences.legend_title(found.facts),
         legend=_legend(found),
-        note=sentences.legend_note(found.facts),
+        note=_note(found, lang),
         areas=_areas(found, in_steps=bool(steps)),
         table=sentences.table(found.levels.by_year, found.codes, found.facts),
         notes=notes,
@@ -114,6 +114,12 @@ def indicator_content(
         first_step=found.years.index(found.first_year) if steps else None,
     )
     return MapContent(shown, [summary])
+
+
+def _note(found: _Found, lang: Lang) -> str:
+    """Return what stands below the legend: how the limits were found, and the breaks in short."""
+    breaks = level_notes.short_breaks(found.scope, found.years, lang)
+    return " ".join([sentences.legend_note(found.facts), *breaks]).strip()
 
 
 def _refuse_counts(asked: Asked) -> None:
