@@ -256,6 +256,14 @@ def test_names_without_room_are_said_to_be_left_out():
     assert planned(picture_of(MapContent(page(names[:2]))), 15).all_named
 
 
+def test_a_book_of_a_name_does_not_flood_the_sheet():
+    """Of 10,000 marks the first 120 are told; direction marks are gone."""
+    book = "ord " * 2500
+    told = picture_of(MapContent(page([area("x", 0, book), area("y", 0.02, "a\u202eb")])))
+    assert [len(one.name) for one in told.areas] == [121, 2]
+    assert planned(told, 15).height_cm < 30
+
+
 def test_numbers_for_names_are_letters_where_names_are_numbers():
     """And where the map is of ranks."""
     assert picture_of(MapContent(page([area("a", 0, "7")]))).lettered

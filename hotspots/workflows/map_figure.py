@@ -10,10 +10,12 @@ from hotspots.mapping import picture_file
 from hotspots.mapping.map_figure import draw
 from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
 from hotspots.model.page import LegendClass, MapArea, MapPage, Step
-from hotspots.safe import terminal_text
+from hotspots.safe import shortened, terminal_text
 from hotspots.sentences import map_picture as sentences
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.figure import PictureOptions
+
+_MOST_MARKS = 120
 
 
 def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> list[Path]:
@@ -93,20 +95,26 @@ def _class_at(step: Step, area: MapArea) -> str:
 
 
 def _clean(picture: MapPicture) -> MapPicture:
-    """Return the picture without control and direction marks in any of its texts."""
+    """Return the picture without control and direction marks, and with no book among its texts."""
     return replace(
         picture,
-        title=terminal_text(picture.title),
-        subtitle=terminal_text(picture.subtitle),
-        summary=terminal_text(picture.summary),
+        title=shortened(terminal_text(picture.title)),
+        subtitle=shortened(terminal_text(picture.subtitle)),
+        summary=shortened(terminal_text(picture.summary)),
         banner=terminal_text(picture.banner),
-        legend_title=terminal_text(picture.legend_title),
-        legend=[replace(one, label=terminal_text(one.label)) for one in picture.legend],
-        areas=[replace(one, name=terminal_text(one.name)) for one in picture.areas],
-        panels=[replace(one, title=terminal_text(one.title)) for one in picture.panels],
-        names={code: terminal_text(one) for code, one in picture.names.items()},
+        legend_title=shortened(terminal_text(picture.legend_title)),
+        legend=[replace(one, label=_short(one.label)) for one in picture.legend],
+        areas=[replace(one, name=_short(one.name)) for one in picture.areas],
+        panels=[replace(one, title=_short(one.title)) for one in picture.panels],
+        names={code: _short(one) for code, one in picture.names.items()},
         standing=[terminal_text(one) for one in picture.standing],
-        notes=[terminal_text(one) for one in picture.notes],
-        source=terminal_text(picture.source),
-        alt=terminal_text(picture.alt),
+        notes=[shortened(terminal_text(one)) for one in picture.notes],
+        source=shortened(terminal_text(picture.source)),
+        alt=shortened(terminal_text(picture.alt)),
     )
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves room for others: of a longer one its beginning."""
+    whole = terminal_text(name)
+    return whole if len(whole) <= _MOST_MARKS else f"{whole[:_MOST_MARKS]}…"
