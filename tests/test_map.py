@@ -1,5 +1,8 @@
 """``map``: the page of a store, opened in a browser, with names that would like to be code."""
 
+import json
+import re
+
 import pytest
 
 from tests.browser import chromium
@@ -72,3 +75,40 @@ def test_tiles_only_by_request_and_with_whose_they_are(city):
                     "-o", path, "--force")  # fmt: skip
     assert "sees the address" in done.stderr
     assert "https://tiles.example.org" in path.read_text(encoding="utf-8")
+
+
+def data_of(path):
+    """Return what the page's scripts show."""
+    html = path.read_text(encoding="utf-8")
+    return json.loads(re.search(r'id="page-data">(.*?)</script>', html, re.DOTALL)[1])
+
+
+def test_a_popup_has_the_figures_of_the_table_and_the_series(city):
+    """Figure, interval, n and edition under their names, and a dot for each year."""
+    path = city.folder / "kort.html"
+    city.index(["1;2015;12,5;300;;"])
+    city.run("map", "change", "--year", 2020, "-o", path)
+    area = next(one for one in data_of(path)["areas"] if one["name"] == HOSTILE[0])
+    facts = dict(area["facts"])
+    assert (facts["2010"], facts["2020"]) == ("21,0\u00a0%", "5,0\u00a0%")
+    assert facts["Ændring"] == "−16,0 procentpoint"
+    assert facts["Svar"] == "300 og 300"
+    assert f"<td>{facts['95\u00a0%-interval']}</td>" in path.read_text(encoding="utf-8")
+    assert area["spark"]["points"] == [[2010, 21.0], [2015, 12.5], [2020, 5.0]]
+    assert "2015: 12,5" in area["spark"]["text"]
+
+
+def test_an_effort_of_the_year_can_be_laid_over_the_map(city):
+    """Its place is a shape of its own, hidden until asked for, with its days; no other year's."""
+    rows = ("Navn;Område;Rolle;Start;Slut;Kilde\n"
+            "Lys;Nørrebro & Østerbro;indsats;2020-03-01;2020-12-31;T\n"
+            "Før;Nørrebro & Østerbro;indsats;2018-03-01;2018-12-31;T\n")  # fmt: skip
+    city.run("load", "interventions", city.write("i.csv", rows), "--set", "bydele")
+    path = city.folder / "kort.html"
+    city.run("map", "priority", "--year", 2020, "-o", path)
+    (shape,) = data_of(path)["shapes"]
+    assert shape["name"] == "Lys"
+    assert ["Begyndte", "01-03-2020"] in shape["facts"]
+    html = path.read_text(encoding="utf-8")
+    assert re.search(r'name="overlay" value="0" autocomplete="off"> Indsatser 2020', html)
+    assert "i.csv" in html

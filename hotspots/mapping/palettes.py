@@ -50,6 +50,9 @@ EVALUATION: Final[Mapping[str, tuple[str, Pattern]]] = {
     "none": ("#f2f3f5", "none"),
 }
 
+# What is laid over a map of areas: neither a light nor a step of cividis.
+EFFORT: Final[tuple[str, Pattern]] = ("#fdb863", "lines")
+
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
 

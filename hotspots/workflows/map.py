@@ -8,19 +8,20 @@ from typing import Any
 
 from hotspots import __version__, safe
 from hotspots.analysis.ranking import DRAWS
-from hotspots.engine.store import reading
+from hotspots.engine.store import Store, reading
 from hotspots.mapping.page import page
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
 from hotspots.model.change import CITY
 from hotspots.model.load import NO_SOURCE, Say
 from hotspots.model.map_picture import MapContent
-from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Tiles
+from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Overlay, Pattern, Tiles
 from hotspots.sentences import change_page, priority_page
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import Asked
+from hotspots.workflows.asking import Asked, sources_of
 from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.map_layers import layers_of, sparks_of
+from hotspots.workflows.map_overlays import efforts_of
 from hotspots.workflows.priority import find_priority, rates_of, sources_with_rates
 
 Looks = Mapping[str, tuple[str, Pattern]]
@@ -55,22 +56,23 @@ class _Said:
 def map_change(store_path: Path, asked: Asked, options: PageOptions, say: Say) -> None:
     """Write the map of change per area as one HTML file."""
     refuse_overwrite(options)
-    shown = change_content(store_path, asked, options.made_on, say, with_crime=True)
+    shown = change_content(store_path, asked, options.made_on, say, with_beside=True)
     write_page(shown, options, say)
 
 
 def change_content(
-    store_path: Path, asked: Asked, made_on: date, say: Say, *, with_crime: bool = False
+    store_path: Path, asked: Asked, made_on: date, say: Say, *, with_beside: bool = False
 ) -> MapContent:
     """Return what the map of change per area shows; its findings are what is sure.
 
-    ``with_crime`` sets the later year's reported incidents beside the change.
+    ``with_beside`` sets the later year's reported incidents and efforts beside the change.
     """
     lang = asked.lang
     with reading(store_path) as store:
         found = find_change(store, asked, say)
-        rates = rates_of(store, found) if with_crime else {}
+        rates = rates_of(store, found) if with_beside else {}
         sources = sources_with_rates(store, found) if rates else found.sources
+        efforts, sources = _efforts(store, found, sources) if with_beside else ([], sources)
     facts = _facts(found, lang)
     told = change_page.tell(found.rows, facts, lang, rates)
     occurred = [text(lang, "note.occurred")] if rates else []
@@ -80,6 +82,7 @@ def change_content(
         _page_of(told, _legend(told, LIGHTS), found, said),
         layer_label=text(lang, "map_layers.light"),
         layers=layers_of(found, facts, rates, lang, with_light=False),
+        overlays=efforts,
     )
     return MapContent(shown, [row.sentence for row in sure])
 
@@ -99,6 +102,7 @@ def priority_content(
     lang = asked.lang
     with reading(store_path) as store:
         found = find_priority(store, asked, say, seed=seed)
+        efforts, sources = _efforts(store, found.change, found.sources)
     facts = _facts(found.change, lang)
     told = priority_page.tell(found.rows, facts, lang)
     looks: Looks = {
@@ -106,19 +110,30 @@ def priority_content(
         "none": NO_DATA,
     }
     draws = text(lang, "map_priority.note_rank", draws=DRAWS, seed=seed)
-    said = _Said(found.sources, [draws, *found.notes], made_on, lang)
+    said = _Said(sources, [draws, *found.notes], made_on, lang)
     ranked = [row for row in found.rows if row.rank is not None]
     rates = {row.area: row.rate_per_1000 for row in found.rows if row.rate_per_1000 is not None}
     shown = replace(
         _page_of(told, _legend(told, looks), found.change, said),
         layer_label=text(lang, "map_layers.rank"),
         layers=layers_of(found.change, facts, rates, lang, with_light=True),
+        overlays=efforts,
     )
     return MapContent(
         shown,
         [f"{row.name}: {' '.join(told.lines[row.area])}" for row in ranked[:FINDINGS]],
         lettered=True,
     )
+
+
+def _efforts(
+    store: Store, found: Found, sources: Sequence[Mapping[str, Any]]
+) -> tuple[list[Overlay], Sequence[Mapping[str, Any]]]:
+    """Return the efforts of the later year, and the sources with theirs."""
+    efforts, loads = efforts_of(store, found.scope.year, found.shapes.crs, found.asked.lang)
+    if not efforts:
+        return efforts, sources
+    return efforts, sources_of(store, [*(one["load"] for one in sources), *loads])
 
 
 def refuse_overwrite(options: PageOptions) -> None:

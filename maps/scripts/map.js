@@ -106,7 +106,7 @@
   function popupOptions() {
     const size = map.getSize();
     return {
-      minWidth: 100,
+      minWidth: Math.min(240, size.x - 120),
       maxWidth: Math.min(400, size.x - 100),
       maxHeight: size.y - 60,
       autoPanPaddingTopLeft: [8, 8],
