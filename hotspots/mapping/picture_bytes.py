@@ -22,7 +22,7 @@ def trimmed_png(figure: "Figure") -> tuple[bytes, float]:
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     drawn: NDArray[np.uint8] = np.asarray(canvas.buffer_rgba())[:, :, :3]
-    inked: NDArray[np.bool_] = (drawn < _WHITE).any(axis=2)
+    inked: NDArray[np.bool_] = np.less(drawn.min(axis=2), _WHITE)
     rows, columns = (_span(np.any(inked, axis=axis)) for axis in (1, 0))
     kept = np.ascontiguousarray(drawn[rows, columns])
     out = io.BytesIO()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, Table
 from hotspots.output import docx_file, docx_parts, docx_styles
-from hotspots.output.report_text import cleaned
+from hotspots.output.report_text import cleaned, footer
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -95,7 +95,7 @@ def _add_footer(document: "Document", report: Report) -> None:
     line.style = document.styles[docx_styles.NOTE]
     width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator] # as above
     line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    line.add_run(" · ".join(one for one in (report.mark, report.title) if one))
+    line.add_run(footer(report))
     line.add_run(f"\t{report.words['page']} ")
     docx_parts.add_field(line, "PAGE", "1")
 

@@ -13,7 +13,7 @@ from typing import Any
 from hotspots import shipped
 from hotspots.errors import HotspotsError
 from hotspots.model.report import Report
-from hotspots.output.report_text import cleaned
+from hotspots.output.report_text import cleaned, footer
 
 REGIONS = {"da": "DK", "en": "GB"}
 _NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
@@ -64,7 +64,7 @@ def _write_parts(report: Report, folder: Path) -> None:
         **content,
         "region": REGIONS[report.lang],
         "made_on": report.made_on.isoformat(),
-        "footer": " · ".join(one for one in (report.mark, report.title) if one),
+        "footer": footer(report),
     }
     written = json.dumps(_set(values), ensure_ascii=False)
     (folder / "report.json").write_text(written, encoding="utf-8")

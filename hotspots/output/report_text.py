@@ -8,6 +8,7 @@ from hotspots.safe import terminal_text
 
 Part = TypeVar("Part")
 _FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
+_LINE = 120
 _NO_CHARACTER = 0xFFFE  # and the one after it, in every plane
 
 
@@ -22,6 +23,12 @@ def cleaned(report: Report) -> Report:
 def plain(text: str) -> str:
     """Return one text so."""
     return "".join(mark for mark in terminal_text(text) if _is_character(ord(mark)))
+
+
+def footer(report: Report) -> str:
+    """Return what stands below every page: the mark, and the title as far as a line has room."""
+    told = " · ".join(one for one in (report.mark, report.title) if one)
+    return told if len(told) <= _LINE else f"{told[:_LINE]}…"
 
 
 def _is_character(code: int) -> bool:

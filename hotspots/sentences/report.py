@@ -56,13 +56,13 @@ class ReportFacts:
 
 def changes(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
     """Return what is said of the change of the city and of all areas, the whole first."""
-    city = next((row.sentence for row in rows if row.area == CITY), None)
+    city = [row.sentence for row in rows if row.area == CITY]
     areas = [row for row in rows if row.area != CITY]
     lights = [row.light for row in areas]
     numbers = {"better": lights.count("green"), "worse": lights.count("red"),
                "same": lights.count("yellow"), "open": lights.count("grey")}  # fmt: skip
     told = counted(facts.lang, "map_change.summary", len(areas), n_areas=len(areas), **numbers)
-    return [city or facts.say("no_city"), told, *_named(areas, facts)]
+    return [*city, told, *_named(areas, facts)]
 
 
 def _named(areas: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:

@@ -51,14 +51,14 @@ def _columns(
         "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
     }  # fmt: skip
     every = [
-        ("area", facts.say("head_area"), False, 3.0),
-        ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
-        ("category_now", facts.say("head_category"), False, 2.0),
+        ("area", facts.say("head_area"), False, 2.8),
+        ("category_then", facts.say("head_category", year=facts.baseline), False, 1.9),
+        ("category_now", facts.say("head_category"), False, 1.9),
         ("light", facts.say("head_light"), False, 1.0),
         ("level", facts.say("head_level"), True, 1.4),
-        ("interval", facts.say("head_interval"), True, 1.9),
-        ("change", facts.say("head_change"), True, 2.6),
-        ("count", facts.say("head_count"), True, 1.9),
+        ("interval", facts.say("head_interval"), True, 2.0),
+        ("change", facts.say("head_change"), True, 3.4),
+        ("count", facts.say("head_count"), True, 1.8),
         ("rate", facts.say("head_rate"), True, 1.2),
     ]
     return [one for one in every if optional.get(one[0], True)]
