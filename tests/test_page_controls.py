@@ -288,6 +288,23 @@ def test_no_barrier_and_no_scrolling_sideways(browser, tmp_path, lang, width):
 
 
 @pytest.mark.browser
+def test_endless_texts_stay_inside_the_page(browser, tmp_path):
+    """Ten thousand letters without a blank, in every field of one area and of the page."""
+    long, whole = "W" * 10_000, full_page()
+    area = replace(whole.areas[0], name=long, lines=[long], facts=[(long, long)])
+    table = replace(whole.table, caption=long, rows=[[long, "1", "2", "3"], *whole.table.rows[1:]])
+    html = page(
+        replace(whole, areas=[area, *whole.areas[1:]], table=table, title=long, source=long,
+                layer_label=long, step_title=long)
+    )  # fmt: skip
+    with browser.visit(html, tmp_path / "page.html", width=320, height=740) as visit:
+        visit.page.locator("button.show").first.press("Enter")
+        visit.page.get_by_role("combobox").fill("ww")
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
+        assert visit.errors == []
+
+
+@pytest.mark.browser
 def test_paper_says_what_the_map_shows_and_has_all_years(browser, tmp_path):
     """The chosen year stands below the map, every year in the table, and nothing to press."""
     with browser.visit(page(full_page()), tmp_path / "page.html") as visit:

@@ -19,12 +19,22 @@
     });
   }
 
+  // On a narrow screen the step's column is brought to the edge of the table's own region.
+  function bringColumn(column) {
+    const region = table.closest(".scroll");
+    const heading = table.tHead.rows[0].cells[column];
+    region.scrollLeft = heading.offsetLeft + heading.offsetWidth - region.clientWidth;
+  }
+
   function markColumn() {
     const column = data.steps[step].column;
     for (const row of table.rows) {
       for (const cell of row.cells) {
         cell.classList.toggle("now", column !== null && cell.cellIndex === column);
       }
+    }
+    if (column !== null) {
+      bringColumn(column);
     }
   }
 
