@@ -37,7 +37,8 @@ def drawn(hotspots, tmp_path, *options, kind=PRIORITY):
     page = path.read_text(encoding="utf-8")
     data = json.loads(DATA.search(page)[1])
     return page, {
-        one["name"]: [*one["lines"], *map(": ".join, one.get("facts", []))] for one in data["areas"]
+        one["name"]: [*one["lines"], *map(": ".join, one.get("facts", []))]
+        for one in data["areas"]
     }
 
 
@@ -98,7 +99,9 @@ def test_two_values_in_one_area_have_a_class_of_their_own(three_areas, tmp_path)
     page, areas = drawn(three_areas, tmp_path, kind="slags")
     assert areas["Nørrebro"][:2] == ["A (høj).", "B (lav)."]
     assert areas["Kongens Enghave"][0].startswith("Ingen udpegning")
-    legend = re.search(r'<ul aria-labelledby="legend-layer-0-title">(.*?)</ul>', page, re.DOTALL)[1]
+    legend = re.search(r'<ul aria-labelledby="legend-layer-0-title">(.*?)</ul>', page, re.DOTALL)[
+        1
+    ]
     labels = re.findall(r"</svg><span>(.*?)</span>", legend)
     assert labels == [
         "Udpeget",
