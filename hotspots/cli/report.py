@@ -13,7 +13,10 @@ from hotspots.cli.console import Console, pass_console
 @click.command()
 @options.question_options
 @click.option(
-    "--from", "first_day", type=options.DAY, help="First day of the hotspots; the year's otherwise."
+    "--from",
+    "first_day",
+    type=options.DAY,
+    help="First day of the hotspots; the year's otherwise.",
 )
 @click.option("--to", "last_day", type=options.DAY, help="Last day of the hotspots.")
 @click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")

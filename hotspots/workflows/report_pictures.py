@@ -34,9 +34,11 @@ def priority_map(
 ) -> Picture:
     """Return the map of priority areas."""
     asked = replace(
-        question.asked, set_name=question.asked.set_name or facts.set_name,
-        indicator=found.change.scope.indicator["indicator"], year=facts.year,
-    )  # fmt: skip
+        question.asked,
+        set_name=question.asked.set_name or (None if question.asked.as_of else facts.set_name),
+        indicator=found.change.scope.indicator["indicator"],
+        year=facts.year,
+    )
     content = priority_content(store_path, asked, question.made_on, _nothing, seed=question.seed)
     return _map(content, facts.say("priority_map"), lettered=True)
 
