@@ -14,6 +14,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from hotspots.mapping.picture_bytes import trimmed_png
 from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, Table
 from hotspots.output.report_docx import as_docx
 from hotspots.output.report_html import as_html
@@ -345,6 +346,23 @@ def test_files_are_refused_before_the_work(bare, tmp_path):
     ):
         assert words in bare.run("report", *arguments, expect=2).stderr
     assert there.read_text(encoding="utf-8") == "mit"
+
+
+def test_no_picture_is_taller_than_a_page():
+    """What is drawn on 2 by 40 cm of a larger sheet is printed on 1 by 20."""
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
+
+    figure = Figure(figsize=(10 / 2.54, 50 / 2.54), dpi=100)
+    page = figure.add_axes((0, 0, 1, 1))
+    page.set_xlim(0, 10)
+    page.set_ylim(0, 50)
+    page.axis("off")
+    page.add_patch(Rectangle((4, 5), 2, 40, facecolor="#000000", linewidth=0))
+    png, width_cm = trimmed_png(figure, most_cm=20)
+    wide, high = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+    assert width_cm == pytest.approx(1, abs=0.2)
+    assert width_cm * high / wide == pytest.approx(20)
 
 
 def hostile_report(text, n_rows=1):

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 _WHITE, _EDGE_PX = 250, 6
 
 
-def trimmed_png(figure: "Figure") -> tuple[bytes, float]:
-    """Return a PNG of what is drawn on white, and its printed width in centimetres."""
+def trimmed_png(figure: "Figure", most_cm: float) -> tuple[bytes, float]:
+    """Return a PNG of what is drawn on white, and its printed width in centimetres.
+
+    A picture taller than ``most_cm`` is printed smaller, so that a page holds all of it.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.image import imsave
 
@@ -27,7 +30,8 @@ def trimmed_png(figure: "Figure") -> tuple[bytes, float]:
     kept = np.ascontiguousarray(drawn[rows, columns])
     out = io.BytesIO()
     imsave(out, kept, format="png", dpi=figure.dpi, metadata={"Software": "hotspots"})
-    return out.getvalue(), kept.shape[1] / figure.dpi * CM_PER_INCH
+    high_cm, wide_cm = (n / figure.dpi * CM_PER_INCH for n in kept.shape[:2])
+    return out.getvalue(), wide_cm * min(1.0, most_cm / high_cm)
 
 
 def _span(inked: NDArray[np.bool_]) -> slice:

@@ -25,7 +25,7 @@ from hotspots.workflows.map import priority_content
 from hotspots.workflows.map_figure import picture_of
 from hotspots.workflows.report_material import AskedReport, Material
 
-WIDTH_CM, DPI = 16.0, 200
+WIDTH_CM, MOST_CM, DPI = 16.0, 21.5, 200
 _FILE = PictureFile(WIDTH_CM, DPI)
 
 
@@ -64,7 +64,7 @@ def _map(content: MapContent, caption: str, *, lettered: bool) -> Picture:
     bare = replace(picture, title="", subtitle="", summary="", banner="", internal="",
                    standing=(), notes=(), source="")  # fmt: skip
     with picture_file.drawing():
-        png, width_cm = trimmed_png(map_drawing.draw(bare, _FILE))
+        png, width_cm = trimmed_png(map_drawing.draw(bare, _FILE), MOST_CM)
     return Picture(png, caption, picture.alt, width_cm)
 
 
@@ -81,7 +81,7 @@ def change_chart(found: Material, facts: ReportFacts) -> Picture:
     rows = [replace(one, name=plain(one.name)) for one in picture.rows]
     bare = replace(picture, title="", subtitle="", rows=rows)
     with picture_file.drawing():
-        png, width_cm = trimmed_png(intervals_drawing.draw(bare, _FILE))
+        png, width_cm = trimmed_png(intervals_drawing.draw(bare, _FILE), MOST_CM)
     return Picture(png, caption, f"{caption}. {picture.alt}", width_cm)
 
 
@@ -110,7 +110,7 @@ def area_series(area: str, name: str, found: Material, facts: ReportFacts) -> Pi
         alt=series_words.alt(told, [panel], names),
     )  # fmt: skip
     with picture_file.drawing():
-        png, width_cm = trimmed_png(draw_small(picture, _FILE))
+        png, width_cm = trimmed_png(draw_small(picture, _FILE), MOST_CM)
     return Picture(png, facts.say("series_caption", name=name), picture.alt, width_cm)
 
 
