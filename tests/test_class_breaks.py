@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotspots.analysis.class_breaks import (
-    METHODS,
     Classes,
     around_zero,
     as_shown,
@@ -16,6 +15,7 @@ from hotspots.analysis.class_breaks import (
     pretty_breaks,
     quantile_breaks,
 )
+from hotspots.model.classes import METHODS
 
 FIGURES = np.array([
     3.1, 3.4, 4.0, 4.2, 4.2, 4.9, 5.0, 5.3, 5.8, 6.1, 6.1, 6.4, 7.0, 7.7, 8.2, 8.9, 9.4, 9.5,

@@ -4,14 +4,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-Method = Literal["pretty", "quantile", "equal", "jenks"]
-METHODS: tuple[Method, ...] = ("pretty", "quantile", "equal", "jenks")
-MOST_CLASSES = 5
+from hotspots.model.classes import Method
+
 _STEPS = (1, 2, 5)
 _CUTS = (0.0, 0.02, 0.05)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from hotspots.analysis.class_breaks import METHODS, MOST_CLASSES, Method
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
+from hotspots.model.classes import METHODS, MOST_CLASSES, Method
 
 if TYPE_CHECKING:
     from hotspots.workflows.map_indicator import AskedLevels

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hotspots.analysis.class_breaks import MOST_CLASSES, Classes, as_shown, classes
+from hotspots.analysis.class_breaks import Classes, as_shown, classes
 from hotspots.model.change import CITY, ChangeRow
+from hotspots.model.classes import MOST_CLASSES
 from hotspots.model.level import COLOURED, Level, LevelKind
 from hotspots.model.page import Lang
 from hotspots.model.priority import CATEGORIES

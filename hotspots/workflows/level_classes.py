@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis import class_breaks
-from hotspots.analysis.class_breaks import MOST_CLASSES, Classes, Method
+from hotspots.analysis.class_breaks import Classes
 from hotspots.errors import UsageProblem
 from hotspots.model.change import CITY
+from hotspots.model.classes import MOST_CLASSES, Method
 from hotspots.model.level import COLOURED, Levels
 from hotspots.model.load import Say
 
