@@ -27,6 +27,7 @@ def test_it_names_its_files(demo):
         "kort_udvikling.html",
         "kort_prioritet.html",
         "kort_hotspots.html",
+        "statusrapport.docx",
         "udvikling.xlsx",
         "tidsserie.png",
         "taethed.tif",
@@ -45,6 +46,7 @@ def test_every_output_says_that_it_is_made_up(demo):
         page = (folder / name).read_text(encoding="utf-8")
         assert "Syntetiske data" in page
         assert "Skematisk" in page
+    assert "Syntetiske data" in (folder / "statusrapport.html").read_text(encoding="utf-8")
     about = openpyxl.load_workbook(folder / "udvikling.xlsx")["Bemærkninger og kilder"]
     assert any("Syntetiske data" in str(row[2].value) for row in about.iter_rows())
     layer = json.loads((folder / "udvikling.geojson").read_text(encoding="utf-8"))

@@ -39,6 +39,7 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         ("Map of priority areas", "kort_prioritet.html"),
         ("Map of levels", "kort_utryghed.html"),
         ("Map of hotspots", "kort_hotspots.html"),
+        ("Yearly status", "statusrapport.docx"),
         ("Table of change", "udvikling.xlsx"),
         ("Picture of the series", "tidsserie.png"),
         ("Density as GeoTIFF", "taethed.tif"),

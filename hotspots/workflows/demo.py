@@ -33,8 +33,9 @@ RESULTS = (
     "hotspots.duckdb", "kort_udvikling.html", "kort_prioritet.html", "udvikling.xlsx",
     "udvikling.geojson", "prioritet.csv", "haendelser.csv", "tidsserie.png",
     "tidsserie.png.alt.txt", "hotspots.gpkg", "kort_hotspots.html", "taethed.tif",
-    "kort_utryghed.html",
+    "kort_utryghed.html", "statusrapport.docx", "statusrapport.html", "statusrapport.pdf",
 )  # fmt: skip
+REPORTS = (".docx", ".html", ".pdf")
 _SPLIT_YEAR = 2016
 _CORRECTED = 40
 
@@ -99,9 +100,14 @@ def steps(folder: Path) -> list[Step]:
         ("detect", *year, "--table", "hotspots", "-o", out + "hotspots.gpkg"),
         ("map", "hotspots", *year, "-o", out + "kort_hotspots.html"),
         ("surface", *year, "-o", out + "taethed.tif"),
+        ("report", "--set", "bydele13", *_each("-o", out + "statusrapport", REPORTS)),
         ("check",),
     ]
     return [Step(("load", *one)) for one in loads] + [Step(one) for one in answers]
+
+
+def _each(option: str, name: str, endings: Sequence[str]) -> list[str]:
+    return [part for ending in endings for part in (option, name + ending)]
 
 
 def _write_areas(target: Path, layer: dict[str, Any]) -> None:
