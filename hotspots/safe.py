@@ -17,6 +17,12 @@ _LONG_RUN = re.compile(r"(\S{60})\S{340,}")
 _MOST_TOLD = 2000
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
+# Halves of a surrogate pair cannot be written; the last two of each plane are no characters.
+_NO_CHARACTER = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(map(chr, (plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))))
+    + "]"
+)
 
 
 def cell_text(text: str) -> str:
@@ -31,10 +37,13 @@ def cell_text(text: str) -> str:
 
 
 def terminal_text(text: str) -> str:
-    """Return text without control and direction marks, so that data cannot steer a terminal."""
+    """Return text without control and direction marks, so that data cannot steer a terminal.
+
+    What is no character at all goes as well: neither a terminal nor XML 1.0 can hold it.
+    """
     return "".join(
         " " if mark in "\n\r\t" else mark
-        for mark in text
+        for mark in _NO_CHARACTER.sub("", text)
         if mark in "\n\r\t" or not (unicodedata.category(mark) == "Cc" or mark in _BIDI)
     )
 

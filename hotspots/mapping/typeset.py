@@ -49,11 +49,24 @@ def wrapped(text: str, room_cm: float, size_pt: float, *, bold: bool = False) ->
 
 
 def _cut(word: str, room_cm: float, size_pt: float, *, bold: bool) -> list[str]:
-    if width_cm(word, size_pt, bold=bold) <= room_cm:
-        return [word]
-    parts = [""]
-    for sign in word:
-        if parts[-1] and width_cm(parts[-1] + sign, size_pt, bold=bold) > room_cm:
-            parts.append("")
-        parts[-1] += sign
-    return parts
+    parts, left = [], word
+    while left:
+        n = _fitting(left, room_cm, size_pt, bold=bold)
+        parts.append(left[:n])
+        left = left[n:]
+    return parts or [""]
+
+
+def _fitting(word: str, room_cm: float, size_pt: float, *, bold: bool) -> int:
+    """Return how many signs of a word fit, at least one; few measurements, however long it is."""
+    fits, tried = 1, 2
+    while tried <= len(word) and width_cm(word[:tried], size_pt, bold=bold) <= room_cm:
+        fits, tried = tried, tried * 2
+    over = min(tried, len(word) + 1)
+    while over - fits > 1:
+        middle = (fits + over) // 2
+        if width_cm(word[:middle], size_pt, bold=bold) <= room_cm:
+            fits = middle
+        else:
+            over = middle
+    return fits
