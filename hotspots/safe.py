@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -71,14 +72,18 @@ def shortened(text: str) -> str:
 def refuse_overwrite(path: Path, *, force: bool) -> None:
     """Raise ``UsageProblem`` where a file would be overwritten without being asked to."""
     if path.is_dir():
-        raise UsageProblem(f"{path} is a folder. Name a file.")
+        raise UsageProblem(message("{path} is a folder. Name a file.", path=path))
     if not path.exists():
         return
     if not force:
-        raise UsageProblem(f"{path} is already there. Say --force to overwrite it.")
+        raise UsageProblem(
+            message("{path} is already there. Say --force to overwrite it.", path=path)
+        )
     with path.open("rb") as file:
         if file.read(12)[8:] == _STORE_MARK:
-            raise UsageProblem(f"{path} is a store, which --force does not overwrite.")
+            raise UsageProblem(
+                message("{path} is a store, which --force does not overwrite.", path=path)
+            )
 
 
 @contextmanager

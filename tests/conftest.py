@@ -1,6 +1,7 @@
 """What the tests share: the command line with a store of its own, and small made-up layers."""
 
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,19 @@ import shapely
 from click.testing import CliRunner, Result
 
 from hotspots.cli.main import main
+from hotspots.language import speak
 from hotspots.sources import gdal
 
 gdal.lock()
+# Messages are in the language of the locale; what the tests expect is English.
+os.environ["LC_ALL"] = "C.UTF-8"
+
+
+@pytest.fixture(autouse=True)
+def _english_again():
+    """Let no test speak the language that the one before it asked for."""
+    yield
+    speak(None)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -91,8 +92,13 @@ def hour_weights(
     """
     if not 0 < longest_hours < WEEK_HOURS:
         raise UsageProblem(
-            f"{longest_hours:g} hours cannot be the longest span: it must be more than 0 and "
-            f"less than a week ({WEEK_HOURS} hours), over which nothing would be told apart."
+            message(
+                "{longest_hours:g} hours cannot be the longest span: it must be more "
+                "than 0 and less than a week ({week_hours} hours), over which nothing "
+                "would be told apart.",
+                longest_hours=longest_hours,
+                week_hours=WEEK_HOURS,
+            )
         )
     kind = np.asarray(precision)
     day_only, moment = kind == "day", kind == "moment"
@@ -103,7 +109,9 @@ def hour_weights(
     length_us = end_us - start_us
     if (length_us < 0).any():
         raise HotspotsError(
-            "An event ends before it begins. Load its extract again: such rows are rejected."
+            message(
+                "An event ends before it begins. Load its extract again: such rows are rejected."
+            )
         )
     long = spanned & (length_us > longest_hours * _HOUR_US)
     used = (spanned & ~long) | (moment & ended)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 
 Floats = NDArray[np.float64]
 MOST_BANDS = 30
@@ -57,10 +58,21 @@ def bands(edges: Sequence[float], what: str) -> Bands:
     rising = all(one < other for one, other in zip([0.0, *finite], finite, strict=False))
     if not finite or not rising or not math.isfinite(finite[-1]):
         raise UsageProblem(
-            f"{what}: write the edges of the bands in rising order above 0, such as 100,200,300."
+            message(
+                "{what}: write the edges of the bands in rising order above 0, such as "
+                "100,200,300.",
+                what=what,
+            )
         )
     if len(finite) > MOST_BANDS:
-        raise UsageProblem(f"{what}: {len(finite)} bands are too many; use at most {MOST_BANDS}.")
+        raise UsageProblem(
+            message(
+                "{what}: {n} bands are too many; use at most {most_bands}.",
+                what=what,
+                n=len(finite),
+                most_bands=MOST_BANDS,
+            )
+        )
     return Bands(tuple(finite))
 
 

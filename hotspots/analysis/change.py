@@ -30,6 +30,7 @@ from hotspots.analysis.share_change import (
     share_p,
 )
 from hotspots.analysis.trend import trend
+from hotspots.language import message
 from hotspots.model.breaks import Break
 from hotspots.model.change import CITY, ChangeRow, Light, Measure, Shown, Verdict, light_of
 
@@ -211,7 +212,7 @@ def _tested(
 
 def _columns(pair: Pair, measure: Measure) -> tuple[float, ...]:
     if pair.earlier is None or pair.later is None:
-        raise ValueError("only pairs with both figures are tested")
+        raise ValueError(message("only pairs with both figures are tested"))
     earlier, later = pair.earlier, pair.later
     return (
         earlier["percent"], base_of(earlier, measure) or 0.0, later["percent"],

@@ -12,6 +12,7 @@ from hotspots.analysis.printed import band, fulfils, improved
 from hotspots.analysis.rates import poisson_interval
 from hotspots.analysis.reliability import Limits
 from hotspots.analysis.share_change import Better, Floats, share_change, wilson
+from hotspots.language import message
 from hotspots.model.breaks import Break
 from hotspots.model.goal import Goal
 from hotspots.model.judgement import AreaVerdict, Certainty, Standing
@@ -106,7 +107,7 @@ def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int
     if crossed is not None:
         return _broken(code, name, pair, crossed)
     if pair.earlier is None or pair.later is None:
-        raise ValueError("both figures were found above")
+        raise ValueError(message("both figures were found above"))
     kept = improved(band(pair.earlier), band(pair.later), evidence.better)
     sure = _certainty_of_change(pair.earlier, pair.later, evidence.measure)
     return _decided(code, name, pair, kept=kept, sure=sure)

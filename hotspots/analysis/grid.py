@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 
 Floats = NDArray[np.float64]
 Positions = NDArray[np.intp]
@@ -145,7 +146,9 @@ def grid_over(shapes: Any, side_m: int, crs: str, *, least_share: float = LEAST_
 
     merged = shapely.union_all(np.asarray(shapes, dtype=object))
     if merged.is_empty:
-        raise UsageProblem("The area set has no extent: there is nothing to lay cells over.")
+        raise UsageProblem(
+            message("The area set has no extent: there is nothing to lay cells over.")
+        )
     first_col, first_row, n_cols, n_rows = _extent(shapely.bounds(merged), side_m)
     empty = np.zeros((n_rows, n_cols), dtype=bool)
     grid = Grid(side_m, first_col, first_row, empty, crs)
@@ -159,8 +162,15 @@ def _extent(bounds: Floats, side_m: int) -> tuple[int, int, int, int]:
     n_cols, n_rows = max(int(east - west), 1), max(int(north - south), 1)
     if n_cols * n_rows > MOST_CELLS:
         raise UsageProblem(
-            f"Cells of {side_m} m would be {n_cols:,} by {n_rows:,}: more than the "
-            f"{MOST_CELLS:,} that are computed at once. Choose larger ones with --cell."
+            message(
+                "Cells of {side_m} m would be {n_cols:,} by {n_rows:,}: more than the "
+                "{most_cells:,} that are computed at once. Choose larger ones with "
+                "--cell.",
+                side_m=side_m,
+                n_cols=n_cols,
+                n_rows=n_rows,
+                most_cells=MOST_CELLS,
+            )
         )
     return int(west), int(south), n_cols, n_rows
 

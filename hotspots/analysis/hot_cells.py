@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from hotspots.analysis.grid import Floats, Grid, Mask
 from hotspots.analysis.multiplicity import Method, adjusted
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.detect import CLASSES, LEVELS, Level
 
 # Cells that share a corner are nearer than this many sides, the next ones farther.
@@ -59,8 +60,12 @@ def hot_cells(
     """
     if band_m < grid.side_m:
         raise UsageProblem(
-            f"A band of {band_m:g} m reaches no neighbour of a cell of {grid.side_m} m. "
-            f"Give --band at least {grid.side_m}."
+            message(
+                "A band of {band_m:g} m reaches no neighbour of a cell of {side_m} m. "
+                "Give --band at least {side_m}.",
+                band_m=band_m,
+                side_m=grid.side_m,
+            )
         )
     runs = _runs(band_m / grid.side_m)
     tested = counts if scores is None else scores

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.rasters import Kernel
 
 LEAST_SIDE_M, MOST_SIDE_M = 10, 1000
@@ -63,12 +64,25 @@ def check(smoothing: Smoothing, side_m: float) -> None:
     """Raise ``UsageProblem`` for cells and bandwidths whose error is not known to be small."""
     if not LEAST_SIDE_M <= side_m <= MOST_SIDE_M:
         raise UsageProblem(
-            f"--cell {side_m:g}: cells of {LEAST_SIDE_M} to {MOST_SIDE_M} m can be shown."
+            message(
+                "--cell {side_m:g}: cells of {least_side_m} to {most_side_m} m can be shown.",
+                side_m=side_m,
+                least_side_m=LEAST_SIDE_M,
+                most_side_m=MOST_SIDE_M,
+            )
         )
     in_cells = smoothing.bandwidth_m / side_m
     if not LEAST_BANDWIDTH_CELLS <= in_cells <= MOST_BANDWIDTH_CELLS:
         raise UsageProblem(
-            f"--bandwidth {smoothing.bandwidth_m:g} with --cell {side_m:g}: a bandwidth is "
-            f"{LEAST_BANDWIDTH_CELLS} to {MOST_BANDWIDTH_CELLS} cells, here "
-            f"{LEAST_BANDWIDTH_CELLS * side_m:g} to {MOST_BANDWIDTH_CELLS * side_m:g} m."
+            message(
+                "--bandwidth {bandwidth_m:g} with --cell {side_m:g}: a bandwidth is "
+                "{least_bandwidth_cells} to {most_bandwidth_cells} cells, here "
+                "{least_bandwidth_cells_2:g} to {most_bandwidth_cells_2:g} m.",
+                bandwidth_m=smoothing.bandwidth_m,
+                side_m=side_m,
+                least_bandwidth_cells=LEAST_BANDWIDTH_CELLS,
+                most_bandwidth_cells=MOST_BANDWIDTH_CELLS,
+                least_bandwidth_cells_2=LEAST_BANDWIDTH_CELLS * side_m,
+                most_bandwidth_cells_2=MOST_BANDWIDTH_CELLS * side_m,
+            )
         )

@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.placing import Coordinates, Memberships, Placer
+from hotspots.language import marked
 
 FAR_M = 50_000.0
 _SAMPLED_AREAS = 4
 
 OK, ZERO, OFF_EARTH, SWAPPED, FAR = range(5)
 REASONS = {
-    ZERO: "the place is 0, 0: a place that nobody filled in",
-    OFF_EARTH: "the coordinates are outside their coordinate system",
-    SWAPPED: "the coordinates fall into place when x and y change places",
-    FAR: "the place is more than 50 km outside every area set",
+    ZERO: marked("the place is 0, 0: a place that nobody filled in"),
+    OFF_EARTH: marked("the coordinates are outside their coordinate system"),
+    SWAPPED: marked("the coordinates fall into place when x and y change places"),
+    FAR: marked("the place is more than 50 km outside every area set"),
 }
 
 ToMetres = Callable[[Coordinates, Coordinates], tuple[Coordinates, Coordinates]]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.bands import Bands
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -147,9 +148,14 @@ def close_pairs(xy_m: Floats, space: Bands, metric: Metric) -> ClosePairs:
     n_close = (int(tree.count_neighbors(tree, reach_m, p=norm)) - len(xy_m)) // 2
     if n_close > MOST_PAIRS:
         raise HotspotsError(
-            f"{n_close:,} pairs of incidents lie within {space.last:g} m of each other, more than "
-            f"the {MOST_PAIRS:,} that are counted at once. Ask for shorter distances, a shorter "
-            f"period or one category."
+            message(
+                "{n_close:,} pairs of incidents lie within {last:g} m of each other, "
+                "more than the {most_pairs:,} that are counted at once. Ask for shorter "
+                "distances, a shorter period or one category.",
+                n_close=n_close,
+                last=space.last,
+                most_pairs=MOST_PAIRS,
+            )
         )
     found = tree.query_pairs(reach_m, p=norm, output_type="ndarray").astype(np.int32)
     first, second = found[:, 0], found[:, 1]

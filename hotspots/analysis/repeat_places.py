@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.points import Points
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.repeat import RepeatPlace
 
 Floats = NDArray[np.float64]
@@ -40,8 +41,13 @@ def place_numbers(x_m: Floats, y_m: Floats, same_place_m: float) -> Ints:
 
     if not 0 <= same_place_m <= FARTHEST_SAME_PLACE_M:
         raise UsageProblem(
-            f"--same-place {same_place_m:g}: one place is at most {FARTHEST_SAME_PLACE_M:g} m "
-            f"wide between two incidents. For wider areas use `hotspots detect`."
+            message(
+                "--same-place {same_place_m:g}: one place is at most "
+                "{farthest_same_place_m:g} m wide between two incidents. For wider areas "
+                "use `hotspots detect`.",
+                same_place_m=same_place_m,
+                farthest_same_place_m=FARTHEST_SAME_PLACE_M,
+            )
         )
     spots, number = np.unique(np.column_stack([x_m, y_m]), axis=0, return_inverse=True)
     number = number.ravel().astype(np.int64)

@@ -9,6 +9,7 @@ import numpy as np
 
 from hotspots.analysis.dissolve import united
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 
 TOUCHING_M = 1.0
 _CORNER_M = 10.0
@@ -92,8 +93,13 @@ def _most(stated: str, homes: Counter[str]) -> str:
     (first, most), *others = homes.most_common(2)
     if others and others[0][1] == most:
         raise HotspotsError(
-            f"District {stated} has as many areas in {first!r} as in {others[0][0]!r}, so which "
-            "of them it belongs to cannot be said. Correct the layer."
+            message(
+                "District {stated} has as many areas in {first!r} as in {others!r}, so "
+                "which of them it belongs to cannot be said. Correct the layer.",
+                stated=stated,
+                first=first,
+                others=others[0][0],
+            )
         )
     return first
 

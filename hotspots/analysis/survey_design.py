@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.share_change import wilson
+from hotspots.language import message
 
 Floats = NDArray[np.float64]
 Labels = Sequence[str]
@@ -171,9 +172,9 @@ def _settled(
     if n_yes in {0, n}:
         return _all_alike(share, n, n_yes, _unit_weights(sample.units[own], weights))
     if row is None or not row["se"] > _NO_SPREAD or not row["deff"] > 0:
-        reason = (
-            "the standard error is 0: the answers differ between the strata only, "
-            "or everybody was asked"
+        reason = message(
+            "the standard error is 0: the answers differ between the strata only, or "
+            "everybody was asked"
         )
         return DesignShare(share, n, n_yes, reason=reason)
     return DesignShare(
@@ -184,16 +185,20 @@ def _settled(
 def _against(sample: _Sample, own: NDArray[np.bool_]) -> str:
     """Return what stands against an interval for a domain, or nothing."""
     clustered = sample.design.clusters is not None
-    one = "cluster" if clustered else "answer"
+    one = message("cluster") if clustered else message("answer")
     n_units = len(np.unique(sample.units[own]))
     if n_units == 1:
-        return f"it has a single {one}"
+        return message("it has a single {one}", one=one)
     lonely = np.unique(sample.strata[own & sample.in_lonely])
     if len(lonely):
         named = ", ".join(map(repr, lonely.tolist()))
-        return f"stratum {named} has a single {one}: join it with another stratum"
+        return message(
+            "stratum {named} has a single {one}: join it with another stratum",
+            named=named,
+            one=one,
+        )
     if n_units <= len(np.unique(sample.strata[own])):
-        return f"it has a single {one} in each of its strata"
+        return message("it has a single {one} in each of its strata", one=one)
     return ""
 
 
@@ -207,7 +212,16 @@ def _all_alike(share: float, n: int, n_yes: int, unit_weights: Floats) -> Design
     n_effective = float(unit_weights.sum() ** 2 / (unit_weights**2).sum())
     low, high = wilson(np.array([share]), np.array([n_effective]))
     return DesignShare(
-        share, n, n_yes, None, n / n_effective, n_effective, float(low[0]), float(high[0]),
+        share,
+        n,
+        n_yes,
+        None,
+        n / n_effective,
+        n_effective,
+        float(low[0]),
+        float(high[0]),
         len(unit_weights) - 1,
-        reason="all its answers are alike: the interval is Wilson's on the effective number",
-    )  # fmt: skip
+        reason=message(
+            "all its answers are alike: the interval is Wilson's on the effective number"
+        ),
+    )

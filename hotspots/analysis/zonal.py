@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.cell_shares import Lattice, Window, covered_shares, window_of
 from hotspots.errors import InputProblem
+from hotspots.language import message
 
 MOST_CELLS = 500_000_000
 _CELLS_AT_ONCE = 4_000_000
@@ -50,8 +51,12 @@ def zone_of(polygon: Any, lattice: Lattice, n_rows: int, n_cols: int, read: Read
     whole = window_of(polygon, lattice, n_rows, n_cols)
     if whole.n_rows * whole.n_cols > MOST_CELLS:
         raise TooManyCells(
-            f"the raster has {whole.n_rows * whole.n_cols:,} cells over one area, at most "
-            f"{MOST_CELLS:,} are read. Bring it to larger cells first."
+            message(
+                "the raster has {n_rows:,} cells over one area, at most {most_cells:,} "
+                "are read. Bring it to larger cells first.",
+                n_rows=whole.n_rows * whole.n_cols,
+                most_cells=MOST_CELLS,
+            )
         )
     n_cells = total = 0.0
     lowest, highest = np.inf, -np.inf

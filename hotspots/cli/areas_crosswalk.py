@@ -7,6 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.language import message
 from hotspots.model.crosswalk import Basis
 from hotspots.output import write
 
@@ -50,6 +51,8 @@ def crosswalk(
     origin = options.origin(Path(), given)
     wanted = Wanted(from_set, to_set, basis, units, year)
     receipt, answer = build_crosswalk(console.store, origin, wanted, console.say, console.lang)
-    there = "is there already" if receipt.already_there else "is stored"
-    console.say(f"The crosswalk {there} as load {receipt.load}.")
+    if receipt.already_there:
+        console.say(message("The crosswalk is there already as load {load}.", load=receipt.load))
+    else:
+        console.say(message("The crosswalk is stored as load {load}.", load=receipt.load))
     options.deliver(console, answer, fmt, output, force=force)

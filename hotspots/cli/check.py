@@ -7,6 +7,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model.check import CHECKS
 from hotspots.output.write import Format
 
@@ -48,6 +49,9 @@ def check(
     options.deliver(console, answer, fmt, output, force=force)
     if strict and (n_grave := is_grave(answer)):
         raise InputProblem(
-            f"{n_grave} findings are certain or likely. Do what stands under 'do' for each, "
-            "or leave out --strict."
+            message(
+                "{n_grave} findings are certain or likely. Do what stands under 'do' for "
+                "each, or leave out --strict.",
+                n_grave=n_grave,
+            )
         )

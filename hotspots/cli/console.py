@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.load import Receipt, Reject
 from hotspots.model.page import Lang
 from hotspots.safe import shortened, terminal_text
@@ -39,23 +40,35 @@ class Console:
         """Print what became of a load, and why rows were turned away."""
         if receipt.already_there:
             click.echo(
-                f"Load {receipt.load} already holds this file ({receipt.rows_stored:,} rows "
-                f"stored). Nothing was changed; --replace {receipt.load} loads it anew."
+                message(
+                    "Load {load} already holds this file ({rows_stored:,} rows stored). "
+                    "Nothing was changed; --replace {load} loads it anew.",
+                    load=receipt.load,
+                    rows_stored=receipt.rows_stored,
+                )
             )
             return
         click.echo(
-            f"Load {receipt.load}: {receipt.rows_in:,} rows in, {receipt.rows_stored:,} stored, "
-            f"{receipt.rows_rejected:,} rejected."
+            message(
+                "Load {load}: {rows_in:,} rows in, {rows_stored:,} stored, "
+                "{rows_rejected:,} rejected.",
+                load=receipt.load,
+                rows_in=receipt.rows_in,
+                rows_stored=receipt.rows_stored,
+                rows_rejected=receipt.rows_rejected,
+            )
         )
         for one in receipt.rejects:
             self.say(f"  {_turned_away(one)}.")
         if receipt.rejects:
-            self.say(f"  All of them: hotspots status --rejects {receipt.load}")
+            self.say(message("  All of them: hotspots status --rejects {load}", load=receipt.load))
 
 
 def _turned_away(one: Reject) -> str:
     """Return a reject in words: row and column, what stood there, and why it cannot be taken."""
-    places = [f"Row {one.row_number}", *([f"column {one.column!r}"] if one.column else [])]
+    places = [message("Row {row}", row=one.row_number)]
+    if one.column:
+        places.append(message("column {column!r}", column=one.column))
     found = [repr(one.value)] if one.value is not None else []
     return f"{', '.join([*places, *found])} {one.reason}"
 

@@ -7,6 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.language import message
 
 
 @click.command()
@@ -27,7 +28,8 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
     made_up.prepare(folder, force=force)
     made_up.write_extracts(folder, console.say, seed=seed)
     store = folder / "hotspots.duckdb"
-    lead = ["--store", str(store), "--lang", console.lang]
+    lang = click.get_current_context().find_root().params.get("lang")
+    lead = ["--store", str(store), *(["--lang", lang] if lang else [])]
     for step in made_up.steps(folder):
         console.say("")
         console.say(f"$ {shlex.join(['hotspots', '--store', str(store), *step.arguments])}")
@@ -46,4 +48,4 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         ("Store", "hotspots.duckdb"),
     ):
         click.echo(f"{label}: {(folder / name).resolve()}")
-    click.echo("Everything in it is made up (syntetiske data). Open a map in a browser.")
+    click.echo(message("Everything in it is made up (syntetiske data). Open a map in a browser."))

@@ -9,6 +9,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map_indicator import level_options, levels_of
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 
 _SPAN = re.compile(r"(\d{4})-(\d{4})")
 _MOST_YEARS = 20
@@ -34,7 +35,7 @@ def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
     from hotspots.workflows.map_indicator import indicator_content
 
     if years is not None and given["year"] is not None:
-        raise UsageProblem("--year is one map, --years are several: give one of the two.")
+        raise UsageProblem(message("--year is one map, --years are several: give one of the two."))
     picture = options.picture_of(given)
     asked = levels_of(console, given, () if years is None else years_of(years))
     paths = map_figure(
@@ -53,7 +54,15 @@ def years_of(told: str) -> tuple[int, ...] | None:
     else:
         years = tuple(int(one) for one in told.split(",") if re.fullmatch(r"\d{4}", one.strip()))
     if not years or (not span and len(years) != len(told.split(","))):
-        raise UsageProblem(f"--years {told!r}: write all, 2010,2014 or 2010-2024.")
+        raise UsageProblem(
+            message("--years {told!r}: write all, 2010,2014 or 2010-2024.", told=told)
+        )
     if len(years) > _MOST_YEARS:
-        raise UsageProblem(f"--years {told!r}: at most {_MOST_YEARS} maps fit a picture.")
+        raise UsageProblem(
+            message(
+                "--years {told!r}: at most {most_years} maps fit a picture.",
+                told=told,
+                most_years=_MOST_YEARS,
+            )
+        )
     return years

@@ -7,6 +7,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.intervals_figure import SortBy
 
 _SHARED = ("set_name", "baseline", "year", "adjust")
@@ -51,7 +52,7 @@ def intervals(
         question = AskedIncidents(category=category, lang=console.lang, **shared)
         paths = reported_intervals(console.store, question, sort, picture, console.say)
     elif category is not None:
-        raise UsageProblem("--category goes with --reported only.")
+        raise UsageProblem(message("--category goes with --reported only."))
     else:
         wanted = Asked(**asked, lang=console.lang)
         paths = change_intervals(console.store, wanted, sort, picture, console.say)
@@ -69,4 +70,6 @@ def _refuse_others(asked: dict[str, Any]) -> None:
     }
     given = [option for name, option in names.items() if asked[name]]
     if given:
-        raise UsageProblem(f"{', '.join(given)} cannot go with --reported: leave one out.")
+        raise UsageProblem(
+            message("{given} cannot go with --reported: leave one out.", given=", ".join(given))
+        )

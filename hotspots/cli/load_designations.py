@@ -8,6 +8,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 
 
 @click.command()
@@ -36,7 +37,9 @@ def designations(
     if file is not None:
         receipts = [load_designations(console.store, origin, set_name, reading, console.say)]
     elif origin.replaces is not None:
-        raise UsageProblem("--replace needs a file: the published designations are several.")
+        raise UsageProblem(
+            message("--replace needs a file: the published designations are several.")
+        )
     else:
         receipts = load_published(console.store, origin, set_name, console.say)
     for receipt in receipts:

@@ -19,6 +19,7 @@ from hotspots.cli.figure import figure
 from hotspots.cli.goals import goals
 from hotspots.cli.hours import hours
 from hotspots.cli.incidents import incidents
+from hotspots.cli.language import asked_language, speak_in
 from hotspots.cli.load import load
 from hotspots.cli.map import map_
 from hotspots.cli.priority import priority
@@ -30,11 +31,16 @@ from hotspots.cli.surface import surface
 from hotspots.cli.trace import trace
 from hotspots.cli.zonal import zonal
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.page import Lang
 
 
 class _Commands(click.Group):
-    """Turns our errors into one sentence and an exit code, in one place."""
+    """Speaks the reader's language, and turns our errors into one sentence and an exit code."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        speak_in(asked_language(args), self)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -50,7 +56,11 @@ def _of_the_system(problem: OSError) -> HotspotsError:
         raise problem
     where = f"{problem.filename}: " if problem.filename else ""
     return HotspotsError(
-        f"{where}{problem.strerror or problem}. Check the name, the free space and who may write."
+        message(
+            "{where}{strerror}. Check the name, the free space and who may write.",
+            where=where,
+            strerror=problem.strerror or problem,
+        )
     )
 
 
@@ -66,14 +76,12 @@ def _of_the_system(problem: OSError) -> HotspotsError:
 @click.option(
     "--lang",
     type=click.Choice(["da", "en"]),
-    default="da",
-    show_default=True,
-    help="Language of maps, sentences and notes.",
+    help="Language of outputs and of the terminal; da and the locale's language otherwise.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.version_option(__version__, prog_name="hotspots")
 @click.pass_context
-def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
+def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> None:
     """Find out where a city has become safer since the baseline, and where not.
 
     \b
@@ -82,7 +90,7 @@ def main(ctx: click.Context, store: Path, lang: Lang, *, quiet: bool) -> None:
     hotspots change
     hotspots map priority -o kort.html
     """  # noqa: D301 - Click reads the mark as "keep these lines"
-    ctx.obj = Console(store=store, lang=lang, quiet=quiet)
+    ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
 
 
 for _command in (

@@ -14,6 +14,7 @@ from hotspots.cli.map_hotspots import hotspots
 from hotspots.cli.map_indicator import indicator
 from hotspots.cli.map_review import review
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.page import Tiles
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def change(console: Console, /, **given: Any) -> None:
 
     page = page_of(console, given)
     map_change(console.store, Asked(**given, lang=console.lang), page, console.say)
-    console.say(f"Wrote {page.path}. Open it in a browser.")
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
 
 
 @map_.command()
@@ -51,7 +52,7 @@ def priority(console: Console, /, seed: int, **given: Any) -> None:
 
     page = page_of(console, given)
     map_priority(console.store, Asked(**given, lang=console.lang), page, console.say, seed=seed)
-    console.say(f"Wrote {page.path}. Open it in a browser.")
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
 
 
 def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
@@ -61,7 +62,7 @@ def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
     made_on: datetime | None = given.pop("made_on")
     path: Path = given.pop("output")
     if path.suffix.lower() not in {".html", ".htm"}:
-        raise UsageProblem(f"{path}: name a page that ends in .html.")
+        raise UsageProblem(message("{path}: name a page that ends in .html.", path=path))
     return PageOptions(
         path=path,
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
@@ -75,10 +76,12 @@ def _tiles(console: Console, url: str | None, attribution: str | None) -> Tiles 
     if url is None:
         return None
     if not attribution:
-        raise UsageProblem("--tiles needs --attribution: whose tiles they are.")
+        raise UsageProblem(message("--tiles needs --attribution: whose tiles they are."))
     console.say(
-        "The page will fetch its background from a server, which then sees the address of "
-        "everybody who opens it."
+        message(
+            "The page will fetch its background from a server, which then sees the "
+            "address of everybody who opens it."
+        )
     )
     return Tiles(url, attribution)
 

@@ -6,6 +6,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.language import message
 
 
 @click.command()
@@ -23,4 +24,4 @@ def designations(console: Console, /, **given: Any) -> None:
     page = page_of(console, given)
     asked = AskedDesignations(**given, lang=console.lang)
     map_designations(console.store, asked, page, console.say)
-    console.say(f"Wrote {page.path}. Open it in a browser.")
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -8,6 +8,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.detect import question_options
 from hotspots.cli.residents import checked_residents
+from hotspots.language import message
 
 
 @click.command()
@@ -24,4 +25,4 @@ def hotspots(console: Console, /, **given: Any) -> None:
     page = page_of(console, given)
     asked = AskedDetect(**given, lang=console.lang)
     map_hotspots(console.store, asked, page, console.say)
-    console.say(f"Wrote {page.path}. Open it in a browser.")
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -9,6 +9,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.classes import METHODS, MOST_CLASSES, Method
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def indicator(console: Console, /, **given: Any) -> None:
 
     page = page_of(console, given)
     map_indicator(console.store, levels_of(console, given), page, console.say)
-    console.say(f"Wrote {page.path}. Open it in a browser.")
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
 
 
 def levels_of(
@@ -86,7 +87,9 @@ def levels_of(
     n_classes, method = given.pop("n_classes"), given.pop("method")
     breaks: str | None = given.pop("breaks")
     if breaks is not None and (n_classes or method):
-        raise UsageProblem("--breaks are the limits themselves: leave --classes and --method out.")
+        raise UsageProblem(
+            message("--breaks are the limits themselves: leave --classes and --method out.")
+        )
     limits = None if breaks is None else limits_of(breaks)
     classes = AskedClasses(n_classes or MOST_CLASSES, method or _DEFAULT_METHOD, limits)
     return AskedLevels(Asked(**given, lang=console.lang), classes, years)
@@ -99,12 +102,19 @@ def limits_of(told: str) -> tuple[float, ...]:
         limits = tuple(float(one) for one in parts)
     except ValueError as problem:
         raise UsageProblem(
-            f"--breaks {told!r}: write numbers such as 5,10,15 or 7,5;10;15."
+            message("--breaks {told!r}: write numbers such as 5,10,15 or 7,5;10;15.", told=told)
         ) from problem
     if list(limits) != sorted(set(limits)) or not all(map(math.isfinite, limits)):
-        raise UsageProblem(f"--breaks {told!r}: write each limit once, the smallest first.")
+        raise UsageProblem(
+            message("--breaks {told!r}: write each limit once, the smallest first.", told=told)
+        )
     if len(limits) >= MOST_CLASSES:
         raise UsageProblem(
-            f"--breaks {told!r}: at most {MOST_CLASSES - 1} limits, for {MOST_CLASSES} classes."
+            message(
+                "--breaks {told!r}: at most {most_classes} limits, for {most_classes_2} classes.",
+                told=told,
+                most_classes=MOST_CLASSES - 1,
+                most_classes_2=MOST_CLASSES,
+            )
         )
     return limits

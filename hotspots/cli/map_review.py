@@ -7,6 +7,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.review import review_options, two_periods
+from hotspots.language import message
 
 
 @click.command()
@@ -22,4 +23,4 @@ def review(console: Console, /, **given: Any) -> None:
     page = page_of(console, given)
     asked = AskedReview(**two_periods(given), lang=console.lang)
     map_review(console.store, asked, page, console.say)
-    console.say(f"Wrote {page.path}. Open it in a browser.")
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

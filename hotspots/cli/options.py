@@ -15,6 +15,7 @@ import click
 from hotspots.analysis.reliability import Limits
 from hotspots.cli.console import Console
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.load import Origin, Reading
 from hotspots.output import write
@@ -35,7 +36,9 @@ class Finite(click.FloatRange):
         """Return the number, or say that it is none."""
         found = super().convert(value, param, ctx)
         if not math.isfinite(found):
-            self.fail(f"{value} is no number that can be used here", param, ctx)
+            self.fail(
+                message("{value} is no number that can be used here", value=value), param, ctx
+            )
         return found
 
 
@@ -244,9 +247,9 @@ def picture_of(given: dict[str, Any]) -> "PictureOptions":
 def say_pictures(console: Console, paths: Sequence[Path]) -> None:
     """Say where a picture was written, and its words where they stand beside it."""
     picture, *beside = paths
-    console.say(f"Wrote {picture}.")
+    console.say(message("Wrote {picture}.", picture=picture))
     for one in beside:
-        console.say(f"Its words, for those who cannot see it: {one}.")
+        console.say(message("Its words, for those who cannot see it: {one}.", one=one))
 
 
 def page_options(command: Command) -> Command:
@@ -261,7 +264,11 @@ def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
         name, mark, value = text.partition("=")
         if not mark or not name.strip():
             raise UsageProblem(
-                f"{option} {text!r}: write FIELD=VALUE, such as {option} area=Navn."
+                message(
+                    "{option} {text!r}: write FIELD=VALUE, such as {option} area=Navn.",
+                    option=option,
+                    text=text,
+                )
             )
         found[name.strip()] = value.strip()
     return found
@@ -301,7 +308,7 @@ def _user() -> str:
 def set_name(_: click.Context, __: click.Parameter, value: str) -> str:
     """Return an area set's name without blanks around it; an empty one is wrong usage."""
     if not value.strip():
-        raise click.BadParameter("give the set a name")
+        raise click.BadParameter(message("give the set a name"))
     return value.strip()
 
 
@@ -324,4 +331,4 @@ def deliver(
                 console.say(note)
         return
     n_rows = write.write_file(answer, chosen, output, force=force)
-    console.say(f"Wrote {output} ({n_rows:,} rows).")
+    console.say(message("Wrote {output} ({n_rows:,} rows).", output=output, n_rows=n_rows))

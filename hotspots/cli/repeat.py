@@ -8,6 +8,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.times import incident_options
+from hotspots.language import message
 from hotspots.model.repeat import RepeatTable
 from hotspots.output.write import Format
 
@@ -17,7 +18,7 @@ def _edges(_: click.Context, __: click.Parameter, value: str) -> tuple[float, ..
         return tuple(float(one) for one in value.split(","))
     except ValueError:
         raise click.BadParameter(
-            "write the edges of the bands with commas between, such as 100,200,300"
+            message("write the edges of the bands with commas between, such as 100,200,300")
         ) from None
 
 

@@ -8,6 +8,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.language import message
 
 
 @click.command()
@@ -66,4 +67,4 @@ def report(
     files = [ReportFile(path, force, template) for path in outputs]
     write(console.store, question, files, console.say)
     for one in files:
-        console.say(f"Wrote {one.path}.")
+        console.say(message("Wrote {path}.", path=one.path))

@@ -7,6 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 
 
 def residents_options(population: str, floor: str) -> Callable[[options.Command], options.Command]:
@@ -36,6 +37,6 @@ def checked_residents(asked: dict[str, Any]) -> None:
     """Refuse options that do nothing without ``--population``; leave an unsaid floor out."""
     for name, option in (("people_year", "--population-year"), ("floor_per_km2", "--floor")):
         if asked[name] is not None and asked["people_set"] is None:
-            raise UsageProblem(f"{option} needs --population SET.")
+            raise UsageProblem(message("{option} needs --population SET.", option=option))
     if asked["floor_per_km2"] is None:
         asked.pop("floor_per_km2")

@@ -9,6 +9,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.times import days_of, incident_options
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.detect import Level
 from hotspots.model.review import ReviewTable, Steps
@@ -83,7 +84,7 @@ def _review(console: Console, asked: dict[str, Any]) -> Answer:
     from hotspots.workflows.review import AskedReview
     from hotspots.workflows.review import review as find
 
-    _refuse(asked, ("steps", "--steps"), because="goes with --table emerging")
+    _refuse(asked, ("steps", "--steps"), because=message("goes with --table emerging"))
     asked.pop("steps")
     table = asked.pop("table")
     question = AskedReview(**two_periods(asked), lang=console.lang)
@@ -92,12 +93,18 @@ def _review(console: Console, asked: dict[str, Any]) -> Answer:
 
 def two_periods(asked: dict[str, Any]) -> dict[str, Any]:
     """Return the options of a review of two periods; raise where they ask for something else."""
-    _refuse(asked, ("first_day", "--from"), ("last_day", "--to"),
-            because="goes with --table emerging; a review has --before and --after")  # fmt: skip
+    _refuse(
+        asked,
+        ("first_day", "--from"),
+        ("last_day", "--to"),
+        because=message("goes with --table emerging; a review has --before and --after"),
+    )
     if asked["after"] is None:
         raise UsageProblem(
-            "Which period is to be reviewed? Say it with --after, such as "
-            "--after 2024-01-01..2024-06-30."
+            message(
+                "Which period is to be reviewed? Say it with --after, such as --after "
+                "2024-01-01..2024-06-30."
+            )
         )
     return {name: value for name, value in asked.items() if name not in {"first_day", "last_day"}}
 
@@ -105,8 +112,13 @@ def two_periods(asked: dict[str, Any]) -> dict[str, Any]:
 def _emerging(console: Console, asked: dict[str, Any]) -> Answer:
     from hotspots.workflows.emerging import AskedEmerging, emerging_cells
 
-    _refuse(asked, ("before", "--before"), ("after", "--after"), ("relative", "--relative"),
-            because="does not go with --table emerging: use --from and --to")  # fmt: skip
+    _refuse(
+        asked,
+        ("before", "--before"),
+        ("after", "--after"),
+        ("relative", "--relative"),
+        because=message("does not go with --table emerging: use --from and --to"),
+    )
     question = {name: value for name, value in asked.items()
                 if name not in {"before", "after", "relative", "table", "steps"}}  # fmt: skip
     steps: Steps = asked["steps"] or "month"

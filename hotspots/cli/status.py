@@ -7,6 +7,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.output.write import Format
 
 
@@ -57,7 +58,7 @@ def status(
 
     if sum((rejects_of is not None, is_conflicts, figures_of is not None)) > 1:
         raise UsageProblem(
-            "--rejects, --conflicts and --figures are different questions: ask one."
+            message("--rejects, --conflicts and --figures are different questions: ask one.")
         )
     if rejects_of is not None:
         answer = workflow.rejects(console.store, _load_number(rejects_of), most)
@@ -74,5 +75,5 @@ def _load_number(text: str) -> int | None:
     if text == "all":
         return None
     if not text.isdecimal():
-        raise click.BadParameter("give a load's number, or 'all'", param_hint="--rejects")
+        raise click.BadParameter(message("give a load's number, or 'all'"), param_hint="--rejects")
     return int(text)

@@ -10,6 +10,7 @@ from hotspots.cli.console import Console, pass_console
 from hotspots.cli.residents import checked_residents, residents_options
 from hotspots.cli.times import incident_options
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.rasters import KERNELS
 
 
@@ -18,7 +19,7 @@ def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[f
         return tuple(float(one) for one in value.split(",")) if value else ()
     except ValueError:
         raise click.BadParameter(
-            "write rising numbers with commas between, such as 10,50,100"
+            message("write rising numbers with commas between, such as 10,50,100")
         ) from None
 
 
@@ -83,7 +84,7 @@ def surface(
     from hotspots.workflows.surface import surface as draw
 
     if levels and contours is None:
-        raise UsageProblem("--levels needs --contours FILE.")
+        raise UsageProblem(message("--levels needs --contours FILE."))
     checked_residents(asked)
     geotiff.checked_path(output, force=force)
     if contours is not None:
@@ -93,7 +94,14 @@ def surface(
     geotiff.write_geotiff(made.as_raster(), output)
     for note in made.notes:
         console.say(note)
-    console.say(f"Wrote {output} ({made.n_values:,} cells with a value, {made.unit}).")
+    console.say(
+        message(
+            "Wrote {output} ({n_values:,} cells with a value, {unit}).",
+            output=output,
+            n_values=made.n_values,
+            unit=made.unit,
+        )
+    )
     if contours is not None and bands is not None:
         options.deliver(console, bands, None, contours, force=force)
 
@@ -102,7 +110,9 @@ def _check_contours(path: Path, *, force: bool) -> None:
     from hotspots import safe
 
     if path.suffix.lower() not in {".gpkg", ".geojson", ".parquet"}:
-        raise UsageProblem(f"{path}: polygons go into .gpkg, .geojson or .parquet.")
+        raise UsageProblem(
+            message("{path}: polygons go into .gpkg, .geojson or .parquet.", path=path)
+        )
     safe.refuse_overwrite(path, force=force)
 
 

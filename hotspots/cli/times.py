@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from hotspots.cli.options import DAY
+from hotspots.language import message
 from hotspots.model.detect import WEEKDAYS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -42,7 +43,7 @@ def hours_of(_: click.Context, __: click.Parameter, value: str | None) -> tuple[
     found = _HOURS.fullmatch(value.strip())
     first, end = (int(found[1]), int(found[2])) if found else (0, 0)
     if first == end or first >= _LAST_HOUR or end > _LAST_HOUR:
-        raise click.BadParameter("write two different hours from 00 to 24, such as 22-04")
+        raise click.BadParameter(message("write two different hours from 00 to 24, such as 22-04"))
     return first, end
 
 
@@ -54,10 +55,10 @@ def days_of(_: click.Context, __: click.Parameter, value: str | None) -> tuple[d
         first, last = (_one_day(text) for text in value.split(".."))
     except ValueError:
         raise click.BadParameter(
-            "write two days with two points between, such as 2024-01-01..2024-06-30"
+            message("write two days with two points between, such as 2024-01-01..2024-06-30")
         ) from None
     if first > last:
-        raise click.BadParameter("the first day lies after the last one")
+        raise click.BadParameter(message("the first day lies after the last one"))
     return first, last
 
 

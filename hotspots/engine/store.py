@@ -13,6 +13,7 @@ from hotspots.engine import sql
 from hotspots.engine.connection import connect_store
 from hotspots.engine.session import Session
 from hotspots.errors import StoreProblem
+from hotspots.language import message
 
 WAIT_S = 10.0
 
@@ -38,9 +39,12 @@ class Store(Session):
             self._con.execute("checkpoint")
         except Exception as problem:
             raise StoreProblem(
-                f"{self.path}: what was loaded could not be written through "
-                f"({str(problem).splitlines()[0]}). The store is as it was before; "
-                "make room on the disk and try again."
+                message(
+                    "{path}: what was loaded could not be written through ({splitlines}). "
+                    "The store is as it was before; make room on the disk and try again.",
+                    path=self.path,
+                    splitlines=str(problem).splitlines()[0],
+                )
             ) from problem
 
 
@@ -49,8 +53,11 @@ def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     """Open an existing store for questions only."""
     if not path.exists():
         raise StoreProblem(
-            f"{path}: there is no store here yet. The first `hotspots load` creates one; "
-            "name another with --store."
+            message(
+                "{path}: there is no store here yet. The first `hotspots load` creates "
+                "one; name another with --store.",
+                path=path,
+            )
         )
     if _pending(path, wait_s):
         with writing(path, wait_s=wait_s):
@@ -116,10 +123,15 @@ def _private() -> Iterator[None]:
 
 def _held(path: Path, problem: str, wait_s: float) -> StoreProblem:
     holder = re.search(r"PID (\d+)", problem)
-    who = f"process {holder[1]}" if holder else "another process"
+    who = message("process {holder}", holder=holder[1]) if holder else message("another process")
     return StoreProblem(
-        f"{path}: {who} is using the store; waited {wait_s:.0f} s. "
-        "Let it finish, or end it, and try again."
+        message(
+            "{path}: {who} is using the store; waited {wait_s:.0f} s. Let it finish, "
+            "or end it, and try again.",
+            path=path,
+            who=who,
+            wait_s=wait_s,
+        )
     )
 
 
@@ -129,12 +141,19 @@ def _unreadable(path: Path, problem: Exception) -> StoreProblem:
     first_line = str(problem).splitlines()[0]
     if "Permission denied" in first_line or "Read-only" in first_line:
         return StoreProblem(
-            f"{path}: you may not read and write this store. Ask whoever owns it, or name "
-            "another with --store."
+            message(
+                "{path}: you may not read and write this store. Ask whoever owns it, or "
+                "name another with --store.",
+                path=path,
+            )
         )
     return StoreProblem(
-        f"{path}: this is not a store that can be opened ({first_line}). "
-        "Name another with --store, or restore it from a copy."
+        message(
+            "{path}: this is not a store that can be opened ({first_line}). Name "
+            "another with --store, or restore it from a copy.",
+            path=path,
+            first_line=first_line,
+        )
     )
 
 
@@ -162,13 +181,21 @@ def _checked_version(con: Any, path: Path) -> int:
         version = _version(con)
     except Exception as problem:
         raise StoreProblem(
-            f"{path}: this DuckDB file was not made by hotspots. Name another with --store."
+            message(
+                "{path}: this DuckDB file was not made by hotspots. Name another with --store.",
+                path=path,
+            )
         ) from problem
     newest = _migrations()[-1][0]
     if version > newest:
         raise StoreProblem(
-            f"{path}: made by a newer hotspots (schema {version}, this one knows {newest}). "
-            "Install the newer one."
+            message(
+                "{path}: made by a newer hotspots (schema {version}, this one knows "
+                "{newest}). Install the newer one.",
+                path=path,
+                version=version,
+                newest=newest,
+            )
         )
     return version
 
@@ -192,8 +219,17 @@ def _verify(con: Any, path: Path) -> None:
     if missing:
         load = missing[0]
         raise StoreProblem(
-            f"{path}: the store is damaged: load {load['load_id']} ({load['file_name']}) stored "
-            f"{load['rows_stored']} rows and rejected {load['rows_rejected']}, but "
-            f"{load['rows_found']} and {load['rejects_found']} are there. "
-            "Restore the file from a copy, or load its extracts into a new store."
+            message(
+                "{path}: the store is damaged: load {load_id} ({file_name}) stored "
+                "{rows_stored} rows and rejected {rows_rejected}, but {rows_found} and "
+                "{rejects_found} are there. Restore the file from a copy, or load its "
+                "extracts into a new store.",
+                path=path,
+                load_id=load["load_id"],
+                file_name=load["file_name"],
+                rows_stored=load["rows_stored"],
+                rows_rejected=load["rows_rejected"],
+                rows_found=load["rows_found"],
+                rejects_found=load["rejects_found"],
+            )
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.page import Lang, PageTable
 
 _NUMBER = {
@@ -48,7 +49,12 @@ def headings(table: PageTable) -> list[Heading]:
     """Return the columns' headings, or raise where they and the rows do not fit together."""
     widths = {len(table.numeric), *map(len, table.rows)}
     if widths != {len(table.headings)} or len(table.codes) != len(table.rows):
-        raise UsageProblem(f"The table {table.caption!r} has rows or headings of unequal length.")
+        raise UsageProblem(
+            message(
+                "The table {caption!r} has rows or headings of unequal length.",
+                caption=table.caption,
+            )
+        )
     return [Heading(*pair) for pair in zip(table.headings, table.numeric, strict=True)]
 
 

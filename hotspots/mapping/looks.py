@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.mapping import palettes
 from hotspots.mapping.plain_text import tight
 from hotspots.model.page import LegendClass, MapPage, Pattern
@@ -77,7 +78,11 @@ def look_of(known: Mapping[str, Look], class_key: str) -> Look:
     """Return an area's look, or raise: an area without a legend must not be drawn."""
     if class_key not in known:
         raise UsageProblem(
-            f"Class {class_key!r} is not in the legend; it has {', '.join(map(repr, known))}."
+            message(
+                "Class {class_key!r} is not in the legend; it has {known}.",
+                class_key=class_key,
+                known=", ".join(map(repr, known)),
+            )
         )
     return known[class_key]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.mapping.map_lists import write_columns
 from hotspots.mapping.map_names import Placed
 from hotspots.mapping.map_panel import draw_areas, draw_scale, write_name
@@ -115,6 +116,10 @@ def _looks(classes: dict[str, LegendClass], plan: Plan, panel: MapPanel) -> list
     for key in keys:
         if key not in classes:
             raise UsageProblem(
-                f"Class {key!r} is not in the legend; it has {', '.join(map(repr, classes))}."
+                message(
+                    "Class {key!r} is not in the legend; it has {classes}.",
+                    key=key,
+                    classes=", ".join(map(repr, classes)),
+                )
             )
     return [classes[key] for key in keys]

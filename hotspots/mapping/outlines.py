@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model.page import MapArea
 
 _LONLAT = "EPSG:4326"
@@ -61,11 +62,19 @@ def _polygons(areas: Sequence[MapArea]) -> gpd.GeoSeries:
     try:
         shapes = shapely.from_wkb([area.wkb for area in areas])
     except shapely.GEOSException as problem:
-        raise InputProblem(f"An area's outline cannot be read: {problem}") from problem
+        raise InputProblem(
+            message("An area's outline cannot be read: {problem}", problem=problem)
+        ) from problem
     shapes = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes))
     for area, shape in zip(areas, shapes, strict=True):
         if shape is None or shape.area == 0:
-            raise InputProblem(f"Area {area.code!r} ({area.name!r}) has no outline to draw.")
+            raise InputProblem(
+                message(
+                    "Area {code!r} ({name!r}) has no outline to draw.",
+                    code=area.code,
+                    name=area.name,
+                )
+            )
     return gpd.GeoSeries([_polygonal(shape) for shape in shapes], crs=_LONLAT)
 
 

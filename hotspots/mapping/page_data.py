@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.mapping.canvas import Canvas
 from hotspots.mapping.looks import Legends, look_of
 from hotspots.mapping.outlines import Outline, outlines
@@ -176,7 +177,9 @@ def _first_step(content: MapPage) -> int | None:
         return None
     first = len(content.steps) - 1 if content.first_step is None else content.first_step
     if not 0 <= first < len(content.steps):
-        raise UsageProblem(f"There is no step {first}; there are {len(content.steps)}.")
+        raise UsageProblem(
+            message("There is no step {first}; there are {n}.", first=first, n=len(content.steps))
+        )
     return first
 
 

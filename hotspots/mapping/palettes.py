@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.page import Pattern
 
 # The two closest (yellow and grey) are 20.7 apart (CIE76) for the worst of deutan, protan and
@@ -75,7 +76,9 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 def checked(colour: str) -> str:
     """Return a colour of the form ``#rrggbb``, or raise: nothing else may enter a style."""
     if not _COLOUR.fullmatch(colour):
-        raise UsageProblem(f"{colour!r} is not a colour of the form #rrggbb.")
+        raise UsageProblem(
+            message("{colour!r} is not a colour of the form #rrggbb.", colour=colour)
+        )
     return colour.lower()
 
 

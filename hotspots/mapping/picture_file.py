@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hotspots import __version__, safe
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.mapping.typeset import FONT, GENERIC
 
 if TYPE_CHECKING:
@@ -33,7 +34,13 @@ _STYLE: dict[Any, Any] = {
 def checked_path(path: Path) -> Path:
     """Return a picture's path, or raise where its ending is no format of a picture."""
     if path.suffix.lower() not in SUFFIXES:
-        raise UsageProblem(f"{path}: name a picture that ends in {', '.join(SUFFIXES)}.")
+        raise UsageProblem(
+            message(
+                "{path}: name a picture that ends in {suffixes}.",
+                path=path,
+                suffixes=", ".join(SUFFIXES),
+            )
+        )
     return path
 
 
@@ -83,7 +90,11 @@ def _svg(figure: "Figure", path: Path, title: str, alt: str) -> None:
     drawn = path.read_text(encoding="utf-8")
     start = _SVG_START.search(drawn)
     if start is None:
-        raise UsageProblem(f"{path.name}: the picture has no beginning. Report this as a fault.")
+        raise UsageProblem(
+            message(
+                "{name}: the picture has no beginning. Report this as a fault.", name=path.name
+            )
+        )
     words = f"\n <title>{html.escape(title)}</title>\n <desc>{html.escape(alt)}</desc>"
     opening = f'{start.group()[:-1]} role="img">'
     path.write_text(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.page import Tiles
 
 # Nothing but Leaflet's own placeholders may stand in braces.
@@ -42,8 +43,11 @@ def _address(tiles: Tiles) -> re.Match[str]:
     address = _TILES.fullmatch(tiles.url)
     if address is None:
         raise UsageProblem(
-            f"{tiles.url!r} is no address of tiles; it must look like "
-            "https://host/{z}/{x}/{y}.png."
+            message(
+                "{url!r} is no address of tiles; it must look like "
+                "https://host/{{z}}/{{x}}/{{y}}.png.",
+                url=tiles.url,
+            )
         )
     return address
 

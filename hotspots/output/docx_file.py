@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,7 +31,10 @@ def opened(template: Path | None) -> "Document":
         document = docx.Document(io.BytesIO(_as_document(template)))
     except (KeyError, ValueError, zipfile.BadZipFile) as problem:
         raise UsageProblem(
-            f"{template}: this is no Word document. Give a .docx or .dotx with --template."
+            message(
+                "{template_}: this is no Word document. Give a .docx or .dotx with --template.",
+                template_=template,
+            )
         ) from problem
     _empty(document)
     return document
@@ -41,7 +45,12 @@ def _as_document(template: Path) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(template) as read, zipfile.ZipFile(out, "w") as written:
         if sum(one.file_size for one in read.infolist()) > _MOST_BYTES:
-            raise UsageProblem(f"{template}: too large for a template once it is unpacked.")
+            raise UsageProblem(
+                message(
+                    "{template_}: too large for a template once it is unpacked.",
+                    template_=template,
+                )
+            )
         for name in dict.fromkeys(read.namelist()):
             data = read.read(name)
             written.writestr(name, data.replace(_TEMPLATE, _DOCUMENT) if name == _TYPES else data)

@@ -6,6 +6,7 @@ import numpy as np
 
 from hotspots import __version__, safe
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.rasters import RasterFile
 from hotspots.sources import gdal
 
@@ -18,7 +19,7 @@ _SMALLEST_OVERVIEW = 64
 def checked_path(path: Path, *, force: bool) -> Path:
     """Return a GeoTIFF's path; raise where its ending is another, or it is there already."""
     if path.suffix.lower() not in SUFFIXES:
-        raise UsageProblem(f"{path}: name a GeoTIFF that ends in .tif.")
+        raise UsageProblem(message("{path}: name a GeoTIFF that ends in .tif.", path=path))
     safe.refuse_overwrite(path, force=force)
     return path
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from hotspots import safe
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.output.classes import classes_of
 from hotspots.output.plain import cell, plain, plain_rows
@@ -101,7 +102,10 @@ def area_frame(answer: Answer, *, every_row: bool = False) -> Any:
 
     if answer.shapes is None:
         raise UsageProblem(
-            f"`{answer.command}` has no geometry. Choose table, csv, json, xlsx or parquet."
+            message(
+                "`{command}` has no geometry. Choose table, csv, json, xlsx or parquet.",
+                command=answer.command,
+            )
         )
     shapes, key = answer.shapes.wkb, answer.shapes.key
     table = _table(answer).assign(**_look_columns(answer))

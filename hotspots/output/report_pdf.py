@@ -12,6 +12,7 @@ from typing import Any
 
 from hotspots import shipped
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.report import Report
 from hotspots.output.report_text import cleaned, footer
 
@@ -46,11 +47,16 @@ def as_pdf(report: Report) -> bytes:
             )
         except typst.TypstError as problem:
             raise HotspotsError(
-                f"The PDF could not be set: {problem}. Write the report as .docx or .html, and "
-                "report this as a fault."
+                message(
+                    "The PDF could not be set: {problem}. Write the report as .docx or "
+                    ".html, and report this as a fault.",
+                    problem=problem,
+                )
             ) from problem
     if not isinstance(made, bytes):
-        raise HotspotsError("The PDF could not be set. Write the report as .docx or .html.")
+        raise HotspotsError(
+            message("The PDF could not be set. Write the report as .docx or .html.")
+        )
     return made
 
 

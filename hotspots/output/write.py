@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from hotspots import safe
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 
 Format = Literal["table", "csv", "json", "xlsx", "gpkg", "geojson", "parquet"]
@@ -30,8 +31,12 @@ def format_for(path: Path | None, asked: Format | None) -> Format:
         return "table"
     if path.suffix.lower() not in _SUFFIXES:
         raise UsageProblem(
-            f"{path}: the ending {path.suffix!r} is no format. Say one with --format: "
-            f"{', '.join(FORMATS)}."
+            message(
+                "{path}: the ending {suffix!r} is no format. Say one with --format: {formats}.",
+                path=path,
+                suffix=path.suffix,
+                formats=", ".join(FORMATS),
+            )
         )
     return _SUFFIXES[path.suffix.lower()]
 
@@ -47,7 +52,7 @@ def as_text(answer: Answer, fmt: Format) -> str:
         "geojson": layers.as_geojson,
     }
     if fmt not in writers:
-        raise UsageProblem(f"--format {fmt} needs a file: say -o FILE.{fmt}.")
+        raise UsageProblem(message("--format {fmt} needs a file: say -o FILE.{fmt}.", fmt=fmt))
     return writers[fmt](answer)
 
 

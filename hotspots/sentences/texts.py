@@ -1,30 +1,22 @@
-"""Texts for people, by key and language, from ``maps/texts/``; numbers and dates by the land."""
+"""Texts of outputs by key and language; numbers and dates by the land."""
 
-import tomllib
 from datetime import date
-from functools import cache
 from typing import Any
 
-from hotspots import shipped
 from hotspots.model.page import Lang
+from hotspots.sentences import catalogue
 
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
 
 
-@cache
-def _catalogue(lang: Lang) -> dict[str, str]:
-    tables: dict[str, dict[str, str]] = tomllib.loads(shipped.text(f"maps/texts/{lang}.toml"))
-    return {f"{part}.{key}": text for part, texts in tables.items() for key, text in texts.items()}
-
-
 def keys(lang: Lang) -> frozenset[str]:
     """Return every key of a language, such as ``page.skip``."""
-    return frozenset(_catalogue(lang))
+    return frozenset(catalogue.outputs(lang))
 
 
 def text(lang: Lang, key: str, **values: Any) -> str:
     """Return a text with its placeholders filled; values are inserted as they are."""
-    return _catalogue(lang)[key].format(**values)
+    return catalogue.outputs(lang)[key].format(**values)
 
 
 def counted(lang: Lang, key: str, n: int, **values: Any) -> str:

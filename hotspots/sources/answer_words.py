@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.errors import UsageProblem
+from hotspots.language import marked, message
 from hotspots.sources.names import heading_key, without_footnote
 from hotspots.sources.values import NIL, is_missing
 
-NEITHER = "is neither yes nor no; say with --yes or --no what it means"
+NEITHER = marked("is neither yes nor no; say with --yes or --no what it means")
 _YES = frozenset({"ja", "yes", "1", "true", "sand", "sandt"})
 _NO = frozenset({"nej", "no", "0", "false", "falsk"})
 _UNSAFE = frozenset({"utryg", "utrygt", "unsafe"})
@@ -89,10 +90,16 @@ def _check(yes: Sequence[str], no: Sequence[str]) -> None:
         for value in values:
             if is_no_answer(value):
                 raise UsageProblem(
-                    f"{option} {value!r}: that says that nothing was answered, "
-                    "which is never counted as yes or no."
+                    message(
+                        "{option} {value!r}: that says that nothing was answered, which is never "
+                        "counted as yes or no.",
+                        option=option,
+                        value=value,
+                    )
                 )
     both = _keys(yes) & _keys(no)
     for value in yes:
         if _key(value) in both:
-            raise UsageProblem(f"{value!r} stands under --yes and --no. Choose one.")
+            raise UsageProblem(
+                message("{value!r} stands under --yes and --no. Choose one.", value=value)
+            )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hotspots.language import message, translated
 from hotspots.model.load import Reject
 from hotspots.sources.answer_words import NEITHER, AnswerWords, is_no_answer
 from hotspots.sources.cells import Cells, Rejected
@@ -67,17 +68,19 @@ def _answer(row_number: int, cells: Cells, names: AreaNames, words: AnswerWords)
 def _area(cells: Cells, names: AreaNames) -> str:
     code = cells.area_code(names)
     if code == WHOLE:
-        raise Rejected("area", cells.text("area"), "is no area: whoever answers lives in one")
+        raise Rejected(
+            "area", cells.text("area"), message("is no area: whoever answers lives in one")
+        )
     return code
 
 
 def _yes(cells: Cells, indicator: str, words: AnswerWords) -> bool:
     answer = cells.raw("answer")
     if is_no_answer(answer):
-        raise Rejected("answer", answer.strip() or None, "is no answer")
+        raise Rejected("answer", answer.strip() or None, message("is no answer"))
     found = words.meaning(answer, indicator)
     if found is None:
-        raise Rejected("answer", answer[:_SHOWN], NEITHER)
+        raise Rejected("answer", answer[:_SHOWN], translated(NEITHER))
     return found
 
 
@@ -90,12 +93,12 @@ def _positive(cells: Cells, name: str) -> float | None:
     """Return the number of a column that must be filled wherever it is there."""
     found = cells.positive(name)
     if found is None and cells.binding.has(name):
-        raise Rejected(name, None, "is missing")
+        raise Rejected(name, None, message("is missing"))
     return found
 
 
 def _required_text(cells: Cells, name: str) -> str:
     found = cells.text(name)
     if found is None:
-        raise Rejected(name, None, "is missing")
+        raise Rejected(name, None, message("is missing"))
     return found

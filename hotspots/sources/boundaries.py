@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model.load import Reading, Reject, Say
 from hotspots.sources import crs as systems
 from hotspots.sources import gdal, layer_fields
@@ -119,15 +120,21 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
     elif kind in gdal.DRIVER_OF:
         frame = _read_vector(path, gdal.DRIVER_OF[kind], reading, say, polygons=polygons)
     else:
-        what = "areas" if polygons else "places"
-        units = " A table that lists the units of each area needs --units UNITSET."
+        what = message("areas") if polygons else message("places")
+        units = message(" A table that lists the units of each area needs --units UNITSET.")
         raise InputProblem(
-            f"{path}: {what} come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet."
-            f"{units if polygons else ' Export them as one of these.'}"
+            message(
+                "{path}: {what} come as GeoPackage, GeoJSON, Shapefile, TAB or GeoParquet.{units}",
+                path=path,
+                what=what,
+                units=units if polygons else " Export them as one of these.",
+            )
         )
     if len(frame) == 0:
-        what = "areas" if polygons else "features"
-        raise InputProblem(f"{path}: the layer has no {what}. Ask for it again.")
+        what = message("areas") if polygons else message("features")
+        raise InputProblem(
+            message("{path}: the layer has no {what}. Ask for it again.", path=path, what=what)
+        )
     return _with_crs(path, frame, reading)
 
 
@@ -136,9 +143,13 @@ def _only_layer_file(path: Path, folder: Path, reading: Reading) -> Path:
     if reading.layer:
         files = [file for file in files if file.stem == reading.layer]
     if len(files) != 1:
-        listed = ", ".join(file.stem for file in files) or "none"
+        listed = ", ".join(file.stem for file in files) or message("none")
         raise InputProblem(
-            f"{path}: expected one layer in the archive, found {listed}. Name it with --layer."
+            message(
+                "{path}: expected one layer in the archive, found {listed}. Name it with --layer.",
+                path=path,
+                listed=listed,
+            )
         )
     return files[0]
 
@@ -150,8 +161,12 @@ def _read_parquet(path: Path) -> Any:
         return geopandas.read_parquet(path)
     except Exception as problem:
         raise InputProblem(
-            f"{path}: this Parquet file cannot be read as areas ({problem}). "
-            "Export it again as GeoPackage."
+            message(
+                "{path}: this Parquet file cannot be read as areas ({problem}). Export "
+                "it again as GeoPackage.",
+                path=path,
+                problem=problem,
+            )
         ) from problem
 
 
@@ -165,13 +180,29 @@ def _read_vector(path: Path, driver: str, reading: Reading, say: Say, *, polygon
         layer = reading.layer or chosen(path, pyogrio.list_layers(path))
         info = pyogrio.read_info(path, layer=layer)
         if info["driver"] != driver:
-            raise InputProblem(f"{path}: opened as {info['driver']}, not as {driver}; refused.")
+            raise InputProblem(
+                message(
+                    "{path}: opened as {driver}, not as {driver_2}; refused.",
+                    path=path,
+                    driver=info["driver"],
+                    driver_2=driver,
+                )
+            )
         frame = pyogrio.read_dataframe(
             path, layer=layer, encoding=reading.encoding, force_2d=True, on_invalid="ignore"
         )
     if "geometry" not in frame:
-        raise InputProblem(f"{path}: the layer {layer!r} has no geometry.")
-    say(f"{path.name}: read layer {layer!r}, {len(frame)} features.")
+        raise InputProblem(
+            message("{path}: the layer {layer!r} has no geometry.", path=path, layer=layer)
+        )
+    say(
+        message(
+            "{name}: read layer {layer!r}, {n} features.",
+            name=path.name,
+            layer=layer,
+            n=len(frame),
+        )
+    )
     return frame
 
 
@@ -182,8 +213,20 @@ def _polygon_layer(path: Path, layers: Any) -> str:
         return names[0]
     listed = ", ".join(repr(str(name)) for name, _ in layers)
     if names:
-        raise InputProblem(f"{path}: several layers of areas: {listed}. Name one with --layer.")
-    raise InputProblem(f"{path}: no layer of areas (polygons); it has {listed or 'none'}.")
+        raise InputProblem(
+            message(
+                "{path}: several layers of areas: {listed}. Name one with --layer.",
+                path=path,
+                listed=listed,
+            )
+        )
+    raise InputProblem(
+        message(
+            "{path}: no layer of areas (polygons); it has {listed}.",
+            path=path,
+            listed=listed or "none",
+        )
+    )
 
 
 def _only_layer(path: Path, layers: Any) -> str:
@@ -191,9 +234,15 @@ def _only_layer(path: Path, layers: Any) -> str:
     if len(names) == 1:
         return names[0]
     listed = ", ".join(map(repr, names))
-    raise InputProblem(
-        f"{path}: {f'several layers: {listed}. Name one with --layer' if names else 'no layer'}."
-    )
+    if names:
+        raise InputProblem(
+            message(
+                "{path}: several layers: {listed}. Name one with --layer.",
+                path=path,
+                listed=listed,
+            )
+        )
+    raise InputProblem(message("{path}: no layer.", path=path))
 
 
 def _with_crs(path: Path, frame: Any, reading: Reading) -> Any:
@@ -202,14 +251,22 @@ def _with_crs(path: Path, frame: Any, reading: Reading) -> Any:
     if frame.crs is None:
         if not reading.crs:
             raise InputProblem(
-                f"{path}: the layer does not say its coordinate system. "
-                "Say it with --crs, in Denmark usually --crs EPSG:25832."
+                message(
+                    "{path}: the layer does not say its coordinate system. Say it with "
+                    "--crs, in Denmark usually --crs EPSG:25832.",
+                    path=path,
+                )
             )
         return frame.set_crs(systems.parse(reading.crs))
     if reading.crs and systems.parse(reading.crs) != frame.crs:
         raise InputProblem(
-            f"{path}: the layer says {systems.called(frame.crs)}, --crs says {reading.crs}. "
-            "Leave --crs out, or correct the file."
+            message(
+                "{path}: the layer says {called}, --crs says {crs}. Leave --crs out, or "
+                "correct the file.",
+                path=path,
+                called=systems.called(frame.crs),
+                crs=reading.crs,
+            )
         )
     return frame
 
@@ -225,8 +282,14 @@ def _mislabelled(path: Path, frame: Any, reading: Reading) -> Any:
     if asked is None or asked.is_geographic:
         x, y = frame.total_bounds[:2]
         raise InputProblem(
-            f"{path}: coordinates such as {x:.10g}, {y:.10g} are no longitude and latitude, "
-            "as the layer says. Say their system with --crs, in Denmark usually --crs EPSG:25832."
+            message(
+                "{path}: coordinates such as {x:.10g}, {y:.10g} are no longitude and "
+                "latitude, as the layer says. Say their system with --crs, in Denmark "
+                "usually --crs EPSG:25832.",
+                path=path,
+                x=x,
+                y=y,
+            )
         )
     return frame.set_crs(asked, allow_override=True)
 
@@ -237,10 +300,14 @@ def _polygons(path: Path, frame: Any) -> tuple[Any, list[Reject]]:
     for at, geometry in enumerate(geometries):
         found = _no_surface(geometry)
         if found:
-            rejects.append(Reject(at + 1, "geometry", found, "is not a polygon"))
+            rejects.append(Reject(at + 1, "geometry", found, message("is not a polygon")))
             geometries[at] = None
     if len(rejects) == len(frame):
-        raise InputProblem(f"{path}: none of the {len(frame)} features is an area (polygon).")
+        raise InputProblem(
+            message(
+                "{path}: none of the {n} features is an area (polygon).", path=path, n=len(frame)
+            )
+        )
     return geometries, rejects
 
 
@@ -249,12 +316,12 @@ def _no_surface(geometry: Any) -> str | None:
     import shapely
 
     if geometry is None or geometry.is_empty:
-        return "no geometry"
+        return message("no geometry")
     if "Polygon" not in geometry.geom_type:
         return str(geometry.geom_type)
     # a figure of eight has no area either, but ground once it is repaired
     if geometry.area == 0 and shapely.make_valid(geometry).area == 0:
-        return f"{geometry.geom_type} without ground"
+        return message("{geom_type} without ground", geom_type=geometry.geom_type)
     return None
 
 
@@ -269,15 +336,31 @@ def _repaired(geometries: Any, source: Any, target: str, labels: Sequence[str], 
     for at in np.flatnonzero(broken_before | broken).tolist():
         if not broken[at]:
             reason = shapely.is_valid_reason(geometries[at])
-            say(f"Area {labels[at]}: invalid in {systems.called(source)} ({reason}); "
-                f"repaired by projecting it to {target}.")  # fmt: skip
+            say(
+                message(
+                    "Area {labels}: invalid in {called} ({reason}); repaired by projecting "
+                    "it to {target}.",
+                    labels=labels[at],
+                    called=systems.called(source),
+                    reason=reason,
+                    target=target,
+                )
+            )
             continue
         reason = shapely.is_valid_reason(result[at])
         repaired = _polygonal(shapely.make_valid(result[at]))
         moved_m2 = abs(shapely.area(repaired) - shapely.area(result[at]))
         result[at] = repaired
-        say(f"Area {labels[at]}: invalid in {target} ({reason}); repaired, "
-            f"area changed by {moved_m2:.1f} m².")  # fmt: skip
+        say(
+            message(
+                "Area {labels}: invalid in {target} ({reason}); repaired, area changed "
+                "by {moved_m2:.1f} m².",
+                labels=labels[at],
+                target=target,
+                reason=reason,
+                moved_m2=moved_m2,
+            )
+        )
     return result
 
 

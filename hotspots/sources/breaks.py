@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from hotspots.language import message
 from hotspots.model.breaks import BreakKind
 from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
@@ -62,7 +63,9 @@ def read_breaks(
 
 def _refuse_twice(first: int, found: BreakRow) -> None:
     if first != found.row_number:
-        raise Rejected("indicator", found.indicator, f"row {first} has this very break")
+        raise Rejected(
+            "indicator", found.indicator, message("row {first} has this very break", first=first)
+        )
 
 
 def _break(
@@ -70,7 +73,7 @@ def _break(
 ) -> BreakRow:
     year, last_year = cells.required_year(), cells.year("last_year")
     if last_year is not None and last_year < year:
-        raise Rejected("last_year", str(last_year), f"is before {year}")
+        raise Rejected("last_year", str(last_year), message("is before {year}", year=year))
     text_da = _required(cells, "text_da")
     return BreakRow(
         row_number=row_number,
@@ -88,21 +91,29 @@ def _break(
 def _required(cells: Cells, name: str) -> str:
     found = cells.text(name)
     if found is None:
-        raise Rejected(name, None, "is missing")
+        raise Rejected(name, None, message("is missing"))
     return found
 
 
 def _indicator(cells: Cells, known: frozenset[str]) -> str:
     name = _required(cells, "indicator").casefold()
     if name != EVERY_INDICATOR and name not in known:
-        raise Rejected("indicator", name, f"is not known; known are {', '.join(sorted(known))}")
+        raise Rejected(
+            "indicator",
+            name,
+            message("is not known; known are {known}", known=", ".join(sorted(known))),
+        )
     return name
 
 
 def _kind(cells: Cells) -> BreakKind:
     named = _required(cells, "kind").casefold()
     if named not in _DANISH:
-        raise Rejected("kind", named, f"is none of {', '.join(get_args(BreakKind))}")
+        raise Rejected(
+            "kind",
+            named,
+            message("is none of {get_args}", get_args=", ".join(get_args(BreakKind))),
+        )
     return _DANISH[named]
 
 
@@ -110,5 +121,7 @@ def _area(cells: Cells, names: AreaNames | None) -> str | None:
     if cells.text("area") is None:
         return None
     if names is None:
-        raise Rejected("area", cells.text("area"), "needs --set to say which areas are meant")
+        raise Rejected(
+            "area", cells.text("area"), message("needs --set to say which areas are meant")
+        )
     return cells.area_code(names)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.sources.names import AreaNames, without_footnote
 from hotspots.sources.tables import Table
@@ -33,7 +34,7 @@ class Cells:
         width = len(self.binding.headings)
         extra = [cell for cell in self.row[width:] if cell.strip()]
         if extra:
-            raise Rejected(None, extra[0], "stands beyond the last column of the header")
+            raise Rejected(None, extra[0], message("stands beyond the last column of the header"))
 
     def raw(self, name: str) -> str:
         """Return the text as it stands in the file."""
@@ -62,14 +63,14 @@ class Cells:
         """Read a number that must be more than 0."""
         found = self.number(name)
         if found is not None and found.value <= 0:
-            raise Rejected(name, self.text(name), "must be more than 0")
+            raise Rejected(name, self.text(name), message("must be more than 0"))
         return found.value if found else None
 
     def positive_whole(self, name: str) -> float | None:
         """Read a whole number that must be more than 0, such as a number of answers."""
         found = self.positive(name)
         if found is not None and found != int(found):
-            raise Rejected(name, self.text(name), "is not a whole number")
+            raise Rejected(name, self.text(name), message("is not a whole number"))
         return found
 
     def year(self, name: str = "year") -> int | None:
@@ -80,14 +81,14 @@ class Cells:
         """Read the row's year, which must be there."""
         year = self.year()
         if year is None:
-            raise Rejected("year", None, "is missing")
+            raise Rejected("year", None, message("is missing"))
         return year
 
     def area_code(self, names: AreaNames) -> str:
         """Return the code of the area the row names; ``*`` is the whole city."""
         named = self.text("area")
         if named is None:
-            raise Rejected("area", None, "is missing")
+            raise Rejected("area", None, message("is missing"))
         found = names.match(named)
         if found.code is None:
             raise Rejected("area", named, found.reason)
@@ -101,5 +102,5 @@ class Cells:
 
 def _whole_year(text: str) -> int:
     if len(text) > len("2024") or not text.isdecimal() or int(text) not in _YEARS:
-        raise UnreadableCell("is not a year")
+        raise UnreadableCell(message("is not a year"))
     return int(text)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hotspots.language import message
 from hotspots.model.crosswalk import BASES, Basis, CrosswalkRow
 from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
@@ -76,12 +77,12 @@ def _draft(row_number: int, cells: Cells, sets: Mapping[str, AreaNames]) -> _Dra
     from_set, from_area = _area(cells, sets, "from")
     to_set, to_area = _area(cells, sets, "to")
     if from_set == to_set:
-        raise Rejected("to_set", to_set, "is the set carried from")
+        raise Rejected("to_set", to_set, message("is the set carried from"))
     weight, amount = _part(cells, "weight"), _part(cells, "amount")
     if weight is None and amount is None:
-        raise Rejected("weight", None, "is missing, and so is the amount")
+        raise Rejected("weight", None, message("is missing, and so is the amount"))
     if weight is not None and weight > 1 + SUM_TOLERANCE:
-        reason = "is more than 1: write a part such as 0.35"
+        reason = message("is more than 1: write a part such as 0.35")
         raise Rejected("weight", cells.text("weight"), reason)
     basis = _basis(cells)
     row = CrosswalkRow(
@@ -93,24 +94,24 @@ def _draft(row_number: int, cells: Cells, sets: Mapping[str, AreaNames]) -> _Dra
 def _area(cells: Cells, sets: Mapping[str, AreaNames], side: str) -> tuple[str, str]:
     set_name = cells.text(f"{side}_set")
     if set_name is None:
-        raise Rejected(f"{side}_set", None, "is missing")
+        raise Rejected(f"{side}_set", None, message("is missing"))
     if set_name not in sets:
-        raise Rejected(f"{side}_set", set_name, "is no area set of this store")
+        raise Rejected(f"{side}_set", set_name, message("is no area set of this store"))
     named = cells.text(f"{side}_area")
     if named is None:
-        raise Rejected(f"{side}_area", None, "is missing")
+        raise Rejected(f"{side}_area", None, message("is missing"))
     found = sets[set_name].match(named)
     if found.code is None:
         raise Rejected(f"{side}_area", named, found.reason)
     if found.code == WHOLE:
-        raise Rejected(f"{side}_area", named, "is the whole city, not an area")
+        raise Rejected(f"{side}_area", named, message("is the whole city, not an area"))
     return set_name, found.code
 
 
 def _part(cells: Cells, name: str) -> float | None:
     found = cells.number(name)
     if found is not None and found.value < 0:
-        raise Rejected(name, cells.text(name), "is below 0")
+        raise Rejected(name, cells.text(name), message("is below 0"))
     return None if found is None else found.value
 
 
@@ -120,7 +121,7 @@ def _basis(cells: Cells) -> Basis:
         return "stated"
     basis = _BASES.get(heading_key(text))
     if basis is None:
-        raise Rejected("basis", text, f"is none of {', '.join(BASES)}")
+        raise Rejected("basis", text, message("is none of {bases}", bases=", ".join(BASES)))
     return basis
 
 
@@ -129,7 +130,9 @@ def _check_repeat(
 ) -> None:
     pair = (row.from_set, row.from_area, row.to_set, row.to_area)
     if pair in seen:
-        raise Rejected("to_area", cells.text("to_area"), f"row {seen[pair]} has this pair")
+        raise Rejected(
+            "to_area", cells.text("to_area"), message("row {seen} has this pair", seen=seen[pair])
+        )
     seen[pair] = row.row_number
 
 
@@ -163,17 +166,24 @@ def _number(row: CrosswalkRow | Reject) -> int:
 def _against(own: Sequence[_Draft], broken: int | None) -> str | None:
     """Return why the rows of a from-area cannot be stored, or None."""
     if len({one.row.basis for one in own}) > 1:
-        return "the rows of this area have several bases"
+        return message("the rows of this area have several bases")
     weights = [one.weight for one in own if one.weight is not None]
     if len(weights) == len(own):
         total = math.fsum(weights)
-        return f"the weights of this area sum to {total:g}" if total > 1 + SUM_TOLERANCE else None
+        return (
+            message("the weights of this area sum to {total:g}", total=total)
+            if total > 1 + SUM_TOLERANCE
+            else None
+        )
     if weights:
-        return "some rows of this area have a weight and some none"
+        return message("some rows of this area have a weight and some none")
     if broken is not None:
-        return f"row {broken} of this area was rejected, so what part this is cannot be known"
+        return message(
+            "row {broken} of this area was rejected, so what part this is cannot be known",
+            broken=broken,
+        )
     if math.fsum(one.row.amount or 0 for one in own) <= 0:
-        return "the amounts of this area sum to 0"
+        return message("the amounts of this area sum to 0")
     return None
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hotspots.errors import InputProblem
+from hotspots.language import message
 
 DENMARK = "EPSG:25832"
 WGS84 = "EPSG:4326"
@@ -21,8 +22,11 @@ def parse(text: str) -> Any:
         return CRS.from_user_input(text)
     except CRSError as problem:
         raise InputProblem(
-            f"--crs {text}: no such coordinate system. In Denmark it is EPSG:25832, "
-            "for longitude and latitude EPSG:4326."
+            message(
+                "--crs {text}: no such coordinate system. In Denmark it is EPSG:25832, "
+                "for longitude and latitude EPSG:4326.",
+                text=text,
+            )
         ) from problem
 
 

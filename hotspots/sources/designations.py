@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
 from hotspots.sources.tables import Table, numbered
@@ -67,7 +68,10 @@ def _check_repeat(
 ) -> None:
     earlier = rows.get(found.identity)
     if earlier is not None:
-        reason = f"row {earlier.row_number} has this name in this year by these criteria"
+        reason = message(
+            "row {row_number} has this name in this year by these criteria",
+            row_number=earlier.row_number,
+        )
         raise Rejected("name", found.name, reason)
 
 
@@ -91,7 +95,7 @@ def _designation(row_number: int, cells: Cells, set_name: str | None) -> Designa
 def _required(cells: Cells, field: str) -> str:
     found = cells.text(field)
     if found is None:
-        raise Rejected(field, None, "is missing")
+        raise Rejected(field, None, message("is missing"))
     return found
 
 
@@ -100,7 +104,7 @@ def _truth(cells: Cells) -> bool:
     if text is None:
         return True
     if text.casefold() not in _YES | _NO:
-        raise Rejected("designated", text, "is neither yes nor no (1/0, ja/nej)")
+        raise Rejected("designated", text, message("is neither yes nor no (1/0, ja/nej)"))
     return text.casefold() in _YES
 
 

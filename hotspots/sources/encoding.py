@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hotspots.errors import InputProblem
+from hotspots.language import message
 
 _CHUNK_BYTES = 1 << 22
 # æ ø å Æ Ø Å é as UTF-8 writes them: two bytes that no Danish text in Windows-1252 has in a row
@@ -64,7 +65,11 @@ def _known(name: str, path: Path) -> str:
         "".encode(found)
     except (LookupError, UnicodeError) as problem:
         raise InputProblem(
-            f"{path}: the encoding {name!r} is not known; try utf-8 or windows-1252."
+            message(
+                "{path}: the encoding {name!r} is not known; try utf-8 or windows-1252.",
+                path=path,
+                name=name,
+            )
         ) from problem
     return "utf-8-sig" if found == "utf-8" else found
 
@@ -97,9 +102,14 @@ def _refuse_damaged_utf8(path: Path) -> None:
             if _DANISH_UTF8.search(line):
                 letters = line.decode("utf-8", errors="replace").strip()[:60]
                 raise InputProblem(
-                    f"{path}: mostly UTF-8 (line {number}: {letters!r}), but a byte elsewhere is "
-                    "not. Export it again as UTF-8, or say --encoding windows-1252 to have every "
-                    "byte read as it stands."
+                    message(
+                        "{path}: mostly UTF-8 (line {number}: {letters!r}), but a byte elsewhere "
+                        "is not. Export it again as UTF-8, or say --encoding windows-1252 to "
+                        "have every byte read as it stands.",
+                        path=path,
+                        number=number,
+                        letters=letters,
+                    )
                 )
 
 
@@ -122,12 +132,22 @@ def _transcode(path: Path, target: Path, encoding: str) -> None:
 def _does_not_fit(path: Path, encoding: str, line: int, *, asked: bool) -> InputProblem:
     if not asked:
         return InputProblem(
-            f"{path}, line {line}: a byte there is neither UTF-8 nor Windows-1252. "
-            "Say which encoding it is with --encoding, or export it again as UTF-8."
+            message(
+                "{path}, line {line}: a byte there is neither UTF-8 nor Windows-1252. "
+                "Say which encoding it is with --encoding, or export it again as UTF-8.",
+                path=path,
+                line=line,
+            )
         )
     name = {"utf-8-sig": "utf-8", "cp1252": "windows-1252"}.get(encoding, encoding)
     other = "windows-1252" if name == "utf-8" else "utf-8"
     return InputProblem(
-        f"{path}, line {line}: a byte there is not {name}. "
-        f"Leave --encoding out to have it found, or say --encoding {other}."
+        message(
+            "{path}, line {line}: a byte there is not {name}. Leave --encoding out "
+            "to have it found, or say --encoding {other}.",
+            path=path,
+            line=line,
+            name=name,
+            other=other,
+        )
     )

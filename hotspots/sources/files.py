@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from hotspots.errors import InputProblem
+from hotspots.language import marked, message, translated
 
 Format = Literal["csv", "xlsx", "parquet", "gpkg", "geojson", "shapefile", "tab", "zip", "gzip"]
 
@@ -47,29 +48,35 @@ _SUFFIXES: dict[str, Format] = {
     ".gz": "gzip",
 }
 _CALLED = {
-    "csv": "a text table (CSV)",
-    "xlsx": "an Excel workbook (.xlsx)",
-    "parquet": "a Parquet file",
-    "gpkg": "a GeoPackage",
-    "geojson": "GeoJSON",
-    "shapefile": "a Shapefile",
-    "tab": "a MapInfo table",
-    "zip": "a zip archive",
-    "gzip": "a gzip file",
+    "csv": marked("a text table (CSV)"),
+    "xlsx": marked("an Excel workbook (.xlsx)"),
+    "parquet": marked("a Parquet file"),
+    "gpkg": marked("a GeoPackage"),
+    "geojson": marked("GeoJSON"),
+    "shapefile": marked("a Shapefile"),
+    "tab": marked("a MapInfo table"),
+    "zip": marked("a zip archive"),
+    "gzip": marked("a gzip file"),
 }
 
 
 def checked_file(path: Path) -> Path:
     """Return the resolved path of a regular, non-empty file; refuse anything else."""
     if _ADDRESS.match(str(path)) or str(path).startswith("/vsi"):
-        raise InputProblem(f"{path}: give a file on this machine, not an address.")
+        raise InputProblem(
+            message("{path}: give a file on this machine, not an address.", path=path)
+        )
     if not path.exists():
-        raise InputProblem(f"{path}: there is no such file. Check the name and the folder.")
+        raise InputProblem(
+            message("{path}: there is no such file. Check the name and the folder.", path=path)
+        )
     real = path.resolve()
     if not stat.S_ISREG(real.stat().st_mode):
-        raise InputProblem(f"{path}: this is not an ordinary file. Name one.")
+        raise InputProblem(message("{path}: this is not an ordinary file. Name one.", path=path))
     if real.stat().st_size == 0:
-        raise InputProblem(f"{path}: the file is empty (0 bytes). Ask for it again.")
+        raise InputProblem(
+            message("{path}: the file is empty (0 bytes). Ask for it again.", path=path)
+        )
     return real
 
 
@@ -84,13 +91,25 @@ def format_of(path: Path) -> Format:
     named = _SUFFIXES.get(path.suffix.lower())
     if named is None:
         known = ", ".join(sorted(_SUFFIXES))
-        raise InputProblem(f"{path}: the ending {path.suffix!r} is not known. Known: {known}.")
+        raise InputProblem(
+            message(
+                "{path}: the ending {suffix!r} is not known. Known: {known}.",
+                path=path,
+                suffix=path.suffix,
+                known=known,
+            )
+        )
     real = _real_format(path)
     if real not in _allowed(named):
-        what = _CALLED.get(real, "something else")
+        what = translated(_CALLED.get(real, marked("something else")))
         raise InputProblem(
-            f"{path}: the name says {_CALLED[named]}, the content is {what}. "
-            "Give it its right ending, or export it again."
+            message(
+                "{path}: the name says {called}, the content is {what}. Give it its "
+                "right ending, or export it again.",
+                path=path,
+                called=translated(_CALLED[named]),
+                what=what,
+            )
         )
     return named
 
@@ -138,8 +157,13 @@ def check_archive(path: Path) -> None:
         entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise InputProblem(
-            f"{path}: {len(entries)} entries in the archive, at most {MAX_ENTRIES}. "
-            "Unpack it and name the file itself."
+            message(
+                "{path}: {n} entries in the archive, at most {max_entries}. Unpack it "
+                "and name the file itself.",
+                path=path,
+                n=len(entries),
+                max_entries=MAX_ENTRIES,
+            )
         )
     for entry in entries:
         _check_entry(path, entry)
@@ -147,8 +171,12 @@ def check_archive(path: Path) -> None:
     packed = max(1, path.stat().st_size)
     if unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_RATIO:
         raise InputProblem(
-            f"{path}: the archive unpacks to {unpacked / 1e6:.0f} MB; refused. "
-            "Unpack it and name the file itself."
+            message(
+                "{path}: the archive unpacks to {unpacked:.0f} MB; refused. Unpack it "
+                "and name the file itself.",
+                path=path,
+                unpacked=unpacked / 1e6,
+            )
         )
 
 
@@ -158,8 +186,12 @@ def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
     drive = ":" in entry.filename.split("/")[0]
     if inside.is_absolute() or ".." in inside.parts or drive or is_link:
         raise InputProblem(
-            f"{path}: the entry {entry.filename!r} leads out of the archive. "
-            "Nothing was unpacked; ask for a clean one."
+            message(
+                "{path}: the entry {filename!r} leads out of the archive. Nothing was "
+                "unpacked; ask for a clean one.",
+                path=path,
+                filename=entry.filename,
+            )
         )
 
 
@@ -172,11 +204,17 @@ def unpacked(path: Path) -> Iterator[Path]:
             with zipfile.ZipFile(path) as archive:
                 archive.extractall(folder)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
-            raise InputProblem(f"{path}: the archive is damaged. Ask for it again.") from problem
+            raise InputProblem(
+                message("{path}: the archive is damaged. Ask for it again.", path=path)
+            ) from problem
         except RuntimeError as problem:
             raise InputProblem(
-                f"{path}: the archive cannot be unpacked ({problem}). "
-                "Unpack it and name the file itself."
+                message(
+                    "{path}: the archive cannot be unpacked ({problem}). Unpack it and name "
+                    "the file itself.",
+                    path=path,
+                    problem=problem,
+                )
             ) from problem
         yield Path(folder)
 
@@ -211,7 +249,15 @@ def _gunzip(path: Path, target: Path) -> None:
             while chunk := packed.read(_CHUNK_BYTES):
                 written += len(chunk)
                 if written > limit:
-                    raise InputProblem(f"{path}: unpacks to over {limit / 1e6:.0f} MB; refused.")
+                    raise InputProblem(
+                        message(
+                            "{path}: unpacks to over {limit:.0f} MB; refused.",
+                            path=path,
+                            limit=limit / 1e6,
+                        )
+                    )
                 plain.write(chunk)
     except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
-        raise InputProblem(f"{path}: the gzip file is damaged. Ask for it again.") from problem
+        raise InputProblem(
+            message("{path}: the gzip file is damaged. Ask for it again.", path=path)
+        ) from problem

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 
 _KEPT = {
@@ -49,12 +50,20 @@ def problems(path: Path, say: Say) -> Iterator[None]:
             say(f"{path.name}: {one}")
     except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError) as problem:
         raise InputProblem(
-            f"{path}: the layer cannot be read ({problem}). Export it again as GeoPackage."
+            message(
+                "{path}: the layer cannot be read ({problem}). Export it again as GeoPackage.",
+                path=path,
+                problem=problem,
+            )
         ) from problem
     except (LookupError, UnicodeDecodeError) as problem:
         raise InputProblem(
-            f"{path}: the attributes cannot be read ({problem}). "
-            "Say --encoding utf-8 or --encoding windows-1252, or leave it out."
+            message(
+                "{path}: the attributes cannot be read ({problem}). Say --encoding utf-8 "
+                "or --encoding windows-1252, or leave it out.",
+                path=path,
+                problem=problem,
+            )
         ) from problem
 
 
@@ -65,4 +74,11 @@ def check_layer(path: Path, asked: str | None) -> None:
     names = [str(name) for name, _ in pyogrio.list_layers(path)]
     if asked is not None and asked not in names:
         listed = ", ".join(map(repr, names))
-        raise UsageProblem(f"{path}: no layer {asked!r}; it has {listed or 'none'}.")
+        raise UsageProblem(
+            message(
+                "{path}: no layer {asked!r}; it has {listed}.",
+                path=path,
+                asked=asked,
+                listed=listed or "none",
+            )
+        )

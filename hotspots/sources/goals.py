@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import cast
 
+from hotspots.language import message
 from hotspots.model.goal import COMPARISONS, SCOPES, Chosen, Comparison, Goal, Scope
 from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
@@ -42,13 +43,21 @@ def read_goals(table: Table, indicators: Collection[str]) -> tuple[list[Goal], l
 def _check_repeat(goal: Goal, goals: Mapping[str, Goal]) -> None:
     earlier = goals.get(goal.goal)
     if earlier is not None:
-        raise Rejected("goal", goal.goal, f"row {earlier.row_number} has a goal of this name")
+        raise Rejected(
+            "goal",
+            goal.goal,
+            message("row {row_number} has a goal of this name", row_number=earlier.row_number),
+        )
 
 
 def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:
     indicator = _required(cells, "indicator").casefold()
     if indicator not in indicators:
-        raise Rejected("indicator", indicator, f"is not known ({', '.join(sorted(indicators))})")
+        raise Rejected(
+            "indicator",
+            indicator,
+            message("is not known ({indicators})", indicators=", ".join(sorted(indicators))),
+        )
     value, rule = cells.number("value"), _required(cells, "rule_da")
     goal = Goal(
         goal=_required(cells, "goal"),
@@ -75,14 +84,14 @@ def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:
 def _required(cells: Cells, name: str) -> str:
     found = cells.raw(name)
     if not found:
-        raise Rejected(name, None, "is missing")
+        raise Rejected(name, None, message("is missing"))
     return found
 
 
 def _one_of(cells: Cells, name: str, known: Collection[str]) -> str:
     found = _required(cells, name).casefold()
     if found not in known:
-        raise Rejected(name, found, f"is none of {', '.join(known)}")
+        raise Rejected(name, found, message("is none of {known}", known=", ".join(known)))
     return found
 
 
@@ -91,7 +100,9 @@ def _chosen_by(text: str) -> str:
         Chosen.of(text)
     except ValueError as problem:
         raise UnreadableCell(
-            "is not category=NAME,NAME, below=NUMBER or above=NUMBER (with a decimal point)"
+            message(
+                "is not category=NAME,NAME, below=NUMBER or above=NUMBER (with a decimal point)"
+            )
         ) from problem
     return text
 
@@ -103,7 +114,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _deadline(cells: Cells) -> date:
     found = cells.read("deadline", _day)
     if found is None:
-        raise Rejected("deadline", None, "is missing")
+        raise Rejected("deadline", None, message("is missing"))
     return found
 
 
@@ -113,28 +124,38 @@ def _day(text: str) -> date:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise UnreadableCell("is not a day, such as 2014-12-31 or 31-12-2014")
+    raise UnreadableCell(message("is not a day, such as 2014-12-31 or 31-12-2014"))
 
 
 def _check(goal: Goal) -> None:
     """Turn down a rule that lacks what is needed to judge it."""
     if goal.comparison not in _ALLOWED[goal.scope]:
         allowed = ", ".join(sorted(_ALLOWED[goal.scope]))
-        raise Rejected("comparison", goal.comparison, f"with {goal.scope}, it may be {allowed}")
+        raise Rejected(
+            "comparison",
+            goal.comparison,
+            message("with {scope}, it may be {allowed}", scope=goal.scope, allowed=allowed),
+        )
     if goal.comparison != "must_improve" and goal.value is None:
-        raise Rejected("value", None, "is missing")
+        raise Rejected("value", None, message("is missing"))
     if goal.comparison == "falls_by_percent" and not 0 < (goal.value or 0) <= _WHOLE:
-        raise Rejected("value", f"{goal.value:g}", "is no fall between 0 and 100 per cent")
+        raise Rejected(
+            "value", f"{goal.value:g}", message("is no fall between 0 and 100 per cent")
+        )
     _check_baseline(goal)
 
 
 def _check_baseline(goal: Goal) -> None:
     chooses = goal.scope in {"chosen_areas", "count_of_areas"}
     if goal.baseline_year is None and (chooses or goal.comparison == "must_improve"):
-        raise Rejected("baseline_year", None, "is missing")
+        raise Rejected("baseline_year", None, message("is missing"))
     if goal.baseline_year is not None and goal.baseline_year >= goal.deadline.year:
-        raise Rejected("baseline_year", str(goal.baseline_year), "is not before the deadline")
+        raise Rejected(
+            "baseline_year", str(goal.baseline_year), message("is not before the deadline")
+        )
     if goal.scope == "count_of_areas" and not (goal.chosen and goal.chosen.categories):
-        raise Rejected("chosen_by", goal.chosen_by, "must name the categories that are counted")
+        raise Rejected(
+            "chosen_by", goal.chosen_by, message("must name the categories that are counted")
+        )
     if goal.scope == "chosen_areas" and not (goal.chosen_by or goal.chosen_areas):
-        raise Rejected("chosen_by", None, "is missing, and so is a list of the areas")
+        raise Rejected("chosen_by", None, message("is missing, and so is a list of the areas"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.load import Reading
 from hotspots.sources.names import heading_key, without_footnote
@@ -56,7 +57,13 @@ def bind(headings: Sequence[str], fields: Sequence[Field], reading: Reading) -> 
 def _check_field(name: str, fields: Sequence[Field]) -> None:
     if name not in {field.name for field in fields}:
         known = ", ".join(field.name for field in fields)
-        raise UsageProblem(f"There is no field {name!r} in this kind of extract. Fields: {known}.")
+        raise UsageProblem(
+            message(
+                "There is no field {name!r} in this kind of extract. Fields: {known}.",
+                name=name,
+                known=known,
+            )
+        )
 
 
 def _by_heading(field: Field, keys: Sequence[str], position: dict[str, int]) -> None:
@@ -78,15 +85,30 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
     unknown = [text for name, text in reading.columns.items() if name not in binding.position]
     if unknown:
         return InputProblem(
-            f"{where}: no column {unknown[0]!r}, which --map asks for. Columns: {listed}."
+            message(
+                "{where}: no column {unknown!r}, which --map asks for. Columns: {listed}.",
+                where=where,
+                unknown=unknown[0],
+                listed=listed,
+            )
         )
     wanted = " and ".join(repr(name) for name in names)
     if len([text for text in binding.headings if text.strip()]) == 1:
         return InputProblem(
-            f"{where}: only one column, {listed}: the columns are divided by something else. "
-            "Name it with --delimiter."
+            message(
+                "{where}: only one column, {listed}: the columns are divided by "
+                "something else. Name it with --delimiter.",
+                where=where,
+                listed=listed,
+            )
         )
     return InputProblem(
-        f"{where}: no column for {wanted}. Columns: {listed}. "
-        f"Name it with --map {names[0]}=COLUMN, or give one value with --fixed {names[0]}=VALUE."
+        message(
+            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map "
+            "{names}=COLUMN, or give one value with --fixed {names}=VALUE.",
+            where=where,
+            wanted=wanted,
+            listed=listed,
+            names=names[0],
+        )
     )

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from hotspots.engine.csv_stream import BATCH_ROWS, BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
+from hotspots.language import marked, message
 from hotspots.model import fields
 from hotspots.model.load import Dialect, Reading, Say
 from hotspots.sources import gdal, headings, tables, workbook
@@ -31,7 +32,7 @@ _MISSING = pa.array(
 _LONGEST_MARK_BYTES = 4
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 _MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
-_BROKEN = "has a quotation mark that is not closed, or text beside a quotation"
+_BROKEN = marked("has a quotation mark that is not closed, or text beside a quotation")
 _SEARCHED_LINES = 30
 _HEAD_BYTES = 1 << 18
 
@@ -69,7 +70,10 @@ def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentS
             yield _layer(plain, kind, reading, say)
         else:
             raise InputProblem(
-                f"{path}: incidents come as CSV, xlsx, Parquet, GeoPackage or GeoJSON."
+                message(
+                    "{path}: incidents come as CSV, xlsx, Parquet, GeoPackage or GeoJSON.",
+                    path=path,
+                )
             )
 
 
@@ -100,7 +104,13 @@ def coordinates_of(binding: Binding) -> Coordinates:
 def _csv(path: Path, shown: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
     with utf8(path, reading.encoding) as plain:
         if plain.encoding not in {"utf-8", "utf-8-sig"}:
-            say(f"{shown.name}: read as {tables.spelled_encoding(plain.encoding)}.")
+            say(
+                message(
+                    "{name}: read as {spelled_encoding}.",
+                    name=shown.name,
+                    spelled_encoding=tables.spelled_encoding(plain.encoding),
+                )
+            )
         lines = _first_lines(plain.path)
         delimiter = tables.delimiter_of(str(shown), reading, lines)
         at, binding = _header(str(shown), lines, delimiter, reading)
@@ -143,13 +153,17 @@ def _header(
     rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
     at, binding = tables.find_header(where, rows, fields.INCIDENTS, reading)
     if not any(cell.strip() for row in rows[at + 1 :] for cell in row):
-        raise InputProblem(f"{where}: a header but no rows below it. Ask for the data again.")
+        raise InputProblem(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
     return at, binding
 
 
 def _column_names(binding: Binding) -> list[str]:
     by_position = {position: name for name, position in binding.position.items()}
-    return [by_position.get(at, f"column {at}") for at in range(len(binding.headings))]
+    return [
+        by_position.get(at, message("column {at}", at=at)) for at in range(len(binding.headings))
+    ]
 
 
 def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
@@ -157,18 +171,33 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
     names = workbook.sheet_names(path)
     sheet = reading.sheet or names[0]
     if sheet not in names:
-        raise InputProblem(f"{path}: no sheet {sheet!r}; it has {', '.join(map(repr, names))}.")
+        raise InputProblem(
+            message(
+                "{path}: no sheet {sheet!r}; it has {names}.",
+                path=path,
+                sheet=sheet,
+                names=", ".join(map(repr, names)),
+            )
+        )
     if len(names) > 1 and not reading.sheet:
-        say(f"{path.name}: read the first sheet, {sheet!r}; name another with --sheet.")
+        say(
+            message(
+                "{name}: read the first sheet, {sheet!r}; name another with --sheet.",
+                name=path.name,
+                sheet=sheet,
+            )
+        )
     rows = workbook.streamed_rows(path, sheet, dialect)
-    where = f"{path}, sheet {sheet!r}"
+    where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
     head = list(itertools.islice(rows, _SEARCHED_LINES))
     at, binding = tables.find_header(where, head, fields.INCIDENTS, reading)
     check_fields(where, binding, reading)
     data = (row for row in itertools.chain(head[at + 1 :], rows) if any(row))
     first = next(data, None)
     if first is None:
-        raise InputProblem(f"{where}: a header but no rows below it. Ask for the data again.")
+        raise InputProblem(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
     batches = _row_batches(itertools.chain([first], data), binding)
     return _stream(batches, binding, dialect)
 
@@ -189,7 +218,9 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
     with _parquet_problems(path):
         file = parquet.ParquetFile(path)
     if file.metadata.num_rows == 0:
-        raise InputProblem(f"{path}: the file has no rows. Ask for the data again.")
+        raise InputProblem(
+            message("{path}: the file has no rows. Ask for the data again.", path=path)
+        )
     binding = headings.bind(file.schema_arrow.names, fields.INCIDENTS, reading)
     check_fields(str(path), binding, reading)
     return _stream(_parquet_batches(path, file, binding), binding, "iso")
@@ -208,7 +239,11 @@ def _parquet_problems(path: Path) -> Iterator[None]:
         yield
     except (pa.ArrowException, OSError) as problem:
         raise InputProblem(
-            f"{path}: the Parquet file is damaged ({problem}). Ask for it again."
+            message(
+                "{path}: the Parquet file is damaged ({problem}). Ask for it again.",
+                path=path,
+                problem=problem,
+            )
         ) from problem
 
 
@@ -223,14 +258,25 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
             path, layer=reading.layer, force_2d=True, datetime_as_string=True
         )
     if len(frame) == 0 or "geometry" not in frame:
-        raise InputProblem(f"{path}: the layer has no points. Ask for the data again.")
-    say(f"{path.name}: read as {gdal.DRIVER_OF[kind]}, {len(frame)} points.")
+        raise InputProblem(
+            message("{path}: the layer has no points. Ask for the data again.", path=path)
+        )
+    say(
+        message(
+            "{name}: read as {driver_of}, {n} points.",
+            name=path.name,
+            driver_of=gdal.DRIVER_OF[kind],
+            n=len(frame),
+        )
+    )
     plain = frame.drop(columns="geometry")
     binding = headings.bind([*map(str, plain.columns)], fields.INCIDENTS, reading)
     check_fields(str(path), binding, reading, layer=True)
     shapes = np.asarray(frame.geometry.array)
     if not np.isin(shapely.get_type_id(shapes), _POINT_TYPES).all():
-        raise InputProblem(f"{path}: incidents are points; this layer has lines or areas.")
+        raise InputProblem(
+            message("{path}: incidents are points; this layer has lines or areas.", path=path)
+        )
     points = shapely.centroid(shapes)
     table = _as_text(pa.Table.from_pandas(plain, preserve_index=False), binding)
     for axis, values in (("x", shapely.get_x(points)), ("y", shapely.get_y(points))):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from hotspots.language import message
 from hotspots.model.load import Dialect, Reject
 from hotspots.model.priority import CATEGORIES
 from hotspots.sources.cells import Cells, Rejected
@@ -88,9 +89,19 @@ def _check_repeat(
     if earlier is None:
         return
     same = replace(earlier, row_number=figure.row_number) == figure
-    other = "the same figure" if same else "another figure for the same area, year and edition"
+    other = (
+        message("the same figure")
+        if same
+        else message("another figure for the same area, year and edition")
+    )
     shown = None if figure.percent is None else f"{figure.percent:g}"
-    raise Rejected("percent", shown, f"row {earlier.row_number} already gives {other}")
+    raise Rejected(
+        "percent",
+        shown,
+        message(
+            "row {row_number} already gives {other}", row_number=earlier.row_number, other=other
+        ),
+    )
 
 
 def _figure(
@@ -98,7 +109,7 @@ def _figure(
 ) -> EstimateRow:
     indicator = cells.text("indicator")
     if indicator is None:
-        raise Rejected("indicator", None, "is missing")
+        raise Rejected("indicator", None, message("is missing"))
     indicator = indicator.casefold()
     n = cells.positive_whole("n")
     percent, decimals = _percent(cells, n, measures[indicator])
@@ -106,7 +117,7 @@ def _figure(
     change = cells.number("published_change")
     withheld = _withheld(cells)
     if not any(one is not None for one in (percent, category, score, change, withheld)):
-        raise Rejected("percent", cells.raw("percent"), "no figure is given")
+        raise Rejected("percent", cells.raw("percent"), message("no figure is given"))
     return EstimateRow(
         row_number=row_number,
         area_code=cells.area_code(names),
@@ -140,7 +151,9 @@ def _light(text: str | None) -> str | None:
     if text is None:
         return None
     if text.casefold() not in _LIGHTS:
-        raise Rejected("published_light", text, f"is no light ({', '.join(_LIGHTS)})")
+        raise Rejected(
+            "published_light", text, message("is no light ({lights})", lights=", ".join(_LIGHTS))
+        )
     return _LIGHTS[text.casefold()]
 
 
@@ -151,18 +164,22 @@ def _category(text: str | None) -> str | None:
     named = [known for known in CATEGORIES if known in text.casefold()]
     if len(named) != 1:
         known = ", ".join(CATEGORIES)
-        raise Rejected("category", text, f"is none of the action categories ({known})")
+        raise Rejected(
+            "category", text, message("is none of the action categories ({known})", known=known)
+        )
     return named[0]
 
 
 def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None, int | None]:
     shown = cells.text("percent")
     if shown in NIL:
-        raise Rejected("percent", shown, "a dash is no share; write 0 or leave it empty")
+        raise Rejected("percent", shown, message("a dash is no share; write 0 or leave it empty"))
     counted = cells.read("count", lambda text: _counted(text, cells.dialect))
     if measure == "share" and counted is not None and n is not None and shown is None:
         if not 0 <= counted <= n:
-            raise Rejected("count", cells.text("count"), f"is not between 0 and n, {n:g}")
+            raise Rejected(
+                "count", cells.text("count"), message("is not between 0 and n, {n:g}", n=n)
+            )
         return 100 * counted / n, None
     found = cells.number("percent")
     if found is None:
@@ -170,7 +187,7 @@ def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None,
     if measure == "points":
         return found.value, found.decimals
     if found.value < 0 or (measure == "share" and found.value > 100):  # noqa: PLR2004
-        raise Rejected("percent", shown, "is not between 0 and 100")
+        raise Rejected("percent", shown, message("is not between 0 and 100"))
     return found.value, found.decimals
 
 
@@ -181,7 +198,9 @@ def _counted(text: str, dialect: Dialect) -> int:
 def _effective_n(cells: Cells, n: float | None) -> float | None:
     stated, deff = cells.positive("n_eff"), cells.positive("deff")
     if stated is not None and n is not None and stated > _MOST_GAIN * n:
-        raise Rejected("n_eff", cells.text("n_eff"), f"is far more than the {n:g} answers")
+        raise Rejected(
+            "n_eff", cells.text("n_eff"), message("is far more than the {n:g} answers", n=n)
+        )
     if stated is not None:
         return stated
     return n / deff if n is not None and deff is not None else None

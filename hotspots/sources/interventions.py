@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
 from hotspots.sources.stated_dates import first_day, last_day
@@ -68,7 +69,7 @@ def read_interventions(
 
 def _outline(found: bytes | None) -> bytes:
     if found is None:
-        raise Rejected("geometry", None, "is not a polygon")
+        raise Rejected("geometry", None, message("is not a polygon"))
     return found
 
 
@@ -76,19 +77,22 @@ def _check_repeat(found: InterventionRow, rows: Sequence[InterventionRow]) -> No
     for earlier in rows:
         same = (earlier.intervention, earlier.place) == (found.intervention, found.place)
         if same and earlier.geometry == found.geometry:
-            reason = f"row {earlier.row_number} has this place of this intervention"
+            reason = message(
+                "row {row_number} has this place of this intervention",
+                row_number=earlier.row_number,
+            )
             raise Rejected("area", found.place, reason)
 
 
 def _intervention(row_number: int, cells: Cells, set_name: str | None) -> InterventionRow:
     name = cells.text("name")
     if name is None:
-        raise Rejected("name", None, "is missing")
+        raise Rejected("name", None, message("is missing"))
     start, end = cells.text("start"), cells.text("end")
     starts_on = first_day(start, cells.dialect) if start else None
     ends_on = last_day(end, cells.dialect) if end else None
     if starts_on and ends_on and ends_on < starts_on:
-        raise Rejected("end", end, f"is before the start, {start}")
+        raise Rejected("end", end, message("is before the start, {start}", start=start))
     return InterventionRow(
         row_number=row_number,
         intervention=name,
@@ -111,13 +115,15 @@ def _role(cells: Cells) -> str:
     if text is None:
         return "treated"
     if text.casefold() not in _ROLES:
-        raise Rejected("role", text, "is neither an effort (indsats) nor a comparison")
+        raise Rejected("role", text, message("is neither an effort (indsats) nor a comparison"))
     return _ROLES[text.casefold()]
 
 
 def _place(cells: Cells) -> str | None:
     place = cells.text("area")
     if place is not None and ";" in place:
-        reason = "names several places: give each a row of its own, with the same intervention"
+        reason = message(
+            "names several places: give each a row of its own, with the same intervention"
+        )
         raise Rejected("area", place, reason)
     return place

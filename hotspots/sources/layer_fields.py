@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Reading, Say
 from hotspots.sources.names import heading_key
 
@@ -24,18 +25,26 @@ def code_and_name(
     """Return each feature's code and name as text, from the fields found or asked for."""
     unknown = [name for name in reading.columns if name not in {"code", "name"}]
     if unknown:
-        raise UsageProblem(f"There is no field {unknown[0]!r} in areas. Fields: code, name.")
+        raise UsageProblem(
+            message(
+                "There is no field {unknown!r} in areas. Fields: code, name.", unknown=unknown[0]
+            )
+        )
     columns = [str(name) for name in frame.columns if name != frame.geometry.name]
     code = _asked(path, "code", columns, reading) or _code_field(frame, columns, set_name)
     if code is None:
         raise InputProblem(
-            f"{path}: no field tells the areas apart. Fields: {', '.join(columns)}. "
-            "Name the code's field with --map code=FIELD."
+            message(
+                "{path}: no field tells the areas apart. Fields: {columns}. Name the "
+                "code's field with --map code=FIELD.",
+                path=path,
+                columns=", ".join(columns),
+            )
         )
     codes = [_label(value) for value in frame[code]]
     _check_codes(path, code, codes)
     name = _asked(path, "name", columns, reading) or _name_field(frame, columns, code)
-    say(f"Code from {code!r}, name from {name!r}.")
+    say(message("Code from {code!r}, name from {name!r}.", code=code, name=name))
     names = [_label(value) or one for value, one in zip(frame[name], codes, strict=True)]
     return codes, names
 
@@ -47,7 +56,14 @@ def _asked(path: Path, field: str, columns: Sequence[str], reading: Reading) -> 
     for column in columns:
         if heading_key(column) == heading_key(wanted):
             return column
-    raise InputProblem(f"{path}: no field {wanted!r}. Fields: {', '.join(columns)}.")
+    raise InputProblem(
+        message(
+            "{path}: no field {wanted!r}. Fields: {columns}.",
+            path=path,
+            wanted=wanted,
+            columns=", ".join(columns),
+        )
+    )
 
 
 def _code_field(frame: Any, columns: Sequence[str], set_name: str) -> str | None:
@@ -116,13 +132,21 @@ def _check_codes(path: Path, field: str, codes: Sequence[str]) -> None:
     repeated = sorted({code for code in codes if folded[code.casefold()] > 1})
     reserved = sorted({"*", "-"} & set(codes))
     if "" in codes or repeated or reserved:
-        what = "is empty in some areas"
+        what = message("is empty in some areas")
         if repeated:
-            what = f"repeats {', '.join(repeated[:5])}"
+            what = message("repeats {repeated}", repeated=", ".join(repeated[:5]))
         elif reserved:
-            what = f"has the code {reserved[0]!r}, which stands for the city or the unplaced"
+            what = message(
+                "has the code {reserved!r}, which stands for the city or the unplaced",
+                reserved=reserved[0],
+            )
         raise InputProblem(
-            f"{path}: the field {field!r} {what}. Name another with --map code=FIELD."
+            message(
+                "{path}: the field {field!r} {what}. Name another with --map code=FIELD.",
+                path=path,
+                field=field,
+                what=what,
+            )
         )
 
 
@@ -152,9 +176,9 @@ def _report_spellings(texts: Mapping[str, Mapping[str, str]], say: Say) -> None:
     for ways in texts.values():
         spelled = [f"{value!r} ({column})" for value, column in ways.items()]
         if len(ways) > 1:
-            say(f"One text in several spellings: {', '.join(spelled)}.")
+            say(message("One text in several spellings: {spelled}.", spelled=", ".join(spelled)))
         elif (only := next(iter(ways))) != only.strip():
-            say(f"A blank at the edge of a text: {spelled[0]}.")
+            say(message("A blank at the edge of a text: {spelled}.", spelled=spelled[0]))
 
 
 def _report_stated(
@@ -169,5 +193,12 @@ def _report_stated(
     off = off.to_numpy()
     worst = int(np.nanargmax(off))
     if off[worst] > max(1.0, 0.001 * shapely.area(geometries[worst])):
-        say(f"Field {column!r} is off by up to {off[worst]:,.0f} m² (area {codes[worst]}); "
-            "areas are measured from the polygons.")  # fmt: skip
+        say(
+            message(
+                "Field {column!r} is off by up to {off:,.0f} m² (area {codes}); areas "
+                "are measured from the polygons.",
+                column=column,
+                off=off[worst],
+                codes=codes[worst],
+            )
+        )

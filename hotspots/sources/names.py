@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from hotspots.language import message
+
 _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
 _JOINERS = frozenset({"og", "and"})
@@ -98,10 +100,19 @@ class AreaNames:
 
     def _ambiguous(self, codes: Sequence[str]) -> str:
         listed = ", ".join(codes)
-        return f"the name fits several areas of {self.set_name} (codes {listed}): give the code"
+        return message(
+            "the name fits several areas of {set_name} (codes {listed}): give the code",
+            set_name=self.set_name,
+            listed=listed,
+        )
 
     def _unknown(self, text: str) -> str:
         near = difflib.get_close_matches(key(text), self._by_key, n=3, cutoff=0.2)
         names = ", ".join(self._spelled[one] for one in near)
-        nearest = f"; nearest: {names}" if names else ""
-        return f"no area of this name in {self.set_name}{nearest}"
+        if not names:
+            return message("no area of this name in {set_name}", set_name=self.set_name)
+        return message(
+            "no area of this name in {set_name}; nearest: {names}",
+            set_name=self.set_name,
+            names=names,
+        )

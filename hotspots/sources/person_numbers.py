@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.sources.names import heading_key
 from hotspots.sources.tables import Table, numbered
 
@@ -20,20 +21,37 @@ def refuse_person_numbers(path: Path, table: Table) -> None:
     """
     for heading in table.binding.headings:
         if heading_key(heading).startswith(_HEADINGS):
-            raise _refusal(path, f"the column {heading!r} is for CPR numbers")
+            raise _refusal(
+                path, message("the column {heading!r} is for CPR numbers", heading=heading)
+            )
     for row_number, row in numbered(table):
         for at, cell in enumerate(row):
             if _NUMBER.search(cell):
                 where = _column(table.binding.headings, at)
-                raise _refusal(path, f"row {row_number}, {where}: this may be a CPR number")
+                raise _refusal(
+                    path,
+                    message(
+                        "row {row_number}, {where}: this may be a CPR number",
+                        row_number=row_number,
+                        where=where,
+                    ),
+                )
 
 
 def _column(headings: Sequence[str], at: int) -> str:
-    return f"column {headings[at]!r}" if at < len(headings) else f"column no. {at + 1}"
+    return (
+        message("column {headings!r}", headings=headings[at])
+        if at < len(headings)
+        else message("column no. {at}", at=at + 1)
+    )
 
 
 def _refusal(path: Path, found: str) -> InputProblem:
     return InputProblem(
-        f"{path}: {found}. Nothing was stored. Ask for the extract without numbers of persons, "
-        "and delete this file where it may not lie."
+        message(
+            "{path}: {found}. Nothing was stored. Ask for the extract without "
+            "numbers of persons, and delete this file where it may not lie.",
+            path=path,
+            found=found,
+        )
     )

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Reading, Reject, Say
 from hotspots.sources import crs as systems
@@ -54,7 +55,11 @@ def read_places(path: Path, working_crs: str | None, reading: Reading, say: Say)
     table = Table(binding, [[_text(cell) for cell in row] for row in plain.to_numpy()], "dk")
     rows, rejects = _rows(table, moved)
     if not rows:
-        raise InputProblem(f"{path}: none of the {len(frame)} features has a name and a place.")
+        raise InputProblem(
+            message(
+                "{path}: none of the {n} features has a name and a place.", path=path, n=len(frame)
+            )
+        )
     return Places(crs, rows, rejects)
 
 
@@ -79,9 +84,9 @@ def _place(number: int, cells: Cells, geometry: Any) -> PlaceRow:
 
     name = cells.text("name")
     if name is None:
-        raise Rejected("name", None, "is missing")
+        raise Rejected("name", None, message("is missing"))
     if geometry is None or geometry.is_empty or not np.isfinite(geometry.bounds).all():
-        raise Rejected(None, name, "has no place")
+        raise Rejected(None, name, message("has no place"))
     point = geometry.representative_point()
     return PlaceRow(
         row_number=number,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
 from hotspots.sources.names import AreaNames
@@ -49,7 +50,7 @@ def _check_repeat(
 ) -> None:
     earlier = rows.get((figure.area_code, figure.year))
     if earlier is not None:
-        reason = f"row {earlier.row_number} has this area and year"
+        reason = message("row {row_number} has this area and year", row_number=earlier.row_number)
         raise Rejected("population", cells.text("population"), reason)
 
 
@@ -63,11 +64,11 @@ def _residents(cells: Cells) -> float:
         return 0
     found = cells.number("population")
     if found is None:
-        raise Rejected("population", cells.text("population"), "is missing")
+        raise Rejected("population", cells.text("population"), message("is missing"))
     if found.value < 0:
-        raise Rejected("population", cells.text("population"), "is below 0")
+        raise Rejected("population", cells.text("population"), message("is below 0"))
     if found.value != int(found.value):
-        raise Rejected("population", cells.text("population"), "is not a whole number")
+        raise Rejected("population", cells.text("population"), message("is not a whole number"))
     return found.value
 
 
@@ -78,4 +79,4 @@ def _visited(cells: Cells) -> bool | None:
         return mark in _YES
     if is_missing(mark) or mark in NIL:
         return None
-    raise Rejected("visitor_heavy", mark, "is not ja, nej, 1, 0 or x")
+    raise Rejected("visitor_heavy", mark, message("is not ja, nej, 1, 0 or x"))

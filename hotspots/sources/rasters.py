@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.sources import crs as systems
 from hotspots.sources import gdal
 from hotspots.sources.files import checked_file, sha256
@@ -108,7 +109,10 @@ def _driver(path: Path, real: Path) -> str:
     if start.lower().startswith((b"ncols", b"nrows")):
         return "AAIGrid"
     raise InputProblem(
-        f"{path}: this is neither a GeoTIFF nor an ASCII grid (.asc). Export it as GeoTIFF."
+        message(
+            "{path}: this is neither a GeoTIFF nor an ASCII grid (.asc). Export it as GeoTIFF.",
+            path=path,
+        )
     )
 
 
@@ -122,7 +126,11 @@ def _check_numbers(path: Path, real: Path) -> None:
             if odd is not None:
                 said = odd[:40].decode("utf-8", "replace")
                 raise InputProblem(
-                    f"{path}: the grid holds {said!r}, which is no number. Export it anew."
+                    message(
+                        "{path}: the grid holds {said!r}, which is no number. Export it anew.",
+                        path=path,
+                        said=said,
+                    )
                 )
 
 
@@ -136,7 +144,12 @@ def _problems(path: Path) -> Iterator[None]:
         yield
     except (RasterioError, OSError) as problem:
         raise InputProblem(
-            f"{path}: the raster cannot be read ({problem}). Ask for it again, or export it anew."
+            message(
+                "{path}: the raster cannot be read ({problem}). Ask for it again, or "
+                "export it anew.",
+                path=path,
+                problem=problem,
+            )
         ) from problem
 
 
@@ -144,9 +157,22 @@ def _chosen_band(path: Path, n_bands: int, asked: int | None) -> int:
     if asked is None and n_bands == 1:
         return 1
     if asked is None:
-        raise UsageProblem(f"{path}: which of its {n_bands} bands? Say --band 1 to {n_bands}.")
+        raise UsageProblem(
+            message(
+                "{path}: which of its {n_bands} bands? Say --band 1 to {n_bands}.",
+                path=path,
+                n_bands=n_bands,
+            )
+        )
     if not 1 <= asked <= n_bands:
-        raise UsageProblem(f"{path}: no band {asked}; it has {n_bands}, counted from 1.")
+        raise UsageProblem(
+            message(
+                "{path}: no band {asked}; it has {n_bands}, counted from 1.",
+                path=path,
+                asked=asked,
+                n_bands=n_bands,
+            )
+        )
     return asked
 
 
@@ -155,16 +181,30 @@ def _raster(path: Path, source: Any, band: int, crs: str | None) -> Raster:
     turned = place.is_identity or place.b or place.d or place.a <= 0 or place.e >= 0
     if turned or not np.isfinite(place[:6]).all():
         raise InputProblem(
-            f"{path}: the raster says no place, or is turned. Export it as GeoTIFF with its "
-            "place inside and north up."
+            message(
+                "{path}: the raster says no place, or is turned. Export it as GeoTIFF "
+                "with its place inside and north up.",
+                path=path,
+            )
         )
     if min(place.a, -place.e) < _LEAST_SIDE_M:
         raise InputProblem(
-            f"{path}: its cells are {place.a:g} by {-place.e:g} m, so its place or its size is "
-            "wrong. Export it anew with its place inside."
+            message(
+                "{path}: its cells are {a:g} by {value:g} m, so its place or its size is "
+                "wrong. Export it anew with its place inside.",
+                path=path,
+                a=place.a,
+                value=-place.e,
+            )
         )
     if np.issubdtype(np.dtype(source.dtypes[band - 1]), np.complexfloating):
-        raise InputProblem(f"{path}: band {band} holds complex numbers. Name another with --band.")
+        raise InputProblem(
+            message(
+                "{path}: band {band} holds complex numbers. Name another with --band.",
+                path=path,
+                band=band,
+            )
+        )
     return Raster(
         path, sha256(path), band, source.units[band - 1], _crs(path, source.crs, crs),
         place.c, place.f, place.a, -place.e, source.height, source.width,
@@ -175,18 +215,32 @@ def _raster(path: Path, source: Any, band: int, crs: str | None) -> Raster:
 def _crs(path: Path, own: Any, asked: str | None) -> Any:
     if own is None and asked is None:
         raise InputProblem(
-            f"{path}: the raster does not say its coordinate system. Name it with --crs, "
-            f"such as --crs {systems.DENMARK}."
+            message(
+                "{path}: the raster does not say its coordinate system. Name it with "
+                "--crs, such as --crs {denmark}.",
+                path=path,
+                denmark=systems.DENMARK,
+            )
         )
     if own is not None and asked is not None and systems.parse(asked) != _parsed(own):
         raise UsageProblem(
-            f"{path}: the raster says {systems.called(_parsed(own))}. Leave --crs {asked} out."
+            message(
+                "{path}: the raster says {called}. Leave --crs {asked} out.",
+                path=path,
+                called=systems.called(_parsed(own)),
+                asked=asked,
+            )
         )
     crs = systems.parse(asked) if own is None and asked else _parsed(own)
     if not crs.is_projected or any(one.unit_conversion_factor != 1 for one in crs.axis_info[:2]):
         raise InputProblem(
-            f"{path}: the raster is in {systems.called(crs)}, not in metres. Bring it into a "
-            f"projected system first, such as {systems.DENMARK}."
+            message(
+                "{path}: the raster is in {called}, not in metres. Bring it into a "
+                "projected system first, such as {denmark}.",
+                path=path,
+                called=systems.called(crs),
+                denmark=systems.DENMARK,
+            )
         )
     return crs
 

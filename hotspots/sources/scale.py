@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.model.priority import CATEGORIES
 from hotspots.model.scale import ScaleStep
@@ -29,7 +30,11 @@ def read_scale(table: Table) -> tuple[list[ScaleStep], list[Reject]]:
 def _check_repeat(step: ScaleStep, steps: Mapping[tuple[int, str], ScaleStep]) -> None:
     earlier = steps.get((step.edition, step.category))
     if earlier is not None:
-        reason = f"row {earlier.row_number} has this category of edition {step.edition}"
+        reason = message(
+            "row {row_number} has this category of edition {edition}",
+            row_number=earlier.row_number,
+            edition=step.edition,
+        )
         raise Rejected("category", step.category, reason)
 
 
@@ -37,10 +42,14 @@ def _step(row_number: int, cells: Cells) -> ScaleStep:
     edition, category = cells.year("edition"), cells.text("category")
     lowest = cells.number("lowest")
     if edition is None:
-        raise Rejected("edition", None, "is missing")
+        raise Rejected("edition", None, message("is missing"))
     if category is None or category.casefold() not in CATEGORIES:
         known = ", ".join(CATEGORIES)
-        raise Rejected("category", category, f"is none of the action categories ({known})")
+        raise Rejected(
+            "category",
+            category,
+            message("is none of the action categories ({known})", known=known),
+        )
     if lowest is None:
-        raise Rejected("lowest", None, "is missing")
+        raise Rejected("lowest", None, message("is missing"))
     return ScaleStep(row_number, edition, category.casefold(), lowest.value)

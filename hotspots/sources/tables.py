@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.load import Dialect, Reading, Say
 from hotspots.sources import headings, workbook
@@ -37,13 +38,19 @@ def read_table(path: Path, fields: Sequence[Field], reading: Reading, say: Say) 
         return _read_csv(path, fields, reading, say)
     if kind == "xlsx":
         return _read_workbook(path, fields, reading, say)
-    raise InputProblem(f"{path}: give this table as .csv or .xlsx.")
+    raise InputProblem(message("{path}: give this table as .csv or .xlsx.", path=path))
 
 
 def _read_csv(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -> Table:
     with utf8(path, reading.encoding) as plain:
         if plain.encoding not in {"utf-8", "utf-8-sig"}:
-            say(f"{path.name}: read as {spelled_encoding(plain.encoding)}.")
+            say(
+                message(
+                    "{name}: read as {spelled_encoding}.",
+                    name=path.name,
+                    spelled_encoding=spelled_encoding(plain.encoding),
+                )
+            )
         lines = plain.path.read_text(encoding="utf-8")
     delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_ROWS])
     dialect = reading.dialect or delimiter_dialect(delimiter)
@@ -61,8 +68,12 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
             start = reader.line_num + 1
     except csv.Error as problem:
         raise InputProblem(
-            f"{path}, line {start}: a quotation mark is not closed, or text stands beside a "
-            "quotation. Correct the line, or export the table as .xlsx."
+            message(
+                "{path}, line {start}: a quotation mark is not closed, or text stands "
+                "beside a quotation. Correct the line, or export the table as .xlsx.",
+                path=path,
+                start=start,
+            )
         ) from problem
     return rows
 
@@ -74,7 +85,13 @@ def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
         return found_delimiter(lines)
     asked = {"tab": "\t", "\\t": "\t"}.get(asked.casefold(), asked)
     if len(asked) != 1 or not asked.isascii() or asked in '"\r\n':
-        raise UsageProblem(f"{where}: --delimiter {asked!r} is not one character, or tab.")
+        raise UsageProblem(
+            message(
+                "{where}: --delimiter {asked!r} is not one character, or tab.",
+                where=where,
+                asked=asked,
+            )
+        )
     return asked
 
 
@@ -101,7 +118,12 @@ def _read_workbook(path: Path, fields: Sequence[Field], reading: Reading, say: S
     names = workbook.sheet_names(path)
     if reading.sheet and reading.sheet not in names:
         raise UsageProblem(
-            f"{path}: no sheet {reading.sheet!r}; it has {', '.join(map(repr, names))}."
+            message(
+                "{path}: no sheet {sheet!r}; it has {names}.",
+                path=path,
+                sheet=reading.sheet,
+                names=", ".join(map(repr, names)),
+            )
         )
     found: dict[str, Table] = {}
     problem: InputProblem | None = None
@@ -118,14 +140,17 @@ def _only_one(
     path: Path, found: dict[str, Table], problem: InputProblem | None, say: Say
 ) -> Table:
     if not found:
-        raise problem or InputProblem(f"{path}: the workbook has no sheet.")
+        raise problem or InputProblem(message("{path}: the workbook has no sheet.", path=path))
     if len(found) > 1:
         raise InputProblem(
-            f"{path}: the sheets {', '.join(map(repr, found))} all look like the table. "
-            "Name one with --sheet."
+            message(
+                "{path}: the sheets {found} all look like the table. Name one with --sheet.",
+                path=path,
+                found=", ".join(map(repr, found)),
+            )
         )
     name, table = next(iter(found.items()))
-    say(f"{path.name}: read sheet {name!r}.")
+    say(message("{name}: read sheet {name_2!r}.", name=path.name, name_2=name))
     return table
 
 
@@ -139,7 +164,9 @@ def _table(
     at, binding = find_header(where, rows[:_SEARCHED_ROWS], fields, reading)
     data = [row for row in rows[at + 1 :] if any(cell.strip() for cell in row)]
     if not data:
-        raise InputProblem(f"{where}: a header but no rows below it. Ask for the data again.")
+        raise InputProblem(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
     return Table(binding, data, dialect)
 
 
@@ -156,7 +183,9 @@ def find_header(
         if best is None or _named(binding) > _named(best):
             best = binding
     if best is None:
-        raise InputProblem(f"{where}: no header and no rows. Ask for the file again.")
+        raise InputProblem(
+            message("{where}: no header and no rows. Ask for the file again.", where=where)
+        )
     raise headings.complain(where, best, headings.missing(best, fields), reading)
 
 

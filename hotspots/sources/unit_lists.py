@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.sources.cells import Cells, Rejected
 from hotspots.sources.names import WHOLE, AreaNames, heading_key, without_footnote
@@ -38,7 +39,7 @@ class Units:
             return self._with_value(name.strip(), value.strip())
         match = self.names.match(text)
         if match.code == WHOLE:
-            return (), "means the whole city, which is no unit"
+            return (), message("means the whole city, which is no unit")
         return ((match.code,), "") if match.code else ((), match.reason)
 
     def _with_value(self, name: str, value: str) -> tuple[Sequence[str], str]:
@@ -46,13 +47,20 @@ class Units:
         attribute = known.get(heading_key(name))
         if attribute is None:
             listed = ", ".join(sorted(known.values()))
-            return (), f"{self.names.set_name} has no attribute {name!r}; it has {listed}"
+            return (), message(
+                "{set_name} has no attribute {name!r}; it has {listed}",
+                set_name=self.names.set_name,
+                name=name,
+                listed=listed,
+            )
         wanted = spelled(value)
         units = [
             code for code, of in self.attributes.items() if spelled(of.get(attribute)) == wanted
         ]
         if not wanted or not units:
-            return (), f"no area of {self.names.set_name} has this value"
+            return (), message(
+                "no area of {set_name} has this value", set_name=self.names.set_name
+            )
         return units, ""
 
 
@@ -95,16 +103,18 @@ def _code(cells: Cells) -> str:
 def _area(row_number: int, cells: Cells, units: Units, repeated: frozenset[str]) -> ListedArea:
     code, listed = _code(cells), cells.raw("units")
     if not code:
-        raise Rejected("code", None, "is missing")
+        raise Rejected("code", None, message("is missing"))
     if not any(mark.isalnum() for mark in code):
-        raise Rejected("code", code, "stands for no area")
+        raise Rejected("code", code, message("stands for no area"))
     if code.casefold() in repeated:
-        raise Rejected("code", code, "stands in several rows; list all units of an area in one")
+        raise Rejected(
+            "code", code, message("stands in several rows; list all units of an area in one")
+        )
     if not listed:
-        raise Rejected("units", None, "is missing")
+        raise Rejected("units", None, message("is missing"))
     found = [one for item in _items(listed, units) for one in _known(item, units)]
     if not found:
-        raise Rejected("units", listed, "names no unit")
+        raise Rejected("units", listed, message("names no unit"))
     return ListedArea(row_number, code, cells.text("name") or code, tuple(dict.fromkeys(found)))
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from hotspots.language import message
 from hotspots.sources.names import WHOLE, AreaNames, key
 
 _BETWEEN = re.compile(
@@ -77,12 +78,16 @@ def find_units(text: str, names: AreaNames) -> FoundUnits:
     own = [unit for unit in units if unit.is_of(names.set_name)]
     beside = tuple(unit for unit in units if unit not in own)
     if not own:
-        return FoundUnits((), beside, f"names no area of {names.set_name}")
+        return FoundUnits(
+            (), beside, message("names no area of {set_name}", set_name=names.set_name)
+        )
     if len(units) == 1 and not own[0].word:
         return FoundUnits((), beside, whole.reason)
     matches = [(unit, names.match(unit.code)) for unit in own]
     for unit, match in matches:
         if match.code is None or match.code == WHOLE:
-            return FoundUnits((), beside, f"{unit}: {match.reason or 'is no single area'}")
+            return FoundUnits(
+                (), beside, f"{unit}: {match.reason or message('is no single area')}"
+            )
     codes = dict.fromkeys(match.code for _, match in matches if match.code is not None)
     return FoundUnits(tuple(codes), beside)

@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from hotspots.language import marked, message, translated
 from hotspots.model.load import Dialect
 
 NOT_AVAILABLE = frozenset(
@@ -19,8 +20,12 @@ _NUMBER = {
 }
 _MARKS = {"dk": (".", ","), "iso": (",", ".")}
 _SHOULD = {
-    "dk": "a number written the Danish way (1.234,5); for a decimal point say --dialect iso",
-    "iso": "a number with a decimal point (1234.5); for a decimal comma say --dialect dk",
+    "dk": marked(
+        "is not a number written the Danish way (1.234,5); for a decimal point say --dialect iso"
+    ),
+    "iso": marked(
+        "is not a number with a decimal point (1234.5); for a decimal comma say --dialect dk"
+    ),
 }
 
 
@@ -50,11 +55,11 @@ def number(text: str, dialect: Dialect) -> Number:
     plain = text.strip().removesuffix("%").strip().replace("\u00a0", "").replace("−", "-")
     found = _NUMBER[dialect].fullmatch(plain)
     if not found:
-        raise UnreadableCell(f"is not {_SHOULD[dialect]}")
+        raise UnreadableCell(translated(_SHOULD[dialect]))
     thousands, decimal = _MARKS[dialect]
     value = float(plain.replace(thousands, "").replace(decimal, "."))
     if not math.isfinite(value):
-        raise UnreadableCell("is too large to be a number of anything")
+        raise UnreadableCell(message("is too large to be a number of anything"))
     return Number(value, len(found["decimals"] or ""))
 
 
@@ -62,5 +67,5 @@ def whole(text: str, dialect: Dialect) -> int:
     """Read a whole number; ``3,0`` counts, ``3,5`` does not."""
     found = number(text, dialect)
     if found.value != int(found.value):
-        raise UnreadableCell("is not a whole number")
+        raise UnreadableCell(message("is not a whole number"))
     return int(found.value)

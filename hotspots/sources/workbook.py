@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.errors import HotspotsError, InputProblem
+from hotspots.language import message
 from hotspots.model.load import Dialect
 from hotspots.sources.files import check_archive
 
@@ -61,8 +62,12 @@ def _opened(path: Path, *, read_only: bool = False) -> Iterator[Any]:
         raise
     except Exception as problem:
         raise InputProblem(
-            f"{path}: the workbook cannot be read ({problem}). "
-            "Open it in Excel and save it again as .xlsx."
+            message(
+                "{path}: the workbook cannot be read ({problem}). Open it in Excel and "
+                "save it again as .xlsx.",
+                path=path,
+                problem=problem,
+            )
         ) from problem
 
 
@@ -78,8 +83,12 @@ def _refuse_vast_merges(path: Path) -> None:
                 west, top, east, bottom = (one or 1 for one in bounds)
                 if (east - west + 1) * (bottom - top + 1) > _MOST_MERGED:
                     raise InputProblem(
-                        f"{path}: the cells {block.decode()} are merged into one, which no table "
-                        "needs. Undo the merging in Excel and save it again."
+                        message(
+                            "{path}: the cells {block} are merged into one, which no table needs. "
+                            "Undo the merging in Excel and save it again.",
+                            path=path,
+                            block=block.decode(),
+                        )
                     )
 
 

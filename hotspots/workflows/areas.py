@@ -7,6 +7,7 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.page import Lang
 from hotspots.sentences.texts import number, text
@@ -29,7 +30,9 @@ def area_sets(store_path: Path, lang: Lang) -> Answer:
     with reading(store_path) as store:
         rows = store.rows("areas/sets")
         if not rows:
-            raise HotspotsError("The store has no area set yet. `hotspots load areas` first.")
+            raise HotspotsError(
+                message("The store has no area set yet. `hotspots load areas` first.")
+            )
         sources = sources_of(store, [row["load_id"] for row in rows])
         schematic = next((row for row in rows if row["schematic"]), None)
         return Answer(

@@ -8,6 +8,7 @@ from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.reliability import Limits
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import marked, message, translated
 from hotspots.model.answer import AreaShapes
 from hotspots.model.breaks import Break
 from hotspots.model.crosswalk import Basis
@@ -81,8 +82,10 @@ def scope(store: Store, asked: Asked, say: Say) -> Scope:
     known = store.rows("estimates/years")
     if not known:
         raise HotspotsError(
-            "The store has no shares to compare yet (categories alone are not enough). "
-            "Bring some in with `hotspots load index`."
+            message(
+                "The store has no shares to compare yet (categories alone are not "
+                "enough). Bring some in with `hotspots load index`."
+            )
         )
     target, from_set = _sets(store, asked, known, say)
     area_set = known_set(store, target)
@@ -101,7 +104,7 @@ def _sets(
     """Return the area set of the answer, and the one that figures are carried over from."""
     with_figures = sorted({str(row["set_name"]) for row in known})
     if asked.as_of is None:
-        return asked.set_name or _only("area set", with_figures, "--set", say), None
+        return asked.set_name or _only(marked("area set"), with_figures, "--set", say), None
     known_set(store, asked.as_of)
     if asked.set_name is not None:
         return asked.as_of, asked.set_name
@@ -110,12 +113,16 @@ def _sets(
         others = [one for one in with_figures if one != asked.as_of]
         first = others[0] if len(others) == 1 else "FROM"
         raise HotspotsError(
-            f"No crosswalk leads to {asked.as_of!r} from a set with figures "
-            f"({', '.join(others) or 'there is none'}). Build one with "
-            f"`hotspots areas crosswalk {first} {asked.as_of} --by population`, "
-            "or bring one in with `hotspots load crosswalk`."
+            message(
+                "No crosswalk leads to {as_of!r} from a set with figures ({others}). "
+                "Build one with `hotspots areas crosswalk {first} {as_of} --by "
+                "population`, or bring one in with `hotspots load crosswalk`.",
+                as_of=asked.as_of,
+                others=", ".join(others) or message("there is none"),
+                first=first,
+            )
         )
-    return asked.as_of, _only("area set to carry over from", ways, "--set", say)
+    return asked.as_of, _only(marked("area set to carry over from"), ways, "--set", say)
 
 
 def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
@@ -141,18 +148,37 @@ def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
         year = int(
             max((row for row in own if row["n_areas"]), key=_by_year, default=own[-1])["year"]
         )
-        say(f"Year set to {year}, the newest with figures of areas. Change it with --year.")
+        say(
+            message(
+                "Year set to {year}, the newest with figures of areas. Change it with --year.",
+                year=year,
+            )
+        )
     if year == asked.baseline:
-        raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
+        raise UsageProblem(
+            message(
+                "--baseline and --year are both {year}. Choose two different years.", year=year
+            )
+        )
     if year < asked.baseline:
         raise UsageProblem(
-            f"--baseline {asked.baseline} lies after --year {year}. Turn them round, or choose an "
-            "earlier --baseline."
+            message(
+                "--baseline {baseline} lies after --year {year}. Turn them round, or "
+                "choose an earlier --baseline.",
+                baseline=asked.baseline,
+                year=year,
+            )
         )
     years = sorted({row["year"] for row in own})
     if year not in years:
         listed = ", ".join(map(str, years))
-        raise HotspotsError(f"There are no figures for {year}. There are for {listed}.")
+        raise HotspotsError(
+            message(
+                "There are no figures for {year}. There are for {listed}.",
+                year=year,
+                listed=listed,
+            )
+        )
     return year
 
 
@@ -163,8 +189,15 @@ def _by_year(row: Mapping[str, Any]) -> int:
 def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:
     if len(names) > 1:
         listed = ", ".join(map(repr, names))
-        raise UsageProblem(f"Which {what}? There are figures for {listed}. Say it with {option}.")
-    say(f"Using the {what} {names[0]!r}.")
+        raise UsageProblem(
+            message(
+                "Which {what}? There are figures for {listed}. Say it with {option}.",
+                what=translated(what),
+                listed=listed,
+                option=option,
+            )
+        )
+    say(message("Using the {what} {names!r}.", what=translated(what), names=names[0]))
     return names[0]
 
 
@@ -173,18 +206,27 @@ def _indicator(
 ) -> Mapping[str, Any]:
     there = sorted({str(row["indicator"]) for row in own})
     if not there:
-        raise HotspotsError(f"The set {set_name!r} has no figures to compare.")
+        raise HotspotsError(
+            message("The set {set_name!r} has no figures to compare.", set_name=set_name)
+        )
     if asked is None:
         default = DEFAULT_INDICATOR in there
-        name = DEFAULT_INDICATOR if default else _only("indicator", there, "--indicator", say)
+        name = (
+            DEFAULT_INDICATOR if default else _only(marked("indicator"), there, "--indicator", say)
+        )
         if default and len(there) > 1:
-            say(f"Indicator set to {name!r}. Change it with --indicator.")
+            say(message("Indicator set to {name!r}. Change it with --indicator.", name=name))
     else:
         name = asked.casefold()
     if name not in there:
         listed = ", ".join(there)
         raise HotspotsError(
-            f"There are no figures of {name!r} in {set_name!r}. There are: {listed}."
+            message(
+                "There are no figures of {name!r} in {set_name!r}. There are: {listed}.",
+                name=name,
+                set_name=set_name,
+                listed=listed,
+            )
         )
     known = store.rows("estimates/indicators")
     return next(row for row in known if row["indicator"] == name)

@@ -17,6 +17,7 @@ from hotspots.analysis.carrying import (
 from hotspots.analysis.pairing import half_step
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.model.crosswalk import Basis
 
@@ -93,22 +94,39 @@ def _refuse_stale(store: Store, chosen: Available) -> None:
     for number in made_from:
         if loads[number]["superseded_by"] is not None:
             raise HotspotsError(
-                f"The crosswalk from {chosen.from_set!r} to {chosen.to_set!r} (load "
-                f"{chosen.load_id}) was built from load {number}, which load "
-                f"{loads[number]['superseded_by']} has replaced. Build it anew with "
-                f"`hotspots areas crosswalk` and --replace {chosen.load_id}."
+                message(
+                    "The crosswalk from {from_set!r} to {to_set!r} (load {load_id}) was "
+                    "built from load {number}, which load {superseded_by} has replaced. "
+                    "Build it anew with `hotspots areas crosswalk` and --replace {load_id}.",
+                    from_set=chosen.from_set,
+                    to_set=chosen.to_set,
+                    load_id=chosen.load_id,
+                    number=number,
+                    superseded_by=loads[number]["superseded_by"],
+                )
             )
 
 
 def _none(
     from_set: str, to_set: str, basis: Basis | None, there: Mapping[Basis, Available]
 ) -> HotspotsError:
-    by = f" by {basis}" if basis else ""
-    others = f" There is one by {' and by '.join(there)}: name it." if there else ""
+    by = message(" by {basis}", basis=basis) if basis else ""
+    others = (
+        message(" There is one by {there}: name it.", there=" and by ".join(there))
+        if there
+        else ""
+    )
     return UsageProblem(
-        f"There is no crosswalk from {from_set!r} to {to_set!r}{by}.{others} Build one with "
-        f"`hotspots areas crosswalk {from_set} {to_set} --by {basis or 'population'}`, or bring "
-        "one in with `hotspots load crosswalk`."
+        message(
+            "There is no crosswalk from {from_set!r} to {to_set!r}{by}.{others} "
+            "Build one with `hotspots areas crosswalk {from_set} {to_set} --by "
+            "{basis}`, or bring one in with `hotspots load crosswalk`.",
+            from_set=from_set,
+            to_set=to_set,
+            by=by,
+            others=others,
+            basis=basis or "population",
+        )
     )
 
 

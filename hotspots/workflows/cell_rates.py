@@ -9,6 +9,7 @@ from hotspots.analysis.cell_rates import CellRates, cell_rates, lived_in, reside
 from hotspots.analysis.grid import Floats, Grid
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.workflows.residents import AskedResidents, residents_of
 
@@ -47,14 +48,23 @@ def against_residents(
     inside = lived_in(residents, grid, asked.floor_per_km2)
     if not inside.any():
         raise HotspotsError(
-            f"Nowhere do {asked.floor_per_km2:g} live per km² in a cell of {grid.side_m} m. "
-            "Lower it with --floor."
+            message(
+                "Nowhere do {floor_per_km2:g} live per km² in a cell of {side_m} m. "
+                "Lower it with --floor.",
+                floor_per_km2=asked.floor_per_km2,
+                side_m=grid.side_m,
+            )
         )
     below = grid.inside & ~inside
     n_below = int(np.count_nonzero(below))
     say(
-        f"{n_below:,} of {grid.n_cells:,} cells have fewer than {asked.floor_per_km2:g} residents "
-        "per km² and take no part. Change that with --floor."
+        message(
+            "{n_below:,} of {n_cells:,} cells have fewer than {floor_per_km2:g} "
+            "residents per km² and take no part. Change that with --floor.",
+            n_below=n_below,
+            n_cells=grid.n_cells,
+            floor_per_km2=asked.floor_per_km2,
+        )
     )
     rates = cell_rates(counts[inside], residents[inside])
     deviates = np.zeros(inside.shape)

@@ -8,6 +8,7 @@ from hotspots.analysis.grid import LEAST_SHARE, Grid, default_side_m, grid_over
 from hotspots.analysis.hot_cells import QUEEN_SIDES
 from hotspots.engine.store import Store
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.workflows.loading import working_crs
 from hotspots.workflows.points import with_occupied
@@ -36,15 +37,24 @@ def lay_grid(store: Store, area_set: Mapping[str, Any], side_m: int | None, say:
     if side_m is None:
         side_m = default_side_m(shapes)
         say(
-            f"Cell size set to {side_m} m (1/50 of the shorter side of the city, rounded). "
-            "Change it with --cell."
+            message(
+                "Cell size set to {side_m} m (1/50 of the shorter side of the city, "
+                "rounded). Change it with --cell.",
+                side_m=side_m,
+            )
         )
     half = grid_over(shapes, side_m, working_crs(store) or "")
     grid, n_occupied = with_occupied(store, half, area_set["load_id"])
     if n_occupied:
         say(
-            f"{n_occupied:,} of {grid.n_cells:,} cells have less than {LEAST_SHARE:.0%} of "
-            "their area in the set; they are kept because incidents of the set lie in them."
+            message(
+                "{n_occupied:,} of {n_cells:,} cells have less than {least_share:.0%} of "
+                "their area in the set; they are kept because incidents of the set lie "
+                "in them.",
+                n_occupied=n_occupied,
+                n_cells=grid.n_cells,
+                least_share=LEAST_SHARE,
+            )
         )
     return LaidGrid(grid, n_occupied)
 
@@ -58,13 +68,21 @@ def chosen_band_m(side_m: int, band_m: float | None, say: Say) -> float:
         most_m = _MOST_SIDES * side_m
         if not 0 < band_m <= most_m:
             raise UsageProblem(
-                f"--band {band_m:g} with cells of {side_m} m: write a distance of at most "
-                f"{most_m} m."
+                message(
+                    "--band {band_m:g} with cells of {side_m} m: write a distance of at most "
+                    "{most_m} m.",
+                    band_m=band_m,
+                    side_m=side_m,
+                    most_m=most_m,
+                )
             )
         return band_m
     band_m = QUEEN_SIDES * side_m
     say(
-        f"Neighbours set to cells within {band_m:g} m: those that share a side or a corner. "
-        "Change it with --band."
+        message(
+            "Neighbours set to cells within {band_m:g} m: those that share a side or "
+            "a corner. Change it with --band.",
+            band_m=band_m,
+        )
     )
     return band_m

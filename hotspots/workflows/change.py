@@ -8,6 +8,7 @@ from typing import Any
 from hotspots.analysis.change import Question, change_rows
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.breaks import Break
 from hotspots.model.change import CHANGE_COLUMNS, CITY, ChangeRow
@@ -105,8 +106,12 @@ def find_change(store: Store, asked: Asked, say: Say) -> Found:
     known = figures.series(store, scope, asked)
     if not any(one["year"] == scope.year for one in known.rows):
         raise HotspotsError(
-            f"Edition {asked.edition} has no figures for {scope.year}. Leave --edition out to "
-            "have the newest that has both years."
+            message(
+                "Edition {edition} has no figures for {year}. Leave --edition out to "
+                "have the newest that has both years.",
+                edition=asked.edition,
+                year=scope.year,
+            )
         )
     rows = change_rows(areas, known.rows, _question(scope, asked))
     categories = figures.categories(store, scope, asked)
@@ -143,10 +148,16 @@ def _refuse_broken(scope: Scope, asked: Asked) -> None:
         return
     reason = " ".join(f"{one.text(asked.lang)} ({one.source})." for one in crossed)
     raise HotspotsError(
-        f"{scope.indicator['indicator']} {scope.baseline} and {scope.year} are not the same "
-        f"thing: {reason.replace('. (', ' (')} "
-        f"Comparable among themselves: {_comparable(scope)}. "
-        "To have it computed and marked all the same, say --across-breaks."
+        message(
+            "{indicator} {baseline} and {year} are not the same thing: {replace} "
+            "Comparable among themselves: {comparable}. To have it computed and "
+            "marked all the same, say --across-breaks.",
+            indicator=scope.indicator["indicator"],
+            baseline=scope.baseline,
+            year=scope.year,
+            replace=reason.replace(". (", " ("),
+            comparable=_comparable(scope),
+        )
     )
 
 

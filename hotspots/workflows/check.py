@@ -9,6 +9,7 @@ from typing import Any
 from hotspots.analysis.checks import coverage, figures, limits, loads, people, points, spelling
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.check import CHECK_COLUMNS, CHECKS, SURENESS, Finding
 from hotspots.model.page import Lang
@@ -54,8 +55,10 @@ def _chosen(asked: AskedCheck) -> list[str]:
     beyond = _OF_THE_WHOLE_STORE.intersection(asked.kinds)
     if beyond:
         raise UsageProblem(
-            f"{', '.join(sorted(beyond))}: incidents as such belong to no area set. "
-            "Leave out --set."
+            message(
+                "{beyond}: incidents as such belong to no area set. Leave out --set.",
+                beyond=", ".join(sorted(beyond)),
+            )
         )
     return [name for name in chosen if name not in _OF_THE_WHOLE_STORE]
 

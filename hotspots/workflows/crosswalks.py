@@ -22,6 +22,7 @@ from hotspots.analysis.crosswalks import (
 )
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.crosswalk import Basis, CrosswalkRow
 from hotspots.model.load import Origin, Receipt, Say
@@ -89,13 +90,15 @@ def build_crosswalk(
 
 def _check(wanted: Wanted) -> None:
     if wanted.from_set == wanted.to_set:
-        raise UsageProblem("FROM and TO are the same set. Name two.")
+        raise UsageProblem(message("FROM and TO are the same set. Name two."))
     if wanted.basis == "area" and wanted.units:
-        raise UsageProblem("--by area needs no --units: it measures the outlines themselves.")
+        raise UsageProblem(
+            message("--by area needs no --units: it measures the outlines themselves.")
+        )
     if wanted.basis == "population" and wanted.year is None:
-        raise UsageProblem("--by population needs --year: residents of which year?")
+        raise UsageProblem(message("--by population needs --year: residents of which year?"))
     if wanted.basis != "population" and wanted.year is not None:
-        raise UsageProblem("--year belongs to --by population only.")
+        raise UsageProblem(message("--year belongs to --by population only."))
 
 
 def _session(
@@ -141,8 +144,12 @@ def _built(store: Store, wanted: Wanted, say: Say) -> Built:
         built = _by_units(store, sets, wanted, say)
     if all(one.from_area == NOWHERE for one in built.common):
         raise HotspotsError(
-            f"{wanted.from_set!r} and {wanted.to_set!r} have no ground in common. Name two "
-            "divisions of the same place."
+            message(
+                "{from_set!r} and {to_set!r} have no ground in common. Name two "
+                "divisions of the same place.",
+                from_set=wanted.from_set,
+                to_set=wanted.to_set,
+            )
         )
     _say_unplaced(built, say)
     return built
@@ -151,8 +158,13 @@ def _built(store: Store, wanted: Wanted, say: Say) -> Built:
 def _by_area(sets: Sets, say: Say) -> Built:
     found = by_area(sets.old.geometries, sets.new.geometries)
     say(
-        "Weighted by square metres: as if people lived evenly spread. Slivers under "
-        f"{SLIVER_SHARE:g} of their area were left out, {found.sliver_m2:,.1f} m² in all."
+        message(
+            "Weighted by square metres: as if people lived evenly spread. Slivers "
+            "under {sliver_share:g} of their area were left out, {sliver_m2:,.1f} m² "
+            "in all.",
+            sliver_share=SLIVER_SHARE,
+            sliver_m2=found.sliver_m2,
+        )
     )
     return Built(sets, found.common, (sets.old.load_id, sets.new.load_id))
 
@@ -164,11 +176,21 @@ def _units(store: Store, wanted: Wanted, ends: tuple[UnitSet, UnitSet], say: Say
     for one in sorted(known, key=lambda row: (-row["n_areas"], row["load_id"])):
         units = unit_set(store, str(one["set_name"]))
         if all(_nests(units, end) for end in ends):
-            say(f"Units set to {units.name!r}, {len(units.codes)} areas. Change it with --units.")
+            say(
+                message(
+                    "Units set to {name!r}, {n} areas. Change it with --units.",
+                    name=units.name,
+                    n=len(units.codes),
+                )
+            )
             return units
     raise HotspotsError(
-        f"No set in this store nests in both {wanted.from_set!r} and {wanted.to_set!r}. "
-        "Load one of smaller units such as the roder, or name one with --units."
+        message(
+            "No set in this store nests in both {from_set!r} and {to_set!r}. Load "
+            "one of smaller units such as the roder, or name one with --units.",
+            from_set=wanted.from_set,
+            to_set=wanted.to_set,
+        )
     )
 
 
@@ -184,7 +206,7 @@ def _nests(units: UnitSet, areas: UnitSet) -> bool:
 def _by_units(store: Store, sets: Sets, wanted: Wanted, say: Say) -> Built:
     units = sets.units
     if units is None:
-        raise UsageProblem("A crosswalk by units needs units.")
+        raise UsageProblem(message("A crosswalk by units needs units."))
     in_old = _assigned(units, sets.old, say)
     in_new = _assigned(units, sets.new, say)
     loads = [sets.old.load_id, sets.new.load_id, units.load_id]
@@ -207,14 +229,25 @@ def _assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
     if strays:
         worst = ", ".join(f"{units.codes[at]} {found.elsewhere[at]:.0%}" for at in strays[:_NAMED])
         say(
-            f"{len(strays)} units of {units.name!r} lie for more than 1 % in another area of "
-            f"{areas.name!r} than the one they are counted in ({worst})."
+            message(
+                "{n} units of {name!r} lie for more than 1 % in another area of "
+                "{name_2!r} than the one they are counted in ({worst}).",
+                n=len(strays),
+                name=units.name,
+                name_2=areas.name,
+                worst=worst,
+            )
         )
     nowhere = [units.codes[int(at)] for at in np.flatnonzero(found.area == NOWHERE)]
     if nowhere:
         say(
-            f"{len(nowhere)} units of {units.name!r} lie in no area of {areas.name!r}: "
-            f"{_first(nowhere)}."
+            message(
+                "{n} units of {name!r} lie in no area of {name_2!r}: {first}.",
+                n=len(nowhere),
+                name=units.name,
+                name_2=areas.name,
+                first=_first(nowhere),
+            )
         )
     return found
 
@@ -230,9 +263,16 @@ def _people(store: Store, units: UnitSet, year: int) -> tuple[Floats, list[int]]
     missing = [code for code in units.codes if code not in people]
     if missing:
         raise HotspotsError(
-            f"No residents of {year} for {len(missing)} of the {len(units.codes)} areas of "
-            f"{units.name!r}: {_first(missing)}. Load them with `hotspots load population "
-            f"FILE --set {units.name}`; write 0 where nobody lives."
+            message(
+                "No residents of {year} for {n} of the {n_2} areas of {name!r}: {first}. "
+                "Load them with `hotspots load population FILE --set {name}`; write 0 "
+                "where nobody lives.",
+                year=year,
+                n=len(missing),
+                n_2=len(units.codes),
+                name=units.name,
+                first=_first(missing),
+            )
         )
     amounts = np.array([people[code] for code in units.codes])
     return amounts, sorted({int(row["load_id"]) for row in rows})
@@ -244,12 +284,26 @@ def _say_unplaced(built: Built, say: Say) -> None:
     if parts:
         worst = sorted(parts.items(), key=lambda one: (-one[1], one[0]))
         named = ", ".join(f"{old.codes[at]} {part:.1%}" for at, part in worst[:_NAMED])
-        say(f"{len(parts)} areas of {old.name!r} lie partly in no area of {new.name!r} ({named}).")
+        say(
+            message(
+                "{n} areas of {name!r} lie partly in no area of {name_2!r} ({named}).",
+                n=len(parts),
+                name=old.name,
+                name_2=new.name,
+                named=named,
+            )
+        )
     outside = [new.codes[one.to_area] for one in built.common if one.from_area == NOWHERE]
     if outside:
         say(
-            f"{len(outside)} areas of {new.name!r} lie partly in no area of {old.name!r} "
-            f"({_first(outside)}): there is no carried figure for them."
+            message(
+                "{n} areas of {name!r} lie partly in no area of {name_2!r} ({first}): "
+                "there is no carried figure for them.",
+                n=len(outside),
+                name=new.name,
+                name_2=old.name,
+                first=_first(outside),
+            )
         )
 
 

@@ -16,6 +16,7 @@ from hotspots import shipped
 from hotspots.analysis import synthetic
 from hotspots.analysis.synthetic import Incidents, Survey
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 
 SEED = 2010
@@ -50,7 +51,9 @@ class Step:
 def prepare(folder: Path, *, force: bool) -> None:
     """Make room for the demo; its own files of an earlier run are removed with ``force``."""
     if folder.exists() and any(folder.iterdir()) and not force:
-        raise UsageProblem(f"{folder} is not empty. Say --force to write the demo anew.")
+        raise UsageProblem(
+            message("{folder} is not empty. Say --force to write the demo anew.", folder=folder)
+        )
     for name in (*RESULTS, "hotspots.duckdb.wal", *(f"udtraek/{one}" for one in EXTRACTS)):
         (folder / name).unlink(missing_ok=True)
     (folder / "udtraek").mkdir(parents=True, exist_ok=True)
@@ -63,7 +66,7 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
     layer = json.loads(shipped.text("geodata/copenhagen_schematic/survey13.geojson"))
     names = [feature["properties"]["name"] for feature in layer["features"]]
     true = synthetic.levels(len(names), rng)
-    say("Making up survey answers and about 450,000 incidents ...")
+    say(message("Making up survey answers and about 450,000 incidents ..."))
     _write_areas(target, layer)
     _write_surveys(target, names, true, rng)
     _write_population(target, names, rng)

@@ -8,6 +8,7 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.designations import DESIGNATION_COLUMNS, Designation
 from hotspots.model.page import Lang
@@ -128,12 +129,16 @@ def _nothing(store: Store, asked: AskedDesignations) -> HotspotsError:
         kinds.setdefault(row["kind"], []).append(str(row["year"]))
     if not kinds:
         return HotspotsError(
-            "The store has no designations yet. `hotspots load designations` brings in the "
-            "published ones, or name a file of your own."
+            message(
+                "The store has no designations yet. `hotspots load designations` brings "
+                "in the published ones, or name a file of your own."
+            )
         )
     there = "; ".join(f"{kind!r} ({', '.join(years)})" for kind, years in kinds.items())
     where = f" in {asked.set_name!r}" if asked.set_name else ""
-    return HotspotsError(f"No designation is like that{where}. There is {there}.")
+    return HotspotsError(
+        message("No designation is like that{where}. There is {there}.", where=where, there=there)
+    )
 
 
 def _drawn(store: Store, found: Sequence[Designation]) -> Mapping[str, Any] | None:

@@ -13,6 +13,7 @@ from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.detect import Level
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
@@ -79,8 +80,14 @@ def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
     points = _points(store, asked, area_set, period)
     if len(points) == 0:
         raise HotspotsError(
-            f"No incidents to count in {area_set['set_name']!r} from {period[0]} to "
-            f"{period[1]} ({_left_out(points)}). Widen the question."
+            message(
+                "No incidents to count in {set_name!r} from {period} to {period_2} "
+                "({left_out}). Widen the question.",
+                set_name=area_set["set_name"],
+                period=period[0],
+                period_2=period[1],
+                left_out=_left_out(points),
+            )
         )
     laid = lay_grid(store, area_set, asked.side_m, say)
     band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
@@ -123,15 +130,22 @@ def _points(
 def _refuse_own_test(period: Period, later: Period | None) -> None:
     if later is not None and later[0] <= period[1]:
         raise UsageProblem(
-            f"--test-against begins on {later[0]}, and hotspots are detected on incidents until "
-            f"{period[1]}: they would be tested on themselves. End the period earlier with --to."
+            message(
+                "--test-against begins on {later}, and hotspots are detected on "
+                "incidents until {period}: they would be tested on themselves. End the "
+                "period earlier with --to.",
+                later=later[0],
+                period=period[1],
+            )
         )
 
 
 def _left_out(points: Points) -> str:
     reasons = ", ".join(f"{name.replace('_', ' ')} {n:,}"
                         for name, n in asdict(points.left_out).items() if n)  # fmt: skip
-    return f"left out: {reasons}" if reasons else "there are none"
+    return (
+        message("left out: {reasons}", reasons=reasons) if reasons else message("there are none")
+    )
 
 
 def _accuracy(

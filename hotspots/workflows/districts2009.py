@@ -7,6 +7,7 @@ from typing import Any
 
 from hotspots.analysis.strays import NumberedUnits, Stray, find_strays
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.sources import names
 from hotspots.sources.index_districts import IndexDistrict, index_districts
@@ -59,7 +60,14 @@ def _numbered(units: UnitSet, say: Say) -> NumberedUnits:
     ]
     if len(with_both) < len(units.codes):
         without = [code for at, code in enumerate(units.codes) if at not in set(with_both)]
-        say(f"Without {NUMBER!r} or {BYDEL!r}, and in no district: {', '.join(without)}.")
+        say(
+            message(
+                "Without {number!r} or {bydel!r}, and in no district: {without}.",
+                number=NUMBER,
+                bydel=BYDEL,
+                without=", ".join(without),
+            )
+        )
     return NumberedUnits(
         codes=[units.codes[at] for at in with_both],
         stated=[spelled(units.attributes[at][NUMBER]) for at in with_both],
@@ -72,11 +80,23 @@ def _check_numbers(set_name: str, found: set[str], known: Mapping[str, IndexDist
     missing = [number for number in known if number not in found]
     foreign = sorted(found - known.keys())
     if missing or foreign:
-        lacks = f"; without {', '.join(missing)}" if missing else ""
-        has = f"; with {', '.join(foreign)}, which the index did not have" if foreign else ""
+        lacks = message("; without {missing}", missing=", ".join(missing)) if missing else ""
+        has = (
+            message("; with {foreign}, which the index did not have", foreign=", ".join(foreign))
+            if foreign
+            else ""
+        )
         raise HotspotsError(
-            f"The areas of {set_name!r} name {len(found)} districts in {NUMBER!r}, and the index "
-            f"had {len(known)}{lacks}{has}. Load the whole municipal layer of roder."
+            message(
+                "The areas of {set_name!r} name {n} districts in {number!r}, and the "
+                "index had {n_2}{lacks}{has}. Load the whole municipal layer of roder.",
+                set_name=set_name,
+                n=len(found),
+                number=NUMBER,
+                n_2=len(known),
+                lacks=lacks,
+                has=has,
+            )
         )
 
 
@@ -87,8 +107,15 @@ def _check_homes(
     for number, district in known.items():
         if district.bydel and names.key(district.bydel) != homes[number]:
             raise HotspotsError(
-                f"In {set_name!r} district {number} lies in {homes[number]!r}, in the index in "
-                f"{district.bydel!r} ({district.name}): these are not the numbers of the index."
+                message(
+                    "In {set_name!r} district {number} lies in {homes!r}, in the index in "
+                    "{bydel!r} ({name}): these are not the numbers of the index.",
+                    set_name=set_name,
+                    number=number,
+                    homes=homes[number],
+                    bydel=district.bydel,
+                    name=district.name,
+                )
             )
 
 
@@ -111,40 +138,76 @@ def _report(
         say(_sentence(one, known))
     for code in doubtful:
         number = kept.stated[kept.codes.index(code)]
-        say(f"{code} lies in another bydel than most of district {number} but touches it: kept.")
+        say(
+            message(
+                "{code} lies in another bydel than most of district {number} but touches "
+                "it: kept.",
+                code=code,
+                number=number,
+            )
+        )
     for number, district in known.items():
         if _is_there(district, number, kept):
-            say(f"District {number}: {district.notes['en']}")
+            say(message("District {number}: {en}", number=number, en=district.notes["en"]))
     unnamed = [number for number, district in known.items() if not district.named]
-    say(f"No name is known for {', '.join(unnamed)}: they are called by their number.")
+    say(
+        message(
+            "No name is known for {unnamed}: they are called by their number.",
+            unnamed=", ".join(unnamed),
+        )
+    )
 
 
 def _sentence(one: _Placed, known: Mapping[str, IndexDistrict]) -> str:
     stray = one.stray
     stated = known[stray.stated].name
-    found = (
-        f"{stray.code} {one.name} says district {stray.stated} ({stated}), but lies in "
-        f"{one.bydel}, {stray.distance_m / 1000:.1f} km from the rest of it: "
+    found = message(
+        "{code} {name} says district {stated} ({stated_2}), but lies in {bydel}, "
+        "{distance_m:.1f} km from the rest of it: ",
+        code=stray.code,
+        name=one.name,
+        stated=stray.stated,
+        stated_2=stated,
+        bydel=one.bydel,
+        distance_m=stray.distance_m / 1000,
     )
     if one.put is not None and not one.assumed:
-        return f"{found}put in {one.put} ({known[one.put].name}), the only one there it borders."
+        return message(
+            "{found}put in {put} ({name}), the only one there it borders.",
+            found=found,
+            put=one.put,
+            name=known[one.put].name,
+        )
     if one.put is not None:
-        return (
-            f"{found}put in {one.put} ({known[one.put].name}), with which the shared border is "
-            f"longest; this is an assumption. {_borders(stray)}"
+        return message(
+            "{found}put in {put} ({name}), with which the shared border is longest; "
+            "this is an assumption. {borders}",
+            found=found,
+            put=one.put,
+            name=known[one.put].name,
+            borders=_borders(stray),
         )
     if not stray.borders_m:
-        return f"{found}left out; it borders no district of {one.bydel}."
-    return (
-        f"{found}left out, because which district it was in cannot be said. {_borders(stray)} "
-        "--assume-neighbours puts it in the first."
+        return message(
+            "{found}left out; it borders no district of {bydel}.", found=found, bydel=one.bydel
+        )
+    return message(
+        "{found}left out, because which district it was in cannot be said. "
+        "{borders} --assume-neighbours puts it in the first.",
+        found=found,
+        borders=_borders(stray),
     )
 
 
 def _borders(stray: Stray) -> str:
     listed = ", ".join(f"{number} ({m:,.0f} m)" for number, m in stray.borders_m.items())
-    together = f"Together with {', '.join(stray.beside)} it" if stray.beside else "It"
-    return f"{together} borders {listed}."
+    if stray.beside:
+        return message(
+            "Together with {beside} it borders {listed}.",
+            beside=", ".join(stray.beside),
+            listed=listed,
+        )
+    return message("It borders {listed}.", listed=listed)
 
 
 def _is_there(district: IndexDistrict, number: str, kept: NumberedUnits) -> bool:

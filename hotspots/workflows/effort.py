@@ -6,6 +6,7 @@ from datetime import date
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
+from hotspots.language import marked, message, translated
 from hotspots.model.evaluation import Place
 from hotspots.sources.names import WHOLE, key
 
@@ -49,12 +50,21 @@ def effort(store: Store, named: str) -> Effort:
     names = list(dict.fromkeys(row["intervention"] for row in rows))
     if not names:
         raise HotspotsError(
-            "The store has no interventions yet. Bring some in with `hotspots load interventions`."
+            message(
+                "The store has no interventions yet. Bring some in with `hotspots load "
+                "interventions`."
+            )
         )
     found = [one for one in names if one == named] or [one for one in names
                                                        if key(one) == key(named)]  # fmt: skip
     if len(found) != 1:
-        raise HotspotsError(f"No intervention {named!r}. There is {', '.join(map(repr, names))}.")
+        raise HotspotsError(
+            message(
+                "No intervention {named!r}. There is {names}.",
+                named=named,
+                names=", ".join(map(repr, names)),
+            )
+        )
     outlines = Outlines(store)
     places = [
         Place(
@@ -119,10 +129,10 @@ def dates_of(found: Effort) -> Dates:
     starts = [one.starts_on for one in places if one.starts_on is not None]
     if len(starts) < len(places):
         unread = next(one for one in places if one.starts_on is None)
-        raise HotspotsError(_unknown(found.name, "start", unread))
+        raise HotspotsError(_unknown(found.name, marked("start"), unread))
     unread_ends = [one for one in places if one.ends_on is None and not _is_open(one)]
     if unread_ends:
-        raise HotspotsError(_unknown(found.name, "end", unread_ends[0]))
+        raise HotspotsError(_unknown(found.name, marked("end"), unread_ends[0]))
     ends = [one.ends_on for one in places if one.ends_on is not None]
     return Dates(min(starts), max(starts), min(ends, default=None))
 
@@ -132,10 +142,15 @@ def _is_open(place: Place) -> bool:
 
 
 def _unknown(name: str, which: str, place: Place) -> str:
-    stated = place.dates_as_stated or "nothing"
-    return (
-        f"The {which} of {name!r} in {place.name} is not known as a day (stated as {stated!r}). "
-        "Say which months are compared with --before 2008-01..2008-12 --after 2010-01..2010-12, "
-        "or load the row anew with a date, with `hotspots load interventions --replace "
-        f"{place.load_id}`."
+    stated = place.dates_as_stated or message("nothing")
+    return message(
+        "The {which} of {name!r} in {name_2} is not known as a day (stated as "
+        "{stated!r}). Say which months are compared with --before "
+        "2008-01..2008-12 --after 2010-01..2010-12, or load the row anew with a "
+        "date, with `hotspots load interventions --replace {load_id}`.",
+        which=translated(which),
+        name=name,
+        name_2=place.name,
+        stated=stated,
+        load_id=place.load_id,
     )

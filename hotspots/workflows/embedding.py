@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hotspots import safe
+from hotspots.language import message
 from hotspots.mapping import picture_file
 from hotspots.mapping.embedding import Embedded, snippet
 from hotspots.mapping.map_figure import draw
@@ -51,6 +52,15 @@ def write_embedding(content: MapContent, page: Path, tiles: Tiles | None, say: S
     note = headers_note(page.name, shown.lang, internal=shown.internal, tiles=tiles)
     safe.write_text(to_headers, note)
     if shown.internal:
-        say("The page is internal: show it on no page that others than the unit can open.")
-    say(f"To show it inside another page: {to_snippet}; its picture: {to_picture}; what the web "
-        f"host must send: {to_headers}.")  # fmt: skip
+        say(
+            message("The page is internal: show it on no page that others than the unit can open.")
+        )
+    say(
+        message(
+            "To show it inside another page: {to_snippet}; its picture: "
+            "{to_picture}; what the web host must send: {to_headers}.",
+            to_snippet=to_snippet,
+            to_picture=to_picture,
+            to_headers=to_headers,
+        )
+    )

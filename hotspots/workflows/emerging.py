@@ -18,6 +18,7 @@ from hotspots.analysis.points import Points
 from hotspots.analysis.review_periods import Period, steps_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
 from hotspots.model.load import Say
@@ -142,11 +143,26 @@ def _steps(store: Store, asked: AskedEmerging, say: Say) -> list[Period]:
     steps = steps_of(first, last, _MONTHS[asked.steps])
     if len(steps) < LEAST_STEPS:
         raise HotspotsError(
-            f"There are {len(steps)} whole {asked.steps}s from {first} to {last}; emerging "
-            f"classes need {LEAST_STEPS}. Load more, ask for more with --from and --to, "
-            "or take --steps month."
+            message(
+                "There are {n} whole {steps}s from {first} to {last}; emerging classes "
+                "need {least_steps}. Load more, ask for more with --from and --to, or "
+                "take --steps month.",
+                n=len(steps),
+                steps=asked.steps,
+                first=first,
+                last=last,
+                least_steps=LEAST_STEPS,
+            )
         )
-    say(f"{len(steps)} steps, whole {asked.steps}s from {steps[0][0]} to {steps[-1][1]}.")
+    say(
+        message(
+            "{n} steps, whole {steps}s from {steps_2} to {steps_3}.",
+            n=len(steps),
+            steps=asked.steps,
+            steps_2=steps[0][0],
+            steps_3=steps[-1][1],
+        )
+    )
     return steps
 
 

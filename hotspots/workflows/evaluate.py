@@ -11,6 +11,7 @@ from hotspots.analysis.findings import Findings, Observed, findings
 from hotspots.analysis.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer, AnswerTable
 from hotspots.model.evaluation import (
     COLUMNS,
@@ -146,8 +147,12 @@ def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluatio
     beside = survey(store, found, periods, asked, say)
     measures = sentences.measure_rows(told, periods.before, periods.after, asked.lang)
     if not laid.has_comparison:
-        say("There is no comparison area: only before and after are shown. Name some with "
-            "--comparison, or take the rest of the city with --against-rest.")  # fmt: skip
+        say(
+            message(
+                "There is no comparison area: only before and after are shown. Name some "
+                "with --comparison, or take the rest of the city with --against-rest."
+            )
+        )
     sources = _sources(store, found, laid, beside.sources)
     facts = _facts(store, found, laid, monthly, asked)
     notes = evaluation_notes.notes(told, facts, asked.lang)
@@ -165,7 +170,13 @@ def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluatio
 def _check_category(store: Store, category: str | None) -> None:
     known = store.rows("incidents/period", category=None)[0]["categories"] or []
     if category is not None and category not in known:
-        raise HotspotsError(f"No incidents of {category!r}. Categories: {', '.join(known)}.")
+        raise HotspotsError(
+            message(
+                "No incidents of {category!r}. Categories: {known}.",
+                category=category,
+                known=", ".join(known),
+            )
+        )
 
 
 def _observed(monthly: MonthlyCounts) -> Observed:

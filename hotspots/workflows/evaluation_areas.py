@@ -7,6 +7,7 @@ from typing import Any
 from hotspots.analysis.rings import Laid, laid_out, rest_of
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.model.evaluation import EvaluationArea, Group, Place, Since, Table
 from hotspots.model.incidents import DateUsed
@@ -72,16 +73,22 @@ def layout(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Lay
     names, other = _comparison(store, found, asked, city_set, outlines)
     if asked.against_rest:
         if city is None:
-            raise HotspotsError("--against-rest needs an area set: `hotspots load areas` first.")
+            raise HotspotsError(
+                message("--against-rest needs an area set: `hotspots load areas` first.")
+            )
         names, other = (text(asked.lang, "evaluation.rest"),), rest_of(city, own, asked.buffer_m)
     laid = laid_out(own, other, asked.buffer_m, city)
     if "treated" not in laid.shapes:
         raise HotspotsError(
-            f"The place of {found.name!r} covers less than 1 m², where nothing can be counted. "
-            "Load its outline anew with `hotspots load interventions --replace LOAD`."
+            message(
+                "The place of {name!r} covers less than 1 m², where nothing can be "
+                "counted. Load its outline anew with `hotspots load interventions "
+                "--replace LOAD`.",
+                name=found.name,
+            )
         )
     if asked.buffer_m and city is None:
-        say("No area set says where the city ends: the rings go all the way around.")
+        say(message("No area set says where the city ends: the rings go all the way around."))
     sets = {one.set_name for one in found.places if one.set_name}
     loads = {row["load_id"] for row in store.rows("areas/active_sets") if row["set_name"] in sets}
     return Layout(
@@ -104,11 +111,13 @@ def _area(
 
 
 def _nowhere(found: Effort) -> str:
-    names = ", ".join(one.name for one in found.places if one.role == "treated") or "none"
-    return (
-        f"Nobody can say where {found.name!r} ran: its places ({names}) have no outline. Load "
-        "them with a code or a name of an area set, or as polygons, with "
-        "`hotspots load interventions`."
+    names = ", ".join(one.name for one in found.places if one.role == "treated") or message("none")
+    return message(
+        "Nobody can say where {name!r} ran: its places ({names}) have no "
+        "outline. Load them with a code or a name of an area set, or as "
+        "polygons, with `hotspots load interventions`.",
+        name=found.name,
+        names=names,
     )
 
 
@@ -126,7 +135,12 @@ def _city_set(store: Store, named: str | None, say: Say) -> Mapping[str, Any] | 
                if not one["overlapping"]} or {sets[0]["set_name"]: 0.0}  # fmt: skip
     chosen = max(covered, key=lambda name: round(covered[name], -4))
     if len(sets) > 1:
-        say(f"The city's border is that of the area set {chosen!r}. Change it with --set.")
+        say(
+            message(
+                "The city's border is that of the area set {chosen!r}. Change it with --set.",
+                chosen=chosen,
+            )
+        )
     return known_set(store, chosen)
 
 
@@ -154,14 +168,17 @@ def _comparison(
     import shapely
 
     if asked.comparison and asked.against_rest:
-        raise UsageProblem("Choose one: --comparison or --against-rest.")
+        raise UsageProblem(message("Choose one: --comparison or --against-rest."))
     if asked.comparison:
         set_name = _set_of_names(found, asked, city_set)
         pairs, _ = asking.areas_of(store, set_name)
         codes = [match_area(set_name, pairs, one) for one in asked.comparison]
         if CITY in codes:
-            raise UsageProblem("The whole city is no comparison area: --against-rest takes the "
-                               "rest of it.")  # fmt: skip
+            raise UsageProblem(
+                message(
+                    "The whole city is no comparison area: --against-rest takes the rest of it."
+                )
+            )
         wkb = [outlines.of_set(set_name)[code] for code in codes]
         return tuple(dict(pairs)[code] for code in codes), shapely.from_wkb(united(wkb))
     places = found.of_role("comparison")
@@ -180,5 +197,7 @@ def _set_of_names(
     if len(sets) == 1:
         return sets.pop()
     if city_set is None:
-        raise HotspotsError("--comparison needs an area set: `hotspots load areas` first.")
+        raise HotspotsError(
+            message("--comparison needs an area set: `hotspots load areas` first.")
+        )
     return str(city_set["set_name"])

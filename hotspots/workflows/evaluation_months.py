@@ -14,6 +14,7 @@ from hotspots.analysis.months import Span
 from hotspots.analysis.placing import Placer
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.evaluation import EvaluationArea, Group
 from hotspots.model.load import Say
 from hotspots.workflows.effort import Dates, Effort, dates_of
@@ -84,8 +85,10 @@ def periods_of(store: Store, found: Effort, asked: AskedEvaluation, say: Say) ->
     )
     if not covered:
         raise HotspotsError(
-            "The store has no whole month of incidents yet. Bring some in with "
-            "`hotspots load incidents`."
+            message(
+                "The store has no whole month of incidents yet. Bring some in with "
+                "`hotspots load incidents`."
+            )
         )
     given = _span(asked.before, "--before"), _span(asked.after, "--after")
     dates = _dates(found, given)
@@ -120,7 +123,7 @@ def _compared(
     if before is not None and after is not None:
         return before, after
     if dates is None:
-        raise HotspotsError("The dates are not known: give both --before and --after.")
+        raise HotspotsError(message("The dates are not known: give both --before and --after."))
     earlier, later = _candidates(dates, covered, asked)
     if before is not None or after is not None:
         found = _beside(before, after, earlier, later)
@@ -128,7 +131,13 @@ def _compared(
         found = months.matched(earlier, later)
     if found is None:
         raise HotspotsError(_too_short(earlier, later, covered))
-    say(f"Compared are {found[0]} and {found[1]}. Change it with --before and --after.")
+    say(
+        message(
+            "Compared are {found} and {found_2}. Change it with --before and --after.",
+            found=found[0],
+            found_2=found[1],
+        )
+    )
     return found
 
 
@@ -151,8 +160,10 @@ def _candidates(
     if asked.since == "end":
         if dates.end is None:
             raise HotspotsError(
-                "The effort has no end yet: leave --since end out to look at the time since its "
-                "start."
+                message(
+                    "The effort has no end yet: leave --since end out to look at the time "
+                    "since its start."
+                )
             )
         return earlier, months.run_on(covered, months.month_of(dates.end) + 1)
     first = months.month_of(dates.last_start) + (dates.last_start.day > 1)
@@ -165,11 +176,14 @@ def _candidates(
 
 
 def _too_short(earlier: Span, later: Span, covered: frozenset[int]) -> str:
-    return (
-        f"There are {len(earlier)} whole months of incidents right before and {len(later)} in "
-        f"the effort, and no months of the calendar that both have: the extracts cover "
-        f"{_runs(covered)}. Load more with `hotspots load incidents`, or name the months with "
-        "--before and --after."
+    return message(
+        "There are {n} whole months of incidents right before and {n_2} in the "
+        "effort, and no months of the calendar that both have: the extracts "
+        "cover {runs}. Load more with `hotspots load incidents`, or name the "
+        "months with --before and --after.",
+        n=len(earlier),
+        n_2=len(later),
+        runs=_runs(covered),
     )
 
 
@@ -181,16 +195,30 @@ def _runs(covered: frozenset[int]) -> str:
 def _check(before: Span, after: Span, covered: frozenset[int], dates: Dates | None) -> None:
     if dates and before.last >= months.month_of(dates.first_start):
         raise UsageProblem(
-            f"--before {before} reaches into the effort, which began on {dates.first_start}. "
-            "Choose earlier months."
+            message(
+                "--before {before} reaches into the effort, which began on "
+                "{first_start}. Choose earlier months.",
+                before=before,
+                first_start=dates.first_start,
+            )
         )
     if after.first <= before.last:
-        raise UsageProblem(f"--before {before} must end before --after {after} begins.")
+        raise UsageProblem(
+            message(
+                "--before {before} must end before --after {after} begins.",
+                before=before,
+                after=after,
+            )
+        )
     lost = [one for one in (*before.months, *after.months) if one not in covered]
     if lost:
         raise HotspotsError(
-            f"The extracts do not cover {months.named(lost[0])} from end to end; they cover "
-            f"{_runs(covered)}. Choose other months with --before and --after."
+            message(
+                "The extracts do not cover {named} from end to end; they cover {runs}. "
+                "Choose other months with --before and --after.",
+                named=months.named(lost[0]),
+                runs=_runs(covered),
+            )
         )
 
 
@@ -204,8 +232,14 @@ def _span(told: str | None, option: str) -> Span | None:
         span = Span(year * months.YEAR + month - 1, last_year * months.YEAR + last_month - 1)
         if real and span:
             return span
-    raise UsageProblem(f"{option} {told!r}: write the first and the last month, such as "
-                       f"{option} 2008-01..2008-12.")  # fmt: skip
+    raise UsageProblem(
+        message(
+            "{option} {told!r}: write the first and the last month, such as {option} "
+            "2008-01..2008-12.",
+            option=option,
+            told=told,
+        )
+    )
 
 
 def monthly_counts(

@@ -6,6 +6,7 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.model.evaluation import MeasureRow
 from hotspots.model.load import Say
@@ -45,7 +46,7 @@ def survey(
     try:
         change = find_change(store, question, _nothing)
     except HotspotsError as problem:
-        say(f"The survey's figures are left out: {problem}")
+        say(message("The survey's figures are left out: {problem}", problem=problem))
         return none
     codes = {one.area_code for one in places}
     rows = [

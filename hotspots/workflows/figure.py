@@ -10,6 +10,7 @@ from hotspots import safe
 from hotspots.analysis.series import Reading, chosen, lines_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.mapping import picture_file
 from hotspots.mapping.series_figure import draw
 from hotspots.model.breaks import Break
@@ -82,8 +83,14 @@ def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> Se
     facts = _facts(scope, lang)
     used = {name: _used(known, code, scope) for code, name in places}
     if not any(used.values()):
-        raise HotspotsError(f"There is nothing to draw from {scope.baseline} to {scope.year}. "
-                            f"{_there_are(scope)}")  # fmt: skip
+        raise HotspotsError(
+            message(
+                "There is nothing to draw from {baseline} to {year}. {there_are}",
+                baseline=scope.baseline,
+                year=scope.year,
+                there_are=_there_are(scope),
+            )
+        )
     breaks = list(dict.fromkeys(one for one in scope.breaks if _is_drawn(one, scope)))
     panels = tuple(_panel(code, name, used[name], scope, asked) for code, name in places)
     _say_broken(breaks, say, lang)
@@ -111,7 +118,13 @@ def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
     first = seen.years[0] if question.first is None else question.first
     last = seen.years[-1] if question.last is None else question.last
     if first > last:
-        raise UsageProblem(f"--baseline {first} lies after --year {last}. Turn them round.")
+        raise UsageProblem(
+            message(
+                "--baseline {first} lies after --year {last}. Turn them round.",
+                first=first,
+                last=last,
+            )
+        )
     scope = asking.scope(store, replace(asked, year=max(seen.years)), say)
     return replace(scope, baseline=first, year=last)
 
@@ -125,7 +138,13 @@ def _narrowed(
         return scope
     first = min(years) if question.first is None else question.first
     last = max(years) if question.last is None else question.last
-    say(f"Drawn are the years {first} to {last}. Change it with --baseline and --year.")
+    say(
+        message(
+            "Drawn are the years {first} to {last}. Change it with --baseline and --year.",
+            first=first,
+            last=last,
+        )
+    )
     return replace(scope, baseline=first, year=last)
 
 
@@ -134,7 +153,7 @@ def _nothing(_: str) -> None:
 
 
 def _there_are(scope: Scope) -> str:
-    return f"There are figures for {', '.join(map(str, scope.years))}."
+    return message("There are figures for {years}.", years=", ".join(map(str, scope.years)))
 
 
 def _places(
@@ -146,16 +165,25 @@ def _places(
     codes = list(dict.fromkeys(match_area(scope.set_name, areas, one) for one in question.areas))
     codes = [one for one in codes if one != CITY]
     if len(codes) > MOST_AREAS:
-        raise UsageProblem(f"{len(codes)} areas are too many for one picture: name at most "
-                           f"{MOST_AREAS} with --area.")  # fmt: skip
+        raise UsageProblem(
+            message(
+                "{n} areas are too many for one picture: name at most {most_areas} with --area.",
+                n=len(codes),
+                most_areas=MOST_AREAS,
+            )
+        )
     has_city = any(one["area_code"] == CITY for one in _within(known.rows, scope))
     if not has_city and not codes:
         raise HotspotsError(
-            f"There are no figures of the whole city from {scope.baseline} to {scope.year}. "
-            "Name areas with --area, or other years."
+            message(
+                "There are no figures of the whole city from {baseline} to {year}. Name "
+                "areas with --area, or other years.",
+                baseline=scope.baseline,
+                year=scope.year,
+            )
         )
     if not has_city:
-        say("There are no figures of the whole city: only the areas are drawn.")
+        say(message("There are no figures of the whole city: only the areas are drawn."))
     city = [(CITY, text(question.asked.lang, "change.city"))] if has_city else []
     return [*city, *((code, names[code]) for code in codes)]
 
@@ -198,8 +226,14 @@ def _panel(code: str, name: str, used: Sequence[Figure], scope: Scope, asked: As
 def _say_broken(breaks: Sequence[Break], say: Say, lang: Lang) -> None:
     for one in breaks:
         if one.kind == "definition":
-            say(f"The series is broken in {one.year} ({one.text(lang)}): the two sides are drawn "
-                "unconnected and marked.")  # fmt: skip
+            say(
+                message(
+                    "The series is broken in {year} ({text}): the two sides are drawn "
+                    "unconnected and marked.",
+                    year=one.year,
+                    text=one.text(lang),
+                )
+            )
 
 
 def _facts(scope: Scope, lang: Lang) -> SeriesFacts:

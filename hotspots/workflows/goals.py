@@ -10,6 +10,7 @@ from hotspots.analysis.goal_areas import Evidence
 from hotspots.analysis.goals import best, judge
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.change import CITY
 from hotspots.model.goal import Goal
@@ -110,7 +111,13 @@ def find_goals(store: Store, asked: GoalsAsked, say: Say) -> list[Judged]:
         ]
         one = Judged(best(tried), indicators[goal.indicator], _others(tried))
         if len(sets) > 1:
-            say(f"{goal.goal}: judged in the area set {one.found.set_name!r}.")
+            say(
+                message(
+                    "{goal}: judged in the area set {set_name!r}.",
+                    goal=goal.goal,
+                    set_name=one.found.set_name,
+                )
+            )
         judged.append(one)
     return judged
 
@@ -119,14 +126,20 @@ def _goals(store: Store, names: Collection[str]) -> list[Goal]:
     stored = [stored_goal(row) for row in store.rows("goals/goals")]
     if not stored:
         raise HotspotsError(
-            "The store has no goals yet. `hotspots load goals` brings in those that the city "
-            "has published, or yours from a file."
+            message(
+                "The store has no goals yet. `hotspots load goals` brings in those that "
+                "the city has published, or yours from a file."
+            )
         )
     wanted = {name.casefold() for name in names}
     unknown = wanted - {one.goal.casefold() for one in stored}
     if unknown:
         there = ", ".join(repr(one.goal) for one in stored)
-        raise HotspotsError(f"No goal {min(unknown)!r} in this store. There are {there}.")
+        raise HotspotsError(
+            message(
+                "No goal {min!r} in this store. There are {there}.", min=min(unknown), there=there
+            )
+        )
     return [one for one in stored if not wanted or one.goal.casefold() in wanted]
 
 
@@ -136,7 +149,10 @@ def _sets(store: Store, names: Sequence[str]) -> list[str]:
     found = [str(row["set_name"]) for row in store.rows("goals/sets_with_figures")]
     if not found and not names:
         raise HotspotsError(
-            "The store has no figures to judge goals by. Bring some in with `hotspots load index`."
+            message(
+                "The store has no figures to judge goals by. Bring some in with "
+                "`hotspots load index`."
+            )
         )
     return list(dict.fromkeys(names)) or found
 

@@ -181,7 +181,16 @@ def _drawn(found: Detected, rows: Sequence[HotspotRow], told: PageText) -> list[
     ]
     named = [hotspot_page.code_of(row) for row in rows]
     return cells + [
-        Drawn(code, str(row.hotspot), wkb, HOTSPOT, told.lines[code], labelled=True, level=2,
-              facts=told.facts[code], title=told.titles[code])
+        Drawn(
+            code,
+            str(row.hotspot),
+            wkb,
+            HOTSPOT,
+            told.lines[code],
+            labelled=True,
+            level=2,
+            facts=told.facts[code],
+            title=told.titles[code],
+        )
         for code, row, wkb in zip(named, rows, _outlines(found).wkb.values(), strict=True)
     ]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from hotspots.analysis.aoristic import LONGEST_HOURS, HourWeights, hour_weights
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.change import CITY
 from hotspots.model.hours import HOUR_COLUMNS, CountedHours
@@ -121,8 +122,13 @@ def _area(
 def _longest_hours(asked: AskedHours, say: Say) -> float:
     if asked.longest_hours is not None:
         return asked.longest_hours
-    say(f"Incidents that may have happened over more than {LONGEST_HOURS:g} hours are left out. "
-        "Change it with --longest-hours.")  # fmt: skip
+    say(
+        message(
+            "Incidents that may have happened over more than {longest_hours:g} hours "
+            "are left out. Change it with --longest-hours.",
+            longest_hours=LONGEST_HOURS,
+        )
+    )
     return LONGEST_HOURS
 
 
@@ -135,13 +141,21 @@ def _weights(times: Any, longest_hours: float) -> HourWeights:
 
 def _nothing(counted: CountedHours) -> str:
     if not counted.n:
-        return (f"No incidents fit the question from {counted.first_day} to {counted.last_day}. "
-                "Widen it.")  # fmt: skip
-    return (
-        f"None of the {counted.n:,} incidents can be spread over the hours: "
-        f"{counted.n_day_only:,} have no time of day, {counted.n_open:,} lack one of two times, "
-        f"and {counted.n_long:,} may have happened over more than {counted.longest_hours:g} "
-        "hours (--longest-hours)."
+        return message(
+            "No incidents fit the question from {first_day} to {last_day}. Widen it.",
+            first_day=counted.first_day,
+            last_day=counted.last_day,
+        )
+    return message(
+        "None of the {n:,} incidents can be spread over the hours: "
+        "{n_day_only:,} have no time of day, {n_open:,} lack one of two times, "
+        "and {n_long:,} may have happened over more than {longest_hours:g} hours "
+        "(--longest-hours).",
+        n=counted.n,
+        n_day_only=counted.n_day_only,
+        n_open=counted.n_open,
+        n_long=counted.n_long,
+        longest_hours=counted.longest_hours,
     )
 
 

@@ -11,6 +11,7 @@ from hotspots.analysis.overdispersion import Dispersion
 from hotspots.analysis.periods import Window, YearDays, common_window, years_before
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.change import CITY, UNPLACED
 from hotspots.model.incidents import INCIDENT_COLUMNS, DateUsed, IncidentRow
@@ -46,11 +47,19 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     period = known_period(store, asked.category)
     year = asked.year or _newest_year(period, say)
     if year == asked.baseline:
-        raise UsageProblem(f"--baseline and --year are both {year}. Choose two different years.")
+        raise UsageProblem(
+            message(
+                "--baseline and --year are both {year}. Choose two different years.", year=year
+            )
+        )
     if year < asked.baseline:
         raise UsageProblem(
-            f"--baseline {asked.baseline} lies after --year {year}. Turn them round, or choose an "
-            "earlier --baseline."
+            message(
+                "--baseline {baseline} lies after --year {year}. Turn them round, or "
+                "choose an earlier --baseline.",
+                baseline=asked.baseline,
+                year=year,
+            )
         )
     areas, shapes = asking.areas_of(store, area_set["set_name"])
     data = counted(
@@ -111,11 +120,13 @@ def chosen_set(store: Store, name: str | None, say: Say) -> Mapping[str, Any]:
         return known_set(store, name)
     sets = [str(row["set_name"]) for row in store.rows("areas/active_sets")]
     if not sets:
-        raise HotspotsError("The store has no area set yet: `hotspots load areas` first.")
+        raise HotspotsError(message("The store has no area set yet: `hotspots load areas` first."))
     if len(sets) > 1:
         listed = ", ".join(map(repr, sets))
-        raise UsageProblem(f"Which area set? There is {listed}. Say it with --set.")
-    say(f"Using the area set {sets[0]!r}.")
+        raise UsageProblem(
+            message("Which area set? There is {listed}. Say it with --set.", listed=listed)
+        )
+    say(message("Using the area set {sets!r}.", sets=sets[0]))
     return known_set(store, sets[0])
 
 
@@ -126,15 +137,25 @@ def known_period(store: Store, category: str | None) -> Mapping[str, Any]:
         known = store.rows("incidents/period", category=None)[0]["categories"]
         if not known:
             raise HotspotsError(
-                "The store has no incidents yet. Bring some in with `hotspots load incidents`."
+                message(
+                    "The store has no incidents yet. Bring some in with `hotspots load incidents`."
+                )
             )
-        raise HotspotsError(f"No incidents of {category!r}. Categories: {', '.join(known)}.")
+        raise HotspotsError(
+            message(
+                "No incidents of {category!r}. Categories: {known}.",
+                category=category,
+                known=", ".join(known),
+            )
+        )
     return found
 
 
 def _newest_year(period: Mapping[str, Any], say: Say) -> int:
     year = int(period["last_day"].year)
-    say(f"Year set to {year}, the newest with incidents. Change it with --year.")
+    say(
+        message("Year set to {year}, the newest with incidents. Change it with --year.", year=year)
+    )
     return year
 
 
@@ -153,17 +174,25 @@ def counted(
     """
     days = _days_by_year(store, date_used)
     if not days:
-        happened = "was reported" if date_used == "reported" else "occurred"
+        happened = message("was reported") if date_used == "reported" else message("occurred")
         raise HotspotsError(
-            f"No incident in the store says when it {happened}. Count by the other date with "
-            "--date, or load an extract that has this one."
+            message(
+                "No incident in the store says when it {happened}. Count by the other "
+                "date with --date, or load an extract that has this one.",
+                happened=happened,
+            )
         )
     window = common_window(days, (baseline, year))
     if year not in window.covered:
         period = store.rows("incidents/period", category=None)[0]
         raise HotspotsError(
-            f"No incidents are loaded for {year}: the extracts run from "
-            f"{period['first_day']} to {period['last_day']}, and leave that year out."
+            message(
+                "No incidents are loaded for {year}: the extracts run from {first_day} "
+                "to {last_day}, and leave that year out.",
+                year=year,
+                first_day=period["first_day"],
+                last_day=period["last_day"],
+            )
         )
     earlier = years_before(days, window, max(baseline, year))
     counts = store.rows(

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.engine.session import Session, scratch
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Dialect, Reading, Say
 from hotspots.sources.tables import numbered, read_table
@@ -37,7 +38,13 @@ class Codes:
             for _, row in numbered(table):
                 code = table.binding.cell(row, "code")
                 pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
-            say(f"{path.name}: {len(pairs)} codes; a code that is not among them stays as it is.")
+            say(
+                message(
+                    "{name}: {n} codes; a code that is not among them stays as it is.",
+                    name=path.name,
+                    n=len(pairs),
+                )
+            )
         return cls(pa.array(list(pairs), pa.string()), pa.array(list(pairs.values()), pa.string()))
 
     def shown(self, given: Any) -> Any:

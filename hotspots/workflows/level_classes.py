@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hotspots.analysis import class_breaks
 from hotspots.analysis.class_breaks import Classes
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.model.classes import MOST_CLASSES, Method
 from hotspots.model.level import COLOURED, Levels
@@ -52,7 +53,7 @@ def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> Class
 
 def _given(limits: tuple[float, ...], decimals: int, measure: str) -> Classes:
     if measure == "points" and tuple(-one for one in reversed(limits)) != limits:
-        raise UsageProblem("--breaks of a difference must be alike on both sides of 0.")
+        raise UsageProblem(message("--breaks of a difference must be alike on both sides of 0."))
     whole = all(one == round(one) for one in limits)
     return Classes(limits, decimals if whole else max(decimals, 1))
 
@@ -62,9 +63,21 @@ def _say_classes(chosen: Classes, shown: Sequence[float], say: Say) -> None:
         return
     if chosen.method is not None:
         limits = ", ".join(f"{one:g}" for one in chosen.limits) or "none: all figures are alike"
-        say(f"Limits of the classes ({chosen.method}): {limits}. Change them with --method, "
-            "--classes or --breaks.")  # fmt: skip
+        say(
+            message(
+                "Limits of the classes ({method}): {limits}. Change them with --method, "
+                "--classes or --breaks.",
+                method=chosen.method,
+                limits=limits,
+            )
+        )
     fullest = max(sum(chosen.of(one) == at for one in shown) for at in range(chosen.count))
     if chosen.limits and fullest > _MOST_IN_ONE * len(shown):
-        say(f"{fullest:,} of {len(shown):,} figures lie in one class. Other limits tell them "
-            "apart better, such as --method quantile.")  # fmt: skip
+        say(
+            message(
+                "{fullest:,} of {n:,} figures lie in one class. Other limits tell them "
+                "apart better, such as --method quantile.",
+                fullest=fullest,
+                n=len(shown),
+            )
+        )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hotspots.language import message
 from hotspots.model.load import Origin, Reading, Receipt, Say
 from hotspots.sources import boundaries
 from hotspots.workflows import loading, storing_areas
@@ -27,6 +28,10 @@ def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Re
     layer = boundaries.read_areas(load.origin.path, options.name, known_crs, reading, say)
     if known_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
-        say(f"This store measures in {layer.crs}, chosen from where the areas lie.")
+        say(
+            message(
+                "This store measures in {crs}, chosen from where the areas lie.", crs=layer.crs
+            )
+        )
     storing_areas.store_set(load, layer, options, say)
     return load.finish(layer.rows_in, len(layer.rejects))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hotspots.engine.store import Store
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.crosswalk import CrosswalkRow
 from hotspots.model.load import Origin, Reading, Receipt, Say
@@ -50,8 +51,13 @@ def _say_unplaced(rows: Sequence[CrosswalkRow], say: Say) -> None:
     )
     if short:
         named = ", ".join(f"{area} {part:.1%}" for part, _, area in short[:_NAMED])
-        rest = f" and {len(short) - _NAMED} more" if len(short) > _NAMED else ""
+        rest = message(" and {n} more", n=len(short) - _NAMED) if len(short) > _NAMED else ""
         say(
-            f"The weights of {len(short)} areas sum to less than 1; what is left over lies in "
-            f"no area carried to: {named}{rest}."
+            message(
+                "The weights of {n} areas sum to less than 1; what is left over lies in "
+                "no area carried to: {named}{rest}.",
+                n=len(short),
+                named=named,
+                rest=rest,
+            )
         )

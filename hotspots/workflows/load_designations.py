@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots import shipped
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
 from hotspots.sources.designations import DesignationRow, read_designations
@@ -86,7 +87,10 @@ def _known(row: dict[str, Any]) -> Reject:
     reason = (
         f"{DUPLICATE} {other}"
         if row["is_same"]
-        else f"load {other} has this designation otherwise; say --replace {other} to correct it"
+        else message(
+            "load {other} has this designation otherwise; say --replace {other} to correct it",
+            other=other,
+        )
     )
     return Reject(row["row_number"], None, row["name"], reason)
 
@@ -112,19 +116,31 @@ def _gaps(
     without = [row for row in rows if not found[row.row_number].codes]
     unstated = [row for row in without if row.units is None or row.set_name is None]
     if unstated:
-        yield f"Stored without an area, because none is stated: {_names(unstated)}."
+        yield message(
+            "Stored without an area, because none is stated: {names}.", names=_names(unstated)
+        )
     stated = [row for row in without if row not in unstated]
     for set_name in dict.fromkeys(row.set_name or "" for row in stated):
         of_set = [row for row in stated if row.set_name == set_name]
         if find_set(set_name) is None:
             yield (
-                f"The store has no area set {set_name!r} yet, so these are stored without an "
-                f"area: {_names(of_set)}. {_command(set_name)} makes it; they are found then."
+                message(
+                    "The store has no area set {set_name!r} yet, so these are stored without "
+                    "an area: {names}. {command} makes it; they are found then.",
+                    set_name=set_name,
+                    names=_names(of_set),
+                    command=_command(set_name),
+                )
             )
         else:
             for row in of_set:
                 reason = found[row.row_number].reason
-                yield f"{row.name}: stored without an area. {row.units!r}: {reason}."
+                yield message(
+                    "{name}: stored without an area. {units!r}: {reason}.",
+                    name=row.name,
+                    units=row.units,
+                    reason=reason,
+                )
 
 
 def _names(rows: Sequence[DesignationRow]) -> str:
@@ -133,8 +149,8 @@ def _names(rows: Sequence[DesignationRow]) -> str:
 
 def _command(set_name: str) -> str:
     if set_name == _REBUILT:
-        return f"`hotspots areas rebuild {set_name}`"
-    return f"`hotspots load areas FILE --set {set_name}`"
+        return message("`hotspots areas rebuild {set_name}`", set_name=set_name)
+    return message("`hotspots load areas FILE --set {set_name}`", set_name=set_name)
 
 
 def _arrow(rows: Sequence[DesignationRow], codes: dict[int, str]) -> Any:

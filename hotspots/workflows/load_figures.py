@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
 from hotspots.sources.index import EstimateRow, read_index
@@ -68,8 +69,11 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
               if row.percent is not None and measures[row.indicator] == "share"]  # fmt: skip
     if len(shares) >= _ENOUGH_SHARES and max(shares) <= 1 and any(0 < one < 1 for one in shares):
         raise InputProblem(
-            f"{path}: every share is 1 or less, as if 0,11 meant 11 per cent. "
-            "Write the column in per cent (11), or format it as per cent in Excel."
+            message(
+                "{path}: every share is 1 or less, as if 0,11 meant 11 per cent. Write "
+                "the column in per cent (11), or format it as per cent in Excel.",
+                path=path,
+            )
         )
 
 
@@ -80,8 +84,13 @@ def measures_of(store: Store, path: Path, table: Table, better: Better | None) -
     for name in sorted(met - known.keys()):
         if better is None:
             raise UsageProblem(
-                f"{path}: the indicator {name!r} is not known. Known: {', '.join(known)}. "
-                "Say --better lower or --better higher to make it known as a share."
+                message(
+                    "{path}: the indicator {name!r} is not known. Known: {known}. Say "
+                    "--better lower or --better higher to make it known as a share.",
+                    path=path,
+                    name=name,
+                    known=", ".join(known),
+                )
             )
         store.run("estimates/insert_indicator", indicator=name, better=better, measure="share")
         known[name] = "share"
@@ -118,6 +127,10 @@ def _known_reject(row: dict[str, Any]) -> Reject:
     reason = (
         f"{DUPLICATE} {other}"
         if row["is_same"]
-        else f"load {other} has this figure otherwise{stored}; say --replace {other} to correct it"
+        else message(
+            "load {other} has this figure otherwise{stored}; say --replace {other} to correct it",
+            other=other,
+            stored=stored,
+        )
     )
     return Reject(row["row_number"], None, None if value is None else f"{value:g}", reason)

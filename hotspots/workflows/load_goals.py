@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from hotspots import shipped
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.goal import Goal
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
@@ -71,7 +72,10 @@ def _repeat(goal: Goal, stored: Goal) -> Reject:
     reason = (
         f"{DUPLICATE} {other}"
         if same
-        else f"load {other} has another goal of this name; say --replace {other} to correct it"
+        else message(
+            "load {other} has another goal of this name; say --replace {other} to correct it",
+            other=other,
+        )
     )
     return Reject(goal.row_number, None, goal.goal, reason)
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from hotspots.analysis.locating import OK, REASONS, Located, Locator, placeless
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message, translated
 from hotspots.model.load import NO_SOURCE, Origin, Progress, Reading, Receipt, Reject, Say
 from hotspots.sources import crs as systems
 from hotspots.sources.files import checked_file, sha256
@@ -58,7 +59,12 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             return load
         load.source = origin.source or NO_SOURCE
         load.timezone = options.timezone
-        say(f"Times read as the wall clock of {options.timezone}. Change it with --timezone.")
+        say(
+            message(
+                "Times read as the wall clock of {timezone}. Change it with --timezone.",
+                timezone=options.timezone,
+            )
+        )
         with open_incidents(origin.path, reading, say) as stream:
             return _Loading(load, stream, options, reading, say).run(progress)
 
@@ -68,7 +74,10 @@ def _check_zone(name: str) -> None:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
         raise UsageProblem(
-            f"--timezone {name}: no such time zone. In Denmark it is Europe/Copenhagen."
+            message(
+                "--timezone {name}: no such time zone. In Denmark it is Europe/Copenhagen.",
+                name=name,
+            )
         ) from problem
 
 
@@ -122,8 +131,13 @@ class _Loading:
         if working is None:
             working = _chosen_crs(source, x, y)
             store.run("store/insert_setting", name="working_crs", value=working)
-            self.say(f"This store measures in {working}, chosen from where the incidents lie.")
-        self.say(f"Coordinates read as {systems.called(source)}.")
+            self.say(
+                message(
+                    "This store measures in {working}, chosen from where the incidents lie.",
+                    working=working,
+                )
+            )
+        self.say(message("Coordinates read as {called}.", called=systems.called(source)))
         to_metres = systems.transformer(source, working).transform
         return Locator(to_metres, [one.placer for one in self.sets])
 
@@ -151,7 +165,7 @@ class _Loading:
                     row["row_number"],
                     column,
                     f"{row['x']:.10g}, {row['y']:.10g}",
-                    REASONS[verdict],
+                    translated(REASONS[verdict]),
                 )
                 for row, verdict in zip(
                     rows.select(["row_number", "x", "y"]).take(wrong).to_pylist(),
@@ -235,15 +249,31 @@ class _Loading:
     def _report(self, repeated: int) -> None:
         say, tally = self.say, self.tally
         if repeated:
-            say(f"{repeated:,} rows repeat incidents that are already stored; counted once.")
+            say(
+                message(
+                    "{repeated:,} rows repeat incidents that are already stored; counted once.",
+                    repeated=repeated,
+                )
+            )
         load_id = self.load.load_id
         corrected = self.load.store.rows("incidents/corrections", load_id=load_id)
         if n := corrected[0]["n_corrections"]:
-            say(f"{n:,} rows change an earlier version of the same incident; the last one counts.")
+            say(
+                message(
+                    "{n:,} rows change an earlier version of the same incident; the last one "
+                    "counts.",
+                    n=n,
+                )
+            )
         self._report_lost_repeats()
         self._report_times()
         if tally.without_place:
-            say(f"{tally.without_place:,} incidents have no coordinates; kept as unplaced.")
+            say(
+                message(
+                    "{without_place:,} incidents have no coordinates; kept as unplaced.",
+                    without_place=tally.without_place,
+                )
+            )
         self._report_sets()
 
     def _report_lost_repeats(self) -> None:
@@ -252,32 +282,54 @@ class _Loading:
             return
         for one in self.load.store.rows("incidents/lost_repeats", replaced=str(replaced)):
             self.say(
-                f"{one['n_rows']:,} incidents stood in load {replaced} and, as repeats, in load "
-                f"{one['load_id']}; the new file lacks them, so none of them counts now. If they "
-                f"did happen, load the file of load {one['load_id']} again with "
-                f"--replace {one['load_id']}."
+                message(
+                    "{n_rows:,} incidents stood in load {replaced} and, as repeats, in load "
+                    "{load_id}; the new file lacks them, so none of them counts now. If they "
+                    "did happen, load the file of load {load_id} again with --replace "
+                    "{load_id}.",
+                    n_rows=one["n_rows"],
+                    replaced=replaced,
+                    load_id=one["load_id"],
+                )
             )
 
     def _report_times(self) -> None:
         say, tally = self.say, self.tally
         if n := tally.precision.get("open_end", 0):
-            say(f"{n:,} incidents have no latest time; kept, dated by the earliest.")
+            say(message("{n:,} incidents have no latest time; kept, dated by the earliest.", n=n))
         if n := tally.precision.get("open_start", 0):
-            say(f"{n:,} incidents have no earliest time; kept, dated by the latest.")
+            say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
 
     def _report_sets(self) -> None:
         say, tally = self.say, self.tally
         for name, outside in tally.unplaced.items():
-            say(f"Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).")
+            say(
+                message(
+                    "Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).",
+                    name=name,
+                    outside=outside,
+                )
+            )
             if tally.several[name]:
-                say(f"Set {name!r}: points in several areas count in each, "
-                    f"{tally.several[name]:,} times beyond the first.")  # fmt: skip
+                say(
+                    message(
+                        "Set {name!r}: points in several areas count in each, {several:,} times "
+                        "beyond the first.",
+                        name=name,
+                        several=tally.several[name],
+                    )
+                )
         if not self.sets:
-            say("No area set is loaded yet: all incidents are unplaced until one is.")
+            say(message("No area set is loaded yet: all incidents are unplaced until one is."))
 
 
 def _duplicate(row: dict[str, Any]) -> Reject:
-    reason = f"{DUPLICATE} {row['earlier_load']}, row {row['earlier_row']}"
+    reason = message(
+        "{duplicate} {earlier_load}, row {earlier_row}",
+        duplicate=DUPLICATE,
+        earlier_load=row["earlier_load"],
+        earlier_row=row["earlier_row"],
+    )
     return Reject(row["row_number"], "id", row["incident_id"], reason)
 
 
@@ -304,8 +356,11 @@ def _source_crs(
     if systems.looks_danish(np.nanmedian(points[0]), np.nanmedian(points[1])):
         return systems.parse(systems.DENMARK)
     raise InputProblem(
-        f"{path}: nothing says the coordinate system of x and y. "
-        "Say it with --crs, in Denmark usually --crs EPSG:25832."
+        message(
+            "{path}: nothing says the coordinate system of x and y. Say it with "
+            "--crs, in Denmark usually --crs EPSG:25832.",
+            path=path,
+        )
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.engine.store import Store
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
 from hotspots.sources import boundaries, headings
@@ -60,7 +61,11 @@ def _of_layer(
         raise headings.complain(str(path), binding, missing, reading)
     if known_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
-        say(f"This store measures in {layer.crs}, chosen from where the places lie.")
+        say(
+            message(
+                "This store measures in {crs}, chosen from where the places lie.", crs=layer.crs
+            )
+        )
     table = Table(binding, layer.rows, reading.dialect or "dk")
     return read_interventions(table, set_name, layer.outlines)
 
@@ -88,7 +93,10 @@ def _known(row: dict[str, Any]) -> Reject:
     reason = (
         f"{DUPLICATE} {other}"
         if row["is_same"]
-        else f"load {other} has this place otherwise; say --replace {other} to correct it"
+        else message(
+            "load {other} has this place otherwise; say --replace {other} to correct it",
+            other=other,
+        )
     )
     return Reject(row["row_number"], None, row["place"] or row["intervention"], reason)
 
@@ -101,20 +109,26 @@ def _placed(store: Store, rows: Sequence[InterventionRow], say: Say) -> list[Int
         there = find_set(row.set_name) if row.set_name else None
         code, reason = _area(row, there.names if there else None)
         if code is None and row.geometry is None:
-            say(f"{_called(row)}: stored without an area. {reason}")
+            say(
+                message(
+                    "{called}: stored without an area. {reason}",
+                    called=_called(row),
+                    reason=reason,
+                )
+            )
         placed.append(replace(row, area_code=code))
     return placed
 
 
 def _area(row: InterventionRow, names: AreaNames | None) -> tuple[str | None, str]:
     if row.place is None:
-        return None, "No place is stated."
+        return None, message("No place is stated.")
     if names is None:
-        return None, "Say with --set which area set its place is an area of."
+        return None, message("Say with --set which area set its place is an area of.")
     found = find_units(row.place, names)
     if len(found.codes) == 1:
         return found.codes[0], ""
-    reason = found.reason or "names several areas: give each a row of its own"
+    reason = found.reason or message("names several areas: give each a row of its own")
     return None, f"{row.place!r}: {reason}."
 
 
@@ -122,8 +136,15 @@ def _report_dates(row: InterventionRow, say: Say) -> None:
     stated = (row.dates_as_stated or "../..").split("/", 1)
     for day, text, what in ((row.starts_on, stated[0], "start"), (row.ends_on, stated[1], "end")):
         if day is None and text != "..":
-            say(f"{_called(row)}: the {what} {text!r} is no single day, month or year; "
-                "kept as it is stated.")  # fmt: skip
+            say(
+                message(
+                    "{called}: the {what} {text!r} is no single day, month or year; kept as "
+                    "it is stated.",
+                    called=_called(row),
+                    what=what,
+                    text=text,
+                )
+            )
 
 
 def _called(row: InterventionRow) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.load import Origin, Reading, Receipt, Say
 from hotspots.sources.places import Places, read_places
 from hotspots.workflows import loading
@@ -29,7 +30,12 @@ def load_places(
         places = read_places(origin.path, known_crs, reading, say)
         if known_crs is None:
             load.store.run("store/insert_setting", name="working_crs", value=places.crs)
-            say(f"This store measures in {places.crs}, chosen from where the places lie.")
+            say(
+                message(
+                    "This store measures in {crs}, chosen from where the places lie.",
+                    crs=places.crs,
+                )
+            )
         return _store(load, place_set, places)
 
 
@@ -37,9 +43,13 @@ def _refuse_second(load: OpenLoad, place_set: str) -> None:
     for one in load.store.rows("places/sets"):
         if one["place_set"] == place_set:
             raise HotspotsError(
-                f"The places {place_set!r} are already there (load {one['load_id']}). "
-                f"Say --replace {one['load_id']} to correct them, or give the new ones their "
-                "own name."
+                message(
+                    "The places {place_set!r} are already there (load {load_id}). Say "
+                    "--replace {load_id} to correct them, or give the new ones their own "
+                    "name.",
+                    place_set=place_set,
+                    load_id=one["load_id"],
+                )
             )
 
 

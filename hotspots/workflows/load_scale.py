@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from hotspots.analysis.scales import is_monotone
 from hotspots.errors import HotspotsError, InputProblem
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
 from hotspots.model.priority import CATEGORIES
@@ -44,20 +45,34 @@ def _check(load: OpenLoad, edition: int, steps: Sequence[ScaleStep]) -> None:
     if lacking:
         named = ", ".join(sorted(lacking, key=CATEGORIES.index))
         raise InputProblem(
-            f"{path}: the scale of edition {edition} has no smallest score for {named}. "
-            "Give all five categories, so that every score has its own."
+            message(
+                "{path}: the scale of edition {edition} has no smallest score for "
+                "{named}. Give all five categories, so that every score has its own.",
+                path=path,
+                edition=edition,
+                named=named,
+            )
         )
     if not is_monotone([one.lowest for one in ordered]):
         listed = ", ".join(f"{one.category} {one.lowest:g}" for one in ordered)
         raise InputProblem(
-            f"{path}: the cut points of edition {edition} neither rise nor fall all the way "
-            f"({listed}). Correct the scale."
+            message(
+                "{path}: the cut points of edition {edition} neither rise nor fall all "
+                "the way ({listed}). Correct the scale.",
+                path=path,
+                edition=edition,
+                listed=listed,
+            )
         )
     for known in load.store.rows("scales/steps"):
         if known["edition"] == edition:
             raise HotspotsError(
-                f"Edition {edition} has a scale already (load {known['load_id']}). "
-                f"Say --replace {known['load_id']} to correct it."
+                message(
+                    "Edition {edition} has a scale already (load {load_id}). Say --replace "
+                    "{load_id} to correct it.",
+                    edition=edition,
+                    load_id=known["load_id"],
+                )
             )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
+from hotspots.language import message, translated
 from hotspots.model import fields
 from hotspots.model.change import CITY
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
@@ -85,8 +86,12 @@ def _refuse_rates(path: Path, measures: Mapping[str, str], table: Table) -> None
     for name in sorted(met & measures.keys()):
         if measures[name] != "share":
             raise UsageProblem(
-                f"{path}: {name!r} is no share of people, so no answers can make it up. "
-                "Name another with --fixed indicator=NAME."
+                message(
+                    "{path}: {name!r} is no share of people, so no answers can make it up. "
+                    "Name another with --fixed indicator=NAME.",
+                    path=path,
+                    name=name,
+                )
             )
 
 
@@ -128,12 +133,24 @@ def _refuse_known(load: OpenLoad, estimates: Sequence[EstimateRow]) -> None:
     first = estimates[known[0]["row_number"] - 1]
     other = known[0]["load_id"]
     kind = load.store.rows("store/one_load", load_id=other)[0]["kind"]
-    replace = f"Say --replace {other} to correct it, or give" if kind == load.kind else "Give"
-    more = f" and {len(known) - 1} more" if len(known) > 1 else ""
+    replace = message("Give")
+    if kind == load.kind:
+        replace = message("Say --replace {other} to correct it, or give", other=other)
+    more = message(" and {n} more", n=len(known) - 1) if len(known) > 1 else ""
     raise HotspotsError(
-        f"{load.origin.path}: load {other} already gives {first.indicator} {first.year} for area "
-        f"{first.area_code}{more}. {replace} these figures an edition of their own, such as "
-        f"--fixed edition={first.year + 1}."
+        message(
+            "{path}: load {other} already gives {indicator} {year} for area "
+            "{area_code}{more}. {replace} these figures an edition of their own, "
+            "such as --fixed edition={year_2}.",
+            path=load.origin.path,
+            other=other,
+            indicator=first.indicator,
+            year=first.year,
+            area_code=first.area_code,
+            more=more,
+            replace=replace,
+            year_2=first.year + 1,
+        )
     )
 
 
@@ -143,20 +160,33 @@ def _sentences(
     names = _names(load)
     city = [_city_sentence(one) for one in figures if one.area_code == CITY]
     if city and not table.binding.has("weight"):
-        city.append("No weights: every answer counts alike in the city's share.")
+        city.append(message("No weights: every answer counts alike in the city's share."))
     doubts = [_doubt(one, names) for one in figures if one.found.reason]
     return [*city, *_without_city(load, figures, names), *doubts, *_left_out(rejects)]
 
 
 def _city_sentence(figure: SurveyFigure) -> str:
     found = figure.found
-    start = f"{_called(figure)}: {100 * found.share:.1f} % of {found.n:,} answers in the city"
+    start = message(
+        "{called}: {value:.1f} % of {n:,} answers in the city",
+        called=_called(figure),
+        value=100 * found.share,
+        n=found.n,
+    )
     if found.low is None or found.high is None:
         return f"{start}."
-    error = "" if found.se is None else f"standard error {100 * found.se:.2f} points, "
-    return (
-        f"{start}, {error}design effect {found.deff:.2f}, "
-        f"95 % interval {100 * found.low:.1f} to {100 * found.high:.1f} %."
+    error = (
+        ""
+        if found.se is None
+        else message("standard error {value:.2f} points, ", value=100 * found.se)
+    )
+    return message(
+        "{start}, {error}design effect {deff:.2f}, 95 % interval {value:.1f} to {value_2:.1f} %.",
+        start=start,
+        error=error,
+        deff=found.deff,
+        value=100 * found.low,
+        value_2=100 * found.high,
     )
 
 
@@ -164,38 +194,48 @@ def _without_city(
     load: OpenLoad, figures: Sequence[SurveyFigure], names: Mapping[str, str]
 ) -> list[str]:
     if figures and not _city_areas(load):
-        return [f"The areas of {load.target!r} overlap: no figure for the city."]
+        return [
+            message("The areas of {target!r} overlap: no figure for the city.", target=load.target)
+        ]
     return [
-        f"{indicator} {year}: no figure for the city, because nobody answered in "
-        f"{_listed(missing)}."
+        message(
+            "{indicator} {year}: no figure for the city, because nobody answered in {listed}.",
+            indicator=indicator,
+            year=year,
+            listed=_listed(missing),
+        )
         for (indicator, year, _), missing in missing_areas(figures, names).items()
     ]
 
 
 def _doubt(figure: SurveyFigure, names: Mapping[str, str]) -> str:
-    where = "the city" if figure.area_code == CITY else names[figure.area_code]
-    verb = "no interval, because " if figure.found.n_effective is None else ""
+    where = message("the city") if figure.area_code == CITY else names[figure.area_code]
+    verb = message("no interval, because ") if figure.found.n_effective is None else ""
     return f"{_called(figure)}, {where}: {verb}{figure.found.reason}."
 
 
 def _called(figure: SurveyFigure) -> str:
-    edition = "" if figure.edition is None else f" (edition {figure.edition})"
+    edition = (
+        "" if figure.edition is None else message(" (edition {edition})", edition=figure.edition)
+    )
     return f"{figure.indicator} {figure.year}{edition}"
 
 
 def _left_out(rejects: Sequence[Reject]) -> list[str]:
     """Say which answers could not be counted: a share without them may be another share."""
-    met = [one.value or "" for one in rejects if one.reason == NEITHER]
+    met = [one.value or "" for one in rejects if one.reason == translated(NEITHER)]
     if not met:
         return []
     listed = _listed([f"{value!r} ({met.count(value):,})" for value in sorted(set(met))])
-    sentence = (
-        f"Left out, because they mean neither yes nor no: {listed}. A share without them may be "
-        "another share: if they mean something, load again with --replace and --yes or --no."
+    sentence = message(
+        "Left out, because they mean neither yes nor no: {listed}. A share "
+        "without them may be another share: if they mean something, load again "
+        "with --replace and --yes or --no.",
+        listed=listed,
     )
     return [sentence]
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    more = message(" and {n} more", n=len(names) - _SHOWN) if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

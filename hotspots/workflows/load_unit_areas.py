@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Say
 from hotspots.sources.names import AreaNames
@@ -72,23 +73,50 @@ def _refuse_shared(path: Path, areas: Sequence[ListedArea]) -> None:
     for area in areas:
         for unit in area.units:
             held.setdefault(unit, []).append(area.code)
-    shared = [f"{unit} in {' and '.join(codes)}" for unit, codes in held.items() if codes[1:]]
+    shared = [
+        message("{unit} in {codes}", unit=unit, codes=" and ".join(codes))
+        for unit, codes in held.items()
+        if codes[1:]
+    ]
     if shared:
         raise InputProblem(
-            f"{path}: units stand in several areas: {'; '.join(_first(shared))}. "
-            "Correct the lists, or say --overlapping if the areas overlap on purpose."
+            message(
+                "{path}: units stand in several areas: {first}. Correct the lists, or "
+                "say --overlapping if the areas overlap on purpose.",
+                path=path,
+                first="; ".join(_first(shared)),
+            )
         )
 
 
 def _report(areas: Sequence[ListedArea], units: UnitSet, say: Say) -> None:
     used = {unit for area in areas for unit in area.units}
     for area in areas[:_NAMED]:
-        say(f"{area.code} {area.name}: {len(area.units)} units ({', '.join(area.units)}).")
+        say(
+            message(
+                "{code} {name}: {n} units ({units}).",
+                code=area.code,
+                name=area.name,
+                n=len(area.units),
+                units=", ".join(area.units),
+            )
+        )
     if areas[_NAMED:]:
-        say(f"and {len(areas) - _NAMED} areas more: hotspots areas show shows their units.")
-    say(f"{len(used)} of the {len(units.codes)} areas of {units.name!r} are used.")
+        say(
+            message(
+                "and {n} areas more: hotspots areas show shows their units.", n=len(areas) - _NAMED
+            )
+        )
+    say(
+        message(
+            "{n} of the {n_2} areas of {name!r} are used.",
+            n=len(used),
+            n_2=len(units.codes),
+            name=units.name,
+        )
+    )
 
 
 def _first(texts: Sequence[str]) -> list[str]:
     rest = len(texts) - _NAMED
-    return [*texts[:_NAMED], *([f"and {rest} more"] if rest > 0 else [])]
+    return [*texts[:_NAMED], *([message("and {rest} more", rest=rest)] if rest > 0 else [])]

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.names import AreaNames
@@ -90,18 +91,34 @@ def _as_json(settings: Mapping[str, Any]) -> str:
 
 
 def _as_reject(row: Mapping[str, Any]) -> Reject:
-    reason = f"{row['reason']} ({row['n_rows']} rows)" if row["n_rows"] > 1 else row["reason"]
+    reason = (
+        message("{reason} ({n_rows} rows)", reason=row["reason"], n_rows=row["n_rows"])
+        if row["n_rows"] > 1
+        else row["reason"]
+    )
     return Reject(row["first_row"], row["column_name"], row["first_value"], reason)
 
 
 def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]) -> InputProblem:
     first = reasons[0]
-    column = f", column {first['column_name']!r}" if first["column_name"] else ""
+    column = (
+        message(", column {column_name!r}", column_name=first["column_name"])
+        if first["column_name"]
+        else ""
+    )
     value = f" {first['first_value']!r}" if first["first_value"] is not None else ""
     return InputProblem(
-        f"{path}: all {rows_in} rows were rejected, nothing was stored. "
-        f"Row {first['first_row']}{column}:{value} {first['reason']}. "
-        "Correct the file, or say with --map, --dialect or --crs how to read it."
+        message(
+            "{path}: all {rows_in} rows were rejected, nothing was stored. Row "
+            "{first_row}{column}:{value} {reason}. Correct the file, or say with "
+            "--map, --dialect or --crs how to read it.",
+            path=path,
+            rows_in=rows_in,
+            first_row=first["first_row"],
+            column=column,
+            value=value,
+            reason=first["reason"],
+        )
     )
 
 
@@ -151,8 +168,13 @@ def _refuse_replaced_file(path: Path, replaced: Sequence[Mapping[str, Any]]) -> 
     if replaced:
         old, new = replaced[0]["load_id"], replaced[0]["superseded_by"]
         raise HotspotsError(
-            f"{path}: this file was load {old}, which load {new} replaced. "
-            f"To bring it back say --replace {new}."
+            message(
+                "{path}: this file was load {old}, which load {new} replaced. To bring "
+                "it back say --replace {new}.",
+                path=path,
+                old=old,
+                new=new,
+            )
         )
 
 
@@ -190,16 +212,30 @@ def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mappi
     found = store.rows("store/one_load", load_id=number)
     if not found:
         raise UsageProblem(
-            f"--replace {number}: there is no load {number}. See `hotspots status`."
+            message(
+                "--replace {number}: there is no load {number}. See `hotspots status`.",
+                number=number,
+            )
         )
     load = found[0]
     if load["superseded_by"] is not None:
         raise UsageProblem(
-            f"--replace {number}: load {load['superseded_by']} has already taken its place."
+            message(
+                "--replace {number}: load {superseded_by} has already taken its place.",
+                number=number,
+                superseded_by=load["superseded_by"],
+            )
         )
     if (load["kind"], load["target"]) != (kind, target):
-        of_set = f" of set {load['target']!r}" if load["target"] else ""
-        raise UsageProblem(f"--replace {number}: that load holds {load['kind']}{of_set}.")
+        of_set = message(" of set {target!r}", target=load["target"]) if load["target"] else ""
+        raise UsageProblem(
+            message(
+                "--replace {number}: that load holds {kind}{of_set}.",
+                number=number,
+                kind=load["kind"],
+                of_set=of_set,
+            )
+        )
     return load
 
 
@@ -231,8 +267,14 @@ def known_set(store: Store, set_name: str) -> Mapping[str, Any]:
         if one["set_name"] == set_name:
             return one
     names = ", ".join(repr(one["set_name"]) for one in sets)
-    there = f"There is {names}." if names else "There is none yet: `hotspots load areas` first."
-    raise HotspotsError(f"No area set {set_name!r} in this store. {there}")
+    there = (
+        message("There is {names}.", names=names)
+        if names
+        else message("There is none yet: `hotspots load areas` first.")
+    )
+    raise HotspotsError(
+        message("No area set {set_name!r} in this store. {there}", set_name=set_name, there=there)
+    )
 
 
 def names_of(store: Store, set_name: str) -> AreaNames:

@@ -9,6 +9,7 @@ from typing import Any
 from hotspots.analysis.overlaps import shares_covered
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
 from hotspots.model.answer import AreaShapes
 from hotspots.model.designations import Designation
@@ -119,19 +120,32 @@ def _of_one_year(store: Store, asked: AskedDesignations, say: Say) -> list[Desig
     found = find_designations(store, kind=asked.kind)
     if not found:
         kinds = dict.fromkeys(row["kind"] for row in store.rows("designations/kinds"))
-        there = f"There is {', '.join(map(repr, kinds))}." if kinds else "There is none yet."
+        there = (
+            message("There is {kinds}.", kinds=", ".join(map(repr, kinds)))
+            if kinds
+            else message("There is none yet.")
+        )
         raise HotspotsError(
-            f"No designation of the kind {asked.kind!r}. {there} "
-            "`hotspots load designations` brings in the published ones."
+            message(
+                "No designation of the kind {kind!r}. {there} `hotspots load "
+                "designations` brings in the published ones.",
+                kind=asked.kind,
+                there=there,
+            )
         )
     years = sorted({one.year for one in found})
     year = years[-1] if asked.year is None else asked.year
     if asked.year is None and len(years) > 1:
-        say(f"Year set to {year}, the newest. Change it with --year.")
+        say(message("Year set to {year}, the newest. Change it with --year.", year=year))
     if year not in years:
         listed = ", ".join(map(str, years))
         raise HotspotsError(
-            f"No designations of {asked.kind!r} in {year}. There are for {listed}."
+            message(
+                "No designations of {kind!r} in {year}. There are for {listed}.",
+                kind=asked.kind,
+                year=year,
+                listed=listed,
+            )
         )
     return [one for one in found if one.year == year]
 
@@ -140,14 +154,23 @@ def _only_set(designations: Sequence[Designation]) -> str:
     sets = sorted({one.set_name for one in designations if one.codes and one.set_name})
     if not sets:
         named = sorted({one.set_name for one in designations if one.set_name})
-        wanted = f" They name areas of {', '.join(map(repr, named))}." if named else ""
+        wanted = (
+            message(" They name areas of {named}.", named=", ".join(map(repr, named)))
+            if named
+            else ""
+        )
         raise HotspotsError(
-            f"None of these designations has an area that is known here, so there is nothing "
-            f"to draw.{wanted} Load that set, or see them with `hotspots designations`; "
-            "--set draws another set without them."
+            message(
+                "None of these designations has an area that is known here, so there is "
+                "nothing to draw.{wanted} Load that set, or see them with `hotspots "
+                "designations`; --set draws another set without them.",
+                wanted=wanted,
+            )
         )
     if len(sets) > 1:
-        raise UsageProblem(f"Which area set? There is {', '.join(map(repr, sets))}. Say --set.")
+        raise UsageProblem(
+            message("Which area set? There is {sets}. Say --set.", sets=", ".join(map(repr, sets)))
+        )
     return sets[0]
 
 
@@ -195,8 +218,11 @@ def _legend(told: PageText) -> list[LegendClass]:
         again, colour = divmod(at, len(_STRONG_FIRST))
         if again >= len(_PATTERNS):
             raise UsageProblem(
-                f"{len(values)} values are too many to tell apart on a map. "
-                "Give the designations fewer values, or map one kind at a time."
+                message(
+                    "{n} values are too many to tell apart on a map. Give the designations "
+                    "fewer values, or map one kind at a time.",
+                    n=len(values),
+                )
             )
         looks[key] = (_STRONG_FIRST[colour], _PATTERNS[again])
     return [LegendClass(key, label, *looks[key]) for key, label in told.classes]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hotspots import safe
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.mapping import picture_file
 from hotspots.mapping.map_figure import draw
 from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
@@ -39,7 +40,7 @@ def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
     areas, legend = _with_overlays(page)
     lettered = lettered or content.lettered or _has_numbers(content)
     if not areas:
-        raise HotspotsError("There is nothing to draw: the map has no areas.")
+        raise HotspotsError(message("There is nothing to draw: the map has no areas."))
     standing = text(lang, "note.internal")
     said = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
     line = text(lang, "page.source", source=page.source)

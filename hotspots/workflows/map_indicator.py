@@ -9,6 +9,7 @@ from hotspots.analysis.levels import levels
 from hotspots.analysis.series import Reading
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, UNRELIABLE, WITHHELD
 from hotspots.model.answer import AreaShapes
 from hotspots.model.change import CITY
@@ -125,8 +126,12 @@ def _note(found: _Found, lang: Lang) -> str:
 def _refuse_counts(asked: Asked) -> None:
     if (asked.indicator or "").casefold() in _COUNTS:
         raise UsageProblem(
-            f"{asked.indicator!r} is a count, and a map is never filled by counts: a large area "
-            "has more of everything. Map a rate, such as --indicator anmeldelser_pr_1000."
+            message(
+                "{indicator!r} is a count, and a map is never filled by counts: a large "
+                "area has more of everything. Map a rate, such as --indicator "
+                "anmeldelser_pr_1000.",
+                indicator=asked.indicator,
+            )
         )
 
 
@@ -144,7 +149,12 @@ def _find(store: Store, question: AskedLevels, say: Say) -> _Found:
     chosen = chosen_classes(found, question.classes, scope.indicator["measure"], say)
     if found.other_years and asked.year is None:
         listed = ", ".join(map(str, found.other_years))
-        say(f"Left out are the years of another definition: {listed}. See them with --year.")
+        say(
+            message(
+                "Left out are the years of another definition: {listed}. See them with --year.",
+                listed=listed,
+            )
+        )
     has_city = any(each[CITY].kind != "missing" for each in found.by_year.values())
     codes = [CITY] * has_city + [code for code, _ in areas]
     facts = IndicatorFacts(
@@ -162,11 +172,20 @@ def _years(found: Levels, question: AskedLevels, scope: Scope, say: Say) -> Sequ
     missing = sorted(set(question.years) - set(found.years))
     if missing:
         raise HotspotsError(
-            f"There are no figures of areas that can be compared for "
-            f"{', '.join(map(str, missing))}. There are for {', '.join(map(str, found.years))}."
+            message(
+                "There are no figures of areas that can be compared for {missing}. There "
+                "are for {years}.",
+                missing=", ".join(map(str, missing)),
+                years=", ".join(map(str, found.years)),
+            )
         )
     if not question.years:
-        say(f"Year set to {found.years[-1]}, the newest. Change it with --year or --years.")
+        say(
+            message(
+                "Year set to {years}, the newest. Change it with --year or --years.",
+                years=found.years[-1],
+            )
+        )
         return found.years[-1:]
     return [year for year in found.years if year in question.years]
 

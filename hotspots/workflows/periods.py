@@ -4,6 +4,7 @@ from datetime import date
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.workflows.incidents import known_period
 
@@ -19,13 +20,29 @@ def asked_period(
     named = first is not None and last is not None
     first, last = first or known["first_day"], last or known["last_day"]
     if first > last and named:
-        raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
+        raise UsageProblem(
+            message(
+                "The period from {first} to {last} has no days. Turn them round.",
+                first=first,
+                last=last,
+            )
+        )
     if first > last:
         raise HotspotsError(
-            f"No incidents fit the question. Incidents run from {known['first_day']} to "
-            f"{known['last_day']}: ask for other days."
+            message(
+                "No incidents fit the question. Incidents run from {first_day} to "
+                "{last_day}: ask for other days.",
+                first_day=known["first_day"],
+                last_day=known["last_day"],
+            )
         )
     if not named and say is not None:
-        say(f"Period set to {first} to {last}, where incidents are loaded. "
-            "Change it with --from and --to.")  # fmt: skip
+        say(
+            message(
+                "Period set to {first} to {last}, where incidents are loaded. Change it "
+                "with --from and --to.",
+                first=first,
+                last=last,
+            )
+        )
     return first, last

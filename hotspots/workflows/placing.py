@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from hotspots.analysis.placing import Memberships, Placer
 from hotspots.engine.store import Store
+from hotspots.language import message
 from hotspots.model.load import Say
 
 
@@ -56,4 +57,11 @@ def place_stored(store: Store, areas: PlacedSet, say: Say) -> None:
     with store.relation("new_places", areas.rows(points["incident_key"].to_numpy(), found)):
         store.run("incidents/insert_places", area_load_id=areas.load_id)
     placed = found.n_placed
-    say(f"Placed {placed:,} of {points.num_rows:,} stored incidents in {areas.name!r}.")
+    say(
+        message(
+            "Placed {placed:,} of {num_rows:,} stored incidents in {name!r}.",
+            placed=placed,
+            num_rows=points.num_rows,
+            name=areas.name,
+        )
+    )

@@ -13,6 +13,7 @@ from hotspots.analysis.priority import priority_rows
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.load import Say
 from hotspots.model.priority import PRIORITY_COLUMNS, PriorityRow
@@ -71,8 +72,11 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
     change = find_change(store, asked, say)
     if change.scope.indicator["measure"] != "share":
         raise HotspotsError(
-            f"The order of priority follows a share; {change.scope.indicator['indicator']} is "
-            "none. Choose one with --indicator; reported crime is taken from the incidents."
+            message(
+                "The order of priority follows a share; {indicator} is none. Choose one "
+                "with --indicator; reported crime is taken from the incidents.",
+                indicator=change.scope.indicator["indicator"],
+            )
         )
     rates = rates_of(store, change)
     rows = priority_rows(

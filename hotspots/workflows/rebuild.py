@@ -8,6 +8,7 @@ from typing import Any
 
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Origin, Receipt, Say
 from hotspots.sources.unit_lists import spelled
 from hotspots.workflows import districts2009, storing_areas
@@ -62,18 +63,29 @@ def _check(asked: Rebuild) -> None:
     known = ", ".join(RECIPES)
     if asked.by is None and asked.name not in RECIPES:
         raise UsageProblem(
-            f"There is no recipe {asked.name!r}; there is {known}. To make a set by an attribute "
-            "of another set, say --from SET --by ATTRIBUTE."
+            message(
+                "There is no recipe {name!r}; there is {known}. To make a set by an "
+                "attribute of another set, say --from SET --by ATTRIBUTE.",
+                name=asked.name,
+                known=known,
+            )
         )
     if asked.by is not None and asked.name in RECIPES:
         raise UsageProblem(
-            f"{asked.name!r} is a recipe that knows its attribute. Leave out --by, or give the "
-            "new set another name."
+            message(
+                "{name!r} is a recipe that knows its attribute. Leave out --by, or give "
+                "the new set another name.",
+                name=asked.name,
+            )
         )
     if asked.by is not None and asked.from_set is None:
-        raise UsageProblem("--by needs --from SET: the set whose areas have that attribute.")
+        raise UsageProblem(
+            message("--by needs --from SET: the set whose areas have that attribute.")
+        )
     if asked.by is not None and asked.assume_neighbours:
-        raise UsageProblem(f"--assume-neighbours belongs to the recipe {known}, not to --by.")
+        raise UsageProblem(
+            message("--assume-neighbours belongs to the recipe {known}, not to --by.", known=known)
+        )
 
 
 def _districts(store: Store, origin: Origin, asked: Rebuild, say: Say) -> Receipt:
@@ -103,27 +115,38 @@ def _with_numbers(store: Store, asked: str | None, say: Say) -> UnitSet:
         missing = [one for one in districts2009.ATTRIBUTES if not units.has(one)]
         if missing:
             raise HotspotsError(
-                f"The areas of {asked!r} have no {missing[0]!r}. The districts are made from the "
-                f"municipal layer of roder, whose attributes "
-                f"{' and '.join(map(repr, districts2009.ATTRIBUTES))} say where each belongs."
+                message(
+                    "The areas of {asked!r} have no {missing!r}. The districts are made from "
+                    "the municipal layer of roder, whose attributes {attributes} say where "
+                    "each belongs.",
+                    asked=asked,
+                    missing=missing[0],
+                    attributes=" and ".join(map(repr, districts2009.ATTRIBUTES)),
+                )
             )
         return units
     found = [unit_set(store, row["set_name"]) for row in store.rows("areas/active_sets")]
     usable = [one for one in found if all(map(one.has, districts2009.ATTRIBUTES))]
     if len(usable) != 1:
         raise _no_choice([one.name for one in usable])
-    say(f"Using the area set {usable[0].name!r}.")
+    say(message("Using the area set {name!r}.", name=usable[0].name))
     return usable[0]
 
 
 def _no_choice(names: Sequence[str]) -> HotspotsError:
     if names:
         listed = ", ".join(map(repr, names))
-        return UsageProblem(f"Several sets could be used: {listed}. Name one with --from.")
+        return UsageProblem(
+            message("Several sets could be used: {listed}. Name one with --from.", listed=listed)
+        )
     wanted = " and ".join(map(repr, districts2009.ATTRIBUTES))
     return HotspotsError(
-        f"No area set in this store has the attributes {wanted}. Load the municipal layer of "
-        "roder first: `hotspots load areas roder.geojson --set rode`."
+        message(
+            "No area set in this store has the attributes {wanted}. Load the "
+            "municipal layer of roder first: `hotspots load areas roder.geojson "
+            "--set rode`.",
+            wanted=wanted,
+        )
     )
 
 
@@ -131,7 +154,14 @@ def _by_attribute(store: Store, origin: Origin, asked: Rebuild, by: str, say: Sa
     units = unit_set(store, asked.from_set or "")
     if not units.has(by):
         known = ", ".join(sorted({name for one in units.attributes for name in one}))
-        raise HotspotsError(f"The areas of {units.name!r} have no {by!r}. They have: {known}.")
+        raise HotspotsError(
+            message(
+                "The areas of {name!r} have no {by!r}. They have: {known}.",
+                name=units.name,
+                by=by,
+                known=known,
+            )
+        )
     options = SetOptions(asked.set_name or asked.name, schematic=units.schematic)
     settings = {"rebuilt_by": by, **_origin_of(units)}
     making = _Making(units, options, settings, lambda: _dissolved(units, by, say))
@@ -147,10 +177,19 @@ def _dissolved(units: UnitSet, by: str, say: Say) -> list[Compound]:
         spellings.setdefault(spelled(value), Counter())[_label(value)] += 1
     without = members.pop("", [])
     if without:
-        rest = f" and {len(without) - _NAMED} more" if without[_NAMED:] else ""
-        say(f"Without {by!r}, and in no area: {', '.join(without[:_NAMED])}{rest}.")
+        rest = message(" and {n} more", n=len(without) - _NAMED) if without[_NAMED:] else ""
+        say(
+            message(
+                "Without {by!r}, and in no area: {without}{rest}.",
+                by=by,
+                without=", ".join(without[:_NAMED]),
+                rest=rest,
+            )
+        )
     if _RESERVED & members.keys():
-        raise HotspotsError(f"{by!r} has the value '*' or '-', which stands for no area.")
+        raise HotspotsError(
+            message("{by!r} has the value '*' or '-', which stands for no area.", by=by)
+        )
     return [
         Compound(label, label, codes, row_number)
         for row_number, (value, codes) in enumerate(members.items(), start=1)

@@ -12,6 +12,7 @@ from hotspots.analysis.open_windows import open_windows
 from hotspots.analysis.repeat_places import repeat_places
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.load import Say
 from hotspots.model.repeat import (
@@ -52,11 +53,13 @@ def repeat(store_path: Path, which: RepeatTable, asked: AskedRepeat, say: Say) -
 def _check_options(which: RepeatTable, asked: AskedRepeat) -> None:
     """Refuse options of another table: an answer that left them out would look as asked."""
     if which != "follow-up" and (asked.as_of or asked.metres or asked.days):
-        raise UsageProblem("--as-of, --metres and --days belong to --table follow-up.")
+        raise UsageProblem(message("--as-of, --metres and --days belong to --table follow-up."))
     if which != "places" and asked.same_place_m:
         raise UsageProblem(
-            "--same-place belongs to --table places. Elsewhere give the same place a band of its "
-            "own, such as --space 1,100,200."
+            message(
+                "--same-place belongs to --table places. Elsewhere give the same place a "
+                "band of its own, such as --space 1,100,200."
+            )
         )
 
 
@@ -81,10 +84,20 @@ def _knox(store: Store, asked: AskedRepeat, say: Say) -> Answer:
 def _say_choices(asked: AskedRepeat, space: Bands, time: Bands, say: Say) -> None:
     edges = [",".join(f"{one:g}" for one in found.upper) for found in (space, time)]
     say(
-        f"Bands up to {edges[0]} m and up to {edges[1]} days. Change them with --space and --time."
+        message(
+            "Bands up to {edges} m and up to {edges_2} days. Change them with --space and --time.",
+            edges=edges[0],
+            edges_2=edges[1],
+        )
     )
     if asked.permutations:
-        say(f"p from {asked.permutations:,} permutations of the dates with seed {asked.seed}.")
+        say(
+            message(
+                "p from {permutations:,} permutations of the dates with seed {seed}.",
+                permutations=asked.permutations,
+                seed=asked.seed,
+            )
+        )
 
 
 def _knox_row(row: KnoxRow, asked: AskedRepeat) -> dict[str, Any]:
@@ -98,7 +111,7 @@ def _knox_row(row: KnoxRow, asked: AskedRepeat) -> dict[str, Any]:
 
 def _places(store: Store, asked: AskedRepeat, say: Say) -> Answer:
     if asked.at_least < 2:  # noqa: PLR2004 - one incident is no repeat
-        raise UsageProblem("--at-least: a place is hit again from two incidents on.")
+        raise UsageProblem(message("--at-least: a place is hit again from two incidents on."))
     gathered = gather(store, asked, say)
     found = repeat_places(
         gathered.points, same_place_m=asked.same_place_m, at_least=asked.at_least
@@ -181,17 +194,26 @@ def _day_asked_about(asked: AskedRepeat, gathered: Gathered, say: Say) -> date:
     if asked.as_of is not None:
         return asked.as_of
     newest: date = gathered.settings["last_day"]
-    say(f"As of {newest}, the newest incident's day. Change it with --as-of.")
+    say(
+        message(
+            "As of {newest}, the newest incident's day. Change it with --as-of.", newest=newest
+        )
+    )
     return newest
 
 
 def _bands_of_windows(asked: AskedRepeat) -> tuple[Bands, Bands]:
     if (asked.metres is None) != (asked.days is None):
-        raise UsageProblem("--metres and --days go together: they are one band around incidents.")
+        raise UsageProblem(
+            message("--metres and --days go together: they are one band around incidents.")
+        )
     if asked.permutations == 0:
         raise UsageProblem(
-            f"--permutations 0: a follow-up list rests on a tested pattern. Instead ask for "
-            f"{PERMUTATIONS}."
+            message(
+                "--permutations 0: a follow-up list rests on a tested pattern. Instead "
+                "ask for {permutations}.",
+                permutations=PERMUTATIONS,
+            )
         )
     if asked.metres is None or asked.days is None:
         return asked_bands(asked)

@@ -14,6 +14,7 @@ from hotspots.analysis.nearest import nearest_places
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.sentences.repeat import snapped_notes, used_notes
@@ -89,7 +90,11 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     area_set = chosen_set(store, asked.set_name, say)
     if asked.first_day and asked.last_day and asked.first_day > asked.last_day:
         raise UsageProblem(
-            f"The period from {asked.first_day} to {asked.last_day} has no days. Turn them round."
+            message(
+                "The period from {first_day} to {last_day} has no days. Turn them round.",
+                first_day=asked.first_day,
+                last_day=asked.last_day,
+            )
         )
     last_day = min((one for one in (asked.last_day, asked.as_of) if one), default=None)
     found = incident_points(
@@ -124,9 +129,13 @@ def _surely_inside(points: Points) -> Points:
 def _nothing(store: Store, asked: AskedRepeat) -> HotspotsError:
     known = known_period(store, asked.category)
     return HotspotsError(
-        f"No incident with a place in the area set fits the question. Incidents run from "
-        f"{known['first_day']} to {known['last_day']}: ask for more days, hours or categories, "
-        f"or for another set."
+        message(
+            "No incident with a place in the area set fits the question. Incidents "
+            "run from {first_day} to {last_day}: ask for more days, hours or "
+            "categories, or for another set.",
+            first_day=known["first_day"],
+            last_day=known["last_day"],
+        )
     )
 
 
@@ -163,8 +172,13 @@ def table(points: Points, asked: AskedRepeat, space: Bands, time: Bands) -> Knox
     """Return the Knox table of the incidents, by the bands, distance and seed asked for."""
     if not 0 <= asked.permutations <= MOST_PERMUTATIONS:
         raise UsageProblem(
-            f"--permutations {asked.permutations}: write 0 to {MOST_PERMUTATIONS:,}; "
-            f"{PERMUTATIONS} is usual."
+            message(
+                "--permutations {permutations}: write 0 to {most_permutations:,}; "
+                "{permutations_2} is usual.",
+                permutations=asked.permutations,
+                most_permutations=MOST_PERMUTATIONS,
+                permutations_2=PERMUTATIONS,
+            )
         )
     return knox(
         np.column_stack([points.x_m, points.y_m]),

@@ -7,6 +7,7 @@ from typing import Any
 
 from hotspots import safe
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.model.report import Block, Bullets, Heading, Paragraph, Report
 from hotspots.sentences import report as words
@@ -42,9 +43,17 @@ def report(store_path: Path, question: AskedReport, files: Sequence[ReportFile],
 def _checked(file: ReportFile) -> None:
     suffix = file.path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UsageProblem(f"{file.path}: name a report that ends in {', '.join(SUFFIXES)}.")
+        raise UsageProblem(
+            message(
+                "{path}: name a report that ends in {suffixes}.",
+                path=file.path,
+                suffixes=", ".join(SUFFIXES),
+            )
+        )
     if file.template is not None and not file.template.is_file():
-        raise UsageProblem(f"{file.template}: there is no such template.")
+        raise UsageProblem(
+            message("{template_}: there is no such template.", template_=file.template)
+        )
     safe.refuse_overwrite(file.path, force=file.force)
 
 
@@ -62,8 +71,13 @@ def _docx(made: Report, file: ReportFile, say: Say) -> bytes:
 
     written = as_docx(made, file.template)
     if written.missing_styles:
-        say(f"{file.template} has no style {', '.join(map(repr, written.missing_styles))}: "
-            "hotspots' own is used.")  # fmt: skip
+        say(
+            message(
+                "{template_} has no style {missing_styles}: hotspots' own is used.",
+                template_=file.template,
+                missing_styles=", ".join(map(repr, written.missing_styles)),
+            )
+        )
     return written.content
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from hotspots.analysis.review_periods import Period, year_before
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.load import Say
 from hotspots.workflows import asking, figures
@@ -123,7 +124,13 @@ def _nothing(_: str) -> None:
 def _say_days(question: AskedReport, there: _There, say: Say) -> None:
     if there.period and there.has_points and not (question.first_day and question.last_day):
         first, last = there.period
-        say(f"Hotspots are those of {first} to {last}. Change it with --from and --to.")
+        say(
+            message(
+                "Hotspots are those of {first} to {last}. Change it with --from and --to.",
+                first=first,
+                last=last,
+            )
+        )
 
 
 def _there(store: Store, question: AskedReport, change: Found) -> _There:
@@ -151,7 +158,13 @@ def _period(question: AskedReport, of_year: Period | None) -> Period | None:
     if first is None or last is None:
         return None
     if first > last:
-        raise UsageProblem(f"The period from {first} to {last} has no days. Turn them round.")
+        raise UsageProblem(
+            message(
+                "The period from {first} to {last} has no days. Turn them round.",
+                first=first,
+                last=last,
+            )
+        )
     return first, last
 
 

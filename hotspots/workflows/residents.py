@@ -9,6 +9,7 @@ import numpy as np
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.workflows.loading import known_set
 
@@ -48,14 +49,24 @@ def residents_of(store: Store, asked: AskedResidents, say: Say) -> Residents:
     area_set = known_set(store, asked.set_name)
     if area_set["overlapping"]:
         raise UsageProblem(
-            f"--population {asked.set_name}: its areas overlap, so residents would count twice. "
-            "Choose a set without overlaps."
+            message(
+                "--population {set_name}: its areas overlap, so residents would count "
+                "twice. Choose a set without overlaps.",
+                set_name=asked.set_name,
+            )
         )
     areas = store.rows("areas/areas_of_set", set_name=asked.set_name)
     people, year, loads = _people(store, asked, [one["code"] for one in areas])
     if asked.year is None:
-        say(f"Residents of {year} used, the newest up to {asked.last_day.year} for all areas of "
-            f"{asked.set_name!r}. Change it with --population-year.")  # fmt: skip
+        say(
+            message(
+                "Residents of {year} used, the newest up to {year_2} for all areas of "
+                "{set_name!r}. Change it with --population-year.",
+                year=year,
+                year_2=asked.last_day.year,
+                set_name=asked.set_name,
+            )
+        )
     shapes = shapely.from_wkb([bytes(one["geometry"]) for one in areas])
     return Residents(asked.set_name, shapes, np.array(people), year, [area_set["load_id"], *loads])
 
@@ -71,10 +82,19 @@ def _people(
         known.setdefault(row["year"], {})[row["area_code"]] = row
     whole = [one for one, rows in known.items() if all(code in rows for code in codes)]
     if not whole:
-        when = f"in {asked.year}" if asked.year else f"in any year up to {last}"
+        when = (
+            message("in {year}", year=asked.year)
+            if asked.year
+            else message("in any year up to {last}", last=last)
+        )
         raise HotspotsError(
-            f"The residents of all areas of {asked.set_name!r} are not known {when}. Bring them "
-            "in with `hotspots load population`, or name another year with --population-year."
+            message(
+                "The residents of all areas of {set_name!r} are not known {when}. Bring "
+                "them in with `hotspots load population`, or name another year with "
+                "--population-year.",
+                set_name=asked.set_name,
+                when=when,
+            )
         )
     rows = known[max(whole)]
     loads = sorted({int(rows[code]["load_id"]) for code in codes})

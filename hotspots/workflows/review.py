@@ -15,6 +15,7 @@ from hotspots.analysis.points import Points
 from hotspots.analysis.review_periods import Period, n_days, same_months, year_before
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
 from hotspots.model.load import Say
@@ -170,15 +171,28 @@ def _periods(asked: AskedReview, say: Say) -> tuple[Period, Period]:
             before = year_before(asked.after)
         except ValueError as problem:
             raise UsageProblem(
-                f"--after begins on {asked.after[0]}: no year before it can be named. Check the "
-                "year, or say what it is compared with by --before."
+                message(
+                    "--after begins on {after}: no year before it can be named. Check the "
+                    "year, or say what it is compared with by --before.",
+                    after=asked.after[0],
+                )
             ) from problem
-        say(f"Compared with {before[0]} to {before[1]}, the same days of an earlier year. "
-            "Change it with --before.")  # fmt: skip
+        say(
+            message(
+                "Compared with {before} to {before_2}, the same days of an earlier year. "
+                "Change it with --before.",
+                before=before[0],
+                before_2=before[1],
+            )
+        )
     if before[1] >= asked.after[0]:
         raise UsageProblem(
-            f"--before ends on {before[1]}, and --after begins on {asked.after[0]}: the earlier "
-            "period must end before the later one begins."
+            message(
+                "--before ends on {before}, and --after begins on {after}: the earlier "
+                "period must end before the later one begins.",
+                before=before[1],
+                after=asked.after[0],
+            )
         )
     return before, asked.after
 
@@ -196,9 +210,16 @@ def _points(
     if len(points) == 0:
         known = known_period(store, asked.category)
         raise HotspotsError(
-            f"No incidents to count in {area_set['set_name']!r} from {period[0]} to {period[1]}. "
-            f"They are loaded from {known['first_day']} to {known['last_day']}: choose other "
-            "days, or widen the question."
+            message(
+                "No incidents to count in {set_name!r} from {period} to {period_2}. They "
+                "are loaded from {first_day} to {last_day}: choose other days, or widen "
+                "the question.",
+                set_name=area_set["set_name"],
+                period=period[0],
+                period_2=period[1],
+                first_day=known["first_day"],
+                last_day=known["last_day"],
+            )
         )
     return points
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import marked, message, translated
 from hotspots.model.answer import Answer
 from hotspots.model.change import CITY
 from hotspots.model.page import Lang
@@ -50,7 +51,11 @@ def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
     """Return the rows that were turned away, of one load or of all that count."""
     with reading(store_path) as store:
         if load_id is not None and not store.rows("store/one_load", load_id=load_id):
-            raise HotspotsError(f"There is no load {load_id}. `hotspots status` lists them.")
+            raise HotspotsError(
+                message(
+                    "There is no load {load_id}. `hotspots status` lists them.", load_id=load_id
+                )
+            )
         rows = store.rows("store/rejects", load_id=load_id, most=most)
     return Answer(
         command="status",
@@ -88,7 +93,13 @@ def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
 def _known_indicator(store: Store, name: str) -> str:
     known = [row["indicator"] for row in store.rows("estimates/indicators")]
     if name.casefold() not in known:
-        raise HotspotsError(f"There is no indicator {name!r}. There are: {', '.join(known)}.")
+        raise HotspotsError(
+            message(
+                "There is no indicator {name!r}. There are: {known}.",
+                name=name,
+                known=", ".join(known),
+            )
+        )
     return name.casefold()
 
 
@@ -130,18 +141,48 @@ def _load_row(row: dict[str, Any]) -> dict[str, Any]:
     return {name: loaded_at if name == "loaded_at" else row[name] for name in STATUS_COLUMNS}
 
 
+# What queries/store/contents.sql calls the things that a store holds.
+_THINGS = (
+    marked("areas"), marked("figures"), marked("population"), marked("incidents"),
+    marked("answers"), marked("crosswalk"), marked("interventions"), marked("designations"),
+    marked("goals"), marked("scale"), marked("break points"),
+)  # fmt: skip
+
+
 def _content_note(row: dict[str, Any]) -> str:
     name = " ".join(str(part) for part in (row["set_name"], row["label"]) if part)
-    period = f", {row['first']} to {row['last']}" if row["first"] else ""
-    return f"{row['thing']} {name}: {row['n_rows']:,} rows{period}"
+    period = (
+        message(", {first} to {last}", first=row["first"], last=row["last"])
+        if row["first"]
+        else ""
+    )
+    return message(
+        "{thing} {name}: {n_rows:,} rows{period}",
+        thing=translated(row["thing"]),
+        name=name,
+        n_rows=row["n_rows"],
+        period=period,
+    )
 
 
 def _set_notes(store: Store) -> list[str]:
     return [
-        f"area set {row['set_name']}: {row['n_areas']} areas"
-        + (", overlapping" if row["overlapping"] else "")
-        + (", schematic" if row["schematic"] else "")
-        + f", in force {row['valid_from'] or '…'} to {row['valid_to'] or '…'}"
-        + f", overlaps {row['overlap_m2']:.2f} m², gaps {row['gap_m2']:.3f} m²"
+        message(
+            "area set {set_name}: {n_areas} areas",
+            set_name=row["set_name"],
+            n_areas=row["n_areas"],
+        )
+        + (message(", overlapping") if row["overlapping"] else "")
+        + (message(", schematic") if row["schematic"] else "")
+        + message(
+            ", in force {valid_from} to {valid_to}",
+            valid_from=row["valid_from"] or "…",
+            valid_to=row["valid_to"] or "…",
+        )
+        + message(
+            ", overlaps {overlap_m2:.2f} m², gaps {gap_m2:.3f} m²",
+            overlap_m2=row["overlap_m2"],
+            gap_m2=row["gap_m2"],
+        )
         for row in store.rows("areas/active_sets")
     ]

@@ -12,6 +12,7 @@ from hotspots.analysis.coverage import Coverage, coverage
 from hotspots.analysis.placing import Placer
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.sources import layer_fields, names
 from hotspots.sources.boundaries import AreaLayer
@@ -37,7 +38,7 @@ class SetOptions:
 def check_days(options: SetOptions) -> None:
     """Refuse a set whose last day in force is before its first."""
     if options.valid_from and options.valid_to and options.valid_to < options.valid_from:
-        raise UsageProblem("--valid-to is before --valid-from.")
+        raise UsageProblem(message("--valid-to is before --valid-from."))
 
 
 def refuse_second(store: Store, name: str) -> None:
@@ -45,8 +46,12 @@ def refuse_second(store: Store, name: str) -> None:
     for one in store.rows("areas/active_sets"):
         if one["set_name"] == name:
             raise HotspotsError(
-                f"The area set {name!r} is already there (load {one['load_id']}). "
-                f"Say --replace {one['load_id']} to correct it, or give the new one its own name."
+                message(
+                    "The area set {name!r} is already there (load {load_id}). Say --replace "
+                    "{load_id} to correct it, or give the new one its own name.",
+                    name=name,
+                    load_id=one["load_id"],
+                )
             )
 
 
@@ -63,27 +68,40 @@ def _report(layer: AreaLayer, covered: Coverage, options: SetOptions, say: Say) 
     import shapely
 
     total_km2 = float(shapely.area(layer.geometries).sum()) / 1e6
-    say(f"{len(layer.codes)} areas, {total_km2:.2f} km².")
+    say(message("{n} areas, {total_km2:.2f} km².", n=len(layer.codes), total_km2=total_km2))
     if covered.overlaps:
         say(
-            f"{len(covered.overlaps)} pairs of areas overlap by {covered.overlap_m2:.2f} m² "
-            f"({_worst_pairs(layer.codes, covered)})." + _consequence(covered, options)
+            message(
+                "{n} pairs of areas overlap by {overlap_m2:.2f} m² ({worst_pairs}).",
+                n=len(covered.overlaps),
+                overlap_m2=covered.overlap_m2,
+                worst_pairs=_worst_pairs(layer.codes, covered),
+            )
+            + _consequence(covered, options)
         )
     if covered.gaps_m2:
         say(
-            f"{len(covered.gaps_m2)} gaps between areas, {sum(covered.gaps_m2):.3f} m² in all, "
-            f"the largest {covered.gaps_m2[0]:.3f} m²."
+            message(
+                "{n} gaps between areas, {sum:.3f} m² in all, the largest {gaps_m2:.3f} m².",
+                n=len(covered.gaps_m2),
+                sum=sum(covered.gaps_m2),
+                gaps_m2=covered.gaps_m2[0],
+            )
         )
     for size_m2 in covered.holes_m2:
-        say(f"The set leaves out an enclosed place of {size_m2 / 1e6:.2f} km².")
+        say(
+            message(
+                "The set leaves out an enclosed place of {size_m2:.2f} km².", size_m2=size_m2 / 1e6
+            )
+        )
 
 
 def _consequence(covered: Coverage, options: SetOptions) -> str:
     if options.overlapping:
-        return " A point there counts in each of them."
+        return message(" A point there counts in each of them.")
     large = covered.overlap_m2 > 1000  # noqa: PLR2004 - beyond what drawing errors explain
-    asked = " If they overlap on purpose, load them with --overlapping." if large else ""
-    return f" A point there counts in the area with the lowest code.{asked}"
+    asked = message(" If they overlap on purpose, load them with --overlapping.") if large else ""
+    return message(" A point there counts in the area with the lowest code.{asked}", asked=asked)
 
 
 def _worst_pairs(codes: Sequence[str], covered: Coverage) -> str:
@@ -93,7 +111,7 @@ def _worst_pairs(codes: Sequence[str], covered: Coverage) -> str:
         for one, other, size in ordered[:_NAMED_PAIRS]
     ]
     rest = len(ordered) - len(named)
-    return ", ".join(named) + (f" and {rest} more" if rest else "")
+    return ", ".join(named) + (message(" and {rest} more", rest=rest) if rest else "")
 
 
 def _store(load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOptions) -> None:
@@ -122,12 +140,16 @@ def _refuse_moved_figures(load: OpenLoad, set_name: str) -> None:
     moved = [row for row in found if _is_another(row)]
     if moved:
         listed = ", ".join(
-            f"{row['area_code']} ({row['old_name']} → {row['new_name'] or 'gone'})"
+            f"{row['area_code']} ({row['old_name']} → {row['new_name'] or message('gone')})"
             for row in moved
         )
         raise HotspotsError(
-            f"Stored figures hang on codes that the new file lacks or gives to another area: "
-            f"{listed}. Load it as a set of its own, or replace those figures first."
+            message(
+                "Stored figures hang on codes that the new file lacks or gives to "
+                "another area: {listed}. Load it as a set of its own, or replace those "
+                "figures first.",
+                listed=listed,
+            )
         )
 
 

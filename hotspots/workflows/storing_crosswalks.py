@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.crosswalk import CrosswalkRow
 from hotspots.workflows.loading import OpenLoad
 
@@ -35,9 +36,14 @@ def _refuse_second(store: Store, rows: Sequence[CrosswalkRow]) -> None:
     for one in store.rows("crosswalk/available", from_set=None, to_set=None):
         if (one["from_set"], one["to_set"], one["basis"]) in kinds:
             raise HotspotsError(
-                f"There is a crosswalk from {one['from_set']!r} to {one['to_set']!r} by "
-                f"{one['basis']} already (load {one['load_id']}). "
-                f"Say --replace {one['load_id']} to put this one in its place."
+                message(
+                    "There is a crosswalk from {from_set!r} to {to_set!r} by {basis} already "
+                    "(load {load_id}). Say --replace {load_id} to put this one in its place.",
+                    from_set=one["from_set"],
+                    to_set=one["to_set"],
+                    basis=one["basis"],
+                    load_id=one["load_id"],
+                )
             )
 
 

@@ -16,6 +16,7 @@ from hotspots.analysis.kernels import Smoothing
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
@@ -117,8 +118,13 @@ def _smoothing(asked: AskedSurface, say: Say) -> Smoothing:
     bandwidth_m = asked.bandwidth_m
     if bandwidth_m is None:
         bandwidth_m = DEFAULT_BANDWIDTH_M
-        say(f"Bandwidth set to {bandwidth_m:g} m, a walk of about four minutes. "
-            "Change it with --bandwidth.")  # fmt: skip
+        say(
+            message(
+                "Bandwidth set to {bandwidth_m:g} m, a walk of about four minutes. "
+                "Change it with --bandwidth.",
+                bandwidth_m=bandwidth_m,
+            )
+        )
     return Smoothing(asked.kernel, bandwidth_m)
 
 
@@ -162,8 +168,13 @@ def _points(
     )  # fmt: skip
     if len(points) == 0:
         raise HotspotsError(
-            f"No incidents to draw in {area_set['set_name']!r} from {period[0]} to {period[1]}. "
-            "Widen the question."
+            message(
+                "No incidents to draw in {set_name!r} from {period} to {period_2}. Widen "
+                "the question.",
+                set_name=area_set["set_name"],
+                period=period[0],
+                period_2=period[1],
+            )
         )
     return points
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from hotspots.analysis.contours import QUANTILES, contours, quantile_levels
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.page import Lang
 from hotspots.model.rasters import CONTOUR_COLUMNS
@@ -27,7 +28,7 @@ def contour_answer(made: Surface, asked: Sequence[float], lang: Lang) -> Answer:
     if any(low >= high for low, high in pairwise(asked)) or any(
         not 0 < one < np.inf for one in asked
     ):
-        raise UsageProblem("--levels: write rising numbers over 0, such as 10,50,100.")
+        raise UsageProblem(message("--levels: write rising numbers over 0, such as 10,50,100."))
     levels = list(asked) or quantile_levels(made.field)
     few = not levels
     levels = levels or quantile_levels(made.field, above_0=True)
@@ -35,7 +36,9 @@ def contour_answer(made: Surface, asked: Sequence[float], lang: Lang) -> Answer:
     found = contours(made.whole, levels, made.outline) if levels else []
     if not found:
         raise HotspotsError(
-            "No part of the surface reaches the lowest level. Choose lower ones with --levels."
+            message(
+                "No part of the surface reaches the lowest level. Choose lower ones with --levels."
+            )
         )
     rows = [
         {"contour": str(at), "low": one.low, "high": one.high, "unit": made.unit,
@@ -48,8 +51,12 @@ def contour_answer(made: Surface, asked: Sequence[float], lang: Lang) -> Answer:
         command="contours",
         columns=CONTOUR_COLUMNS,
         rows=rows,
-        settings={**made.settings, "levels": levels, "quantiles": quantiles,
-                  "quantiles_of": "cells above 0" if few else "all cells"},
+        settings={
+            **made.settings,
+            "levels": levels,
+            "quantiles": quantiles,
+            "quantiles_of": "cells above 0" if few else "all cells",
+        },
         sources=made.sources,
         notes=[contour_note(levels, quantiles, lang, few=few), *made.notes],
         shapes=AreaShapes(made.field.crs, shapes, "contour"),

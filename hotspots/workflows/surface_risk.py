@@ -10,6 +10,7 @@ from hotspots.analysis.grid import Grid
 from hotspots.analysis.kernels import Smoothing
 from hotspots.analysis.residents import per_1000, residents_per_km2
 from hotspots.engine.store import Store
+from hotspots.language import message
 from hotspots.model.load import Say
 from hotspots.workflows.residents import AskedResidents, residents_of
 
@@ -39,8 +40,13 @@ def risk_of(
     below = (living.values < asked.floor_per_km2) & grid.inside
     n_below = int(np.count_nonzero(below))
     say(
-        f"{n_below:,} of {grid.n_cells:,} cells have fewer than {asked.floor_per_km2:g} residents "
-        "per km² and no value. Change that with --floor."
+        message(
+            "{n_below:,} of {n_cells:,} cells have fewer than {floor_per_km2:g} "
+            "residents per km² and no value. Change that with --floor.",
+            n_below=n_below,
+            n_cells=grid.n_cells,
+            floor_per_km2=asked.floor_per_km2,
+        )
     )
     in_city = incidents.values[grid.inside].sum()
     share = float(incidents.values[below].sum() / in_city) if in_city else 0.0

@@ -9,6 +9,7 @@ import numpy as np
 from hotspots.analysis.reliability import Limits
 from hotspots.analysis.survey_design import DesignShare, SurveyDesign, domain_shares
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.sources.answers import AnswerRow
 from hotspots.sources.index import EstimateRow
@@ -85,17 +86,30 @@ def check_stratum_sizes(rows: Sequence[AnswerRow]) -> None:
             where = f"{indicator} {year}, stratum {stratum!r}"
             if sizes and stratum is None:
                 raise InputProblem(
-                    "There are sizes of strata but no strata. Name their column with "
-                    "--map stratum=COLUMN, or say --fixed stratum=all if there is one stratum."
+                    message(
+                        "There are sizes of strata but no strata. Name their column with --map "
+                        "stratum=COLUMN, or say --fixed stratum=all if there is one stratum."
+                    )
                 )
             if len(sizes) > 1:
                 listed = ", ".join(f"{size:g}" for size in sizes[:3])
-                raise InputProblem(f"{where}: several sizes ({listed}). Give it one size.")
+                raise InputProblem(
+                    message(
+                        "{where}: several sizes ({listed}). Give it one size.",
+                        where=where,
+                        listed=listed,
+                    )
+                )
             units = len({one.cluster or one.row_number for one in own})
             if sizes and sizes[0] < units:
                 raise InputProblem(
-                    f"{where}: its size is {sizes[0]:g}, but {units} were drawn from it. "
-                    "Give the number that could be drawn, or leave the column out."
+                    message(
+                        "{where}: its size is {sizes:g}, but {units} were drawn from it. Give "
+                        "the number that could be drawn, or leave the column out.",
+                        where=where,
+                        sizes=sizes[0],
+                        units=units,
+                    )
                 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.load import Say
 from hotspots.model.trace import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, Step
@@ -34,11 +35,13 @@ def trace(store_path: Path, asked: AskedTrace, say: Say) -> Answer:
 
 def _check(asked: AskedTrace) -> None:
     if asked.baseline == asked.year:
-        raise UsageProblem(f"--baseline and YEAR are both {asked.year}. Choose two years.")
+        raise UsageProblem(
+            message("--baseline and YEAR are both {year}. Choose two years.", year=asked.year)
+        )
     if asked.category is not None and asked.thing != INCIDENTS:
-        raise UsageProblem("--category goes with `incidents`: trace AREA YEAR incidents.")
+        raise UsageProblem(message("--category goes with `incidents`: trace AREA YEAR incidents."))
     if asked.thing in {INCIDENTS, CATEGORY} and asked.as_of is not None:
-        raise UsageProblem("--as-of goes with an indicator of the index or a survey.")
+        raise UsageProblem(message("--as-of goes with an indicator of the index or a survey."))
 
 
 def _steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[Step]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hotspots.analysis.carrying import one_to_one
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
@@ -41,7 +42,11 @@ def way_of(ground: Ground, about: About, asked: AskedTrace) -> Way:
         ways = sorted({one.from_set for one in crosswalks_to(ground.store, to_set)} & known)
         if len(ways) > 1:
             listed = ", ".join(map(repr, ways))
-            raise UsageProblem(f"Carried over from which set? There is {listed}: say --set.")
+            raise UsageProblem(
+                message(
+                    "Carried over from which set? There is {listed}: say --set.", listed=listed
+                )
+            )
         from_set = ways[0] if ways else "SET"
     return Way(from_set, crosswalk(ground.store, from_set, to_set, asked.carry_by))
 
@@ -93,11 +98,19 @@ def _nothing(
 ) -> HotspotsError:
     missing = [code for row in found for code in row["missing"]]
     named = ", ".join(_named(ground, way.from_set, code) for code in missing)
-    lacks = f" These parts of it have no figure: {named}." if named else ""
+    lacks = message(" These parts of it have no figure: {named}.", named=named) if named else ""
     return HotspotsError(
-        f"No figure of {about.indicator!r} for {about.name} in {year} can be carried over from "
-        f"{way.from_set!r} to {about.set_name!r}.{lacks} Figures of all parts from one edition "
-        "bring it: `hotspots load index`."
+        message(
+            "No figure of {indicator!r} for {name} in {year} can be carried over "
+            "from {from_set!r} to {set_name!r}.{lacks} Figures of all parts from one "
+            "edition bring it: `hotspots load index`.",
+            indicator=about.indicator,
+            name=about.name,
+            year=year,
+            from_set=way.from_set,
+            set_name=about.set_name,
+            lacks=lacks,
+        )
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hotspots.analysis.scales import category_of
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
 from hotspots.workflows.trace_ground import Ground, Row, area_steps, load_steps
@@ -119,7 +120,11 @@ def _others(ground: Ground, about: About, rows: Sequence[Row]) -> list[Step]:
 def no_category(about: About) -> HotspotsError:
     """Return the error that says what would bring a category."""
     return HotspotsError(
-        f"No action category for {about.name} in {about.year}. A row with one brings it "
-        "(`hotspots load index`), or a score together with the edition's scale "
-        "(`hotspots load scale`)."
+        message(
+            "No action category for {name} in {year}. A row with one brings it "
+            "(`hotspots load index`), or a score together with the edition's scale "
+            "(`hotspots load scale`).",
+            name=about.name,
+            year=about.year,
+        )
     )

@@ -9,6 +9,7 @@ from hotspots.analysis.change_parts import Z95, ChangeParts, ShareLimits, change
 from hotspots.analysis.pairing import effective_n, half_step, pair_of
 from hotspots.analysis.share_change import p_range, share_p
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.load import Say
 from hotspots.model.trace import About, Step
@@ -63,8 +64,13 @@ def _figures(
     if pair.earlier is None or pair.later is None:
         year = asked.baseline if pair.earlier is None else asked.year
         raise HotspotsError(
-            f"No figure for {about.name} in {year} in edition {asked.edition}. "
-            "Leave --edition out to have the newest that has both years."
+            message(
+                "No figure for {name} in {year} in edition {edition}. Leave --edition "
+                "out to have the newest that has both years.",
+                name=about.name,
+                year=year,
+                edition=asked.edition,
+            )
         )
     return _chosen(figures, pair.earlier, asked, mixed=pair.mixed), _chosen(
         figures, pair.later, asked, mixed=pair.mixed

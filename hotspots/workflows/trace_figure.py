@@ -6,6 +6,7 @@ from typing import Any
 
 from hotspots.analysis.reliability import Limits
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
 from hotspots.workflows.trace_ground import Ground, Row, area_steps, load_steps
@@ -38,8 +39,14 @@ def choose_one(figures: Sequence[Row], edition: int | None, about: About) -> Cho
     if not asked:
         there = ", ".join(str(one["edition"] or "none") for one in given)
         raise HotspotsError(
-            f"Edition {edition} has no figure for {about.name} in {about.year}. "
-            f"Editions that have one: {there}."
+            message(
+                "Edition {edition} has no figure for {name} in {year}. Editions that "
+                "have one: {there}.",
+                edition=edition,
+                name=about.name,
+                year=about.year,
+                there=there,
+            )
         )
     others = [(one, "other_not_asked") for one in given if one is not asked[0]]
     return Chosen(asked[0], "edition_asked", others)

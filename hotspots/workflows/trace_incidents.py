@@ -6,6 +6,7 @@ from typing import Any
 from hotspots.analysis.incident_rates import incident_rows, spread_of
 from hotspots.analysis.periods import Window
 from hotspots.errors import HotspotsError
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.model.incidents import IncidentRow
 from hotspots.model.trace import About, Step
@@ -50,11 +51,19 @@ def _check_category(ground: Ground, category: str | None) -> None:
     known = ground.store.rows("incidents/period", category=None)[0]["categories"]
     if not known and ground.store.rows("incidents/period", category=None)[0]["first_day"] is None:
         raise HotspotsError(
-            "The store has no incidents yet. Bring some in with `hotspots load incidents`."
+            message(
+                "The store has no incidents yet. Bring some in with `hotspots load incidents`."
+            )
         )
     if category is not None and category not in (known or []):
-        there = ", ".join(known or ["none"])
-        raise HotspotsError(f"No incidents of {category!r}. Categories: {there}.")
+        there = ", ".join(known or [message("none")])
+        raise HotspotsError(
+            message(
+                "No incidents of {category!r}. Categories: {there}.",
+                category=category,
+                there=there,
+            )
+        )
 
 
 def _check_covered(ground: Ground, window: Window, year: int) -> None:
@@ -62,8 +71,12 @@ def _check_covered(ground: Ground, window: Window, year: int) -> None:
         days = ground.store.rows("incidents/days_by_year", by_reported=False)
         there = ", ".join(str(row["year"]) for row in days)
         raise HotspotsError(
-            f"The extracts do not cover {year}: there are incidents for {there}. "
-            "An extract of that year brings them: `hotspots load incidents`."
+            message(
+                "The extracts do not cover {year}: there are incidents for {there}. An "
+                "extract of that year brings them: `hotspots load incidents`.",
+                year=year,
+                there=there,
+            )
         )
 
 

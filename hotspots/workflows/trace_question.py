@@ -6,6 +6,7 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
 from hotspots.model.change import CITY
 from hotspots.model.crosswalk import Basis
 from hotspots.model.load import Say
@@ -66,7 +67,7 @@ def _areas_by_set(store: Store) -> dict[str, list[tuple[str, str]]]:
     for row in store.rows("trace/areas"):
         sets.setdefault(row["set_name"], []).append((row["code"], row["area_name"]))
     if not sets:
-        raise HotspotsError("The store has no area set yet: `hotspots load areas` first.")
+        raise HotspotsError(message("The store has no area set yet: `hotspots load areas` first."))
     return sets
 
 
@@ -81,9 +82,15 @@ def _known(store: Store, thing: str) -> Known:
         return found
     there = sorted({str(row["indicator"]) for row in rows})
     listed = ", ".join([*there, INCIDENTS])
-    what = "action category" if thing == CATEGORY else f"figure of {thing!r}"
+    figure = message("figure of {thing!r}", thing=thing)
+    what = message("action category") if thing == CATEGORY else figure
     raise HotspotsError(
-        f"The store has no {what}. There are: {listed}. Bring more in with `hotspots load index`."
+        message(
+            "The store has no {what}. There are: {listed}. Bring more in with "
+            "`hotspots load index`.",
+            what=what,
+            listed=listed,
+        )
     )
 
 
@@ -99,9 +106,11 @@ def _set(
     found = full or found or having
     if len(found) > 1:
         listed = ", ".join(map(repr, found))
-        raise UsageProblem(f"Which area set? It can be {listed}. Say it with --set.")
+        raise UsageProblem(
+            message("Which area set? It can be {listed}. Say it with --set.", listed=listed)
+        )
     if len(sets) > 1:
-        say(f"Using the area set {found[0]!r}.")
+        say(message("Using the area set {found!r}.", found=found[0]))
     return found[0]
 
 
@@ -111,8 +120,16 @@ def match_area(set_name: str, areas: Sequence[tuple[str, str]], named: str) -> s
     if found.code is not None:
         return found.code
     listed = ", ".join(f"{code} {name}" for code, name in areas[:_MOST_NAMES])
-    more = f" and {len(areas) - _MOST_NAMES} more" if len(areas) > _MOST_NAMES else ""
-    raise HotspotsError(f"{named!r}: {found.reason}. Areas: {listed}{more}; * is the city.")
+    more = message(" and {n} more", n=len(areas) - _MOST_NAMES) if len(areas) > _MOST_NAMES else ""
+    raise HotspotsError(
+        message(
+            "{named!r}: {reason}. Areas: {listed}{more}; * is the city.",
+            named=named,
+            reason=found.reason,
+            listed=listed,
+            more=more,
+        )
+    )
 
 
 def _name(code: str, areas: Sequence[tuple[str, str]], lang: Lang) -> str:
@@ -125,14 +142,27 @@ def _check_year(store: Store, about: About, known: Known, year: int) -> None:
     own = sorted({int(row["year"]) for row in of_set if row["area_code"] == about.area})
     if year in own:
         return
-    there = f"There are for {', '.join(map(str, own))}." if own else "There are for no year."
+    there = (
+        message("There are for {own}.", own=", ".join(map(str, own)))
+        if own
+        else message("There are for no year.")
+    )
     others = {row["area_code"] for row in of_set if row["year"] == year}
     if others:
-        there += f" {len(others)} other areas have one for {year}."
+        there += message(" {n} other areas have one for {year}.", n=len(others), year=year)
     raise HotspotsError(
-        f"No figure of {about.indicator!r} for {about.name} ({about.area}) in {year} in the set "
-        f"{about.set_name!r}. {there} A file with that row brings it: `hotspots load index`."
-        f"{_rejected(store, about.set_name)}"
+        message(
+            "No figure of {indicator!r} for {name} ({area}) in {year} in the set "
+            "{set_name!r}. {there} A file with that row brings it: `hotspots load "
+            "index`.{rejected}",
+            indicator=about.indicator,
+            name=about.name,
+            area=about.area,
+            year=year,
+            set_name=about.set_name,
+            there=there,
+            rejected=_rejected(store, about.set_name),
+        )
     )
 
 
@@ -147,7 +177,10 @@ def _rejected(store: Store, set_name: str | None) -> str:
         and row["superseded_by"] is None
     ]
     return "".join(
-        f" Load {row['load']} turned {row['rows_rejected']} rows away: "
-        f"`hotspots status --rejects {row['load']}`."
+        message(
+            " Load {load} turned {rows_rejected} rows away: `hotspots status --rejects {load}`.",
+            load=row["load"],
+            rows_rejected=row["rows_rejected"],
+        )
         for row in loads
     )

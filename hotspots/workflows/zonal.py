@@ -13,6 +13,7 @@ from hotspots.analysis.zonal import TooManyCells, Zone, zone_of
 from hotspots.engine.store import Store
 from hotspots.engine.store import reading as reading_store
 from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.load import Progress, Say
 from hotspots.model.page import Lang
@@ -60,7 +61,12 @@ def _answer(
     areas, shapes = asking.areas_of(store, area_set["set_name"])
     polygons, projected = _in_raster_crs(areas, shapes, raster)
     if projected:
-        say(f"The areas were brought into the raster's {systems.called(raster.crs)}.")
+        say(
+            message(
+                "The areas were brought into the raster's {called}.",
+                called=systems.called(raster.crs),
+            )
+        )
     zones = _zones(polygons, raster, progress)
     sources = asking.sources_of(store, [area_set["load_id"]])
     facts = RasterFacts(
