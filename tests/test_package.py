@@ -14,7 +14,7 @@ pytestmark = pytest.mark.package
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = {
     "geodata": {".csv", ".geojson", ".toml"},
-    "maps": {".css", ".html", ".js", ".po"},
+    "maps": {".css", ".html", ".js", ".po", ".toml", ".typ"},
     "queries": {".sql"},
 }
 
