@@ -12,7 +12,7 @@ demo: $(VENV)/.ready
 	$(BIN)/hotspots demo demo --force
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

@@ -53,6 +53,8 @@ def _help_of(command: click.Command) -> None:
     if command.help:
         english = _english.setdefault(id(command), inspect.cleandoc(command.help))
         command.help = translated(english)
+    # Click keeps the option --help as it was first shown, in the language of that time.
+    vars(command)["_help_option"] = None
     for parameter in command.params:
         _help_of_option(parameter)
     for below in getattr(command, "commands", {}).values():
