@@ -94,7 +94,7 @@ def test_a_popup_has_the_figures_of_the_table_and_the_series(city):
     assert facts["Ændring"] == "−16,0 procentpoint"
     assert facts["Svar"] == "300 og 300"
     interval = facts["95\u00a0%-interval"]
-    assert f"<td>{interval}</td>" in path.read_text(encoding="utf-8")
+    assert f'<td class="brief">{interval}</td>' in path.read_text(encoding="utf-8")
     assert area["spark"]["points"] == [[2010, 21.0], [2015, 12.5], [2020, 5.0]]
     assert "2015: 12,5" in area["spark"]["text"]
 

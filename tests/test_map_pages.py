@@ -69,7 +69,7 @@ def test_an_effort_draws_its_areas_and_rings(city, tmp_path):
              "--made-on", "2026-11-03")  # fmt: skip
     text, areas = drawn(path)
     assert "<h1>Lys: før og efter</h1>" in text
-    assert "Før: 2018-01 til 2018-12. Efter: 2019-01 til 2019-12." in text
+    assert "Før: januar 2018 – december 2018. Efter: januar 2019 – december 2019." in text
     assert {"Indsatsområde", "Sammenligningsområde"} <= {one["name"] for one in areas}
     # a hundred cells with one incident a month in each area, 200 more in Nord in 2018
     facts = {one["name"]: dict(one["facts"]) for one in areas if "facts" in one}

@@ -21,7 +21,7 @@ _WORDS = (
     "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names",
 )  # fmt: skip
 _BEFORE = ("shared", "before")
-_AFTER = ("popup", "map", "names", "layers", "search", "table")
+_AFTER = ("popup", "map", "names", "table", "layers", "search")
 _STYLES = ("page", "map", "table", "print")
 
 

@@ -3,15 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from hotspots.analysis.months import named
 from hotspots.engine.store import reading
 from hotspots.mapping.palettes import EVALUATION
 from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import evaluation_page
+from hotspots.sentences.evaluation import span
 from hotspots.sentences.page_text import PageText
-from hotspots.sentences.texts import text
 from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
@@ -37,10 +36,7 @@ def evaluation_content(
         city_set, crs = found.layout.city_set, working_crs(store) or ""
         set_name = city_set["set_name"] if city_set else None
         ground = ground_of(store, set_name, evaluation_page.NONE) if set_name else []
-    before, after = (
-        text(lang, "words.interval", low=named(one.first), high=named(one.last))
-        for one in (found.periods.before, found.periods.after)
-    )
+    before, after = (span(one, lang) for one in (found.periods.before, found.periods.after))
     told = evaluation_page.tell(
         found.effort.name, (before, after), found.counts, found.measures, lang
     )
