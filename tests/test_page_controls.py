@@ -339,3 +339,35 @@ def test_an_injected_script_does_not_run(browser, tmp_path):
         assert visit.page.locator(".area-name").count() == 4
     with browser.visit(html, tmp_path / "page.html", bypass_csp=True) as visit:
         assert visit.page.evaluate("window.__in") is not None  # the texts above do run without it
+
+
+@pytest.mark.browser
+def test_controls_stand_on_one_line_and_the_chosen_year_is_in_view(browser, tmp_path):
+    """The titles of the controls are level; on a narrow screen the table is at the newest year."""
+    with browser.visit(page(full_page(layers=[])), tmp_path / "page.html") as visit:
+        titles = visit.page.locator(".search > label, .slider > label, .controls legend")
+        tops = [box["y"] for box in (one.bounding_box() for one in titles.all())]
+        assert len(tops) == 3
+        assert max(tops) - min(tops) <= 1
+    with browser.visit(page(full_page()), tmp_path / "page.html", width=320) as visit:
+        heading = visit.page.locator("thead th.now")
+        assert heading.inner_text().startswith("2024")
+        region = visit.page.locator(".scroll").bounding_box()
+        shown = heading.bounding_box()
+        assert shown["x"] + shown["width"] <= region["x"] + region["width"] + 1
+
+
+@pytest.mark.browser
+def test_short_figures_keep_on_one_line_and_the_table_begins_a_sheet(browser, tmp_path):
+    """An interval is not broken, a sentence has room, and no header is left alone on paper."""
+    rows = [["Nord", "−11,8 til −4,1", "kan ikke skelnes fra uændret; 15,8 %, plads 1 af 13"]]
+    table = PageTable("Andel", ["Område", "95 %", "Med ord"], [False] * 3, rows, ["1"])
+    with browser.visit(page(full_page(table=table, steps=[])), tmp_path / "page.html") as visit:
+        cells = visit.page.locator("tbody td")
+        assert cells.nth(0).evaluate("cell => getComputedStyle(cell).whiteSpace") == "nowrap"
+        assert cells.nth(1).bounding_box()["width"] >= 256
+        visit.page.emulate_media(media="print")
+        begins = visit.page.locator(".numbers").evaluate(
+            "part => getComputedStyle(part).breakBefore"
+        )
+        assert begins == "page"

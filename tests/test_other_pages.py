@@ -1,0 +1,64 @@
+"""The maps that the demo does not draw, with figures open: no barrier, no request, no message."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from hotspots.sentences import texts
+from tests.browser import chromium
+from tests.small_city import SOUTH_M, WEST_M, City
+
+YEAR = ("2018-01-01..2018-12-31", "2019-01-01..2019-12-31")
+MAPS = {
+    "review": ("--before", YEAR[0], "--after", YEAR[1], "--set", "bydele", "--cell", "100"),
+    "evaluation": ("Lys", "--before", "2018-01..2018-12", "--after", "2019-01..2019-12"),
+    "designations": ("--kind", "udpeget", "--set", "bydele"),
+}
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """Return three areas with a hotspot, an effort, and a designation drawn and one not."""
+    made = City(tmp_path_factory.mktemp("others"))
+    made.areas(["Nord", "Midt", "Syd"])
+    spots = [(year, column * 100 + 50, 50 + year % 2 * 200) for year in (2018, 2019)
+             for column in range(30) for _ in range(40 if column == 3 else 2)]  # fmt: skip
+    lines = [
+        f"{at};{at % 27 + 1:02d}-{at % 12 + 1:02d}-{year} 12:00;Vold;{WEST_M + x};{SOUTH_M + y}"
+        for at, (year, x, y) in enumerate(spots)
+    ]
+    heading = "Sagsnr;Gerningstidspunkt;Gerningstype;X;Y"
+    path = made.write("haendelser.csv", "\n".join([heading, *lines, ""]))
+    made.run("load", "incidents", path, "--crs", "EPSG:25832", "--source", "politi")
+    efforts = ("Navn;Område;Rolle;Start;Slut;Kilde\nLys;Nord;indsats;2019-01-01;2019-12-31;Test\n"
+               "Lys;Midt;sammenligning;2019-01-01;2019-12-31;Test\n")  # fmt: skip
+    made.run("load", "interventions", made.write("lys.csv", efforts), "--set", "bydele")
+    named = ("Type;Navn;År;Kategori;Kriterier;Enheder\nudpeget;Det nye Nord;2019;markant;K;Nord\n"
+             "udpeget;Et sted i byen;2019;markant;K;\n")  # fmt: skip
+    made.run("load", "designations", made.write("udpeget.csv", named), "--set", "bydele")
+    return made
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    city, browser, tmp_path, name, lang
+):
+    """At 320 px with figures open, in both languages."""
+    city.run("--lang", lang, "map", name, *MAPS[name], "-o", tmp_path / "made.html")
+    html = (tmp_path / "made.html").read_text(encoding="utf-8")
+    path = tmp_path / "kort.html"
+    options = {"bypass_csp": True, "reduced_motion": "reduce"}
+    with browser.visit(html, path, width=320, height=740, **options) as visit:
+        visit.page.locator("tbody button").first.press("Enter")
+        visit.page.locator(".sheet").wait_for()
+        found = Axe().run(visit.page).response["violations"]
+        assert [one["id"] for one in found] == []
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
+        assert (visit.requests, visit.messages, visit.errors) == ([path.as_uri()], [], [])
