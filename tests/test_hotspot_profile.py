@@ -63,7 +63,7 @@ def test_a_hotspot_is_told_in_danish_and_english():
         "Hotspot 2 ved A: 1.204 hændelser, 3,1 % af byens på 0,4 % af arealet. "
         "Mest Tyveri 75 %, Vold 25 %. Oftest lørdag og kl. 18–24."
     )
-    assert "Most often on Saturdays and 18 to 24 o'clock." in sentence(
+    assert "Most often on Saturdays and 18:00 to 24:00." in sentence(
         2, "near A", (1204.0, 0.031, 0.004), found, "en"
     )
 

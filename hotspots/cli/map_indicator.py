@@ -25,17 +25,7 @@ def level_options(command: Command) -> Command:
         click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
         click.option("--indicator", help="Indicator or series; utryg_nabolag if there is one."),
         click.option("--edition", type=int, help="Use figures of this edition only."),
-        click.option(
-            "--as-of",
-            metavar="SET",
-            help="Carry figures of --set over to the areas of this set, by a crosswalk.",
-        ),
-        click.option(
-            "--by",
-            "carry_by",
-            type=click.Choice(["population", "rode", "stated", "area"]),
-            help="Which crosswalk --as-of uses; by area only where it is asked for.",
-        ),
+        options.carrying_options,
         click.option(
             "--classes",
             "n_classes",

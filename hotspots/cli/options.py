@@ -139,16 +139,9 @@ def reliability_options(command: Command) -> Command:
     )(command)
 
 
-def question_options(command: Command) -> Command:
-    """Add the options on what is compared with what."""
+def carrying_options(command: Command) -> Command:
+    """Add ``--as-of`` and ``--by``: to which areas figures are carried over, and how."""
     return stack(
-        click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
-        click.option("--indicator", help="Indicator; utryg_nabolag if there is one."),
-        click.option(
-            "--baseline", type=int, default=2010, show_default=True, help="Year compared with."
-        ),
-        click.option("--year", type=int, help="Year asked about; the newest otherwise."),
-        click.option("--edition", type=int, help="Use figures of this edition only."),
         click.option(
             "--as-of",
             metavar="SET",
@@ -160,6 +153,20 @@ def question_options(command: Command) -> Command:
             type=click.Choice(["population", "rode", "stated", "area"]),
             help="Which crosswalk --as-of uses; by area only where it is asked for.",
         ),
+    )(command)
+
+
+def question_options(command: Command) -> Command:
+    """Add the options on what is compared with what."""
+    return stack(
+        click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
+        click.option("--indicator", help="Indicator; utryg_nabolag if there is one."),
+        click.option(
+            "--baseline", type=int, default=2010, show_default=True, help="Year compared with."
+        ),
+        click.option("--year", type=int, help="Year asked about; the newest otherwise."),
+        click.option("--edition", type=int, help="Use figures of this edition only."),
+        carrying_options,
         click.option(
             "--across-breaks",
             is_flag=True,

@@ -13,8 +13,9 @@ from hotspots.model import fields
 from hotspots.model.load import Reading, Reject, Say
 from hotspots.sources import crs as systems
 from hotspots.sources import headings
-from hotspots.sources.boundaries import choose_crs, read_frame
+from hotspots.sources.boundaries import choose_crs
 from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.layer_frames import read_frame
 from hotspots.sources.tables import Table
 
 

@@ -83,10 +83,16 @@ def family_note(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
 
 
 def _reliability(asked: Asked, rows: Sequence[ChangeRow]) -> list[str]:
+    flags = {flag for row in rows for flag in row.flags}
+    return thin_notes(asked, too_few="too_few_answers" in flags, unreliable="unreliable" in flags)
+
+
+def thin_notes(asked: Asked, *, too_few: bool, unreliable: bool) -> list[str]:
+    """Return from how few answers figures are not shown, or marked unreliable."""
     lang, told = asked.lang, []
-    if any("too_few_answers" in row.flags for row in rows):
+    if too_few:
         told.append(text(lang, "note.too_few", min_n=number(lang, asked.min_n)))
-    if any("unreliable" in row.flags for row in rows):
+    if unreliable:
         limits = {"n": number(lang, asked.unsure_n), "cv": number(lang, asked.unsure_cv, 2)}
         told.append(text(lang, "note.unreliable", **limits))
     return told

@@ -1,6 +1,6 @@
 """What must stand under a picture of a series: breaks, definition, suppliers, editions, limits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -9,8 +9,9 @@ from hotspots.model.breaks import Break
 from hotspots.model.page import Lang
 from hotspots.model.series_figure import Panel
 from hotspots.sentences.series_figure import span
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import text
 from hotspots.workflows.asking import Asked, Scope
+from hotspots.workflows.change_notes import thin_notes
 from hotspots.workflows.figures import Known
 
 Figure = Mapping[str, Any]
@@ -26,6 +27,7 @@ def notes(
 ) -> list[str]:
     """Return the notes on a picture; ``used`` are the figures drawn, by the place's name."""
     lang, drawn = asked.lang, [one for each in used.values() for one in each]
+    kinds = {one.kind for panel in panels for line in panel.lines for one in line.dots}
     return [
         *_breaks(breaks, lang, alone=len(panels) == 1),
         *_definition(scope, lang),
@@ -35,7 +37,7 @@ def notes(
         *_editions(drawn, lang),
         *_conflicts(used, known, lang),
         *_carried(scope, known, drawn, lang),
-        *_reliability(scope, asked, drawn, panels),
+        *reliability_notes(scope, asked, kinds, drawn),
     ]
 
 
@@ -104,18 +106,13 @@ def _carried(scope: Scope, known: Known, drawn: Sequence[Figure], lang: Lang) ->
     return [text(lang, "series_figure.carried_note", **values)]
 
 
-def _reliability(
-    scope: Scope, asked: Asked, drawn: Sequence[Figure], panels: Sequence[Panel]
+def reliability_notes(
+    scope: Scope, asked: Asked, kinds: Collection[str], figures: Sequence[Mapping[str, Any]]
 ) -> list[str]:
+    """Return why figures are marked or not shown; ``kinds`` are those that are drawn."""
     lang, told = asked.lang, []
-    kinds = {one.kind for panel in panels for line in panel.lines for one in line.dots}
     if scope.indicator["measure"] == "share" and any(
-        one["n_eff"] is None and one["n"] is not None for one in drawn
+        one["n_eff"] is None and one["n"] is not None for one in figures
     ):
         told.append(text(lang, "series_figure.design_effect"))
-    if "too_few" in kinds:
-        told.append(text(lang, "note.too_few", min_n=number(lang, asked.min_n)))
-    if "unreliable" in kinds:
-        limits = {"n": number(lang, asked.unsure_n), "cv": number(lang, asked.unsure_cv, 2)}
-        told.append(text(lang, "note.unreliable", **limits))
-    return told
+    return told + thin_notes(asked, too_few="too_few" in kinds, unreliable="unreliable" in kinds)

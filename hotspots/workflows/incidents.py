@@ -46,21 +46,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     area_set = chosen_set(store, asked.set_name, say)
     period = known_period(store, asked.category)
     year = asked.year or _newest_year(period, say)
-    if year == asked.baseline:
-        raise UsageProblem(
-            message(
-                "--baseline and --year are both {year}. Choose two different years.", year=year
-            )
-        )
-    if year < asked.baseline:
-        raise UsageProblem(
-            message(
-                "--baseline {baseline} lies after --year {year}. Turn them round, or "
-                "choose an earlier --baseline.",
-                baseline=asked.baseline,
-                year=year,
-            )
-        )
+    _refuse_years(asked.baseline, year)
     areas, shapes = asking.areas_of(store, area_set["set_name"])
     data = counted(
         store, area_set, asked.baseline, year, asked.category, date_used=asked.date_used
@@ -93,6 +79,24 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
         notes=notes + asking.standing_notes(sources, area_set, asked.lang),
         shapes=shapes,
     )
+
+
+def _refuse_years(baseline: int, year: int) -> None:
+    if year == baseline:
+        raise UsageProblem(
+            message(
+                "--baseline and --year are both {year}. Choose two different years.", year=year
+            )
+        )
+    if year < baseline:
+        raise UsageProblem(
+            message(
+                "--baseline {baseline} lies after --year {year}. Turn them round, or "
+                "choose an earlier --baseline.",
+                baseline=baseline,
+                year=year,
+            )
+        )
 
 
 def _test_settings(rows: Sequence[IncidentRow], spread: Spread, adjust: Method) -> dict[str, Any]:
@@ -172,28 +176,10 @@ def counted(
 
     The years before the later one are counted over the same days, where they have them all.
     """
-    days = _days_by_year(store, date_used)
-    if not days:
-        happened = message("was reported") if date_used == "reported" else message("occurred")
-        raise HotspotsError(
-            message(
-                "No incident in the store says when it {happened}. Count by the other "
-                "date with --date, or load an extract that has this one.",
-                happened=happened,
-            )
-        )
+    days = _known_days(store, date_used)
     window = common_window(days, (baseline, year))
     if year not in window.covered:
-        period = store.rows("incidents/period", category=None)[0]
-        raise HotspotsError(
-            message(
-                "No incidents are loaded for {year}: the extracts run from {first_day} "
-                "to {last_day}, and leave that year out.",
-                year=year,
-                first_day=period["first_day"],
-                last_day=period["last_day"],
-            )
-        )
+        _refuse_uncovered(store, year)
     earlier = years_before(days, window, max(baseline, year))
     counts = store.rows(
         "incidents/counts",
@@ -215,6 +201,33 @@ def counted(
         earlier=earlier,
         people_then=_with_city(_people(store, area_set, earlier), area_set, store),
         visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
+    )
+
+
+def _known_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
+    days = _days_by_year(store, date_used)
+    if not days:
+        happened = message("was reported") if date_used == "reported" else message("occurred")
+        raise HotspotsError(
+            message(
+                "No incident in the store says when it {happened}. Count by the other "
+                "date with --date, or load an extract that has this one.",
+                happened=happened,
+            )
+        )
+    return days
+
+
+def _refuse_uncovered(store: Store, year: int) -> None:
+    period = store.rows("incidents/period", category=None)[0]
+    raise HotspotsError(
+        message(
+            "No incidents are loaded for {year}: the extracts run from {first_day} "
+            "to {last_day}, and leave that year out.",
+            year=year,
+            first_day=period["first_day"],
+            last_day=period["last_day"],
+        )
     )
 
 

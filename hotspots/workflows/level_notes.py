@@ -7,8 +7,9 @@ from hotspots.model.breaks import Break
 from hotspots.model.change import CITY
 from hotspots.model.level import Level, Levels
 from hotspots.model.page import Lang
-from hotspots.sentences.texts import counted, number, text
+from hotspots.sentences.texts import counted, text
 from hotspots.workflows.asking import Asked, Scope
+from hotspots.workflows.figure_notes import reliability_notes
 from hotspots.workflows.figures import Known
 
 Figure = Mapping[str, Any]
@@ -32,7 +33,7 @@ def notes(
         *_suppliers(rows, lang),
         *_editions(drawn, lang),
         *_carried(scope, known, drawn, lang),
-        *_reliability(scope, asked, drawn, rows),
+        *reliability_notes(scope, asked, {one.kind for one in drawn}, rows),
     ]
 
 
@@ -107,21 +108,4 @@ def _carried(scope: Scope, known: Known, drawn: Sequence[Level], lang: Lang) -> 
     if known.n_incomplete:
         n_open = known.n_incomplete
         told.append(counted(lang, "note.carried_incomplete", n_open, n_areas=n_open))
-    return told
-
-
-def _reliability(
-    scope: Scope, asked: Asked, drawn: Sequence[Level], rows: Sequence[Figure]
-) -> list[str]:
-    lang, told = asked.lang, []
-    kinds = {one.kind for one in drawn}
-    if scope.indicator["measure"] == "share" and any(
-        one["n_eff"] is None and one["n"] is not None for one in rows
-    ):
-        told.append(text(lang, "series_figure.design_effect"))
-    if "too_few" in kinds:
-        told.append(text(lang, "note.too_few", min_n=number(lang, asked.min_n)))
-    if "unreliable" in kinds:
-        limits = {"n": number(lang, asked.unsure_n), "cv": number(lang, asked.unsure_cv, 2)}
-        told.append(text(lang, "note.unreliable", **limits))
     return told
