@@ -103,7 +103,7 @@ def test_measures_by_hand(helped):
     assert ratio["verdict"] == answer["settings"]["verdict"] == "better"
     assert ratio["sentence"].startswith(
         "Antallet er faldet i indsatsområdet, men ikke i sammenligningsområdet: fra 240 til 120 "
-        "hændelser (-50,0 %) mod fra 192 til 192 hændelser (0,0 %)."
+        "hændelser (−50,0 %) mod fra 192 til 192 hændelser (0,0 %)."
     )
     difference = found["weighted_displacement_difference", "treated"]
     assert difference["value"] == -144

@@ -136,7 +136,7 @@ def labels(facts: IndicatorFacts) -> list[str]:
     lang, limits = facts.lang, facts.classes.limits
     if not limits:
         return [text(lang, "map_indicator.one_class")]
-    plain = [number(lang, one, facts.classes.decimals).replace("-", "−") for one in limits]
+    plain = [number(lang, one, facts.classes.decimals) for one in limits]
 
     def unit(value: str) -> str:
         return text(lang, f"map_indicator.unit_{facts.measure}", number=value)
@@ -248,5 +248,5 @@ def cell(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure without its unit, which stands in the caption; words where it is hidden."""
     if level.value is None:
         return text(facts.lang, f"map_indicator.cell_{level.kind}")
-    plain = number(facts.lang, level.value, level.shown_decimals).replace("-", "−")
+    plain = number(facts.lang, level.value, level.shown_decimals)
     return f"{plain}*" if level.kind == "unreliable" else plain

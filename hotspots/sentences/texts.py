@@ -25,11 +25,12 @@ def counted(lang: Lang, key: str, n: int, **values: Any) -> str:
 
 
 def number(lang: Lang, value: float, decimals: int = 0) -> str:
-    """Write a number with the thousands and decimal marks of the language."""
+    """Write a number with the marks of the language, and a minus sign, not a hyphen."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_locale(lang))
+    written: str = format_decimal(value, format=pattern, locale=_locale(lang))
+    return written.replace("-", "−")
 
 
 def tight(text: str) -> str:
