@@ -103,10 +103,15 @@ def find_goals(store: Store, asked: GoalsAsked, say: Say) -> list[Judged]:
     known = _goals(store, asked.goals)
     sets = _sets(store, asked.sets)
     indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
+    gathered = {
+        (name, indicator): evidence(store, name, indicators[indicator])
+        for name in sets
+        for indicator in {goal.indicator for goal in known}
+    }
     judged = []
     for goal in known:
         tried = [
-            judge(goal, evidence(store, goal, name, indicators[goal.indicator]), asked.as_of)
+            judge(goal, _listed(gathered[name, goal.indicator], goal), asked.as_of)
             for name in sets
         ]
         one = Judged(best(tried), indicators[goal.indicator], _others(tried))
@@ -165,24 +170,32 @@ def _others(tried: Sequence[Judgement]) -> tuple[str, ...]:
     )
 
 
-def evidence(store: Store, goal: Goal, set_name: str, indicator: Mapping[str, Any]) -> Evidence:
-    """Return what the store has of one area set to judge a goal by."""
+def evidence(store: Store, set_name: str, indicator: Mapping[str, Any]) -> Evidence:
+    """Return what the store has of one area set to judge all goals for an indicator by."""
     areas, _ = asking.areas_of(store, set_name)
-    names = AreaNames.of(set_name, areas)
+    name = indicator["indicator"]
     figures = store.rows(
-        "estimates/figures", set_name=set_name, indicator=goal.indicator, year_1=None,
-        year_2=None, edition=None,
+        "estimates/figures", set_name=set_name, indicator=name, year_1=None, year_2=None,
+        edition=None,
     )  # fmt: skip
     return Evidence(
         set_name=set_name,
         areas=areas,
         figures=figures,
-        categories=categories_of(store, set_name, goal.indicator),
-        breaks=asking.breaks_of(store, goal.indicator, set_name),
-        listed=[(name, _code(names, name)) for name in goal.chosen_areas],
+        categories=categories_of(store, set_name, name),
+        breaks=asking.breaks_of(store, name, set_name),
+        listed=(),
         better=indicator["better"],
         measure=indicator["measure"],
     )
+
+
+def _listed(found: Evidence, goal: Goal) -> Evidence:
+    """Return the evidence with the areas that a goal lists itself."""
+    if not goal.chosen_areas:
+        return found
+    names = AreaNames.of(found.set_name, found.areas)
+    return replace(found, listed=[(name, _code(names, name)) for name in goal.chosen_areas])
 
 
 def _code(names: AreaNames, name: str) -> str | None:
