@@ -426,3 +426,19 @@ def test_a_place_too_small_to_hold_anything_is_said(city):
     incidents(city, {TREATED: 1})
     said = city.run("evaluate", "Plet", expect=1).stderr
     assert "'Plet' covers less than 1 m²" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("Prøven",), "No intervention 'Prøven'. There is 'Prøve'. Did you mean 'Prøve'?"),
+        (("Prøve", "--indicator", "utryg_nabolaget"), "Did you mean 'utryg_nabolag'?"),
+        (("Prøve", "--indicator", "humør"), "There is no indicator 'humør'. There are: "),
+        (("Prøve", "--category", "void"), "Categories: andet, tyveri, vold. Did you mean 'vold'?"),
+        (("Prøve", "--set", "bydel"), "There is 'bydele'. Did you mean 'bydele'?"),
+        (("Prøve", "--comparison", "Birck"), "nearest: Birk"),
+    ],
+)
+def test_a_name_that_is_not_there(helped_once, asked, told):
+    """Each is refused, with what there is and the nearest name."""
+    assert told in helped_once.run("evaluate", *asked, expect=1).stderr

@@ -17,6 +17,7 @@ from hotspots.model.page import Lang
 from hotspots.sentences.texts import text
 from hotspots.workflows.carrying import crosswalks_to
 from hotspots.workflows.loading import known_set, working_crs
+from hotspots.workflows.naming import unknown
 
 DEFAULT_INDICATOR = "utryg_nabolag"
 DEFAULT_BASELINE = 2010
@@ -219,17 +220,22 @@ def _indicator(
     else:
         name = asked.casefold()
     if name not in there:
-        listed = ", ".join(there)
-        raise HotspotsError(
-            message(
-                "There are no figures of {name!r} in {set_name!r}. There are: {listed}.",
-                name=name,
-                set_name=set_name,
-                listed=listed,
-            )
-        )
+        raise _no_figures(name, set_name, there)
     known = store.rows("estimates/indicators")
     return next(row for row in known if row["indicator"] == name)
+
+
+def _no_figures(indicator: str, set_name: str, there: Sequence[str]) -> HotspotsError:
+    return unknown(
+        message(
+            "There are no figures of {name!r} in {set_name!r}. There are: {listed}.",
+            name=indicator,
+            set_name=set_name,
+            listed=", ".join(there),
+        ),
+        indicator,
+        there,
+    )
 
 
 def areas_of(store: Store, set_name: str) -> tuple[list[tuple[str, str]], AreaShapes]:

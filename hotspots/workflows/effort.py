@@ -9,6 +9,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
 from hotspots.model.evaluation import Place
 from hotspots.sources.names import WHOLE, key
+from hotspots.workflows.naming import unknown
 
 _OPEN = ".."
 
@@ -58,12 +59,14 @@ def effort(store: Store, named: str) -> Effort:
     found = [one for one in names if one == named] or [one for one in names
                                                        if key(one) == key(named)]  # fmt: skip
     if len(found) != 1:
-        raise HotspotsError(
+        raise unknown(
             message(
                 "No intervention {named!r}. There is {names}.",
                 named=named,
                 names=", ".join(map(repr, names)),
-            )
+            ),
+            named,
+            names,
         )
     outlines = Outlines(store)
     places = [

@@ -10,7 +10,6 @@ from hotspots.analysis.checks.points import snapped_incidents
 from hotspots.analysis.findings import Findings, Observed, findings
 from hotspots.analysis.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.answer import Answer, AnswerTable
 from hotspots.model.evaluation import (
@@ -35,6 +34,8 @@ from hotspots.workflows.evaluation_months import (
     periods_of,
 )
 from hotspots.workflows.evaluation_survey import survey
+from hotspots.workflows.incidents import check_category
+from hotspots.workflows.naming import known_indicator
 
 _M2_PER_KM2 = 1_000_000
 
@@ -139,7 +140,9 @@ def evaluation_areas(
 def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluation:
     """Evaluate an effort in an open store."""
     found = effort(store, asked.intervention)
-    _check_category(store, asked.category)
+    check_category(store, asked.category)
+    if asked.indicator is not None:
+        known_indicator(store, asked.indicator)
     laid = layout(store, found, asked, say)
     periods = periods_of(store, found, asked, say)
     monthly = monthly_counts(store, laid.areas, periods, asked)
@@ -165,18 +168,6 @@ def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluatio
         sources=sources,
         survey=beside.settings,
     )  # fmt: skip
-
-
-def _check_category(store: Store, category: str | None) -> None:
-    known = store.rows("incidents/period", category=None)[0]["categories"] or []
-    if category is not None and category not in known:
-        raise HotspotsError(
-            message(
-                "No incidents of {category!r}. Categories: {known}.",
-                category=category,
-                known=", ".join(known),
-            )
-        )
 
 
 def _observed(monthly: MonthlyCounts) -> Observed:

@@ -30,6 +30,7 @@ from hotspots.workflows import asking
 from hotspots.workflows.categories import categories_of
 from hotspots.workflows.load_goals import stored_goal
 from hotspots.workflows.loading import known_set
+from hotspots.workflows.naming import unknown
 
 
 @dataclass(frozen=True)
@@ -137,13 +138,15 @@ def _goals(store: Store, names: Collection[str]) -> list[Goal]:
             )
         )
     wanted = {name.casefold() for name in names}
-    unknown = wanted - {one.goal.casefold() for one in stored}
-    if unknown:
+    absent = min(wanted - {one.goal.casefold() for one in stored}, default=None)
+    if absent is not None:
         there = ", ".join(repr(one.goal) for one in stored)
-        raise HotspotsError(
+        raise unknown(
             message(
-                "No goal {min!r} in this store. There are {there}.", min=min(unknown), there=there
-            )
+                "No goal {goal!r} in this store. There are {there}.", goal=absent, there=there
+            ),
+            absent,
+            [one.goal for one in stored],
         )
     return [one for one in stored if not wanted or one.goal.casefold() in wanted]
 

@@ -15,6 +15,7 @@ from hotspots.language import message
 from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.names import AreaNames
+from hotspots.workflows.naming import unknown
 
 _SHOWN_REASONS = 3
 DUPLICATE = "repeats load"
@@ -272,8 +273,10 @@ def known_set(store: Store, set_name: str) -> Mapping[str, Any]:
         if names
         else message("There is none yet: `hotspots load areas` first.")
     )
-    raise HotspotsError(
-        message("No area set {set_name!r} in this store. {there}", set_name=set_name, there=there)
+    raise unknown(
+        message("No area set {set_name!r} in this store. {there}", set_name=set_name, there=there),
+        set_name,
+        [one["set_name"] for one in sets],
     )
 
 

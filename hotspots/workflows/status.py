@@ -13,6 +13,7 @@ from hotspots.model.page import Lang
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
 from hotspots.workflows.loading import working_crs
+from hotspots.workflows.naming import known_indicator
 
 STATUS_COLUMNS = (
     "load", "kind", "set", "file", "source", "rows_in", "rows_stored", "rows_rejected",
@@ -80,7 +81,7 @@ def conflicts(store_path: Path, lang: Lang) -> Answer:
 def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
     """Return every figure that counts with its whole identity, of one indicator or ``all``."""
     with reading(store_path) as store:
-        chosen = None if indicator == ALL else _known_indicator(store, indicator)
+        chosen = None if indicator == ALL else known_indicator(store, indicator)
         rows = [
             {**row, "definition": row[f"definition_{lang}"]}
             for row in store.rows("store/figures", indicator=chosen)
@@ -88,19 +89,6 @@ def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
         notes = [] if rows else [text(lang, "status.no_figures")]
         settings = {"figures": indicator}
         return _of_figures(store, FIGURE_COLUMNS, rows, settings, notes, lang)
-
-
-def _known_indicator(store: Store, name: str) -> str:
-    known = [row["indicator"] for row in store.rows("estimates/indicators")]
-    if name.casefold() not in known:
-        raise HotspotsError(
-            message(
-                "There is no indicator {name!r}. There are: {known}.",
-                name=name,
-                known=", ".join(known),
-            )
-        )
-    return name.casefold()
 
 
 def _of_figures(

@@ -13,7 +13,7 @@ from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
 from hotspots.sentences.texts import day
 from hotspots.workflows import asking
-from hotspots.workflows.incidents import counted, covered_window
+from hotspots.workflows.incidents import check_category, counted, covered_window
 from hotspots.workflows.loading import known_set
 from hotspots.workflows.trace_ground import Ground, Row, area_steps, load_steps
 from hotspots.workflows.trace_question import AskedTrace
@@ -36,7 +36,7 @@ def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[Step
     The days are those that ``incidents`` counts: with a baseline the same days of both years.
     """
     years = tuple(one for one in (asked.year, asked.baseline) if one is not None)
-    _check_category(ground, asked.category)
+    check_category(ground.store, asked.category)
     window = covered_window(ground.store, years)
     for year in years:
         _check_covered(ground, window, year)
@@ -45,25 +45,6 @@ def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[Step
     if len(counts) > 1:
         steps = [*_ratio_steps(ground, about, asked, *counts), *steps]
     return [*steps, *_layer_steps(ground, about)]
-
-
-def _check_category(ground: Ground, category: str | None) -> None:
-    known = ground.store.rows("incidents/period", category=None)[0]["categories"]
-    if not known and ground.store.rows("incidents/period", category=None)[0]["first_day"] is None:
-        raise HotspotsError(
-            message(
-                "The store has no incidents yet. Bring some in with `hotspots load incidents`."
-            )
-        )
-    if category is not None and category not in (known or []):
-        there = ", ".join(known or [message("none")])
-        raise HotspotsError(
-            message(
-                "No incidents of {category!r}. Categories: {there}.",
-                category=category,
-                there=there,
-            )
-        )
 
 
 def _check_covered(ground: Ground, window: Window, year: int) -> None:

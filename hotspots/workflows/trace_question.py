@@ -15,6 +15,7 @@ from hotspots.model.trace import CATEGORY, INCIDENTS, About
 from hotspots.sentences.texts import text
 from hotspots.sources.names import AreaNames
 from hotspots.workflows.loading import known_set
+from hotspots.workflows.naming import unknown
 
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
@@ -84,13 +85,15 @@ def _known(store: Store, thing: str) -> Known:
     listed = ", ".join([*there, INCIDENTS])
     figure = message("figure of {thing!r}", thing=thing)
     what = message("action category") if thing == CATEGORY else figure
-    raise HotspotsError(
+    raise unknown(
         message(
             "The store has no {what}. There are: {listed}. Bring more in with "
             "`hotspots load index`.",
             what=what,
             listed=listed,
-        )
+        ),
+        thing,
+        [*there, INCIDENTS],
     )
 
 

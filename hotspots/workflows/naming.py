@@ -1,0 +1,39 @@
+"""A name that somebody gave and that nothing in the store has."""
+
+import difflib
+from collections.abc import Iterable
+
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError
+from hotspots.language import message
+from hotspots.sources.names import key
+
+
+def unknown(sentence: str, named: str, known: Iterable[str]) -> HotspotsError:
+    """Return the error that a sentence tells, with the known name that comes nearest, if any.
+
+    The sentence says what is not there and what is.
+    """
+    spelled = {key(name): name for name in known}
+    near = difflib.get_close_matches(key(named), spelled, n=1)
+    if not near:
+        return HotspotsError(sentence)
+    return HotspotsError(
+        sentence + " " + message("Did you mean {nearest!r}?", nearest=spelled[near[0]])
+    )
+
+
+def known_indicator(store: Store, named: str) -> str:
+    """Return the name of an indicator that the store knows, or say which there are."""
+    known = [str(row["indicator"]) for row in store.rows("estimates/indicators")]
+    if named.casefold() not in known:
+        raise unknown(
+            message(
+                "There is no indicator {name!r}. There are: {known}.",
+                name=named,
+                known=", ".join(known),
+            ),
+            named,
+            known,
+        )
+    return named.casefold()
