@@ -113,3 +113,24 @@ def test_an_effort_of_the_year_can_be_laid_over_the_map(city):
     html = path.read_text(encoding="utf-8")
     assert re.search(r'name="overlay" value="0" autocomplete="off"> Indsatser 2020', html)
     assert "i.csv" in html
+
+
+def test_the_size_of_a_change_is_a_layer_with_zero_in_the_middle(city):
+    """Orange is better and purple worse, alike on both sides; what is not certain is hatched."""
+    city.index(["4;2010;10,0;300;;", "4;2020;11,0;300;;"], name="lidt.csv")
+    path = city.folder / "kort.html"
+    city.run("map", "change", "--year", 2020, "-o", path)
+    html, data = path.read_text(encoding="utf-8"), data_of(path)
+    part = html.split('id="legend-layer-1"')[1].split("legend-layer-2")[0]
+    assert "Ændring 2010–2020, procentpoint" in part
+    labels = re.findall(r"<span>(.*?)</span>", part)
+    assert labels == ["under −10,0", "−10,0 til under −5,0", "−5,0 til under 5,0",
+                      "−5,0 til under 5,0, ikke sikker", "5,0 til under 10,0", "10,0 og derover",
+                      "Ændringen kan ikke opgøres"]  # fmt: skip
+    drawn = {area["name"]: data["fills"][data["layers"][1][at]]
+             for at, area in enumerate(data["areas"])}  # fmt: skip
+    assert drawn[HOSTILE[0]] == "#b35806"
+    hatched, missing = drawn[HOSTILE[3]], drawn[HOSTILE[4]]
+    assert hatched.startswith("url(#pattern-")
+    assert missing.startswith("url(#pattern-")
+    assert hatched != missing

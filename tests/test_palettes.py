@@ -13,13 +13,14 @@ WITHOUT_FIGURE = {"no_data": NO_DATA, "withheld": WITHHELD}
 SEQUENTIAL = {f"class_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5)}
 DIVERGING = {f"class_{at}": (colour, "none") for at, colour in enumerate(DIVERGING5)}
 UNSURE = {f"unsure_{at}": (colour, UNRELIABLE) for at, colour in enumerate(CIVIDIS5)}
+UNSURE_CHANGE = {f"unsure_{at}": (colour, UNRELIABLE) for at, colour in enumerate(DIVERGING5)}
 LEGENDS = {
     "lights": palettes.LIGHTS,
     "hotspots": palettes.HOTSPOTS,
     "review": palettes.REVIEW,
     "evaluation": palettes.EVALUATION,
     "sequential": {**SEQUENTIAL, **UNSURE, **WITHOUT_FIGURE},
-    "diverging": {**DIVERGING, **WITHOUT_FIGURE},
+    "diverging": {**DIVERGING, **UNSURE_CHANGE, **WITHOUT_FIGURE},
 }
 SIGHTS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
 

@@ -56,7 +56,8 @@ def indicator(console: Console, /, **given: Any) -> None:
     """Map the level of an indicator in every area, with the years on a slider.
 
     Limits are the same in all years. Figures that are missing, not shown or unreliable are
-    hatched and told in words. Counts are never drawn: map a rate.
+    hatched and told in words. Counts are never drawn: map a rate. The change between two years
+    in points is a layer of `hotspots map change --baseline YEAR --year YEAR`.
     """
     from hotspots.cli.map import page_of
     from hotspots.workflows.map_indicator import map_indicator

@@ -1,10 +1,10 @@
-"""What the layers beside a page's own say: category, light, level and reported crime."""
+"""What the layers beside a page's own say: category, light, change, level and reported crime."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hotspots.analysis.class_breaks import Classes, as_shown, classes
+from hotspots.analysis.class_breaks import Classes, around_zero, as_shown, classes
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.classes import MOST_CLASSES
 from hotspots.model.level import COLOURED, Level, LevelKind
@@ -17,7 +17,8 @@ from hotspots.sentences.texts import number, text
 
 NONE = "none"
 _LIGHTS = ("green", "yellow", "red", "grey")
-_RATE_DECIMALS = 1
+_RATE_DECIMALS = _CHANGE_DECIMALS = 1
+_SURE = frozenset({"better", "worse"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,42 @@ def light_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Laye
         classes=[(key, text(lang, f"map_change.{key}")) for key in _LIGHTS],
         class_of={row.area: row.light for row in _areas(rows)},
     )
+
+
+def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
+    """Return the layer of the change in points, alike on both sides of none; None without any.
+
+    Each class has one beside it for the changes that cannot be told from none.
+    """
+    shown = {row.area: as_shown(row.change_pp, _CHANGE_DECIMALS)
+             for row in _areas(rows) if row.change_pp is not None}  # fmt: skip
+    if not shown:
+        return None
+    parts = around_zero(list(shown.values()), MOST_CLASSES, _CHANGE_DECIMALS)
+    class_of = {row.area: _class_of(shown.get(row.area), parts, sure=row.verdict in _SURE)
+                for row in _areas(rows)}  # fmt: skip
+    unit = text(lang, f"unit.{rows[0].shown.measure}")
+    return LayerText(
+        key="change",
+        label=text(lang, "map_layers.change"),
+        legend_title=text(lang, "map_layers.change_title", unit=unit,
+                          baseline_year=facts.baseline, year=facts.year),
+        classes=_changes(parts, set(class_of.values()), lang),
+        class_of=class_of,
+        note=text(lang, "map_layers.change_note"),
+        n_classes=parts.count,
+    )  # fmt: skip
+
+
+def _changes(parts: Classes, used: Collection[str], lang: Lang) -> list[tuple[str, str]]:
+    told = []
+    for at, (key, label) in enumerate(_numbers(parts, lang)):
+        told.append((key, label))
+        unsure = f"unreliable_{at}"
+        if unsure in used:
+            told.append((unsure, text(lang, "map_layers.change_unsure", label=label)))
+    missing = (NONE, text(lang, "map_layers.no_change"))
+    return [*told, missing] if NONE in used else told
 
 
 def category_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
@@ -139,8 +176,10 @@ def crime_layer(
     )
 
 
-def _class_of(shown: float | None, parts: Classes) -> str:
-    return NONE if shown is None else f"class_{parts.of(shown)}"
+def _class_of(shown: float | None, parts: Classes, *, sure: bool = True) -> str:
+    if shown is None:
+        return NONE
+    return f"{'class' if sure else 'unreliable'}_{parts.of(shown)}"
 
 
 def _numbers(parts: Classes, lang: Lang) -> list[tuple[str, str]]:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hotspots.analysis.levels import levels
 from hotspots.analysis.series import Reading
-from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA, UNRELIABLE, WITHHELD
+from hotspots.mapping.palettes import (
+    CIVIDIS5,
+    DIVERGING5,
+    LIGHTS,
+    NO_DATA,
+    UNRELIABLE,
+    WITHHELD,
+)
 from hotspots.model.change import CITY
 from hotspots.model.page import Lang, Layer, LegendClass, Pattern, Spark
 from hotspots.model.priority import CATEGORIES
@@ -21,36 +28,43 @@ _SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)
 def layers_of(
     found: Found, facts: PageFacts, rates: Mapping[str, float], lang: Lang, *, with_light: bool
 ) -> list[Layer]:
-    """Return the layers there are figures for: light, category, level and reported crime."""
+    """Return the layers there are figures for: category, level and reported crime.
+
+    Before them comes the light, or the size of the change where the page itself has the light.
+    """
+    first = area_layers.light_layer if with_light else area_layers.change_layer
     told = [
-        area_layers.light_layer(found.rows, facts, lang) if with_light else None,
+        first(found.rows, facts, lang),
         area_layers.category_layer(found.rows, facts, lang),
         area_layers.level_layer(found.rows, facts, found.asked.min_n, lang),
         area_layers.crime_layer(found.rows, rates, facts, lang),
     ]
-    return [_layer(one) for one in told if one is not None]
+    better_low = found.scope.indicator["better"] == "lower"
+    return [_layer(one, better_low=better_low) for one in told if one is not None]
 
 
-def _layer(told: LayerText) -> Layer:
-    looks = _looks(told)
+def _layer(told: LayerText, *, better_low: bool) -> Layer:
+    looks = _looks(told, DIVERGING5 if better_low else DIVERGING5[::-1])
     legend = [LegendClass(key, label, *looks[key]) for key, label in told.classes]
     return Layer(told.key, told.label, told.legend_title, legend, told.class_of, told.note)
 
 
-def _looks(told: LayerText) -> Looks:
+def _looks(told: LayerText, around_zero: Sequence[str]) -> Looks:
     """Return the looks of a layer's classes: the more, or the more needed, the darker."""
     if told.key == "light":
         return LIGHTS
+    if told.key == "change":
+        return {**_figures(around_zero), area_layers.NONE: NO_DATA}
     categories: Looks = {
         key: (colour, "none") for key, colour in zip(CATEGORIES, CIVIDIS5, strict=True)
     }
     missing = {area_layers.NONE: NO_DATA, indicator_page.MISSING: NO_DATA,
                indicator_page.HIDDEN: WITHHELD}  # fmt: skip
-    return {**categories, **_sequence(told.n_classes), **missing}
+    sequence = [_DARKEST_LAST[at] for at in _SPREAD.get(told.n_classes, ())]
+    return {**categories, **_figures(sequence), **missing}
 
 
-def _sequence(n_classes: int) -> Looks:
-    colours = [_DARKEST_LAST[at] for at in _SPREAD.get(n_classes, ())]
+def _figures(colours: Sequence[str]) -> Looks:
     certain: Looks = {f"class_{at}": (one, "none") for at, one in enumerate(colours)}
     unsure: Looks = {f"unreliable_{at}": (one, UNRELIABLE) for at, one in enumerate(colours)}
     return {**certain, **unsure}
