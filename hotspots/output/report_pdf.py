@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from hotspots import shipped
 from hotspots.errors import HotspotsError
@@ -19,8 +20,6 @@ from hotspots.output.report_text import cleaned, footer
 REGIONS = {"da": "DK", "en": "GB"}
 _NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
 _BREAK = "\u200b"  # room for a line to end
-_LONG_RUN = re.compile(r"\S{20}(?=\S{20})")
-_JOINT = re.compile(r"(?<=\S{6}[_./-])(?=\S{4})")  # where a file name may be broken
 _UNSEEN = frozenset("\u200b\u200c\u200d\u00ad")
 
 
@@ -81,14 +80,35 @@ def _write_parts(report: Report, folder: Path) -> None:
 def _set(value: Any) -> Any:
     """Return values whose texts the fonts can show, and whose long words can be broken."""
     if isinstance(value, str):
-        shown = "".join(one if _can_show(one) else _NO_SIGN for one in value)
-        return _LONG_RUN.sub(lambda run: run.group() + _BREAK, _JOINT.sub(_BREAK, shown))
+        return _breakable("".join(one if _can_show(one) else _NO_SIGN for one in value))
     if isinstance(value, Mapping):
         return {key: one if key in {"file", "kind", "style", "lang", "region"} else _set(one)
                 for key, one in value.items()}  # fmt: skip
     if isinstance(value, list | tuple):
         return [_set(one) for one in value]
     return value
+
+
+def _breakable(text: str) -> str:
+    """Return text with room for a line to end in long words, and none inside a letter or twice.
+
+    Typst shapes the whole run anew for each place between an accent and its letter.
+    """
+    inside, joint, long_run = _places()
+    return long_run.sub(rf"\g<0>{_BREAK}", joint.sub(_BREAK, inside.sub("", text)))
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds breaks to drop, joints of a file name, and 20 letters of a long run."""
+    accents = "".join(sign for sign in map(chr, sorted(_signs())) if category(sign)[0] == "M")
+    accents += "\u200c\u200d"  # joiners, which belong to their letter too
+    letters = rf"(?:[^\s{accents}][{accents}]*){{20}}"
+    return (
+        re.compile(rf"[\u200b\u00ad](?=[\u200b\u00ad{accents}])"),
+        re.compile(rf"(?<=\S{{6}}[_./-])(?=[^\s{accents}]\S{{3}})"),
+        re.compile(rf"{letters}(?={letters})"),
+    )
 
 
 def _can_show(sign: str) -> bool:
