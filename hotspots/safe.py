@@ -70,9 +70,10 @@ def shortened(text: str) -> str:
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
-    """Raise ``UsageProblem`` where a file would be overwritten without being asked to."""
+    """Raise ``UsageProblem`` where a file cannot be written, or not without being asked to."""
     if path.is_dir():
         raise UsageProblem(message("{path} is a folder. Name a file.", path=path))
+    _refuse_closed_folder(path)
     if not path.exists():
         return
     if not force:
@@ -84,6 +85,17 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
             raise UsageProblem(
                 message("{path} is a store, which --force does not overwrite.", path=path)
             )
+
+
+def _refuse_closed_folder(path: Path) -> None:
+    """Raise where the folder of a file neither takes new files nor can be made."""
+    there = next(one for one in path.absolute().parents if one.exists())
+    if not there.is_dir():
+        raise UsageProblem(message("{path}: {there} is no folder.", path=path, there=there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise UsageProblem(
+            message("{path}: nothing may be written in {there}.", path=path, there=there)
+        )
 
 
 @contextmanager

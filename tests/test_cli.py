@@ -47,6 +47,44 @@ def test_every_command_and_option_explains_itself(path, command):
             assert option.help, f"{' '.join(path)} {option.name}"
 
 
+WRITERS = [path for path, command in commands(main) if "-o" in
+           [mark for option in command.params for mark in option.opts]]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", WRITERS)
+def test_a_file_that_cannot_be_written_is_refused_before_any_work(path, tmp_path):
+    """Every command with -o says so before it asks for a store, or for what else it needs."""
+    city, there = City(tmp_path), tmp_path / "svar.csv"
+    there.write_text("mit", encoding="utf-8")
+    assert "already there" in city.run(*path, "-o", there, expect=2).stderr
+    assert "is a folder" in city.run(*path, "-o", tmp_path, expect=2).stderr
+    assert "is no folder" in city.run(*path, "-o", there / "a.csv", expect=2).stderr
+    assert "no store here" in city.run("change", "--force", "-o", there, expect=1).stderr
+    assert there.read_text(encoding="utf-8") == "mit"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("change", "-o", "svar.abc"), "the ending '.abc' is no format"),
+        (("change", "--format", "xlsx"), "--format xlsx needs a file"),
+        (("surface", "-o", "t.tif", "--contours", "t.csv"), "polygons go into"),
+    ],
+)
+def test_a_format_that_cannot_be_is_refused_before_any_work(asked, told, tmp_path):
+    """Neither ending nor format is left until the answer is there."""
+    assert told in City(tmp_path).run(*asked, expect=2).stderr
+
+
+def test_a_folder_that_may_not_be_written_in(tmp_path, monkeypatch):
+    """Said before any work, with the folder's name; a folder that is missing is made."""
+    missing = tmp_path / "ny" / "svar.csv"
+    City(tmp_path).run("change", "-o", missing, expect=1)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    refused = City(tmp_path).run("change", "-o", missing, expect=2).stderr
+    assert f"nothing may be written in {tmp_path}" in refused
+
+
 def test_no_store_yet(tmp_path):
     """A question before the first load: exit 1, what is missing and how it comes."""
     city = City(tmp_path)

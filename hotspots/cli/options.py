@@ -19,7 +19,7 @@ from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.load import Origin, Reading
 from hotspots.output import write
-from hotspots.safe import harmless
+from hotspots.safe import harmless, refuse_overwrite
 
 if TYPE_CHECKING:
     from hotspots.workflows.figure import PictureOptions
@@ -49,6 +49,27 @@ def stack(*decorators: Callable[[Command], Command]) -> Callable[[Command], Comm
     )
 
 
+def new_file(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
+    """Return the file or files to write, refused before any work where that cannot be done.
+
+    The command's ``--force`` must be eager, so that it is known by then.
+    """
+    for path in [value] if isinstance(value, Path) else value or ():
+        refuse_overwrite(path, force=ctx.params["force"])
+    return value
+
+
+def _rows_file(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    new_file(ctx, param, value)
+    write.format_for(value, ctx.params["fmt"])
+    return value
+
+
+def force_option(text: str) -> Callable[[Command], Command]:
+    """Return ``--force``, which ``new_file`` asks for."""
+    return click.option("--force", is_flag=True, is_eager=True, help=text)
+
+
 def output_options(command: Command) -> Command:
     """Add ``--format``, ``-o`` and ``--force`` to a command that gives rows."""
     return stack(
@@ -56,10 +77,17 @@ def output_options(command: Command) -> Command:
             "--format",
             "fmt",
             type=click.Choice(write.FORMATS),
+            is_eager=True,
             help="Format of the rows; the output file's ending decides otherwise.",
         ),
-        click.option("-o", "--output", type=FILE, help="Write to this file instead of stdout."),
-        click.option("--force", is_flag=True, help="Overwrite the output file."),
+        click.option(
+            "-o",
+            "--output",
+            type=FILE,
+            callback=_rows_file,
+            help="Write to this file instead of stdout.",
+        ),
+        force_option("Overwrite the output file."),
     )(command)
 
 
@@ -186,8 +214,15 @@ def question_options(command: Command) -> Command:
 def page_options_dated(date_option: str) -> Callable[[Command], Command]:
     """Return the options of a map page, with the page's own date under a name of its own."""
     return stack(
-        click.option("-o", "--output", type=FILE, required=True, help="The HTML file to write."),
-        click.option("--force", is_flag=True, help="Overwrite the file."),
+        click.option(
+            "-o",
+            "--output",
+            type=FILE,
+            required=True,
+            callback=new_file,
+            help="The HTML file to write.",
+        ),
+        force_option("Overwrite the file."),
         click.option(date_option, "made_on", type=DAY, help="Date on the page; today otherwise."),
         click.option(
             "--tiles",
@@ -215,8 +250,9 @@ def picture_options(
             type=FILE,
             required=True,
             help="The file to write: .png, .svg or .pdf.",
+            callback=new_file,
         ),
-        click.option("--force", is_flag=True, help="Overwrite the file."),
+        force_option("Overwrite the file."),
         click.option(
             "--width-cm",
             type=Finite(least_cm, 60),

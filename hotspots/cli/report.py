@@ -31,9 +31,10 @@ from hotspots.language import message
 )  # fmt: skip
 @click.option(
     "-o", "--output", "outputs", type=options.FILE, required=True, multiple=True,
+    callback=options.new_file,
     help="The file to write: .docx, .html or .pdf. Repeatable.",
 )  # fmt: skip
-@click.option("--force", is_flag=True, help="Overwrite the files.")
+@options.force_option("Overwrite the files.")
 @pass_console
 def report(
     console: Console,

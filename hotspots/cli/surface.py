@@ -23,9 +23,24 @@ def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[f
         ) from None
 
 
+def _polygons_file(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in {".gpkg", ".geojson", ".parquet"}:
+        raise UsageProblem(
+            message("{path}: polygons go into .gpkg, .geojson or .parquet.", path=path)
+        )
+    return options.new_file(ctx, param, path)  # type: ignore[no-any-return]
+
+
 @click.command()
-@click.option("-o", "--output", type=options.FILE, required=True, help="The GeoTIFF to write.")
-@click.option("--force", is_flag=True, help="Overwrite the files.")
+@click.option(
+    "-o",
+    "--output",
+    type=options.FILE,
+    required=True,
+    callback=options.new_file,
+    help="The GeoTIFF to write.",
+)
+@options.force_option("Overwrite the files.")
 @click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
 @click.option(
     "--cell",
@@ -56,7 +71,12 @@ def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[f
     "Incidents per 1,000 residents of this area set's areas, instead of per km².",
     "With --population: no value where fewer live per km²; 500 otherwise.",
 )
-@click.option("--contours", type=options.FILE, help="Write bands as polygons to this file.")
+@click.option(
+    "--contours",
+    type=options.FILE,
+    callback=_polygons_file,
+    help="Write bands as polygons to this file.",
+)
 @click.option(
     "--levels",
     callback=_levels,
@@ -87,8 +107,6 @@ def surface(
         raise UsageProblem(message("--levels needs --contours FILE."))
     checked_residents(asked)
     geotiff.checked_path(output, force=force)
-    if contours is not None:
-        _check_contours(contours, force=force)
     made = draw(console.store, AskedSurface(**asked, lang=console.lang), console.say)
     bands = _bands(made, levels, console) if contours is not None else None
     geotiff.write_geotiff(made.as_raster(), output)
@@ -104,16 +122,6 @@ def surface(
     )
     if contours is not None and bands is not None:
         options.deliver(console, bands, None, contours, force=force)
-
-
-def _check_contours(path: Path, *, force: bool) -> None:
-    from hotspots import safe
-
-    if path.suffix.lower() not in {".gpkg", ".geojson", ".parquet"}:
-        raise UsageProblem(
-            message("{path}: polygons go into .gpkg, .geojson or .parquet.", path=path)
-        )
-    safe.refuse_overwrite(path, force=force)
 
 
 def _bands(made: Any, levels: tuple[float, ...], console: Console) -> Any:

@@ -11,6 +11,7 @@ from hotspots.model.answer import Answer
 
 Format = Literal["table", "csv", "json", "xlsx", "gpkg", "geojson", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+_TEXTS: frozenset[Format] = frozenset({"table", "csv", "json", "geojson"})
 _SUFFIXES: dict[str, Format] = {
     ".txt": "table",
     ".csv": "csv",
@@ -24,8 +25,15 @@ _SUFFIXES: dict[str, Format] = {
 
 
 def format_for(path: Path | None, asked: Format | None) -> Format:
-    """Return the format asked for, else the one that the file's ending means."""
+    """Return the format asked for, else the one that the file's ending means.
+
+    A format that is no text needs a file.
+    """
     if asked:
+        if path is None and asked not in _TEXTS:
+            raise UsageProblem(
+                message("--format {fmt} needs a file: say -o FILE.{fmt}.", fmt=asked)
+            )
         return asked
     if path is None:
         return "table"
@@ -42,7 +50,7 @@ def format_for(path: Path | None, asked: Format | None) -> Format:
 
 
 def as_text(answer: Answer, fmt: Format) -> str:
-    """Return an answer in a format that is text; the others need a file."""
+    """Return an answer in a format that is text."""
     from hotspots.output import layers, terminal, texts
 
     writers: dict[str, Callable[[Answer], str]] = {
@@ -51,8 +59,6 @@ def as_text(answer: Answer, fmt: Format) -> str:
         "json": texts.as_json,
         "geojson": layers.as_geojson,
     }
-    if fmt not in writers:
-        raise UsageProblem(message("--format {fmt} needs a file: say -o FILE.{fmt}.", fmt=fmt))
     return writers[fmt](answer)
 
 
