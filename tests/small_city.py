@@ -43,13 +43,13 @@ class City:
         answer: dict[str, Any] = json.loads(self.run(*arguments, "--format", "json").stdout)
         return answer
 
-    def areas(self, names: Sequence[str], set_name: str = "bydele") -> None:
+    def areas(self, names: Sequence[str], *options: object, set_name: str = "bydele") -> None:
         """Load a row of square areas, 1 km each, west to east, codes from 1."""
         features = [square(at, name) for at, name in enumerate(names)]
         crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
         layer = {"type": "FeatureCollection", "crs": crs, "features": features}
         path = self.write(f"{set_name}.geojson", json.dumps(layer))
-        self.run("load", "areas", path, "--set", set_name)
+        self.run("load", "areas", path, "--set", set_name, *options)
 
     def index(self, rows: Sequence[str], *options: object, name: str = "indeks.csv") -> None:
         """Load index rows written as area;year;percent;n;edition;category."""

@@ -453,7 +453,7 @@ def test_a_break_of_method_is_flagged(city):
 
 def test_the_set_that_has_what_is_needed_is_taken_and_said(city):
     """Figures lie in bydele; a second set has one figure of another year."""
-    city.areas(["Hele Nord", "Hele Syd"], "halve")
+    city.areas(["Hele Nord", "Hele Syd"], set_name="halve")
     city.index([f"{name};2015;4,0;900;2016;" for name in ("Nord", "Midt", "Syd", "Vest")])
     other = city.write("h.csv", "Område;År;Indikator;Procent\nHele Nord;2010;utryg_nabolag;9\n")
     city.run("load", "index", other, "--set", "halve")
@@ -468,7 +468,7 @@ def test_the_set_that_has_what_is_needed_is_taken_and_said(city):
 
 def test_a_goal_that_another_set_decides_too_is_told(city):
     """Both sets have all their figures: the answers may differ, so a note names the other."""
-    city.areas(["Hele Nord", "Hele Syd"], "halve")
+    city.areas(["Hele Nord", "Hele Syd"], set_name="halve")
     city.index([f"{name};2015;4,0;900;2016;" for name in ("Nord", "Midt", "Syd", "Vest")])
     rows = "".join(f"{name};2015;utryg_nabolag;12\n" for name in ("Hele Nord", "Hele Syd"))
     other = city.write("h.csv", "Område;År;Indikator;Procent\n" + rows)

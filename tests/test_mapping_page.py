@@ -97,7 +97,6 @@ def hostile_page(text):
         layer_label=text,
         layers=[Layer(text, text, text, legend, {text: text}, text)],
         overlays=[Overlay(text, text, legend, [replace(area, code=f"{text}2")])],
-        licence=text,
         note=text,
         table=table,
         notes=[text],

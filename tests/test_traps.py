@@ -122,7 +122,7 @@ def test_a_replaced_file_does_not_come_back_unnoticed(city):
 def test_codes_that_would_be_taken_for_others(tmp_path, codes, said):
     """The city's own code, and codes that differ in case only, are refused."""
     made = City(tmp_path)
-    made.areas(["Nord", "Syd"], "andre")
+    made.areas(["Nord", "Syd"], set_name="andre")
     layer = json.loads((tmp_path / "andre.geojson").read_text(encoding="utf-8"))
     for feature, code in zip(layer["features"], codes, strict=True):
         feature["properties"]["bydel_nr"] = code

@@ -122,6 +122,7 @@ def origin_options(command: Command) -> Command:
     """Add the options on where a file comes from and what it takes the place of."""
     return stack(
         click.option("--source", help="Who or what the file comes from."),
+        click.option("--licence", help="On which terms it may be passed on, such as CC BY 4.0."),
         click.option(
             "--replace", type=int, metavar="LOAD", help="Take the place of an earlier load."
         ),
@@ -249,8 +250,8 @@ def picture_options(
             "--output",
             type=FILE,
             required=True,
-            help="The file to write: .png, .svg or .pdf.",
             callback=new_file,
+            help="The file to write: .png, .svg or .pdf.",
         ),
         force_option("Overwrite the file."),
         click.option(
@@ -336,6 +337,7 @@ def origin(path: Path, given: dict[str, Any]) -> Origin:
         loaded_by=_user(),
         now_utc=datetime.now(UTC),
         source=given.pop("source"),
+        licence=given.pop("licence") or None,
         replaces=given.pop("replace"),
         synthetic=given.pop("synthetic"),
     )

@@ -97,7 +97,6 @@ def _sentences(content: MapPage) -> Mapping[str, str]:
     step = _first(content) if content.steps else ""
     return {
         "source": texts.text(lang, "page.source", source=content.source),
-        "licence": texts.text(lang, "page.licence", licence=content.licence),
         "made_on": texts.text(lang, "page.made_on", day=texts.day(lang, content.made_on)),
         "tiles_notice": texts.text(lang, "page.tiles", host=provider) if provider else "",
         "first_step": step,

@@ -36,6 +36,7 @@ class Origin:
     loaded_by: str
     now_utc: datetime
     source: str | None = None
+    licence: str | None = None
     replaces: int | None = None
     synthetic: bool = False
 

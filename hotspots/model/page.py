@@ -108,13 +108,17 @@ class Layer:
 
 @dataclass(frozen=True)
 class Overlay:
-    """Shapes that can be laid over the areas, such as hotspots, each with its own popup."""
+    """Shapes that can be laid over the areas, such as hotspots, each with its own popup.
+
+    ``note`` stands below their legend.
+    """
 
     key: str
     label: str
     legend: Sequence[LegendClass]
     areas: Sequence[MapArea]
     shown: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,6 @@ class MapPage:
     made_on: date
     banner: str = ""
     tiles: Tiles | None = None
-    licence: str = ""
     internal: bool = True
     note: str = ""
     layer_label: str = ""

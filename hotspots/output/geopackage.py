@@ -14,7 +14,8 @@ from hotspots.output.layers import CLASS, area_frame
 from hotspots.output.plain import plain
 from hotspots.output.qml import Shape, qml
 from hotspots.output.sld import sld
-from hotspots.output.sources import newest_load, terms
+from hotspots.output.sources import newest_load
+from hotspots.sentences.sources import terms
 
 STYLES = "layer_styles"
 _GEOMETRY = "geom"
@@ -70,7 +71,7 @@ def _about(answer: Answer, title: str) -> dict[str, str]:
     """Return the layer's metadata by name; what is no text is JSON."""
     told: Mapping[str, Any] = {
         "TITLE": title,
-        "LICENCE": terms(answer),
+        "LICENCE": terms(answer.sources, answer.lang),
         "LANGUAGE": answer.lang,
         "COMMAND": answer.command,
         "SETTINGS": _json(plain(answer.settings)),

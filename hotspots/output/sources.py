@@ -1,7 +1,6 @@
-"""When and whose the loads are that an answer rests on."""
+"""When the loads were made that an answer rests on."""
 
 from hotspots.model.answer import Answer
-from hotspots.sentences.texts import text
 
 _NO_LOAD = "1970-01-01T00:00:00Z"
 
@@ -12,9 +11,3 @@ def newest_load(answer: Answer) -> str:
     An answer without loads says the beginning of 1970, never the clock's time.
     """
     return max((str(one["loaded_at"]) for one in answer.sources), default=_NO_LOAD)
-
-
-def terms(answer: Answer) -> str:
-    """Return whose terms apply, in the words of the sources; nothing where none is named."""
-    named = dict.fromkeys(str(one["source"]) for one in answer.sources if one["source"])
-    return text(answer.lang, "layer.terms", sources="; ".join(named)) if named else ""

@@ -12,7 +12,8 @@ from hotspots.model.page import Lang
 from hotspots.output.columns import explained, table_of, title_of
 from hotspots.output.number_formats import as_moment, date_format, number_format
 from hotspots.output.plain import cell, plain
-from hotspots.output.sources import newest_load, terms
+from hotspots.output.sources import newest_load
+from hotspots.sentences.sources import terms
 from hotspots.sentences.texts import keys, text
 
 _MOST_WIDTH = 60
@@ -162,7 +163,7 @@ class _Writer:
             lines = (f"{name}: {self._shown(value)}" for name, value in plain(named).items()
                      if value is not None)  # fmt: skip
             yield "source", str(source["load"]), "\n".join(lines)
-        if told := terms(answer):
+        if told := terms(answer.sources, answer.lang):
             yield "source", "", told
         yield "setting", "hotspots", __version__
 

@@ -1,6 +1,7 @@
 """What a web host must know about a page that is shown inside another."""
 
 from hotspots.model.page import Lang, Tiles
+from hotspots.safe import terminal_text
 from hotspots.sentences.texts import text
 
 _CAPABILITIES = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment",
@@ -14,8 +15,13 @@ HEADERS = (
 )
 
 
-def headers_note(page_name: str, lang: Lang, *, internal: bool, tiles: Tiles | None) -> str:
-    """Return the note on the headers that the host of a page must send, and why."""
+def headers_note(
+    page_name: str, source: str, lang: Lang, *, internal: bool, tiles: Tiles | None
+) -> str:
+    """Return the note on the headers that the host of a page must send, and why.
+
+    It ends with the page's source line, which is to go wherever the page goes.
+    """
     told = [text(lang, "embed.headers_start", page=page_name)]
     if internal:
         told.insert(0, text(lang, "embed.headers_internal"))
@@ -23,4 +29,5 @@ def headers_note(page_name: str, lang: Lang, *, internal: bool, tiles: Tiles | N
     told.append(text(lang, "embed.headers_frame"))
     if tiles is not None:
         told.append(text(lang, "embed.headers_tiles"))
+    told.append(text(lang, "embed.headers_source", source=terminal_text(source)))
     return "\n\n".join(told) + "\n"

@@ -102,8 +102,15 @@ def loads(rows: Sequence[Row], facts: ReportFacts) -> Table:
 def _load(row: Row, facts: ReportFacts) -> list[str]:
     loaded = datetime.fromisoformat(row["loaded_at"]).date()
     counts = (row["rows_in"], row["rows_stored"], row["rows_rejected"])
-    return [str(row["load"]), facts.say(f"kind_{row['kind']}"), row["file"], row["source"] or NONE,
+    return [str(row["load"]), facts.say(f"kind_{row['kind']}"), row["file"], _source(row, facts),
             *(number(facts.lang, one) for one in counts), day(facts.lang, loaded)]  # fmt: skip
+
+
+def _source(row: Row, facts: ReportFacts) -> str:
+    source = row["source"] or NONE
+    if not row["licence"]:
+        return source
+    return facts.say("licensed", source=source, licence=row["licence"])
 
 
 def breaks(found: Sequence[Break], facts: ReportFacts) -> Table:

@@ -257,6 +257,7 @@ def sources_of(store: Store, load_ids: Sequence[int]) -> list[dict[str, Any]]:
             "sha256": row["sha256"],
             "loaded_at": row["loaded_at_utc"].isoformat(timespec="seconds") + "Z",
             "source": row["source"],
+            "licence": row["licence"],
             "synthetic": row["synthetic"],
         }
         for row in store.rows("store/loads")

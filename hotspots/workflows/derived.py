@@ -28,15 +28,17 @@ def derived_session(
     because the sources must be looked up in it. ``made_from`` are the numbers of the loads
     that the new one rests on, ``origin.path`` counts for nothing. File name, hash and source
     are those of the loads made from (with several, their names joined and one hash over
-    theirs), and what is made from synthetic data is synthetic. ``settings`` must say how it
-    was made and from which loads: made again in the same way it is the same load, and a
-    ``Receipt`` that says so is yielded in place of the open load.
+    theirs), the licence too where each has one, and what is made from synthetic data is
+    synthetic. ``settings`` must say how it was made and from which loads: made again in the
+    same way it is the same load, and a ``Receipt`` that says so is yielded in place of the
+    open load.
     """
     sources = _sources(store, made_from)
     own = replace(
         origin,
         path=Path(_joined(str(one["file"]) for one in sources).replace("/", "_")),
         source=origin.source or _joined(str(one["source"] or "") for one in sources) or None,
+        licence=origin.licence or _licences(sources),
         synthetic=origin.synthetic or any(one["synthetic"] for one in sources),
     )
     with loading.opened(store, kind, target, own, _digest(sources), settings) as load:
@@ -46,6 +48,12 @@ def derived_session(
 def _sources(store: Store, made_from: Sequence[int]) -> list[Mapping[str, Any]]:
     loads = {row["load"]: row for row in store.rows("store/loads")}
     return [loads[number] for number in made_from]
+
+
+def _licences(sources: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return the licences of all sources, or None where one of them has none that is known."""
+    stated = [one["licence"] for one in sources]
+    return _joined(iter(stated)) or None if all(stated) else None
 
 
 def _joined(texts: Iterator[str]) -> str:

@@ -49,7 +49,7 @@ def write_embedding(content: MapContent, page: Path, tiles: Tiles | None, say: S
     one = Embedded(shown.lang, picture.title, picture.alt, page, to_picture, (wide, high),
                    shown.internal)  # fmt: skip
     safe.write_text(to_snippet, snippet(one))
-    note = headers_note(page.name, shown.lang, internal=shown.internal, tiles=tiles)
+    note = headers_note(page.name, shown.source, shown.lang, internal=shown.internal, tiles=tiles)
     safe.write_text(to_headers, note)
     if shown.internal:
         say(

@@ -16,13 +16,13 @@ from hotspots.model.load import Say
 from hotspots.safe import terminal_text
 from hotspots.sentences import evaluation as sentences
 from hotspots.sentences import evaluation_figure as words
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day as day_text
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
 from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
 from hotspots.workflows.figure import PictureOptions, synthetic_banner
-from hotspots.workflows.map import source_line
 
 
 def evaluation_figure(

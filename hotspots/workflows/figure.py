@@ -21,12 +21,12 @@ from hotspots.model.series_figure import Panel, PictureFile, SeriesPicture
 from hotspots.safe import terminal_text
 from hotspots.sentences import series_figure as sentences
 from hotspots.sentences.series_figure import SeriesFacts
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day as day_text
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking, figure_notes, figures
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known
-from hotspots.workflows.map import source_line
 from hotspots.workflows.trace_question import match_area
 
 MOST_AREAS = 5

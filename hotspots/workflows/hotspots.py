@@ -28,11 +28,12 @@ from hotspots.sentences.hotspot_page import (
     HotspotFacts,
 )
 from hotspots.sentences.page_text import PageText
+from hotspots.sentences.sources import source_line
 from hotspots.workflows.cell_rates import Against
 from hotspots.workflows.detect import answer_of
 from hotspots.workflows.detecting import AskedDetect, Detected, detected
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
-from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, source_line, write_page
+from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, write_page
 
 
 def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:

@@ -15,11 +15,11 @@ from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.safe import terminal_text
 from hotspots.sentences import hours as sentences
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day, text
 from hotspots.workflows import asking
 from hotspots.workflows.figure import PictureOptions, synthetic_banner
 from hotspots.workflows.hours import AskedHours, FoundHours, found_hours
-from hotspots.workflows.map import source_line
 
 
 def hours_figure(

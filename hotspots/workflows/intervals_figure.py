@@ -15,6 +15,7 @@ from hotspots.model.page import Lang
 from hotspots.safe import terminal_text
 from hotspots.sentences import change_page, intervals_figure, intervals_reported
 from hotspots.sentences.page_text import PageFacts
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day, text
 from hotspots.workflows import asking
 from hotspots.workflows.asking import Asked
@@ -23,7 +24,6 @@ from hotspots.workflows.change import n_tests as n_tests_of
 from hotspots.workflows.change_notes import family_note
 from hotspots.workflows.figure import PictureOptions, synthetic_banner
 from hotspots.workflows.incidents import AskedIncidents, incidents
-from hotspots.workflows.map import source_line
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class OpenLoad:
             file_name=self.origin.path.name,
             sha256=self.sha256,
             source=self.source,
+            licence=self.origin.licence,
             timezone=self.timezone,
             synthetic=self.origin.synthetic,
             settings=_as_json(self.settings),

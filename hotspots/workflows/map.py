@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hotspots import __version__, safe
+from hotspots import safe
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
 from hotspots.mapping.page import page
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
 from hotspots.model.change import CITY
-from hotspots.model.load import NO_SOURCE, Say
+from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Overlay, Pattern, Tiles
 from hotspots.sentences import change_page, priority_page
 from hotspots.sentences.page_text import PageFacts, PageText
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import Asked, sources_of
 from hotspots.workflows.change import Found, find_change
@@ -193,19 +194,6 @@ def _areas(told: PageText, found: Found, lang: Lang) -> list[MapArea]:
                 facts=told.facts[code], spark=sparks.get(code))
         for code, outline in zip(codes, lonlat.to_wkb(), strict=True)
     ]  # fmt: skip
-
-
-def source_line(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
-    """Return the files a page rests on, by who they come from where that is known."""
-    files: dict[str, list[str]] = {}
-    for one in sources:
-        supplier = "" if one["source"] in {None, NO_SOURCE} else one["source"]
-        files.setdefault(supplier, []).append(one["file"])
-    told = [
-        f"{', '.join(names)} ({supplier})" if supplier else ", ".join(names)
-        for supplier, names in files.items()
-    ]
-    return text(lang, "source.line", files="; ".join(told), version=__version__)
 
 
 def _banner(sources: Sequence[Mapping[str, Any]], found: Found, lang: Lang) -> str:

@@ -20,12 +20,13 @@ from hotspots.sentences import designation_page
 from hotspots.sentences.designation_page import NONE, SEVERAL, DesignationFacts
 from hotspots.sentences.designations import count_notes
 from hotspots.sentences.page_text import PageText
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.sources.units import Unit
 from hotspots.workflows.asking import areas_of, sources_of, standing_notes
 from hotspots.workflows.designations import AskedDesignations, find_designations, set_finder
 from hotspots.workflows.loading import known_set
-from hotspots.workflows.map import PageOptions, refuse_overwrite, source_line, write_page
+from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
 
 _INSIDE = 0.99
 _STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))

@@ -11,11 +11,12 @@ from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import evaluation_page
 from hotspots.sentences.evaluation import span
 from hotspots.sentences.page_text import PageText
+from hotspots.sentences.sources import source_line
 from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.loading import working_crs
-from hotspots.workflows.map import PageOptions, refuse_overwrite, source_line, write_page
+from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
 
 
 def map_evaluation(

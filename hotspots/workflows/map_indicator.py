@@ -19,13 +19,14 @@ from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Step, StepArea
 from hotspots.sentences import indicator_page as sentences
 from hotspots.sentences.indicator_page import IndicatorFacts
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking, figures, level_notes
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known
 from hotspots.workflows.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.level_classes import AskedClasses, chosen_classes
-from hotspots.workflows.map import PageOptions, refuse_overwrite, source_line, write_page
+from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
 
 _NO_YEAR = 0
 _FULL_ENOUGH = 0.5

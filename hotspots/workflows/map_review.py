@@ -10,8 +10,9 @@ from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import review_page
 from hotspots.sentences.page_text import PageText
+from hotspots.sentences.sources import source_line
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
-from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, source_line, write_page
+from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.review import AskedReview, FoundReview, find_review
 
 

@@ -12,9 +12,9 @@ from hotspots.model.load import Say
 from hotspots.model.report import Block, Bullets, Heading, Paragraph, Report
 from hotspots.sentences import report as words
 from hotspots.sentences.report import ReportFacts
+from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day, text
 from hotspots.workflows import asking, report_chapters
-from hotspots.workflows.map import source_line
 from hotspots.workflows.report_material import AskedReport, Material, material, sources
 from hotspots.workflows.report_profiles import profiles
 

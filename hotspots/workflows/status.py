@@ -16,7 +16,7 @@ from hotspots.workflows.loading import working_crs
 from hotspots.workflows.naming import known_indicator
 
 STATUS_COLUMNS = (
-    "load", "kind", "set", "file", "source", "rows_in", "rows_stored", "rows_rejected",
+    "load", "kind", "set", "file", "source", "licence", "rows_in", "rows_stored", "rows_rejected",
     "superseded_by", "synthetic", "loaded_at", "loaded_by", "timezone", "sha256",
 )  # fmt: skip
 REJECT_COLUMNS = ("load", "file", "row", "column", "value", "reason")

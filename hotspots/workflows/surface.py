@@ -21,7 +21,9 @@ from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.load import Say
 from hotspots.model.page import Lang
 from hotspots.model.rasters import Kernel, RasterFile, SurfaceFacts
+from hotspots.safe import xml_text
 from hotspots.sentences import detect as words
+from hotspots.sentences.sources import terms
 from hotspots.sentences.surface import surface_notes, title
 from hotspots.workflows import asking
 from hotspots.workflows.cells import LaidGrid, lay_grid
@@ -79,6 +81,7 @@ class Surface:
     settings: Mapping[str, Any]
     sources: Sequence[Mapping[str, Any]]
     notes: Sequence[str]
+    terms: str
     synthetic: bool
 
     @property
@@ -100,6 +103,7 @@ class Surface:
             "units": self.unit,
             "synthetic": "yes" if self.synthetic else "no",
             "sources": json.dumps(self.sources, ensure_ascii=False),
+            "TIFFTAG_COPYRIGHT": xml_text(self.terms),
             "notes": " ".join(self.notes),
         }
         return RasterFile(values, self.field.side_m, self.field.x0_m, north_m, self.field.crs,
@@ -154,6 +158,7 @@ def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) 
         sources=sources,
         notes=_notes(store, asked, facts, laid, points, period)
         + asking.standing_notes(sources, area_set, asked.lang),
+        terms=terms(sources, asked.lang),
         synthetic=any(one["synthetic"] for one in sources),
     )
 
