@@ -111,7 +111,7 @@ def test_an_ambiguous_name_asks_for_the_code(hotspots, layers, tmp_path):
     rows = ["Kvarteret;2020;utryg_nabolag;9;;", "02;2020;utryg_nabolag;8;;"]
     hotspots.done(*INDEX, table(tmp_path, *rows))
     assert hotspots.query("select area_code from estimate") == [("2",)]
-    assert "the name fits several areas of by (codes 1, 2): give the code" in str(
+    assert "the name fits several areas of by (1 Kvarteret, 2 Kvarteret): give" in str(
         hotspots.rejects()
     )
 

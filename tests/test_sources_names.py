@@ -78,6 +78,48 @@ def test_codes_that_differ_by_zeros_only_are_taken_as_written():
     assert [names.match(text).code for text in ("01", "1", "001")] == ["01", "1", None]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("6", "6"),
+        ("06", "6"),
+        ("118", "118"),
+        ("−6", "118"),
+        ("-6", "118"),
+        (" −6* ", "118"),
+        ("7", "119"),
+        ("07", "07"),
+        ("007", "07"),
+        ("-7", None),
+        ("0", "0"),
+        ("", None),
+        ("?", None),
+        ("…", "120"),
+        ("*", "*"),
+        ("121", "121"),
+        ("Vej 1)", "122"),
+        ("Vej", "123"),
+        ("Havnen", None),
+    ],
+)
+def test_signs_zeros_and_marks_of_a_number_are_part_of_it(text, code):
+    """A name as written goes before a code as written, and both before their spellings."""
+    names = AreaNames.of(
+        "s",
+        [("6", "Syd"), ("118", "−6"), ("07", "Øst"), ("119", "7"), ("0", "Nul"), ("120", "…"),
+         ("121", "*"), ("122", "Vej 1)"), ("123", "Vej"), ("124", "Havnen"), ("125", "Havnen")],
+    )  # fmt: skip
+    assert names.match(text).code == code
+
+
+def test_what_fits_two_areas_names_them_both():
+    """So that whoever reads it sees which code to write."""
+    names = AreaNames.of("s", [("7", "Øst"), ("8", "07."), ("9", "Vej 1"), ("10", "Vej-1")])
+    for text, both in {"07": "8 07., 7 Øst", "vej/1": "9 Vej 1, 10 Vej-1"}.items():
+        assert names.match(text).code is None
+        assert names.match(text).reason.startswith(f"the name fits several areas of s ({both})")
+
+
 def test_numbers_in_brackets_are_part_of_a_name():
     """``Vej (1)`` and ``Vej (2)`` are two names; ``1)`` after a name is a footnote."""
     names = AreaNames.of("s", [("a", "Vej (1)"), ("b", "Vej (2)")])

@@ -113,7 +113,7 @@ def test_slivers_between_units_leave_no_mark(hotspots, tmp_path):
     ("row", "column", "value", "reason"),
     [
         ("X;;101, 999", "Enheder", "999", "no area of this name in rode"),
-        ("X;;Skov", "Enheder", "Skov", "the name fits several areas of rode (codes 105, 106)"),
+        ("X;;Skov", "Enheder", "Skov", "the name fits several areas of rode (105 Skov, 106 Skov)"),
         ("X;;distrikt_nr=14", "Enheder", "distrikt_nr=14", "no area of rode has this value"),
         ("X;;distrikt_nr=", "Enheder", "distrikt_nr=", "no area of rode has this value"),
         ("X;;farve=rød", "Enheder", "farve=rød", "rode has no attribute 'farve'; it has"),

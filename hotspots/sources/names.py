@@ -12,6 +12,7 @@ _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "�
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
 _JOINERS = frozenset({"og", "and"})
 _FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<![(\d])\d\)|\[\d+\]))+$")
+_SIGN = re.compile("^[-\u2212\u2013](?=\\d)")
 _WHOLE = frozenset(
     {
         "hele koebenhavn", "koebenhavn", "koebenhavn i alt", "koebenhavns kommune",
@@ -34,10 +35,10 @@ def key(text: str) -> str:
     """Return the key under which spellings of one name meet.
 
     Case, blanks, punctuation, ``/`` and ``-``, "og", ``Kgs.``/``Kongens`` and written-out
-    letters (``ae`` for ``æ``, ``aa`` for ``å``) make no difference.
+    letters (``ae`` for ``æ``, ``aa`` for ``å``) make no difference. A number's sign does.
     """
-    spelled = unicodedata.normalize("NFC", text).casefold().translate(_WRITTEN_OUT)
-    words = re.sub(r"[\W_]+", " ", spelled).split()
+    spelled = unicodedata.normalize("NFC", text).casefold().translate(_WRITTEN_OUT).strip()
+    words = re.sub(r"[\W_]+", " ", _SIGN.sub("minus ", spelled)).split()
     return " ".join(_SHORT_FORMS.get(word, word) for word in words if word not in _JOINERS)
 
 
@@ -49,8 +50,10 @@ def heading_key(text: str) -> str:
     return re.sub(r"[\W_]+", " ", spelled).strip()
 
 
-def _without_zeros(code: str) -> str:
-    return code.casefold().lstrip("0")
+def _code_key(code: str) -> str:
+    """Return a code without leading zeros; a code of zeros keeps one."""
+    plain = code.casefold().replace("\N{MINUS SIGN}", "-")
+    return plain.lstrip("0") or plain[:1]
 
 
 @dataclass(frozen=True)
@@ -66,49 +69,59 @@ class AreaNames:
     """The names and codes of one area set, to be asked for what an extract calls an area."""
 
     set_name: str
-    _codes: dict[str, str] = field(default_factory=dict)
-    _unpadded: dict[str, str | None] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _by_name: dict[str, list[str]] = field(default_factory=dict)
     _by_key: dict[str, list[str]] = field(default_factory=dict)
-    _spelled: dict[str, str] = field(default_factory=dict)
+    _by_code_key: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, set_name: str, areas: Iterable[tuple[str, str]]) -> "AreaNames":
         """Build from (code, name) pairs."""
         names = cls(set_name)
         for code, name in areas:
-            names._codes[code.casefold()] = code
-            bare = _without_zeros(code)
-            names._unpadded[bare] = None if bare in names._unpadded else code
+            names._names[code] = name
+            names._by_name.setdefault(name.strip(), []).append(code)
             names._by_key.setdefault(key(name), []).append(code)
-            names._spelled[key(name)] = name
+            names._by_code_key.setdefault(_code_key(code), []).append(code)
         return names
 
     def match(self, text: str) -> NameMatch:
-        """Find the one area that a text means, by code or by name; ``*`` is the whole city."""
+        """Find the one area that a text means; ``*`` is the whole city.
+
+        A name as it is written goes before a code as it is written, and both before their known
+        spellings. What fits several areas equally well is none of them.
+        """
         plain = without_footnote(text)
-        code = self._codes.get(plain.casefold()) or self._unpadded.get(_without_zeros(plain))
-        found = self._by_key.get(key(plain), [])
-        if len(found) == 1:
-            return NameMatch(found[0])
+        if plain == WHOLE:
+            return NameMatch(WHOLE)
+        found = self._as_written(text.strip()) or self._as_written(plain) or self._spelled(plain)
         if len(found) > 1:
             return NameMatch(None, self._ambiguous(found))
-        if code:
-            return NameMatch(code)
-        if plain == WHOLE or key(plain) in _WHOLE:
-            return NameMatch(WHOLE)
-        return NameMatch(None, self._unknown(plain))
+        if found:
+            return NameMatch(found[0])
+        return NameMatch(WHOLE) if key(plain) in _WHOLE else NameMatch(None, self._unknown(plain))
+
+    def _as_written(self, text: str) -> Sequence[str]:
+        return self._by_name.get(text) or [text][: text in self._names]
+
+    def _spelled(self, text: str) -> Sequence[str]:
+        """Return the areas that a text spells, by name or by code; marks alone spell nothing."""
+        if not key(text):
+            return ()
+        by_code = self._by_code_key.get(_code_key(text), [])
+        return list(dict.fromkeys([*self._by_key.get(key(text), []), *by_code]))
 
     def _ambiguous(self, codes: Sequence[str]) -> str:
-        listed = ", ".join(codes)
+        listed = ", ".join(f"{code} {self._names[code]}" for code in codes)
         return message(
-            "the name fits several areas of {set_name} (codes {listed}): give the code",
+            "the name fits several areas of {set_name} ({listed}): give the code as it is written",
             set_name=self.set_name,
             listed=listed,
         )
 
     def _unknown(self, text: str) -> str:
         near = difflib.get_close_matches(key(text), self._by_key, n=3, cutoff=0.2)
-        names = ", ".join(self._spelled[one] for one in near)
+        names = ", ".join(self._names[self._by_key[one][-1]] for one in near)
         if not names:
             return message("no area of this name in {set_name}", set_name=self.set_name)
         return message(
