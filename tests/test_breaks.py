@@ -147,6 +147,20 @@ def test_a_break_of_ones_own_counts_like_a_known_one(city):
     assert "method_break" not in by_area(city.ask(*asked, 2011))["1"]["flags"]
 
 
+def test_the_source_of_a_break_is_told_in_english_where_it_is_known(city):
+    """Beside it one that nobody translated, which stands as it is."""
+    city.index([f"Nord;{year};20,0;900;;" for year in (2010, 2014)])
+    head = "Indikator;År;Slags;Beskrivelse;Tekst på engelsk;Kilde;Kilde på engelsk\n"
+    rows = ("utryg_nabolag;2012;Metode;Nyt skema.;New form.;Notat 1;Memo 1\n"
+            "utryg_nabolag;2013;Metode;Ny post.;New mail.;Notat 2;\n")  # fmt: skip
+    city.run("load", "breaks", city.write("brud.csv", head + rows))
+    asked = ("change", "--indicator", "utryg_nabolag", "--year", 2014)
+    for lang, sources in (("da", ["Notat 1", "Notat 2"]), ("en", ["Memo 1", "Notat 2"])):
+        answer = city.ask("--lang", lang, *asked)
+        assert [one["source"] for one in answer["settings"]["breaks"]] == sources
+        assert all(any(one in note for note in answer["notes"]) for one in sources)
+
+
 def test_a_break_that_cannot_be_is_rejected_with_its_reason(city):
     """Unknown series, unknown kind, an end before the start, an area without a set."""
     rows = ("ukendt;2012;;Metode;Tekst;;Kilde\nutryg_nabolag;2012;;Andet;Tekst;;Kilde\n"

@@ -36,7 +36,21 @@ def test_they_load_without_a_file(tmp_path):
     assert "8 rows in, 8 stored, 0 rejected" in city.run("load", "goals").stdout
     assert "already holds this file" in city.run("load", "goals").stdout
     (load,) = city.ask("status")["rows"]
-    assert load["source"] == "Published targets of the City of Copenhagen about safety"
+    assert load["source"] == "Københavns Kommunes offentliggjorte mål for tryghed"
+    assert load["licence"] == "MIT"
+
+
+def test_their_notes_are_in_the_readers_language(tmp_path):
+    """Every rule has its note in both, and an answer has the one asked for."""
+    city = City(tmp_path)
+    city.areas(["Nord"])
+    city.index(["1;2010;21,0;300;;", "1;2020;5,0;300;;"])
+    city.run("load", "goals")
+    danish, english = (city.ask("--lang", lang, "goals")["rows"] for lang in ("da", "en"))
+    for one, other in zip(danish, english, strict=True):
+        assert one["note"] not in {None, other["note"]}
+        assert one["note"] in one["sentence"]
+        assert other["note"] in other["sentence"]
 
 
 @pytest.fixture(scope="module")

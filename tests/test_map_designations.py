@@ -57,6 +57,17 @@ def test_three_are_drawn_and_four_are_listed(placed, tmp_path):
     assert labelled == named
 
 
+def test_english_pages_have_the_notes_in_english(placed, tmp_path):
+    """In the table, the popups and the notes; the source line too."""
+    page, areas = drawn(placed, tmp_path, "--lang", "en", "--year", "2010")
+    assert "Bydel: Nørrebro. The area is district 12 extended by rode 157 at Tagensvej." in (
+        areas["Distrikt 12"])  # fmt: skip
+    assert page.count("The district has not been published.") == 8
+    assert "(Published texts of the City of Copenhagen)" in page
+    assert "Distriktet er ikke offentliggjort" not in page
+    assert "offentliggjorte tekster" not in page
+
+
 def test_a_rode_inside_the_district_is_told_not_drawn(placed, layers, tmp_path):
     """Without roder that is said; with rode 157 in district 12 the outline is the district."""
     _, areas = drawn(placed, tmp_path)

@@ -53,7 +53,7 @@ def flags(
         "context_break": "context" in kinds,
         "category_computed": any(one.get("computed") for one in categories),
         "list_and_rule_differ": differs,
-        "see_note": goal.note is not None,
+        "see_note": goal.note is not None or goal.note_en is not None,
     }
     return tuple(name for name, holds in is_so.items() if holds)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hotspots.model.page import Lang
+from hotspots.model.words import in_language
 
 BreakKind = Literal["definition", "method", "context"]
 
@@ -23,10 +24,15 @@ class Break:
     source: str
     last_year: int | None = None
     area_code: str | None = None
+    source_en: str | None = None
 
     def text(self, lang: Lang) -> str:
         """Return what happened, in a language."""
         return self.text_da if lang == "da" else self.text_en
+
+    def source_in(self, lang: Lang) -> str:
+        """Return where it is written, in a language if it is known in it."""
+        return in_language(self.source, self.source_en, lang) or ""
 
     def is_crossed(self, earlier: int, later: int) -> bool:
         """Tell whether it stands between two years; a context, whether it holds one of them."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from hotspots.model.page import Lang
+from hotspots.model.words import in_language
+
 DESIGNATION_COLUMNS = (
     "kind", "year", "name", "value", "designated", "criteria_set", "set", "area", "area_name",
     "units", "certainty", "note", "origin",
@@ -29,6 +32,7 @@ class Designation:
     units: str | None
     certainty: str | None
     note: str | None
+    note_en: str | None
     origin: str | None
     codes: tuple[str, ...] = ()
     area_names: tuple[str, ...] = ()
@@ -41,10 +45,15 @@ class Designation:
         """Return the code of its area, several divided by a comma, or None."""
         return ", ".join(self.codes) or None
 
-    def as_row(self) -> dict[str, Any]:
+    def note_in(self, lang: Lang) -> str | None:
+        """Return the note, in a language if it is known in it."""
+        return in_language(self.note, self.note_en, lang)
+
+    def as_row(self, lang: Lang) -> dict[str, Any]:
         """Return the row by its public column names."""
         own = {"set": self.set_name, "area": self.area,
-               "area_name": ", ".join(self.area_names) or None}  # fmt: skip
+               "area_name": ", ".join(self.area_names) or None,
+               "note": self.note_in(lang)}  # fmt: skip
         return {
             name: own[name] if name in own else getattr(self, name) for name in DESIGNATION_COLUMNS
         }

@@ -110,6 +110,7 @@ BREAKS = (
     _field("text_en", "tekst på engelsk|text en"),
     _field("area", "område|bydel|distrikt|area"),
     _field("source", "kilde|source", required=True),
+    _field("source_en", "kilde på engelsk|source en"),
 )
 
 PLACES = (
@@ -138,6 +139,7 @@ GOALS = (
     _field("first_year", "første år|fra år|first year"),
     _field("deadline", "frist|senest|deadline", required=True),
     _field("note", "bemærkning|note"),
+    _field("note_en", "bemærkning på engelsk|note på engelsk|note en"),
     _field("origin", "kilde|oprindelse|origin", required=True),
 )
 
@@ -169,6 +171,7 @@ DESIGNATIONS = (
     _field("units", "enheder|består af|roder"),
     _field("certainty", "sikkerhed|certainty of area"),
     _field("note", "bemærkning|noter"),
+    _field("note_en", "bemærkning på engelsk|note på engelsk|note en"),
     _field("origin", "kilde|oprindelse|source"),
 )
 

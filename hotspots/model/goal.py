@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from hotspots.model.page import Lang
 from hotspots.model.priority import CATEGORIES
+from hotspots.model.words import in_language
 
 Scope = Literal["city", "each_area", "count_of_areas", "chosen_areas"]
 Comparison = Literal["at_most", "at_least", "must_improve", "falls_by_percent"]
@@ -63,8 +65,13 @@ class Goal:
     deadline: date
     note: str | None
     origin: str
+    note_en: str | None = None
     row_number: int = 0
     load_id: int | None = None
+
+    def note_in(self, lang: Lang) -> str | None:
+        """Return what is unclear, in a language if it is known in it."""
+        return in_language(self.note, self.note_en, lang)
 
     @property
     def chosen(self) -> Chosen | None:

@@ -51,14 +51,17 @@ def tell(found: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> P
 def unplaced_notes(found: Sequence[Designation], lang: Lang) -> list[str]:
     """Return a note on each designation that is not drawn, with what is known of its place."""
     return [
-        text(lang, "map_designations.unplaced", name=_with_value(one), note=_known(one)).strip()
+        text(
+            lang, "map_designations.unplaced", name=_with_value(one), note=_known(one, lang)
+        ).strip()
         for one in found
         if one.designated and not one.codes
     ]
 
 
-def _known(one: Designation) -> str:
-    return " ".join(said for said in (one.units and f"{one.units}.", one.note) if said)
+def _known(one: Designation, lang: Lang) -> str:
+    said = (one.units and f"{one.units}.", one.note_in(lang))
+    return " ".join(part for part in said if part)
 
 
 def class_of(ones: Sequence[Designation]) -> str:
@@ -120,14 +123,15 @@ def _with_value(one: Designation) -> str:
 def _lines(ones: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> list[str]:
     if not ones:
         return [text(lang, "map_designations.no_known")]
-    return [line for one in ones for line in _told(one, facts)]
+    return [line for one in ones for line in _told(one, facts, lang)]
 
 
-def _told(one: Designation, facts: DesignationFacts) -> list[str]:
+def _told(one: Designation, facts: DesignationFacts, lang: Lang) -> list[str]:
     title = _with_value(one)
     lines = [f"{title[:1].upper()}{title[1:]}."]
     lines += [facts.beside[unit] for unit in one.beside if unit in facts.beside]
-    return [*lines, *([one.note] if one.note else [])]
+    note = one.note_in(lang)
+    return [*lines, *([note] if note else [])]
 
 
 def _facts(ones: Sequence[Designation], lang: Lang) -> list[Fact]:
@@ -161,6 +165,6 @@ def _cells(one: Designation, lang: Lang) -> list[str]:
         ", ".join(one.area_names) or unknown,
         one.units or "–",
         one.certainty or "–",
-        one.note or "–",
+        one.note_in(lang) or "–",
         one.origin or "–",
     ]

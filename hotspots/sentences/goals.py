@@ -20,8 +20,8 @@ def goal_sentence(found: Judgement, measure: Measure, lang: Lang) -> str:
     parts.append(_newest(found, measure, lang))
     parts.append(_certainty(found, lang))
     parts += [one.text(lang) for one in found.crossed]
-    if found.goal.note:
-        parts.append(text(lang, "goal.note", note=found.goal.note))
+    if note := found.goal.note_in(lang):
+        parts.append(text(lang, "goal.note", note=note))
     return " ".join(part for part in parts if part)
 
 

@@ -11,6 +11,7 @@ from hotspots.model.page import Lang
 from hotspots.model.report import Table
 from hotspots.sentences.report import ReportFacts, span
 from hotspots.sentences.series_figure import span as years
+from hotspots.sentences.sources import told_source
 from hotspots.sentences.texts import day, number, text, tight
 
 Row = Mapping[str, Any]
@@ -107,7 +108,7 @@ def _load(row: Row, facts: ReportFacts) -> list[str]:
 
 
 def _source(row: Row, facts: ReportFacts) -> str:
-    source = row["source"] or NONE
+    source = told_source(row["source"], facts.lang) or NONE
     if not row["licence"]:
         return source
     return facts.say("licensed", source=source, licence=row["licence"])
@@ -119,7 +120,8 @@ def breaks(found: Sequence[Break], facts: ReportFacts) -> Table:
     return _table(
         facts.say("breaks_caption"), [facts.say(f"head_{key}") for key in keys],
         [[years(one.year, one.last_year or one.year), facts.say(f"break_{one.kind}"),
-          one.text(facts.lang), one.source] for one in found], [1.2, 1.6, 6.0, 3.5], (),
+          one.text(facts.lang), one.source_in(facts.lang)] for one in found],
+        [1.2, 1.6, 6.0, 3.5], (),
     )  # fmt: skip
 
 

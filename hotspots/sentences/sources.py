@@ -6,14 +6,29 @@ from typing import Any
 from hotspots import __version__
 from hotspots.model.load import NO_SOURCE
 from hotspots.model.page import Lang
-from hotspots.sentences.texts import text
+from hotspots.sentences.texts import LANGUAGES, text
 
 Sources = Sequence[Mapping[str, Any]]
+# What the program itself calls a source: stored in Danish, told in the reader's language.
+_OWN = ("source.made_up", "source.drawn", "source.goals", "source.designations")
+
+
+def own_source(which: str) -> str:
+    """Return what a source of the program's own is stored as, such as ``made_up``."""
+    return text("da", f"source.{which}")
+
+
+def told_source(source: str | None, lang: Lang) -> str:
+    """Return who a load comes from in the reader's language; nothing where nobody said so."""
+    if source in {None, NO_SOURCE}:
+        return ""
+    known = {text(one, key): key for one in LANGUAGES for key in _OWN}
+    return text(lang, known[source]) if source in known else str(source)
 
 
 def source_line(sources: Sources, lang: Lang) -> str:
     """Return the files that something rests on, whose they are, and on which terms."""
-    line = text(lang, "source.line", files=_by_supplier(sources), version=__version__)
+    line = text(lang, "source.line", files=_by_supplier(sources, lang), version=__version__)
     stated = _by_licence(sources)
     return f"{line} {text(lang, 'source.licence', licence=stated)}" if stated else line
 
@@ -22,16 +37,16 @@ def terms(sources: Sources, lang: Lang) -> str:
     """Return the licences, and whose own terms apply to the rest; nothing where none is named."""
     stated = _by_licence(sources)
     unstated = [one for one in sources if not one.get("licence")]
-    named = "; ".join(dict.fromkeys(str(one["source"]) for one in unstated if one["source"]))
+    suppliers = dict.fromkeys(told_source(one["source"], lang) for one in unstated)
+    named = "; ".join(one for one in suppliers if one)
     told = [text(lang, "source.licence", licence=stated)] if stated else []
     return " ".join([*told, *([text(lang, "layer.terms", sources=named)] if named else [])])
 
 
-def _by_supplier(sources: Sources) -> str:
+def _by_supplier(sources: Sources, lang: Lang) -> str:
     files: dict[str, list[str]] = {}
     for one in sources:
-        supplier = "" if one["source"] in {None, NO_SOURCE} else one["source"]
-        files.setdefault(supplier, []).append(one["file"])
+        files.setdefault(told_source(one["source"], lang), []).append(one["file"])
     return "; ".join(
         f"{', '.join(names)} ({supplier})" if supplier else ", ".join(names)
         for supplier, names in files.items()

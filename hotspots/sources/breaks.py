@@ -36,6 +36,7 @@ class BreakRow:
     text_da: str
     text_en: str
     source: str
+    source_en: str | None = None
 
 
 def read_breaks(
@@ -85,6 +86,7 @@ def _break(
         text_da=text_da,
         text_en=cells.text("text_en") or text_da,
         source=_required(cells, "source"),
+        source_en=cells.text("source_en"),
     )
 
 

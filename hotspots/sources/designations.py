@@ -30,6 +30,7 @@ class DesignationRow:
     units: str | None
     certainty: str | None
     note: str | None
+    note_en: str | None
     origin: str | None
     area_code: str | None = None
 
@@ -88,6 +89,7 @@ def _designation(row_number: int, cells: Cells, set_name: str | None) -> Designa
         units=_units(cells, of_set=_set(cells, set_name) is not None),
         certainty=cells.text("certainty"),
         note=cells.text("note"),
+        note_en=cells.text("note_en"),
         origin=cells.text("origin"),
     )
 

@@ -74,6 +74,7 @@ def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:
         first_year=cells.year("first_year"),
         deadline=_deadline(cells),
         note=cells.raw("note") or None,
+        note_en=cells.raw("note_en") or None,
         origin=_required(cells, "origin"),
         row_number=row_number,
     )

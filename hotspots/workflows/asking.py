@@ -135,6 +135,7 @@ def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
             text_da=row["text_da"],
             text_en=row["text_en"],
             source=row["source"],
+            source_en=row["source_en"],
             last_year=row["last_year"],
             area_code=row["area_code"],
         )

@@ -75,7 +75,7 @@ class Found:
 
 def _told_break(one: Break, lang: Lang) -> dict[str, Any]:
     return {"year": one.year, "kind": one.kind, "area": one.area_code, "text": one.text(lang),
-            "source": one.source}  # fmt: skip
+            "source": one.source_in(lang)}  # fmt: skip
 
 
 def n_tests(rows: Sequence[ChangeRow]) -> int:
@@ -146,7 +146,7 @@ def _refuse_broken(scope: Scope, asked: Asked) -> None:
                and one.is_crossed(scope.baseline, scope.year)]  # fmt: skip
     if not crossed:
         return
-    reason = " ".join(f"{one.text(asked.lang)} ({one.source})." for one in crossed)
+    reason = " ".join(f"{one.text(asked.lang)} ({one.source_in(asked.lang)})." for one in crossed)
     raise HotspotsError(
         message(
             "{indicator} {baseline} and {year} are not the same thing: {replace} "

@@ -25,7 +25,7 @@ def notes(scope: Scope, asked: Asked, rows: Sequence[ChangeRow], known: Known) -
 
 def _breaks(scope: Scope, lang: Lang) -> list[str]:
     return [
-        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source)
+        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
         for one in scope.breaks
         if one.is_crossed(scope.baseline, scope.year)
     ]

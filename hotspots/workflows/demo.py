@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +19,9 @@ from hotspots.analysis.synthetic import Incidents, Survey
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.load import Say
+from hotspots.sentences.sources import own_source
 
 SEED = 2010
-DRAWN_AFTER = "egen tegning efter Københavns Kommune, k101:bydel og k101:rode, CC BY 4.0"
 KINDS = (
     ("1210", "Indbrud"), ("1320", "Tyveri"), ("1430", "Hærværk"), ("2110", "Vold"),
     ("2240", "Røveri"), ("3150", "Narkotika"),
@@ -76,8 +77,9 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
 
 def steps(folder: Path) -> list[Step]:
     """Return the commands that take the extracts to maps and tables."""
-    source, data = str(folder / "udtraek") + "/", ("--synthetic", "--source", "Syntetiske data")
-    drawn = ("--schematic", "--source", DRAWN_AFTER)
+    source = str(folder / "udtraek") + "/"
+    data = ("--synthetic", "--source", own_source("made_up"))
+    drawn = ("--schematic", "--source", own_source("drawn"), "--licence", _licence())
     loads = [
         ("areas", source + EXTRACTS[0], "--set", "bydele13", *drawn),
         ("areas", source + EXTRACTS[1], "--set", "bydele10", *drawn),
@@ -107,6 +109,12 @@ def steps(folder: Path) -> list[Step]:
         ("check",),
     ]
     return [Step(("load", *one)) for one in loads] + [Step(one) for one in answers]
+
+
+def _licence() -> str:
+    """Return the licence of the schematic areas, which the drawn extracts are."""
+    about = tomllib.loads(shipped.text("geodata/copenhagen_schematic/copenhagen_schematic.toml"))
+    return str(about["licence"])
 
 
 def _each(option: str, name: str, endings: Sequence[str]) -> list[str]:
@@ -181,7 +189,7 @@ def _survey_row(
 ) -> list[Any]:
     percent = round(100 * float(yes) / float(n), 1)
     return [name, year, indicator, percent, int(n), synthetic.DESIGN_EFFECT, category, 2024,
-            "Syntetiske data"]  # fmt: skip
+            own_source("made_up")]  # fmt: skip
 
 
 def _write_csv(

@@ -110,7 +110,7 @@ def designations(store_path: Path, asked: AskedDesignations) -> Answer:
         return Answer(
             command="designations",
             columns=DESIGNATION_COLUMNS,
-            rows=[one.as_row() for one in found],
+            rows=[one.as_row(asked.lang) for one in found],
             settings=_settings(asked),
             sources=sources,
             notes=notes,

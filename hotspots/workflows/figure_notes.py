@@ -44,14 +44,16 @@ def notes(
 def _breaks(breaks: Sequence[Break], lang: Lang, *, alone: bool) -> list[str]:
     """Return the breaks' sources; with their words where these do not stand above the panel."""
     if not alone:
-        return [text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source)
-                for one in breaks]  # fmt: skip
+        return [
+            text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
+            for one in breaks
+        ]
     told = []
     for one in breaks:
         short = text(lang, f"series_figure.short_{one.kind}")
         years = span(one.year, one.last_year or one.year)
         told.append(text(lang, "series_figure.break_source", short=short, years=years,
-                         source=one.source))  # fmt: skip
+                         source=one.source_in(lang)))  # fmt: skip
     return told
 
 

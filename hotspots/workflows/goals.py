@@ -212,10 +212,11 @@ def goal_row(one: Judged, lang: Lang) -> dict[str, Any]:
     given = {
         name: getattr(goal, name)
         for name in ("goal", "programme", "scope", "indicator", "comparison", "value",
-                     "baseline_year", "deadline", "note", "origin")
+                     "baseline_year", "deadline", "origin")
     }  # fmt: skip
     return {
         **given,
+        "note": goal.note_in(lang),
         "rule": goal.rule_da if lang == "da" else goal.rule_en,
         "set": found.set_name,
         "baseline": found.baseline,

@@ -43,7 +43,7 @@ def _is_known(level: Level) -> bool:
 
 def _breaks(scope: Scope, years: Sequence[int], lang: Lang) -> list[str]:
     return [
-        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source)
+        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
         for one in _between(scope, years)
     ]
 

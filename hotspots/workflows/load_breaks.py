@@ -17,6 +17,7 @@ _COLUMNS = {
     "row_number": pa.int64(), "indicator": pa.string(), "area_code": pa.string(),
     "year": pa.int32(), "last_year": pa.int32(), "kind": pa.string(), "text_da": pa.string(),
     "text_en": pa.string(), "source": pa.string(),
+    "source_en": pa.string(),
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from hotspots import shipped
 from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.sentences.sources import own_source
 from hotspots.sources.designations import DesignationRow, read_designations
 from hotspots.sources.tables import read_table
 from hotspots.sources.units import FoundUnits, find_units
@@ -25,7 +26,7 @@ _COLUMNS = {
     "row_number": pa.int64(), "kind": pa.string(), "name": pa.string(), "year": pa.int32(),
     "designated": pa.bool_(), "value": pa.string(), "criteria_set": pa.string(),
     "set_name": pa.string(), "area_code": pa.string(), "units": pa.string(),
-    "certainty": pa.string(), "note": pa.string(), "origin": pa.string(),
+    "certainty": pa.string(), "note": pa.string(), "note_en": pa.string(), "origin": pa.string(),
 }  # fmt: skip
 
 
@@ -58,11 +59,9 @@ def load_published(
     store_path: Path, origin: Origin, set_name: str | None, say: Say
 ) -> list[Receipt]:
     """Load the published designations, each file as a load; ``origin`` says who and when."""
-    source = origin.source or str(_about()["publisher"])
+    named = replace(origin, source=origin.source or own_source("designations"))
     return [
-        load_designations(
-            store_path, replace(origin, path=path, source=source), set_name, Reading(), say
-        )
+        load_designations(store_path, replace(named, path=path), set_name, Reading(), say)
         for path in published()
     ]
 

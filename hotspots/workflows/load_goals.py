@@ -12,6 +12,7 @@ from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.goal import Goal
 from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.sentences.sources import own_source
 from hotspots.sources.goals import read_goals
 from hotspots.sources.tables import read_table
 from hotspots.workflows import loading
@@ -22,7 +23,7 @@ _COLUMNS = {
     "row_number": pa.int64(), "goal": _TEXT, "programme": _TEXT, "rule_da": _TEXT,
     "rule_en": _TEXT, "scope": _TEXT, "indicator": _TEXT, "comparison": _TEXT,
     "value": pa.float64(), "baseline_year": _YEAR, "chosen_by": _TEXT, "first_year": _YEAR,
-    "deadline": pa.date32(), "note": _TEXT, "origin": _TEXT,
+    "deadline": pa.date32(), "note": _TEXT, "note_en": _TEXT, "origin": _TEXT,
 }  # fmt: skip
 
 
@@ -31,15 +32,19 @@ def city_goals() -> Path:
     return shipped.path("geodata/city_goals/goals.csv")
 
 
-def _city_source() -> str:
+def _city_licence() -> str:
     about = tomllib.loads(shipped.text("geodata/city_goals/city_goals.toml"))
-    return str(about["title"])
+    return str(about["licence"])
 
 
 def load_goals(store_path: Path, origin: Origin, reading: Reading, say: Say) -> Receipt:
     """Load goals; each row is stored or rejected with its reason."""
-    if origin.path == city_goals() and origin.source is None:
-        origin = replace(origin, source=_city_source())
+    if origin.path == city_goals():
+        origin = replace(
+            origin,
+            source=origin.source or own_source("goals"),
+            licence=origin.licence or _city_licence(),
+        )
     settings = loading.reading_settings(reading)
     with loading.session(store_path, "goals", None, origin, settings) as load:
         if isinstance(load, Receipt):

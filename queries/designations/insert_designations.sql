@@ -2,12 +2,12 @@
 --
 -- $load_id: the load they came with
 -- reads: new_designations(row_number, kind, name, year, designated, value, criteria_set,
---        set_name, area_code, units, certainty, note, origin)
+--        set_name, area_code, units, certainty, note, note_en, origin)
 -- changes: designation
 
 insert into designation (
     load_id, row_number, kind, name, year, designated, value, criteria_set, set_name, area_code,
-    units, certainty, note, origin
+    units, certainty, note, note_en, origin
 )
 select
     $load_id,
@@ -23,5 +23,6 @@ select
     units,
     certainty,
     note,
+    note_en,
     origin
 from new_designations

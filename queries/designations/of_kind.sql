@@ -4,7 +4,7 @@
 -- $year: the year, or null for all
 -- reads: active_designation
 -- gives: load_id, row_number, kind, name, year, designated, value, criteria_set, set_name, units,
---        certainty, note, origin
+--        certainty, note, note_en, origin
 
 select
     load_id,
@@ -19,6 +19,7 @@ select
     units,
     certainty,
     note,
+    note_en,
     origin
 from active_designation
 where

@@ -2,7 +2,7 @@
 --
 -- reads: active_goal
 -- gives: load_id, goal, programme, rule_da, rule_en, scope, indicator, comparison, value,
---        baseline_year, chosen_by, chosen_areas, first_year, deadline, note, origin
+--        baseline_year, chosen_by, chosen_areas, first_year, deadline, note, note_en, origin
 
 select
     load_id,
@@ -20,6 +20,7 @@ select
     first_year,
     deadline,
     note,
+    note_en,
     origin
 from active_goal
 order by

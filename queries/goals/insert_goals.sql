@@ -2,12 +2,13 @@
 --
 -- $load_id: the load they came with
 -- reads: new_goals(row_number, goal, programme, rule_da, rule_en, scope, indicator, comparison,
---        value, baseline_year, chosen_by, chosen_areas, first_year, deadline, note, origin)
+--        value, baseline_year, chosen_by, chosen_areas, first_year, deadline, note, note_en,
+--        origin)
 -- changes: goal
 
 insert into goal (
     load_id, row_number, goal, programme, rule_da, rule_en, scope, indicator, comparison, value,
-    baseline_year, chosen_by, chosen_areas, first_year, deadline, note, origin
+    baseline_year, chosen_by, chosen_areas, first_year, deadline, note, note_en, origin
 )
 select
     $load_id,
@@ -26,5 +27,6 @@ select
     first_year,
     deadline,
     note,
+    note_en,
     origin
 from new_goals
