@@ -255,6 +255,22 @@ def test_layers_bring_their_legends(browser, tmp_path):
 
 
 @pytest.mark.browser
+def test_a_later_overlay_lies_on_top_in_whatever_order_they_are_chosen(browser, tmp_path):
+    """A large shape chosen last does not cover the small ones of the overlay after it."""
+    (hot,) = full_page().overlays
+    whole = replace(hot.areas[0], code="e1", class_key="e", title="Lys")
+    effort = Overlay("e", "Indsatser", [LegendClass("e", "Indsats", "#fdb863")], [whole],
+                     shown=False)  # fmt: skip
+    html = page(full_page(overlays=[effort, hot]))
+    with browser.visit(html, tmp_path / "page.html") as visit:
+        for label in ("Hotspots", "Indsatser"):
+            visit.page.get_by_role("checkbox", name=label).press("Space")
+        drawn = visit.page.locator(".leaflet-shapes-pane path")
+        assert drawn.last.get_attribute("fill") == "#e66101"
+        assert drawn.count() == 2
+
+
+@pytest.mark.browser
 def test_an_area_without_a_figure_in_a_year_keeps_its_own_class(browser, tmp_path):
     """The fourth area has nothing in 2022 and is drawn as the page's own."""
     with browser.visit(page(full_page(first_step=0)), tmp_path / "page.html") as visit:
@@ -341,10 +357,10 @@ def test_an_injected_script_does_not_run(browser, tmp_path):
 @pytest.mark.browser
 def test_controls_stand_on_one_line_and_the_chosen_year_is_in_view(browser, tmp_path):
     """The titles of the controls are level; on a narrow screen the table is at the newest year."""
-    with browser.visit(page(full_page(layers=[])), tmp_path / "page.html") as visit:
+    with browser.visit(page(full_page()), tmp_path / "page.html") as visit:
         titles = visit.page.locator(".search > label, .slider > label, .controls legend")
         tops = [box["y"] for box in (one.bounding_box() for one in titles.all())]
-        assert len(tops) == 3
+        assert len(tops) == 4
         assert max(tops) - min(tops) <= 1
     with browser.visit(page(full_page()), tmp_path / "page.html", width=320) as visit:
         heading = visit.page.locator("thead th.now")

@@ -206,6 +206,13 @@
     });
   }
 
+  // A later overlay lies on top, in whatever order they were chosen.
+  function keepOrder() {
+    overlays.filter(function (one) { return map.hasLayer(one); }).forEach(function (one) {
+      one.eachLayer(function (shape) { shape.bringToFront(); });
+    });
+  }
+
   function listenToLayers() {
     document.addEventListener("layer:chosen", function (event) {
       step = event.detail.step;
@@ -222,6 +229,7 @@
       const overlay = overlays[event.detail.overlay];
       if (overlay && event.detail.shown) {
         overlay.addTo(map);
+        keepOrder();
       } else if (overlay) {
         overlay.remove();
       }
