@@ -14,13 +14,14 @@ SEQUENTIAL = {f"class_{at}": (colour, "none") for at, colour in enumerate(CIVIDI
 DIVERGING = {f"class_{at}": (colour, "none") for at, colour in enumerate(DIVERGING5)}
 UNSURE = {f"unsure_{at}": (colour, UNRELIABLE) for at, colour in enumerate(CIVIDIS5)}
 UNSURE_CHANGE = {f"unsure_{at}": (colour, UNRELIABLE) for at, colour in enumerate(DIVERGING5)}
+OVER = {"effort": palettes.EFFORT, "hotspot_over": palettes.HOTSPOT_OVER}
 LEGENDS = {
-    "lights": palettes.LIGHTS,
+    "lights": {**palettes.LIGHTS, **OVER},
     "hotspots": palettes.HOTSPOTS,
     "review": palettes.REVIEW,
     "evaluation": palettes.EVALUATION,
-    "sequential": {**SEQUENTIAL, **UNSURE, **WITHOUT_FIGURE},
-    "diverging": {**DIVERGING, **UNSURE_CHANGE, **WITHOUT_FIGURE},
+    "sequential": {**SEQUENTIAL, **UNSURE, **WITHOUT_FIGURE, **OVER},
+    "diverging": {**DIVERGING, **UNSURE_CHANGE, **WITHOUT_FIGURE, **OVER},
 }
 SIGHTS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
 

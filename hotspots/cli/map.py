@@ -12,6 +12,7 @@ from hotspots.cli.map_designations import designations
 from hotspots.cli.map_evaluation import evaluation
 from hotspots.cli.map_hotspots import hotspots
 from hotspots.cli.map_indicator import indicator
+from hotspots.cli.map_overlays import hotspot_options, hotspots_of
 from hotspots.cli.map_review import review
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -28,6 +29,7 @@ def map_() -> None:
 
 @map_.command()
 @options.question_options
+@hotspot_options
 @options.page_options
 @pass_console
 def change(console: Console, /, **given: Any) -> None:
@@ -35,14 +37,15 @@ def change(console: Console, /, **given: Any) -> None:
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import map_change
 
-    page = page_of(console, given)
-    map_change(console.store, Asked(**given, lang=console.lang), page, console.say)
+    page, spots = page_of(console, given), hotspots_of(given)
+    map_change(console.store, Asked(**given, lang=console.lang), page, console.say, spots)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
 
 
 @map_.command()
 @options.question_options
 @click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@hotspot_options
 @options.page_options
 @pass_console
 def priority(console: Console, /, seed: int, **given: Any) -> None:
@@ -50,8 +53,9 @@ def priority(console: Console, /, seed: int, **given: Any) -> None:
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import map_priority
 
-    page = page_of(console, given)
-    map_priority(console.store, Asked(**given, lang=console.lang), page, console.say, seed=seed)
+    page, spots = page_of(console, given), hotspots_of(given)
+    asked = Asked(**given, lang=console.lang)
+    map_priority(console.store, asked, page, console.say, spots, seed=seed)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
 
 

@@ -8,6 +8,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.map_overlays import hotspot_options, hotspots_of
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.classes import METHODS, MOST_CLASSES, Method
@@ -50,6 +51,7 @@ def level_options(command: Command) -> Command:
     "--year", type=int, help="One year; otherwise a slider of all years of one definition."
 )
 @level_options
+@hotspot_options
 @options.page_options
 @pass_console
 def indicator(console: Console, /, **given: Any) -> None:
@@ -62,8 +64,8 @@ def indicator(console: Console, /, **given: Any) -> None:
     from hotspots.cli.map import page_of
     from hotspots.workflows.map_indicator import map_indicator
 
-    page = page_of(console, given)
-    map_indicator(console.store, levels_of(console, given), page, console.say)
+    page, spots = page_of(console, given), hotspots_of(given)
+    map_indicator(console.store, levels_of(console, given), page, console.say, spots)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
 
 

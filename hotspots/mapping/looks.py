@@ -63,7 +63,7 @@ def legends(content: MapPage) -> Legends:
     parts = [
         (content.legend_title, content.note, content.legend),
         *((one.legend_title, one.note, one.legend) for one in content.layers),
-        *((one.label, "", one.legend) for one in content.overlays),
+        *((one.label, one.note, one.legend) for one in content.overlays),
     ]
     made, number = [], 0
     for title, note, classes in parts:

@@ -51,8 +51,9 @@ EVALUATION: Final[Mapping[str, tuple[str, Pattern]]] = {
     "none": ("#f2f3f5", "none"),
 }
 
-# What is laid over a map of areas: neither a light nor a step of cividis.
-EFFORT: Final[tuple[str, Pattern]] = ("#fdb863", "lines")
+# What is laid over a map of areas: neither a light nor a step of cividis or of the diverging.
+EFFORT: Final[tuple[str, Pattern]] = ("#fdb863", "dots")
+HOTSPOT_OVER: Final[tuple[str, Pattern]] = (HOTSPOTS["hotspot"][0], "cross")
 
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")

@@ -99,7 +99,7 @@ def steps(folder: Path) -> list[Step]:
         ("priority", "--set", "bydele13", "-o", out + "prioritet.csv"),
         ("incidents", "--set", "bydele13", "-o", out + "haendelser.csv"),
         ("map", "change", "--set", "bydele13", "-o", out + "kort_udvikling.html"),
-        ("map", "priority", "--set", "bydele13", "-o", out + "kort_prioritet.html"),
+        ("map", "priority", "--set", "bydele13", "--hotspots", "-o", out + "kort_prioritet.html"),
         ("map", "indicator", "--set", "bydele13", "-o", out + "kort_utryghed.html"),
         ("figure", "series", "--set", "bydele13", "-o", out + "tidsserie.png"),
         ("detect", *year, "--table", "hotspots", "-o", out + "hotspots.gpkg"),

@@ -56,6 +56,10 @@ class AskedDetect:
     lang: Lang = "en"
 
 
+class NothingToCount(HotspotsError):
+    """No incident of the period lies in the area set."""
+
+
 @dataclass(frozen=True)
 class Detected:
     """What was detected, before it becomes rows."""
@@ -79,7 +83,7 @@ def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
     _refuse_own_test(period, asked.test_against)
     points = _points(store, asked, area_set, period)
     if len(points) == 0:
-        raise HotspotsError(
+        raise NothingToCount(
             message(
                 "No incidents to count in {set_name!r} from {period} to {period_2} "
                 "({left_out}). Widen the question.",

@@ -14,15 +14,16 @@ from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
 from hotspots.model.change import CITY
 from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
-from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Overlay, Pattern, Tiles
+from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Tiles
 from hotspots.sentences import change_page, priority_page
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking import Asked, sources_of
+from hotspots.workflows.asking import Asked, sources_of, standing_notes
 from hotspots.workflows.change import Found, find_change
+from hotspots.workflows.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.map_layers import layers_of, sparks_of
-from hotspots.workflows.map_overlays import efforts_of
+from hotspots.workflows.map_overlays import LaidOver, efforts_of
 from hotspots.workflows.priority import find_priority, rates_of, sources_with_rates
 
 Looks = Mapping[str, tuple[str, Pattern]]
@@ -54,56 +55,89 @@ class _Said:
     lang: Lang
 
 
-def map_change(store_path: Path, asked: Asked, options: PageOptions, say: Say) -> None:
+def map_change(
+    store_path: Path,
+    asked: Asked,
+    options: PageOptions,
+    say: Say,
+    spots: AskedHotspots | None,
+) -> None:
     """Write the map of change per area as one HTML file."""
     refuse_overwrite(options)
-    shown = change_content(store_path, asked, options.made_on, say, with_beside=True)
+    shown = change_content(store_path, asked, options.made_on, say, spots, with_beside=True)
     write_page(shown, options, say)
 
 
 def change_content(
-    store_path: Path, asked: Asked, made_on: date, say: Say, *, with_beside: bool = False
+    store_path: Path,
+    asked: Asked,
+    made_on: date,
+    say: Say,
+    spots: AskedHotspots | None = None,
+    *,
+    with_beside: bool = False,
 ) -> MapContent:
     """Return what the map of change per area shows; its findings are what is sure.
 
-    ``with_beside`` sets the later year's reported incidents and efforts beside the change.
+    ``with_beside`` sets the later year's reported incidents and efforts beside the change;
+    ``spots`` are the hotspots to lay over it, if any.
     """
     lang = asked.lang
     with reading(store_path) as store:
         found = find_change(store, asked, say)
         rates = rates_of(store, found) if with_beside else {}
         sources = sources_with_rates(store, found) if rates else found.sources
-        efforts, sources = _efforts(store, found, sources) if with_beside else ([], sources)
+        over = _over(store, found, spots, say) if with_beside else LaidOver()
+        sources = _with_loads(store, sources, over)
     facts = _facts(found, lang)
     told = change_page.tell(found.rows, facts, lang, rates)
     occurred = [text(lang, "note.occurred")] if rates else []
-    said = _Said(sources, [*occurred, *found.notes], made_on, lang)
+    said = _Said(
+        sources, over.noted([*occurred, *found.notes], _standing(sources, found)), made_on, lang
+    )
     sure = [row for row in found.rows if row.area == CITY or row.light in _SURE]
     shown = replace(
         _page_of(told, _legend(told, LIGHTS), found, said),
         layer_label=text(lang, "map_layers.light"),
         layers=layers_of(found, facts, rates, lang, with_light=False),
-        overlays=efforts,
+        overlays=over.overlays,
     )
     return MapContent(shown, [row.sentence for row in sure])
 
 
-def map_priority(store_path: Path, asked: Asked, options: PageOptions, say: Say, *, seed: int
-                 ) -> None:  # fmt: skip
+def map_priority(
+    store_path: Path,
+    asked: Asked,
+    options: PageOptions,
+    say: Say,
+    spots: AskedHotspots | None = None,
+    *,
+    seed: int,
+) -> None:
     """Write the map of priority areas as one HTML file."""
     refuse_overwrite(options)
-    shown = priority_content(store_path, asked, options.made_on, say, seed=seed)
+    shown = priority_content(store_path, asked, options.made_on, say, spots, seed=seed)
     write_page(shown, options, say)
 
 
 def priority_content(
-    store_path: Path, asked: Asked, made_on: date, say: Say, *, seed: int
+    store_path: Path,
+    asked: Asked,
+    made_on: date,
+    say: Say,
+    spots: AskedHotspots | None = None,
+    *,
+    seed: int,
 ) -> MapContent:
-    """Return what the map of priority areas shows; its findings are the first of the list."""
+    """Return what the map of priority areas shows; its findings are the first of the list.
+
+    ``spots`` are the hotspots to lay over it, if any.
+    """
     lang = asked.lang
     with reading(store_path) as store:
         found = find_priority(store, asked, say, seed=seed)
-        efforts, sources = _efforts(store, found.change, found.sources)
+        over = _over(store, found.change, spots, say)
+        sources = _with_loads(store, found.sources, over)
     facts = _facts(found.change, lang)
     told = priority_page.tell(found.rows, facts, lang)
     looks: Looks = {
@@ -111,14 +145,16 @@ def priority_content(
         "none": NO_DATA,
     }
     draws = text(lang, "map_priority.note_rank", draws=DRAWS, seed=seed)
-    said = _Said(sources, [draws, *found.notes], made_on, lang)
+    said = _Said(
+        sources, over.noted([draws, *found.notes], _standing(sources, found.change)), made_on, lang
+    )
     ranked = [row for row in found.rows if row.rank is not None]
     rates = {row.area: row.rate_per_1000 for row in found.rows if row.rate_per_1000 is not None}
     shown = replace(
         _page_of(told, _legend(told, looks), found.change, said),
         layer_label=text(lang, "map_layers.rank"),
         layers=layers_of(found.change, facts, rates, lang, with_light=True),
-        overlays=efforts,
+        overlays=over.overlays,
     )
     return MapContent(
         shown,
@@ -127,14 +163,25 @@ def priority_content(
     )
 
 
-def _efforts(
-    store: Store, found: Found, sources: Sequence[Mapping[str, Any]]
-) -> tuple[list[Overlay], Sequence[Mapping[str, Any]]]:
-    """Return the efforts of the later year, and the sources with theirs."""
-    efforts, loads = efforts_of(store, found.scope.year, found.shapes.crs, found.asked.lang)
-    if not efforts:
-        return efforts, sources
-    return efforts, sources_of(store, [*(one["load"] for one in sources), *loads])
+def _over(store: Store, found: Found, spots: AskedHotspots | None, say: Say) -> LaidOver:
+    """Return what is laid over the map: the efforts, and hotspots where they are asked for."""
+    scope, lang = found.scope, found.asked.lang
+    efforts = efforts_of(store, scope.year, found.shapes.crs, lang)
+    if spots is None:
+        return efforts
+    return efforts.with_more(hotspots_over(store, spots, scope.set_name, scope.year, lang, say))
+
+
+def _with_loads(
+    store: Store, sources: Sequence[Mapping[str, Any]], over: LaidOver
+) -> Sequence[Mapping[str, Any]]:
+    if not over.loads:
+        return sources
+    return sources_of(store, [*(one["load"] for one in sources), *over.loads])
+
+
+def _standing(sources: Sequence[Mapping[str, Any]], found: Found) -> list[str]:
+    return standing_notes(sources, found.scope.area_set, found.asked.lang)
 
 
 def refuse_overwrite(options: PageOptions) -> None:

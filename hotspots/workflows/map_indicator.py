@@ -25,8 +25,10 @@ from hotspots.workflows import asking, figures, level_notes
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known
 from hotspots.workflows.ground_map import Drawn, banner, in_degrees
+from hotspots.workflows.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.level_classes import AskedClasses, chosen_classes
 from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.map_overlays import LaidOver
 
 _NO_YEAR = 0
 _FULL_ENOUGH = 0.5
@@ -78,23 +80,42 @@ def _n_shown(levels_of_year: Mapping[str, Level]) -> int:
     return sum(one.kind in COLOURED and code != CITY for code, one in levels_of_year.items())
 
 
-def map_indicator(store_path: Path, question: AskedLevels, options: PageOptions, say: Say) -> None:
+def map_indicator(
+    store_path: Path,
+    question: AskedLevels,
+    options: PageOptions,
+    say: Say,
+    spots: AskedHotspots | None = None,
+) -> None:
     """Write the map of an indicator's level per area as one HTML file."""
     refuse_overwrite(options)
-    write_page(indicator_content(store_path, question, options.made_on, say), options, say)
+    write_page(indicator_content(store_path, question, options.made_on, say, spots), options, say)
 
 
 def indicator_content(
-    store_path: Path, question: AskedLevels, made_on: date, say: Say
+    store_path: Path,
+    question: AskedLevels,
+    made_on: date,
+    say: Say,
+    spots: AskedHotspots | None = None,
 ) -> MapContent:
-    """Return what the map of an indicator shows; its findings are the summary of a year."""
+    """Return what the map of an indicator shows; its findings are the summary of a year.
+
+    ``spots`` are the hotspots to lay over it, if any: of the year that is shown first, unless
+    they name days.
+    """
     _refuse_counts(question.asked)
     asked, lang = question.asked, question.asked.lang
     with reading(store_path) as store:
         found = _find(store, question, say)
-        sources = asking.sources_of(store, _loads(found))
+        over = (
+            LaidOver()
+            if spots is None
+            else hotspots_over(store, spots, found.scope.set_name, found.first_year, lang, say)
+        )
+        sources = asking.sources_of(store, [*_loads(found), *over.loads])
     notes = level_notes.notes(found.scope, asked, found.known, found.levels, found.years)
-    notes += asking.standing_notes(sources, found.scope.area_set, lang)
+    notes = over.noted(notes, asking.standing_notes(sources, found.scope.area_set, lang))
     summary = sentences.summary(found.first, found.first_year, found.facts)
     steps = _steps(found) if len(found.years) > 1 else []
     shown = MapPage(
@@ -112,6 +133,7 @@ def indicator_content(
         made_on=made_on,
         banner=banner(sources, found.scope.area_set, lang),
         steps=steps,
+        overlays=over.overlays,
         step_title=text(lang, "map_indicator.step_title") if steps else "",
         first_step=found.years.index(found.first_year) if steps else None,
     )

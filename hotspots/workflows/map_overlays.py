@@ -1,6 +1,7 @@
 """What can be laid over a map of areas: the efforts that ran in the year, where they are drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,30 @@ from hotspots.workflows.ground_map import Drawn, in_degrees
 _EFFORT = "effort"
 
 
-def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> tuple[list[Overlay], list[int]]:
-    """Return the places treated on any day of a year as an overlay, and the loads they are from.
+@dataclass(frozen=True)
+class LaidOver:
+    """What is laid over a map: the shapes, the loads they are from, and what must be said."""
+
+    overlays: Sequence[Overlay] = ()
+    loads: Sequence[int] = ()
+    notes: Sequence[str] = ()
+
+    def with_more(self, more: "LaidOver") -> "LaidOver":
+        """Return this with something more above it."""
+        return LaidOver(
+            [*self.overlays, *more.overlays],
+            [*self.loads, *more.loads],
+            [*self.notes, *more.notes],
+        )
+
+    def noted(self, own: Sequence[str], standing: Sequence[str]) -> list[str]:
+        """Return a map's own notes and these, each once, with the standing ones at the end."""
+        told = [one for one in (*own, *self.notes) if one not in standing]
+        return [*dict.fromkeys(told), *standing]
+
+
+def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> LaidOver:
+    """Return the places treated on any day of a year as an overlay.
 
     An effort in the whole city, or in a place without an outline, is not drawn.
     """
@@ -33,10 +56,12 @@ def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> tuple[list[Over
             drawn.append(Drawn(f"effort:{number}", name, outline, _EFFORT, facts=facts))
             loads.append(int(place["load_id"]))
     if not drawn:
-        return [], []
+        return LaidOver()
     label = text(lang, "map_layers.efforts", year=year)
     legend = [LegendClass(_EFFORT, text(lang, "map_layers.effort"), *EFFORT)]
-    return [Overlay("efforts", label, legend, in_degrees(drawn, crs), shown=False)], loads
+    return LaidOver(
+        [Overlay("efforts", label, legend, in_degrees(drawn, crs), shown=False)], loads
+    )
 
 
 def _outline(
