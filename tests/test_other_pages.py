@@ -1,4 +1,6 @@
-"""The maps that the demo does not draw, with figures open: no barrier, no request, no message."""
+"""The maps that the demo does not draw, with figures open; and what must stand on every map."""
+
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -35,6 +37,8 @@ def city(tmp_path_factory):
     named = ("Type;Navn;År;Kategori;Kriterier;Enheder\nudpeget;Det nye Nord;2019;markant;K;Nord\n"
              "udpeget;Et sted i byen;2019;markant;K;\n")  # fmt: skip
     made.run("load", "designations", made.write("udpeget.csv", named), "--set", "bydele")
+    made.index([f"{at};{year};{share},0;300;;" for at in (1, 2, 3)
+                for year, share in ((2010, 21), (2020, 5))])  # fmt: skip
     return made
 
 
@@ -62,3 +66,58 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         assert [one["id"] for one in found] == []
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
         assert (visit.requests, visit.messages, visit.errors) == ([path.as_uri()], [], [])
+
+
+EVERY_MAP = MAPS | {
+    "change": ("--year", "2020"),
+    "priority": ("--year", "2020"),
+    "indicator": (),
+    "hotspots": ("--set", "bydele", "--cell", "100"),
+}
+DAY = "2026-11-03"
+SERVER = ("--tiles", "https://fliser.invalid/{z}/{x}/{y}.png")
+STANDING = ("page.internal", "page.north")
+
+
+def dated(name):
+    """Return the option that sets the date of a map."""
+    return ("--made-on" if name == "evaluation" else "--date", DAY)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", EVERY_MAP)
+def test_every_page_says_whose_it_is_and_what_its_background_costs(city, browser, tmp_path, name):
+    """Mark, date, source, north and scale; tiles are warned of on stderr and on the page."""
+    path = tmp_path / "kort.html"
+    asked = ("map", name, *EVERY_MAP[name], *dated(name), *SERVER, "-o", path)
+    assert "--attribution" in city.run(*asked, expect=2).stderr
+    assert not path.exists()
+    told = city.run(*asked, "--attribution", "© Kortfolk").stderr
+    assert "which then sees the address of everybody who opens it" in told
+    html = path.read_text(encoding="utf-8")
+    with browser.visit(html, path) as visit:
+        words = visit.page.inner_text("body")
+        assert all(texts.text("da", key) in words for key in STANDING)
+        assert texts.text("da", "page.tiles", host="fliser.invalid") in words
+        footer = visit.page.inner_text("footer")
+        assert "Lavet 03-11-2026" in footer
+        assert footer.startswith("Kilde: bydele.geojson")
+        assert "© Kortfolk" in visit.page.inner_text(".leaflet-control-attribution")
+        assert visit.page.inner_text(".leaflet-control-scale").endswith("m")
+        assert visit.page.locator(".north-mark").is_visible()
+
+
+@pytest.mark.parametrize("name", EVERY_MAP)
+def test_every_picture_says_whose_it_is(city, tmp_path, name):
+    """Mark, date and source; a map has north and scale too, which an effort's chart has not."""
+    path = tmp_path / "kort.svg"
+    city.run("figure", name, *EVERY_MAP[name], *dated(name), "-o", path)
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", path.read_text(encoding="utf-8"))
+    whole = " ".join(words)
+    assert texts.text("da", "note.internal") in whole
+    assert "Lavet 03-11-2026." in whole
+    assert "Kilde: bydele.geojson" in whole
+    if name != "evaluation":
+        assert texts.text("da", "page.internal") in words
+        assert f"↑ {texts.text('da', 'page.north')}" in words
+        assert any(re.fullmatch(r"[\d.,]+ k?m", one) for one in words)

@@ -63,7 +63,7 @@ def city(tmp_path_factory):
 def bare(tmp_path_factory):
     """Return two areas with figures alone, one of them without a later one."""
     made = City(tmp_path_factory.mktemp("bare"))
-    made.areas(["Nord", "Syd"])
+    made.areas(["Nord", "Syd"], "--source", "Kommunen", "--licence", "CC BY 4.0")
     made.index(["Nord;2010;20;400;2020;markant", "Nord;2020;9;400;2020;", "Syd;2010;11;;2020;"])
     return made
 
@@ -270,6 +270,15 @@ def test_in_english(bare, tmp_path):
 
 def test_what_is_not_there_is_said(bare, tmp_path):
     """A store of figures alone: each part without data is told in one sentence."""
+def test_whose_the_data_are_is_said(bare, tmp_path):
+    """The licence stands beside its load and in the source line, which ends in one full stop."""
+    path = tmp_path / "status.html"
+    bare.run("report", *DAY, "-o", path)
+    page = path.read_text(encoding="utf-8")
+    assert "<td>Kommunen; licens: CC BY 4.0</td>" in page
+    assert ". Licens: CC BY 4.0 (bydele.geojson).</p>" in page
+
+
     path = tmp_path / "status.docx"
     bare.run("report", *DAY, "-o", path)
     shown = words_of(path, "docx")

@@ -120,7 +120,7 @@ def made_report(store_path: Path, question: AskedReport, found: Material) -> Rep
         subtitle=facts.say("subtitle"),
         made_on=question.made_on,
         date_line=facts.say("date_line", day=day(lang, question.made_on)),
-        source=f"{line}.",
+        source=line,
         mark=_mark(rests_on, lang),
         warnings=standing,
         words={one: facts.say(one) for one in words.WORDS},
