@@ -52,7 +52,7 @@ EVALUATION: Final[Mapping[str, tuple[str, Pattern]]] = {
 }
 
 # What is laid over a map of areas: neither a light nor a step of cividis or of the diverging.
-EFFORT: Final[tuple[str, Pattern]] = ("#fdb863", "dots")
+EFFORT: Final[tuple[str, Pattern]] = ("#fdb863", "cross")
 HOTSPOT_OVER: Final[tuple[str, Pattern]] = (HOTSPOTS["hotspot"][0], "cross")
 
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
