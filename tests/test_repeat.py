@@ -313,3 +313,13 @@ def test_days_the_wrong_way_round_are_wrong_usage(city):
     """As for every other command, and not as if no incident were there."""
     said = city.run("repeat", "--from", "2023-12-31", "--to", "2023-01-01", expect=2).stderr
     assert "The period from 2023-12-31 to 2023-01-01 has no days" in said
+
+
+def test_somebody_who_watches_sees_how_far_it_is(city, monkeypatch):
+    """Permutations are counted on a terminal, in the reader's words, and nowhere else."""
+    asked = ("repeat", "--space", "100", "--time", "8", "--permutations", "20")
+    assert "\r" not in city.run(*asked).stderr
+    monkeypatch.setattr("hotspots.cli.console._is_watched", lambda: True)
+    assert "\r19 permutations\r20 permutations\n" in city.run("--lang", "en", *asked).stderr
+    assert "\r20 ombytninger\n" in city.run("--lang", "da", *asked).stderr
+    assert "\r" not in city.run("--quiet", *asked).stderr

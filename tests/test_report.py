@@ -257,10 +257,12 @@ def test_two_runs_write_the_same_bytes(bare, tmp_path):
     assert written[0] == written[1]
 
 
-def test_in_english(bare, tmp_path):
-    """The other language, with its numbers and dates."""
+def test_in_english(bare, tmp_path, monkeypatch):
+    """The other language, with its numbers and dates; on a terminal the steps are counted."""
     path = tmp_path / "status.docx"
-    bare.run("--lang", "en", "report", *DAY, "--year", 2020, "-o", path)
+    monkeypatch.setattr("hotspots.cli.console._is_watched", lambda: True)
+    done = bare.run("--lang", "en", "report", *DAY, "--year", 2020, "-o", path)
+    assert "\r2 of 3 steps\r3 of 3 steps\n" in done.stderr
     shown = words_of(path, "docx")
     for words in ("Status of safety 2020", "How to read the map", "Made on 3 November 2026",
                   "Internal use: the check for publication has not been run."):  # fmt: skip
@@ -268,8 +270,6 @@ def test_in_english(bare, tmp_path):
     assert docx.Document(str(path)).core_properties.language == "en-GB"
 
 
-def test_what_is_not_there_is_said(bare, tmp_path):
-    """A store of figures alone: each part without data is told in one sentence."""
 def test_whose_the_data_are_is_said(bare, tmp_path):
     """The licence stands beside its load and in the source line, which ends in one full stop."""
     path = tmp_path / "status.html"
@@ -279,6 +279,8 @@ def test_whose_the_data_are_is_said(bare, tmp_path):
     assert ". Licens: CC BY 4.0 (bydele.geojson).</p>" in page
 
 
+def test_what_is_not_there_is_said(bare, tmp_path):
+    """A store of figures alone: each part without data is told in one sentence."""
     path = tmp_path / "status.docx"
     bare.run("report", *DAY, "-o", path)
     shown = words_of(path, "docx")

@@ -52,7 +52,7 @@ def test_units_are_found_in_their_set(text, codes, beside):
         ("distrikt 8", BYDELE, "names no area of bydele"),
         ("bydel 8", DISTRICTS, "names no area of districts2009"),
         ("dele af Valby", DISTRICTS, "no area of this name in districts2009"),
-        ("Haven", DISTRICTS, "fits several areas of districts2009 (codes 14, 15)"),
+        ("Haven", DISTRICTS, "fits several areas of districts2009 (14 Haven, 15 Haven)"),
         ("12; 99", DISTRICTS, "99: no area of this name in districts2009"),
     ],
 )

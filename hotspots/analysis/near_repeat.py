@@ -3,6 +3,7 @@
 The table is Knox's (1964): pairs of incidents by how far apart they are in metres and in days.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -72,9 +73,11 @@ def knox(
     metric: Metric = "euclidean",
     permutations: int = 0,
     rng: np.random.Generator | None = None,
+    after_each: Callable[[int], None] | None = None,
 ) -> Knox:
     """Return the Knox table of incidents, with p-values by permutation of the dates.
 
+    ``after_each`` is called with the number of permutations that are done.
     ``xy_m`` has shape (n, 2), in metres of a projected CRS; ``days`` has shape (n,), whole days.
     Memory is linear in the pairs nearer than the last edge of ``space``.
     Expected pairs are row total times column total over all pairs (Knox 1964); p is
@@ -86,8 +89,10 @@ def knox(
     p = None
     if permutations and rng is not None:
         at_least = np.zeros_like(pairs)
-        for _ in range(permutations):
+        for done in range(1, permutations + 1):
             at_least += counting.table(rng.permutation(days)) >= pairs
+            if after_each is not None:
+                after_each(done)
         p = (1 + at_least) / (1 + permutations)
     same = counting.close.n_same_place
     return Knox(space, time, pairs, expected, p, len(days), same, permutations)

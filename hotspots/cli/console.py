@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import message, translated
 from hotspots.model.load import Receipt, Reject
 from hotspots.model.page import Lang
 from hotspots.safe import shortened, terminal_text
@@ -28,12 +28,13 @@ class Console:
 
     def progress(self, unit: str, done: int) -> None:
         """Show how far a long piece of work is, on a terminal only."""
-        if not self.quiet and sys.stderr.isatty():
-            click.echo(f"\r{done:,} {unit}", err=True, nl=False)
+        if not self.quiet and _is_watched():
+            line = message("{done:,} {unit}", done=done, unit=translated(unit))
+            click.echo(f"\r{line}", err=True, nl=False)
 
     def end_progress(self) -> None:
         """Leave the line on which progress was shown."""
-        if not self.quiet and sys.stderr.isatty():
+        if not self.quiet and _is_watched():
             click.echo("", err=True)
 
     def receipt(self, receipt: Receipt) -> None:
@@ -62,6 +63,10 @@ class Console:
             self.say(f"  {_turned_away(one)}.")
         if receipt.rejects:
             self.say(message("  All of them: hotspots status --rejects {load}", load=receipt.load))
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
 
 
 def _turned_away(one: Reject) -> str:

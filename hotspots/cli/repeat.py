@@ -117,5 +117,7 @@ def repeat(
     from hotspots.workflows.repeat_points import AskedRepeat
 
     asked["as_of"] = options.as_date(asked["as_of"])
-    answer = find(console.store, which, AskedRepeat(**asked, lang=console.lang), console.say)
+    question = AskedRepeat(**asked, lang=console.lang)
+    answer = find(console.store, which, question, console.say, console.progress)
+    console.end_progress()
     options.deliver(console, answer, fmt, output, force=force)

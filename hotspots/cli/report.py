@@ -22,6 +22,11 @@ from hotspots.language import message
 @click.option("--to", "last_day", type=options.DAY, help="Last day of the hotspots.")
 @click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
 @click.option(
+    "--profiles", multiple=True, metavar="all|priority|none|AREA",
+    help="Which areas have a profile: all, the first 20 of the list of priority areas, none, or "
+         "those named. Repeatable. All otherwise; above 60 areas, priority.",
+)  # fmt: skip
+@click.option(
     "--date", "made_on", type=options.DAY,
     help="Date of the report, by which targets are judged; today otherwise.",
 )  # fmt: skip
@@ -63,9 +68,10 @@ def report(
 
     days = {name: options.as_date(asked.pop(name)) for name in ("first_day", "last_day")}
     day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day
-    seed = asked.pop("seed")
-    question = AskedReport(Asked(**asked, lang=console.lang), day, **days, seed=seed)
+    own = {name: asked.pop(name) for name in ("seed", "profiles")}
+    question = AskedReport(Asked(**asked, lang=console.lang), day, **days, **own)
     files = [ReportFile(path, force, template) for path in outputs]
-    write(console.store, question, files, console.say)
+    write(console.store, question, files, console.say, console.progress)
+    console.end_progress()
     for one in files:
         console.say(message("Wrote {path}.", path=one.path))

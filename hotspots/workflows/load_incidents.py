@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from hotspots.analysis.locating import OK, REASONS, Located, Locator, placeless
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.language import message, translated
+from hotspots.language import marked, message, translated
 from hotspots.model.load import NO_SOURCE, Origin, Progress, Reading, Receipt, Reject, Say
 from hotspots.sources import crs as systems
 from hotspots.sources.files import checked_file, sha256
@@ -99,7 +99,7 @@ class _Loading:
         judge = Judge(self.stream.dialect, self.options.timezone, self.codes)
         for raw, judged in judge.judged(self.stream.batches):
             self._take(raw, judged)
-            progress("rows", self.tally.rows)
+            progress(marked("rows"), self.tally.rows)
         bad_lines = self._keep_bad_lines()
         repeated = self._settle_repeats()
         rows_in = self.tally.rows + bad_lines

@@ -1,8 +1,9 @@
 """Repeat and near repeat: pairs of incidents, places hit again, and windows open now."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.load import Say
+from hotspots.model.load import Progress, Say
 from hotspots.model.repeat import (
     FOLLOW_UP_COLUMNS,
     KNOX_COLUMNS,
@@ -42,12 +43,21 @@ _LATEST_GAPS = 10
 _CORNERS_TO_A_QUARTER = 16
 
 
-def repeat(store_path: Path, which: RepeatTable, asked: AskedRepeat, say: Say) -> Answer:
-    """Return one table of ``repeat``: ``knox``, ``places`` or ``follow-up``."""
+def repeat(
+    store_path: Path, which: RepeatTable, asked: AskedRepeat, say: Say, progress: Progress
+) -> Answer:
+    """Return one table of ``repeat``: ``knox``, ``places`` or ``follow-up``.
+
+    ``progress`` is called with the number of permutations that are done.
+    """
     _check_options(which, asked)
-    answer = {"knox": _knox, "places": _places, "follow-up": _follow_up}[which]
+    answers: Mapping[RepeatTable, Callable[[Store, AskedRepeat, Say], Answer]] = {
+        "knox": partial(_knox, progress=progress),
+        "places": _places,
+        "follow-up": partial(_follow_up, progress=progress),
+    }
     with reading(store_path) as store:
-        return answer(store, asked, say)
+        return answers[which](store, asked, say)
 
 
 def _check_options(which: RepeatTable, asked: AskedRepeat) -> None:
@@ -63,11 +73,11 @@ def _check_options(which: RepeatTable, asked: AskedRepeat) -> None:
         )
 
 
-def _knox(store: Store, asked: AskedRepeat, say: Say) -> Answer:
+def _knox(store: Store, asked: AskedRepeat, say: Say, *, progress: Progress) -> Answer:
     space, time = asked_bands(asked)
     gathered = gather(store, asked, say, named=False)
     _say_choices(asked, space, time, say)
-    found = table(gathered.points, asked, space, time)
+    found = table(gathered.points, asked, space, time, progress)
     rows = knox_rows(found, asked.adjust)
     notes = sentences.pattern_notes(found, rows, asked.lang, metric=asked.metric,
                                     adjust=asked.adjust, seed=asked.seed)  # fmt: skip
@@ -161,12 +171,12 @@ def _points(gathered: Gathered, xy_m: Sequence[tuple[float, float]]) -> AreaShap
     return AreaShapes(str(gathered.settings["crs"] or ""), wkb, key="place")
 
 
-def _follow_up(store: Store, asked: AskedRepeat, say: Say) -> Answer:
+def _follow_up(store: Store, asked: AskedRepeat, say: Say, *, progress: Progress) -> Answer:
     space, time = _bands_of_windows(asked)
     gathered = gather(store, asked, say)
     as_of = _day_asked_about(asked, gathered, say)
     _say_choices(asked, space, time, say)
-    found = table(gathered.points, asked, space, time)
+    found = table(gathered.points, asked, space, time, progress)
     rows = knox_rows(found, asked.adjust)
     chosen = _chosen(rows, asked)
     windows = open_windows(gathered.points, chosen, as_of)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,8 @@ from hotspots.analysis.nearest import nearest_places
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import marked, message
+from hotspots.model.load import Progress, Say
 from hotspots.model.page import Lang
 from hotspots.sentences.repeat import snapped_notes, used_notes
 from hotspots.sentences.texts import text
@@ -168,7 +169,9 @@ def asked_bands(asked: AskedRepeat) -> tuple[Bands, Bands]:
     return bands(asked.space, "--space"), bands(asked.time, "--time")
 
 
-def table(points: Points, asked: AskedRepeat, space: Bands, time: Bands) -> Knox:
+def table(
+    points: Points, asked: AskedRepeat, space: Bands, time: Bands, progress: Progress
+) -> Knox:
     """Return the Knox table of the incidents, by the bands, distance and seed asked for."""
     if not 0 <= asked.permutations <= MOST_PERMUTATIONS:
         raise UsageProblem(
@@ -188,6 +191,7 @@ def table(points: Points, asked: AskedRepeat, space: Bands, time: Bands) -> Knox
         metric=asked.metric,
         permutations=asked.permutations,
         rng=np.random.default_rng(asked.seed),
+        after_each=partial(progress, marked("permutations")),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hotspots import safe
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.model.load import Progress, Say
 from hotspots.model.report import Block, Bullets, Heading, Paragraph, Report
 from hotspots.sentences import report as words
 from hotspots.sentences.report import ReportFacts
@@ -30,14 +30,29 @@ class ReportFile:
     template: Path | None = None
 
 
-def report(store_path: Path, question: AskedReport, files: Sequence[ReportFile], say: Say) -> None:
-    """Write one report in each of the files; the ending of each decides its format."""
+def report(
+    store_path: Path,
+    question: AskedReport,
+    files: Sequence[ReportFile],
+    say: Say,
+    progress: Progress,
+) -> None:
+    """Write one report in each of the files; the ending of each decides its format.
+
+    ``progress`` is called with the number of steps that are done: the answers, the text with
+    its pictures, and each file.
+    """
     for one in files:
         _checked(one)
+    steps = message("of {n} steps", n=2 + len(files))
+    progress(steps, 0)
     found = material(store_path, question, say)
+    progress(steps, 1)
     made = made_report(store_path, question, found)
-    for one in files:
+    for done, one in enumerate(files, start=2):
+        progress(steps, done)
         _write(made, one, say)
+    progress(steps, 2 + len(files))
 
 
 def _checked(file: ReportFile) -> None:

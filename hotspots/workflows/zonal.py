@@ -13,7 +13,7 @@ from hotspots.analysis.zonal import TooManyCells, Zone, zone_of
 from hotspots.engine.store import Store
 from hotspots.engine.store import reading as reading_store
 from hotspots.errors import InputProblem
-from hotspots.language import message
+from hotspots.language import marked, message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.load import Progress, Say
 from hotspots.model.page import Lang
@@ -113,7 +113,7 @@ def _zones(polygons: Sequence[Any], raster: Raster, progress: Progress) -> list[
     try:
         for n_done, one in enumerate(polygons, start=1):
             found.append(zone_of(one, lattice, raster.n_rows, raster.n_cols, read))
-            progress("areas", n_done)
+            progress(marked("areas"), n_done)
     except TooManyCells as problem:
         raise InputProblem(f"{raster.path}: {problem}") from problem
     return found
