@@ -59,11 +59,7 @@ def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
                 path=path,
             )
         )
-    if _pending(path, wait_s):
-        with writing(path, wait_s=wait_s):
-            pass
-    con = _open(path, read_only=True, wait_s=wait_s)
-    with contextlib.closing(con):
+    with contextlib.closing(_up_to_date(path, wait_s)) as con:
         _verify(con, path)
         yield Store(con, path)
 
@@ -78,9 +74,10 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     created = False
     try:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
+            version = _checked_version(con, path)
             # another process may have made and filled it while this one waited
-            created = not there and _checked_version(con, path) == 0
-            _migrate(con, path)
+            created = not there and version == 0
+            _migrate(con, version)
             _verify(con, path)
             yield Store(con, path)
             created = False
@@ -170,10 +167,20 @@ def _version(con: Any) -> int:
     return int(found[0]) if found and found[0] is not None else 0
 
 
-def _pending(path: Path, wait_s: float) -> bool:
+def _up_to_date(path: Path, wait_s: float) -> Any:
+    """Open a store for questions; one that an older hotspots made is brought up to date first."""
     con = _open(path, read_only=True, wait_s=wait_s)
-    with contextlib.closing(con):
-        return _checked_version(con, path) < _migrations()[-1][0]
+    try:
+        pending = _checked_version(con, path) < _migrations()[-1][0]
+    except BaseException:
+        con.close()
+        raise
+    if not pending:
+        return con
+    con.close()
+    with writing(path, wait_s=wait_s):
+        pass
+    return _open(path, read_only=True, wait_s=wait_s)
 
 
 def _checked_version(con: Any, path: Path) -> int:
@@ -200,8 +207,7 @@ def _checked_version(con: Any, path: Path) -> int:
     return version
 
 
-def _migrate(con: Any, path: Path) -> None:
-    version = _checked_version(con, path)
+def _migrate(con: Any, version: int) -> None:
     for number, text in _migrations():
         if number <= version:
             continue
