@@ -92,20 +92,23 @@ def _set(value: Any) -> Any:
 def _breakable(text: str) -> str:
     """Return text with room for a line to end in long words, and none inside a letter or twice.
 
-    Typst shapes the whole run anew for each place between an accent and its letter.
+    Typst shapes the whole run anew for each place between an accent and its letter. A letter
+    keeps 30 accents (UAX #15, 13): a PDF can say what a glyph means in 512 bytes only.
     """
-    inside, joint, long_run = _places()
-    return long_run.sub(rf"\g<0>{_BREAK}", joint.sub(_BREAK, inside.sub("", text)))
+    inside, crowd, joint, long_run = _places()
+    shown = crowd.sub(r"\1", inside.sub("", text))
+    return long_run.sub(rf"\g<0>{_BREAK}", joint.sub(_BREAK, shown))
 
 
 @cache
-def _places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what finds breaks to drop, joints of a file name, and 20 letters of a long run."""
+def _places() -> tuple[re.Pattern[str], ...]:
+    """Return what finds breaks to drop, accents to drop, joints of a file name, and long runs."""
     accents = "".join(sign for sign in map(chr, sorted(_signs())) if category(sign)[0] == "M")
     accents += "\u200c\u200d"  # joiners, which belong to their letter too
     letters = rf"(?:[^\s{accents}][{accents}]*){{20}}"
     return (
         re.compile(rf"[\u200b\u00ad](?=[\u200b\u00ad{accents}])"),
+        re.compile(rf"([{accents}]{{30}})[{accents}]+"),
         re.compile(rf"(?<=\S{{6}}[_./-])(?=[^\s{accents}]\S{{3}})"),
         re.compile(rf"{letters}(?={letters})"),
     )
