@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -156,6 +157,7 @@ def _beside(one: Wanted, taken: Sequence[BaseGeometry]) -> list[Placed]:
     return there
 
 
+@cache
 def _mark_extent(mark: str) -> tuple[float, float]:
     high = line_cm(MARK_PT) + 0.05
     return max(width_cm(mark, MARK_PT, bold=True) + 0.2, high), high
