@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,27 +17,41 @@ _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 200_000_000
+_MARGIN_CM, _PAGE_CM = 2.3, (21.0, 29.7)
+# How a document looks, and what its headers may be bound to; all else belongs to its text.
+_LOOKS = frozenset(
+    {"customXml", "endnotes", "fontTable", "footnotes", "glossaryDocument", "numbering",
+     "settings", "styles", "stylesWithEffects", "theme", "webSettings"}
+)  # fmt: skip
+# SyntaxError is lxml's of a part that is no XML, TypeError and ValueError of one without a body
+# or with measures that are no numbers.
+_BROKEN = (KeyError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error)
 
 
 def opened(template: Path | None) -> "Document":
-    """Return an empty document: python-docx's own, or a template without its text.
+    """Return an empty document on A4, or a template without its text.
 
-    The template's styles, headers, footers and page layout stay. ``.dotx`` is read too.
+    The template's styles, headers, footers and page layout stay; what belonged to its text, and
+    what Word would fetch when it opens, goes. ``.dotx`` is read too.
     """
     import docx
 
     if template is None:
-        return docx.Document()
+        document = docx.Document()
+        _lay_page(document)
+        return document
     try:
         document = docx.Document(io.BytesIO(_as_document(template)))
-    except (KeyError, ValueError, zipfile.BadZipFile) as problem:
+        _empty(document)
+        _complete_page(document)
+        _detach(document)
+    except _BROKEN as problem:
         raise UsageProblem(
             message(
                 "{template_}: this is no Word document. Give a .docx or .dotx with --template.",
                 template_=template,
             )
         ) from problem
-    _empty(document)
     return document
 
 
@@ -62,6 +77,44 @@ def _empty(document: "Document") -> None:
     for part in list(body):
         if part is not body.sectPr:
             body.remove(part)
+
+
+def _detach(document: "Document") -> None:
+    """Drop pictures, links, comments and macros of a text that is gone, and far settings.
+
+    A template's own template and a source of mail merge are addresses that Word asks.
+    """
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import qn
+
+    part, settings = document.part, document.settings.element
+    used = set(document.element.xpath("//@r:id"))
+    for key, link in [*part.rels.items()]:
+        if link.reltype.rsplit("/", 1)[-1] not in _LOOKS and key not in used:
+            part.drop_rel(key)
+    beside = part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    far = {key for key, link in beside.rels.items() if link.is_external}
+    for one in [*settings]:
+        if far & {inner.get(qn("r:id")) for inner in one.iter()}:
+            settings.remove(one)
+    for key in far:
+        beside.drop_rel(key)
+
+
+def _complete_page(document: "Document") -> None:
+    document.element.body.get_or_add_sectPr()
+    page = document.sections[0]
+    if None in (page.page_width, page.page_height, page.left_margin, page.right_margin):
+        _lay_page(document)
+
+
+def _lay_page(document: "Document") -> None:
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = (Cm(one) for one in _PAGE_CM)
+    section.left_margin = section.right_margin = Cm(_MARGIN_CM)
+    section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
 
 
 def as_bytes(document: "Document") -> bytes:

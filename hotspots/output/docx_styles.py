@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -45,6 +48,7 @@ def prepare(document: "Document", *, is_template: bool) -> list[str]:
     """Bring in the styles a report needs and return the names of those a template misses."""
     from docx.enum.style import WD_STYLE_TYPE
 
+    _check_kinds(document)
     known = {one.name for one in document.styles}
     missing = [name for name in _EXPECTED if name not in known]
     for name, look in _EXPECTED.items():
@@ -61,6 +65,23 @@ def prepare(document: "Document", *, is_template: bool) -> list[str]:
     if TABLE not in known:
         _table_style(document)
     return missing if is_template else []
+
+
+def _check_kinds(document: "Document") -> None:
+    """Raise where a template uses the name of a style that is needed for one of another kind."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    kinds = {**dict.fromkeys((*_EXPECTED, *_OWN), WD_STYLE_TYPE.PARAGRAPH),
+             TABLE: WD_STYLE_TYPE.TABLE}  # fmt: skip
+    for style in document.styles:
+        if style.type != kinds.get(style.name or "", style.type):
+            raise UsageProblem(
+                message(
+                    "In the template, the style {name!r} is of another kind than in Word. "
+                    "Rename it there, or use another template.",
+                    name=style.name,
+                )
+            )
 
 
 def _look(

@@ -19,7 +19,6 @@ LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 _PARAGRAPHS = {"body": "Normal", "lead": docx_styles.LEAD, "note": docx_styles.NOTE,
                "warning": docx_styles.WARNING}  # fmt: skip
 _HEAD_GROUND, _WARNING_GROUND = "E8EDF3", "FFF4CC"
-_MARGIN_CM, _PAGE_CM = 2.3, (21.0, 29.7)
 _TWIPS_PER_CM = 567
 _IN_CONTENTS = 2
 
@@ -62,8 +61,6 @@ def as_docx(report: Report, template: Path | None = None) -> DocxFile:
     document = docx_file.opened(template)
     missing = docx_styles.prepare(document, is_template=template is not None)
     docx_styles.set_language(document, LANGUAGES[report.lang])
-    if template is None:
-        _lay_page(document)
     _add_footer(document, report)
     _describe(document, report)
     writing = _Writing(document, report.words)
@@ -72,15 +69,6 @@ def as_docx(report: Report, template: Path | None = None) -> DocxFile:
     for block in report.blocks:
         _WRITERS[block.kind](writing, block)
     return DocxFile(docx_file.as_bytes(document), missing)
-
-
-def _lay_page(document: "Document") -> None:
-    from docx.shared import Cm
-
-    section = document.sections[0]
-    section.page_width, section.page_height = (Cm(one) for one in _PAGE_CM)
-    section.left_margin = section.right_margin = Cm(_MARGIN_CM)
-    section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
 
 
 def _add_footer(document: "Document", report: Report) -> None:
