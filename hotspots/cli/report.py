@@ -68,8 +68,9 @@ def report(
 
     days = {name: options.as_date(asked.pop(name)) for name in ("first_day", "last_day")}
     day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day
-    own = {name: asked.pop(name) for name in ("seed", "profiles")}
-    question = AskedReport(Asked(**asked, lang=console.lang), day, **days, **own)
+    seed, profiles = asked.pop("seed"), asked.pop("profiles")
+    whole = Asked(**asked, lang=console.lang)
+    question = AskedReport(whole, day, **days, seed=seed, profiles=profiles)
     files = [ReportFile(path, force, template) for path in outputs]
     write(console.store, question, files, console.say, console.progress)
     console.end_progress()

@@ -87,7 +87,7 @@ class Scale:
 def scale_of(picture: IntervalsPicture, left_cm: float, wide_cm: float) -> Scale:
     """Return an axis that holds every interval and no change, with room for both words."""
     ends = [_end(one, is_ratio=picture.is_ratio)
-            for row in picture.every if row.kind != "none"
+            for row in picture.measured if row.kind != "none"
             for one in (row.low, row.value, row.high) if one is not None]  # fmt: skip
     low, high = min([*ends, 0.0]), max([*ends, 0.0])
     least = _LEAST_EXTENT[picture.is_ratio]

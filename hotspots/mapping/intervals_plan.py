@@ -69,7 +69,7 @@ class Plan:
 def plan_of(picture: IntervalsPicture, room_cm: float) -> Plan:
     """Return the layout in a width: names, axis and figures side by side where they fit."""
     columns = [_column(at, picture) + BETWEEN_CM for at in range(len(picture.headings))]
-    longest = max(width_cm(_short(one.name), NAME_PT, bold=True) for one in picture.every)
+    longest = max(width_cm(_short(one.name), NAME_PT, bold=True) for one in picture.measured)
     name_cm = min(longest, _NAME_SHARE * room_cm) + 0.05
     axis_cm = room_cm - name_cm - sum(columns) - BETWEEN_CM
     if axis_cm < _LEAST_AXIS_CM:
@@ -83,7 +83,7 @@ def plan_of(picture: IntervalsPicture, room_cm: float) -> Plan:
 def _column(at: int, picture: IntervalsPicture) -> float:
     """Return the width of a column of figures and its heading."""
     bold = [picture.city.cells[at]] if picture.city else []
-    cells = [picture.headings[at], *(row.cells[at] for row in picture.rows)]
+    cells = [picture.headings[at], *(row.cells[at] for row in (*picture.rows, *picture.elsewhere))]
     return max(*(_cell_cm(one, bold=True) for one in bold), *(_cell_cm(one) for one in cells), 0.0)
 
 

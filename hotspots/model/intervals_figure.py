@@ -46,6 +46,7 @@ class IntervalsPicture:
     per 1,000 around 0, or, where ``is_ratio``, a ratio on a log scale around 1. ``left`` and
     ``right`` say which way is which, ``legend`` what each kind of dot means, and ``unreliable``
     and ``interval`` what the lines mean. ``heading`` heads the figures told in one line.
+    ``elsewhere`` are the rows of further pictures, which are drawn on the same axis.
     """
 
     lang: Lang
@@ -67,8 +68,14 @@ class IntervalsPicture:
     notes: Sequence[str]
     source: str
     alt: str
+    elsewhere: Sequence[DotRow] = ()
 
     @property
     def every(self) -> list[DotRow]:
         """Return all rows, the city's first."""
         return [*([self.city] if self.city else []), *self.rows]
+
+    @property
+    def measured(self) -> list[DotRow]:
+        """Return all rows that axis and columns must have room for."""
+        return [*self.every, *self.elsewhere]

@@ -203,7 +203,7 @@ def alt(
     lang: Lang,
 ) -> str:
     """Say the picture in words: the sum of it, the city, then who is what, and who is missing."""
-    told = [text(lang, "intervals_figure.alt", title=title, summary=summary), *city]
+    told = [text(lang, "intervals_figure.alt", title=title, summary=summary).rstrip(), *city]
     for kind, words in legend:
         names = [one.name for one in rows if one.kind == kind]
         if names:

@@ -14,9 +14,8 @@ from hotspots.sentences import report_tables as tables
 from hotspots.sentences.report import ReportFacts
 from hotspots.sentences.texts import day, text
 from hotspots.workflows import report_pictures
+from hotspots.workflows.report_chart import change_charts
 from hotspots.workflows.report_material import AskedReport, Material
-
-MOST_IN_CHART = 40
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,7 @@ def overview(shown: Shown) -> list[Block]:
     gaps += [] if found.crime else [facts.say("no_crime")]
     blocks += [Paragraph(one) for one in gaps]
     notes = [*found.change.notes, *(found.crime.notes if found.crime else ())]
-    blocks += shown.remarks(notes)
-    if len(codes) > MOST_IN_CHART:
-        return [*blocks, Paragraph(facts.say("no_chart", most=MOST_IN_CHART))]
-    if any(row.change_pp is not None for row in found.change.rows):
-        blocks.append(report_pictures.change_chart(found, facts))
-    return blocks
+    return [*blocks, *shown.remarks(notes), *change_charts(found, facts)]
 
 
 def priority(shown: Shown) -> list[Block]:

@@ -27,19 +27,24 @@ from hotspots.workflows.incidents import AskedIncidents, covered_window, inciden
 from hotspots.workflows.interventions import running
 from hotspots.workflows.points import AskedPoints, incident_points
 from hotspots.workflows.priority import DEFAULT_SEED, FoundPriority, find_priority
+from hotspots.workflows.report_choice import Profiled, chosen_profiles
 from hotspots.workflows.review import AskedReview, review
 from hotspots.workflows.status import status
 
 
 @dataclass(frozen=True)
 class AskedReport:
-    """What a report was asked with; without days, hotspots are those of its year."""
+    """What a report was asked with; without days, hotspots are those of its year.
+
+    ``profiles`` are the areas to have one, by name or code, or one word: all, priority, none.
+    """
 
     asked: Asked
     made_on: date
     first_day: date | None = None
     last_day: date | None = None
     seed: int = DEFAULT_SEED
+    profiles: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Material:
     """
 
     change: Found
+    profiled: Profiled
     known: figures.Known
     priority: FoundPriority | None
     crime: Answer | None
@@ -93,6 +99,7 @@ def material(store_path: Path, question: AskedReport, say: Say) -> Material:
     asked = question.asked
     with reading(store_path) as store:
         change, priority = _figures(store, question, say)
+        profiled = chosen_profiles(question.profiles, change, priority, say)
         settled = replace(asked, year=change.scope.year)
         known = figures.series(store, change.scope, settled)
         year, set_name = change.scope.year, change.scope.set_name
@@ -101,8 +108,9 @@ def material(store_path: Path, question: AskedReport, say: Say) -> Material:
     _say_days(question, there, say)
     found = _answers(store_path, question, change, there)
     return Material(
-        change, known, priority, *found, check(store_path, AskedCheck(set_name, lang=asked.lang)),
-        status(store_path), there.period if there.has_points else None,
+        change, profiled, known, priority, *found,
+        check(store_path, AskedCheck(set_name, lang=asked.lang)), status(store_path),
+        there.period if there.has_points else None,
         there.period, efforts, named,
     )  # fmt: skip
 

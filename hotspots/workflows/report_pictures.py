@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from hotspots.analysis.series import Reading, chosen, lines_of
-from hotspots.mapping import intervals_figure as intervals_drawing
 from hotspots.mapping import map_figure as map_drawing
 from hotspots.mapping import picture_file
 from hotspots.mapping.picture_bytes import trimmed_png
@@ -15,7 +14,6 @@ from hotspots.model.map_picture import MapContent
 from hotspots.model.report import Picture
 from hotspots.model.series_figure import Line, Panel, PictureFile, SeriesPicture
 from hotspots.output.report_text import plain
-from hotspots.sentences import intervals_figure as interval_words
 from hotspots.sentences import series_figure as series_words
 from hotspots.sentences.report import ReportFacts
 from hotspots.sentences.series_figure import SeriesFacts
@@ -26,7 +24,7 @@ from hotspots.workflows.map_figure import picture_of
 from hotspots.workflows.report_material import AskedReport, Material
 
 WIDTH_CM, MOST_CM, DPI = 16.0, 21.5, 200
-_FILE = PictureFile(WIDTH_CM, DPI)
+FILE = PictureFile(WIDTH_CM, DPI)
 
 
 def priority_map(
@@ -64,25 +62,8 @@ def _map(content: MapContent, caption: str, *, lettered: bool) -> Picture:
     bare = replace(picture, title="", subtitle="", summary="", banner="", internal="",
                    standing=(), notes=(), source="")  # fmt: skip
     with picture_file.drawing():
-        png, width_cm = trimmed_png(map_drawing.draw(bare, _FILE), MOST_CM)
+        png, width_cm = trimmed_png(map_drawing.draw(bare, FILE), MOST_CM)
     return Picture(png, caption, picture.alt, width_cm)
-
-
-def change_chart(found: Material, facts: ReportFacts) -> Picture:
-    """Return the change of every area as a dot with its interval."""
-    scope = found.change.scope
-    told = interval_words.IntervalFacts(
-        indicator=scope.indicator["indicator"], better=scope.indicator["better"],
-        measure=facts.measure, baseline=facts.baseline, year=facts.year, title="", areas="",
-        summary="", lang=facts.lang,
-    )  # fmt: skip
-    picture = interval_words.picture(found.change.rows, told, "change")
-    caption = facts.say("change_caption")
-    rows = [replace(one, name=plain(one.name)) for one in picture.rows]
-    bare = replace(picture, title="", subtitle="", rows=rows)
-    with picture_file.drawing():
-        png, width_cm = trimmed_png(intervals_drawing.draw(bare, _FILE), MOST_CM)
-    return Picture(png, caption, f"{caption}. {picture.alt}", width_cm)
 
 
 def area_series(area: str, name: str, found: Material, facts: ReportFacts) -> Picture | None:
@@ -110,7 +91,7 @@ def area_series(area: str, name: str, found: Material, facts: ReportFacts) -> Pi
         alt=series_words.alt(told, [panel], names),
     )  # fmt: skip
     with picture_file.drawing():
-        png, width_cm = trimmed_png(draw_small(picture, _FILE), MOST_CM)
+        png, width_cm = trimmed_png(draw_small(picture, FILE), MOST_CM)
     return Picture(png, facts.say("series_caption", name=name), picture.alt, width_cm)
 
 

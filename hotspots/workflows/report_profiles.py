@@ -1,7 +1,5 @@
 """A profile of each area: its figures, its series, the hotspots in it and what was done."""
 
-from collections.abc import Sequence
-
 from hotspots.analysis.overlaps import shares_covered
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.report import Block, Heading, Paragraph
@@ -12,30 +10,18 @@ from hotspots.sentences.texts import number
 from hotspots.workflows.report_material import Material
 from hotspots.workflows.report_pictures import area_series, level_interval
 
-MOST_PROFILES, SHOWN_OF_MANY = 60, 20
 _LEAST_SHARE, _NEARLY_ALL = 0.01, 0.95
 
 
 def profiles(found: Material, facts: ReportFacts) -> list[Block]:
-    """Return a profile of every area; where there are too many, of the first of the list."""
+    """Return a profile of every area that was chosen, and say which those are."""
     areas = [row for row in found.change.rows if row.area != CITY]
-    blocks: list[Block] = [
-        Heading(1, facts.say("profiles")), Paragraph(facts.say("profiles_lead"))
-    ]  # fmt: skip
-    shown = areas if len(areas) <= MOST_PROFILES else _first(areas, found)
-    if len(shown) < len(areas):
-        some = facts.say("profiles_some", n=len(areas), shown=len(shown))
-        blocks.append(Paragraph(some))
+    shown = [row for row in areas if row.area in found.profiled.codes]
+    which = facts.say(f"profiles_{found.profiled.why}", n=len(areas), shown=len(shown))
+    blocks: list[Block] = [Heading(1, facts.say("profiles")), Paragraph(which)]
     for at, row in enumerate(shown):
         blocks += _profile(row, found, facts, is_first=at == 0)
     return blocks
-
-
-def _first(areas: Sequence[ChangeRow], found: Material) -> list[ChangeRow]:
-    ranked = found.priority.rows if found.priority else ()
-    codes = [row.area for row in ranked] or [row.area for row in areas]
-    chosen = frozenset(codes[:SHOWN_OF_MANY])
-    return [row for row in areas if row.area in chosen]
 
 
 def _profile(
