@@ -86,8 +86,9 @@ def test_a_rode_outside_the_district_is_drawn_too(placed, layers, tmp_path):
     placed.done("load", "areas", layer, "--set", "roder")
     page, areas = drawn(placed, tmp_path)
     assert "Rode 157 er tegnet for sig" in " ".join(areas["rode 157"])
-    painted = re.search(r'((?:case "\d+":\s*)+)return \{[^}]*#bcae6c', page)[1]
-    assert painted.count("case") == 2
+    data = json.loads(DATA.search(page)[1])
+    painted = [data["fills"][look] for look in data["layers"][0]]
+    assert painted.count("#bcae6c") == 2
 
 
 def test_nothing_is_drawn_unasked(published, placed, tmp_path):

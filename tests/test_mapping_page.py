@@ -14,7 +14,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.mapping import palettes
-from hotspots.mapping.figures import sort_value
 from hotspots.mapping.outlines import outlines
 from hotspots.mapping.page import page
 from hotspots.model.page import (
@@ -267,22 +266,6 @@ def test_page_without_areas_still_has_its_table():
     assert "<caption" in page(small_page(areas=[]))
 
 
-@pytest.mark.parametrize(
-    ("text", "lang", "value"),
-    [
-        ("1.234,5 %", "da", "1234.5"),
-        ("\u221210,5 til \u22121,7", "da", "-10.5"),
-        ("1,234.5", "en", "1234.5"),
-        ("2010", "da", "2010"),
-        ("..", "da", ""),
-        ("…", "en", ""),
-    ],
-)
-def test_numbers_are_sorted_by_their_value(text, lang, value):
-    """Numbers are read by the marks of the page's language; a missing mark is no number."""
-    assert sort_value(text, lang) == value
-
-
 def test_unequal_rows_are_refused():
     """A row with a cell too few would shift its figures under the wrong heading."""
     table = PageTable("T", ["A", "B"], [False, True], [["x"]], [""])
@@ -376,6 +359,25 @@ def test_row_opens_its_area_and_escape_returns(browser, tmp_path):
 
 
 @pytest.mark.browser
+def test_areas_are_drawn_as_they_were_outlined(browser, tmp_path):
+    """Parts, holes and every degree come out of the whole numbers in the page."""
+    west, east = shapely.box(-0.31, 55.6, -0.3, 55.62), shapely.box(-0.05, 55.6, 0.02, 55.67)
+    ring = shapely.difference(east, shapely.Point(0.003, 55.63).buffer(0.011))
+    areas = [MapArea("a", "A", shapely.union(west, ring).wkb, LIGHTS[0], []),
+             MapArea("b", "B", square(0), LIGHTS[1], [])]  # fmt: skip
+    drawn = """() => {
+      const found = [];
+      const data = JSON.parse(document.getElementById("page-data").textContent);
+      window[data.map].eachLayer(one => one.options.fill && found.push(one.toGeoJSON(false)));
+      return found.map(one => one.geometry);
+    }"""
+    with browser.visit(page(small_page(areas=areas)), tmp_path / "page.html") as visit:
+        found = [shapely.geometry.shape(one) for one in visit.page.evaluate(drawn)]
+    wanted = [shapely.multipolygons(shapely.get_parts(one.shape)) for one in outlines(areas)]
+    assert shapely.equals_identical(shapely.normalize(found), shapely.normalize(wanted)).all()
+
+
+@pytest.mark.browser
 def test_area_marks_its_row(browser, tmp_path):
     """Choosing an area on the map marks its row and opens its popup."""
     with browser.visit(page(small_page(names=("Nord", "Syd"))), tmp_path / "page.html") as visit:
@@ -399,6 +401,23 @@ def test_table_is_sorted_by_keyboard(browser, tmp_path):
         visit.page.get_by_role("button", name="Svar").press("Enter")
         assert names(visit.page)[-1] == "Syd"
         assert heading.get_attribute("aria-sort") is None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("lang", "ordered"),
+    [
+        ("da", ["\u221210,5 til \u22121,7", "0", "9,9*", "2010", "2.234,5 %", "12.345.678", ".."]),
+        ("en", ["\u221210.5 to \u22121.7", "0", "9.9*", "2010", "2,234.5 %", "12,345,678", "…"]),
+    ],
+)
+def test_numbers_are_sorted_by_their_value(browser, tmp_path, lang, ordered):
+    """Numbers are read by the marks of the page's language; a missing mark is no number."""
+    rows = [[one] for one in sorted(ordered)]
+    table = PageTable("T", ["N"], [True], rows, ["x"] * len(rows))
+    with browser.visit(page(small_page(lang, table=table)), tmp_path / "page.html") as visit:
+        visit.page.get_by_role("button", name="N", exact=True).press("Enter")
+        assert names(visit.page) == ordered
 
 
 @pytest.mark.browser

@@ -251,6 +251,9 @@ def test_layers_bring_their_legends(browser, tmp_path):
         assert shown.locator(".area-name").all_text_contents()[-1] == "1"
         shown.get_by_role("checkbox", name="Områdenavne").press("Space")
         assert shown.locator(".area-name").all_text_contents() == ["1"]
+        shown.get_by_role("checkbox", name="Hotspots").press("Space")
+        assert shown.get_by_role("dialog").count() == 0
+        assert shown.locator("path[stroke='#0b1f4d']").count() == 0
         assert visit.errors == []
 
 
@@ -365,6 +368,7 @@ def test_controls_stand_on_one_line_and_the_chosen_year_is_in_view(browser, tmp_
     with browser.visit(page(full_page()), tmp_path / "page.html", width=320) as visit:
         heading = visit.page.locator("thead th.now")
         assert heading.inner_text().startswith("2024")
+        visit.page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
         region = visit.page.locator(".scroll").bounding_box()
         shown = heading.bounding_box()
         assert shown["x"] + shown["width"] <= region["x"] + region["width"] + 1

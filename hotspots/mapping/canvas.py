@@ -1,15 +1,10 @@
-"""The script that draws the areas, written by Folium without its links, headers and ids."""
+"""The script that makes the empty map, written by Folium without its links, headers and ids."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import folium
-import shapely
 from branca.element import Element, Figure
 
-from hotspots.mapping.looks import Look
-from hotspots.mapping.outlines import Outline
 from hotspots.mapping.plain_text import plain
 from hotspots.model.page import Tiles
 
@@ -19,11 +14,10 @@ _OVER_TILES = 0.75
 
 @dataclass(frozen=True)
 class Canvas:
-    """A drawn map: its script, and the names it gives the map and the layer of areas."""
+    """An empty map: its script, and the name it gives the map."""
 
     script: str
     map_name: str
-    layer_name: str
 
 
 class _Map(folium.Map):
@@ -36,23 +30,14 @@ def opacity(tiles: Tiles | None) -> float:
     return _OVER_TILES if tiles else _OPAQUE
 
 
-def canvas(drawn: Sequence[Outline], fills: Sequence[Look], tiles: Tiles | None) -> Canvas:
-    """Return the map of the outlines; of their texts nothing enters the script.
-
-    ``fills`` has one look for each outline.
-    """
+def canvas(tiles: Tiles | None) -> Canvas:
+    """Return the map without areas, on its tiles where there are any."""
     drawing = _empty(tiles)
-    layer = folium.GeoJson(
-        {"type": "FeatureCollection", "features": list(_features(drawn))},
-        style_function=lambda feature: _style(fills[int(feature["id"])], opacity(tiles)),
-        smooth_factor=0,
-    )
-    drawing.add_child(layer)
     figure = Figure()
     figure.add_child(drawing)
     _renumber(figure)
     figure.render()
-    return Canvas(figure.script.render(), drawing.get_name(), layer.get_name())
+    return Canvas(figure.script.render(), drawing.get_name())
 
 
 def _empty(tiles: Tiles | None) -> _Map:
@@ -77,21 +62,6 @@ def _inert(text: str) -> str:
     Folium reads each script it has written a second time, as a template.
     """
     return "".join(mark if mark.isalnum() or mark == " " else f"&#{ord(mark)};" for mark in text)
-
-
-def _features(drawn: Sequence[Outline]) -> Iterator[dict[str, Any]]:
-    for number, outline in enumerate(drawn):
-        geometry = shapely.geometry.mapping(outline.shape)
-        yield {"type": "Feature", "id": str(number), "properties": {}, "geometry": geometry}
-
-
-def _style(look: Look, fill_opacity: float) -> Mapping[str, Any]:
-    return {
-        "fillColor": look.fill,
-        "fillOpacity": fill_opacity,
-        "color": "#ffffff",
-        "weight": 2.5,
-    }
 
 
 def _renumber(figure: Element) -> None:

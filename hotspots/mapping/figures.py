@@ -1,22 +1,12 @@
-"""The table below the map: its cells, what they are sorted by, and the area of each row."""
+"""The table below the map: its cells, and the area of each row."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.page import Lang, PageTable
-
-_NUMBER = {
-    "da": re.compile(r"[-+\u2212]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-+\u2212]?\d+(?:,\d+)?"),
-    "en": re.compile(r"[-+\u2212]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+\u2212]?\d+(?:\.\d+)?"),
-}
-_PLAIN = {
-    "da": str.maketrans({".": "", ",": ".", "\u2212": "-"}),
-    "en": str.maketrans({",": "", "\u2212": "-"}),
-}
+from hotspots.model.page import PageTable
 
 
 @dataclass(frozen=True)
@@ -29,11 +19,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as it is read, and the number it is sorted by, empty where it has none."""
+    """A cell as it is read; a numeric one is sorted by the first number in it."""
 
     text: str
     numeric: bool
-    value: str
 
 
 @dataclass(frozen=True)
@@ -58,26 +47,14 @@ def headings(table: PageTable) -> list[Heading]:
     return [Heading(*pair) for pair in zip(table.headings, table.numeric, strict=True)]
 
 
-def rows(table: PageTable, numbers: Mapping[str, int], lang: Lang) -> list[Row]:
+def rows(table: PageTable, numbers: Mapping[str, int]) -> list[Row]:
     """Return the rows; ``numbers`` gives the drawn area's number for its code."""
     first = next((at for at, code in enumerate(table.codes) if code), len(table.codes))
     return [
         Row(
-            [
-                Cell(text, numeric, sort_value(text, lang) if numeric else "")
-                for text, numeric in zip(cells, table.numeric, strict=True)
-            ],
+            [Cell(*pair) for pair in zip(cells, table.numeric, strict=True)],
             numbers.get(code),
             "" if code else "top" if at < first else "bottom",
         )
         for at, (cells, code) in enumerate(zip(table.rows, table.codes, strict=True))
     ]
-
-
-def sort_value(text: str, lang: Lang) -> str:
-    """Return the first number in a text, written as scripts read it, or nothing: ``..`` is none.
-
-    An interval is sorted by its lower end.
-    """
-    found = _NUMBER[lang].search(text)
-    return found.group().translate(_PLAIN[lang]) if found else ""

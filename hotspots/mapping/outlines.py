@@ -28,11 +28,15 @@ Shapes = NDArray[Any]
 
 @dataclass(frozen=True)
 class Outline:
-    """One area ready to draw; ``label_at`` is latitude and longitude of the place for its name."""
+    """One area ready to draw; ``label_at`` is latitude and longitude of the place for its name.
+
+    The shape's degrees have ``decimals``.
+    """
 
     area: MapArea
     shape: BaseGeometry
     label_at: tuple[float, float]
+    decimals: int
 
 
 def outlines(areas: Sequence[MapArea]) -> list[Outline]:
@@ -50,10 +54,11 @@ def outlines(areas: Sequence[MapArea]) -> list[Outline]:
     step_m = max(east - west, north - south) / _STEPS_ACROSS
     levels = np.array([one.level for one in areas])
     simple = gpd.GeoSeries(_by_level(metres.to_numpy(), levels, step_m), crs=crs)
-    shapes = _rounded(simple.to_crs(_LONLAT).to_numpy(), _decimals(step_m))
+    decimals = _decimals(step_m)
+    shapes = _rounded(simple.to_crs(_LONLAT).to_numpy(), decimals)
     labels = gpd.GeoSeries(_label_points(simple.to_numpy()), crs=crs).to_crs(_LONLAT)
     return [
-        Outline(areas[at], shapes[at], _latlon(labels.iloc[at]))
+        Outline(areas[at], shapes[at], _latlon(labels.iloc[at]), decimals)
         for at in np.lexsort((-metres.area.to_numpy(), levels))
     ]
 

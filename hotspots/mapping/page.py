@@ -8,7 +8,7 @@ import jinja2
 from hotspots import shipped
 from hotspots.mapping import figures, leaflet
 from hotspots.mapping.canvas import canvas, opacity
-from hotspots.mapping.looks import legends, look_of
+from hotspots.mapping.looks import legends
 from hotspots.mapping.page_data import DrawnPage, block, drawn_page
 from hotspots.mapping.plain_text import plain
 from hotspots.mapping.policy import host, policy
@@ -21,7 +21,8 @@ _WORDS = (
     "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names",
 )  # fmt: skip
 _BEFORE = ("shared", "before")
-_AFTER = ("popup", "map", "names", "table", "layers", "search")
+_AFTER = ("popup", "map", "names", "layers", "search")
+_TABLE = ("table",)
 _STYLES = ("page", "map", "table", "print")
 
 
@@ -32,22 +33,23 @@ def page(content: MapPage) -> str:
     """
     known = legends(content)
     drawn = drawn_page(content)
-    fills = [look_of(known.layers[0].looks, one.area.class_key) for one in drawn.areas]
-    made = canvas(drawn.areas, fills, content.tiles)
-    scripts = [
+    made = canvas(content.tiles)
+    map_scripts = [
         leaflet.script(), *map(_ours, _BEFORE), made.script, *map(_ours, _AFTER),
     ]  # fmt: skip
+    table_scripts = [*map(_ours, _TABLE)]
     return _template().render(
         content=content,
         words={key: texts.text(content.lang, f"page.{key}") for key in _WORDS},
-        policy=policy(scripts, content.tiles),
+        policy=policy([*map_scripts, *table_scripts], content.tiles),
         leaflet_style=leaflet.style(),
         style=_style(),
         legends=known,
         opacity=opacity(content.tiles),
         map_id=made.map_name,
         data=block(content, made, drawn, known),
-        scripts=scripts,
+        map_scripts=map_scripts,
+        table_scripts=table_scripts,
         names_choice=drawn.names_choice,
         search=len(drawn.all) > 1,
         **_table(content, drawn),
@@ -87,7 +89,7 @@ def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:
     return {
         "headings": figures.headings(content.table),
         "long_table": len(content.table.rows) > _MOST_ROWS,
-        "rows": figures.rows(content.table, numbers, content.lang),
+        "rows": figures.rows(content.table, numbers),
     }
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import shapely
-
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.mapping.canvas import Canvas
+from hotspots.mapping.canvas import Canvas, opacity
 from hotspots.mapping.looks import Legends, look_of
 from hotspots.mapping.outlines import Outline, outlines
+from hotspots.mapping.page_outlines import traced
+from hotspots.mapping.page_steps import steps_and_forms
 from hotspots.mapping.plain_text import plain, tight
-from hotspots.model.page import Lang, MapArea, MapPage, Spark, Step
+from hotspots.model.page import Lang, MapArea, MapPage, Spark
 from hotspots.sentences import texts
 
 MOST_NAMES = 40
@@ -64,13 +64,15 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, known: Legends) -> s
     """Return the data as a JSON block that cannot end or leave its element."""
     data: Mapping[str, Any] = {
         "map": made.map_name,
-        "layer": made.layer_name,
         "texts": _words(content.lang),
         "fills": [look.fill for look in known.looks],
+        "opacity": opacity(content.tiles),
         "areas": [_named(one, drawn) for one in drawn.areas],
+        "outlines": traced(drawn.areas),
         "shapes": list(_shapes(drawn, known)),
+        "overlays": [traced(each) for each in drawn.overlays],
         "layers": _layers(content, drawn, known),
-        "steps": [_step(one, drawn.areas, known) for one in content.steps],
+        **steps_and_forms(content.steps, drawn.areas, known.layers[0].looks),
         "step": _first_step(content),
         "ground": _ground(content),
     }
@@ -141,7 +143,6 @@ def _shapes(drawn: DrawnPage, known: Legends) -> Iterator[Mapping[str, Any]]:
                 **_area(one, named=len(each) <= MOST_NAMES),
                 "overlay": at,
                 "look": look_of(known.overlays[at].looks, one.area.class_key).number,
-                "shape": shapely.geometry.mapping(one.shape),
             }
 
 
@@ -159,19 +160,6 @@ def _number(legend: Any, class_key: str | None) -> int | None:
     return None if class_key is None else look_of(legend.looks, class_key).number
 
 
-def _step(step: Step, areas: Sequence[Outline], known: Legends) -> Mapping[str, Any]:
-    told = {}
-    for number, one in enumerate(areas):
-        there = step.areas.get(one.area.code)
-        if there is not None:
-            look = look_of(known.layers[0].looks, there.class_key).number
-            told[str(number)] = {
-                "look": look, "lines": _tight(there.lines),
-                "facts": [_tight(one) for one in there.facts],
-            }  # fmt: skip
-    return {"label": step.label, "column": step.column, "areas": told}
-
-
 def _first_step(content: MapPage) -> int | None:
     if not content.steps:
         return None
@@ -185,7 +173,7 @@ def _first_step(content: MapPage) -> int | None:
 
 def _ground(content: MapPage) -> Mapping[str, Any]:
     return {
-        kind: [shapely.geometry.mapping(one.shape) for one in outlines(_nameless(shapes))]
+        kind: traced(outlines(_nameless(shapes)))
         for kind, shapes in (("background", content.background), ("water", content.water))
         if shapes
     }

@@ -2,45 +2,16 @@
 (function () {
   "use strict";
 
-  const { data, fill, tell, say } = window.shared;
+  const { data, looksAt, fill, tell, say } = window.shared;
   const slider = document.getElementById("step");
   const output = document.querySelector(".slider output");
-  const table = document.querySelector("#table table");
   let layer = 0;
   let step = data.step;
 
-  function looksNow() {
-    if (layer !== 0 || step === null) {
-      return data.layers[layer];
-    }
-    const there = data.steps[step].areas;
-    return data.layers[0].map(function (own, index) {
-      return there[index] ? there[index].look : own;
-    });
-  }
-
-  // On a narrow screen the step's column is brought to the edge of the table's own region.
-  function bringColumn(column) {
-    const region = table.closest(".scroll");
-    const heading = table.tHead.rows[0].cells[column];
-    region.scrollLeft = heading.offsetLeft + heading.offsetWidth - region.clientWidth;
-  }
-
-  function markColumn() {
-    const column = data.steps[step].column;
-    for (const row of table.rows) {
-      for (const cell of row.cells) {
-        cell.classList.toggle("now", column !== null && cell.cellIndex === column);
-      }
-    }
-    if (column !== null) {
-      bringColumn(column);
-    }
-  }
-
   function show() {
     const withStep = layer === 0 && step !== null;
-    tell("layer:chosen", { looks: looksNow(), step: withStep ? data.steps[step] : null });
+    const looks = withStep ? looksAt(step) : data.layers[layer];
+    tell("layer:chosen", { looks: looks, step: withStep ? step : null });
     data.layers.forEach(function (looks, at) {
       const legend = document.getElementById("legend-layer-" + at);
       if (legend) {
@@ -54,7 +25,7 @@
     output.textContent = label;
     document.getElementById("step-paper").textContent = label;
     slider.setAttribute("aria-valuetext", label);
-    markColumn();
+    tell("step:chosen", step);
     show();
   }
 

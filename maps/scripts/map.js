@@ -2,9 +2,9 @@
 (function () {
   "use strict";
 
-  const { data, shown, titleOf, element, button, tell } = window.shared;
+  const { data, shown, looksAt, titleOf, element, button, tell } = window.shared;
   const map = window[data.map];
-  const layer = window[data.layer];
+  const EDGE = { color: "#ffffff", weight: 2.5 };
   const LINE = { color: "#1f2933", weight: shown.length > 100 ? 0.6 : 1 };
   const POINTED = { color: "#1f2933", weight: 3 };
   const CHOSEN = { color: "#0b1f4d", weight: 4 };
@@ -18,9 +18,11 @@
   const SMALL_PX = 24;
   const NARROW_PX = 480;
 
-  const lines = [];
+  const outlines = [data.outlines, ...data.overlays].flatMap(polygons);
   const fills = [];
-  const overlays = [];
+  const overlays = data.overlays.map(function () { return L.layerGroup(); });
+  const markPointed = mark(POINTED);
+  const markChosen = mark(CHOSEN);
   let chosen = null;
   let opener = null;
   let sheet = null;
@@ -36,52 +38,88 @@
     }
   }
 
+  // A ring is written as its first point and the steps from point to point, in whole numbers.
+  function ring(steps, unit) {
+    const points = [];
+    let lon = 0;
+    let lat = 0;
+    for (let at = 0; at < steps.length; at += 2) {
+      lon += steps[at];
+      lat += steps[at + 1];
+      points.push(L.latLng(lat / unit, lon / unit));
+    }
+    return points;
+  }
+
+  function polygons(traced) {
+    const unit = 10 ** traced.decimals;
+    return traced.shapes.map(function (shape) {
+      return shape.map(function (rings) {
+        return rings.map(function (steps) { return ring(steps, unit); });
+      });
+    });
+  }
+
   function drawGround() {
     for (const kind of Object.keys(data.ground)) {
-      const options = { pane: "ground", interactive: false, smoothFactor: 0, style: GROUND[kind] };
-      L.geoJSON(data.ground[kind], options).addTo(map);
+      const options = Object.assign({ pane: "ground", interactive: false, smoothFactor: 0 }, GROUND[kind]);
+      L.polygon(polygons(data.ground[kind]).flat(), options).addTo(map);
     }
   }
 
-  function outline(shape, pane) {
+  function line(shape, pane, style) {
     const options = { pane: pane, fill: false, interactive: false, smoothFactor: 0 };
-    return L.geoJSON(shape, Object.assign(options, LINE));
+    return L.polygon(shape, Object.assign(options, style));
   }
 
-  // A dark line over the white edge of each area shows against every fill.
-  function drawLines() {
-    layer.eachLayer(function (area) {
-      const index = Number(area.feature.id);
-      fills[index] = area;
-      lines[index] = outline(area.feature, "lines").addTo(map);
+  function filled(index, look, options) {
+    const fill = { smoothFactor: 0, fillColor: colour(look) };
+    fills[index] = L.polygon(outlines[index], Object.assign(fill, EDGE, options));
+    return fills[index];
+  }
+
+  // A look is the number of a fill; an area without one keeps its outline.
+  function colour(look) {
+    return look === null ? "#ffffff" : data.fills[look];
+  }
+
+  // A dark line over the white edge of each area shows against every fill; all lines are one.
+  function drawAreas() {
+    const first = data.step === null ? data.layers[0] : looksAt(data.step);
+    first.forEach(function (look, index) {
+      filled(index, look, { fillOpacity: data.opacity }).addTo(map);
     });
+    line(outlines.slice(0, data.areas.length).flat(), "lines", LINE).addTo(map);
   }
 
   function drawShapes() {
     data.shapes.forEach(function (one, at) {
       const index = data.areas.length + at;
-      const style = { pane: "shapes", smoothFactor: 0, fillColor: data.fills[one.look],
-        fillOpacity: 1, color: "#ffffff", weight: 2.5 };
-      fills[index] = L.geoJSON(one.shape, style);
-      lines[index] = outline(one.shape, "edges");
-      overlays[one.overlay] = overlays[one.overlay] || L.layerGroup();
-      overlays[one.overlay].addLayer(fills[index]).addLayer(lines[index]);
+      overlays[one.overlay]
+        .addLayer(filled(index, one.look, { pane: "shapes", fillOpacity: 1 }))
+        .addLayer(line(outlines[index], "edges", LINE));
     });
   }
 
-  function restyle(index, style) {
-    if (lines[index]) {
-      lines[index].setStyle(style);
-      if (style !== LINE && map.hasLayer(lines[index])) {
-        lines[index].bringToFront();
+  // One area at a time is marked, by a line of its own over those of all.
+  function mark(style) {
+    let drawn = null;
+    return function (index) {
+      if (drawn) {
+        drawn.remove();
       }
-    }
+      drawn = null;
+      if (index !== null) {
+        const pane = index < data.areas.length ? "lines" : "edges";
+        drawn = line(outlines[index], pane, style).addTo(map);
+      }
+    };
   }
 
   function choose(index) {
-    restyle(chosen, LINE);
     chosen = index;
-    restyle(chosen, CHOSEN);
+    markPointed(null);
+    markChosen(index);
     tell("area:chosen", index);
   }
 
@@ -165,7 +203,7 @@
   }
 
   function bringIntoView(index) {
-    const bounds = lines[index].getBounds();
+    const bounds = fills[index].getBounds();
     const corner = map.latLngToContainerPoint(bounds.getNorthWest());
     const far = map.latLngToContainerPoint(bounds.getSouthEast());
     if (Math.max(far.x - corner.x, far.y - corner.y) < SMALL_PX) {
@@ -180,11 +218,8 @@
         L.DomEvent.stopPropagation(event);
         open(index, null);
       });
-      area.on("mouseover mouseout", function (event) {
-        if (index !== chosen) {
-          restyle(index, event.type === "mouseover" ? POINTED : LINE);
-        }
-      });
+      area.on("mouseover", function () { markPointed(index === chosen ? null : index); });
+      area.on("mouseout", function () { markPointed(null); });
     });
     document.addEventListener("area:asked", function (event) {
       bringIntoView(event.detail.area);
@@ -198,11 +233,11 @@
     });
   }
 
-  // Looks are numbers of fills; an area without one keeps its outline.
   function paint(looks) {
     looks.forEach(function (look, index) {
-      const fill = look === null ? "#ffffff" : data.fills[look];
-      fills[index].setStyle({ fillColor: fill });
+      if (fills[index].options.fillColor !== colour(look)) {
+        fills[index].setStyle({ fillColor: colour(look) });
+      }
     });
   }
 
@@ -227,11 +262,14 @@
     });
     document.addEventListener("overlay:chosen", function (event) {
       const overlay = overlays[event.detail.overlay];
-      if (overlay && event.detail.shown) {
+      if (event.detail.shown) {
         overlay.addTo(map);
         keepOrder();
-      } else if (overlay) {
-        overlay.remove();
+        return;
+      }
+      overlay.remove();
+      if (chosen !== null && overlay.hasLayer(fills[chosen])) {
+        close();
       }
     });
   }
@@ -239,8 +277,7 @@
   // In a frame that is hidden or folded the map has no size, and there is nothing to fit.
   function fit() {
     const size = map.getSize();
-    const bounds = L.latLngBounds([]);
-    lines.forEach(function (line) { bounds.extend(line.getBounds()); });
+    const bounds = L.latLngBounds(outlines.flat(3));
     if (!bounds.isValid() || Math.min(size.x, size.y) <= 4 * PADDING_PX) {
       return;
     }
@@ -306,12 +343,13 @@
     });
   }
 
+  // The map is fitted before anything is drawn, so that everything is drawn once.
   makePanes();
-  drawGround();
-  drawLines();
-  drawShapes();
   addControls();
   fit();
+  drawGround();
+  drawAreas();
+  drawShapes();
   listenToAreas();
   listenToLayers();
   followSize();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { data, shown, titleOf, element, drawing, button, tell } = window.shared;
+  const { data, shown, toldAt, titleOf, element, drawing, button, tell } = window.shared;
   const WIDTH = 260;
   const HEIGHT = 60;
   const EDGE = { left: 46, right: 46, top: 8, bottom: 16 };
@@ -87,7 +87,7 @@
   // What belongs to the step that is shown stands above what is always said of the area.
   window.shared.popup = function (index, step) {
     const area = shown[index];
-    const now = step && step.areas[index];
+    const now = step === null ? null : toldAt(step, index);
     const box = element("div", "popup");
     box.tabIndex = -1;
     box.setAttribute("role", "dialog");
@@ -96,7 +96,7 @@
     name.append(element("bdi", "", titleOf(area)));
     box.append(name);
     if (now) {
-      box.append(element("p", "popup-step", step.label));
+      box.append(element("p", "popup-step", now.label));
     }
     for (const part of [now, area]) {
       for (const line of part ? part.lines : []) {
@@ -107,7 +107,7 @@
       }
     }
     if (area.spark && area.spark.points.length > 1) {
-      box.append(spark(area.spark, step && step.label));
+      box.append(spark(area.spark, step === null ? null : data.steps[step].label));
     }
     if (document.querySelector("tr[data-area='" + index + "']")) {
       box.append(toTable(index));

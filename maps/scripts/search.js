@@ -2,11 +2,11 @@
 (function () {
   "use strict";
 
-  const { data, shown, titleOf, element, fill, tell, say } = window.shared;
+  const { data, shown, titleOf, element, compare, fill, tell, say } = window.shared;
   const input = document.getElementById("search-name");
   const list = document.getElementById("search-found");
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const MOST = 8;
+  let known = null;
   let found = [];
   let active = -1;
 
@@ -21,9 +21,13 @@
     });
   }
 
-  const known = shown.map(function (area, index) {
-    return { index: index, name: titleOf(area), spellings: spellings(titleOf(area)) };
-  });
+  // Made when somebody begins to write.
+  function knownNames() {
+    known = known || shown.map(function (area, index) {
+      return { index: index, name: titleOf(area), spellings: spellings(titleOf(area)) };
+    });
+    return known;
+  }
 
   // A name that begins with what was written comes first, then one with a word that does.
   function rank(one, wanted) {
@@ -39,9 +43,9 @@
     if (!wanted[0]) {
       return [];
     }
-    return known.map(function (one) { return { one: one, rank: rank(one, wanted) }; })
+    return knownNames().map(function (one) { return { one: one, rank: rank(one, wanted) }; })
       .filter(function (each) { return each.rank < 3; })
-      .sort(function (a, b) { return a.rank - b.rank || collator.compare(a.one.name, b.one.name); })
+      .sort(function (a, b) { return a.rank - b.rank || compare(a.one.name, b.one.name); })
       .map(function (each) { return each.one; });
   }
 

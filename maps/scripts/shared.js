@@ -4,6 +4,7 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const status = document.getElementById("status");
+  let collator = null;
 
   function element(tag, className, text) {
     const made = document.createElement(tag);
@@ -31,6 +32,12 @@
     return made;
   }
 
+  // Texts in the order of the page's language; its rules are read when they are first needed.
+  function compare(one, other) {
+    collator = collator || new Intl.Collator(document.documentElement.lang, { numeric: true });
+    return collator.compare(one, other);
+  }
+
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, function (whole, name) { return values[name]; });
   }
@@ -40,15 +47,44 @@
   }
 
   const data = JSON.parse(document.getElementById("page-data").textContent);
+
+  // The looks of the first layer at a step; an area without a figure then keeps its own.
+  function looksAt(step) {
+    const there = data.steps[step].areas;
+    return data.layers[0].map(function (own, index) { return there[index] ? there[index][0] : own; });
+  }
+
+  // What a popup says at a step: the numbers are put back between the pieces of their form.
+  function toldAt(step, index) {
+    const there = data.steps[step].areas[index];
+    if (!there) {
+      return null;
+    }
+    const form = data.forms[there[1]];
+    const numbers = there[2].split(" ");
+    const whole = function (pieces) {
+      return pieces.reduce(function (told, piece) { return told + numbers.shift() + piece; });
+    };
+    return {
+      label: data.steps[step].label,
+      lines: form.lines.map(whole),
+      facts: form.facts.map(function (fact) { return [fact[0], whole(fact[1])]; }),
+    };
+  }
+
   window.shared = {
     data: data,
     shown: data.areas.concat(data.shapes),
+    looksAt: looksAt,
+    toldAt: toldAt,
     titleOf: function (area) { return area.title || area.name; },
     element: element,
     drawing: drawing,
     button: button,
+    compare: compare,
     fill: fill,
     tell: tell,
     say: function (text) { status.textContent = text; },
   };
+  document.documentElement.classList.add("scripted");
 })();

@@ -2,10 +2,14 @@
 (function () {
   "use strict";
 
-  const { button: newButton, tell } = window.shared;
+  const { data, button: newButton, compare, tell } = window.shared;
   const table = document.querySelector("#table table");
   const body = table.tBodies[0];
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const NUMBERS = {
+    da: { form: /[-+\u2212]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?/, thousands: ".", decimal: "," },
+    en: { form: /[-+\u2212]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?/, thousands: ",", decimal: "." },
+  }[document.documentElement.lang];
+  let marked = null;
 
   function button(cell, className) {
     const made = newButton(className);
@@ -14,15 +18,19 @@
     return made;
   }
 
+  // A figure is the first number of its cell, read by the marks of the page's language.
+  function valueOf(cell) {
+    const found = cell.textContent.match(NUMBERS.form);
+    if (!found) {
+      return null;
+    }
+    const digits = found[0].replaceAll(NUMBERS.thousands, "").replace(NUMBERS.decimal, ".");
+    return Number(digits.replace("\u2212", "-"));
+  }
+
   // A missing figure comes last whichever way the column is sorted.
-  function compare(one, other, sign) {
-    if (one.dataset.value === undefined) {
-      return sign * collator.compare(one.textContent, other.textContent);
-    }
-    if (one.dataset.value === "" || other.dataset.value === "") {
-      return (one.dataset.value === "") - (other.dataset.value === "");
-    }
-    return sign * (Number(one.dataset.value) - Number(other.dataset.value));
+  function compareFigures(one, other, sign) {
+    return one === null || other === null ? (one === null) - (other === null) : sign * (one - other);
   }
 
   function sort(heading) {
@@ -37,9 +45,16 @@
     const fixed = function (place) {
       return rows.filter(function (row) { return row.dataset.fixed === place; });
     };
-    const sorted = fixed(undefined).sort(function (one, other) {
-      return compare(one.cells[column], other.cells[column], sign);
+    const numeric = heading.classList.contains("number");
+    const keyed = fixed(undefined).map(function (row) {
+      const cell = row.cells[column];
+      return { row: row, key: numeric ? valueOf(cell) : cell.textContent };
     });
+    keyed.sort(function (one, other) {
+      return numeric ? compareFigures(one.key, other.key, sign)
+        : sign * compare(one.key, other.key);
+    });
+    const sorted = keyed.map(function (each) { return each.row; });
     body.append(...fixed("top"), ...sorted, ...fixed("bottom"));
   }
 
@@ -70,5 +85,32 @@
     }
   });
 
-  document.documentElement.classList.add("scripted");
+  // On a narrow screen the step's column is brought to the edge of the table's own region; that
+  // measures the table, and waits until the map is drawn.
+  function bringColumn(heading) {
+    const region = table.closest(".scroll");
+    region.scrollLeft = heading.offsetLeft + heading.offsetWidth - region.clientWidth;
+  }
+
+  function markColumn(step) {
+    const column = data.steps[step].column;
+    for (const row of table.rows) {
+      if (marked !== null) {
+        row.cells[marked].classList.remove("now");
+      }
+      if (column !== null) {
+        row.cells[column].classList.add("now");
+      }
+    }
+    marked = column;
+    if (column !== null) {
+      const heading = table.tHead.rows[0].cells[column];
+      requestAnimationFrame(function () { setTimeout(bringColumn, 0, heading); });
+    }
+  }
+
+  document.addEventListener("step:chosen", function (event) { markColumn(event.detail); });
+  if (data.step !== null) {
+    markColumn(data.step);
+  }
 })();

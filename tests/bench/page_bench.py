@@ -1,10 +1,11 @@
-"""Compares a map page of the 399 roder with plain Folium on the same figures.
+"""Compares map pages of the 399 roder, of one year and of fourteen, with plain Folium's of one.
 
 Size and requests are counted. The time to the drawn map is taken in headless Chromium, in
 turn, and given as ratios: ours needs nothing but its file. Folium's page needs files from
 servers: Leaflet is served to it at once from the installed package, d3 as a stand-in that
 does nothing, the others as empty files, and no tile. Its time is what is left where the
-network costs nothing.
+network costs nothing. A page is drawn with the second picture that is shown after the last
+area is there, whatever is still to be read below the map; it is watched from its beginning.
 """
 
 import os
@@ -33,9 +34,10 @@ from hotspots.workflows.storing_areas import SetOptions
 
 RODER = "cph_rode_2023_raw.geojson"
 YEAR = 2023
+YEARS = (1, 14)
 _STAND_IN = "window.d3 = new Proxy(function () {}, {get: () => d3, apply: () => d3});"
 _PATIENCE_MS = 30_000
-_DRAWN = """() => new Promise((done, fail) => {
+_WATCH = """window.drawn = new Promise((done, fail) => {
   setTimeout(fail, %d, "the areas were not drawn");
   const look = () => document.querySelectorAll("path.leaflet-interactive").length >= %d
     ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
@@ -64,14 +66,20 @@ def bench_page(layer: Path, runs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shares = made_shares(layer)
-        ours, theirs = our_page(layer, shares, folder), folium_page(layer, shares, folder)
-        kb = [path.stat().st_size / 1000 for path in (theirs, ours)]
-        print(
-            f"Map page of {len(shares)} roder: plain Folium / ours, size {kb[0] / kb[1]:.1f} "
-            f"({kb[0]:,.0f} kB, Leaflet not included, and {kb[1]:,.0f} kB, Leaflet included)",
-            flush=True,
-        )
+        theirs = folium_page(layer, shares, folder)
+        ours = {n: our_page(layer, shares, folder, n) for n in YEARS}
+        for n, path in ours.items():
+            print(
+                f"Map page of {len(shares)} roder, {n} year(s): {size_kb(path):,.0f} kB, Leaflet "
+                f"included (plain Folium of 1 year: {size_kb(theirs):,.0f} kB without Leaflet)",
+                flush=True,
+            )
         bench_drawing(ours, theirs, len(shares), runs)
+
+
+def size_kb(path: Path) -> float:
+    """Return the size of a file in thousands of bytes."""
+    return path.stat().st_size / 1000
 
 
 def made_shares(layer: Path) -> dict[str, float]:
@@ -81,12 +89,17 @@ def made_shares(layer: Path) -> dict[str, float]:
     return dict(zip(numbers, drawn.tolist(), strict=True))
 
 
-def our_page(layer: Path, shares: dict[str, float], folder: Path) -> Path:
-    """Write our page of one year."""
+def our_page(layer: Path, shares: dict[str, float], folder: Path, n_years: int) -> Path:
+    """Write our page; the shares are the newest year's, and each year before has its own."""
     from datetime import UTC, datetime
 
-    store, extract, path = folder / "s.duckdb", folder / "roder.csv", folder / "ours.html"
-    rows = "".join(f"{code};{YEAR};utryg_nabolag;{share};200\n" for code, share in shares.items())
+    made = [folder / f"{n_years}.{ending}" for ending in ("duckdb", "csv", "html")]
+    store, extract, path = made
+    rows = "".join(
+        f"{code};{YEAR - ago};utryg_nabolag;{(share + 1.3 * ago) % 29:.1f};200\n"
+        for code, share in shares.items()
+        for ago in range(n_years)
+    )
     extract.write_text("Område;År;Indikator;Procent;Antal svar\n" + rows, encoding="utf-8")
     now = datetime.now(UTC)
     quiet: Any = lambda *_: None  # noqa: E731 - says nothing
@@ -120,33 +133,39 @@ def folium_page(layer: Path, shares: dict[str, float], folder: Path) -> Path:
     return path
 
 
-def bench_drawing(ours: Path, theirs: Path, n_areas: int, runs: int) -> None:
-    """Open both pages in turn, and print what they ask for and how long each is drawn."""
+def bench_drawing(ours: dict[int, Path], theirs: Path, n_areas: int, runs: int) -> None:
+    """Open all pages in turn, and print what they ask for and how long each is drawn."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         print("Not compared: the time to the drawn map (there is no chromium here).", flush=True)
         return
-    found = {ours: Visits(), theirs: Visits()}
+    found = {path: Visits() for path in (theirs, *ours.values())}
     with running(program) as browser:
         for _ in range(runs):
             for path, seen in found.items():
                 visit(browser, path, seen, n_areas)
-    mine, other = found[ours], found[theirs]
+    other = found[theirs]
     hosts = len({one.split("/")[2] for one in other.requests})
-    if mine.requests:
-        sys.exit(f"our page asks for {mine.requests[0]}")
     print(
         f"Map page of {n_areas} roder: requests of plain Folium {len(other.requests)} to {hosts} "
-        "servers, ours 0",
+        "servers, ours 0. Without the network Folium's page draws nothing.",
         flush=True,
     )
+    for n, path in ours.items():
+        compare_times(f"{n_areas} roder, {n} year(s)", other, found[path])
+
+
+def compare_times(what: str, other: Visits, mine: Visits) -> None:
+    """Print how many times as long Folium's page takes; ours must have asked for nothing."""
+    if mine.requests:
+        sys.exit(f"our page asks for {mine.requests[0]}")
     ratios = [one / another for one, another in zip(other.drawn_ms, mine.drawn_ms, strict=True)]
     medians = [statistics.median(one.drawn_ms) for one in (other, mine)]
     print(
-        f"Map page of {n_areas} roder, time to the drawn map: plain Folium, its files served at "
+        f"Map page of {what}, time to the drawn map: plain Folium of 1 year, its files served at "
         f"once / ours: {statistics.median(ratios):.1f} (from {min(ratios):.1f} to "
         f"{max(ratios):.1f}; {medians[0]:,.0f} ms and {medians[1]:,.0f} ms on "
-        f"{os.cpu_count()} cores). Without the network Folium's page draws nothing.",
+        f"{os.cpu_count()} cores)",
         flush=True,
     )
 
@@ -170,6 +189,7 @@ def visit(browser: Any, path: Path, seen: Visits, n_areas: int) -> None:
     seen.requests.clear()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
+    page.add_init_script(_WATCH % (_PATIENCE_MS, n_areas))
 
     def answer(route: Any) -> None:
         url = route.request.url
@@ -188,5 +208,5 @@ def visit(browser: Any, path: Path, seen: Visits, n_areas: int) -> None:
 
     context.route("**/*", answer)
     page.goto(path.as_uri(), wait_until="load")
-    seen.drawn_ms.append(page.evaluate(_DRAWN % (_PATIENCE_MS, n_areas)))
+    seen.drawn_ms.append(page.evaluate("window.drawn"))
     context.close()
