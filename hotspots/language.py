@@ -4,10 +4,11 @@
 the translations. Names in braces are filled after translation, numbers by the land's marks.
 """
 
+import json
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Self
 
 Translate = Callable[[str], str]
 
@@ -25,8 +26,9 @@ class _Filled(string.Formatter):
         return written.translate(self.marks) if is_number else written
 
 
+Spoken = tuple[Translate, _Filled]
 _DANISH_MARKS = str.maketrans(",.", ".,")
-_spoken: ContextVar[tuple[Translate, _Filled]] = ContextVar("spoken", default=(str, _Filled({})))
+_spoken: ContextVar[Spoken] = ContextVar("spoken", default=(str, _Filled({})))
 
 
 def speak(translate: Translate | None) -> None:
@@ -35,10 +37,78 @@ def speak(translate: Translate | None) -> None:
     _spoken.set((translate or str, filled))
 
 
+class Message(str):
+    """A text in the reader's language that knows how it was made, so as to be said again.
+
+    ``values`` is None where nothing is to be filled in, and braces stand for themselves.
+    """
+
+    __slots__ = ("sentence", "values")
+    sentence: str
+    values: Mapping[str, Any] | None
+
+    def __new__(
+        cls, sentence: str, values: Mapping[str, Any] | None, translate: Translate, filled: _Filled
+    ) -> Self:
+        """Translate a sentence and fill in its values."""
+        said = translate(sentence)
+        made = super().__new__(cls, said if values is None else filled.format(said, **values))
+        made.sentence, made.values = sentence, values
+        return made
+
+    def __str__(self) -> str:
+        """Return the message itself, which an error keeps as it is."""
+        return self
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Copy it as the text that it is."""
+        return str, (self[:],)
+
+
 def message(sentence: str, /, **values: Any) -> str:
     """Return a message in the reader's language, its names in braces filled."""
-    translate, filled = _spoken.get()
-    return filled.format(translate(sentence), **values)
+    return Message(sentence, values, *_spoken.get())
+
+
+def in_english(text: str) -> str:
+    """Return a message in English; any other text as it is."""
+    return str(_again(_parts(text), (str, _Filled({}))))
+
+
+def kept(text: str) -> str | None:
+    """Return a message as JSON from which ``told`` says it in any language; None for a text."""
+    if not isinstance(text, Message):
+        return None
+    return json.dumps(_parts(text), ensure_ascii=False, sort_keys=True)
+
+
+def told(text: str, as_kept: str | None) -> str:
+    """Return what was kept of a message in the reader's language, or the text it was then."""
+    if not as_kept:
+        return text
+    try:
+        return str(_again(json.loads(as_kept), _spoken.get()))
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return text
+
+
+def _parts(value: Any) -> Any:
+    """Return a message as what it is made of, and any other value as JSON can hold it."""
+    if isinstance(value, Message):
+        values = value.values and {name: _parts(one) for name, one in value.values.items()}
+        return {"sentence": value.sentence, "values": values}
+    if isinstance(value, str | int | float | None):
+        return value
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def _again(parts: Any, spoken: Spoken) -> Any:
+    if not isinstance(parts, dict):
+        return parts
+    values = parts["values"] and {
+        name: _again(one, spoken) for name, one in parts["values"].items()
+    }
+    return Message(parts["sentence"], values, *spoken)
 
 
 def marked(sentence: str) -> str:
@@ -48,4 +118,4 @@ def marked(sentence: str) -> str:
 
 def translated(sentence: str) -> str:
     """Return a text in the reader's language, braces and all."""
-    return _spoken.get()[0](sentence)
+    return Message(sentence, None, *_spoken.get())

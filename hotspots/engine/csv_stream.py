@@ -8,8 +8,17 @@ from typing import Any
 
 from hotspots.engine import sql
 from hotspots.engine.connection import reader
+from hotspots.language import marked, translated
 
 BATCH_ROWS = 200_000
+# What queries/csv/bad_lines.sql says of a line.
+_REASONS = (
+    marked("has fewer columns than the header"),
+    marked("has more columns than the header"),
+    marked("has a quotation mark that is not closed"),
+    marked("has a byte that is not UTF-8"),
+    marked("cannot be read as a line of this table"),
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,9 @@ class CsvStream:
     def bad_lines(self) -> list[BadLine]:
         """Return the lines that were left out, each once."""
         rows = sql.rows(self._con, "csv/bad_lines")
-        return [BadLine(row["line"], row["csv_line"] or "", row["reason"]) for row in rows]
+        return [
+            BadLine(row["line"], row["csv_line"] or "", translated(row["reason"])) for row in rows
+        ]
 
 
 @contextmanager

@@ -86,8 +86,9 @@ def find_units(text: str, names: AreaNames) -> FoundUnits:
     matches = [(unit, names.match(unit.code)) for unit in own]
     for unit, match in matches:
         if match.code is None or match.code == WHOLE:
+            reason = match.reason or message("is no single area")
             return FoundUnits(
-                (), beside, f"{unit}: {match.reason or message('is no single area')}"
+                (), beside, message("{unit}: {reason}", unit=str(unit), reason=reason)
             )
     codes = dict.fromkeys(match.code for _, match in matches if match.code is not None)
     return FoundUnits(tuple(codes), beside)

@@ -9,7 +9,7 @@ from typing import Any
 from hotspots.analysis.checks import coverage, figures, limits, loads, people, points, spelling
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import message, told
 from hotspots.model.answer import Answer
 from hotspots.model.check import CHECK_COLUMNS, CHECKS, SURENESS, Finding
 from hotspots.model.page import Lang
@@ -88,10 +88,14 @@ def _checks(rows: Rows, set_name: str | None) -> Checks:
         "coverage_changed": lambda: _coverage_changed(rows, set_name),
         "half_loaded_year": lambda: _half_loaded(rows),
         "spelling": lambda: _spelling(rows, set_name),
-        "rejected_rows": of(
-            loads.rejected_rows, "check/rejected_rows", repeat=DUPLICATE, **within
-        ),
+        "rejected_rows": of(_rejected_rows, "check/rejected_rows", repeat=DUPLICATE, **within),
     }
+
+
+def _rejected_rows(found: Sequence[Mapping[str, Any]]) -> list[Finding]:
+    return loads.rejected_rows(
+        [{**row, "reason": told(row["reason"], row["kept"])} for row in found]
+    )
 
 
 def _covered(rows: Rows) -> dict[str, coverage.Covered]:

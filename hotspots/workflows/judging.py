@@ -14,12 +14,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.engine.session import Session, scratch
-from hotspots.language import message
+from hotspots.language import marked, message
 from hotspots.model import fields
 from hotspots.model.load import Dialect, Reading, Say
 from hotspots.sources.tables import numbered, read_table
 
 T = TypeVar("T")
+# What queries/incidents/judged_rows.sql says against a row.
+_REASONS = (
+    marked("is missing"),
+    marked("is missing where y is there"),
+    marked("is missing where x is there"),
+    marked("is not a number written with a decimal comma (724.512,25)"),
+    marked("is not a number written with a decimal point (724512.25)"),
+    marked("is before the earliest time"),
+    marked("is no date that exists, day first (31-12-2024 23:59)"),
+    marked("is no date that exists, year first (2024-12-31 23:59)"),
+)
 
 
 @dataclass(frozen=True)

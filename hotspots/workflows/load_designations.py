@@ -18,7 +18,7 @@ from hotspots.sources.tables import read_table
 from hotspots.sources.units import FoundUnits, find_units
 from hotspots.workflows import loading
 from hotspots.workflows.designations import FindSet, set_finder
-from hotspots.workflows.loading import DUPLICATE, OpenLoad
+from hotspots.workflows.loading import OpenLoad, repeats
 
 _FOLDER = "geodata/designations"
 _REBUILT = "districts2009"
@@ -84,7 +84,7 @@ def _store(
 def _known(row: dict[str, Any]) -> Reject:
     other = row["load_id"]
     reason = (
-        f"{DUPLICATE} {other}"
+        repeats(other)
         if row["is_same"]
         else message(
             "load {other} has this designation otherwise; say --replace {other} to correct it",

@@ -15,7 +15,7 @@ from hotspots.sources.index import EstimateRow, read_index
 from hotspots.sources.population import PopulationRow, read_population
 from hotspots.sources.tables import Table, read_table
 from hotspots.workflows import loading
-from hotspots.workflows.loading import DUPLICATE, OpenLoad
+from hotspots.workflows.loading import OpenLoad, repeats
 
 Better = Literal["lower", "higher"]
 
@@ -125,7 +125,7 @@ def _known_reject(row: dict[str, Any]) -> Reject:
     other, value = row["load_id"], row["new_value"]
     stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
     reason = (
-        f"{DUPLICATE} {other}"
+        repeats(other)
         if row["is_same"]
         else message(
             "load {other} has this figure otherwise{stored}; say --replace {other} to correct it",

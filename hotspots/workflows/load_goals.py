@@ -16,7 +16,7 @@ from hotspots.sentences.sources import own_source
 from hotspots.sources.goals import read_goals
 from hotspots.sources.tables import read_table
 from hotspots.workflows import loading
-from hotspots.workflows.loading import DUPLICATE, OpenLoad
+from hotspots.workflows.loading import OpenLoad, repeats
 
 _TEXT, _YEAR = pa.string(), pa.int32()
 _COLUMNS = {
@@ -75,7 +75,7 @@ def _repeat(goal: Goal, stored: Goal) -> Reject:
     other = stored.load_id
     same = replace(stored, row_number=goal.row_number, load_id=None) == goal
     reason = (
-        f"{DUPLICATE} {other}"
+        repeats(other)
         if same
         else message(
             "load {other} has another goal of this name; say --replace {other} to correct it",

@@ -19,7 +19,7 @@ from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.incidents import IncidentStream, open_incidents
 from hotspots.workflows import loading, placing
 from hotspots.workflows.judging import Codes, Judge
-from hotspots.workflows.loading import DUPLICATE, OpenLoad
+from hotspots.workflows.loading import OpenLoad
 from hotspots.workflows.placing import PlacedSet
 
 _VERSION_STEP = 1 << 40
@@ -150,7 +150,7 @@ class _Loading:
                     row["row_number"],
                     _heading(headings, row["reject_field"]),
                     raw[row["reject_field"]][at].as_py(),
-                    row["reject_reason"],
+                    translated(row["reject_reason"]),
                 )
                 for at, row in enumerate(chosen)
             ]
@@ -325,10 +325,7 @@ class _Loading:
 
 def _duplicate(row: dict[str, Any]) -> Reject:
     reason = message(
-        "{duplicate} {earlier_load}, row {earlier_row}",
-        duplicate=DUPLICATE,
-        earlier_load=row["earlier_load"],
-        earlier_row=row["earlier_row"],
+        "repeats load {load}, row {row}", load=row["earlier_load"], row=row["earlier_row"]
     )
     return Reject(row["row_number"], "id", row["incident_id"], reason)
 

@@ -19,7 +19,7 @@ from hotspots.sources.tables import Table, read_table
 from hotspots.sources.units import find_units
 from hotspots.workflows import loading
 from hotspots.workflows.designations import set_finder
-from hotspots.workflows.loading import DUPLICATE, OpenLoad
+from hotspots.workflows.loading import OpenLoad, repeats
 
 _COLUMNS = {
     "row_number": pa.int64(), "intervention": pa.string(), "role": pa.string(),
@@ -91,7 +91,7 @@ def _store(
 def _known(row: dict[str, Any]) -> Reject:
     other = row["load_id"]
     reason = (
-        f"{DUPLICATE} {other}"
+        repeats(other)
         if row["is_same"]
         else message(
             "load {other} has this place otherwise; say --replace {other} to correct it",

@@ -11,13 +11,14 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
-from hotspots.language import message
+from hotspots.language import in_english, kept, message, told
 from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.names import AreaNames
 from hotspots.workflows.naming import unknown
 
 _SHOWN_REASONS = 3
+# How the reason of a row begins, as it is stored, that only repeats one of another load.
 DUPLICATE = "repeats load"
 
 
@@ -37,13 +38,14 @@ class OpenLoad:
     timezone: str | None = None
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
-        """Store rows that were turned away, with their reasons."""
+        """Store rows that were turned away, with their reasons in English and as JSON."""
         table = pa.table(
             {
                 "row_number": pa.array([one.row_number for one in rejects], pa.int64()),
                 "column_name": pa.array([one.column for one in rejects], pa.string()),
                 "cell": pa.array([one.value for one in rejects], pa.string()),
-                "reason": pa.array([one.reason for one in rejects], pa.string()),
+                "reason": pa.array([in_english(one.reason) for one in rejects], pa.string()),
+                "kept": pa.array([kept(one.reason) for one in rejects], pa.string()),
             }
         )
         with self.store.relation("new_rejects", table):
@@ -93,11 +95,9 @@ def _as_json(settings: Mapping[str, Any]) -> str:
 
 
 def _as_reject(row: Mapping[str, Any]) -> Reject:
-    reason = (
-        message("{reason} ({n_rows} rows)", reason=row["reason"], n_rows=row["n_rows"])
-        if row["n_rows"] > 1
-        else row["reason"]
-    )
+    reason = told(row["reason"], row["kept"])
+    if row["n_rows"] > 1:
+        reason = message("{reason} ({n_rows} rows)", reason=reason, n_rows=row["n_rows"])
     return Reject(row["first_row"], row["column_name"], row["first_value"], reason)
 
 
@@ -119,7 +119,7 @@ def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]
             first_row=first["first_row"],
             column=column,
             value=value,
-            reason=first["reason"],
+            reason=told(first["reason"], first["kept"]),
         )
     )
 
@@ -239,6 +239,11 @@ def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mappi
             )
         )
     return load
+
+
+def repeats(load_id: int | None) -> str:
+    """Return the reason of a row that only repeats one of another load."""
+    return message("repeats load {load}", load=load_id)
 
 
 def reading_settings(reading: Reading) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import marked, message, translated
+from hotspots.language import marked, message, told, translated
 from hotspots.model.answer import Answer
 from hotspots.model.change import CITY
 from hotspots.model.page import Lang
@@ -57,7 +57,8 @@ def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
                     "There is no load {load_id}. `hotspots status` lists them.", load_id=load_id
                 )
             )
-        rows = store.rows("store/rejects", load_id=load_id, most=most)
+        found = store.rows("store/rejects", load_id=load_id, most=most)
+    rows = [{**row, "reason": told(row["reason"], row.pop("kept"))} for row in found]
     return Answer(
         command="status",
         columns=REJECT_COLUMNS,

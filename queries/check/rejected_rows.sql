@@ -3,13 +3,14 @@
 -- $repeat: how the reason of a row begins that only repeats a stored one
 -- $set_name: one area set, or null for all loads
 -- reads: active_load, reject
--- gives: load_id, set_name, rows_in, n_rejected, reason, row_number
+-- gives: load_id, set_name, rows_in, n_rejected, reason, kept, row_number
 
 with defects as (
     select
         load_id,
         row_number,
-        min(reason) as reason
+        min(reason) as reason,
+        arg_min(coalesce(kept, ''), reason) as kept
     from reject
     where not starts_with(reason, $repeat)
     group by load_id, row_number
@@ -19,6 +20,7 @@ reasons as (
     select
         load_id,
         reason,
+        min(kept) as kept,
         count(*) as n_rows,
         min(row_number) as first_row
     from defects
@@ -31,6 +33,7 @@ select
     max(active_load.rows_in) as rows_in,
     sum(reasons.n_rows) as n_rejected,
     arg_max(reasons.reason, (reasons.n_rows, -reasons.first_row, reasons.reason)) as reason,
+    arg_max(reasons.kept, (reasons.n_rows, -reasons.first_row, reasons.reason)) as kept,
     arg_max(reasons.first_row, (reasons.n_rows, -reasons.first_row, reasons.reason))
         as row_number
 from active_load

@@ -12,7 +12,7 @@ with repeats as (
         reject.value as incident_id
     from reject
     inner join active_load on reject.load_id = active_load.load_id
-    where reject.reason like 'repeats load ' || $replaced || ', row %'
+    where starts_with(reject.reason, 'repeats load ' || $replaced || ', ')
 )
 
 select

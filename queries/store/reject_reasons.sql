@@ -1,12 +1,13 @@
 -- Why a load's rows were turned away; one row per column and reason, most frequent first.
 --
 -- $load_id: the load's number
--- reads: reject(load_id, row_number, column_name, value, reason)
--- gives: column_name, reason, n_rows, first_row, first_value
+-- reads: reject(load_id, row_number, column_name, value, reason, kept)
+-- gives: column_name, reason, kept, n_rows, first_row, first_value
 
 select
     column_name,
     reason,
+    min(kept) as kept,
     count(*) as n_rows,
     min(row_number) as first_row,
     arg_min(value, row_number) as first_value

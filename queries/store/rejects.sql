@@ -3,7 +3,7 @@
 -- $load_id: one load's number, or null for all loads that count
 -- $most: how many rows at the most
 -- reads: reject, active_load
--- gives: load, file, row, column, value, reason
+-- gives: load, file, row, column, value, reason, kept
 
 select
     reject.load_id as load,
@@ -11,7 +11,8 @@ select
     reject.row_number as row,
     reject.column_name as "column",
     reject.value,
-    reject.reason
+    reject.reason,
+    reject.kept
 from reject
 inner join load on reject.load_id = load.load_id
 where
