@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_started: list[tuple[Playwright, Browser]] = []
 
 
 @dataclass
@@ -49,19 +50,35 @@ class Chromium:
 
 @contextmanager
 def chromium() -> Iterator[Chromium]:
-    """Start Chromium, or skip where there is none unless HOTSPOTS_REQUIRE_BROWSER is 1."""
+    """Give the Chromium of this process, or skip where there is none.
+
+    With HOTSPOTS_REQUIRE_BROWSER set to 1, none fails the test.
+    """
     program = _program()
     if program is None:
         reason = "there is no /usr/bin/chromium and no chromium on PATH"
         if os.environ.get("HOTSPOTS_REQUIRE_BROWSER") == "1":
             pytest.fail(f"{reason}, and HOTSPOTS_REQUIRE_BROWSER asks for one")
         pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
-        try:
-            yield Chromium(browser)
-        finally:
-            browser.close()
+    yield Chromium(_running(program))
+
+
+def _running(program: str) -> Browser:
+    """Return the one browser of this process, started when it is first asked for."""
+    if not _started or not _started[-1][1].is_connected():
+        close()
+        playwright = sync_playwright().start()
+        launched = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        _started.append((playwright, launched))
+    return _started[-1][1]
+
+
+def close() -> None:
+    """End the browser of this process, if there is one."""
+    while _started:
+        playwright, browser = _started.pop()
+        browser.close()
+        playwright.stop()
 
 
 def _program() -> str | None:

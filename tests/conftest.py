@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 from hotspots.cli.main import main
 from hotspots.language import speak
 from hotspots.sources import gdal
+from tests import browser
+from tests.made_demo import shared_demo
 
 gdal.lock()
 # Messages are in the language of the locale; what the tests expect is English.
@@ -24,6 +26,13 @@ def _english_again():
     """Let no test speak the language that the one before it asked for."""
     yield
     speak(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _browser_ended():
+    """End the browser that the tests of this process shared."""
+    yield
+    browser.close()
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,13 @@ class Layers:
         path = self.folder / name
         path.write_text(json.dumps(layer), encoding="utf-8")
         return path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """Return the demo that all processes of this run share: nothing may be written into it."""
+    folder = tmp_path_factory.getbasetemp()
+    return shared_demo((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "made")
 
 
 EAST_M, NORTH_M = 724_000, 6_175_000

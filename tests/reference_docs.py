@@ -24,6 +24,7 @@ from hotspots.model import fields
 from hotspots.model.fields import Field
 from hotspots.output.columns import explained
 from tests.answer_tables import TABLES
+from tests.made_demo import MadeDemo, make_demo
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -105,23 +106,22 @@ def pages_with_runs() -> list[Path]:
     return [page for page in pages if "```console" in page.read_text(encoding="utf-8")]
 
 
-def with_output(text: str, demo: Path) -> str:
+def with_output(text: str, demo: MadeDemo) -> str:
     """Return a page with the true output below each command of its console blocks.
 
     ``last=N`` or ``first=N`` beside ``console`` keeps so many lines and shows the rest by ``…``.
     """
     with tempfile.TemporaryDirectory() as folder, chdir(folder), patch.dict("os.environ"):
-        shutil.copytree(demo, Path("demo"))
+        shutil.copytree(demo.folder, Path("demo"))
         for example in EXAMPLES.glob("*.csv"):
             shutil.copy(example, example.name)
-        here = Path(folder).resolve()
-        return _CONSOLE.sub(lambda block: _run_block(block, here), text)
+        return _CONSOLE.sub(lambda block: _run_block(block, demo), text)
 
 
-def _run_block(block: re.Match[str], here: Path) -> str:
+def _run_block(block: re.Match[str], demo: MadeDemo) -> str:
     asked = [line[2:] for line in block["body"].splitlines() if line.startswith("$ ")]
     how = dict(part.split("=") for part in block["how"].split())
-    shown = [f"$ {command}\n{_kept(_run(command, here), how)}" for command in asked]
+    shown = [f"$ {command}\n{_kept(_run(command, demo), how)}" for command in asked]
     return f"```console{block['how']}\n{''.join(shown)}```"
 
 
@@ -135,7 +135,7 @@ def _kept(output: str, how: Mapping[str, str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _run(command: str, here: Path) -> str:
+def _run(command: str, demo: MadeDemo) -> str:
     import os
 
     words = shlex.split(command)
@@ -146,26 +146,18 @@ def _run(command: str, here: Path) -> str:
     if words[0] == "cat":
         return Path(words[1]).read_text(encoding="utf-8-sig")
     if words == ["make", "demo"]:
-        words = ["hotspots", "demo", "demo", "--force"]
+        return demo.output.replace(str(demo.folder.parent.resolve()), "…")
     if words[0] != "hotspots":
         raise ValueError(f"{command!r} cannot be run in a console block; use an sh block")
     with patch.dict(os.environ, {"LOGNAME": "analytiker"}):
         answer = CliRunner().invoke(hotspots, words[1:], prog_name="hotspots")
     if answer.exception is not None and not isinstance(answer.exception, SystemExit):
         raise answer.exception
-    output = answer.output.removeprefix("\ufeff").replace(str(here), "…")
+    output = answer.output.removeprefix("\ufeff").replace(str(Path.cwd()), "…")
     return _TIME.sub("2026-11-03T09:30:00Z", output)
 
 
-def make_demo(folder: Path) -> Path:
-    """Make the demo once; the pages are run in copies of it."""
-    answer = CliRunner().invoke(hotspots, ["-q", "demo", str(folder / "demo"), "--force"])
-    if answer.exit_code:
-        raise RuntimeError(answer.output)
-    return folder / "demo"
-
-
-def generated(demo: Path) -> dict[Path, str]:
+def generated(demo: MadeDemo) -> dict[Path, str]:
     """Return what every page with generated parts should be."""
     found = {page: with_output(page.read_text(encoding="utf-8"), demo)
              for page in pages_with_runs()}  # fmt: skip

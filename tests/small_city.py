@@ -1,8 +1,10 @@
 """A made-up city of square areas, and the command line to ask about it."""
 
 import json
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +50,12 @@ class City:
         features = [square(at, name) for at, name in enumerate(names)]
         crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
         layer = {"type": "FeatureCollection", "crs": crs, "features": features}
-        path = self.write(f"{set_name}.geojson", json.dumps(layer))
-        self.run("load", "areas", path, "--set", set_name, *options)
+        name, text = f"{set_name}.geojson", json.dumps(layer)
+        path = self.write(name, text)
+        if self.store.exists():
+            self.run("load", "areas", path, "--set", set_name, *options)
+        else:
+            self.store.write_bytes(_new_store(name, text, "--set", set_name, *options))
 
     def index(self, rows: Sequence[str], *options: object, name: str = "indeks.csv") -> None:
         """Load index rows written as area;year;percent;n;edition;category."""
@@ -57,6 +63,15 @@ class City:
         path = self.write(name, head + "\n".join(rows) + "\n")
         fixed = () if "--fixed" in options else ("--fixed", "indicator=utryg_nabolag")
         self.run("load", "index", path, "--set", "bydele", *fixed, *options)
+
+
+@lru_cache(maxsize=24)
+def _new_store(name: str, text: str, *options: object) -> bytes:
+    """Return a store into which one layer was loaded; many tests begin with the same one."""
+    with tempfile.TemporaryDirectory() as folder:
+        city = City(Path(folder))
+        city.run("load", "areas", city.write(name, text), *options)
+        return city.store.read_bytes()
 
 
 def square(at: int, name: str) -> dict[str, Any]:

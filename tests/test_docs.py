@@ -56,14 +56,9 @@ def test_every_command_has_a_section(name):
     assert f"\n## {name}\n" in text(COMMANDS)
 
 
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory):
-    return reference_docs.generated(reference_docs.make_demo(tmp_path_factory.mktemp("docs")))
-
-
-def test_generated_parts_and_shown_output_are_up_to_date(generated):
+def test_generated_parts_and_shown_output_are_up_to_date(demo):
     """Output in the docs is what the program prints; bring it up to date with the script."""
-    for page, expected in generated.items():
+    for page, expected in reference_docs.generated(demo).items():
         shown = text(page).splitlines()
         assert shown == expected.splitlines(), (
             f"{named(page)} is behind: python -m tests.reference_docs"
