@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import pkgutil
 import re
 import zipfile
 from datetime import date
@@ -255,6 +256,28 @@ def test_two_runs_write_the_same_bytes(bare, tmp_path):
         bare.run("report", *DAY, *(part for path in paths for part in ("-o", path)))
         written.append([path.read_bytes() for path in paths])
     assert written[0] == written[1]
+
+
+def test_nothing_is_worked_out_twice(city, tmp_path, monkeypatch):
+    """The maps show the answers that the tables have."""
+    asked = []
+    for module, name in (("map", "find_priority"), ("report_material", "find_priority"),
+                         ("hotspots", "detected")):  # fmt: skip
+        place = f"hotspots.workflows.{module}.{name}"
+        found = pkgutil.resolve_name(place)
+        monkeypatch.setattr(place, counted(asked, name, found))
+    city.run("report", *DAY, "--profiles", "none", "-o", tmp_path / "status.html")
+    assert [asked.count(one) for one in ("find_priority", "detected")] == [1, 1]
+
+
+def counted(asked, name, function):
+    """Return a function that notes that it was asked."""
+
+    def ask(*arguments, **options):
+        asked.append(name)
+        return function(*arguments, **options)
+
+    return ask
 
 
 def test_in_english(bare, tmp_path, monkeypatch):

@@ -1,16 +1,17 @@
 """Hotspots with what happens in them: rows, outlines, and their page."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from hotspots.analysis.hotspot_areas import number_by_cell
-from hotspots.engine.store import reading
+from hotspots.engine.store import Store, reading
 from hotspots.mapping.palettes import HOTSPOTS
 from hotspots.model.answer import Answer
-from hotspots.model.hotspot import HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS
+from hotspots.model.hotspot import HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS, HotspotRow
 from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
@@ -25,17 +26,47 @@ from hotspots.workflows.hotspot_rows import drawn_hotspots, facts_of, hotspot_ro
 from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, write_page
 
 
+@dataclass(frozen=True)
+class FoundHotspots:
+    """The hotspots of a city before they become an answer or a map.
+
+    ``cells`` is the answer on the cells they were found in, and ``ground`` the areas below them.
+    """
+
+    asked: AskedDetect
+    detected: Detected
+    rows: Sequence[HotspotRow]
+    cells: Answer
+    ground: Sequence[Drawn]
+
+    @property
+    def answer(self) -> Answer:
+        """Return the hotspots, most incidents first, with their outlines."""
+        against = self.detected.against
+        return replace(
+            self.cells,
+            columns=HOTSPOT_COLUMNS if against is None else HOTSPOT_RATE_COLUMNS,
+            rows=[row.as_row() for row in self.rows],
+            shapes=outlines_of(self.detected),
+        )
+
+
+def find_hotspots(store: Store, asked: AskedDetect, say: Say) -> FoundHotspots:
+    """Find the hotspots of a city."""
+    found = detected(store, asked, say)
+    return FoundHotspots(
+        asked,
+        found,
+        hotspot_rows(found, asked.lang),
+        answer_of(store, asked, found),
+        ground_of(store, found.area_set["set_name"], NONE),
+    )
+
+
 def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
     """Return the hotspots of a city, most incidents first, with their outlines."""
     with reading(store_path) as store:
-        found = detected(store, asked, say)
-        whole = answer_of(store, asked, found)
-    return replace(
-        whole,
-        columns=HOTSPOT_COLUMNS if found.against is None else HOTSPOT_RATE_COLUMNS,
-        rows=[row.as_row() for row in hotspot_rows(found, asked.lang)],
-        shapes=outlines_of(found),
-    )
+        return find_hotspots(store, asked, say).answer
 
 
 def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say: Say) -> None:
@@ -45,16 +76,16 @@ def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say
 
 
 def hotspots_content(store_path: Path, asked: AskedDetect, made_on: date, say: Say) -> MapContent:
-    """Return what the map of the hotspots shows; its findings are the largest of them."""
-    lang = asked.lang
+    """Return what the map of the hotspots shows."""
     with reading(store_path) as store:
-        found = detected(store, asked, say)
-        whole = answer_of(store, asked, found)
-        ground = ground_of(store, found.area_set["set_name"], NONE)
-    rows = hotspot_rows(found, lang)
-    facts = facts_of(found, asked)
-    told = hotspot_page.tell(rows, _cells(found), facts, lang)
-    drawn = [*ground, *_drawn_cells(found, told), *drawn_hotspots(found, rows, told)]
+        return hotspots_shown(find_hotspots(store, asked, say), made_on)
+
+
+def hotspots_shown(spots: FoundHotspots, made_on: date) -> MapContent:
+    """Return what the map of found hotspots shows; its findings are the largest of them."""
+    found, rows, whole, lang = spots.detected, spots.rows, spots.cells, spots.asked.lang
+    told = hotspot_page.tell(rows, _cells(found), facts_of(found, spots.asked), lang)
+    drawn = [*spots.ground, *_drawn_cells(found, told), *drawn_hotspots(found, rows, told)]
     shown = MapPage(
         lang=lang,
         title=told.title,

@@ -24,7 +24,12 @@ from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.map_layers import layers_of, sparks_of
 from hotspots.workflows.map_overlays import LaidOver, efforts_of
-from hotspots.workflows.priority import find_priority, rates_of, sources_with_rates
+from hotspots.workflows.priority import (
+    FoundPriority,
+    find_priority,
+    rates_of,
+    sources_with_rates,
+)
 
 Looks = Mapping[str, tuple[str, Pattern]]
 FINDINGS = 3
@@ -129,22 +134,33 @@ def priority_content(
     *,
     seed: int,
 ) -> MapContent:
-    """Return what the map of priority areas shows; its findings are the first of the list.
+    """Return what the map of priority areas shows; ``spots`` are hotspots to lay over it."""
+    with reading(store_path) as store:
+        found = find_priority(store, asked, say, seed=seed)
+        return priority_shown(store, found, made_on, say, spots)
+
+
+def priority_shown(
+    store: Store,
+    found: FoundPriority,
+    made_on: date,
+    say: Say,
+    spots: AskedHotspots | None = None,
+) -> MapContent:
+    """Return what the map of found priority areas shows; its findings are the first of the list.
 
     ``spots`` are the hotspots to lay over it, if any.
     """
-    lang = asked.lang
-    with reading(store_path) as store:
-        found = find_priority(store, asked, say, seed=seed)
-        over = _over(store, found.change, spots, say)
-        sources = _with_loads(store, found.sources, over)
+    lang = found.change.asked.lang
+    over = _over(store, found.change, spots, say)
+    sources = _with_loads(store, found.sources, over)
     facts = _facts(found.change, lang)
     told = priority_page.tell(found.rows, facts, lang)
     looks: Looks = {
         **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
         "none": NO_DATA,
     }
-    draws = text(lang, "map_priority.note_rank", draws=DRAWS, seed=seed)
+    draws = text(lang, "map_priority.note_rank", draws=DRAWS, seed=found.seed)
     said = _Said(
         sources, over.noted([draws, *found.notes], _standing(sources, found.change)), made_on, lang
     )

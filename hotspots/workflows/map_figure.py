@@ -34,11 +34,11 @@ def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> li
     return written
 
 
-def picture_of(content: MapContent, *, lettered: bool = False) -> MapPicture:
+def picture_of(content: MapContent) -> MapPicture:
     """Return what the picture of a map shows: the page's own words, classes and areas."""
     page, lang = content.page, content.page.lang
     areas, legend = _with_overlays(page)
-    lettered = lettered or content.lettered or _has_numbers(content)
+    lettered = content.lettered or _has_numbers(content)
     if not areas:
         raise HotspotsError(message("There is nothing to draw: the map has no areas."))
     standing = text(lang, "note.internal")

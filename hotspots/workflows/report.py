@@ -48,7 +48,7 @@ def report(
     progress(steps, 0)
     found = material(store_path, question, say)
     progress(steps, 1)
-    made = made_report(store_path, question, found)
+    made = made_report(question, found)
     for done, one in enumerate(files, start=2):
         progress(steps, done)
         _write(made, one, say)
@@ -108,7 +108,7 @@ def _pdf(made: Report, _: ReportFile, __: Say) -> bytes:
     return as_pdf(made)
 
 
-def made_report(store_path: Path, question: AskedReport, found: Material) -> Report:
+def made_report(question: AskedReport, found: Material) -> Report:
     """Return the report's content; every number is that of the command it comes from."""
     scope, lang = found.change.scope, question.asked.lang
     facts = ReportFacts(
@@ -117,7 +117,7 @@ def made_report(store_path: Path, question: AskedReport, found: Material) -> Rep
     )  # fmt: skip
     rests_on = sources(found)
     standing = asking.standing_notes(rests_on, scope.area_set, lang)
-    shown = report_chapters.Shown(store_path, question, found, facts, standing)
+    shown = report_chapters.Shown(question, found, facts, standing)
     blocks: list[Block] = [
         *_summary(found, facts),
         *report_chapters.overview(shown),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from hotspots.analysis.ranking import DRAWS
 from hotspots.model.check import CHECKS
@@ -13,16 +12,15 @@ from hotspots.sentences import report as words
 from hotspots.sentences import report_tables as tables
 from hotspots.sentences.report import ReportFacts
 from hotspots.sentences.texts import day, text
-from hotspots.workflows import report_pictures
 from hotspots.workflows.report_chart import change_charts
 from hotspots.workflows.report_material import AskedReport, Material
+from hotspots.workflows.report_pictures import level_interval, map_picture
 
 
 @dataclass(frozen=True)
 class Shown:
     """What every chapter is made from; ``standing`` notes are on the first page already."""
 
-    store_path: Path
     question: AskedReport
     found: Material
     facts: ReportFacts
@@ -48,7 +46,7 @@ def overview(shown: Shown) -> list[Block]:
     """Return the table of all areas, and the chart of their change."""
     found, facts = shown.found, shown.facts
     codes = [row.area for row in found.change.rows]
-    intervals = {one: report_pictures.level_interval(one, found) for one in codes}
+    intervals = {one: level_interval(one, found) for one in codes}
     crime = found.crime.rows if found.crime else ()
     blocks: list[Block] = [
         Heading(1, facts.say("overview")),
@@ -71,8 +69,8 @@ def priority(shown: Shown) -> list[Block]:
         return [title, Paragraph(facts.say("no_priority"))]
     rows = found.priority.rows
     blocks: list[Block] = [title, *(Paragraph(one) for one in first_places(found, facts))]
-    if any(row.rank is not None for row in rows):
-        blocks.append(report_pictures.priority_map(shown.store_path, shown.question, found, facts))
+    if found.priority_map and any(row.rank is not None for row in rows):
+        blocks.append(map_picture(found.priority_map, facts.say("priority_map")))
     else:
         blocks.append(Paragraph(facts.say("no_map")))
     draws = text(facts.lang, "map_priority.note_rank", draws=DRAWS, seed=found.priority.seed)
@@ -111,11 +109,8 @@ def hotspots(shown: Shown) -> list[Block]:
         Heading(2, heading),
         Paragraph(words.hotspots(rows, found.period, facts), "lead"),
     ]
-    if rows:
-        drawn = report_pictures.hotspot_map(
-            shown.store_path, shown.question, found, facts, heading
-        )
-        blocks += [*([drawn] if drawn else []), tables.hotspots(rows, facts)]
+    if rows and found.hotspot_map:
+        blocks += [map_picture(found.hotspot_map, heading), tables.hotspots(rows, facts)]
     return [*blocks, *shown.remarks(found.hotspots.notes), *_review(shown)]
 
 

@@ -15,6 +15,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.answer import Answer
 from hotspots.model.load import Say
+from hotspots.model.map_picture import MapContent
 from hotspots.workflows import asking, figures
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
@@ -22,9 +23,10 @@ from hotspots.workflows.check import AskedCheck, check
 from hotspots.workflows.designations import designated
 from hotspots.workflows.detecting import AskedDetect
 from hotspots.workflows.goals import GoalsAsked, goals
-from hotspots.workflows.hotspots import hotspots
+from hotspots.workflows.hotspots import find_hotspots, hotspots_shown
 from hotspots.workflows.incidents import AskedIncidents, covered_window, incidents, known_period
 from hotspots.workflows.interventions import running
+from hotspots.workflows.map import priority_shown
 from hotspots.workflows.points import AskedPoints, incident_points
 from hotspots.workflows.priority import DEFAULT_SEED, FoundPriority, find_priority
 from hotspots.workflows.report_choice import Profiled, chosen_profiles
@@ -54,14 +56,17 @@ class Material:
     ``known`` is the whole series. ``efforts`` and ``named`` are what was done in an area in
     the year, and what it was designated, by its code. ``period`` is that of the hotspots;
     ``asked_period`` is the same, and is there where nothing can be found in it too.
+    ``priority_map`` and ``hotspot_map`` are what the maps of the same answers show.
     """
 
     change: Found
     profiled: Profiled
     known: figures.Known
     priority: FoundPriority | None
+    priority_map: MapContent | None
     crime: Answer | None
     hotspots: Answer | None
+    hotspot_map: MapContent | None
     review: Answer | None
     goals: Answer | None
     checks: Answer
@@ -100,6 +105,7 @@ def material(store_path: Path, question: AskedReport, say: Say) -> Material:
     with reading(store_path) as store:
         change, priority = _figures(store, question, say)
         profiled = chosen_profiles(question.profiles, change, priority, say)
+        drawn = priority_shown(store, priority, question.made_on, _nothing) if priority else None
         settled = replace(asked, year=change.scope.year)
         known = figures.series(store, change.scope, settled)
         year, set_name = change.scope.year, change.scope.set_name
@@ -108,7 +114,7 @@ def material(store_path: Path, question: AskedReport, say: Say) -> Material:
     _say_days(question, there, say)
     found = _answers(store_path, question, change, there)
     return Material(
-        change, profiled, known, priority, *found,
+        change, profiled, known, priority, drawn, *found,
         check(store_path, AskedCheck(set_name, lang=asked.lang)), status(store_path),
         there.period if there.has_points else None,
         there.period, efforts, named,
@@ -191,24 +197,26 @@ def _has_before(store: Store, area_load: int, period: Period) -> bool:
 
 def _answers(
     store_path: Path, question: AskedReport, change: Found, there: _There
-) -> tuple[Answer | None, Answer | None, Answer | None, Answer | None]:
-    """Return the answers on crime, hotspots, their review and goals."""
+) -> tuple[Answer | None, Answer | None, MapContent | None, Answer | None, Answer | None]:
+    """Return the answers on crime, hotspots, what their map shows, their review and goals."""
     asked, lang, set_name = question.asked, question.asked.lang, change.scope.set_name
     year, baseline = change.scope.year, change.scope.baseline
-    crime = spots = reviewed = targets = None
+    crime = spots = spot_map = reviewed = targets = None
     if there.has_crime:
         of_year = AskedIncidents(set_name, None, baseline, year, adjust=asked.adjust, lang=lang)
         crime = incidents(store_path, of_year, _nothing)
     if there.period is not None and there.has_points:
         first, last = there.period
         detect = AskedDetect(set_name, first_day=first, last_day=last, lang=lang)
-        spots = hotspots(store_path, detect, _nothing)
+        with reading(store_path) as store:
+            found = find_hotspots(store, detect, _nothing)
+        spots, spot_map = found.answer, hotspots_shown(found, question.made_on)
     if there.period is not None and there.has_review:
         asked_review = AskedReview(there.period, set_name=set_name, lang=lang)
         reviewed = review(store_path, asked_review, _nothing)
     if there.has_goals:
         targets = goals(store_path, GoalsAsked(question.made_on, lang=lang), _nothing)
-    return crime, spots, reviewed, targets
+    return crime, spots, spot_map, reviewed, targets
 
 
 def sources(found: Material) -> list[Mapping[str, Any]]:

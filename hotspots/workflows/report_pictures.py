@@ -1,7 +1,6 @@
 """The pictures of a report: the same maps, charts and series that have commands of their own."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from hotspots.analysis.series import Reading, chosen, lines_of
 from hotspots.mapping import map_figure as map_drawing
@@ -17,48 +16,16 @@ from hotspots.output.report_text import plain
 from hotspots.sentences import series_figure as series_words
 from hotspots.sentences.report import ReportFacts
 from hotspots.sentences.series_figure import SeriesFacts
-from hotspots.workflows.detecting import AskedDetect
-from hotspots.workflows.hotspots import hotspots_content
-from hotspots.workflows.map import priority_content
 from hotspots.workflows.map_figure import picture_of
-from hotspots.workflows.report_material import AskedReport, Material
+from hotspots.workflows.report_material import Material
 
 WIDTH_CM, MOST_CM, DPI = 16.0, 21.5, 200
 FILE = PictureFile(WIDTH_CM, DPI)
 
 
-def priority_map(
-    store_path: Path, question: AskedReport, found: Material, facts: ReportFacts
-) -> Picture:
-    """Return the map of priority areas."""
-    asked = replace(
-        question.asked,
-        set_name=question.asked.set_name or (None if question.asked.as_of else facts.set_name),
-        indicator=found.change.scope.indicator["indicator"],
-        year=facts.year,
-    )
-    content = priority_content(store_path, asked, question.made_on, _nothing, seed=question.seed)
-    return _map(content, facts.say("priority_map"), lettered=True)
-
-
-def hotspot_map(
-    store_path: Path, question: AskedReport, found: Material, facts: ReportFacts, caption: str
-) -> Picture | None:
-    """Return the map of the hotspots, or None where there are none."""
-    if found.period is None or found.hotspots is None:
-        return None
-    first, last = found.period
-    asked = AskedDetect(facts.set_name, first_day=first, last_day=last, lang=facts.lang)
-    content = hotspots_content(store_path, asked, question.made_on, _nothing)
-    return _map(content, caption, lettered=False)
-
-
-def _nothing(_: str) -> None:
-    """Say nothing: the choices have been said."""
-
-
-def _map(content: MapContent, caption: str, *, lettered: bool) -> Picture:
-    picture = picture_of(content, lettered=lettered)
+def map_picture(content: MapContent, caption: str) -> Picture:
+    """Return a map without what a document says around it."""
+    picture = picture_of(content)
     bare = replace(picture, title="", subtitle="", summary="", banner="", internal="",
                    standing=(), notes=(), source="")  # fmt: skip
     with picture_file.drawing():
