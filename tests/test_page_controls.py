@@ -72,7 +72,7 @@ def full_page(lang="da", **changes):
     full = replace(
         base, areas=areas, steps=steps, step_title="År", layers=[category], table=table,
         layer_label="Andel", overlays=[hot], note="Runde tal.",
-        water=[square(5)], background=[square(6)],
+        water=[square(5)],
     )  # fmt: skip
     return replace(full, **changes)
 
@@ -232,7 +232,7 @@ def test_layers_bring_their_legends(browser, tmp_path):
         ]
         shown.get_by_label("Andel", exact=True).press("ArrowRight")
         assert fills(shown) == ["#5e3c99", "url(#pattern-5)", "#5e3c99", "#ffffff"]
-        assert shown.locator(".legend-part:visible").inner_text().endswith("Kun til 2014.")
+        assert shown.locator(".legend-part:visible").first.inner_text().endswith("Kun til 2014.")
         assert shown.locator("#status").text_content() == "Kortet viser: Kategori"
         shown.locator("#step").press("ArrowLeft")
         assert shown.get_by_label("Andel", exact=True).is_checked()

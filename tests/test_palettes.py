@@ -23,6 +23,7 @@ LEGENDS = {
     "sequential": {**SEQUENTIAL, **UNSURE, **WITHOUT_FIGURE, **OVER},
     "diverging": {**DIVERGING, **UNSURE_CHANGE, **WITHOUT_FIGURE, **OVER},
 }
+PAPER = "#f4f6f8"  # around the map on a page; a picture's is white
 SIGHTS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
 
 # About 2.3 is the least difference that can be seen at all, side by side (Mahy, Van Eycken and
@@ -143,6 +144,17 @@ def test_patterns_show_on_their_fills(name):
     """A pattern's ink has a contrast of at least 3 to 1 with what it lies on (WCAG 1.4.11)."""
     patterned = [colour for colour, pattern in LEGENDS[name].values() if pattern != "none"]
     assert all(palettes.contrast(palettes.ink(one), one) >= 3 for one in patterned)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("name", LEGENDS)
+def test_water_is_like_no_class(name, sight):
+    """No area looks like water; on black-and-white paper only areas have an edge."""
+    water = (palettes.WATER, "none")
+    alike = [key for key, look in LEGENDS[name].items()
+             if apart(water[0], look[0], sight) < least(water, look)]  # fmt: skip
+    assert alike == []
+    assert apart(water[0], PAPER, sight) >= SEEN
 
 
 @pytest.mark.parametrize("sight", SIGHTS)

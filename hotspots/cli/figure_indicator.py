@@ -8,6 +8,8 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map_indicator import level_options, levels_of
+from hotspots.cli.map_pictures import draw_map
+from hotspots.cli.water import water_of, water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 
@@ -23,6 +25,7 @@ _MOST_YEARS = 20
     help="A small map for each of several years, all in the same classes.",
 )
 @level_options
+@water_options
 @options.picture_options()
 @pass_console
 def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
@@ -31,17 +34,18 @@ def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
     Colours, patterns, limits and words are those of `hotspots map indicator`. With --years,
     areas have a number on the first map and their names below.
     """
-    from hotspots.workflows.map_figure import map_figure
     from hotspots.workflows.map_indicator import indicator_content
 
     if years is not None and given["year"] is not None:
         raise UsageProblem(message("--year is one map, --years are several: give one of the two."))
-    picture = options.picture_of(given)
+    picture, water = options.picture_of(given), water_of(given)
     asked = levels_of(console, given, () if years is None else years_of(years))
-    paths = map_figure(
-        lambda: indicator_content(console.store, asked, picture.made_on, console.say), picture
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: indicator_content(console.store, asked, picture.made_on, console.say),
     )
-    options.say_pictures(console, paths)
 
 
 def years_of(told: str) -> tuple[int, ...] | None:

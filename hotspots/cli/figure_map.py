@@ -7,11 +7,14 @@ import click
 from hotspots.cli import detect, options, review
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.figure_indicator import indicator_map
+from hotspots.cli.map_pictures import draw_map
 from hotspots.cli.residents import checked_residents
+from hotspots.cli.water import water_of, water_options
 
 
 @click.command("change")
 @options.question_options
+@water_options
 @options.picture_options()
 @pass_console
 def change_map(console: Console, /, **given: Any) -> None:
@@ -22,19 +25,21 @@ def change_map(console: Console, /, **given: Any) -> None:
     """
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import change_content
-    from hotspots.workflows.map_figure import map_figure
 
-    picture = options.picture_of(given)
+    picture, water = options.picture_of(given), water_of(given)
     asked = Asked(**given, lang=console.lang)
-    paths = map_figure(
-        lambda: change_content(console.store, asked, picture.made_on, console.say), picture
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: change_content(console.store, asked, picture.made_on, console.say),
     )
-    options.say_pictures(console, paths)
 
 
 @click.command("priority")
 @options.question_options
 @click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@water_options
 @options.picture_options()
 @pass_console
 def priority_map(console: Console, /, seed: int, **given: Any) -> None:
@@ -45,72 +50,78 @@ def priority_map(console: Console, /, seed: int, **given: Any) -> None:
     """
     from hotspots.workflows.asking import Asked
     from hotspots.workflows.map import priority_content
-    from hotspots.workflows.map_figure import map_figure
 
-    picture = options.picture_of(given)
+    picture, water = options.picture_of(given), water_of(given)
     asked = Asked(**given, lang=console.lang)
-    paths = map_figure(
-        lambda: priority_content(console.store, asked, picture.made_on, console.say, seed=seed),
+    draw_map(
+        console,
         picture,
+        water,
+        lambda: priority_content(console.store, asked, picture.made_on, console.say, seed=seed),
     )
-    options.say_pictures(console, paths)
 
 
 @click.command("hotspots")
 @detect.question_options
+@water_options
 @options.picture_options()
 @pass_console
 def hotspots_map(console: Console, /, **given: Any) -> None:
     """Draw the hotspots of a period as a map, each with its number and its place beside it."""
     from hotspots.workflows.detecting import AskedDetect
     from hotspots.workflows.hotspots import hotspots_content
-    from hotspots.workflows.map_figure import map_figure
 
     checked_residents(given)
-    picture = options.picture_of(given)
+    picture, water = options.picture_of(given), water_of(given)
     asked = AskedDetect(**given, lang=console.lang)
-    paths = map_figure(
-        lambda: hotspots_content(console.store, asked, picture.made_on, console.say), picture
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: hotspots_content(console.store, asked, picture.made_on, console.say),
     )
-    options.say_pictures(console, paths)
 
 
 @click.command("review")
 @review.review_options
+@water_options
 @options.picture_options()
 @pass_console
 def review_map(console: Console, /, **given: Any) -> None:
     """Draw what became of the hotspots of one period in a later one, as a map."""
-    from hotspots.workflows.map_figure import map_figure
     from hotspots.workflows.map_review import review_content
-    from hotspots.workflows.review import AskedReview
+    from hotspots.workflows.review_sides import AskedReview
 
-    picture = options.picture_of(given)
+    picture, water = options.picture_of(given), water_of(given)
     asked = AskedReview(**review.two_periods(given), lang=console.lang)
-    paths = map_figure(
-        lambda: review_content(console.store, asked, picture.made_on, console.say), picture
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: review_content(console.store, asked, picture.made_on, console.say),
     )
-    options.say_pictures(console, paths)
 
 
 @click.command("designations")
 @click.option("--kind", required=True, help="Kind of designation; none is drawn unasked.")
 @click.option("--year", type=int, help="Year; the newest of the kind otherwise.")
 @click.option("--set", "set_name", metavar="SET", help="Area set to draw; found if there is one.")
+@water_options
 @options.picture_options()
 @pass_console
 def designations_map(console: Console, /, **given: Any) -> None:
     """Draw one kind of designation as a map; what has no known area is told below it."""
     from hotspots.workflows.designations import AskedDesignations
     from hotspots.workflows.map_designations import designations_content
-    from hotspots.workflows.map_figure import map_figure
 
-    picture = options.picture_of(given)
+    picture, water = options.picture_of(given), water_of(given)
     asked = AskedDesignations(**given, lang=console.lang)
-    paths = map_figure(
-        lambda: designations_content(console.store, asked, picture.made_on, console.say), picture
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: designations_content(console.store, asked, picture.made_on, console.say),
     )
-    options.say_pictures(console, paths)
 
 
 COMMANDS = (

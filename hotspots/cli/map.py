@@ -14,6 +14,7 @@ from hotspots.cli.map_hotspots import hotspots
 from hotspots.cli.map_indicator import indicator
 from hotspots.cli.map_overlays import hotspot_options, hotspots_of
 from hotspots.cli.map_review import review
+from hotspots.cli.water import water_of, water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.page import Tiles
@@ -30,6 +31,7 @@ def map_() -> None:
 @map_.command()
 @options.question_options
 @hotspot_options
+@water_options
 @options.page_options
 @pass_console
 def change(console: Console, /, **given: Any) -> None:
@@ -46,6 +48,7 @@ def change(console: Console, /, **given: Any) -> None:
 @options.question_options
 @click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
 @hotspot_options
+@water_options
 @options.page_options
 @pass_console
 def priority(console: Console, /, seed: int, **given: Any) -> None:
@@ -67,11 +70,17 @@ def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
     path: Path = given.pop("output")
     if path.suffix.lower() not in {".html", ".htm"}:
         raise UsageProblem(message("{path}: name a page that ends in .html.", path=path))
+    water, tiles = water_of(given), given.pop("tiles")
+    if water and tiles:
+        raise UsageProblem(
+            message("--water and --tiles are two backgrounds: give one of the two.")
+        )
     return PageOptions(
         path=path,
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
         force=given.pop("force"),
-        tiles=_tiles(console, given.pop("tiles"), given.pop("attribution")),
+        tiles=_tiles(console, tiles, given.pop("attribution")),
+        water=water,
         embed=given.pop("embed"),
     )
 

@@ -6,6 +6,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.water import water_options
 from hotspots.language import message
 
 
@@ -13,6 +14,7 @@ from hotspots.language import message
 @click.option("--kind", required=True, help="Kind of designation; none is drawn unasked.")
 @click.option("--year", type=int, help="Year; the newest of the kind otherwise.")
 @click.option("--set", "set_name", metavar="SET", help="Area set to draw; found if there is one.")
+@water_options
 @options.page_options
 @pass_console
 def designations(console: Console, /, **given: Any) -> None:

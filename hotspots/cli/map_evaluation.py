@@ -7,12 +7,14 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.evaluate import question_options
+from hotspots.cli.water import water_options
 from hotspots.language import message
 
 
 @click.command()
 @click.argument("intervention")
 @question_options
+@water_options
 @options.page_options_dated("--made-on")
 @pass_console
 def evaluation(console: Console, /, **given: Any) -> None:

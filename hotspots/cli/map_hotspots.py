@@ -8,11 +8,13 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.detect import question_options
 from hotspots.cli.residents import checked_residents
+from hotspots.cli.water import water_options
 from hotspots.language import message
 
 
 @click.command()
 @question_options
+@water_options
 @options.page_options
 @pass_console
 def hotspots(console: Console, /, **given: Any) -> None:

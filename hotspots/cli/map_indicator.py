@@ -9,6 +9,7 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.map_overlays import hotspot_options, hotspots_of
+from hotspots.cli.water import water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.classes import METHODS, MOST_CLASSES, Method
@@ -52,6 +53,7 @@ def level_options(command: Command) -> Command:
 )
 @level_options
 @hotspot_options
+@water_options
 @options.page_options
 @pass_console
 def indicator(console: Console, /, **given: Any) -> None:

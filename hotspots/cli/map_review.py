@@ -7,18 +7,20 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.review import review_options, two_periods
+from hotspots.cli.water import water_options
 from hotspots.language import message
 
 
 @click.command()
 @review_options
+@water_options
 @options.page_options
 @pass_console
 def review(console: Console, /, **given: Any) -> None:
     """Map what became of the hotspots of one period in a later one."""
     from hotspots.cli.map import page_of
     from hotspots.workflows.map_review import map_review
-    from hotspots.workflows.review import AskedReview
+    from hotspots.workflows.review_sides import AskedReview
 
     page = page_of(console, given)
     asked = AskedReview(**two_periods(given), lang=console.lang)

@@ -8,7 +8,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.mapping.map_lists import write_columns
 from hotspots.mapping.map_names import Placed
-from hotspots.mapping.map_panel import draw_areas, draw_scale, write_name
+from hotspots.mapping.map_panel import draw_areas, draw_scale, draw_water, write_name
 from hotspots.mapping.map_plan import PANEL_HEAD_CM, PANEL_PT, Plan, planned
 from hotspots.mapping.sheet import (
     GAP_CM,
@@ -90,6 +90,7 @@ def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> flo
     classes = {one.key: one for one in picture.legend}
     frames = [replace(one, left=one.left + MARGIN_CM, low=one.low + low) for one in plan.frames]
     for frame, panel in zip(frames, picture.panels, strict=True):
+        draw_water(page, plan.ground, frame)
         draw_areas(page, plan.ground, frame, _looks(classes, plan, panel))
         if panel.title:
             at = frame.low + frame.high + PANEL_HEAD_CM

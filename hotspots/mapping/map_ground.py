@@ -21,14 +21,16 @@ Shapes = NDArray[Any]
 class Ground:
     """The areas of a map in the order in which they are drawn, those of a higher level last.
 
-    ``shapes`` are in metres around the middle of the map, and ``spots`` the places for names in
-    them. ``order`` gives each area's place in the list they came in.
+    ``shapes`` are in metres around the middle of the map, ``spots`` the places for names in
+    them, and ``water`` what lies below them. ``order`` gives each area's place in the list they
+    came in.
     """
 
     areas: Sequence[MapArea]
     order: Sequence[int]
     shapes: Shapes
     spots: NDArray[np.float64]
+    water: Shapes
 
     @property
     def bounds_m(self) -> tuple[float, float, float, float]:
@@ -43,7 +45,7 @@ class Ground:
         return (east - west) / (north - south)
 
 
-def ground(areas: Sequence[MapArea]) -> Ground:
+def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> Ground:
     """Return the areas as they are drawn on paper; there must be one at least.
 
     The projection is a transverse Mercator through the middle of the map, so that north is
@@ -63,6 +65,7 @@ def ground(areas: Sequence[MapArea]) -> Ground:
         [places[id(one.area)] for one in drawn],
         _sound(gpd.GeoSeries(shapes, crs=_LONLAT).to_crs(crs).to_numpy()),
         shapely.get_coordinates(spots.to_numpy()),
+        _sound(gpd.GeoSeries.from_wkb(list(water), crs=_LONLAT).to_crs(crs).to_numpy()),
     )
 
 

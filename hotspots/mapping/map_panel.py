@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from hotspots.mapping.map_ground import Frame, Ground, round_length_m
 from hotspots.mapping.map_names import Placed, extent_of
-from hotspots.mapping.palettes import DARK_INK, checked, ink
+from hotspots.mapping.palettes import DARK_INK, WATER, checked, ink
 from hotspots.mapping.sheet import MUTED, NOTE_PT
 from hotspots.mapping.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.page import Lang, LegendClass, Pattern
@@ -31,6 +31,7 @@ _BORDER = "#3a4754"
 _FEW = 60
 _PER_KM_M = 1000
 _SCALE_PART = 0.3
+_BELOW = -1
 
 
 def draw_areas(page: "Axes", ground: Ground, frame: Frame, classes: Sequence[LegendClass]) -> None:
@@ -41,6 +42,14 @@ def draw_areas(page: "Axes", ground: Ground, frame: Frame, classes: Sequence[Leg
         style = fill(one)
         width = thin if area.level == 0 else 0.7
         _add(page, shape, {**style, "edgecolor": _BORDER, "linewidth": width}, area.level)
+
+
+def draw_water(page: "Axes", ground: Ground, frame: Frame) -> None:
+    """Draw the water within the frame, below all areas and without an edge."""
+    edges = frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high
+    for shape in shapely.get_parts(shapely.clip_by_rect(frame.placed(ground.water), *edges)):
+        if shape.area > 0:
+            _add(page, shape, {"facecolor": WATER, "linewidth": 0}, _BELOW)
 
 
 def fill(one: LegendClass) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Plan:
 
 def planned(picture: MapPicture, room: float) -> Plan:
     """Return where everything lies in a room of that many centimetres across."""
-    earth = ground(picture.areas)
+    earth = ground(picture.areas, picture.water)
     return (_many if len(picture.panels) > 1 else _single)(picture, earth, room)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import jinja2
 
 from hotspots import shipped
-from hotspots.mapping import figures, leaflet
+from hotspots.mapping import figures, leaflet, palettes
 from hotspots.mapping.canvas import canvas, opacity
 from hotspots.mapping.looks import legends
 from hotspots.mapping.page_data import DrawnPage, block, drawn_page
@@ -18,7 +18,7 @@ from hotspots.sentences import texts
 _MOST_ROWS = 40
 _WORDS = (
     "skip", "internal", "map", "map_label", "north", "map_hint", "no_script", "legend", "table",
-    "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names",
+    "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names", "water",
 )  # fmt: skip
 _BEFORE = ("shared", "before")
 _AFTER = ("popup", "map", "names", "layers", "search")
@@ -45,6 +45,7 @@ def page(content: MapPage) -> str:
         leaflet_style=leaflet.style(),
         style=_style(),
         legends=known,
+        water=palettes.WATER if content.water else "",
         opacity=opacity(content.tiles),
         map_id=made.map_name,
         data=block(content, made, drawn, known),

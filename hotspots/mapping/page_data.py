@@ -7,6 +7,7 @@ from typing import Any
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
+from hotspots.mapping import palettes
 from hotspots.mapping.canvas import Canvas, opacity
 from hotspots.mapping.looks import Legends, look_of
 from hotspots.mapping.outlines import Outline, outlines
@@ -74,7 +75,7 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, known: Legends) -> s
         "layers": _layers(content, drawn, known),
         **steps_and_forms(content.steps, drawn.areas, known.layers[0].looks),
         "step": _first_step(content),
-        "ground": _ground(content),
+        "water": _water(content.water),
     }
     written = json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"))
     return written.translate(_UNSAFE)
@@ -171,13 +172,6 @@ def _first_step(content: MapPage) -> int | None:
     return first
 
 
-def _ground(content: MapPage) -> Mapping[str, Any]:
-    return {
-        kind: traced(outlines(_nameless(shapes)))
-        for kind, shapes in (("background", content.background), ("water", content.water))
-        if shapes
-    }
-
-
-def _nameless(shapes: Sequence[bytes]) -> list[MapArea]:
-    return [MapArea(str(at), "", wkb, "", ()) for at, wkb in enumerate(shapes)]
+def _water(shapes: Sequence[bytes]) -> Mapping[str, Any]:
+    nameless = [MapArea(str(at), "", wkb, "", ()) for at, wkb in enumerate(shapes)]
+    return {"fill": palettes.WATER, **traced(outlines(nameless))}

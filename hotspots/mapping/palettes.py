@@ -55,6 +55,9 @@ EVALUATION: Final[Mapping[str, tuple[str, Pattern]]] = {
 EFFORT: Final[tuple[str, Pattern]] = ("#fdb863", "cross")
 HOTSPOT_OVER: Final[tuple[str, Pattern]] = (HOTSPOTS["hotspot"][0], "cross")
 
+# Water below a map has no border and no pattern, and is like no class of a map nor the paper.
+WATER: Final = "#c8dffb"
+
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
 

@@ -41,7 +41,7 @@ class MapPicture:
     marks are letters, where numbers would be read as ranks; ``names_title`` stands above it.
     ``no_room`` is said where an area's name has no room on the map.
     ``standing`` are the notes that come first, in bold; ``banner`` stands across the top and
-    ``internal`` below it, where the picture must not be passed on.
+    ``internal`` below it, where the picture must not be passed on. ``water`` is WKB in WGS84.
     """
 
     lang: Lang
@@ -63,3 +63,4 @@ class MapPicture:
     notes: Sequence[str]
     source: str
     alt: str
+    water: Sequence[bytes] = ()

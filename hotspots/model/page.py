@@ -136,7 +136,7 @@ class MapPage:
     ``legend`` and the areas' classes are the layer that is shown first; ``layer_label`` names it
     where there are more in ``layers``. ``steps`` belong to that first layer and share its legend;
     ``step_title`` says what they are, and ``first_step`` is the one shown first, the last one
-    unless it is given. ``water`` and ``background`` are WKB in WGS84, drawn pale below all else.
+    unless it is given. ``water`` is WKB in WGS84, drawn pale below all else.
     ``summary`` belongs to the whole page, ``note`` to the legend of the first layer.
     """
 
@@ -162,4 +162,3 @@ class MapPage:
     step_title: str = ""
     first_step: int | None = None
     water: Sequence[bytes] = ()
-    background: Sequence[bytes] = ()

@@ -33,6 +33,12 @@ def source_line(sources: Sources, lang: Lang) -> str:
     return f"{line} {text(lang, 'source.licence', licence=stated)}" if stated else line
 
 
+def water_line(line: str, file: str, source: str | None, lang: Lang) -> str:
+    """Return a source line with the file that a map's water is from, and whose it is."""
+    told = f"{file} ({source})" if source else file
+    return text(lang, "source.water", line=line, file=told)
+
+
 def terms(sources: Sources, lang: Lang) -> str:
     """Return the licences, and whose own terms apply to the rest; nothing where none is named."""
     stated = _by_licence(sources)

@@ -24,6 +24,7 @@ from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.map_layers import layers_of, sparks_of
 from hotspots.workflows.map_overlays import LaidOver, efforts_of
+from hotspots.workflows.map_water import AskedWater, with_water
 from hotspots.workflows.priority import (
     FoundPriority,
     find_priority,
@@ -38,7 +39,9 @@ _SURE = frozenset({"green", "red"})
 
 @dataclass(frozen=True)
 class PageOptions:
-    """Where a page goes and what it may contact; nothing unless tiles are asked for.
+    """Where a page goes, what lies below its areas, and what it may contact.
+
+    It contacts nobody unless tiles are asked for.
 
     ``embed`` asks for what is needed to show it inside another page.
     """
@@ -48,6 +51,7 @@ class PageOptions:
     force: bool = False
     tiles: Tiles | None = None
     embed: bool = False
+    water: AskedWater | None = None
 
 
 @dataclass(frozen=True)
@@ -212,6 +216,7 @@ def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
     """Write a map's page as one HTML file, and what it needs inside another page if asked."""
     from hotspots.workflows import embedding
 
+    content = with_water(content, options.water, say)
     safe.write_text(options.path, page(replace(content.page, tiles=options.tiles)))
     if options.embed:
         embedding.write_embedding(content, options.path, options.tiles, say)

@@ -9,6 +9,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.mapping import picture_file
 from hotspots.mapping.map_figure import draw
+from hotspots.mapping.palettes import WATER
 from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
 from hotspots.model.page import LegendClass, MapArea, MapPage, Step
 from hotspots.safe import shortened, terminal_text
@@ -17,6 +18,7 @@ from hotspots.sentences.texts import day, text
 from hotspots.workflows.figure import PictureOptions
 
 _MOST_MARKS = 120
+_WATER = "water:"
 
 
 def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> list[Path]:
@@ -55,7 +57,7 @@ def picture_of(content: MapContent) -> MapPicture:
             internal=text(lang, "page.internal") if page.internal else "",
             north=text(lang, "page.north"),
             legend_title=page.legend_title,
-            legend=legend,
+            legend=[*legend, *_water_class(page)],
             areas=areas,
             panels=_panels(page, areas),
             names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
@@ -66,6 +68,7 @@ def picture_of(content: MapContent) -> MapPicture:
             notes=[one for one in (page.note, *page.notes) if one and one not in said],
             source=f"{line} {made}.",
             alt=sentences.alt(content),
+            water=page.water,
         )
     )
 
@@ -81,6 +84,10 @@ def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
     legend = {one.key: one for one in page.legend}
     legend |= {one.key: one for overlay in shown for one in overlay.legend}
     return [*page.areas, *(area for one in shown for area in one.areas)], list(legend.values())
+
+
+def _water_class(page: MapPage) -> list[LegendClass]:
+    return [LegendClass(_WATER, text(page.lang, "page.water"), WATER)] if page.water else []
 
 
 def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:

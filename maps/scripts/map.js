@@ -8,11 +8,7 @@
   const LINE = { color: "#1f2933", weight: shown.length > 100 ? 0.6 : 1 };
   const POINTED = { color: "#1f2933", weight: 3 };
   const CHOSEN = { color: "#0b1f4d", weight: 4 };
-  const GROUND = {
-    background: { color: "#c3cad3", weight: 1, fillColor: "#e9ecf0", fillOpacity: 1 },
-    water: { stroke: false, fillColor: "#d6e6f2", fillOpacity: 1 },
-  };
-  const PANES = { ground: 350, lines: 450, shapes: 460, edges: 470 };
+  const PANES = { water: 350, lines: 450, shapes: 460, edges: 470 };
   const BUTTONS_PX = 56;
   const PADDING_PX = 12;
   const SMALL_PX = 24;
@@ -60,10 +56,11 @@
     });
   }
 
-  function drawGround() {
-    for (const kind of Object.keys(data.ground)) {
-      const options = Object.assign({ pane: "ground", interactive: false, smoothFactor: 0 }, GROUND[kind]);
-      L.polygon(polygons(data.ground[kind]).flat(), options).addTo(map);
+  function drawWater() {
+    const style = { stroke: false, fillColor: data.water.fill, fillOpacity: 1 };
+    const options = { pane: "water", interactive: false, smoothFactor: 0 };
+    if (data.water.shapes.length) {
+      L.polygon(polygons(data.water).flat(), Object.assign(options, style)).addTo(map);
     }
   }
 
@@ -347,7 +344,7 @@
   makePanes();
   addControls();
   fit();
-  drawGround();
+  drawWater();
   drawAreas();
   drawShapes();
   listenToAreas();
