@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 import shapely
 from click.testing import CliRunner, Result
@@ -19,6 +20,27 @@ from tests.made_demo import shared_demo
 gdal.lock()
 # Messages are in the language of the locale; what the tests expect is English.
 os.environ["LC_ALL"] = "C.UTF-8"
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+# A file is run by one process from end to end: begun last, a long one would keep the rest waiting.
+LONGEST = (
+    "test_docs", "test_package", "test_hostile", "test_report", "test_load_incidents",
+    "test_mapping_page", "test_repeat", "test_evaluate", "test_goals", "test_figure",
+    "test_crosswalks", "test_page_controls", "test_check", "test_demo", "test_hours",
+    "test_load_survey", "test_trace", "test_incidents", "test_load_bad_files", "test_properties",
+    "test_map_indicator", "test_same_bytes", "test_surface",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Put the tests of long files first, each file's own in their order."""
+    items.sort(key=lambda item: _turn(item.path.stem))
+
+
+def _turn(file):
+    starts = (at for at, name in enumerate(LONGEST) if file.startswith(name))
+    return next(starts, len(LONGEST))
 
 
 @pytest.fixture(autouse=True)
