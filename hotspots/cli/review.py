@@ -81,8 +81,8 @@ def review(
 
 
 def _review(console: Console, asked: dict[str, Any]) -> Answer:
-    from hotspots.workflows.review import AskedReview
     from hotspots.workflows.review import review as find
+    from hotspots.workflows.review_sides import AskedReview
 
     _refuse(asked, ("steps", "--steps"), because=message("goes with --table emerging"))
     asked.pop("steps")

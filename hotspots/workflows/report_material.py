@@ -30,7 +30,8 @@ from hotspots.workflows.map import priority_shown
 from hotspots.workflows.points import AskedPoints, incident_points
 from hotspots.workflows.priority import DEFAULT_SEED, FoundPriority, find_priority
 from hotspots.workflows.report_choice import Profiled, chosen_profiles
-from hotspots.workflows.review import AskedReview, review
+from hotspots.workflows.review import review
+from hotspots.workflows.review_sides import AskedReview
 from hotspots.workflows.status import status
 
 

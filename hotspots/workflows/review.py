@@ -6,20 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.analysis.cell_change import Transitions, TwoPeriods, transitions
-from hotspots.analysis.grid import LEAST_SHARE, Grid
-from hotspots.analysis.hot_cells import HotCells, hot_cells
+from hotspots.analysis.grid import LEAST_SHARE
+from hotspots.analysis.hot_cells import HotCells
 from hotspots.analysis.hotspot_areas import hotspots_of
 from hotspots.analysis.hotspot_review import MOVED_SHARE, Cells, Review, review_hotspots
-from hotspots.analysis.multiplicity import Method
-from hotspots.analysis.points import Points
-from hotspots.analysis.review_periods import Period, n_days, same_months, year_before
+from hotspots.analysis.review_periods import n_days, same_months
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
 from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.model.review import (
     CELL_COLUMNS,
     REVIEW_COLUMNS,
@@ -31,43 +26,11 @@ from hotspots.model.review import (
 from hotspots.sentences import detect as detect_words
 from hotspots.sentences import review as words
 from hotspots.workflows import asking, review_tables
-from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
+from hotspots.workflows.cells import LaidGrid
 from hotspots.workflows.incidents import chosen_set, known_period
-from hotspots.workflows.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.points import snapped
+from hotspots.workflows.review_sides import AskedReview, Sides, sides_of
 from hotspots.workflows.review_tables import heat
-
-
-@dataclass(frozen=True)
-class AskedReview:
-    """What a review was asked with; None where the program is to choose.
-
-    Days are included; without ``before`` it is the same days of the year before ``after``.
-    ``side_m`` and ``band_m`` are metres; ``hours`` is half-open, ``weekdays`` count from Monday
-    as 0. ``relative`` compares a hotspot's part of the city's incidents, not its count a day.
-    """
-
-    after: Period
-    before: Period | None = None
-    set_name: str | None = None
-    side_m: int | None = None
-    band_m: float | None = None
-    category: str | None = None
-    hours: tuple[int, int] | None = None
-    weekdays: Sequence[int] = ()
-    adjust: Method = "bh"
-    level: Level = "hot_95"
-    relative: bool = False
-    lang: Lang = "en"
-
-
-@dataclass(frozen=True)
-class Sides:
-    """What was found in each of the two periods, on one grid."""
-
-    periods: tuple[Period, Period]
-    points: tuple[Points, Points]
-    cells: tuple[HotCells, HotCells]
-    band_m: float
 
 
 @dataclass(frozen=True)
@@ -122,7 +85,7 @@ def _table(
 def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
     """Review the hotspots of two periods; every choice made for the user is said."""
     area_set = chosen_set(store, asked.set_name, say)
-    sides, laid = _sides(store, asked, area_set, say)
+    sides, laid = sides_of(store, asked, area_set, say)
     counts = _counts(sides, asked)
     earlier, later = (_hotspots(one, asked.level) for one in sides.cells)
     judged = review_hotspots(earlier, later, counts, laid.grid, adjust=asked.adjust)
@@ -130,9 +93,7 @@ def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
     crossed = transitions(was, became)
     facts = _facts(asked, sides, counts, judged, crossed)
     polygons = review_tables.outlines(judged, laid.grid)
-    names = review_tables.names(
-        store, judged, polygons, laid.grid, area_set["set_name"], asked.lang
-    )
+    names = review_tables.names(store, polygons, area_set["set_name"], asked.lang)
     loads = [area_set["load_id"], *review_tables.extracts(store),
              *{name.load_id for name in names if name.load_id is not None}]  # fmt: skip
     sources = asking.sources_of(store, loads)
@@ -151,81 +112,6 @@ def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
     settings = _settings(asked, facts, sides, laid, area_set["set_name"])
     return FoundReview(area_set, laid, sides, counts, judged, crossed, facts, rows, polygons,
                        settings, sources, notes)  # fmt: skip
-
-
-def _sides(
-    store: Store, asked: AskedReview, area_set: Mapping[str, Any], say: Say
-) -> tuple[Sides, LaidGrid]:
-    periods = _periods(asked, say)
-    before, after = (_points(store, asked, area_set, one) for one in periods)
-    laid = lay_grid(store, area_set, asked.side_m, say)
-    band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
-    cells = _hot(laid.grid, before, band_m, asked), _hot(laid.grid, after, band_m, asked)
-    return Sides(periods, (before, after), cells, band_m), laid
-
-
-def _periods(asked: AskedReview, say: Say) -> tuple[Period, Period]:
-    before = asked.before
-    if before is None:
-        try:
-            before = year_before(asked.after)
-        except ValueError as problem:
-            raise UsageProblem(
-                message(
-                    "--after begins on {after}: no year before it can be named. Check the "
-                    "year, or say what it is compared with by --before.",
-                    after=asked.after[0],
-                )
-            ) from problem
-        say(
-            message(
-                "Compared with {before} to {before_2}, the same days of an earlier year. "
-                "Change it with --before.",
-                before=before[0],
-                before_2=before[1],
-            )
-        )
-    if before[1] >= asked.after[0]:
-        raise UsageProblem(
-            message(
-                "--before ends on {before}, and --after begins on {after}: the earlier "
-                "period must end before the later one begins.",
-                before=before[1],
-                after=asked.after[0],
-            )
-        )
-    return before, asked.after
-
-
-def _points(
-    store: Store, asked: AskedReview, area_set: Mapping[str, Any], period: Period
-) -> Points:
-    found = incident_points(
-        store,
-        AskedPoints(
-            area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
-        ),
-    )
-    points = review_tables.whole(found)
-    if len(points) == 0:
-        known = known_period(store, asked.category)
-        raise HotspotsError(
-            message(
-                "No incidents to count in {set_name!r} from {period} to {period_2}. They "
-                "are loaded from {first_day} to {last_day}: choose other days, or widen "
-                "the question.",
-                set_name=area_set["set_name"],
-                period=period[0],
-                period_2=period[1],
-                first_day=known["first_day"],
-                last_day=known["last_day"],
-            )
-        )
-    return points
-
-
-def _hot(grid: Grid, points: Points, band_m: float, asked: AskedReview) -> HotCells:
-    return hot_cells(grid, grid.count(points.x_m, points.y_m), band_m, asked.adjust)
 
 
 def _hotspots(cells: HotCells, level: Level) -> list[Cells]:
