@@ -34,7 +34,7 @@ def change_charts(found: Material, facts: ReportFacts) -> list[Block]:
     certain = [row for row in whole.rows if row.kind in _CERTAIN]
     key = "chart_certain" if certain else "chart_none"
     told = facts.say(key, n=len(whole.rows), shown=len(certain), told=_left_out(whole))
-    return [Paragraph(told), *_pictures(whole, certain, found, facts)]
+    return [Paragraph(told), *(_pictures(whole, certain, found, facts) if certain else ())]
 
 
 def _whole(found: Material, facts: ReportFacts) -> IntervalsPicture:
