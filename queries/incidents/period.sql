@@ -7,6 +7,6 @@
 select
     min(occurred_on) as first_day,
     max(occurred_on) as last_day,
-    list_sort(list(distinct category)) as categories
+    list_sort(list(distinct category) filter (where category is not null)) as categories
 from active_incident
 where ($category is null or category = $category)
