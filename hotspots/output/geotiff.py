@@ -25,7 +25,10 @@ def checked_path(path: Path, *, force: bool) -> Path:
 
 
 def write_geotiff(raster: RasterFile, path: Path) -> None:
-    """Write one band of 32-bit numbers: tiled, deflated, with overviews and ``NODATA``."""
+    """Write one band of 32-bit numbers: tiled, deflated, with overviews and ``NODATA``.
+
+    Programs print tags as they are, so marks that steer a terminal are left out of them.
+    """
     gdal.lock()
     import rasterio
     from rasterio.enums import Resampling
@@ -40,9 +43,10 @@ def write_geotiff(raster: RasterFile, path: Path) -> None:
             blockysize=_TILE, compress="deflate", predictor=3, num_threads=1,
         ) as target:  # fmt: skip
             target.write(values, 1)
-            target.set_band_description(1, raster.title)
+            target.set_band_description(1, safe.harmless(raster.title))
             target.set_band_unit(1, raster.unit)
-            target.update_tags(TIFFTAG_SOFTWARE=f"hotspots {__version__}", **raster.tags)
+            tags = {name: safe.harmless(value) for name, value in raster.tags.items()}
+            target.update_tags(TIFFTAG_SOFTWARE=f"hotspots {__version__}", **tags)
         with rasterio.open(draft, "r+", driver="GTiff") as target:
             target.build_overviews(_factors(max(n_rows, n_cols)), Resampling.average)
 

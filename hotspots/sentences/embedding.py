@@ -22,7 +22,7 @@ def headers_note(
 
     It ends with the page's source line, which is to go wherever the page goes.
     """
-    told = [text(lang, "embed.headers_start", page=page_name)]
+    told = [text(lang, "embed.headers_start", page=terminal_text(page_name))]
     if internal:
         told.insert(0, text(lang, "embed.headers_internal"))
     told += [f"{header}\n    {text(lang, f'embed.header_{key}')}" for key, header in HEADERS]
