@@ -16,6 +16,7 @@ ROWS = f"""id;dato;x;y
 1;01-02-2024;{PLACE}
 5;01-02-2024;{WEST_M + 500};nord
 6;01-02-2024;{PLACE}
+7;01-02-2024;"{WEST_M}"m;{SOUTH_M}
 """
 AGAIN = f"id;dato;x;y\n1;01-02-2024;{PLACE}\n9;02-02-2024;{PLACE}\n"
 INDEX = ["Nord;2020;10,0;300;;", "Nørd;2020;10,0;300;;", "Nord;2021;ti;300;;"]
@@ -24,6 +25,7 @@ ENGLISH = {
     "is no date that exists, day first (31-12-2024 23:59)",
     "the place is 0, 0: a place that nobody filled in",
     "has fewer columns than the header",
+    "has a quotation mark that is not closed, or text beside a quotation",
     "repeats load 2, row 1",
     "is not a number written with a decimal comma (724.512,25)",
     "no area of this name in bydele; nearest: Nord, Syd",
@@ -35,6 +37,7 @@ DANISH = {
     "er ikke en dato, der findes, med dagen først (31-12-2024 23:59)",
     "stedet er 0, 0: ingen har udfyldt det",
     "har færre kolonner end overskriften",
+    "har et anførselstegn, der ikke er lukket, eller tekst ved siden af et citat",
     "gentager indlæsning 2, række 1",
     "er ikke et tal skrevet med decimalkomma (724.512,25)",
     "intet område af det navn i bydele; nærmest: Nord, Syd",

@@ -1,7 +1,7 @@
 """Bring in incidents: streamed, checked, located, placed in every area set, versions settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,15 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.analysis.locating import OK, REASONS, Located, Locator, placeless
-from hotspots.errors import InputProblem, UsageProblem
+from hotspots.errors import UsageProblem
 from hotspots.language import marked, message, translated
 from hotspots.model.load import NO_SOURCE, Origin, Progress, Reading, Receipt, Reject, Say
-from hotspots.sources import crs as systems
 from hotspots.sources.files import checked_file, sha256
-from hotspots.sources.incidents import IncidentStream, open_incidents
+from hotspots.sources.incident_stream import IncidentStream
+from hotspots.sources.incidents import open_incidents
 from hotspots.workflows import loading, placing
+from hotspots.workflows.incident_report import Tally, report
 from hotspots.workflows.judging import Codes, Judge
 from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.locating import locator
 from hotspots.workflows.placing import PlacedSet
 
 _VERSION_STEP = 1 << 40
@@ -35,16 +37,6 @@ class IncidentOptions:
 
     timezone: str = "Europe/Copenhagen"
     codes: Path | None = None
-
-
-@dataclass
-class _Tally:
-    rows: int = 0
-    rejected: int = 0
-    unplaced: dict[str, int] = field(default_factory=dict)
-    several: dict[str, int] = field(default_factory=dict)
-    without_place: int = 0
-    precision: dict[str, int] = field(default_factory=dict)
 
 
 def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
@@ -91,7 +83,7 @@ class _Loading:
         self.sets: Sequence[PlacedSet] = placing.active_sets(load.store)
         self.locator: Locator | None = None
         self.next_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
-        self.tally = _Tally()
+        self.tally = Tally()
         self.codes = Codes.read(options.codes, say)
 
     def run(self, progress: Progress) -> Receipt:
@@ -104,7 +96,7 @@ class _Loading:
         repeated = self._settle_repeats()
         rows_in = self.tally.rows + bad_lines
         receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeated)
-        self._report(repeated)
+        report(self.load, self.tally, repeated, has_sets=bool(self.sets), say=self.say)
         return receipt
 
     def _take(self, raw: Any, judged: Any) -> None:
@@ -121,25 +113,9 @@ class _Loading:
         if self.locator is None:
             if not np.isfinite(x).any():
                 return placeless(len(x), len(self.sets))
-            self.locator = self._new_locator(x, y)
+            self.locator = locator(self.load, self.stream, self.reading, self.sets, (x, y),
+                                   self.say)  # fmt: skip
         return self.locator.locate(x, y)
-
-    def _new_locator(self, x: Any, y: Any) -> Locator:
-        store = self.load.store
-        working = loading.working_crs(store)
-        source = _source_crs(self.stream, self.reading, working, (x, y), self.load.origin.path)
-        if working is None:
-            working = _chosen_crs(source, x, y)
-            store.run("store/insert_setting", name="working_crs", value=working)
-            self.say(
-                message(
-                    "This store measures in {working}, chosen from where the incidents lie.",
-                    working=working,
-                )
-            )
-        self.say(message("Coordinates read as {called}.", called=systems.called(source)))
-        to_metres = systems.transformer(source, working).transform
-        return Locator(to_metres, [one.placer for one in self.sets])
 
     def _reject_cells(self, rows: Any, raw: Any) -> None:
         headings = self.stream.headings
@@ -197,7 +173,7 @@ class _Loading:
                 first_version=self.load.place * _VERSION_STEP,
             )
         self._store_places(keys, kept, located)
-        self._count(table.filter(pa.array(kept)))
+        self.tally.count_precision(table.filter(pa.array(kept))["time_precision"])
 
     def _store_places(self, keys: Any, kept: Any, located: Located) -> None:
         placeless = int((kept & ~np.isfinite(located.x_m)).sum())
@@ -205,16 +181,8 @@ class _Loading:
         for areas, found in zip(self.sets, located.memberships, strict=True):
             with self.load.store.relation("new_places", areas.rows(keys, found)):
                 self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
-            placed = found.n_placed
-            outside = int(kept.sum()) - placed
-            self.tally.unplaced[areas.name] = self.tally.unplaced.get(areas.name, 0) + outside
-            several = len(found.points) - placed
-            self.tally.several[areas.name] = self.tally.several.get(areas.name, 0) + several
-
-    def _count(self, rows: Any) -> None:
-        for one in pc.value_counts(rows["time_precision"]).to_pylist():
-            seen = self.tally.precision.get(one["values"], 0)
-            self.tally.precision[one["values"]] = seen + one["counts"]
+            self.tally.unplaced[areas.name] += int(kept.sum()) - found.n_placed
+            self.tally.several[areas.name] += len(found.points) - found.n_placed
 
     def _keep_bad_lines(self) -> int:
         lines = self.stream.bad_lines()
@@ -246,82 +214,6 @@ class _Loading:
         store.run("incidents/mark_contested", source=source)
         return int(found.num_rows)
 
-    def _report(self, repeated: int) -> None:
-        say, tally = self.say, self.tally
-        if repeated:
-            say(
-                message(
-                    "{repeated:,} rows repeat incidents that are already stored; counted once.",
-                    repeated=repeated,
-                )
-            )
-        load_id = self.load.load_id
-        corrected = self.load.store.rows("incidents/corrections", load_id=load_id)
-        if n := corrected[0]["n_corrections"]:
-            say(
-                message(
-                    "{n:,} rows change an earlier version of the same incident; the last one "
-                    "counts.",
-                    n=n,
-                )
-            )
-        self._report_lost_repeats()
-        self._report_times()
-        if tally.without_place:
-            say(
-                message(
-                    "{without_place:,} incidents have no coordinates; kept as unplaced.",
-                    without_place=tally.without_place,
-                )
-            )
-        self._report_sets()
-
-    def _report_lost_repeats(self) -> None:
-        replaced = self.load.origin.replaces
-        if replaced is None:
-            return
-        for one in self.load.store.rows("incidents/lost_repeats", replaced=str(replaced)):
-            self.say(
-                message(
-                    "{n_rows:,} incidents stood in load {replaced} and, as repeats, in load "
-                    "{load_id}; the new file lacks them, so none of them counts now. If they "
-                    "did happen, load the file of load {load_id} again with --replace "
-                    "{load_id}.",
-                    n_rows=one["n_rows"],
-                    replaced=replaced,
-                    load_id=one["load_id"],
-                )
-            )
-
-    def _report_times(self) -> None:
-        say, tally = self.say, self.tally
-        if n := tally.precision.get("open_end", 0):
-            say(message("{n:,} incidents have no latest time; kept, dated by the earliest.", n=n))
-        if n := tally.precision.get("open_start", 0):
-            say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
-
-    def _report_sets(self) -> None:
-        say, tally = self.say, self.tally
-        for name, outside in tally.unplaced.items():
-            say(
-                message(
-                    "Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).",
-                    name=name,
-                    outside=outside,
-                )
-            )
-            if tally.several[name]:
-                say(
-                    message(
-                        "Set {name!r}: points in several areas count in each, {several:,} times "
-                        "beyond the first.",
-                        name=name,
-                        several=tally.several[name],
-                    )
-                )
-        if not self.sets:
-            say(message("No area set is loaded yet: all incidents are unplaced until one is."))
-
 
 def _duplicate(row: dict[str, Any]) -> Reject:
     reason = message(
@@ -337,31 +229,3 @@ def _heading(headings: Any, name: str) -> str:
 
 def _floats(column: Any) -> Any:
     return column.to_numpy(zero_copy_only=False).astype(np.float64)
-
-
-def _source_crs(
-    stream: IncidentStream, reading: Reading, working: str | None, points: Any, path: Path
-) -> Any:
-    if stream.crs is not None:
-        return stream.crs
-    if reading.crs:
-        return systems.parse(reading.crs)
-    if stream.coordinates == "lonlat":
-        return systems.parse(systems.WGS84)
-    if working is not None:
-        return systems.parse(working)
-    if systems.looks_danish(np.nanmedian(points[0]), np.nanmedian(points[1])):
-        return systems.parse(systems.DENMARK)
-    raise InputProblem(
-        message(
-            "{path}: nothing says the coordinate system of x and y. Say it with "
-            "--crs, in Denmark usually --crs EPSG:25832.",
-            path=path,
-        )
-    )
-
-
-def _chosen_crs(source: Any, x: Any, y: Any) -> str:
-    to_lonlat = systems.transformer(source, systems.WGS84)
-    lon, lat = to_lonlat.transform(np.nanmedian(x), np.nanmedian(y))
-    return systems.working_for(float(lon), float(lat))
