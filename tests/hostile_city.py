@@ -14,7 +14,6 @@ NASTY = "<img src=x onerror=window.hostile=1>'\"`${x}{{7*7}}</script>"
 # A file's name, which becomes that of its layer and stands in source lines.
 NASTY_FILE = f"=1+1 {NASTY[:38]}\u202e"
 DAY = ("--date", "2026-11-03")
-CELLS = ("--cell", "500")
 YEARS = ("--before", "2018-01-01..2018-12-31", "--after", "2019-01-01..2019-12-31")
 TEXTS = list(HOSTILE.values())
 N = len(TEXTS)
@@ -73,11 +72,11 @@ def table(city, name, head, rows):
     return path
 
 
-def layer(city, name, features):
+def layer(city, file, features, **more):
     """Write features in metres as GeoJSON, lone surrogates and all, and return its path."""
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
-    content = {"type": "FeatureCollection", "crs": crs, "features": features}
-    return city.write(name, json.dumps(content))
+    content = {"type": "FeatureCollection", "crs": crs, "features": features, **more}
+    return city.write(file, json.dumps(content))
 
 
 def answers():

@@ -23,7 +23,7 @@ from hotspots.output.report_docx import as_docx
 from hotspots.output.report_pdf import as_pdf
 from tests import hostile_city
 from tests.harmless import assert_harmless, assert_no_actions
-from tests.hostile_city import CELLS, DAY, NASTY, YEARS
+from tests.hostile_city import DAY, NASTY, YEARS
 from tests.hostile_strings import ALL_SHORT, HOSTILE, as_shown, squeezed
 
 PICTURES = {
@@ -33,8 +33,8 @@ PICTURES = {
     "survey": ("indicator", "--indicator", NASTY, *DAY),
     "intervals": ("intervals", "--across-breaks", *DAY),
     "series": ("series", "--area", "3", "--area", "9", *DAY),
-    "hotspots": ("hotspots", *CELLS, *DAY),
-    "review": ("review", *CELLS, *YEARS, *DAY),
+    "hotspots": ("hotspots", *DAY),
+    "review": ("review", *YEARS, *DAY),
     "evaluation": ("evaluation", NASTY, "--made-on", "2026-11-03"),
     "designations": ("designations", "--kind", NASTY, *DAY),
     "hours": ("hours", "--area", "3", *DAY),
