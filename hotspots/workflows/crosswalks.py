@@ -12,10 +12,8 @@ from hotspots.analysis.carrying import OUTSIDE
 from hotspots.analysis.crosswalks import (
     NOWHERE,
     SLIVER_SHARE,
-    Assigned,
     Common,
     Floats,
-    assign,
     by_area,
     by_units,
     unplaced_parts,
@@ -28,6 +26,7 @@ from hotspots.model.crosswalk import Basis, CrosswalkRow
 from hotspots.model.load import Origin, Receipt, Say
 from hotspots.model.page import Lang
 from hotspots.workflows.asking import sources_of, standing_notes
+from hotspots.workflows.crosswalk_units import NAMED, assigned, chosen_units, listed, people_of
 from hotspots.workflows.derived import derived_session
 from hotspots.workflows.from_units import UnitSet, unit_set
 from hotspots.workflows.loading import OpenLoad, known_set
@@ -36,10 +35,6 @@ from hotspots.workflows.storing_crosswalks import store_pieces, target_of
 CROSSWALK_COLUMNS = (
     "from_area", "from_name", "to_area", "to_name", "weight", "amount", "basis", "n_units",
 )  # fmt: skip
-_ELSEWHERE = 0.01
-_FEW = 0.05
-_NAMED = 3
-_LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -140,7 +135,7 @@ def _built(store: Store, wanted: Wanted, say: Say) -> Built:
     if wanted.basis == "area":
         built = _by_area(Sets(old, new, None), say)
     else:
-        sets = Sets(old, new, _units(store, wanted, (old, new), say))
+        sets = Sets(old, new, chosen_units(store, (old, new), wanted.units, say))
         built = _by_units(store, sets, wanted, say)
     if all(one.from_area == NOWHERE for one in built.common):
         raise HotspotsError(
@@ -169,50 +164,16 @@ def _by_area(sets: Sets, say: Say) -> Built:
     return Built(sets, found.common, (sets.old.load_id, sets.new.load_id))
 
 
-def _units(store: Store, wanted: Wanted, ends: tuple[UnitSet, UnitSet], say: Say) -> UnitSet:
-    if wanted.units is not None:
-        return unit_set(store, wanted.units)
-    known = [one for one in store.rows("areas/active_sets") if not one["overlapping"]]
-    for one in sorted(known, key=lambda row: (-row["n_areas"], row["load_id"])):
-        units = unit_set(store, str(one["set_name"]))
-        if all(_nests(units, end) for end in ends):
-            say(
-                message(
-                    "Units set to {name!r}, {n} areas. Change it with --units.",
-                    name=units.name,
-                    n=len(units.codes),
-                )
-            )
-            return units
-    raise HotspotsError(
-        message(
-            "No set in this store nests in both {from_set!r} and {to_set!r}. Load "
-            "one of smaller units such as the roder, or name one with --units.",
-            from_set=wanted.from_set,
-            to_set=wanted.to_set,
-        )
-    )
-
-
-def _nests(units: UnitSet, areas: UnitSet) -> bool:
-    """Tell whether all but a few units lie in one area, and every area has one."""
-    found = assign(units.geometries, areas.geometries)
-    stray = (found.area == NOWHERE) | (found.elsewhere > _ELSEWHERE)
-    return float(stray.mean()) <= _FEW and len(set(found.area.tolist()) - {NOWHERE}) == len(
-        areas.codes
-    )
-
-
 def _by_units(store: Store, sets: Sets, wanted: Wanted, say: Say) -> Built:
     units = sets.units
     if units is None:
         raise UsageProblem(message("A crosswalk by units needs units."))
-    in_old = _assigned(units, sets.old, say)
-    in_new = _assigned(units, sets.new, say)
+    in_old = assigned(units, sets.old, say)
+    in_new = assigned(units, sets.new, say)
     loads = [sets.old.load_id, sets.new.load_id, units.load_id]
     amounts: Floats = np.ones(len(units.codes))
     if wanted.basis == "population" and wanted.year is not None:
-        amounts, more = _people(store, units, wanted.year)
+        amounts, more = people_of(store, units, wanted.year)
         loads += more
     common = [
         one
@@ -222,68 +183,12 @@ def _by_units(store: Store, sets: Sets, wanted: Wanted, say: Say) -> Built:
     return Built(sets, common, tuple(dict.fromkeys(loads)))
 
 
-def _assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
-    found = assign(units.geometries, areas.geometries)
-    order = np.argsort(-found.elsewhere, kind="stable")
-    strays = [int(at) for at in order if found.elsewhere[at] > _ELSEWHERE]
-    if strays:
-        worst = ", ".join(f"{units.codes[at]} {found.elsewhere[at]:.0%}" for at in strays[:_NAMED])
-        say(
-            message(
-                "{n} units of {name!r} lie for more than 1 % in another area of "
-                "{name_2!r} than the one they are counted in ({worst}).",
-                n=len(strays),
-                name=units.name,
-                name_2=areas.name,
-                worst=worst,
-            )
-        )
-    nowhere = [units.codes[int(at)] for at in np.flatnonzero(found.area == NOWHERE)]
-    if nowhere:
-        say(
-            message(
-                "{n} units of {name!r} lie in no area of {name_2!r}: {first}.",
-                n=len(nowhere),
-                name=units.name,
-                name_2=areas.name,
-                first=_first(nowhere),
-            )
-        )
-    return found
-
-
-def _first(texts: Sequence[str]) -> str:
-    rest = len(texts) - _LISTED
-    return ", ".join(texts[:_LISTED]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def _people(store: Store, units: UnitSet, year: int) -> tuple[Floats, list[int]]:
-    rows = store.rows("crosswalk/people", set_name=units.name, year=year)
-    people = {str(row["area_code"]): float(row["population"]) for row in rows}
-    missing = [code for code in units.codes if code not in people]
-    if missing:
-        raise HotspotsError(
-            message(
-                "No residents of {year} for {n} of the {n_2} areas of {name!r}: {first}. "
-                "Load them with `hotspots load population FILE --set {name}`; write 0 "
-                "where nobody lives.",
-                year=year,
-                n=len(missing),
-                n_2=len(units.codes),
-                name=units.name,
-                first=_first(missing),
-            )
-        )
-    amounts = np.array([people[code] for code in units.codes])
-    return amounts, sorted({int(row["load_id"]) for row in rows})
-
-
 def _say_unplaced(built: Built, say: Say) -> None:
     old, new = built.sets.old, built.sets.new
     parts = unplaced_parts(built.common, len(old.codes))
     if parts:
         worst = sorted(parts.items(), key=lambda one: (-one[1], one[0]))
-        named = ", ".join(f"{old.codes[at]} {part:.1%}" for at, part in worst[:_NAMED])
+        named = ", ".join(f"{old.codes[at]} {part:.1%}" for at, part in worst[:NAMED])
         say(
             message(
                 "{n} areas of {name!r} lie partly in no area of {name_2!r} ({named}).",
@@ -302,7 +207,7 @@ def _say_unplaced(built: Built, say: Say) -> None:
                 n=len(outside),
                 name=new.name,
                 name_2=old.name,
-                first=_first(outside),
+                first=listed(outside),
             )
         )
 
