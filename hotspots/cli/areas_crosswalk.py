@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 from hotspots.language import message
 from hotspots.model.crosswalk import Basis
@@ -24,7 +24,7 @@ from hotspots.output import write
 )
 @click.option("--units", metavar="SET", help="Set of smaller units; found otherwise.")
 @click.option("--year", type=int, help="Year of the residents.")
-@options.origin_options
+@load_options.origin_options
 @options.output_options
 @pass_console
 def crosswalk(
@@ -48,7 +48,7 @@ def crosswalk(
     """
     from hotspots.workflows.crosswalks import Wanted, build_crosswalk
 
-    origin = options.origin(Path(), given)
+    origin = load_options.origin(Path(), given)
     wanted = Wanted(from_set, to_set, basis, units, year)
     receipt, answer = build_crosswalk(console.store, origin, wanted, console.say, console.lang)
     if receipt.already_there:

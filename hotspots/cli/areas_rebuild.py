@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options
 from hotspots.cli.console import Console, pass_console
 
 
@@ -25,7 +25,7 @@ from hotspots.cli.console import Console, pass_console
     help="Put misnumbered units, where several districts may be meant, in the one with the "
     "longest shared border, and mark it as an assumption.",
 )
-@options.origin_options
+@load_options.origin_options
 @pass_console
 def rebuild(
     console: Console,
@@ -48,5 +48,5 @@ def rebuild(
     from hotspots.workflows.rebuild import rebuild as make
 
     asked = Rebuild(name, from_set, by, set_name, assume_neighbours=assume_neighbours)
-    origin = options.origin(Path(), given)
+    origin = load_options.origin(Path(), given)
     console.receipt(make(console.store, origin, asked, console.say))

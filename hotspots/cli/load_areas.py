@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
@@ -16,7 +16,7 @@ from hotspots.cli.console import Console, pass_console
     "--set",
     "set_name",
     required=True,
-    callback=options.set_name,
+    callback=load_options.set_name,
     help="Name of this division of the city.",
 )
 @click.option(
@@ -41,7 +41,7 @@ from hotspots.cli.console import Console, pass_console
 @click.option("--overlapping", is_flag=True, help="Its areas overlap on purpose.")
 @click.option("--schematic", is_flag=True, help="Drawn for show: every output will say so.")
 @click.option("--encoding", help="Encoding of a table, or of a Shapefile's or TAB's attributes.")
-@options.origin_options
+@load_options.origin_options
 @pass_console
 def areas(
     console: Console,
@@ -73,8 +73,8 @@ def areas(
         overlapping=overlapping,
         schematic=schematic,
     )
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     if units_of is None:
         receipt = load_areas(console.store, origin, division, reading, console.say)
     else:

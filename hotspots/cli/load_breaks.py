@@ -5,15 +5,15 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
 @click.command()
 @click.argument("file", type=options.FILE)
 @click.option("--set", "set_name", metavar="SET", help="Area set, for breaks of single areas.")
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def breaks(console: Console, /, file: Path, set_name: str | None, **given: Any) -> None:
     """Load from which year a series is no longer the same, and why.
@@ -24,6 +24,6 @@ def breaks(console: Console, /, file: Path, set_name: str | None, **given: Any) 
     """
     from hotspots.workflows.load_breaks import load_breaks
 
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     console.receipt(load_breaks(console.store, origin, set_name, reading, console.say))

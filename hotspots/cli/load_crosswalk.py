@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
@@ -13,8 +13,8 @@ from hotspots.cli.console import Console, pass_console
 @click.argument("file", type=options.FILE)
 @click.option("--from-set", metavar="SET", help="Set carried from, where the file does not say.")
 @click.option("--to-set", metavar="SET", help="Set carried to, where the file does not say.")
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def crosswalk(
     console: Console, /, file: Path, from_set: str | None, to_set: str | None, **given: Any
@@ -28,6 +28,6 @@ def crosswalk(
 
     named = {"from_set": from_set, "to_set": to_set}
     given["fixed"] = (*given["fixed"], *(f"{name}={one}" for name, one in named.items() if one))
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     console.receipt(load_crosswalk(console.store, origin, reading, console.say))

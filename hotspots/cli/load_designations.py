@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -19,8 +19,8 @@ from hotspots.language import message
     metavar="SET",
     help="Area set that the areas belong to; takes the place of the sets the file names.",
 )
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def designations(
     console: Console, /, file: Path | None, set_name: str | None, **given: Any
@@ -32,8 +32,8 @@ def designations(
     """
     from hotspots.workflows.load_designations import load_designations, load_published
 
-    origin = options.origin(file or Path(), given)
-    reading = options.reading(given)
+    origin = load_options.origin(file or Path(), given)
+    reading = load_options.reading(given)
     if file is not None:
         receipts = [load_designations(console.store, origin, set_name, reading, console.say)]
     elif origin.replaces is not None:

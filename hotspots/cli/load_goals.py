@@ -5,14 +5,14 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
 @click.command()
 @click.argument("file", type=options.FILE, required=False)
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def goals(console: Console, /, file: Path | None, **given: Any) -> None:
     """Load policy targets, one rule to a row; without a file those that the city published.
@@ -22,5 +22,5 @@ def goals(console: Console, /, file: Path | None, **given: Any) -> None:
     """
     from hotspots.workflows.load_goals import city_goals, load_goals
 
-    origin = options.origin(file or city_goals(), given)
-    console.receipt(load_goals(console.store, origin, options.reading(given), console.say))
+    origin = load_options.origin(file or city_goals(), given)
+    console.receipt(load_goals(console.store, origin, load_options.reading(given), console.say))

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
@@ -20,8 +20,8 @@ from hotspots.cli.console import Console, pass_console
 )
 @click.option("--categories", type=options.FILE, help="Table from offence codes to categories.")
 @click.option("--layer", help="Layer of the file, where it has several.")
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def incidents(
     console: Console, /, file: Path, timezone: str, categories: Path | None, **given: Any
@@ -33,8 +33,8 @@ def incidents(
     """
     from hotspots.workflows.load_incidents import IncidentOptions, load_incidents
 
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     asked = IncidentOptions(timezone, categories)
     receipt = load_incidents(console.store, origin, asked, reading, console.say, console.progress)
     console.end_progress()

@@ -5,20 +5,20 @@ from typing import Any, Literal
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
 @click.command()
 @click.argument("file", type=options.FILE)
-@options.areas_set_option
+@load_options.areas_set_option
 @click.option(
     "--better",
     type=click.Choice(["lower", "higher"]),
     help="Which way is better, for an indicator that is not known yet.",
 )
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def index(
     console: Console,
@@ -35,8 +35,8 @@ def index(
     """
     from hotspots.workflows.load_figures import load_index
 
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     console.receipt(
         load_index(console.store, origin, set_name, reading, console.say, better=better)
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
@@ -16,8 +16,8 @@ from hotspots.cli.console import Console, pass_console
 )
 @click.option("--layer", help="Layer of the file, where it has several.")
 @click.option("--crs", help="Coordinate system, where the file does not say it.")
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def interventions(console: Console, /, file: Path, set_name: str | None, **given: Any) -> None:
     """Load the places of interventions, one to a row: CSV, xlsx, or a layer of polygons.
@@ -26,6 +26,6 @@ def interventions(console: Console, /, file: Path, set_name: str | None, **given
     """
     from hotspots.workflows.load_interventions import load_interventions
 
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     console.receipt(load_interventions(console.store, origin, set_name, reading, console.say))

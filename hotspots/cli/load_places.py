@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
@@ -15,7 +15,7 @@ from hotspots.cli.console import Console, pass_console
     "--set",
     "place_set",
     required=True,
-    callback=options.set_name,
+    callback=load_options.set_name,
     help="What these places are called together, such as stationer.",
 )
 @click.option("--layer", help="Layer of the file, where it has several.")
@@ -28,7 +28,7 @@ from hotspots.cli.console import Console, pass_console
     metavar="FIELD=ATTRIBUTE",
     help="Attribute that holds the name or the kind: name=navn. Repeatable.",
 )
-@options.origin_options
+@load_options.origin_options
 @pass_console
 def places(console: Console, /, file: Path, place_set: str, **given: Any) -> None:
     """Load places by name (points, lines or polygons), from which hotspots take theirs.
@@ -37,6 +37,6 @@ def places(console: Console, /, file: Path, place_set: str, **given: Any) -> Non
     """
     from hotspots.workflows.load_places import load_places
 
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     console.receipt(load_places(console.store, origin, place_set, reading, console.say))

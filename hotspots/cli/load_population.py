@@ -5,15 +5,15 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
 @click.command()
 @click.argument("file", type=options.FILE)
-@options.areas_set_option
-@options.reading_options
-@options.origin_options
+@load_options.areas_set_option
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def population(console: Console, /, file: Path, set_name: str, **given: Any) -> None:
     """Load how many people live in each area and year, from CSV or xlsx.
@@ -22,6 +22,6 @@ def population(console: Console, /, file: Path, set_name: str, **given: Any) -> 
     """
     from hotspots.workflows.load_figures import load_population
 
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     console.receipt(load_population(console.store, origin, set_name, reading, console.say))

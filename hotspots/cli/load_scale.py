@@ -5,14 +5,14 @@ from typing import Any
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
 @click.command()
 @click.argument("file", type=options.FILE)
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def scale(console: Console, /, file: Path, **given: Any) -> None:
     """Load from which score each action category begins, by edition.
@@ -22,5 +22,5 @@ def scale(console: Console, /, file: Path, **given: Any) -> None:
     """
     from hotspots.workflows.load_scale import load_scale
 
-    origin = options.origin(file, given)
-    console.receipt(load_scale(console.store, origin, options.reading(given), console.say))
+    origin = load_options.origin(file, given)
+    console.receipt(load_scale(console.store, origin, load_options.reading(given), console.say))

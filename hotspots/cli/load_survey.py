@@ -5,13 +5,13 @@ from typing import Any, Literal
 
 import click
 
-from hotspots.cli import options
+from hotspots.cli import load_options, options
 from hotspots.cli.console import Console, pass_console
 
 
 @click.command()
 @click.argument("file", type=options.FILE)
-@options.areas_set_option
+@load_options.areas_set_option
 @click.option(
     "--yes", multiple=True, metavar="VALUE", help="An answer that means yes. Repeatable."
 )
@@ -21,8 +21,8 @@ from hotspots.cli.console import Console, pass_console
     type=click.Choice(["lower", "higher"]),
     help="Which way is better, for an indicator that is not known yet.",
 )
-@options.reading_options
-@options.origin_options
+@load_options.reading_options
+@load_options.origin_options
 @pass_console
 def survey(
     console: Console,
@@ -41,7 +41,7 @@ def survey(
     """
     from hotspots.workflows.load_survey import SurveyOptions, load_survey
 
-    origin = options.origin(file, given)
-    reading = options.reading(given)
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
     asked = SurveyOptions(set_name, yes, no, better)
     console.receipt(load_survey(console.store, origin, asked, reading, console.say))

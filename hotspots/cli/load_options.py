@@ -1,0 +1,119 @@
+"""Options that the loads share: how a file is read, where it comes from, which set it is of."""
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.cli.options import Command, stack
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.model.load import Origin, Reading
+
+
+def reading_options(command: Command) -> Command:
+    """Add the options on how a table is to be read."""
+    return stack(
+        click.option(
+            "--map",
+            "columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="Say which column holds a field. Repeatable.",
+        ),
+        click.option(
+            "--fixed",
+            multiple=True,
+            metavar="FIELD=VALUE",
+            help="Give a field one value for all rows. Repeatable.",
+        ),
+        click.option(
+            "--dialect",
+            type=click.Choice(["dk", "iso"]),
+            help="dk: 1.234,5 and 31-12-2024; iso: 1234.5 and 2024-12-31.",
+        ),
+        click.option("--encoding", help="Encoding of a text file; found otherwise."),
+        click.option("--delimiter", help="What stands between two columns; found otherwise."),
+        click.option("--sheet", help="Sheet of a workbook."),
+    )(command)
+
+
+def origin_options(command: Command) -> Command:
+    """Add the options on where a file comes from and what it takes the place of."""
+    return stack(
+        click.option("--source", help="Who or what the file comes from."),
+        click.option("--licence", help="On which terms it may be passed on, such as CC BY 4.0."),
+        click.option(
+            "--replace", type=int, metavar="LOAD", help="Take the place of an earlier load."
+        ),
+        click.option("--synthetic", is_flag=True, help="Made-up data: every output will say so."),
+    )(command)
+
+
+def areas_set_option(command: Command) -> Command:
+    """Add the required ``--set``: which area set the rows' areas belong to."""
+    return click.option(
+        "--set",
+        "set_name",
+        required=True,
+        callback=set_name,
+        help="Area set that the rows' areas belong to.",
+    )(command)
+
+
+def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
+    """Turn ``name=value`` texts into a dictionary."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, mark, value = text.partition("=")
+        if not mark or not name.strip():
+            raise UsageProblem(
+                message(
+                    "{option} {text!r}: write FIELD=VALUE, such as {option} area=Navn.",
+                    option=option,
+                    text=text,
+                )
+            )
+        found[name.strip()] = value.strip()
+    return found
+
+
+def reading(given: dict[str, Any]) -> Reading:
+    """Return how a file is to be read, from a command's options; takes them out."""
+    return Reading(
+        columns=pairs(given.pop("columns", ()), "--map"),
+        fixed=pairs(given.pop("fixed", ()), "--fixed"),
+        **{
+            name: given.pop(name, None)
+            for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")
+        },
+    )
+
+
+def origin(path: Path, given: dict[str, Any]) -> Origin:
+    """Return who loads what, from a command's options; takes them out."""
+    return Origin(
+        path=path,
+        loaded_by=_user(),
+        now_utc=datetime.now(UTC),
+        source=given.pop("source"),
+        licence=given.pop("licence") or None,
+        replaces=given.pop("replace"),
+        synthetic=given.pop("synthetic"),
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def set_name(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Return an area set's name without blanks around it; an empty one is wrong usage."""
+    if not value.strip():
+        raise click.BadParameter(message("give the set a name"))
+    return value.strip()
