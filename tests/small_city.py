@@ -1,6 +1,7 @@
 """A made-up city of square areas, and the command line to ask about it."""
 
 import json
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ class City:
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
         return path
+
+    def copied(self, folder: Path) -> "City":
+        """Return a copy of the store and of the files, to be changed freely."""
+        return City(Path(shutil.copytree(self.folder, folder, dirs_exist_ok=True)))
 
     def run(self, *arguments: object, expect: int = 0) -> Result:
         """Run a command and check its exit code."""

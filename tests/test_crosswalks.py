@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from hotspots.engine.store import reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.workflows.carrying import carried_figures, crosswalk, crosswalks_to
 from hotspots.workflows.crosswalks import CROSSWALK_COLUMNS
-from tests.conftest import Hotspots, square
+from tests.conftest import Hotspots, Layers, square
 from tests.real_data import BYDELE, FOLDER, RODER, SURVEY_AREAS, real_data
 
 DISTRICTS = FOLDER / "copenhagen" / "cph_distrikt35_derived.geojson"
@@ -26,15 +27,24 @@ def strip(first, last):
     return shapely.union_all([square(at) for at in range(first, last + 1)])
 
 
-@pytest.fixture
-def two_sets(hotspots, layers):
+@pytest.fixture(scope="module")
+def stored_sets(tmp_path_factory):
     """Return a store with six units; ``gammel`` has 1 = units 1-2, 2 = 3-6; ``ny`` 1-3, 4-6."""
     units = [(at + 1, f"Rode {at + 1}", square(at)) for at in range(6)]
     old = [(1, "Vest", strip(0, 1)), (2, "Øst", strip(2, 5))]
     new = [(1, "Venstre", strip(0, 2)), (2, "Højre", strip(3, 5))]
+    folder = tmp_path_factory.mktemp("sets")
+    hotspots = Hotspots(folder / "store.duckdb")
     for name, areas in (("roder", units), ("gammel", old), ("ny", new)):
-        path = layers.write(areas, name=f"{name}.geojson")
+        path = Layers(folder).write(areas, name=f"{name}.geojson")
         hotspots.done("load", "areas", path, "--set", name)
+    return hotspots.store
+
+
+@pytest.fixture
+def two_sets(hotspots, stored_sets):
+    """Return the command line with a copy of that store."""
+    shutil.copy(stored_sets, hotspots.store)
     return hotspots
 
 

@@ -21,10 +21,10 @@ SERIES = ("--indicator", "anmeldelser_pr_1000")
 DAY = ("--date", "2026-11-03")
 
 
-@pytest.fixture
-def city(tmp_path):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     """Return a city of two areas with shares, some without answers, one on 20, one withheld."""
-    made = City(tmp_path)
+    made = City(tmp_path_factory.mktemp("filled"))
     made.areas(["Nord", "Syd"])
     made.index([
         "*;2014;7,1;;;", "*;2015;6,6;;;", "*;2017;9;3041;;", "*;2018;12;3863;;",
@@ -34,9 +34,15 @@ def city(tmp_path):
 
 
 @pytest.fixture
-def broken(tmp_path):
+def city(filled, tmp_path):
+    """Return a copy of that city."""
+    return filled.copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def broken_once(tmp_path_factory):
     """Return a city whose series changes its definition in 2024: 39, then 73."""
-    made = City(tmp_path)
+    made = City(tmp_path_factory.mktemp("broken_once"))
     made.areas(["Nord", "Syd"])
     rows = [
         "*;2022;borgervendt_pr_1000;40;", "*;2023;borgervendt_pr_1000;39;",
@@ -45,6 +51,12 @@ def broken(tmp_path):
     path = made.write("rater.csv", RATES + "\n".join(rows) + "\n")
     made.run("load", "index", path, "--set", "bydele")
     return made
+
+
+@pytest.fixture
+def broken(broken_once, tmp_path):
+    """Return a copy of that city."""
+    return broken_once.copied(tmp_path)
 
 
 def figure(year, percent, indicator="utryg_nabolag", **more):

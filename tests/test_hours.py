@@ -19,14 +19,14 @@ DAY = ("--date", "2026-11-03")
 HEAD = "id;tidspunkt;tidligst;senest;kategori;x;y"
 
 
-@pytest.fixture
-def city(tmp_path):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     """Return two areas with six incidents and one outside; 1 January 2024 was a Monday.
 
     In Nord: a moment, 90 minutes from Monday 23:30, a day, an open end, four days. In Syd: a
     moment. Outside: a moment.
     """
-    made = City(tmp_path)
+    made = City(tmp_path_factory.mktemp("filled"))
     made.areas(["Nord", "Syd"])
     rows = [
         "1;01-01-2024 14:20;;;tyveri;720500;6170500",
@@ -40,6 +40,12 @@ def city(tmp_path):
     path = made.write("a.csv", "\n".join([HEAD, *rows]) + "\n")
     made.run("load", "incidents", path, "--map", "occurred=tidspunkt")
     return made
+
+
+@pytest.fixture
+def city(filled, tmp_path):
+    """Return a copy of that city."""
+    return filled.copied(tmp_path)
 
 
 def busy(answer):

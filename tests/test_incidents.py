@@ -14,10 +14,10 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def city(tmp_path):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     """Return a city of two areas with 30 and 18 incidents in Nord, some elsewhere."""
-    made = City(tmp_path)
+    made = City(tmp_path_factory.mktemp("filled"))
     made.areas(["Nord", "Midt"])
     rows = []
     for year, inside, outside in ((2010, 30, 1), (2020, 18, 3)):
@@ -28,6 +28,12 @@ def city(tmp_path):
     text += "\n".join(f"{at};{row}" for at, row in enumerate(rows))
     made.run("load", "incidents", made.write("h.csv", text))
     return made
+
+
+@pytest.fixture
+def city(filled, tmp_path):
+    """Return a copy of that city."""
+    return filled.copied(tmp_path)
 
 
 def test_counts_by_hand(city):

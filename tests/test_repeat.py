@@ -10,14 +10,14 @@ from tests.small_city import SOUTH_M, WEST_M, City
 HEAD = "Sagsnr;Dato;X;Y;Kategori\n"
 
 
-@pytest.fixture
-def city(tmp_path):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     """Return a city of two areas with 60 burglaries in pairs: 40 m and 3 days apart.
 
     The pairs lie 150 m from each other or more, and 10 days. Three thefts happen at one corner
     of Midt; one has no place, one lies outside.
     """
-    made = City(tmp_path)
+    made = City(tmp_path_factory.mktemp("filled"))
     made.areas(["Nord", "Midt"])
     rows = []
     for at in range(30):
@@ -30,6 +30,12 @@ def city(tmp_path):
     text = HEAD + "\n".join(f"{at};{row}" for at, row in enumerate(rows))
     made.run("load", "incidents", made.write("h.csv", text))
     return made
+
+
+@pytest.fixture
+def city(filled, tmp_path):
+    """Return a copy of that city."""
+    return filled.copied(tmp_path)
 
 
 def dated(day):

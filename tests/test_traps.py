@@ -13,14 +13,20 @@ from tests.small_city import City, by_area
 INDEX_HEAD = "Område;År;Indikator;Procent;Antal svar;Kategori\n"
 
 
-@pytest.fixture
-def city(tmp_path):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     """Return a city of two areas with figures for both."""
-    made = City(tmp_path)
+    made = City(tmp_path_factory.mktemp("filled"))
     made.areas(["Nord", "Syd"])
     made.index(["Nord;2010;10,0;300;;", "Nord;2020;10,0;300;;",
                 "Syd;2010;20,0;300;;", "Syd;2020;20,0;300;;"])  # fmt: skip
     return made
+
+
+@pytest.fixture
+def city(filled, tmp_path):
+    """Return a copy of that city."""
+    return filled.copied(tmp_path)
 
 
 def test_priorities_name_the_crime_they_rest_on(city):
