@@ -14,8 +14,10 @@
   const SMALL_PX = 24;
   const NARROW_PX = 480;
 
+  const looks = [...(data.step === null ? data.layers[0] : looksAt(data.step)),
+    ...data.shapes.map(function (one) { return one.look; })];
   const outlines = [data.outlines, ...data.overlays].flatMap(polygons);
-  const fills = [];
+  const fills = outlines.map(filled);
   const overlays = data.overlays.map(function () { return L.layerGroup(); });
   const markPointed = mark(POINTED);
   const markChosen = mark(CHOSEN);
@@ -69,10 +71,11 @@
     return L.polygon(shape, Object.assign(options, style));
   }
 
-  function filled(index, look, options) {
-    const fill = { smoothFactor: 0, fillColor: colour(look) };
-    fills[index] = L.polygon(outlines[index], Object.assign(fill, EDGE, options));
-    return fills[index];
+  function filled(shape, index) {
+    const own = index < data.areas.length ? { fillOpacity: data.opacity }
+      : { pane: "shapes", fillOpacity: 1 };
+    const fill = { smoothFactor: 0, fillColor: colour(looks[index]) };
+    return L.polygon(shape, Object.assign(fill, EDGE, own));
   }
 
   // A look is the number of a fill; an area without one keeps its outline.
@@ -82,10 +85,7 @@
 
   // A dark line over the white edge of each area shows against every fill; all lines are one.
   function drawAreas() {
-    const first = data.step === null ? data.layers[0] : looksAt(data.step);
-    first.forEach(function (look, index) {
-      filled(index, look, { fillOpacity: data.opacity }).addTo(map);
-    });
+    fills.slice(0, data.areas.length).forEach(function (area) { area.addTo(map); });
     line(outlines.slice(0, data.areas.length).flat(), "lines", LINE).addTo(map);
   }
 
@@ -93,7 +93,7 @@
     data.shapes.forEach(function (one, at) {
       const index = data.areas.length + at;
       overlays[one.overlay]
-        .addLayer(filled(index, one.look, { pane: "shapes", fillOpacity: 1 }))
+        .addLayer(fills[index])
         .addLayer(line(outlines[index], "edges", LINE));
     });
   }
@@ -274,7 +274,8 @@
   // In a frame that is hidden or folded the map has no size, and there is nothing to fit.
   function fit() {
     const size = map.getSize();
-    const bounds = L.latLngBounds(outlines.flat(3));
+    const bounds = L.latLngBounds([]);
+    fills.forEach(function (area) { bounds.extend(area.getBounds()); });
     if (!bounds.isValid() || Math.min(size.x, size.y) <= 4 * PADDING_PX) {
       return;
     }

@@ -4,8 +4,8 @@ Size and requests are counted. The time to the drawn map is taken in headless Ch
 turn, and given as ratios: ours needs nothing but its file. Folium's page needs files from
 servers: Leaflet is served to it at once from the installed package, d3 as a stand-in that
 does nothing, the others as empty files, and no tile. Its time is what is left where the
-network costs nothing. A page is drawn with the second picture that is shown after the last
-area is there, whatever is still to be read below the map; it is watched from its beginning.
+network costs nothing. A page is watched from its beginning, and is drawn when the picture
+with the last area is handed on, whatever is still to be read below the map.
 """
 
 import os
@@ -40,7 +40,7 @@ _PATIENCE_MS = 30_000
 _WATCH = """window.drawn = new Promise((done, fail) => {
   setTimeout(fail, %d, "the areas were not drawn");
   const look = () => document.querySelectorAll("path.leaflet-interactive").length >= %d
-    ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
+    ? requestAnimationFrame(() => done(performance.now()))
     : requestAnimationFrame(look);
   look();
 })"""
