@@ -9,19 +9,27 @@ from hotspots.model.page import Lang
 
 ParagraphKind = Literal["body", "lead", "note", "warning"]
 Level = Literal[1, 2, 3]
+_MOST_WHOLE_ROWS, _MOST_WHOLE_SIGNS = 24, 3000
 
 
 @dataclass(frozen=True)
 class Heading:
     """A heading; those of level 1 begin a page, those of 1 and 2 are in the contents.
 
-    ``own_page`` says that one of a lower level begins a page too.
+    ``own_page`` says that one of a lower level begins a page too, and ``flows`` that one of
+    level 1 does not, because the chapter before it is a sentence long.
     """
 
     level: Level
     text: str
     own_page: bool = False
+    flows: bool = False
     kind: Literal["heading"] = "heading"
+
+    @property
+    def begins_page(self) -> bool:
+        """Tell whether the heading stands at the top of a page."""
+        return self.own_page or (self.level == 1 and not self.flows)
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class Table:
     """A table with one header row, or with none where ``headings`` is empty.
 
     The first column names its row. ``widths`` are shares of the page's width, in any unit.
+    A table that takes less than a page or so ``stays_whole``.
     """
 
     caption: str
@@ -55,6 +64,12 @@ class Table:
     numeric: Sequence[bool]
     widths: Sequence[float]
     kind: Literal["table"] = "table"
+
+    @property
+    def stays_whole(self) -> bool:
+        """Tell whether the table is short enough to go on one page."""
+        size = sum(len(cell) for row in self.rows for cell in row)
+        return len(self.rows) <= _MOST_WHOLE_ROWS and size <= _MOST_WHOLE_SIGNS
 
 
 @dataclass(frozen=True)

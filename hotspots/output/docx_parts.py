@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 # Word's own switches: headings 1 to 2, as links, without page numbers in a web view.
+_TIED_ROWS = 3
 CONTENTS = 'TOC \\o "1-2" \\h \\z \\u'
 
 
@@ -102,6 +103,15 @@ def mark_table(table: "Table", caption: str, widths_twips: Sequence[int], *, hea
             width = cell.get_or_add_tcPr().get_or_add_tcW()
             width.set(qn("w:w"), str(twips))
             width.set(qn("w:type"), "dxa")
+
+
+def keep_rows(table: "Table", *, whole: bool) -> None:
+    """Keep all rows on a page, or as many at either end as look like a table."""
+    rows = table._tbl.tr_lst  # noqa: SLF001 - as above
+    tied = rows[:-1] if whole else [*rows[:_TIED_ROWS], *rows[-_TIED_ROWS:-1]]
+    for row in tied:
+        for paragraph in row.xpath("w:tc/w:p"):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _caption(table: "Table", caption: str) -> None:

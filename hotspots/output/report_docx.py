@@ -21,6 +21,7 @@ _PARAGRAPHS = {"body": "Normal", "lead": docx_styles.LEAD, "note": docx_styles.N
 _HEAD_GROUND, _WARNING_GROUND = "E8EDF3", "FFF4CC"
 _TWIPS_PER_CM = 567
 _IN_CONTENTS = 2
+_FLOWING_PT = 28
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,13 @@ def _add_contents(document: "Document", report: Report) -> None:
 
 
 def _heading(writing: _Writing, block: Heading) -> None:
+    from docx.shared import Pt
+
     paragraph = writing.document.add_paragraph(block.text, f"Heading {block.level}")
-    paragraph.paragraph_format.page_break_before = block.level == 1 or block.own_page
+    paragraph.paragraph_format.page_break_before = block.begins_page
     paragraph.paragraph_format.keep_with_next = True
+    if block.flows:
+        paragraph.paragraph_format.space_before = Pt(_FLOWING_PT)
     if block.level <= _IN_CONTENTS and block.text:
         writing.headings += 1
         docx_parts.bookmark(paragraph, writing.headings)
@@ -180,6 +185,7 @@ def _table(writing: _Writing, block: Table) -> None:
     total = sum(block.widths)
     widths = [round(writing.width_cm * _TWIPS_PER_CM * one / total) for one in block.widths]
     docx_parts.mark_table(table, block.caption, widths, headed=bool(block.headings))
+    docx_parts.keep_rows(table, whole=block.stays_whole)
     style = writing.document.styles[docx_styles.CELL].style_id
     fill = partial(_fill, style=style)
     for at, (row, texts) in enumerate(zip(table._tbl.tr_lst, every, strict=True)):  # noqa: SLF001 - Table.cell is slow on long tables

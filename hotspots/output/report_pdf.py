@@ -14,7 +14,7 @@ from unicodedata import category
 from hotspots import shipped
 from hotspots.errors import HotspotsError
 from hotspots.language import message
-from hotspots.model.report import Report
+from hotspots.model.report import Heading, Picture, Report, Table
 from hotspots.output.report_text import cleaned, footer
 
 REGIONS = {"da": "DK", "en": "GB"}
@@ -61,8 +61,12 @@ def as_pdf(report: Report) -> bytes:
 
 def _write_parts(report: Report, folder: Path) -> None:
     content = asdict(report)
-    for at, part in enumerate(content["blocks"]):
-        if part["kind"] == "picture":
+    for at, (part, block) in enumerate(zip(content["blocks"], report.blocks, strict=True)):
+        if isinstance(block, Heading):
+            part["begins_page"] = block.begins_page
+        if isinstance(block, Table):
+            part["whole"] = block.stays_whole
+        if isinstance(block, Picture):
             part["file"] = f"picture-{at}.png"
             (folder / part["file"]).write_bytes(part.pop("png"))
     values = {

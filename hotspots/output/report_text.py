@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from hotspots.model.report import Report
 from hotspots.safe import terminal_text
+from hotspots.sentences.texts import tight
 
 Part = TypeVar("Part")
 _FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
@@ -15,7 +16,8 @@ _NO_CHARACTER = 0xFFFE  # and the one after it, in every plane
 def cleaned(report: Report) -> Report:
     """Return a report without control and direction marks, and without what is no character.
 
-    XML 1.0 (section 2.2) allows none of them in a document.
+    XML 1.0 (section 2.2) allows none of them in a document. Percent signs stay on the line of
+    their number.
     """
     return _cleaned(report)
 
@@ -40,7 +42,7 @@ def _is_character(code: int) -> bool:
 def _cleaned(part: Part) -> Part:
     found: Any = part
     if isinstance(part, str):
-        found = plain(part)
+        found = tight(plain(part))
     elif isinstance(part, list | tuple):
         found = tuple(_cleaned(one) for one in part)
     elif isinstance(part, dict):

@@ -51,14 +51,14 @@ def _columns(
         "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
     }  # fmt: skip
     every = [
-        ("area", facts.say("head_area"), False, 2.8),
-        ("category_then", facts.say("head_category", year=facts.baseline), False, 1.9),
-        ("category_now", facts.say("head_category"), False, 1.9),
-        ("light", facts.say("head_light"), False, 1.0),
-        ("level", facts.say("head_level"), True, 1.4),
-        ("interval", facts.say("head_interval"), True, 2.0),
-        ("change", facts.say("head_change"), True, 3.4),
-        ("count", facts.say("head_count"), True, 1.8),
+        ("area", facts.say("head_area"), False, 2.7),
+        ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
+        ("category_now", facts.say("head_category"), False, 2.0),
+        ("light", facts.say("head_light"), False, 0.9),
+        ("level", facts.say("head_level"), True, 1.55),
+        ("interval", facts.say("head_interval"), True, 2.05),
+        ("change", facts.say("head_change"), True, 3.6),
+        ("count", facts.say("head_count"), True, 2.2),
         ("rate", facts.say("head_rate"), True, 1.2),
     ]
     return [one for one in every if optional.get(one[0], True)]
@@ -127,7 +127,7 @@ def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> Table:
             for row in ranked
         ],
         numeric=[True, False, True, False],
-        widths=[0.8, 3.0, 2.3, 8.0],
+        widths=[0.6, 2.5, 1.7, 10.4],
     )  # fmt: skip
 
 

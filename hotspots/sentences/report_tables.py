@@ -47,7 +47,7 @@ def hotspots(rows: Sequence[Row], facts: ReportFacts) -> Table:
     keys = ("rank", "place", "incidents", "share", "km2", "kinds", "when")
     return _table(
         facts.say("hotspots_caption"), [facts.say(f"head_{key}") for key in keys],
-        [_hotspot(row, facts) for row in rows], [0.7, 2.6, 1.7, 1.5, 1.3, 4.0, 1.7],
+        [_hotspot(row, facts) for row in rows], [0.7, 3.0, 2.1, 1.4, 1.2, 5.0, 1.6],
         (0, 2, 3, 4),
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def loads(rows: Sequence[Row], facts: ReportFacts) -> Table:
     return _table(
         facts.say("loads_caption"), [facts.say(f"head_{key}") for key in keys],
         [_load(row, facts) for row in rows if row["superseded_by"] is None],
-        [0.7, 2.0, 3.0, 2.9, 1.4, 1.4, 1.5, 2.1], (0, 4, 5, 6),
+        [0.7, 1.8, 3.2, 4.1, 1.5, 1.5, 1.4, 2.1], (0, 4, 5, 6),
     )  # fmt: skip
 
 

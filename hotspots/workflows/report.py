@@ -1,7 +1,8 @@
 """The yearly status as a document: what was found, put in order and written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from hotspots.workflows.report_material import AskedReport, Material, material, 
 from hotspots.workflows.report_profiles import profiles
 
 SUFFIXES = (".docx", ".html", ".pdf")
+_SENTENCE = 2  # blocks of a chapter that has nothing to tell: its heading and why
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,16 @@ def made_report(question: AskedReport, found: Material) -> Report:
         mark=_mark(rests_on, lang),
         warnings=standing,
         words={one: facts.say(one) for one in words.WORDS},
-        blocks=blocks,
+        blocks=flowing(blocks),
     )
+
+
+def flowing(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with no page begun after a chapter of one sentence."""
+    starts = [at for at, one in enumerate(blocks) if isinstance(one, Heading) and one.level == 1]
+    after = {later for first, later in pairwise(starts) if later - first == _SENTENCE}
+    return [replace(one, flows=at in after) if isinstance(one, Heading) else one
+            for at, one in enumerate(blocks)]  # fmt: skip
 
 
 def _mark(rests_on: Sequence[Mapping[str, Any]], lang: Any) -> str:

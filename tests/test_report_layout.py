@@ -1,0 +1,76 @@
+"""How a report lies on its pages: what stays together, and where a page begins."""
+
+import io
+
+import docx
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+
+from hotspots.model.report import Heading, Paragraph, Table
+from hotspots.output.report_docx import as_docx
+from hotspots.output.report_html import as_html
+from hotspots.output.report_pdf import as_pdf
+from hotspots.workflows.report import flowing
+from tests.test_report import Report, hostile_report
+
+
+def report_of(*blocks):
+    """Return a report of these blocks."""
+    base = hostile_report("a")
+    return Report(base.lang, "T", "U", base.made_on, "D", "K", "", [], base.words, blocks)
+
+
+def table(n):
+    """Return a table of so many rows."""
+    return Table("Tal", ["Hoved", "Tal"], [[f"række {at}", "1"] for at in range(n)],
+                 [False, True], [1, 1])  # fmt: skip
+
+
+def document(*blocks):
+    """Return the Word document of these blocks."""
+    return docx.Document(io.BytesIO(as_docx(report_of(*blocks)).content))
+
+
+@pytest.mark.parametrize(
+    ("n", "tied"), [(4, [0, 1, 2, 3]), (40, [0, 1, 2, 38, 39])]
+)  # the last row, 4 or 40, is tied to nothing
+def test_no_row_of_a_table_is_left_alone_in_word(n, tied):
+    """A short table is whole; of a long one three rows stay together at both ends."""
+    rows = document(Heading(1, "Et"), table(n)).tables[0]._tbl.tr_lst
+    assert len(rows) == n + 1
+    assert [at for at, row in enumerate(rows) if row.xpath("w:tc/w:p/w:pPr/w:keepNext")] == tied
+
+
+def test_a_short_table_is_whole_in_a_pdf():
+    """It begins the next page where this one has too little room; a long one is broken."""
+    above = [Heading(1, "Et"), *(Paragraph("Ord.") for _ in range(36))]
+    for n, broken in ((20, False), (60, True)):
+        made = pypdf.PdfReader(io.BytesIO(as_pdf(report_of(*above, table(n)))))
+        texts = [page.extract_text() for page in made.pages]
+        holding = [text for text in texts if "række" in text]
+        assert (len(holding) > 1) == broken
+        assert "Ord." in "".join(texts)
+        assert ("Ord." in holding[0]) == broken
+
+
+def test_after_a_chapter_of_one_sentence_no_page_begins():
+    """The sentence would stand alone on its page otherwise."""
+    blocks = [
+        Heading(1, "Mål"), Paragraph("Der er ingen."), Heading(1, "Hotspots"), Paragraph("a"),
+        Paragraph("b"), Heading(1, "Data"), Paragraph("c"),
+    ]  # fmt: skip
+    chapters = [one for one in flowing(blocks) if isinstance(one, Heading)]
+    assert [one.begins_page for one in chapters] == [True, False, True]
+    written = [one for one in document(*flowing(blocks)).paragraphs
+               if one.style.name == "Heading 1"]  # fmt: skip
+    assert [one.paragraph_format.page_break_before for one in written] == [True, False, True]
+    assert len(pypdf.PdfReader(io.BytesIO(as_pdf(report_of(*flowing(blocks))))).pages) == 4
+
+
+def test_a_percent_sign_stays_with_its_number():
+    """In Word as on the page."""
+    told = report_of(Paragraph("Det er 9,4 % af alle."))
+    assert "9,4\u00a0% af" in as_html(told)
+    shown = docx.Document(io.BytesIO(as_docx(told).content))
+    assert "9,4\u00a0% af" in "".join(one.text or "" for one in shown.element.iter(qn("w:t")))
