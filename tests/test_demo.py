@@ -1,6 +1,7 @@
 """The demo: the whole chain on made-up data, said to be so on everything it leaves."""
 
 import json
+import re
 import statistics
 
 import openpyxl
@@ -61,6 +62,14 @@ def test_hotspots_leave_as_page_layer_and_surface(demo):
         spots = list(surface.sample(list(zip(frame["x_m"], frame["y_m"], strict=True))))
     assert values.mask.any()
     assert statistics.median(float(one[0]) for one in spots) > 2 * float(values.mean())
+
+
+def test_maps_are_light_and_the_priority_map_carries_hotspots(demo):
+    """Thirteen areas with all their layers are at most 400 kB."""
+    for path in demo.folder.glob("kort_*.html"):
+        assert path.stat().st_size < 400_000, path.name
+    page = (demo.folder / "kort_prioritet.html").read_text(encoding="utf-8")
+    assert re.search(r'<input type="checkbox" name="overlay"[^>]*> Hotspots<', page)
 
 
 def test_sizes_are_realistic(demo):
