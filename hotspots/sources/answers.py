@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hotspots.language import message, translated
 from hotspots.model.load import Reject
 from hotspots.sources.answer_words import NEITHER, AnswerWords, is_no_answer
-from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.cells import Cells, Rejected, each_row
 from hotspots.sources.names import WHOLE, AreaNames
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.tables import Table
 
 # A column of answers in people's own words, taken by mistake, is not kept as rejects.
 _SHOWN = 40
@@ -36,14 +36,11 @@ def read_answers(
 ) -> tuple[list[AnswerRow], list[Reject]]:
     """Turn a table of answers into rows and rejects; each data row is in exactly one."""
     rows: list[AnswerRow] = []
-    rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            rows.append(_answer(row_number, cells, names, words))
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
+
+    def take(row_number: int, cells: Cells) -> None:
+        rows.append(_answer(row_number, cells, names, words))
+
+    rejects = each_row(table, take)
     return rows, rejects
 
 

@@ -6,9 +6,9 @@ from typing import get_args
 from hotspots.language import message
 from hotspots.model.breaks import BreakKind
 from hotspots.model.load import Reject
-from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.cells import Cells, Rejected, each_row
 from hotspots.sources.names import AreaNames
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.tables import Table
 
 _DANISH: dict[str, BreakKind] = {
     "definition": "definition",
@@ -49,16 +49,13 @@ def read_breaks(
     """
     rows: list[BreakRow] = []
     first: dict[BreakRow, int] = {}
-    rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            found = _break(row_number, cells, indicators, names)
-            _refuse_twice(first.setdefault(replace(found, row_number=0), row_number), found)
-            rows.append(found)
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
+
+    def take(row_number: int, cells: Cells) -> None:
+        found = _break(row_number, cells, indicators, names)
+        _refuse_twice(first.setdefault(replace(found, row_number=0), row_number), found)
+        rows.append(found)
+
+    rejects = each_row(table, take)
     return rows, rejects
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.sources.names import AreaNames, without_footnote
-from hotspots.sources.tables import Table
+from hotspots.sources.tables import Table, numbered
 from hotspots.sources.values import Number, UnreadableCell, is_missing, number
 
 _YEARS = range(1990, 2101)
@@ -104,3 +104,19 @@ def _whole_year(text: str) -> int:
     if len(text) > len("2024") or not text.isdecimal() or int(text) not in _YEARS:
         raise UnreadableCell(message("is not a year"))
     return int(text)
+
+
+def each_row(table: Table, take: Callable[[int, Cells], None]) -> list[Reject]:
+    """Hand over each data row with its number, and return those that were refused.
+
+    ``take`` raises ``Rejected`` to refuse one; a row of more cells than the header is refused.
+    """
+    rejects: list[Reject] = []
+    for row_number, row in numbered(table):
+        cells = Cells(table, row)
+        try:
+            cells.check_width()
+            take(row_number, cells)
+        except Rejected as problem:
+            rejects.append(cells.reject(row_number, problem))
+    return rejects

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from hotspots.language import message
 from hotspots.model.load import Reject
-from hotspots.sources.cells import Cells, Rejected
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.cells import Cells, Rejected, each_row
+from hotspots.sources.tables import Table
 from hotspots.sources.units import units_of
 
 _YES = frozenset({"1", "ja", "j", "yes", "y", "true", "sand", "+"})
@@ -50,17 +50,13 @@ def read_designations(
     none for the area or the units, the name is taken for the area.
     """
     rows: dict[tuple[str, str, int, str], DesignationRow] = {}
-    rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            found = _designation(row_number, cells, set_name)
-            _check_repeat(found, rows)
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
-        else:
-            rows[found.identity] = found
+
+    def take(row_number: int, cells: Cells) -> None:
+        found = _designation(row_number, cells, set_name)
+        _check_repeat(found, rows)
+        rows[found.identity] = found
+
+    rejects = each_row(table, take)
     return list(rows.values()), rejects
 
 

@@ -7,8 +7,8 @@ from typing import cast
 from hotspots.language import message
 from hotspots.model.goal import COMPARISONS, SCOPES, Chosen, Comparison, Goal, Scope
 from hotspots.model.load import Reject
-from hotspots.sources.cells import Cells, Rejected
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.cells import Cells, Rejected, each_row
+from hotspots.sources.tables import Table
 from hotspots.sources.values import UnreadableCell
 
 _AREAS_APART = ";"
@@ -26,17 +26,13 @@ _ALLOWED = {
 def read_goals(table: Table, indicators: Collection[str]) -> tuple[list[Goal], list[Reject]]:
     """Turn a table into goals and rejects; ``indicators`` are the names that are known."""
     goals: dict[str, Goal] = {}
-    rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            goal = _goal(row_number, cells, indicators)
-            _check_repeat(goal, goals)
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
-        else:
-            goals[goal.goal] = goal
+
+    def take(row_number: int, cells: Cells) -> None:
+        goal = _goal(row_number, cells, indicators)
+        _check_repeat(goal, goals)
+        goals[goal.goal] = goal
+
+    rejects = each_row(table, take)
     return list(goals.values()), rejects
 
 

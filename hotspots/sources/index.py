@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from hotspots.language import message
 from hotspots.model.load import Dialect, Reject
 from hotspots.model.priority import CATEGORIES
-from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.cells import Cells, Rejected, each_row
 from hotspots.sources.names import AreaNames, without_footnote
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.tables import Table
 from hotspots.sources.values import NIL, WITHHELD_MARK, whole
 
 # Stratified samples may be worth more than their number of answers, but not twice as many.
@@ -66,19 +66,15 @@ def read_index(
     ``measures`` gives each known indicator's measure, ``share``, ``per_1000`` or ``points``.
     """
     rows: list[EstimateRow] = []
-    rejects: list[Reject] = []
     seen: dict[tuple[str, str, int, int | None], EstimateRow] = {}
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            figure = _figure(row_number, cells, names, measures)
-            _check_repeat(figure, seen)
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
-        else:
-            seen[figure.identity] = figure
-            rows.append(figure)
+
+    def take(row_number: int, cells: Cells) -> None:
+        figure = _figure(row_number, cells, names, measures)
+        _check_repeat(figure, seen)
+        seen[figure.identity] = figure
+        rows.append(figure)
+
+    rejects = each_row(table, take)
     return rows, rejects
 
 

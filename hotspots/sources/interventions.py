@@ -6,9 +6,9 @@ from datetime import date
 
 from hotspots.language import message
 from hotspots.model.load import Reject
-from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.cells import Cells, Rejected, each_row
 from hotspots.sources.stated_dates import first_day, last_day
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.tables import Table
 
 _OPEN = ".."
 _ROLES = {
@@ -51,19 +51,15 @@ def read_interventions(
     ``shapes`` gives the outline of a row by its number, where the table is a layer's.
     """
     rows: list[InterventionRow] = []
-    rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            found = _intervention(row_number, cells, set_name)
-            if shapes is not None:
-                found = replace(found, geometry=_outline(shapes.get(row_number)))
-            _check_repeat(found, rows)
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
-        else:
-            rows.append(found)
+
+    def take(row_number: int, cells: Cells) -> None:
+        found = _intervention(row_number, cells, set_name)
+        if shapes is not None:
+            found = replace(found, geometry=_outline(shapes.get(row_number)))
+        _check_repeat(found, rows)
+        rows.append(found)
+
+    rejects = each_row(table, take)
     return rows, rejects
 
 

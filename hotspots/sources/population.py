@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from hotspots.language import message
 from hotspots.model.load import Reject
-from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.cells import Cells, Rejected, each_row
 from hotspots.sources.names import AreaNames
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.tables import Table
 from hotspots.sources.values import NIL, is_missing
 
 _YES = frozenset({"ja", "yes", "true", "1", "x"})
@@ -31,17 +31,13 @@ class PopulationRow:
 def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
     """Turn a population table into figures and rejects; each data row is in exactly one."""
     rows: dict[tuple[str, int], PopulationRow] = {}
-    rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            figure = _people(row_number, cells, names)
-            _check_repeat(figure, rows, cells)
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
-        else:
-            rows[figure.area_code, figure.year] = figure
+
+    def take(row_number: int, cells: Cells) -> None:
+        figure = _people(row_number, cells, names)
+        _check_repeat(figure, rows, cells)
+        rows[figure.area_code, figure.year] = figure
+
+    rejects = each_row(table, take)
     return list(rows.values()), rejects
 
 

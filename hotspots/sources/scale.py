@@ -6,24 +6,20 @@ from hotspots.language import message
 from hotspots.model.load import Reject
 from hotspots.model.priority import CATEGORIES
 from hotspots.model.scale import ScaleStep
-from hotspots.sources.cells import Cells, Rejected
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.cells import Cells, Rejected, each_row
+from hotspots.sources.tables import Table
 
 
 def read_scale(table: Table) -> tuple[list[ScaleStep], list[Reject]]:
     """Turn a table into steps and rejects; each data row is in exactly one."""
     steps: dict[tuple[int, str], ScaleStep] = {}
-    rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            step = _step(row_number, cells)
-            _check_repeat(step, steps)
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
-        else:
-            steps[step.edition, step.category] = step
+
+    def take(row_number: int, cells: Cells) -> None:
+        step = _step(row_number, cells)
+        _check_repeat(step, steps)
+        steps[step.edition, step.category] = step
+
+    rejects = each_row(table, take)
     return list(steps.values()), rejects
 
 

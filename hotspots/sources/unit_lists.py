@@ -8,9 +8,9 @@ from typing import Any
 
 from hotspots.language import message
 from hotspots.model.load import Reject
-from hotspots.sources.cells import Cells, Rejected
+from hotspots.sources.cells import Cells, Rejected, each_row
 from hotspots.sources.names import WHOLE, AreaNames, heading_key, without_footnote
-from hotspots.sources.tables import Table, numbered
+from hotspots.sources.tables import Table
 
 _DIVIDERS = (r"[;\n]", ",", r"\+", r"\bog\b|\band\b|&")
 
@@ -78,15 +78,12 @@ def read_unit_areas(table: Table, units: Units) -> tuple[list[ListedArea], list[
     that stands in several rows rejects all of them.
     """
     areas: list[ListedArea] = []
-    rejects: list[Reject] = []
     repeated = _repeated(table)
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
-        try:
-            cells.check_width()
-            areas.append(_area(row_number, cells, units, repeated))
-        except Rejected as problem:
-            rejects.append(cells.reject(row_number, problem))
+
+    def take(row_number: int, cells: Cells) -> None:
+        areas.append(_area(row_number, cells, units, repeated))
+
+    rejects = each_row(table, take)
     return areas, rejects
 
 

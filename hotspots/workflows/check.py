@@ -15,7 +15,8 @@ from hotspots.model.check import CHECK_COLUMNS, CHECKS, SURENESS, Finding
 from hotspots.model.page import Lang
 from hotspots.sentences import check as words
 from hotspots.workflows import asking
-from hotspots.workflows.loading import DUPLICATE, known_set
+from hotspots.workflows.loading import known_set
+from hotspots.workflows.rejects import DUPLICATE
 
 Rows = Callable[..., list[dict[str, Any]]]
 Checks = Mapping[str, Callable[[], list[Finding]]]

@@ -18,7 +18,8 @@ from hotspots.sources.tables import read_table
 from hotspots.sources.units import FoundUnits, find_units
 from hotspots.workflows import loading
 from hotspots.workflows.designations import FindSet, set_finder
-from hotspots.workflows.loading import OpenLoad, repeats
+from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.rejects import known_reject
 
 _FOLDER = "geodata/designations"
 _REBUILT = "districts2009"
@@ -83,15 +84,13 @@ def _store(
 
 def _known(row: dict[str, Any]) -> Reject:
     other = row["load_id"]
-    reason = (
-        repeats(other)
-        if row["is_same"]
-        else message(
-            "load {other} has this designation otherwise; say --replace {other} to correct it",
-            other=other,
-        )
+    otherwise = message(
+        "load {other} has this designation otherwise; say --replace {other} to correct it",
+        other=other,
     )
-    return Reject(row["row_number"], None, row["name"], reason)
+    return known_reject(
+        row["row_number"], row["name"], other, is_same=row["is_same"], otherwise=otherwise
+    )
 
 
 def _codes(rows: Sequence[DesignationRow], find_set: FindSet, say: Say) -> dict[int, str]:

@@ -15,7 +15,8 @@ from hotspots.sources.index import EstimateRow, read_index
 from hotspots.sources.population import PopulationRow, read_population
 from hotspots.sources.tables import Table, read_table
 from hotspots.workflows import loading
-from hotspots.workflows.loading import OpenLoad, repeats
+from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.rejects import known_reject
 
 Better = Literal["lower", "higher"]
 
@@ -124,13 +125,15 @@ def _known(
 def _known_reject(row: dict[str, Any]) -> Reject:
     other, value = row["load_id"], row["new_value"]
     stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
-    reason = (
-        repeats(other)
-        if row["is_same"]
-        else message(
-            "load {other} has this figure otherwise{stored}; say --replace {other} to correct it",
-            other=other,
-            stored=stored,
-        )
+    otherwise = message(
+        "load {other} has this figure otherwise{stored}; say --replace {other} to correct it",
+        other=other,
+        stored=stored,
     )
-    return Reject(row["row_number"], None, None if value is None else f"{value:g}", reason)
+    return known_reject(
+        row["row_number"],
+        None if value is None else f"{value:g}",
+        other,
+        is_same=row["is_same"],
+        otherwise=otherwise,
+    )

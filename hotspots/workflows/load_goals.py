@@ -16,7 +16,8 @@ from hotspots.sentences.sources import own_source
 from hotspots.sources.goals import read_goals
 from hotspots.sources.tables import read_table
 from hotspots.workflows import loading
-from hotspots.workflows.loading import OpenLoad, repeats
+from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.rejects import known_reject
 
 _TEXT, _YEAR = pa.string(), pa.int32()
 _COLUMNS = {
@@ -74,15 +75,11 @@ def _store(load: OpenLoad, goals: Sequence[Goal], rejects: Sequence[Reject]) -> 
 def _repeat(goal: Goal, stored: Goal) -> Reject:
     other = stored.load_id
     same = replace(stored, row_number=goal.row_number, load_id=None) == goal
-    reason = (
-        repeats(other)
-        if same
-        else message(
-            "load {other} has another goal of this name; say --replace {other} to correct it",
-            other=other,
-        )
+    otherwise = message(
+        "load {other} has another goal of this name; say --replace {other} to correct it",
+        other=other,
     )
-    return Reject(goal.row_number, None, goal.goal, reason)
+    return known_reject(goal.row_number, goal.goal, other, is_same=same, otherwise=otherwise)
 
 
 def stored_goal(row: dict[str, object]) -> Goal:

@@ -19,7 +19,8 @@ from hotspots.sources.tables import Table, read_table
 from hotspots.sources.units import find_units
 from hotspots.workflows import loading
 from hotspots.workflows.designations import set_finder
-from hotspots.workflows.loading import OpenLoad, repeats
+from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.rejects import known_reject
 
 _COLUMNS = {
     "row_number": pa.int64(), "intervention": pa.string(), "role": pa.string(),
@@ -90,15 +91,17 @@ def _store(
 
 def _known(row: dict[str, Any]) -> Reject:
     other = row["load_id"]
-    reason = (
-        repeats(other)
-        if row["is_same"]
-        else message(
-            "load {other} has this place otherwise; say --replace {other} to correct it",
-            other=other,
-        )
+    otherwise = message(
+        "load {other} has this place otherwise; say --replace {other} to correct it",
+        other=other,
     )
-    return Reject(row["row_number"], None, row["place"] or row["intervention"], reason)
+    return known_reject(
+        row["row_number"],
+        row["place"] or row["intervention"],
+        other,
+        is_same=row["is_same"],
+        otherwise=otherwise,
+    )
 
 
 def _placed(store: Store, rows: Sequence[InterventionRow], say: Say) -> list[InterventionRow]:

@@ -11,15 +11,14 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
-from hotspots.language import in_english, kept, message, told
+from hotspots.language import message, told
 from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.names import AreaNames
 from hotspots.workflows.naming import unknown
+from hotspots.workflows.rejects import DUPLICATE, shown_reject, stored_rejects
 
 _SHOWN_REASONS = 3
-# How the reason of a row begins, as it is stored, that only repeats one of another load.
-DUPLICATE = "repeats load"
 
 
 @dataclass
@@ -39,16 +38,7 @@ class OpenLoad:
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
         """Store rows that were turned away, with their reasons in English and as JSON."""
-        table = pa.table(
-            {
-                "row_number": pa.array([one.row_number for one in rejects], pa.int64()),
-                "column_name": pa.array([one.column for one in rejects], pa.string()),
-                "cell": pa.array([one.value for one in rejects], pa.string()),
-                "reason": pa.array([in_english(one.reason) for one in rejects], pa.string()),
-                "kept": pa.array([kept(one.reason) for one in rejects], pa.string()),
-            }
-        )
-        with self.store.relation("new_rejects", table):
+        with self.store.relation("new_rejects", stored_rejects(rejects)):
             self.store.run("store/insert_rejects", load_id=self.load_id)
 
     def finish(self, rows_in: int, rows_rejected: int) -> Receipt:
@@ -78,7 +68,7 @@ class OpenLoad:
             supersedes=self.origin.replaces,
             place=self.place,
         )
-        shown = [_as_reject(one) for one in reasons[:_SHOWN_REASONS]]
+        shown = [shown_reject(one) for one in reasons[:_SHOWN_REASONS]]
         return Receipt(
             load=self.load_id,
             kind=self.kind,
@@ -92,13 +82,6 @@ class OpenLoad:
 
 def _as_json(settings: Mapping[str, Any]) -> str:
     return json.dumps(settings, ensure_ascii=False, sort_keys=True)
-
-
-def _as_reject(row: Mapping[str, Any]) -> Reject:
-    reason = told(row["reason"], row["kept"])
-    if row["n_rows"] > 1:
-        reason = message("{reason} ({n_rows} rows)", reason=reason, n_rows=row["n_rows"])
-    return Reject(row["first_row"], row["column_name"], row["first_value"], reason)
 
 
 def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]) -> InputProblem:
@@ -239,11 +222,6 @@ def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mappi
             )
         )
     return load
-
-
-def repeats(load_id: int | None) -> str:
-    """Return the reason of a row that only repeats one of another load."""
-    return message("repeats load {load}", load=load_id)
 
 
 def reading_settings(reading: Reading) -> dict[str, Any]:

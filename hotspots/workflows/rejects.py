@@ -1,0 +1,45 @@
+"""Rows that were turned away: as they are stored, and as they are told."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from hotspots.language import in_english, kept, message, told
+from hotspots.model.load import Reject
+
+# How the reason of a row begins, as it is stored, that only repeats one of another load.
+DUPLICATE = "repeats load"
+
+
+def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
+    """Return rejects as the store takes them: each reason in English and as JSON."""
+    return pa.table(
+        {
+            "row_number": pa.array([one.row_number for one in rejects], pa.int64()),
+            "column_name": pa.array([one.column for one in rejects], pa.string()),
+            "cell": pa.array([one.value for one in rejects], pa.string()),
+            "reason": pa.array([in_english(one.reason) for one in rejects], pa.string()),
+            "kept": pa.array([kept(one.reason) for one in rejects], pa.string()),
+        }
+    )
+
+
+def shown_reject(row: Mapping[str, Any]) -> Reject:
+    """Return the first of the rows that were turned away for one reason, which it counts."""
+    reason = told(row["reason"], row["kept"])
+    if row["n_rows"] > 1:
+        reason = message("{reason} ({n_rows} rows)", reason=reason, n_rows=row["n_rows"])
+    return Reject(row["first_row"], row["column_name"], row["first_value"], reason)
+
+
+def known_reject(
+    row_number: int, value: str | None, load_id: int | None, *, is_same: bool, otherwise: str
+) -> Reject:
+    """Return the reject of a row that another load has: the same, or said otherwise there."""
+    return Reject(
+        row_number,
+        None,
+        value,
+        message("repeats load {load}", load=load_id) if is_same else otherwise,
+    )
