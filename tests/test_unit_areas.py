@@ -1,15 +1,16 @@
 """Areas as lists of units: by code, name or attribute; whole or not there."""
 
 import json
+import shutil
 
 import pytest
 import shapely
 
-from tests.conftest import EAST_M, NORTH_M, Layers, square
+from tests.conftest import EAST_M, NORTH_M, Hotspots, Layers, square
 
 
-@pytest.fixture
-def units(hotspots, tmp_path):
+@pytest.fixture(scope="module")
+def stored_units(tmp_path_factory):
     """Return a store with a set ``rode`` of six squares of 100 m side by side."""
     names = ("Store Torv", "Lille Torv", "Øst, ved åen", "Havn og Holm", "Skov", "Skov")
     features = [
@@ -26,11 +27,20 @@ def units(hotspots, tmp_path):
         for at, name in enumerate(names)
     ]
     crs = {"type": "name", "properties": {"name": "EPSG:25832"}}
-    path = tmp_path / "roder.geojson"
+    folder = tmp_path_factory.mktemp("roder")
+    path = folder / "roder.geojson"
     path.write_text(
         json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}), "utf-8"
     )
+    hotspots = Hotspots(folder / "store.duckdb")
     hotspots.done("load", "areas", path, "--set", "rode")
+    return hotspots.store
+
+
+@pytest.fixture
+def units(hotspots, stored_units):
+    """Return the command line with a copy of that store."""
+    shutil.copy(stored_units, hotspots.store)
     return hotspots
 
 

@@ -16,6 +16,7 @@ _CLICK = (
     click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types,
 )  # fmt: skip
 _english: dict[int, str] = {}
+_shown: dict[int, Lang] = {}
 
 
 def asked_language(arguments: Sequence[str]) -> Lang:
@@ -34,7 +35,9 @@ def speak_in(lang: Lang, command: click.Command) -> None:
     language.speak(_danish if lang == "da" else None)
     for module in _CLICK:
         vars(module).update(_=translated, ngettext=_counted)
-    _help_of(command)
+    if _shown.get(id(command)) != lang:
+        _help_of(command)
+        _shown[id(command)] = lang
 
 
 def _danish(sentence: str) -> str:
