@@ -13,6 +13,7 @@ import shapely
 from axe_playwright_python.sync_playwright import Axe
 
 from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import message
 from hotspots.mapping import palettes
 from hotspots.mapping.outlines import outlines
 from hotspots.mapping.page import page
@@ -546,3 +547,12 @@ def tab_to(shown, name):
         if shown.evaluate("document.activeElement.textContent") == name:
             return
     pytest.fail(f"Tab never reached {name!r}")
+
+
+def test_a_message_on_a_page_is_cleaned_like_any_text():
+    """Direction marks and controls in its values go, and markup stays text."""
+    told = message("Read from {name}.", name="a\u202e<b>\x07")
+    drawn = page(small_page(subtitle=told))
+    assert "\u202e" not in drawn
+    assert "\x07" not in drawn
+    assert "Read from a&lt;b&gt;" in drawn

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from hotspots import shipped
 from hotspots.mapping import figures, leaflet, palettes
@@ -74,7 +75,8 @@ def _template() -> jinja2.Template:
 
 def _finalized(value: Any) -> Any:
     """Clean every text that is not our own markup."""
-    return plain(value) if type(value) is str else value
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return plain(value) if is_text else value
 
 
 def _ours(name: str) -> str:
