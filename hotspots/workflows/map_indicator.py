@@ -10,7 +10,7 @@ from hotspots.analysis.series import Reading
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
-from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, UNRELIABLE, WITHHELD
+from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, WITHHELD
 from hotspots.model.answer import AreaShapes
 from hotspots.model.change import CITY
 from hotspots.model.level import COLOURED, Level, Levels
@@ -28,11 +28,11 @@ from hotspots.workflows.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.level_classes import AskedClasses, chosen_classes
 from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.map_layers import figure_looks
 from hotspots.workflows.map_overlays import LaidOver
 
 _NO_YEAR = 0
 _FULL_ENOUGH = 0.5
-_SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 _COUNTS = frozenset({"antal", "anmeldelser", "hændelser", "haendelser", "incidents", "counts"})
 _BROKEN: tuple[str, Pattern] = ("#ffffff", "dots")
 
@@ -253,15 +253,8 @@ def _looks(found: _Found) -> Mapping[str, tuple[str, Pattern]]:
     if found.facts.measure == "points":
         better_low = found.scope.indicator["better"] == "lower"
         colours = DIVERGING5 if better_low else DIVERGING5[::-1]
-    chosen = [colours[at] for at in _SPREAD[found.facts.classes.count]]
-    plain: dict[str, tuple[str, Pattern]] = {
-        f"class_{at}": (colour, "none") for at, colour in enumerate(chosen)
-    }
-    doubtful: dict[str, tuple[str, Pattern]] = {
-        f"unreliable_{at}": (colour, UNRELIABLE) for at, colour in enumerate(chosen)
-    }
     beside = {sentences.MISSING: NO_DATA, sentences.HIDDEN: WITHHELD, sentences.BROKEN: _BROKEN}
-    return {**plain, **doubtful, **beside}
+    return {**figure_looks(colours, found.facts.classes.count), **beside}
 
 
 def _areas(found: _Found, *, in_steps: bool) -> list[MapArea]:

@@ -54,17 +54,21 @@ def _looks(told: LayerText, around_zero: Sequence[str]) -> Looks:
     if told.key == "light":
         return LIGHTS
     if told.key == "change":
-        return {**_figures(around_zero), area_layers.NONE: NO_DATA}
+        return {**figure_looks(around_zero, told.n_classes), area_layers.NONE: NO_DATA}
     categories: Looks = {
         key: (colour, "none") for key, colour in zip(CATEGORIES, CIVIDIS5, strict=True)
     }
     missing = {area_layers.NONE: NO_DATA, indicator_page.MISSING: NO_DATA,
                indicator_page.HIDDEN: WITHHELD}  # fmt: skip
-    sequence = [_DARKEST_LAST[at] for at in _SPREAD.get(told.n_classes, ())]
-    return {**categories, **_figures(sequence), **missing}
+    return {**categories, **figure_looks(_DARKEST_LAST, told.n_classes), **missing}
 
 
-def _figures(colours: Sequence[str]) -> Looks:
+def figure_looks(palette: Sequence[str], n_classes: int) -> Looks:
+    """Return the looks of a figure's classes, as far apart in a palette as can be.
+
+    Each has one beside it for figures that are unreliable; there are none of no classes.
+    """
+    colours = [palette[at] for at in _SPREAD.get(n_classes, ())]
     certain: Looks = {f"class_{at}": (one, "none") for at, one in enumerate(colours)}
     unsure: Looks = {f"unreliable_{at}": (one, UNRELIABLE) for at, one in enumerate(colours)}
     return {**certain, **unsure}
