@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import shapely
 
-from hotspots.mapping.outlines import outlines
+from hotspots.mapping.outlines import outlines, utm_zone
 from hotspots.model.page import MapArea
 from tests.real_data import RODER, SURVEY_AREAS, UDSATTE, real_data
 
@@ -107,3 +107,12 @@ def test_same_areas_same_outlines():
     """Nothing is drawn at random."""
     strips = [ragged(12.5, 12.6, 300), ragged(12.3, 12.5, 200)]
     assert shapely.equals_identical(drawn(strips), drawn(strips)).all()
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"), [(12.5, 55.7), (11.99, 55.7), (-70.1, -33.4), (179.5, 1), (-179.5, 9)]
+)
+def test_the_zone_is_that_of_the_register(lon, lat):
+    """The zone reckoned from the middle is the one that PROJ's register names."""
+    layer = geopandas.GeoSeries([shapely.box(lon - 0.001, lat, lon + 0.001, lat)], crs=4326)
+    assert utm_zone(layer) == layer.estimate_utm_crs().to_string()

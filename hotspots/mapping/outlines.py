@@ -48,7 +48,7 @@ def outlines(areas: Sequence[MapArea]) -> list[Outline]:
     if not areas:
         return []
     lonlat = _polygons(areas)
-    crs = lonlat.estimate_utm_crs()
+    crs = utm_zone(lonlat)
     metres = lonlat.to_crs(crs)
     west, south, east, north = metres.total_bounds
     step_m = max(east - west, north - south) / _STEPS_ACROSS
@@ -61,6 +61,13 @@ def outlines(areas: Sequence[MapArea]) -> list[Outline]:
         Outline(areas[at], shapes[at], _latlon(labels.iloc[at]), decimals)
         for at in np.lexsort((-metres.area.to_numpy(), levels))
     ]
+
+
+def utm_zone(lonlat: gpd.GeoSeries) -> str:
+    """Return the UTM zone, by the datum of WGS84, in which the middle of a layer lies."""
+    west, south, east, north = lonlat.total_bounds
+    zone = min(int(((west + east) / 2 + 180) // 6) + 1, 60)
+    return f"EPSG:{(32_600 if south + north >= 0 else 32_700) + zone}"
 
 
 def _polygons(areas: Sequence[MapArea]) -> gpd.GeoSeries:
