@@ -256,6 +256,8 @@ def test_what_is_not_there_is_said(hotspots, published):
     found = published.run("designations", "--kind", "andet")
     assert found.exit_code == 1
     assert f"'{ESTATES}' (2007, 2008, 2009, 2010)" in found.stderr
+    near = published.run("designations", "--kind", ESTATES[:-2])
+    assert f"Did you mean '{ESTATES}'?" in near.stderr
 
 
 def test_a_store_without_designations(three_areas):

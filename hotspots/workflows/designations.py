@@ -17,6 +17,7 @@ from hotspots.sources.names import WHOLE, AreaNames
 from hotspots.sources.units import find_units
 from hotspots.workflows.asking import areas_of, sources_of, standing_notes
 from hotspots.workflows.loading import working_crs
+from hotspots.workflows.naming import unknown
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,11 @@ def _nothing(store: Store, asked: AskedDesignations) -> HotspotsError:
             )
         )
     there = "; ".join(f"{kind!r} ({', '.join(years)})" for kind, years in kinds.items())
-    where = f" in {asked.set_name!r}" if asked.set_name else ""
-    return HotspotsError(
-        message("No designation is like that{where}. There is {there}.", where=where, there=there)
+    where = message(" in {set_name!r}", set_name=asked.set_name) if asked.set_name else ""
+    return unknown(
+        message("No designation is like that{where}. There is {there}.", where=where, there=there),
+        asked.kind or "",
+        kinds,
     )
 
 

@@ -34,8 +34,7 @@ from hotspots.workflows.evaluation_months import (
     periods_of,
 )
 from hotspots.workflows.evaluation_survey import survey
-from hotspots.workflows.incidents import check_category
-from hotspots.workflows.naming import known_indicator
+from hotspots.workflows.naming import check_category, known_indicator
 
 _M2_PER_KM2 = 1_000_000
 

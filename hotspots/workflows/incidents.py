@@ -21,7 +21,7 @@ from hotspots.sentences.incidents import Registration, incident_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
 from hotspots.workflows.loading import known_set
-from hotspots.workflows.naming import unknown
+from hotspots.workflows.naming import check_category
 
 
 @dataclass(frozen=True)
@@ -139,28 +139,6 @@ def known_period(store: Store, category: str | None) -> Mapping[str, Any]:
     """Return the first and last day with incidents of a category, or say which there are."""
     check_category(store, category)
     return store.rows("incidents/period", category=category)[0]
-
-
-def check_category(store: Store, category: str | None) -> None:
-    """Raise where the store has no incidents, or none of a category, and say which there are."""
-    stored = store.rows("incidents/period", category=None)[0]
-    if stored["first_day"] is None:
-        raise HotspotsError(
-            message(
-                "The store has no incidents yet. Bring some in with `hotspots load incidents`."
-            )
-        )
-    known = stored["categories"] or []
-    if category is not None and category not in known:
-        raise unknown(
-            message(
-                "No incidents of {category!r}. Categories: {known}.",
-                category=category,
-                known=", ".join(known) or message("none"),
-            ),
-            category,
-            known,
-        )
 
 
 def _newest_year(period: Mapping[str, Any], say: Say) -> int:

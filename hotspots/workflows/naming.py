@@ -37,3 +37,25 @@ def known_indicator(store: Store, named: str) -> str:
             known,
         )
     return named.casefold()
+
+
+def check_category(store: Store, category: str | None) -> None:
+    """Raise where the store has no incidents, or none of a category, and say which there are."""
+    stored = store.rows("incidents/period", category=None)[0]
+    if stored["first_day"] is None:
+        raise HotspotsError(
+            message(
+                "The store has no incidents yet. Bring some in with `hotspots load incidents`."
+            )
+        )
+    known = stored["categories"] or []
+    if category is not None and category not in known:
+        raise unknown(
+            message(
+                "No incidents of {category!r}. Categories: {known}.",
+                category=category,
+                known=", ".join(known) or message("none"),
+            ),
+            category,
+            known,
+        )

@@ -13,8 +13,9 @@ from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
 from hotspots.sentences.texts import day
 from hotspots.workflows import asking
-from hotspots.workflows.incidents import check_category, counted, covered_window
+from hotspots.workflows.incidents import counted, covered_window
 from hotspots.workflows.loading import known_set
+from hotspots.workflows.naming import check_category
 from hotspots.workflows.trace_ground import Ground, Row, area_steps, load_steps
 from hotspots.workflows.trace_question import AskedTrace
 
