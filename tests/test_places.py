@@ -62,6 +62,21 @@ def test_without_places_every_spot_is_called_by_its_area(city):
     assert names(city, box(0, 0)) == ["i Nord"]
 
 
+def test_spots_of_one_name_are_told_apart_by_the_side_they_lie_on(city):
+    """North-west, the middle, and two in the south; one alone needs no side."""
+    spots = (box(0, 900), box(450, 450), box(400, 0), box(550, 0), box(SIDE_M + 700, 500))
+    assert names(city, *spots) == [
+        "i Nord, mod nordvest", "i Nord, i midten", "i Nord, mod syd (1)", "i Nord, mod syd (2)",
+        "i Syd",
+    ]  # fmt: skip
+
+
+def test_spots_near_one_place_are_told_by_where_they_lie_from_it(city):
+    """A point has no inside; 200 m east and 200 m west of it."""
+    city.run("load", "places", layer(city, [("A", 500, 500)]), "--set", "stationer")
+    assert names(city, box(700, 450), box(200, 450)) == ["ved A, mod øst", "ved A, mod vest"]
+
+
 def test_features_without_a_name_are_rejected_and_a_second_layer_needs_its_own_name(city):
     """Rows in are rows stored plus rejected; nothing is overwritten."""
     path = layer(city, [("A", 300, 50), ("", 0, 400)])

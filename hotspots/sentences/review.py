@@ -14,7 +14,7 @@ _ROUNDED_TO_TENS = -1
 
 
 def sentence(row: ReviewRow, facts: ReviewFacts, lang: Lang) -> str:
-    """Return what became of a hotspot, such as ``Ved Sjælør: 41 → 23 hændelser, sikkert fald``."""
+    """Return what became of a hotspot, such as ``Ved Sjælør: fra 41 til 23 hændelser``."""
     before, after = number(lang, row.before_n), number(lang, row.after_n)
     footing = _footing(row, facts, lang)
     counted = text(lang, "review.counted", before=before, after=after, footing=footing)

@@ -99,30 +99,12 @@ def _positions(cells: Cells) -> NDArray[np.intp]:
     return np.array(sorted(cells), dtype=np.intp)
 
 
-def names(
-    store: Store, review: Review, polygons: AreaShapes, grid: Grid, set_name: str, lang: Lang
-) -> list[SpotName]:
-    """Return what each hotspot is called: by a place nearby, else by its area and a cell.
-
-    Where several would be called the same, each has its cell too: the one its centre lies in,
-    or the first of its own.
-    """
+def names(store: Store, polygons: AreaShapes, set_name: str, lang: Lang) -> list[SpotName]:
+    """Return what each hotspot is called: by a place nearby, else by its area."""
     import shapely
 
     shapes = [shapely.from_wkb(one) for one in polygons.wkb.values()]
-    found = spot_names(store, shapes, set_name, lang) if shapes else []
-    called = [one.words for one in found]
-    return [
-        replace(name, words=f"{name.words} ({grid.names(_middle(one, grid))[0]})")
-        if name.distance_m is None or called.count(name.words) > 1
-        else name
-        for name, one in zip(found, review.hotspots, strict=True)
-    ]
-
-
-def _middle(one: Reviewed, grid: Grid) -> NDArray[np.intp]:
-    at = grid.position_of(np.array([one.x_m]), np.array([one.y_m]))
-    return at if int(at[0]) in one.cells else _positions(one.cells)[:1]
+    return spot_names(store, shapes, set_name, lang) if shapes else []
 
 
 def hotspot_rows(
