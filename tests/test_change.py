@@ -31,6 +31,17 @@ def test_the_rows_are_the_public_contract(city):
     assert list(answer) == ["schema_version", "command", "settings", "sources", "notes", "rows"]
 
 
+def test_years_of_one_edition_are_told_once(city):
+    """Two years in one edition make one note, in two editions two."""
+    city.index(["Nord;2010;11;300;2020;", "Nord;2019;5;300;2020;", "Nord;2020;5;300;2021;"])
+    told = {year: [one for one in city.ask("change", "--year", year)["notes"] if "udgave" in one]
+            for year in (2019, 2020)}  # fmt: skip
+    assert told == {
+        2019: ["Tallene for 2010 og 2019 er fra udgave 2020."],
+        2020: ["Tallene for 2010 er fra udgave 2020.", "Tallene for 2020 er fra udgave 2021."],
+    }
+
+
 def test_counts_of_answers_give_newcombes_interval(city):
     """47 of 360 before, 32 of 360 after: −8.8 to +0.4, yellow; n from the extract."""
     head = "Område;År;Indikator;Antal utrygge;Antal svar\n"

@@ -51,6 +51,8 @@ def test_the_table_has_the_same_numbers(city):
     assert "21,0\u00a0%" in page
     assert "−16,0" in page
     assert "Intern" in page
+    told = "Af 5 områder viser 3 en sikker forbedring og ingen en sikker forværring."
+    assert f"{told} 2 kan ikke vurderes.</p>" in page
 
 
 def test_same_store_same_bytes(city):

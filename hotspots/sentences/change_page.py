@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from hotspots.model.change import CITY, ChangeRow
+from hotspots.model.change import CITY, ChangeRow, Light
 from hotspots.model.page import Lang, PageTable
 from hotspots.sentences.change import figure, points
 from hotspots.sentences.change_facts import answers, facts, flag_words, interval
@@ -15,7 +15,7 @@ _REMARKED = frozenset({
     "definition_break", "no_n",
 })  # fmt: skip
 NO_RATES: Mapping[str, float] = MappingProxyType({})
-_KEYS = ("green", "yellow", "red", "grey")
+_KEYS: tuple[Light, ...] = ("green", "yellow", "red", "grey")
 
 
 def tell(
@@ -47,16 +47,17 @@ def tell(
 
 def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:
     lights = [row.light for row in areas]
-    return counted(
-        lang,
-        "map_change.summary",
-        len(areas),
-        n_areas=len(areas),
-        better=lights.count("green"),
-        worse=lights.count("red"),
-        same=lights.count("yellow"),
-        open=lights.count("grey"),
+    n_of = {light: number(lang, lights.count(light)) for light in _KEYS}
+    better, worse = (
+        n_of[light] if light in lights else text(lang, "map_change.summary_none")
+        for light in ("green", "red")
     )
+    others = [text(lang, f"map_change.summary_{light}", n=n_of[light])
+              for light in ("yellow", "grey") if light in lights]  # fmt: skip
+    return counted(
+        lang, "map_change.summary", len(areas), n_areas=number(lang, len(areas)),
+        better=better, worse=worse, others="".join(others),
+    )  # fmt: skip
 
 
 def _table(

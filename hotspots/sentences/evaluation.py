@@ -11,6 +11,7 @@ from hotspots.analysis.rates import TAIL, RateRatio
 from hotspots.model.evaluation import Group, Measure, MeasureRow, Verdict
 from hotspots.model.incidents import RateVerdict
 from hotspots.model.page import Lang
+from hotspots.sentences.change import points
 from hotspots.sentences.texts import number, text
 
 _P = 2 * TAIL
@@ -126,7 +127,7 @@ def _moved(one: Counted, lengths: tuple[int, int], lang: Lang) -> str:
     told = {"before": shown[0], "after": shown[1]}
     if percent is None:
         return text(lang, f"evaluation.{key}", **told)
-    return text(lang, f"evaluation.{key}_percent", percent=number(lang, percent, 1), **told)
+    return text(lang, f"evaluation.{key}_percent", percent=points(percent, lang), **told)
 
 
 def _trend(told: PreTrend | None, lang: Lang) -> MeasureRow:
@@ -148,7 +149,7 @@ def _difference(found: Findings, lang: Lang) -> MeasureRow:
         return _untested("weighted_displacement_difference", "treated", sentence)
     key = "evaluation.difference_rings" if design.has_buffers else "evaluation.difference_alone"
     ends = {"value": told.value, "low": told.low, "high": told.high}
-    sentence = text(lang, key, **{name: number(lang, one) for name, one in ends.items()})
+    sentence = text(lang, key, **{name: points(one, lang, 0) for name, one in ends.items()})
     flags: tuple[str, ...] = ()
     if _is_unequal(design.treated.before, design.comparison.before):
         flags = ("unequal_sizes",)
@@ -212,4 +213,4 @@ def _percent(ratio: float) -> float | None:
 def _end(percent: float | None, lang: Lang) -> str:
     if percent is None:
         return "∞"
-    return text(lang, "evaluation.percent", n=number(lang, percent, 1))
+    return text(lang, "evaluation.percent", n=points(percent, lang))

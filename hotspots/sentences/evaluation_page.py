@@ -51,7 +51,7 @@ def _cells(row: CountRow, lang: Lang) -> list[str]:
     change = row.change_percent
     return [
         text(lang, f"map_evaluation.{row.group}"),
-        ", ".join(row.areas),
+        ", ".join(row.areas) or "–",
         number(lang, row.area_km2, 2),
         number(lang, row.before),
         number(lang, row.after),

@@ -6,6 +6,11 @@ from hotspots.sentences.change import share
 from hotspots.sentences.texts import number, text
 
 
+def rank_note(draws: int, seed: int, lang: Lang) -> str:
+    """Return where the interval of a place by level comes from."""
+    return text(lang, "map_priority.note_rank", draws=number(lang, draws), seed=seed)
+
+
 def reasons(row: PriorityRow, n_levels: int, lang: Lang) -> tuple[str, ...]:
     """Return the reasons in the order in which they decide: category, light, level, crime."""
     found = []

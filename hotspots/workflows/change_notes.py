@@ -54,11 +54,14 @@ def _carried(scope: Scope, rows: Sequence[ChangeRow], known: Known, lang: Lang) 
 
 
 def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
-    told = []
+    years_of: dict[str, list[str]] = {}
     for year, editions in _by_year(rows).items():
-        listed = ", ".join(map(str, sorted(editions)))
-        if listed:
-            told.append(text(lang, "note.edition", year=year, editions=listed))
+        years_of.setdefault(", ".join(map(str, sorted(editions))), []).append(str(year))
+    told = [
+        text(lang, "note.edition", year=text(lang, "words.and").join(years), editions=listed)
+        for listed, years in years_of.items()
+        if listed
+    ]
     n_areas = sum("edition_conflict" in row.flags for row in rows)
     if n_areas:
         told.append(counted(lang, "note.edition_conflict", n_areas, n_areas=n_areas))

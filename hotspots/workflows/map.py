@@ -17,6 +17,7 @@ from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Tiles
 from hotspots.sentences import change_page, priority_page
 from hotspots.sentences.page_text import PageFacts, PageText
+from hotspots.sentences.priority import rank_note
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import Asked, sources_of, standing_notes
@@ -164,7 +165,7 @@ def priority_shown(
         **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
         "none": NO_DATA,
     }
-    draws = text(lang, "map_priority.note_rank", draws=DRAWS, seed=found.seed)
+    draws = rank_note(DRAWS, found.seed, lang)
     said = _Said(
         sources, over.noted([draws, *found.notes], _standing(sources, found.change)), made_on, lang
     )

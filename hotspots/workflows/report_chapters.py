@@ -10,6 +10,7 @@ from hotspots.model.report import Block, Bullets, Heading, Paragraph
 from hotspots.sentences import priority_page, report_areas
 from hotspots.sentences import report as words
 from hotspots.sentences import report_tables as tables
+from hotspots.sentences.priority import rank_note
 from hotspots.sentences.report import ReportFacts
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.report_chart import change_charts
@@ -73,7 +74,7 @@ def priority(shown: Shown) -> list[Block]:
         blocks.append(map_picture(found.priority_map, facts.say("priority_map")))
     else:
         blocks.append(Paragraph(facts.say("no_map")))
-    draws = text(facts.lang, "map_priority.note_rank", draws=DRAWS, seed=found.priority.seed)
+    draws = rank_note(DRAWS, found.priority.seed, facts.lang)
     notes = [draws, *(one for one in found.priority.notes if one not in found.change.notes)]
     return [*blocks, report_areas.ranking(rows, facts), *shown.remarks(notes)]
 
