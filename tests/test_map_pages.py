@@ -53,7 +53,10 @@ def test_a_review_draws_what_became_of_each_hotspot(city, tmp_path):
     assert sorted(one["name"] for one in areas[3:]) == ["1", "2"]
     table = text[text.index("<tbody>") :]
     assert table.index("i Syd") < table.index("i Nord")
-    assert "01-01-2018 til 31-12-2018 sammenlignet med 01-01-2019 til 31-12-2019" in text
+    subtitle = re.search(r'<p class="subtitle">(.*?)</p>', text)[1]
+    told = "01-01-2018 til 31-12-2018 sammenlignet med 01-01-2019 til 31-12-2019"
+    assert re.sub(r"<[^>]+>", "", subtitle).startswith(told)
+    assert subtitle.count('<span class="date">') == len(re.findall(r"\d-\d{4}", told))
 
 
 def test_a_review_without_a_later_period_says_what_to_say(city, tmp_path):

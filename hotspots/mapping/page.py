@@ -11,7 +11,7 @@ from hotspots.mapping import figures, leaflet, palettes
 from hotspots.mapping.canvas import canvas, opacity
 from hotspots.mapping.looks import legends
 from hotspots.mapping.page_data import DrawnPage, block, drawn_page
-from hotspots.mapping.plain_text import plain
+from hotspots.mapping.plain_text import plain, unbroken
 from hotspots.mapping.policy import host, policy
 from hotspots.model.page import MapPage
 from hotspots.sentences import texts
@@ -70,6 +70,7 @@ def _template() -> jinja2.Template:
         keep_trailing_newline=True,
         finalize=_finalized,
     )
+    environment.filters["unbroken"] = unbroken
     return environment.get_template("page.html")
 
 

@@ -2,16 +2,25 @@
 
 import re
 
+from markupsafe import Markup, escape
+
 from hotspots.safe import terminal_text
 
 # Halves of a surrogate pair cannot be written; the others are no characters or are unseen.
 _NO_CHARACTERS = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _PERCENT = re.compile(r"(?<=\d) %")
+_DATE = re.compile(r"\b\d\d-\d\d-\d{4}\b")
 
 
 def tight(text: str) -> str:
     """Return text whose percent signs stay on the line of their number."""
     return _PERCENT.sub("\u00a0%", text)
+
+
+def unbroken(text: str) -> Markup:
+    """Return plain text as HTML in which no line ends within a date or before a percent sign."""
+    escaped = str(escape(tight(plain(text))))
+    return Markup(_DATE.sub(r'<span class="date">\g<0></span>', escaped))  # noqa: S704 escaped
 
 
 def plain(text: str) -> str:
