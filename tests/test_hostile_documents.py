@@ -224,6 +224,14 @@ def test_accents_without_end_are_set_in_seconds(text):
     assert time.process_time() - begun < 8
 
 
+@pytest.mark.parametrize("word", ["ord ", "A"])
+def test_a_cell_longer_than_a_page_goes_on_over_the_next(word):
+    """Nothing of it is lost below the paper's edge."""
+    read = pypdf.PdfReader(io.BytesIO(as_pdf(report_of(word * 3_000))))
+    shown = "".join(page.extract_text() for page in read.pages)
+    assert shown.count(word.strip()) >= 2 * 3_000
+
+
 def test_a_long_word_is_cut_with_few_measurements():
     """Ten thousand signs, and as many accents on one letter, keep their order and lose nothing."""
     for word in (HOSTILE["long word"], HOSTILE["combining marks"]):
