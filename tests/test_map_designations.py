@@ -95,6 +95,8 @@ def test_nothing_is_drawn_unasked(published, placed, tmp_path):
     """A kind must be named, and estates have no outline to draw."""
     path = tmp_path / "kort.html"
     assert placed.run("map", "designations", "-o", path).exit_code == 2
+    near = placed.run("map", "designations", "--kind", "prioriteret", "-o", path)
+    assert f"Did you mean '{PRIORITY}'?" in near.stderr
     found = placed.run("map", "designations", "--kind", "udsat_boligomraade", "-o", path)
     assert found.exit_code == 1
     assert "nothing to draw" in found.stderr

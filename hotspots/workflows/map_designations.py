@@ -27,6 +27,7 @@ from hotspots.workflows.asking import areas_of, sources_of, standing_notes
 from hotspots.workflows.designations import AskedDesignations, find_designations, set_finder
 from hotspots.workflows.loading import known_set
 from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.naming import unknown
 
 _INSIDE = 0.99
 _STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
@@ -126,13 +127,15 @@ def _of_one_year(store: Store, asked: AskedDesignations, say: Say) -> list[Desig
             if kinds
             else message("There is none yet.")
         )
-        raise HotspotsError(
+        raise unknown(
             message(
                 "No designation of the kind {kind!r}. {there} `hotspots load "
                 "designations` brings in the published ones.",
                 kind=asked.kind,
                 there=there,
-            )
+            ),
+            asked.kind or "",
+            kinds,
         )
     years = sorted({one.year for one in found})
     year = years[-1] if asked.year is None else asked.year
