@@ -28,7 +28,9 @@ class _Filled(string.Formatter):
 
 Spoken = tuple[Translate, _Filled]
 _DANISH_MARKS = str.maketrans(",.", ".,")
-_spoken: ContextVar[Spoken] = ContextVar("spoken", default=(str, _Filled({})))
+_ENGLISH = _Filled({})
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_spoken: ContextVar[Spoken] = ContextVar("spoken", default=(str, _ENGLISH))
 
 
 def speak(translate: Translate | None) -> None:
@@ -72,14 +74,16 @@ def message(sentence: str, /, **values: Any) -> str:
 
 def in_english(text: str) -> str:
     """Return a message in English; any other text as it is."""
-    return str(_again(_parts(text), (str, _Filled({}))))
+    if not isinstance(text, Message) or _spoken.get()[0] is str:
+        return text
+    return str(_again(_parts(text), (str, _ENGLISH)))
 
 
 def kept(text: str) -> str | None:
     """Return a message as JSON from which ``told`` says it in any language; None for a text."""
     if not isinstance(text, Message):
         return None
-    return json.dumps(_parts(text), ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(_parts(text))
 
 
 def told(text: str, as_kept: str | None) -> str:
