@@ -22,7 +22,7 @@ _WORDS = (
     "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names", "water",
 )  # fmt: skip
 _BEFORE = ("shared", "before")
-_AFTER = ("popup", "map", "names", "layers", "search")
+_AFTER = ("popup", "outlines", "map", "corners", "names", "layers", "search")
 _TABLE = ("table",)
 _STYLES = ("page", "map", "table", "print")
 

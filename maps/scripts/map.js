@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { data, shown, looksAt, titleOf, element, button, tell } = window.shared;
+  const { data, shown, polygons, looksAt, titleOf, element, button, tell } = window.shared;
   const map = window[data.map];
   const EDGE = { color: "#ffffff", weight: 2.5 };
   const LINE = { color: "#1f2933", weight: shown.length > 100 ? 0.6 : 1 };
@@ -34,28 +34,6 @@
         map.getPane(name).style.pointerEvents = "none";
       }
     }
-  }
-
-  // A ring is written as its first point and the steps from point to point, in whole numbers.
-  function ring(steps, unit) {
-    const points = [];
-    let lon = 0;
-    let lat = 0;
-    for (let at = 0; at < steps.length; at += 2) {
-      lon += steps[at];
-      lat += steps[at + 1];
-      points.push(L.latLng(lat / unit, lon / unit));
-    }
-    return points;
-  }
-
-  function polygons(traced) {
-    const unit = 10 ** traced.decimals;
-    return traced.shapes.map(function (shape) {
-      return shape.map(function (rings) {
-        return rings.map(function (steps) { return ring(steps, unit); });
-      });
-    });
   }
 
   function drawWater() {
@@ -285,46 +263,13 @@
     map.setMinZoom(fittedZoom);
   }
 
-  function wholeButton() {
-    const whole = button("whole");
-    whole.title = data.texts.whole;
-    whole.setAttribute("aria-label", data.texts.whole);
-    whole.append(element("span", "whole-frame"));
-    L.DomEvent.disableClickPropagation(whole);
-    whole.addEventListener("click", fit);
-    return whole;
-  }
-
-  function control(position, made) {
-    const bar = L.control({ position: position });
-    bar.onAdd = function () { return made; };
-    bar.addTo(map);
-  }
-
-  function northMark() {
-    const mark = element("div", "north-mark");
-    mark.setAttribute("aria-hidden", "true");
-    mark.append(element("span", "north-arrow"), element("span", "", data.texts.north_mark));
-    return mark;
-  }
-
-  function addControls() {
-    const titles = { zoomInTitle: data.texts.zoom_in, zoomOutTitle: data.texts.zoom_out };
-    L.control.zoom(Object.assign({ position: "topright" }, titles)).addTo(map);
-    const bar = element("div", "leaflet-bar");
-    bar.append(wholeButton());
-    control("topright", bar);
-    L.control.scale({ imperial: false }).addTo(map);
-    control("bottomleft", northMark());
-    map.attributionControl.setPrefix(false);
-  }
-
   function refit() {
     map.invalidateSize({ animate: false });
     fit();
   }
 
   function followSize() {
+    document.addEventListener("whole:asked", fit);
     map.on("resize", function () {
       if (fittedZoom === null || map.getZoom() === fittedZoom) {
         fit();
@@ -343,7 +288,6 @@
 
   // The map is fitted before anything is drawn, so that everything is drawn once.
   makePanes();
-  addControls();
   fit();
   drawWater();
   drawAreas();
