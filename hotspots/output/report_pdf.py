@@ -99,22 +99,25 @@ def _breakable(text: str) -> str:
     Typst shapes the whole run anew for each place between an accent and its letter. A letter
     keeps 30 accents (UAX #15, 13): a PDF can say what a glyph means in 512 bytes only.
     """
-    inside, crowd, joint, long_run = _places()
+    inside, crowd, joint, long_run, piece = _places()
     shown = crowd.sub(r"\1", inside.sub("", text))
-    return long_run.sub(rf"\g<0>{_BREAK}", joint.sub(_BREAK, shown))
+    return long_run.sub(
+        lambda run: piece.sub(rf"\g<0>{_BREAK}", run.group()), joint.sub(_BREAK, shown)
+    )
 
 
 @cache
 def _places() -> tuple[re.Pattern[str], ...]:
-    """Return what finds breaks to drop, accents to drop, joints of a file name, and long runs."""
+    """Return what finds breaks and accents to drop, joints of a file name, long runs, pieces."""
     accents = "".join(sign for sign in map(chr, sorted(_signs())) if category(sign)[0] == "M")
     accents += "\u200c\u200d"  # joiners, which belong to their letter too
-    letters = rf"(?:[^\s{accents}][{accents}]*){{20}}"
+    letter = rf"(?:[^\s{accents}][{accents}]*)"
     return (
         re.compile(rf"[\u200b\u00ad](?=[\u200b\u00ad{accents}])"),
         re.compile(rf"([{accents}]{{30}})[{accents}]+"),
         re.compile(rf"(?<=\S{{6}}[_./-])(?=[^\s{accents}]\S{{3}})"),
-        re.compile(rf"{letters}(?={letters})"),
+        re.compile(rf"{letter}{{40,}}"),
+        re.compile(rf"{letter}{{10}}"),
     )
 
 
