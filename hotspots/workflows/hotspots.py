@@ -23,7 +23,7 @@ from hotspots.workflows.detect import answer_of
 from hotspots.workflows.detecting import AskedDetect, Detected, detected
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.hotspot_rows import drawn_hotspots, facts_of, hotspot_rows, outlines_of
-from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.map_page import FINDINGS, PageOptions, refuse_overwrite, write_page
 
 
 @dataclass(frozen=True)

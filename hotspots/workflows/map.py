@@ -6,15 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hotspots import safe
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
-from hotspots.mapping.page import page
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
 from hotspots.model.change import CITY
 from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
-from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Tiles
+from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern
 from hotspots.sentences import change_page, priority_page
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.priority import rank_note
@@ -25,7 +23,7 @@ from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.map_layers import layers_of, sparks_of
 from hotspots.workflows.map_overlays import LaidOver, efforts_of
-from hotspots.workflows.map_water import AskedWater, with_water
+from hotspots.workflows.map_page import FINDINGS, PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.priority import (
     FoundPriority,
     find_priority,
@@ -34,25 +32,7 @@ from hotspots.workflows.priority import (
 )
 
 Looks = Mapping[str, tuple[str, Pattern]]
-FINDINGS = 3
 _SURE = frozenset({"green", "red"})
-
-
-@dataclass(frozen=True)
-class PageOptions:
-    """Where a page goes, what lies below its areas, and what it may contact.
-
-    It contacts nobody unless tiles are asked for.
-
-    ``embed`` asks for what is needed to show it inside another page.
-    """
-
-    path: Path
-    made_on: date
-    force: bool = False
-    tiles: Tiles | None = None
-    embed: bool = False
-    water: AskedWater | None = None
 
 
 @dataclass(frozen=True)
@@ -203,24 +183,6 @@ def _with_loads(
 
 def _standing(sources: Sequence[Mapping[str, Any]], found: Found) -> list[str]:
     return standing_notes(sources, found.scope.area_set, found.asked.lang)
-
-
-def refuse_overwrite(options: PageOptions) -> None:
-    """Raise ``UsageProblem`` where one of a page's files is there and must not be replaced."""
-    from hotspots.workflows import embedding
-
-    for path in (options.path, *(embedding.written(options.path) if options.embed else ())):
-        safe.refuse_overwrite(path, force=options.force)
-
-
-def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
-    """Write a map's page as one HTML file, and what it needs inside another page if asked."""
-    from hotspots.workflows import embedding
-
-    content = with_water(content, options.water, say)
-    safe.write_text(options.path, page(replace(content.page, tiles=options.tiles)))
-    if options.embed:
-        embedding.write_embedding(content, options.path, options.tiles, say)
 
 
 def _facts(found: Found, lang: Lang) -> PageFacts:

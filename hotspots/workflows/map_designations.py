@@ -26,7 +26,7 @@ from hotspots.sources.units import Unit
 from hotspots.workflows.asking import areas_of, sources_of, standing_notes
 from hotspots.workflows.designations import AskedDesignations, find_designations, set_finder
 from hotspots.workflows.loading import known_set
-from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.map_page import PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.naming import unknown
 
 _INSIDE = 0.99

@@ -16,7 +16,7 @@ from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
 from hotspots.workflows.loading import working_crs
-from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.map_page import PageOptions, refuse_overwrite, write_page
 
 
 def map_evaluation(

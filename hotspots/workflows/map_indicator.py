@@ -27,9 +27,9 @@ from hotspots.workflows.figures import Known
 from hotspots.workflows.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.level_classes import AskedClasses, chosen_classes
-from hotspots.workflows.map import PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.map_layers import figure_looks
 from hotspots.workflows.map_overlays import LaidOver
+from hotspots.workflows.map_page import PageOptions, refuse_overwrite, write_page
 
 _NO_YEAR = 0
 _FULL_ENOUGH = 0.5

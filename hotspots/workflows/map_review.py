@@ -12,7 +12,7 @@ from hotspots.sentences import review_page
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
 from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
-from hotspots.workflows.map import FINDINGS, PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.map_page import FINDINGS, PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.review import FoundReview, find_review
 from hotspots.workflows.review_sides import AskedReview
 

@@ -28,8 +28,8 @@ from hotspots.model.load import Origin, Reading
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.load_areas import load_areas
 from hotspots.workflows.load_figures import load_index
-from hotspots.workflows.map import PageOptions
 from hotspots.workflows.map_indicator import AskedLevels, map_indicator
+from hotspots.workflows.map_page import PageOptions
 from hotspots.workflows.storing_areas import SetOptions
 
 RODER = "cph_rode_2023_raw.geojson"
