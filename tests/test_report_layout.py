@@ -7,7 +7,9 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from hotspots.mapping.typeset import width_cm
 from hotspots.model.report import Heading, Paragraph, Table
+from hotspots.output.report_columns import fitted
 from hotspots.output.report_docx import as_docx
 from hotspots.output.report_html import as_html
 from hotspots.output.report_pdf import as_pdf
@@ -52,6 +54,21 @@ def test_a_short_table_is_whole_in_a_pdf():
         assert (len(holding) > 1) == broken
         assert "Ord." in "".join(texts)
         assert ("Ord." in holding[0]) == broken
+
+
+def test_no_word_of_a_column_is_cut_that_could_be_whole():
+    """Narrow columns are widened for their longest word; together they fill the room."""
+    words = Table("Tal", ["Anmeldelser", "Lys", "Ord"], [["1", "kan ikke siges", "a b"]],
+                  [True, False, False], [1, 2, 20])  # fmt: skip
+    first, second, third = fitted(words, 16.0)
+    assert first + second + third == pytest.approx(16)
+    assert first == pytest.approx(width_cm("Anmeldelser", 8.5, bold=True) + 0.3)
+    assert second / third == pytest.approx(2 / 20)
+    written = document(words).tables[0]._tbl.tblGrid.gridCol_lst
+    assert [int(one.w) / 360_000 for one in written] == pytest.approx(
+        fitted(words, 16.4), abs=0.01)  # fmt: skip
+    endless = Table("Tal", ["A" * 9000, "B" * 9000], [], [False, False], [1, 9])
+    assert fitted(endless, 10.0) == pytest.approx([1.6, 8.4])
 
 
 def test_after_a_chapter_of_one_sentence_no_page_begins():

@@ -34,7 +34,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: ``lead`` is the sentence to read first, ``note`` small, ``warning`` framed."""
+    """A paragraph: ``lead`` is the sentence to read first, ``warning`` framed.
+
+    A ``note`` is small and heads what follows.
+    """
 
     text: str
     style: ParagraphKind = "body"

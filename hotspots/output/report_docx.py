@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, Table
 from hotspots.output import docx_file, docx_parts, docx_styles
+from hotspots.output.report_columns import fitted
 from hotspots.output.report_text import cleaned, footer
 
 if TYPE_CHECKING:
@@ -152,8 +153,10 @@ def _heading(writing: _Writing, block: Heading) -> None:
 def _paragraph(writing: _Writing, block: Paragraph) -> None:
     if block.style == "warning":
         _framed(writing.document, block.text)
-    else:
-        writing.document.add_paragraph(block.text, _PARAGRAPHS[block.style])
+        return
+    paragraph = writing.document.add_paragraph(block.text, _PARAGRAPHS[block.style])
+    if block.style == "note":
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _bullets(writing: _Writing, block: Bullets) -> None:
@@ -182,8 +185,7 @@ def _table(writing: _Writing, block: Table) -> None:
     every = [*([block.headings] if block.headings else []), *block.rows]
     table = writing.document.add_table(len(every), len(block.widths))
     table.style = writing.document.styles[docx_styles.TABLE]
-    total = sum(block.widths)
-    widths = [round(writing.width_cm * _TWIPS_PER_CM * one / total) for one in block.widths]
+    widths = [round(_TWIPS_PER_CM * one) for one in fitted(block, writing.width_cm)]
     docx_parts.mark_table(table, block.caption, widths, headed=bool(block.headings))
     docx_parts.keep_rows(table, whole=block.stays_whole)
     style = writing.document.styles[docx_styles.CELL].style_id

@@ -15,8 +15,10 @@ from hotspots import shipped
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.report import Heading, Picture, Report, Table
+from hotspots.output.report_columns import fitted
 from hotspots.output.report_text import cleaned, footer
 
+_ROOM_CM = 16.4  # of text on a page
 REGIONS = {"da": "DK", "en": "GB"}
 _NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
 _BREAK = "\u200b"  # room for a line to end
@@ -65,7 +67,7 @@ def _write_parts(report: Report, folder: Path) -> None:
         if isinstance(block, Heading):
             part["begins_page"] = block.begins_page
         if isinstance(block, Table):
-            part["whole"] = block.stays_whole
+            part |= {"whole": block.stays_whole, "widths": fitted(block, _ROOM_CM)}
         if isinstance(block, Picture):
             part["file"] = f"picture-{at}.png"
             (folder / part["file"]).write_bytes(part.pop("png"))

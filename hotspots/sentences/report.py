@@ -10,6 +10,7 @@ from hotspots.model.page import Lang
 from hotspots.model.priority import PriorityRow
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
+from hotspots.sentences import change_page
 from hotspots.sentences.change_facts import ALPHA
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.texts import counted, day, number, text
@@ -58,11 +59,8 @@ def changes(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
     """Return what is said of the change of the city and of all areas, the whole first."""
     city = [row.sentence for row in rows if row.area == CITY]
     areas = [row for row in rows if row.area != CITY]
-    lights = [row.light for row in areas]
-    numbers = {"better": lights.count("green"), "worse": lights.count("red"),
-               "same": lights.count("yellow"), "open": lights.count("grey")}  # fmt: skip
-    told = counted(facts.lang, "map_change.summary", len(areas), n_areas=len(areas), **numbers)
-    return [*city, told, *_named(areas, facts)]
+    told = change_page.tell(rows, facts.of_page, facts.lang)
+    return [*city, told.summary, *_named(areas, facts)]
 
 
 def _named(areas: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:

@@ -57,7 +57,7 @@ def _columns(
         ("light", facts.say("head_light"), False, 0.9),
         ("level", facts.say("head_level"), True, 1.55),
         ("interval", facts.say("head_interval"), True, 2.05),
-        ("change", facts.say("head_change"), True, 3.6),
+        ("change", facts.say("head_change"), True, 4.2),
         ("count", facts.say("head_count"), True, 2.2),
         ("rate", facts.say("head_rate"), True, 1.2),
     ]
