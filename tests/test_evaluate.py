@@ -383,7 +383,7 @@ def test_an_empty_store(city):
     """No efforts, then no incidents."""
     assert "no interventions yet" in city.run("evaluate", "Prøve", expect=1).stderr
     efforts(city, "Prøve;Birk;;2011;2012")
-    assert "no whole month" in city.run("evaluate", "Prøve", expect=1).stderr
+    assert "no incidents yet" in city.run("evaluate", "Prøve", expect=1).stderr
 
 
 def svg_texts(path):
