@@ -380,10 +380,13 @@ def test_every_table_in_every_format(helped, tmp_path):
 
 
 def test_an_empty_store(city):
-    """No efforts, then no incidents."""
+    """No efforts, then no incidents, then only days of a month."""
     assert "no interventions yet" in city.run("evaluate", "Prøve", expect=1).stderr
     efforts(city, "Prøve;Birk;;2011;2012")
     assert "no incidents yet" in city.run("evaluate", "Prøve", expect=1).stderr
+    path = city.write("h.csv", f"id;dato;x;y\n1;15-01-2011;{WEST_M + TREATED};{SOUTH_M + 500}\n")
+    city.run("load", "incidents", path, "--crs", "EPSG:25832")
+    assert "no whole month" in city.run("evaluate", "Prøve", expect=1).stderr
 
 
 def svg_texts(path):
