@@ -66,13 +66,15 @@ def test_english_pages_have_the_notes_in_english(placed, tmp_path):
     assert "(Published texts of the City of Copenhagen)" in page
     assert "Distriktet er ikke offentliggjort" not in page
     assert "offentliggjorte tekster" not in page
+    assert "How certain: by name" in areas["Distrikt 3"]
+    assert "navnesammenfald" not in page
 
 
 def test_a_rode_inside_the_district_is_told_not_drawn(placed, layers, tmp_path):
     """Without roder that is said; with rode 157 in district 12 the outline is the district."""
     _, areas = drawn(placed, tmp_path)
     assert "Rode 157 er ikke tegnet" in " ".join(areas["Distrikt 12"])
-    assert "Gælder: 12 + rode 157" in areas["Distrikt 12"]
+    assert "Områdekode: 12 + rode 157" in areas["Distrikt 12"]
     rode = square(NUMBERS.index(12)).buffer(-10)
     layer = layers.write([(157, "157", rode), (158, "158", square(30))], name="r.geojson")
     placed.done("load", "areas", layer, "--set", "roder")

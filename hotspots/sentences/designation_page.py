@@ -11,6 +11,7 @@ from hotspots.sentences.page_text import PageText
 from hotspots.sentences.texts import text
 
 NO_VALUE, SEVERAL, NONE = "designated", "several", "none"
+_CERTAINTIES = frozenset({"oplyst", "navnesammenfald", "ukendt"})
 _KEYS = ("name", "value", "area", "units", "certainty", "note", "origin")
 
 
@@ -60,7 +61,8 @@ def unplaced_notes(found: Sequence[Designation], lang: Lang) -> list[str]:
 
 
 def _known(one: Designation, lang: Lang) -> str:
-    said = (one.units and f"{one.units}.", one.note_in(lang))
+    code = text(lang, "map_designations.units")
+    said = (one.units and f"{code}: {one.units}.", one.note_in(lang))
     return " ".join(part for part in said if part)
 
 
@@ -138,7 +140,7 @@ def _facts(ones: Sequence[Designation], lang: Lang) -> list[Fact]:
     told = []
     for one in ones:
         units = "" if one.units in one.codes else one.units
-        values = {"units": units, "certainty": one.certainty, "origin": one.origin}
+        values = {"units": units, "certainty": _certainty(one, lang), "origin": one.origin}
         told += [(text(lang, f"map_designations.{key}"), value)
                  for key, value in values.items() if value]  # fmt: skip
     return told
@@ -156,6 +158,13 @@ def _table(found: Sequence[Designation], part: Mapping[str, object], lang: Lang)
     )
 
 
+def _certainty(one: Designation, lang: Lang) -> str:
+    """Return how sure the area is: our own words in the reader's language, others as stated."""
+    if one.certainty in _CERTAINTIES:
+        return text(lang, f"map_designations.certainty_{one.certainty}")
+    return one.certainty or ""
+
+
 def _cells(one: Designation, lang: Lang) -> list[str]:
     value = one.value or text(lang, f"map_designations.{NO_VALUE}")
     unknown = text(lang, "map_designations.unknown_area")
@@ -164,7 +173,7 @@ def _cells(one: Designation, lang: Lang) -> list[str]:
         value if one.designated else text(lang, "map_designations.not_designated"),
         ", ".join(one.area_names) or unknown,
         one.units or "–",
-        one.certainty or "–",
+        _certainty(one, lang) or "–",
         one.note_in(lang) or "–",
         one.origin or "–",
     ]
