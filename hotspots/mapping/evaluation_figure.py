@@ -67,14 +67,24 @@ def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
 
 
 def _words(page: "Axes", picture: EvaluationPicture, top: float, room: float) -> None:
-    """Write what happened on the marked days above the panels, each beside its line."""
+    """Write what happened on the marked days above the panels, each beside its line.
+
+    The words have a white ground, so that no line of another day crosses them.
+    """
+    from matplotlib.patches import Rectangle
+
     per_month = (room - _AXIS_CM) / (picture.n_months - 1 + 2 * _EDGE_MONTHS)
     for row, one in enumerate(picture.marks):
         x = MARGIN_CM + _AXIS_CM + (one.at + _EDGE_MONTHS) * per_month
         high, low = top - row * line_cm(MARK_PT), top - len(picture.marks) * line_cm(MARK_PT)
         page.plot([x, x], [low, high], color=DARK_INK, linewidth=0.9, zorder=7)
-        fits = x + 0.1 + width_cm(one.text, MARK_PT) <= MARGIN_CM + room
+        wide, step = width_cm(one.text, MARK_PT), line_cm(MARK_PT)
+        fits = x + 0.1 + wide <= MARGIN_CM + room
         side, at = ("left", x + 0.1) if fits else ("right", x - 0.1)
+        left = at if fits else at - wide
+        ground = Rectangle((left, high - step), wide, step, facecolor="#ffffff", linewidth=0)
+        page.add_patch(ground)
+        ground.set_zorder(7.5)
         write(page, Block([one.text], MARK_PT), at, high, side)
 
 

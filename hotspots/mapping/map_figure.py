@@ -1,6 +1,5 @@
 """A map as a picture for paper: one map with its lists beside it, or one for each year."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from hotspots.mapping.sheet import (
     MARGIN_CM,
     SUB_PT,
     Block,
+    banner_cm,
+    draw_banner,
     foot_blocks,
     head_blocks,
     sheet,
@@ -30,35 +31,26 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_BANNER, _BANNER_INK, _INTERNAL = "#ffd75e", "#1a1a1a", "#8a1c1c"
+_INTERNAL = "#8a1c1c"
 _MARK_PT = 7.6
-_BANNER_AIR_CM = 0.25
 _AIR = Block([""], 3.0)
 
 
 def draw(picture: MapPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
     room = file.width_cm - 2 * MARGIN_CM
-    banner = _banner(picture.banner, room)
     head = _head(picture, room)
     plan = planned(picture, room)
     notes = [*picture.notes, *([] if plan.all_named else [picture.no_room])]
     foot = foot_blocks(picture.standing, notes, picture.source, room)
-    height = sum(one.height_cm for one in [*banner, *head, *foot]) + plan.height_cm
-    height += len(banner) * _BANNER_AIR_CM + 2 * GAP_CM + 2 * MARGIN_CM
+    height = sum(one.height_cm for one in [*head, *foot]) + plan.height_cm
+    height += banner_cm(picture.banner, file.width_cm) + 2 * GAP_CM + 2 * MARGIN_CM
     figure, page = sheet(file, height)
-    top = _draw_banner(page, banner, file.width_cm, height) - MARGIN_CM
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
     top = write_blocks(page, head, top) - GAP_CM
     top = _draw_plan(page, picture, plan, top) - GAP_CM
     write_blocks(page, foot, top)
     return figure
-
-
-def _banner(words: str, room: float) -> list[Block]:
-    if not words:
-        return []
-    lines = wrapped(words, room, _MARK_PT, bold=True)
-    return [Block(lines, _MARK_PT, _BANNER_INK, bold=True)]
 
 
 def _head(picture: MapPicture, room: float) -> list[Block]:
@@ -69,19 +61,6 @@ def _head(picture: MapPicture, room: float) -> list[Block]:
         *head_blocks(picture.title, picture.subtitle, room),
         *([_AIR, Block(summary, SUB_PT)] if summary else []),
     ]
-
-
-def _draw_banner(page: "Axes", banner: Sequence[Block], wide: float, top: float) -> float:
-    """Draw a band over the whole width and return where it ends."""
-    from matplotlib.patches import Rectangle
-
-    for one in banner:
-        high = one.height_cm + _BANNER_AIR_CM
-        page.add_patch(Rectangle((0, top - high), wide, high, facecolor=_BANNER, linewidth=0))
-        page.plot([0, wide], [top - high] * 2, color=_BANNER_INK, linewidth=0.9)
-        write(page, one, wide / 2, top - _BANNER_AIR_CM / 2, "center")
-        top -= high
-    return top
 
 
 def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> float:
