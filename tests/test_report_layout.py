@@ -85,6 +85,16 @@ def test_after_a_chapter_of_one_sentence_no_page_begins():
     assert len(pypdf.PdfReader(io.BytesIO(as_pdf(report_of(*flowing(blocks))))).pages) == 4
 
 
+def test_a_pages_table_aligns_numbers_and_gives_sentences_room():
+    """The first column too; a date and other short words stay on one line."""
+    told = "Bydelen er blevet tryggere i hele perioden."
+    page = as_html(report_of(Table("Tal", ["Nr.", "Indlæst", "Ord"], [["1", "03-11-2026", told]],
+                                   [True, False, False], [1, 2, 9])))  # fmt: skip
+    assert '<th scope="row" class="number">1</th>' in page
+    assert '<td class="brief">03-11-2026</td>' in page
+    assert f'<td class="prose">{told}</td>' in page
+
+
 def test_a_percent_sign_stays_with_its_number():
     """In Word as on the page."""
     told = report_of(Paragraph("Det er 9,4 % af alle."))
