@@ -1,12 +1,15 @@
 """Maps as pictures: the page's own words and colours, names without overlap, nothing cut."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
 import shapely
+from matplotlib.colors import to_hex
+from matplotlib.patches import PathPatch
 
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.mapping import picture_file
@@ -177,6 +180,24 @@ def test_small_maps_share_classes_and_carry_their_years(city):
     assert words.count("Procent af de adspurgte ") == 1
     told = ET.parse(path).getroot().findtext(f"{SVG}desc")  # noqa: S314 - ours
     assert "Hele byen – 2010: 20; 2014: 18; 2019: 16." in told
+
+
+@pytest.mark.parametrize("width", [11, 16])
+def test_the_names_of_small_maps_are_on_a_map_below_them(city, width):
+    """It is bare, all its names are on it or beside it, and nothing lies above its title."""
+    picture = replace(picture_of(content(city)), key_title="Områderne")
+    two = replace(
+        picture, panels=[replace(picture.panels[0], title=str(year)) for year in YEARS[:2]]
+    )
+    with picture_file.drawing():
+        page = draw(two, PictureFile(width, 72)).axes[0]
+    places = {one.get_text(): one.get_position()[1] for one in page.texts}
+    assert set(NAMES[:2]) <= set(places)
+    assert places["Områderne"] < min(places["2010"], places["2014"])
+    below = [one for one in page.patches if isinstance(one, PathPatch)
+             and one.get_path().vertices[:, 1].max() < places["Områderne"]]  # fmt: skip
+    assert len(below) == len(NAMES)
+    assert {to_hex(one.get_facecolor()) for one in below} == {"#ffffff"}
 
 
 def test_the_newest_year_is_drawn_unless_another_is_asked_for(city):

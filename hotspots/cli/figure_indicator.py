@@ -32,7 +32,7 @@ def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
     """Draw the level of an indicator in every area: one year, or a small map for each year.
 
     Colours, patterns, limits and words are those of `hotspots map indicator`. With --years,
-    areas have a number on the first map and their names below.
+    the names of the areas are on a map of their own below.
     """
     from hotspots.workflows.map_indicator import indicator_content
 

@@ -1,10 +1,12 @@
 """A map as a picture for paper: one map with its lists beside it, or one for each year."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
+from hotspots.mapping.map_ground import Frame
 from hotspots.mapping.map_lists import write_columns
 from hotspots.mapping.map_names import Placed
 from hotspots.mapping.map_panel import draw_areas, draw_scale, draw_water, write_name
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _INTERNAL = "#8a1c1c"
 _MARK_PT = 7.6
 _AIR = Block([""], 3.0)
+_BARE = LegendClass("", "", "#ffffff")
 
 
 def draw(picture: MapPicture, file: PictureFile) -> "Figure":
@@ -74,15 +77,35 @@ def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> flo
         if panel.title:
             at = frame.low + frame.high + PANEL_HEAD_CM
             write(page, Block([panel.title], PANEL_PT, bold=True), frame.left, at, "left")
-    first = _looks(classes, plan, picture.panels[0])
-    for name, area in zip(plan.names, plan.name_areas, strict=True):
-        write_name(page, _moved(name, MARGIN_CM, low), first[area].colour)
     draw_scale(page, frames[0], low, picture.north, picture.lang)
+    if plan.key is None:
+        _write_names(page, plan, low, _looks(classes, plan, picture.panels[0]))
+        end = low
+    else:
+        top = low - GAP_CM
+        end = _draw_key(page, picture, plan, plan.key, top)
     write_columns(page, plan.beside, MARGIN_CM + plan.beside_left, top)
-    end = min(low, top - plan.beside.height_cm)
+    end = min(end, top - plan.beside.height_cm)
     for one in plan.below:
         end = write_columns(page, one, MARGIN_CM, end - GAP_CM)
     return end
+
+
+def _draw_key(page: "Axes", picture: MapPicture, plan: Plan, key: Frame, top: float) -> float:
+    """Draw the map that has the names and no classes, and return where it ends."""
+    low = top - PANEL_HEAD_CM - key.high
+    frame = replace(key, left=MARGIN_CM, low=low)
+    bare = [_BARE] * len(plan.ground.areas)
+    write(page, Block([picture.key_title], PANEL_PT, bold=True), MARGIN_CM, top, "left")
+    draw_water(page, plan.ground, frame)
+    draw_areas(page, plan.ground, frame, bare)
+    _write_names(page, plan, low, bare)
+    return low
+
+
+def _write_names(page: "Axes", plan: Plan, low: float, looks: Sequence[LegendClass]) -> None:
+    for name, area in zip(plan.names, plan.name_areas, strict=True):
+        write_name(page, _moved(name, MARGIN_CM, low), looks[area].colour)
 
 
 def _moved(name: Placed, right: float, up: float) -> Placed:

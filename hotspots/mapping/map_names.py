@@ -53,9 +53,7 @@ class Placed:
     leads_to: tuple[float, float] | None = None
 
 
-def placed_names(
-    wanted: Sequence[Wanted], room: BaseGeometry, *, marks_only: bool = False
-) -> list[Placed | None]:
+def placed_names(wanted: Sequence[Wanted], room: BaseGeometry) -> list[Placed | None]:
     """Return where each name or its mark is written, in the order asked; none overlap.
 
     A name is written where it lies wholly in its area, in one to three lines; else its mark in
@@ -63,11 +61,10 @@ def placed_names(
     else there is None.
     """
     found: dict[int, Placed] = {}
-    if not marks_only:
-        for at, one in enumerate(wanted):
-            inside = None if one.only_mark or one.again else _name_inside(one)
-            if inside is not None and not _hits(_box_of(inside), _boxes(found)):
-                found[at] = inside
+    for at, one in enumerate(wanted):
+        inside = None if one.only_mark or one.again else _name_inside(one)
+        if inside is not None and not _hits(_box_of(inside), _boxes(found)):
+            found[at] = inside
     for at, one in enumerate(wanted):
         if at not in found and not one.again:
             mark = _marked(one, wanted, found, room)

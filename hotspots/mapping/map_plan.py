@@ -25,7 +25,8 @@ _WIDEST_BESIDE = 1.9
 _TALLEST_CM = 15.0
 _PANELS_TALL_CM, _PANEL_GAP_CM = 16.5, 0.35
 _MOST_COLUMNS = 5
-_MOST_LEADERS = 2  # more hide a small map
+_WITH_KEY_TALL_CM, _WITH_KEY_COLUMNS = 11.0, 6  # leaves a page room for the key map
+_KEY_CM = 7.0
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -33,8 +34,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class Plan:
     """Maps in their frames, from the lower left of the room for maps, and the lists around.
 
-    ``names`` are what is written on the first map and ``name_areas`` the area of each;
-    ``beside`` begins ``beside_left`` centimetres from the left.
+    ``names`` are what is written on the map and ``name_areas`` the area of each; of several
+    maps they are on a map of their own below them, ``key``, measured from its own lower left.
+    ``beside`` begins ``beside_left`` centimetres from the left, at the top of what it belongs to.
     """
 
     ground: Ground
@@ -45,6 +47,7 @@ class Plan:
     beside: Columns
     beside_left: float
     below: Sequence[Columns]
+    key: Frame | None = None
 
     @property
     def all_named(self) -> bool:
@@ -56,7 +59,10 @@ class Plan:
     def height_cm(self) -> float:
         """Return how much height maps and lists take."""
         below = sum(one.height_cm + GAP_CM for one in self.below)
-        return max(self.maps_cm, self.beside.height_cm) + below
+        if self.key is None:
+            return max(self.maps_cm, self.beside.height_cm) + below
+        key = max(PANEL_HEAD_CM + self.key.high, self.beside.height_cm)
+        return self.maps_cm + GAP_CM + key + below
 
 
 def planned(picture: MapPicture, room: float) -> Plan:
@@ -85,15 +91,35 @@ def _single(picture: MapPicture, earth: Ground, room: float) -> Plan:
 
 
 def _many(picture: MapPicture, earth: Ground, room: float) -> Plan:
-    """Plan a map for each panel in as few columns as the height allows; marks on the first."""
+    """Plan a map for each panel in as few columns as the height allows, and one with names."""
+    key = _key_frame(earth, room)
+    named, placed = _named(picture, earth, key)
+    if not named:
+        maps_cm, frames = _panels(picture, earth, room, _MOST_COLUMNS, _PANELS_TALL_CM)
+        return Plan(earth, frames, [], [], maps_cm, Columns([], 0), 0, _below(picture, [], room))
+    maps_cm, frames = _panels(picture, earth, room, _WITH_KEY_COLUMNS, _WITH_KEY_TALL_CM)
+    marks = _marks(picture, earth, named, placed)
+    plan = Plan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, [], key)
+    if room < _LEAST_BESIDE_CM:
+        return replace(plan, below=_below(picture, marks, room))
+    left = key.wide + 2 * GAP_CM
+    legend = lists.legend_rows(picture.legend_title, picture.legend, room - left)
+    rows = lists.key_rows(picture.names_title, marks, room - left)
+    return replace(plan, beside=Columns([[*legend, *rows]], room - left), beside_left=left)
+
+
+def _key_frame(earth: Ground, room: float) -> Frame:
+    """Return the frame of the map that has the names: a square at most, and half of the room."""
+    wide = min(_KEY_CM, room) if room < _LEAST_BESIDE_CM else min(_KEY_CM, room / 2)
+    return Frame(0, 0, wide, min(wide / earth.aspect, _KEY_CM), earth.bounds_m)
+
+
+def _panels(
+    picture: MapPicture, earth: Ground, room: float, most_columns: int, tall_cm: float
+) -> tuple[float, list[Frame]]:
     n = len(picture.panels)
-    tries = [_grid(n, columns, earth, room) for columns in range(2, _MOST_COLUMNS + 1)]
-    maps_cm, frames = next((one for one in tries if one[0] <= _PANELS_TALL_CM), tries[-1])
-    named, placed = _named(picture, earth, frames[0], marks_only=True)
-    if sum(one.leads_to is not None for one in placed) > _MOST_LEADERS:
-        named, placed = [], []
-    below = _below(picture, _marks(picture, earth, named, placed), room)
-    return Plan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, below)
+    tries = [_grid(n, columns, earth, room) for columns in range(2, most_columns + 1)]
+    return next((one for one in tries if one[0] <= tall_cm), tries[-1])
 
 
 def _grid(n: int, columns: int, earth: Ground, room: float) -> tuple[float, list[Frame]]:
@@ -110,15 +136,13 @@ def _grid(n: int, columns: int, earth: Ground, room: float) -> tuple[float, list
     return maps_cm, frames
 
 
-def _named(
-    picture: MapPicture, earth: Ground, frame: Frame, *, marks_only: bool = False
-) -> tuple[list[int], list[Placed]]:
+def _named(picture: MapPicture, earth: Ground, frame: Frame) -> tuple[list[int], list[Placed]]:
     """Return which areas are named, by their place on the ground, and where; marks are final."""
     named = _to_name(picture, earth)
     wide = "0" * len(str(len(named)))
     wanted = [(at, one) for at in named for one in _wanted(picture, earth, frame, at, wide)]
     edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
-    placed = placed_names([one for _, one in wanted], edge, marks_only=marks_only)
+    placed = placed_names([one for _, one in wanted], edge)
     final = iter(marks(len(placed), lettered=picture.lettered))
     there = [
         (at, replace(one, lines=(next(final),)) if one.is_mark and not asked.only_mark else one)

@@ -38,7 +38,8 @@ class MapPicture:
     """Everything a picture of a map shows. All texts are plain text, none of it is markup.
 
     ``names`` is what stands in the list beside the map, by code, and ``lettered`` says that its
-    marks are letters, where numbers would be read as ranks; ``names_title`` stands above it.
+    marks are letters, where numbers would be read as ranks; ``names_title`` stands above it, and
+    ``key_title`` above the map of names below several maps.
     ``no_room`` is said where an area's name has no room on the map.
     ``standing`` are the notes that come first, in bold; ``banner`` stands across the top and
     ``internal`` below it, where the picture must not be passed on. ``water`` is WKB in WGS84.
@@ -56,6 +57,7 @@ class MapPicture:
     areas: Sequence[MapArea]
     panels: Sequence[MapPanel]
     names_title: str
+    key_title: str
     names: Mapping[str, str]
     lettered: bool
     no_room: str

@@ -61,6 +61,7 @@ def picture_of(content: MapContent) -> MapPicture:
             areas=areas,
             panels=_panels(page, areas),
             names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
+            key_title=text(lang, "map_picture.key"),
             names=content.names,
             lettered=lettered,
             no_room=text(lang, "map_picture.no_room"),
