@@ -103,6 +103,16 @@ def test_coordinates_are_cut_to_what_a_screen_shows(side_deg, decimals):
     assert not np.array_equal(points, np.round(points, decimals - 1))
 
 
+def test_what_is_smaller_than_the_coordinates_is_left_out():
+    """A speck beside an area and a pinhole in it vanish; an area that is a speck stays."""
+    pinhole = shapely.box(12.55, 55.65, 12.550001, 55.650001)
+    city = shapely.box(12.5, 55.6, 12.6, 55.7).difference(pinhole)
+    speck = shapely.box(12.7, 55.7, 12.700001, 55.700001)
+    with_speck, alone = drawn([city.union(speck), shapely.transform(speck, lambda at: at - 0.05)])
+    assert shapely.get_num_coordinates(with_speck) == 5
+    assert len(np.unique(shapely.get_coordinates(alone), axis=0)) == 1
+
+
 def test_same_areas_same_outlines():
     """Nothing is drawn at random."""
     strips = [ragged(12.5, 12.6, 300), ragged(12.3, 12.5, 200)]

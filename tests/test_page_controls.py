@@ -282,6 +282,20 @@ def test_an_area_without_a_figure_in_a_year_keeps_its_own_class(browser, tmp_pat
 
 
 @pytest.mark.browser
+def test_an_area_that_is_a_speck_is_found_and_the_map_is_still_there(browser, tmp_path):
+    """What has no width on the map has no zoom that fits it, and is asked for all the same."""
+    base = small_page(names=("Nord", "Plet"))
+    speck = replace(base.areas[1], wkb=shapely.box(12.6, 55.7, 12.600001, 55.700001).wkb)
+    with browser.visit(
+        page(replace(base, areas=[base.areas[0], speck])), tmp_path / "p.html"
+    ) as v:
+        v.page.locator("tr[data-area='1'] button").click()
+        v.page.locator("tr[data-area='1'] button").click()
+        assert v.page.locator(".popup-name").last.text_content() == "Plet"
+        assert v.page.locator(".leaflet-control-scale-line").text_content() == "30 m"
+        assert v.errors == []
+
+
 @pytest.mark.parametrize(("lang", "width"), [("da", 1280), ("en", 320)])
 def test_no_barrier_and_no_scrolling_sideways(browser, tmp_path, lang, width):
     """An automatic check finds nothing with the list or an area's figures open, at any width."""

@@ -155,7 +155,25 @@ def _decimals(step_m: float) -> int:
 
 def _rounded(shapes: Shapes, decimals: int) -> Shapes:
     rounded = shapely.transform(shapes, lambda points: np.round(points, decimals))
-    return np.asarray(shapely.remove_repeated_points(rounded))
+    return np.array([_without_specks(one) for one in rounded], dtype=object)
+
+
+def _without_specks(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape without the rings that rounding left flat; one that is all flat is kept."""
+    parts = [
+        shapely.Polygon(part.exterior, [ring for ring in part.interiors if _is_open(ring)])
+        for part in shapely.get_parts(shape)
+        if _is_open(part.exterior)
+    ]
+    if not parts:
+        return shape
+    return shapely.remove_repeated_points(
+        parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
+    )
+
+
+def _is_open(ring: BaseGeometry) -> bool:
+    return bool(shapely.Polygon(ring).area > 0)
 
 
 def _label_points(shapes: Shapes) -> Shapes:

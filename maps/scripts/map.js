@@ -12,6 +12,7 @@
   const BUTTONS_PX = 56;
   const PADDING_PX = 12;
   const SMALL_PX = 24;
+  const MOST_CLOSER = 6;
   const NARROW_PX = 480;
 
   const looks = [...(data.step === null ? data.layers[0] : looksAt(data.step)),
@@ -182,7 +183,7 @@
     const corner = map.latLngToContainerPoint(bounds.getNorthWest());
     const far = map.latLngToContainerPoint(bounds.getSouthEast());
     if (Math.max(far.x - corner.x, far.y - corner.y) < SMALL_PX) {
-      map.fitBounds(bounds.pad(3), { animate: false });
+      map.fitBounds(bounds.pad(3), { animate: false, maxZoom: fittedZoom + MOST_CLOSER });
     }
   }
 
