@@ -1,18 +1,23 @@
 """Pictures as files: PNG, SVG and PDF, with a title and words in them, alike byte for byte."""
 
 import html
+import json
 import logging
 import re
+import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hotspots import __version__, safe
+from hotspots import __version__, safe, shipped
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.mapping.typeset import FONT, GENERIC
+from hotspots.mapping.typst_pdf import REGIONS, compiled, shown
+from hotspots.model.page import Lang
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,7 +32,6 @@ _STYLE: dict[Any, Any] = {
     "text.hinting": "none",
     "svg.fonttype": "none",
     "svg.hashsalt": "hotspots",
-    "pdf.fonttype": 42,
 }
 
 
@@ -65,9 +69,13 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def save(figure: "Figure", path: Path, title: str, alt: str) -> None:
-    """Write a whole picture or nothing; PNG and PDF get their words in a file beside them."""
-    writers = {".png": _png, ".svg": _svg, ".pdf": _pdf}
+def save(figure: "Figure", path: Path, title: str, alt: str, lang: Lang) -> None:
+    """Write a whole picture or nothing; PNG and PDF get their words in a file beside them.
+
+    A PDF has them inside too: it is tagged as one figure (PDF/UA-1), in its language.
+    """
+    writers: dict[str, Callable[[Figure, Path, str, str], None]]
+    writers = {".png": _png, ".svg": _svg, ".pdf": partial(_pdf, lang=lang)}
     with safe.whole_file(path) as draft:
         writers[path.suffix.lower()](figure, draft, title, alt)
     beside = alt_path(path)
@@ -80,9 +88,18 @@ def _png(figure: "Figure", path: Path, title: str, alt: str) -> None:
     figure.savefig(path, format="png", dpi=figure.dpi, metadata=words)
 
 
-def _pdf(figure: "Figure", path: Path, title: str, alt: str) -> None:
-    words = {"Title": title, "Subject": alt, "Creator": _maker(), "CreationDate": None}
-    figure.savefig(path, format="pdf", metadata=words)
+def _pdf(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> None:
+    """Let Typst set the SVG, since matplotlib's own PDF can hold no tags and no language."""
+    told = {"title": title, "alt": alt, "lang": lang, "region": REGIONS[lang]}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        drawn = folder / "picture.svg"
+        figure.savefig(drawn, format="svg", metadata={"Date": None})
+        drawn.write_text(shown(drawn.read_text(encoding="utf-8")), encoding="utf-8")
+        (folder / "picture.json").write_text(json.dumps(told), encoding="utf-8")
+        template = shipped.text("maps/templates/picture.typ")
+        (folder / "picture.typ").write_text(template, encoding="utf-8")
+        path.write_bytes(compiled(folder / "picture.typ"))
 
 
 def _svg(figure: "Figure", path: Path, title: str, alt: str) -> None:

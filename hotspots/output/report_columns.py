@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 
 from hotspots.mapping.typeset import width_cm
+from hotspots.mapping.typst_pdf import shown
 from hotspots.model.report import Table
 
 _SIZE_PT, _AIR_CM = 8.5, 0.3
@@ -55,4 +56,4 @@ def _widest(cells: Sequence[str], *, bold: bool) -> float:
 
 @cache
 def _width(word: str, *, bold: bool) -> float:
-    return width_cm(word, _SIZE_PT, bold=bold)
+    return width_cm(shown(word), _SIZE_PT, bold=bold)

@@ -5,24 +5,19 @@ import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 from unicodedata import category
 
 from hotspots import shipped
-from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.mapping.typst_pdf import REGIONS, compiled, shown, signs
 from hotspots.model.report import Heading, Picture, Report, Table
 from hotspots.output.report_columns import fitted
 from hotspots.output.report_text import cleaned, footer
 
 _ROOM_CM = 16.4  # of text on a page
-REGIONS = {"da": "DK", "en": "GB"}
-_NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
 _BREAK = "\u200b"  # room for a line to end
-_UNSEEN = frozenset("\u200b\u200c\u200d\u00ad")
 
 
 def as_pdf(report: Report) -> bytes:
@@ -30,35 +25,11 @@ def as_pdf(report: Report) -> bytes:
 
     Only fonts that come with the program are used; a sign they lack is shown as a box.
     """
-    import typst
-
     report = cleaned(report)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write_parts(report, folder)
-        try:
-            made = typst.compile(
-                folder / "report.typ",
-                root=folder,
-                format="pdf",
-                font_paths=[_fonts()],
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                timestamp=datetime.combine(report.made_on, time(), UTC),
-            )
-        except typst.TypstError as problem:
-            raise HotspotsError(
-                message(
-                    "The PDF could not be set: {problem}. Write the report as .docx or "
-                    ".html, and report this as a fault.",
-                    problem=problem,
-                )
-            ) from problem
-    if not isinstance(made, bytes):
-        raise HotspotsError(
-            message("The PDF could not be set. Write the report as .docx or .html.")
-        )
-    return made
+        return compiled(folder / "report.typ", report.made_on)
 
 
 def _write_parts(report: Report, folder: Path) -> None:
@@ -86,7 +57,7 @@ def _write_parts(report: Report, folder: Path) -> None:
 def _set(value: Any) -> Any:
     """Return values whose texts the fonts can show, and whose long words can be broken."""
     if isinstance(value, str):
-        return _breakable("".join(one if _can_show(one) else _NO_SIGN for one in value))
+        return _breakable(shown(value))
     if isinstance(value, Mapping):
         return {key: one if key in {"file", "kind", "style", "lang", "region"} else _set(one)
                 for key, one in value.items()}  # fmt: skip
@@ -111,7 +82,7 @@ def _breakable(text: str) -> str:
 @cache
 def _places() -> tuple[re.Pattern[str], ...]:
     """Return what finds breaks and accents to drop, joints of a file name, long runs, pieces."""
-    accents = "".join(sign for sign in map(chr, sorted(_signs())) if category(sign)[0] == "M")
+    accents = "".join(sign for sign in map(chr, sorted(signs())) if category(sign)[0] == "M")
     accents += "\u200c\u200d"  # joiners, which belong to their letter too
     letter = rf"(?:[^\s{accents}][{accents}]*)"
     return (
@@ -121,23 +92,3 @@ def _places() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{letter}{{40,}}"),
         re.compile(rf"{letter}{{10}}"),
     )
-
-
-def _can_show(sign: str) -> bool:
-    return ord(sign) in _signs() or sign in _UNSEEN
-
-
-@cache
-def _signs() -> frozenset[int]:
-    """Return the signs of the font that is asked last, which has those of the first too."""
-    from matplotlib import ft2font
-
-    font = ft2font.FT2Font(str(_fonts() / "DejaVuSans.ttf"))
-    return frozenset(font.get_charmap())
-
-
-def _fonts() -> Path:
-    """Return the folder of the fonts that come with matplotlib."""
-    import matplotlib as mpl
-
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"

@@ -44,7 +44,7 @@ def write_embedding(content: MapContent, page: Path, tiles: Tiles | None, say: S
     picture = picture_of(content)
     with picture_file.drawing():
         drawn = draw(picture, _FILE)
-        picture_file.save(drawn, to_picture, picture.title, picture.alt)
+        picture_file.save(drawn, to_picture, picture.title, picture.alt, picture.lang)
     wide, high = (round(inches * _SCREEN_DPI) for inches in drawn.get_size_inches())
     one = Embedded(shown.lang, picture.title, picture.alt, page, to_picture, (wide, high),
                    shown.internal)  # fmt: skip

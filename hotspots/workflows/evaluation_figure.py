@@ -38,7 +38,7 @@ def evaluation_figure(
         picture = _picture(find_evaluation(store, asked, say), options.made_on)
     with picture_file.drawing():
         drawn = draw(picture, options.file)
-        picture_file.save(drawn, path, picture.title, picture.alt)
+        picture_file.save(drawn, path, picture.title, picture.alt, picture.lang)
     return written
 
 

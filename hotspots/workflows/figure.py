@@ -70,7 +70,7 @@ def series_figure(
         picture = _picture(store, question, options.made_on, say)
     with picture_file.drawing():
         drawn = draw(picture, options.file)
-        picture_file.save(drawn, path, picture.title, picture.alt)
+        picture_file.save(drawn, path, picture.title, picture.alt, picture.lang)
     return [one for one in (path, beside) if one is not None]
 
 

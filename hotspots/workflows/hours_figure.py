@@ -34,7 +34,9 @@ def hours_figure(
         found = found_hours(store, asked, say)
     picture = _clean(_picture(found, options.made_on, asked.lang))
     with picture_file.drawing():
-        picture_file.save(draw(picture, options.file), path, picture.title, picture.alt)
+        picture_file.save(
+            draw(picture, options.file), path, picture.title, picture.alt, picture.lang
+        )
     return written
 
 

@@ -141,5 +141,7 @@ def _clean_row(row: DotRow) -> DotRow:
 def _write(picture: IntervalsPicture, options: PictureOptions) -> list[Path]:
     path = options.path
     with picture_file.drawing():
-        picture_file.save(draw(picture, options.file), path, picture.title, picture.alt)
+        picture_file.save(
+            draw(picture, options.file), path, picture.title, picture.alt, picture.lang
+        )
     return [one for one in (path, picture_file.alt_path(path)) if one is not None]

@@ -32,7 +32,9 @@ def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> li
         safe.refuse_overwrite(one, force=options.force)
     picture = picture_of(content())
     with picture_file.drawing():
-        picture_file.save(draw(picture, options.file), path, picture.title, picture.alt)
+        picture_file.save(
+            draw(picture, options.file), path, picture.title, picture.alt, picture.lang
+        )
     return written
 
 

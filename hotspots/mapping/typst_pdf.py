@@ -1,0 +1,59 @@
+"""Tagged PDF (PDF/UA-1), set by Typst with the fonts that come with the program and no others."""
+
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+
+from hotspots.errors import HotspotsError
+from hotspots.language import message
+
+REGIONS = {"da": "DK", "en": "GB"}
+_NO_SIGN = "\u25a1"  # a box, for a sign that no font here has
+_UNSEEN = frozenset("\u200b\u200c\u200d\u00ad\n")
+
+
+def compiled(source: Path, made_on: date | None = None) -> bytes:
+    """Return the PDF of a Typst file, which reads what lies in its own folder and nothing else.
+
+    The same files give the same bytes. Without a day the PDF says none.
+    """
+    import typst
+
+    moment = datetime.combine(made_on, time(), UTC) if made_on else None
+    try:
+        made = typst.compile(
+            source, root=source.parent, format="pdf", font_paths=[_fonts()],
+            ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=moment,
+        )  # fmt: skip
+    except typst.TypstError as problem:
+        raise HotspotsError(
+            message(
+                "The PDF could not be set: {problem}. Write another format, and report this as "
+                "a fault.",
+                problem=problem,
+            )
+        ) from problem
+    if not isinstance(made, bytes):
+        raise HotspotsError(message("The PDF could not be set. Write another format."))
+    return made
+
+
+def shown(text: str) -> str:
+    """Return a text whose signs the fonts can show; for any other there is a box."""
+    return "".join(one if ord(one) in signs() or one in _UNSEEN else _NO_SIGN for one in text)
+
+
+@cache
+def signs() -> frozenset[int]:
+    """Return the signs of the font that is asked last, which has those of the first too."""
+    from matplotlib import ft2font
+
+    font = ft2font.FT2Font(str(_fonts() / "DejaVuSans.ttf"))
+    return frozenset(font.get_charmap())
+
+
+def _fonts() -> Path:
+    """Return the folder of the fonts that come with matplotlib."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
