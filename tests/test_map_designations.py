@@ -127,6 +127,16 @@ def test_two_values_in_one_area_have_a_class_of_their_own(three_areas, tmp_path)
     assert "<td>Ikke udpeget</td>" in page
 
 
+def test_a_kind_begins_as_a_title_and_what_is_not_drawn_is_told_once(three_areas, tmp_path):
+    """The summary names it; a note follows only where more is known of its place."""
+    path = table(tmp_path, "særlig indsats;A;2013;1;;K;1;", "særlig indsats;Ukendt;2013;1;;K;;")
+    three_areas.done("load", "designations", path, "--set", "by")
+    page, _ = drawn(three_areas, tmp_path, kind="særlig indsats")
+    assert "<h1>Særlig indsats 2013</h1>" in page
+    assert "ikke tegnet (1): Ukendt." in page
+    assert "Uden kendt område: Ukendt" not in page
+
+
 def test_a_set_without_the_designations_shows_them_as_a_list(published, three_areas, tmp_path):
     """District 1 of 2009 is not area 1 of another division."""
     path = table(tmp_path, "slags;A;2012;1;;K;1;")

@@ -50,13 +50,14 @@ def tell(found: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> P
 
 
 def unplaced_notes(found: Sequence[Designation], lang: Lang) -> list[str]:
-    """Return a note on each designation that is not drawn, with what is known of its place."""
+    """Return a note on each designation that is not drawn and whose place something is known of.
+
+    The summary names all of them.
+    """
     return [
-        text(
-            lang, "map_designations.unplaced", name=_with_value(one), note=_known(one, lang)
-        ).strip()
+        text(lang, "map_designations.unplaced", name=_with_value(one), note=_known(one, lang))
         for one in found
-        if one.designated and not one.codes
+        if one.designated and not one.codes and _known(one, lang)
     ]
 
 

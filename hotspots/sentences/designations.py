@@ -24,9 +24,9 @@ def count_notes(found: Sequence[Designation], lang: Lang) -> list[str]:
 
 
 def kind_name(kind: str, lang: Lang) -> str:
-    """Return a kind's name for people; a kind that is not ours is its own name."""
+    """Return a kind's name as a sentence begins; a kind that is not ours is its own name."""
     known = {"prioriteret_omraade", "udsat_boligomraade"}
-    return text(lang, f"designation.{kind}") if kind in known else kind
+    return text(lang, f"designation.{kind}") if kind in known else kind[:1].upper() + kind[1:]
 
 
 def _by_kind(found: Sequence[Designation]) -> Iterator[tuple[str, list[Designation]]]:
