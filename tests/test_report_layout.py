@@ -1,6 +1,7 @@
 """How a report lies on its pages: what stays together, and where a page begins."""
 
 import io
+import re
 
 import docx
 import pypdf
@@ -69,6 +70,13 @@ def test_no_word_of_a_column_is_cut_that_could_be_whole():
         fitted(words, 16.4), abs=0.01)  # fmt: skip
     endless = Table("Tal", ["A" * 9000, "B" * 9000], [], [False, False], [1, 9])
     assert fitted(endless, 10.0) == pytest.approx([1.6, 8.4])
+
+
+def test_a_short_table_is_whole_where_the_page_is_printed():
+    """A long one is broken between its rows."""
+    page = as_html(report_of(table(4), table(40)))
+    assert [one.count("whole") for one in re.findall('<div class="(wide[^"]*)"', page)] == [1, 0]
+    assert re.search(r"@media print \{.*\.whole \{ break-inside: avoid; \}", page, re.DOTALL)
 
 
 def test_after_a_chapter_of_one_sentence_no_page_begins():
