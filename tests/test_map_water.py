@@ -64,9 +64,17 @@ def water_in(path):
 
 
 def test_water_is_drawn_told_in_the_legend_and_named_as_a_source(city, drawn):
-    """A lake in its place, a stream as a strip, a bow tie mended; the store is as before."""
+    """A lake in its place, a stream as a strip, a bow tie mended; the store is as before.
+
+    What a collection holds is drawn, and what is nowhere is left out.
+    """
     before = city.ask("status")["rows"]
-    path, _ = drawn([LAKE, STREAM, BROKEN, POINT], "--water-source", "Test <b>, CC BY 4.0")
+    collection = shapely.GeometryCollection([shapely.MultiPolygon([LAKE]), POINT, STREAM])
+    with np.errstate(invalid="ignore"):
+        nowhere = shapely.from_wkt(f"POLYGON (({WEST_M} 0, NaN 0, {WEST_M} 9, {WEST_M} 0))")
+    path, _ = drawn(
+        [collection, nowhere, BROKEN, POINT, None], "--water-source", "Test <b>, CC BY 4.0"
+    )
     water = water_in(path)
     assert water.intersection(LAKE).area == pytest.approx(LAKE.area, rel=0.01)
     assert water.intersection(STREAM.buffer(1)).area == pytest.approx(2 * STREAM.length, rel=0.05)

@@ -11,8 +11,6 @@ from hotspots.model.load import Reading, Say
 from hotspots.sources import crs as systems
 from hotspots.sources.layer_frames import read_frame
 
-_KINDS = frozenset({"Polygon", "MultiPolygon", "LineString", "MultiLineString"})
-
 
 def read_water(path: Path, crs: str, reading: Reading, say: Say) -> Any:
     """Return a layer's polygons and lines as an array of valid shapely geometries in a CRS.
@@ -23,8 +21,9 @@ def read_water(path: Path, crs: str, reading: Reading, say: Say) -> Any:
     import shapely
 
     frame = read_frame(path, reading, say, polygons=False)
-    shapes = [one for one in frame.geometry if one is not None and one.geom_type in _KINDS]
-    if not shapes:
+    parts = shapely.get_parts(shapely.get_parts(np.asarray(frame.geometry)))
+    shapes = parts[(shapely.get_dimensions(parts) > 0) & ~shapely.is_empty(parts)]
+    if not len(shapes):
         raise InputProblem(
             message(
                 "{path}: water is drawn from polygons or lines, and the layer has neither.",
@@ -32,6 +31,13 @@ def read_water(path: Path, crs: str, reading: Reading, say: Say) -> Any:
             )
         )
     forward = systems.transformer(frame.crs, crs)
-    moved = shapely.transform(np.array(shapes, dtype=object), forward.transform, interleaved=False)
-    there = moved[np.isfinite(shapely.bounds(moved)).all(axis=1)]
+    there = _finite(shapely.transform(shapes, forward.transform, interleaved=False))
     return np.where(shapely.is_valid(there), there, shapely.make_valid(there))
+
+
+def _finite(shapes: Any) -> Any:
+    """Return the shapes of which every point is somewhere."""
+    import shapely
+
+    points, shape_of = shapely.get_coordinates(shapes, return_index=True)
+    return np.delete(shapes, np.unique(shape_of[~np.isfinite(points).all(axis=1)]))
