@@ -291,6 +291,15 @@ def test_layers_and_fields_that_are_not_there(hotspots, tmp_path):
     assert "--encoding" in refused(hotspots, AREAS, path, "--encoding", "klingon")
 
 
+@pytest.mark.parametrize("name", ["obs!by.geojson", "a;b.geojson", "zip:by.geojson"])
+def test_a_name_that_leads_to_another_file_is_refused(hotspots, layers, monkeypatch, name):
+    """GDAL's reader would open the layer beside it, or look for an archive."""
+    path = layers.write([(1, "Nord", square(0))], "by.geojson")
+    path.with_name(name).write_bytes(path.read_bytes())
+    monkeypatch.chdir(path.parent)
+    assert "Rename" in refused(hotspots, AREAS, name)
+
+
 def test_features_that_are_no_areas(hotspots, layers):
     """One point among polygons is a reject; points alone are no areas."""
     point = shapely.Point(724_000, 6_175_000)

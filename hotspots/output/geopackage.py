@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hotspots import __version__, safe
@@ -34,18 +36,21 @@ def write_gpkg(answer: Answer, path: Path) -> None:
     frame, classes = area_frame(answer), classes_of(answer)
     made = newest_load(answer)
     title = _title(table_title(answer), classes.title)
-    with safe.whole_file(path) as draft, _dated(made):
-        pyogrio.write_dataframe(
-            frame, draft, layer=answer.command, driver="GPKG",
-            layer_options={"GEOMETRY_NAME": _GEOMETRY, "IDENTIFIER": safe.xml_text(title),
-                           "DESCRIPTION": safe.xml_text("\n".join(answer.notes))},
-            layer_metadata=_about(answer, title),
-            geometry_type=None if len(frame) else _none_yet(answer),
-        )  # fmt: skip
-        styles = _styles(answer, classes, _shape(answer, frame), made)
-        pyogrio.write_dataframe(
-            styles, draft, layer=STYLES, driver="GPKG", layer_options=_TABLE_OF_STYLES
-        )
+    with safe.whole_file(path) as draft, TemporaryDirectory(prefix="hotspots-") as folder:
+        plain_name = Path(folder) / "answer.gpkg"  # to pyogrio some marks in a name are an address
+        with _dated(made):
+            pyogrio.write_dataframe(
+                frame, plain_name, layer=answer.command, driver="GPKG",
+                layer_options={"GEOMETRY_NAME": _GEOMETRY, "IDENTIFIER": safe.xml_text(title),
+                               "DESCRIPTION": safe.xml_text("\n".join(answer.notes))},
+                layer_metadata=_about(answer, title),
+                geometry_type=None if len(frame) else _none_yet(answer),
+            )  # fmt: skip
+            styles = _styles(answer, classes, _shape(answer, frame), made)
+            pyogrio.write_dataframe(
+                styles, plain_name, layer=STYLES, driver="GPKG", layer_options=_TABLE_OF_STYLES
+            )
+        copyfile(plain_name, draft)
 
 
 def _title(table: str, classes: str) -> str:

@@ -68,9 +68,10 @@ def problems(path: Path, say: Say) -> Iterator[None]:
 
 
 def check_layer(path: Path, asked: str | None) -> None:
-    """Refuse a layer that the file does not have."""
+    """Refuse a layer that the file does not have, and a file whose name leads to another."""
     import pyogrio
 
+    _check_name(path)
     names = [str(name) for name, _ in pyogrio.list_layers(path)]
     if asked is not None and asked not in names:
         listed = ", ".join(map(repr, names))
@@ -80,5 +81,19 @@ def check_layer(path: Path, asked: str | None) -> None:
                 path=path,
                 asked=asked,
                 listed=listed or "none",
+            )
+        )
+
+
+def _check_name(path: Path) -> None:
+    """Refuse a path that pyogrio takes for an address: of another file, or of a server."""
+    from pyogrio.util import vsi_path
+
+    if vsi_path(str(path)) != str(path):
+        raise InputProblem(
+            message(
+                "{path}: GDAL takes this for the name of another file, because of a mark such as "
+                "'!', ';' or ':' in it. Rename the file or its folder.",
+                path=path,
             )
         )
