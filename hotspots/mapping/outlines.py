@@ -172,7 +172,7 @@ def _without_specks(shape: BaseGeometry) -> BaseGeometry:
     )
 
 
-def _is_open(ring: BaseGeometry) -> bool:
+def _is_open(ring: shapely.LinearRing) -> bool:
     return bool(shapely.Polygon(ring).area > 0)
 
 
