@@ -66,6 +66,15 @@ def test_of_very_many_only_certain_changes_are_drawn(city, monkeypatch):
     assert "Rapporten er lavet uden profiler. Tallene for alle 30 områder" in words
 
 
+def test_of_very_many_without_a_certain_change_none_is_drawn(city, monkeypatch):
+    """And that is said."""
+    monkeypatch.setattr(report_chart, "MOST_ALL", N - 1)
+    monkeypatch.setattr(report_chart, "_CERTAIN", frozenset())
+    page = page_of(city, "--profiles", "none")
+    assert not charts(page)
+    assert "Med 30 områder tegnes kun sikre ændringer, og ingen er sikre." in " ".join(page.words)
+
+
 def row(code, change=None, verdict="not_distinguishable"):
     """Return as much of a row as choosing needs."""
     return SimpleNamespace(area=str(code), name=f"Sted {code}", change_pp=change, verdict=verdict)
