@@ -2,6 +2,7 @@
 
 import pytest
 
+from hotspots.sentences.change import points
 from tests.small_city import City, by_area
 
 COLUMNS = [
@@ -189,3 +190,9 @@ def test_order_of_rows_and_splitting_the_file_change_nothing(city, tmp_path):
     other.index(rows[:4][::-1], name="rest.csv")
     asked = ("change", "--year", 2020)
     assert city.ask(*asked)["rows"] == other.ask(*asked)["rows"]
+
+
+def test_a_change_is_written_as_it_is_classed():
+    """A half goes to the even digit of the figure as people write it, below 0 as above."""
+    written = [points(sign * value, "da") for value in (0.05, 0.15, 0.25) for sign in (1, -1)]
+    assert written == ["0,0", "0,0", "+0,2", "−0,2", "+0,2", "−0,2"]

@@ -100,3 +100,8 @@ def test_differences_have_zero_in_the_middle():
     assert around_zero([-7.2, 3.0], 3, 0).limits == (-5, 5)
     assert around_zero([1.0], 2, 0).limits == (0,)
     assert around_zero([0.0], 5, 0).of(0.0) == 2
+    five, four = around_zero([-7.2, 3.0], 5, 1), around_zero([-7.2, 3.0], 4, 1)
+    for parts in (five, four):
+        for shown in (0.1, 1.9, 2.0, 3.9, 4.0, 5.0, 9.0):
+            assert parts.of(-shown) == parts.count - 1 - parts.of(shown)
+    assert (five.of(-2.0), five.of(2.0), four.of(0.0)) == (1, 3, 2)

@@ -246,10 +246,11 @@ def test_a_gap_between_groups_has_zero_in_the_middle(tmp_path):
     asked = ("--indicator", "sigtede_unge_forskel")
     text, _ = drawn(made, tmp_path / "k.html", *asked)
     assert legend(text) == [
-        "under −4,0 procentpoint", "−4,0 til under −2,0 procentpoint",
-        "−2,0 til under 2,0 procentpoint", "2,0 til under 4,0 procentpoint",
+        "−4,0 procentpoint og derunder", "over −4,0 til −2,0 procentpoint",
+        "over −2,0 til under 2,0 procentpoint", "2,0 til under 4,0 procentpoint",
         "4,0 procentpoint og derover",
     ]  # fmt: skip
+    assert "Et tal på grænsen hører til klassen længst fra 0." in text
     refused = made.run("map", "indicator", *asked, "--breaks", "-2,5", "--force",
                        "-o", tmp_path / "k.html", expect=2)  # fmt: skip
     assert "alike on both sides of 0" in refused.stderr

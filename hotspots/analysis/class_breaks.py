@@ -1,6 +1,6 @@
 """The classes of a map: where one colour ends and the next begins, the same in every year."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -21,11 +21,13 @@ class Classes:
     """Classes by their inner limits, in ascending order; a figure at a limit is above it.
 
     ``method`` is None where the limits were given. Limits have ``decimals`` decimals.
+    ``mirrored`` classes are alike on both sides of 0: a limit below 0 belongs to what is below.
     """
 
     limits: tuple[float, ...]
     decimals: int
     method: Method | None = None
+    mirrored: bool = False
 
     @property
     def count(self) -> int:
@@ -34,7 +36,8 @@ class Classes:
 
     def of(self, shown: float) -> int:
         """Return the class, from 0, of a figure as it is shown."""
-        return bisect_right(self.limits, shown)
+        side = bisect_left if self.mirrored and shown < 0 else bisect_right
+        return side(self.limits, shown)
 
 
 def as_shown(value: float, decimals: int) -> float:
@@ -71,7 +74,7 @@ def around_zero(shown: Sequence[float], n_classes: int, decimals: int) -> Classe
         step = _next_step(step)
     outer = [as_shown(step * at, decimals) for at in range(1, sides + 1)]
     limits = {*middle, *outer, *(-one for one in outer)}
-    return Classes(tuple(sorted(limits)), decimals, "pretty")
+    return Classes(tuple(sorted(limits)), decimals, "pretty", mirrored=True)
 
 
 def quantile_breaks(values: Values, n_classes: int, _: int = 0) -> Values:

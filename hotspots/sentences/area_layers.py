@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hotspots.analysis.class_breaks import Classes, around_zero, as_shown, classes
 from hotspots.model.change import CITY, ChangeRow
@@ -13,7 +12,7 @@ from hotspots.model.priority import CATEGORIES
 from hotspots.sentences import indicator_page
 from hotspots.sentences.indicator_page import IndicatorFacts
 from hotspots.sentences.page_text import PageFacts
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import text
 
 NONE = "none"
 _LIGHTS = ("green", "yellow", "red", "grey")
@@ -183,15 +182,7 @@ def _class_of(shown: float | None, parts: Classes, *, sure: bool = True) -> str:
 
 
 def _numbers(parts: Classes, lang: Lang) -> list[tuple[str, str]]:
-    if not parts.limits:
-        return [("class_0", text(lang, "map_indicator.one_class"))]
-    limits = [number(lang, one, parts.decimals) for one in parts.limits]
-    labels = [
-        text(lang, "map_indicator.under", high=limits[0]),
-        *(text(lang, "map_indicator.between", low=low, high=high)
-          for low, high in pairwise(limits)),
-        text(lang, "map_indicator.over", low=limits[-1]),
-    ]  # fmt: skip
+    labels = indicator_page.limits_in_words(parts, lang)
     return [(f"class_{at}", label) for at, label in enumerate(labels)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hotspots.analysis.class_breaks import as_shown
 from hotspots.model.breaks import Break
 from hotspots.model.change import CITY, ChangeRow, Measure
 from hotspots.model.page import Lang
@@ -100,6 +101,6 @@ def points(value: float | None, lang: Lang, decimals: int = 1) -> str:
     """Write a difference in percentage points with its sign: ``+1,2``, ``−0,4``."""
     if value is None:
         return text(lang, "words.not_available")
-    rounded = round(value, decimals) or 0.0
+    rounded = as_shown(value, decimals)
     sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
     return f"{sign}{number(lang, abs(rounded), decimals)}"

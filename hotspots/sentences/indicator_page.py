@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hotspots.analysis.class_breaks import Classes
 from hotspots.model.change import CITY, Measure
@@ -92,7 +91,8 @@ def legend_note(facts: IndicatorFacts) -> str:
     """Return how the limits were found, and for which years they hold."""
     found = facts.classes
     method = text(facts.lang, f"map_indicator.method_{found.method or 'given'}")
-    said = [text(facts.lang, "map_indicator.limits", method=method)]
+    key = "limits_mirrored" if found.mirrored else "limits"
+    said = [text(facts.lang, f"map_indicator.{key}", method=method)]
     if len(facts.years) > 1:
         said.append(text(facts.lang, "map_indicator.fixed",
                          first=facts.years[0], last=facts.years[-1]))  # fmt: skip
@@ -133,21 +133,37 @@ def legend(used: Collection[str], hidden: Collection[str], facts: IndicatorFacts
 
 def labels(facts: IndicatorFacts) -> list[str]:
     """Return the classes' limits in words with their unit, the lowest first."""
-    lang, limits = facts.lang, facts.classes.limits
-    if not limits:
+    return limits_in_words(facts.classes, facts.lang, f"map_indicator.unit_{facts.measure}")
+
+
+def limits_in_words(parts: Classes, lang: Lang, unit_key: str = "") -> list[str]:
+    """Return the limits of classes in words, the lowest first, with a unit where one is named."""
+    if not parts.limits:
         return [text(lang, "map_indicator.one_class")]
-    plain = [number(lang, one, facts.classes.decimals) for one in limits]
 
-    def unit(value: str) -> str:
-        return text(lang, f"map_indicator.unit_{facts.measure}", number=value)
+    def told(limit: float, *, last: bool) -> str:
+        value = number(lang, limit, parts.decimals)
+        return text(lang, unit_key, number=value) if unit_key and last else value
 
-    middle = [text(lang, "map_indicator.between", low=low, high=unit(high))
-              for low, high in pairwise(plain)]  # fmt: skip
+    ends = zip((None, *parts.limits), (*parts.limits, None), strict=True)
     return [
-        text(lang, "map_indicator.under", high=unit(plain[0])),
-        *middle,
-        text(lang, "map_indicator.over", low=unit(plain[-1])),
-    ]
+        text(lang, f"map_indicator.{_kind_of_class(low, high, parts)}",
+             **({} if low is None else {"low": told(low, last=high is None)}),
+             **({} if high is None else {"high": told(high, last=True)}))
+        for low, high in ends
+    ]  # fmt: skip
+
+
+def _kind_of_class(low: float | None, high: float | None, parts: Classes) -> str:
+    """Return the words for a class by which of its limits belong to it."""
+    if high is None:
+        return "over"
+    closed = parts.mirrored and high < 0
+    if low is None:
+        return "at_most" if closed else "under"
+    if closed:
+        return "between_closed"
+    return "between_open" if parts.mirrored and low < 0 else "between"
 
 
 def sentence(level: Level, city: Level | None, facts: IndicatorFacts) -> str:

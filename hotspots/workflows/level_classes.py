@@ -55,7 +55,7 @@ def _given(limits: tuple[float, ...], decimals: int, measure: str) -> Classes:
     if measure == "points" and tuple(-one for one in reversed(limits)) != limits:
         raise UsageProblem(message("--breaks of a difference must be alike on both sides of 0."))
     whole = all(one == round(one) for one in limits)
-    return Classes(limits, decimals if whole else max(decimals, 1))
+    return Classes(limits, decimals if whole else max(decimals, 1), mirrored=measure == "points")
 
 
 def _say_classes(chosen: Classes, shown: Sequence[float], say: Say) -> None:
