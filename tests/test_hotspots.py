@@ -69,6 +69,7 @@ def test_the_page_draws_hotspots_above_the_ground(city, tmp_path):
     text = path.read_text(encoding="utf-8")
     assert "<title>Hotspots 02-03-2019 til 05-03-2019</title>" in text
     assert "Et hotspot med 20,4\u00a0% af hændelserne på 4,5\u00a0% af arealet." in text
+    assert ", i ét hotspot med 20,4\u00a0% af hændelserne på 4,5\u00a0% af arealet.</li>" in text
     assert "<b>Syd" not in text
     data = next(json.loads(found) for found in
                 re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.DOTALL)

@@ -97,8 +97,8 @@ def _found(cells: CellSettings, found: Found, lang: Lang) -> str:
     if not found.n_hot:
         return text(lang, "detect.none", level=level)
     key = "detect.found_rates" if cells.rates else "detect.found"
-    return text(
-        lang, key, level=level, n_hot=number(lang, found.n_hot),
+    return counted(
+        lang, key, found.n_hotspots, level=level, n_hot=number(lang, found.n_hot),
         n_hotspots=number(lang, found.n_hotspots), percent=number(lang, 100 * found.share, 1),
         area_percent=number(lang, 100 * found.area_share, 1),
     )  # fmt: skip
