@@ -177,6 +177,11 @@ def test_a_year_of_the_city_alone_is_no_map(tmp_path):
     path = tmp_path / "k.html"
     refused = made.run("map", "indicator", "--year", 2018, "-o", path, expect=1)
     assert "no figures of areas for 2018. There are for 2019." in refused.stderr
+    told = made.run("--lang", "da", "map", "indicator", "--year", 2018, "-o", path, expect=1)
+    assert "Der er ingen tal for områder i 2018. Det er der for 2019." in told.stderr
+    made.index(["*;2018;12;3000;;"], "--fixed", "indicator=utryg_aften_nat", name="by.csv")
+    alone = ("--indicator", "utryg_aften_nat", "--year", 2018, "-o", path)
+    assert "No area has a figure" in made.run("map", "indicator", *alone, expect=1).stderr
 
 
 def test_the_year_shown_first_is_not_the_emptiest(tmp_path):

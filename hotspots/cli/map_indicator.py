@@ -15,7 +15,7 @@ from hotspots.language import message
 from hotspots.model.classes import METHODS, MOST_CLASSES, Method
 
 if TYPE_CHECKING:
-    from hotspots.workflows.map_indicator import AskedLevels
+    from hotspots.workflows.indicator_levels import AskedLevels
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _DEFAULT_METHOD: Method = "pretty"
@@ -76,8 +76,8 @@ def levels_of(
 ) -> "AskedLevels":
     """Return what a map of levels was asked with; ``given`` holds nothing else."""
     from hotspots.workflows.asking import Asked
+    from hotspots.workflows.indicator_levels import AskedLevels
     from hotspots.workflows.level_classes import AskedClasses
-    from hotspots.workflows.map_indicator import AskedLevels
 
     n_classes, method = given.pop("n_classes"), given.pop("method")
     breaks: str | None = given.pop("breaks")

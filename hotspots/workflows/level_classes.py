@@ -62,13 +62,13 @@ def _say_classes(chosen: Classes, shown: Sequence[float], say: Say) -> None:
     if not shown:
         return
     if chosen.method is not None:
-        limits = ", ".join(f"{one:g}" for one in chosen.limits) or "none: all figures are alike"
+        limits = ", ".join(f"{one:g}" for one in chosen.limits)
         say(
             message(
                 "Limits of the classes ({method}): {limits}. Change them with --method, "
                 "--classes or --breaks.",
                 method=chosen.method,
-                limits=limits,
+                limits=limits or message("none: all figures are alike"),
             )
         )
     fullest = max(sum(chosen.of(one) == at for one in shown) for at in range(chosen.count))

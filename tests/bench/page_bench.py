@@ -26,9 +26,10 @@ import numpy as np
 from hotspots.mapping import leaflet
 from hotspots.model.load import Origin, Reading
 from hotspots.workflows.asking import Asked
+from hotspots.workflows.indicator_levels import AskedLevels
 from hotspots.workflows.load_areas import load_areas
 from hotspots.workflows.load_figures import load_index
-from hotspots.workflows.map_indicator import AskedLevels, map_indicator
+from hotspots.workflows.map_indicator import map_indicator
 from hotspots.workflows.map_page import PageOptions
 from hotspots.workflows.storing_areas import SetOptions
 
