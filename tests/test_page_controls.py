@@ -373,8 +373,10 @@ def test_an_injected_script_does_not_run(browser, tmp_path):
 
 @pytest.mark.browser
 def test_controls_stand_on_one_line_and_the_chosen_year_is_in_view(browser, tmp_path):
-    """The titles of the controls are level; on a narrow screen the table is at the newest year."""
-    with browser.visit(page(full_page()), tmp_path / "page.html") as visit:
+    """On a desk titles are level and the map is in view; narrow, the table is at the new year."""
+    with browser.visit(page(full_page()), tmp_path / "page.html", height=800) as visit:
+        drawn = visit.page.locator(".map").bounding_box()
+        assert drawn["y"] + drawn["height"] <= 800
         titles = visit.page.locator(".search > label, .slider > label, .controls legend")
         tops = [box["y"] for box in (one.bounding_box() for one in titles.all())]
         assert len(tops) == 4
