@@ -76,6 +76,9 @@ def test_the_page_draws_hotspots_above_the_ground(city, tmp_path):
                 if '"areas"' in found)  # fmt: skip
     assert [one["name"] for one in data["areas"]][-1] == "1"
     assert [one["named"] for one in data["areas"]] == [False, False, True]
+    told = [["Her: Hotspot 1 i Nord."], ["Ingen hotspots her."]]
+    assert [one["lines"] for one in data["areas"][:2]] == told
+    assert ">Alle hændelser (inddeling: " in text
 
 
 def test_no_hotspot_is_said_in_words(city, tmp_path):

@@ -51,6 +51,8 @@ def test_a_review_draws_what_became_of_each_hotspot(city, tmp_path):
     assert "Hotspots i en af perioderne – nyt: 1, væk: 1." in text
     assert [one["name"] for one in areas[:3]] == ["Nord", "Midt", "Syd"]
     assert sorted(one["name"] for one in areas[3:]) == ["1", "2"]
+    told = [["Her: Hotspot 2 i Nord."], ["Ingen hotspots her."], ["Her: Hotspot 1 i Syd."]]
+    assert [one["lines"] for one in areas[:3]] == told
     table = text[text.index("<tbody>") :]
     assert table.index("i Syd") < table.index("i Nord")
     subtitle = re.search(r'<p class="subtitle">(.*?)</p>', text)[1]
@@ -75,6 +77,12 @@ def test_an_effort_draws_its_areas_and_rings(city, tmp_path):
     assert "<h1>Lys: før og efter</h1>" in text
     assert "Før: januar 2018 – december 2018. Efter: januar 2019 – december 2019." in text
     assert {"Indsatsområde", "Sammenligningsområde"} <= {one["name"] for one in areas}
+    assert [one["lines"] for one in areas[:3]] == [
+        ["Her: Indsatsområde."],
+        ["Her: Sammenligningsområde."],
+        ["Her: Rand om sammenligningsområdet."],
+    ]
+    print(told)
     # a hundred cells with one incident a month in each area, 200 more in Nord in 2018
     facts = {one["name"]: dict(one["facts"]) for one in areas if "facts" in one}
     assert (facts["Indsatsområde"]["Før"], facts["Indsatsområde"]["Efter"]) == ("1.400", "1.200")

@@ -51,7 +51,8 @@ def tell(
     return PageText(
         title=text(lang, "map_hotspots.title", **days),
         subtitle=text(
-            lang, "map_hotspots.subtitle", what=what, set_name=facts.set_name,
+            lang, "map_hotspots.subtitle", what=what[:1].upper() + what[1:],
+            set_name=facts.set_name,
             side=number(lang, facts.side_m),
         ),
         summary=_summary(rows, lang),

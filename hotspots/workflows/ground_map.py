@@ -1,7 +1,7 @@
 """Shapes drawn over the areas of a set: hotspots, cells, the areas of an effort."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hotspots.engine.store import Store
@@ -10,6 +10,8 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking import areas_of
 
 _GROUND = "ground:"
+# What meets an area in less lies beside it: borders that were simplified or buffered.
+_LEAST_M2 = 1.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,26 @@ def ground_of(store: Store, set_name: str, key: str) -> list[Drawn]:
     """Return the areas of a set as the ground of a map, all of one class."""
     pairs, shapes = areas_of(store, set_name)
     return [Drawn(_GROUND + code, name, shapes.wkb[code], key, level=0) for code, name in pairs]
+
+
+def with_what_lies_in(
+    ground: Sequence[Drawn], drawn: Sequence[Drawn], nothing: str, lang: Lang
+) -> list[Drawn]:
+    """Return the ground, each area told by the shapes that lie in it, or by ``nothing``."""
+    import shapely
+
+    shapes = shapely.from_wkb([one.wkb for one in drawn])
+    told = []
+    for area in ground:
+        shared_m2 = shapely.area(shapely.intersection(shapely.from_wkb(area.wkb), shapes))
+        here = "; ".join(
+            one.title or one.name
+            for one, m2 in zip(drawn, shared_m2, strict=True)
+            if m2 >= _LEAST_M2
+        )
+        line = text(lang, "map_ground.here", names=here) if here else nothing
+        told.append(replace(area, lines=[line]))
+    return told
 
 
 def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:

@@ -19,9 +19,16 @@ from hotspots.sentences import hotspot_page
 from hotspots.sentences.hotspot_page import COLD, HOT_90, NONE, CellText
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
+from hotspots.sentences.texts import text
 from hotspots.workflows.detect import answer_of
 from hotspots.workflows.detecting import AskedDetect, Detected, detected
-from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
+from hotspots.workflows.ground_map import (
+    Drawn,
+    banner,
+    ground_of,
+    in_degrees,
+    with_what_lies_in,
+)
 from hotspots.workflows.hotspot_rows import drawn_hotspots, facts_of, hotspot_rows, outlines_of
 from hotspots.workflows.map_page import FINDINGS, PageOptions, refuse_overwrite, write_page
 
@@ -85,7 +92,9 @@ def hotspots_shown(spots: FoundHotspots, made_on: date) -> MapContent:
     """Return what the map of found hotspots shows; its findings are the largest of them."""
     found, rows, whole, lang = spots.detected, spots.rows, spots.cells, spots.asked.lang
     told = hotspot_page.tell(rows, _cells(found), facts_of(found, spots.asked), lang)
-    drawn = [*spots.ground, *_drawn_cells(found, told), *drawn_hotspots(found, rows, told)]
+    outlined = drawn_hotspots(found, rows, told)
+    nothing = text(lang, "map_hotspots.none_here")
+    ground = with_what_lies_in(spots.ground, outlined, nothing, lang)
     shown = MapPage(
         lang=lang,
         title=told.title,
@@ -93,7 +102,7 @@ def hotspots_shown(spots: FoundHotspots, made_on: date) -> MapContent:
         summary=told.summary,
         legend_title=told.legend_title,
         legend=[LegendClass(key, label, *HOTSPOTS[key]) for key, label in told.classes],
-        areas=in_degrees(drawn, found.laid.grid.crs),
+        areas=in_degrees([*ground, *_drawn_cells(found, told), *outlined], found.laid.grid.crs),
         table=told.table,
         notes=whole.notes,
         source=source_line(whole.sources, lang),

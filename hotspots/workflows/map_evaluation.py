@@ -12,9 +12,16 @@ from hotspots.sentences import evaluation_page
 from hotspots.sentences.evaluation import span
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
+from hotspots.sentences.texts import text
 from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
-from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
+from hotspots.workflows.ground_map import (
+    Drawn,
+    banner,
+    ground_of,
+    in_degrees,
+    with_what_lies_in,
+)
 from hotspots.workflows.loading import working_crs
 from hotspots.workflows.map_page import PageOptions, refuse_overwrite, write_page
 
@@ -41,6 +48,8 @@ def evaluation_content(
     told = evaluation_page.tell(
         found.effort.name, (before, after), found.counts, found.measures, lang
     )
+    drawn = _drawn(found, told)
+    nothing = text(lang, "map_evaluation.none_here")
     shown = MapPage(
         lang=lang,
         title=told.title,
@@ -48,7 +57,7 @@ def evaluation_content(
         summary=told.summary,
         legend_title=told.legend_title,
         legend=[LegendClass(key, label, *EVALUATION[key]) for key, label in told.classes],
-        areas=in_degrees([*ground, *_drawn(found, told)], crs),
+        areas=in_degrees([*with_what_lies_in(ground, drawn, nothing, lang), *drawn], crs),
         table=told.table,
         notes=[*(row.sentence for row in found.measures[1:]), *found.notes],
         source=source_line(found.sources, lang),

@@ -11,7 +11,14 @@ from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import review_page
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
-from hotspots.workflows.ground_map import Drawn, banner, ground_of, in_degrees
+from hotspots.sentences.texts import text
+from hotspots.workflows.ground_map import (
+    Drawn,
+    banner,
+    ground_of,
+    in_degrees,
+    with_what_lies_in,
+)
 from hotspots.workflows.map_page import FINDINGS, PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.review import FoundReview, find_review
 from hotspots.workflows.review_sides import AskedReview
@@ -30,6 +37,8 @@ def review_content(store_path: Path, asked: AskedReview, made_on: date, say: Say
         set_name = found.area_set["set_name"]
         ground = ground_of(store, set_name, review_page.NONE)
     told = review_page.tell(found.rows, found.sides.periods, set_name, asked.lang)
+    drawn = _drawn(found, told)
+    nothing = text(asked.lang, "map_hotspots.none_here")
     shown = MapPage(
         lang=asked.lang,
         title=told.title,
@@ -37,13 +46,14 @@ def review_content(store_path: Path, asked: AskedReview, made_on: date, say: Say
         summary=told.summary,
         legend_title=told.legend_title,
         legend=[LegendClass(key, label, *REVIEW[key]) for key, label in told.classes],
-        areas=in_degrees([*ground, *_drawn(found, told)], found.polygons.crs),
+        areas=in_degrees([*with_what_lies_in(ground, drawn, nothing, asked.lang), *drawn],
+                         found.polygons.crs),
         table=told.table,
         notes=found.notes,
         source=source_line(found.sources, asked.lang),
         made_on=made_on,
         banner=banner(found.sources, found.area_set, asked.lang),
-    )
+    )  # fmt: skip
     return MapContent(
         shown,
         [row.sentence for row in found.rows[:FINDINGS]],
