@@ -82,7 +82,6 @@ def test_an_effort_draws_its_areas_and_rings(city, tmp_path):
         ["Her: Sammenligningsområde."],
         ["Her: Rand om sammenligningsområdet."],
     ]
-    print(told)
     # a hundred cells with one incident a month in each area, 200 more in Nord in 2018
     facts = {one["name"]: dict(one["facts"]) for one in areas if "facts" in one}
     assert (facts["Indsatsområde"]["Før"], facts["Indsatsområde"]["Efter"]) == ("1.400", "1.200")
