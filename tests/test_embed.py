@@ -128,7 +128,7 @@ def test_none_of_the_files_is_replaced_unasked(city, tmp_path):
 
 
 def test_the_map_is_drawn_inside_the_frame(written):
-    """In a browser, from the snippet alone, with nothing said to the console."""
+    """From the snippet alone, with nothing said to the console, and as wide as a telephone."""
     folder = written[0]
     snippet = (folder / "mit kort.embed.html").read_text(encoding="utf-8")
     whole = f'<!DOCTYPE html><html lang="da"><title>x</title><body>{snippet}</body></html>'
@@ -138,4 +138,7 @@ def test_the_map_is_drawn_inside_the_frame(written):
         frame = visit.page.frame_locator("iframe")
         frame.locator(".leaflet-interactive").nth(1).wait_for()
         assert frame.locator(".leaflet-interactive").count() == 2
+        visit.page.set_viewport_size({"width": 360, "height": 740})
+        room = visit.page.evaluate("document.body.clientWidth")
+        assert visit.page.locator("iframe").bounding_box()["width"] == room
         assert (visit.messages, visit.errors, visit.dialogs) == ([], [], [])
