@@ -318,9 +318,10 @@ def test_estimates_are_marked_as_such(tmp_path):
 
 
 def test_words_are_wrapped_to_the_room():
-    """No line is wider than the room, and no sign is lost; a word too long is cut."""
+    """No line is too wide, no sign is lost, % stays by its number; a word too long is cut."""
     words = "Undersøgelsen skiftede leverandør i 2017 " + "x" * 80
     lines = wrapped(words, 4.0, 7.0)
+    assert wrapped("The whole city: 9.4 %.", 1.0, 7.0) == ["The", "whole", "city:", "9.4 %."]
     assert max(width_cm(one, 7.0) for one in lines) <= 4.0
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
 

@@ -69,7 +69,7 @@ def test_no_word_of_a_column_is_cut_that_could_be_whole():
     assert [int(one.w) / 360_000 for one in written] == pytest.approx(
         fitted(words, 16.4), abs=0.01)  # fmt: skip
     endless = Table("Tal", ["A" * 9000, "B" * 9000], [], [False, False], [1, 9])
-    assert fitted(endless, 10.0) == pytest.approx([1.6, 8.4])
+    assert fitted(endless, 10.0) == pytest.approx([2.0, 8.0])
 
 
 def test_a_short_table_is_whole_where_the_page_is_printed():

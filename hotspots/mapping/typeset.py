@@ -1,5 +1,6 @@
 """How wide words are in the pictures' font, and where their lines end."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ FONT, GENERIC = "DejaVu Sans", "sans-serif"
 CM_PER_INCH = 2.54
 POINTS_PER_CM = 72 / CM_PER_INCH
 LINE_SPACING = 1.35
+_BREAK = re.compile(" (?!%)")
 
 
 @cache
@@ -37,9 +39,9 @@ def line_cm(size_pt: float) -> float:
 
 
 def wrapped(text: str, room_cm: float, size_pt: float, *, bold: bool = False) -> list[str]:
-    """Return a text in lines that are no wider than the room; a word too long is cut."""
+    """Return a text in lines no wider than the room; % stays by its number, a long word is cut."""
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in _BREAK.split(text):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width_cm(joined, size_pt, bold=bold) <= room_cm:
             lines[-1] = joined

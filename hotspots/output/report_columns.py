@@ -12,7 +12,7 @@ from hotspots.model.report import Table
 _SIZE_PT, _AIR_CM = 8.5, 0.3
 _LINE_MAY_END = re.compile(r" |(?<=-)")
 _MEASURED = 3  # the words with the most signs; the widest is among them
-_MOST_SHARE = {True: 0.25, False: 0.16}  # of the room, where a column holds numbers or words
+_MOST_SHARE = {True: 0.25, False: 0.2}  # of the room, where a column holds numbers or words
 _MOST_SIGNS = 60
 
 

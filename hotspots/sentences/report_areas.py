@@ -46,6 +46,7 @@ def _columns(
     """Return key, heading, whether it holds numbers, and width of each column."""
     has_then = any(row.baseline_category for row in rows)
     has_now = any(row.category for row in rows)
+    level = "head_level_share" if facts.measure == "share" else "head_level"
     optional = {
         "category_then": has_then, "category_now": has_now,
         "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
@@ -55,7 +56,7 @@ def _columns(
         ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
         ("category_now", facts.say("head_category"), False, 2.0),
         ("light", facts.say("head_light"), False, 0.9),
-        ("level", facts.say("head_level"), True, 1.55),
+        ("level", facts.say(level), True, 1.55),
         ("interval", facts.say("head_interval"), True, 2.05),
         ("change", facts.say("head_change"), True, 4.2),
         ("count", facts.say("head_count"), True, 2.2),

@@ -1,6 +1,5 @@
 """What a report says in tables of goals, hotspots, loads and breaks."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +16,6 @@ from hotspots.sentences.texts import day, number, text, tight
 Row = Mapping[str, Any]
 NONE = "–"
 _MOST_FINDINGS = 40
-_COLUMN = re.compile(r" \((class|verdict)\)")
 
 
 def goals(rows: Sequence[Row], facts: ReportFacts) -> Table:
@@ -47,7 +45,7 @@ def hotspots(rows: Sequence[Row], facts: ReportFacts) -> Table:
     keys = ("rank", "place", "incidents", "share", "km2", "kinds", "when")
     return _table(
         facts.say("hotspots_caption"), [facts.say(f"head_{key}") for key in keys],
-        [_hotspot(row, facts) for row in rows], [0.7, 3.0, 2.1, 1.4, 1.2, 5.0, 1.6],
+        [_hotspot(row, facts) for row in rows], [0.7, 3.0, 1.6, 1.4, 1.2, 4.8, 2.3],
         (0, 2, 3, 4),
     )  # fmt: skip
 
@@ -96,7 +94,7 @@ def loads(rows: Sequence[Row], facts: ReportFacts) -> Table:
     return _table(
         facts.say("loads_caption"), [facts.say(f"head_{key}") for key in keys],
         [_load(row, facts) for row in rows if row["superseded_by"] is None],
-        [0.7, 1.8, 3.2, 4.1, 1.5, 1.5, 1.4, 2.1], (0, 4, 5, 6),
+        [0.7, 1.9, 3.3, 4.2, 1.2, 1.2, 1.2, 2.6], (0, 4, 5, 6),
     )  # fmt: skip
 
 
@@ -150,8 +148,7 @@ def findings(rows: Sequence[Row], notes: Sequence[str], facts: ReportFacts) -> l
 def remarks(notes: Sequence[str], known: Sequence[str], lang: Lang) -> list[str]:
     """Return notes without those that stand elsewhere or speak of columns that are not shown."""
     unshown = {text(lang, "incidents.city_ratio"), *known}
-    kept = [one for one in dict.fromkeys(notes) if one not in unshown]
-    return [tight(_COLUMN.sub("", one)) for one in kept]
+    return [tight(one) for one in dict.fromkeys(notes) if one not in unshown]
 
 
 def _table(
