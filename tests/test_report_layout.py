@@ -15,6 +15,7 @@ from hotspots.output.report_docx import as_docx
 from hotspots.output.report_html import as_html
 from hotspots.output.report_pdf import as_pdf
 from hotspots.workflows.report import flowing
+from tests.browser import chromium
 from tests.test_report import Report, hostile_report
 
 
@@ -96,11 +97,23 @@ def test_after_a_chapter_of_one_sentence_no_page_begins():
 def test_a_pages_table_aligns_numbers_and_gives_sentences_room():
     """The first column too; a date and other short words stay on one line."""
     told = "Bydelen er blevet tryggere i hele perioden."
-    page = as_html(report_of(Table("Tal", ["Nr.", "Indlæst", "Ord"], [["1", "03-11-2026", told]],
+    page = as_html(report_of(Table("Tal", ["Nr.", "Indlæst", "Ord"], [["1", "22 November 2026", told]],
                                    [True, False, False], [1, 2, 9])))  # fmt: skip
     assert '<th scope="row" class="number">1</th>' in page
-    assert '<td class="brief">03-11-2026</td>' in page
+    assert '<td class="brief">22 November 2026</td>' in page
     assert f'<td class="prose">{told}</td>' in page
+
+
+@pytest.mark.browser
+def test_on_a_phone_a_rows_name_stays_beside_what_is_scrolled_to(tmp_path):
+    """The first column is in sight at the end of a wide table too."""
+    page = as_html(report_of(Table("Tal", ["Område"] + ["Anmeldelser"] * 9,
+                                   [["Valby"] + ["1"] * 9], [False] + [True] * 9, [1] * 10)))  # fmt: skip
+    with chromium() as browser, browser.visit(page, tmp_path / "r.html", width=320) as visit:
+        visit.page.locator(".wide").evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+        assert visit.page.locator(".wide").evaluate("one => one.scrollLeft") > 100
+        named = visit.page.locator("tbody th").bounding_box()
+        assert 0 <= named["x"] <= 40
 
 
 def test_a_percent_sign_stays_with_its_number():
