@@ -97,7 +97,8 @@ def test_after_a_chapter_of_one_sentence_no_page_begins():
 def test_a_pages_table_aligns_numbers_and_gives_sentences_room():
     """The first column too; a date and other short words stay on one line."""
     told = "Bydelen er blevet tryggere i hele perioden."
-    page = as_html(report_of(Table("Tal", ["Nr.", "Indlæst", "Ord"], [["1", "22 November 2026", told]],
+    rows = [["1", "22 November 2026", told]]
+    page = as_html(report_of(Table("Tal", ["Nr.", "Indlæst", "Ord"], rows,
                                    [True, False, False], [1, 2, 9])))  # fmt: skip
     assert '<th scope="row" class="number">1</th>' in page
     assert '<td class="brief">22 November 2026</td>' in page
@@ -107,8 +108,8 @@ def test_a_pages_table_aligns_numbers_and_gives_sentences_room():
 @pytest.mark.browser
 def test_on_a_phone_a_rows_name_stays_beside_what_is_scrolled_to(tmp_path):
     """The first column is in sight at the end of a wide table too."""
-    page = as_html(report_of(Table("Tal", ["Område"] + ["Anmeldelser"] * 9,
-                                   [["Valby"] + ["1"] * 9], [False] + [True] * 9, [1] * 10)))  # fmt: skip
+    heads, rows = ["Område"] + ["Anmeldelser"] * 9, [["Valby"] + ["1"] * 9]
+    page = as_html(report_of(Table("Tal", heads, rows, [False] + [True] * 9, [1] * 10)))
     with chromium() as browser, browser.visit(page, tmp_path / "r.html", width=320) as visit:
         visit.page.locator(".wide").evaluate("one => { one.scrollLeft = one.scrollWidth; }")
         assert visit.page.locator(".wide").evaluate("one => one.scrollLeft") > 100
