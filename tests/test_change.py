@@ -193,6 +193,6 @@ def test_order_of_rows_and_splitting_the_file_change_nothing(city, tmp_path):
 
 
 def test_a_change_is_written_as_it_is_classed():
-    """A half goes to the even digit of the figure as people write it, below 0 as above."""
+    """A half of the figure as people write it goes away from zero, below 0 as above."""
     written = [points(sign * value, "da") for value in (0.05, 0.15, 0.25) for sign in (1, -1)]
-    assert written == ["0,0", "0,0", "+0,2", "−0,2", "+0,2", "−0,2"]
+    assert written == ["+0,1", "−0,1", "+0,2", "−0,2", "+0,3", "−0,3"]

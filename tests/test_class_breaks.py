@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from hotspots.analysis.class_breaks import (
     Classes,
     around_zero,
-    as_shown,
     classes,
     equal_breaks,
     jenks_breaks,
@@ -16,6 +15,7 @@ from hotspots.analysis.class_breaks import (
     quantile_breaks,
 )
 from hotspots.model.classes import METHODS
+from hotspots.model.rounding import as_shown
 
 FIGURES = np.array([
     3.1, 3.4, 4.0, 4.2, 4.2, 4.9, 5.0, 5.3, 5.8, 6.1, 6.1, 6.4, 7.0, 7.7, 8.2, 8.9, 9.4, 9.5,
@@ -61,9 +61,9 @@ def test_a_figure_at_a_limit_is_above_it():
 
 
 def test_figures_are_classed_as_they_are_written():
-    """9.96 is written 10.0 and 9.94 is written 9.9; a half goes to the even digit."""
-    assert [as_shown(one, 1) for one in (9.96, 9.94, 2.25, 2.35)] == [10.0, 9.9, 2.2, 2.4]
-    assert as_shown(10.5, 0) == 10
+    """9.96 is written 10.0 and 9.94 is written 9.9; a half goes away from zero."""
+    assert [as_shown(one, 1) for one in (9.96, 9.94, 2.25, 2.35)] == [10.0, 9.9, 2.3, 2.4]
+    assert as_shown(10.5, 0) == 11
 
 
 def test_figures_that_are_alike_are_one_class():

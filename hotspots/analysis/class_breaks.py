@@ -3,12 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.model.classes import Method
+from hotspots.model.rounding import as_shown
 
 _STEPS = (1, 2, 5)
 _CUTS = (0.0, 0.02, 0.05)
@@ -38,15 +38,6 @@ class Classes:
         """Return the class, from 0, of a figure as it is shown."""
         side = bisect_left if self.mirrored and shown < 0 else bisect_right
         return side(self.limits, shown)
-
-
-def as_shown(value: float, decimals: int) -> float:
-    """Return a figure as it is written with so many decimals, a half to the even digit.
-
-    Figures are classed as they are shown: 9.96, written 10,0, is not "under 10,0".
-    """
-    step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_EVEN))
 
 
 def classes(shown: Sequence[float], n_classes: int, method: Method, decimals: int) -> Classes:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from hotspots.model.answer import Answer
+from hotspots.model.rounding import kept
 
 
 def plain(value: Any) -> Any:
     """Return a value that JSON holds exactly; numbers keep ten significant digits."""
     if isinstance(value, float):
-        return float(f"{value:.10g}") if math.isfinite(value) else None
+        return kept(value) if math.isfinite(value) else None
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):

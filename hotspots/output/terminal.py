@@ -12,6 +12,7 @@ from typing import Any
 
 from hotspots.model.answer import Answer
 from hotspots.model.change import CITY, UNPLACED
+from hotspots.model.rounding import as_shown
 from hotspots.output.plain import cell
 from hotspots.safe import shortened, terminal_text
 
@@ -156,7 +157,7 @@ def _shown(value: Any, name: str, command: str) -> str:
         decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
         if name in _CHANCES and value < _LEAST_CHANCE:
             return f"<{_LEAST_CHANCE}"
-        return f"{round(value, decimals) + 0.0:.{decimals}f}"
+        return f"{as_shown(value, decimals):.{decimals}f}"
     text = terminal_text(str(cell(value)))
     return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from hotspots.analysis.class_breaks import Classes, around_zero, as_shown, classes
+from hotspots.analysis.class_breaks import Classes, around_zero, classes
 from hotspots.model.change import CITY, ChangeRow
 from hotspots.model.classes import MOST_CLASSES
 from hotspots.model.level import COLOURED, Level, LevelKind
 from hotspots.model.page import Lang
 from hotspots.model.priority import CATEGORIES
+from hotspots.model.rounding import as_shown
 from hotspots.sentences import indicator_page
 from hotspots.sentences.indicator_page import IndicatorFacts
 from hotspots.sentences.page_text import PageFacts

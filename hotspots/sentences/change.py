@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from hotspots.analysis.class_breaks import as_shown
 from hotspots.model.breaks import Break
 from hotspots.model.change import CITY, ChangeRow, Measure
 from hotspots.model.page import Lang
+from hotspots.model.rounding import as_shown
 from hotspots.sentences.texts import number, text
 
 _REMARKS = ("carried_over", "unreliable", "category_computed")

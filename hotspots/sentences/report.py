@@ -10,6 +10,7 @@ from hotspots.model.page import Lang
 from hotspots.model.priority import PriorityRow
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
+from hotspots.model.rounding import as_shown
 from hotspots.sentences import change_page
 from hotspots.sentences.change_facts import ALPHA
 from hotspots.sentences.page_text import PageFacts
@@ -110,7 +111,7 @@ def _crime_change(row: Row, facts: ReportFacts) -> list[str]:
 
 def signed(value: float, lang: Lang) -> str:
     """Write a change in per cent with its sign and one decimal."""
-    rounded = round(value, 1) or 0.0
+    rounded = as_shown(value, 1)
     sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
     return f"{sign}{number(lang, abs(rounded), 1)}"
 

@@ -11,6 +11,7 @@ from hotspots.model.change import CITY
 from hotspots.model.classes import MOST_CLASSES, Method
 from hotspots.model.level import COLOURED, Levels
 from hotspots.model.load import Say
+from hotspots.model.rounding import as_shown
 
 _MOST_IN_ONE = 0.75
 
@@ -35,7 +36,7 @@ def chosen_classes(found: Levels, asked: AskedClasses, measure: str, say: Say) -
 def _shown(found: Levels) -> list[float]:
     """Return the figures of all areas and years, each as it is written."""
     return [
-        class_breaks.as_shown(one.value, one.shown_decimals)
+        as_shown(one.value, one.shown_decimals)
         for each in found.by_year.values()
         for code, one in each.items()
         if code != CITY and one.kind in COLOURED and one.value is not None
