@@ -46,6 +46,13 @@ def test_no_row_of_a_table_is_left_alone_in_word(n, tied):
     assert [at for at, row in enumerate(rows) if row.xpath("w:tc/w:p/w:pPr/w:keepNext")] == tied
 
 
+def test_rows_as_tall_as_a_page_are_tied_to_nothing_in_word():
+    """A program that looks for a page to hold such rows together never ends."""
+    tall = Table("Tal", ["Hoved", "Tal"], [["A" * 10_000, "1"], ["b", "2"]], [False, True], [1, 1])
+    rows = document(Heading(1, "Et"), tall).tables[0]._tbl.tr_lst
+    assert [row for row in rows if row.xpath("w:tc/w:p/w:pPr/w:keepNext")] == []
+
+
 def test_a_short_table_is_whole_in_a_pdf():
     """It begins the next page where this one has too little room; a long one is broken."""
     above = [Heading(1, "Et"), *(Paragraph("Ord.") for _ in range(36))]

@@ -10,6 +10,7 @@ from hotspots.model.page import Lang
 ParagraphKind = Literal["body", "lead", "note", "warning"]
 Level = Literal[1, 2, 3]
 _MOST_WHOLE_ROWS, _MOST_WHOLE_SIGNS = 24, 3000
+_MOST_TIED_SIGNS = 1000
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Table:
     numeric: Sequence[bool]
     widths: Sequence[float]
     kind: Literal["table"] = "table"
+
+    @property
+    def ties_rows(self) -> bool:
+        """Tell whether its rows may be kept together: none is so tall that no page holds two."""
+        return all(len(cell) <= _MOST_TIED_SIGNS for row in self.rows for cell in row)
 
     @property
     def stays_whole(self) -> bool:

@@ -187,7 +187,8 @@ def _table(writing: _Writing, block: Table) -> None:
     table.style = writing.document.styles[docx_styles.TABLE]
     widths = [round(_TWIPS_PER_CM * one) for one in fitted(block, writing.width_cm)]
     docx_parts.mark_table(table, block.caption, widths, headed=bool(block.headings))
-    docx_parts.keep_rows(table, whole=block.stays_whole)
+    if block.ties_rows:  # LibreOffice looks for ever for a page that would hold them
+        docx_parts.keep_rows(table, whole=block.stays_whole)
     style = writing.document.styles[docx_styles.CELL].style_id
     fill = partial(_fill, style=style)
     for at, (row, texts) in enumerate(zip(table._tbl.tr_lst, every, strict=True)):  # noqa: SLF001 - Table.cell is slow on long tables
