@@ -193,10 +193,12 @@ def test_picture_has_its_title_unit_notes_and_source(city):
 
 
 def test_svg_says_what_it_is_to_those_who_cannot_see_it(broken):
-    """Title and description are the first things in the file, and no file lies beside it."""
+    """Title and description come first, in a language that is told; no file lies beside it."""
     path = broken.folder / "serie.svg"
     broken.run("figure", "series", *SERIES, "-o", path)
-    title, words = list(ET.parse(path).getroot())[:2]  # noqa: S314 - ours
+    root = ET.parse(path).getroot()  # noqa: S314 - ours
+    assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "da"
+    title, words = list(root)[:2]
     assert (title.tag, words.tag) == (f"{SVG}title", f"{SVG}desc")
     assert title.text == "Anmeldelser pr. 1.000 indbyggere, 2022–2025"
     assert "73 pr. 1.000 i 2024 og 75 pr. 1.000 (95 %-interval 74,3 til 75,7) i 2025" in words.text

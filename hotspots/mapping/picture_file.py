@@ -75,7 +75,7 @@ def save(figure: "Figure", path: Path, title: str, alt: str, lang: Lang) -> None
     A PDF has them inside too: it is tagged as one figure (PDF/UA-1), in its language.
     """
     writers: dict[str, Callable[[Figure, Path, str, str], None]]
-    writers = {".png": _png, ".svg": _svg, ".pdf": partial(_pdf, lang=lang)}
+    writers = {".png": _png, ".svg": partial(_svg, lang=lang), ".pdf": partial(_pdf, lang=lang)}
     with safe.whole_file(path) as draft:
         writers[path.suffix.lower()](figure, draft, title, alt)
     beside = alt_path(path)
@@ -102,7 +102,7 @@ def _pdf(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> N
         path.write_bytes(compiled(folder / "picture.typ"))
 
 
-def _svg(figure: "Figure", path: Path, title: str, alt: str) -> None:
+def _svg(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> None:
     figure.savefig(path, format="svg", metadata={"Date": None, "Creator": _maker()})
     drawn = path.read_text(encoding="utf-8")
     start = _SVG_START.search(drawn)
@@ -113,7 +113,7 @@ def _svg(figure: "Figure", path: Path, title: str, alt: str) -> None:
             )
         )
     words = f"\n <title>{html.escape(title)}</title>\n <desc>{html.escape(alt)}</desc>"
-    opening = f'{start.group()[:-1]} role="img">'
+    opening = f'{start.group()[:-1]} role="img" lang="{lang}" xml:lang="{lang}">'
     path.write_text(
         drawn[: start.start()] + opening + words + drawn[start.end() :],
         encoding="utf-8",
