@@ -182,6 +182,7 @@ def test_picture_has_its_title_unit_notes_and_source(city):
     for words in (
         "Utrygge i nabolaget, 2014–2019", "Procent af de adspurgte.", "Spurgt er byens borgere.",
         "Internt brug: kontrollen for offentliggørelse er ikke kørt.", "for få svar",
+        "Intern – må ikke videregives uden for enheden",
         "ikke oplyst", "Usikkert tal", "indeks.csv", "Lavet 03-11-2026.", "10 %", "7,1",
     ):  # fmt: skip
         assert words in told, words

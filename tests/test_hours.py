@@ -204,6 +204,7 @@ def test_the_picture_has_a_field_for_every_hour_and_says_what_was_left_out(city)
     assert sum(fills(path).values()) == 168 + len([one for one in fills(path).values() if one])
     told = " ".join(texts)
     assert "Hændelser time for time gennem ugen" in told
+    assert texts[0] == "Intern – må ikke videregives uden for enheden"
     assert "Udeladt, fordi klokkeslættet mangler: 1." in told
     drawn = path.read_text(encoding="utf-8")
     assert "Flest: søndag kl. 3-4 (2,00), mandag kl. 14-15 (1,00)" in drawn

@@ -39,7 +39,7 @@ _ABOVE = 1.3  # room for the means above the highest month
 def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
     room = file.width_cm - 2 * MARGIN_CM
-    head = head_blocks(picture.title, picture.subtitle, room)
+    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
     foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
     words_cm = len(picture.marks) * line_cm(MARK_PT) + 0.1
     titles = [Block(wrapped(one.title, room, HEAD_PT, bold=True), HEAD_PT, bold=True)

@@ -69,7 +69,7 @@ class Plan:
 def draw(picture: HoursPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
     room = file.width_cm - 2 * MARGIN_CM
-    head = head_blocks(picture.title, picture.subtitle, room)
+    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
     foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
     plan = _plan(picture, room)
     legend = _legend_rows(picture, room)

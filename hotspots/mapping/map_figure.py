@@ -12,6 +12,7 @@ from hotspots.mapping.map_names import Placed
 from hotspots.mapping.map_panel import draw_areas, draw_scale, draw_water, write_name
 from hotspots.mapping.map_plan import PANEL_HEAD_CM, PANEL_PT, Plan, planned
 from hotspots.mapping.sheet import (
+    AIR,
     GAP_CM,
     MARGIN_CM,
     SUB_PT,
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_INTERNAL = "#8a1c1c"
-_MARK_PT = 7.6
-_AIR = Block([""], 3.0)
 _BARE = LegendClass("", "", "#ffffff")
 
 
@@ -57,12 +55,10 @@ def draw(picture: MapPicture, file: PictureFile) -> "Figure":
 
 
 def _head(picture: MapPicture, room: float) -> list[Block]:
-    internal = wrapped(picture.internal, room, _MARK_PT, bold=True) if picture.internal else []
     summary = wrapped(picture.summary, room, SUB_PT) if picture.summary else []
     return [
-        *([Block(internal, _MARK_PT, _INTERNAL, bold=True), _AIR] if internal else []),
-        *head_blocks(picture.title, picture.subtitle, room),
-        *([_AIR, Block(summary, SUB_PT)] if summary else []),
+        *head_blocks(picture.title, picture.subtitle, room, picture.internal),
+        *([AIR, Block(summary, SUB_PT)] if summary else []),
     ]
 
 

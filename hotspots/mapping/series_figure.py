@@ -48,7 +48,7 @@ class Callout:
 def draw(picture: SeriesPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
     room = file.width_cm - 2 * MARGIN_CM
-    head = head_blocks(picture.title, picture.subtitle, room)
+    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
     foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
     grid = _grid(picture, room)
     legend = legend_rows(picture, grid.scale, room)

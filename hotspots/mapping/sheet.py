@@ -17,6 +17,7 @@ MARGIN_CM, GAP_CM = 0.5, 0.28
 TITLE_PT, SUB_PT, NOTE_PT = 12.0, 8.5, 6.8
 _BANNER_PT, _BANNER_AIR_CM = 7.6, 0.25
 _BANNER_FILL = "#ffd75e"
+_INTERNAL, _MARK_PT = "#8a1c1c", 7.6
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,14 @@ class Block:
         return len(self.lines) * line_cm(self.size_pt)
 
 
-def head_blocks(title: str, subtitle: str, room_cm: float) -> list[Block]:
-    """Return title and subtitle in lines that fit the room."""
+AIR = Block([""], 3.0)
+
+
+def head_blocks(title: str, subtitle: str, room_cm: float, internal: str = "") -> list[Block]:
+    """Return title and subtitle in lines that fit the room, below a mark of internal use."""
+    mark = Block(wrapped(internal, room_cm, _MARK_PT, bold=True), _MARK_PT, _INTERNAL, bold=True)
     return [
+        *([mark, AIR] if internal else []),
         Block(wrapped(title, room_cm, TITLE_PT, bold=True), TITLE_PT, bold=True),
         Block(wrapped(subtitle, room_cm, SUB_PT), SUB_PT, MUTED),
     ]

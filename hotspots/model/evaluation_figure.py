@@ -52,3 +52,4 @@ class EvaluationPicture:
     source: str
     alt: str
     banner: str = ""
+    internal: str = ""

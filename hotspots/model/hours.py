@@ -73,3 +73,4 @@ class HoursPicture:
     source: str
     alt: str
     banner: str = ""
+    internal: str = ""

@@ -69,6 +69,7 @@ class IntervalsPicture:
     source: str
     alt: str
     elsewhere: Sequence[DotRow] = ()
+    internal: str = ""
 
     @property
     def every(self) -> list[DotRow]:

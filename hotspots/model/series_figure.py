@@ -66,7 +66,7 @@ class SeriesPicture:
     ``names`` are the names of the lines' indicators. ``city`` is the city's lines, drawn pale
     behind the other panels. ``words`` are the short words inside the picture and its legend.
     ``unit`` stands after the numbers of the upright axis; ``standing`` are the notes that come
-    first, in bold.
+    first, in bold; ``internal`` stands above the title of what must not be passed on.
     """
 
     lang: Lang
@@ -84,6 +84,7 @@ class SeriesPicture:
     source: str
     alt: str
     banner: str = ""
+    internal: str = ""
 
 
 @dataclass(frozen=True)

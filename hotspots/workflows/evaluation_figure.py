@@ -66,6 +66,7 @@ def _picture(found: Evaluation, made_on: date) -> EvaluationPicture:
         source=terminal_text(f"{line} {made}."),
         alt=terminal_text(words.alt(heading, panels, [*(one.text for one in marks), *told], lang)),
         banner=synthetic_banner(found.sources, lang),
+        internal=text(lang, "page.internal"),
     )  # fmt: skip
 
 

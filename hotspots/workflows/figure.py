@@ -103,7 +103,7 @@ def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> Se
     day = text(lang, "page.made_on", day=day_text(lang, made_on))
     banner = synthetic_banner(sources, lang)
     finished = replace(picture, standing=standing, notes=notes, source=f"{line} {day}.")
-    return _clean(replace(finished, banner=banner))
+    return _clean(replace(finished, banner=banner, internal=text(lang, "page.internal")))
 
 
 def synthetic_banner(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:

@@ -62,6 +62,7 @@ def _picture(found: FoundHours, made_on: date, lang: Lang) -> HoursPicture:
         source=f"{line} {made}.",
         alt=sentences.alt(found.table, counted, classes, lang),
         banner=synthetic_banner(found.sources, lang),
+        internal=text(lang, "page.internal"),
     )
 
 

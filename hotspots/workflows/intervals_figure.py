@@ -108,6 +108,7 @@ def _finished(picture: IntervalsPicture, said: Said, options: PictureOptions) ->
     finished = replace(
         picture,
         banner=_banner(said, lang),
+        internal=text(lang, "page.internal"),
         standing=standing,
         notes=[*said.family, *(one for one in said.notes if one not in left_out)],
         source=f"{line} {made}.",
