@@ -159,17 +159,15 @@ def question_options(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def output_option(told: str) -> Callable[[Command], Command]:
+    """Return the option of the one file that a command must be told to write."""
+    return click.option("-o", "--output", type=FILE, required=True, callback=new_file, help=told)
+
+
 def page_options_dated(date_option: str) -> Callable[[Command], Command]:
     """Return the options of a map page, with the page's own date under a name of its own."""
     return stack(
-        click.option(
-            "-o",
-            "--output",
-            type=FILE,
-            required=True,
-            callback=new_file,
-            help="The HTML file to write.",
-        ),
+        output_option("The HTML file to write."),
         force_option("Overwrite the file."),
         click.option(date_option, "made_on", type=DAY, help="Date on the page; today otherwise."),
         click.option(
@@ -192,14 +190,7 @@ def picture_options(
 ) -> Callable[[Command], Command]:
     """Return the options of a picture; ``picture_of`` takes them out again."""
     return stack(
-        click.option(
-            "-o",
-            "--output",
-            type=FILE,
-            required=True,
-            callback=new_file,
-            help="The file to write: .png, .svg or .pdf.",
-        ),
+        output_option("The file to write: .png, .svg or .pdf."),
         force_option("Overwrite the file."),
         click.option(
             "--width-cm",

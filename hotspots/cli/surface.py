@@ -32,14 +32,7 @@ def _polygons_file(ctx: click.Context, param: click.Parameter, path: Path | None
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=options.FILE,
-    required=True,
-    callback=options.new_file,
-    help="The GeoTIFF to write.",
-)
+@options.output_option("The GeoTIFF to write.")
 @options.force_option("Overwrite the files.")
 @click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
 @click.option(
