@@ -8,7 +8,11 @@ import json
 import string
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from typing import Any, Self
+from typing import Any, Literal, Self
+
+Progress = Callable[[str, int], None]
+Say = Callable[[str], None]
+Lang = Literal["da", "en"]
 
 Translate = Callable[[str], str]
 

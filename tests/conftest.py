@@ -12,8 +12,8 @@ import shapely
 from click.testing import CliRunner, Result
 
 from hotspots.cli.main import main
+from hotspots.engine import gdal
 from hotspots.language import speak
-from hotspots.sources import gdal
 from tests import browser
 from tests.made_demo import shared_demo
 

@@ -13,7 +13,8 @@ from hotspots.analysis.carrying import carry_totals, one_to_one
 from hotspots.analysis.crosswalks import NOWHERE, assign, by_area, by_units, unplaced_parts
 from hotspots.engine.store import reading
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.workflows.carrying import carried_figures, crosswalk, crosswalks_to
+from hotspots.workflows.available_crosswalks import crosswalks_to
+from hotspots.workflows.carrying import carried_figures, crosswalk
 from hotspots.workflows.crosswalks import CROSSWALK_COLUMNS
 from tests.conftest import Hotspots, Layers, square
 from tests.real_data import BYDELE, FOLDER, RODER, SURVEY_AREAS, real_data

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 from hotspots.mapping import picture_file
 from hotspots.mapping.evaluation_figure import draw
 from hotspots.model.evaluation_figure import DayMark, EvaluationPicture, MonthPanel
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile
 
 
 def test_no_line_crosses_the_words_of_another_day():

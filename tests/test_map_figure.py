@@ -21,10 +21,9 @@ from hotspots.mapping.map_plan import marks, planned
 from hotspots.mapping.typeset import CM_PER_INCH, font, width_cm
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapArea, MapPage, PageTable, Step, StepArea
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile, PictureOptions
 from hotspots.sentences.sources import source_line
 from hotspots.workflows.asking import Asked
-from hotspots.workflows.figure import PictureOptions
 from hotspots.workflows.map import change_content
 from hotspots.workflows.map_figure import map_figure, picture_of
 from tests.small_city import City

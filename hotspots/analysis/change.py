@@ -31,8 +31,9 @@ from hotspots.analysis.share_change import (
 )
 from hotspots.analysis.trend import trend
 from hotspots.language import message
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CITY, ChangeRow, Light, Measure, Shown, Verdict, light_of
+from hotspots.model.change import ChangeRow, Light, Measure, Shown, Verdict, light_of
 
 _NO_LIMITS = Limits()
 

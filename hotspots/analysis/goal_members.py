@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hotspots.analysis.goal_areas import Evidence
 from hotspots.analysis.printed import band, fulfils
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.goal import Chosen, Goal
 from hotspots.model.judgement import Gap
 

@@ -9,8 +9,8 @@ from hotspots.analysis import goal_counts
 from hotspots.analysis.goal_areas import Evidence, verdict
 from hotspots.analysis.goal_flags import crossed_breaks, flags
 from hotspots.analysis.goal_members import Members, members
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CITY
 from hotspots.model.goal import Goal
 from hotspots.model.judgement import AreaVerdict, Certainty, Gap, GapKind, GoalAnswer, Judgement
 

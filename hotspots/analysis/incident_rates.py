@@ -12,7 +12,7 @@ from hotspots.analysis.overdispersion import Dispersion, Series, dispersion, qua
 from hotspots.analysis.periods import Window
 from hotspots.analysis.rates import RateRatio, poisson_interval, rate_ratio, ratio_of_ratios
 from hotspots.analysis.share_change import ALPHA
-from hotspots.model.change import CITY, UNPLACED
+from hotspots.model.areas import CITY, UNPLACED
 from hotspots.model.incidents import IncidentRow, RateVerdict
 
 Key = tuple[str, int]

@@ -6,8 +6,8 @@ from typing import Any
 
 from hotspots.analysis.pairing import disagrees
 from hotspots.analysis.series import Reading, chosen, dot
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CITY
 from hotspots.model.level import Level, LevelKind, Levels
 
 Figure = Mapping[str, Any]

@@ -7,7 +7,8 @@ import numpy as np
 
 from hotspots.analysis.ranking import rank_intervals
 from hotspots.analysis.share_change import Better, wilson
-from hotspots.model.change import CITY, ChangeRow
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
 from hotspots.model.priority import CATEGORIES, PriorityRow
 
 _LIGHT_ORDER = {"red": 0, "yellow": 1, "grey": 1, "green": 2}

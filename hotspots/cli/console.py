@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from hotspots.errors import HotspotsError
-from hotspots.language import message, translated
+from hotspots.language import Lang, message, translated
 from hotspots.model.load import Receipt, Reject
-from hotspots.model.page import Lang
 from hotspots.safe import shortened, terminal_text
 
 

@@ -22,19 +22,19 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
 
     Every command is shown as you would type it.
     """
-    from hotspots.cli.main import main
     from hotspots.workflows import demo as made_up
 
     made_up.prepare(folder, force=force)
     made_up.write_extracts(folder, console.say, seed=seed)
     store = folder / "hotspots.duckdb"
-    lang = click.get_current_context().find_root().params.get("lang")
+    root = click.get_current_context().find_root()
+    lang = root.params.get("lang")
     lead = ["--store", str(store), *(["--lang", lang] if lang else [])]
     for step in made_up.steps(folder):
         console.say("")
         console.say(f"$ {shlex.join(['hotspots', '--store', str(store), *step.arguments])}")
         quiet = ["--quiet"] if console.quiet else []
-        main.main([*lead, *quiet, *step.arguments], standalone_mode=False)
+        root.command.main([*lead, *quiet, *step.arguments], standalone_mode=False)
     click.echo("")
     for label, name in (
         ("Map of change", "kort_udvikling.html"),

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from hotspots import language
-from hotspots.language import translated
-from hotspots.model.page import Lang
+from hotspots.language import Lang, translated
 
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 # Click asks the standard gettext, which reads compiled catalogues only; ours is asked instead.

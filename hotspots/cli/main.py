@@ -31,8 +31,7 @@ from hotspots.cli.surface import surface
 from hotspots.cli.trace import trace
 from hotspots.cli.zonal import zonal
 from hotspots.errors import HotspotsError
-from hotspots.language import message
-from hotspots.model.page import Lang
+from hotspots.language import Lang, message
 
 
 class _Commands(click.Group):

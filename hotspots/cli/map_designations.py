@@ -19,7 +19,7 @@ from hotspots.language import message
 @pass_console
 def designations(console: Console, /, **given: Any) -> None:
     """Map one kind of designation: known areas are drawn, the rest is listed beside them."""
-    from hotspots.cli.map import page_of
+    from hotspots.cli.page_options import page_of
     from hotspots.workflows.designations import AskedDesignations
     from hotspots.workflows.map_designations import map_designations
 

@@ -19,7 +19,7 @@ from hotspots.language import message
 @pass_console
 def evaluation(console: Console, /, **given: Any) -> None:
     """Map an effort: the treated area, the comparison area, and the ring around each."""
-    from hotspots.cli.map import page_of
+    from hotspots.cli.page_options import page_of
     from hotspots.workflows.evaluation_areas import AskedEvaluation
     from hotspots.workflows.map_evaluation import map_evaluation
 

@@ -19,7 +19,7 @@ from hotspots.language import message
 @pass_console
 def hotspots(console: Console, /, **given: Any) -> None:
     """Map the hotspots of a period, with what happens in each and when."""
-    from hotspots.cli.map import page_of
+    from hotspots.cli.page_options import page_of
     from hotspots.workflows.detecting import AskedDetect
     from hotspots.workflows.hotspots import map_hotspots
 

@@ -63,7 +63,7 @@ def indicator(console: Console, /, **given: Any) -> None:
     hatched and told in words. Counts are never drawn: map a rate. The change between two years
     in points is a layer of `hotspots map change --baseline YEAR --year YEAR`.
     """
-    from hotspots.cli.map import page_of
+    from hotspots.cli.page_options import page_of
     from hotspots.workflows.map_indicator import map_indicator
 
     page, spots = page_of(console, given), hotspots_of(given)

@@ -8,7 +8,7 @@ from hotspots.cli.console import Console
 
 if TYPE_CHECKING:
     from hotspots.model.map_picture import MapContent
-    from hotspots.workflows.figure import PictureOptions
+    from hotspots.model.pictures import PictureOptions
     from hotspots.workflows.map_water import AskedWater
 
 

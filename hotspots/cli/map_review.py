@@ -18,7 +18,7 @@ from hotspots.language import message
 @pass_console
 def review(console: Console, /, **given: Any) -> None:
     """Map what became of the hotspots of one period in a later one."""
-    from hotspots.cli.map import page_of
+    from hotspots.cli.page_options import page_of
     from hotspots.workflows.map_review import map_review
     from hotspots.workflows.review_sides import AskedReview
 

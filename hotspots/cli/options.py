@@ -19,7 +19,7 @@ from hotspots.output import write
 from hotspots.safe import harmless, refuse_overwrite
 
 if TYPE_CHECKING:
-    from hotspots.workflows.figure import PictureOptions
+    from hotspots.model.pictures import PictureOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
@@ -214,8 +214,7 @@ def picture_options(
 
 def picture_of(given: dict[str, Any]) -> "PictureOptions":
     """Return where a picture goes and how it is made, from a command's options; takes them out."""
-    from hotspots.model.series_figure import PictureFile
-    from hotspots.workflows.figure import PictureOptions
+    from hotspots.model.pictures import PictureFile, PictureOptions
 
     made_on: datetime | None = given.pop("made_on")
     return PictureOptions(

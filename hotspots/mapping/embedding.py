@@ -7,7 +7,7 @@ from urllib.parse import quote
 import jinja2
 
 from hotspots import shipped
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.sentences.texts import text
 
 _FRAME_PX = (960, 1100)

@@ -20,7 +20,7 @@ from hotspots.mapping.sheet import (
 )
 from hotspots.mapping.typeset import font, line_cm, width_cm, wrapped
 from hotspots.model.evaluation_figure import EvaluationPicture, MonthPanel
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:

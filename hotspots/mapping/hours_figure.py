@@ -18,7 +18,7 @@ from hotspots.mapping.sheet import (
 )
 from hotspots.mapping.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.hours import HoursPicture
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from hotspots.mapping.sheet import (
 )
 from hotspots.mapping.typeset import line_cm
 from hotspots.model.intervals_figure import Cell, IntervalsPicture
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

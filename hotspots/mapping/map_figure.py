@@ -28,7 +28,7 @@ from hotspots.mapping.sheet import (
 from hotspots.mapping.typeset import wrapped
 from hotspots.model.map_picture import MapPanel, MapPicture
 from hotspots.model.page import LegendClass
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

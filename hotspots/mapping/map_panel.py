@@ -7,12 +7,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from hotspots.language import Lang
 from hotspots.mapping.map_ground import Frame, Ground, round_length_m
 from hotspots.mapping.map_names import Placed, extent_of
 from hotspots.mapping.palettes import DARK_INK, WATER, checked, ink
 from hotspots.mapping.sheet import MUTED, NOTE_PT
 from hotspots.mapping.typeset import POINTS_PER_CM, font, line_cm, width_cm
-from hotspots.model.page import Lang, LegendClass, Pattern
+from hotspots.model.page import LegendClass, Pattern
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:

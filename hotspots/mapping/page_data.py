@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, message
 from hotspots.mapping import palettes
 from hotspots.mapping.canvas import Canvas, opacity
 from hotspots.mapping.looks import Legends, look_of
@@ -14,7 +14,7 @@ from hotspots.mapping.outlines import Outline, outlines
 from hotspots.mapping.page_outlines import traced
 from hotspots.mapping.page_steps import steps_and_forms
 from hotspots.mapping.plain_text import plain, tight
-from hotspots.model.page import Lang, MapArea, MapPage, Spark
+from hotspots.model.page import MapArea, MapPage, Spark
 from hotspots.sentences import texts
 
 MOST_NAMES = 40

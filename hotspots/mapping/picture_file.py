@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from hotspots import __version__, safe, shipped
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, message
 from hotspots.mapping.typeset import FONT, GENERIC
 from hotspots.mapping.typst_pdf import REGIONS, compiled, shown
-from hotspots.model.page import Lang
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hotspots.language import Lang
 from hotspots.mapping.palettes import DARK_INK, LINES
 from hotspots.mapping.sheet import MUTED
 from hotspots.mapping.typeset import POINTS_PER_CM, font, width_cm
-from hotspots.model.page import Lang
 from hotspots.model.series_figure import HIDDEN, Dot, Line, Mark, Panel, SeriesPicture
 from hotspots.sentences.texts import number
 

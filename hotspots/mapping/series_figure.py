@@ -20,7 +20,8 @@ from hotspots.mapping.sheet import (
     write_blocks,
 )
 from hotspots.mapping.typeset import line_cm, wrapped
-from hotspots.model.series_figure import Mark, Panel, PictureFile, SeriesPicture
+from hotspots.model.pictures import PictureFile
+from hotspots.model.series_figure import Mark, Panel, SeriesPicture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK
 from hotspots.mapping.typeset import CM_PER_INCH, font, line_cm, wrapped
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

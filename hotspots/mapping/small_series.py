@@ -7,7 +7,8 @@ from hotspots.mapping.series_axes import Scale, draw_panel, scale_of
 from hotspots.mapping.series_legend import draw_legend, legend_rows
 from hotspots.mapping.sheet import GAP_CM, Block, sheet, write
 from hotspots.mapping.typeset import line_cm, width_cm
-from hotspots.model.series_figure import Mark, PictureFile, SeriesPicture
+from hotspots.model.pictures import PictureFile
+from hotspots.model.series_figure import Mark, SeriesPicture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 SCHEMA_VERSION = 1
 

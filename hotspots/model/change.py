@@ -11,8 +11,6 @@ Verdict = Literal[
 ]  # fmt: skip
 
 LIGHTS: dict[str, Light] = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
-CITY = "*"
-UNPLACED = "-"
 
 
 def light_of(verdict: str) -> Light:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.words import in_language
 
 DESIGNATION_COLUMNS = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.priority import CATEGORIES
 from hotspots.model.words import in_language
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 

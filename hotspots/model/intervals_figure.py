@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 DotKind = Literal["better", "worse", "same", "undecided", "none"]
 SortBy = Literal["change", "level", "name"]

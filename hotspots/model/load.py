@@ -1,14 +1,12 @@
 """A load: what is asked for, what became of it, and why rows were turned away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 Dialect = Literal["dk", "iso"]
-Progress = Callable[[str, int], None]
-Say = Callable[[str], None]
 
 # Where incidents come from, for want of a name: two loads of nobody are of the same source.
 NO_SOURCE = "unnamed"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hotspots.model.page import Lang, LegendClass, MapArea, MapPage
+from hotspots.language import Lang
+from hotspots.model.page import LegendClass, MapArea, MapPage
 
 
 @dataclass(frozen=True)

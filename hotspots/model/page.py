@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Lang = Literal["da", "en"]
+from hotspots.language import Lang
+
 Pattern = Literal["none", "lines", "dots", "cross"]
 Fact = tuple[str, str]
 

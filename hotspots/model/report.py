@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 ParagraphKind = Literal["body", "lead", "note", "warning"]
 Level = Literal[1, 2, 3]

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hotspots.language import Lang
 from hotspots.model.breaks import BreakKind
-from hotspots.model.page import Lang
 
 DotKind = Literal["certain", "unreliable", "no_base", "too_few", "withheld"]
 HIDDEN: frozenset[DotKind] = frozenset({"too_few", "withheld"})
@@ -85,11 +85,3 @@ class SeriesPicture:
     alt: str
     banner: str = ""
     internal: str = ""
-
-
-@dataclass(frozen=True)
-class PictureFile:
-    """How a picture is written: its printed width in centimetres, and dots to the inch."""
-
-    width_cm: float = 16.0
-    dpi: int = 300

@@ -1,6 +1,6 @@
 """Words of data that may be there in two languages, or in one."""
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 
 def in_language(danish: str | None, english: str | None, lang: Lang) -> str | None:

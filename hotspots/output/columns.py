@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from hotspots import shipped
+from hotspots.language import Lang
 from hotspots.model.answer import Answer
-from hotspots.model.page import Lang
 
 _COMMON = "common"
 _TITLE = "title"

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 
 from hotspots import __version__, safe
+from hotspots.engine import gdal
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.rasters import RasterFile
-from hotspots.sources import gdal
 
 SUFFIXES = (".tif", ".tiff")
 NODATA = -9999.0

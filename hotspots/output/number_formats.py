@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 _WHOLE, _PLAIN, _ONE, _TWO, _FOUR = "#,##0", "0", "#,##0.0", "#,##0.00", "0.0000"
 _CHANCE: dict[Lang, str] = {

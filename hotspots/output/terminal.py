@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from hotspots.model.answer import Answer
-from hotspots.model.change import CITY, UNPLACED
+from hotspots.model.areas import CITY, UNPLACED
 from hotspots.model.rounding import as_shown
 from hotspots.output.plain import cell
 from hotspots.safe import shortened, terminal_text

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hotspots import __version__, safe
+from hotspots.language import Lang
 from hotspots.model.answer import Answer, AnswerTable
-from hotspots.model.page import Lang
 from hotspots.output.columns import explained, table_of, title_of
 from hotspots.output.number_formats import as_moment, date_format, number_format
 from hotspots.output.plain import cell, plain

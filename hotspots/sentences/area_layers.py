@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis.class_breaks import Classes, around_zero, classes
-from hotspots.model.change import CITY, ChangeRow
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
 from hotspots.model.classes import MOST_CLASSES
 from hotspots.model.level import COLOURED, Level, LevelKind
-from hotspots.model.page import Lang
 from hotspots.model.priority import CATEGORIES
 from hotspots.model.rounding import as_shown
 from hotspots.sentences import indicator_page

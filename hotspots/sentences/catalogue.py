@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from hotspots import shipped
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 
 ONE = "_one"
 

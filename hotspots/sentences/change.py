@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CITY, ChangeRow, Measure
-from hotspots.model.page import Lang
+from hotspots.model.change import ChangeRow, Measure
 from hotspots.model.rounding import as_shown
 from hotspots.sentences.texts import number, text
 

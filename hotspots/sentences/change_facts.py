@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from hotspots.language import Lang
 from hotspots.model.change import ChangeRow
 from hotspots.model.level import COLOURED, Level
-from hotspots.model.page import Fact, Lang, Spark
+from hotspots.model.page import Fact, Spark
 from hotspots.sentences.change import figure, points
 from hotspots.sentences.texts import number, text
 

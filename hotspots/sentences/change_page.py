@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from hotspots.model.change import CITY, ChangeRow, Light
-from hotspots.model.page import Lang, PageTable
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow, Light
+from hotspots.model.page import PageTable
 from hotspots.sentences.change import figure, points
 from hotspots.sentences.change_facts import answers, facts, flag_words, interval
 from hotspots.sentences.page_text import PageFacts, PageText

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hotspots.model.change import CITY
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
 from hotspots.model.check import CHECKS, Finding, Place, Shown
-from hotspots.model.page import Lang
 from hotspots.sentences.designations import kind_name
 from hotspots.sentences.texts import day, number, text
 

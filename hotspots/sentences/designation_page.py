@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hotspots.language import Lang
 from hotspots.model.designations import Designation
-from hotspots.model.page import Fact, Lang, PageTable
+from hotspots.model.page import Fact, PageTable
 from hotspots.model.priority import CATEGORIES
 from hotspots.sentences.designations import kind_name
 from hotspots.sentences.page_text import PageText

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from hotspots.language import Lang
 from hotspots.model.designations import Designation
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import text
 
 _REBUILT = "districts2009"

@@ -6,9 +6,9 @@ from datetime import date
 from hotspots.analysis.accuracy import Accuracy
 from hotspots.analysis.aoristic import LONGEST_HOURS
 from hotspots.analysis.multiplicity import Method
+from hotspots.language import Lang
 from hotspots.model.check import Finding
 from hotspots.model.detect import CellSettings, CountedPoints, Found
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import counted, day, number, text
 
 _FAMILY = {"bh": "detect.bh", "holm": "detect.holm", "none": "detect.each_alone"}

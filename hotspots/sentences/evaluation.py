@@ -8,9 +8,9 @@ from hotspots.analysis.findings import Findings
 from hotspots.analysis.monthly import PreTrend
 from hotspots.analysis.months import Span, first_day
 from hotspots.analysis.rates import TAIL, RateRatio
+from hotspots.language import Lang
 from hotspots.model.evaluation import Group, Measure, MeasureRow, Verdict
 from hotspots.model.incidents import RateVerdict
-from hotspots.model.page import Lang
 from hotspots.sentences.change import points
 from hotspots.sentences.texts import number, text
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from hotspots.language import Lang
 from hotspots.model.evaluation_figure import MonthPanel
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import day, number, text
 
 

@@ -8,8 +8,8 @@ from hotspots.analysis.findings import Findings
 from hotspots.analysis.months import Span
 from hotspots.analysis.overdispersion import Dispersion
 from hotspots.analysis.rings import Laid
+from hotspots.language import Lang
 from hotspots.model.incidents import DateUsed
-from hotspots.model.page import Lang
 from hotspots.sentences.evaluation import month, span
 from hotspots.sentences.texts import day, number, text
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hotspots.model.change import CITY, Measure
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import Measure
 from hotspots.model.goal import Goal
 from hotspots.model.judgement import AreaVerdict, Gap, Judgement
-from hotspots.model.page import Lang
 from hotspots.sentences.change import figure
 from hotspots.sentences.texts import day, number, text
 

@@ -1,7 +1,7 @@
 """What a hotspot is, in words that a patrol leader reads."""
 
 from hotspots.analysis.hotspot_profile import Peak, Profile
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.sentences.texts import number, text
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.hour_classes import HourClasses
+from hotspots.language import Lang
 from hotspots.model.hours import CountedHours, HourClass
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import day, number, text
 
 LEAST_MEAN = 20  # in the average hour; chance alone moves one of 20 by about a fifth

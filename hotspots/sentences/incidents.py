@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hotspots.analysis.incident_rates import Counted, Spread
 from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.overdispersion import Dispersion
-from hotspots.model.change import CITY, UNPLACED
+from hotspots.language import Lang
+from hotspots.model.areas import CITY, UNPLACED
 from hotspots.model.incidents import DateUsed, IncidentRow
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}

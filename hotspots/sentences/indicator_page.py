@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis.class_breaks import Classes
-from hotspots.model.change import CITY, Measure
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import Measure
 from hotspots.model.level import COLOURED, Level, LevelKind
-from hotspots.model.page import Fact, Lang, PageTable, Spark
+from hotspots.model.page import Fact, PageTable, Spark
 from hotspots.sentences.change import figure
 from hotspots.sentences.texts import counted, number, text, tight
 

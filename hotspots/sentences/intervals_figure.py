@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis.multiplicity import Method
+from hotspots.language import Lang
 from hotspots.model.change import ChangeRow, Measure, Verdict
 from hotspots.model.intervals_figure import Cell, DotKind, DotRow, IntervalsPicture, SortBy
-from hotspots.model.page import Lang
 from hotspots.sentences.change import figure, hidden_years, plain, points
 from hotspots.sentences.name_order import danish_order
 from hotspots.sentences.texts import number, text, tight

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotspots.analysis.multiplicity import Method
+from hotspots.language import Lang
 from hotspots.model.intervals_figure import Cell, DotKind, DotRow, IntervalsPicture, SortBy
-from hotspots.model.page import Lang
 from hotspots.sentences.incidents import FAMILY
 from hotspots.sentences.intervals_figure import alt, in_line, sides
 from hotspots.sentences.name_order import danish_order

@@ -1,6 +1,6 @@
 """Why an area stands where it stands, in words."""
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.priority import PriorityRow
 from hotspots.sentences.change import share
 from hotspots.sentences.texts import number, text

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from hotspots.model.page import Fact, Lang, PageTable
+from hotspots.language import Lang
+from hotspots.model.page import Fact, PageTable
 from hotspots.model.priority import PriorityRow
 from hotspots.sentences.change import points, share
 from hotspots.sentences.page_text import PageFacts, PageText

@@ -10,8 +10,8 @@ from hotspots.analysis.knox_rows import ALPHA, least_p_adjusted
 from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.near_repeat import Knox, Metric
 from hotspots.analysis.points import Points
+from hotspots.language import Lang
 from hotspots.model.check import Finding, Shown
-from hotspots.model.page import Lang
 from hotspots.model.repeat import KnoxRow, OpenWindow, RepeatPlace
 from hotspots.sentences.texts import counted, day, number, text
 

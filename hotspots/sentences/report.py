@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hotspots.model.change import CITY, ChangeRow, Measure
-from hotspots.model.page import Lang
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow, Measure
 from hotspots.model.priority import PriorityRow
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hotspots.model.change import CITY, UNPLACED, ChangeRow
-from hotspots.model.page import Lang
+from hotspots.language import Lang
+from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.change import ChangeRow
 from hotspots.model.priority import PriorityRow
 from hotspots.model.report import Table
 from hotspots.sentences import report

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from hotspots.language import Lang
 from hotspots.model.breaks import Break
 from hotspots.model.change import ChangeRow
-from hotspots.model.page import Lang
 from hotspots.model.report import Table
 from hotspots.sentences.report import ReportFacts, span
 from hotspots.sentences.series_figure import span as years

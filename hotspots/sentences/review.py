@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.review import BY_ATTENTION, ReviewFacts, ReviewRow, Steps
 from hotspots.sentences.texts import counted, day, number, text
 

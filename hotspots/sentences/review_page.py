@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from hotspots.model.page import Lang, PageTable
+from hotspots.language import Lang
+from hotspots.model.page import PageTable
 from hotspots.model.review import BY_ATTENTION, ReviewRow
 from hotspots.sentences.change import points
 from hotspots.sentences.page_text import PageText, facts_from

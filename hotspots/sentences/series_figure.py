@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hotspots.language import Lang
 from hotspots.model.breaks import Break
 from hotspots.model.change import Measure
-from hotspots.model.page import Lang
 from hotspots.model.series_figure import HIDDEN, Dot, Line, Mark, Panel
 from hotspots.sentences.change import figure
 from hotspots.sentences.texts import number, text

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotspots import __version__
+from hotspots.language import Lang
 from hotspots.model.load import NO_SOURCE
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import LANGUAGES, text
 
 Sources = Sequence[Mapping[str, Any]]
@@ -69,3 +69,8 @@ def _by_licence(sources: Sources) -> str:
     return "; ".join(
         f"{licence} ({', '.join(names)})" for licence, names in files.items() if licence
     )
+
+
+def synthetic_banner(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+    """Return what must stand over a picture of made-up data; nothing over real data."""
+    return text(lang, "words.synthetic") if any(one["synthetic"] for one in sources) else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.rasters import SurfaceFacts
 from hotspots.sentences.texts import number, text
 

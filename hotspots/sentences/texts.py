@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.rounding import as_shown
 from hotspots.sentences import catalogue
 

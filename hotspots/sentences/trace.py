@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.trace import Step
 from hotspots.sentences.texts import day, number, text
 

@@ -1,6 +1,6 @@
 """What must be said beside figures that summarise a raster by area."""
 
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.model.rasters import RasterFacts
 from hotspots.sentences.texts import counted, number, text
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem
-from hotspots.language import message
-from hotspots.model.load import Reading, Reject, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Reading, Reject
 from hotspots.sources import crs as systems
 from hotspots.sources import layer_fields
 from hotspots.sources.layer_frames import read_frame

@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
-from hotspots.language import marked, message, translated
+from hotspots.language import Say, marked, message, translated
 from hotspots.model import fields
-from hotspots.model.load import Reading, Say
+from hotspots.model.load import Reading
 from hotspots.sources import tables
 from hotspots.sources.encoding import utf8
 from hotspots.sources.headings import Binding

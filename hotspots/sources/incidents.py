@@ -10,12 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from hotspots.engine import gdal
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Reading, Say
-from hotspots.sources import gdal, headings, tables, workbook
+from hotspots.model.load import Reading
+from hotspots.sources import headings, tables, workbook
 from hotspots.sources.files import Format, format_of, named_for, without_gzip
 from hotspots.sources.headings import Binding
 from hotspots.sources.incident_csv import csv_incidents

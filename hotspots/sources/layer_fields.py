@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Reading, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
 from hotspots.sources.names import heading_key
 
 _CODE_ENDS = ("nr", "nummer", "kode", "code", "number")

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from hotspots.engine import gdal
 from hotspots.errors import InputProblem
-from hotspots.language import message
-from hotspots.model.load import Reading, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
 from hotspots.sources import crs as systems
-from hotspots.sources import gdal
 from hotspots.sources.files import format_of, named_for, unpacked
 
 _LAYER_SUFFIXES = (".shp", ".gpkg", ".geojson", ".tab", ".parquet")

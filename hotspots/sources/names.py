@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from hotspots.errors import HotspotsError
 from hotspots.language import message
 
 _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
@@ -129,3 +130,17 @@ class AreaNames:
             set_name=self.set_name,
             names=names,
         )
+
+
+def unknown(sentence: str, named: str, known: Iterable[str]) -> HotspotsError:
+    """Return the error that a sentence tells, with the known name that comes nearest, if any.
+
+    The sentence says what is not there and what is.
+    """
+    spelled = {key(name): name for name in known}
+    near = difflib.get_close_matches(key(named), spelled, n=1)
+    if not near:
+        return HotspotsError(sentence)
+    return HotspotsError(
+        sentence + " " + message("Did you mean {nearest!r}?", nearest=spelled[near[0]])
+    )

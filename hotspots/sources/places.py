@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Reading, Reject, Say
+from hotspots.model.load import Reading, Reject
 from hotspots.sources import crs as systems
 from hotspots.sources import headings
 from hotspots.sources.boundaries import choose_crs

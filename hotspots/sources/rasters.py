@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.engine import gdal
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.sources import crs as systems
-from hotspots.sources import gdal
 from hotspots.sources.files import checked_file, sha256
 
 _TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.fields import Field
-from hotspots.model.load import Dialect, Reading, Say
+from hotspots.model.load import Dialect, Reading
 from hotspots.sources import headings, workbook
 from hotspots.sources.encoding import utf8
 from hotspots.sources.files import format_of

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem
-from hotspots.language import message
-from hotspots.model.load import Reading, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
 from hotspots.sources import crs as systems
 from hotspots.sources.layer_frames import read_frame
 

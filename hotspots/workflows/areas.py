@@ -7,12 +7,11 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import number, text
 from hotspots.workflows.asking import sources_of, standing_notes
-from hotspots.workflows.loading import known_set, working_crs
+from hotspots.workflows.stored_sets import known_set, working_crs
 
 SET_COLUMNS = (
     "set", "n_areas", "area_km2", "valid_from", "valid_to", "overlapping", "schematic",

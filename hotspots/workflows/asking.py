@@ -8,16 +8,14 @@ from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.reliability import Limits
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import marked, message, translated
+from hotspots.language import Lang, Say, marked, message, translated
 from hotspots.model.answer import AreaShapes
 from hotspots.model.breaks import Break
 from hotspots.model.crosswalk import Basis
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import text
-from hotspots.workflows.carrying import crosswalks_to
-from hotspots.workflows.loading import known_set, working_crs
-from hotspots.workflows.naming import unknown
+from hotspots.sources.names import unknown
+from hotspots.workflows.available_crosswalks import crosswalks_to
+from hotspots.workflows.stored_sets import known_set, working_crs
 
 DEFAULT_INDICATOR = "utryg_nabolag"
 DEFAULT_BASELINE = 2010

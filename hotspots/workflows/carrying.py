@@ -18,8 +18,9 @@ from hotspots.analysis.pairing import half_step
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.crosswalk import Basis
+from hotspots.workflows.available_crosswalks import Available, crosswalks_to
 
 Figure = Mapping[str, Any]
 
@@ -29,17 +30,6 @@ _NEVER_CARRIED = frozenset({
     "published_light", "published_against", "published_change_pp", "se_pp", "low", "high",
     "load_id", "row_number",
 })  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Available:
-    """A crosswalk that the store has."""
-
-    from_set: str
-    to_set: str
-    basis: Basis
-    load_id: int
-    n_pieces: int
 
 
 @dataclass(frozen=True)
@@ -62,14 +52,6 @@ class Crosswalk:
     def from_areas(self) -> frozenset[str]:
         """Return the codes of the areas that figures are carried from."""
         return frozenset(one.from_area for one in self.pieces) - {OUTSIDE}
-
-
-def crosswalks_to(
-    store: Store, to_set: str | None = None, from_set: str | None = None
-) -> list[Available]:
-    """Return the crosswalks that count, to a set or to all, by from-set and basis."""
-    found = store.rows("crosswalk/available", from_set=from_set, to_set=to_set)
-    return [Available(**row) for row in found]
 
 
 def crosswalk(store: Store, from_set: str, to_set: str, basis: Basis | None = None) -> Crosswalk:

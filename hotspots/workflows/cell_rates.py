@@ -9,8 +9,7 @@ from hotspots.analysis.cell_rates import CellRates, cell_rates, lived_in, reside
 from hotspots.analysis.grid import Floats, Grid
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 from hotspots.workflows.residents import AskedResidents, residents_of
 
 

@@ -8,10 +8,9 @@ from hotspots.analysis.grid import LEAST_SHARE, Grid, default_side_m, grid_over
 from hotspots.analysis.hot_cells import QUEEN_SIDES
 from hotspots.engine.store import Store
 from hotspots.errors import UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Say
-from hotspots.workflows.loading import working_crs
+from hotspots.language import Say, message
 from hotspots.workflows.points import with_occupied
+from hotspots.workflows.stored_sets import working_crs
 
 _MOST_SIDES = 1000
 

@@ -8,12 +8,11 @@ from typing import Any
 from hotspots.analysis.change import Question, change_rows
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CHANGE_COLUMNS, CITY, ChangeRow
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
+from hotspots.model.change import CHANGE_COLUMNS, ChangeRow
 from hotspots.model.priority import CATEGORIES
 from hotspots.sentences.change import change_sentence
 from hotspots.sentences.texts import text

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from hotspots.analysis.multiplicity import Method
-from hotspots.model.change import CITY, ChangeRow
-from hotspots.model.page import Lang
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
 from hotspots.sentences.texts import counted, number, text
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known

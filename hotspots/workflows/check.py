@@ -9,14 +9,13 @@ from typing import Any
 from hotspots.analysis.checks import coverage, figures, limits, loads, people, points, spelling
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
-from hotspots.language import message, told
+from hotspots.language import Lang, message, told
 from hotspots.model.answer import Answer
 from hotspots.model.check import CHECK_COLUMNS, CHECKS, SURENESS, Finding
-from hotspots.model.page import Lang
 from hotspots.sentences import check as words
 from hotspots.workflows import asking
-from hotspots.workflows.loading import known_set
 from hotspots.workflows.rejects import DUPLICATE
+from hotspots.workflows.stored_sets import known_set
 
 Rows = Callable[..., list[dict[str, Any]]]
 Checks = Mapping[str, Callable[[], list[Finding]]]

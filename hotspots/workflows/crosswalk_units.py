@@ -7,8 +7,7 @@ import numpy as np
 from hotspots.analysis.crosswalks import NOWHERE, Assigned, Floats, assign
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 from hotspots.workflows.from_units import UnitSet, unit_set
 
 # The worst units that are named where some lie in several areas.

@@ -20,16 +20,16 @@ from hotspots.analysis.crosswalks import (
 )
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.crosswalk import Basis, CrosswalkRow
-from hotspots.model.load import Origin, Receipt, Say
-from hotspots.model.page import Lang
+from hotspots.model.load import Origin, Receipt
 from hotspots.workflows.asking import sources_of, standing_notes
 from hotspots.workflows.crosswalk_units import NAMED, assigned, chosen_units, listed, people_of
 from hotspots.workflows.derived import derived_session
 from hotspots.workflows.from_units import UnitSet, unit_set
-from hotspots.workflows.loading import OpenLoad, known_set
+from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.stored_sets import known_set
 from hotspots.workflows.storing_crosswalks import store_pieces, target_of
 
 CROSSWALK_COLUMNS = (

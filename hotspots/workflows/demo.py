@@ -17,8 +17,7 @@ from hotspots import shipped
 from hotspots.analysis import synthetic
 from hotspots.analysis.synthetic import Incidents, Survey
 from hotspots.errors import UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 from hotspots.sentences.sources import own_source
 
 SEED = 2010

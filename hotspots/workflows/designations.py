@@ -8,16 +8,14 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.designations import DESIGNATION_COLUMNS, Designation
-from hotspots.model.page import Lang
 from hotspots.sentences.designations import notes_on
-from hotspots.sources.names import WHOLE, AreaNames
+from hotspots.sources.names import WHOLE, AreaNames, unknown
 from hotspots.sources.units import find_units
 from hotspots.workflows.asking import areas_of, sources_of, standing_notes
-from hotspots.workflows.loading import working_crs
-from hotspots.workflows.naming import unknown
+from hotspots.workflows.stored_sets import working_crs
 
 
 @dataclass(frozen=True)

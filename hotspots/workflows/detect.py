@@ -12,6 +12,7 @@ from hotspots.analysis.grid import LEAST_SHARE
 from hotspots.analysis.hot_cells import QUEEN_SIDES
 from hotspots.analysis.hotspot_areas import number_by_cell
 from hotspots.engine.store import Store, reading
+from hotspots.language import Say
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.detect import (
     DETECT_COLUMNS,
@@ -22,7 +23,6 @@ from hotspots.model.detect import (
     Found,
     RateSettings,
 )
-from hotspots.model.load import Say
 from hotspots.sentences import detect as words
 from hotspots.workflows import asking
 from hotspots.workflows.detecting import AskedDetect, Detected, detected

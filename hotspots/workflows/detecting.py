@@ -13,13 +13,11 @@ from hotspots.analysis.multiplicity import Method
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.detect import Level
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
+from hotspots.workflows.area_sets import chosen_set
 from hotspots.workflows.cell_rates import Against, against_residents
 from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.incidents import chosen_set
 from hotspots.workflows.periods import asked_period
 from hotspots.workflows.place_names import SpotName, spot_names
 from hotspots.workflows.points import AskedPoints, incident_points

@@ -7,8 +7,7 @@ from typing import Any
 
 from hotspots.analysis.strays import NumberedUnits, Stray, find_strays
 from hotspots.errors import HotspotsError
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 from hotspots.sources import names
 from hotspots.sources.index_districts import IndexDistrict, index_districts
 from hotspots.sources.unit_lists import spelled

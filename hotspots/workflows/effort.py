@@ -8,8 +8,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
 from hotspots.model.evaluation import Place
-from hotspots.sources.names import WHOLE, key
-from hotspots.workflows.naming import unknown
+from hotspots.sources.names import WHOLE, key, unknown
 
 _OPEN = ".."
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hotspots import safe
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.mapping import picture_file
 from hotspots.mapping.embedding import Embedded, snippet
 from hotspots.mapping.map_figure import draw
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Tiles
-from hotspots.model.series_figure import PictureFile
+from hotspots.model.pictures import PictureFile
 from hotspots.sentences.embedding import headers_note
 from hotspots.workflows.map_figure import picture_of
 

@@ -18,17 +18,16 @@ from hotspots.analysis.points import Points
 from hotspots.analysis.review_periods import Period, steps_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.model.review import EMERGING_COLUMNS, EMERGING_ORDER, Steps
 from hotspots.sentences import detect as detect_words
 from hotspots.sentences import review as words
 from hotspots.workflows import asking
+from hotspots.workflows.area_sets import chosen_set
 from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.incidents import chosen_set, known_period
+from hotspots.workflows.periods import known_period
 from hotspots.workflows.points import AskedPoints, incident_points, snapped
 from hotspots.workflows.review_tables import covered, extracts, heat, squares, whole
 

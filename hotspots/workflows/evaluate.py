@@ -10,7 +10,7 @@ from hotspots.analysis.checks.points import snapped_incidents
 from hotspots.analysis.findings import Findings, Observed, findings
 from hotspots.analysis.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.answer import Answer, AnswerTable
 from hotspots.model.evaluation import (
     COLUMNS,
@@ -20,7 +20,6 @@ from hotspots.model.evaluation import (
     MeasureRow,
     Table,
 )
-from hotspots.model.load import Say
 from hotspots.sentences import evaluation as sentences
 from hotspots.sentences import evaluation_notes
 from hotspots.sentences.evaluation_notes import Facts

@@ -7,17 +7,15 @@ from typing import Any
 from hotspots.analysis.rings import Laid, laid_out, rest_of
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.language import Lang, Say, message
+from hotspots.model.areas import CITY
 from hotspots.model.evaluation import EvaluationArea, Group, Place, Since, Table
 from hotspots.model.incidents import DateUsed
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
+from hotspots.workflows.area_names import match_area
 from hotspots.workflows.effort import Effort, Outlines, united
-from hotspots.workflows.loading import known_set
-from hotspots.workflows.trace_question import match_area
+from hotspots.workflows.stored_sets import known_set
 
 
 @dataclass(frozen=True)

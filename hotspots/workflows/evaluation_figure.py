@@ -8,21 +8,21 @@ from pathlib import Path
 from hotspots import safe
 from hotspots.analysis import months
 from hotspots.engine.store import reading
+from hotspots.language import Say
 from hotspots.mapping import picture_file
 from hotspots.mapping.evaluation_figure import draw
 from hotspots.model.evaluation import EvaluationArea
 from hotspots.model.evaluation_figure import DayMark, EvaluationPicture, MonthPanel, Stretch
-from hotspots.model.load import Say
+from hotspots.model.pictures import PictureOptions
 from hotspots.safe import terminal_text
 from hotspots.sentences import evaluation as sentences
 from hotspots.sentences import evaluation_figure as words
-from hotspots.sentences.sources import source_line
+from hotspots.sentences.sources import source_line, synthetic_banner
 from hotspots.sentences.texts import day as day_text
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
 from hotspots.workflows.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.evaluation_areas import AskedEvaluation
-from hotspots.workflows.figure import PictureOptions, synthetic_banner
 
 
 def evaluation_figure(

@@ -14,9 +14,8 @@ from hotspots.analysis.months import Span
 from hotspots.analysis.placing import Placer
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.evaluation import EvaluationArea, Group
-from hotspots.model.load import Say
 from hotspots.workflows.effort import Dates, Effort, dates_of
 from hotspots.workflows.evaluation_areas import AskedEvaluation
 

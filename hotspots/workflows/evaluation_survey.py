@@ -6,10 +6,9 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
-from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
 from hotspots.model.evaluation import MeasureRow
-from hotspots.model.load import Say
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
 from hotspots.workflows.change import find_change

@@ -1,7 +1,7 @@
 """Pictures for paper: the time series of an indicator for the city and some of its areas."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,38 +10,27 @@ from hotspots import safe
 from hotspots.analysis.series import Reading, chosen, lines_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.mapping import picture_file
 from hotspots.mapping.series_figure import draw
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CITY
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
-from hotspots.model.series_figure import Panel, PictureFile, SeriesPicture
+from hotspots.model.pictures import PictureOptions
+from hotspots.model.series_figure import Panel, SeriesPicture
 from hotspots.safe import terminal_text
 from hotspots.sentences import series_figure as sentences
 from hotspots.sentences.series_figure import SeriesFacts
-from hotspots.sentences.sources import source_line
+from hotspots.sentences.sources import source_line, synthetic_banner
 from hotspots.sentences.texts import day as day_text
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking, figure_notes, figures
+from hotspots.workflows.area_names import match_area
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figures import Known
-from hotspots.workflows.trace_question import match_area
 
 MOST_AREAS = 5
 _NO_YEAR = 0
 Figure = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class PictureOptions:
-    """Where a picture goes, what stands on it, and how large it is."""
-
-    path: Path
-    made_on: date
-    force: bool = False
-    file: PictureFile = field(default_factory=PictureFile)
 
 
 @dataclass(frozen=True)
@@ -104,11 +93,6 @@ def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> Se
     banner = synthetic_banner(sources, lang)
     finished = replace(picture, standing=standing, notes=notes, source=f"{line} {day}.")
     return _clean(replace(finished, banner=banner, internal=text(lang, "page.internal")))
-
-
-def synthetic_banner(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
-    """Return what must stand over a picture of made-up data; nothing over real data."""
-    return text(lang, "words.synthetic") if any(one["synthetic"] for one in sources) else ""
 
 
 def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:

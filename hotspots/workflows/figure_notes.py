@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from hotspots.analysis.pairing import disagrees
+from hotspots.language import Lang
 from hotspots.model.breaks import Break
-from hotspots.model.page import Lang
 from hotspots.model.series_figure import Panel
 from hotspots.sentences.series_figure import span
 from hotspots.sentences.texts import text

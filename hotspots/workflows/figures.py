@@ -8,7 +8,7 @@ from hotspots.engine.store import Store
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.carrying import Crosswalk, carried_figures, crosswalk
 from hotspots.workflows.categories import categories_of
-from hotspots.workflows.loading import known_set
+from hotspots.workflows.stored_sets import known_set
 
 Row = Mapping[str, Any]
 

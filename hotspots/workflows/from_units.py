@@ -12,7 +12,7 @@ from hotspots.analysis.dissolve import united
 from hotspots.engine.store import Store
 from hotspots.model.load import Reject
 from hotspots.sources.boundaries import AreaLayer
-from hotspots.workflows.loading import known_set, working_crs
+from hotspots.workflows.stored_sets import known_set, working_crs
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from hotspots.analysis.goal_areas import Evidence
 from hotspots.analysis.goals import best, judge
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.goal import Goal
 from hotspots.model.judgement import (
     GOAL_AREA_COLUMNS,
@@ -21,16 +21,13 @@ from hotspots.model.judgement import (
     Gap,
     Judgement,
 )
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.sentences.goals import area_texts, goal_sentence, missing
 from hotspots.sentences.texts import text
-from hotspots.sources.names import AreaNames
+from hotspots.sources.names import AreaNames, unknown
 from hotspots.workflows import asking
 from hotspots.workflows.categories import categories_of
 from hotspots.workflows.load_goals import stored_goal
-from hotspots.workflows.loading import known_set
-from hotspots.workflows.naming import unknown
+from hotspots.workflows.stored_sets import known_set
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hotspots.engine.store import Store
-from hotspots.model.page import Fact, Lang, MapArea
+from hotspots.language import Lang
+from hotspots.model.page import Fact, MapArea
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import areas_of
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hotspots.engine.store import Store
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.mapping.palettes import HOTSPOT_OVER
-from hotspots.model.load import Say
-from hotspots.model.page import Lang, LegendClass, Overlay
+from hotspots.model.page import LegendClass, Overlay
 from hotspots.sentences import hotspot_page
 from hotspots.sentences.texts import day, number, text
 from hotspots.workflows.detect import answer_of
@@ -20,9 +19,8 @@ from hotspots.workflows.detecting import (
 )
 from hotspots.workflows.ground_map import in_degrees
 from hotspots.workflows.hotspot_rows import drawn_hotspots, facts_of, hotspot_rows
-from hotspots.workflows.incidents import known_period
 from hotspots.workflows.map_overlays import LaidOver
-from hotspots.workflows.periods import asked_period
+from hotspots.workflows.periods import asked_period, known_period
 
 _CODE = "hotspot:"
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from hotspots.analysis.hotspot_areas import Hotspot, number_by_cell, outline
 from hotspots.analysis.hotspot_profile import Profile, by_hotspot, profile
+from hotspots.language import Lang
 from hotspots.model.answer import AreaShapes
 from hotspots.model.hotspot import HotspotRow
-from hotspots.model.page import Lang
 from hotspots.sentences import hotspot_page
 from hotspots.sentences import hotspots as words
 from hotspots.sentences.hotspot_page import HOTSPOT, HotspotFacts

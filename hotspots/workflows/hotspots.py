@@ -9,10 +9,10 @@ import numpy as np
 
 from hotspots.analysis.hotspot_areas import number_by_cell
 from hotspots.engine.store import Store, reading
+from hotspots.language import Say
 from hotspots.mapping.palettes import HOTSPOTS
 from hotspots.model.answer import Answer
 from hotspots.model.hotspot import HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS, HotspotRow
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import hotspot_page

@@ -12,17 +12,15 @@ from numpy.typing import NDArray
 from hotspots.analysis.aoristic import LONGEST_HOURS, HourWeights, hour_weights
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.hours import HOUR_COLUMNS, CountedHours
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.sentences.hours import hours_notes, weekdays
 from hotspots.workflows import asking
-from hotspots.workflows.incidents import chosen_set
+from hotspots.workflows.area_names import match_area
+from hotspots.workflows.area_sets import chosen_set
 from hotspots.workflows.periods import asked_period
-from hotspots.workflows.trace_question import match_area
 
 AreaSet = Mapping[str, Any]
 

@@ -8,17 +8,16 @@ from pathlib import Path
 from hotspots import safe
 from hotspots.analysis.hour_classes import hour_classes
 from hotspots.engine.store import reading
+from hotspots.language import Lang, Say
 from hotspots.mapping import picture_file
 from hotspots.mapping.hours_figure import draw
 from hotspots.model.hours import HoursPicture
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
+from hotspots.model.pictures import PictureOptions
 from hotspots.safe import terminal_text
 from hotspots.sentences import hours as sentences
-from hotspots.sentences.sources import source_line
+from hotspots.sentences.sources import source_line, synthetic_banner
 from hotspots.sentences.texts import day, text
 from hotspots.workflows import asking
-from hotspots.workflows.figure import PictureOptions, synthetic_banner
 from hotspots.workflows.hours import AskedHours, FoundHours, found_hours
 
 

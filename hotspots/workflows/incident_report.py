@@ -6,8 +6,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 from hotspots.workflows.loading import OpenLoad
 
 

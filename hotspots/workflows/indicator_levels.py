@@ -7,11 +7,10 @@ from hotspots.analysis.levels import levels
 from hotspots.analysis.series import Reading
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.answer import AreaShapes
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.level import COLOURED, Level, Levels
-from hotspots.model.load import Say
 from hotspots.sentences.indicator_page import IndicatorFacts
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking, figures

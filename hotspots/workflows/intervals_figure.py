@@ -7,22 +7,21 @@ from typing import Any
 
 from hotspots import safe
 from hotspots.engine.store import reading
+from hotspots.language import Lang, Say
 from hotspots.mapping import picture_file
 from hotspots.mapping.intervals_figure import draw
 from hotspots.model.intervals_figure import DotRow, IntervalsPicture, SortBy
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
+from hotspots.model.pictures import PictureOptions
 from hotspots.safe import terminal_text
 from hotspots.sentences import change_page, intervals_figure, intervals_reported
 from hotspots.sentences.page_text import PageFacts
-from hotspots.sentences.sources import source_line
+from hotspots.sentences.sources import source_line, synthetic_banner
 from hotspots.sentences.texts import day, text
 from hotspots.workflows import asking
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.change import n_tests as n_tests_of
 from hotspots.workflows.change_notes import family_note
-from hotspots.workflows.figure import PictureOptions, synthetic_banner
 from hotspots.workflows.incidents import AskedIncidents, incidents
 
 

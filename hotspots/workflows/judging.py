@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.engine.session import Session, scratch
-from hotspots.language import marked, message
+from hotspots.language import Say, marked, message
 from hotspots.model import fields
-from hotspots.model.load import Dialect, Reading, Say
+from hotspots.model.load import Dialect, Reading
 from hotspots.sources.tables import numbered, read_table
 
 T = TypeVar("T")

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from hotspots.analysis import class_breaks
 from hotspots.analysis.class_breaks import Classes
 from hotspots.errors import UsageProblem
-from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
 from hotspots.model.classes import MOST_CLASSES, Method
 from hotspots.model.level import COLOURED, Levels
-from hotspots.model.load import Say
 from hotspots.model.rounding import as_shown
 
 _MOST_IN_ONE = 0.75

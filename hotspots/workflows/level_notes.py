@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CITY
 from hotspots.model.level import Level, Levels
-from hotspots.model.page import Lang
 from hotspots.sentences.texts import counted, text
 from hotspots.workflows.asking import Asked, Scope
 from hotspots.workflows.figure_notes import reliability_notes

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from hotspots.language import message
-from hotspots.model.load import Origin, Reading, Receipt, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Origin, Reading, Receipt
 from hotspots.sources import boundaries
 from hotspots.workflows import loading, storing_areas
 from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.stored_sets import working_crs
 from hotspots.workflows.storing_areas import SetOptions
 
 
@@ -24,7 +25,7 @@ def load_areas(
 
 def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Receipt:
     storing_areas.refuse_second(load.store, options.name)
-    known_crs = loading.working_crs(load.store)
+    known_crs = working_crs(load.store)
     layer = boundaries.read_areas(load.origin.path, options.name, known_crs, reading, say)
     if known_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)

@@ -6,12 +6,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from hotspots.engine.store import Store
+from hotspots.language import Say
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Say
+from hotspots.model.load import Origin, Reading, Receipt
 from hotspots.sources.breaks import BreakRow, read_breaks
 from hotspots.sources.tables import read_table
 from hotspots.workflows import loading
 from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.stored_sets import names_of
 
 _COLUMNS = {
     "row_number": pa.int64(), "indicator": pa.string(), "area_code": pa.string(),
@@ -30,7 +32,7 @@ def load_breaks(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.BREAKS, reading, say)
-        names = None if set_name is None else loading.names_of(load.store, set_name)
+        names = None if set_name is None else names_of(load.store, set_name)
         rows, rejects = read_breaks(table, _indicators(load.store), names)
         _store(load, rows)
         load.keep_rejects(rejects)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hotspots.engine.store import Store
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.crosswalk import CrosswalkRow
-from hotspots.model.load import Origin, Reading, Receipt, Say
+from hotspots.model.load import Origin, Reading, Receipt
 from hotspots.sources.crosswalk import read_crosswalk, set_pairs
 from hotspots.sources.files import checked_file
 from hotspots.sources.names import AreaNames
 from hotspots.sources.tables import read_table
 from hotspots.workflows import loading
+from hotspots.workflows.stored_sets import names_of
 from hotspots.workflows.storing_crosswalks import store_pieces, target_of
 
 _WHOLE_TOLERANCE = 1e-9
@@ -38,7 +39,7 @@ def load_crosswalk(store_path: Path, origin: Origin, reading: Reading, say: Say)
 
 def _sets(store: Store) -> dict[str, AreaNames]:
     sets = [str(one["set_name"]) for one in store.rows("areas/active_sets")]
-    return {name: loading.names_of(store, name) for name in sets}
+    return {name: names_of(store, name) for name in sets}
 
 
 def _say_unplaced(rows: Sequence[CrosswalkRow], say: Say) -> None:

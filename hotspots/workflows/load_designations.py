@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots import shipped
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sentences.sources import own_source
 from hotspots.sources.designations import DesignationRow, read_designations
 from hotspots.sources.tables import read_table

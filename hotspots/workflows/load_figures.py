@@ -8,15 +8,16 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.index import EstimateRow, read_index
 from hotspots.sources.population import PopulationRow, read_population
 from hotspots.sources.tables import Table, read_table
 from hotspots.workflows import loading
 from hotspots.workflows.loading import OpenLoad
 from hotspots.workflows.rejects import known_reject
+from hotspots.workflows.stored_sets import names_of
 
 Better = Literal["lower", "higher"]
 
@@ -44,7 +45,7 @@ def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.INDEX, reading, say)
-        names = loading.names_of(load.store, set_name)
+        names = names_of(load.store, set_name)
         measures = measures_of(load.store, origin.path, table, better)
         rows, rejects = read_index(table, names, measures)
         _refuse_fractions(origin.path, rows, measures)
@@ -60,7 +61,7 @@ def load_population(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.POPULATION, reading, say)
-        rows, rejects = read_population(table, loading.names_of(load.store, set_name))
+        rows, rejects = read_population(table, names_of(load.store, set_name))
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
 

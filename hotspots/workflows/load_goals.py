@@ -8,10 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from hotspots import shipped
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.goal import Goal
-from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sentences.sources import own_source
 from hotspots.sources.goals import read_goals
 from hotspots.sources.tables import read_table

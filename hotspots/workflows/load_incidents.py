@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 
 from hotspots.analysis.locating import OK, REASONS, Located, Locator, placeless
 from hotspots.errors import UsageProblem
-from hotspots.language import marked, message, translated
-from hotspots.model.load import NO_SOURCE, Origin, Progress, Reading, Receipt, Reject, Say
+from hotspots.language import Progress, Say, marked, message, translated
+from hotspots.model.load import NO_SOURCE, Origin, Reading, Receipt, Reject
 from hotspots.sources.files import checked_file, sha256
 from hotspots.sources.incident_stream import IncidentStream
 from hotspots.sources.incidents import open_incidents

@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.engine.store import Store
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources import boundaries, headings
 from hotspots.sources.files import format_of
 from hotspots.sources.interventions import InterventionRow, read_interventions
@@ -21,6 +21,7 @@ from hotspots.workflows import loading
 from hotspots.workflows.designations import set_finder
 from hotspots.workflows.loading import OpenLoad
 from hotspots.workflows.rejects import known_reject
+from hotspots.workflows.stored_sets import known_set, working_crs
 
 _COLUMNS = {
     "row_number": pa.int64(), "intervention": pa.string(), "role": pa.string(),
@@ -41,7 +42,7 @@ def load_interventions(
         if isinstance(load, Receipt):
             return load
         if set_name is not None:
-            loading.known_set(load.store, set_name)
+            known_set(load.store, set_name)
         if format_of(origin.path) in _TABLES:
             table = read_table(origin.path, fields.INTERVENTIONS, reading, say)
             rows, rejects = read_interventions(table, set_name)
@@ -54,7 +55,7 @@ def _of_layer(
     load: OpenLoad, set_name: str | None, reading: Reading, say: Say
 ) -> tuple[list[InterventionRow], list[Reject]]:
     path = load.origin.path
-    known_crs = loading.working_crs(load.store)
+    known_crs = working_crs(load.store)
     layer = boundaries.read_features(path, known_crs, reading, say)
     binding = headings.bind(layer.headings, fields.INTERVENTIONS, reading)
     missing = headings.missing(binding, fields.INTERVENTIONS)

@@ -5,11 +5,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from hotspots.errors import HotspotsError
-from hotspots.language import message
-from hotspots.model.load import Origin, Reading, Receipt, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Origin, Reading, Receipt
 from hotspots.sources.places import Places, read_places
 from hotspots.workflows import loading
 from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.stored_sets import working_crs
 
 _COLUMNS = {
     "row_number": pa.int64(), "name": pa.string(), "kind": pa.string(), "x_m": pa.float64(),
@@ -26,7 +27,7 @@ def load_places(
         if isinstance(load, Receipt):
             return load
         _refuse_second(load, place_set)
-        known_crs = loading.working_crs(load.store)
+        known_crs = working_crs(load.store)
         places = read_places(origin.path, known_crs, reading, say)
         if known_crs is None:
             load.store.run("store/insert_setting", name="working_crs", value=places.crs)

@@ -7,9 +7,9 @@ import pyarrow as pa
 
 from hotspots.analysis.scales import is_monotone
 from hotspots.errors import HotspotsError, InputProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.model.priority import CATEGORIES
 from hotspots.model.scale import ScaleStep
 from hotspots.sources.scale import read_scale

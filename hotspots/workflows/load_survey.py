@@ -8,10 +8,10 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
-from hotspots.language import message, translated
+from hotspots.language import Say, message, translated
 from hotspots.model import fields
-from hotspots.model.change import CITY
-from hotspots.model.load import Origin, Reading, Receipt, Reject, Say
+from hotspots.model.areas import CITY
+from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.answer_words import NEITHER, AnswerWords
 from hotspots.sources.answers import AnswerRow, read_answers
 from hotspots.sources.index import EstimateRow
@@ -20,6 +20,7 @@ from hotspots.sources.tables import Table, read_table
 from hotspots.workflows import loading
 from hotspots.workflows.load_figures import ESTIMATE_COLUMNS, Better, measures_of
 from hotspots.workflows.loading import OpenLoad
+from hotspots.workflows.stored_sets import known_set, names_of
 from hotspots.workflows.survey_figures import (
     SurveyFigure,
     check_stratum_sizes,
@@ -64,7 +65,7 @@ def load_survey(
         _refuse_rates(
             origin.path, measures_of(load.store, origin.path, table, asked.better), table
         )
-        names = loading.names_of(load.store, asked.set_name)
+        names = names_of(load.store, asked.set_name)
         rows, rejects = read_answers(table, names, words)
         figures = _figures(load, rows)
         _store(load, rows, figures)
@@ -105,7 +106,7 @@ def _figures(load: OpenLoad, rows: Sequence[AnswerRow]) -> list[SurveyFigure]:
 
 def _city_areas(load: OpenLoad) -> frozenset[str]:
     """Return the areas that make up the city; none where they overlap on purpose."""
-    if loading.known_set(load.store, str(load.target))["overlapping"]:
+    if known_set(load.store, str(load.target))["overlapping"]:
         return frozenset()
     return frozenset(_names(load))
 

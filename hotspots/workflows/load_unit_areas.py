@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from hotspots.errors import InputProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Say
+from hotspots.model.load import Origin, Reading, Receipt
 from hotspots.sources.names import AreaNames
 from hotspots.sources.tables import read_table
 from hotspots.sources.unit_lists import ListedArea, Units, read_unit_areas

@@ -14,8 +14,6 @@ from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import message, told
 from hotspots.model.load import Origin, Reading, Receipt, Reject
 from hotspots.sources.files import checked_file, sha256
-from hotspots.sources.names import AreaNames
-from hotspots.workflows.naming import unknown
 from hotspots.workflows.rejects import DUPLICATE, shown_reject, stored_rejects
 
 _SHOWN_REASONS = 3
@@ -237,38 +235,6 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "crs": reading.crs,
     }
     return {name: value for name, value in asked.items() if value}
-
-
-def working_crs(store: Store) -> str | None:
-    """Return the CRS in which the store measures, or None before the first coordinates."""
-    found = store.rows("store/setting", name="working_crs")
-    return str(found[0]["value"]) if found else None
-
-
-def known_set(store: Store, set_name: str) -> Mapping[str, Any]:
-    """Return the record of an area set that counts, or say which there are."""
-    sets = store.rows("areas/active_sets")
-    for one in sets:
-        if one["set_name"] == set_name:
-            return one
-    names = ", ".join(repr(one["set_name"]) for one in sets)
-    there = (
-        message("There is {names}.", names=names)
-        if names
-        else message("There is none yet: `hotspots load areas` first.")
-    )
-    raise unknown(
-        message("No area set {set_name!r} in this store. {there}", set_name=set_name, there=there),
-        set_name,
-        [one["set_name"] for one in sets],
-    )
-
-
-def names_of(store: Store, set_name: str) -> AreaNames:
-    """Return the names of a set's areas, or say which sets there are."""
-    known_set(store, set_name)
-    areas = store.rows("areas/names_of_set", set_name=set_name)
-    return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
 
 
 def as_table(rows: Sequence[Any], columns: dict[str, Any]) -> Any:

@@ -8,13 +8,13 @@ import numpy as np
 
 from hotspots.analysis.locating import Locator
 from hotspots.errors import InputProblem
-from hotspots.language import message
-from hotspots.model.load import Reading, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
 from hotspots.sources import crs as systems
 from hotspots.sources.incident_stream import IncidentStream
-from hotspots.workflows import loading
 from hotspots.workflows.loading import OpenLoad
 from hotspots.workflows.placing import PlacedSet
+from hotspots.workflows.stored_sets import working_crs
 
 
 def locator(
@@ -29,7 +29,7 @@ def locator(
 
     In a store without coordinates they settle the system it measures in, which is said.
     """
-    working = loading.working_crs(load.store)
+    working = working_crs(load.store)
     source = _source_crs(stream, reading, working, points, load.origin.path)
     if working is None:
         working = _chosen_crs(source, *points)

@@ -8,11 +8,11 @@ from typing import Any
 
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
+from hotspots.language import Lang, Say
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
-from hotspots.model.change import CITY
-from hotspots.model.load import Say
+from hotspots.model.areas import CITY
 from hotspots.model.map_picture import MapContent
-from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern
+from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern
 from hotspots.sentences import change_page, priority_page
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.priority import rank_note

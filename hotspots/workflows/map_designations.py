@@ -9,11 +9,10 @@ from typing import Any
 from hotspots.analysis.overlaps import shares_covered
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
 from hotspots.model.answer import AreaShapes
 from hotspots.model.designations import Designation
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern
 from hotspots.sentences import designation_page
@@ -22,12 +21,12 @@ from hotspots.sentences.designations import count_notes
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
+from hotspots.sources.names import unknown
 from hotspots.sources.units import Unit
 from hotspots.workflows.asking import areas_of, sources_of, standing_notes
 from hotspots.workflows.designations import AskedDesignations, find_designations, set_finder
-from hotspots.workflows.loading import known_set
 from hotspots.workflows.map_page import PageOptions, refuse_overwrite, write_page
-from hotspots.workflows.naming import unknown
+from hotspots.workflows.stored_sets import known_set
 
 _INSIDE = 0.99
 _STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))

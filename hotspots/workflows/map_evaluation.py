@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from hotspots.engine.store import reading
+from hotspots.language import Say
 from hotspots.mapping.palettes import EVALUATION
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import evaluation_page
@@ -22,8 +22,8 @@ from hotspots.workflows.ground_map import (
     in_degrees,
     with_what_lies_in,
 )
-from hotspots.workflows.loading import working_crs
 from hotspots.workflows.map_page import PageOptions, refuse_overwrite, write_page
+from hotspots.workflows.stored_sets import working_crs
 
 
 def map_evaluation(

@@ -12,10 +12,10 @@ from hotspots.mapping.map_figure import draw
 from hotspots.mapping.palettes import WATER
 from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
 from hotspots.model.page import LegendClass, MapArea, MapPage, Step
+from hotspots.model.pictures import PictureOptions
 from hotspots.safe import shortened, terminal_text
 from hotspots.sentences import map_picture as sentences
 from hotspots.sentences.texts import day, text
-from hotspots.workflows.figure import PictureOptions
 
 _MOST_MARKS = 120
 _WATER = "water:"

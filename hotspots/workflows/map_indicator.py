@@ -7,13 +7,12 @@ from pathlib import Path
 
 from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, WITHHELD
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.level import Level
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
-from hotspots.model.page import Lang, LegendClass, MapArea, MapPage, Pattern, Step, StepArea
+from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern, Step, StepArea
 from hotspots.sentences import indicator_page as sentences
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text

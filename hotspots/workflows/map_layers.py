@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hotspots.analysis.levels import levels
 from hotspots.analysis.series import Reading
+from hotspots.language import Lang
 from hotspots.mapping.palettes import (
     CIVIDIS5,
     DIVERGING5,
@@ -12,8 +13,8 @@ from hotspots.mapping.palettes import (
     UNRELIABLE,
     WITHHELD,
 )
-from hotspots.model.change import CITY
-from hotspots.model.page import Lang, Layer, LegendClass, Pattern, Spark
+from hotspots.model.areas import CITY
+from hotspots.model.page import Layer, LegendClass, Pattern, Spark
 from hotspots.model.priority import CATEGORIES
 from hotspots.sentences import area_layers, change_facts, indicator_page
 from hotspots.sentences.area_layers import LayerText

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from hotspots.engine.store import Store
+from hotspots.language import Lang
 from hotspots.mapping.palettes import EFFORT
-from hotspots.model.page import Fact, Lang, LegendClass, Overlay
+from hotspots.model.page import Fact, LegendClass, Overlay
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking import areas_of
 from hotspots.workflows.ground_map import Drawn, in_degrees

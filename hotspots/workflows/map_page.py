@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from hotspots import safe
+from hotspots.language import Say
 from hotspots.mapping.page import page
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import Tiles
 from hotspots.workflows import embedding

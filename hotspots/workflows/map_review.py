@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from hotspots.engine.store import reading
+from hotspots.language import Say
 from hotspots.mapping.palettes import REVIEW
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import LegendClass, MapPage
 from hotspots.sentences import review_page

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from hotspots.errors import InputProblem
-from hotspots.language import message
-from hotspots.model.load import Reading, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
 from hotspots.model.map_picture import MapContent
 from hotspots.model.page import MapArea
 from hotspots.sentences.sources import water_line

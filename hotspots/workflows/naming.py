@@ -1,26 +1,9 @@
 """A name that somebody gave and that nothing in the store has."""
 
-import difflib
-from collections.abc import Iterable
-
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message
-from hotspots.sources.names import key
-
-
-def unknown(sentence: str, named: str, known: Iterable[str]) -> HotspotsError:
-    """Return the error that a sentence tells, with the known name that comes nearest, if any.
-
-    The sentence says what is not there and what is.
-    """
-    spelled = {key(name): name for name in known}
-    near = difflib.get_close_matches(key(named), spelled, n=1)
-    if not near:
-        return HotspotsError(sentence)
-    return HotspotsError(
-        sentence + " " + message("Did you mean {nearest!r}?", nearest=spelled[near[0]])
-    )
+from hotspots.sources.names import unknown
 
 
 def known_indicator(store: Store, named: str) -> str:

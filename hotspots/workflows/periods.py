@@ -1,12 +1,13 @@
 """The days of incidents that a question is about."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Say
-from hotspots.workflows.incidents import known_period
+from hotspots.language import Say, message
+from hotspots.workflows.naming import check_category
 
 
 def asked_period(
@@ -46,3 +47,9 @@ def asked_period(
             )
         )
     return first, last
+
+
+def known_period(store: Store, category: str | None) -> Mapping[str, Any]:
+    """Return the first and last day with incidents of a category, or say which there are."""
+    check_category(store, category)
+    return store.rows("incidents/period", category=category)[0]

@@ -10,7 +10,7 @@ import numpy as np
 
 from hotspots.analysis.nearest import nearest_places
 from hotspots.engine.store import Store
-from hotspots.model.page import Lang
+from hotspots.language import Lang
 from hotspots.sentences.texts import text
 
 WITHIN_M = 500.0

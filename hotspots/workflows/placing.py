@@ -8,8 +8,7 @@ import pyarrow as pa
 
 from hotspots.analysis.placing import Memberships, Placer
 from hotspots.engine.store import Store
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from hotspots.analysis.priority import priority_rows
 from hotspots.analysis.ranking import DRAWS
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.load import Say
 from hotspots.model.priority import PRIORITY_COLUMNS, PriorityRow
 from hotspots.sentences.priority import reasons
 from hotspots.sentences.texts import text
@@ -23,7 +22,7 @@ from hotspots.workflows import asking, figures
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import Found, find_change
 from hotspots.workflows.designations import designated
-from hotspots.workflows.incidents import counted, covered_window, loads_of_rates
+from hotspots.workflows.incident_counts import counted, covered_window, loads_of_rates
 from hotspots.workflows.interventions import running
 
 DEFAULT_SEED = 2010

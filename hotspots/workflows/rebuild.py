@@ -8,8 +8,8 @@ from typing import Any
 
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Origin, Receipt, Say
+from hotspots.language import Say, message
+from hotspots.model.load import Origin, Receipt
 from hotspots.sources.unit_lists import spelled
 from hotspots.workflows import districts2009, storing_areas
 from hotspots.workflows.derived import derived_session

@@ -13,9 +13,8 @@ from hotspots.analysis.open_windows import open_windows
 from hotspots.analysis.repeat_places import repeat_places
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import Progress, Say, message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.load import Progress, Say
 from hotspots.model.repeat import (
     FOLLOW_UP_COLUMNS,
     KNOX_COLUMNS,

@@ -15,15 +15,14 @@ from hotspots.analysis.nearest import nearest_places
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import marked, message
-from hotspots.model.load import Progress, Say
-from hotspots.model.page import Lang
+from hotspots.language import Lang, Progress, Say, marked, message
 from hotspots.sentences.repeat import snapped_notes, used_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
-from hotspots.workflows.incidents import chosen_set, known_period
-from hotspots.workflows.loading import working_crs
+from hotspots.workflows.area_sets import chosen_set
+from hotspots.workflows.periods import known_period
 from hotspots.workflows.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.stored_sets import working_crs
 
 SPACE_M = (100.0, 200.0, 300.0, 400.0)
 TIME_DAYS = (8.0, 15.0, 22.0)

@@ -8,8 +8,7 @@ from typing import Any
 
 from hotspots import safe
 from hotspots.errors import UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Progress, Say
+from hotspots.language import Progress, Say, message
 from hotspots.model.report import Block, Bullets, Heading, Paragraph, Report
 from hotspots.sentences import report as words
 from hotspots.sentences.report import ReportFacts

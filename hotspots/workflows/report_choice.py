@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hotspots.language import message
-from hotspots.model.change import CITY, ChangeRow
-from hotspots.model.load import Say
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
+from hotspots.workflows.area_names import match_area
 from hotspots.workflows.change import Found
 from hotspots.workflows.priority import FoundPriority
-from hotspots.workflows.trace_question import match_area
 
 MOST_UNASKED, SHOWN_OF_MANY = 60, 20
 _CERTAIN = frozenset({"better", "worse"})

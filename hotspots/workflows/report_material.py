@@ -12,9 +12,8 @@ from typing import Any
 from hotspots.analysis.review_periods import Period, year_before
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.load import Say
 from hotspots.model.map_picture import MapContent
 from hotspots.workflows import asking, figures
 from hotspots.workflows.asking import Asked
@@ -24,9 +23,11 @@ from hotspots.workflows.designations import designated
 from hotspots.workflows.detecting import AskedDetect
 from hotspots.workflows.goals import GoalsAsked, goals
 from hotspots.workflows.hotspots import find_hotspots, hotspots_shown
-from hotspots.workflows.incidents import AskedIncidents, covered_window, incidents, known_period
+from hotspots.workflows.incident_counts import covered_window
+from hotspots.workflows.incidents import AskedIncidents, incidents
 from hotspots.workflows.interventions import running
 from hotspots.workflows.map import priority_shown
+from hotspots.workflows.periods import known_period
 from hotspots.workflows.points import AskedPoints, incident_points
 from hotspots.workflows.priority import DEFAULT_SEED, FoundPriority, find_priority
 from hotspots.workflows.report_choice import Profiled, chosen_profiles

@@ -7,11 +7,12 @@ from hotspots.mapping import map_figure as map_drawing
 from hotspots.mapping import picture_file
 from hotspots.mapping.picture_bytes import trimmed_png
 from hotspots.mapping.small_series import draw_small
+from hotspots.model.areas import CITY
 from hotspots.model.breaks import Break
-from hotspots.model.change import CITY
 from hotspots.model.map_picture import MapContent
+from hotspots.model.pictures import PictureFile
 from hotspots.model.report import Picture
-from hotspots.model.series_figure import Line, Panel, PictureFile, SeriesPicture
+from hotspots.model.series_figure import Line, Panel, SeriesPicture
 from hotspots.output.report_text import plain
 from hotspots.sentences import series_figure as series_words
 from hotspots.sentences.report import ReportFacts

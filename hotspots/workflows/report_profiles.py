@@ -1,7 +1,8 @@
 """A profile of each area: its figures, its series, the hotspots in it and what was done."""
 
 from hotspots.analysis.overlaps import shares_covered
-from hotspots.model.change import CITY, ChangeRow
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.sentences import report as words
 from hotspots.sentences import report_areas

@@ -9,9 +9,8 @@ import numpy as np
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Say
-from hotspots.workflows.loading import known_set
+from hotspots.language import Say, message
+from hotspots.workflows.stored_sets import known_set
 
 DEFAULT_FLOOR_PER_KM2 = 500.0
 _FIRST_YEAR = 1900

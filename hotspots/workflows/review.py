@@ -12,9 +12,9 @@ from hotspots.analysis.hotspot_areas import hotspots_of
 from hotspots.analysis.hotspot_review import MOVED_SHARE, Cells, Review, review_hotspots
 from hotspots.analysis.review_periods import n_days, same_months
 from hotspots.engine.store import Store, reading
+from hotspots.language import Say
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
-from hotspots.model.load import Say
 from hotspots.model.review import (
     CELL_COLUMNS,
     REVIEW_COLUMNS,
@@ -26,8 +26,9 @@ from hotspots.model.review import (
 from hotspots.sentences import detect as detect_words
 from hotspots.sentences import review as words
 from hotspots.workflows import asking, review_tables
+from hotspots.workflows.area_sets import chosen_set
 from hotspots.workflows.cells import LaidGrid
-from hotspots.workflows.incidents import chosen_set, known_period
+from hotspots.workflows.periods import known_period
 from hotspots.workflows.points import snapped
 from hotspots.workflows.review_sides import AskedReview, Sides, sides_of
 from hotspots.workflows.review_tables import heat

@@ -11,13 +11,11 @@ from hotspots.analysis.points import Points
 from hotspots.analysis.review_periods import Period, year_before
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.detect import Level
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.workflows import review_tables
 from hotspots.workflows.cells import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.incidents import known_period
+from hotspots.workflows.periods import known_period
 from hotspots.workflows.points import AskedPoints, incident_points
 
 

@@ -18,9 +18,9 @@ from hotspots.analysis.points import Points
 from hotspots.analysis.rates import RateRatio
 from hotspots.analysis.review_periods import Period
 from hotspots.engine.store import Store
+from hotspots.language import Lang
 from hotspots.model.answer import AreaShapes
 from hotspots.model.detect import Level
-from hotspots.model.page import Lang
 from hotspots.model.review import CELL_COLUMNS, ReviewFacts, ReviewRow, ReviewVerdict
 from hotspots.sentences import review as words
 from hotspots.workflows.place_names import SpotName, spot_names

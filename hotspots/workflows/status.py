@@ -6,14 +6,13 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import marked, message, told, translated
+from hotspots.language import Lang, marked, message, told, translated
 from hotspots.model.answer import Answer
-from hotspots.model.change import CITY
-from hotspots.model.page import Lang
+from hotspots.model.areas import CITY
 from hotspots.sentences.texts import text
 from hotspots.workflows import asking
-from hotspots.workflows.loading import working_crs
 from hotspots.workflows.naming import known_indicator
+from hotspots.workflows.stored_sets import working_crs
 
 STATUS_COLUMNS = (
     "load", "kind", "set", "file", "source", "licence", "rows_in", "rows_stored", "rows_rejected",

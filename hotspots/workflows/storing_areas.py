@@ -12,8 +12,7 @@ from hotspots.analysis.coverage import Coverage, coverage
 from hotspots.analysis.placing import Placer
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 from hotspots.sources import layer_fields, names
 from hotspots.sources.boundaries import AreaLayer
 from hotspots.workflows import placing

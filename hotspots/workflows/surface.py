@@ -16,18 +16,16 @@ from hotspots.analysis.kernels import Smoothing
 from hotspots.analysis.points import Points
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import message
+from hotspots.language import Lang, Say, message
 from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.model.rasters import Kernel, RasterFile, SurfaceFacts
 from hotspots.safe import xml_text
 from hotspots.sentences import detect as words
 from hotspots.sentences.sources import terms
 from hotspots.sentences.surface import surface_notes, title
 from hotspots.workflows import asking
+from hotspots.workflows.area_sets import chosen_set
 from hotspots.workflows.cells import LaidGrid, lay_grid
-from hotspots.workflows.incidents import chosen_set
 from hotspots.workflows.periods import asked_period
 from hotspots.workflows.points import AskedPoints, incident_points, snapped
 from hotspots.workflows.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents

@@ -7,9 +7,8 @@ import numpy as np
 
 from hotspots.analysis.contours import QUANTILES, contours, quantile_levels
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
+from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.page import Lang
 from hotspots.model.rasters import CONTOUR_COLUMNS
 from hotspots.sentences.surface import contour_note
 from hotspots.workflows.surface import Surface

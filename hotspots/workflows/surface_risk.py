@@ -10,8 +10,7 @@ from hotspots.analysis.grid import Grid
 from hotspots.analysis.kernels import Smoothing
 from hotspots.analysis.residents import per_1000, residents_per_km2
 from hotspots.engine.store import Store
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 from hotspots.workflows.residents import AskedResidents, residents_of
 
 

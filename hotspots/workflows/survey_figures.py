@@ -10,7 +10,7 @@ from hotspots.analysis.reliability import Limits
 from hotspots.analysis.survey_design import DesignShare, SurveyDesign, domain_shares
 from hotspots.errors import InputProblem
 from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.sources.answers import AnswerRow
 from hotspots.sources.index import EstimateRow
 

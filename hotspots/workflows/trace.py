@@ -7,14 +7,13 @@ from typing import Any
 
 from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.load import Say
 from hotspots.model.trace import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, Step
 from hotspots.sentences.texts import text
 from hotspots.sentences.trace import told
 from hotspots.workflows import asking
-from hotspots.workflows.loading import known_set
+from hotspots.workflows.stored_sets import known_set
 from hotspots.workflows.trace_carried import figures_of, traced_steps, way_of
 from hotspots.workflows.trace_category import category_steps, no_category
 from hotspots.workflows.trace_change import change_steps

@@ -7,10 +7,11 @@ from typing import Any
 from hotspots.analysis.carrying import one_to_one
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
-from hotspots.workflows.carrying import Crosswalk, carried_figures, crosswalk, crosswalks_to
+from hotspots.workflows.available_crosswalks import crosswalks_to
+from hotspots.workflows.carrying import Crosswalk, carried_figures, crosswalk
 from hotspots.workflows.trace_figure import (
     Chosen,
     edition_steps,

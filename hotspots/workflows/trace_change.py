@@ -9,9 +9,9 @@ from hotspots.analysis.change_parts import Z95, ChangeParts, ShareLimits, change
 from hotspots.analysis.pairing import effective_n, half_step, pair_of
 from hotspots.analysis.share_change import p_range, share_p
 from hotspots.errors import HotspotsError
-from hotspots.language import message
-from hotspots.model.change import CITY, ChangeRow
-from hotspots.model.load import Say
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
 from hotspots.model.trace import About, Step
 from hotspots.workflows.asking import Asked
 from hotspots.workflows.change import find_change

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotspots.engine.store import Store
-from hotspots.model.change import CITY
-from hotspots.model.page import Lang
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
 

@@ -7,15 +7,15 @@ from hotspots.analysis.incident_rates import incident_rows, spread_of
 from hotspots.analysis.periods import Window
 from hotspots.errors import HotspotsError
 from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.model.areas import CITY
 from hotspots.model.incidents import IncidentRow
 from hotspots.model.trace import About, Step
 from hotspots.sentences import trace as sentences
 from hotspots.sentences.texts import day
 from hotspots.workflows import asking
-from hotspots.workflows.incidents import counted, covered_window
-from hotspots.workflows.loading import known_set
+from hotspots.workflows.incident_counts import counted, covered_window
 from hotspots.workflows.naming import check_category
+from hotspots.workflows.stored_sets import known_set
 from hotspots.workflows.trace_ground import Ground, Row, area_steps, load_steps
 from hotspots.workflows.trace_question import AskedTrace
 

@@ -6,20 +6,17 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import message
-from hotspots.model.change import CITY
+from hotspots.language import Lang, Say, message
+from hotspots.model.areas import CITY
 from hotspots.model.crosswalk import Basis
-from hotspots.model.load import Say
-from hotspots.model.page import Lang
 from hotspots.model.trace import CATEGORY, INCIDENTS, About
 from hotspots.sentences.texts import text
-from hotspots.sources.names import AreaNames
-from hotspots.workflows.loading import known_set
-from hotspots.workflows.naming import unknown
+from hotspots.sources.names import AreaNames, unknown
+from hotspots.workflows.area_names import match_area
+from hotspots.workflows.stored_sets import known_set
 
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
-_MOST_NAMES = 40
 
 Known = Sequence[Mapping[str, Any]]
 
@@ -115,24 +112,6 @@ def _set(
     if len(sets) > 1:
         say(message("Using the area set {found!r}.", found=found[0]))
     return found[0]
-
-
-def match_area(set_name: str, areas: Sequence[tuple[str, str]], named: str) -> str:
-    """Return the code of the area that is meant, or say which areas there are."""
-    found = AreaNames.of(set_name, areas).match(named)
-    if found.code is not None:
-        return found.code
-    listed = ", ".join(f"{code} {name}" for code, name in areas[:_MOST_NAMES])
-    more = message(" and {n} more", n=len(areas) - _MOST_NAMES) if len(areas) > _MOST_NAMES else ""
-    raise HotspotsError(
-        message(
-            "{named!r}: {reason}. Areas: {listed}{more}; * is the city.",
-            named=named,
-            reason=found.reason,
-            listed=listed,
-            more=more,
-        )
-    )
 
 
 def _name(code: str, areas: Sequence[tuple[str, str]], lang: Lang) -> str:

@@ -13,10 +13,8 @@ from hotspots.analysis.zonal import TooManyCells, Zone, zone_of
 from hotspots.engine.store import Store
 from hotspots.engine.store import reading as reading_store
 from hotspots.errors import InputProblem
-from hotspots.language import marked, message
+from hotspots.language import Lang, Progress, Say, marked, message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.load import Progress, Say
-from hotspots.model.page import Lang
 from hotspots.model.rasters import ZONAL_COLUMNS, RasterFacts
 from hotspots.sentences.texts import text
 from hotspots.sentences.zonal import zonal_notes
@@ -24,7 +22,7 @@ from hotspots.sources import crs as systems
 from hotspots.sources import rasters
 from hotspots.sources.rasters import Raster
 from hotspots.workflows import asking
-from hotspots.workflows.incidents import chosen_set
+from hotspots.workflows.area_sets import chosen_set
 
 # A straight border is a curve in another system; between two corners this near it is none.
 _CORNER_EVERY_M = 100.0

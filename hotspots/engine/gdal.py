@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.language import message
-from hotspots.model.load import Say
+from hotspots.language import Say, message
 
 _KEPT = {
     "GPKG": "gpkg",

@@ -1,0 +1,51 @@
+"""The options of map pages, each defined once."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hotspots.cli.console import Console
+from hotspots.cli.water import water_of
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.model.page import Tiles
+
+if TYPE_CHECKING:
+    from hotspots.workflows.map_page import PageOptions
+
+
+def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
+    """Return where a page goes, from a command's options; takes them out."""
+    from hotspots.workflows.map_page import PageOptions
+
+    made_on: datetime | None = given.pop("made_on")
+    path: Path = given.pop("output")
+    if path.suffix.lower() not in {".html", ".htm"}:
+        raise UsageProblem(message("{path}: name a page that ends in .html.", path=path))
+    water, tiles = water_of(given), given.pop("tiles")
+    if water and tiles:
+        raise UsageProblem(
+            message("--water and --tiles are two backgrounds: give one of the two.")
+        )
+    return PageOptions(
+        path=path,
+        made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
+        force=given.pop("force"),
+        tiles=_tiles(console, tiles, given.pop("attribution")),
+        water=water,
+        embed=given.pop("embed"),
+    )
+
+
+def _tiles(console: Console, url: str | None, attribution: str | None) -> Tiles | None:
+    if url is None:
+        return None
+    if not attribution:
+        raise UsageProblem(message("--tiles needs --attribution: whose tiles they are."))
+    console.say(
+        message(
+            "The page will fetch its background from a server, which then sees the "
+            "address of everybody who opens it."
+        )
+    )
+    return Tiles(url, attribution)
