@@ -7,29 +7,29 @@ from typing import Any
 import click
 
 from hotspots import __version__
-from hotspots.cli.areas import areas
-from hotspots.cli.change import change
-from hotspots.cli.check import check
+from hotspots.cli.areas.designations import designations
+from hotspots.cli.areas.group import areas
+from hotspots.cli.cells.detect import detect
+from hotspots.cli.cells.evaluate import evaluate
+from hotspots.cli.cells.repeat import repeat
+from hotspots.cli.cells.review import review
+from hotspots.cli.cells.surface import surface
+from hotspots.cli.cells.zonal import zonal
 from hotspots.cli.console import Console, ShownError
 from hotspots.cli.demo import demo
-from hotspots.cli.designations import designations
-from hotspots.cli.detect import detect
-from hotspots.cli.evaluate import evaluate
-from hotspots.cli.figure import figure
-from hotspots.cli.goals import goals
-from hotspots.cli.hours import hours
-from hotspots.cli.incidents import incidents
+from hotspots.cli.figure.group import figure
+from hotspots.cli.incidents.hours import hours
+from hotspots.cli.incidents.incidents import incidents
+from hotspots.cli.indicators.change import change
+from hotspots.cli.indicators.goals import goals
+from hotspots.cli.indicators.priority import priority
 from hotspots.cli.language import asked_language, speak_in
-from hotspots.cli.load import load
-from hotspots.cli.map import map_
-from hotspots.cli.priority import priority
-from hotspots.cli.repeat import repeat
+from hotspots.cli.load.group import load
+from hotspots.cli.map.group import map_
 from hotspots.cli.report import report
-from hotspots.cli.review import review
-from hotspots.cli.status import status
-from hotspots.cli.surface import surface
-from hotspots.cli.trace import trace
-from hotspots.cli.zonal import zonal
+from hotspots.cli.store.check import check
+from hotspots.cli.store.status import status
+from hotspots.cli.store.trace import trace
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from hotspots.analysis.reliability import Limits
+from hotspots.analysis.methods.reliability import Limits
 from hotspots.cli.console import Console
 from hotspots.language import message
 from hotspots.model.answer import Answer
-from hotspots.output import write
+from hotspots.output.answers import write
 from hotspots.safe import harmless, refuse_overwrite
 
 if TYPE_CHECKING:

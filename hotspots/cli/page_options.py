@@ -11,12 +11,12 @@ from hotspots.language import message
 from hotspots.model.page import Tiles
 
 if TYPE_CHECKING:
-    from hotspots.workflows.map_page import PageOptions
+    from hotspots.workflows.maps.page import PageOptions
 
 
 def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
     """Return where a page goes, from a command's options; takes them out."""
-    from hotspots.workflows.map_page import PageOptions
+    from hotspots.workflows.maps.page import PageOptions
 
     made_on: datetime | None = given.pop("made_on")
     path: Path = given.pop("output")

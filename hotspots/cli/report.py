@@ -61,10 +61,10 @@ def report(
     Every number is that of the command it comes from. What the store has no data for is said
     in one sentence.
     """  # noqa: D301 - Click reads the mark as "keep these lines"
-    from hotspots.workflows.asking import Asked
-    from hotspots.workflows.report import ReportFile
-    from hotspots.workflows.report import report as write
-    from hotspots.workflows.report_material import AskedReport
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.report.material import AskedReport
+    from hotspots.workflows.report.report import ReportFile
+    from hotspots.workflows.report.report import report as write
 
     days = {name: options.as_date(asked.pop(name)) for name in ("first_day", "last_day")}
     day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day

@@ -11,7 +11,7 @@ from hotspots.language import message
 from hotspots.model.load import Reading
 
 if TYPE_CHECKING:
-    from hotspots.workflows.map_water import AskedWater
+    from hotspots.workflows.maps.water import AskedWater
 
 _NEEDS = {"water_source": "--water-source", "layer": "--layer", "crs": "--crs"}
 
@@ -34,7 +34,7 @@ def water_options(command: options.Command) -> options.Command:
 
 def water_of(given: dict[str, Any]) -> "AskedWater | None":
     """Return which water lies below a map, from a command's options; takes them out."""
-    from hotspots.workflows.map_water import AskedWater
+    from hotspots.workflows.maps.water import AskedWater
 
     path: Path | None = given.pop("water")
     asked: dict[str, str | None] = {name: given.pop(name) for name in _NEEDS}

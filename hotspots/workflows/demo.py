@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots import shipped
-from hotspots.analysis import synthetic
-from hotspots.analysis.synthetic import Incidents, Survey
+from hotspots.analysis.methods import synthetic
+from hotspots.analysis.methods.synthetic import Incidents, Survey
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.sentences.sources import own_source

@@ -7,23 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.analysis.incident_rates import incident_rows
-from hotspots.analysis.pairing import effective_n, pair_of
-from hotspots.analysis.priority import priority_rows
-from hotspots.analysis.ranking import DRAWS
+from hotspots.analysis.incidents.rates import incident_rows
+from hotspots.analysis.indicators.pairing import effective_n, pair_of
+from hotspots.analysis.methods.ranking import DRAWS
+from hotspots.analysis.priority.order import priority_rows
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.priority import PRIORITY_COLUMNS, PriorityRow
-from hotspots.sentences.priority import reasons
+from hotspots.sentences.priority.order import reasons
 from hotspots.sentences.texts import text
-from hotspots.workflows import asking, figures
-from hotspots.workflows.asking import Asked
-from hotspots.workflows.change import Found, find_change
-from hotspots.workflows.designations import designated
-from hotspots.workflows.incident_counts import counted, covered_window, loads_of_rates
-from hotspots.workflows.interventions import running
+from hotspots.workflows.areas.designations import designated
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.efforts.interventions import running
+from hotspots.workflows.incidents.counts import counted, covered_window, loads_of_rates
+from hotspots.workflows.indicators import figures
+from hotspots.workflows.indicators.change import Found, find_change
 
 DEFAULT_SEED = 2010
 
@@ -89,7 +90,7 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
     rows = [replace(row, reasons=reasons(row, n_levels, asked.lang)) for row in rows]
     rows = _with_efforts(store, change, rows)
     sources = sources_with_rates(store, change) if rates else change.sources
-    standing = asking.standing_notes(sources, change.scope.area_set, asked.lang)
+    standing = questions.standing_notes(sources, change.scope.area_set, asked.lang)
     notes = [note for note in change.notes if note not in standing]
     if rates:
         notes.append(text(asked.lang, "note.occurred"))
@@ -102,7 +103,7 @@ def sources_with_rates(store: Store, change: Found) -> list[dict[str, Any]]:
     """Return the loads that a change and the rates beside it rest on."""
     scope = change.scope
     crime = loads_of_rates(store, scope.area_set, scope.year, scope.year)
-    return asking.sources_of(store, [*(one["load"] for one in change.sources), *crime])
+    return questions.sources_of(store, [*(one["load"] for one in change.sources), *crime])
 
 
 def _with_efforts(store: Store, change: Found, rows: Sequence[PriorityRow]) -> list[PriorityRow]:

@@ -24,11 +24,11 @@ from page_bench import RODER, bench_page
 from timing import report
 
 from hotspots import shipped
-from hotspots.analysis.placing import Placer
+from hotspots.analysis.space.placing import Placer
 from hotspots.model.load import Origin, Reading
-from hotspots.workflows.load_areas import load_areas
-from hotspots.workflows.load_incidents import IncidentOptions, load_incidents
-from hotspots.workflows.storing_areas import SetOptions
+from hotspots.workflows.areas.load import load_areas
+from hotspots.workflows.areas.storing_areas import SetOptions
+from hotspots.workflows.incidents.load import IncidentOptions, load_incidents
 
 LAYER = shipped.path("geodata/copenhagen_schematic/survey13.geojson")
 ROOT = Path(__file__).resolve().parents[2]

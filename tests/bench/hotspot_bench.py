@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 from timing import peak_mb, report
 
-from hotspots.analysis.bands import Bands
-from hotspots.analysis.density import density
-from hotspots.analysis.grid import Grid
-from hotspots.analysis.hot_cells import hot_cells
-from hotspots.analysis.kernels import Smoothing
-from hotspots.analysis.near_repeat import Knox, knox
+from hotspots.analysis.cells.bands import Bands
+from hotspots.analysis.cells.hot_cells import hot_cells
+from hotspots.analysis.cells.near_repeat import Knox, knox
+from hotspots.analysis.space.density import density
+from hotspots.analysis.space.grid import Grid
+from hotspots.analysis.space.kernels import Smoothing
 
 ENVIRONMENT = Path(__file__).resolve().parents[2] / ".venv-bench"
 RIVALS = Path(__file__).with_name("rivals.py")

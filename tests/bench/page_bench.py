@@ -23,15 +23,15 @@ from typing import Any
 import geopandas
 import numpy as np
 
-from hotspots.mapping import leaflet
+from hotspots.mapping.pages import leaflet
 from hotspots.model.load import Origin, Reading
-from hotspots.workflows.asking import Asked
-from hotspots.workflows.indicator_levels import AskedLevels
-from hotspots.workflows.load_areas import load_areas
-from hotspots.workflows.load_figures import load_index
-from hotspots.workflows.map_indicator import map_indicator
-from hotspots.workflows.map_page import PageOptions
-from hotspots.workflows.storing_areas import SetOptions
+from hotspots.workflows.areas.load import load_areas
+from hotspots.workflows.areas.storing_areas import SetOptions
+from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.indicators.levels import AskedLevels
+from hotspots.workflows.indicators.load_figures import load_index
+from hotspots.workflows.maps.indicator import map_indicator
+from hotspots.workflows.maps.page import PageOptions
 
 RODER = "cph_rode_2023_raw.geojson"
 YEAR = 2023

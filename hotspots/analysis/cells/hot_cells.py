@@ -1,0 +1,156 @@
+"""Which cells stand out together with their neighbours: the Getis-Ord statistic Gi*.
+
+Ord and Getis (1995), in its starred form: a cell is among its own neighbours. Weights are
+binary, so that a z-value here is another than one from row-standardised weights. p is two-sided
+and analytic (normal); nothing is drawn at random.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.methods.multiplicity import Method, adjusted
+from hotspots.analysis.space.grid import Floats, Grid, Mask
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.model.detect import CLASSES, LEVELS, Level
+
+# Cells that share a corner are nearer than this many sides, the next ones farther.
+QUEEN_SIDES = 1.5
+_ALPHAS = (0.01, 0.05, 0.10)
+
+
+@dataclass(frozen=True)
+class HotCells:
+    """The cells of a grid, shape (n_cells,) each, in the order of ``grid.cells``.
+
+    ``n`` are counts or sums of weights, ``z`` is without unit, ``p`` two-sided; ``p_adjusted``
+    allows for all cells at once, and ``classes`` follow it and the sign of ``z``. ``n_near`` is
+    how many cells make up each one's neighbourhood, itself among them.
+    """
+
+    grid: Grid
+    n: Floats
+    z: Floats
+    p: Floats
+    p_adjusted: Floats
+    classes: NDArray[Any]
+    n_near: Floats
+
+    def at_least(self, level: Level) -> Mask:
+        """Return which cells are hot on a level or a stricter one."""
+        return np.isin(self.classes, LEVELS[: LEVELS.index(level) + 1])
+
+
+def hot_cells(
+    grid: Grid,
+    counts: Floats,
+    band_m: float,
+    adjust: Method = "bh",
+    scores: Floats | None = None,
+) -> HotCells:
+    """Score the cells of a grid; squares that are no cells take no part at all.
+
+    ``counts`` has the shape of the grid, and so have ``scores``, which are tested in their place
+    where given. Cells whose centres lie within ``band_m`` of each other are neighbours; 1.5
+    sides is queen contiguity. Where all are the same, every z is 0 and every p is 1.
+    """
+    if band_m < grid.side_m:
+        raise UsageProblem(
+            message(
+                "A band of {band_m:g} m reaches no neighbour of a cell of {side_m} m. "
+                "Give --band at least {side_m}.",
+                band_m=band_m,
+                side_m=grid.side_m,
+            )
+        )
+    runs = _runs(band_m / grid.side_m)
+    tested = counts if scores is None else scores
+    sums = near_sums(np.where(grid.inside, tested, 0.0), runs)
+    n_near = near_sums(grid.inside.astype(np.float64), runs)[grid.inside]
+    z = gi_star(tested[grid.inside], sums[grid.inside], n_near)
+    p = two_sided(z)
+    p_adjusted = adjusted(p, adjust)
+    classes = classes_of(z, p_adjusted)
+    return HotCells(grid, counts[grid.inside], z, p, p_adjusted, classes, n_near)
+
+
+def gi_star(values: Floats, sums: Floats, n_near: Floats) -> Floats:
+    """Return Gi* as z-values; shape (n,) like all three arguments.
+
+    ``sums`` are the sums of the values of each one's neighbours and itself, ``n_near`` how many
+    these are. Where all values are the same, or everything is a neighbour, z is 0.
+    """
+    n = len(values)
+    if n < 2 or values.min() == values.max():  # noqa: PLR2004 - one value has no spread
+        return np.zeros(n)
+    spread = values.std() * np.sqrt((n * n_near - n_near**2) / (n - 1))
+    excess = sums - values.mean() * n_near
+    z: Floats = np.divide(excess, spread, out=np.zeros(n), where=spread > 0)
+    return z
+
+
+def gi_star_of(values: Floats, neighbours: Sequence[Sequence[int]]) -> Floats:
+    """Return Gi* for neighbours listed by position, such as areas that touch.
+
+    Each one's list must hold itself.
+    """
+    n_near = np.array([len(one) for one in neighbours], dtype=np.float64)
+    sums = np.array([values[list(one)].sum() for one in neighbours], dtype=np.float64)
+    return gi_star(values, sums, n_near)
+
+
+def within_band(x_m: Floats, y_m: Floats, band_m: float) -> list[list[int]]:
+    """Return the positions within a distance of each point, itself among them, in order."""
+    from scipy.spatial import cKDTree
+
+    places = np.column_stack([x_m, y_m])
+    found = cKDTree(places).query_ball_point(places, band_m * (1 + 1e-12), return_sorted=True)
+    return [list(one) for one in found]
+
+
+def two_sided(z: Floats) -> Floats:
+    """Return the two-sided p of z-values under the normal distribution."""
+    from scipy.special import ndtr
+
+    return np.asarray(2 * ndtr(-np.abs(z)), dtype=np.float64)
+
+
+def classes_of(z: Floats, p: Floats) -> NDArray[Any]:
+    """Return the class of each cell; a low cluster is cold, whatever its p."""
+    levels = np.searchsorted(_ALPHAS, p, side="right")
+    at = np.where(z > 0, levels, len(CLASSES) - 1 - levels)
+    return np.array(CLASSES)[at]
+
+
+def near_sums(values: Floats, runs: Sequence[tuple[int, int]]) -> Floats:
+    """Return the sum over each square's neighbourhood, given as runs of squares by row.
+
+    ``runs`` are (rows north, squares to either side) pairs. Sums of whole numbers are exact:
+    each run is the difference of two running sums, and no Fourier transform is involved.
+    """
+    n_rows, n_cols = values.shape
+    running = np.zeros((n_rows, n_cols + 1))
+    np.cumsum(values, axis=1, out=running[:, 1:])
+    columns = np.arange(n_cols)
+    found = np.zeros(values.shape)
+    for north, half in runs:
+        if abs(north) >= n_rows:
+            continue
+        end, start = np.minimum(columns + half + 1, n_cols), np.maximum(columns - half, 0)
+        here = slice(max(-north, 0), n_rows - max(north, 0))
+        there = slice(max(north, 0), n_rows - max(-north, 0))
+        found[here] += running[there][:, end] - running[there][:, start]
+    return found
+
+
+def _runs(band_sides: float) -> list[tuple[int, int]]:
+    """Return the runs of squares whose centres lie within a distance given in sides."""
+    reach = int(np.floor(band_sides + 1e-9))
+    return [
+        (north, int(np.floor(np.sqrt(max(band_sides**2 - north**2, 0.0)) + 1e-9)))
+        for north in range(-reach, reach + 1)
+    ]

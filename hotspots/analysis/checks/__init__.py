@@ -1,1 +1,0 @@
-"""Plausibility and comparability of what is stored, one subject a module, on plain rows."""

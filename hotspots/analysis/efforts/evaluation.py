@@ -1,0 +1,161 @@
+"""Did an effort help: what happened in its area beside what happened in comparison areas.
+
+All of it is arithmetic on counts of incidents before and after. A spread over 1 widens tests
+and intervals (quasi-Poisson): every variance is multiplied by it, and t takes the place of the
+normal distribution.
+"""
+
+import math
+from dataclasses import dataclass
+
+from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.methods.rates import TAIL
+
+# added to all four counts where one of them is 0 (Haldane 1956, Anscombe 1956)
+ZERO_STEP = 0.5
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Incidents of one area before and after."""
+
+    before: int
+    after: int
+
+    @property
+    def change_percent(self) -> float | None:
+        """Return the change of the counts as they are; None from 0."""
+        return 100 * (self.after / self.before - 1) if self.before else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there was nothing to count."""
+        return self.before == self.after == 0
+
+
+@dataclass(frozen=True)
+class Design:
+    """The counts of an evaluation: the treated and the comparison area, and what lies around.
+
+    ``longer`` is the number of months after, divided by the number before.
+    """
+
+    treated: Counted
+    comparison: Counted
+    buffer: Counted | None = None
+    comparison_buffer: Counted | None = None
+    longer: float = 1.0
+
+    @property
+    def has_buffers(self) -> bool:
+        """Tell whether both areas have a ring around them."""
+        return self.buffer is not None and self.comparison_buffer is not None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A difference in incidents with its standard error, z, two-sided p and 95 % interval."""
+
+    value: float
+    se: float
+    z: float
+    p: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One rate ratio over another with its 95 % interval and two-sided p.
+
+    ``is_stepped`` tells that a half was added to all four counts, because one of them was 0.
+    """
+
+    ratio: float
+    low: float
+    high: float
+    p: float
+    is_stepped: bool = False
+
+
+def displacement_difference(design: Design, spread: Dispersion | None = None) -> Difference | None:
+    """Return the weighted displacement difference, in incidents; below 0 there were fewer.
+
+    Wheeler and Ratcliffe (2018): the change of the treated area less that of the comparison
+    area, plus the same of the rings around them where both have one. Each count is its own
+    variance. Where the periods differ in length, the counts before are brought to the length
+    of the time after. None where every count is 0.
+    """
+    signs = [(design.treated, 1), (design.comparison, -1)]
+    if design.buffer is not None and design.comparison_buffer is not None:
+        signs += [(design.buffer, 1), (design.comparison_buffer, -1)]
+    value = sum(sign * (one.after - design.longer * one.before) for one, sign in signs)
+    variance = sum(one.after + design.longer**2 * one.before for one, _ in signs)
+    if variance == 0:
+        return None
+    error = math.sqrt(_phi(spread) * variance)
+    reach = _critical(spread) * error
+    return Difference(value, error, value / error, _p(value / error, spread),
+                      value - reach, value + reach)  # fmt: skip
+
+
+def displacement_quotient(design: Design) -> float | None:
+    """Return how much of the treated area's gain the ring around it shared, without unit.
+
+    Bowers and Johnson (2003): the change of the ring's share of the comparison area's count,
+    divided by the change of the treated area's share. Above 0 the gain spread to the ring,
+    below 0 incidents moved there, at -1 as many as the treated area was spared. It means
+    something only where the treated area did better than the comparison area; None elsewhere,
+    and where there is no ring or no incident to compare with.
+    """
+    comparison = design.comparison
+    if design.buffer is None or 0 in {comparison.before, comparison.after}:
+        return None
+    gain = _share_change(design.treated, comparison)
+    return _share_change(design.buffer, comparison) / gain if gain < 0 else None
+
+
+def _share_change(area: Counted, comparison: Counted) -> float:
+    return area.after / comparison.after - area.before / comparison.before
+
+
+def ratio_of_ratios(design: Design, spread: Dispersion | None = None) -> Ratio | None:
+    """Return the treated area's rate ratio divided by the comparison area's.
+
+    Poisson on the log scale: the variance of the log ratio is the sum of one over each count.
+    Below 1 the treated area fell more, or rose less. A half is added to all four counts where
+    one is 0. The length of the periods makes no difference. None where one of the areas has no
+    incident at all.
+    """
+    if design.treated.is_empty or design.comparison.is_empty:
+        return None
+    counts = [design.treated.after, design.treated.before,
+              design.comparison.after, design.comparison.before]  # fmt: skip
+    is_stepped = 0 in counts
+    now, then, other_now, other_then = [one + ZERO_STEP * is_stepped for one in counts]
+    log_ratio = math.log(now / then) - math.log(other_now / other_then)
+    variance = 1 / now + 1 / then + 1 / other_now + 1 / other_then
+    error = math.sqrt(_phi(spread) * variance)
+    reach = _critical(spread) * error
+    return Ratio(math.exp(log_ratio), math.exp(log_ratio - reach), math.exp(log_ratio + reach),
+                 _p(log_ratio / error, spread), is_stepped)  # fmt: skip
+
+
+def _phi(spread: Dispersion | None) -> float:
+    return max(spread.phi, 1.0) if spread else 1.0
+
+
+def _critical(spread: Dispersion | None) -> float:
+    from scipy.stats import norm, t
+
+    if spread is not None and spread.is_over:
+        return float(t.isf(TAIL, spread.df))
+    return float(norm.isf(TAIL))
+
+
+def _p(z: float, spread: Dispersion | None) -> float:
+    from scipy.stats import norm, t
+
+    if spread is not None and spread.is_over:
+        return float(2 * t.sf(abs(z), spread.df))
+    return float(2 * norm.sf(abs(z)))

@@ -1,0 +1,162 @@
+"""What monthly counts say beside their sums: how much they swing, and how they ran before."""
+
+import math
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.methods.rates import TAIL
+from hotspots.analysis.time.months import YEAR
+
+Counts = NDArray[np.int64]
+Alike = Literal["alike", "different", "cannot_be_said"]
+
+FEWEST_DF = 6
+FEWEST_MONTHS = 12
+FEWEST_INCIDENTS = 20
+# a yearly difference within this factor, up or down, is small enough to be called alike
+MARGIN = 1.25
+FEWEST_YEARS_BEFORE = 3
+# beyond this a factor leaves the numbers a computer has
+_FURTHEST = 700.0
+
+
+def spread_between(periods: Sequence[Counts]) -> Dispersion | None:
+    """Estimate how much more than Poisson the areas' shares of each month swing.
+
+    Each of ``periods`` has shape (n_areas, n_months). Within a period every month's incidents
+    should fall on the areas in constant shares; seasons and all that strikes the areas alike
+    make no difference. Pearson's chi square over its degrees of freedom, pooled over the
+    periods. None with less than six degrees of freedom.
+    """
+    return _pooled([_independence(one) for one in periods])
+
+
+def spread_within(areas: Sequence[Counts]) -> Dispersion | None:
+    """Estimate how much more than Poisson the months of single areas swing.
+
+    Each of ``areas`` has shape (n_years, n_months of the calendar): every year has a level of
+    its own, and all years of an area have the same seasons.
+    """
+    return _pooled([_independence(one) for one in areas])
+
+
+def _pooled(found: Sequence[tuple[float, int]]) -> Dispersion | None:
+    df = sum(one for _, one in found)
+    if df < FEWEST_DF:
+        return None
+    return Dispersion(sum(chi2 for chi2, _ in found) / df, df, ())
+
+
+def _independence(table: Counts) -> tuple[float, int]:
+    """Return Pearson's chi square of a table and its degrees of freedom; empty lines count not."""
+    table = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
+    n_rows, n_columns = table.shape
+    df = (n_rows - 1) * (n_columns - 1)
+    if df <= 0:
+        return 0.0, 0
+    expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
+    return float((((table - expected) ** 2) / expected).sum()), df
+
+
+@dataclass(frozen=True)
+class PreTrend:
+    """How the treated and the comparison area ran before the start.
+
+    ``ratio`` is the treated area's yearly factor of change over the comparison area's, with
+    its 95 % interval; None where it cannot be computed.
+    """
+
+    verdict: Alike
+    n_months: int
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+
+
+def pre_trend(treated: Counts, comparison: Counts) -> PreTrend:
+    """Compare the log-linear slopes of two areas' monthly counts, both of shape (n_months,).
+
+    A Poisson model with a level for every month, which is the same as a logistic one of the
+    treated area's share of each month's incidents: seasons and all that strikes both areas
+    alike make no difference. Quasi-likelihood where the counts swing more than chance. The
+    areas ran alike where no difference is found and the interval leaves no yearly difference
+    beyond a factor of 1.25; where it is wider, nothing can be said.
+    """
+    n_months = len(treated)
+    n_counted = int(np.count_nonzero(treated + comparison))
+    enough = min(treated.sum(), comparison.sum()) >= FEWEST_INCIDENTS
+    if n_counted < FEWEST_MONTHS or not enough:
+        return PreTrend("cannot_be_said", n_months)
+    slope, error, df, phi = _share_slope(treated, comparison)
+    p, reach = _tested(slope, error, df, phi)
+    ratio, low, high = (_factor(one) for one in (slope, slope - reach, slope + reach))
+    return PreTrend(_alike(p, low, high), n_months, ratio, low, high, p)
+
+
+def _factor(log_ratio: float) -> float:
+    return math.exp(max(-_FURTHEST, min(log_ratio, _FURTHEST)))
+
+
+def _alike(p: float, low: float, high: float) -> Alike:
+    if p < 2 * TAIL:
+        return "different"
+    return "alike" if low >= 1 / MARGIN and high <= MARGIN else "cannot_be_said"
+
+
+def _share_slope(treated: Counts, comparison: Counts) -> tuple[float, float, int, float]:
+    """Return the yearly slope of the log odds, its standard error, df and spread."""
+    from statsmodels.genmod.families import Binomial
+    from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
+
+    years = np.arange(len(treated), dtype=np.float64) / YEAR
+    some = treated + comparison > 0
+    both = np.column_stack([treated, comparison])[some]
+    design = np.column_stack([np.ones(int(some.sum())), years[some] - years[some].mean()])
+    with warnings.catch_warnings():
+        # shares that are alike every month fit exactly, and are no mistake
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
+        fitted = GLM(both, design, family=Binomial()).fit()
+    df = int(fitted.df_resid)
+    phi = max(float(fitted.pearson_chi2) / df, 1.0)
+    return float(fitted.params[1]), float(fitted.bse[1]) * math.sqrt(phi), df, phi
+
+
+def _tested(slope: float, error: float, df: int, phi: float) -> tuple[float, float]:
+    from scipy.stats import norm, t
+
+    z = abs(slope) / error
+    if phi > 1:
+        return float(2 * t.sf(z, df)), float(t.isf(TAIL, df)) * error
+    return float(2 * norm.sf(z)), float(norm.isf(TAIL)) * error
+
+
+@dataclass(frozen=True)
+class YearsBefore:
+    """The treated area's incidents in each twelve months before the start, the last one last."""
+
+    counts: tuple[int, ...]
+
+    @property
+    def can_be_judged(self) -> bool:
+        """Tell whether there are years enough to call one of them high."""
+        return len(self.counts) >= FEWEST_YEARS_BEFORE
+
+    @property
+    def last_is_highest(self) -> bool:
+        """Tell whether the last year before the start is above all others."""
+        return self.can_be_judged and self.counts[-1] > max(self.counts[:-1])
+
+
+def years_before(treated: Counts) -> YearsBefore:
+    """Return the sums of whole years, counted back from the start; shape (n_months,)."""
+    n_years = len(treated) // YEAR
+    ends = [len(treated) - YEAR * back for back in range(n_years)]
+    return YearsBefore(tuple(int(treated[end - YEAR : end].sum()) for end in reversed(ends)))

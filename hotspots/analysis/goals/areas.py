@@ -1,0 +1,167 @@
+"""One area held against a goal: whether it surely keeps to the rule, and how certain it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from hotspots.analysis.goals.printed import band, fulfils, improved
+from hotspots.analysis.indicators.pairing import base_of, effective_n, is_hidden, pair_of
+from hotspots.analysis.methods.editions import Pair, choose
+from hotspots.analysis.methods.rates import poisson_interval
+from hotspots.analysis.methods.reliability import Limits
+from hotspots.analysis.methods.share_change import Better, Floats, share_change, wilson
+from hotspots.language import message
+from hotspots.model.breaks import Break
+from hotspots.model.goal import Goal
+from hotspots.model.judgement import AreaVerdict, Certainty, Standing
+
+Figure = Mapping[str, Any]
+_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a goal is judged by in one area set.
+
+    ``areas`` are (code, name) pairs; ``figures`` are rows of the goal's indicator, all years
+    and editions, the city as ``*``; ``categories`` rows with area_code, year, category and
+    load_ids; ``listed`` are the names the policy published with their codes, None where a name
+    is no area of the set.
+    """
+
+    set_name: str
+    areas: Sequence[tuple[str, str]]
+    figures: Sequence[Figure]
+    categories: Sequence[Mapping[str, Any]]
+    breaks: Sequence[Break]
+    listed: Sequence[tuple[str, str | None]]
+    better: Better
+    measure: str
+
+    def figures_of(self, code: str, year: int | None = None) -> list[Figure]:
+        """Return an area's figures that give a value to be shown, of one year or of all."""
+        return [
+            one
+            for one in self.figures
+            if one["area_code"] == code
+            and not is_hidden(one, _LIMITS, self.measure)
+            and (year is None or one["year"] == year)
+        ]
+
+    def is_thin(self, code: str, year: int) -> bool:
+        """Tell whether all that an area has in a year rests on too few answers to be shown."""
+        given = any(
+            (one["area_code"], one["year"]) == (code, year) and one["percent"] is not None
+            for one in self.figures
+        )
+        return given and not self.figures_of(code, year)
+
+    def figure_of(self, code: str, year: int) -> Figure | None:
+        """Return an area's figure of a year from the newest edition that has one."""
+        return choose([], self.figures_of(code, year)).later
+
+    def category_of(self, code: str, year: int) -> str | None:
+        """Return an area's category in a year."""
+        for one in self.categories:
+            if (one["area_code"], one["year"]) == (code, year):
+                return str(one["category"])
+        return None
+
+    def definition_break(self, code: str, earlier: int | None, later: int) -> Break | None:
+        """Return the break of definition between two years that concerns an area, if any."""
+        if earlier is None:
+            return None
+        for one in self.breaks:
+            if one.kind == "definition" and one.is_crossed(earlier, later) and one.concerns(code):
+                return one
+        return None
+
+
+def verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:
+    """Hold one area's figure of a year against a rule about figures."""
+    if goal.comparison == "must_improve":
+        return _improvement(goal, evidence, code, name, year)
+    later = evidence.figure_of(code, year)
+    if later is None:
+        return AreaVerdict(code, name, "missing", why="figures", why_year=year)
+    crossed = evidence.definition_break(code, goal.earlier_year, year)
+    if crossed is not None:
+        return _broken(code, name, Pair(None, later), crossed)
+    kept = fulfils(band(later), goal.comparison, goal.value or 0.0)
+    sure = _certainty_of_limit(later, evidence.measure, goal.value or 0.0)
+    return _decided(code, name, Pair(None, later), kept=kept, sure=sure)
+
+
+def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:
+    base_year = goal.baseline_year or 0
+    pair = pair_of(evidence.figures_of(code), base_year, year)
+    for found, of_year in ((pair.later, year), (pair.earlier, base_year)):
+        if found is None:
+            return AreaVerdict(
+                code, name, "missing", earlier=pair.earlier, later=pair.later,
+                why="figures", why_year=of_year,
+            )  # fmt: skip
+    crossed = evidence.definition_break(code, base_year, year)
+    if crossed is not None:
+        return _broken(code, name, pair, crossed)
+    if pair.earlier is None or pair.later is None:
+        raise ValueError(message("both figures were found above"))
+    kept = improved(band(pair.earlier), band(pair.later), evidence.better)
+    sure = _certainty_of_change(pair.earlier, pair.later, evidence.measure)
+    return _decided(code, name, pair, kept=kept, sure=sure)
+
+
+def _broken(code: str, name: str, pair: Pair, crossed: Break) -> AreaVerdict:
+    return AreaVerdict(
+        code, name, "undecided", earlier=pair.earlier, later=pair.later, why="break",
+        why_year=crossed.year, crossed=crossed,
+    )  # fmt: skip
+
+
+def _decided(
+    code: str, name: str, pair: Pair, *, kept: bool | None, sure: Certainty
+) -> AreaVerdict:
+    if kept is None:
+        year = None if pair.later is None else int(pair.later["year"])
+        return AreaVerdict(
+            code, name, "undecided", earlier=pair.earlier, later=pair.later, why="rounding",
+            why_year=year,
+        )  # fmt: skip
+    standing: Standing = "fulfilled" if kept else "not"
+    return AreaVerdict(code, name, standing, sure, pair.earlier, pair.later)
+
+
+def _certainty_of_limit(figure: Figure, measure: str, limit: float) -> Certainty:
+    """Tell whether the 95 % interval, over all that rounds to the figure, leaves out the limit."""
+    base = base_of(figure, measure)
+    if base is None:
+        return "unknown"
+    ends = [float(end) for end in (band(figure).low, band(figure).high)]
+    if measure == "share":
+        lows, highs = wilson(_ends(figure), np.array([base, base]))
+        low, high = 100 * float(lows[0]), 100 * float(highs[1])
+    else:
+        least, most = poisson_interval(base)
+        low, high = ends[0] * least / base, ends[1] * most / base
+    return "uncertain" if low <= limit <= high else "certain"
+
+
+def _certainty_of_change(earlier: Figure, later: Figure, measure: str) -> Certainty:
+    """Tell whether the 95 % interval of the change (Newcombe) leaves out no change.
+
+    It must do so on the same side at the ends of all that rounds to the two figures.
+    """
+    n_1, n_2 = effective_n(earlier), effective_n(later)
+    if measure != "share" or n_1 is None or n_2 is None:
+        return "unknown"
+    shares_1, shares_2 = np.meshgrid(_ends(earlier), _ends(later))
+    found = share_change(shares_1, np.full((2, 2), n_1), shares_2, np.full((2, 2), n_2))
+    return "certain" if np.all(found.low > 0) or np.all(found.high < 0) else "uncertain"
+
+
+def _ends(figure: Figure) -> Floats:
+    """Return the least and the largest share (0 to 1) that rounds to a figure."""
+    found = band(figure)
+    return np.clip(np.array([float(found.low), float(found.high)]) / 100, 0.0, 1.0)

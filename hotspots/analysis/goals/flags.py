@@ -1,0 +1,62 @@
+"""What must be said with a judgement: breaks between the years, editions, answers unknown."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from hotspots.analysis.goals.areas import Evidence
+from hotspots.analysis.indicators.pairing import base_of
+from hotspots.model.breaks import Break
+from hotspots.model.goal import Goal
+from hotspots.model.judgement import AreaVerdict
+
+
+def crossed_breaks(
+    goal: Goal, evidence: Evidence, year: int | None, codes: Collection[str]
+) -> tuple[Break, ...]:
+    """Return the breaks of method and context between a goal's earlier year and the data year."""
+    if year is None:
+        return ()
+    earlier = year if goal.earlier_year is None else goal.earlier_year
+    return tuple(
+        one
+        for one in evidence.breaks
+        if one.kind != "definition"
+        and one.is_crossed(earlier, year)
+        and (one.area_code is None or one.area_code in codes)
+    )
+
+
+def flags(
+    goal: Goal,
+    evidence: Evidence,
+    found: Sequence[AreaVerdict],
+    year: int | None,
+    *,
+    differs: bool = False,
+    categories: Sequence[Mapping[str, Any]] = (),
+) -> tuple[str, ...]:
+    """Return the flags of a judgement, in their order."""
+    used = [one for area in found for one in (area.earlier, area.later) if one]
+    pairs = [(area.earlier, area.later) for area in found if area.earlier and area.later]
+    kinds = {one.kind for one in crossed_breaks(goal, evidence, year, _codes(evidence, found))}
+    is_so = {
+        "no_n": any(base_of(one, evidence.measure) is None for one in used),
+        "design_effect_unknown": evidence.measure == "share"
+        and any(one["n"] is not None and one["n_eff"] is None for one in used),
+        "mixed_editions": any(one["edition"] != other["edition"] for one, other in pairs),
+        "supplier_changed": any(
+            one["supplier"] and other["supplier"] and one["supplier"] != other["supplier"]
+            for one, other in pairs
+        ),
+        "definition_break": any(area.crossed for area in found),
+        "method_break": "method" in kinds,
+        "context_break": "context" in kinds,
+        "category_computed": any(one.get("computed") for one in categories),
+        "list_and_rule_differ": differs,
+        "see_note": goal.note is not None or goal.note_en is not None,
+    }
+    return tuple(name for name, holds in is_so.items() if holds)
+
+
+def _codes(evidence: Evidence, found: Sequence[AreaVerdict]) -> set[str]:
+    return {area.area for area in found} or {code for code, _ in evidence.areas}

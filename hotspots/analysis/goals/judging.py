@@ -1,0 +1,222 @@
+"""Goals judged at a day: met, not met, on course, or what is missing to say so."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hotspots.analysis.goals import counts
+from hotspots.analysis.goals.areas import Evidence, verdict
+from hotspots.analysis.goals.flags import crossed_breaks, flags
+from hotspots.analysis.goals.members import Members, members
+from hotspots.model.areas import CITY
+from hotspots.model.breaks import Break
+from hotspots.model.goal import Goal
+from hotspots.model.judgement import AreaVerdict, Certainty, Gap, GapKind, GoalAnswer, Judgement
+
+
+@dataclass(frozen=True)
+class _When:
+    is_final: bool
+    year: int | None
+    gaps: tuple[Gap, ...]
+
+
+def judge(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
+    """Judge a goal in one area set by what is known at a day.
+
+    From the deadline on the figures must be those of its year; before it they are the newest.
+    Nothing is carried from another year or edition.
+    """
+    if goal.scope == "count_of_areas":
+        return _judge_count(goal, evidence, as_of)
+    return _judge_areas(goal, evidence, as_of)
+
+
+def best(judgements: Sequence[Judgement]) -> Judgement:
+    """Return the judgement of the set that has what is needed; the first of equal ones."""
+    return max(judgements, key=_worth)
+
+
+def _worth(one: Judgement) -> tuple[bool, bool, float]:
+    known = sum(area.standing != "missing" for area in one.areas)
+    share = known / len(one.areas) if one.areas else 0.0
+    return one.answer != "cannot_be_said", one.is_complete, share
+
+
+def _when(goal: Goal, years: Iterable[int], as_of: date) -> _When:
+    if as_of >= goal.deadline:
+        return _When(is_final=True, year=goal.deadline.year, gaps=())
+    first = max(goal.first_year or 0, (goal.baseline_year or 0) + 1)
+    year = max((one for one in years if first <= one <= as_of.year), default=None)
+    if year is not None:
+        return _When(is_final=False, year=year, gaps=())
+    start = first if first > 1 else as_of.year
+    gap = Gap("not_yet", start, last_year=max(start, as_of.year))
+    return _When(is_final=False, year=None, gaps=(gap,))
+
+
+def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
+    chosen = members(goal, evidence)
+    concerned = (*chosen.areas, *chosen.open_areas)
+    years = {int(one["year"]) for code, _ in concerned for one in evidence.figures_of(code)}
+    when = _when(goal, years, as_of)
+    found: tuple[AreaVerdict, ...] = ()
+    if when.year is not None:
+        found = tuple(
+            verdict(goal, evidence, code, name, when.year) for code, name in chosen.areas
+        )
+    answer = _answer(found, chosen, when)
+    unknown = _without_figures(goal, evidence, concerned, when.year)
+    gaps = (*chosen.gaps, *when.gaps, *unknown, *_undecided(found))
+    city = found[0] if goal.scope == "city" and found else None
+    newest_year, choosing = _newest(years, when, as_of), _choosing(goal, evidence)
+    return Judgement(
+        goal=goal,
+        set_name=evidence.set_name,
+        is_final=when.is_final,
+        year=when.year,
+        answer=answer,
+        certainty=_certainty(answer, found),
+        areas=found,
+        gaps=tuple(dict.fromkeys(gaps)),
+        baseline=city.earlier["percent"] if city and city.earlier else None,
+        figure=city.later["percent"] if city and city.later else None,
+        flags=flags(goal, evidence, found, when.year, differs=chosen.differs, categories=choosing),
+        crossed=crossed_breaks(goal, evidence, when.year, {code for code, _ in concerned}),
+        newest_year=newest_year,
+        newest=evidence.figure_of(CITY, newest_year) if city and newest_year else None,
+        is_complete=not chosen.gaps,
+        load_ids=_loads(found, choosing),
+    )
+
+
+def _answer(found: Sequence[AreaVerdict], chosen: Members, when: _When) -> GoalAnswer:
+    """Return the answer: one area surely over settles it, whatever else is missing."""
+    if any(one.standing == "not" for one in found):
+        return "not_met"
+    if found and not chosen.gaps and all(one.standing == "fulfilled" for one in found):
+        return "met" if when.is_final else "on_course"
+    return "cannot_be_said"
+
+
+def _certainty(answer: GoalAnswer, found: Sequence[AreaVerdict]) -> Certainty:
+    """Tell whether sampling leaves the answer open: one sure failure is enough, all must hold."""
+    if answer == "cannot_be_said":
+        return "unknown"
+    if answer == "not_met":
+        sure = [one.certainty for one in found if one.standing == "not"]
+        order: tuple[Certainty, ...] = ("certain", "unknown", "uncertain")
+    else:
+        sure = [one.certainty for one in found]
+        order = ("uncertain", "unknown", "certain")
+    return next(one for one in order if one in sure)
+
+
+def _without_figures(
+    goal: Goal, evidence: Evidence, concerned: Sequence[tuple[str, str]], year: int | None
+) -> tuple[Gap, ...]:
+    """Return which of the areas concerned have no figure, for each year that needs one."""
+    years = [goal.baseline_year] if goal.comparison == "must_improve" else []
+    gaps = []
+    for one in (*years, year):
+        if one is not None:
+            without = [pair for pair in concerned if not evidence.figures_of(pair[0], one)]
+            thin = tuple(name for code, name in without if evidence.is_thin(code, one))
+            lacking = tuple(name for code, name in without if not evidence.is_thin(code, one))
+            whole = len(lacking) == len(evidence.areas) and goal.scope != "city"
+            gaps += [Gap("figures", one, lacking, whole)] if lacking else []
+            gaps += [Gap("too_few", one, thin)] if thin else []
+    return tuple(gaps)
+
+
+def _undecided(found: Sequence[AreaVerdict]) -> tuple[Gap, ...]:
+    """Return what keeps figures that are there from being judged, alike gaps together."""
+    kinds: tuple[GapKind, ...] = ("rounding", "break")
+    gaps = []
+    for kind in kinds:
+        own = [one for one in found if one.why == kind]
+        for year in sorted({one.why_year or 0 for one in own}):
+            alike = [one for one in own if one.why_year == year]
+            names = tuple(one.name for one in alike)
+            gaps.append(Gap(kind, year, names, crossed=alike[0].crossed))
+    return tuple(gaps)
+
+
+def _newest(years: Collection[int], when: _When, as_of: date) -> int | None:
+    """Return the newest year with a figure, where the year asked about has none."""
+    if when.year in years:
+        return None
+    return max((one for one in years if one <= as_of.year), default=None)
+
+
+def _choosing(goal: Goal, evidence: Evidence) -> list[Mapping[str, Any]]:
+    """Return the categories or figures of the baseline year by which areas were chosen."""
+    if goal.chosen is None:
+        return []
+    rows = evidence.categories if goal.chosen.categories else evidence.figures
+    return [one for one in rows if one["year"] == goal.baseline_year and one["area_code"] != CITY]
+
+
+def _loads(found: Sequence[AreaVerdict], choosing: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+    loads = {int(one["load_id"]) for area in found for one in (area.earlier, area.later) if one}
+    for one in choosing:
+        loads |= set(one.get("load_ids", [one["load_id"]]))
+    return frozenset(loads)
+
+
+def _judge_count(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
+    years = {int(one["year"]) for one in evidence.categories}
+    when = _when(goal, years, as_of)
+    base_year = goal.baseline_year or 0
+    before = counts.counted(goal, evidence, base_year)
+    year = when.year
+    broken = _definition_break(goal, evidence, year)
+    after = None if year is None else counts.counted(goal, evidence, year)
+    has_fallen = None
+    if year is not None and after is not None and broken is None:
+        kept = counts.kept_share(goal, year)
+        has_fallen = counts.has_fallen(before, after, kept)
+    gaps = counts.gaps(evidence, [base_year, *([] if year is None else [year])])
+    if broken is not None:
+        gaps += (Gap("break", broken.year, whole=True, crossed=broken),)
+    if before.high == 0:
+        gaps += (Gap("nobody", base_year),)
+    used = [one for one in evidence.categories if one["year"] in (base_year, year)]
+    return Judgement(
+        goal=goal,
+        set_name=evidence.set_name,
+        is_final=when.is_final,
+        year=year,
+        answer=_count_answer(when, has_fallen=has_fallen),
+        certainty="unknown",
+        areas=() if year is None else counts.area_verdicts(goal, evidence, year),
+        gaps=(*gaps, *when.gaps),
+        baseline=before.known,
+        figure=None if after is None else after.known,
+        target=_target(goal, before, year),
+        flags=flags(goal, evidence, (), year, categories=used),
+        crossed=crossed_breaks(goal, evidence, year, {code for code, _ in evidence.areas}),
+        newest_year=_newest(years, when, as_of),
+        load_ids=frozenset(load for one in used for load in one["load_ids"]),
+    )
+
+
+def _count_answer(when: _When, *, has_fallen: bool | None) -> GoalAnswer:
+    if has_fallen is None:
+        return "cannot_be_said"
+    if not has_fallen:
+        return "not_met"
+    return "met" if when.is_final else "on_course"
+
+
+def _target(goal: Goal, before: counts.Bounds, year: int | None) -> float | None:
+    if before.known is None or year is None:
+        return None
+    return float(counts.kept_share(goal, year) * before.known)
+
+
+def _definition_break(goal: Goal, evidence: Evidence, year: int | None) -> Break | None:
+    if year is None:
+        return None
+    return evidence.definition_break(CITY, goal.earlier_year, year)

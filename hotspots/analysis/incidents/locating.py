@@ -1,0 +1,119 @@
+"""Where incidents happened: coordinates in metres, the areas they fall in, and impossible ones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.space.placing import Coordinates, Memberships, Placer
+from hotspots.language import marked
+
+FAR_M = 50_000.0
+_SAMPLED_AREAS = 4
+
+OK, ZERO, OFF_EARTH, SWAPPED, FAR = range(5)
+REASONS = {
+    ZERO: marked("the place is 0, 0: a place that nobody filled in"),
+    OFF_EARTH: marked("the coordinates are outside their coordinate system"),
+    SWAPPED: marked("the coordinates fall into place when x and y change places"),
+    FAR: marked("the place is more than 50 km outside every area set"),
+}
+
+ToMetres = Callable[[Coordinates, Coordinates], tuple[Coordinates, Coordinates]]
+
+
+@dataclass(frozen=True)
+class Located:
+    """A batch of places: metres in the working CRS (NaN where there is none), and verdicts.
+
+    ``verdict`` has one of the codes above per row; ``memberships`` has one item per area set.
+    """
+
+    x_m: Coordinates
+    y_m: Coordinates
+    verdict: NDArray[np.int8]
+    memberships: Sequence[Memberships]
+
+
+def placeless(n_rows: int, n_sets: int) -> Located:
+    """Return a batch of which no row has coordinates: all is well, and it lies in no area."""
+    nowhere = Memberships(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
+    none = np.full(n_rows, np.nan)
+    return Located(none, none, np.full(n_rows, OK, dtype=np.int8), [nowhere] * n_sets)
+
+
+class Locator:
+    """Brings coordinates into the working CRS and places them in every area set."""
+
+    def __init__(self, to_metres: ToMetres, placers: Sequence[Placer]) -> None:
+        self.to_metres = to_metres
+        self.placers = placers
+
+    def locate(self, x: Coordinates, y: Coordinates) -> Located:
+        """Locate a batch; NaN coordinates stay NaN and lie in no area."""
+        x_m, y_m = self.to_metres(x, y)
+        verdict = np.full(len(x), OK, dtype=np.int8)
+        given = np.isfinite(x) & np.isfinite(y)
+        zero = given & (x == 0) & (y == 0)
+        lost = given & ~zero & ~(np.isfinite(x_m) & np.isfinite(y_m))
+        verdict[zero], verdict[lost] = ZERO, OFF_EARTH
+        usable = np.flatnonzero(given & ~zero & ~lost)
+        memberships = [self._place(placer, x_m, y_m, usable) for placer in self.placers]
+        if self.placers:
+            self._judge_distance(x, y, x_m, y_m, _left_over(usable, memberships), verdict)
+        wrong = verdict != OK
+        x_m, y_m = np.where(wrong | ~given, np.nan, x_m), np.where(wrong | ~given, np.nan, y_m)
+        return Located(x_m, y_m, verdict, memberships)
+
+    def _place(
+        self, placer: Placer, x_m: Coordinates, y_m: Coordinates, usable: NDArray[np.intp]
+    ) -> Memberships:
+        found = placer.place(x_m[usable], y_m[usable])
+        return Memberships(usable[found.points], found.areas)
+
+    def _judge_distance(
+        self, x: Coordinates, y: Coordinates, x_m: Coordinates, y_m: Coordinates,
+        rows: NDArray[np.intp], verdict: NDArray[np.int8],
+    ) -> None:  # fmt: skip
+        far = rows[~self._near_any(x_m[rows], y_m[rows])]
+        verdict[far] = FAR
+        turned_x, turned_y = self.to_metres(y[far], x[far])
+        real = np.isfinite(turned_x) & np.isfinite(turned_y)
+        turned = far[real][self._near_any(turned_x[real], turned_y[real])]
+        verdict[turned] = SWAPPED
+
+    def _near_any(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.bool_]:
+        near = np.zeros(len(x_m), dtype=bool)
+        for placer in self.placers:
+            rest = np.flatnonzero(~near)
+            near[rest] = _within_reach(placer.geometries, x_m[rest], y_m[rest])
+        return near
+
+
+def _left_over(usable: NDArray[np.intp], memberships: Sequence[Memberships]) -> NDArray[np.intp]:
+    if len(usable) == 0:
+        return usable
+    left = np.zeros(usable[-1] + 1, dtype=bool)
+    left[usable] = True
+    for found in memberships:
+        left[found.points] = False
+    return np.flatnonzero(left)
+
+
+def _within_reach(geometries: Any, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.bool_]:
+    """Tell which points are at most ``FAR_M`` from an area; a few areas settle nearly all."""
+    import shapely
+
+    close = np.zeros(len(x_m), dtype=bool)
+    some_areas = geometries[:: max(1, len(geometries) // _SAMPLED_AREAS)]
+    for inside in shapely.point_on_surface(some_areas):
+        rest = np.flatnonzero(~close)
+        close[rest] = np.hypot(x_m[rest] - inside.x, y_m[rest] - inside.y) <= FAR_M
+    rest = np.flatnonzero(~close)
+    points, _ = shapely.STRtree(geometries).query_nearest(
+        shapely.points(x_m[rest], y_m[rest]), max_distance=FAR_M, all_matches=False
+    )
+    close[rest[points]] = True
+    return close

@@ -1,0 +1,220 @@
+"""Counts of incidents per area turned into rates, intervals and verdicts on their change."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from hotspots.analysis.methods import empirical_bayes
+from hotspots.analysis.methods.multiplicity import Method, adjusted
+from hotspots.analysis.methods.overdispersion import (
+    Dispersion,
+    Series,
+    dispersion,
+    quasi_rate_ratio,
+)
+from hotspots.analysis.methods.rates import (
+    RateRatio,
+    poisson_interval,
+    rate_ratio,
+    ratio_of_ratios,
+)
+from hotspots.analysis.methods.share_change import ALPHA
+from hotspots.analysis.time.periods import Window
+from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.incidents import IncidentRow, RateVerdict
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Counts and populations by (area, year), over the window's days of each year.
+
+    A year that the window covers and that lacks a count has 0. ``earlier`` are the years
+    before the later one that have the window too, ``people_then`` their populations.
+    ``visitor_heavy`` are the areas of which the extract says so.
+    """
+
+    counts: Mapping[Key, int]
+    population: Mapping[Key, float]
+    window: Window
+    baseline: int
+    year: int
+    category: str
+    earlier: tuple[int, ...] = ()
+    people_then: Mapping[Key, float] = field(default_factory=dict)
+    visitor_heavy: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How much counts swing beyond chance: areas pooled, and the city by itself.
+
+    What moves the whole city at once moves its count by more than chance allows even where
+    no area's count is off by much, so the areas' figure would flatter the city.
+    """
+
+    areas: Dispersion | None = None
+    city: Dispersion | None = None
+
+    def of(self, code: str) -> Dispersion | None:
+        """Return what a row's test must allow for; None where chance is enough."""
+        found = self.city if code == CITY else self.areas
+        return found if found is not None and found.is_over else None
+
+
+def spread_of(areas: Sequence[tuple[str, str]], data: Counted) -> Spread:
+    """Estimate from the earlier years how much counts swing beyond chance."""
+    series = [_series(code, data) for code, _ in areas]
+    return Spread(
+        dispersion(data.earlier, series), dispersion(data.earlier, [_series(CITY, data)])
+    )
+
+
+def _series(code: str, data: Counted) -> Series:
+    counts = [data.counts.get((code, year), 0) for year in data.earlier]
+    people = [data.people_then.get((code, year), 0.0) for year in data.earlier]
+    known = np.array(people, dtype=np.float64) if all(people) else None
+    return Series(np.array(counts, dtype=np.float64), known)
+
+
+def incident_rows(
+    areas: Sequence[tuple[str, str]],
+    data: Counted,
+    *,
+    spread: Spread | None = None,
+    adjust: Method = "holm",
+) -> list[IncidentRow]:
+    """Return the city, every area in the order given, then the unplaced.
+
+    A rate needs the population of its own year. The family of tests is every area that can
+    be compared; the city stands outside it. How many could not be placed says how good the
+    data are, not how safe the city is: that row is counted and not judged.
+    """
+    known = spread or Spread()
+    rows = [_row(code, name, data, known) for code, name in [(CITY, ""), *areas, (UNPLACED, "")]]
+    family = [at for at, row in enumerate(rows) if row.p is not None and _is_area(row)]
+    found = adjusted(np.array([rows[at].p for at in family], dtype=np.float64), adjust)
+    for at, p_adjusted in zip(family, found, strict=True):
+        rows[at] = _against_city(replace(rows[at], p_adjusted=float(p_adjusted)), rows[0])
+    return [replace(row, verdict=_verdict(row)) for row in _smoothed(rows)]
+
+
+def _is_area(row: IncidentRow) -> bool:
+    return row.area not in {CITY, UNPLACED}
+
+
+def _row(code: str, name: str, data: Counted, spread: Spread) -> IncidentRow:
+    n = data.counts.get((code, data.year), 0)
+    people = data.population.get((code, data.year))
+    before = (
+        data.counts.get((code, data.baseline), 0) if data.baseline in data.window.covered else None
+    )
+    low, high = poisson_interval(n)
+    per = 1000 / people if people else None
+    row = IncidentRow(
+        area=code,
+        name=name,
+        category=data.category,
+        period=data.year,
+        n=n,
+        population=people,
+        rate_per_1000=n * per if per else None,
+        ci_low=low * per if per else None,
+        ci_high=high * per if per else None,
+        baseline_n=before,
+        rate_ratio=None,
+        rr_low=None,
+        rr_high=None,
+        p=None,
+        p_adjusted=None,
+        verdict="not_testable",
+        flags=_flags(code, data, spread),
+    )
+    return row if before is None or code == UNPLACED else _compared(row, before, data, spread)
+
+
+def _compared(row: IncidentRow, before: int, data: Counted, spread: Spread) -> IncidentRow:
+    people, people_before = row.population, data.population.get((row.area, data.baseline))
+    exposure = (people_before, people) if people and people_before else (1.0, 1.0)
+    swing = spread.of(row.area)
+    found = (
+        rate_ratio(before, row.n, *exposure)
+        if swing is None
+        else quasi_rate_ratio(before, row.n, *exposure, swing)
+    )
+    return replace(
+        row,
+        rate_ratio=_finite(found.ratio),
+        rr_low=found.low,
+        rr_high=_finite(found.high),
+        p=found.p,
+        p_adjusted=found.p if row.area == CITY else None,
+    )
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _flags(code: str, data: Counted, spread: Spread) -> tuple[str, ...]:
+    if code == UNPLACED:
+        return ("unplaced",) if data.window.is_whole_year else ("unplaced", "part_year")
+    people = data.population.get((code, data.year))
+    people_before = data.population.get((code, data.baseline))
+    has_baseline = data.baseline in data.window.covered
+    found = {
+        "part_year": not data.window.is_whole_year,
+        "no_baseline": not has_baseline,
+        "no_population": not people,
+        "counts_only": has_baseline and not (people and people_before),
+        "overdispersed": has_baseline and spread.of(code) is not None,
+        "visitor_heavy": code in data.visitor_heavy,
+    }
+    return tuple(name for name, is_so in found.items() if is_so)
+
+
+def _against_city(row: IncidentRow, city: IncidentRow) -> IncidentRow:
+    """Divide the area's ratio by the city's where both are of rates, or both of counts."""
+    one, other = _ratio(row), _ratio(city)
+    same = ("counts_only" in row.flags) == ("counts_only" in city.flags)
+    if one is None or other is None or other.ratio == 0 or not same:
+        return row
+    found = ratio_of_ratios(one, other)
+    return replace(
+        row,
+        city_ratio=found.ratio,
+        city_ratio_low=found.low,
+        city_ratio_high=found.high,
+    )
+
+
+def _ratio(row: IncidentRow) -> RateRatio | None:
+    if row.rate_ratio is None or row.rr_low is None or row.rr_high is None or row.p is None:
+        return None
+    return RateRatio(row.rate_ratio, row.rr_low, row.rr_high, row.p)
+
+
+def _smoothed(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
+    """Give every area with people its empirical Bayes rate."""
+    known = {row.area: row.population for row in rows if _is_area(row) and row.population}
+    counts = np.array([row.n for row in rows if row.area in known], dtype=np.float64)
+    people = np.array(list(known.values()), dtype=np.float64)
+    drawn = dict(zip(known, empirical_bayes.rates(counts, people) * 1000, strict=True))
+    return [
+        replace(row, eb_rate_per_1000=float(drawn[row.area])) if row.area in drawn else row
+        for row in rows
+    ]
+
+
+def _verdict(row: IncidentRow) -> RateVerdict:
+    if row.baseline_n is None:
+        return "no_baseline"
+    if row.p_adjusted is None:
+        return "not_testable"
+    if row.p_adjusted >= ALPHA:
+        return "not_distinguishable"
+    fewer = row.rr_high is not None and row.rr_high < 1
+    return "better" if fewer else "worse"

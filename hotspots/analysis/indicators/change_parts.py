@@ -1,0 +1,87 @@
+"""The parts that a change of a share is made of, so that a reader can do it again on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from hotspots.analysis.methods.share_change import share_change, wilson
+
+Z95 = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class ShareLimits:
+    """A share (0 to 1) on its effective number of answers, with Wilson's 95 % limits."""
+
+    share: float
+    n: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class ChangeParts:
+    """A change of a share (0 to 1) with all that goes into it; ``z`` is the score statistic."""
+
+    earlier: ShareLimits
+    later: ShareLimits
+    difference: float
+    low: float
+    high: float
+    pooled: float
+    z: float
+    p: float
+
+
+def change_parts(share_1: float, n_1: float, share_2: float, n_2: float) -> ChangeParts:
+    """Return the parts of a change from an earlier (1) to a later (2) share, 0 to 1.
+
+    Interval and p-value are those of ``share_change``; ``z`` is 0 where both shares are all
+    or nothing alike.
+    """
+    ones = [np.array([one], dtype=np.float64) for one in (share_1, n_1, share_2, n_2)]
+    found = share_change(*ones)
+    pooled = (share_1 * n_1 + share_2 * n_2) / (n_1 + n_2)
+    spread = sqrt(max(0.0, pooled * (1 - pooled)) * (1 / n_1 + 1 / n_2))
+    return ChangeParts(
+        earlier=_limits(share_1, n_1),
+        later=_limits(share_2, n_2),
+        difference=float(found.difference[0]),
+        low=float(found.low[0]),
+        high=float(found.high[0]),
+        pooled=pooled,
+        z=(share_2 - share_1) / spread if spread else 0.0,
+        p=float(found.p[0]),
+    )
+
+
+def _limits(share: float, n: float) -> ShareLimits:
+    low, high = wilson(np.array([share]), np.array([n]))
+    return ShareLimits(share, n, float(low[0]), float(high[0]))
+
+
+@dataclass(frozen=True)
+class HolmStep:
+    """Where an adjusted p-value comes from: the ``place``-th smallest of ``family`` tests."""
+
+    p: float
+    place: int
+    family: int
+
+    @property
+    def factor(self) -> int:
+        """Return what the p-value is multiplied by."""
+        return self.family - self.place + 1
+
+
+def holm_step(p: float, family: Sequence[float]) -> HolmStep:
+    """Return the test that decides a p-value's Holm adjustment: its own, or a smaller one.
+
+    ``family`` holds every p-value of the family, ``p`` among them (Holm 1979).
+    """
+    ordered = sorted(family)
+    place = ordered.index(p) + 1
+    steps = [HolmStep(one, at, len(ordered)) for at, one in enumerate(ordered[:place], 1)]
+    return max(steps, key=lambda one: (min(1.0, one.p * one.factor), one.place))

@@ -1,0 +1,104 @@
+"""The level of an indicator per area and year, for the years that can be set side by side."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotspots.analysis.indicators.pairing import disagrees
+from hotspots.analysis.indicators.series import Reading, chosen, dot
+from hotspots.model.areas import CITY
+from hotspots.model.breaks import Break
+from hotspots.model.level import Level, LevelKind, Levels
+
+Figure = Mapping[str, Any]
+Areas = Sequence[tuple[str, str]]
+
+
+def levels(areas: Areas, figures: Sequence[Figure], how: Reading, year: int) -> Levels | None:
+    """Return the levels of the years that are of one definition with ``year``.
+
+    ``areas`` are (code, name) pairs, the city among them or not; ``figures`` rows as
+    ``estimates/figures`` gives them, of all years and editions. None where no area has a
+    figure in that year.
+    """
+    indicator = _definition(figures, year)
+    if indicator is None:
+        return None
+    years = _years([one for one in figures if one["indicator"] == indicator])
+    same = [one for one in years if _segment(one, how.breaks) == _segment(year, how.breaks)]
+    own = [one for one in figures if one["indicator"] == indicator and one["year"] in same]
+    by_area: dict[str, list[Figure]] = {}
+    for one in own:
+        by_area.setdefault(one["area_code"], []).append(one)
+    by_year: dict[int, dict[str, Level]] = {one: {} for one in same}
+    for code, name in areas:
+        for level in _of_area((code, name), by_area.get(code, []), how, same, year):
+            by_year[level.year][code] = level
+    others = [one for one in _years(figures) if one not in same]
+    return Levels(indicator, same, by_year, others)
+
+
+def _definition(figures: Sequence[Figure], year: int) -> str | None:
+    """Return the indicator that most areas have in a year: a series may have several."""
+    found = Counter(
+        one["indicator"] for one in figures if one["year"] == year and _is_of_area(one)
+    )
+    return min(found, key=lambda name: (-found[name], name), default=None)
+
+
+def _years(figures: Sequence[Figure]) -> list[int]:
+    return sorted({one["year"] for one in figures if _is_of_area(one)})
+
+
+def _is_of_area(figure: Figure) -> bool:
+    return figure["area_code"] != CITY and figure["percent"] is not None
+
+
+def _segment(year: int, breaks: Sequence[Break]) -> int:
+    """Return how many changes of definition lie before a year."""
+    return sum(
+        one.kind == "definition" and one.area_code is None and one.year <= year for one in breaks
+    )
+
+
+def _of_area(
+    area: tuple[str, str], own: Sequence[Figure], how: Reading, years: Sequence[int], year: int
+) -> list[Level]:
+    code, name = area
+    found = {one["year"]: one for one in chosen(own)}
+    return [
+        _level(area, found[each], own, how, is_broken=_is_broken(code, each, year, how.breaks))
+        if each in found
+        else Level(code, name, each, "missing")
+        for each in years
+    ]
+
+
+def _is_broken(code: str, year: int, other: int, breaks: Sequence[Break]) -> bool:
+    """Tell whether an area changed its definition between a year and the one asked about."""
+    first, last = min(year, other), max(year, other)
+    return any(
+        one.kind == "definition" and one.area_code == code and one.is_crossed(first, last)
+        for one in breaks
+    )
+
+
+def _level(
+    area: tuple[str, str], figure: Figure, own: Sequence[Figure], how: Reading, *, is_broken: bool
+) -> Level:
+    read = dot(figure, how)
+    kind: LevelKind = "broken" if is_broken and read.value is not None else read.kind
+    return Level(
+        area=area[0],
+        name=area[1],
+        year=read.year,
+        kind=kind,
+        value=read.value,
+        low=read.low,
+        high=read.high,
+        n=figure["n"] if how.measure == "share" else figure.get("counted"),
+        edition=figure["edition"],
+        decimals=read.decimals,
+        carried=read.carried,
+        disputed=figure["percent"] is not None and disagrees(figure, own),
+    )

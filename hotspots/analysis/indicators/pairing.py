@@ -1,0 +1,103 @@
+"""Which two figures of an area are compared, and what must be said about the pair."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotspots.analysis.methods.editions import Pair, choose
+from hotspots.analysis.methods.reliability import Limits
+
+Figure = Mapping[str, Any]
+_SAME = 1e-9
+
+
+def pair_of(figures: Sequence[Figure], baseline_year: int, year: int) -> Pair:
+    """Return an area's figures of two years: of one definition and one edition if it can be.
+
+    A figure that the source withholds stands in only where no edition gives it.
+    """
+    earlier = _given([one for one in figures if one["year"] == baseline_year])
+    later = _given([one for one in figures if one["year"] == year])
+    shared = {one["indicator"] for one in earlier} & {one["indicator"] for one in later}
+    if shared:
+        earlier = [one for one in earlier if one["indicator"] in shared]
+        later = [one for one in later if one["indicator"] in shared]
+    return choose(earlier, later)
+
+
+def _given(figures: Sequence[Figure]) -> list[Figure]:
+    given = [one for one in figures if one["percent"] is not None]
+    return given or [one for one in figures if one.get("withheld")]
+
+
+def effective_n(figure: Figure) -> float | None:
+    """Return the effective number of answers; the plain number where no design is known."""
+    found = figure["n_eff"] if figure["n_eff"] is not None else figure["n"]
+    return None if found is None else float(found)
+
+
+def base_of(figure: Figure, measure: str) -> float | None:
+    """Return what a figure's certainty rests on: effective answers, or counted reports."""
+    if measure == "share":
+        return effective_n(figure)
+    if measure == "per_1000" and figure.get("counted") and figure["percent"]:
+        return float(figure["counted"])
+    return None
+
+
+def half_step(figure: Figure) -> float:
+    """Return how far a printed figure may lie from the true one, in its own unit; 0 if exact."""
+    if figure.get("half_step") is not None:
+        return float(figure["half_step"])
+    return 0.0 if figure["decimals"] is None else 0.5 * 10.0 ** -int(figure["decimals"])
+
+
+def is_hidden(figure: Figure, limits: Limits, measure: str) -> bool:
+    """Tell whether a figure is not to be shown: withheld, or on too few answers."""
+    if figure["percent"] is None:
+        return True
+    return measure == "share" and limits.hides(effective_n(figure))
+
+
+def disagrees(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Tell whether an edition prints the figure otherwise than rounding can explain."""
+    return any(
+        _apart(figure, one)
+        for one in others
+        if one["percent"] is not None
+        and (one["year"], one["indicator"]) == (figure["year"], figure["indicator"])
+    )
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Tell whether no value rounds to both; a half is rounded one way, so ends do not meet."""
+    distance = abs(one["percent"] - other["percent"])
+    halves = half_step(one), half_step(other)
+    return bool(distance > sum(halves) + (-_SAME if all(halves) else _SAME))
+
+
+def flags_of(pair: Pair, own: Sequence[Figure], limits: Limits, measure: str) -> tuple[str, ...]:
+    """Return what must be said about a pair; ``own`` are all figures of the area."""
+    given = [one for one in (pair.earlier, pair.later) if one is not None]
+    known = [one for one in given if one["percent"] is not None]
+    suppliers = {one["supplier"] for one in given if one["supplier"]}
+    doubted = [
+        one for one in known
+        if measure == "share" and limits.doubts(one["percent"] / 100, effective_n(one))
+    ]  # fmt: skip
+    found = {
+        "no_baseline": pair.earlier is None,
+        "no_figure": pair.later is None,
+        "no_n": any(base_of(one, measure) is None for one in known),
+        "withheld": any(one["percent"] is None for one in given),
+        "too_few_answers": any(
+            measure == "share" and limits.hides(effective_n(one)) for one in known
+        ),
+        "unreliable": bool(doubted),
+        "design_effect_unknown": measure == "share"
+        and any(one["n_eff"] is None and one["n"] is not None for one in given),
+        "mixed_editions": pair.mixed,
+        "edition_conflict": any(disagrees(one, own) for one in known),
+        "supplier_changed": len(suppliers) > 1,
+        "carried_over": any(one.get("carried") for one in given),
+    }
+    return tuple(name for name, is_so in found.items() if is_so)

@@ -1,0 +1,132 @@
+"""A series over years: which figure stands for a year, its interval, and what may be joined."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from hotspots.analysis.indicators.pairing import base_of, effective_n, half_step, is_hidden
+from hotspots.analysis.methods.rates import poisson_interval
+from hotspots.analysis.methods.reliability import Limits
+from hotspots.model.breaks import Break
+from hotspots.model.series_figure import HIDDEN, Dot, DotKind, Line
+
+Figure = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How figures are read: their measure, the limits of reliability, the breaks of the area."""
+
+    measure: str
+    limits: Limits
+    breaks: Sequence[Break] = ()
+
+
+def chosen(figures: Iterable[Figure]) -> list[Figure]:
+    """Return one area's figures, one for each definition and year: that of the newest edition.
+
+    A figure that the source withholds stands in only where no edition gives it.
+    """
+    best: dict[tuple[str, int], Figure] = {}
+    for one in figures:
+        if one["percent"] is None and not one.get("withheld"):
+            continue
+        key = (one["indicator"], one["year"])
+        if key not in best or _rank(one) > _rank(best[key]):
+            best[key] = one
+    return [best[key] for key in sorted(best)]
+
+
+def _rank(figure: Figure) -> tuple[bool, int]:
+    return figure["percent"] is not None, int(figure["edition"] or 0)
+
+
+def lines_of(figures: Sequence[Figure], how: Reading) -> tuple[Line, ...]:
+    """Return one line for each definition, the one that begins first first.
+
+    ``figures`` has one row for each definition and year. Neighbouring years are joined; a year
+    without a figure, a hidden one and a break in the definition are gaps.
+    """
+    by_name: dict[str, list[Dot]] = {}
+    for one in sorted(figures, key=_by_year):
+        by_name.setdefault(one["indicator"], []).append(dot(one, how))
+    ordered = sorted(by_name.items(), key=lambda item: (item[1][0].year, item[0]))
+    return tuple(Line(name, tuple(dots), _runs(dots, how.breaks)) for name, dots in ordered)
+
+
+def _by_year(figure: Figure) -> int:
+    return int(figure["year"])
+
+
+def _runs(dots: Sequence[Dot], breaks: Sequence[Break]) -> tuple[tuple[Dot, ...], ...]:
+    runs: list[list[Dot]] = []
+    shown = [one for one in dots if one.kind not in HIDDEN]
+    for earlier, later in pairwise([None, *shown]):
+        if later is None:
+            continue
+        if earlier is None or not _joined(earlier, later, breaks):
+            runs.append([])
+        runs[-1].append(later)
+    return tuple(tuple(run) for run in runs)
+
+
+def _joined(earlier: Dot, later: Dot, breaks: Sequence[Break]) -> bool:
+    if later.year - earlier.year != 1:
+        return False
+    return not any(
+        one.kind == "definition" and one.is_crossed(earlier.year, later.year) for one in breaks
+    )
+
+
+def dot(figure: Figure, how: Reading) -> Dot:
+    """Return a figure as a dot; one that is not to be shown carries no number."""
+    year = int(figure["year"])
+    if is_hidden(figure, how.limits, how.measure):
+        return Dot(year, "withheld" if figure["percent"] is None else "too_few")
+    value = float(figure["percent"])
+    found = interval(figure, how.measure)
+    low, high = found or (None, None)
+    half, wide = half_step(figure), 0.0 if found is None else (found[1] - found[0]) / 2
+    return Dot(
+        year,
+        _kind(figure, how, has_interval=found is not None),
+        value,
+        low,
+        high,
+        half if half > wide else None,
+        None if figure["decimals"] is None else int(figure["decimals"]),
+        bool(figure.get("carried")),
+    )
+
+
+def _kind(figure: Figure, how: Reading, *, has_interval: bool) -> DotKind:
+    if not has_interval:
+        return "no_base"
+    share = figure["percent"] / 100
+    doubtful = how.measure == "share" and how.limits.doubts(share, effective_n(figure))
+    return "unreliable" if doubtful else "certain"
+
+
+def interval(figure: Figure, measure: str) -> tuple[float, float] | None:
+    """Return a figure's 95 % interval in its own unit, None where nothing says how sure it is.
+
+    Shares: Wilson on the effective number of answers. Rates: Garwood on the counted reports.
+    """
+    base = base_of(figure, measure)
+    if base is None:
+        return None
+    value = float(figure["percent"])
+    if measure == "per_1000":
+        low, high = (value / base * one for one in poisson_interval(base))
+        return low, high
+    return _wilson(value, base)
+
+
+def _wilson(percent: float, n: float) -> tuple[float, float]:
+    import numpy as np
+
+    from hotspots.analysis.methods.share_change import wilson
+
+    low, high = wilson(np.array([percent / 100]), np.array([n]))
+    return 100 * float(low[0]), 100 * float(high[0])

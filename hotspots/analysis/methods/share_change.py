@@ -1,0 +1,90 @@
+"""Change of a share between two surveys, with how sure one can be of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Probability = Callable[[Floats, Floats, Floats, Floats], Floats]
+Better = Literal["lower", "higher"]
+ALPHA = 0.05
+
+
+@dataclass(frozen=True)
+class ShareChange:
+    """Later minus earlier share, its 95 % interval and p-value; arrays of one shape, 0 to 1."""
+
+    difference: Floats
+    low: Floats
+    high: Floats
+    p: Floats
+
+
+def share_change(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> ShareChange:
+    """Compare shares of two independent samples, earlier (1) and later (2).
+
+    ``n_1`` and ``n_2`` are effective sample sizes. The interval is Newcombe's hybrid score
+    interval (1998, method 10), the p-value the two-sided score test with pooled variance.
+    Two samples that are all or nothing alike have a p-value of 1.
+    """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    low, high = confint_proportions_2indep(
+        share_2 * n_2, n_2, share_1 * n_1, n_1, method="newcomb", compare="diff"
+    )
+    return ShareChange(share_2 - share_1, low, high, share_p(share_1, n_1, share_2, n_2))
+
+
+def share_p(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> Floats:
+    """Return the two-sided p-value of two equal shares: score test with pooled variance."""
+    from scipy.stats import norm
+
+    pooled = (share_1 * n_1 + share_2 * n_2) / (n_1 + n_2)
+    spread = np.sqrt(pooled * (1 - pooled) * (1 / n_1 + 1 / n_2))
+    same = spread == 0
+    z = np.where(same, 0.0, (share_2 - share_1) / np.where(same, 1.0, spread))
+    return np.asarray(2 * norm.sf(np.abs(z)))
+
+
+def p_range(columns: Floats, p_of: Probability, highest: float) -> tuple[Floats, Floats]:
+    """Return the smallest and largest p-value of all figures within half a printed step.
+
+    ``columns`` are six rows: earlier figure and what it rests on, later figure and what it
+    rests on, and how far each figure may be off; figures lie between 0 and ``highest``. Where
+    the rounding leaves it open which figure is larger, the largest p-value is 1.
+    """
+    value_1, base_1, value_2, base_2, half_1, half_2 = columns
+    least = np.finfo(float).tiny if np.isinf(highest) else 0.0
+    corners = [
+        p_of(
+            np.clip(value_1 + one * half_1, least, highest), base_1,
+            np.clip(value_2 + other * half_2, least, highest), base_2,
+        )
+        for one in (-1, 1)
+        for other in (-1, 1)
+    ]  # fmt: skip
+    open_side = np.abs(value_2 - value_1) < half_1 + half_2
+    return np.min(corners, axis=0), np.where(open_side, 1.0, np.max(corners, axis=0))
+
+
+def wilson(share: Floats, n: Floats) -> tuple[Floats, Floats]:
+    """Return Wilson's 95 % interval of a share (0 to 1) on an effective sample size."""
+    from statsmodels.stats.proportion import proportion_confint
+
+    low, high = proportion_confint(share * n, n, method="wilson")
+    return low, high
+
+
+def is_better(difference: float, better: Better) -> bool:
+    """Tell whether a change goes the way that is better for this measure."""
+    return difference < 0 if better == "lower" else difference > 0
+
+
+def holm(p: Floats) -> Floats:
+    """Return Holm's (1979) adjusted p-values of one family of tests."""
+    from hotspots.analysis.methods.multiplicity import adjusted
+
+    return adjusted(p, "holm")

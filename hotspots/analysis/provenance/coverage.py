@@ -1,0 +1,191 @@
+"""What the incidents of a source cover: years, months, and where a category or area stops."""
+
+import calendar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from statistics import median
+from typing import Any
+
+from hotspots.analysis.provenance.limits import LEAST_EXPECTED, QUIET_DAYS, STRAGGLERS, USUAL_MONTH
+from hotspots.model.check import Finding, HowSure, Place
+
+Row = Mapping[str, Any]
+Month = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Covered:
+    """The days that a source covers, from its first to its last, and its incidents by month."""
+
+    source: str
+    load: int
+    first: date
+    last: date
+    months: Mapping[Month, int]
+
+    @property
+    def years(self) -> range:
+        """Return the years from the first to the last covered one."""
+        return range(self.first.year, self.last.year + 1)
+
+    @property
+    def n_days(self) -> int:
+        """Return how many days are covered."""
+        return (self.last - self.first).days + 1
+
+    def part_of(self, year: int) -> float:
+        """Return the covered part of a year, 0 to 1."""
+        return self._part(date(year, 1, 1), date(year, 12, 31))
+
+    def part_of_month(self, month: Month) -> float:
+        """Return the covered part of a month, 0 to 1."""
+        days = calendar.monthrange(*month)[1]
+        return self._part(date(*month, 1), date(*month, days))
+
+    def _part(self, start: date, end: date) -> float:
+        inside = (min(end, self.last) - max(start, self.first)).days + 1
+        return max(0, inside) / ((end - start).days + 1)
+
+
+def covered(months: Sequence[Row]) -> dict[str, Covered]:
+    """Return what each source covers, from its incidents by month in order.
+
+    Years with less than a twentieth of the median year are stragglers and cover nothing,
+    except the newest, which may just have begun.
+    """
+    found = {}
+    for source, rows in groupby(months, key=lambda row: row["source"]):
+        own = list(rows)
+        years = _full_years(own)
+        kept = [row for row in own if row["year"] in years]
+        counts = {(row["year"], row["month"]): row["n"] for row in kept}
+        found[source] = Covered(source, max(row["load_id"] for row in kept),
+                                kept[0]["first_day"], kept[-1]["last_day"], counts)  # fmt: skip
+    return found
+
+
+def _full_years(rows: Sequence[Row]) -> frozenset[int]:
+    totals: dict[int, int] = {}
+    for row in rows:
+        totals[row["year"]] = totals.get(row["year"], 0) + row["n"]
+    usual = median(totals.values())
+    return frozenset(
+        year for year, n in totals.items() if n >= STRAGGLERS * usual or year == max(totals)
+    )
+
+
+def half_loaded_year(sources: Mapping[str, Covered]) -> list[Finding]:
+    """Find years with months without incidents, or far fewer than usual, and cut-off years."""
+    return [
+        one
+        for source in sources.values()
+        for one in (*_thin_years(source), *_cut_years(source))
+    ]  # fmt: skip
+
+
+def _thin_years(source: Covered) -> Iterator[Finding]:
+    known = [month for month in _all_months(source) if source.part_of_month(month) == 1]
+    usual = median([source.months.get(month, 0) for month in known] or [0])
+    for year in source.years:
+        thin = [month for month in _all_months(source)
+                if month[0] == year and _is_thin(source, month, usual)]  # fmt: skip
+        if thin:
+            figures = {
+                "source": source.source, "year": str(year), "usual": round(usual),
+                "months": tuple(f"{year}-{month:02d}" for _, month in thin),
+                "n": sum(source.months.get(month, 0) for month in thin),
+            }  # fmt: skip
+            yield _of_year(source, year, "thin_months", "likely", figures)
+
+
+def _is_thin(source: Covered, month: Month, usual: float) -> bool:
+    expected = usual * source.part_of_month(month)
+    return expected >= LEAST_EXPECTED and source.months.get(month, 0) < USUAL_MONTH * expected
+
+
+def _all_months(source: Covered) -> list[Month]:
+    return [
+        (year, month)
+        for year in source.years
+        for month in range(1, 13)
+        if source.part_of_month((year, month))
+    ]
+
+
+def _cut_years(source: Covered) -> Iterator[Finding]:
+    daily = sum(source.months.values()) / source.n_days
+    before = (source.first - date(source.first.year, 1, 1)).days
+    after = (date(source.last.year, 12, 31) - source.last).days
+    for text, days, day in (
+        ("year_begins_late", before, source.first),
+        ("year_ends_early", after, source.last),
+    ):
+        if days > QUIET_DAYS and days * daily >= LEAST_EXPECTED:
+            figures = {"source": source.source, "year": str(day.year), "day": day}
+            yield _of_year(source, day.year, text, "possible", figures)
+
+
+def _of_year(
+    source: Covered, year: int, text: str, sure: HowSure, figures: Mapping[str, Any]
+) -> Finding:
+    return Finding("half_loaded_year", text, sure, Place(year=year, load=source.load), figures)
+
+
+def coverage_changed(
+    categories: Sequence[Row], areas: Sequence[Row], sources: Mapping[str, Covered]
+) -> list[Finding]:
+    """Find categories and areas that begin, stop or pause while their source goes on.
+
+    Years without any must be so many that at least 20 were to be expected in them.
+    """
+    of_categories = groupby(categories, key=lambda one: (one["source"], one["category"]))
+    of_areas = groupby(areas, key=lambda one: (one["set_name"], one["source"], one["area_code"]))
+    findings: list[Finding] = []
+    for (source, name), rows in of_categories:
+        told = {"source": source, "category": name}
+        findings += _series("category", list(rows), sources[source], told, Place())
+    for (set_name, source, code), rows in of_areas:
+        place = Place(set_name, code)
+        findings += _series("area", list(rows), sources[source], {"source": source}, place)
+    return findings
+
+
+def _series(
+    what: str, rows: Sequence[Row], source: Covered, figures: Mapping[str, Any], place: Place
+) -> Iterator[Finding]:
+    load = rows[-1]["load_id"]
+    for change in _changes(rows, source):
+        told = {**figures, "years": tuple(map(str, change.years)), "mean": round(change.mean)}
+        where = Place(place.set_name, place.area, change.years[0], None, load)
+        yield Finding("coverage_changed", f"{what}_{change.how}", "likely", where, told)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A series that begins, stops or pauses: the years without any, and the yearly mean else."""
+
+    how: str
+    years: Sequence[int]
+    mean: float
+
+
+def _changes(rows: Sequence[Row], source: Covered) -> Iterator[_Change]:
+    counts = {row["year"]: row["n"] for row in rows if row["year"] in source.years}
+    if not counts:
+        return
+    mean = sum(counts.values()) / sum(source.part_of(year) for year in counts)
+    first, last = min(counts), max(counts)
+    for how, years in (
+        ("begins", range(source.years.start, first)),
+        ("pauses", [year for year in range(first, last) if year not in counts]),
+        ("stops", range(last + 1, source.years.stop)),
+    ):
+        lost = [year for year in years if _is_covered(source, year)]
+        if mean * sum(source.part_of(year) for year in lost) >= LEAST_EXPECTED <= mean:
+            yield _Change(how, lost, mean)
+
+
+def _is_covered(source: Covered, year: int) -> bool:
+    return any(known == year for known, _ in source.months)

@@ -1,0 +1,117 @@
+"""Rates, counts and residents that do not fit each other, and residents that jump."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from hotspots.analysis.provenance.limits import (
+    SMALL_AREA_PEOPLE,
+    SMALLEST_JUMP_PEOPLE,
+    YEARLY_CHANGE,
+)
+from hotspots.model.check import Finding, HowSure, Place, Shown
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Residents:
+    """How many residents a count and a rate imply: as printed, and between which bounds."""
+
+    stated: float
+    low: float
+    high: float
+
+
+def implied_residents(counted: float, per_1000: float, decimals: int | None) -> Residents:
+    """Return the residents behind a count and a positive rate per 1,000.
+
+    ``decimals`` are those of the printed rate; None means that it is exact.
+    """
+    half = 0.0 if decimals is None else 0.5 / 10**decimals
+    high = math.inf if per_1000 <= half else 1000 * counted / (per_1000 - half)
+    return Residents(1000 * counted / per_1000, 1000 * counted / (per_1000 + half), high)
+
+
+def rate_count_population(rows: Sequence[Row]) -> list[Finding]:
+    """Find rates and counts that imply other residents than are loaded, or than a year before.
+
+    ``rows`` are ordered by set, area and year. The smallest change that the rounding leaves
+    room for must exceed the limit, once for every year between two figures.
+    """
+    against_loaded = [found for row in rows if (found := _against_loaded(row))]
+    areas = groupby(rows, key=lambda row: (row["set_name"], row["area_code"]))
+    return against_loaded + [found for _, own in areas for found in _between_years(list(own))]
+
+
+def _residents(row: Row) -> Residents:
+    return implied_residents(row["counted"], row["percent"], row["decimals"])
+
+
+def _against_loaded(row: Row) -> Finding | None:
+    people = row["population"]
+    if not people:
+        return None
+    implied = _residents(row)
+    if _apart(implied, Residents(people, people, people)) <= 1 + YEARLY_CHANGE:
+        return None
+    figures = {
+        "year": str(row["year"]), **_figures(row),
+        "people": int(people), "off": Shown(100 * abs(implied.stated / people - 1), 0),
+    }  # fmt: skip
+    return Finding("rate_count_population", "rate_and_population", "likely", _place(row), figures)
+
+
+def _between_years(rows: Sequence[Row]) -> Iterator[Finding]:
+    for one, two in pairwise(rows):
+        years = max(1, two["year"] - one["year"])
+        earlier, later = _residents(one), _residents(two)
+        if _apart(earlier, later) <= (1 + YEARLY_CHANGE) ** years:
+            continue
+        figures = {
+            "year": str(one["year"]), "later_year": str(two["year"]), **_figures(one),
+            **{f"later_{name}": value for name, value in _figures(two).items()},
+            "off": Shown(100 * (later.stated / earlier.stated - 1), 0),
+        }  # fmt: skip
+        yield Finding("rate_count_population", "rate_and_years", "likely", _place(two), figures)
+
+
+def _figures(row: Row) -> dict[str, Any]:
+    decimals = row["decimals"]
+    return {
+        "count": int(row["counted"]),
+        "rate": Shown(row["percent"], 1 if decimals is None else decimals),
+        "implied": round(_residents(row).stated),
+    }
+
+
+def _apart(one: Residents, two: Residents) -> float:
+    """Return the least factor between two intervals of residents; 1 where they overlap."""
+    return max(1.0, one.low / two.high, two.low / one.high)
+
+
+def population_jump(rows: Sequence[Row]) -> list[Finding]:
+    """Find residents that rise or fall by more than the limit for each year in between."""
+    return [found for row in rows if (found := _jump(row))]
+
+
+def _jump(row: Row) -> Finding | None:
+    before, after = row["earlier_population"], row["population"]
+    years = max(1, row["year"] - row["earlier_year"])
+    small, large = sorted((before, after))
+    factor = large / small if small else math.inf
+    if factor <= (1 + YEARLY_CHANGE) ** years or large - small < SMALLEST_JUMP_PEOPLE:
+        return None
+    figures = {
+        "year": str(row["earlier_year"]), "later_year": str(row["year"]),
+        "people": int(before), "later_people": int(after),
+    }  # fmt: skip
+    sure: HowSure = "possible" if large < SMALL_AREA_PEOPLE else "likely"
+    return Finding("population_jump", "population_jump", sure, _place(row), figures)
+
+
+def _place(row: Row) -> Place:
+    return Place(row["set_name"], row["area_code"], row["year"], row.get("indicator"),
+                 row["load_id"], row["row_number"])  # fmt: skip

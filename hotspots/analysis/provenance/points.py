@@ -1,0 +1,52 @@
+"""Incidents that are there twice, or lie on too few points to be where they happened."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotspots.analysis.provenance.limits import (
+    BUSIEST_SHARE,
+    INCIDENTS_PER_POINT,
+    LEAST_PLACED,
+    LEAST_REPEATS,
+    REPEATS_LIKELY,
+    REPEATS_POSSIBLE,
+)
+from hotspots.model.check import Finding, Place, Shown
+
+Row = Mapping[str, Any]
+
+
+def duplicate_incidents(rows: Sequence[Row]) -> list[Finding]:
+    """Find loads in which many incidents share place, time and category with another one."""
+    return [
+        Finding("duplicate_incidents", "duplicate_incidents",
+                "likely" if _repeated(row) > REPEATS_LIKELY else "possible",
+                Place(load=row["load_id"], row=row["row_number"]),
+                {"n": int(row["n_repeats"]), "total": int(row["n_timed"]),
+                 "share": Shown(100 * _repeated(row), 1)})
+        for row in rows
+        if row["n_repeats"] >= LEAST_REPEATS and _repeated(row) > REPEATS_POSSIBLE
+    ]  # fmt: skip
+
+
+def _repeated(row: Row) -> float:
+    return float(row["n_repeats"]) / float(row["n_timed"])
+
+
+def snapped_incidents(rows: Sequence[Row]) -> list[Finding]:
+    """Find sources whose placed incidents lie on few points, as if moved to a centre or corner.
+
+    Points in use are counted anew each year.
+    """
+    return [
+        Finding("snapped_incidents", "snapped_incidents", "possible", Place(load=row["load_id"]), {
+            "source": row["source"], "n": int(row["n_placed"]), "points": int(row["n_points"]),
+            "busiest": Shown(100 * float(row["n_on_busiest"]) / float(row["n_placed"]), 0),
+        })
+        for row in rows if row["n_placed"] >= LEAST_PLACED and _is_snapped(row)
+    ]  # fmt: skip
+
+
+def _is_snapped(row: Row) -> bool:
+    few = row["n_yearly"] * INCIDENTS_PER_POINT < row["n_placed"]
+    return bool(few or row["n_on_busiest"] > BUSIEST_SHARE * float(row["n_placed"]))

@@ -1,0 +1,72 @@
+"""``hotspots figure indicator``."""
+
+import re
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.map.indicator import level_options, levels_of
+from hotspots.cli.map.pictures import draw_map
+from hotspots.cli.water import water_of, water_options
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+
+_SPAN = re.compile(r"(\d{4})-(\d{4})")
+_MOST_YEARS = 20
+
+
+@click.command("indicator")
+@click.option("--year", type=int, help="The year drawn; the newest otherwise.")
+@click.option(
+    "--years",
+    metavar="all|2010,2014|2010-2024",
+    help="A small map for each of several years, all in the same classes.",
+)
+@level_options
+@water_options
+@options.picture_options()
+@pass_console
+def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
+    """Draw the level of an indicator in every area: one year, or a small map for each year.
+
+    Colours, patterns, limits and words are those of `hotspots map indicator`. With --years,
+    the names of the areas are on a map of their own below.
+    """
+    from hotspots.workflows.maps.indicator import indicator_content
+
+    if years is not None and given["year"] is not None:
+        raise UsageProblem(message("--year is one map, --years are several: give one of the two."))
+    picture, water = options.picture_of(given), water_of(given)
+    asked = levels_of(console, given, () if years is None else years_of(years))
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: indicator_content(console.store, asked, picture.made_on, console.say),
+    )
+
+
+def years_of(told: str) -> tuple[int, ...] | None:
+    """Return the years of ``2010,2014`` or ``2010-2024``; None for ``all``."""
+    if told == "all":
+        return None
+    span = _SPAN.fullmatch(told)
+    if span:
+        years = tuple(range(int(span[1]), int(span[2]) + 1))
+    else:
+        years = tuple(int(one) for one in told.split(",") if re.fullmatch(r"\d{4}", one.strip()))
+    if not years or (not span and len(years) != len(told.split(","))):
+        raise UsageProblem(
+            message("--years {told!r}: write all, 2010,2014 or 2010-2024.", told=told)
+        )
+    if len(years) > _MOST_YEARS:
+        raise UsageProblem(
+            message(
+                "--years {told!r}: at most {most_years} maps fit a picture.",
+                told=told,
+                most_years=_MOST_YEARS,
+            )
+        )
+    return years

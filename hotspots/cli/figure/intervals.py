@@ -1,0 +1,75 @@
+"""``hotspots figure intervals``."""
+
+from typing import Any, get_args
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.model.intervals_figure import SortBy
+
+_SHARED = ("set_name", "baseline", "year", "adjust")
+
+
+@click.command()
+@options.question_options
+@click.option("--reported", is_flag=True, help="Draw reported incidents instead of an indicator.")
+@click.option("--category", help="With --reported: one category only.")
+@click.option(
+    "--sort",
+    type=click.Choice(get_args(SortBy)),
+    default="change",
+    show_default=True,
+    help="Order of areas: the best change first, the worst level first, or by name.",
+)
+@options.picture_options(least_cm=8)
+@pass_console
+def intervals(
+    console: Console,
+    /,
+    category: str | None,
+    sort: SortBy,
+    *,
+    reported: bool,
+    **asked: Any,
+) -> None:
+    """Draw the change of every area as a dot with its 95 % interval.
+
+    A filled dot is a significant change, a hollow one cannot be told from no change, and where
+    nothing can be said the reason stands instead. The figures are those of `change`, or with
+    --reported the rate ratios of `incidents`, on a logarithmic axis.
+    """
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.incidents.rates import AskedIncidents
+    from hotspots.workflows.maps.intervals_figure import change_intervals, reported_intervals
+
+    picture = options.picture_of(asked)
+    if reported:
+        _refuse_others(asked)
+        shared = {name: asked[name] for name in _SHARED}
+        question = AskedIncidents(category=category, lang=console.lang, **shared)
+        paths = reported_intervals(console.store, question, sort, picture, console.say)
+    elif category is not None:
+        raise UsageProblem(message("--category goes with --reported only."))
+    else:
+        wanted = Asked(**asked, lang=console.lang)
+        paths = change_intervals(console.store, wanted, sort, picture, console.say)
+    options.say_pictures(console, paths)
+
+
+def _refuse_others(asked: dict[str, Any]) -> None:
+    """Refuse what says nothing about reported incidents, rather than leave it unheeded."""
+    names = {
+        "indicator": "--indicator",
+        "edition": "--edition",
+        "as_of": "--as-of",
+        "carry_by": "--by",
+        "across_breaks": "--across-breaks",
+    }
+    given = [option for name, option in names.items() if asked[name]]
+    if given:
+        raise UsageProblem(
+            message("{given} cannot go with --reported: leave one out.", given=", ".join(given))
+        )

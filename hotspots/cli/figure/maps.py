@@ -1,0 +1,135 @@
+"""``hotspots figure change|priority|hotspots|review|designations``: maps as pictures."""
+
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.cells import detect, review
+from hotspots.cli.cells.residents import checked_residents
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.figure.indicator import indicator_map
+from hotspots.cli.map.pictures import draw_map
+from hotspots.cli.water import water_of, water_options
+
+
+@click.command("change")
+@options.question_options
+@water_options
+@options.picture_options()
+@pass_console
+def change_map(console: Console, /, **given: Any) -> None:
+    """Draw the change of every area against the baseline as a map.
+
+    Colours, patterns and words are those of `hotspots map change`. A name that does not fit its
+    area stands beside the map, with a number for it on the map.
+    """
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.maps.change import change_content
+
+    picture, water = options.picture_of(given), water_of(given)
+    asked = Asked(**given, lang=console.lang)
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: change_content(console.store, asked, picture.made_on, console.say),
+    )
+
+
+@click.command("priority")
+@options.question_options
+@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@water_options
+@options.picture_options()
+@pass_console
+def priority_map(console: Console, /, seed: int, **given: Any) -> None:
+    """Draw the priority areas as a map, by fifths of the list.
+
+    Colours and words are those of `hotspots map priority`. A name that does not fit its area
+    stands beside the map, with a letter for it on the map: a number would be read as a rank.
+    """
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.maps.change import priority_content
+
+    picture, water = options.picture_of(given), water_of(given)
+    asked = Asked(**given, lang=console.lang)
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: priority_content(console.store, asked, picture.made_on, console.say, seed=seed),
+    )
+
+
+@click.command("hotspots")
+@detect.question_options
+@water_options
+@options.picture_options()
+@pass_console
+def hotspots_map(console: Console, /, **given: Any) -> None:
+    """Draw the hotspots of a period as a map, each with its number and its place beside it."""
+    from hotspots.workflows.cells.detecting import AskedDetect
+    from hotspots.workflows.maps.hotspots import hotspots_content
+
+    checked_residents(given)
+    picture, water = options.picture_of(given), water_of(given)
+    asked = AskedDetect(**given, lang=console.lang)
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: hotspots_content(console.store, asked, picture.made_on, console.say),
+    )
+
+
+@click.command("review")
+@review.review_options
+@water_options
+@options.picture_options()
+@pass_console
+def review_map(console: Console, /, **given: Any) -> None:
+    """Draw what became of the hotspots of one period in a later one, as a map."""
+    from hotspots.workflows.cells.review_sides import AskedReview
+    from hotspots.workflows.maps.review import review_content
+
+    picture, water = options.picture_of(given), water_of(given)
+    asked = AskedReview(**review.two_periods(given), lang=console.lang)
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: review_content(console.store, asked, picture.made_on, console.say),
+    )
+
+
+@click.command("designations")
+@click.option("--kind", required=True, help="Kind of designation; none is drawn unasked.")
+@click.option("--year", type=int, help="Year; the newest of the kind otherwise.")
+@click.option("--set", "set_name", metavar="SET", help="Area set to draw; found if there is one.")
+@water_options
+@options.picture_options()
+@pass_console
+def designations_map(console: Console, /, **given: Any) -> None:
+    """Draw one kind of designation as a map; what has no known area is told below it."""
+    from hotspots.workflows.areas.designations import AskedDesignations
+    from hotspots.workflows.maps.designations import designations_content
+
+    picture, water = options.picture_of(given), water_of(given)
+    asked = AskedDesignations(**given, lang=console.lang)
+    draw_map(
+        console,
+        picture,
+        water,
+        lambda: designations_content(console.store, asked, picture.made_on, console.say),
+    )
+
+
+COMMANDS = (
+    change_map,
+    priority_map,
+    indicator_map,
+    hotspots_map,
+    review_map,
+    designations_map,
+)

@@ -1,0 +1,30 @@
+"""``hotspots change``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.output.answers.write import Format
+
+
+@click.command()
+@options.question_options
+@options.output_options
+@pass_console
+def change(
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+) -> None:
+    """Show per-area safety change against the baseline, the city first.
+
+    green: significantly better; yellow: cannot be told from no change; red: significantly
+    worse; grey: cannot be tested. The interval is Newcombe's, 95 % for each area by itself;
+    the light follows the p-value adjusted (Holm) for all areas of the set.
+    """
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.indicators.change import change as find
+
+    answer = find(console.store, Asked(**asked, lang=console.lang), console.say)
+    options.deliver(console, answer, fmt, output, force=force)

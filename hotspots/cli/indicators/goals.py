@@ -1,0 +1,47 @@
+"""``hotspots goals``."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.output.answers.write import Format
+
+
+@click.command()
+@click.option(
+    "--as-of", type=options.DAY, help="Judge by what is asked for at this day; today otherwise."
+)
+@click.option(
+    "--set", "sets", multiple=True, metavar="SET",
+    help="Area set to judge in. Repeatable; otherwise the one that has what is needed.",
+)  # fmt: skip
+@click.option("--goal", "names", multiple=True, metavar="NAME", help="This goal. Repeatable.")
+@click.option("--areas", "by_area", is_flag=True, help="Give a row for each goal and area.")
+@options.output_options
+@pass_console
+def goals(
+    console: Console,
+    /,
+    as_of: datetime | None,
+    sets: tuple[str, ...],
+    names: tuple[str, ...],
+    fmt: Format | None,
+    output: Path | None,
+    *,
+    by_area: bool,
+    force: bool,
+) -> None:
+    """Show which policy targets are met, which are not, and what is missing to say so.
+
+    met and not_met speak of a deadline that has come; before it a target is on_course or not.
+    """
+    from hotspots.workflows.goals.judgements import GoalsAsked
+    from hotspots.workflows.goals.judgements import goals as find
+
+    asked_on = options.as_date(as_of) or date.today()  # noqa: DTZ011 - the local day
+    asked = GoalsAsked(asked_on, sets, names, console.lang)
+    answer = find(console.store, asked, console.say, by_area=by_area)
+    options.deliver(console, answer, fmt, output, force=force)

@@ -1,0 +1,37 @@
+"""``hotspots priority``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.output.answers.write import Format
+
+
+@click.command()
+@options.question_options
+@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@options.output_options
+@pass_console
+def priority(
+    console: Console,
+    /,
+    fmt: Format | None,
+    output: Path | None,
+    seed: int,
+    *,
+    force: bool,
+    **asked: Any,
+) -> None:
+    """List priority areas: category, then light, then level, then reported crime.
+
+    Every column that decides is shown, with the interval of the place by level.
+    """
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.priority import priority as find
+
+    question = Asked(**asked, lang=console.lang)
+    answer = find(console.store, question, console.say, seed=seed)
+    options.deliver(console, answer, fmt, output, force=force)

@@ -1,0 +1,43 @@
+"""``hotspots load index``."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.load import options as load_options
+
+
+@click.command()
+@click.argument("file", type=options.FILE)
+@load_options.areas_set_option
+@click.option(
+    "--better",
+    type=click.Choice(["lower", "higher"]),
+    help="Which way is better, for an indicator that is not known yet.",
+)
+@load_options.reading_options
+@load_options.origin_options
+@pass_console
+def index(
+    console: Console,
+    /,
+    file: Path,
+    set_name: str,
+    better: Literal["lower", "higher"] | None,
+    **given: Any,
+) -> None:
+    """Load figures of the safety index or a survey from CSV or xlsx.
+
+    Fields: area, year, indicator, percent (or count), n, n_eff, deff, category, score,
+    edition, supplier.
+    """
+    from hotspots.workflows.indicators.load_figures import load_index
+
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
+    console.receipt(
+        load_index(console.store, origin, set_name, reading, console.say, better=better)
+    )

@@ -1,0 +1,48 @@
+"""``hotspots load survey``."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.load import options as load_options
+
+
+@click.command()
+@click.argument("file", type=options.FILE)
+@load_options.areas_set_option
+@click.option(
+    "--yes", multiple=True, metavar="VALUE", help="An answer that means yes. Repeatable."
+)
+@click.option("--no", multiple=True, metavar="VALUE", help="An answer that means no. Repeatable.")
+@click.option(
+    "--better",
+    type=click.Choice(["lower", "higher"]),
+    help="Which way is better, for an indicator that is not known yet.",
+)
+@load_options.reading_options
+@load_options.origin_options
+@pass_console
+def survey(
+    console: Console,
+    /,
+    file: Path,
+    set_name: str,
+    yes: tuple[str, ...],
+    no: tuple[str, ...],
+    better: Literal["lower", "higher"] | None,
+    **given: Any,
+) -> None:
+    """Load the answers of a survey, one row each, and compute its figures.
+
+    Fields: area, year, indicator, answer, weight, stratum, cluster, stratum_size, edition,
+    supplier, survey_period. A file that may hold CPR numbers is refused.
+    """
+    from hotspots.workflows.indicators.load_survey import SurveyOptions, load_survey
+
+    origin = load_options.origin(file, given)
+    reading = load_options.reading(given)
+    asked = SurveyOptions(set_name, yes, no, better)
+    console.receipt(load_survey(console.store, origin, asked, reading, console.say))

@@ -1,0 +1,115 @@
+"""``hotspots map indicator``."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.map.overlays import hotspot_options, hotspots_of
+from hotspots.cli.water import water_options
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.model.classes import METHODS, MOST_CLASSES, Method
+
+if TYPE_CHECKING:
+    from hotspots.workflows.indicators.levels import AskedLevels
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_DEFAULT_METHOD: Method = "pretty"
+
+
+def level_options(command: Command) -> Command:
+    """Add the options on what is mapped and in which classes; ``levels_of`` takes them out."""
+    return options.stack(
+        click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
+        click.option("--indicator", help="Indicator or series; utryg_nabolag if there is one."),
+        click.option("--edition", type=int, help="Use figures of this edition only."),
+        options.carrying_options,
+        click.option(
+            "--classes",
+            "n_classes",
+            type=click.IntRange(2, MOST_CLASSES),
+            help=f"Classes at most; {MOST_CLASSES} otherwise.",
+        ),
+        click.option(
+            "--method",
+            type=click.Choice(METHODS),
+            help="How limits are found: round numbers (pretty, the default), equally many figures "
+            "in each (quantile), equal widths (equal), or natural breaks (jenks).",
+        ),
+        click.option(
+            "--breaks", metavar="5,10,15,20", help="The limits themselves, at most four."
+        ),
+        options.reliability_options,
+    )(command)
+
+
+@click.command()
+@click.option(
+    "--year", type=int, help="One year; otherwise a slider of all years of one definition."
+)
+@level_options
+@hotspot_options
+@water_options
+@options.page_options
+@pass_console
+def indicator(console: Console, /, **given: Any) -> None:
+    """Map the level of an indicator in every area, with the years on a slider.
+
+    Limits are the same in all years. Figures that are missing, not shown or unreliable are
+    hatched and told in words. Counts are never drawn: map a rate. The change between two years
+    in points is a layer of `hotspots map change --baseline YEAR --year YEAR`.
+    """
+    from hotspots.cli.page_options import page_of
+    from hotspots.workflows.maps.indicator import map_indicator
+
+    page, spots = page_of(console, given), hotspots_of(given)
+    map_indicator(console.store, levels_of(console, given), page, console.say, spots)
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
+
+
+def levels_of(
+    console: Console, given: dict[str, Any], years: Sequence[int] | None = None
+) -> "AskedLevels":
+    """Return what a map of levels was asked with; ``given`` holds nothing else."""
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.indicators.level_classes import AskedClasses
+    from hotspots.workflows.indicators.levels import AskedLevels
+
+    n_classes, method = given.pop("n_classes"), given.pop("method")
+    breaks: str | None = given.pop("breaks")
+    if breaks is not None and (n_classes or method):
+        raise UsageProblem(
+            message("--breaks are the limits themselves: leave --classes and --method out.")
+        )
+    limits = None if breaks is None else limits_of(breaks)
+    classes = AskedClasses(n_classes or MOST_CLASSES, method or _DEFAULT_METHOD, limits)
+    return AskedLevels(Asked(**given, lang=console.lang), classes, years)
+
+
+def limits_of(told: str) -> tuple[float, ...]:
+    """Return limits written as ``5,10,15`` or, with decimal commas, ``7,5;10;15``."""
+    parts = told.replace(",", ".").split(";") if ";" in told else told.split(",")
+    try:
+        limits = tuple(float(one) for one in parts)
+    except ValueError as problem:
+        raise UsageProblem(
+            message("--breaks {told!r}: write numbers such as 5,10,15 or 7,5;10;15.", told=told)
+        ) from problem
+    if list(limits) != sorted(set(limits)) or not all(map(math.isfinite, limits)):
+        raise UsageProblem(
+            message("--breaks {told!r}: write each limit once, the smallest first.", told=told)
+        )
+    if len(limits) >= MOST_CLASSES:
+        raise UsageProblem(
+            message(
+                "--breaks {told!r}: at most {most_classes} limits, for {most_classes_2} classes.",
+                told=told,
+                most_classes=MOST_CLASSES - 1,
+                most_classes_2=MOST_CLASSES,
+            )
+        )
+    return limits

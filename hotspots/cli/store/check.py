@@ -1,0 +1,57 @@
+"""``hotspots check``."""
+
+from pathlib import Path
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.errors import InputProblem
+from hotspots.language import message
+from hotspots.model.check import CHECKS
+from hotspots.output.answers.write import Format
+
+
+@click.command()
+@click.option("--set", "set_name", metavar="SET", help="What belongs to one area set only.")
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(CHECKS),
+    multiple=True,
+    metavar="CHECK",
+    help="Run this check only, such as edition_conflict. Repeatable.",
+)
+@click.option(
+    "--strict", is_flag=True, help="End with code 4 when anything certain or likely is found."
+)
+@options.output_options
+@pass_console
+def check(
+    console: Console,
+    /,
+    set_name: str | None,
+    kinds: tuple[str, ...],
+    fmt: Format | None,
+    output: Path | None,
+    *,
+    strict: bool,
+    force: bool,
+) -> None:
+    """Look through the store for what is implausible or cannot be compared.
+
+    Each finding says where, what, how sure that is (certain, likely, possible) and what to do.
+    """
+    from hotspots.workflows.provenance.check import AskedCheck, is_grave
+    from hotspots.workflows.provenance.check import check as find
+
+    answer = find(console.store, AskedCheck(set_name, kinds, console.lang))
+    options.deliver(console, answer, fmt, output, force=force)
+    if strict and (n_grave := is_grave(answer)):
+        raise InputProblem(
+            message(
+                "{n_grave} findings are certain or likely. Do what stands under 'do' for "
+                "each, or leave out --strict.",
+                n_grave=n_grave,
+            )
+        )

@@ -1,0 +1,46 @@
+"""``hotspots trace``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.output.answers.write import Format
+
+
+@click.command()
+@click.argument("area")
+@click.argument("year", type=int)
+@click.argument("indicator")
+@click.option("--set", "set_name", metavar="SET", help="Area set; found if one has the figure.")
+@click.option("--edition", type=int, help="The figure of this edition; the newest otherwise.")
+@click.option(
+    "--as-of",
+    metavar="SET",
+    help="AREA is an area of this set; the figure was carried over to it.",
+)
+@click.option(
+    "--by",
+    "carry_by",
+    type=click.Choice(["population", "rode", "stated", "area"]),
+    help="Which crosswalk --as-of uses; by area only where it is asked for.",
+)
+@click.option("--baseline", type=int, help="Trace the change since this year, with its formula.")
+@click.option("--category", help="One category of incidents only.")
+@options.output_options
+@pass_console
+def trace(
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+) -> None:
+    """Follow a figure back to its load, file and row, with every formula and its numbers.
+
+    AREA is a name or a code; * or "Hele København" is the city. INDICATOR is an indicator's
+    name, `incidents` or `category`.
+    """
+    from hotspots.workflows.provenance.question import AskedTrace
+    from hotspots.workflows.provenance.trace import trace as find
+
+    answer = find(console.store, AskedTrace(**asked, lang=console.lang), console.say)
+    options.deliver(console, answer, fmt, output, force=force)

@@ -1,0 +1,177 @@
+"""What a page's own scripts show, as data: never a script, and never markup."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hotspots.errors import UsageProblem
+from hotspots.language import Lang, message
+from hotspots.mapping import palettes
+from hotspots.mapping.pages.canvas import Canvas, opacity
+from hotspots.mapping.pages.looks import Legends, look_of
+from hotspots.mapping.pages.outlines import Outline, outlines
+from hotspots.mapping.pages.page_outlines import traced
+from hotspots.mapping.pages.plain_text import plain, tight
+from hotspots.mapping.pages.steps import steps_and_forms
+from hotspots.model.page import MapArea, MapPage, Spark
+from hotspots.sentences import texts
+
+MOST_NAMES = 40
+_SCRIPT_WORDS = (
+    "zoom_in", "zoom_out", "whole", "close", "to_table", "no_match", "matches", "match_one",
+    "showing", "north_mark",
+)  # fmt: skip
+_UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """A page's outlines: of its areas, and of each overlay, in the order they are drawn."""
+
+    areas: Sequence[Outline]
+    overlays: Sequence[Sequence[Outline]]
+
+    @property
+    def all(self) -> list[Outline]:
+        """Return the outlines in the order of their numbers: the areas, then each overlay."""
+        return [*self.areas, *(one for each in self.overlays for one in each)]
+
+    @property
+    def writes_names(self) -> bool:
+        """Tell whether the names of areas are written on the map: not where they are many."""
+        return sum(one.area.labelled for one in self.areas) <= MOST_NAMES
+
+    @property
+    def names_choice(self) -> bool | None:
+        """Tell whether names can be left out, and are there at first; None without a choice.
+
+        Where the areas are the ground below something else, their names are there by choice.
+        """
+        ground = [one.area for one in self.areas if one.area.level == 0]
+        if not self.writes_names or not ground:
+            return None
+        if any(one.labelled for one in ground):
+            return True
+        return False if len(ground) <= MOST_NAMES else None
+
+
+def drawn_page(content: MapPage) -> DrawnPage:
+    """Return the outlines of everything a page draws."""
+    return DrawnPage(outlines(content.areas), [outlines(one.areas) for one in content.overlays])
+
+
+def block(content: MapPage, made: Canvas, drawn: DrawnPage, known: Legends) -> str:
+    """Return the data as a JSON block that cannot end or leave its element."""
+    data: Mapping[str, Any] = {
+        "map": made.map_name,
+        "texts": _words(content.lang),
+        "fills": [look.fill for look in known.looks],
+        "opacity": opacity(content.tiles),
+        "areas": [_named(one, drawn) for one in drawn.areas],
+        "outlines": traced(drawn.areas),
+        "shapes": list(_shapes(drawn, known)),
+        "overlays": [traced(each) for each in drawn.overlays],
+        "layers": _layers(content, drawn, known),
+        **steps_and_forms(content.steps, drawn.areas, known.layers[0].looks),
+        "step": _first_step(content),
+        "water": _water(content.water),
+    }
+    written = json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"))
+    return written.translate(_UNSAFE)
+
+
+def _words(lang: Lang) -> Mapping[str, str]:
+    return {key: texts.text(lang, f"page.{key}", n="{n}", what="{what}") for key in _SCRIPT_WORDS}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _named(one: Outline, drawn: DrawnPage) -> dict[str, Any]:
+    """Return an area; one ``fixed`` always has its name, one ``quiet`` only by choice."""
+    told, area = _area(one, named=drawn.writes_names), one.area
+    if area.level > 0:
+        told["fixed"] = True
+    elif drawn.names_choice is False:
+        told["quiet"] = True
+    return told
+
+
+def _area(one: Outline, *, named: bool) -> dict[str, Any]:
+    area = one.area
+    told: dict[str, Any] = {
+        "name": area.name,
+        "lines": _tight(area.lines),
+        "at": one.label_at,
+        "named": named and area.labelled,
+    }
+    if area.title:
+        told["title"] = area.title
+    if area.facts:
+        told["facts"] = [_tight(one) for one in area.facts]
+    if area.spark is not None:
+        told["spark"] = _spark(area.spark)
+    return told
+
+
+def _tight(told: Sequence[str]) -> list[str]:
+    return [tight(one) for one in told]
+
+
+def _spark(one: Spark) -> Mapping[str, Any]:
+    return {
+        "points": list(one.points),
+        "text": one.text,
+        "ends": list(one.ends),
+        "breaks": list(one.breaks),
+        "marked": list(one.marked),
+    }
+
+
+def _shapes(drawn: DrawnPage, known: Legends) -> Iterator[Mapping[str, Any]]:
+    """Yield what is laid over the areas; their numbers go on where those of the areas end."""
+    for at, each in enumerate(drawn.overlays):
+        for one in each:
+            yield {
+                **_area(one, named=len(each) <= MOST_NAMES),
+                "overlay": at,
+                "look": look_of(known.overlays[at].looks, one.area.class_key).number,
+            }
+
+
+def _layers(content: MapPage, drawn: DrawnPage, known: Legends) -> list[list[int | None]]:
+    """Return for each layer the looks' numbers by area; None where an area has no fill."""
+    own = [look_of(known.layers[0].looks, one.area.class_key).number for one in drawn.areas]
+    others = [
+        [_number(known.layers[at], layer.class_of.get(one.area.code)) for one in drawn.areas]
+        for at, layer in enumerate(content.layers, start=1)
+    ]
+    return [list(own), *others]
+
+
+def _number(legend: Any, class_key: str | None) -> int | None:
+    return None if class_key is None else look_of(legend.looks, class_key).number
+
+
+def _first_step(content: MapPage) -> int | None:
+    if not content.steps:
+        return None
+    first = len(content.steps) - 1 if content.first_step is None else content.first_step
+    if not 0 <= first < len(content.steps):
+        raise UsageProblem(
+            message("There is no step {first}; there are {n}.", first=first, n=len(content.steps))
+        )
+    return first
+
+
+def _water(shapes: Sequence[bytes]) -> Mapping[str, Any]:
+    nameless = [MapArea(str(at), "", wkb, "", ()) for at, wkb in enumerate(shapes)]
+    return {"fill": palettes.WATER, **traced(outlines(nameless))}

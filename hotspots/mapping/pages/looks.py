@@ -1,0 +1,104 @@
+"""How each class of the legends is drawn: a fill, and the pattern behind it where it has one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.mapping import palettes
+from hotspots.mapping.pages.plain_text import tight
+from hotspots.model.page import LegendClass, MapPage, Pattern
+
+# Each path fills a tile of 8 by 8 pixels and meets itself at the edges.
+_MARKS: dict[Pattern, str] = {
+    "none": "",
+    "lines": "M-2,2 L2,-2 M0,8 L8,0 M6,10 L10,6",
+    "dots": "M2,2 h0.01 M6,6 h0.01",
+    "cross": "M0,0 L8,8 M8,0 L0,8",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One class as the page draws it; ``fill`` is a colour or a reference to its pattern.
+
+    ``number`` is its place among all classes of the page.
+    """
+
+    number: int
+    label: str
+    colour: str
+    fill: str
+    pattern_id: str
+    marks: str
+    ink: str
+    stroke_px: float
+    cap: str
+
+
+@dataclass(frozen=True)
+class Legend:
+    """One legend: of a layer, or of an overlay. ``looks`` are in its order, by class key."""
+
+    title: str
+    note: str
+    looks: Mapping[str, Look]
+
+
+@dataclass(frozen=True)
+class Legends:
+    """All legends of a page: one for each layer, the page's own first, and for each overlay."""
+
+    layers: Sequence[Legend]
+    overlays: Sequence[Legend]
+
+    @property
+    def looks(self) -> list[Look]:
+        """Return the looks of all legends by their numbers."""
+        return [look for one in (*self.layers, *self.overlays) for look in one.looks.values()]
+
+
+def legends(content: MapPage) -> Legends:
+    """Return the legends of a page; no two of their patterns share a name."""
+    parts = [
+        (content.legend_title, content.note, content.legend),
+        *((one.legend_title, one.note, one.legend) for one in content.layers),
+        *((one.label, one.note, one.legend) for one in content.overlays),
+    ]
+    made, number = [], 0
+    for title, note, classes in parts:
+        looks = {one.key: _look(number + at, one) for at, one in enumerate(classes)}
+        made.append(Legend(title, note, looks))
+        number += len(looks)
+    n_layers = 1 + len(content.layers)
+    return Legends(made[:n_layers], made[n_layers:])
+
+
+def look_of(known: Mapping[str, Look], class_key: str) -> Look:
+    """Return an area's look, or raise: an area without a legend must not be drawn."""
+    if class_key not in known:
+        raise UsageProblem(
+            message(
+                "Class {class_key!r} is not in the legend; it has {known}.",
+                class_key=class_key,
+                known=", ".join(map(repr, known)),
+            )
+        )
+    return known[class_key]
+
+
+def _look(number: int, one: LegendClass) -> Look:
+    colour = palettes.checked(one.colour)
+    pattern_id = f"pattern-{number}"
+    dots = one.pattern == "dots"
+    return Look(
+        number=number,
+        label=tight(one.label),
+        colour=colour,
+        fill=colour if one.pattern == "none" else f"url(#{pattern_id})",
+        pattern_id=pattern_id,
+        marks=_MARKS[one.pattern],
+        ink=palettes.ink(colour),
+        stroke_px=1.8 if dots else 1.3,
+        cap="round" if dots else "butt",
+    )

@@ -1,0 +1,114 @@
+"""A map page: one HTML file that stands on its own and asks nobody for anything."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from hotspots import shipped
+from hotspots.mapping import palettes
+from hotspots.mapping.pages import leaflet, sparks
+from hotspots.mapping.pages.canvas import canvas, opacity
+from hotspots.mapping.pages.data import DrawnPage, block, drawn_page
+from hotspots.mapping.pages.looks import legends
+from hotspots.mapping.pages.plain_text import plain, unbroken
+from hotspots.mapping.pages.policy import host, policy
+from hotspots.model.page import MapPage
+from hotspots.sentences import texts
+
+_MOST_ROWS = 40
+_WORDS = (
+    "skip", "internal", "map", "map_label", "north", "map_hint", "no_script", "legend", "table",
+    "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names", "water",
+)  # fmt: skip
+_BEFORE = ("shared", "before")
+_AFTER = ("popup", "outlines", "map", "corners", "names", "layers", "search")
+_TABLE = ("table",)
+_STYLES = ("page", "map", "table", "print")
+
+
+def page(content: MapPage) -> str:
+    """Return the page as HTML; the same content gives the same bytes.
+
+    Geometry is simplified for the eye, by 1/2000 of the map's extent, and must not be measured.
+    """
+    known = legends(content)
+    drawn = drawn_page(content)
+    made = canvas(content.tiles)
+    map_scripts = [
+        leaflet.script(), *map(_ours, _BEFORE), made.script, *map(_ours, _AFTER),
+    ]  # fmt: skip
+    table_scripts = [*map(_ours, _TABLE)]
+    return _template().render(
+        content=content,
+        words={key: texts.text(content.lang, f"page.{key}") for key in _WORDS},
+        policy=policy([*map_scripts, *table_scripts], content.tiles),
+        leaflet_style=leaflet.style(),
+        style=_style(),
+        legends=known,
+        water=palettes.WATER if content.water else "",
+        opacity=opacity(content.tiles),
+        map_id=made.map_name,
+        data=block(content, made, drawn, known),
+        map_scripts=map_scripts,
+        table_scripts=table_scripts,
+        names_choice=drawn.names_choice,
+        search=len(drawn.all) > 1,
+        **_table(content, drawn),
+        **_sentences(content),
+    )
+
+
+def _template() -> jinja2.Template:
+    loader = jinja2.FunctionLoader(lambda name: shipped.text(f"maps/templates/{name}"))
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalized,
+    )
+    environment.filters["unbroken"] = unbroken
+    return environment.get_template("page.html")
+
+
+def _finalized(value: Any) -> Any:
+    """Clean every text that is not our own markup."""
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return plain(value) if is_text else value
+
+
+def _ours(name: str) -> str:
+    return shipped.text(f"maps/scripts/{name}.js").strip()
+
+
+def _style() -> str:
+    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in _STYLES)
+
+
+def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:
+    numbers = {one.area.code: number for number, one in enumerate(drawn.all)}
+    return {
+        "headings": sparks.headings(content.table),
+        "long_table": len(content.table.rows) > _MOST_ROWS,
+        "rows": sparks.rows(content.table, numbers),
+    }
+
+
+def _sentences(content: MapPage) -> Mapping[str, str]:
+    lang = content.lang
+    provider = host(content.tiles) if content.tiles else ""
+    step = _first(content) if content.steps else ""
+    return {
+        "source": texts.text(lang, "page.source", source=content.source),
+        "made_on": texts.text(lang, "page.made_on", day=texts.day(lang, content.made_on)),
+        "tiles_notice": texts.text(lang, "page.tiles", host=provider) if provider else "",
+        "first_step": step,
+    }
+
+
+def _first(content: MapPage) -> str:
+    return content.steps[-1 if content.first_step is None else content.first_step].label

@@ -1,0 +1,138 @@
+"""An effort as a picture for paper: a panel for each area, the start marked in all of them."""
+
+import math
+from typing import TYPE_CHECKING
+
+from hotspots.mapping.palettes import DARK_INK, LINES
+from hotspots.mapping.pictures.series_axes import GRID, SHADE, TICK_PT
+from hotspots.mapping.pictures.sheet import (
+    GAP_CM,
+    MARGIN_CM,
+    MUTED,
+    Block,
+    banner_cm,
+    draw_banner,
+    foot_blocks,
+    head_blocks,
+    sheet,
+    write,
+    write_blocks,
+)
+from hotspots.mapping.pictures.typeset import font, line_cm, width_cm, wrapped
+from hotspots.model.evaluation_figure import EvaluationPicture, MonthPanel
+from hotspots.model.pictures import PictureFile
+from hotspots.sentences.texts import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+HEAD_PT, MARK_PT = 8.5, 7.0
+_AXIS_CM = 1.05  # numbers left of the upright axis
+_YEARS_CM = 0.55  # years below the lying axis
+_TALL_CM = 2.9
+_EDGE_MONTHS = 0.8
+_TICKS = 4
+_ABOVE = 1.3  # room for the means above the highest month
+
+
+def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
+    """Return the picture in its printed width; its height follows from what it says."""
+    room = file.width_cm - 2 * MARGIN_CM
+    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
+    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
+    words_cm = len(picture.marks) * line_cm(MARK_PT) + 0.1
+    titles = [Block(wrapped(one.title, room, HEAD_PT, bold=True), HEAD_PT, bold=True)
+              for one in picture.panels]  # fmt: skip
+    each = 0.1 + _TALL_CM + _YEARS_CM + GAP_CM
+    height = sum(one.height_cm for one in [*head, *titles, *foot]) + words_cm
+    height += len(picture.panels) * each + 2 * GAP_CM + 2 * MARGIN_CM
+    height += banner_cm(picture.banner, file.width_cm)
+    figure, page = sheet(file, height)
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
+    _words(page, picture, top, room)
+    top -= words_cm
+    for panel, title in zip(picture.panels, titles, strict=True):
+        write(page, title, MARGIN_CM, top, "left")
+        base = top - title.height_cm - 0.1 - _TALL_CM
+        left, wide = MARGIN_CM + _AXIS_CM, room - _AXIS_CM
+        where = (left / file.width_cm, base / height, wide / file.width_cm, _TALL_CM / height)
+        axes = figure.add_axes(where)
+        axes.patch.set_visible(False)
+        _panel(axes, panel, picture, wide)
+        top = base - _YEARS_CM - GAP_CM
+    write_blocks(page, foot, top)
+    return figure
+
+
+def _words(page: "Axes", picture: EvaluationPicture, top: float, room: float) -> None:
+    """Write what happened on the marked days above the panels, each beside its line.
+
+    The words have a white ground, so that no line of another day crosses them.
+    """
+    from matplotlib.patches import Rectangle
+
+    per_month = (room - _AXIS_CM) / (picture.n_months - 1 + 2 * _EDGE_MONTHS)
+    for row, one in enumerate(picture.marks):
+        x = MARGIN_CM + _AXIS_CM + (one.at + _EDGE_MONTHS) * per_month
+        high, low = top - row * line_cm(MARK_PT), top - len(picture.marks) * line_cm(MARK_PT)
+        page.plot([x, x], [low, high], color=DARK_INK, linewidth=0.9, zorder=7)
+        wide, step = width_cm(one.text, MARK_PT), line_cm(MARK_PT)
+        fits = x + 0.1 + wide <= MARGIN_CM + room
+        side, at = ("left", x + 0.1) if fits else ("right", x - 0.1)
+        left = at if fits else at - wide
+        ground = Rectangle((left, high - step), wide, step, facecolor="#ffffff", linewidth=0)
+        page.add_patch(ground)
+        ground.set_zorder(7.5)
+        write(page, Block([one.text], MARK_PT), at, high, side)
+
+
+def _panel(axes: "Axes", panel: MonthPanel, picture: EvaluationPicture, wide: float) -> None:
+    highest = max([one for one in panel.counts if one is not None], default=0)
+    high = max(highest * _ABOVE, 1.0)
+    _frame(axes, picture, high, wide)
+    for stretch in panel.stretches:
+        axes.axvspan(stretch.first - 0.5, stretch.last + 0.5, color=SHADE, linewidth=0, zorder=0)
+        axes.hlines(stretch.mean, stretch.first - 0.5, stretch.last + 0.5, color=LINES[1],
+                    linewidth=1.6, zorder=4)  # fmt: skip
+        told = f"{stretch.words} {number(picture.lang, stretch.mean, 1)}"
+        axes.text((stretch.first + stretch.last) / 2, high, told, color=DARK_INK, ha="center",
+                  va="top", fontproperties=font(MARK_PT), zorder=6)  # fmt: skip
+    for mark in picture.marks:
+        axes.axvline(mark.at, color=DARK_INK, linewidth=0.9, linestyle=(0, (4, 2)), zorder=3)
+    heights = [math.nan if one is None else one for one in panel.counts]
+    axes.plot(range(picture.n_months), heights, color=LINES[0], linewidth=0.9, marker="o",
+              markersize=1.8, zorder=5)  # fmt: skip
+
+
+def _frame(axes: "Axes", picture: EvaluationPicture, high: float, wide: float) -> None:
+    axes.set_xlim(-_EDGE_MONTHS, picture.n_months - 1 + _EDGE_MONTHS)
+    axes.set_ylim(0, high)
+    axes.set_axisbelow(True)
+    axes.grid(axis="y", color=GRID, linewidth=0.6)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(MUTED)
+    axes.tick_params(axis="y", length=0, pad=3)
+    axes.tick_params(axis="x", length=2.5, color=MUTED, pad=2.5)
+    step = _step(high)
+    ticks = [step * at for at in range(int(high // step) + 1)]
+    told = [number(picture.lang, one) for one in ticks]
+    axes.set_yticks(ticks, told, fontproperties=font(TICK_PT), color=MUTED)
+    shown = list(picture.years)[:: _every(picture, wide)]
+    axes.set_xticks([at - 0.5 for at, _ in shown], [year for _, year in shown],
+                    fontproperties=font(TICK_PT), color=MUTED)  # fmt: skip
+
+
+def _step(high: float) -> int:
+    """Return a whole number of incidents between two lines."""
+    rough = max(high / _TICKS, 1.0)
+    power = 10 ** math.floor(math.log10(rough))
+    return int(next(n * power for n in (1, 2, 5, 10) if n * power >= rough))
+
+
+def _every(picture: EvaluationPicture, wide: float) -> int:
+    """Return how many years lie between two that are named, so that names do not touch."""
+    per_year = 12 * wide / (picture.n_months - 1 + 2 * _EDGE_MONTHS)
+    return max(1, math.ceil((width_cm("2000", TICK_PT) + 0.2) / per_year))

@@ -1,0 +1,190 @@
+"""The change of every area as a picture for paper: a dot with its interval beside the figures."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hotspots.mapping.pictures.intervals_axis import (
+    GRID,
+    TICK_PT,
+    Scale,
+    draw_dot,
+    draw_grid,
+    scale_of,
+    write_numbers,
+    write_sides,
+)
+from hotspots.mapping.pictures.intervals_legend import draw_legend, legend_rows
+from hotspots.mapping.pictures.intervals_plan import (
+    CELL_PT,
+    NAME_PT,
+    SMALL_PT,
+    WORDS_PT,
+    Plan,
+    RowPlan,
+    plan_of,
+)
+from hotspots.mapping.pictures.sheet import (
+    GAP_CM,
+    MARGIN_CM,
+    MUTED,
+    Block,
+    banner_cm,
+    draw_banner,
+    foot_blocks,
+    head_blocks,
+    sheet,
+    write,
+    write_blocks,
+)
+from hotspots.mapping.pictures.typeset import line_cm
+from hotspots.model.intervals_figure import Cell, IntervalsPicture
+from hotspots.model.pictures import PictureFile
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SHADE = "#eceff3"
+_CITY_GAP_CM = 0.14
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What every part of the picture needs: the page, the content, the layout and the axis."""
+
+    page: "Axes"
+    picture: IntervalsPicture
+    plan: Plan
+    scale: Scale
+    right_cm: float
+
+
+def draw(picture: IntervalsPicture, file: PictureFile) -> "Figure":
+    """Return the picture in its printed width; its height follows from what it says."""
+    room = file.width_cm - 2 * MARGIN_CM
+    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
+    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
+    plan = plan_of(picture, room)
+    legend = legend_rows(picture, room)
+    height = sum(one.height_cm for one in [*head, *foot]) + _chart_cm(picture, plan)
+    height += banner_cm(picture.banner, file.width_cm) + legend.height_cm
+    height += 3 * GAP_CM + 2 * MARGIN_CM
+    figure, page = sheet(file, height)
+    scale = scale_of(picture, plan.axis_left, plan.axis_wide)
+    drawing = Drawing(page, picture, plan, scale, MARGIN_CM + room)
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
+    top = _chart(drawing, top) - GAP_CM
+    top = draw_legend(page, legend, top) - GAP_CM
+    write_blocks(page, foot, top)
+    return figure
+
+
+def _chart_cm(picture: IntervalsPicture, plan: Plan) -> float:
+    gap = _CITY_GAP_CM if picture.city else 0.0
+    return plan.head_cm + sum(one.height_cm for one in plan.rows) + gap + plan.foot_cm
+
+
+def _chart(drawing: Drawing, top: float) -> float:
+    """Draw headings, rows and axis and return where they end."""
+    plan, page = drawing.plan, drawing.page
+    _headings(drawing, top)
+    top -= plan.head_cm
+    start = top
+    for at, one in enumerate(plan.rows):
+        is_city = at == 0 and drawing.picture.city is not None
+        _row(drawing, one, top, is_city=is_city)
+        top -= one.height_cm
+        if is_city:
+            top -= _CITY_GAP_CM
+    if not plan.is_stacked:
+        draw_grid(page, drawing.scale, (top, start))
+    write_numbers(page, drawing.picture, drawing.scale, top - 0.06)
+    axis = Block([drawing.picture.axis], TICK_PT, MUTED)
+    middle = plan.axis_left + plan.axis_wide / 2
+    write(page, axis, middle, top - 0.1 - line_cm(TICK_PT), "center")
+    return top - plan.foot_cm
+
+
+def _headings(drawing: Drawing, top: float) -> None:
+    plan, page = drawing.plan, drawing.page
+    low = top - plan.head_cm + plan.above_cm
+    write_sides(page, drawing.picture, drawing.scale, low)
+    if plan.above_cm:
+        write_numbers(page, drawing.picture, drawing.scale, low)
+    if plan.is_stacked:
+        write(page, Block(plan.heading, SMALL_PT, MUTED), MARGIN_CM, top, "left")
+        return
+    for cell, end in zip(drawing.picture.headings, plan.columns, strict=True):
+        _cell(drawing, cell, (end, top))
+
+
+def _row(drawing: Drawing, one: RowPlan, top: float, *, is_city: bool) -> None:
+    page, low = drawing.page, top - one.height_cm
+    if is_city:
+        _shade(drawing, top, low)
+    else:
+        page.plot([MARGIN_CM, drawing.right_cm], [low, low], color=GRID, linewidth=0.5, zorder=1)
+    if drawing.plan.is_stacked:
+        _texts_above(drawing, one, top, is_city=is_city)
+    else:
+        _texts_beside(drawing, one, top, is_city=is_city)
+    middle = low + one.band_cm / 2
+    if one.words:
+        _words(drawing, one, middle)
+        return
+    if drawing.plan.is_stacked:
+        draw_grid(page, drawing.scale, (low, low + one.band_cm))
+    draw_dot(page, one.row, drawing.scale, middle, heavy=is_city)
+
+
+def _shade(drawing: Drawing, top: float, low: float) -> None:
+    from matplotlib.patches import Rectangle
+
+    left, wide = MARGIN_CM - 0.1, drawing.right_cm - MARGIN_CM + 0.2
+    box = Rectangle((left, low), wide, top - low, facecolor=SHADE, linewidth=0, zorder=0)
+    drawing.page.add_patch(box)
+
+
+def _texts_beside(drawing: Drawing, one: RowPlan, top: float, *, is_city: bool) -> None:
+    name = Block(one.name, NAME_PT, bold=is_city)
+    middle = top - one.height_cm / 2
+    write(drawing.page, name, MARGIN_CM, middle + name.height_cm / 2, "left")
+    for cell, end in zip(one.row.cells, drawing.plan.columns, strict=True):
+        start = middle + (line_cm(CELL_PT) + line_cm(SMALL_PT)) / 2
+        _cell(drawing, cell, (end, start), is_city=is_city)
+
+
+def _cell(
+    drawing: Drawing, cell: Cell, corner: tuple[float, float], *, is_city: bool = False
+) -> None:
+    """Write a cell's two lines, which end at the corner's x and begin at its y."""
+    end, top = corner
+    write(drawing.page, Block([cell.main], CELL_PT, bold=is_city), end, top, "right")
+    small = Block([cell.small], SMALL_PT, MUTED)
+    write(drawing.page, small, end, top - line_cm(CELL_PT), "right")
+
+
+def _texts_above(drawing: Drawing, one: RowPlan, top: float, *, is_city: bool) -> None:
+    top -= 0.08
+    write(drawing.page, Block(one.name, NAME_PT, bold=is_city), MARGIN_CM, top, "left")
+    top -= (len(one.name) - 1) * line_cm(NAME_PT)
+    for at, words in enumerate(one.told):
+        side, x = ("right", drawing.right_cm) if at == 0 else ("left", MARGIN_CM)
+        write(drawing.page, Block([words], CELL_PT, MUTED), x, top - at * line_cm(NAME_PT), side)
+
+
+def _words(drawing: Drawing, one: RowPlan, middle: float) -> None:
+    """Write why there is no dot, where the dot would have been."""
+    block = Block(one.words, WORDS_PT, MUTED)
+    top = middle + block.height_cm / 2
+    if drawing.plan.is_stacked:
+        write(drawing.page, block, MARGIN_CM, top, "left")
+        return
+    x = drawing.plan.axis_left + drawing.plan.axis_wide / 2
+    for at, line in enumerate(one.words):
+        drawing.page.text(
+            x, top - at * line_cm(WORDS_PT) - 0.75 * line_cm(WORDS_PT), line, ha="center",
+            va="baseline", fontsize=WORDS_PT, color=MUTED, zorder=8,
+            bbox={"facecolor": "#ffffff", "edgecolor": "none", "boxstyle": "square,pad=0.15"},
+        )  # fmt: skip

@@ -1,0 +1,124 @@
+"""A map as a picture for paper: one map with its lists beside it, or one for each year."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.mapping.pictures.map_ground import Frame
+from hotspots.mapping.pictures.map_lists import write_columns
+from hotspots.mapping.pictures.map_names import Placed
+from hotspots.mapping.pictures.map_panel import draw_areas, draw_scale, draw_water, write_name
+from hotspots.mapping.pictures.map_plan import PANEL_HEAD_CM, PANEL_PT, Plan, planned
+from hotspots.mapping.pictures.sheet import (
+    AIR,
+    GAP_CM,
+    MARGIN_CM,
+    SUB_PT,
+    Block,
+    banner_cm,
+    draw_banner,
+    foot_blocks,
+    head_blocks,
+    sheet,
+    write,
+    write_blocks,
+)
+from hotspots.mapping.pictures.typeset import wrapped
+from hotspots.model.map_picture import MapPanel, MapPicture
+from hotspots.model.page import LegendClass
+from hotspots.model.pictures import PictureFile
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_BARE = LegendClass("", "", "#ffffff")
+
+
+def draw(picture: MapPicture, file: PictureFile) -> "Figure":
+    """Return the picture in its printed width; its height follows from what it says."""
+    room = file.width_cm - 2 * MARGIN_CM
+    head = _head(picture, room)
+    plan = planned(picture, room)
+    notes = [*picture.notes, *([] if plan.all_named else [picture.no_room])]
+    foot = foot_blocks(picture.standing, notes, picture.source, room)
+    height = sum(one.height_cm for one in [*head, *foot]) + plan.height_cm
+    height += banner_cm(picture.banner, file.width_cm) + 2 * GAP_CM + 2 * MARGIN_CM
+    figure, page = sheet(file, height)
+    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
+    top = write_blocks(page, head, top) - GAP_CM
+    top = _draw_plan(page, picture, plan, top) - GAP_CM
+    write_blocks(page, foot, top)
+    return figure
+
+
+def _head(picture: MapPicture, room: float) -> list[Block]:
+    summary = wrapped(picture.summary, room, SUB_PT) if picture.summary else []
+    return [
+        *head_blocks(picture.title, picture.subtitle, room, picture.internal),
+        *([AIR, Block(summary, SUB_PT)] if summary else []),
+    ]
+
+
+def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> float:
+    """Draw maps and lists and return where they end."""
+    low = top - plan.maps_cm
+    classes = {one.key: one for one in picture.legend}
+    frames = [replace(one, left=one.left + MARGIN_CM, low=one.low + low) for one in plan.frames]
+    for frame, panel in zip(frames, picture.panels, strict=True):
+        draw_water(page, plan.ground, frame)
+        draw_areas(page, plan.ground, frame, _looks(classes, plan, panel))
+        if panel.title:
+            at = frame.low + frame.high + PANEL_HEAD_CM
+            write(page, Block([panel.title], PANEL_PT, bold=True), frame.left, at, "left")
+    draw_scale(page, frames[0], low, picture.north, picture.lang)
+    if plan.key is None:
+        _write_names(page, plan, low, _looks(classes, plan, picture.panels[0]))
+        end = low
+    else:
+        top = low - GAP_CM
+        end = _draw_key(page, picture, plan, plan.key, top)
+    write_columns(page, plan.beside, MARGIN_CM + plan.beside_left, top)
+    end = min(end, top - plan.beside.height_cm)
+    for one in plan.below:
+        end = write_columns(page, one, MARGIN_CM, end - GAP_CM)
+    return end
+
+
+def _draw_key(page: "Axes", picture: MapPicture, plan: Plan, key: Frame, top: float) -> float:
+    """Draw the map that has the names and no classes, and return where it ends."""
+    low = top - PANEL_HEAD_CM - key.high
+    frame = replace(key, left=MARGIN_CM, low=low)
+    bare = [_BARE] * len(plan.ground.areas)
+    write(page, Block([picture.key_title], PANEL_PT, bold=True), MARGIN_CM, top, "left")
+    draw_water(page, plan.ground, frame)
+    draw_areas(page, plan.ground, frame, bare)
+    _write_names(page, plan, low, bare)
+    return low
+
+
+def _write_names(page: "Axes", plan: Plan, low: float, looks: Sequence[LegendClass]) -> None:
+    for name, area in zip(plan.names, plan.name_areas, strict=True):
+        write_name(page, _moved(name, MARGIN_CM, low), looks[area].colour)
+
+
+def _moved(name: Placed, right: float, up: float) -> Placed:
+    to = name.leads_to and (name.leads_to[0] + right, name.leads_to[1] + up)
+    return replace(name, x=name.x + right, y=name.y + up, leads_to=to)
+
+
+def _looks(classes: dict[str, LegendClass], plan: Plan, panel: MapPanel) -> list[LegendClass]:
+    """Return the class of each area on the ground, or raise: none may be without a legend."""
+    keys = [panel.class_keys[came] for came in plan.ground.order]
+    for key in keys:
+        if key not in classes:
+            raise UsageProblem(
+                message(
+                    "Class {key!r} is not in the legend; it has {classes}.",
+                    key=key,
+                    classes=", ".join(map(repr, classes)),
+                )
+            )
+    return [classes[key] for key in keys]

@@ -1,0 +1,109 @@
+"""Areas on paper: outlines in metres with north straight up, and the scale they are drawn in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from hotspots.mapping.pages.outlines import outlines
+from hotspots.model.page import MapArea
+
+_LONLAT = "EPSG:4326"
+_LEAST_M = 1.0
+Shapes = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The areas of a map in the order in which they are drawn, those of a higher level last.
+
+    ``shapes`` are in metres around the middle of the map, ``spots`` the places for names in
+    them, and ``water`` what lies below them. ``order`` gives each area's place in the list they
+    came in.
+    """
+
+    areas: Sequence[MapArea]
+    order: Sequence[int]
+    shapes: Shapes
+    spots: NDArray[np.float64]
+    water: Shapes
+
+    @property
+    def bounds_m(self) -> tuple[float, float, float, float]:
+        """Return west, south, east and north of all shapes; never without breadth or height."""
+        west, south, east, north = map(float, shapely.total_bounds(self.shapes))
+        return west, south, max(east, west + _LEAST_M), max(north, south + _LEAST_M)
+
+    @property
+    def aspect(self) -> float:
+        """Return how many times wider than high the map is."""
+        west, south, east, north = self.bounds_m
+        return (east - west) / (north - south)
+
+
+def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> Ground:
+    """Return the areas as they are drawn on paper; there must be one at least.
+
+    The projection is a transverse Mercator through the middle of the map, so that north is
+    straight up there and a centimetre means the same all over the map.
+    """
+    drawn = outlines(areas)
+    places = {id(area): at for at, area in enumerate(areas)}
+    shapes = np.array([one.shape for one in drawn], dtype=object)
+    west, south, east, north = shapely.total_bounds(shapes)
+    middle = f"+lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f}"
+    crs = f"+proj=tmerc {middle} +k=1 +ellps=GRS80 +units=m +type=crs"
+    spots = gpd.GeoSeries(
+        shapely.points([(lon, lat) for lat, lon in (one.label_at for one in drawn)]), crs=_LONLAT
+    ).to_crs(crs)
+    return Ground(
+        [one.area for one in drawn],
+        [places[id(one.area)] for one in drawn],
+        _sound(gpd.GeoSeries(shapes, crs=_LONLAT).to_crs(crs).to_numpy()),
+        shapely.get_coordinates(spots.to_numpy()),
+        _sound(gpd.GeoSeries.from_wkb(list(water), crs=_LONLAT).to_crs(crs).to_numpy()),
+    )
+
+
+def _sound(shapes: Shapes) -> Shapes:
+    """Return shapes that can be asked what they hold, which rounding may have spoilt."""
+    return np.where(shapely.is_valid(shapes), shapes, shapely.buffer(shapes, 0))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a map lies on the sheet, in centimetres, and how many centimetres a metre takes."""
+
+    left: float
+    low: float
+    wide: float
+    high: float
+    bounds_m: tuple[float, float, float, float]
+
+    @property
+    def cm_per_m(self) -> float:
+        """Return the scale at which the whole map fits the frame."""
+        west, south, east, north = self.bounds_m
+        return min(self.wide / (east - west), self.high / (north - south))
+
+    def place(self, points_m: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return points in centimetres on the sheet; the map lies in the middle of its frame."""
+        west, south, east, north = self.bounds_m
+        scale = self.cm_per_m
+        x = self.left + (self.wide - scale * (east - west)) / 2
+        y = self.low + (self.high - scale * (north - south)) / 2
+        return np.asarray(scale * (points_m - (west, south)) + (x, y))
+
+    def placed(self, shapes: Shapes) -> Shapes:
+        """Return shapes in centimetres on the sheet."""
+        return np.asarray(shapely.transform(shapes, self.place))
+
+
+def round_length_m(most_m: float) -> int:
+    """Return the longest of 1, 2, 5, 10, 20 … metres that is no longer; 1 at least."""
+    power = 10 ** int(np.floor(np.log10(max(most_m, 1.0))))
+    return int(max(n * power for n in (1, 2, 5) if n * power <= max(most_m, 1.0)))

@@ -1,0 +1,187 @@
+"""Names on a map: each where it fits its area, a mark where it does not, and none on another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from hotspots.mapping.pictures.typeset import line_cm, width_cm
+
+SIZES_PT = (7.0, 6.2)
+MARK_PT = 6.4
+_MOST_LINES = 3
+_AIR_CM = 0.08
+_STEPS = 24
+_DIRECTIONS = 24
+_REACH_CM = (0.35, 0.5, 0.7, 0.9, 1.2, 1.5, 1.9, 2.4, 3.0, 3.8, 4.8, 6.0)
+_BREAK = re.compile(r"(?<=[ /\u2013-])")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A name to be placed in an area, both in centimetres on the sheet.
+
+    ``mark`` is the number or letter that stands for the name where it does not fit, and
+    ``only_mark`` says that it always does. What is ``again`` is a further part of the area
+    before it: it has the mark where there is room, else nothing.
+    """
+
+    name: str
+    mark: str
+    shape: BaseGeometry
+    spot: tuple[float, float]
+    only_mark: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What is written: its lines, size and middle; ``leads_to`` where it stands outside."""
+
+    lines: tuple[str, ...]
+    size_pt: float
+    x: float
+    y: float
+    is_mark: bool = False
+    leads_to: tuple[float, float] | None = None
+
+
+def placed_names(wanted: Sequence[Wanted], room: BaseGeometry) -> list[Placed | None]:
+    """Return where each name or its mark is written, in the order asked; none overlap.
+
+    A name is written where it lies wholly in its area, in one to three lines; else its mark in
+    the area, else its mark beside it, in the ``room`` there is, with a line that leads there;
+    else there is None.
+    """
+    found: dict[int, Placed] = {}
+    for at, one in enumerate(wanted):
+        inside = None if one.only_mark or one.again else _name_inside(one)
+        if inside is not None and not _hits(_box_of(inside), _boxes(found)):
+            found[at] = inside
+    for at, one in enumerate(wanted):
+        if at not in found and not one.again:
+            mark = _marked(one, wanted, found, room)
+            found |= {at: mark} if mark else {}
+    for at, one in enumerate(wanted):
+        mark = _mark_inside(one) if one.again else None
+        if mark is not None and not _hits(_box_of(mark), [*_boxes(found), *_leaders(found)]):
+            found[at] = mark
+    return [found.get(at) for at in range(len(wanted))]
+
+
+def _name_inside(one: Wanted) -> Placed | None:
+    for size_pt in SIZES_PT:
+        for lines in _in_lines(one.name):
+            place = _inside(one, _extent(lines, size_pt))
+            if place is not None:
+                return Placed(lines, size_pt, *place)
+    return None
+
+
+def _in_lines(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the name in one, two and three lines, each cut where the lines are shortest."""
+    parts = [part for part in _BREAK.split(name) if part]
+    for n_lines in range(1, min(_MOST_LINES, len(parts)) + 1):
+        cuts = combinations(range(1, len(parts)), n_lines - 1)
+        ways = [
+            tuple("".join(parts[a:b]).strip()
+                  for a, b in zip((0, *cut), (*cut, len(parts)), strict=True))
+            for cut in cuts
+        ]  # fmt: skip
+        yield min(ways, key=lambda way: max(len(line) for line in way))
+
+
+def _extent(lines: Sequence[str], size_pt: float) -> tuple[float, float]:
+    wide = max(width_cm(line, size_pt) for line in lines)
+    return wide + 2 * _AIR_CM, len(lines) * line_cm(size_pt) + _AIR_CM
+
+
+def _inside(one: Wanted, extent: tuple[float, float]) -> tuple[float, float] | None:
+    """Return the place nearest to the area's spot at which a box of that extent lies in it."""
+    (wide, high), (west, south, east, north) = extent, one.shape.bounds
+    if wide > east - west or high > north - south:
+        return None
+    xs = np.linspace(west + wide / 2, east - wide / 2, _STEPS)
+    ys = np.linspace(south + high / 2, north - high / 2, _STEPS)
+    points = np.vstack([[one.spot], np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)])
+    x, y = points.T
+    shapely.prepare(one.shape)
+    boxes = shapely.box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+    fits = np.flatnonzero(shapely.contains(one.shape, boxes))
+    if not len(fits):
+        return None
+    nearest = fits[np.argmin(np.hypot(*(points[fits] - one.spot).T))]
+    return float(x[nearest]), float(y[nearest])
+
+
+def _marked(
+    one: Wanted, wanted: Sequence[Wanted], found: dict[int, Placed], room: BaseGeometry
+) -> Placed | None:
+    """Return the mark in its area, else beside it, free of what is written already."""
+    inside = _mark_inside(one)
+    taken = [*_boxes(found), *_leaders(found)]
+    if inside and not _hits(_box_of(inside), taken):
+        return inside
+    beside = [spot for spot in _beside(one, taken) if room.contains(_box_of(spot))]
+    others = shapely.STRtree([other.shape for other in wanted if other is not one])
+    free = [spot for spot in beside if not len(others.query(_box_of(spot), "intersects"))]
+    return next(iter([*free[:1], *beside[:1]]), None)
+
+
+def _mark_inside(one: Wanted) -> Placed | None:
+    place = _inside(one, _mark_extent(one.mark))
+    return place and Placed((one.mark,), MARK_PT, *place, is_mark=True)
+
+
+def _beside(one: Wanted, taken: Sequence[BaseGeometry]) -> list[Placed]:
+    """Return the free places around an area, the nearest first, each with its leader."""
+    there = []
+    for reach in _REACH_CM:
+        for turn in np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False):
+            x, y = one.spot[0] + reach * np.cos(turn), one.spot[1] + reach * np.sin(turn)
+            spot = Placed((one.mark,), MARK_PT, float(x), float(y), is_mark=True,
+                          leads_to=one.spot)  # fmt: skip
+            box, leader = _box_of(spot), shapely.LineString([one.spot, (x, y)])
+            if not box.intersects(one.shape) and not _hits(box.union(leader), taken):
+                there.append(spot)
+    return there
+
+
+@cache
+def _mark_extent(mark: str) -> tuple[float, float]:
+    high = line_cm(MARK_PT) + 0.05
+    return max(width_cm(mark, MARK_PT, bold=True) + 0.2, high), high
+
+
+def extent_of(one: Placed) -> tuple[float, float]:
+    """Return how wide and high what is written is, with the air around it."""
+    return _mark_extent(one.lines[0]) if one.is_mark else _extent(one.lines, one.size_pt)
+
+
+def _box_of(one: Placed) -> BaseGeometry:
+    wide, high = extent_of(one)
+    return shapely.box(one.x - wide / 2, one.y - high / 2, one.x + wide / 2, one.y + high / 2)
+
+
+def _boxes(found: dict[int, Placed]) -> list[BaseGeometry]:
+    return [_box_of(one) for one in found.values()]
+
+
+def _leaders(found: dict[int, Placed]) -> list[BaseGeometry]:
+    return [
+        shapely.LineString([one.leads_to, (one.x, one.y)])
+        for one in found.values()
+        if one.leads_to is not None
+    ]
+
+
+def _hits(one: BaseGeometry, taken: Sequence[BaseGeometry]) -> bool:
+    others: NDArray[Any] = np.array(taken, dtype=object)
+    return bool(len(taken)) and bool(shapely.intersects(one, others).any())

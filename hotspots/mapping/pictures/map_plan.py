@@ -1,0 +1,222 @@
+"""Where maps, names and lists of a picture lie, before anything is drawn."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from hotspots.mapping.pictures import map_lists as lists
+from hotspots.mapping.pictures.map_ground import Frame, Ground, ground
+from hotspots.mapping.pictures.map_lists import Columns
+from hotspots.mapping.pictures.map_names import Placed, Wanted, placed_names
+from hotspots.mapping.pictures.map_panel import SCALE_CM
+from hotspots.mapping.pictures.sheet import GAP_CM
+from hotspots.mapping.pictures.typeset import line_cm
+from hotspots.model.map_picture import MapPicture
+from hotspots.model.page import MapArea
+
+MOST_NAMES = 40
+PANEL_PT = 7.6
+PANEL_HEAD_CM = line_cm(PANEL_PT) + 0.06
+_BESIDE_CM, _LEAST_BESIDE_CM = 4.9, 13.0
+_WIDEST_BESIDE = 1.9
+_TALLEST_CM = 15.0
+_PANELS_TALL_CM, _PANEL_GAP_CM = 16.5, 0.35
+_MOST_COLUMNS = 5
+_WITH_KEY_TALL_CM, _WITH_KEY_COLUMNS = 11.0, 6  # leaves a page room for the key map
+_KEY_CM = 7.0
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Maps in their frames, from the lower left of the room for maps, and the lists around.
+
+    ``names`` are what is written on the map and ``name_areas`` the area of each; of several
+    maps they are on a map of their own below them, ``key``, measured from its own lower left.
+    ``beside`` begins ``beside_left`` centimetres from the left, at the top of what it belongs to.
+    """
+
+    ground: Ground
+    frames: Sequence[Frame]
+    names: Sequence[Placed]
+    name_areas: Sequence[int]
+    maps_cm: float
+    beside: Columns
+    beside_left: float
+    below: Sequence[Columns]
+    key: Frame | None = None
+
+    @property
+    def all_named(self) -> bool:
+        """Tell whether every area that has a name has it on the map, or a mark for it."""
+        wanted = {at for at, one in enumerate(self.ground.areas) if one.labelled}
+        return wanted <= set(self.name_areas)
+
+    @property
+    def height_cm(self) -> float:
+        """Return how much height maps and lists take."""
+        below = sum(one.height_cm + GAP_CM for one in self.below)
+        if self.key is None:
+            return max(self.maps_cm, self.beside.height_cm) + below
+        key = max(PANEL_HEAD_CM + self.key.high, self.beside.height_cm)
+        return self.maps_cm + GAP_CM + key + below
+
+
+def planned(picture: MapPicture, room: float) -> Plan:
+    """Return where everything lies in a room of that many centimetres across."""
+    earth = ground(picture.areas, picture.water)
+    return (_many if len(picture.panels) > 1 else _single)(picture, earth, room)
+
+
+def _single(picture: MapPicture, earth: Ground, room: float) -> Plan:
+    """Plan one map: its lists to the right of it, or below where there is no room."""
+    is_beside = room >= _LEAST_BESIDE_CM and earth.aspect <= _WIDEST_BESIDE
+    wide = room - _BESIDE_CM - 2 * GAP_CM if is_beside else room
+    high = min(wide / earth.aspect, _TALLEST_CM)
+    frame = Frame(0, SCALE_CM, wide, high, earth.bounds_m)
+    named, placed = _named(picture, earth, frame)
+    marks = _marks(picture, earth, named, placed)
+    plan = Plan(earth, [frame], placed, named, high + SCALE_CM, Columns([], 0), 0, [])
+    if not is_beside:
+        return replace(plan, below=_below(picture, marks, room))
+    legend = lists.legend_rows(picture.legend_title, picture.legend, _BESIDE_CM)
+    key = lists.key_rows(picture.names_title, marks, _BESIDE_CM)
+    fits = lists.height_cm([*legend, *key]) <= plan.maps_cm
+    beside = Columns([[*legend, *key] if fits else legend], _BESIDE_CM)
+    below = [] if fits else _key_below(picture, marks, room)
+    return replace(plan, beside=beside, beside_left=wide + 2 * GAP_CM, below=below)
+
+
+def _many(picture: MapPicture, earth: Ground, room: float) -> Plan:
+    """Plan a map for each panel in as few columns as the height allows, and one with names."""
+    key = _key_frame(earth, room)
+    named, placed = _named(picture, earth, key)
+    if not named:
+        maps_cm, frames = _panels(picture, earth, room, _MOST_COLUMNS, _PANELS_TALL_CM)
+        return Plan(earth, frames, [], [], maps_cm, Columns([], 0), 0, _below(picture, [], room))
+    maps_cm, frames = _panels(picture, earth, room, _WITH_KEY_COLUMNS, _WITH_KEY_TALL_CM)
+    marks = _marks(picture, earth, named, placed)
+    plan = Plan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, [], key)
+    if room < _LEAST_BESIDE_CM:
+        return replace(plan, below=_below(picture, marks, room))
+    left = key.wide + 2 * GAP_CM
+    legend = lists.legend_rows(picture.legend_title, picture.legend, room - left)
+    rows = lists.key_rows(picture.names_title, marks, room - left)
+    return replace(plan, beside=Columns([[*legend, *rows]], room - left), beside_left=left)
+
+
+def _key_frame(earth: Ground, room: float) -> Frame:
+    """Return the frame of the map that has the names: a square at most, and half of the room."""
+    wide = min(_KEY_CM, room) if room < _LEAST_BESIDE_CM else min(_KEY_CM, room / 2)
+    return Frame(0, 0, wide, min(wide / earth.aspect, _KEY_CM), earth.bounds_m)
+
+
+def _panels(
+    picture: MapPicture, earth: Ground, room: float, most_columns: int, tall_cm: float
+) -> tuple[float, list[Frame]]:
+    n = len(picture.panels)
+    tries = [_grid(n, columns, earth, room) for columns in range(2, most_columns + 1)]
+    return next((one for one in tries if one[0] <= tall_cm), tries[-1])
+
+
+def _grid(n: int, columns: int, earth: Ground, room: float) -> tuple[float, list[Frame]]:
+    """Return how high n maps in so many columns are, and their frames."""
+    wide = (room - (columns - 1) * _PANEL_GAP_CM) / columns
+    high = min(wide / earth.aspect, _TALLEST_CM)
+    each = PANEL_HEAD_CM + high + _PANEL_GAP_CM
+    maps_cm = math.ceil(n / columns) * each + SCALE_CM
+    frames = [
+        Frame(column * (wide + _PANEL_GAP_CM), maps_cm - (row + 1) * each + _PANEL_GAP_CM,
+              wide, high, earth.bounds_m)
+        for row, column in (divmod(at, columns) for at in range(n))
+    ]  # fmt: skip
+    return maps_cm, frames
+
+
+def _named(picture: MapPicture, earth: Ground, frame: Frame) -> tuple[list[int], list[Placed]]:
+    """Return which areas are named, by their place on the ground, and where; marks are final."""
+    named = _to_name(picture, earth)
+    wide = "0" * len(str(len(named)))
+    wanted = [(at, one) for at in named for one in _wanted(picture, earth, frame, at, wide)]
+    edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
+    placed = placed_names([one for _, one in wanted], edge)
+    final = iter(marks(len(placed), lettered=picture.lettered))
+    there = [
+        (at, replace(one, lines=(next(final),)) if one.is_mark and not asked.only_mark else one)
+        for (at, asked), one in zip(wanted, placed, strict=True)
+        if one is not None
+    ]
+    return [at for at, _ in there], [one for _, one in there]
+
+
+def _wanted(picture: MapPicture, earth: Ground, frame: Frame, at: int, wide: str) -> list[Wanted]:
+    """Return what is asked for an area; one with a mark of its own has it on each part."""
+    area, spot = earth.areas[at], earth.spots[at]
+    x, y = (float(one) for one in frame.place(spot))
+    shape = frame.placed(earth.shapes[at : at + 1])[0]
+    if area.code not in picture.names:
+        return [Wanted(area.name, wide, shape, (x, y))]
+    main = Wanted(area.name, area.name, shape, (x, y), only_mark=True)
+    rest = [part for part in shapely.get_parts(shape) if not part.contains(shapely.Point(x, y))]
+    return [main, *(
+        Wanted(area.name, area.name, part, _middle(part), only_mark=True, again=True)
+        for part in rest
+    )]  # fmt: skip
+
+
+def _middle(part: BaseGeometry) -> tuple[float, float]:
+    point = shapely.point_on_surface(part)
+    return float(point.x), float(point.y)
+
+
+def marks(n: int, *, lettered: bool) -> list[str]:
+    """Return n marks: 1, 2, 3 … or a, b … z, aa, ab …; at most 702 letters."""
+    if not lettered:
+        return [str(at) for at in range(1, n + 1)]
+    pairs = (first + second for first in _LETTERS for second in _LETTERS)
+    return [*_LETTERS, *pairs][:n]
+
+
+def _to_name(picture: MapPicture, earth: Ground) -> list[int]:
+    """Return the areas that are named, in the order they came in; of too many, none.
+
+    Of areas that have a rank of their own, the first are named.
+    """
+    places = {came: at for at, came in enumerate(earth.order)}
+    named = [places[at] for at, one in enumerate(picture.areas) if one.labelled]
+    if picture.names:
+        return [at for at in named if earth.areas[at].code in picture.names][:MOST_NAMES]
+    return named if len(named) <= MOST_NAMES else []
+
+
+def _marks(
+    picture: MapPicture, earth: Ground, named: Sequence[int], placed: Sequence[Placed]
+) -> list[tuple[str, str]]:
+    """Return what each mark stands for."""
+    areas: list[MapArea] = [earth.areas[at] for at in named]
+    names: Mapping[str, str] = picture.names
+    marks = [
+        (spot.lines[0], names.get(area.code, area.name))
+        for area, spot in zip(areas, placed, strict=True)
+        if spot.is_mark
+    ]
+    return list(dict.fromkeys(marks))
+
+
+def _below(picture: MapPicture, marks: Sequence[tuple[str, str]], room: float) -> list[Columns]:
+    wide = lists.column_cm(room, lists.n_columns(room, len(picture.legend)))
+    head, *rows = lists.legend_rows(picture.legend_title, picture.legend, wide)
+    whole = replace(head, lines=lists.head_lines(picture.legend_title, room))
+    return [lists.in_columns([whole, *rows], room), *_key_below(picture, marks, room)]
+
+
+def _key_below(
+    picture: MapPicture, marks: Sequence[tuple[str, str]], room: float
+) -> list[Columns]:
+    if not marks:
+        return []
+    wide = lists.column_cm(room, lists.n_columns(room, len(marks)))
+    return [lists.in_columns(lists.key_rows(picture.names_title, marks, wide), room)]

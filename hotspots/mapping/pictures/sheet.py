@@ -1,0 +1,114 @@
+"""A picture's sheet of paper, measured in centimetres, and blocks of words on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hotspots.mapping.palettes import DARK_INK
+from hotspots.mapping.pictures.typeset import CM_PER_INCH, font, line_cm, wrapped
+from hotspots.model.pictures import PictureFile
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MUTED = "#52606d"
+MARGIN_CM, GAP_CM = 0.5, 0.28
+TITLE_PT, SUB_PT, NOTE_PT = 12.0, 8.5, 6.8
+_BANNER_PT, _BANNER_AIR_CM = 7.6, 0.25
+_BANNER_FILL = "#ffd75e"
+_INTERNAL, _MARK_PT = "#8a1c1c", 7.6
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of text in one style, and how much height they take."""
+
+    lines: Sequence[str]
+    size_pt: float
+    colour: str = DARK_INK
+    bold: bool = False
+
+    @property
+    def height_cm(self) -> float:
+        """Return the height of all lines."""
+        return len(self.lines) * line_cm(self.size_pt)
+
+
+AIR = Block([""], 3.0)
+
+
+def head_blocks(title: str, subtitle: str, room_cm: float, internal: str = "") -> list[Block]:
+    """Return title and subtitle in lines that fit the room, below a mark of internal use."""
+    mark = Block(wrapped(internal, room_cm, _MARK_PT, bold=True), _MARK_PT, _INTERNAL, bold=True)
+    return [
+        *([mark, AIR] if internal else []),
+        Block(wrapped(title, room_cm, TITLE_PT, bold=True), TITLE_PT, bold=True),
+        Block(wrapped(subtitle, room_cm, SUB_PT), SUB_PT, MUTED),
+    ]
+
+
+def foot_blocks(
+    standing: Sequence[str], notes: Sequence[str], source: str, room_cm: float
+) -> list[Block]:
+    """Return the notes below a picture, those that come first in bold, and its source."""
+    return [
+        *(Block(wrapped(one, room_cm, NOTE_PT, bold=True), NOTE_PT, bold=True)
+          for one in standing),
+        *(Block(wrapped(one, room_cm, NOTE_PT), NOTE_PT, MUTED) for one in (*notes, source)),
+    ]  # fmt: skip
+
+
+def sheet(file: PictureFile, height_cm: float) -> tuple["Figure", "Axes"]:
+    """Return a figure and axes over all of it, in centimetres from its lower left corner."""
+    from matplotlib.figure import Figure
+
+    size_in = (file.width_cm / CM_PER_INCH, height_cm / CM_PER_INCH)
+    figure = Figure(figsize=size_in, dpi=file.dpi)
+    figure.patch.set_facecolor("#ffffff")
+    page = figure.add_axes((0, 0, 1, 1))
+    page.set_xlim(0, file.width_cm)
+    page.set_ylim(0, height_cm)
+    page.axis("off")
+    return figure, page
+
+
+def banner_cm(banner: str, wide_cm: float) -> float:
+    """Return how high the band of a banner is on a sheet; 0 where there is nothing to say."""
+    return _band(banner, wide_cm).height_cm + _BANNER_AIR_CM if banner else 0.0
+
+
+def draw_banner(page: "Axes", banner: str, wide_cm: float, top: float) -> float:
+    """Draw a band over the whole width below ``top`` and return where it ends."""
+    from matplotlib.patches import Rectangle
+
+    if not banner:
+        return top
+    high = banner_cm(banner, wide_cm)
+    band = Rectangle((0, top - high), wide_cm, high, facecolor=_BANNER_FILL, linewidth=0)
+    page.add_patch(band)
+    page.plot([0, wide_cm], [top - high] * 2, color=DARK_INK, linewidth=0.9)
+    block = _band(banner, wide_cm)
+    write(page, block, wide_cm / 2, top - _BANNER_AIR_CM / 2, "center")
+    return top - high
+
+
+def _band(banner: str, wide_cm: float) -> Block:
+    lines = wrapped(banner, wide_cm - 2 * MARGIN_CM, _BANNER_PT, bold=True)
+    return Block(lines, _BANNER_PT, bold=True)
+
+
+def write_blocks(page: "Axes", blocks: Sequence[Block], top: float) -> float:
+    """Write blocks below each other from the margin and return where they end."""
+    for one in blocks:
+        write(page, one, MARGIN_CM, top, "left")
+        top -= one.height_cm
+    return top
+
+
+def write(page: "Axes", block: Block, x: float, top: float, side: str) -> None:
+    """Write a block below ``top``; ``side`` says which side of it lies at ``x``."""
+    style, step = font(block.size_pt, bold=block.bold), line_cm(block.size_pt)
+    for at, words in enumerate(block.lines):
+        page.text(x, top - at * step - 0.75 * step, words, fontproperties=style,
+                  color=block.colour, ha=side, va="baseline", zorder=8)  # fmt: skip

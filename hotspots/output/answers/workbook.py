@@ -1,0 +1,283 @@
+"""Answers as an Excel workbook: the rows, what the columns mean, where they come from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hotspots import __version__, safe
+from hotspots.language import Lang
+from hotspots.model.answer import Answer, AnswerTable
+from hotspots.output.answers.columns import explained, table_of, title_of
+from hotspots.output.answers.number_formats import as_moment, date_format, number_format
+from hotspots.output.answers.sources import newest_load
+from hotspots.output.plain import cell, plain
+from hotspots.sentences.sources import terms
+from hotspots.sentences.texts import keys, text
+
+_MOST_WIDTH = 60
+_LEAST_WIDTH = 9
+_WIDEST_PAGE = 220
+_EXPLAINED_WIDTHS = (22, 26, 30, 90)
+_ABOUT_WIDTHS = (16, 28, 110)
+_LINE_PT, _MOST_LINES = 15, 27
+_MOST_MARKS = 32_767
+_ROW_WIDTHS_SEEN = 2_000
+_DATES = frozenset({
+    "first_on", "last_on", "occurred_on", "opened_on", "until", "deadline", "valid_from",
+    "valid_to", "loaded_at", "first_day", "last_day",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A table as a sheet: its name in ``maps/columns``, and its rows."""
+
+    name: str
+    command: str
+    table: AnswerTable
+
+
+def write_xlsx(answer: Answer, path: Path) -> None:
+    """Write an answer as a workbook; text from data stays text, never a formula or a link.
+
+    Each table has a sheet, then come the meaning of the columns, and the notes, settings and
+    sources. The file states the time of the newest load, so that it is the same every time.
+    """
+    import xlsxwriter
+
+    sheets = _sheets(answer)
+    with safe.whole_file(path) as draft:
+        options = {"strings_to_formulas": False, "strings_to_urls": False,
+                   "strings_to_numbers": False}  # fmt: skip
+        with xlsxwriter.Workbook(str(draft), options) as book:
+            _describe(book, answer, title_of(sheets[0].name, answer.lang))
+            writer = _Writer(book, answer)
+            for sheet in sheets:
+                writer.table(sheet)
+            writer.explanation(sheets)
+            writer.about()
+
+
+def _sheets(answer: Answer) -> list[_Sheet]:
+    tables = [AnswerTable(answer.columns, answer.rows), *answer.beside]
+    return [_Sheet(table_of(answer.command, one.columns, answer.lang), answer.command, one)
+            for one in tables]  # fmt: skip
+
+
+def _describe(book: Any, answer: Answer, title: str) -> None:
+    made = datetime.fromisoformat(newest_load(answer)).replace(tzinfo=None)
+    book.set_properties({
+        "title": f"{title} – hotspots {answer.command}",
+        "subject": text(answer.lang, "workbook.subject"),
+        "author": f"hotspots {__version__}",
+        "comments": text(answer.lang, "workbook.contents"),
+        "created": made,
+    })  # fmt: skip
+    book.set_custom_property("Language", {"da": "da-DK", "en": "en-GB"}[answer.lang])
+
+
+class _Writer:
+    """Writes the sheets of one workbook; formats are made once and shared."""
+
+    def __init__(self, book: Any, answer: Answer) -> None:
+        self._book, self._answer, self._lang = book, answer, answer.lang
+        self._formats: dict[str, Any] = {}
+        heading = {"bold": True, "bottom": 1, "bg_color": "#e8ecf2", "valign": "top"}
+        self._heading = book.add_format({**heading, "align": "left", "indent": 1})
+        self._over_numbers = book.add_format({**heading, "align": "right"})
+        body = {"valign": "top", "align": "left", "indent": 1}
+        self._text = book.add_format(body)
+        self._wrapped = book.add_format({**body, "text_wrap": True})
+        self._body = book.add_format({"valign": "top"})
+
+    def table(self, sheet: _Sheet) -> None:
+        """Write the rows of a table, with a heading that stays and can be filtered by."""
+        columns, rows = list(sheet.table.columns), sheet.table.rows
+        shown = [[cell(row[name]) for name in columns] for row in rows]
+        numeric = [_is_numeric(one[at] for one in shown) for at in range(len(columns))]
+        made = self._sheet(title_of(sheet.name, self._lang), columns, numeric)
+        widths = [_width(name, (one[at] for one in shown[:_ROW_WIDTHS_SEEN]))
+                  for at, name in enumerate(columns)]  # fmt: skip
+        _set_widths(made, widths)
+        for down, values in enumerate(shown, start=1):
+            self._row(made, down, sheet.command, values, columns)
+            lines = _row_lines(values, widths)
+            if lines > 1:
+                made.set_row(down, min(lines, _MOST_LINES) * _LINE_PT)
+        if columns:
+            made.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        if columns[:2] == ["area", "name"]:
+            made.repeat_columns(0, 1)
+        if sum(widths) <= _WIDEST_PAGE:
+            made.fit_to_pages(1, 0)
+
+    def explanation(self, sheets: Sequence[_Sheet]) -> None:
+        """Write what each column means: sheet, column, unit, meaning."""
+        heads = [text(self._lang, f"workbook.{key}") for key in
+                 ("sheet", "column", "unit", "meaning")]  # fmt: skip
+        made = self._sheet(text(self._lang, "workbook.explanation"), heads)
+        rows = [
+            [title_of(sheet.name, self._lang), *(part.replace("`", "") for part in (
+                column.name, column.unit, column.meaning))]
+            for sheet in sheets
+            for column in explained(sheet.name, sheet.table.columns, self._lang)
+        ]  # fmt: skip
+        rows += [[title_of(sheet.name, self._lang), f"flags: {flag}", "", told]
+                 for sheet in sheets
+                 for flag, told in _flags(sheet.table, self._lang)]  # fmt: skip
+        self._texts(made, rows, _EXPLAINED_WIDTHS)
+
+    def about(self) -> None:
+        """Write the notes, the settings, and the sources with their terms."""
+        keys = ("part", "name", "value")
+        made = self._sheet(
+            text(self._lang, "workbook.about"),
+            [text(self._lang, f"workbook.{key}") for key in keys],
+        )
+        rows = [[text(self._lang, f"workbook.{part}"), name, value]
+                for part, name, value in self._told()]  # fmt: skip
+        self._texts(made, rows, _ABOUT_WIDTHS)
+
+    def _texts(self, sheet: Any, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+        """Write rows of texts on several lines; each row is as high as its longest cell."""
+        for down, row in enumerate(rows, start=1):
+            for at, value in enumerate(row):
+                sheet.write_string(down, at, _fitting(value), self._wrapped)
+            lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
+            sheet.set_row(down, min(lines, _MOST_LINES) * _LINE_PT)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(widths) - 1)
+        _set_widths(sheet, widths)
+        sheet.fit_to_pages(1, 0)
+
+    def _told(self) -> Iterable[tuple[str, str, str]]:
+        answer = self._answer
+        for at, note in enumerate(answer.notes, start=1):
+            yield "note", str(at), note
+        for name, value in answer.settings.items():
+            if not _is_a_sheet(value, answer.beside) and value not in (None, [], (), {}):
+                yield "setting", str(name), self._shown(plain(value))
+        for source in answer.sources:
+            named = {name: value for name, value in source.items() if name != "load"}
+            lines = (f"{name}: {self._shown(value)}" for name, value in plain(named).items()
+                     if value is not None)  # fmt: skip
+            yield "source", str(source["load"]), "\n".join(lines)
+        if told := terms(answer.sources, answer.lang):
+            yield "source", "", told
+        yield "setting", "hotspots", __version__
+
+    def _shown(self, value: Any) -> str:
+        """Return a setting as text: a list of names and values has a line for each."""
+        if isinstance(value, bool):
+            return text(self._lang, "workbook.yes" if value else "workbook.no")
+        if isinstance(value, Mapping):
+            parts = (f"{name}: {self._shown(one)}" for name, one in value.items()
+                     if one is not None)  # fmt: skip
+            return "; ".join(parts)
+        if isinstance(value, list):
+            deep = any(isinstance(one, Mapping) for one in value)
+            return ("\n" if deep else "; ").join(self._shown(one) for one in value)
+        if isinstance(value, float):
+            return f"{value:g}"
+        return "" if value is None else str(value)
+
+    def _sheet(self, name: str, headings: Sequence[str], numeric: Sequence[bool] = ()) -> Any:
+        made = self._book.add_worksheet(name)
+        for at, heading in enumerate(headings):
+            right = at < len(numeric) and numeric[at]
+            made.write_string(0, at, heading, self._over_numbers if right else self._heading)
+        made.freeze_panes(1, 0)
+        made.repeat_rows(0)
+        made.set_landscape()
+        made.set_paper(9)
+        made.set_footer("&L&F&R&P / &N")
+        return made
+
+    def _row(
+        self, sheet: Any, down: int, command: str, values: Sequence[Any], columns: Sequence[str]
+    ) -> None:
+        for at, (name, value) in enumerate(zip(columns, values, strict=True)):
+            self._cell(sheet, down, at, _Value(command, name, value))
+
+    def _cell(self, sheet: Any, down: int, at: int, one: "_Value") -> None:
+        value = one.value
+        moment = as_moment(value) if one.name in _DATES else None
+        if moment is not None:
+            sheet.write_datetime(down, at, moment, self._format(date_format(self._lang, moment)))
+        elif isinstance(value, bool):
+            sheet.write_boolean(down, at, value, self._body)
+        elif isinstance(value, int | float):
+            code = number_format(one.command, one.name, value, self._lang)
+            sheet.write_number(down, at, value, self._format(code))
+        elif value not in (None, ""):
+            told = _fitting(str(value))
+            long = len(told) + 2 > _MOST_WIDTH
+            sheet.write_string(down, at, told, self._wrapped if long else self._text)
+
+    def _format(self, code: str) -> Any:
+        if code not in self._formats:
+            self._formats[code] = self._book.add_format({"num_format": code, "valign": "top"})
+        return self._formats[code]
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A cell's value and the column it belongs to."""
+
+    command: str
+    name: str
+    value: Any
+
+
+def _width(name: str, values: Iterable[Any]) -> int:
+    widest = max([len(name) + 3, *(len(_rounded(value)) + 2 for value in values)])
+    return min(max(widest, _LEAST_WIDTH), _MOST_WIDTH)
+
+
+def _flags(table: AnswerTable, lang: Lang) -> list[tuple[str, str]]:
+    """Return the flags that a table's rows have, each with what it means."""
+    if "flags" not in table.columns:
+        return []
+    there = sorted({str(flag) for row in table.rows for flag in row["flags"] or ()})
+    return [(flag, text(lang, f"flag.{flag}")) for flag in there if f"flag.{flag}" in keys(lang)]
+
+
+def _is_numeric(values: Iterable[Any]) -> bool:
+    there = [value for value in values if value not in (None, "")]
+    return bool(there) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in there
+    )
+
+
+def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+
+
+def _lines(value: str, width: int) -> int:
+    """Return on how many lines a text stands in a column so many marks wide, rather too many."""
+    return sum(max(1, -(-len(line) * 11 // (10 * width))) for line in value.split("\n"))
+
+
+def _row_lines(values: Sequence[Any], widths: Sequence[int]) -> int:
+    """Return on how many lines a row stands: the most of its texts in columns of full width."""
+    long = (value for value, width in zip(values, widths, strict=True)
+            if width == _MOST_WIDTH and isinstance(value, str))  # fmt: skip
+    return max((_lines(value, _MOST_WIDTH) for value in long), default=1)
+
+
+def _rounded(value: Any) -> str:
+    return "" if value is None else f"{value:,.2f}" if isinstance(value, float) else str(value)
+
+
+def _is_a_sheet(value: Any, beside: Sequence[AnswerTable]) -> bool:
+    """Return whether a setting is a table that has a sheet of its own."""
+    if not beside or not isinstance(value, list) or not value:
+        return False
+    return all(isinstance(one, Mapping) for one in value)
+
+
+def _fitting(value: str) -> str:
+    """Return a text that a cell can hold: Excel's own limit, and the loss is marked."""
+    return value if len(value) <= _MOST_MARKS else value[: _MOST_MARKS - 1] + "…"

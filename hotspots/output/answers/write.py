@@ -1,0 +1,84 @@
+"""One door for every format: text to be printed, or a file that is whole or not there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, get_args
+
+from hotspots import safe
+from hotspots.errors import UsageProblem
+from hotspots.language import message
+from hotspots.model.answer import Answer
+
+Format = Literal["table", "csv", "json", "xlsx", "gpkg", "geojson", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_TEXTS: frozenset[Format] = frozenset({"table", "csv", "json", "geojson"})
+_SUFFIXES: dict[str, Format] = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".xlsx": "xlsx",
+    ".gpkg": "gpkg",
+    ".geojson": "geojson",
+    ".parquet": "parquet",
+    ".geoparquet": "parquet",
+}
+
+
+def format_for(path: Path | None, asked: Format | None) -> Format:
+    """Return the format asked for, else the one that the file's ending means.
+
+    A format that is no text needs a file.
+    """
+    if asked:
+        if path is None and asked not in _TEXTS:
+            raise UsageProblem(
+                message("--format {fmt} needs a file: say -o FILE.{fmt}.", fmt=asked)
+            )
+        return asked
+    if path is None:
+        return "table"
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageProblem(
+            message(
+                "{path}: the ending {suffix!r} is no format. Say one with --format: {formats}.",
+                path=path,
+                suffix=path.suffix,
+                formats=", ".join(FORMATS),
+            )
+        )
+    return _SUFFIXES[path.suffix.lower()]
+
+
+def as_text(answer: Answer, fmt: Format) -> str:
+    """Return an answer in a format that is text."""
+    from hotspots.output.answers import layers, terminal, texts
+
+    writers: dict[str, Callable[[Answer], str]] = {
+        "table": terminal.as_table,
+        "csv": texts.as_csv,
+        "json": texts.as_json,
+        "geojson": layers.as_geojson,
+    }
+    return writers[fmt](answer)
+
+
+def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> int:
+    """Write an answer to a file and return how many rows it holds.
+
+    An existing file needs ``force``. A layer of areas leaves out rows that are no area.
+    """
+    from hotspots.output.answers import geopackage, layers, workbook
+
+    safe.refuse_overwrite(path, force=force)
+    writers: dict[str, Callable[[Answer, Path], None]] = {
+        "xlsx": workbook.write_xlsx,
+        "gpkg": geopackage.write_gpkg,
+        "parquet": layers.write_parquet,
+    }
+    if fmt in writers:
+        writers[fmt](answer, path)
+    else:
+        safe.write_text(path, as_text(answer, fmt))
+    if fmt in {"gpkg", "geojson"} and answer.shapes is not None:
+        return sum(row[answer.shapes.key] in answer.shapes.wkb for row in answer.rows)
+    return len(answer.rows)

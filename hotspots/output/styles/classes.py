@@ -1,0 +1,233 @@
+"""The class and colour of each row of a layer: those of the pages, for programs beside them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from hotspots.analysis.methods import fifths
+from hotspots.language import Lang
+from hotspots.mapping.pages.layer_looks import CELL_CHANGE, CELLS, EMERGING, PLAIN, Look
+from hotspots.mapping.palettes import CIVIDIS5, HOTSPOTS, LIGHTS, NO_DATA, REVIEW
+from hotspots.model.answer import Answer
+from hotspots.model.page import LegendClass, Pattern
+from hotspots.output.plain import decimals_for
+from hotspots.safe import xml_text
+from hotspots.sentences.priority import page
+from hotspots.sentences.texts import number, text
+
+NO_VALUE = "no_value"
+_FEW = 8
+_OF_VERDICT = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
+_OF_STANDING = {"fulfilled": "green", "not": "red", "undecided": "yellow", "missing": "grey"}
+_PATTERNS: tuple[Pattern, ...] = ("none", "lines", "cross", "dots")
+_STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
+
+
+@dataclass(frozen=True)
+class Classes:
+    """A title, the classes with how they look and are called, and the class of each row."""
+
+    title: str
+    legend: Sequence[LegendClass]
+    of_rows: Sequence[str]
+
+    @property
+    def colours(self) -> list[str]:
+        """Return the colour of each row, as ``#rrggbb``."""
+        known = {one.key: one.colour for one in self.legend}
+        return [known[key] for key in self.of_rows]
+
+
+def classes_of(answer: Answer) -> Classes:
+    """Return how the rows of an answer with geometry are classed.
+
+    Classes are those of the answer's own page where it has one. An answer of no known kind has
+    one class. Long legends keep the classes in use.
+    """
+    found = _find(answer)(answer)
+    used = set(found.of_rows)
+    if len(found.legend) <= _FEW:
+        return found
+    return Classes(found.title, [one for one in found.legend if one.key in used], found.of_rows)
+
+
+def _find(answer: Answer) -> Callable[[Answer], Classes]:
+    for command, column, rule in _RULES:
+        if answer.command == command and column in answer.columns:
+            return rule
+    return _one_class
+
+
+def _named(
+    answer: Answer, column: str, looks: Mapping[str, Look], title: str, part: str
+) -> Classes:
+    """Return classes that a column names, with the texts of a part by the same names."""
+    keys = [str(row[column]) for row in answer.rows]
+    legend = [LegendClass(key, text(answer.lang, f"{part}.{key}"), *look)
+              for key, look in looks.items()]  # fmt: skip
+    more = sorted(set(keys) - set(looks))
+    return Classes(
+        text(answer.lang, title), legend + [LegendClass(key, key, *PLAIN) for key in more], keys
+    )
+
+
+def _change(answer: Answer) -> Classes:
+    lang, asked = answer.lang, answer.settings
+    legend = [LegendClass(key, text(lang, f"map_change.{key}"), *look)
+              for key, look in LIGHTS.items()]  # fmt: skip
+    told = {"baseline_year": asked["baseline"], "year": asked["year"],
+            "unit": text(lang, f"unit.{asked['measure']}")}  # fmt: skip
+    title = text(lang, "map_change.legend_title", **told)
+    return Classes(title, legend, [str(row["light"]) for row in answer.rows])
+
+
+def _priority(answer: Answer) -> Classes:
+    ranks = [row["rank"] for row in answer.rows]
+    n_ranked = sum(rank is not None for rank in ranks)
+    looks: dict[str, Look] = {
+        f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)
+    } | {"none": NO_DATA}
+    legend = [LegendClass(key, label, *looks[key])
+              for key, label in page.classes(n_ranked, answer.lang)]  # fmt: skip
+    of_rows = [page.class_of(rank, n_ranked) for rank in ranks]
+    return Classes(text(answer.lang, "map_priority.legend_title"), legend, of_rows)
+
+
+def _incidents(answer: Answer) -> Classes:
+    verdicts = ("better", "not_distinguishable", "worse", "no_baseline", "not_testable")
+    looks = {key: LIGHTS[_OF_VERDICT.get(key, "grey")] for key in verdicts}
+    looks["not_testable"] = (looks["not_testable"][0], "cross")
+    return _named(answer, "verdict", looks, "layer.incidents", "layer")
+
+
+def _cells(answer: Answer) -> Classes:
+    return _named(answer, "class", CELLS, "layer.detect", "layer")
+
+
+def _review(answer: Answer) -> Classes:
+    return _named(answer, "class", REVIEW, "map_review.legend_title", "map_review")
+
+
+def _cell_change(answer: Answer) -> Classes:
+    return _named(answer, "verdict", CELL_CHANGE, "layer.cells", "layer")
+
+
+def _emerging(answer: Answer) -> Classes:
+    return _named(answer, "class", EMERGING, "layer.emerging", "layer")
+
+
+def _goals(answer: Answer) -> Classes:
+    looks = {key: LIGHTS[light] for key, light in _OF_STANDING.items()}
+    return _named(answer, "standing", looks, "layer.goals", "layer")
+
+
+def _windows(answer: Answer) -> Classes:
+    looks: dict[str, Look] = {
+        "more": HOTSPOTS["hotspot"],
+        "not_distinguishable": PLAIN,
+        "not_testable": (PLAIN[0], "dots"),
+        "open_band": (PLAIN[0], "cross"),
+    }
+    return _named(answer, "verdict", looks, "layer.windows", "layer_window")
+
+
+def _designations(answer: Answer) -> Classes:
+    lang = answer.lang
+    of_rows = [_designated(row) for row in answer.rows]
+    fixed = {
+        key: text(lang, f"map_designations.{key}") for key in ("designated", "not_designated")
+    }
+    values = sorted(set(of_rows) - set(fixed))
+    order = ["designated"] * ("designated" in of_rows) + values
+    legend = [LegendClass(key, fixed.get(key, key), *_strong(at)) for at, key in enumerate(order)]
+    if "not_designated" in of_rows:
+        legend.append(LegendClass("not_designated", fixed["not_designated"], *PLAIN))
+    return Classes(text(lang, "layer.designations"), legend, of_rows)
+
+
+def _designated(row: Mapping[str, Any]) -> str:
+    if not row["designated"]:
+        return "not_designated"
+    return xml_text(row["value"] or "designated")
+
+
+def _strong(at: int) -> Look:
+    again, colour = divmod(at, len(_STRONG_FIRST))
+    return _STRONG_FIRST[colour], _PATTERNS[again % len(_PATTERNS)]
+
+
+def _zonal(answer: Answer) -> Classes:
+    means = [row["mean"] for row in answer.rows]
+    edges = fifths.limits([mean for mean in means if mean is not None])
+    bounds = list(pairwise(edges))
+    legend = [
+        LegendClass(f"class_{at + 1}", _between(low, high, answer.lang),
+                    *_step(at, len(bounds)))
+        for at, (low, high) in enumerate(bounds)
+    ] + [LegendClass(NO_VALUE, text(answer.lang, "layer.no_value"), *NO_DATA)]  # fmt: skip
+    of_rows = [NO_VALUE if mean is None else f"class_{fifths.class_of(mean, edges) + 1}"
+               for mean in means]  # fmt: skip
+    unit = answer.settings["unit"] or text(answer.lang, "words.not_available")
+    title = text(answer.lang, "layer.zonal", unit=unit)
+    return Classes(title, legend, of_rows)
+
+
+def _contours(answer: Answer) -> Classes:
+    legend = [
+        LegendClass(f"band_{row['contour']}", _between(row["low"], row["high"], answer.lang),
+                    *_step(at, len(answer.rows)))
+        for at, row in enumerate(answer.rows)
+    ]  # fmt: skip
+    risk = any("residents" in row["unit"] for row in answer.rows)
+    title = text(answer.lang, "surface.title_risk" if risk else "surface.title")
+    return Classes(title, legend, [one.key for one in legend])
+
+
+def _between(low: float, high: float | None, lang: Lang) -> str:
+    decimals = decimals_for(low if high is None else high - low)
+    bounds = {"low": number(lang, low, decimals)}
+    if high is None:
+        return text(lang, "layer.at_least", **bounds)
+    return text(lang, "layer.from_to", **bounds, high=number(lang, high, decimals))
+
+
+def _step(at: int, n_steps: int) -> Look:
+    """Return one of so many even steps of cividis, low to high, mixed between our five."""
+    place = at * (len(CIVIDIS5) - 1) / max(n_steps - 1, 1)
+    low = min(int(place), len(CIVIDIS5) - 2)
+    return _mixed(CIVIDIS5[low], CIVIDIS5[low + 1], place - low), "none"
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    parts = [
+        round(int(one[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share)
+        for at in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def _one_class(answer: Answer) -> Classes:
+    places, hotspots = "place" in answer.columns, answer.command == "detect"
+    key = "place" if places else "hotspot" if hotspots else "area"
+    look = PLAIN if key == "area" else HOTSPOTS["hotspot"]
+    title = {"place": "layer.places", "hotspot": "layer.hotspots", "area": "layer.area"}[key]
+    legend = [LegendClass(key, text(answer.lang, f"layer.{key}"), *look)]
+    return Classes(text(answer.lang, title), legend, [key] * len(answer.rows))
+
+
+# A command, a column that only this answer of it has, and the rule.
+_RULES: Sequence[tuple[str, str, Callable[[Answer], Classes]]] = (
+    ("change", "light", _change),
+    ("priority", "rank", _priority),
+    ("incidents", "verdict", _incidents),
+    ("detect", "class", _cells),
+    ("review", "class_before", _cell_change),
+    ("review", "history", _emerging),
+    ("review", "class", _review),
+    ("goals", "standing", _goals),
+    ("repeat", "window", _windows),
+    ("designations", "designated", _designations),
+    ("zonal", "mean", _zonal),
+    ("contours", "contour", _contours),
+)

@@ -1,0 +1,216 @@
+"""What the measures of an effort mean, in sentences that claim no more than they show."""
+
+import math
+from collections.abc import Mapping
+
+from hotspots.analysis.efforts.evaluation import Counted, Difference, Ratio
+from hotspots.analysis.efforts.findings import Findings
+from hotspots.analysis.efforts.monthly import PreTrend
+from hotspots.analysis.methods.rates import TAIL, RateRatio
+from hotspots.analysis.time.months import Span, first_day
+from hotspots.language import Lang
+from hotspots.model.evaluation import Group, Measure, MeasureRow, Verdict
+from hotspots.model.incidents import RateVerdict
+from hotspots.sentences.indicators.change import points
+from hotspots.sentences.texts import number, text
+
+_P = 2 * TAIL
+# beyond it a difference in incidents is mostly the larger area's own
+_MOST_UNEQUAL = 2.0
+_NAMES: Mapping[Group, str] = {
+    "treated": "evaluation.treated",
+    "buffer": "evaluation.buffer",
+    "comparison": "evaluation.comparison",
+    "comparison_buffer": "evaluation.comparison_buffer",
+}
+
+
+def group_name(group: Group, lang: Lang) -> str:
+    """Return an area's name for people."""
+    return text(lang, _NAMES[group])
+
+
+def span(months: Span, lang: Lang) -> str:
+    """Write months as people do: ``februar 2009 – januar 2011``."""
+    ends = [month(one, lang) for one in (months.first, months.last)]
+    return " – ".join(dict.fromkeys(ends))
+
+
+def month(at: int, lang: Lang) -> str:
+    """Write a month in words: ``februar 2009``."""
+    from babel.dates import format_date
+
+    locale = "da_DK" if lang == "da" else "en_GB"
+    return format_date(first_day(at), format="LLLL y", locale=locale)
+
+
+def measure_rows(found: Findings, before: Span, after: Span, lang: Lang) -> list[MeasureRow]:
+    """Return the measures in the order in which they should be read."""
+    lengths = len(before), len(after)
+    rows = []
+    if found.design is not None:
+        rows = [_ratio(found, lengths, lang), _trend(found.trend, lang), _difference(found, lang)]
+        rows += (
+            [_quotient(found.quotient, found.ring, lang)]
+            if found.design.buffer is not None
+            else []
+        )
+    changes = [
+        _change(group, one, found.changes[group], lengths, lang)
+        for group, one in found.counted.items()
+    ]
+    return [*rows, *changes]
+
+
+def _ratio(found: Findings, lengths: tuple[int, int], lang: Lang) -> MeasureRow:
+    told = found.ratio
+    if told is None:
+        sentence = text(lang, "evaluation.ratio_none")
+        return _untested("ratio_of_rate_ratios", "treated", sentence)
+    treated, comparison = found.counted["treated"], found.counted["comparison"]
+    verdict = _judged(told, is_better=told.ratio < 1)
+    sentence = text(
+        lang,
+        "evaluation.ratio",
+        lead=text(lang, _lead(verdict, treated, comparison, lengths)),
+        treated=_moved(treated, lengths, lang),
+        comparison=_moved(comparison, lengths, lang),
+        ratio=number(lang, told.ratio, 2),
+        low=number(lang, told.low, 2),
+        high=number(lang, told.high, 2),
+    )
+    flags = ("half_added",) if told.is_stepped else ()
+    return MeasureRow("ratio_of_rate_ratios", "treated", told.ratio, told.low, told.high,
+                      told.p, verdict, sentence, flags)  # fmt: skip
+
+
+def _judged(told: Ratio | Difference | RateRatio, *, is_better: bool) -> RateVerdict:
+    if told.p >= _P:
+        return "not_distinguishable"
+    return "better" if is_better else "worse"
+
+
+def _lead(
+    verdict: RateVerdict, treated: Counted, comparison: Counted, lengths: tuple[int, int]
+) -> str:
+    """Return the words that fit the directions in which both areas went."""
+    fell, other_fell = _fell(treated, lengths), _fell(comparison, lengths)
+    if verdict == "not_distinguishable":
+        return "evaluation.lead_same"
+    if verdict == "better":
+        if not fell:
+            return "evaluation.lead_rose_less"
+        return "evaluation.lead_fell_more" if other_fell else "evaluation.lead_fell_alone"
+    if fell:
+        return "evaluation.lead_fell_less"
+    return "evaluation.lead_rose_alone" if other_fell else "evaluation.lead_rose_more"
+
+
+def _fell(one: Counted, lengths: tuple[int, int]) -> bool:
+    return one.after * lengths[0] < one.before * lengths[1]
+
+
+def change_percent(one: Counted, lengths: tuple[int, int]) -> float | None:
+    """Return the change of incidents a month in per cent; None from 0."""
+    if not one.before:
+        return None
+    return 100 * (one.after * lengths[0] / (one.before * lengths[1]) - 1)
+
+
+def _moved(one: Counted, lengths: tuple[int, int], lang: Lang) -> str:
+    percent = change_percent(one, lengths)
+    if lengths[0] == lengths[1]:
+        key, shown = "moved", (number(lang, one.before), number(lang, one.after))
+    else:
+        key = "moved_per_month"
+        shown = number(lang, one.before / lengths[0], 1), number(lang, one.after / lengths[1], 1)
+    told = {"before": shown[0], "after": shown[1]}
+    if percent is None:
+        return text(lang, f"evaluation.{key}", **told)
+    return text(lang, f"evaluation.{key}_percent", percent=points(percent, lang), **told)
+
+
+def _trend(told: PreTrend | None, lang: Lang) -> MeasureRow:
+    if told is None or told.ratio is None or told.low is None or told.high is None:
+        sentence = text(lang, "evaluation.trend_too_little",
+                        n_months=told.n_months if told else 0)  # fmt: skip
+        return _untested("pre_trend", "treated", sentence, "cannot_be_said")
+    ends = {"ratio": told.ratio, "low": told.low, "high": told.high}
+    shown = {key: number(lang, value, 2) for key, value in ends.items()}
+    sentence = text(lang, f"evaluation.trend_{told.verdict}", n_months=told.n_months, **shown)
+    return MeasureRow("pre_trend", "treated", told.ratio, told.low, told.high, told.p,
+                      told.verdict, sentence)  # fmt: skip
+
+
+def _difference(found: Findings, lang: Lang) -> MeasureRow:
+    told, design = found.difference, found.design
+    if told is None or design is None:
+        sentence = text(lang, "evaluation.difference_none")
+        return _untested("weighted_displacement_difference", "treated", sentence)
+    key = "evaluation.difference_rings" if design.has_buffers else "evaluation.difference_alone"
+    ends = {"value": told.value, "low": told.low, "high": told.high}
+    sentence = text(lang, key, **{name: points(one, lang, 0) for name, one in ends.items()})
+    flags: tuple[str, ...] = ()
+    if _is_unequal(design.treated.before, design.comparison.before):
+        flags = ("unequal_sizes",)
+        sentence += " " + text(lang, "evaluation.unequal_sizes")
+    return MeasureRow("weighted_displacement_difference", "treated", told.value, told.low,
+                      told.high, told.p, _judged(told, is_better=told.value < 0), sentence, flags
+                      )  # fmt: skip
+
+
+def _is_unequal(one: int, other: int) -> bool:
+    small, large = sorted((one, other))
+    return large > _MOST_UNEQUAL * small
+
+
+def _quotient(value: float | None, ring: Ratio | None, lang: Lang) -> MeasureRow:
+    """Return the quotient's row; its verdict waits for the ring's own ratio, which has a test."""
+    if value is None or ring is None:
+        sentence = text(lang, "evaluation.quotient_not_testable")
+        return _untested("displacement_quotient", "buffer", sentence)
+    verdict: Verdict = "diffusion" if value > 0 else "displacement"
+    if ring.p >= _P:
+        verdict = "not_distinguishable"
+    told = {"value": number(lang, value, 2), "percent": number(lang, 100 * abs(value))}
+    sentence = text(lang, f"evaluation.quotient_{verdict}", **told)
+    return MeasureRow(
+        "displacement_quotient", "buffer", value, None, None, ring.p, verdict, sentence
+    )
+
+
+def _untested(
+    measure: Measure, about: str, sentence: str, verdict: Verdict = "not_testable"
+) -> MeasureRow:
+    return MeasureRow(measure, about, None, None, None, None, verdict, sentence)
+
+
+def _change(
+    group: Group, one: Counted, told: RateRatio, lengths: tuple[int, int], lang: Lang
+) -> MeasureRow:
+    name = group_name(group, lang)
+    if one.is_empty:
+        sentence = text(lang, "evaluation.change_not_testable", name=name)
+        return _untested("change", group, sentence)
+    verdict = _judged(told, is_better=_fell(one, lengths))
+    low, high = (_percent(end) for end in (told.low, told.high))
+    sentence = text(
+        lang,
+        f"evaluation.change_{verdict}",
+        name=name,
+        moved=_moved(one, lengths, lang),
+        low=_end(low, lang),
+        high=_end(high, lang),
+    )
+    return MeasureRow("change", group, change_percent(one, lengths), low, high, told.p, verdict,
+                      sentence)  # fmt: skip
+
+
+def _percent(ratio: float) -> float | None:
+    return 100 * (ratio - 1) if math.isfinite(ratio) else None
+
+
+def _end(percent: float | None, lang: Lang) -> str:
+    if percent is None:
+        return "∞"
+    return text(lang, "evaluation.percent", n=points(percent, lang))

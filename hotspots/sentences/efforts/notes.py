@@ -1,0 +1,152 @@
+"""What must stand beside an evaluation: what was compared, and what it cannot show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hotspots.analysis.efforts.findings import Findings
+from hotspots.analysis.efforts.rings import Laid
+from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.time.months import Span
+from hotspots.language import Lang
+from hotspots.model.incidents import DateUsed
+from hotspots.sentences.efforts.evaluation import month, span
+from hotspots.sentences.texts import day, number, text
+
+_DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
+_WORTH_SAYING = 0.005
+_M2_PER_KM2 = 1_000_000
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the notes of an evaluation tell of, beside its findings.
+
+    ``early_of`` is the effort's start where the months after begin before it, ``past`` its end
+    where they reach beyond it without being asked to.
+    """
+
+    before: Span
+    after: Span
+    same_calendar: bool
+    since_end: bool
+    is_open: bool
+    starts_differ: bool
+    early_of: date | None
+    past: date | None
+    date_used: DateUsed
+    buffer_m: float
+    laid: Laid
+    nowhere: Sequence[str]
+    n_unplaced: int
+    n_total: int
+    empty_months: Sequence[int]
+    is_snapped: bool
+    other_efforts: Sequence[str]
+
+
+def notes(found: Findings, facts: Facts, lang: Lang) -> list[str]:
+    """Return the sentences, what weighs most first."""
+    return [
+        *_compared(found, facts, lang),
+        *_fair(found, lang),
+        *_areas(facts, lang),
+        *_tests(found, lang),
+        *_data(facts, lang),
+    ]
+
+
+def _compared(found: Findings, facts: Facts, lang: Lang) -> list[str]:
+    told = {"before": span(facts.before, lang), "after": span(facts.after, lang),
+            "n_before": len(facts.before), "n_after": len(facts.after)}  # fmt: skip
+    said = [text(lang, "evaluation.periods", **told)]
+    if not facts.same_calendar:
+        said.append(text(lang, "evaluation.seasons"))
+    said += _outside(facts, lang)
+    if not _is_even(facts) and found.difference is not None:
+        said.append(text(lang, "evaluation.uneven"))
+    if facts.since_end:
+        said.append(text(lang, "evaluation.since_end"))
+    elif facts.is_open:
+        said.append(text(lang, "evaluation.still_running"))
+    if facts.starts_differ:
+        said.append(text(lang, "evaluation.starts_differ"))
+    if found.design is None:
+        said.append(text(lang, "evaluation.no_comparison"))
+    return said
+
+
+def _is_even(facts: Facts) -> bool:
+    return len(facts.before) == len(facts.after)
+
+
+def _outside(facts: Facts, lang: Lang) -> list[str]:
+    """Return that months after lie outside the effort, where they were asked for so."""
+    said = []
+    if facts.early_of is not None:
+        said.append(text(lang, "evaluation.early", start=day(lang, facts.early_of)))
+    if facts.past is not None:
+        said.append(text(lang, "evaluation.past_end", end=day(lang, facts.past)))
+    return said
+
+
+def _fair(found: Findings, lang: Lang) -> list[str]:
+    years = found.years
+    if years.last_is_highest:
+        told = {"n_years": len(years.counts), "last": number(lang, years.counts[-1]),
+                "other": number(lang, max(years.counts[:-1]))}  # fmt: skip
+        return [text(lang, "evaluation.design"), text(lang, "evaluation.regression", **told)]
+    unseen = [] if years.can_be_judged else [text(lang, "evaluation.regression_unseen")]
+    return [text(lang, "evaluation.design"), *unseen]
+
+
+def _areas(facts: Facts, lang: Lang) -> list[str]:
+    said, buffer = [], number(lang, facts.buffer_m)
+    if "buffer" in facts.laid.shapes:
+        said.append(text(lang, "evaluation.rings", buffer=buffer))
+    if facts.laid.near_share >= _WORTH_SAYING:
+        percent = number(lang, 100 * facts.laid.near_share)
+        said.append(text(lang, "evaluation.near", percent=percent, buffer=buffer))
+    if facts.laid.taken_m2 >= 1:
+        km2 = number(lang, facts.laid.taken_m2 / _M2_PER_KM2, 3)
+        said.append(text(lang, "evaluation.taken", km2=km2))
+    if facts.nowhere:
+        said.append(text(lang, "evaluation.nowhere", places=", ".join(facts.nowhere)))
+    if facts.other_efforts:
+        names = ", ".join(facts.other_efforts)
+        said.append(text(lang, "evaluation.other_efforts", names=names))
+    return said
+
+
+def _tests(found: Findings, lang: Lang) -> list[str]:
+    said = _swing("evaluation.spread_within", found.within, lang)
+    if found.design is not None:
+        said += _swing("evaluation.spread_between", found.between, lang)
+    if found.within is None:
+        said.append(text(lang, "evaluation.spread_within_unknown"))
+    if found.design is not None and found.between is None:
+        said.append(text(lang, "evaluation.spread_between_unknown"))
+    if found.ratio is not None and found.ratio.is_stepped:
+        said.append(text(lang, "evaluation.stepped"))
+    if found.design is not None:
+        said += [text(lang, "evaluation.one_question"), text(lang, "evaluation.margin")]
+    return said
+
+
+def _swing(key: str, spread: Dispersion | None, lang: Lang) -> list[str]:
+    if spread is None or not spread.is_over:
+        return []
+    return [text(lang, key, phi=number(lang, spread.phi, 2))]
+
+
+def _data(facts: Facts, lang: Lang) -> list[str]:
+    said = [text(lang, _DATE[facts.date_used])]
+    if facts.n_unplaced:
+        told = {"n": number(lang, facts.n_unplaced), "total": number(lang, facts.n_total)}
+        said.append(text(lang, "evaluation.unplaced", **told))
+    if facts.empty_months:
+        listed = ", ".join(month(one, lang) for one in facts.empty_months)
+        said.append(text(lang, "evaluation.empty_months", months=listed))
+    if facts.is_snapped:
+        said.append(text(lang, "evaluation.snapped"))
+    return said

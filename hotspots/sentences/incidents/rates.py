@@ -1,0 +1,149 @@
+"""What must be said beside counted incidents: dates, late reports, places, tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hotspots.analysis.incidents.rates import Counted, Spread
+from hotspots.analysis.methods.multiplicity import Method
+from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.language import Lang
+from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.incidents import DateUsed, IncidentRow
+from hotspots.sentences.texts import day, number, text
+
+_DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
+FAMILY = {"holm": "incidents.holm", "bh": "incidents.bh", "none": "incidents.each_alone"}
+_STILL_COMING = timedelta(days=90)
+_WORTH_SAYING = 0.05
+
+
+@dataclass(frozen=True)
+class Registration:
+    """How late incidents were reported.
+
+    ``n_known`` occurred on the days counted and have a day of report, ``n_after_year`` of them
+    were reported after the year's end. ``n_before`` occurred in earlier years, of which
+    ``n_after_30`` and ``n_after_90`` were reported more than so many days later.
+    """
+
+    n_known: int
+    n_after_year: int
+    n_unreported: int
+    last_reported: date | None
+    n_before: int
+    n_after_30: int
+    n_after_90: int
+
+
+def incident_notes(
+    rows: Sequence[IncidentRow],
+    data: Counted,
+    spread: Spread,
+    late: Registration,
+    *,
+    date_used: DateUsed,
+    adjust: Method,
+    lang: Lang,
+) -> list[str]:
+    """Return the sentences that must stand beside the rows."""
+    return [
+        *_date_notes(data, late, date_used, lang),
+        *_place_notes(rows, data, lang),
+        *_period_notes(data, lang),
+        *_people_notes(rows, data, lang),
+        *_test_notes(rows, data, spread, lang),
+        *_family_notes(rows, adjust, lang),
+    ]
+
+
+def _date_notes(data: Counted, late: Registration, date_used: DateUsed, lang: Lang) -> list[str]:
+    notes = [text(lang, _DATE[date_used])]
+    if date_used == "reported":
+        if late.n_unreported:
+            notes.append(text(lang, "incidents.unreported", n=number(lang, late.n_unreported)))
+        return notes
+    if late.n_after_year:
+        shown = {"n": number(lang, late.n_after_year), "total": number(lang, late.n_known)}
+        notes.append(text(lang, "incidents.late", year=data.year, **shown))
+    return notes + _unfinished(data, late, lang)
+
+
+def _unfinished(data: Counted, late: Registration, lang: Lang) -> list[str]:
+    """Say that the newest months are incomplete, where earlier years show that they must be."""
+    _, last = data.window.days_of(data.year)
+    if late.last_reported is None or late.last_reported >= last + _STILL_COMING:
+        return []
+    after_30 = _percent(late.n_after_30, late.n_before)
+    if after_30 < _WORTH_SAYING:
+        return []
+    shares = {
+        "after_30": number(lang, after_30, 1),
+        "after_90": number(lang, _percent(late.n_after_90, late.n_before), 1),
+    }
+    return [text(lang, "incidents.unfinished", last=day(lang, late.last_reported), **shares)]
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _place_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> list[str]:
+    total = next(row.n for row in rows if row.area == CITY)
+    lost = next(row.n for row in rows if row.area == UNPLACED)
+    if not lost:
+        return []
+    shown = {
+        "n": number(lang, lost),
+        "total": number(lang, total),
+        "percent": number(lang, _percent(lost, total), 1),
+    }
+    return [text(lang, "note.unplaced", year=data.year, **shown)]
+
+
+def _period_notes(data: Counted, lang: Lang) -> list[str]:
+    if data.window.is_whole_year:
+        return []
+    first, last = data.window.days_of(data.year)
+    return [text(lang, "note.part_year", first=day(lang, first), last=day(lang, last))]
+
+
+def _people_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> list[str]:
+    notes = [
+        text(lang, "note.no_population", year=year)
+        for year in (data.baseline, data.year)
+        if year in data.window.covered and not any(one == year for _, one in data.population)
+    ]
+    if any("counts_only" in row.flags for row in rows):
+        notes.append(text(lang, "note.counts_only"))
+    visited = [row.name for row in rows if "visitor_heavy" in row.flags]
+    if visited:
+        notes.append(text(lang, "incidents.visitor_heavy", names=", ".join(visited)))
+    return notes
+
+
+def _test_notes(
+    rows: Sequence[IncidentRow], data: Counted, spread: Spread, lang: Lang
+) -> list[str]:
+    if data.baseline not in data.window.covered:
+        return []
+    if spread.areas is None:
+        return [text(lang, "incidents.spread_unknown")]
+    swings = {"incidents.overdispersed": spread.areas, "incidents.overdispersed_city": spread.city}
+    notes = [_swing(key, found, lang) for key, found in swings.items() if found and found.is_over]
+    if any(row.city_ratio is not None for row in rows):
+        notes.append(text(lang, "incidents.city_ratio"))
+    return notes
+
+
+def _swing(key: str, found: Dispersion, lang: Lang) -> str:
+    first, *_, last = found.years
+    phi = number(lang, found.phi, 2)
+    return text(lang, key, phi=phi, n_years=len(found.years), first=first, last=last)
+
+
+def _family_notes(rows: Sequence[IncidentRow], adjust: Method, lang: Lang) -> list[str]:
+    n_tests = sum(row.p is not None and row.area != CITY for row in rows)
+    if n_tests == 0:
+        return []
+    return [text(lang, FAMILY[adjust], n_tests=n_tests)]

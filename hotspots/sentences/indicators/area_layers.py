@@ -1,0 +1,192 @@
+"""What the layers beside a page's own say: category, light, change, level and reported crime."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from hotspots.analysis.methods.class_breaks import Classes, around_zero, classes
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
+from hotspots.model.classes import MOST_CLASSES
+from hotspots.model.level import COLOURED, Level, LevelKind
+from hotspots.model.priority import CATEGORIES
+from hotspots.model.rounding import as_shown
+from hotspots.sentences.indicators import level_page
+from hotspots.sentences.indicators.level_page import IndicatorFacts
+from hotspots.sentences.page_text import PageFacts
+from hotspots.sentences.texts import text
+
+NONE = "none"
+_LIGHTS = ("green", "yellow", "red", "grey")
+_RATE_DECIMALS = _CHANGE_DECIMALS = 1
+_SURE = frozenset({"better", "worse"})
+
+
+@dataclass(frozen=True)
+class LayerText:
+    """A layer before it has colours: ``classes`` are (key, label) pairs, lowest or worst first.
+
+    ``n_classes`` is the number of classes of a figure, 0 where classes are no figures.
+    """
+
+    key: str
+    label: str
+    legend_title: str
+    classes: Sequence[tuple[str, str]]
+    class_of: Mapping[str, str]
+    note: str = ""
+    n_classes: int = 0
+
+
+def light_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText:
+    """Return the layer of the lights: green, yellow, red and grey."""
+    years = {"baseline_year": facts.baseline, "year": facts.year}
+    return LayerText(
+        key="light",
+        label=text(lang, "map_layers.light"),
+        legend_title=text(lang, "map_layers.light_title", **years),
+        classes=[(key, text(lang, f"map_change.{key}")) for key in _LIGHTS],
+        class_of={row.area: row.light for row in _areas(rows)},
+    )
+
+
+def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
+    """Return the layer of the change in points, alike on both sides of none; None without any.
+
+    Each class has one beside it for the changes that cannot be told from none.
+    """
+    shown = {row.area: as_shown(row.change_pp, _CHANGE_DECIMALS)
+             for row in _areas(rows) if row.change_pp is not None}  # fmt: skip
+    if not shown:
+        return None
+    parts = around_zero(list(shown.values()), MOST_CLASSES, _CHANGE_DECIMALS)
+    class_of = {row.area: _class_of(shown.get(row.area), parts, sure=row.verdict in _SURE)
+                for row in _areas(rows)}  # fmt: skip
+    unit = text(lang, f"unit.{rows[0].shown.measure}")
+    return LayerText(
+        key="change",
+        label=text(lang, "map_layers.change"),
+        legend_title=text(lang, "map_layers.change_title", unit=unit,
+                          baseline_year=facts.baseline, year=facts.year),
+        classes=_changes(parts, set(class_of.values()), lang),
+        class_of=class_of,
+        note=text(lang, "map_layers.change_note"),
+        n_classes=parts.count,
+    )  # fmt: skip
+
+
+def _changes(parts: Classes, used: Collection[str], lang: Lang) -> list[tuple[str, str]]:
+    told = []
+    for at, (key, label) in enumerate(_numbers(parts, lang)):
+        told.append((key, label))
+        unsure = f"unreliable_{at}"
+        if unsure in used:
+            told.append((unsure, text(lang, "map_layers.change_unsure", label=label)))
+    missing = (NONE, text(lang, "map_layers.no_change"))
+    return [*told, missing] if NONE in used else told
+
+
+def category_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
+    """Return the layer of the action categories; None where no area has one that year."""
+    found = {row.area: row.category for row in _areas(rows)}
+    if not any(found.values()):
+        return None
+    none = [(NONE, text(lang, "map_layers.no_category"))] if None in found.values() else []
+    return LayerText(
+        key="category",
+        label=text(lang, "map_layers.category"),
+        legend_title=text(lang, "map_layers.category_title", year=facts.year),
+        classes=[*((one, one[:1].upper() + one[1:]) for one in CATEGORIES), *none],
+        class_of={code: category or NONE for code, category in found.items()},
+    )
+
+
+def level_layer(
+    rows: Sequence[ChangeRow], facts: PageFacts, min_n: float, lang: Lang
+) -> LayerText | None:
+    """Return the layer of the later year's figure; None where no area has one to show."""
+    found = {row.area: level_of(row) for row in _areas(rows)}
+    shown = [
+        as_shown(one.value, one.shown_decimals)
+        for one in found.values()
+        if one.kind in COLOURED and one.value is not None
+    ]
+    measure = rows[0].shown.measure
+    if not shown or measure == "points":
+        return None
+    whole = all(one == round(one) for one in shown)
+    parts = classes(shown, MOST_CLASSES, "pretty", 0 if whole else 1)
+    told = IndicatorFacts(
+        facts.indicator, facts.set_name, measure, parts, [facts.year], lang, min_n
+    )
+    class_of = {code: level_page.class_key(one, parts) for code, one in found.items()}
+    hidden = {one.kind for one in found.values() if one.kind in {"too_few", "withheld"}}
+    return LayerText(
+        key="level",
+        label=text(lang, "map_layers.level", year=facts.year),
+        legend_title=text(lang, "map_layers.level_title", indicator=facts.indicator,
+                          year=facts.year),
+        classes=level_page.legend(set(class_of.values()), hidden, told),
+        class_of=class_of,
+        note=level_page.legend_note(told),
+        n_classes=parts.count,
+    )  # fmt: skip
+
+
+def level_of(row: ChangeRow) -> Level:
+    """Return a change's later figure as a level."""
+    return Level(
+        area=row.area,
+        name=row.name,
+        year=row.year,
+        kind=_kind(row),
+        value=row.percent,
+        n=row.n,
+        edition=row.edition,
+        decimals=row.shown.decimals,
+    )
+
+
+def _kind(row: ChangeRow) -> LevelKind:
+    if row.percent is not None:
+        return "unreliable" if "unreliable" in row.flags else "certain"
+    if "withheld" in row.flags:
+        return "withheld"
+    return "too_few" if "too_few_answers" in row.flags else "missing"
+
+
+def crime_layer(
+    rows: Sequence[ChangeRow], rates: Mapping[str, float], facts: PageFacts, lang: Lang
+) -> LayerText | None:
+    """Return the layer of reported incidents per 1,000 residents; None where there is no rate."""
+    codes = [row.area for row in _areas(rows)]
+    shown = {code: as_shown(rates[code], _RATE_DECIMALS) for code in codes if code in rates}
+    if not shown:
+        return None
+    parts = classes(list(shown.values()), MOST_CLASSES, "pretty", _RATE_DECIMALS)
+    missing = [(NONE, text(lang, "map_indicator.missing"))] if len(shown) < len(codes) else []
+    method = text(lang, f"map_indicator.method_{parts.method}")
+    return LayerText(
+        key="crime",
+        label=text(lang, "map_layers.crime"),
+        legend_title=text(lang, "map_layers.crime_title", year=facts.year),
+        classes=[*_numbers(parts, lang), *missing],
+        class_of={code: _class_of(shown.get(code), parts) for code in codes},
+        note=text(lang, "map_indicator.limits", method=method) if parts.limits else "",
+        n_classes=parts.count,
+    )
+
+
+def _class_of(shown: float | None, parts: Classes, *, sure: bool = True) -> str:
+    if shown is None:
+        return NONE
+    return f"{'class' if sure else 'unreliable'}_{parts.of(shown)}"
+
+
+def _numbers(parts: Classes, lang: Lang) -> list[tuple[str, str]]:
+    labels = level_page.limits_in_words(parts, lang)
+    return [(f"class_{at}", label) for at, label in enumerate(labels)]
+
+
+def _areas(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
+    return [row for row in rows if row.area != CITY]

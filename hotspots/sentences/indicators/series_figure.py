@@ -1,0 +1,125 @@
+"""What a picture of a series says: its title, its breaks, and the same in words alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hotspots.language import Lang
+from hotspots.model.breaks import Break
+from hotspots.model.change import Measure
+from hotspots.model.series_figure import HIDDEN, Dot, Line, Mark, Panel
+from hotspots.sentences.indicators.change import figure
+from hotspots.sentences.texts import number, text
+
+_ALONE, _PAIR = 1, 2
+
+
+@dataclass(frozen=True)
+class SeriesFacts:
+    """What a picture is about: names as people know them, the unit, and the years drawn."""
+
+    indicator: str
+    set_name: str
+    measure: Measure
+    asked_by: str | None
+    first: int
+    last: int
+    lang: Lang
+
+
+def title(facts: SeriesFacts) -> str:
+    """Return the picture's title."""
+    years = span(facts.first, facts.last)
+    return text(facts.lang, "series_figure.title", indicator=facts.indicator, years=years)
+
+
+def subtitle(facts: SeriesFacts, places: Sequence[str]) -> str:
+    """Return the unit, who was asked, and the names of the places."""
+    lang = facts.lang
+    of = text(lang, f"series_figure.of_{facts.measure}")
+    *rest, last = places
+    return text(
+        lang,
+        "series_figure.subtitle",
+        of=of[0].upper() + of[1:],
+        asked=text(lang, f"series_figure.{facts.asked_by or 'unknown'}"),
+        places=text(lang, "words.and").join([", ".join(rest), last]) if rest else last,
+        set_name=facts.set_name,
+    )
+
+
+def span(first: int, last: int) -> str:
+    """Write years: ``2017``, ``2020–2021``."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def mark(one: Break, lang: Lang) -> Mark:
+    """Return a break as it is marked in the picture."""
+    last = one.last_year or one.year
+    short = text(lang, f"series_figure.short_{one.kind}")
+    told = {"short": short, "years": span(one.year, last), "text": one.text(lang)}
+    return Mark(one.kind, one.year, last, short, text(lang, "series_figure.mark", **told))
+
+
+def words(measure: Measure, lang: Lang) -> dict[str, str]:
+    """Return the short words inside the picture and of its legend."""
+    keys = ("certain", "unreliable", "rounding", "carried", "city_line", "too_few", "withheld",
+            "nothing")  # fmt: skip
+    told = {key: text(lang, f"series_figure.{key}") for key in keys}
+    return {**told, "no_base": text(lang, f"series_figure.no_base_{measure}")}
+
+
+def alt(facts: SeriesFacts, panels: Sequence[Panel], names: Mapping[str, str]) -> str:
+    """Say the picture in words: the figures of every line, what is hidden, and the breaks."""
+    of = text(facts.lang, f"series_figure.of_{facts.measure}")
+    told = [text(facts.lang, "series_figure.alt_start", title=title(facts), of=of)]
+    for panel in panels:
+        if not panel.lines:
+            told.append(text(facts.lang, "series_figure.alt_nothing", name=panel.title))
+        for line in panel.lines:
+            several = len(panel.lines) > 1
+            name = f"{panel.title}, {names[line.indicator]}" if several else panel.title
+            told += _line(name, line, facts)
+    marks = [one.text for panel in panels for one in panel.marks]
+    return " ".join([*told, *dict.fromkeys(marks)])
+
+
+def _line(name: str, line: Line, facts: SeriesFacts) -> list[str]:
+    shown = [one for one in line.dots if one.kind not in HIDDEN]
+    return [*_shown(name, shown, facts), *_hidden(name, line, facts.lang)]
+
+
+def _shown(name: str, shown: Sequence[Dot], facts: SeriesFacts) -> list[str]:
+    if not shown:
+        return []
+    first, last = shown[0], shown[-1]
+    low, high = min(shown, key=_value), max(shown, key=_value)
+    values = {"first": first, "last": last, "low": low, "high": high}
+    told = {key: _told(one, facts, full=key in {"first", "last"}) for key, one in values.items()}
+    years = {f"{key}_year": one.year for key, one in values.items()}
+    key = "alt_one" if len(shown) == _ALONE else "alt_pair" if len(shown) == _PAIR else "alt_line"
+    return [text(facts.lang, f"series_figure.{key}", name=name, **told, **years)]
+
+
+def _value(dot: Dot) -> float:
+    return dot.value or 0.0
+
+
+def _told(dot: Dot, facts: SeriesFacts, *, full: bool) -> str:
+    def written(value: float | None) -> str:
+        return figure(value, dot.decimals, facts.measure, facts.lang)
+
+    if not full or dot.low is None or dot.high is None:
+        return written(dot.value)
+    ends = [number(facts.lang, end, 1) for end in (dot.low, dot.high)]
+    values = {"value": written(dot.value), "low": ends[0], "high": ends[1]}
+    return text(facts.lang, "series_figure.alt_value", **values)
+
+
+def _hidden(name: str, line: Line, lang: Lang) -> list[str]:
+    told = []
+    for kind in ("too_few", "withheld"):
+        years = ", ".join(str(one.year) for one in line.dots if one.kind == kind)
+        if years:
+            why = text(lang, f"series_figure.{kind}")
+            told.append(text(lang, "series_figure.alt_hidden", name=name, years=years, why=why))
+    return told

@@ -1,0 +1,215 @@
+"""What a report says of areas: the table of all, the list of priority, and each by itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotspots.language import Lang
+from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.change import ChangeRow
+from hotspots.model.priority import PriorityRow
+from hotspots.model.report import Table
+from hotspots.sentences.indicators.change import figure, points
+from hotspots.sentences.indicators.change_facts import interval
+from hotspots.sentences.report import summary
+from hotspots.sentences.report.summary import ReportFacts
+from hotspots.sentences.texts import number, text, tight
+
+Row = Mapping[str, Any]
+Interval = tuple[float, float] | None
+NONE = "–"
+
+
+def overview(
+    rows: Sequence[ChangeRow],
+    intervals: Mapping[str, Interval],
+    crime: Sequence[Row],
+    facts: ReportFacts,
+) -> Table:
+    """Return the table of all areas, the city first; columns that nothing fills are left out."""
+    incidents = {one["area"]: one for one in crime}
+    columns = _columns(rows, crime, facts)
+    cells = [_cells(row, intervals[row.area], incidents.get(row.area), facts) for row in rows]
+    unplaced = incidents.get(UNPLACED)
+    if unplaced is not None:
+        cells.append(_unplaced(unplaced, facts.lang))
+    return Table(
+        caption=facts.say("overview_caption"),
+        headings=[heading for _, heading, _, _ in columns],
+        rows=[[tight(one[key]) for key, _, _, _ in columns] for one in cells],
+        numeric=[is_number for _, _, is_number, _ in columns],
+        widths=[width for _, _, _, width in columns],
+    )
+
+
+def _columns(
+    rows: Sequence[ChangeRow], crime: Sequence[Row], facts: ReportFacts
+) -> list[tuple[str, str, bool, float]]:
+    """Return key, heading, whether it holds numbers, and width of each column."""
+    has_then = any(row.baseline_category for row in rows)
+    has_now = any(row.category for row in rows)
+    level = "head_level_share" if facts.measure == "share" else "head_level"
+    optional = {
+        "category_then": has_then, "category_now": has_now,
+        "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
+    }  # fmt: skip
+    every = [
+        ("area", facts.say("head_area"), False, 2.7),
+        ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
+        ("category_now", facts.say("head_category"), False, 2.0),
+        ("light", facts.say("head_light"), False, 0.9),
+        ("level", facts.say(level), True, 1.55),
+        ("interval", facts.say("head_interval"), True, 2.05),
+        ("change", facts.say("head_change"), True, 4.2),
+        ("count", facts.say("head_count"), True, 2.2),
+        ("rate", facts.say("head_rate"), True, 1.2),
+    ]
+    return [one for one in every if optional.get(one[0], True)]
+
+
+def _cells(
+    row: ChangeRow, ends: Interval, incidents: Row | None, facts: ReportFacts
+) -> dict[str, str]:
+    lang, measure = facts.lang, row.shown.measure
+    return {
+        "area": row.name,
+        "category_then": row.baseline_category or NONE,
+        "category_now": row.category or NONE,
+        "light": text(lang, f"light.{row.light}"),
+        "level": NONE if row.percent is None else figure(row.percent, row.shown.decimals,
+                                                         measure, lang),
+        "interval": _interval(ends, row, lang) or NONE,
+        "change": _change_cell(row, lang),
+        "count": NONE if incidents is None else number(lang, incidents["n"]),
+        "rate": _rate(incidents, lang),
+    }  # fmt: skip
+
+
+def _change_cell(row: ChangeRow, lang: Lang) -> str:
+    if row.change_pp is None:
+        return NONE
+    found = points(row.change_pp, lang)
+    if row.ci_low_pp is None:
+        return found
+    return f"{found} ({interval(row.ci_low_pp, row.ci_high_pp, lang)})"
+
+
+def _rate(incidents: Row | None, lang: Lang) -> str:
+    known = incidents is not None and incidents["rate_per_1000"] is not None
+    return number(lang, incidents["rate_per_1000"], 1) if known and incidents else NONE
+
+
+def _unplaced(incidents: Row, lang: Lang) -> dict[str, str]:
+    keys = ("category_then", "category_now", "light", "level", "interval", "change", "rate")
+    return {**dict.fromkeys(keys, NONE), "area": incidents["name"],
+            "count": number(lang, incidents["n"])}  # fmt: skip
+
+
+def _interval(ends: Interval, row: ChangeRow, lang: Lang) -> str:
+    """Return the interval of a level in its unit; nothing where there is none."""
+    if ends is None or row.percent is None:
+        return ""
+    unit = " %" if row.shown.measure == "share" else ""
+    return f"{number(lang, ends[0], 1)}–{number(lang, ends[1], 1)}{unit}"
+
+
+def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> Table:
+    """Return the list of priority areas with the reasons for each."""
+    keys = ("rank", "area", "level_rank", "reasons")
+    return Table(
+        caption=facts.say("priority_caption"),
+        headings=[facts.say(f"head_{key}") for key in keys],
+        rows=[
+            [
+                NONE if row.rank is None else str(row.rank),
+                row.name,
+                NONE if row.level_rank_low is None
+                else f"{row.level_rank_low}–{row.level_rank_high}",
+                tight("; ".join(row.reasons)),
+            ]
+            for row in ranked
+        ],
+        numeric=[True, False, True, False],
+        widths=[0.6, 2.5, 1.7, 10.4],
+    )  # fmt: skip
+
+
+def profile(lines: Sequence[tuple[str, str]], name: str, facts: ReportFacts) -> Table:
+    """Return an area's key figures as a table of subjects."""
+    return Table(
+        caption=facts.say("profile_caption", name=name),
+        headings=[facts.say("head_what"), facts.say("head_told")],
+        rows=[[facts.say(f"subject_{key}"), tight(told)] for key, told in lines],
+        numeric=[False, False],
+        widths=[3.2, 9.0],
+    )
+
+
+def figures(
+    row: ChangeRow,
+    place: PriorityRow | None,
+    n_ranked: int,
+    ends: Interval,
+    facts: ReportFacts,
+) -> list[tuple[str, str]]:
+    """Return (subject, text) pairs of what the survey says of an area."""
+    found = [("level", _level(row, ends, facts)), ("change", _change(row, facts))]
+    found += [("city", _city(row, facts)), ("trend", _trend(row, facts))]
+    found += [("category", _category(row, facts)), ("rank", _rank(place, n_ranked, facts))]
+    return [(key, told) for key, told in found if told]
+
+
+def _level(row: ChangeRow, ends: Interval, facts: ReportFacts) -> str:
+    if row.percent is None:
+        return ""
+    interval_ = _interval(ends, row, facts.lang)
+    told = facts.say(
+        "level_interval" if interval_ else "level",
+        figure=figure(row.percent, row.shown.decimals, row.shown.measure, facts.lang),
+        interval=interval_,
+    )
+    if row.n is None:
+        return told
+    whose = facts.say(f"counted_{row.shown.measure}")
+    return facts.say("level_answers", level=told, n=number(facts.lang, row.n), counted=whose)
+
+
+def _change(row: ChangeRow, facts: ReportFacts) -> str:
+    if row.change_pp is None:
+        return ""
+    key = "change" if row.ci_low_pp is None else "change_interval"
+    return facts.say(
+        key, change=points(row.change_pp, facts.lang), low=points(row.ci_low_pp, facts.lang),
+        high=points(row.ci_high_pp, facts.lang), light=text(facts.lang, f"light.{row.light}"),
+    )  # fmt: skip
+
+
+def _city(row: ChangeRow, facts: ReportFacts) -> str:
+    if row.city_diff_pp is None or row.area == CITY:
+        return ""
+    ends = (row.city_diff_pp, row.city_low_pp, row.city_high_pp)
+    change, low, high = (points(one, facts.lang) for one in ends)
+    return facts.say("city", change=change, low=low, high=high)
+
+
+def _trend(row: ChangeRow, facts: ReportFacts) -> str:
+    if row.trend_per_year is None or row.trend_p is None:
+        return ""
+    slope = points(row.trend_per_year, facts.lang, 2)
+    key = "trend" if summary.is_trend(row.trend_p) else "no_trend"
+    return facts.say(key, slope=slope, years=row.trend_years)
+
+
+def _category(row: ChangeRow, facts: ReportFacts) -> str:
+    earlier, later = row.baseline_category, row.category
+    if earlier is None and later is None:
+        return ""
+    kind = "both" if earlier and later else "earlier" if earlier else "later"
+    return facts.say(f"category_{kind}", earlier=earlier, later=later)
+
+
+def _rank(place: PriorityRow | None, n_ranked: int, facts: ReportFacts) -> str:
+    if place is None or place.rank is None:
+        return ""
+    ends = {"low": place.level_rank_low, "high": place.level_rank_high}
+    key = "rank" if place.level_rank_low is None else "rank_interval"
+    return facts.say(key, rank=place.rank, n=n_ranked, **ends)

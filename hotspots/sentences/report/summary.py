@@ -1,0 +1,166 @@
+"""What a report says on its first pages, and how it is to be read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow, Measure
+from hotspots.model.priority import PriorityRow
+from hotspots.model.report import Block, Heading, Paragraph
+from hotspots.model.review import BY_ATTENTION
+from hotspots.model.rounding import as_shown
+from hotspots.sentences.indicators import change_page
+from hotspots.sentences.indicators.change_facts import ALPHA
+from hotspots.sentences.page_text import PageFacts
+from hotspots.sentences.texts import counted, day, number, text
+
+Row = Mapping[str, Any]
+WORDS = ("contents", "table", "figure", "page", "skip")
+_METHODS = ("maps", "light", "interval", "family", "category", "rank", "crime", "hotspots",
+            "signs")  # fmt: skip
+_ANSWERS = ("met", "on_course", "not_met", "cannot_be_said")
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """What a report is about: names as people know them, the years, the unit, the language."""
+
+    indicator: str
+    set_name: str
+    baseline: int
+    year: int
+    measure: Measure
+    lang: Lang
+
+    @property
+    def part(self) -> dict[str, Any]:
+        """Return the blanks that most sentences have."""
+        return {
+            "indicator": self.indicator,
+            "set_name": self.set_name,
+            "baseline_year": self.baseline,
+            "year": self.year,
+            "unit": text(self.lang, f"unit.{self.measure}"),
+            "told": text(self.lang, f"told.{self.measure}"),
+        }
+
+    @property
+    def of_page(self) -> PageFacts:
+        """Return the same for the sentences of map pages."""
+        return PageFacts(self.indicator, self.set_name, self.baseline, self.year)
+
+    def say(self, key: str, **values: Any) -> str:
+        """Return a text of reports with its blanks filled."""
+        return text(self.lang, f"report.{key}", **{**self.part, **values})
+
+
+def changes(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
+    """Return what is said of the change of the city and of all areas, the whole first."""
+    city = [row.sentence for row in rows if row.area == CITY]
+    areas = [row for row in rows if row.area != CITY]
+    told = change_page.tell(rows, facts.of_page, facts.lang)
+    return [*city, told.summary, *_named(areas, facts)]
+
+
+def _named(areas: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
+    told = []
+    for verdict in ("better", "worse"):
+        names = ", ".join(row.name for row in areas if row.verdict == verdict)
+        told.append(facts.say(verdict, names=names) if names else facts.say(f"no_{verdict}"))
+    return told
+
+
+def top(rows: Sequence[PriorityRow], facts: ReportFacts) -> list[str]:
+    """Return how sure the place of the first area on the list is."""
+    first = next((row for row in rows if row.rank == 1), None)
+    if first is None or first.level_rank_low is None:
+        return []
+    n = sum(row.level_rank is not None for row in rows)
+    told = {"low": first.level_rank_low, "high": first.level_rank_high, "n": n}
+    return [facts.say("top_level", name=first.name, **told)]
+
+
+def crime(row: Row, settings: Row, facts: ReportFacts, *, named: bool = True) -> str:
+    """Return what is said of an area's incidents: how many, how often, and what became of it."""
+    lang = facts.lang
+    rate = ""
+    if row["rate_per_1000"] is not None:
+        ends = {name: number(lang, row[f"ci_{name}"], 1) for name in ("low", "high")}
+        rate = facts.say("crime_rate", rate=number(lang, row["rate_per_1000"], 1), **ends)
+    told = {"n": number(lang, row["n"]), "rate": rate}
+    first, last = (date.fromisoformat(one) for one in settings["days"])
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    days = {} if whole else {"first": day(lang, first), "last": day(lang, last)}
+    said = facts.say("crime" if whole else "crime_days", **told, **days)
+    if named:
+        said = facts.say("crime_of", name=row["name"], told=said)
+    return " ".join([said, *_crime_change(row, facts)])
+
+
+def _crime_change(row: Row, facts: ReportFacts) -> list[str]:
+    if row["verdict"] not in {"better", "worse", "not_distinguishable"}:
+        return []
+    ends = (row["rate_ratio"], row["rr_low"], row["rr_high"])
+    if any(one is None for one in ends):
+        return []
+    change, low, high = (signed(100 * (one - 1), facts.lang) for one in ends)
+    return [facts.say(f"crime_{row['verdict']}", change=change, low=low, high=high)]
+
+
+def signed(value: float, lang: Lang) -> str:
+    """Write a change in per cent with its sign and one decimal."""
+    rounded = as_shown(value, 1)
+    sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
+    return f"{sign}{number(lang, abs(rounded), 1)}"
+
+
+def targets(rows: Sequence[Row], facts: ReportFacts) -> str:
+    """Return how many goals are met, and how many are not."""
+    answers = [row["answer"] for row in rows]
+    told = [f"{facts.say(f'answer_{one}')}: {answers.count(one)}"
+            for one in _ANSWERS if one in answers]  # fmt: skip
+    return facts.say("goals_count", told=", ".join(told))
+
+
+def hotspots(rows: Sequence[Row], period: tuple[date, date], facts: ReportFacts) -> str:
+    """Return how many hotspots there are and how much of all happens in them."""
+    days = span(period, facts.lang)
+    if not rows:
+        return facts.say("hotspots_none", **days)
+    share, area = (number(facts.lang, sum(row[name] for row in rows), 1)
+                   for name in ("share_percent", "area_percent"))  # fmt: skip
+    told = {**days, "told": number(facts.lang, len(rows)), "share": share, "area": area}
+    return counted(facts.lang, "report.hotspots_count", len(rows), **told)
+
+
+def span(period: tuple[date, date], lang: Lang) -> dict[str, str]:
+    """Return the first and last day as they are written."""
+    return {"first": day(lang, period[0]), "last": day(lang, period[1])}
+
+
+def review(rows: Sequence[Row], before: tuple[date, date], facts: ReportFacts) -> str:
+    """Return how many hotspots there are of each class."""
+    classes = [row["class"] for row in rows]
+    days = span(before, facts.lang)
+    if not classes:
+        return facts.say("review_none", **days)
+    told = [f"{text(facts.lang, f'review.class_{one}')}: {classes.count(one)}"
+            for one in BY_ATTENTION if one in classes]  # fmt: skip
+    return facts.say("review_count", told=", ".join(told), **days)
+
+
+def method(facts: ReportFacts) -> list[Block]:
+    """Return the page on how to read maps, lights, intervals and lists."""
+    blocks: list[Block] = [Heading(1, facts.say("method"))]
+    for one in _METHODS:
+        blocks += [Heading(2, facts.say(f"method_{one}")),
+                   Paragraph(facts.say(f"method_{one}_text"))]  # fmt: skip
+    return blocks
+
+
+def is_trend(p: float) -> bool:
+    """Tell whether a trend is certain at the level that pages use."""
+    return p < ALPHA

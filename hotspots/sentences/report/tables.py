@@ -1,0 +1,164 @@
+"""What a report says in tables of goals, hotspots, loads and breaks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from hotspots.language import Lang
+from hotspots.model.breaks import Break
+from hotspots.model.change import ChangeRow
+from hotspots.model.report import Table
+from hotspots.sentences.indicators.series_figure import span as years
+from hotspots.sentences.report.summary import ReportFacts, span
+from hotspots.sentences.sources import told_source
+from hotspots.sentences.texts import day, number, text, tight
+
+Row = Mapping[str, Any]
+NONE = "–"
+_MOST_FINDINGS = 40
+
+
+def goals(rows: Sequence[Row], facts: ReportFacts) -> Table:
+    """Return the targets with their rule, deadline and answer."""
+    keys = ("goal", "rule", "deadline", "answer", "certainty")
+    return _table(
+        facts.say("goals_caption"), [facts.say(f"head_{key}") for key in keys],
+        [_goal(row, facts) for row in rows], [3.0, 5.0, 1.7, 1.8, 1.6], (),
+    )  # fmt: skip
+
+
+def _goal(row: Row, facts: ReportFacts) -> list[str]:
+    deadline = row["deadline"]
+    known = date.fromisoformat(deadline) if isinstance(deadline, str) else deadline
+    name = str(row["goal"])
+    return [
+        name[:1].upper() + name[1:],
+        row["rule"] or NONE,
+        NONE if known is None else day(facts.lang, known),
+        facts.say(f"answer_{row['answer']}"),
+        facts.say(f"certainty_{row['certainty']}"),
+    ]
+
+
+def hotspots(rows: Sequence[Row], facts: ReportFacts) -> Table:
+    """Return the hotspots with what happens in them and when."""
+    keys = ("rank", "place", "incidents", "share", "km2", "kinds", "when")
+    return _table(
+        facts.say("hotspots_caption"), [facts.say(f"head_{key}") for key in keys],
+        [_hotspot(row, facts) for row in rows], [0.7, 3.0, 1.6, 1.4, 1.2, 4.8, 2.3],
+        (0, 2, 3, 4),
+    )  # fmt: skip
+
+
+def _hotspot(row: Row, facts: ReportFacts) -> list[str]:
+    lang = facts.lang
+    when = [one for one in (row["busiest_weekday"], row["busiest_part"]) if one]
+    return [
+        str(row["hotspot"]), _capital(row["name"]), number(lang, row["n"]),
+        f"{number(lang, row['share_percent'], 1)} %", number(lang, row["area_km2"], 2),
+        ", ".join(row["categories"]) or NONE, ", ".join(when) or NONE,
+    ]  # fmt: skip
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def reviewed(
+    rows: Sequence[Row], before: tuple[date, date], after: tuple[date, date], facts: ReportFacts
+) -> Table:
+    """Return what became of the hotspots."""
+    told = {"before": facts.say("days", **span(before, facts.lang)),
+            "after": facts.say("days", **span(after, facts.lang))}  # fmt: skip
+    keys = ("place", "became", "before", "after", "ratio")
+    return _table(
+        facts.say("review_caption", **told), [facts.say(f"head_{key}") for key in keys],
+        [_review(row, facts) for row in rows], [4.0, 2.0, 1.3, 1.3, 2.4], (2, 3, 4),
+    )  # fmt: skip
+
+
+def _review(row: Row, facts: ReportFacts) -> list[str]:
+    lang = facts.lang
+    ratio = NONE
+    if row["rr_low"] is not None and row["rr_high"] is not None and row["rate_ratio"] is not None:
+        middle, low, high = (number(lang, row[name], 2)
+                             for name in ("rate_ratio", "rr_low", "rr_high"))  # fmt: skip
+        ratio = f"{middle} ({low}–{high})"
+    return [_capital(row["name"]), facts.say(f"became_{row['class']}"),
+            number(lang, row["before_n"]), number(lang, row["after_n"]), ratio]  # fmt: skip
+
+
+def loads(rows: Sequence[Row], facts: ReportFacts) -> Table:
+    """Return the loads that count, with how many rows came in and were turned away."""
+    keys = ("load", "kind", "file", "source", "rows", "stored", "rejected", "loaded")
+    return _table(
+        facts.say("loads_caption"), [facts.say(f"head_{key}") for key in keys],
+        [_load(row, facts) for row in rows if row["superseded_by"] is None],
+        [0.7, 1.9, 3.3, 4.2, 1.2, 1.2, 1.2, 2.6], (0, 4, 5, 6),
+    )  # fmt: skip
+
+
+def _load(row: Row, facts: ReportFacts) -> list[str]:
+    loaded = datetime.fromisoformat(row["loaded_at"]).date()
+    counts = (row["rows_in"], row["rows_stored"], row["rows_rejected"])
+    return [str(row["load"]), facts.say(f"kind_{row['kind']}"), row["file"], _source(row, facts),
+            *(number(facts.lang, one) for one in counts), day(facts.lang, loaded)]  # fmt: skip
+
+
+def _source(row: Row, facts: ReportFacts) -> str:
+    source = told_source(row["source"], facts.lang) or NONE
+    if not row["licence"]:
+        return source
+    return facts.say("licensed", source=source, licence=row["licence"])
+
+
+def breaks(found: Sequence[Break], facts: ReportFacts) -> Table:
+    """Return the known breaks of the series, in the order of years."""
+    keys = ("year", "break", "text", "source")
+    return _table(
+        facts.say("breaks_caption"), [facts.say(f"head_{key}") for key in keys],
+        [[years(one.year, one.last_year or one.year), facts.say(f"break_{one.kind}"),
+          one.text(facts.lang), one.source_in(facts.lang)] for one in found],
+        [1.2, 1.6, 6.0, 3.5], (),
+    )  # fmt: skip
+
+
+def missing(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
+    """Return which areas have no figure, or none that can be judged."""
+    found = []
+    for verdict, key in (("no_figure", "figure"), ("no_baseline", "baseline"),
+                         ("not_testable", "test"), ("suppressed", "hidden")):  # fmt: skip
+        names = ", ".join(row.name for row in rows if row.verdict == verdict)
+        if names:
+            found.append(facts.say(f"missing_{key}", names=names))
+    return found
+
+
+def findings(rows: Sequence[Row], notes: Sequence[str], facts: ReportFacts) -> list[str]:
+    """Return what the checks of the data found, and which checks were made."""
+    told = [
+        facts.say("check_line", what=row["what"].rstrip("."),
+                  how_sure=facts.say(f"check_{row['how_sure']}"))
+        for row in rows[:_MOST_FINDINGS]
+    ]  # fmt: skip
+    more = len(rows) - len(told)
+    return [*told, *([facts.say("checks_more", n=more)] if more > 0 else []), *notes]
+
+
+def remarks(notes: Sequence[str], known: Sequence[str], lang: Lang) -> list[str]:
+    """Return notes without those that stand elsewhere or speak of columns that are not shown."""
+    unshown = {text(lang, "incidents.city_ratio"), *known}
+    return [tight(one) for one in dict.fromkeys(notes) if one not in unshown]
+
+
+def _table(
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    numeric: Sequence[int],
+) -> Table:
+    return Table(
+        caption, headings, [[tight(one) for one in row] for row in rows],
+        [at in numeric for at in range(len(widths))], widths,
+    )  # fmt: skip

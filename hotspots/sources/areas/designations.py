@@ -1,0 +1,124 @@
+"""Tables of designations: what an authority named an area in a year, and by which criteria."""
+
+from dataclasses import dataclass
+
+from hotspots.language import message
+from hotspots.model.load import Reject
+from hotspots.sources.areas.units import units_of
+from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.tables import Table
+
+_YES = frozenset({"1", "ja", "j", "yes", "y", "true", "sand", "+"})
+_NO = frozenset({"0", "nej", "n", "no", "false", "falsk", "-", "–"})
+
+
+@dataclass(frozen=True)
+class DesignationRow:
+    """One designation; ``units`` is the stated area, as a text, and None where none is stated.
+
+    ``area_code`` is the area of the set that the text means, once it has been looked up.
+    """
+
+    row_number: int
+    kind: str
+    name: str
+    year: int
+    designated: bool
+    value: str | None
+    criteria_set: str
+    set_name: str | None
+    units: str | None
+    certainty: str | None
+    note: str | None
+    note_en: str | None
+    origin: str | None
+    area_code: str | None = None
+
+    @property
+    def identity(self) -> tuple[str, str, int, str]:
+        """Return what makes two rows the same designation."""
+        return self.kind, self.name, self.year, self.criteria_set
+
+
+def read_designations(
+    table: Table, set_name: str | None
+) -> tuple[list[DesignationRow], list[Reject]]:
+    """Turn a table into designations and rejects; each data row is in exactly one.
+
+    ``set_name`` is the set of all areas, or takes the place of the sets that rows name. Where
+    the table has a column for the set, a row that leaves it empty is of no set; where it has
+    none for the area or the units, the name is taken for the area.
+    """
+    rows: dict[tuple[str, str, int, str], DesignationRow] = {}
+
+    def take(row_number: int, cells: Cells) -> None:
+        found = _designation(row_number, cells, set_name)
+        _check_repeat(found, rows)
+        rows[found.identity] = found
+
+    rejects = each_row(table, take)
+    return list(rows.values()), rejects
+
+
+def _check_repeat(
+    found: DesignationRow, rows: dict[tuple[str, str, int, str], DesignationRow]
+) -> None:
+    earlier = rows.get(found.identity)
+    if earlier is not None:
+        reason = message(
+            "row {row_number} has this name in this year by these criteria",
+            row_number=earlier.row_number,
+        )
+        raise Rejected("name", found.name, reason)
+
+
+def _designation(row_number: int, cells: Cells, set_name: str | None) -> DesignationRow:
+    return DesignationRow(
+        row_number=row_number,
+        kind=_required(cells, "kind"),
+        name=_required(cells, "name"),
+        year=cells.required_year(),
+        designated=_truth(cells),
+        value=cells.text("value"),
+        criteria_set=_required(cells, "criteria_set"),
+        set_name=_set(cells, set_name),
+        units=_units(cells, of_set=_set(cells, set_name) is not None),
+        certainty=cells.text("certainty"),
+        note=cells.text("note"),
+        note_en=cells.text("note_en"),
+        origin=cells.text("origin"),
+    )
+
+
+def _required(cells: Cells, field: str) -> str:
+    found = cells.text(field)
+    if found is None:
+        raise Rejected(field, None, message("is missing"))
+    return found
+
+
+def _truth(cells: Cells) -> bool:
+    text = cells.text("designated")
+    if text is None:
+        return True
+    if text.casefold() not in _YES | _NO:
+        raise Rejected("designated", text, message("is neither yes nor no (1/0, ja/nej)"))
+    return text.casefold() in _YES
+
+
+def _set(cells: Cells, asked: str | None) -> str | None:
+    if not cells.binding.has("set"):
+        return asked
+    own = cells.text("set")
+    return (asked or own) if own else None
+
+
+def _units(cells: Cells, *, of_set: bool) -> str | None:
+    """Return the area as it is stated, with the units that make it up where both are."""
+    if not cells.binding.has("area") and not cells.binding.has("units"):
+        return cells.text("name") if of_set else None
+    area, units = cells.text("area"), cells.text("units")
+    if area is None or units is None:
+        return area or units
+    named = {str(unit) for unit in units_of(units)} | {unit.code for unit in units_of(units)}
+    return units if area in named else f"{area} + {units}"

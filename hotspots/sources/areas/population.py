@@ -1,0 +1,78 @@
+"""Population tables: how many people live in an area in a year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hotspots.language import message
+from hotspots.model.load import Reject
+from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.names import AreaNames
+from hotspots.sources.files.tables import Table
+from hotspots.sources.files.values import NIL, is_missing
+
+_YES = frozenset({"ja", "yes", "true", "1", "x"})
+_NO = frozenset({"nej", "no", "false", "0"})
+
+
+@dataclass(frozen=True)
+class PopulationRow:
+    """How many people live in an area in a year, and whether many more come there.
+
+    ``visitor_heavy`` is None where the table does not say.
+    """
+
+    row_number: int
+    area_code: str
+    year: int
+    population: float
+    visitor_heavy: bool | None = None
+
+
+def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
+    """Turn a population table into figures and rejects; each data row is in exactly one."""
+    rows: dict[tuple[str, int], PopulationRow] = {}
+
+    def take(row_number: int, cells: Cells) -> None:
+        figure = _people(row_number, cells, names)
+        _check_repeat(figure, rows, cells)
+        rows[figure.area_code, figure.year] = figure
+
+    rejects = each_row(table, take)
+    return list(rows.values()), rejects
+
+
+def _check_repeat(
+    figure: PopulationRow, rows: Mapping[tuple[str, int], PopulationRow], cells: Cells
+) -> None:
+    earlier = rows.get((figure.area_code, figure.year))
+    if earlier is not None:
+        reason = message("row {row_number} has this area and year", row_number=earlier.row_number)
+        raise Rejected("population", cells.text("population"), reason)
+
+
+def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
+    code, year = cells.area_code(names), cells.required_year()
+    return PopulationRow(row_number, code, year, _residents(cells), _visited(cells))
+
+
+def _residents(cells: Cells) -> float:
+    if cells.raw("population") in NIL:
+        return 0
+    found = cells.number("population")
+    if found is None:
+        raise Rejected("population", cells.text("population"), message("is missing"))
+    if found.value < 0:
+        raise Rejected("population", cells.text("population"), message("is below 0"))
+    if found.value != int(found.value):
+        raise Rejected("population", cells.text("population"), message("is not a whole number"))
+    return found.value
+
+
+def _visited(cells: Cells) -> bool | None:
+    """Read the mark of an area with many visitors; an x is a tick here, not a missing value."""
+    mark = cells.raw("visitor_heavy").strip().casefold()
+    if mark in _YES | _NO:
+        return mark in _YES
+    if is_missing(mark) or mark in NIL:
+        return None
+    raise Rejected("visitor_heavy", mark, message("is not ja, nej, 1, 0 or x"))

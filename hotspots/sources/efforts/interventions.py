@@ -1,0 +1,125 @@
+"""Interventions: one place of one intervention in a row, from a table or a layer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hotspots.language import message
+from hotspots.model.load import Reject
+from hotspots.sources.efforts.stated_dates import first_day, last_day
+from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.tables import Table
+
+_OPEN = ".."
+_ROLES = {
+    "treated": "treated", "indsats": "treated", "indsatsområde": "treated",
+    "comparison": "comparison", "sammenligning": "comparison",
+    "sammenligningsområde": "comparison", "kontrol": "comparison",
+    "kontrolområde": "comparison", "control": "comparison",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class InterventionRow:
+    """One place of an intervention.
+
+    ``dates_as_stated`` is start and end as they stood, divided by a stroke; ``..`` stands for
+    an end, or a start, that was left empty. ``geometry`` is WKB in the working CRS.
+    """
+
+    row_number: int
+    intervention: str
+    role: str
+    place: str | None
+    set_name: str | None
+    area_code: str | None
+    starts_on: date | None
+    ends_on: date | None
+    dates_as_stated: str | None
+    partners: str | None
+    budget: str | None
+    note: str | None
+    origin: str | None
+    geometry: bytes | None = None
+
+
+def read_interventions(
+    table: Table, set_name: str | None, shapes: Mapping[int, bytes] | None = None
+) -> tuple[list[InterventionRow], list[Reject]]:
+    """Turn a table into places of interventions and rejects; each data row is in exactly one.
+
+    ``shapes`` gives the outline of a row by its number, where the table is a layer's.
+    """
+    rows: list[InterventionRow] = []
+
+    def take(row_number: int, cells: Cells) -> None:
+        found = _intervention(row_number, cells, set_name)
+        if shapes is not None:
+            found = replace(found, geometry=_outline(shapes.get(row_number)))
+        _check_repeat(found, rows)
+        rows.append(found)
+
+    rejects = each_row(table, take)
+    return rows, rejects
+
+
+def _outline(found: bytes | None) -> bytes:
+    if found is None:
+        raise Rejected("geometry", None, message("is not a polygon"))
+    return found
+
+
+def _check_repeat(found: InterventionRow, rows: Sequence[InterventionRow]) -> None:
+    for earlier in rows:
+        same = (earlier.intervention, earlier.place) == (found.intervention, found.place)
+        if same and earlier.geometry == found.geometry:
+            reason = message(
+                "row {row_number} has this place of this intervention",
+                row_number=earlier.row_number,
+            )
+            raise Rejected("area", found.place, reason)
+
+
+def _intervention(row_number: int, cells: Cells, set_name: str | None) -> InterventionRow:
+    name = cells.text("name")
+    if name is None:
+        raise Rejected("name", None, message("is missing"))
+    start, end = cells.text("start"), cells.text("end")
+    starts_on = first_day(start, cells.dialect) if start else None
+    ends_on = last_day(end, cells.dialect) if end else None
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Rejected("end", end, message("is before the start, {start}", start=start))
+    return InterventionRow(
+        row_number=row_number,
+        intervention=name,
+        role=_role(cells),
+        place=_place(cells),
+        set_name=set_name,
+        area_code=None,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        dates_as_stated=f"{start or _OPEN}/{end or _OPEN}" if start or end else None,
+        partners=cells.text("partners"),
+        budget=cells.text("budget"),
+        note=cells.text("note"),
+        origin=cells.text("origin"),
+    )
+
+
+def _role(cells: Cells) -> str:
+    text = cells.text("role")
+    if text is None:
+        return "treated"
+    if text.casefold() not in _ROLES:
+        raise Rejected("role", text, message("is neither an effort (indsats) nor a comparison"))
+    return _ROLES[text.casefold()]
+
+
+def _place(cells: Cells) -> str | None:
+    place = cells.text("area")
+    if place is not None and ";" in place:
+        reason = message(
+            "names several places: give each a row of its own, with the same intervention"
+        )
+        raise Rejected("area", place, reason)
+    return place

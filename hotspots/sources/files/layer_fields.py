@@ -1,0 +1,204 @@
+"""Which attributes of an area layer are its code and its name, and what is odd in the rest."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
+from hotspots.sources.files.names import heading_key
+
+_CODE_ENDS = ("nr", "nummer", "kode", "code", "number")
+_NAME_ENDS = ("navn", "name")
+_ROW_IDS = ("id", "fid", "gid", "objectid", "ogc fid")
+_STATED_AREA = ("areal m2", "area m2", "areal", "shape area", "m2")
+_MEASURES = (*_STATED_AREA, "shape length", "omkreds", "perimeter")
+
+
+def code_and_name(
+    path: Path, frame: Any, set_name: str, reading: Reading, say: Say
+) -> tuple[list[str], list[str]]:
+    """Return each feature's code and name as text, from the fields found or asked for."""
+    unknown = [name for name in reading.columns if name not in {"code", "name"}]
+    if unknown:
+        raise UsageProblem(
+            message(
+                "There is no field {unknown!r} in areas. Fields: code, name.", unknown=unknown[0]
+            )
+        )
+    columns = [str(name) for name in frame.columns if name != frame.geometry.name]
+    code = _asked(path, "code", columns, reading) or _code_field(frame, columns, set_name)
+    if code is None:
+        raise InputProblem(
+            message(
+                "{path}: no field tells the areas apart. Fields: {columns}. Name the "
+                "code's field with --map code=FIELD.",
+                path=path,
+                columns=", ".join(columns),
+            )
+        )
+    codes = [_label(value) for value in frame[code]]
+    _check_codes(path, code, codes)
+    name = _asked(path, "name", columns, reading) or _name_field(frame, columns, code)
+    say(message("Code from {code!r}, name from {name!r}.", code=code, name=name))
+    names = [_label(value) or one for value, one in zip(frame[name], codes, strict=True)]
+    return codes, names
+
+
+def _asked(path: Path, field: str, columns: Sequence[str], reading: Reading) -> str | None:
+    wanted = reading.columns.get(field)
+    if wanted is None:
+        return None
+    for column in columns:
+        if heading_key(column) == heading_key(wanted):
+            return column
+    raise InputProblem(
+        message(
+            "{path}: no field {wanted!r}. Fields: {columns}.",
+            path=path,
+            wanted=wanted,
+            columns=", ".join(columns),
+        )
+    )
+
+
+def _code_field(frame: Any, columns: Sequence[str], set_name: str) -> str | None:
+    unique = [name for name in columns if frame[name].notna().all() and _is_plain(frame[name])
+              and frame[name].is_unique]  # fmt: skip
+    usable = [name for name in unique if not _is_measure(name, frame[name])]
+    ordered = sorted(usable, key=lambda name: _code_rank(name, set_name))
+    return ordered[0] if ordered else None
+
+
+def _is_plain(column: Any) -> bool:
+    return not column.map(lambda value: isinstance(value, list | dict | set | np.ndarray)).any()
+
+
+def _is_measure(name: str, column: Any) -> bool:
+    if heading_key(name) in _MEASURES or heading_key(name).endswith(("m2", "km2")):
+        return True
+    return column.dtype.kind == "f" and not np.all(column == column.round())
+
+
+def _code_rank(name: str, set_name: str) -> tuple[int, int]:
+    plain = heading_key(name)
+    belongs = plain.replace(" ", "").startswith(heading_key(set_name).replace(" ", "")[:4])
+    if plain in {"code", "kode"}:
+        kind = 0
+    elif plain.endswith(_CODE_ENDS):
+        kind = 1
+    elif plain in _ROW_IDS:
+        kind = 3
+    else:
+        kind = 2
+    return kind, 0 if belongs else 1
+
+
+def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
+    texts = [name for name in columns if _is_text(frame[name])]
+    stem = heading_key(code).replace(" ", "")
+    for end in _CODE_ENDS:
+        stem = stem.removesuffix(end)
+    named = [name for name in texts if heading_key(name).endswith(_NAME_ENDS)]
+    own = [name for name in named if stem and heading_key(name).replace(" ", "").startswith(stem)]
+    plain = [name for name in named if heading_key(name) in _NAME_ENDS]
+    telling = [] if heading_key(code) not in _ROW_IDS else _most_distinct(frame, texts)
+    return next(iter([*own, *plain, *named, *telling]), code)
+
+
+def _is_text(column: Any) -> bool:
+    return getattr(column.dtype, "kind", "O") not in "iufb"
+
+
+def _most_distinct(frame: Any, texts: Sequence[str]) -> list[str]:
+    others = [name for name in texts if heading_key(name) not in _ROW_IDS]
+    return sorted(others, key=lambda name: (-frame[name].nunique(), name))[:1]
+
+
+def _label(value: Any) -> str:
+    if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unlike itself
+        return ""
+    if isinstance(value, float | np.floating) and value == int(value):
+        value = int(value)
+    return str(value).strip()
+
+
+def _check_codes(path: Path, field: str, codes: Sequence[str]) -> None:
+    folded = Counter(code.casefold() for code in codes)
+    repeated = sorted({code for code in codes if folded[code.casefold()] > 1})
+    reserved = sorted({"*", "-"} & set(codes))
+    if "" in codes or repeated or reserved:
+        what = message("is empty in some areas")
+        if repeated:
+            what = message("repeats {repeated}", repeated=", ".join(repeated[:5]))
+        elif reserved:
+            what = message(
+                "has the code {reserved!r}, which stands for the city or the unplaced",
+                reserved=reserved[0],
+            )
+        raise InputProblem(
+            message(
+                "{path}: the field {field!r} {what}. Name another with --map code=FIELD.",
+                path=path,
+                field=field,
+                what=what,
+            )
+        )
+
+
+def code_order(codes: Sequence[str]) -> list[int]:
+    """Return each code's place: by number where all are numbers, else as text."""
+    numeric = all(code.isdecimal() for code in codes)
+    ordered = sorted(codes, key=lambda code: (int(code) if numeric else 0, code))
+    place = {code: at for at, code in enumerate(ordered)}
+    return [place[code] for code in codes]
+
+
+def report_oddities(frame: Any, codes: Sequence[str], geometries: Any, say: Say) -> None:
+    """Say which texts are spelled in several ways, and where a stated area is wrong."""
+    texts: dict[str, dict[str, str]] = {}
+    for column in map(str, frame.columns):
+        if column == frame.geometry.name:
+            continue
+        if heading_key(column) in _STATED_AREA:
+            _report_stated(column, frame[column].to_numpy(), codes, geometries, say)
+        elif _is_text(frame[column]):
+            for value in sorted({str(one) for one in frame[column].dropna()}):
+                texts.setdefault(value.strip().casefold(), {}).setdefault(value, column)
+    _report_spellings(texts, say)
+
+
+def _report_spellings(texts: Mapping[str, Mapping[str, str]], say: Say) -> None:
+    for ways in texts.values():
+        spelled = [f"{value!r} ({column})" for value, column in ways.items()]
+        if len(ways) > 1:
+            say(message("One text in several spellings: {spelled}.", spelled=", ".join(spelled)))
+        elif (only := next(iter(ways))) != only.strip():
+            say(message("A blank at the edge of a text: {spelled}.", spelled=spelled[0]))
+
+
+def _report_stated(
+    column: str, stated: Any, codes: Sequence[str], geometries: Any, say: Say
+) -> None:
+    import pandas as pd
+    import shapely
+
+    off = np.abs(pd.to_numeric(pd.Series(stated), errors="coerce") - shapely.area(geometries))
+    if off.notna().sum() == 0:
+        return
+    off = off.to_numpy()
+    worst = int(np.nanargmax(off))
+    if off[worst] > max(1.0, 0.001 * shapely.area(geometries[worst])):
+        say(
+            message(
+                "Field {column!r} is off by up to {off:,.0f} m² (area {codes}); areas "
+                "are measured from the polygons.",
+                column=column,
+                off=off[worst],
+                codes=codes[worst],
+            )
+        )

@@ -1,0 +1,198 @@
+"""Small tables (index, population, codes): the header found, the rows as text."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import Say, message
+from hotspots.model.fields import Field
+from hotspots.model.load import Dialect, Reading
+from hotspots.sources.files import headings, workbook
+from hotspots.sources.files.checked import format_of
+from hotspots.sources.files.encoding import utf8
+from hotspots.sources.files.headings import Binding
+
+_SEARCHED_ROWS = 30
+_DELIMITERS = (";", "\t", ",")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's columns bound to fields, and its data rows, blank ones left out."""
+
+    binding: Binding
+    rows: Sequence[Sequence[str]]
+    dialect: Dialect
+
+
+def read_table(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -> Table:
+    """Read a CSV or xlsx table; the header may stand below title rows.
+
+    Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
+    """
+    kind = format_of(path)
+    if kind == "csv":
+        return _read_csv(path, fields, reading, say)
+    if kind == "xlsx":
+        return _read_workbook(path, fields, reading, say)
+    raise InputProblem(message("{path}: give this table as .csv or .xlsx.", path=path))
+
+
+def _read_csv(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -> Table:
+    with utf8(path, reading.encoding) as plain:
+        if plain.encoding not in {"utf-8", "utf-8-sig"}:
+            say(
+                message(
+                    "{name}: read as {spelled_encoding}.",
+                    name=path.name,
+                    spelled_encoding=spelled_encoding(plain.encoding),
+                )
+            )
+        lines = plain.path.read_text(encoding="utf-8")
+    delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_ROWS])
+    dialect = reading.dialect or delimiter_dialect(delimiter)
+    rows = _cells(path, lines, delimiter)
+    return _table(str(path), rows, fields, reading, dialect)
+
+
+def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            rows.append(row)
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        raise InputProblem(
+            message(
+                "{path}, line {start}: a quotation mark is not closed, or text stands "
+                "beside a quotation. Correct the line, or export the table as .xlsx.",
+                path=path,
+                start=start,
+            )
+        ) from problem
+    return rows
+
+
+def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
+    """Return the delimiter asked for, or else the one that is found."""
+    asked = reading.delimiter
+    if asked is None:
+        return found_delimiter(lines)
+    asked = {"tab": "\t", "\\t": "\t"}.get(asked.casefold(), asked)
+    if len(asked) != 1 or not asked.isascii() or asked in '"\r\n':
+        raise UsageProblem(
+            message(
+                "{where}: --delimiter {asked!r} is not one character, or tab.",
+                where=where,
+                asked=asked,
+            )
+        )
+    return asked
+
+
+def spelled_encoding(name: str) -> str:
+    """Return the name people know an encoding by."""
+    return {"cp1252": "Windows-1252", "utf-16": "UTF-16"}.get(name, name)
+
+
+def found_delimiter(lines: Iterable[str]) -> str:
+    """Return the delimiter that the most of the first lines hold; a semicolon goes first."""
+    seen = list(lines)
+    counts = {mark: sum(line.count(mark) > 0 for line in seen) for mark in _DELIMITERS}
+    best = max(counts.values(), default=0)
+    return next((mark for mark in _DELIMITERS if best and counts[mark] == best), ";")
+
+
+def delimiter_dialect(delimiter: str) -> Dialect:
+    """Return the dialect that goes with a delimiter: a comma between columns means ISO."""
+    return "iso" if delimiter == "," else "dk"
+
+
+def _read_workbook(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -> Table:
+    dialect = reading.dialect or "dk"
+    names = workbook.sheet_names(path)
+    if reading.sheet and reading.sheet not in names:
+        raise UsageProblem(
+            message(
+                "{path}: no sheet {sheet!r}; it has {names}.",
+                path=path,
+                sheet=reading.sheet,
+                names=", ".join(map(repr, names)),
+            )
+        )
+    found: dict[str, Table] = {}
+    problem: InputProblem | None = None
+    for name in [reading.sheet] if reading.sheet else names:
+        try:
+            rows = workbook.sheet_rows(path, name, dialect)
+            found[name] = _table(f"{path}, sheet {name!r}", rows, fields, reading, dialect)
+        except InputProblem as one:
+            problem = problem or one
+    return _only_one(path, found, problem, say)
+
+
+def _only_one(
+    path: Path, found: dict[str, Table], problem: InputProblem | None, say: Say
+) -> Table:
+    if not found:
+        raise problem or InputProblem(message("{path}: the workbook has no sheet.", path=path))
+    if len(found) > 1:
+        raise InputProblem(
+            message(
+                "{path}: the sheets {found} all look like the table. Name one with --sheet.",
+                path=path,
+                found=", ".join(map(repr, found)),
+            )
+        )
+    name, table = next(iter(found.items()))
+    say(message("{name}: read sheet {name_2!r}.", name=path.name, name_2=name))
+    return table
+
+
+def _table(
+    where: str,
+    rows: Sequence[Sequence[str]],
+    fields: Sequence[Field],
+    reading: Reading,
+    dialect: Dialect,
+) -> Table:
+    at, binding = find_header(where, rows[:_SEARCHED_ROWS], fields, reading)
+    data = [row for row in rows[at + 1 :] if any(cell.strip() for cell in row)]
+    if not data:
+        raise InputProblem(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
+    return Table(binding, data, dialect)
+
+
+def find_header(
+    where: str, rows: Sequence[Sequence[str]], fields: Sequence[Field], reading: Reading
+) -> tuple[int, Binding]:
+    """Return the number of the first row that holds all required fields, and its binding."""
+    best: Binding | None = None
+    for at, row in enumerate(rows):
+        binding = headings.bind(row, fields, reading)
+        mapped = all(name in binding.position for name in reading.columns)
+        if binding.position and mapped and not headings.missing(binding, fields):
+            return at, binding
+        if best is None or _named(binding) > _named(best):
+            best = binding
+    if best is None:
+        raise InputProblem(
+            message("{where}: no header and no rows. Ask for the file again.", where=where)
+        )
+    raise headings.complain(where, best, headings.missing(best, fields), reading)
+
+
+def _named(binding: Binding) -> tuple[int, int]:
+    return len(binding.position), sum(1 for text in binding.headings if text.strip())
+
+
+def numbered(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield each data row with its number among the data rows, counted from 1."""
+    return iter(enumerate(table.rows, start=1))

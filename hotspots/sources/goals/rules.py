@@ -1,0 +1,158 @@
+"""Tables of policy targets: each row one rule, checked to be one that can be judged."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import cast
+
+from hotspots.language import message
+from hotspots.model.goal import COMPARISONS, SCOPES, Chosen, Comparison, Goal, Scope
+from hotspots.model.load import Reject
+from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.tables import Table
+from hotspots.sources.files.values import UnreadableCell
+
+_AREAS_APART = ";"
+_DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
+_WHOLE = 100
+_TARGETS = frozenset({"at_most", "at_least", "must_improve"})
+_ALLOWED = {
+    "city": _TARGETS,
+    "each_area": _TARGETS,
+    "chosen_areas": _TARGETS,
+    "count_of_areas": frozenset({"falls_by_percent"}),
+}
+
+
+def read_goals(table: Table, indicators: Collection[str]) -> tuple[list[Goal], list[Reject]]:
+    """Turn a table into goals and rejects; ``indicators`` are the names that are known."""
+    goals: dict[str, Goal] = {}
+
+    def take(row_number: int, cells: Cells) -> None:
+        goal = _goal(row_number, cells, indicators)
+        _check_repeat(goal, goals)
+        goals[goal.goal] = goal
+
+    rejects = each_row(table, take)
+    return list(goals.values()), rejects
+
+
+def _check_repeat(goal: Goal, goals: Mapping[str, Goal]) -> None:
+    earlier = goals.get(goal.goal)
+    if earlier is not None:
+        raise Rejected(
+            "goal",
+            goal.goal,
+            message("row {row_number} has a goal of this name", row_number=earlier.row_number),
+        )
+
+
+def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:
+    indicator = _required(cells, "indicator").casefold()
+    if indicator not in indicators:
+        raise Rejected(
+            "indicator",
+            indicator,
+            message("is not known ({indicators})", indicators=", ".join(sorted(indicators))),
+        )
+    value, rule = cells.number("value"), _required(cells, "rule_da")
+    goal = Goal(
+        goal=_required(cells, "goal"),
+        programme=_required(cells, "programme"),
+        rule_da=rule,
+        rule_en=cells.raw("rule_en") or rule,
+        scope=cast("Scope", _one_of(cells, "scope", SCOPES)),
+        indicator=indicator,
+        comparison=cast("Comparison", _one_of(cells, "comparison", COMPARISONS)),
+        value=value.value if value else None,
+        baseline_year=cells.year("baseline_year"),
+        chosen_by=cells.read("chosen_by", _chosen_by),
+        chosen_areas=_names(cells.raw("chosen_areas")),
+        first_year=cells.year("first_year"),
+        deadline=_deadline(cells),
+        note=cells.raw("note") or None,
+        note_en=cells.raw("note_en") or None,
+        origin=_required(cells, "origin"),
+        row_number=row_number,
+    )
+    _check(goal)
+    return goal
+
+
+def _required(cells: Cells, name: str) -> str:
+    found = cells.raw(name)
+    if not found:
+        raise Rejected(name, None, message("is missing"))
+    return found
+
+
+def _one_of(cells: Cells, name: str, known: Collection[str]) -> str:
+    found = _required(cells, name).casefold()
+    if found not in known:
+        raise Rejected(name, found, message("is none of {known}", known=", ".join(known)))
+    return found
+
+
+def _chosen_by(text: str) -> str:
+    try:
+        Chosen.of(text)
+    except ValueError as problem:
+        raise UnreadableCell(
+            message(
+                "is not category=NAME,NAME, below=NUMBER or above=NUMBER (with a decimal point)"
+            )
+        ) from problem
+    return text
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(_AREAS_APART) if name.strip())
+
+
+def _deadline(cells: Cells) -> date:
+    found = cells.read("deadline", _day)
+    if found is None:
+        raise Rejected("deadline", None, message("is missing"))
+    return found
+
+
+def _day(text: str) -> date:
+    for pattern in _DAYS:
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise UnreadableCell(message("is not a day, such as 2014-12-31 or 31-12-2014"))
+
+
+def _check(goal: Goal) -> None:
+    """Turn down a rule that lacks what is needed to judge it."""
+    if goal.comparison not in _ALLOWED[goal.scope]:
+        allowed = ", ".join(sorted(_ALLOWED[goal.scope]))
+        raise Rejected(
+            "comparison",
+            goal.comparison,
+            message("with {scope}, it may be {allowed}", scope=goal.scope, allowed=allowed),
+        )
+    if goal.comparison != "must_improve" and goal.value is None:
+        raise Rejected("value", None, message("is missing"))
+    if goal.comparison == "falls_by_percent" and not 0 < (goal.value or 0) <= _WHOLE:
+        raise Rejected(
+            "value", f"{goal.value:g}", message("is no fall between 0 and 100 per cent")
+        )
+    _check_baseline(goal)
+
+
+def _check_baseline(goal: Goal) -> None:
+    chooses = goal.scope in {"chosen_areas", "count_of_areas"}
+    if goal.baseline_year is None and (chooses or goal.comparison == "must_improve"):
+        raise Rejected("baseline_year", None, message("is missing"))
+    if goal.baseline_year is not None and goal.baseline_year >= goal.deadline.year:
+        raise Rejected(
+            "baseline_year", str(goal.baseline_year), message("is not before the deadline")
+        )
+    if goal.scope == "count_of_areas" and not (goal.chosen and goal.chosen.categories):
+        raise Rejected(
+            "chosen_by", goal.chosen_by, message("must name the categories that are counted")
+        )
+    if goal.scope == "chosen_areas" and not (goal.chosen_by or goal.chosen_areas):
+        raise Rejected("chosen_by", None, message("is missing, and so is a list of the areas"))

@@ -1,0 +1,93 @@
+"""Incident extracts as text tables: their header, their lines, and those that do not fit."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+
+from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
+from hotspots.errors import InputProblem
+from hotspots.language import Say, marked, message, translated
+from hotspots.model import fields
+from hotspots.model.load import Reading
+from hotspots.sources.files import tables
+from hotspots.sources.files.encoding import utf8
+from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.quoting import Straight, straightened
+from hotspots.sources.incidents.stream import (
+    SEARCHED_LINES,
+    IncidentStream,
+    check_fields,
+    coordinates_of,
+    prepared,
+)
+
+_BROKEN = marked("has a quotation mark that is not closed, or text beside a quotation")
+_HEAD_BYTES = 1 << 18
+
+
+@contextmanager
+def csv_incidents(path: Path, shown: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
+    """Open a text table; ``shown`` is the name of the file it was unpacked from."""
+    with utf8(path, reading.encoding) as plain:
+        if plain.encoding not in {"utf-8", "utf-8-sig"}:
+            say(
+                message(
+                    "{name}: read as {spelled_encoding}.",
+                    name=shown.name,
+                    spelled_encoding=tables.spelled_encoding(plain.encoding),
+                )
+            )
+        lines = _first_lines(plain.path)
+        delimiter = tables.delimiter_of(str(shown), reading, lines)
+        at, binding = _header(str(shown), lines, delimiter, reading)
+        check_fields(str(shown), binding, reading)
+        names = _column_names(binding)
+        wanted = [name for name in names if not name.startswith("column ")]
+        with (
+            straightened(plain.path, delimiter, at + 1, len(names)) as straight,
+            csv_stream(straight.path, names, wanted, delimiter, straight.skip) as rows,
+        ):
+            batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
+            yield IncidentStream(
+                batches=prepared(batches, binding),
+                dialect=reading.dialect or tables.delimiter_dialect(delimiter),
+                coordinates=coordinates_of(binding),
+                crs=None,
+                headings={name: binding.heading(name) for name in binding.position},
+                bad_lines=lambda: _bad_lines(rows, straight),
+                first_line=straight.skip + 1,
+            )
+
+
+def _bad_lines(rows: CsvStream, straight: Straight) -> list[BadLine]:
+    return [
+        BadLine(one.line, straight.broken[one.line], translated(_BROKEN))
+        if one.line in straight.broken
+        else one
+        for one in rows.bad_lines()
+    ]
+
+
+def _first_lines(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_HEAD_BYTES).split("\n")[:SEARCHED_LINES]
+
+
+def _header(
+    where: str, lines: Sequence[str], delimiter: str, reading: Reading
+) -> tuple[int, Binding]:
+    rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
+    at, binding = tables.find_header(where, rows, fields.INCIDENTS, reading)
+    if not any(cell.strip() for row in rows[at + 1 :] for cell in row):
+        raise InputProblem(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
+    return at, binding
+
+
+def _column_names(binding: Binding) -> list[str]:
+    by_position = {position: name for name, position in binding.position.items()}
+    return [by_position.get(at, f"column {at}") for at in range(len(binding.headings))]

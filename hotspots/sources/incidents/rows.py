@@ -1,0 +1,191 @@
+"""Incident extracts of every format, as one stream of text columns by field."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hotspots.engine import gdal
+from hotspots.engine.csv_stream import BATCH_ROWS
+from hotspots.errors import InputProblem
+from hotspots.language import Say, message
+from hotspots.model import fields
+from hotspots.model.load import Reading
+from hotspots.sources.files import headings, tables, workbook
+from hotspots.sources.files.checked import Format, format_of, named_for, without_gzip
+from hotspots.sources.files.headings import Binding
+from hotspots.sources.incidents.csv_rows import csv_incidents
+from hotspots.sources.incidents.stream import (
+    SEARCHED_LINES,
+    IncidentStream,
+    check_fields,
+    stream_of,
+)
+
+_POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
+
+
+@contextmanager
+def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
+    """Open an extract of incidents: CSV (also gzipped), xlsx, Parquet, GeoPackage, GeoJSON."""
+    with without_gzip(path) as plain, named_for(path, plain):
+        kind = format_of(plain)
+        if kind == "csv":
+            with csv_incidents(plain, path, reading, say) as stream:
+                yield stream
+        elif kind == "xlsx":
+            yield _workbook(plain, reading, say)
+        elif kind == "parquet":
+            yield _parquet(plain, reading)
+        elif kind in {"gpkg", "geojson"}:
+            yield _layer(plain, kind, reading, say)
+        else:
+            raise InputProblem(
+                message(
+                    "{path}: incidents come as CSV, xlsx, Parquet, GeoPackage or GeoJSON.",
+                    path=path,
+                )
+            )
+
+
+def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
+    dialect = reading.dialect or "dk"
+    names = workbook.sheet_names(path)
+    sheet = reading.sheet or names[0]
+    if sheet not in names:
+        raise InputProblem(
+            message(
+                "{path}: no sheet {sheet!r}; it has {names}.",
+                path=path,
+                sheet=sheet,
+                names=", ".join(map(repr, names)),
+            )
+        )
+    if len(names) > 1 and not reading.sheet:
+        say(
+            message(
+                "{name}: read the first sheet, {sheet!r}; name another with --sheet.",
+                name=path.name,
+                sheet=sheet,
+            )
+        )
+    rows = workbook.streamed_rows(path, sheet, dialect)
+    where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
+    head = list(itertools.islice(rows, SEARCHED_LINES))
+    at, binding = tables.find_header(where, head, fields.INCIDENTS, reading)
+    check_fields(where, binding, reading)
+    data = (row for row in itertools.chain(head[at + 1 :], rows) if any(row))
+    first = next(data, None)
+    if first is None:
+        raise InputProblem(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
+    batches = _row_batches(itertools.chain([first], data), binding)
+    return stream_of(batches, binding, dialect)
+
+
+def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
+    while batch := list(itertools.islice(rows, BATCH_ROWS)):
+        yield pa.table(
+            {
+                name: pa.array([binding.cell(row, name) for row in batch], pa.string())
+                for name in binding.position
+            }
+        )
+
+
+def _parquet(path: Path, reading: Reading) -> IncidentStream:
+    from pyarrow import parquet
+
+    with _parquet_problems(path):
+        file = parquet.ParquetFile(path)
+    if file.metadata.num_rows == 0:
+        raise InputProblem(
+            message("{path}: the file has no rows. Ask for the data again.", path=path)
+        )
+    binding = headings.bind(file.schema_arrow.names, fields.INCIDENTS, reading)
+    check_fields(str(path), binding, reading)
+    return stream_of(_parquet_batches(path, file, binding), binding, "iso")
+
+
+def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
+    columns = [binding.heading(name) for name in binding.position]
+    with _parquet_problems(path):
+        for batch in file.iter_batches(BATCH_ROWS, columns=columns):
+            yield _as_text(pa.Table.from_batches([batch]), binding)
+
+
+@contextmanager
+def _parquet_problems(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError) as problem:
+        raise InputProblem(
+            message(
+                "{path}: the Parquet file is damaged ({problem}). Ask for it again.",
+                path=path,
+                problem=problem,
+            )
+        ) from problem
+
+
+def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStream:
+    gdal.lock()
+    import pyogrio
+    import shapely
+
+    with gdal.problems(path, say):
+        gdal.check_layer(path, reading.layer)
+        frame = pyogrio.read_dataframe(
+            path, layer=reading.layer, force_2d=True, datetime_as_string=True
+        )
+    if len(frame) == 0 or "geometry" not in frame:
+        raise InputProblem(
+            message("{path}: the layer has no points. Ask for the data again.", path=path)
+        )
+    say(
+        message(
+            "{name}: read as {driver_of}, {n} points.",
+            name=path.name,
+            driver_of=gdal.DRIVER_OF[kind],
+            n=len(frame),
+        )
+    )
+    plain = frame.drop(columns="geometry")
+    binding = headings.bind([*map(str, plain.columns)], fields.INCIDENTS, reading)
+    check_fields(str(path), binding, reading, layer=True)
+    shapes = np.asarray(frame.geometry.array)
+    if not np.isin(shapely.get_type_id(shapes), _POINT_TYPES).all():
+        raise InputProblem(
+            message("{path}: incidents are points; this layer has lines or areas.", path=path)
+        )
+    points = shapely.centroid(shapes)
+    table = _as_text(pa.Table.from_pandas(plain, preserve_index=False), binding)
+    for axis, values in (("x", shapely.get_x(points)), ("y", shapely.get_y(points))):
+        text = pc.cast(pa.array(values, from_pandas=True), pa.string())
+        table = table.drop_columns([axis] if axis in table.column_names else [])
+        table = table.append_column(axis, text)
+    stream = stream_of(iter([table]), binding, "iso")
+    return IncidentStream(
+        stream.batches, "iso", "layer", frame.crs, stream.headings, stream.bad_lines, 1
+    )
+
+
+def _as_text(table: Any, binding: Binding) -> Any:
+    columns = {
+        name: _column_text(table[binding.heading(name)].combine_chunks())
+        for name in binding.position
+        if binding.heading(name) in table.column_names
+    }
+    return pa.table(columns)
+
+
+def _column_text(column: Any) -> Any:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    return pc.cast(column, pa.string())

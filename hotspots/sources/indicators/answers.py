@@ -1,0 +1,101 @@
+"""Answers of a survey, one row each: where, what and with what weight, never who."""
+
+from dataclasses import dataclass
+
+from hotspots.language import message, translated
+from hotspots.model.load import Reject
+from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.names import WHOLE, AreaNames
+from hotspots.sources.files.tables import Table
+from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords, is_no_answer
+
+# A column of answers in people's own words, taken by mistake, is not kept as rejects.
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One person's answer about one indicator in one year."""
+
+    row_number: int
+    area_code: str
+    indicator: str
+    year: int
+    edition: int | None
+    supplier: str | None
+    survey_period: str | None
+    yes: bool
+    weight: float
+    stratum: str | None
+    cluster: str | None
+    stratum_size: float | None
+
+
+def read_answers(
+    table: Table, names: AreaNames, words: AnswerWords
+) -> tuple[list[AnswerRow], list[Reject]]:
+    """Turn a table of answers into rows and rejects; each data row is in exactly one."""
+    rows: list[AnswerRow] = []
+
+    def take(row_number: int, cells: Cells) -> None:
+        rows.append(_answer(row_number, cells, names, words))
+
+    rejects = each_row(table, take)
+    return rows, rejects
+
+
+def _answer(row_number: int, cells: Cells, names: AreaNames, words: AnswerWords) -> AnswerRow:
+    indicator = _required_text(cells, "indicator").casefold()
+    return AnswerRow(
+        row_number=row_number,
+        area_code=_area(cells, names),
+        indicator=indicator,
+        year=cells.required_year(),
+        edition=cells.year("edition"),
+        supplier=cells.text("supplier"),
+        survey_period=cells.text("survey_period"),
+        yes=_yes(cells, indicator, words),
+        weight=_positive(cells, "weight") or 1.0,
+        stratum=_label(cells, "stratum"),
+        cluster=_label(cells, "cluster"),
+        stratum_size=_positive(cells, "stratum_size"),
+    )
+
+
+def _area(cells: Cells, names: AreaNames) -> str:
+    code = cells.area_code(names)
+    if code == WHOLE:
+        raise Rejected(
+            "area", cells.text("area"), message("is no area: whoever answers lives in one")
+        )
+    return code
+
+
+def _yes(cells: Cells, indicator: str, words: AnswerWords) -> bool:
+    answer = cells.raw("answer")
+    if is_no_answer(answer):
+        raise Rejected("answer", answer.strip() or None, message("is no answer"))
+    found = words.meaning(answer, indicator)
+    if found is None:
+        raise Rejected("answer", answer[:_SHOWN], translated(NEITHER))
+    return found
+
+
+def _label(cells: Cells, name: str) -> str | None:
+    """Return the label of a column that must be filled wherever it is there."""
+    return _required_text(cells, name) if cells.binding.has(name) else None
+
+
+def _positive(cells: Cells, name: str) -> float | None:
+    """Return the number of a column that must be filled wherever it is there."""
+    found = cells.positive(name)
+    if found is None and cells.binding.has(name):
+        raise Rejected(name, None, message("is missing"))
+    return found
+
+
+def _required_text(cells: Cells, name: str) -> str:
+    found = cells.text(name)
+    if found is None:
+        raise Rejected(name, None, message("is missing"))
+    return found

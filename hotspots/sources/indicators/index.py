@@ -1,0 +1,202 @@
+"""Extracts of the safety index and the surveys: rows of area, year, indicator and figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hotspots.language import message
+from hotspots.model.load import Dialect, Reject
+from hotspots.model.priority import CATEGORIES
+from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.names import AreaNames, without_footnote
+from hotspots.sources.files.tables import Table
+from hotspots.sources.files.values import NIL, WITHHELD_MARK, whole
+
+# Stratified samples may be worth more than their number of answers, but not twice as many.
+_MOST_GAIN = 2
+SUPPRESSED = "suppressed"
+_LIGHTS = {
+    "grøn": "green", "gul": "yellow", "rød": "red",
+    "green": "green", "yellow": "yellow", "red": "red",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EstimateRow:
+    """One figure of one area in one year, as an extract gives it; percent is 0 to 100.
+
+    ``counted`` is how many reports or answers stand behind the figure; ``withheld`` says why a
+    figure that exists is not given; ``published_…`` is the city's own verdict on it. ``se_pp``,
+    ``low`` and ``high`` are known only where the figure was computed from answers.
+    """
+
+    row_number: int
+    area_code: str
+    indicator: str
+    year: int
+    edition: int | None
+    supplier: str | None
+    percent: float | None
+    decimals: int | None
+    n: float | None
+    n_eff: float | None
+    category: str | None
+    score: float | None
+    survey_period: str | None = None
+    police_period: str | None = None
+    counted: float | None = None
+    published_light: str | None = None
+    published_against: int | None = None
+    published_change_pp: float | None = None
+    withheld: str | None = None
+    se_pp: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def identity(self) -> tuple[str, str, int, int | None]:
+        """Return what makes two rows the same figure."""
+        return self.area_code, self.indicator, self.year, self.edition
+
+
+def read_index(
+    table: Table, names: AreaNames, measures: Mapping[str, str]
+) -> tuple[list[EstimateRow], list[Reject]]:
+    """Turn an index table into figures and rejects; each data row is in exactly one.
+
+    ``measures`` gives each known indicator's measure, ``share``, ``per_1000`` or ``points``.
+    """
+    rows: list[EstimateRow] = []
+    seen: dict[tuple[str, str, int, int | None], EstimateRow] = {}
+
+    def take(row_number: int, cells: Cells) -> None:
+        figure = _figure(row_number, cells, names, measures)
+        _check_repeat(figure, seen)
+        seen[figure.identity] = figure
+        rows.append(figure)
+
+    rejects = each_row(table, take)
+    return rows, rejects
+
+
+def _check_repeat(
+    figure: EstimateRow, seen: Mapping[tuple[str, str, int, int | None], EstimateRow]
+) -> None:
+    earlier = seen.get(figure.identity)
+    if earlier is None:
+        return
+    same = replace(earlier, row_number=figure.row_number) == figure
+    other = (
+        message("the same figure")
+        if same
+        else message("another figure for the same area, year and edition")
+    )
+    shown = None if figure.percent is None else f"{figure.percent:g}"
+    raise Rejected(
+        "percent",
+        shown,
+        message(
+            "row {row_number} already gives {other}", row_number=earlier.row_number, other=other
+        ),
+    )
+
+
+def _figure(
+    row_number: int, cells: Cells, names: AreaNames, measures: Mapping[str, str]
+) -> EstimateRow:
+    indicator = cells.text("indicator")
+    if indicator is None:
+        raise Rejected("indicator", None, message("is missing"))
+    indicator = indicator.casefold()
+    n = cells.positive_whole("n")
+    percent, decimals = _percent(cells, n, measures[indicator])
+    category, score = cells.text("category"), cells.number("score")
+    change = cells.number("published_change")
+    withheld = _withheld(cells)
+    if not any(one is not None for one in (percent, category, score, change, withheld)):
+        raise Rejected("percent", cells.raw("percent"), message("no figure is given"))
+    return EstimateRow(
+        row_number=row_number,
+        area_code=cells.area_code(names),
+        indicator=indicator,
+        year=cells.required_year(),
+        edition=cells.year("edition"),
+        supplier=cells.text("supplier"),
+        percent=percent,
+        decimals=decimals,
+        n=n,
+        n_eff=_effective_n(cells, n),
+        category=_category(category),
+        score=score.value if score else None,
+        survey_period=cells.text("survey_period"),
+        police_period=cells.text("police_period"),
+        counted=cells.read("count", lambda text: _counted(text, cells.dialect)),
+        published_light=_light(cells.text("published_light")),
+        published_against=cells.year("published_against"),
+        published_change_pp=change.value if change else None,
+        withheld=withheld,
+    )
+
+
+def _withheld(cells: Cells) -> str | None:
+    """Tell whether a figure is there but not given: ``..`` means so in Danish statistics."""
+    return SUPPRESSED if without_footnote(cells.raw("percent")) == WITHHELD_MARK else None
+
+
+def _light(text: str | None) -> str | None:
+    """Return the light that a text names, in Danish or English."""
+    if text is None:
+        return None
+    if text.casefold() not in _LIGHTS:
+        raise Rejected(
+            "published_light", text, message("is no light ({lights})", lights=", ".join(_LIGHTS))
+        )
+    return _LIGHTS[text.casefold()]
+
+
+def _category(text: str | None) -> str | None:
+    """Return the one action category that a text names, such as "markant indsatsbehov"."""
+    if text is None:
+        return None
+    named = [known for known in CATEGORIES if known in text.casefold()]
+    if len(named) != 1:
+        known = ", ".join(CATEGORIES)
+        raise Rejected(
+            "category", text, message("is none of the action categories ({known})", known=known)
+        )
+    return named[0]
+
+
+def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None, int | None]:
+    shown = cells.text("percent")
+    if shown in NIL:
+        raise Rejected("percent", shown, message("a dash is no share; write 0 or leave it empty"))
+    counted = cells.read("count", lambda text: _counted(text, cells.dialect))
+    if measure == "share" and counted is not None and n is not None and shown is None:
+        if not 0 <= counted <= n:
+            raise Rejected(
+                "count", cells.text("count"), message("is not between 0 and n, {n:g}", n=n)
+            )
+        return 100 * counted / n, None
+    found = cells.number("percent")
+    if found is None:
+        return None, None
+    if measure == "points":
+        return found.value, found.decimals
+    if found.value < 0 or (measure == "share" and found.value > 100):  # noqa: PLR2004
+        raise Rejected("percent", shown, message("is not between 0 and 100"))
+    return found.value, found.decimals
+
+
+def _counted(text: str, dialect: Dialect) -> int:
+    return 0 if text in NIL else whole(text, dialect)
+
+
+def _effective_n(cells: Cells, n: float | None) -> float | None:
+    stated, deff = cells.positive("n_eff"), cells.positive("deff")
+    if stated is not None and n is not None and stated > _MOST_GAIN * n:
+        raise Rejected(
+            "n_eff", cells.text("n_eff"), message("is far more than the {n:g} answers", n=n)
+        )
+    if stated is not None:
+        return stated
+    return n / deff if n is not None and deff is not None else None

@@ -1,0 +1,165 @@
+"""What areas have been designated: found in their sets at the time of the question."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError
+from hotspots.language import Lang, message
+from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.designations import DESIGNATION_COLUMNS, Designation
+from hotspots.sentences.areas.designations import notes_on
+from hotspots.sources.areas.units import find_units
+from hotspots.sources.files.names import WHOLE, AreaNames, unknown
+from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
+from hotspots.workflows.loads.stored_sets import working_crs
+
+
+@dataclass(frozen=True)
+class NamedSet:
+    """A set's names to be matched, and the name of each area by its code."""
+
+    names: AreaNames
+    called: Mapping[str, str]
+
+
+FindSet = Callable[[str], NamedSet | None]
+
+
+@dataclass(frozen=True)
+class AskedDesignations:
+    """Which designations are asked for; None means all."""
+
+    kind: str | None = None
+    year: int | None = None
+    set_name: str | None = None
+    lang: Lang = "en"
+
+
+def designated(store: Store, set_name: str, year: int) -> dict[str, tuple[str, ...]]:
+    """Return what the areas of a set are designated in a year, by area code, sorted.
+
+    A text is the designation's name, with its value where it has one. Only designations made
+    for areas of this very set count: they are not carried over to other areas or years.
+    """
+    found: dict[str, set[str]] = {}
+    for one in find_designations(store, year=year):
+        if one.designated and one.set_name == set_name:
+            told = f"{one.name} ({one.value})" if one.value else one.name
+            for code in one.codes:
+                found.setdefault(code, set()).add(told)
+    return {code: tuple(sorted(told)) for code, told in sorted(found.items())}
+
+
+def find_designations(
+    store: Store, *, kind: str | None = None, year: int | None = None
+) -> list[Designation]:
+    """Return designations with the areas they name in the sets that are in the store now."""
+    find_set = set_finder(store)
+    rows = store.rows("designations/of_kind", kind=kind, year=year)
+    return [_placed(row, find_set) for row in rows]
+
+
+def set_finder(store: Store) -> FindSet:
+    """Return a function that gives a set's names, or None where the store has no such set."""
+    there = {row["set_name"] for row in store.rows("areas/active_sets")}
+
+    @cache
+    def find(set_name: str) -> NamedSet | None:
+        if set_name not in there:
+            return None
+        areas = store.rows("areas/names_of_set", set_name=set_name)
+        called = {row["code"]: row["area_name"] for row in areas}
+        return NamedSet(AreaNames.of(set_name, called.items()), called)
+
+    return find
+
+
+def _placed(row: Mapping[str, Any], find_set: FindSet) -> Designation:
+    own = {name: value for name, value in row.items() if name != "row_number"}
+    if row["units"] is None or row["set_name"] is None:
+        return Designation(**own, gap="not_stated")
+    there = find_set(row["set_name"])
+    if there is None:
+        return Designation(**own, gap="no_set")
+    found = find_units(row["units"], there.names)
+    return Designation(
+        **own,
+        codes=found.codes,
+        area_names=tuple(there.called.get(code, code) for code in found.codes),
+        beside=tuple((unit.word, unit.code) for unit in found.beside),
+        gap="" if found.codes else "not_found",
+        reason=found.reason,
+    )
+
+
+def designations(store_path: Path, asked: AskedDesignations) -> Answer:
+    """Return what has been designated, with counts, gaps and changes of criteria in the notes."""
+    with reading(store_path) as store:
+        found = find_designations(store, kind=asked.kind, year=asked.year)
+        found = [one for one in found if asked.set_name in {None, one.set_name}]
+        if not found:
+            raise _nothing(store, asked)
+        sources = sources_of(store, [one.load_id for one in found])
+        notes = [*notes_on(found, asked.lang), *standing_notes(sources, _drawn(store, found),
+                 asked.lang)]  # fmt: skip
+        return Answer(
+            command="designations",
+            columns=DESIGNATION_COLUMNS,
+            rows=[one.as_row(asked.lang) for one in found],
+            settings=_settings(asked),
+            sources=sources,
+            notes=notes,
+            shapes=_shapes(store, found),
+        )
+
+
+def _settings(asked: AskedDesignations) -> dict[str, Any]:
+    chosen = {"kind": asked.kind, "year": asked.year, "set": asked.set_name}
+    return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _nothing(store: Store, asked: AskedDesignations) -> HotspotsError:
+    kinds: dict[str, list[str]] = {}
+    for row in store.rows("designations/kinds"):
+        kinds.setdefault(row["kind"], []).append(str(row["year"]))
+    if not kinds:
+        return HotspotsError(
+            message(
+                "The store has no designations yet. `hotspots load designations` brings "
+                "in the published ones, or name a file of your own."
+            )
+        )
+    there = "; ".join(f"{kind!r} ({', '.join(years)})" for kind, years in kinds.items())
+    where = message(" in {set_name!r}", set_name=asked.set_name) if asked.set_name else ""
+    return unknown(
+        message("No designation is like that{where}. There is {there}.", where=where, there=there),
+        asked.kind or "",
+        kinds,
+    )
+
+
+def _drawn(store: Store, found: Sequence[Designation]) -> Mapping[str, Any] | None:
+    """Return a schematic set among those that areas were found in, or None."""
+    used = {one.set_name for one in found if one.codes}
+    sets = store.rows("areas/active_sets")
+    return next((one for one in sets if one["set_name"] in used and one["schematic"]), None)
+
+
+def _shapes(store: Store, found: Sequence[Designation]) -> AreaShapes | None:
+    """Return the outlines by what stands in the column ``area``, where one set has them all."""
+    import shapely
+
+    used = {one.set_name for one in found if one.codes and one.set_name}
+    if len(used) != 1:
+        return None
+    outlines = areas_of(store, used.pop())[1].wkb
+    shapes = {}
+    for one in found:
+        if one.area is not None and WHOLE not in one.codes:
+            parts = [shapely.from_wkb(outlines[code]) for code in one.codes]
+            shapes[one.area] = bytes(shapely.to_wkb(shapely.union_all(parts)))
+    return AreaShapes(working_crs(store) or "", shapes)

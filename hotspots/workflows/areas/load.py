@@ -1,0 +1,39 @@
+"""Bring in an area set from a file of areas."""
+
+from pathlib import Path
+
+from hotspots.language import Say, message
+from hotspots.model.load import Origin, Reading, Receipt
+from hotspots.sources.files import boundaries
+from hotspots.workflows.areas import storing_areas
+from hotspots.workflows.areas.storing_areas import SetOptions
+from hotspots.workflows.loads import loading
+from hotspots.workflows.loads.loading import OpenLoad
+from hotspots.workflows.loads.stored_sets import working_crs
+
+
+def load_areas(
+    store_path: Path, origin: Origin, options: SetOptions, reading: Reading, say: Say
+) -> Receipt:
+    """Load a file of areas as one version of a division; returns what became of it."""
+    storing_areas.check_days(options)
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "areas", options.name, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        return _load(load, options, reading, say)
+
+
+def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Receipt:
+    storing_areas.refuse_second(load.store, options.name)
+    known_crs = working_crs(load.store)
+    layer = boundaries.read_areas(load.origin.path, options.name, known_crs, reading, say)
+    if known_crs is None:
+        load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
+        say(
+            message(
+                "This store measures in {crs}, chosen from where the areas lie.", crs=layer.crs
+            )
+        )
+    storing_areas.store_set(load, layer, options, say)
+    return load.finish(layer.rows_in, len(layer.rejects))

@@ -1,0 +1,55 @@
+"""The days of incidents that a question is about."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Say, message
+from hotspots.workflows.asking.naming import check_category
+
+
+def asked_period(
+    store: Store, category: str | None, first: date | None, last: date | None, say: Say | None
+) -> tuple[date, date]:
+    """Return the first and last day asked for, or those with incidents where none was named.
+
+    What is chosen is said, unless ``say`` is None.
+    """
+    known = known_period(store, category)
+    named = first is not None and last is not None
+    first, last = first or known["first_day"], last or known["last_day"]
+    if first > last and named:
+        raise UsageProblem(
+            message(
+                "The period from {first} to {last} has no days. Turn them round.",
+                first=first,
+                last=last,
+            )
+        )
+    if first > last:
+        raise HotspotsError(
+            message(
+                "No incidents fit the question. Incidents run from {first_day} to "
+                "{last_day}: ask for other days.",
+                first_day=known["first_day"],
+                last_day=known["last_day"],
+            )
+        )
+    if not named and say is not None:
+        say(
+            message(
+                "Period set to {first} to {last}, where incidents are loaded. Change it "
+                "with --from and --to.",
+                first=first,
+                last=last,
+            )
+        )
+    return first, last
+
+
+def known_period(store: Store, category: str | None) -> Mapping[str, Any]:
+    """Return the first and last day with incidents of a category, or say which there are."""
+    check_category(store, category)
+    return store.rows("incidents/period", category=category)[0]

@@ -1,0 +1,277 @@
+"""What the questions have in common: the set, the indicator, the years, and their sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hotspots.analysis.methods.multiplicity import Method
+from hotspots.analysis.methods.reliability import Limits
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Lang, Say, marked, message, translated
+from hotspots.model.answer import AreaShapes
+from hotspots.model.breaks import Break
+from hotspots.model.crosswalk import Basis
+from hotspots.sentences.texts import text
+from hotspots.sources.files.names import unknown
+from hotspots.workflows.asking.available_crosswalks import crosswalks_to
+from hotspots.workflows.loads.stored_sets import known_set, working_crs
+
+DEFAULT_INDICATOR = "utryg_nabolag"
+DEFAULT_BASELINE = 2010
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question about figures was asked with; None where the program is to choose.
+
+    ``as_of`` is the area set that the answer is about where the baseline's figures belong to
+    another one, ``carry_by`` the basis of the crosswalk between them. ``min_n``, ``unsure_n``
+    and ``unsure_cv`` are the limits of reliability.
+    """
+
+    set_name: str | None = None
+    indicator: str | None = None
+    baseline: int = DEFAULT_BASELINE
+    year: int | None = None
+    edition: int | None = None
+    lang: Lang = "en"
+    as_of: str | None = None
+    carry_by: Basis | None = None
+    across_breaks: bool = False
+    adjust: Method = "holm"
+    min_n: float = Limits.min_n
+    unsure_n: float = Limits.unsure_n
+    unsure_cv: float = Limits.unsure_cv
+
+    @property
+    def limits(self) -> Limits:
+        """Return the limits of reliability."""
+        return Limits(self.min_n, self.unsure_n, self.unsure_cv)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A question made definite: the area set, the indicator and two years.
+
+    ``from_set`` is the area set whose figures are carried over to ``area_set``, if any;
+    ``breaks`` are those of the indicator or series.
+    """
+
+    area_set: Mapping[str, Any]
+    indicator: Mapping[str, Any]
+    baseline: int
+    year: int
+    years: Sequence[int]
+    breaks: Sequence[Break] = ()
+    from_set: str | None = None
+
+    @property
+    def set_name(self) -> str:
+        """Return the area set's name."""
+        return str(self.area_set["set_name"])
+
+    def indicator_name(self, lang: Lang) -> str:
+        """Return the indicator's name for people."""
+        return str(self.indicator[f"name_{lang}"])
+
+
+def scope(store: Store, asked: Asked, say: Say) -> Scope:
+    """Settle set, indicator and years; every choice made for the user is said."""
+    known = store.rows("estimates/years")
+    if not known:
+        raise HotspotsError(
+            message(
+                "The store has no shares to compare yet (categories alone are not "
+                "enough). Bring some in with `hotspots load index`."
+            )
+        )
+    target, from_set = _sets(store, asked, known, say)
+    area_set = known_set(store, target)
+    own = [row for row in known if row["set_name"] in {target, from_set}]
+    indicator = _indicator(store, asked.indicator, own, target, say)
+    own = [row for row in own if row["indicator"] == indicator["indicator"]]
+    year = _year(asked, own, say)
+    years = sorted({row["year"] for row in own})
+    breaks = breaks_of(store, indicator["indicator"], target)
+    return Scope(area_set, indicator, asked.baseline, year, years, breaks, from_set)
+
+
+def _sets(
+    store: Store, asked: Asked, known: Sequence[Mapping[str, Any]], say: Say
+) -> tuple[str, str | None]:
+    """Return the area set of the answer, and the one that figures are carried over from."""
+    with_figures = sorted({str(row["set_name"]) for row in known})
+    if asked.as_of is None:
+        return asked.set_name or _only(marked("area set"), with_figures, "--set", say), None
+    known_set(store, asked.as_of)
+    if asked.set_name is not None:
+        return asked.as_of, asked.set_name
+    ways = sorted({one.from_set for one in crosswalks_to(store, asked.as_of)} & {*with_figures})
+    if not ways:
+        others = [one for one in with_figures if one != asked.as_of]
+        first = others[0] if len(others) == 1 else "FROM"
+        raise HotspotsError(
+            message(
+                "No crosswalk leads to {as_of!r} from a set with figures ({others}). "
+                "Build one with `hotspots areas crosswalk {first} {as_of} --by "
+                "population`, or bring one in with `hotspots load crosswalk`.",
+                as_of=asked.as_of,
+                others=", ".join(others) or message("there is none"),
+                first=first,
+            )
+        )
+    return asked.as_of, _only(marked("area set to carry over from"), ways, "--set", say)
+
+
+def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
+    """Return the known breaks of an indicator or series, in the order of years."""
+    return [
+        Break(
+            year=row["year"],
+            kind=row["kind"],
+            text_da=row["text_da"],
+            text_en=row["text_en"],
+            source=row["source"],
+            source_en=row["source_en"],
+            last_year=row["last_year"],
+            area_code=row["area_code"],
+        )
+        for row in store.rows("estimates/breaks", indicator=indicator, set_name=set_name)
+    ]
+
+
+def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
+    """Return the year asked about, which must have figures; else the newest that areas have."""
+    year = asked.year
+    if year is None:
+        year = int(
+            max((row for row in own if row["n_areas"]), key=_by_year, default=own[-1])["year"]
+        )
+        say(
+            message(
+                "Year set to {year}, the newest with figures of areas. Change it with --year.",
+                year=year,
+            )
+        )
+    if year == asked.baseline:
+        raise UsageProblem(
+            message(
+                "--baseline and --year are both {year}. Choose two different years.", year=year
+            )
+        )
+    if year < asked.baseline:
+        raise UsageProblem(
+            message(
+                "--baseline {baseline} lies after --year {year}. Turn them round, or "
+                "choose an earlier --baseline.",
+                baseline=asked.baseline,
+                year=year,
+            )
+        )
+    years = sorted({row["year"] for row in own})
+    if year not in years:
+        listed = ", ".join(map(str, years))
+        raise HotspotsError(
+            message(
+                "There are no figures for {year}. There are for {listed}.",
+                year=year,
+                listed=listed,
+            )
+        )
+    return year
+
+
+def _by_year(row: Mapping[str, Any]) -> int:
+    return int(row["year"])
+
+
+def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:
+    if len(names) > 1:
+        listed = ", ".join(map(repr, names))
+        raise UsageProblem(
+            message(
+                "Which {what}? There are figures for {listed}. Say it with {option}.",
+                what=translated(what),
+                listed=listed,
+                option=option,
+            )
+        )
+    say(message("Using the {what} {names!r}.", what=translated(what), names=names[0]))
+    return names[0]
+
+
+def _indicator(
+    store: Store, asked: str | None, own: Sequence[Mapping[str, Any]], set_name: str, say: Say
+) -> Mapping[str, Any]:
+    there = sorted({str(row["indicator"]) for row in own})
+    if not there:
+        raise HotspotsError(
+            message("The set {set_name!r} has no figures to compare.", set_name=set_name)
+        )
+    if asked is None:
+        default = DEFAULT_INDICATOR in there
+        name = (
+            DEFAULT_INDICATOR if default else _only(marked("indicator"), there, "--indicator", say)
+        )
+        if default and len(there) > 1:
+            say(message("Indicator set to {name!r}. Change it with --indicator.", name=name))
+    else:
+        name = asked.casefold()
+    if name not in there:
+        raise _no_figures(name, set_name, there)
+    known = store.rows("estimates/indicators")
+    return next(row for row in known if row["indicator"] == name)
+
+
+def _no_figures(indicator: str, set_name: str, there: Sequence[str]) -> HotspotsError:
+    return unknown(
+        message(
+            "There are no figures of {name!r} in {set_name!r}. There are: {listed}.",
+            name=indicator,
+            set_name=set_name,
+            listed=", ".join(there),
+        ),
+        indicator,
+        there,
+    )
+
+
+def areas_of(store: Store, set_name: str) -> tuple[list[tuple[str, str]], AreaShapes]:
+    """Return a set's (code, name) pairs in code order, and its geometry."""
+    rows = store.rows("areas/areas_of_set", set_name=set_name)
+    pairs = [(row["code"], row["area_name"]) for row in rows]
+    shapes = {row["code"]: bytes(row["geometry"]) for row in rows}
+    return pairs, AreaShapes(working_crs(store) or "", shapes)
+
+
+def sources_of(store: Store, load_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the loads an answer rests on, by number, as they go into every output."""
+    wanted = set(load_ids)
+    return [
+        {
+            "load": row["load"],
+            "kind": row["kind"],
+            "file": row["file"],
+            "sha256": row["sha256"],
+            "loaded_at": row["loaded_at_utc"].isoformat(timespec="seconds") + "Z",
+            "source": row["source"],
+            "licence": row["licence"],
+            "synthetic": row["synthetic"],
+        }
+        for row in store.rows("store/loads")
+        if row["load"] in wanted
+    ]
+
+
+def standing_notes(
+    sources: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any] | None, lang: Lang
+) -> list[str]:
+    """Return the notes that must stand on every output of this kind of data."""
+    notes = []
+    if any(one["synthetic"] for one in sources):
+        notes.append(text(lang, "note.synthetic"))
+    if area_set is not None and area_set["schematic"]:
+        notes.append(text(lang, "note.schematic"))
+    notes.append(text(lang, "note.internal"))
+    return notes

@@ -1,0 +1,160 @@
+"""Which cells of a city are hot, and the hotspots they make up: found, not yet told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from hotspots.analysis.cells.accuracy import Accuracy, accuracy_of
+from hotspots.analysis.cells.areas import Hotspot, hotspots_of, outline
+from hotspots.analysis.cells.hot_cells import HotCells, hot_cells
+from hotspots.analysis.methods.multiplicity import Method
+from hotspots.analysis.space.grid import Floats, Grid
+from hotspots.analysis.space.points import Points
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Lang, Say, message
+from hotspots.model.detect import Level
+from hotspots.workflows.areas.place_names import SpotName, spot_names
+from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.periods import asked_period
+from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
+from hotspots.workflows.cells.rates import Against, against_residents
+from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
+from hotspots.workflows.incidents.points import AskedPoints, incident_points
+
+Period = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class AskedDetect:
+    """What a question about hot cells was asked with; None where the program is to choose.
+
+    ``side_m`` and ``band_m`` are metres; days are included; ``hours`` is half-open and
+    ``weekdays`` count from Monday as 0. ``people_set`` is the area set whose residents make the
+    counts rates, in cells where at least ``floor_per_km2`` of them live. ``only_hot`` leaves out
+    the rows of all other cells.
+    """
+
+    set_name: str | None = None
+    side_m: int | None = None
+    band_m: float | None = None
+    category: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    hours: tuple[int, int] | None = None
+    weekdays: Sequence[int] = ()
+    adjust: Method = "bh"
+    level: Level = "hot_95"
+    test_against: Period | None = None
+    people_set: str | None = None
+    people_year: int | None = None
+    floor_per_km2: float = DEFAULT_FLOOR_PER_KM2
+    only_hot: bool = False
+    lang: Lang = "en"
+
+
+class NothingToCount(HotspotsError):
+    """No incident of the period lies in the area set."""
+
+
+@dataclass(frozen=True)
+class Detected:
+    """What was detected, before it becomes rows."""
+
+    area_set: Mapping[str, Any]
+    laid: LaidGrid
+    band_m: float
+    period: Period
+    points: Points
+    cells: HotCells
+    hotspots: Sequence[Hotspot]
+    names: Sequence[SpotName]
+    accuracy: Accuracy | None
+    against: Against | None = None
+
+
+def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
+    """Find the hot cells and hotspots; every choice made for the user is said."""
+    area_set = chosen_set(store, asked.set_name, say)
+    period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
+    _refuse_own_test(period, asked.test_against)
+    points = _points(store, asked, area_set, period)
+    if len(points) == 0:
+        raise NothingToCount(
+            message(
+                "No incidents to count in {set_name!r} from {period} to {period_2} "
+                "({left_out}). Widen the question.",
+                set_name=area_set["set_name"],
+                period=period[0],
+                period_2=period[1],
+                left_out=_left_out(points),
+            )
+        )
+    laid = lay_grid(store, area_set, asked.side_m, say)
+    band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
+    counts = laid.grid.count(points.x_m, points.y_m, points.weight)
+    against = _against(store, asked, laid.grid, counts, period[1], say)
+    if against is None:
+        cells = hot_cells(laid.grid, counts, band_m, asked.adjust)
+    else:
+        laid = replace(laid, grid=against.grid)
+        cells = hot_cells(against.grid, counts, band_m, asked.adjust, against.deviates)
+    hotspots = hotspots_of(cells, asked.level)
+    shapes = [outline(one, cells) for one in hotspots]
+    names = spot_names(store, shapes, area_set["set_name"], asked.lang) if shapes else []
+    return Detected(
+        area_set, laid, band_m, period, points, cells, hotspots, names,
+        _accuracy(store, asked, area_set, cells), against,
+    )  # fmt: skip
+
+
+def _against(
+    store: Store, asked: AskedDetect, grid: Grid, counts: Floats, last_day: date, say: Say
+) -> Against | None:
+    if asked.people_set is None:
+        return None
+    people = AskedResidents(asked.people_set, asked.people_year, last_day, asked.floor_per_km2)
+    return against_residents(store, people, grid, counts, say)
+
+
+def _points(
+    store: Store, asked: AskedDetect, area_set: Mapping[str, Any], period: Period
+) -> Points:
+    return incident_points(
+        store,
+        AskedPoints(
+            area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
+        ),
+    )
+
+
+def _refuse_own_test(period: Period, later: Period | None) -> None:
+    if later is not None and later[0] <= period[1]:
+        raise UsageProblem(
+            message(
+                "--test-against begins on {later}, and hotspots are detected on "
+                "incidents until {period}: they would be tested on themselves. End the "
+                "period earlier with --to.",
+                later=later[0],
+                period=period[1],
+            )
+        )
+
+
+def _left_out(points: Points) -> str:
+    reasons = ", ".join(f"{name.replace('_', ' ')} {n:,}"
+                        for name, n in asdict(points.left_out).items() if n)  # fmt: skip
+    return (
+        message("left out: {reasons}", reasons=reasons) if reasons else message("there are none")
+    )
+
+
+def _accuracy(
+    store: Store, asked: AskedDetect, area_set: Mapping[str, Any], cells: HotCells
+) -> Accuracy | None:
+    if asked.test_against is None:
+        return None
+    later = _points(store, asked, area_set, asked.test_against)
+    counts = cells.grid.count(later.x_m, later.y_m, later.weight)
+    return accuracy_of(cells.at_least(asked.level), cells.n, counts[cells.grid.inside])

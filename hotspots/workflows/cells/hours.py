@@ -1,0 +1,190 @@
+"""Incidents over the hours of the week, those with a span shared out over their hours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.time.aoristic import LONGEST_HOURS, HourWeights, hour_weights
+from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError
+from hotspots.language import Lang, Say, message
+from hotspots.model.answer import Answer
+from hotspots.model.areas import CITY
+from hotspots.model.hours import HOUR_COLUMNS, CountedHours
+from hotspots.sentences.cells.hours import hours_notes, weekdays
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.periods import asked_period
+
+AreaSet = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class AskedHours:
+    """What a question about hours was asked with; None where nothing was said.
+
+    Without ``set_name`` and ``area`` every incident counts, placed or not. Days are days of
+    occurrence, both included.
+    """
+
+    set_name: str | None = None
+    area: str | None = None
+    category: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    longest_hours: float | None = None
+    lang: Lang = "en"
+
+
+@dataclass(frozen=True)
+class FoundHours:
+    """A table of hours, shape (7, 24), and what stands behind it."""
+
+    table: NDArray[np.float64]
+    counted: CountedHours
+    area_set: AreaSet | None
+    area: str | None
+    sources: Sequence[Mapping[str, Any]]
+
+
+def hours(store_path: Path, asked: AskedHours, say: Say) -> Answer:
+    """Return the incidents in each of the 168 hours of the week, Monday first."""
+    with reading(store_path) as store:
+        found = found_hours(store, asked, say)
+    standing = questions.standing_notes(found.sources, found.area_set, asked.lang)
+    return Answer(
+        command="hours",
+        columns=HOUR_COLUMNS,
+        rows=_rows(found, asked.lang),
+        settings=_settings(found, asked),
+        sources=found.sources,
+        notes=hours_notes(found.counted, asked.lang) + standing,
+    )
+
+
+def found_hours(store: Store, asked: AskedHours, say: Say) -> FoundHours:
+    """Spread the incidents asked for over the week; raise where there are none to spread."""
+    area_set = _set(store, asked, say)
+    code, name = _area(store, area_set, asked)
+    period = asked_period(store, asked.category, asked.first_day, asked.last_day, None)
+    longest_hours = _longest_hours(asked, say)
+    times = store.arrow(
+        "incidents/times",
+        area_load_id=None if area_set is None else area_set["load_id"],
+        area_code=code,
+        first_day=period[0],
+        last_day=period[1],
+        category=asked.category,
+    ).combine_chunks()  # fmt: skip
+    in_set = times["in_set"].to_numpy(zero_copy_only=False).astype(bool)
+    weights = _weights(times.filter(times["in_area"]), longest_hours)
+    n_elsewhere = int(np.count_nonzero(~in_set))
+    set_name = None if area_set is None else str(area_set["set_name"])
+    counted = CountedHours(
+        *period, asked.category, set_name, name, longest_hours, len(weights.used),
+        weights.n_used, weights.n_day_only, weights.n_open, weights.n_long, weights.n_moments,
+        weights.n_midnight, n_elsewhere,
+    )  # fmt: skip
+    if not counted.n_used:
+        raise HotspotsError(_nothing(counted))
+    extracts = [row["load"] for row in store.rows("store/loads")
+                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
+    own = [] if area_set is None else [area_set["load_id"]]
+    sources = questions.sources_of(store, [*own, *extracts])
+    return FoundHours(weights.table, counted, area_set, code, sources)
+
+
+def _set(store: Store, asked: AskedHours, say: Say) -> AreaSet | None:
+    if asked.set_name is None and asked.area is None:
+        return None
+    return chosen_set(store, asked.set_name, say)
+
+
+def _area(
+    store: Store, area_set: AreaSet | None, asked: AskedHours
+) -> tuple[str | None, str | None]:
+    """Return the code and name of the area asked for; None for all of them."""
+    if area_set is None or asked.area is None:
+        return None, None
+    areas, _ = questions.areas_of(store, area_set["set_name"])
+    code = match_area(area_set["set_name"], areas, asked.area)
+    return (None, None) if code == CITY else (code, dict(areas)[code])
+
+
+def _longest_hours(asked: AskedHours, say: Say) -> float:
+    if asked.longest_hours is not None:
+        return asked.longest_hours
+    say(
+        message(
+            "Incidents that may have happened over more than {longest_hours:g} hours "
+            "are left out. Change it with --longest-hours.",
+            longest_hours=LONGEST_HOURS,
+        )
+    )
+    return LONGEST_HOURS
+
+
+def _weights(times: Any, longest_hours: float) -> HourWeights:
+    ends = [times[name].to_numpy().astype("datetime64[us]")
+            for name in ("occurred_from", "occurred_to")]  # fmt: skip
+    precision = np.array(times["time_precision"].to_pylist(), dtype=np.str_)
+    return hour_weights(ends[0], ends[1], precision, longest_hours)
+
+
+def _nothing(counted: CountedHours) -> str:
+    if not counted.n:
+        return message(
+            "No incidents fit the question from {first_day} to {last_day}. Widen it.",
+            first_day=counted.first_day,
+            last_day=counted.last_day,
+        )
+    return message(
+        "None of the {n:,} incidents can be spread over the hours: "
+        "{n_day_only:,} have no time of day, {n_open:,} lack one of two times, "
+        "and {n_long:,} may have happened over more than {longest_hours:g} hours "
+        "(--longest-hours).",
+        n=counted.n,
+        n_day_only=counted.n_day_only,
+        n_open=counted.n_open,
+        n_long=counted.n_long,
+        longest_hours=counted.longest_hours,
+    )
+
+
+def _rows(found: FoundHours, lang: Lang) -> list[dict[str, Any]]:
+    names = weekdays(lang)
+    return [
+        {
+            "weekday": weekday + 1,
+            "weekday_name": names[weekday],
+            "hour": hour,
+            "n": float(n),
+            "share": float(n) / found.counted.n_used,
+        }
+        for (weekday, hour), n in np.ndenumerate(found.table)
+    ]
+
+
+def _settings(found: FoundHours, asked: AskedHours) -> dict[str, Any]:
+    counted = found.counted
+    return {
+        "set": counted.set_name,
+        "area": found.area,
+        "category": asked.category,
+        "from": counted.first_day.isoformat(),
+        "to": counted.last_day.isoformat(),
+        "longest_hours": counted.longest_hours,
+        "method": "aoristic weights (Ratcliffe 2000, 2002)",
+        "times": "wall clock",
+        "n_incidents": counted.n,
+        "n_used": counted.n_used,
+        "n_day_only": counted.n_day_only,
+        "n_open": counted.n_open,
+        "n_long": counted.n_long,
+    }

@@ -1,0 +1,219 @@
+"""A review as rows and outlines: of its hotspots, of all cells, and of their transitions."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.cells.change import HEATS, Transitions, TwoPeriods
+from hotspots.analysis.cells.hot_cells import HotCells
+from hotspots.analysis.cells.review import Cells, Review, Reviewed, ratio_of
+from hotspots.analysis.cells.review_periods import Period
+from hotspots.analysis.methods.rates import RateRatio
+from hotspots.analysis.space.grid import Grid
+from hotspots.analysis.space.points import Points
+from hotspots.analysis.time import months
+from hotspots.engine.store import Store
+from hotspots.language import Lang
+from hotspots.model.answer import AreaShapes
+from hotspots.model.detect import Level
+from hotspots.model.review import CELL_COLUMNS, ReviewFacts, ReviewRow, ReviewVerdict
+from hotspots.sentences.cells import review as words
+from hotspots.workflows.areas.place_names import SpotName, spot_names
+
+_M2_PER_KM2 = 1_000_000
+_HALF = 0.5
+_VERDICTS: dict[str, ReviewVerdict] = {
+    "new": "worse", "grown": "worse", "moved": "moved", "shrunk": "better", "gone": "better",
+}  # fmt: skip
+
+
+def whole(points: Points) -> Points:
+    """Return the incidents of which at least half lies in the hours and days asked for.
+
+    An exact test needs incidents that count or do not: parts of them cannot be drawn.
+    """
+    kept = points.where(points.weight >= _HALF)
+    return replace(kept, weight=np.ones(len(kept)))
+
+
+def extracts(store: Store) -> list[int]:
+    """Return the loads of incidents that count."""
+    return [row["load"] for row in store.rows("store/loads")
+            if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
+
+
+def covered(store: Store) -> frozenset[int]:
+    """Return the months that the extracts cover; old stragglers cover none."""
+    days = store.rows("incidents/days_by_year", by_reported=False)
+    return months.covered_months(
+        {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
+    )
+
+
+def gap(store: Store, periods: Sequence[Period], loaded: Period) -> date | None:
+    """Return the first month of the periods that lies in a gap between the extracts."""
+    first, last = (months.month_of(one) for one in loaded)
+    spans = [months.Span(*(months.month_of(day) for day in one)) for one in periods]
+    known = covered(store)
+    lost = [month for span in spans for month in span.months
+            if first < month < last and month not in known]  # fmt: skip
+    return months.first_day(lost[0]) if lost else None
+
+
+def heat(cells: HotCells, level: Level) -> NDArray[np.int64]:
+    """Return 1 for the cells hot on a level or a stricter one, -1 for the cold ones, else 0."""
+    stands_out = cells.at_least(level)
+    cold = replace(cells, classes=_mirrored(cells.classes)).at_least(level)
+    return stands_out.astype(np.int64) - cold.astype(np.int64)
+
+
+def _mirrored(classes: NDArray[Any]) -> NDArray[Any]:
+    return np.char.replace(np.char.replace(classes, "hot", "not"), "cold", "hot")
+
+
+def outlines(review: Review, grid: Grid) -> AreaShapes:
+    """Return each hotspot's cells of both periods as one shape, by its number."""
+    import shapely
+
+    shapes: dict[Any, bytes] = {
+        at: shapely.to_wkb(shapely.union_all(grid.squares(_positions(one.cells))))
+        for at, one in enumerate(review.hotspots, start=1)
+    }
+    return AreaShapes(grid.crs, shapes, "hotspot")
+
+
+def squares(grid: Grid) -> AreaShapes:
+    """Return all cells of a grid by their names."""
+    import shapely
+
+    wkb = shapely.to_wkb(grid.squares(grid.cells))
+    return AreaShapes(grid.crs, dict(zip(grid.names(grid.cells), wkb, strict=True)), "cell")
+
+
+def _positions(cells: Cells) -> NDArray[np.intp]:
+    return np.array(sorted(cells), dtype=np.intp)
+
+
+def names(store: Store, polygons: AreaShapes, set_name: str, lang: Lang) -> list[SpotName]:
+    """Return what each hotspot is called: by a place nearby, else by its area."""
+    import shapely
+
+    shapes = [shapely.from_wkb(one) for one in polygons.wkb.values()]
+    return spot_names(store, shapes, set_name, lang) if shapes else []
+
+
+def hotspot_rows(
+    review: Review,
+    counts: TwoPeriods,
+    called: Sequence[str],
+    facts: ReviewFacts,
+    *,
+    flags: Sequence[str],
+    lang: Lang,
+) -> list[ReviewRow]:
+    """Return a row for each hotspot, what needs attention first, told in a sentence.
+
+    ``flags`` are those of every row.
+    """
+    rows = [
+        _row(at, one, ratio_of(one, counts), name, facts.side_m, flags)
+        for at, (one, name) in enumerate(zip(review.hotspots, called, strict=True), start=1)
+    ]
+    return [replace(row, sentence=words.sentence(row, facts, lang)) for row in rows]
+
+
+def _row(
+    at: int, one: Reviewed, found: RateRatio, name: str, side_m: float, flags: Sequence[str]
+) -> ReviewRow:
+    ratio = _finite(found.ratio)
+    own = {
+        "hot_before_only": not one.after,
+        "hot_after_only": not one.before,
+        "too_few": one.p_adjusted is None,
+    }
+    return ReviewRow(
+        rank=at,
+        hotspot=at,
+        name=name,
+        class_=one.class_,
+        before_n=one.n_before,
+        after_n=one.n_after,
+        change_percent=None if ratio is None else 100 * (ratio - 1),
+        rate_ratio=ratio,
+        rr_low=found.low,
+        rr_high=_finite(found.high),
+        p=one.p,
+        p_adjusted=one.p_adjusted,
+        verdict=_VERDICTS.get(one.class_, "not_distinguishable"),
+        x_m=one.x_m,
+        y_m=one.y_m,
+        area_km2=len(one.cells) * side_m**2 / _M2_PER_KM2,
+        cells_before=len(one.before),
+        cells_after=len(one.after),
+        moved_m=one.moved_m,
+        sentence="",
+        flags=(*(name for name, is_so in own.items() if is_so), *flags),
+    )
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def transition_rows(crossed: Transitions) -> list[dict[str, Any]]:
+    """Return how many cells went from each class to each, and their part of all cells."""
+    total = int(crossed.table.sum())
+    return [
+        {"class_before": was, "class_after": became, "n_cells": int(crossed.table[row, column]),
+         "percent": 100 * int(crossed.table[row, column]) / total}
+        for row, was in enumerate(HEATS)
+        for column, became in enumerate(HEATS)
+    ]  # fmt: skip
+
+
+def cell_rows(
+    before: HotCells, after: HotCells, counts: TwoPeriods, review: Review
+) -> list[dict[str, Any]]:
+    """Return the cells that have incidents or stand out, the surest changes first."""
+    grid = before.grid
+    at = grid.cells
+    tests = review.cells
+    there = (before.n + after.n > 0) | (heat(before, "hot_90") != 0) | (heat(after, "hot_90") != 0)
+    order = np.lexsort((at, np.nan_to_num(tests.p[at], nan=1.0)))
+    kept = order[there[order]]
+    positions = at[kept]
+    number = {cell: n for n, one in enumerate(review.hotspots, start=1) for cell in one.cells}
+    ratio = _ratios(counts)[positions]
+    verdicts = np.where(
+        tests.risen, "worse", np.where(tests.fallen, "better", "not_distinguishable")
+    )
+    x_m, y_m = grid.centres(positions)
+    columns = (
+        grid.names(positions), x_m.tolist(), y_m.tolist(),
+        before.n[kept].astype(int).tolist(), after.n[kept].astype(int).tolist(),
+        before.z[kept].tolist(), after.z[kept].tolist(),
+        before.classes[kept].tolist(), after.classes[kept].tolist(),
+        _known(100 * (ratio - 1)), _known(ratio),
+        _known(tests.p[positions]), _known(tests.p_adjusted[positions]),
+        [verdict if tested else "not_testable" for verdict, tested in
+         zip(verdicts[positions].tolist(), ~np.isnan(tests.p[positions]), strict=True)],
+        [number.get(one) for one in positions.tolist()],
+    )  # fmt: skip
+    return [dict(zip(CELL_COLUMNS, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _ratios(counts: TwoPeriods) -> NDArray[np.float64]:
+    """Return the later rate over the earlier one; NaN where the earlier count is 0."""
+    expected = counts.before * counts.exposure_after / counts.exposure_before
+    empty = np.full(expected.shape, np.nan)
+    ratios: NDArray[np.float64] = np.divide(counts.after, expected, out=empty, where=expected > 0)
+    return ratios
+
+
+def _known(values: NDArray[np.float64]) -> list[float | None]:
+    return [None if math.isnan(one) else one for one in values.tolist()]

@@ -1,0 +1,53 @@
+"""Residents of an area set under a surface of incidents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hotspots.analysis.space.density import Field
+from hotspots.analysis.space.grid import Grid
+from hotspots.analysis.space.kernels import Smoothing
+from hotspots.analysis.space.residents import per_1000, residents_per_km2
+from hotspots.engine.store import Store
+from hotspots.language import Say, message
+from hotspots.workflows.cells.residents import AskedResidents, residents_of
+
+
+@dataclass(frozen=True)
+class Risk:
+    """Incidents per 1,000 residents of a year, and how many cells have too few of them."""
+
+    field: Field
+    year: int
+    n_below: int
+    share_below: float
+    loads: Sequence[int]
+
+
+def risk_of(
+    store: Store,
+    incidents: Field,
+    grid: Grid,
+    smoothing: Smoothing,
+    asked: AskedResidents,
+    say: Say,
+) -> Risk:
+    """Return incidents per 1,000 residents, both smoothed alike; what is chosen is said."""
+    known = residents_of(store, asked, say)
+    living = residents_per_km2(known.shapes, known.people, grid, smoothing)
+    below = (living.values < asked.floor_per_km2) & grid.inside
+    n_below = int(np.count_nonzero(below))
+    say(
+        message(
+            "{n_below:,} of {n_cells:,} cells have fewer than {floor_per_km2:g} "
+            "residents per km² and no value. Change that with --floor.",
+            n_below=n_below,
+            n_cells=grid.n_cells,
+            floor_per_km2=asked.floor_per_km2,
+        )
+    )
+    in_city = incidents.values[grid.inside].sum()
+    share = float(incidents.values[below].sum() / in_city) if in_city else 0.0
+    rates = per_1000(incidents, living, asked.floor_per_km2)
+    return Risk(rates, known.year, n_below, share, known.loads)

@@ -1,0 +1,260 @@
+"""Density of incidents as a surface, or their risk against residents."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots.analysis.space import kernels
+from hotspots.analysis.space.density import Field, density
+from hotspots.analysis.space.grid import LEAST_SHARE
+from hotspots.analysis.space.kernels import Smoothing
+from hotspots.analysis.space.points import Points
+from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError
+from hotspots.language import Lang, Say, message
+from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints
+from hotspots.model.rasters import Kernel, RasterFile, SurfaceFacts
+from hotspots.safe import xml_text
+from hotspots.sentences.cells import detect as words
+from hotspots.sentences.cells.surface import surface_notes, title
+from hotspots.sentences.sources import terms
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.periods import asked_period
+from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
+from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
+from hotspots.workflows.cells.risk import Risk, risk_of
+from hotspots.workflows.incidents.points import AskedPoints, incident_points, snapped
+
+DEFAULT_SIDE_M = 50
+# A walk of about four minutes: wide enough that one address does not show, narrow enough that
+# the squares and stations of a district stay apart.
+DEFAULT_BANDWIDTH_M = 300.0
+UNIT = "incidents per km2"
+UNIT_RISK = "incidents per 1000 residents"
+
+
+@dataclass(frozen=True)
+class AskedSurface:
+    """What a surface was asked for with; None where the program is to choose.
+
+    ``side_m`` and ``bandwidth_m`` are metres; days are included; ``hours`` is half-open and
+    ``weekdays`` count from Monday as 0. ``people_set`` is the area set whose residents make the
+    density a risk, where at least ``floor_per_km2`` of them live.
+    """
+
+    set_name: str | None = None
+    side_m: int = DEFAULT_SIDE_M
+    bandwidth_m: float | None = None
+    kernel: Kernel = "quartic"
+    category: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    hours: tuple[int, int] | None = None
+    weekdays: Sequence[int] = ()
+    people_set: str | None = None
+    people_year: int | None = None
+    floor_per_km2: float = DEFAULT_FLOOR_PER_KM2
+    lang: Lang = "en"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A surface with everything that must travel with it.
+
+    ``field`` is NaN outside the cells of the area set, and where too few live for a risk;
+    ``whole`` has values all over the grid. ``outline`` is the areas as one shape.
+    """
+
+    field: Field
+    whole: Field
+    outline: Any
+    unit: str
+    title: str
+    settings: Mapping[str, Any]
+    sources: Sequence[Mapping[str, Any]]
+    notes: Sequence[str]
+    terms: str
+    synthetic: bool
+
+    @property
+    def n_values(self) -> int:
+        """Return how many cells have a value."""
+        return int(np.count_nonzero(~np.isnan(self.field.values)))
+
+    def as_raster(self) -> RasterFile:
+        """Return the surface as a raster with its settings, sources and notes as tags."""
+        values = self.field.values[::-1]
+        north_m = self.field.y0_m + len(values) * self.field.side_m
+        plain = {
+            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for name, value in self.settings.items()
+            if value is not None
+        }
+        tags = {
+            **plain,
+            "units": self.unit,
+            "synthetic": "yes" if self.synthetic else "no",
+            "sources": json.dumps(self.sources, ensure_ascii=False),
+            "TIFFTAG_COPYRIGHT": xml_text(self.terms),
+            "notes": " ".join(self.notes),
+        }
+        return RasterFile(values, self.field.side_m, self.field.x0_m, north_m, self.field.crs,
+                          self.title, self.unit, tags)  # fmt: skip
+
+
+def surface(store_path: Path, asked: AskedSurface, say: Say) -> Surface:
+    """Return the density of incidents per km², or per 1,000 residents with ``people_set``."""
+    smoothing = _smoothing(asked, say)
+    kernels.check(smoothing, asked.side_m)
+    with reading(store_path) as store:
+        return _surface(store, asked, smoothing, say)
+
+
+def _smoothing(asked: AskedSurface, say: Say) -> Smoothing:
+    bandwidth_m = asked.bandwidth_m
+    if bandwidth_m is None:
+        bandwidth_m = DEFAULT_BANDWIDTH_M
+        say(
+            message(
+                "Bandwidth set to {bandwidth_m:g} m, a walk of about four minutes. "
+                "Change it with --bandwidth.",
+                bandwidth_m=bandwidth_m,
+            )
+        )
+    return Smoothing(asked.kernel, bandwidth_m)
+
+
+def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) -> Surface:
+    area_set = chosen_set(store, asked.set_name, say)
+    period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
+    points = _points(store, asked, area_set, period)
+    laid = lay_grid(store, area_set, asked.side_m, say)
+    found = density(points.x_m, points.y_m, laid.grid, smoothing, weights=points.weight)
+    risk = None
+    if asked.people_set is not None:
+        risk = risk_of(
+            store, found, laid.grid, smoothing,
+            AskedResidents(asked.people_set, asked.people_year, period[1], asked.floor_per_km2),
+            say,
+        )  # fmt: skip
+    whole = found if risk is None else risk.field
+    facts = _facts(asked, smoothing, area_set["set_name"], risk)
+    sources = questions.sources_of(store, _loads(store, area_set, risk))
+    return Surface(
+        field=whole.where(laid.grid.inside),
+        whole=whole,
+        outline=_outline(store, area_set),
+        unit=UNIT if risk is None else UNIT_RISK,
+        title=title(facts, asked.lang),
+        settings=_settings(asked, facts, laid, points, period),
+        sources=sources,
+        notes=_notes(store, asked, facts, laid, points, period)
+        + questions.standing_notes(sources, area_set, asked.lang),
+        terms=terms(sources, asked.lang),
+        synthetic=any(one["synthetic"] for one in sources),
+    )
+
+
+def _points(
+    store: Store, asked: AskedSurface, area_set: Mapping[str, Any], period: tuple[date, date]
+) -> Points:
+    points = incident_points(
+        store,
+        AskedPoints(area_set["load_id"], *period, asked.category, asked.hours,
+                    tuple(asked.weekdays)),
+    )  # fmt: skip
+    if len(points) == 0:
+        raise HotspotsError(
+            message(
+                "No incidents to draw in {set_name!r} from {period} to {period_2}. Widen "
+                "the question.",
+                set_name=area_set["set_name"],
+                period=period[0],
+                period_2=period[1],
+            )
+        )
+    return points
+
+
+def _outline(store: Store, area_set: Mapping[str, Any]) -> Any:
+    import shapely
+
+    _, shapes = questions.areas_of(store, area_set["set_name"])
+    return shapely.union_all(shapely.from_wkb(list(shapes.wkb.values())))
+
+
+def _loads(store: Store, area_set: Mapping[str, Any], risk: Risk | None) -> list[int]:
+    extracts = [row["load"] for row in store.rows("store/loads")
+                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
+    return [area_set["load_id"], *extracts, *(risk.loads if risk else ())]
+
+
+def _facts(
+    asked: AskedSurface, smoothing: Smoothing, set_name: str, risk: Risk | None
+) -> SurfaceFacts:
+    if risk is None:
+        return SurfaceFacts(asked.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name)
+    return SurfaceFacts(
+        asked.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name,
+        asked.people_set, risk.year, asked.floor_per_km2, risk.n_below, risk.share_below,
+    )  # fmt: skip
+
+
+def _settings(
+    asked: AskedSurface,
+    facts: SurfaceFacts,
+    laid: LaidGrid,
+    points: Points,
+    period: tuple[date, date],
+) -> dict[str, Any]:
+    days = {"first_day": period[0].isoformat(), "last_day": period[1].isoformat()}
+    return {
+        "set": facts.set_name,
+        "crs": laid.grid.crs,
+        "cell_m": laid.grid.side_m,
+        "n_cells": laid.grid.n_cells,
+        "least_share_of_cell": LEAST_SHARE,
+        "kernel": facts.kernel,
+        "bandwidth_m": facts.bandwidth_m,
+        "kernel_ends_at_m": facts.reach_m,
+        "category": asked.category,
+        **days,
+        "date_used": "occurred",
+        "hours": "{:02d}-{:02d}".format(*asked.hours) if asked.hours else None,
+        "weekdays": [WEEKDAYS[one] for one in sorted(asked.weekdays)],
+        "n_incidents": points.n_used,
+        **{f"n_{name}": n for name, n in asdict(points.left_out).items()},
+        "residents_of": facts.people_set,
+        "residents_year": facts.year,
+        "residents_floor_per_km2": facts.floor_per_km2,
+        "n_cells_below_floor": facts.n_below if facts.people_set else None,
+    }
+
+
+def _notes(
+    store: Store,
+    asked: AskedSurface,
+    facts: SurfaceFacts,
+    laid: LaidGrid,
+    points: Points,
+    period: tuple[date, date],
+) -> list[str]:
+    told = CellSettings(facts.set_name, laid.grid.crs, laid.grid.side_m, facts.bandwidth_m,
+                        laid.grid.n_cells, laid.n_occupied, LEAST_SHARE)  # fmt: skip
+    left_out = points.left_out
+    counted = CountedPoints(
+        *period, points.n_used, left_out.without_place, left_out.outside, left_out.time_unknown,
+        asked.category, asked.hours, asked.weekdays,
+    )  # fmt: skip
+    return [
+        *words.counted_notes(told, counted, asked.lang),
+        *surface_notes(facts, asked.lang),
+        words.mask_note(told, asked.lang),
+        *words.snapped_notes(snapped(store), asked.lang),
+    ]

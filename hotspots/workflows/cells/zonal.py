@@ -1,0 +1,144 @@
+"""Any raster summarised for each area of a set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.space.cell_shares import Lattice, Window
+from hotspots.analysis.space.zonal import TooManyCells, Zone, zone_of
+from hotspots.engine.store import Store
+from hotspots.engine.store import reading as reading_store
+from hotspots.errors import InputProblem
+from hotspots.language import Lang, Progress, Say, marked, message
+from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.rasters import ZONAL_COLUMNS, RasterFacts
+from hotspots.sentences.cells.zonal import zonal_notes
+from hotspots.sentences.texts import text
+from hotspots.sources.files import crs as systems
+from hotspots.sources.files import rasters
+from hotspots.sources.files.rasters import Raster
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_sets import chosen_set
+
+# A straight border is a curve in another system; between two corners this near it is none.
+_CORNER_EVERY_M = 100.0
+SYNTHETIC_TAG = "synthetic"
+
+
+@dataclass(frozen=True)
+class AskedZonal:
+    """Which raster is summarised for which areas; None where the program is to choose."""
+
+    path: Path
+    set_name: str | None = None
+    band: int | None = None
+    crs: str | None = None
+    lang: Lang = "en"
+
+
+def zonal(store_path: Path, asked: AskedZonal, say: Say, progress: Progress) -> Answer:
+    """Return mean, lowest, highest and sum of a raster's band for every area of a set.
+
+    ``progress`` is called with the number of areas that are done.
+    """
+    with (
+        reading_store(store_path) as store,
+        rasters.opened(asked.path, asked.band, asked.crs) as raster,
+    ):
+        return _answer(store, asked, raster, say, progress)
+
+
+def _answer(
+    store: Store, asked: AskedZonal, raster: Raster, say: Say, progress: Progress
+) -> Answer:
+    area_set = chosen_set(store, asked.set_name, say)
+    areas, shapes = questions.areas_of(store, area_set["set_name"])
+    polygons, projected = _in_raster_crs(areas, shapes, raster)
+    if projected:
+        say(
+            message(
+                "The areas were brought into the raster's {called}.",
+                called=systems.called(raster.crs),
+            )
+        )
+    zones = _zones(polygons, raster, progress)
+    sources = questions.sources_of(store, [area_set["load_id"]])
+    facts = RasterFacts(
+        raster.path.name, raster.band, raster.unit, systems.called(raster.crs),
+        raster.width, raster.height, projected,
+    )  # fmt: skip
+    n_without = sum(zone.n_cells == 0 for zone in zones)
+    n_partly = sum(zone.share_nodata > 0 for zone in zones) - n_without
+    return Answer(
+        command="zonal",
+        columns=ZONAL_COLUMNS,
+        rows=[_row(*area, zone) for area, zone in zip(areas, zones, strict=True)],
+        settings={"set": area_set["set_name"], **facts.as_settings(),
+                  "raster_sha256": raster.sha256, "raster_about": _about(raster)},
+        sources=sources,
+        notes=zonal_notes(facts, n_partly, n_without, asked.lang)
+        + _standing(raster, sources, area_set, asked.lang),
+        shapes=shapes,
+    )  # fmt: skip
+
+
+def _in_raster_crs(
+    areas: Sequence[tuple[str, str]], shapes: AreaShapes, raster: Raster
+) -> tuple[list[Any], bool]:
+    """Return the areas' polygons in the raster's CRS, and whether that is another than theirs."""
+    import shapely
+
+    polygons = [shapely.from_wkb(shapes.wkb[code]) for code, _ in areas]
+    own = systems.parse(shapes.crs)
+    if own == raster.crs:
+        return polygons, False
+    change = systems.transformer(own, raster.crs).transform
+    dense = shapely.segmentize(np.asarray(polygons, dtype=object), _CORNER_EVERY_M)
+    return [shapely.transform(one, change, interleaved=False) for one in dense], True
+
+
+def _zones(polygons: Sequence[Any], raster: Raster, progress: Progress) -> list[Zone]:
+    lattice = Lattice(raster.west, raster.north, raster.width, raster.height)
+
+    def read(window: Window) -> NDArray[np.float64]:
+        return raster.read(window.row, window.col, window.n_rows, window.n_cols)
+
+    found = []
+    try:
+        for n_done, one in enumerate(polygons, start=1):
+            found.append(zone_of(one, lattice, raster.n_rows, raster.n_cols, read))
+            progress(marked("areas"), n_done)
+    except TooManyCells as problem:
+        raise InputProblem(f"{raster.path}: {problem}") from problem
+    return found
+
+
+def _row(code: str, name: str, zone: Zone) -> dict[str, Any]:
+    return {
+        "area": code,
+        "name": name,
+        "mean": zone.mean,
+        "min": zone.lowest,
+        "max": zone.highest,
+        "sum": zone.sum,
+        "n_cells": zone.n_cells,
+        "share_nodata": zone.share_nodata,
+    }
+
+
+def _about(raster: Raster) -> dict[str, str]:
+    """Return what the file says of itself, without the marks that GDAL adds."""
+    return {name: value for name, value in sorted(raster.tags.items())
+            if not name.startswith(("STATISTICS_", "AREA_OR_POINT"))}  # fmt: skip
+
+
+def _standing(raster: Raster, sources: Any, area_set: Any, lang: Lang) -> list[str]:
+    notes = questions.standing_notes(sources, area_set, lang)
+    made_up = text(lang, "note.synthetic")
+    if raster.tags.get(SYNTHETIC_TAG) == "yes" and made_up not in notes:
+        return [made_up, *notes]
+    return notes

@@ -1,0 +1,201 @@
+"""The areas that an evaluation compares: treated, comparison, and a ring around each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hotspots.analysis.efforts.rings import Laid, laid_out, rest_of
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Lang, Say, message
+from hotspots.model.areas import CITY
+from hotspots.model.evaluation import EvaluationArea, Group, Place, Since, Table
+from hotspots.model.incidents import DateUsed
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.efforts.effort import Effort, Outlines, united
+from hotspots.workflows.loads.stored_sets import known_set
+
+
+@dataclass(frozen=True)
+class AskedEvaluation:
+    """What an evaluation was asked with; None where the program is to choose.
+
+    ``comparison`` are areas by name or code in place of the stored comparison places, and
+    ``against_rest`` takes the rest of the city. ``before`` and ``after`` are months as
+    ``2008-01..2008-12``.
+    """
+
+    intervention: str
+    set_name: str | None = None
+    comparison: Sequence[str] = ()
+    against_rest: bool = False
+    buffer_m: float = 250.0
+    category: str | None = None
+    date_used: DateUsed = "occurred"
+    before: str | None = None
+    after: str | None = None
+    since: Since = "start"
+    indicator: str | None = None
+    table: Table = "measures"
+    lang: Lang = "en"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The areas of an evaluation, and the sets that their names and the border come from."""
+
+    areas: Mapping[Group, EvaluationArea]
+    laid: Laid
+    city_set: Mapping[str, Any] | None
+    loads: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def has_comparison(self) -> bool:
+        """Tell whether there is anything to compare with."""
+        return "comparison" in self.areas
+
+
+def layout(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Layout:
+    """Lay out the areas; every choice made for the user is said."""
+    import shapely
+
+    treated = found.of_role("treated")
+    if not treated:
+        raise HotspotsError(_nowhere(found))
+    city_set = _city_set(store, asked.set_name, say)
+    outlines = Outlines(store)
+    city = _city(outlines, city_set)
+    own = shapely.from_wkb(united([one.wkb for one in treated if one.wkb]))
+    names, other = _comparison(store, found, asked, city_set, outlines)
+    if asked.against_rest:
+        if city is None:
+            raise HotspotsError(
+                message("--against-rest needs an area set: `hotspots load areas` first.")
+            )
+        names, other = (text(asked.lang, "evaluation.rest"),), rest_of(city, own, asked.buffer_m)
+    laid = laid_out(own, other, asked.buffer_m, city)
+    if "treated" not in laid.shapes:
+        raise HotspotsError(
+            message(
+                "The place of {name!r} covers less than 1 m², where nothing can be "
+                "counted. Load its outline anew with `hotspots load interventions "
+                "--replace LOAD`.",
+                name=found.name,
+            )
+        )
+    if asked.buffer_m and city is None:
+        say(message("No area set says where the city ends: the rings go all the way around."))
+    sets = {one.set_name for one in found.places if one.set_name}
+    loads = {row["load_id"] for row in store.rows("areas/active_sets") if row["set_name"] in sets}
+    return Layout(
+        {group: _area(group, shape, treated, names) for group, shape in laid.shapes.items()},
+        laid,
+        city_set,
+        frozenset(loads | ({city_set["load_id"]} if city_set else set())),
+    )
+
+
+def _area(
+    group: Group, shape: Any, treated: Sequence[Place], names: tuple[str, ...]
+) -> EvaluationArea:
+    import shapely
+
+    own = tuple(dict.fromkeys(one.name for one in treated))
+    of = {"treated": own, "comparison": names}
+    wkb = bytes(shapely.to_wkb(shape))
+    return EvaluationArea(group, of.get(group, ()), wkb, float(shapely.area(shape)))
+
+
+def _nowhere(found: Effort) -> str:
+    names = ", ".join(one.name for one in found.places if one.role == "treated") or message("none")
+    return message(
+        "Nobody can say where {name!r} ran: its places ({names}) have no "
+        "outline. Load them with a code or a name of an area set, or as "
+        "polygons, with `hotspots load interventions`.",
+        name=found.name,
+        names=names,
+    )
+
+
+def _city_set(store: Store, named: str | None, say: Say) -> Mapping[str, Any] | None:
+    """Return the set whose outer border is the city's: the one named, or the one that covers most.
+
+    A set of special areas is smaller than a division of the whole city.
+    """
+    if named is not None:
+        return known_set(store, named)
+    sets = store.rows("areas/active_sets")
+    if not sets:
+        return None
+    covered = {one["set_name"]: _covered_m2(store, one["set_name"]) for one in sets
+               if not one["overlapping"]} or {sets[0]["set_name"]: 0.0}  # fmt: skip
+    chosen = max(covered, key=lambda name: round(covered[name], -4))
+    if len(sets) > 1:
+        say(
+            message(
+                "The city's border is that of the area set {chosen!r}. Change it with --set.",
+                chosen=chosen,
+            )
+        )
+    return known_set(store, chosen)
+
+
+def _covered_m2(store: Store, set_name: str) -> float:
+    return float(sum(row["area_m2"]
+                     for row in store.rows("areas/areas_of_set", set_name=set_name)))  # fmt: skip
+
+
+def _city(outlines: Outlines, city_set: Mapping[str, Any] | None) -> Any | None:
+    import shapely
+
+    if city_set is None:
+        return None
+    return shapely.from_wkb(united(list(outlines.of_set(city_set["set_name"]).values())))
+
+
+def _comparison(
+    store: Store,
+    found: Effort,
+    asked: AskedEvaluation,
+    city_set: Mapping[str, Any] | None,
+    outlines: Outlines,
+) -> tuple[tuple[str, ...], Any | None]:
+    """Return the names and the outline of the comparison places, named or stored."""
+    import shapely
+
+    if asked.comparison and asked.against_rest:
+        raise UsageProblem(message("Choose one: --comparison or --against-rest."))
+    if asked.comparison:
+        set_name = _set_of_names(found, asked, city_set)
+        pairs, _ = questions.areas_of(store, set_name)
+        codes = [match_area(set_name, pairs, one) for one in asked.comparison]
+        if CITY in codes:
+            raise UsageProblem(
+                message(
+                    "The whole city is no comparison area: --against-rest takes the rest of it."
+                )
+            )
+        wkb = [outlines.of_set(set_name)[code] for code in codes]
+        return tuple(dict(pairs)[code] for code in codes), shapely.from_wkb(united(wkb))
+    places = found.of_role("comparison")
+    if not places:
+        return (), None
+    names = tuple(dict.fromkeys(one.name for one in places))
+    return names, shapely.from_wkb(united([one.wkb for one in places if one.wkb]))
+
+
+def _set_of_names(
+    found: Effort, asked: AskedEvaluation, city_set: Mapping[str, Any] | None
+) -> str:
+    sets = {one.set_name for one in found.of_role("treated") if one.area_code and one.set_name}
+    if asked.set_name is not None:
+        return asked.set_name
+    if len(sets) == 1:
+        return sets.pop()
+    if city_set is None:
+        raise HotspotsError(
+            message("--comparison needs an area set: `hotspots load areas` first.")
+        )
+    return str(city_set["set_name"])

@@ -1,0 +1,250 @@
+"""Did the effort help: incidents before and after, beside comparison areas."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hotspots.analysis.efforts.findings import Findings, Observed, findings
+from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.provenance.points import snapped_incidents
+from hotspots.analysis.time import months
+from hotspots.engine.store import Store, reading
+from hotspots.language import Say, message
+from hotspots.model.answer import Answer, AnswerTable
+from hotspots.model.evaluation import (
+    COLUMNS,
+    CountRow,
+    EvaluationArea,
+    Group,
+    MeasureRow,
+    Table,
+)
+from hotspots.sentences.efforts import evaluation as sentences
+from hotspots.sentences.efforts import notes as evaluation_notes
+from hotspots.sentences.efforts.notes import Facts
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.naming import check_category, known_indicator
+from hotspots.workflows.efforts.areas import AskedEvaluation, Layout, layout
+from hotspots.workflows.efforts.effort import Effort, Outlines, effort
+from hotspots.workflows.efforts.months import MonthlyCounts, Periods, monthly_counts, periods_of
+from hotspots.workflows.efforts.survey import survey
+
+_M2_PER_KM2 = 1_000_000
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """An effort judged: its areas, counts and measures, and what was computed from what."""
+
+    asked: AskedEvaluation
+    effort: Effort
+    layout: Layout
+    periods: Periods
+    monthly: MonthlyCounts
+    findings: Findings
+    measures: Sequence[MeasureRow]
+    counts: Sequence[CountRow]
+    notes: Sequence[str]
+    sources: Sequence[Mapping[str, Any]]
+    survey: Mapping[str, Any] | None
+
+    def rows(self, table: Table) -> list[dict[str, Any]]:
+        """Return the rows of a table."""
+        if table == "measures":
+            return [row.as_row() for row in self.measures]
+        if table == "counts":
+            return [row.as_row() for row in self.counts]
+        return self.month_rows()
+
+    def others(self) -> list[AnswerTable]:
+        """Return the tables that were not asked for."""
+        return [AnswerTable(columns, self.rows(table)) for table, columns in COLUMNS.items()
+                if table != self.asked.table]  # fmt: skip
+
+    def month_rows(self) -> list[dict[str, Any]]:
+        """Return the incidents of every covered month in every area."""
+        return [
+            {"month": months.named(month), "part": self.periods.part_of(month), "group": group,
+             "n": int(n[month - self.periods.counted.first])}
+            for month in self.periods.counted.months if month in self.periods.covered
+            for group, n in self.monthly.by_group.items()
+        ]  # fmt: skip
+
+    def settings(self) -> dict[str, Any]:
+        """Return the choices in force, and every table whichever is shown."""
+        asked, periods, city_set = self.asked, self.periods, self.layout.city_set
+        return {
+            "intervention": self.effort.name,
+            "table": asked.table,
+            "set": city_set["set_name"] if city_set else None,
+            "category": asked.category,
+            "date_used": asked.date_used,
+            "starts_on": periods.start.isoformat() if periods.start else None,
+            "ends_on": periods.end.isoformat() if periods.end else None,
+            "since": asked.since,
+            "before": str(periods.before),
+            "after": str(periods.after),
+            "all_before": str(periods.all_before) if periods.all_before else None,
+            "buffer_m": asked.buffer_m,
+            "comparison": "rest" if asked.against_rest else list(asked.comparison) or "stored",
+            "verdict": self.measures[0].verdict,
+            "interval": "95 %",
+            "zero_rule": "0.5 added to all four counts of the ratio where one is 0",
+            **_spread("dispersion_between_areas", self.findings.between),
+            **_spread("dispersion_within_areas", self.findings.within),
+            "years_before": list(self.findings.years.counts),
+            "survey": self.survey,
+            "measures": [row.as_row() for row in self.measures],
+            "counts": [row.as_row() for row in self.counts],
+        }
+
+
+def _spread(name: str, spread: Dispersion | None) -> dict[str, Any]:
+    return {name: spread.phi if spread else None, f"{name}_df": spread.df if spread else None}
+
+
+def evaluate(store_path: Path, asked: AskedEvaluation, say: Say) -> Answer:
+    """Return the measures, counts or months of an effort, as ``asked.table`` says."""
+    with reading(store_path) as store:
+        found = find_evaluation(store, asked, say)
+    return Answer(
+        command="evaluate",
+        columns=COLUMNS[asked.table],
+        rows=found.rows(asked.table),
+        settings=found.settings(),
+        sources=found.sources,
+        notes=found.notes,
+        beside=found.others(),
+    )
+
+
+def evaluation_areas(
+    store: Store, asked: AskedEvaluation, say: Say
+) -> list[tuple[EvaluationArea, CountRow]]:
+    """Return the outline of each area (WKB, working CRS) with its counts, treated area first.
+
+    An area that is not there, such as a comparison area nobody named, is left out.
+    """
+    found = find_evaluation(store, asked, say)
+    return list(zip(found.layout.areas.values(), found.counts, strict=True))
+
+
+def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluation:
+    """Evaluate an effort in an open store."""
+    found = effort(store, asked.intervention)
+    check_category(store, asked.category)
+    if asked.indicator is not None:
+        known_indicator(store, asked.indicator)
+    laid = layout(store, found, asked, say)
+    periods = periods_of(store, found, asked, say)
+    monthly = monthly_counts(store, laid.areas, periods, asked)
+    told = findings(_observed(monthly))
+    beside = survey(store, found, periods, asked, say)
+    measures = sentences.measure_rows(told, periods.before, periods.after, asked.lang)
+    if not laid.has_comparison:
+        say(
+            message(
+                "There is no comparison area: only before and after are shown. Name some "
+                "with --comparison, or take the rest of the city with --against-rest."
+            )
+        )
+    sources = _sources(store, found, laid, beside.sources)
+    facts = _facts(store, found, laid, monthly, asked)
+    notes = evaluation_notes.notes(told, facts, asked.lang)
+    return Evaluation(
+        asked, found, laid, periods, monthly, told,
+        measures=[*measures, *beside.rows],
+        counts=[_count_row(area, told, periods) for area in laid.areas.values()],
+        notes=[*notes, beside.note,
+               *questions.standing_notes(sources, laid.city_set, asked.lang)],
+        sources=sources,
+        survey=beside.settings,
+    )  # fmt: skip
+
+
+def _observed(monthly: MonthlyCounts) -> Observed:
+    periods = monthly.periods
+
+    def of(span: months.Span) -> dict[Group, Any]:
+        return {group: monthly.within(group, span) for group in monthly.by_group}
+
+    return Observed(periods.before, periods.after, of(periods.before), of(periods.after),
+                    of(periods.all_before))  # fmt: skip
+
+
+def _count_row(area: EvaluationArea, told: Findings, periods: Periods) -> CountRow:
+    counted = told.counted[area.group]
+    lengths = len(periods.before), len(periods.after)
+    return CountRow(
+        group=area.group,
+        areas=area.names,
+        area_km2=area.area_m2 / _M2_PER_KM2,
+        before=counted.before,
+        after=counted.after,
+        change_percent=sentences.change_percent(counted, lengths),
+        months_before=lengths[0],
+        months_after=lengths[1],
+    )
+
+
+def _sources(
+    store: Store, found: Effort, laid: Layout, beside: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    extracts = [row["load"] for row in store.rows("store/loads")
+                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
+    loads = {*found.loads, *laid.loads, *extracts, *(one["load"] for one in beside)}
+    return questions.sources_of(store, sorted(loads))
+
+
+def _facts(
+    store: Store, found: Effort, laid: Layout, monthly: MonthlyCounts, asked: AskedEvaluation
+) -> Facts:
+    periods = monthly.periods
+    spans = (periods.before, periods.after)
+    starts = [one.starts_on for one in found.of_role("treated") if one.starts_on is not None]
+    begins, ends = months.first_day(periods.after.first), months.last_day(periods.after.last)
+    in_time = periods.start is not None and begins >= max(starts)
+    is_past = periods.end is not None and ends > periods.end
+    is_since_end = asked.since == "end" and periods.end is not None and begins > periods.end
+    return Facts(
+        before=periods.before,
+        after=periods.after,
+        same_calendar=periods.same_calendar,
+        since_end=is_since_end,
+        is_open=in_time and periods.end is None,
+        starts_differ=in_time and len(set(starts)) > 1,
+        early_of=None if in_time or periods.start is None else max(starts),
+        past=periods.end if is_past and not is_since_end else None,
+        date_used=asked.date_used,
+        buffer_m=asked.buffer_m,
+        laid=laid.laid,
+        nowhere=[one.name for one in found.without_outline],
+        n_unplaced=sum(monthly.n_unplaced(span) for span in spans),
+        n_total=sum(int(monthly.of_city(span).sum()) for span in spans),
+        empty_months=[month for span in spans for month in span.months
+                      if monthly.of_city(span)[month - span.first] == 0],
+        is_snapped=bool(snapped_incidents(store.rows("check/points"))),
+        other_efforts=_others(store, found, laid, periods),
+    )  # fmt: skip
+
+
+def _others(store: Store, found: Effort, laid: Layout, periods: Periods) -> list[str]:
+    """Return the names of other efforts that ran in the comparison area in the months compared."""
+    import shapely
+
+    if "comparison" not in laid.areas:
+        return []
+    own = shapely.from_wkb(laid.areas["comparison"].wkb)
+    rows = store.rows(
+        "interventions/running",
+        first_day=months.first_day(periods.before.first),
+        last_day=months.last_day(periods.after.last),
+    )
+    outlines, names = Outlines(store), set()
+    for row in rows:
+        wkb = outlines.of_place(row["geometry"], row["set_name"], row["area_code"])
+        other = row["role"] == "treated" and row["intervention"] != found.name
+        if other and wkb and shapely.area(shapely.intersection(own, shapely.from_wkb(wkb))) > 1:
+            names.add(row["intervention"])
+    return sorted(names)

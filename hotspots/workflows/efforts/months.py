@@ -1,0 +1,282 @@
+"""Which months of an evaluation are compared, and how many incidents fell in each area."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.space.placing import Placer
+from hotspots.analysis.time import months
+from hotspots.analysis.time.months import Span
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Say, message
+from hotspots.model.evaluation import EvaluationArea, Group
+from hotspots.workflows.efforts.areas import AskedEvaluation
+from hotspots.workflows.efforts.effort import Dates, Effort, dates_of
+
+_SPAN = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
+_LAST_MONTH = 12
+_MOST_YEARS_BEFORE = 10
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The months compared, all the months before, and all that are counted.
+
+    ``covered`` are the months that the extracts cover; ``start`` and ``end`` are the effort's
+    first and last day, None where they are not known.
+    """
+
+    before: Span
+    after: Span
+    all_before: Span
+    counted: Span
+    covered: frozenset[int]
+    start: date | None
+    end: date | None
+
+    @property
+    def same_calendar(self) -> bool:
+        """Tell whether both have the same months of the calendar."""
+        return months.compared_with(self.before, self.after)
+
+    def part_of(self, month: int) -> str:
+        """Return to which part a month belongs: before, after, or neither."""
+        return "before" if month in self.before else "after" if month in self.after else "not"
+
+
+@dataclass(frozen=True)
+class MonthlyCounts:
+    """Incidents of each area in each month counted; ``unplaced`` have no point at all."""
+
+    periods: Periods
+    by_group: Mapping[Group, NDArray[np.int64]]
+    city: NDArray[np.int64]
+    unplaced: NDArray[np.int64]
+
+    def within(self, group: Group, span: Span) -> NDArray[np.int64]:
+        """Return the counts of an area in the months of a span; shape (n_months,)."""
+        return self.by_group[group][self._at(span)]
+
+    def of_city(self, span: Span) -> NDArray[np.int64]:
+        """Return all incidents of the months of a span; shape (n_months,)."""
+        return self.city[self._at(span)]
+
+    def n_unplaced(self, span: Span) -> int:
+        """Return how many incidents of a span have no point."""
+        return int(self.unplaced[self._at(span)].sum())
+
+    def _at(self, span: Span) -> slice:
+        first = span.first - self.periods.counted.first
+        return slice(first, first + len(span))
+
+
+def periods_of(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Periods:
+    """Settle the months that are compared; what was chosen for the user is said."""
+    days = store.rows("incidents/days_by_year", by_reported=asked.date_used == "reported")
+    covered = months.covered_months(
+        {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
+    )
+    if not covered:
+        raise HotspotsError(
+            message(
+                "The store has no whole month of incidents yet. Bring some in with "
+                "`hotspots load incidents`."
+            )
+        )
+    given = _span(asked.before, "--before"), _span(asked.after, "--after")
+    dates = _dates(found, given)
+    before, after = _compared(dates, covered, given, asked, say)
+    _check(before, after, covered, dates)
+    last_before = before.last if dates is None else months.month_of(dates.first_start) - 1
+    run = months.run_back(covered, last_before)
+    all_before = Span(max(run.first, run.last - _MOST_YEARS_BEFORE * months.YEAR + 1), run.last)
+    counted = Span(min(before.first, all_before.first), max(after.last, *covered))
+    start, end = (dates.first_start, dates.end) if dates else (None, None)
+    return Periods(before, after, all_before, counted, covered, start, end)
+
+
+def _dates(found: Effort, given: tuple[Span | None, Span | None]) -> Dates | None:
+    """Return the effort's dates; where both periods were given they may be unknown."""
+    try:
+        return dates_of(found)
+    except HotspotsError:
+        if None in given:
+            raise
+        return None
+
+
+def _compared(
+    dates: Dates | None,
+    covered: frozenset[int],
+    given: tuple[Span | None, Span | None],
+    asked: AskedEvaluation,
+    say: Say,
+) -> tuple[Span, Span]:
+    before, after = given
+    if before is not None and after is not None:
+        return before, after
+    if dates is None:
+        raise HotspotsError(message("The dates are not known: give both --before and --after."))
+    earlier, later = _candidates(dates, covered, asked)
+    if before is not None or after is not None:
+        found = _beside(before, after, earlier, later)
+    else:
+        found = months.matched(earlier, later)
+    if found is None:
+        raise HotspotsError(_too_short(earlier, later, covered))
+    say(
+        message(
+            "Compared are {found} and {found_2}. Change it with --before and --after.",
+            found=found[0],
+            found_2=found[1],
+        )
+    )
+    return found
+
+
+def _beside(
+    before: Span | None, after: Span | None, earlier: Span, later: Span
+) -> tuple[Span, Span] | None:
+    if before is not None:
+        found = months.same_after(later, before)
+        return (before, found) if found else None
+    if after is not None and (found := months.same_before(earlier, after)):
+        return found, after
+    return None
+
+
+def _candidates(
+    dates: Dates, covered: frozenset[int], asked: AskedEvaluation
+) -> tuple[Span, Span]:
+    """Return the whole months before the first start, and those in the effort or after its end."""
+    earlier = months.run_back(covered, months.month_of(dates.first_start) - 1)
+    if asked.since == "end":
+        if dates.end is None:
+            raise HotspotsError(
+                message(
+                    "The effort has no end yet: leave --since end out to look at the time "
+                    "since its start."
+                )
+            )
+        return earlier, months.run_on(covered, months.month_of(dates.end) + 1)
+    first = months.month_of(dates.last_start) + (dates.last_start.day > 1)
+    later = months.run_on(covered, first)
+    if dates.end is None:
+        return earlier, later
+    last = months.month_of(dates.end)
+    last -= dates.end < months.last_day(last)
+    return earlier, Span(first, min(later.last, last))
+
+
+def _too_short(earlier: Span, later: Span, covered: frozenset[int]) -> str:
+    return message(
+        "There are {n} whole months of incidents right before and {n_2} in the "
+        "effort, and no months of the calendar that both have: the extracts "
+        "cover {runs}. Load more with `hotspots load incidents`, or name the "
+        "months with --before and --after.",
+        n=len(earlier),
+        n_2=len(later),
+        runs=_runs(covered),
+    )
+
+
+def _runs(covered: frozenset[int]) -> str:
+    starts = sorted(one for one in covered if one - 1 not in covered)
+    return ", ".join(str(months.run_on(covered, one)) for one in starts)
+
+
+def _check(before: Span, after: Span, covered: frozenset[int], dates: Dates | None) -> None:
+    if dates and before.last >= months.month_of(dates.first_start):
+        raise UsageProblem(
+            message(
+                "--before {before} reaches into the effort, which began on "
+                "{first_start}. Choose earlier months.",
+                before=before,
+                first_start=dates.first_start,
+            )
+        )
+    if after.first <= before.last:
+        raise UsageProblem(
+            message(
+                "--before {before} must end before --after {after} begins.",
+                before=before,
+                after=after,
+            )
+        )
+    lost = [one for one in (*before.months, *after.months) if one not in covered]
+    if lost:
+        raise HotspotsError(
+            message(
+                "The extracts do not cover {named} from end to end; they cover {runs}. "
+                "Choose other months with --before and --after.",
+                named=months.named(lost[0]),
+                runs=_runs(covered),
+            )
+        )
+
+
+def _span(told: str | None, option: str) -> Span | None:
+    if told is None:
+        return None
+    found = _SPAN.fullmatch(told.strip())
+    if found:
+        year, month, last_year, last_month = map(int, found.groups())
+        real = 1 <= month <= _LAST_MONTH and 1 <= last_month <= _LAST_MONTH and year
+        span = Span(year * months.YEAR + month - 1, last_year * months.YEAR + last_month - 1)
+        if real and span:
+            return span
+    raise UsageProblem(
+        message(
+            "{option} {told!r}: write the first and the last month, such as {option} "
+            "2008-01..2008-12.",
+            option=option,
+            told=told,
+        )
+    )
+
+
+def monthly_counts(
+    store: Store,
+    areas: Mapping[Group, EvaluationArea],
+    periods: Periods,
+    asked: AskedEvaluation,
+) -> MonthlyCounts:
+    """Count the incidents of every month in every area, by their points."""
+    rows = store.arrow(
+        "incidents/monthly_points",
+        first_day=months.first_day(periods.counted.first),
+        last_day=months.last_day(periods.counted.last),
+        category=asked.category,
+        by_reported=asked.date_used == "reported",
+    )
+    at = rows["month"].to_numpy() - periods.counted.first
+    n, x_m = rows["n"].to_numpy(), rows["x_m"].to_numpy(zero_copy_only=False)
+    y_m = rows["y_m"].to_numpy(zero_copy_only=False)
+    area = _areas_of(areas, x_m, y_m)
+
+    def summed(some: Any) -> NDArray[np.int64]:
+        counts = np.bincount(at[some], weights=n[some], minlength=len(periods.counted))
+        return np.rint(counts).astype(np.int64)
+
+    return MonthlyCounts(
+        periods,
+        {group: summed(area == number) for number, group in enumerate(areas)},
+        summed(slice(None)),
+        summed(np.isnan(x_m)),
+    )
+
+
+def _areas_of(areas: Mapping[Group, EvaluationArea], x_m: Any, y_m: Any) -> NDArray[np.intp]:
+    import shapely
+
+    found = np.full(len(x_m), -1, dtype=np.intp)
+    placed = np.flatnonzero(~np.isnan(x_m))
+    shapes = shapely.from_wkb([one.wkb for one in areas.values()])
+    found[placed] = Placer(shapes).first_area(x_m[placed], y_m[placed])
+    return found

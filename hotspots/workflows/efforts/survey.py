@@ -1,0 +1,90 @@
+"""What the survey says of the treated areas, beside the incidents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
+from hotspots.model.evaluation import MeasureRow
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import questions
+from hotspots.workflows.efforts.areas import AskedEvaluation
+from hotspots.workflows.efforts.effort import Effort
+from hotspots.workflows.efforts.months import Periods
+from hotspots.workflows.indicators.change import find_change
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The change of the survey's figure in each treated area, and what must be said of it."""
+
+    rows: Sequence[MeasureRow]
+    note: str
+    sources: Sequence[Mapping[str, Any]] = ()
+    settings: Mapping[str, Any] | None = None
+
+
+def survey(
+    store: Store, found: Effort, periods: Periods, asked: AskedEvaluation, say: Say
+) -> Survey:
+    """Compare the year before the start with the last year in the effort or right after it.
+
+    Where the treated places are no areas of one set with such figures, that is said instead.
+    """
+    none = Survey((), text(asked.lang, "evaluation.no_survey"))
+    places = [one for one in found.of_role("treated") if one.area_code not in {None, CITY}]
+    sets = {one.set_name for one in places if one.set_name}
+    if len(sets) != 1 or periods.start is None:
+        return none
+    question = _question(store, sets.pop(), periods, asked)
+    if question is None:
+        return none
+    try:
+        change = find_change(store, question, _nothing)
+    except HotspotsError as problem:
+        say(message("The survey's figures are left out: {problem}", problem=problem))
+        return none
+    codes = {one.area_code for one in places}
+    rows = [
+        MeasureRow("survey_change", row.name, row.change_pp, row.ci_low_pp, row.ci_high_pp, row.p,
+                   row.verdict, row.sentence, row.flags)
+        for row in change.rows if row.area in codes
+    ]  # fmt: skip
+    told = {"baseline": question.baseline, "year": question.year, "set_name": question.set_name}
+    note = text(asked.lang, "evaluation.survey", **told)
+    return Survey(rows, note, change.sources, {**told, "indicator": question.indicator})
+
+
+def _question(
+    store: Store, set_name: str, periods: Periods, asked: AskedEvaluation
+) -> questions.Asked | None:
+    if periods.start is None:
+        return None
+    years = _years(store, set_name, asked.indicator)
+    last = periods.end.year + 1 if periods.end else max([*years, 0])
+    later = [one for one in years if periods.start.year <= one <= last]
+    if periods.start.year - 1 not in years or not later:
+        return None
+    return questions.Asked(
+        set_name=set_name,
+        indicator=asked.indicator or questions.DEFAULT_INDICATOR,
+        baseline=periods.start.year - 1,
+        year=max(later),
+        lang=asked.lang,
+    )
+
+
+def _years(store: Store, set_name: str, indicator: str | None) -> list[int]:
+    wanted = (indicator or questions.DEFAULT_INDICATOR).casefold()
+    return [
+        int(row["year"])
+        for row in store.rows("estimates/years")
+        if row["set_name"] == set_name and row["indicator"] == wanted and row["n_areas"]
+    ]
+
+
+def _nothing(_: str) -> None:
+    """Say nothing: indicator and years are settled here."""

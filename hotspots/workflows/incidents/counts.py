@@ -1,0 +1,132 @@
+"""Incidents and residents by area in two years, over the days that both have."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from hotspots.analysis.incidents.rates import Counted
+from hotspots.analysis.time.periods import Window, YearDays, common_window, years_before
+from hotspots.engine.store import Store
+from hotspots.errors import HotspotsError
+from hotspots.language import message
+from hotspots.model.areas import CITY
+from hotspots.model.incidents import DateUsed
+
+
+def counted(
+    store: Store,
+    area_set: Mapping[str, Any],
+    baseline: int,
+    year: int,
+    category: str | None,
+    *,
+    date_used: DateUsed = "occurred",
+) -> Counted:
+    """Count incidents and people by area in two years, over the days that both have.
+
+    The years before the later one are counted over the same days, where they have them all.
+    """
+    days = _known_days(store, date_used)
+    window = common_window(days, (baseline, year))
+    if year not in window.covered:
+        _refuse_uncovered(store, year)
+    earlier = years_before(days, window, max(baseline, year))
+    counts = store.rows(
+        "incidents/counts",
+        area_load_id=area_set["load_id"],
+        years=[*earlier, baseline, year],
+        category=category,
+        from_day=window.first[0] * 100 + window.first[1],
+        to_day=window.last[0] * 100 + window.last[1],
+        by_reported=date_used == "reported",
+    )
+    people = _people(store, area_set, (baseline, year))
+    return Counted(
+        counts={(row["area_code"], row["year"]): row["n"] for row in counts},
+        population=_with_city(people, area_set, store),
+        window=window,
+        baseline=baseline,
+        year=year,
+        category=category or "*",
+        earlier=earlier,
+        people_then=_with_city(_people(store, area_set, earlier), area_set, store),
+        visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
+    )
+
+
+def _known_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
+    days = _days_by_year(store, date_used)
+    if not days:
+        happened = message("was reported") if date_used == "reported" else message("occurred")
+        raise HotspotsError(
+            message(
+                "No incident in the store says when it {happened}. Count by the other "
+                "date with --date, or load an extract that has this one.",
+                happened=happened,
+            )
+        )
+    return days
+
+
+def _refuse_uncovered(store: Store, year: int) -> None:
+    period = store.rows("incidents/period", category=None)[0]
+    raise HotspotsError(
+        message(
+            "No incidents are loaded for {year}: the extracts run from {first_day} "
+            "to {last_day}, and leave that year out.",
+            year=year,
+            first_day=period["first_day"],
+            last_day=period["last_day"],
+        )
+    )
+
+
+def covered_window(store: Store, years: tuple[int, ...]) -> Window:
+    """Return the days of occurrence that the stored extracts cover in all years they have."""
+    return common_window(_days_by_year(store, "occurred"), years)
+
+
+def _days_by_year(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
+    found = store.rows("incidents/days_by_year", by_reported=date_used == "reported")
+    return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in found}
+
+
+def _people(
+    store: Store, area_set: Mapping[str, Any], years: Collection[int]
+) -> list[dict[str, Any]]:
+    return store.rows("population/of_years", set_name=area_set["set_name"], years=sorted(years))
+
+
+def _with_city(
+    rows: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any], store: Store
+) -> dict[tuple[str, int], float]:
+    """Return the populations with the city's: stated for every year, or summed for every year.
+
+    A stated and a summed figure are never compared with each other: they may count others.
+    """
+    people = {(row["area_code"], row["year"]): row["population"] for row in rows}
+    years = {year for _, year in people}
+    if all((CITY, year) in people for year in years) or area_set["overlapping"]:
+        return people
+    names = store.rows("areas/names_of_set", set_name=area_set["set_name"])
+    codes = {row["code"] for row in names}
+    summed = {
+        (CITY, year): sum(people[code, year] for code in codes)
+        for year in years
+        if all((code, year) in people for code in codes)
+    }
+    return {key: value for key, value in people.items() if key[0] != CITY} | summed
+
+
+def loads_of_rates(
+    store: Store,
+    area_set: Mapping[str, Any],
+    baseline: int,
+    year: int,
+    *,
+    earlier: Sequence[int] = (),
+) -> list[int]:
+    """Return the loads that counts and rates of two years rest on, and of the years before."""
+    people = _people(store, area_set, {baseline, year, *earlier})
+    extracts = [row["load"] for row in store.rows("store/loads")
+                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
+    return [area_set["load_id"], *extracts, *{row["load_id"] for row in people}]

@@ -1,0 +1,101 @@
+"""Incident rows judged: texts into times and numbers, and the reasons against a row.
+
+The work runs in a session of its own and one batch ahead, while the batch before is being
+placed and stored.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hotspots.engine.session import Session, scratch
+from hotspots.language import Say, marked, message
+from hotspots.model import fields
+from hotspots.model.load import Dialect, Reading
+from hotspots.sources.files.tables import numbered, read_table
+
+T = TypeVar("T")
+# What queries/incidents/judged_rows.sql says against a row.
+_REASONS = (
+    marked("is missing"),
+    marked("is missing where y is there"),
+    marked("is missing where x is there"),
+    marked("is not a number written with a decimal comma (724.512,25)"),
+    marked("is not a number written with a decimal point (724512.25)"),
+    marked("is before the earliest time"),
+    marked("is no date that exists, day first (31-12-2024 23:59)"),
+    marked("is no date that exists, year first (2024-12-31 23:59)"),
+)
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Offence codes, without regard to case, and the category each is shown as."""
+
+    codes: Any
+    categories: Any
+
+    @classmethod
+    def read(cls, path: Path | None, say: Say) -> "Codes":
+        """Read the table of codes, or take every code as it is where there is none."""
+        pairs: dict[str, str] = {}
+        if path:
+            table = read_table(path, fields.CODES, Reading(), say)
+            for _, row in numbered(table):
+                code = table.binding.cell(row, "code")
+                pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
+            say(
+                message(
+                    "{name}: {n} codes; a code that is not among them stays as it is.",
+                    name=path.name,
+                    n=len(pairs),
+                )
+            )
+        return cls(pa.array(list(pairs), pa.string()), pa.array(list(pairs.values()), pa.string()))
+
+    def shown(self, given: Any) -> Any:
+        """Return the categories to be shown for a column of codes or categories."""
+        if len(self.codes) == 0:
+            return given
+        found = pc.index_in(pc.utf8_lower(given), value_set=self.codes, skip_nulls=True)
+        return pc.coalesce(self.categories.take(found), given)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """How the texts of one extract are read."""
+
+    dialect: Dialect
+    zone: str
+    codes: Codes
+
+    def judged(self, batches: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+        """Yield each batch of texts with its judged rows, both in the file's order."""
+        with scratch() as session:
+            yield from ahead((batch, self._judge(session, batch)) for batch in batches)
+
+    def _judge(self, session: Session, batch: Any) -> Any:
+        dk = self.dialect == "dk"
+        with session.relation("raw_rows", batch):
+            read = session.arrow(
+                "incidents/read_cells", decimal_comma=dk, day_first=dk, zone=self.zone
+            )
+        with session.relation("read_rows", read):
+            judged = session.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
+        judged = judged.append_column("incident_id", batch["id"])
+        return judged.append_column("category", self.codes.shown(batch["category"]))
+
+
+def ahead(items: Iterator[T]) -> Iterator[T]:
+    """Yield the same items in the same order, each made while the one before is used."""
+    done = object()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        following: Future[Any] = thread.submit(next, items, done)
+        while (item := following.result()) is not done:
+            following = thread.submit(next, items, done)
+            yield item

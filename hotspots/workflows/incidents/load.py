@@ -1,0 +1,232 @@
+"""Bring in incidents: streamed, checked, located, placed in every area set, versions settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hotspots.analysis.incidents.locating import OK, REASONS, Located, Locator, placeless
+from hotspots.errors import UsageProblem
+from hotspots.language import Progress, Say, marked, message, translated
+from hotspots.model.load import NO_SOURCE, Origin, Reading, Receipt, Reject
+from hotspots.sources.files.checked import checked_file, sha256
+from hotspots.sources.incidents.rows import open_incidents
+from hotspots.sources.incidents.stream import IncidentStream
+from hotspots.workflows.incidents import placing
+from hotspots.workflows.incidents.judging import Codes, Judge
+from hotspots.workflows.incidents.load_report import Tally, report
+from hotspots.workflows.incidents.locating import locator
+from hotspots.workflows.incidents.placing import PlacedSet
+from hotspots.workflows.loads import loading
+from hotspots.workflows.loads.loading import OpenLoad
+
+_VERSION_STEP = 1 << 40
+_KEPT = (
+    "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
+    "reported", "category",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class IncidentOptions:
+    """The zone of wall-clock times, and a table from offence codes to the categories shown."""
+
+    timezone: str = "Europe/Copenhagen"
+    codes: Path | None = None
+
+
+def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
+                   say: Say, progress: Progress) -> Receipt:  # fmt: skip
+    """Load an extract of incidents; returns what became of it."""
+    _check_zone(options.timezone)
+    settings = {**loading.reading_settings(reading), "timezone": options.timezone}
+    if options.codes:
+        settings["categories"] = sha256(checked_file(options.codes))
+    with loading.session(store_path, "incidents", None, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        load.source = origin.source or NO_SOURCE
+        load.timezone = options.timezone
+        say(
+            message(
+                "Times read as the wall clock of {timezone}. Change it with --timezone.",
+                timezone=options.timezone,
+            )
+        )
+        with open_incidents(origin.path, reading, say) as stream:
+            return _Loading(load, stream, options, reading, say).run(progress)
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise UsageProblem(
+            message(
+                "--timezone {name}: no such time zone. In Denmark it is Europe/Copenhagen.",
+                name=name,
+            )
+        ) from problem
+
+
+class _Loading:
+    """One load under way: what it needs for every batch."""
+
+    def __init__(self, load: OpenLoad, stream: IncidentStream, options: IncidentOptions,
+                 reading: Reading, say: Say) -> None:  # fmt: skip
+        self.load, self.stream, self.say = load, stream, say
+        self.options, self.reading = options, reading
+        self.sets: Sequence[PlacedSet] = placing.active_sets(load.store)
+        self.locator: Locator | None = None
+        self.next_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
+        self.tally = Tally()
+        self.codes = Codes.read(options.codes, say)
+
+    def run(self, progress: Progress) -> Receipt:
+        """Take all batches in, then settle line numbers, repeats and the record."""
+        judge = Judge(self.stream.dialect, self.options.timezone, self.codes)
+        for raw, judged in judge.judged(self.stream.batches):
+            self._take(raw, judged)
+            progress(marked("rows"), self.tally.rows)
+        bad_lines = self._keep_bad_lines()
+        repeated = self._settle_repeats()
+        rows_in = self.tally.rows + bad_lines
+        receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeated)
+        report(self.load, self.tally, repeated, has_sets=bool(self.sets), say=self.say)
+        return receipt
+
+    def _take(self, raw: Any, judged: Any) -> None:
+        self.tally.rows += judged.num_rows
+        if judged["reject_reason"].null_count < judged.num_rows:
+            wrong = pc.is_valid(judged["reject_reason"])
+            self._reject_cells(judged.filter(wrong), raw.filter(wrong))
+            judged = judged.filter(pc.invert(wrong))
+        located = self._locate(_floats(judged["x"]), _floats(judged["y"]))
+        self._reject_places(judged, located)
+        self._store(judged, located)
+
+    def _locate(self, x: Any, y: Any) -> Located:
+        if self.locator is None:
+            if not np.isfinite(x).any():
+                return placeless(len(x), len(self.sets))
+            self.locator = locator(self.load, self.stream, self.reading, self.sets, (x, y),
+                                   self.say)  # fmt: skip
+        return self.locator.locate(x, y)
+
+    def _reject_cells(self, rows: Any, raw: Any) -> None:
+        headings = self.stream.headings
+        chosen = rows.select(["row_number", "reject_field", "reject_reason"]).to_pylist()
+        self._reject(
+            [
+                Reject(
+                    row["row_number"],
+                    _heading(headings, row["reject_field"]),
+                    raw[row["reject_field"]][at].as_py(),
+                    translated(row["reject_reason"]),
+                )
+                for at, row in enumerate(chosen)
+            ]
+        )
+
+    def _reject_places(self, rows: Any, located: Located) -> None:
+        wrong = np.flatnonzero(located.verdict != OK)
+        column = _heading(self.stream.headings, "x")
+        self._reject(
+            [
+                Reject(
+                    row["row_number"],
+                    column,
+                    f"{row['x']:.10g}, {row['y']:.10g}",
+                    translated(REASONS[verdict]),
+                )
+                for row, verdict in zip(
+                    rows.select(["row_number", "x", "y"]).take(wrong).to_pylist(),
+                    located.verdict[wrong].tolist(),
+                    strict=True,
+                )
+            ]
+        )
+
+    def _reject(self, rejects: Sequence[Reject]) -> None:
+        if rejects:
+            self.load.keep_rejects(rejects)
+            self.tally.rejected += len(rejects)
+
+    def _store(self, rows: Any, located: Located) -> None:
+        kept = located.verdict == OK
+        keys = np.full(len(kept), -1, dtype=np.int64)
+        keys[kept] = self.next_key + np.arange(kept.sum())
+        self.next_key += int(kept.sum())
+        table = rows.select(list(_KEPT))
+        table = table.append_column("incident_key", pa.array(keys))
+        table = table.append_column("x_m", pa.array(located.x_m, from_pandas=True))
+        table = table.append_column("y_m", pa.array(located.y_m, from_pandas=True))
+        with self.load.store.relation("new_incidents", table.filter(pa.array(kept))):
+            self.load.store.run(
+                "incidents/insert_incidents",
+                load_id=self.load.load_id,
+                source=self.load.source,
+                first_version=self.load.place * _VERSION_STEP,
+            )
+        self._store_places(keys, kept, located)
+        self.tally.count_precision(table.filter(pa.array(kept))["time_precision"])
+
+    def _store_places(self, keys: Any, kept: Any, located: Located) -> None:
+        placeless = int((kept & ~np.isfinite(located.x_m)).sum())
+        self.tally.without_place += placeless
+        for areas, found in zip(self.sets, located.memberships, strict=True):
+            with self.load.store.relation("new_places", areas.rows(keys, found)):
+                self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
+            self.tally.unplaced[areas.name] += int(kept.sum()) - found.n_placed
+            self.tally.several[areas.name] += len(found.points) - found.n_placed
+
+    def _keep_bad_lines(self) -> int:
+        lines = self.stream.bad_lines()
+        if not lines:
+            return 0
+        store, load_id = self.load.store, self.load.load_id
+        numbers = [line.line - self.stream.first_line + 1 for line in lines]
+        before = pa.table({"rows_before": [row - at - 1 for at, row in enumerate(numbers)]})
+        with store.relation("left_out", before):
+            store.run("incidents/renumber", load_id=load_id)
+            store.run("incidents/renumber_rejects", load_id=load_id)
+        self.load.keep_rejects(
+            [
+                Reject(number, None, line.text, line.reason)
+                for number, line in zip(numbers, lines, strict=True)
+            ]
+        )
+        return len(lines)
+
+    def _settle_repeats(self) -> int:
+        store, load_id, source = self.load.store, self.load.load_id, self.load.source
+        store.run("incidents/repeated_ids", load_id=load_id, source=source)
+        found = store.arrow("incidents/duplicates", load_id=load_id, source=source)
+        if found.num_rows:
+            with store.relation("duplicate_rows", found):
+                store.run("incidents/delete_places")
+                store.run("incidents/delete_duplicates")
+            self.load.keep_rejects([_duplicate(row) for row in found.to_pylist()])
+        store.run("incidents/mark_contested", source=source)
+        return int(found.num_rows)
+
+
+def _duplicate(row: dict[str, Any]) -> Reject:
+    reason = message(
+        "repeats load {load}, row {row}", load=row["earlier_load"], row=row["earlier_row"]
+    )
+    return Reject(row["row_number"], "id", row["incident_id"], reason)
+
+
+def _heading(headings: Any, name: str) -> str:
+    other = {"x": "lon", "y": "lat"}.get(name, name)
+    return str(headings.get(name) or headings.get(other) or name)
+
+
+def _floats(column: Any) -> Any:
+    return column.to_numpy(zero_copy_only=False).astype(np.float64)

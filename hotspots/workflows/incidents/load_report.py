@@ -1,0 +1,103 @@
+"""What is said of a load of incidents when its rows are in."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow.compute as pc
+
+from hotspots.language import Say, message
+from hotspots.workflows.loads.loading import OpenLoad
+
+
+@dataclass
+class Tally:
+    """Rows counted while they come in: by set those outside, by set those in several areas."""
+
+    rows: int = 0
+    rejected: int = 0
+    unplaced: Counter[str] = field(default_factory=Counter)
+    several: Counter[str] = field(default_factory=Counter)
+    without_place: int = 0
+    precision: Counter[str] = field(default_factory=Counter)
+
+    def count_precision(self, column: Any) -> None:
+        """Add how exactly a batch's rows are dated, from an Arrow column."""
+        for one in pc.value_counts(column).to_pylist():
+            self.precision[one["values"]] += one["counts"]
+
+
+def report(load: OpenLoad, tally: Tally, repeated: int, *, has_sets: bool, say: Say) -> None:
+    """Say what a load of incidents settled by itself, and what of it lies nowhere."""
+    if repeated:
+        say(
+            message(
+                "{repeated:,} rows repeat incidents that are already stored; counted once.",
+                repeated=repeated,
+            )
+        )
+    corrected = load.store.rows("incidents/corrections", load_id=load.load_id)
+    if n := corrected[0]["n_corrections"]:
+        say(
+            message(
+                "{n:,} rows change an earlier version of the same incident; the last one counts.",
+                n=n,
+            )
+        )
+    _say_lost_repeats(load, say)
+    _say_times(tally, say)
+    if tally.without_place:
+        say(
+            message(
+                "{without_place:,} incidents have no coordinates; kept as unplaced.",
+                without_place=tally.without_place,
+            )
+        )
+    _say_sets(tally, say)
+    if not has_sets:
+        say(message("No area set is loaded yet: all incidents are unplaced until one is."))
+
+
+def _say_lost_repeats(load: OpenLoad, say: Say) -> None:
+    replaced = load.origin.replaces
+    if replaced is None:
+        return
+    for one in load.store.rows("incidents/lost_repeats", replaced=str(replaced)):
+        say(
+            message(
+                "{n_rows:,} incidents stood in load {replaced} and, as repeats, in load "
+                "{load_id}; the new file lacks them, so none of them counts now. If they "
+                "did happen, load the file of load {load_id} again with --replace "
+                "{load_id}.",
+                n_rows=one["n_rows"],
+                replaced=replaced,
+                load_id=one["load_id"],
+            )
+        )
+
+
+def _say_times(tally: Tally, say: Say) -> None:
+    if n := tally.precision.get("open_end", 0):
+        say(message("{n:,} incidents have no latest time; kept, dated by the earliest.", n=n))
+    if n := tally.precision.get("open_start", 0):
+        say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
+
+
+def _say_sets(tally: Tally, say: Say) -> None:
+    for name, outside in tally.unplaced.items():
+        say(
+            message(
+                "Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).",
+                name=name,
+                outside=outside,
+            )
+        )
+        if tally.several[name]:
+            say(
+                message(
+                    "Set {name!r}: points in several areas count in each, {several:,} times "
+                    "beyond the first.",
+                    name=name,
+                    several=tally.several[name],
+                )
+            )

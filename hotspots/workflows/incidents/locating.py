@@ -1,0 +1,73 @@
+"""Where the coordinates of an extract of incidents lie: their system, and the store's."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots.analysis.incidents.locating import Locator
+from hotspots.errors import InputProblem
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
+from hotspots.sources.files import crs as systems
+from hotspots.sources.incidents.stream import IncidentStream
+from hotspots.workflows.incidents.placing import PlacedSet
+from hotspots.workflows.loads.loading import OpenLoad
+from hotspots.workflows.loads.stored_sets import working_crs
+
+
+def locator(
+    load: OpenLoad,
+    stream: IncidentStream,
+    reading: Reading,
+    sets: Sequence[PlacedSet],
+    points: tuple[Any, Any],
+    say: Say,
+) -> Locator:
+    """Return what places the extract's incidents, by the system of its first points (x and y).
+
+    In a store without coordinates they settle the system it measures in, which is said.
+    """
+    working = working_crs(load.store)
+    source = _source_crs(stream, reading, working, points, load.origin.path)
+    if working is None:
+        working = _chosen_crs(source, *points)
+        load.store.run("store/insert_setting", name="working_crs", value=working)
+        say(
+            message(
+                "This store measures in {working}, chosen from where the incidents lie.",
+                working=working,
+            )
+        )
+    say(message("Coordinates read as {called}.", called=systems.called(source)))
+    to_metres = systems.transformer(source, working).transform
+    return Locator(to_metres, [one.placer for one in sets])
+
+
+def _source_crs(
+    stream: IncidentStream, reading: Reading, working: str | None, points: Any, path: Path
+) -> Any:
+    if stream.crs is not None:
+        return stream.crs
+    if reading.crs:
+        return systems.parse(reading.crs)
+    if stream.coordinates == "lonlat":
+        return systems.parse(systems.WGS84)
+    if working is not None:
+        return systems.parse(working)
+    if systems.looks_danish(np.nanmedian(points[0]), np.nanmedian(points[1])):
+        return systems.parse(systems.DENMARK)
+    raise InputProblem(
+        message(
+            "{path}: nothing says the coordinate system of x and y. Say it with "
+            "--crs, in Denmark usually --crs EPSG:25832.",
+            path=path,
+        )
+    )
+
+
+def _chosen_crs(source: Any, x: Any, y: Any) -> str:
+    to_lonlat = systems.transformer(source, systems.WGS84)
+    lon, lat = to_lonlat.transform(np.nanmedian(x), np.nanmedian(y))
+    return systems.working_for(float(lon), float(lat))

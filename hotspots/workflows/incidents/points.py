@@ -1,0 +1,102 @@
+"""Stored incidents as points, for the questions about places smaller than areas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from hotspots.analysis.provenance.points import snapped_incidents
+from hotspots.analysis.space.grid import Grid
+from hotspots.analysis.space.points import LeftOut, Points, in_times
+from hotspots.engine.store import Store
+from hotspots.model.check import Finding
+
+
+@dataclass(frozen=True)
+class AskedPoints:
+    """Which incidents are asked for; None and empty mean no bound.
+
+    ``area_load_id`` is the load of the area set that makes up the city. Days are days of
+    occurrence, both included. ``hours`` is half-open, ``weekdays`` count from Monday as 0.
+    """
+
+    area_load_id: int
+    first_day: date | None = None
+    last_day: date | None = None
+    category: str | None = None
+    hours: tuple[int, int] | None = None
+    weekdays: Sequence[int] = ()
+
+
+def incident_points(store: Store, asked: AskedPoints) -> Points:
+    """Return the incidents that lie in the area set and fit the question, as arrays.
+
+    Those without a place, outside the set, or with no known hour where hours are asked for are
+    counted in ``left_out``. Times of day weigh each incident by the part of its span
+    that lies in them (``Points.weight``).
+    """
+    table = store.arrow(
+        "incidents/points",
+        area_load_id=asked.area_load_id,
+        first_day=asked.first_day,
+        last_day=asked.last_day,
+        category=asked.category,
+    ).combine_chunks()
+    placed = table["x_m"].is_valid().to_numpy()
+    in_city = table["in_city"].to_numpy(zero_copy_only=False) if len(table) else placed
+    left_out = LeftOut(
+        without_place=int(np.count_nonzero(~placed)),
+        outside=int(np.count_nonzero(placed & ~in_city)),
+    )
+    points = _points(table.filter(placed & in_city), left_out)
+    return in_times(points, asked.hours, asked.weekdays)
+
+
+def _points(table: Any, left_out: LeftOut) -> Points:
+    categories = _dictionary(table["category"])
+    precisions = _dictionary(table["time_precision"])
+    known = np.array(precisions.dictionary.to_pylist() or [""], dtype=np.str_)
+    return Points(
+        key=table["incident_key"].to_numpy(),
+        x_m=table["x_m"].to_numpy(),
+        y_m=table["y_m"].to_numpy(),
+        occurred_on=table["occurred_on"].to_numpy().astype("datetime64[D]"),
+        occurred_from=table["occurred_from"].to_numpy().astype("datetime64[us]"),
+        occurred_to=table["occurred_to"].to_numpy().astype("datetime64[us]"),
+        precision=known[precisions.indices.to_numpy(zero_copy_only=False)],
+        category=categories.indices.fill_null(-1).to_numpy().astype(np.int32),
+        categories=categories.dictionary.to_pylist(),
+        weight=np.ones(len(table)),
+        left_out=left_out,
+    )
+
+
+def _dictionary(column: Any) -> Any:
+    """Return a text column as one Arrow dictionary array."""
+    import pyarrow as pa
+
+    encoded = column.dictionary_encode().combine_chunks()
+    return encoded if isinstance(encoded, pa.DictionaryArray) else encoded.chunk(0)
+
+
+def with_occupied(store: Store, grid: Grid, area_load_id: int) -> tuple[Grid, int]:
+    """Return the grid with every square as a cell that holds an incident of the city.
+
+    Incidents of every day and category count, so that all questions about a store have the same
+    cells. Also returns how many cells this concerns.
+    """
+    found = store.rows(
+        "incidents/occupied_cells", area_load_id=area_load_id, side_m=float(grid.side_m)
+    )
+    cols = np.array([row["grid_col"] - grid.first_col for row in found], dtype=np.intp)
+    rows = np.array([row["grid_row"] - grid.first_row for row in found], dtype=np.intp)
+    there = (cols >= 0) & (cols < grid.n_cols) & (rows >= 0) & (rows < grid.n_rows)
+    wider = grid.with_cells((rows * grid.n_cols + cols)[there])
+    return wider, wider.n_cells - grid.n_cells
+
+
+def snapped(store: Store) -> list[Finding]:
+    """Return a finding for each source whose incidents lie on few points, as if moved there."""
+    return snapped_incidents(store.rows("check/points"))

@@ -1,0 +1,138 @@
+"""Reported incidents per area: counts, rates and their change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hotspots.analysis.incidents.rates import Counted, Spread, incident_rows, spread_of
+from hotspots.analysis.methods.multiplicity import Method
+from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.engine.store import Store, reading
+from hotspots.errors import UsageProblem
+from hotspots.language import Lang, Say, message
+from hotspots.model.answer import Answer
+from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.incidents import INCIDENT_COLUMNS, DateUsed, IncidentRow
+from hotspots.sentences.incidents.rates import Registration, incident_notes
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.periods import known_period
+from hotspots.workflows.incidents.counts import counted, loads_of_rates
+
+
+@dataclass(frozen=True)
+class AskedIncidents:
+    """What a question about incidents was asked with; None where the program is to choose."""
+
+    set_name: str | None = None
+    category: str | None = None
+    baseline: int = questions.DEFAULT_BASELINE
+    year: int | None = None
+    date_used: DateUsed = "occurred"
+    adjust: Method = "holm"
+    lang: Lang = "en"
+
+
+def incidents(store_path: Path, asked: AskedIncidents, say: Say) -> Answer:
+    """Return the incidents of every area of a set in one year, against the baseline year."""
+    with reading(store_path) as store:
+        return _answer(store, asked, say)
+
+
+def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
+    area_set = chosen_set(store, asked.set_name, say)
+    period = known_period(store, asked.category)
+    year = asked.year or _newest_year(period, say)
+    _refuse_years(asked.baseline, year)
+    areas, shapes = questions.areas_of(store, area_set["set_name"])
+    data = counted(
+        store, area_set, asked.baseline, year, asked.category, date_used=asked.date_used
+    )
+    spread = spread_of(areas, data)
+    found = incident_rows(areas, data, spread=spread, adjust=asked.adjust)
+    rows = [_named(row, asked.lang) for row in found]
+    loads = loads_of_rates(store, area_set, asked.baseline, year, earlier=data.earlier)
+    sources = questions.sources_of(store, loads)
+    late = _registration(store, data, asked)
+    notes = incident_notes(rows, data, spread, late, date_used=asked.date_used,
+                           adjust=asked.adjust, lang=asked.lang)  # fmt: skip
+    if area_set["overlapping"]:
+        notes.append(text(asked.lang, "note.several", set_name=area_set["set_name"]))
+    return Answer(
+        command="incidents",
+        columns=INCIDENT_COLUMNS,
+        rows=[row.as_row() for row in rows],
+        settings={
+            "set": area_set["set_name"],
+            "category": asked.category,
+            "baseline": asked.baseline,
+            "year": year,
+            "days": [one.isoformat() for one in data.window.days_of(year)],
+            "date_used": asked.date_used,
+            "interval": "exact Poisson 95 %",
+            **_test_settings(rows, spread, asked.adjust),
+        },
+        sources=sources,
+        notes=notes + questions.standing_notes(sources, area_set, asked.lang),
+        shapes=shapes,
+    )
+
+
+def _refuse_years(baseline: int, year: int) -> None:
+    if year == baseline:
+        raise UsageProblem(
+            message(
+                "--baseline and --year are both {year}. Choose two different years.", year=year
+            )
+        )
+    if year < baseline:
+        raise UsageProblem(
+            message(
+                "--baseline {baseline} lies after --year {year}. Turn them round, or "
+                "choose an earlier --baseline.",
+                baseline=baseline,
+                year=year,
+            )
+        )
+
+
+def _test_settings(rows: Sequence[IncidentRow], spread: Spread, adjust: Method) -> dict[str, Any]:
+    return {
+        "test": _test(spread.areas),
+        "test_of_city": _test(spread.city),
+        "adjust": adjust,
+        "family": "areas that can be compared",
+        "family_size": sum(row.p is not None and row.area != CITY for row in rows),
+        "dispersion": spread.areas.phi if spread.areas else None,
+        "dispersion_df": spread.areas.df if spread.areas else None,
+        "dispersion_of_city": spread.city.phi if spread.city else None,
+        "dispersion_of_city_df": spread.city.df if spread.city else None,
+        "dispersion_years": list(spread.areas.years) if spread.areas else [],
+    }
+
+
+def _test(spread: Dispersion | None) -> str:
+    return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
+
+
+def _newest_year(period: Mapping[str, Any], say: Say) -> int:
+    year = int(period["last_day"].year)
+    say(
+        message("Year set to {year}, the newest with incidents. Change it with --year.", year=year)
+    )
+    return year
+
+
+def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
+    names = {CITY: text(lang, "change.city"), UNPLACED: text(lang, "words.unplaced")}
+    return replace(row, name=names.get(row.area, row.name))
+
+
+def _registration(store: Store, data: Counted, asked: AskedIncidents) -> Registration:
+    first, last = data.window.days_of(data.year)
+    found = store.rows(
+        "incidents/registration", first_day=first, last_day=last, category=asked.category
+    )
+    return Registration(**found[0])

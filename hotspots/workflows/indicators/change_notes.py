@@ -1,0 +1,102 @@
+"""What must travel with an answer about change: editions, breaks, limits, many areas at once."""
+
+from collections.abc import Sequence
+
+from hotspots.analysis.methods.multiplicity import Method
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
+from hotspots.sentences.texts import counted, number, text
+from hotspots.workflows.asking.questions import Asked, Scope
+from hotspots.workflows.indicators.figures import Known
+
+
+def notes(scope: Scope, asked: Asked, rows: Sequence[ChangeRow], known: Known) -> list[str]:
+    """Return the notes on a change, the gravest first."""
+    lang = asked.lang
+    return [
+        *_breaks(scope, lang),
+        *_missing_years(scope, known, lang),
+        *_carried(scope, rows, known, lang),
+        *_editions(rows, lang),
+        *family_note(_n_tests(rows), asked.adjust, lang),
+        *_reliability(asked, rows),
+    ]
+
+
+def _breaks(scope: Scope, lang: Lang) -> list[str]:
+    return [
+        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
+        for one in scope.breaks
+        if one.is_crossed(scope.baseline, scope.year)
+    ]
+
+
+def _missing_years(scope: Scope, known: Known, lang: Lang) -> list[str]:
+    years = ", ".join(map(str, scope.years))
+    name = scope.indicator["indicator"]
+    return [
+        text(lang, "note.years", indicator=name, year=year, years=years)
+        for year in (scope.baseline, scope.year)
+        if not any(one["year"] == year for one in known.rows)
+    ]
+
+
+def _carried(scope: Scope, rows: Sequence[ChangeRow], known: Known, lang: Lang) -> list[str]:
+    n_areas = sum("carried_over" in row.flags for row in rows)
+    told = []
+    if n_areas:
+        values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
+        told.append(counted(lang, "note.carried", n_areas, n_areas=n_areas, **values))
+    if known.n_incomplete:
+        n_open = known.n_incomplete
+        told.append(counted(lang, "note.carried_incomplete", n_open, n_areas=n_open))
+    return told
+
+
+def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    years_of: dict[str, list[str]] = {}
+    for year, editions in _by_year(rows).items():
+        years_of.setdefault(", ".join(map(str, sorted(editions))), []).append(str(year))
+    told = [
+        text(lang, "note.edition", year=text(lang, "words.and").join(years), editions=listed)
+        for listed, years in years_of.items()
+        if listed
+    ]
+    n_areas = sum("edition_conflict" in row.flags for row in rows)
+    if n_areas:
+        told.append(counted(lang, "note.edition_conflict", n_areas, n_areas=n_areas))
+    return told
+
+
+def _by_year(rows: Sequence[ChangeRow]) -> dict[int, set[int]]:
+    earlier = {row.baseline_edition for row in rows if row.baseline_edition is not None}
+    later = {row.edition for row in rows if row.edition is not None}
+    return {rows[0].baseline_year: earlier, rows[0].year: later}
+
+
+def _n_tests(rows: Sequence[ChangeRow]) -> int:
+    return sum(row.p is not None and row.area != CITY for row in rows)
+
+
+def family_note(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
+    """Return the note on many areas at once; none where nothing was tested."""
+    key = "note.multiplicity_none" if adjust == "none" else "note.multiplicity"
+    method = text(lang, f"adjust.{adjust}")
+    return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
+
+
+def _reliability(asked: Asked, rows: Sequence[ChangeRow]) -> list[str]:
+    flags = {flag for row in rows for flag in row.flags}
+    return thin_notes(asked, too_few="too_few_answers" in flags, unreliable="unreliable" in flags)
+
+
+def thin_notes(asked: Asked, *, too_few: bool, unreliable: bool) -> list[str]:
+    """Return from how few answers figures are not shown, or marked unreliable."""
+    lang, told = asked.lang, []
+    if too_few:
+        told.append(text(lang, "note.too_few", min_n=number(lang, asked.min_n)))
+    if unreliable:
+        limits = {"n": number(lang, asked.unsure_n), "cv": number(lang, asked.unsure_cv, 2)}
+        told.append(text(lang, "note.unreliable", **limits))
+    return told

@@ -1,0 +1,83 @@
+"""The classes of a map of levels: found over all its years, or given, and said aloud."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hotspots.analysis.methods import class_breaks
+from hotspots.analysis.methods.class_breaks import Classes
+from hotspots.errors import UsageProblem
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
+from hotspots.model.classes import MOST_CLASSES, Method
+from hotspots.model.level import COLOURED, Levels
+from hotspots.model.rounding import as_shown
+
+_MOST_IN_ONE = 0.75
+
+
+@dataclass(frozen=True)
+class AskedClasses:
+    """How many classes, and how their limits are found; or the limits themselves."""
+
+    n_classes: int = MOST_CLASSES
+    method: Method = "pretty"
+    limits: tuple[float, ...] | None = None
+
+
+def chosen_classes(found: Levels, asked: AskedClasses, measure: str, say: Say) -> Classes:
+    """Return the classes of all areas and years, and say what was chosen for the user."""
+    shown = _shown(found)
+    chosen = _classes(shown, asked, measure)
+    _say_classes(chosen, shown, say)
+    return chosen
+
+
+def _shown(found: Levels) -> list[float]:
+    """Return the figures of all areas and years, each as it is written."""
+    return [
+        as_shown(one.value, one.shown_decimals)
+        for each in found.by_year.values()
+        for code, one in each.items()
+        if code != CITY and one.kind in COLOURED and one.value is not None
+    ]
+
+
+def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> Classes:
+    decimals = 0 if all(one == round(one) for one in shown) else 1
+    if asked.limits is not None:
+        return _given(asked.limits, decimals, measure)
+    if measure == "points":
+        return class_breaks.around_zero(shown, asked.n_classes, decimals)
+    return class_breaks.classes(shown, asked.n_classes, asked.method, decimals)
+
+
+def _given(limits: tuple[float, ...], decimals: int, measure: str) -> Classes:
+    if measure == "points" and tuple(-one for one in reversed(limits)) != limits:
+        raise UsageProblem(message("--breaks of a difference must be alike on both sides of 0."))
+    whole = all(one == round(one) for one in limits)
+    return Classes(limits, decimals if whole else max(decimals, 1), mirrored=measure == "points")
+
+
+def _say_classes(chosen: Classes, shown: Sequence[float], say: Say) -> None:
+    if not shown:
+        return
+    if chosen.method is not None:
+        limits = ", ".join(f"{one:g}" for one in chosen.limits)
+        say(
+            message(
+                "Limits of the classes ({method}): {limits}. Change them with --method, "
+                "--classes or --breaks.",
+                method=chosen.method,
+                limits=limits or message("none: all figures are alike"),
+            )
+        )
+    fullest = max(sum(chosen.of(one) == at for one in shown) for at in range(chosen.count))
+    if chosen.limits and fullest > _MOST_IN_ONE * len(shown):
+        say(
+            message(
+                "{fullest:,} of {n:,} figures lie in one class. Other limits tell them "
+                "apart better, such as --method quantile.",
+                fullest=fullest,
+                n=len(shown),
+            )
+        )

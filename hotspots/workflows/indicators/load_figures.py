@@ -1,0 +1,140 @@
+"""Bring in figures of areas: the safety index and surveys, and how many people live where."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from hotspots.engine.store import Store
+from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import Say, message
+from hotspots.model import fields
+from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.sources.areas.population import PopulationRow, read_population
+from hotspots.sources.files.tables import Table, read_table
+from hotspots.sources.indicators.index import EstimateRow, read_index
+from hotspots.workflows.loads import loading
+from hotspots.workflows.loads.loading import OpenLoad
+from hotspots.workflows.loads.rejects import known_reject
+from hotspots.workflows.loads.stored_sets import names_of
+
+Better = Literal["lower", "higher"]
+
+_ENOUGH_SHARES = 3
+ESTIMATE_COLUMNS = {
+    "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
+    "year": pa.int32(), "edition": pa.int32(), "supplier": pa.string(), "percent": pa.float64(),
+    "decimals": pa.int32(), "n": pa.float64(), "n_eff": pa.float64(), "category": pa.string(),
+    "score": pa.float64(), "survey_period": pa.string(), "police_period": pa.string(),
+    "counted": pa.float64(), "published_light": pa.string(), "published_against": pa.int32(),
+    "published_change_pp": pa.float64(), "withheld": pa.string(), "se_pp": pa.float64(),
+    "low": pa.float64(), "high": pa.float64(),
+}  # fmt: skip
+_POPULATION_COLUMNS = {
+    "row_number": pa.int64(), "area_code": pa.string(), "year": pa.int32(),
+    "population": pa.float64(), "visitor_heavy": pa.bool_(),
+}  # fmt: skip
+
+
+def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading,
+               say: Say, *, better: Better | None = None) -> Receipt:  # fmt: skip
+    """Load figures of the index or a survey for the areas of a set."""
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "index", set_name, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.INDEX, reading, say)
+        names = names_of(load.store, set_name)
+        measures = measures_of(load.store, origin.path, table, better)
+        rows, rejects = read_index(table, names, measures)
+        _refuse_fractions(origin.path, rows, measures)
+        return _store(load, rows, rejects, "estimates", ESTIMATE_COLUMNS)
+
+
+def load_population(
+    store_path: Path, origin: Origin, set_name: str, reading: Reading, say: Say
+) -> Receipt:
+    """Load how many people live in the areas of a set."""
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "population", set_name, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.POPULATION, reading, say)
+        rows, rejects = read_population(table, names_of(load.store, set_name))
+        return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
+
+
+def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[str, str]) -> None:
+    """Refuse shares that look like 0,11 where 11 per cent is meant: nobody would notice."""
+    shares = [row.percent for row in rows
+              if row.percent is not None and measures[row.indicator] == "share"]  # fmt: skip
+    if len(shares) >= _ENOUGH_SHARES and max(shares) <= 1 and any(0 < one < 1 for one in shares):
+        raise InputProblem(
+            message(
+                "{path}: every share is 1 or less, as if 0,11 meant 11 per cent. Write "
+                "the column in per cent (11), or format it as per cent in Excel.",
+                path=path,
+            )
+        )
+
+
+def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
+    """Return the measure of each known indicator; ``better`` makes a new one known."""
+    known = {row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")}
+    met = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
+    for name in sorted(met - known.keys()):
+        if better is None:
+            raise UsageProblem(
+                message(
+                    "{path}: the indicator {name!r} is not known. Known: {known}. Say "
+                    "--better lower or --better higher to make it known as a share.",
+                    path=path,
+                    name=name,
+                    known=", ".join(known),
+                )
+            )
+        store.run("estimates/insert_indicator", indicator=name, better=better, measure="share")
+        known[name] = "share"
+    return known
+
+
+def _store(
+    load: OpenLoad,
+    rows: Sequence[EstimateRow] | Sequence[PopulationRow],
+    rejects: Sequence[Reject],
+    part: Literal["estimates", "population"],
+    columns: dict[str, Any],
+) -> Receipt:
+    known = {one.row_number: one for one in _known(load, rows, part, columns)}
+    new = [row for row in rows if row.row_number not in known]
+    with load.store.relation(f"new_{part}", loading.as_table(new, columns)):
+        load.store.run(f"{part}/insert_{part}", load_id=load.load_id, set_name=load.target)
+    rejects = [*rejects, *known.values()]
+    load.keep_rejects(rejects)
+    return load.finish(len(rows) + len(rejects) - len(known), len(rejects))
+
+
+def _known(
+    load: OpenLoad, rows: Sequence[Any], part: str, columns: dict[str, Any]
+) -> list[Reject]:
+    with load.store.relation(f"new_{part}", loading.as_table(rows, columns)):
+        found = load.store.rows(f"{part}/known_figures", set_name=load.target)
+    return [_known_reject(row) for row in found]
+
+
+def _known_reject(row: dict[str, Any]) -> Reject:
+    other, value = row["load_id"], row["new_value"]
+    stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
+    otherwise = message(
+        "load {other} has this figure otherwise{stored}; say --replace {other} to correct it",
+        other=other,
+        stored=stored,
+    )
+    return known_reject(
+        row["row_number"],
+        None if value is None else f"{value:g}",
+        other,
+        is_same=row["is_same"],
+        otherwise=otherwise,
+    )

@@ -1,0 +1,242 @@
+"""Bring in the answers of a survey, and compute its figures from them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from hotspots.errors import HotspotsError, InputProblem, UsageProblem
+from hotspots.language import Say, message, translated
+from hotspots.model import fields
+from hotspots.model.areas import CITY
+from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.sources.files.person_numbers import refuse_person_numbers
+from hotspots.sources.files.tables import Table, read_table
+from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords
+from hotspots.sources.indicators.answers import AnswerRow, read_answers
+from hotspots.sources.indicators.index import EstimateRow
+from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS, Better, measures_of
+from hotspots.workflows.indicators.survey_figures import (
+    SurveyFigure,
+    check_stratum_sizes,
+    missing_areas,
+    survey_figures,
+)
+from hotspots.workflows.loads import loading
+from hotspots.workflows.loads.loading import OpenLoad
+from hotspots.workflows.loads.stored_sets import known_set, names_of
+
+_SHOWN = 5
+_ANSWER_COLUMNS = {
+    "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
+    "year": pa.int32(), "edition": pa.int32(), "yes": pa.bool_(),
+    "weight": pa.float64(), "stratum": pa.string(), "cluster": pa.string(),
+    "stratum_size": pa.float64(),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SurveyOptions:
+    """The set the areas belong to, which answers mean yes and no, and which way is better."""
+
+    set_name: str
+    yes: Sequence[str] = ()
+    no: Sequence[str] = ()
+    better: Better | None = None
+
+
+def load_survey(
+    store_path: Path, origin: Origin, asked: SurveyOptions, reading: Reading, say: Say
+) -> Receipt:
+    """Load the answers of a survey and the figures computed from them, in one load.
+
+    What is stored of a person is the row's number, area, answer, weight and place in the
+    sample. Raises ``InputProblem`` for a file that may hold CPR numbers.
+    """
+    words = AnswerWords.of(asked.yes, asked.no)
+    settings = loading.reading_settings(reading) | _settings(asked)
+    with loading.session(store_path, "survey", asked.set_name, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.SURVEY, reading, say)
+        refuse_person_numbers(origin.path, table)
+        _refuse_rates(
+            origin.path, measures_of(load.store, origin.path, table, asked.better), table
+        )
+        names = names_of(load.store, asked.set_name)
+        rows, rejects = read_answers(table, names, words)
+        figures = _figures(load, rows)
+        _store(load, rows, figures)
+        load.keep_rejects(rejects)
+        receipt = load.finish(len(rows) + len(rejects), len(rejects))
+        sentences = _sentences(load, table, figures, rejects)
+    for sentence in sentences:
+        say(sentence)
+    return receipt
+
+
+def _settings(asked: SurveyOptions) -> dict[str, Any]:
+    given = {"yes": sorted(asked.yes), "no": sorted(asked.no)}
+    return {name: values for name, values in given.items() if values}
+
+
+def _refuse_rates(path: Path, measures: Mapping[str, str], table: Table) -> None:
+    met = {table.binding.cell(row, "indicator").casefold() for row in table.rows}
+    for name in sorted(met & measures.keys()):
+        if measures[name] != "share":
+            raise UsageProblem(
+                message(
+                    "{path}: {name!r} is no share of people, so no answers can make it up. "
+                    "Name another with --fixed indicator=NAME.",
+                    path=path,
+                    name=name,
+                )
+            )
+
+
+def _figures(load: OpenLoad, rows: Sequence[AnswerRow]) -> list[SurveyFigure]:
+    try:
+        check_stratum_sizes(rows)
+    except InputProblem as problem:
+        raise InputProblem(f"{load.origin.path}: {problem}") from problem
+    return survey_figures(rows, _city_areas(load))
+
+
+def _city_areas(load: OpenLoad) -> frozenset[str]:
+    """Return the areas that make up the city; none where they overlap on purpose."""
+    if known_set(load.store, str(load.target))["overlapping"]:
+        return frozenset()
+    return frozenset(_names(load))
+
+
+def _names(load: OpenLoad) -> dict[str, str]:
+    areas = load.store.rows("areas/names_of_set", set_name=load.target)
+    return {row["code"]: row["area_name"] for row in areas}
+
+
+def _store(load: OpenLoad, rows: Sequence[AnswerRow], figures: Sequence[SurveyFigure]) -> None:
+    estimates = [one.as_estimate(at) for at, one in enumerate(figures, start=1)]
+    given = {"load_id": load.load_id, "set_name": load.target}
+    with load.store.relation("new_estimates", loading.as_table(estimates, ESTIMATE_COLUMNS)):
+        _refuse_known(load, estimates)
+        load.store.run("estimates/insert_estimates", **given)
+    with load.store.relation("new_answers", loading.as_table(rows, _ANSWER_COLUMNS)):
+        load.store.run("answers/insert_answers", **given)
+
+
+def _refuse_known(load: OpenLoad, estimates: Sequence[EstimateRow]) -> None:
+    """Refuse figures that another load gives: these come from many rows, not from one."""
+    known = load.store.rows("estimates/known_figures", set_name=load.target)
+    if not known:
+        return
+    first = estimates[known[0]["row_number"] - 1]
+    other = known[0]["load_id"]
+    kind = load.store.rows("store/one_load", load_id=other)[0]["kind"]
+    replace = message("Give")
+    if kind == load.kind:
+        replace = message("Say --replace {other} to correct it, or give", other=other)
+    more = message(" and {n} more", n=len(known) - 1) if len(known) > 1 else ""
+    raise HotspotsError(
+        message(
+            "{path}: load {other} already gives {indicator} {year} for area "
+            "{area_code}{more}. {replace} these figures an edition of their own, "
+            "such as --fixed edition={year_2}.",
+            path=load.origin.path,
+            other=other,
+            indicator=first.indicator,
+            year=first.year,
+            area_code=first.area_code,
+            more=more,
+            replace=replace,
+            year_2=first.year + 1,
+        )
+    )
+
+
+def _sentences(
+    load: OpenLoad, table: Table, figures: Sequence[SurveyFigure], rejects: Sequence[Reject]
+) -> list[str]:
+    names = _names(load)
+    city = [_city_sentence(one) for one in figures if one.area_code == CITY]
+    if city and not table.binding.has("weight"):
+        city.append(message("No weights: every answer counts alike in the city's share."))
+    doubts = [_doubt(one, names) for one in figures if one.found.reason]
+    return [*city, *_without_city(load, figures, names), *doubts, *_left_out(rejects)]
+
+
+def _city_sentence(figure: SurveyFigure) -> str:
+    found = figure.found
+    start = message(
+        "{called}: {value:.1f} % of {n:,} answers in the city",
+        called=_called(figure),
+        value=100 * found.share,
+        n=found.n,
+    )
+    if found.low is None or found.high is None:
+        return f"{start}."
+    error = (
+        ""
+        if found.se is None
+        else message("standard error {value:.2f} points, ", value=100 * found.se)
+    )
+    return message(
+        "{start}, {error}design effect {deff:.2f}, 95 % interval {value:.1f} to {value_2:.1f} %.",
+        start=start,
+        error=error,
+        deff=found.deff,
+        value=100 * found.low,
+        value_2=100 * found.high,
+    )
+
+
+def _without_city(
+    load: OpenLoad, figures: Sequence[SurveyFigure], names: Mapping[str, str]
+) -> list[str]:
+    if figures and not _city_areas(load):
+        return [
+            message("The areas of {target!r} overlap: no figure for the city.", target=load.target)
+        ]
+    return [
+        message(
+            "{indicator} {year}: no figure for the city, because nobody answered in {listed}.",
+            indicator=indicator,
+            year=year,
+            listed=_listed(missing),
+        )
+        for (indicator, year, _), missing in missing_areas(figures, names).items()
+    ]
+
+
+def _doubt(figure: SurveyFigure, names: Mapping[str, str]) -> str:
+    where = message("the city") if figure.area_code == CITY else names[figure.area_code]
+    verb = message("no interval, because ") if figure.found.n_effective is None else ""
+    return f"{_called(figure)}, {where}: {verb}{figure.found.reason}."
+
+
+def _called(figure: SurveyFigure) -> str:
+    edition = (
+        "" if figure.edition is None else message(" (edition {edition})", edition=figure.edition)
+    )
+    return f"{figure.indicator} {figure.year}{edition}"
+
+
+def _left_out(rejects: Sequence[Reject]) -> list[str]:
+    """Say which answers could not be counted: a share without them may be another share."""
+    met = [one.value or "" for one in rejects if one.reason == translated(NEITHER)]
+    if not met:
+        return []
+    listed = _listed([f"{value!r} ({met.count(value):,})" for value in sorted(set(met))])
+    sentence = message(
+        "Left out, because they mean neither yes nor no: {listed}. A share "
+        "without them may be another share: if they mean something, load again "
+        "with --replace and --yes or --no.",
+        listed=listed,
+    )
+    return [sentence]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = message(" and {n} more", n=len(names) - _SHOWN) if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more

@@ -1,0 +1,247 @@
+"""What every load has in common: recognised, numbered, whole or not there, its rejects kept."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from hotspots.engine.store import Store, writing
+from hotspots.errors import HotspotsError, InputProblem, UsageProblem
+from hotspots.language import message, told
+from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.sources.files.checked import checked_file, sha256
+from hotspots.workflows.loads.rejects import DUPLICATE, shown_reject, stored_rejects
+
+_SHOWN_REASONS = 3
+
+
+@dataclass
+class OpenLoad:
+    """A load on its way into the store; ``rejects`` and the counts fill up as rows come."""
+
+    store: Store
+    load_id: int
+    place: int
+    kind: str
+    target: str | None
+    origin: Origin
+    sha256: str
+    settings: dict[str, Any]
+    source: str | None = None
+    timezone: str | None = None
+
+    def keep_rejects(self, rejects: Sequence[Reject]) -> None:
+        """Store rows that were turned away, with their reasons in English and as JSON."""
+        with self.store.relation("new_rejects", stored_rejects(rejects)):
+            self.store.run("store/insert_rejects", load_id=self.load_id)
+
+    def finish(self, rows_in: int, rows_rejected: int) -> Receipt:
+        """Write the load's record; refuse a load of which nothing is left."""
+        reasons = self.store.rows("store/reject_reasons", load_id=self.load_id)
+        if rows_rejected == rows_in and not any(
+            str(one["reason"]).startswith(DUPLICATE) for one in reasons
+        ):
+            raise _nothing_left(self.origin.path, rows_in, reasons)
+        self.store.run(
+            "store/insert_load",
+            load_id=self.load_id,
+            kind=self.kind,
+            target=self.target,
+            loaded_by=self.origin.loaded_by,
+            loaded_at_utc=self.origin.now_utc.replace(tzinfo=None),
+            file_name=self.origin.path.name,
+            sha256=self.sha256,
+            source=self.source,
+            licence=self.origin.licence,
+            timezone=self.timezone,
+            synthetic=self.origin.synthetic,
+            settings=_as_json(self.settings),
+            rows_in=rows_in,
+            rows_stored=rows_in - rows_rejected,
+            rows_rejected=rows_rejected,
+            supersedes=self.origin.replaces,
+            place=self.place,
+        )
+        shown = [shown_reject(one) for one in reasons[:_SHOWN_REASONS]]
+        return Receipt(
+            load=self.load_id,
+            kind=self.kind,
+            file_name=self.origin.path.name,
+            rows_in=rows_in,
+            rows_stored=rows_in - rows_rejected,
+            rows_rejected=rows_rejected,
+            rejects=shown,
+        )
+
+
+def _as_json(settings: Mapping[str, Any]) -> str:
+    return json.dumps(settings, ensure_ascii=False, sort_keys=True)
+
+
+def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]) -> InputProblem:
+    first = reasons[0]
+    column = (
+        message(", column {column_name!r}", column_name=first["column_name"])
+        if first["column_name"]
+        else ""
+    )
+    value = f" {first['first_value']!r}" if first["first_value"] is not None else ""
+    return InputProblem(
+        message(
+            "{path}: all {rows_in} rows were rejected, nothing was stored. Row "
+            "{first_row}{column}:{value} {reason}. Correct the file, or say with "
+            "--map, --dialect or --crs how to read it.",
+            path=path,
+            rows_in=rows_in,
+            first_row=first["first_row"],
+            column=column,
+            value=value,
+            reason=told(first["reason"], first["kept"]),
+        )
+    )
+
+
+@contextmanager
+def session(
+    store_path: Path, kind: str, target: str | None, origin: Origin, settings: dict[str, Any]
+) -> Iterator[OpenLoad | Receipt]:
+    """Open a load in one transaction, or yield the receipt of the load that holds this file.
+
+    The same file read in the same way is the same load; read otherwise it is another.
+    """
+    path = checked_file(origin.path)
+    digest = sha256(path)
+    with (
+        writing(store_path) as store,
+        opened(store, kind, target, origin, digest, settings) as load,
+    ):
+        yield load
+
+
+@contextmanager
+def opened(
+    store: Store,
+    kind: str,
+    target: str | None,
+    origin: Origin,
+    digest: str,
+    settings: dict[str, Any],
+) -> Iterator[OpenLoad | Receipt]:
+    """Open a load in a store that is open for writing already; see ``session``.
+
+    ``digest`` is the hash by which what is loaded is known again.
+    """
+    same = {"sha256": digest, "kind": kind, "target": target or "",
+            "settings": _as_json(settings)}  # fmt: skip
+    earlier = store.rows("store/same_file", **same)
+    if earlier and earlier[0]["load_id"] != origin.replaces:
+        yield _already(earlier[0], kind)
+        return
+    if origin.replaces is None:
+        _refuse_replaced_file(origin.path, store.rows("store/replaced_file", **same))
+    with store.transaction():
+        yield _open(store, kind, target, origin, digest, settings)
+
+
+def _refuse_replaced_file(path: Path, replaced: Sequence[Mapping[str, Any]]) -> None:
+    if replaced:
+        old, new = replaced[0]["load_id"], replaced[0]["superseded_by"]
+        raise HotspotsError(
+            message(
+                "{path}: this file was load {old}, which load {new} replaced. To bring "
+                "it back say --replace {new}.",
+                path=path,
+                old=old,
+                new=new,
+            )
+        )
+
+
+def _already(row: Mapping[str, Any], kind: str) -> Receipt:
+    return Receipt(
+        load=row["load_id"],
+        kind=kind,
+        file_name=row["file_name"],
+        rows_in=row["rows_in"],
+        rows_stored=row["rows_stored"],
+        rows_rejected=row["rows_rejected"],
+        already_there=True,
+    )
+
+
+def _open(
+    store: Store,
+    kind: str,
+    target: str | None,
+    origin: Origin,
+    digest: str,
+    settings: dict[str, Any],
+) -> OpenLoad:
+    load_id = store.rows("store/next_load")[0]["load_id"]
+    place = load_id
+    if origin.replaces is not None:
+        place = _replaced(store, kind, target, origin.replaces)["place"]
+        store.run("store/supersede", load_id=load_id, replaced=origin.replaces)
+    return OpenLoad(
+        store, load_id, place, kind, target, origin, digest, settings, source=origin.source
+    )
+
+
+def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mapping[str, Any]:
+    found = store.rows("store/one_load", load_id=number)
+    if not found:
+        raise UsageProblem(
+            message(
+                "--replace {number}: there is no load {number}. See `hotspots status`.",
+                number=number,
+            )
+        )
+    load = found[0]
+    if load["superseded_by"] is not None:
+        raise UsageProblem(
+            message(
+                "--replace {number}: load {superseded_by} has already taken its place.",
+                number=number,
+                superseded_by=load["superseded_by"],
+            )
+        )
+    if (load["kind"], load["target"]) != (kind, target):
+        of_set = message(" of set {target!r}", target=load["target"]) if load["target"] else ""
+        raise UsageProblem(
+            message(
+                "--replace {number}: that load holds {kind}{of_set}.",
+                number=number,
+                kind=load["kind"],
+                of_set=of_set,
+            )
+        )
+    return load
+
+
+def reading_settings(reading: Reading) -> dict[str, Any]:
+    """Return what was asked about reading a file, for the load's record."""
+    asked = {
+        "map": dict(reading.columns),
+        "fixed": dict(reading.fixed),
+        "dialect": reading.dialect,
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "sheet": reading.sheet,
+        "layer": reading.layer,
+        "crs": reading.crs,
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def as_table(rows: Sequence[Any], columns: dict[str, Any]) -> Any:
+    """Return dataclass rows as an Arrow table of the columns named, with their types."""
+    return pa.table(
+        {
+            name: pa.array([getattr(row, name) for row in rows], kind)
+            for name, kind in columns.items()
+        }
+    )

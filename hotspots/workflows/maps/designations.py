@@ -1,0 +1,269 @@
+"""The map page of designated areas: what is known is drawn, the rest is listed beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hotspots.analysis.areas.overlaps import shares_covered
+from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Say, message
+from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
+from hotspots.model.answer import AreaShapes
+from hotspots.model.designations import Designation
+from hotspots.model.map_picture import MapContent
+from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern
+from hotspots.sentences.areas import designation_page
+from hotspots.sentences.areas.designation_page import NONE, SEVERAL, DesignationFacts
+from hotspots.sentences.areas.designations import count_notes
+from hotspots.sentences.page_text import PageText
+from hotspots.sentences.sources import source_line
+from hotspots.sentences.texts import text
+from hotspots.sources.areas.units import Unit
+from hotspots.sources.files.names import unknown
+from hotspots.workflows.areas.designations import AskedDesignations, find_designations, set_finder
+from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
+from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
+
+_INSIDE = 0.99
+_STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
+_PATTERNS: tuple[Pattern, ...] = ("none", "lines", "cross")
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A unit of another division: where it was found, and whether it lies in the area."""
+
+    unit: tuple[str, str]
+    code: str
+    outline: bytes | None
+    inside: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the page is made of."""
+
+    designations: Sequence[Designation]
+    area_set: Mapping[str, Any]
+    names: Mapping[str, str]
+    shapes: AreaShapes
+    beside: Sequence[_Beside]
+    sources: Sequence[Mapping[str, Any]]
+
+
+def map_designations(
+    store_path: Path, asked: AskedDesignations, options: PageOptions, say: Say
+) -> None:
+    """Write the map of one kind of designation in one year as one HTML file.
+
+    An area that nobody stated is never drawn: it stands in the summary, the table and the notes.
+    """
+    refuse_overwrite(options)
+    write_page(designations_content(store_path, asked, options.made_on, say), options, say)
+
+
+def designations_content(
+    store_path: Path, asked: AskedDesignations, made_on: date, say: Say
+) -> MapContent:
+    """Return what the map of one kind of designation in one year shows."""
+    with reading(store_path) as store:
+        found = _find(store, asked, say)
+    lang, first = asked.lang, found.designations[0]
+    remarks = {one.unit: _remark(one, asked) for one in found.beside}
+    facts = DesignationFacts(
+        first.kind, first.year, str(found.area_set["set_name"]), found.names, remarks
+    )
+    told = designation_page.tell(found.designations, facts, lang)
+    notes = [
+        *designation_page.unplaced_notes(found.designations, lang),
+        *count_notes(found.designations, lang),
+        *standing_notes(found.sources, found.area_set, lang),
+    ]
+    shown = MapPage(
+        lang=lang,
+        title=told.title,
+        subtitle=told.subtitle,
+        summary=told.summary,
+        legend_title=told.legend_title,
+        legend=_legend(told),
+        areas=_areas(told, found),
+        table=told.table,
+        notes=notes,
+        source=source_line(found.sources, lang),
+        made_on=made_on,
+        banner=_banner(found, asked),
+    )
+    return MapContent(shown)
+
+
+def _find(store: Store, asked: AskedDesignations, say: Say) -> _Found:
+    designations = _of_one_year(store, asked, say)
+    set_name = asked.set_name or _only_set(designations)
+    area_set = known_set(store, set_name)
+    placed = [one if one.set_name == set_name else _unplaced(one) for one in designations]
+    pairs, shapes = areas_of(store, set_name)
+    used = [one.load_id for one in placed] + [area_set["load_id"]]
+    return _Found(
+        designations=placed,
+        area_set=area_set,
+        names=dict(pairs),
+        shapes=shapes,
+        beside=[one for each in placed for one in _beside(store, each, shapes)],
+        sources=sources_of(store, used),
+    )
+
+
+def _of_one_year(store: Store, asked: AskedDesignations, say: Say) -> list[Designation]:
+    found = find_designations(store, kind=asked.kind)
+    if not found:
+        kinds = dict.fromkeys(row["kind"] for row in store.rows("designations/kinds"))
+        there = (
+            message("There is {kinds}.", kinds=", ".join(map(repr, kinds)))
+            if kinds
+            else message("There is none yet.")
+        )
+        raise unknown(
+            message(
+                "No designation of the kind {kind!r}. {there} `hotspots load "
+                "designations` brings in the published ones.",
+                kind=asked.kind,
+                there=there,
+            ),
+            asked.kind or "",
+            kinds,
+        )
+    years = sorted({one.year for one in found})
+    year = years[-1] if asked.year is None else asked.year
+    if asked.year is None and len(years) > 1:
+        say(message("Year set to {year}, the newest. Change it with --year.", year=year))
+    if year not in years:
+        listed = ", ".join(map(str, years))
+        raise HotspotsError(
+            message(
+                "No designations of {kind!r} in {year}. There are for {listed}.",
+                kind=asked.kind,
+                year=year,
+                listed=listed,
+            )
+        )
+    return [one for one in found if one.year == year]
+
+
+def _only_set(designations: Sequence[Designation]) -> str:
+    sets = sorted({one.set_name for one in designations if one.codes and one.set_name})
+    if not sets:
+        named = sorted({one.set_name for one in designations if one.set_name})
+        wanted = (
+            message(" They name areas of {named}.", named=", ".join(map(repr, named)))
+            if named
+            else ""
+        )
+        raise HotspotsError(
+            message(
+                "None of these designations has an area that is known here, so there is "
+                "nothing to draw.{wanted} Load that set, or see them with `hotspots "
+                "designations`; --set draws another set without them.",
+                wanted=wanted,
+            )
+        )
+    if len(sets) > 1:
+        raise UsageProblem(
+            message("Which area set? There is {sets}. Say --set.", sets=", ".join(map(repr, sets)))
+        )
+    return sets[0]
+
+
+def _unplaced(one: Designation) -> Designation:
+    return replace(one, codes=(), area_names=(), beside=(), gap="not_stated")
+
+
+def _beside(store: Store, one: Designation, shapes: AreaShapes) -> list[_Beside]:
+    """Find the units of other divisions, such as roder, in the sets whose names speak of them."""
+    import shapely
+
+    own = [shapely.from_wkb(shapes.wkb[code]) for code in one.codes if code in shapes.wkb]
+    found = []
+    for word, number in one.beside if own else ():
+        code, outline = _outline(store, Unit(word, number))
+        whole = bytes(shapely.to_wkb(shapely.union_all(own)))
+        inside = outline is not None and shares_covered([outline], whole)[0] >= _INSIDE
+        found.append(_Beside((word, number), code, outline, inside))
+    return found
+
+
+def _outline(store: Store, unit: Unit) -> tuple[str, bytes | None]:
+    find_set = set_finder(store)
+    names = [row["set_name"] for row in store.rows("areas/active_sets")]
+    for set_name in reversed(names):
+        there = find_set(set_name) if unit.is_of(set_name) else None
+        code = there.names.match(unit.code).code if there else None
+        if code is not None:
+            return f"{set_name} {code}", areas_of(store, set_name)[1].wkb.get(code)
+    return "", None
+
+
+def _remark(one: _Beside, asked: AskedDesignations) -> str:
+    key = "not_there" if one.outline is None else "inside" if one.inside else "drawn_too"
+    return text(asked.lang, f"map_designations.beside_{key}", unit=" ".join(one.unit).capitalize())
+
+
+def _legend(told: PageText) -> list[LegendClass]:
+    looks: dict[str, tuple[str, Pattern]] = {
+        NONE: (NO_DATA[0], "none"),
+        SEVERAL: (CIVIDIS5[2], "cross"),
+    }
+    values = [key for key, _ in told.classes if key not in looks]
+    for at, key in enumerate(values):
+        again, colour = divmod(at, len(_STRONG_FIRST))
+        if again >= len(_PATTERNS):
+            raise UsageProblem(
+                message(
+                    "{n} values are too many to tell apart on a map. Give the designations "
+                    "fewer values, or map one kind at a time.",
+                    n=len(values),
+                )
+            )
+        looks[key] = (_STRONG_FIRST[colour], _PATTERNS[again])
+    return [LegendClass(key, label, *looks[key]) for key, label in told.classes]
+
+
+def _areas(told: PageText, found: _Found) -> list[MapArea]:
+    drawn = [
+        (code, found.names[code], outline, told.class_of[code], code)
+        for code, outline in found.shapes.wkb.items()
+    ]
+    for one in found.designations:
+        for unit in found.beside:
+            if unit.unit in one.beside and unit.outline is not None and not unit.inside:
+                code = one.codes[0]
+                name = " ".join(unit.unit)
+                drawn.append((unit.code, name, unit.outline, told.class_of[code], code))
+    return _in_degrees(drawn, told, found.shapes.crs)
+
+
+def _in_degrees(
+    drawn: Sequence[tuple[str, str, bytes, str, str]], told: PageText, crs: str
+) -> list[MapArea]:
+    import geopandas
+    import shapely
+
+    shapes = shapely.from_wkb([outline for _, _, outline, _, _ in drawn])
+    lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
+    return [
+        MapArea(code, name, outline, class_key, told.lines[own], labelled=class_key != NONE,
+                facts=told.facts[own])
+        for (code, name, _, class_key, own), outline in zip(drawn, lonlat, strict=True)
+    ]  # fmt: skip
+
+
+def _banner(found: _Found, asked: AskedDesignations) -> str:
+    said = []
+    if any(one["synthetic"] for one in found.sources):
+        said.append(text(asked.lang, "words.synthetic"))
+    if found.area_set["schematic"]:
+        said.append(text(asked.lang, "words.schematic"))
+    return ". ".join(said)

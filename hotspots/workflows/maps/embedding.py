@@ -1,0 +1,65 @@
+"""What goes with a map page that is shown inside another: snippet, picture, headers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.language import Say, message
+from hotspots.mapping.pages.embedding import Embedded, snippet
+from hotspots.mapping.pictures import picture_file
+from hotspots.mapping.pictures.map_figure import draw
+from hotspots.model.map_picture import MapContent
+from hotspots.model.page import Tiles
+from hotspots.model.pictures import PictureFile
+from hotspots.sentences.maps.embedding import headers_note
+from hotspots.workflows.maps.picture import picture_of
+
+_FILE = PictureFile(width_cm=16.0, dpi=200)
+_SCREEN_DPI = 96
+
+
+def beside(page: Path) -> tuple[Path, Path, Path]:
+    """Return where a page's snippet, picture and note on headers lie."""
+    return (
+        page.with_name(f"{page.stem}.embed.html"),
+        page.with_name(f"{page.stem}.png"),
+        page.with_name(f"{page.stem}.headers.txt"),
+    )
+
+
+def written(page: Path) -> Sequence[Path]:
+    """Return every file that goes with a page."""
+    alt = picture_file.alt_path(beside(page)[1])
+    return [*beside(page), *([alt] if alt else [])]
+
+
+def write_embedding(content: MapContent, page: Path, tiles: Tiles | None, say: Say) -> None:
+    """Write the snippet, the picture and the note on headers beside a page.
+
+    Of a page that must not be passed on, the files and ``say`` tell so.
+    """
+    shown = content.page
+    to_snippet, to_picture, to_headers = beside(page)
+    picture = picture_of(content)
+    with picture_file.drawing():
+        drawn = draw(picture, _FILE)
+        picture_file.save(drawn, to_picture, picture.title, picture.alt, picture.lang)
+    wide, high = (round(inches * _SCREEN_DPI) for inches in drawn.get_size_inches())
+    one = Embedded(shown.lang, picture.title, picture.alt, page, to_picture, (wide, high),
+                   shown.internal)  # fmt: skip
+    safe.write_text(to_snippet, snippet(one))
+    note = headers_note(page.name, shown.source, shown.lang, internal=shown.internal, tiles=tiles)
+    safe.write_text(to_headers, note)
+    if shown.internal:
+        say(
+            message("The page is internal: show it on no page that others than the unit can open.")
+        )
+    say(
+        message(
+            "To show it inside another page: {to_snippet}; its picture: "
+            "{to_picture}; what the web host must send: {to_headers}.",
+            to_snippet=to_snippet,
+            to_picture=to_picture,
+            to_headers=to_headers,
+        )
+    )

@@ -1,0 +1,85 @@
+"""Shapes drawn over the areas of a set: hotspots, cells, the areas of an effort."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hotspots.engine.store import Store
+from hotspots.language import Lang
+from hotspots.model.page import Fact, MapArea
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking.questions import areas_of
+
+_GROUND = "ground:"
+# What meets an area in less lies beside it: borders that were simplified or buffered.
+_LEAST_M2 = 1.0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A shape on a page: WKB in the working CRS, its class, its popup's title, lines and facts.
+
+    Shapes of a higher ``level`` lie on top; the ground has level 0.
+    """
+
+    code: str
+    name: str
+    wkb: bytes
+    key: str
+    lines: Sequence[str] = ()
+    labelled: bool = False
+    level: int = 1
+    facts: Sequence[Fact] = ()
+    title: str = ""
+
+
+def ground_of(store: Store, set_name: str, key: str) -> list[Drawn]:
+    """Return the areas of a set as the ground of a map, all of one class."""
+    pairs, shapes = areas_of(store, set_name)
+    return [Drawn(_GROUND + code, name, shapes.wkb[code], key, level=0) for code, name in pairs]
+
+
+def with_what_lies_in(
+    ground: Sequence[Drawn], drawn: Sequence[Drawn], nothing: str, lang: Lang
+) -> list[Drawn]:
+    """Return the ground, each area told by the shapes that lie in it, or by ``nothing``."""
+    import shapely
+
+    shapes = shapely.from_wkb([one.wkb for one in drawn])
+    told = []
+    for area in ground:
+        shared_m2 = shapely.area(shapely.intersection(shapely.from_wkb(area.wkb), shapes))
+        here = "; ".join(
+            one.title or one.name
+            for one, m2 in zip(drawn, shared_m2, strict=True)
+            if m2 >= _LEAST_M2
+        )
+        line = text(lang, "map_ground.here", names=here) if here else nothing
+        told.append(replace(area, lines=[line]))
+    return told
+
+
+def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:
+    """Return shapes as a page takes them, in longitude and latitude."""
+    import geopandas
+    import shapely
+
+    shapes = shapely.from_wkb([one.wkb for one in drawn])
+    lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
+    return [
+        MapArea(one.code, one.name, wkb, one.key, one.lines, one.labelled, one.level, one.facts,
+                title=one.title)
+        for one, wkb in zip(drawn, lonlat, strict=True)
+    ]  # fmt: skip
+
+
+def banner(
+    sources: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any] | None, lang: Lang
+) -> str:
+    """Return what must stand across the top of a page: made-up data, a schematic map."""
+    said = []
+    if any(one["synthetic"] for one in sources):
+        said.append(text(lang, "words.synthetic"))
+    if area_set is not None and area_set["schematic"]:
+        said.append(text(lang, "words.schematic"))
+    return ". ".join(said)

@@ -1,0 +1,103 @@
+"""The layers and small series of the maps of change and priority, from the same figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hotspots.analysis.indicators.levels import levels
+from hotspots.analysis.indicators.series import Reading
+from hotspots.language import Lang
+from hotspots.mapping.palettes import (
+    CIVIDIS5,
+    DIVERGING5,
+    LIGHTS,
+    NO_DATA,
+    UNRELIABLE,
+    WITHHELD,
+)
+from hotspots.model.areas import CITY
+from hotspots.model.page import Layer, LegendClass, Pattern, Spark
+from hotspots.model.priority import CATEGORIES
+from hotspots.sentences.indicators import area_layers, change_facts, level_page
+from hotspots.sentences.indicators.area_layers import LayerText
+from hotspots.sentences.page_text import PageFacts
+from hotspots.workflows.indicators.change import Found
+
+Looks = Mapping[str, tuple[str, Pattern]]
+_DARKEST_LAST = CIVIDIS5[::-1]
+_SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
+
+
+def layers_of(
+    found: Found, facts: PageFacts, rates: Mapping[str, float], lang: Lang, *, with_light: bool
+) -> list[Layer]:
+    """Return the layers there are figures for: category, level and reported crime.
+
+    Before them comes the light, or the size of the change where the page itself has the light.
+    """
+    first = area_layers.light_layer if with_light else area_layers.change_layer
+    told = [
+        first(found.rows, facts, lang),
+        area_layers.category_layer(found.rows, facts, lang),
+        area_layers.level_layer(found.rows, facts, found.asked.min_n, lang),
+        area_layers.crime_layer(found.rows, rates, facts, lang),
+    ]
+    better_low = found.scope.indicator["better"] == "lower"
+    return [_layer(one, better_low=better_low) for one in told if one is not None]
+
+
+def _layer(told: LayerText, *, better_low: bool) -> Layer:
+    looks = _looks(told, DIVERGING5 if better_low else DIVERGING5[::-1])
+    legend = [LegendClass(key, label, *looks[key]) for key, label in told.classes]
+    return Layer(told.key, told.label, told.legend_title, legend, told.class_of, told.note)
+
+
+def _looks(told: LayerText, around_zero: Sequence[str]) -> Looks:
+    """Return the looks of a layer's classes: the more, or the more needed, the darker."""
+    if told.key == "light":
+        return LIGHTS
+    if told.key == "change":
+        return {**figure_looks(around_zero, told.n_classes), area_layers.NONE: NO_DATA}
+    categories: Looks = {
+        key: (colour, "none") for key, colour in zip(CATEGORIES, CIVIDIS5, strict=True)
+    }
+    missing = {area_layers.NONE: NO_DATA, level_page.MISSING: NO_DATA,
+               level_page.HIDDEN: WITHHELD}  # fmt: skip
+    return {**categories, **figure_looks(_DARKEST_LAST, told.n_classes), **missing}
+
+
+def figure_looks(palette: Sequence[str], n_classes: int) -> Looks:
+    """Return the looks of a figure's classes, as far apart in a palette as can be.
+
+    Each has one beside it for figures that are unreliable; there are none of no classes.
+    """
+    colours = [palette[at] for at in _SPREAD.get(n_classes, ())]
+    certain: Looks = {f"class_{at}": (one, "none") for at, one in enumerate(colours)}
+    unsure: Looks = {f"unreliable_{at}": (one, UNRELIABLE) for at, one in enumerate(colours)}
+    return {**certain, **unsure}
+
+
+def sparks_of(found: Found, indicator: str, lang: Lang) -> dict[str, Spark | None]:
+    """Return each area's small series over the years that can be compared with the later one."""
+    scope = found.scope
+    areas = [(row.area, row.name) for row in found.rows if row.area != CITY]
+    how = Reading(scope.indicator["measure"], found.asked.limits, scope.breaks)
+    there = levels(areas, found.figures, how, scope.year)
+    if there is None:
+        return {}
+    rows = {row.area: row for row in found.rows}
+    return {
+        code: change_facts.spark(
+            rows[code],
+            [there.by_year[year][code] for year in there.years],
+            indicator,
+            _definition_breaks(found, code),
+            lang,
+        )
+        for code, _ in areas
+    }
+
+
+def _definition_breaks(found: Found, code: str) -> Sequence[int]:
+    breaks: Iterable[int] = (
+        one.year for one in found.scope.breaks if one.kind == "definition" and one.concerns(code)
+    )
+    return sorted(set(breaks))

@@ -1,0 +1,45 @@
+"""A map's page as files: where they go, what lies below the areas, and whom it contacts."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.language import Say
+from hotspots.mapping.pages.page import page
+from hotspots.model.map_picture import MapContent
+from hotspots.model.page import Tiles
+from hotspots.workflows.maps import embedding
+from hotspots.workflows.maps.water import AskedWater, with_water
+
+FINDINGS = 3
+
+
+@dataclass(frozen=True)
+class PageOptions:
+    """Where a page goes, what lies below its areas, and what it may contact.
+
+    It contacts nobody unless tiles are asked for. ``embed`` asks for what is needed to show it
+    inside another page.
+    """
+
+    path: Path
+    made_on: date
+    force: bool = False
+    tiles: Tiles | None = None
+    embed: bool = False
+    water: AskedWater | None = None
+
+
+def refuse_overwrite(options: PageOptions) -> None:
+    """Raise ``UsageProblem`` where one of a page's files is there and must not be replaced."""
+    for path in (options.path, *(embedding.written(options.path) if options.embed else ())):
+        safe.refuse_overwrite(path, force=options.force)
+
+
+def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
+    """Write a map's page as one HTML file, and what it needs inside another page if asked."""
+    content = with_water(content, options.water, say)
+    safe.write_text(options.path, page(replace(content.page, tiles=options.tiles)))
+    if options.embed:
+        embedding.write_embedding(content, options.path, options.tiles, say)

@@ -1,0 +1,131 @@
+"""Maps as pictures for paper, from the same content as their pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.errors import HotspotsError
+from hotspots.language import message
+from hotspots.mapping.palettes import WATER
+from hotspots.mapping.pictures import picture_file
+from hotspots.mapping.pictures.map_figure import draw
+from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
+from hotspots.model.page import LegendClass, MapArea, MapPage, Step
+from hotspots.model.pictures import PictureOptions
+from hotspots.safe import shortened, terminal_text
+from hotspots.sentences.maps import picture as sentences
+from hotspots.sentences.texts import day, text
+
+_MOST_MARKS = 120
+_WATER = "water:"
+
+
+def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> list[Path]:
+    """Draw a map as one PNG, SVG or PDF and return the files written.
+
+    ``content`` makes what the map shows, once it is sure that the files may be written.
+    """
+    path = picture_file.checked_path(options.path)
+    written = [one for one in (path, picture_file.alt_path(path)) if one is not None]
+    for one in written:
+        safe.refuse_overwrite(one, force=options.force)
+    picture = picture_of(content())
+    with picture_file.drawing():
+        picture_file.save(
+            draw(picture, options.file), path, picture.title, picture.alt, picture.lang
+        )
+    return written
+
+
+def picture_of(content: MapContent) -> MapPicture:
+    """Return what the picture of a map shows: the page's own words, classes and areas."""
+    page, lang = content.page, content.page.lang
+    areas, legend = _with_overlays(page)
+    lettered = content.lettered or _has_numbers(content)
+    if not areas:
+        raise HotspotsError(message("There is nothing to draw: the map has no areas."))
+    standing = text(lang, "note.internal")
+    said = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
+    line = text(lang, "page.source", source=page.source)
+    made = text(lang, "page.made_on", day=day(lang, page.made_on))
+    return _clean(
+        MapPicture(
+            lang=lang,
+            title=page.title,
+            subtitle=page.subtitle,
+            summary=page.summary,
+            banner=page.banner,
+            internal=text(lang, "page.internal") if page.internal else "",
+            north=text(lang, "page.north"),
+            legend_title=page.legend_title,
+            legend=[*legend, *_water_class(page)],
+            areas=areas,
+            panels=_panels(page, areas),
+            names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
+            key_title=text(lang, "map_picture.key"),
+            names=content.names,
+            lettered=lettered,
+            no_room=text(lang, "map_picture.no_room"),
+            standing=[one for one in page.notes if one == standing],
+            notes=[one for one in (page.note, *page.notes) if one and one not in said],
+            source=f"{line} {made}.",
+            alt=sentences.alt(content),
+            water=page.water,
+        )
+    )
+
+
+def _has_numbers(content: MapContent) -> bool:
+    """Tell whether areas are called by numbers, so that marks must not be numbers too."""
+    return not content.names and any(one.name.strip().isdigit() for one in content.page.areas)
+
+
+def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
+    """Return areas and legend with the overlays that the page shows at first."""
+    shown = [one for one in page.overlays if one.shown]
+    legend = {one.key: one for one in page.legend}
+    legend |= {one.key: one for overlay in shown for one in overlay.legend}
+    return [*page.areas, *(area for one in shown for area in one.areas)], list(legend.values())
+
+
+def _water_class(page: MapPage) -> list[LegendClass]:
+    return [LegendClass(_WATER, text(page.lang, "page.water"), WATER)] if page.water else []
+
+
+def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:
+    """Return a map for each step, or the one map."""
+    if not page.steps:
+        return [MapPanel("", [one.class_key for one in areas])]
+    return [MapPanel(one.label, [_class_at(one, area) for area in areas]) for one in page.steps]
+
+
+def _class_at(step: Step, area: MapArea) -> str:
+    there = step.areas.get(area.code)
+    return area.class_key if there is None else there.class_key
+
+
+def _clean(picture: MapPicture) -> MapPicture:
+    """Return the picture without control and direction marks, and with no book among its texts."""
+    return replace(
+        picture,
+        title=shortened(terminal_text(picture.title)),
+        subtitle=shortened(terminal_text(picture.subtitle)),
+        summary=shortened(terminal_text(picture.summary)),
+        banner=terminal_text(picture.banner),
+        legend_title=shortened(terminal_text(picture.legend_title)),
+        legend=[replace(one, label=_short(one.label)) for one in picture.legend],
+        areas=[replace(one, name=_short(one.name)) for one in picture.areas],
+        panels=[replace(one, title=_short(one.title)) for one in picture.panels],
+        names={code: _short(one) for code, one in picture.names.items()},
+        standing=[terminal_text(one) for one in picture.standing],
+        notes=[shortened(terminal_text(one)) for one in picture.notes],
+        source=shortened(terminal_text(picture.source)),
+        alt=shortened(terminal_text(picture.alt)),
+    )
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves room for others: of a longer one its beginning."""
+    whole = terminal_text(name)
+    return whole if len(whole) <= _MOST_MARKS else f"{whole[:_MOST_MARKS]}…"

@@ -1,0 +1,284 @@
+"""Pictures for paper: the time series of an indicator for the city and some of its areas."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hotspots import safe
+from hotspots.analysis.indicators.series import Reading, chosen, lines_of
+from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Lang, Say, message
+from hotspots.mapping.pictures import picture_file
+from hotspots.mapping.pictures.series_figure import draw
+from hotspots.model.areas import CITY
+from hotspots.model.breaks import Break
+from hotspots.model.pictures import PictureOptions
+from hotspots.model.series_figure import Panel, SeriesPicture
+from hotspots.safe import terminal_text
+from hotspots.sentences.indicators import series_figure as sentences
+from hotspots.sentences.indicators.series_figure import SeriesFacts
+from hotspots.sentences.sources import source_line, synthetic_banner
+from hotspots.sentences.texts import day as day_text
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.asking.questions import Asked, Scope
+from hotspots.workflows.indicators import figure_notes, figures
+from hotspots.workflows.indicators.figures import Known
+
+MOST_AREAS = 5
+_NO_YEAR = 0
+Figure = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class AskedSeries:
+    """What a series was asked with: areas by name or code, and the years; None means all."""
+
+    asked: Asked
+    areas: Sequence[str] = ()
+    first: int | None = None
+    last: int | None = None
+
+
+def series_figure(
+    store_path: Path, question: AskedSeries, options: PictureOptions, say: Say
+) -> list[Path]:
+    """Draw the series as one PNG, SVG or PDF and return the files written.
+
+    A series with a break in its definition is drawn unconnected and marked, and that is said.
+    """
+    path = picture_file.checked_path(options.path)
+    beside = picture_file.alt_path(path)
+    for one in (path, beside):
+        if one is not None:
+            safe.refuse_overwrite(one, force=options.force)
+    with reading(store_path) as store:
+        picture = _picture(store, question, options.made_on, say)
+    with picture_file.drawing():
+        drawn = draw(picture, options.file)
+        picture_file.save(drawn, path, picture.title, picture.alt, picture.lang)
+    return [one for one in (path, beside) if one is not None]
+
+
+def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> SeriesPicture:
+    scope = _scope(store, question, say)
+    asked, lang = question.asked, question.asked.lang
+    known = figures.series(store, scope, asked)
+    places = _places(store, scope, known, question, say)
+    scope = _narrowed(scope, question, known, {code for code, _ in places}, say)
+    facts = _facts(scope, lang)
+    used = {name: _used(known, code, scope) for code, name in places}
+    if not any(used.values()):
+        raise HotspotsError(
+            message(
+                "There is nothing to draw from {baseline} to {year}. {there_are}",
+                baseline=scope.baseline,
+                year=scope.year,
+                there_are=_there_are(scope),
+            )
+        )
+    breaks = list(dict.fromkeys(one for one in scope.breaks if _is_drawn(one, scope)))
+    panels = tuple(_panel(code, name, used[name], scope, asked) for code, name in places)
+    _say_broken(breaks, say, lang)
+    sources = questions.sources_of(store, [*_loads(used), *known.loads, scope.area_set["load_id"]])
+    notes = figure_notes.notes(scope, asked, known, used, panels,
+                               [one for one in breaks if _concerns(one, places)])  # fmt: skip
+    standing = questions.standing_notes(sources, None, lang)
+    picture = _told(panels, facts, _names(store, panels, lang))
+    line = text(lang, "page.source", source=source_line(sources, lang))
+    day = text(lang, "page.made_on", day=day_text(lang, made_on))
+    banner = synthetic_banner(sources, lang)
+    finished = replace(picture, standing=standing, notes=notes, source=f"{line} {day}.")
+    return _clean(replace(finished, banner=banner, internal=text(lang, "page.internal")))
+
+
+def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
+    """Settle set, indicator and years; all years with figures where none are named."""
+    asked = replace(question.asked, baseline=_NO_YEAR)
+    seen = questions.scope(store, replace(asked, year=None), _nothing)
+    first = seen.years[0] if question.first is None else question.first
+    last = seen.years[-1] if question.last is None else question.last
+    if first > last:
+        raise UsageProblem(
+            message(
+                "--baseline {first} lies after --year {last}. Turn them round.",
+                first=first,
+                last=last,
+            )
+        )
+    scope = questions.scope(store, replace(asked, year=max(seen.years)), say)
+    return replace(scope, baseline=first, year=last)
+
+
+def _narrowed(
+    scope: Scope, question: AskedSeries, known: Known, codes: Collection[str], say: Say
+) -> Scope:
+    """Return the scope with the years in which one of the places has a figure, or those asked."""
+    years = [one["year"] for one in _within(known.rows, scope) if one["area_code"] in codes]
+    if not years or None not in {question.first, question.last}:
+        return scope
+    first = min(years) if question.first is None else question.first
+    last = max(years) if question.last is None else question.last
+    say(
+        message(
+            "Drawn are the years {first} to {last}. Change it with --baseline and --year.",
+            first=first,
+            last=last,
+        )
+    )
+    return replace(scope, baseline=first, year=last)
+
+
+def _nothing(_: str) -> None:
+    """Say nothing: the same question is asked again with the years settled."""
+
+
+def _there_are(scope: Scope) -> str:
+    return message("There are figures for {years}.", years=", ".join(map(str, scope.years)))
+
+
+def _places(
+    store: Store, scope: Scope, known: Known, question: AskedSeries, say: Say
+) -> list[tuple[str, str]]:
+    """Return the (code, name) pairs to be drawn: the city, then the areas that were named."""
+    areas, _ = questions.areas_of(store, scope.set_name)
+    names = dict(areas)
+    codes = list(dict.fromkeys(match_area(scope.set_name, areas, one) for one in question.areas))
+    codes = [one for one in codes if one != CITY]
+    if len(codes) > MOST_AREAS:
+        raise UsageProblem(
+            message(
+                "{n} areas are too many for one picture: name at most {most_areas} with --area.",
+                n=len(codes),
+                most_areas=MOST_AREAS,
+            )
+        )
+    has_city = any(one["area_code"] == CITY for one in _within(known.rows, scope))
+    if not has_city and not codes:
+        raise HotspotsError(
+            message(
+                "There are no figures of the whole city from {baseline} to {year}. Name "
+                "areas with --area, or other years.",
+                baseline=scope.baseline,
+                year=scope.year,
+            )
+        )
+    if not has_city:
+        say(message("There are no figures of the whole city: only the areas are drawn."))
+    city = [(CITY, text(question.asked.lang, "change.city"))] if has_city else []
+    return [*city, *((code, names[code]) for code in codes)]
+
+
+def _within(rows: Sequence[Figure], scope: Scope) -> list[Figure]:
+    return [one for one in rows if scope.baseline <= one["year"] <= scope.year]
+
+
+def _used(known: Known, code: str, scope: Scope) -> list[Figure]:
+    return chosen(one for one in _within(known.rows, scope) if one["area_code"] == code)
+
+
+def _loads(used: Mapping[str, Sequence[Figure]]) -> list[int]:
+    return [
+        load
+        for figures_of_place in used.values()
+        for one in figures_of_place
+        for load in one.get("load_ids") or [one["load_id"]]
+    ]
+
+
+def _is_drawn(one: Break, scope: Scope) -> bool:
+    """Tell whether a break lies between two of the years drawn; a context, in one of them."""
+    if one.kind == "context":
+        return one.year <= scope.year and (one.last_year or one.year) >= scope.baseline
+    return one.is_crossed(scope.baseline, scope.year)
+
+
+def _concerns(one: Break, places: Sequence[tuple[str, str]]) -> bool:
+    return any(one.concerns(code) for code, _ in places)
+
+
+def _panel(code: str, name: str, used: Sequence[Figure], scope: Scope, asked: Asked) -> Panel:
+    breaks = [one for one in scope.breaks if one.concerns(code)]
+    lines = lines_of(used, Reading(scope.indicator["measure"], asked.limits, breaks))
+    marks = [sentences.mark(one, asked.lang) for one in breaks if _is_drawn(one, scope)]
+    return Panel(name, lines, tuple(dict.fromkeys(marks)))
+
+
+def _say_broken(breaks: Sequence[Break], say: Say, lang: Lang) -> None:
+    for one in breaks:
+        if one.kind == "definition":
+            say(
+                message(
+                    "The series is broken in {year} ({text}): the two sides are drawn "
+                    "unconnected and marked.",
+                    year=one.year,
+                    text=one.text(lang),
+                )
+            )
+
+
+def _facts(scope: Scope, lang: Lang) -> SeriesFacts:
+    return SeriesFacts(
+        indicator=scope.indicator_name(lang),
+        set_name=scope.set_name,
+        measure=scope.indicator["measure"],
+        asked_by=scope.indicator["asked_by"],
+        first=scope.baseline,
+        last=scope.year,
+        lang=lang,
+    )
+
+
+def _names(store: Store, panels: Sequence[Panel], lang: Lang) -> dict[str, str]:
+    """Return the names of the lines' indicators, in the order in which the lines begin."""
+    known = {row["indicator"]: row for row in store.rows("estimates/indicators")}
+    lines = [line for panel in panels for line in panel.lines]
+    ordered = sorted(lines, key=lambda line: (line.dots[0].year, line.indicator))
+    return {line.indicator: str(known[line.indicator][f"name_{lang}"]) for line in ordered}
+
+
+def _told(panels: Sequence[Panel], facts: SeriesFacts, names: Mapping[str, str]) -> SeriesPicture:
+    city = text(facts.lang, "change.city")
+    return SeriesPicture(
+        lang=facts.lang,
+        title=sentences.title(facts),
+        subtitle=sentences.subtitle(facts, [panel.title for panel in panels]),
+        unit=" %" if facts.measure == "share" else "",
+        first=facts.first,
+        last=facts.last,
+        panels=tuple(panels),
+        city=next((panel.lines for panel in panels if panel.title == city), ()),
+        names=names,
+        words=sentences.words(facts.measure, facts.lang),
+        standing=(),
+        notes=(),
+        source="",
+        alt=sentences.alt(facts, panels, names),
+    )
+
+
+def _clean(picture: SeriesPicture) -> SeriesPicture:
+    """Return the picture without control and direction marks in any of its texts."""
+    return replace(
+        picture,
+        title=terminal_text(picture.title),
+        subtitle=terminal_text(picture.subtitle),
+        panels=tuple(_clean_panel(one) for one in picture.panels),
+        names={key: terminal_text(name) for key, name in picture.names.items()},
+        standing=[terminal_text(one) for one in picture.standing],
+        notes=[terminal_text(one) for one in picture.notes],
+        source=terminal_text(picture.source),
+        alt=terminal_text(picture.alt),
+    )
+
+
+def _clean_panel(panel: Panel) -> Panel:
+    marks = [
+        replace(one, short=terminal_text(one.short), text=terminal_text(one.text))
+        for one in panel.marks
+    ]
+    return replace(panel, title=terminal_text(panel.title), marks=tuple(marks))

@@ -1,0 +1,102 @@
+"""Water below a map, from a file that is read for the map alone: nothing of it is stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hotspots.errors import InputProblem
+from hotspots.language import Say, message
+from hotspots.model.load import Reading
+from hotspots.model.map_picture import MapContent
+from hotspots.model.page import MapArea
+from hotspots.sentences.sources import water_line
+from hotspots.sources.files import crs as systems
+from hotspots.sources.files.water import read_water
+
+_MARGIN = 0.5  # of the map's longer side, for what a wide screen shows beside it
+_STEPS_ACROSS = 2000  # as the areas are simplified
+_LINE_STEPS = 2  # to either side
+_LEAST_STEPS = 4
+_SURFACE = 2
+
+
+@dataclass(frozen=True)
+class AskedWater:
+    """Which file has the water, how it is read, and whose it is where that is said."""
+
+    path: Path
+    reading: Reading = field(default_factory=Reading)
+    source: str | None = None
+
+
+def with_water(content: MapContent, asked: AskedWater | None, say: Say) -> MapContent:
+    """Return a map's content with water below it, and its file among the sources."""
+    page = content.page
+    if asked is None or not page.areas:
+        return content
+    source = water_line(page.source, asked.path.name, asked.source, page.lang)
+    return replace(
+        content, page=replace(page, water=_water(page.areas, asked, say), source=source)
+    )
+
+
+def _water(areas: Sequence[MapArea], asked: AskedWater, say: Say) -> list[bytes]:
+    """Return the water around the areas as WKB in WGS84, no finer than the areas are drawn."""
+    import geopandas
+    import shapely
+
+    lonlat = geopandas.GeoSeries.from_wkb([one.wkb for one in areas], crs=systems.WGS84)
+    west, south, east, north = lonlat.total_bounds
+    crs = systems.working_for((west + east) / 2, (south + north) / 2)
+    land = shapely.union_all(shapely.make_valid(lonlat.to_crs(crs).to_numpy()))
+    frame = _Frame(land)
+    near = frame.near(read_water(asked.path, crs, asked.reading, say))
+    if near.is_empty:
+        raise InputProblem(
+            message(
+                "{path}: there is no water where the map is. Check that it is of the same city, "
+                "and its coordinate system.",
+                path=asked.path,
+            )
+        )
+    parts = frame.seen(near)
+    if not len(parts):
+        say(message("{path}: the areas hide all of the water.", path=asked.path))
+        return []
+    seen = geopandas.GeoSeries([shapely.multipolygons(parts)], crs=crs)
+    return [bytes(one) for one in seen.to_crs(systems.WGS84).to_wkb()]
+
+
+class _Frame:
+    """What a map in metres shows of the land, and how fine: lengths go by the screen's steps."""
+
+    def __init__(self, land: Any) -> None:
+        """Take the land that the map is of, as one shapely geometry."""
+        west, south, east, north = land.bounds
+        side_m = max(east - west, north - south)
+        out_m = _MARGIN * side_m
+        self.land = land
+        self.step_m = side_m / _STEPS_ACROSS
+        self.bounds_m = (west - out_m, south - out_m, east + out_m, north + out_m)
+
+    def near(self, shapes: Any) -> Any:
+        """Return water within the frame as one geometry; lines become strips."""
+        import shapely
+
+        cut = shapely.clip_by_rect(shapes, *self.bounds_m)
+        is_line = shapely.get_dimensions(cut) == 1
+        wide_m = np.where(is_line, _LINE_STEPS * self.step_m, 0)
+        return shapely.union_all(shapely.buffer(cut, wide_m))
+
+    def seen(self, water: Any) -> Any:
+        """Return the parts of water that no area hides and that are not too small to see."""
+        import shapely
+
+        hidden = shapely.buffer(self.land, -self.step_m)
+        left = shapely.simplify(shapely.difference(water, hidden), self.step_m)
+        parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(left)))
+        polygons = parts[shapely.get_dimensions(parts) == _SURFACE]
+        return polygons[shapely.area(polygons) > (_LEAST_STEPS * self.step_m) ** 2]

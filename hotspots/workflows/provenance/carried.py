@@ -1,0 +1,291 @@
+"""The way back from a figure carried over to other areas: every piece, its figure and weight."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hotspots.analysis.indicators.carrying import one_to_one
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import message
+from hotspots.model.areas import CITY
+from hotspots.model.trace import About, Step
+from hotspots.sentences.provenance import trace as sentences
+from hotspots.workflows.asking.available_crosswalks import crosswalks_to
+from hotspots.workflows.indicators.carrying import Crosswalk, carried_figures, crosswalk
+from hotspots.workflows.provenance.figure import (
+    Chosen,
+    edition_steps,
+    figure_steps,
+    headline,
+    making_steps,
+)
+from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
+from hotspots.workflows.provenance.question import AskedTrace
+
+
+@dataclass(frozen=True)
+class Way:
+    """The set that figures are carried from, and the crosswalk that carries them."""
+
+    from_set: str
+    by: Crosswalk
+
+
+def way_of(ground: Ground, about: About, asked: AskedTrace) -> Way:
+    """Return the way that leads to the set asked about, as ``change --as-of`` takes it."""
+    to_set, from_set = str(about.set_name), asked.set_name
+    if from_set is None:
+        known = {
+            row["set_name"]
+            for row in ground.store.rows("trace/known")
+            if about.indicator in {row["indicator"], row["series"]}
+        }
+        ways = sorted({one.from_set for one in crosswalks_to(ground.store, to_set)} & known)
+        if len(ways) > 1:
+            listed = ", ".join(map(repr, ways))
+            raise UsageProblem(
+                message(
+                    "Carried over from which set? There is {listed}: say --set.", listed=listed
+                )
+            )
+        from_set = ways[0] if ways else "SET"
+    return Way(from_set, crosswalk(ground.store, from_set, to_set, asked.carry_by))
+
+
+def figures_of(
+    ground: Ground, about: About, asked: AskedTrace, year: int, way: Way | None
+) -> Sequence[Row]:
+    """Return what can be the area's figure of a year, newest edition first: its own, or carried.
+
+    Raises ``HotspotsError`` with the parts that are missing where nothing can be carried.
+    """
+    stored = _stored(ground, about, year)
+    if way is None:
+        return stored
+    own = [row for row in stored if row["percent"] is not None
+           and asked.edition in {None, row["edition"]}]  # fmt: skip
+    return own or _carried(ground, about, asked, year, way)
+
+
+def _carried(
+    ground: Ground, about: About, asked: AskedTrace, year: int, way: Way
+) -> list[dict[str, Any]]:
+    figures = ground.store.rows(
+        "estimates/figures", set_name=way.from_set, indicator=about.indicator, year_1=year,
+        year_2=None, edition=asked.edition,
+    )  # fmt: skip
+    measures = {row["indicator"]: row["measure"] for row in ground.indicators.values()}
+    measure = measures[figures[0]["indicator"]] if figures else "share"
+    found = [
+        {**row, "measure": measure}
+        for row in carried_figures(ground.store, figures, way.by, measure)
+        if row["area_code"] == about.area
+    ]
+    given = [row for row in found if row["percent"] is not None]
+    if not given:
+        raise _nothing(ground, about, found, year, way)
+    return sorted(given, key=lambda row: -(row["edition"] or 0))
+
+
+def _stored(ground: Ground, about: About, year: int) -> list[dict[str, Any]]:
+    return ground.store.rows(
+        "trace/figures", set_name=about.set_name, area_code=about.area,
+        indicator=about.indicator, year_1=year, year_2=None,
+    )  # fmt: skip
+
+
+def _nothing(
+    ground: Ground, about: About, found: Sequence[Row], year: int, way: Way
+) -> HotspotsError:
+    missing = [code for row in found for code in row["missing"]]
+    named = ", ".join(_named(ground, way.from_set, code) for code in missing)
+    lacks = message(" These parts of it have no figure: {named}.", named=named) if named else ""
+    return HotspotsError(
+        message(
+            "No figure of {indicator!r} for {name} in {year} can be carried over "
+            "from {from_set!r} to {set_name!r}.{lacks} Figures of all parts from one "
+            "edition bring it: `hotspots load index`.",
+            indicator=about.indicator,
+            name=about.name,
+            year=year,
+            from_set=way.from_set,
+            set_name=about.set_name,
+            lacks=lacks,
+        )
+    )
+
+
+def _named(ground: Ground, set_name: str, code: str) -> str:
+    row = ground.area_row(About(set_name=set_name, area=code))
+    return f"{code} {row['area_name']}" if row else code
+
+
+def traced_steps(ground: Ground, about: About, chosen: Chosen, way: Way | None) -> list[Step]:
+    """Return the way back from a figure, whether it is the area's own or carried over."""
+    figure = chosen.figure
+    if way is None or "pieces" not in figure:
+        return figure_steps(ground, about, chosen)
+    if not figure["carried"]:
+        return _same_area(ground, about, chosen, way)
+    about = replace(about, indicator=figure["indicator"], edition=figure["edition"])
+    return [
+        _carried_headline(ground, about, figure, way),
+        *edition_steps(ground, about, chosen, None),
+        *_formula(about, figure),
+        *_answers(about, figure),
+        *_way_steps(ground, about, way),
+        *_pieces(ground, about, figure, way),
+        *area_steps(ground, about),
+    ]
+
+
+def _same_area(ground: Ground, about: About, chosen: Chosen, way: Way) -> list[Step]:
+    """Return the figure of the area that is the same in both sets, as it was."""
+    same = one_to_one(way.by.pieces)
+    code = CITY if about.area == CITY else same[str(about.area)]
+    row = _full(ground, way, chosen.figure, code)
+    named = about.name if code == CITY else ground.area_name(way.from_set, code)
+    own = replace(about, set_name=way.from_set, area=code, name=named)
+    facts = {"name": named, "from_set": way.from_set, "set": about.set_name, "value": code}
+    return [Step("same_area", about, facts), *figure_steps(ground, own, _with(chosen, row))]
+
+
+def _with(chosen: Chosen, figure: Row) -> Chosen:
+    return replace(chosen, figure=figure)
+
+
+def _full(ground: Ground, way: Way, figure: Row, area: str) -> Row:
+    """Return all that is stored of a from-area's figure that was carried."""
+    rows = ground.store.rows(
+        "trace/figures", set_name=way.from_set, area_code=area, indicator=None,
+        year_1=figure["year"], year_2=None,
+    )  # fmt: skip
+    place = figure["load_id"], figure["row_number"]
+    return next(row for row in rows if (row["load_id"], row["row_number"]) == place)
+
+
+def _carried_headline(ground: Ground, about: About, figure: Row, way: Way) -> Step:
+    facts = {
+        "name": about.name,
+        "indicator": ground.indicator_name(str(about.indicator)),
+        "year": about.year,
+        "from_set": way.from_set,
+        "value": sentences.figure(figure["percent"], None, figure["measure"], ground.lang),
+    }
+    return Step("carried_figure", about, facts)
+
+
+def _formula(about: About, figure: Row) -> list[Step]:
+    pieces = figure["pieces"]
+    facts = {
+        "pieces": [(one["mass"], one["percent"]) for one in pieces],
+        "result": figure["percent"],
+    }
+    kind = {"population": "carried_people", "answers": "carried_answers"}.get(
+        figure["mass"], "carried"
+    )
+    return [Step(kind, about, facts)]
+
+
+def _answers(about: About, figure: Row) -> list[Step]:
+    """Return the answers behind the pieces, and how many of them count: the smaller formula."""
+    pieces = figure["pieces"]
+    steps = []
+    if figure["n"] is not None:
+        facts = {"pieces": [(one["n"], one["weight"]) for one in pieces], "result": figure["n"]}
+        steps.append(Step("carried_n", about, facts))
+    if figure["n_eff"] is None:
+        return [*steps, Step("carried_no_n_eff", about, {})]
+    share = figure["percent"] / 100
+    kish = [(one["mass"], one["n_eff"], one["weight"]) for one in pieces]
+    spread = [(one["part"], one["percent"] / 100, one["n_eff"], one["weight"]) for one in pieces]
+    by_kish = sum(m for m, _, _ in kish) ** 2 / sum(m**2 / (n * w) for m, n, w in kish)
+    variance = sum(part**2 * p * (1 - p) / (n * w) for part, p, n, w in spread)
+    steps.append(Step("carried_kish", about, {"pieces": kish, "result": by_kish}))
+    if variance > 0:
+        result = share * (1 - share) / variance
+        facts = {"share": share, "pieces": spread, "result": result}
+        steps.append(Step("carried_variance", about, facts))
+    return [*steps, Step("carried_n_eff", about, {"value": figure["n_eff"]})]
+
+
+def _way_steps(ground: Ground, about: About, way: Way) -> list[Step]:
+    """Return the crosswalk: what it was made by, how and from which loads."""
+    load = way.by.available.load_id
+    facts = {"from_set": way.from_set, "set": about.set_name, "value": way.by.available.basis}
+    return [Step("crosswalk", about, facts, load), *load_steps(ground, about, load, None)]
+
+
+def _pieces(ground: Ground, about: About, figure: Row, way: Way) -> list[Step]:
+    stored = {row["from_area"]: row for row in _crosswalk_rows(ground, about, way)}
+    people = {
+        row["area_code"]: row
+        for row in ground.store.rows("trace/population", set_name=way.from_set, year=about.year)
+    }
+    steps: list[Step] = []
+    loads: dict[int, Step] = {}
+    for piece in figure["pieces"]:
+        code = piece["from_area"]
+        own = replace(about, set_name=way.from_set, area=code,
+                      name=ground.area_name(way.from_set, code))  # fmt: skip
+        steps.append(_piece(own, stored[code], ground))
+        steps += _mass(own, piece, figure["mass"], people.get(code))
+        row = _full(ground, way, {**figure, **piece}, code)
+        own = replace(own, indicator=row["indicator"], edition=row["edition"])
+        place = _row_of(ground, row)
+        steps += [headline(ground, own, row, place), *making_steps(ground, own, row, place)]
+        steps += _answers_of(own, row, piece, place)
+        loads.setdefault(row["load_id"], steps[-1])
+        if figure["mass"] == "population":
+            loads.setdefault(people[code]["load_id"], steps[-1])
+    own = replace(about, set_name=way.from_set, area=None, name=None)
+    for load in sorted(loads):
+        steps += load_steps(ground, own, load, None)
+    return steps
+
+
+def _crosswalk_rows(ground: Ground, about: About, way: Way) -> list[dict[str, Any]]:
+    return ground.store.rows(
+        "trace/pieces", load_id=way.by.available.load_id, from_set=way.from_set,
+        to_set=about.set_name, to_area=about.area, basis=way.by.available.basis,
+    )  # fmt: skip
+
+
+def _row_of(ground: Ground, row: Row) -> int | None:
+    return None if ground.loads[row["load_id"]]["kind"] == "survey" else int(row["row_number"])
+
+
+def _piece(about: About, row: Row, ground: Ground) -> Step:
+    """Return the crosswalk's row of a piece: which part of the from-area it is."""
+    amount = "" if row["amount"] is None else sentences.exact(ground.lang, row["amount"])
+    weight = sentences.exact(ground.lang, row["weight"])
+    facts = {"name": about.name, "set": about.set_name, "weight": row["weight"],
+             "value": f"{weight}; {amount}" if amount else weight}  # fmt: skip
+    kind = "piece" if amount else "piece_without_amount"
+    return Step(kind, about, facts, row["load_id"], row["row_number"])
+
+
+def _mass(about: About, piece: Mapping[str, Any], mass: str, people: Row | None) -> list[Step]:
+    """Return what a piece weighs where the crosswalk itself does not say."""
+    if mass == "answers" and piece["n"] is not None:
+        facts = {
+            "name": about.name,
+            "weight": piece["weight"],
+            "n": piece["n"],
+            "result": piece["mass"],
+        }
+        return [Step("piece_answers", about, facts)]
+    if mass == "population" and people is not None:
+        facts = {"name": about.name, "weight": piece["weight"], "people": people["population"],
+                 "result": piece["mass"]}  # fmt: skip
+        return [Step("piece_people", about, facts, people["load_id"], people["row_number"])]
+    return []
+
+
+def _answers_of(about: About, row: Row, piece: Mapping[str, Any], place: int | None) -> list[Step]:
+    """Return a from-area's answers and what they are worth, as far as they are known."""
+    if piece["n_eff"] is None:
+        return [Step("n_missing", about, {}, row["load_id"], place)]
+    facts = {"name": about.name, "value": piece["n_eff"]}
+    kind = "piece_n_eff" if row["n_eff"] is not None else "piece_n"
+    return [Step(kind, about, facts, row["load_id"], place)]

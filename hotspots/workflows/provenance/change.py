@@ -1,0 +1,186 @@
+"""The way back from a change: both figures, and the formula with its numbers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from hotspots.analysis.indicators.change_parts import (
+    Z95,
+    ChangeParts,
+    ShareLimits,
+    change_parts,
+    holm_step,
+)
+from hotspots.analysis.indicators.pairing import effective_n, half_step, pair_of
+from hotspots.analysis.methods.share_change import p_range, share_p
+from hotspots.errors import HotspotsError
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
+from hotspots.model.trace import About, Step
+from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.indicators.change import find_change
+from hotspots.workflows.provenance.carried import Way, figures_of, traced_steps, way_of
+from hotspots.workflows.provenance.figure import Chosen
+from hotspots.workflows.provenance.ground import Ground, Row
+from hotspots.workflows.provenance.question import AskedTrace
+
+
+def change_steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[Step]:
+    """Return the verdict of ``change``, each part of its formula, then both figures' ways back."""
+    way = None if asked.as_of is None else way_of(ground, about, asked)
+    earlier, later = _figures(ground, about, asked, way)
+    rows = find_change(ground.store, _question(about, asked, way), say).rows
+    own = next(row for row in rows if row.area == about.area)
+    return [
+        Step("verdict", about, {"sentence": own.sentence, "value": own.verdict}),
+        *_formula(about, asked, own, rows, earlier.figure, later.figure),
+        *traced_steps(ground, about, later, way),
+        *traced_steps(ground, replace(about, year=asked.baseline), earlier, way),
+    ]
+
+
+def _question(about: About, asked: AskedTrace, way: Way | None) -> Asked:
+    return Asked(
+        set_name=way.from_set if way else about.set_name,
+        as_of=asked.as_of,
+        carry_by=asked.carry_by,
+        indicator=about.indicator,
+        baseline=asked.baseline or 0,
+        year=asked.year,
+        edition=asked.edition,
+        lang=asked.lang,
+        across_breaks=True,
+    )
+
+
+def _figures(
+    ground: Ground, about: About, asked: AskedTrace, way: Way | None
+) -> tuple[Chosen, Chosen]:
+    """Return the two figures that ``change`` compares, and those it does not."""
+    baseline = asked.baseline or 0
+    figures = [
+        row
+        for year in (asked.year, baseline)
+        for row in figures_of(ground, replace(about, year=year), asked, year, way)
+    ]
+    given = [one for one in figures if asked.edition in {None, one["edition"]}]
+    pair = pair_of(given, baseline, asked.year)
+    if pair.earlier is None or pair.later is None:
+        year = asked.baseline if pair.earlier is None else asked.year
+        raise HotspotsError(
+            message(
+                "No figure for {name} in {year} in edition {edition}. Leave --edition "
+                "out to have the newest that has both years.",
+                name=about.name,
+                year=year,
+                edition=asked.edition,
+            )
+        )
+    return _chosen(figures, pair.earlier, asked, mixed=pair.mixed), _chosen(
+        figures, pair.later, asked, mixed=pair.mixed
+    )
+
+
+def _chosen(figures: Sequence[Row], taken: Row, asked: AskedTrace, *, mixed: bool) -> Chosen:
+    """Say why an edition was taken: asked for, the newest with both years, or the newest."""
+    own = [one for one in figures if one["year"] == taken["year"] and one is not taken]
+    facts = {"baseline": asked.baseline, "year": asked.year}
+    if asked.edition is not None:
+        return Chosen(taken, "edition_asked", [(one, "other_not_asked") for one in own], facts)
+    others = [(one, _why_not(one, taken)) for one in own]
+    return Chosen(taken, "edition_mixed" if mixed else "edition_both", others, facts)
+
+
+def _why_not(other: Row, taken: Row) -> str:
+    if (other["edition"] or 0) > (taken["edition"] or 0):
+        return "other_without_both"
+    return "other_older"
+
+
+def _formula(
+    about: About,
+    asked: AskedTrace,
+    own: ChangeRow,
+    rows: Sequence[ChangeRow],
+    earlier: Row,
+    later: Row,
+) -> list[Step]:
+    """Return the parts of a change of shares; nothing but the difference where none was tested.
+
+    Nothing at all where ``change`` gives no difference: a figure is withheld, or too thin.
+    """
+    if own.change_pp is None:
+        return []
+    years = {"baseline": asked.baseline, "year": asked.year}
+    points = {"earlier": earlier["percent"], "later": later["percent"],
+              "result": later["percent"] - earlier["percent"], **years}  # fmt: skip
+    difference = Step("difference", about, points)
+    n_1, n_2 = effective_n(earlier), effective_n(later)
+    if own.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
+        return [difference]
+    parts = change_parts(earlier["percent"] / 100, n_1, later["percent"] / 100, n_2)
+    return [
+        difference,
+        *_limits(about, parts.earlier, asked.baseline),
+        *_limits(about, parts.later, asked.year),
+        *_interval(about, parts),
+        *_test(about, parts),
+        *_rounding(about, earlier, later, n_1, n_2),
+        *_adjusted(about, own, rows),
+    ]
+
+
+def _limits(about: About, one: ShareLimits, year: int | None) -> list[Step]:
+    facts = {"p": one.share, "n": one.n, "z": Z95, "year": year}
+    about = replace(about, year=year)
+    return [
+        Step("wilson_low", about, {**facts, "result": one.low}),
+        Step("wilson_high", about, {**facts, "result": one.high}),
+    ]
+
+
+def _interval(about: About, parts: ChangeParts) -> list[Step]:
+    facts = {
+        "p1": parts.earlier.share, "l1": parts.earlier.low, "u1": parts.earlier.high,
+        "p2": parts.later.share, "l2": parts.later.low, "u2": parts.later.high,
+    }  # fmt: skip
+    return [
+        Step("newcombe_low", about, {**facts, "result": parts.low}),
+        Step("newcombe_high", about, {**facts, "result": parts.high}),
+    ]
+
+
+def _test(about: About, parts: ChangeParts) -> list[Step]:
+    facts = {
+        "p1": parts.earlier.share, "n1": parts.earlier.n,
+        "p2": parts.later.share, "n2": parts.later.n,
+    }  # fmt: skip
+    steps = [Step("pooled", about, {**facts, "result": parts.pooled})]
+    if parts.z:
+        steps.append(Step("z", about, {**facts, "pooled": parts.pooled, "result": parts.z}))
+    return [*steps, Step("p", about, {"z": abs(parts.z), "result": parts.p})]
+
+
+def _rounding(about: About, earlier: Row, later: Row, n_1: float, n_2: float) -> list[Step]:
+    """Return the least and largest p of all shares that round to the printed ones."""
+    halves = [half_step(one) / 100 for one in (earlier, later)]
+    if not any(halves):
+        return []
+    shares = earlier["percent"] / 100, later["percent"] / 100
+    columns = np.array([[one] for one in (shares[0], n_1, shares[1], n_2, *halves)])
+    low, high = p_range(columns, share_p, 1.0)
+    return [Step("p_rounding", about, {"low": float(low[0]), "high": float(high[0])})]
+
+
+def _adjusted(about: About, own: ChangeRow, rows: Sequence[ChangeRow]) -> list[Step]:
+    """Return the step from a p-value to the adjusted one; the city stands outside the family."""
+    if own.area == CITY:
+        return [Step("outside_family", about, {})]
+    family = [row.p for row in rows if row.p is not None and row.area != CITY]
+    step = holm_step(own.p or 0.0, family)
+    facts = {"p": step.p, "family": step.family, "place": step.place, "n": step.family,
+             "result": min(1.0, step.p * step.factor)}  # fmt: skip
+    kind = "holm" if step.p * step.factor <= 1 else "holm_full"
+    return [Step(kind, about, {**facts, "value": "1"})]

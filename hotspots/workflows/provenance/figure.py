@@ -1,0 +1,232 @@
+"""The way back from one figure: its edition, its row, what was made of the cell, its load."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hotspots.analysis.methods.reliability import Limits
+from hotspots.errors import HotspotsError
+from hotspots.language import message
+from hotspots.model.trace import About, Step
+from hotspots.sentences.provenance import trace as sentences
+from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
+
+_SAME = 1e-9
+_LIMITS = Limits()
+_WORDS = ("supplier", "survey_period", "police_period")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The figure that counts, why it does, and the editions that were not taken."""
+
+    figure: Row
+    why: str
+    others: Sequence[tuple[Row, str]] = ()
+    facts: Mapping[str, Any] | None = None
+
+
+def choose_one(figures: Sequence[Row], edition: int | None, about: About) -> Chosen:
+    """Return the newest edition's figure of one year, or that of the edition asked for.
+
+    ``figures`` come newest edition first; those that give nothing to show are never taken.
+    """
+    given = [one for one in figures if one["percent"] is not None] or list(figures)
+    if edition is None:
+        why = "edition_newest" if len(given) > 1 else "edition_only"
+        return Chosen(given[0], why, [(one, "other_older") for one in given[1:]])
+    asked = [one for one in given if one["edition"] == edition]
+    if not asked:
+        there = ", ".join(str(one["edition"] or "none") for one in given)
+        raise HotspotsError(
+            message(
+                "Edition {edition} has no figure for {name} in {year}. Editions that "
+                "have one: {there}.",
+                edition=edition,
+                name=about.name,
+                year=about.year,
+                there=there,
+            )
+        )
+    others = [(one, "other_not_asked") for one in given if one is not asked[0]]
+    return Chosen(asked[0], "edition_asked", others)
+
+
+def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[Step]:
+    """Return every step from a figure back to the rows it rests on."""
+    figure = chosen.figure
+    about = replace(about, indicator=figure["indicator"], edition=figure["edition"])
+    load, row = figure["load_id"], figure["row_number"]
+    if ground.loads[load]["kind"] == "survey":
+        row = None
+    return [
+        headline(ground, about, figure, row),
+        *edition_steps(ground, about, chosen, row),
+        *making_steps(ground, about, figure, row),
+        *_answer_steps(ground, about, figure, row),
+        *_identity_steps(ground, about, figure, row),
+        *load_steps(ground, about, load, row),
+        *_replaced_figures(ground, about),
+        *area_steps(ground, about),
+    ]
+
+
+def headline(ground: Ground, about: About, figure: Row, row: int | None) -> Step:
+    """Return the figure itself, as it was printed."""
+    kind = "figure" if figure["percent"] is not None else "withheld"
+    facts = {
+        "name": about.name,
+        "indicator": ground.indicator_name(str(about.indicator)),
+        "year": about.year,
+        "value": _shown(figure, ground),
+    }
+    return Step(kind, about, facts, figure["load_id"], row)
+
+
+def _shown(figure: Row, ground: Ground) -> str:
+    measure = figure.get("measure", "share")
+    return sentences.figure(figure["percent"], figure["decimals"], measure, ground.lang)
+
+
+def edition_steps(ground: Ground, about: About, chosen: Chosen, row: int | None) -> list[Step]:
+    """Return which edition counts and why, and what the others print."""
+    named = sentences.edition(chosen.figure["edition"], ground.lang)
+    facts = {"edition": named, "n": len(chosen.others) + 1, "own_year": about.year,
+             "value": str(chosen.figure["edition"] or ""), **(chosen.facts or {})}  # fmt: skip
+    steps = [Step(chosen.why, about, facts, chosen.figure["load_id"], row)]
+    for other, why in chosen.others:
+        named = sentences.edition(other["edition"], ground.lang)
+        own = replace(about, indicator=other["indicator"], edition=other["edition"])
+        facts = {"edition": named, "value": _shown(other, ground)}
+        steps.append(Step(why, own, facts, other["load_id"], other["row_number"]))
+    return steps
+
+
+def making_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
+    """Return what was made of the row on its way in: a cell read, or a share computed."""
+    percent, load = figure["percent"], figure["load_id"]
+    if percent is None:
+        return []
+    if ground.loads[load]["kind"] == "survey":
+        return _survey_steps(ground, about, figure)
+    if figure["decimals"] is not None:
+        half = 0.5 * 10.0 ** -figure["decimals"]
+        facts = {
+            "shown": sentences.printed(percent, figure["decimals"], ground.lang),
+            "stored": percent,
+            "decimals": figure["decimals"],
+            "low": max(0.0, percent - half) if figure["measure"] != "points" else percent - half,
+            "high": min(100.0, percent + half) if figure["measure"] == "share" else percent + half,
+        }
+        return [Step("printed", about, facts, load, row)]
+    counted, n = figure["counted"], figure["n"]
+    if counted is not None and n and abs(percent - 100 * counted / n) < _SAME:
+        facts = {"yes": counted, "n": n, "result": percent}
+        return [Step("counts", about, facts, load, row)]
+    return [Step("stored", about, {"value": sentences.exact(ground.lang, percent)}, load, row)]
+
+
+def _survey_steps(ground: Ground, about: About, figure: Row) -> list[Step]:
+    """Return the sums over answers that a share was computed from; never one answer alone."""
+    load = figure["load_id"]
+    found = ground.store.rows(
+        "trace/answers", load_id=load, area_code=about.area, indicator=figure["indicator"],
+        year=figure["year"], edition=figure["edition"],
+    )[0]  # fmt: skip
+    n = found["n"]
+    steps = [Step("answers_n", about, {"n": n, "value": _exact(ground, n)}, load)]
+    if n < _LIMITS.min_n:
+        return [*steps, Step("answers_few", about, {"n": _LIMITS.min_n}, load)]
+    yes, whole = found["sum_weights_yes"], found["sum_weights"]
+    steps += [
+        Step("answers_weights", about, {"value": _exact(ground, whole)}, load),
+        Step("answers_yes", about, {"value": _exact(ground, yes)}, load),
+        Step("answers", about, {"yes": yes, "whole": whole, "result": figure["percent"]}, load),
+    ]
+    for name in ("n_strata", "n_clusters"):
+        if found[name]:
+            steps.append(Step(name, about, {"value": _exact(ground, found[name])}, load))
+    if figure["se_pp"] is not None:
+        steps.append(Step("se_pp", about, {"value": _exact(ground, figure["se_pp"])}, load))
+    return steps
+
+
+def _exact(ground: Ground, value: float) -> str:
+    return sentences.exact(ground.lang, value)
+
+
+def _answer_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
+    """Return the number of answers, and what they are worth after weighting."""
+    if figure.get("measure", "share") != "share":
+        return []
+    n, n_eff, load = figure["n"], figure["n_eff"], figure["load_id"]
+    kind = "n" if n is not None else "n_missing"
+    steps = [Step(kind, about, {"value": "" if n is None else _exact(ground, n)}, load, row)]
+    if n_eff is not None:
+        steps.append(_effective(ground, about, figure, row))
+    elif n is not None:
+        steps.append(Step("design_unknown", about, {}, load, row))
+    if _LIMITS.hides(n if n_eff is None else n_eff):
+        steps.append(Step("too_few", about, {"n": _LIMITS.min_n}, load, row))
+    return steps
+
+
+def _effective(ground: Ground, about: About, figure: Row, row: int | None) -> Step:
+    """Say how far it is known whether effective n was stated, or n divided by a design effect."""
+    n, n_eff, load = figure["n"], figure["n_eff"], figure["load_id"]
+    if n is None:
+        return Step("n_eff", about, {"value": _exact(ground, n_eff)}, load, row)
+    if ground.loads[load]["kind"] == "survey":
+        return Step("deff_survey", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load)
+    fixed = ground.settings_of(load).get("fixed", {})
+    if "deff" in fixed and "n_eff" not in fixed:
+        facts = {"n": n, "deff": n / n_eff, "result": n_eff}
+        return Step("n_eff_deff", about, facts, load, row)
+    return Step("deff", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load, row)
+
+
+def _identity_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
+    """Return what else the row says of the figure, and what the indicator means."""
+    load = figure["load_id"]
+    steps = [
+        Step(name, about, {"value": figure[name]}, load, row)
+        for name in _WORDS
+        if figure[name] is not None
+    ]
+    counted = figure["counted"]
+    if counted is not None and figure["decimals"] is not None:
+        steps.append(Step("counted", about, {"value": _exact(ground, counted)}, load, row))
+    if figure["published_light"] is not None:
+        facts = {"against": _year(figure), "value": figure["published_light"]}
+        steps.append(Step("published_light", about, facts, load, row))
+    definition = ground.indicators[str(about.indicator)][f"definition_{ground.lang}"]
+    if definition:
+        steps.append(Step("definition", about, {"value": definition}))
+    return steps
+
+
+def _year(figure: Row) -> str | None:
+    found = figure["published_against"]
+    return None if found is None else str(found)
+
+
+def _replaced_figures(ground: Ground, about: About) -> list[Step]:
+    """Return what the replaced loads gave as this very figure."""
+    rows = ground.store.rows(
+        "trace/replaced_figures", set_name=about.set_name, area_code=about.area,
+        indicator=about.indicator, year=about.year, edition=about.edition,
+    )  # fmt: skip
+    measure = ground.indicators[str(about.indicator)]["measure"]
+    return [
+        Step(
+            "replaced_figure",
+            about,
+            {
+                "old": row["load_id"],
+                "value": sentences.figure(row["percent"], row["decimals"], measure, ground.lang),
+            },
+            row["load_id"],
+            row["row_number"],
+        )
+        for row in rows
+    ]

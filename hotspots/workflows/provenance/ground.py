@@ -1,0 +1,108 @@
+"""What every part of a trace stands on: the store's loads and areas, and the way back to them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hotspots.engine.store import Store
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.trace import About, Step
+from hotspots.sentences.provenance import trace as sentences
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An open store with every load by its number, and every area that counts."""
+
+    store: Store
+    lang: Lang
+    loads: Mapping[int, Row]
+    areas: Sequence[Row]
+    indicators: Mapping[str, Row]
+
+    @classmethod
+    def of(cls, store: Store, lang: Lang) -> "Ground":
+        """Look the loads, areas and indicators up."""
+        loads = {row["load"]: row for row in store.rows("trace/loads")}
+        indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
+        return cls(store, lang, loads, store.rows("trace/areas"), indicators)
+
+    def indicator_name(self, name: str) -> str:
+        """Return an indicator's name for people."""
+        known = self.indicators.get(name)
+        return str(known[f"name_{self.lang}"]) if known else name
+
+    def area_row(self, about: About) -> Row | None:
+        """Return the row of the layer that an area came from; the city has none."""
+        return next(
+            (
+                row
+                for row in self.areas
+                if (row["set_name"], row["code"]) == (about.set_name, about.area)
+            ),
+            None,
+        )
+
+    def area_name(self, set_name: str, code: str) -> str:
+        """Return an area's name; its code where the set has none of that code."""
+        row = self.area_row(About(set_name=set_name, area=code))
+        return str(row["area_name"]) if row else code
+
+    def settings_of(self, load: int) -> dict[str, Any]:
+        """Return how a load's file was read."""
+        found: dict[str, Any] = json.loads(self.loads[load]["settings"])
+        return found
+
+
+def load_steps(ground: Ground, about: About, load: int, row: int | None) -> list[Step]:
+    """Return the load with its file and row, how the file was read, and what it replaced."""
+    record = ground.loads[load]
+    facts = {
+        "load": load,
+        "who": record["loaded_by"],
+        "rows_in": record["rows_in"],
+        "stored": record["rows_stored"],
+        "rejected": record["rows_rejected"],
+        "value": record["file"],
+    }
+    settings = ground.settings_of(load)
+    made_from = settings.pop("made_from", [])
+    read = sentences.settings(settings, ground.lang)
+    kind = "made_as" if made_from else "read_as" if read else "read_plainly"
+    return [
+        Step("load", about, facts, load, row),
+        Step(kind, about, {"value": read}, load),
+        *(_made_from(ground, about, load, one) for one in made_from),
+        *_replaced(ground, about, load),
+    ]
+
+
+def _made_from(ground: Ground, about: About, load: int, source: int) -> Step:
+    """Return one of the loads that a load without a file of its own was made from."""
+    facts = {"load": load, "old": source, "value": ground.loads[source]["file"]}
+    return Step("made_from", about, facts, source)
+
+
+def _replaced(ground: Ground, about: About, load: int) -> list[Step]:
+    """Return the loads that a load took the place of, one after the other."""
+    steps = []
+    old = ground.loads[load]["supersedes"]
+    while old is not None:
+        record = ground.loads[old]
+        facts = {"load": load, "old": old, "value": record["file"]}
+        steps.append(Step("replaced", about, facts, old))
+        load, old = old, record["supersedes"]
+    return steps
+
+
+def area_steps(ground: Ground, about: About) -> list[Step]:
+    """Return where an area's name and code come from: the row of its layer."""
+    row = ground.area_row(about)
+    if row is None:
+        return [Step("city", about, {})] if about.area == CITY else []
+    facts = {"set": about.set_name, "code": row["code"], "value": row["area_name"]}
+    return [Step("area", about, facts, row["load_id"], row["row_number"])]

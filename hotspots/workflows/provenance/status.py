@@ -1,0 +1,176 @@
+"""What is in the store: every load with its counts, what it holds, and what was rejected."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError
+from hotspots.language import Lang, marked, message, told, translated
+from hotspots.model.answer import Answer
+from hotspots.model.areas import CITY
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.naming import known_indicator
+from hotspots.workflows.loads.stored_sets import working_crs
+
+STATUS_COLUMNS = (
+    "load", "kind", "set", "file", "source", "licence", "rows_in", "rows_stored", "rows_rejected",
+    "superseded_by", "synthetic", "loaded_at", "loaded_by", "timezone", "sha256",
+)  # fmt: skip
+REJECT_COLUMNS = ("load", "file", "row", "column", "value", "reason")
+CONFLICT_COLUMNS = (
+    "set", "area", "name", "indicator", "year", "edition", "percent", "decimals", "load", "file",
+    "row", "source",
+)  # fmt: skip
+FIGURE_COLUMNS = (
+    "set", "area", "name", "indicator", "definition", "year", "edition", "supplier",
+    "survey_period", "police_period", "percent", "decimals", "n", "n_eff", "counted", "low",
+    "high", "category", "score", "published_light", "published_against", "published_change_pp",
+    "withheld", "load", "file", "row",
+)  # fmt: skip
+ALL = "all"
+
+
+def status(store_path: Path) -> Answer:
+    """Return a row for every load, and in the notes what the store holds now."""
+    with reading(store_path) as store:
+        rows = [_load_row(row) for row in store.rows("store/loads")]
+        notes = [_content_note(row) for row in store.rows("store/contents")]
+        notes += _set_notes(store)
+        return Answer(
+            command="status",
+            columns=STATUS_COLUMNS,
+            rows=rows,
+            settings={"store": store_path.name, "working_crs": working_crs(store)},
+            notes=notes,
+        )
+
+
+def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
+    """Return the rows that were turned away, of one load or of all that count."""
+    with reading(store_path) as store:
+        if load_id is not None and not store.rows("store/one_load", load_id=load_id):
+            raise HotspotsError(
+                message(
+                    "There is no load {load_id}. `hotspots status` lists them.", load_id=load_id
+                )
+            )
+        found = store.rows("store/rejects", load_id=load_id, most=most)
+    rows = [{**row, "reason": told(row["reason"], row.pop("kept"))} for row in found]
+    return Answer(
+        command="status",
+        columns=REJECT_COLUMNS,
+        rows=rows,
+        settings={"rejects_of": load_id or "all", "most": most},
+    )
+
+
+def conflicts(store_path: Path, lang: Lang) -> Answer:
+    """Return all editions of the figures that editions print differently.
+
+    Two printed figures that one value rounds to agree, such as 10.9 and 11.
+    """
+    with reading(store_path) as store:
+        rows = store.rows("store/conflicts", set_name=None)
+        notes = [] if rows else [text(lang, "status.no_conflicts")]
+        settings = {"conflicts": "all"}
+        return _of_figures(store, CONFLICT_COLUMNS, rows, settings, notes, lang)
+
+
+def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
+    """Return every figure that counts with its whole identity, of one indicator or ``all``."""
+    with reading(store_path) as store:
+        chosen = None if indicator == ALL else known_indicator(store, indicator)
+        rows = [
+            {**row, "definition": row[f"definition_{lang}"]}
+            for row in store.rows("store/figures", indicator=chosen)
+        ]
+        notes = [] if rows else [text(lang, "status.no_figures")]
+        settings = {"figures": indicator}
+        return _of_figures(store, FIGURE_COLUMNS, rows, settings, notes, lang)
+
+
+def _of_figures(
+    store: Store,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    settings: Mapping[str, Any],
+    notes: Sequence[str],
+    lang: Lang,
+) -> Answer:
+    """Return rows of figures with their areas' names, and the loads they rest on."""
+    names = {(row["set_name"], row["code"]): row["area_name"] for row in store.rows("check/names")}
+    city = text(lang, "change.city")
+    sources = questions.sources_of(store, [row["load"] for row in rows])
+    met = {row["set"] for row in rows}
+    sets = [row for row in store.rows("areas/active_sets") if row["set_name"] in met]
+    schematic = next((row for row in sets if row["schematic"]), None)
+    return Answer(
+        command="status",
+        columns=columns,
+        rows=[
+            {
+                **row,
+                "name": city
+                if row["area"] == CITY
+                else names.get((row["set"], row["area"]), row["area"]),
+            }
+            for row in rows
+        ],
+        settings=settings,
+        sources=sources,
+        notes=[*notes, *questions.standing_notes(sources, schematic, lang)],
+    )
+
+
+def _load_row(row: dict[str, Any]) -> dict[str, Any]:
+    loaded_at = row["loaded_at_utc"].isoformat(timespec="seconds") + "Z"
+    return {name: loaded_at if name == "loaded_at" else row[name] for name in STATUS_COLUMNS}
+
+
+# What queries/store/contents.sql calls the things that a store holds.
+_THINGS = (
+    marked("areas"), marked("figures"), marked("population"), marked("incidents"),
+    marked("answers"), marked("crosswalk"), marked("interventions"), marked("designations"),
+    marked("goals"), marked("scale"), marked("break points"),
+)  # fmt: skip
+
+
+def _content_note(row: dict[str, Any]) -> str:
+    name = " ".join(str(part) for part in (row["set_name"], row["label"]) if part)
+    period = (
+        message(", {first} to {last}", first=row["first"], last=row["last"])
+        if row["first"]
+        else ""
+    )
+    return message(
+        "{thing} {name}: {n_rows:,} rows{period}",
+        thing=translated(row["thing"]),
+        name=name,
+        n_rows=row["n_rows"],
+        period=period,
+    )
+
+
+def _set_notes(store: Store) -> list[str]:
+    return [
+        message(
+            "area set {set_name}: {n_areas} areas",
+            set_name=row["set_name"],
+            n_areas=row["n_areas"],
+        )
+        + (message(", overlapping") if row["overlapping"] else "")
+        + (message(", schematic") if row["schematic"] else "")
+        + message(
+            ", in force {valid_from} to {valid_to}",
+            valid_from=row["valid_from"] or "…",
+            valid_to=row["valid_to"] or "…",
+        )
+        + message(
+            ", overlaps {overlap_m2:.2f} m², gaps {gap_m2:.3f} m²",
+            overlap_m2=row["overlap_m2"],
+            gap_m2=row["gap_m2"],
+        )
+        for row in store.rows("areas/active_sets")
+    ]

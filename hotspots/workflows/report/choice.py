@@ -1,0 +1,78 @@
+"""Which areas of a report have a profile: those asked for, else all, or of many the first."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hotspots.language import Say, message
+from hotspots.model.areas import CITY
+from hotspots.model.change import ChangeRow
+from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.indicators.change import Found
+from hotspots.workflows.priority import FoundPriority
+
+MOST_UNASKED, SHOWN_OF_MANY = 60, 20
+_CERTAIN = frozenset({"better", "worse"})
+
+
+@dataclass(frozen=True)
+class Profiled:
+    """The codes of the areas that have a profile, and why it is those.
+
+    ``changed`` are those that changed most, where there is no list of priority areas.
+    """
+
+    codes: Collection[str]
+    why: Literal["all", "priority", "changed", "named", "none"]
+
+
+def chosen_profiles(
+    asked: Sequence[str], change: Found, priority: FoundPriority | None, say: Say
+) -> Profiled:
+    """Return the areas that have a profile, or raise where one is not there.
+
+    ``asked`` is one word, all, priority or none, or areas by name or code; nothing where it is
+    left to us.
+    """
+    areas = [row for row in change.rows if row.area != CITY]
+    match [*asked] or [_unasked(areas, say)]:
+        case ["none"]:
+            return Profiled((), "none")
+        case ["all"]:
+            return Profiled({row.area for row in areas}, "all")
+        case ["priority"]:
+            return _first(areas, priority)
+        case named:
+            return Profiled(_codes(named, areas, change.scope.set_name), "named")
+
+
+def _unasked(areas: Sequence[ChangeRow], say: Say) -> str:
+    if len(areas) <= MOST_UNASKED:
+        return "all"
+    say(
+        message(
+            "{n} of {of} areas have a profile. Choose others with --profiles.",
+            n=SHOWN_OF_MANY,
+            of=len(areas),
+        )
+    )
+    return "priority"
+
+
+def _first(areas: Sequence[ChangeRow], priority: FoundPriority | None) -> Profiled:
+    """Return the first of the list; without one, certain changes first, then the largest."""
+    if len(areas) <= SHOWN_OF_MANY:
+        return Profiled({row.area for row in areas}, "all")
+    if priority is not None:
+        return Profiled({row.area for row in priority.rows[:SHOWN_OF_MANY]}, "priority")
+    by_change = sorted(areas, key=lambda row: (row.verdict not in _CERTAIN, -_size(row), row.area))
+    return Profiled({row.area for row in by_change[:SHOWN_OF_MANY]}, "changed")
+
+
+def _size(row: ChangeRow) -> float:
+    return abs(row.change_pp) if row.change_pp is not None else -1.0
+
+
+def _codes(named: Sequence[str], areas: Sequence[ChangeRow], set_name: str) -> set[str]:
+    names = [(row.area, row.name) for row in areas]
+    return {match_area(set_name, names, one) for one in named}

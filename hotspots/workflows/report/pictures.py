@@ -1,0 +1,84 @@
+"""The pictures of a report: the same maps, charts and series that have commands of their own."""
+
+from dataclasses import replace
+
+from hotspots.analysis.indicators.series import Reading, chosen, lines_of
+from hotspots.mapping.pictures import map_figure as map_drawing
+from hotspots.mapping.pictures import picture_file
+from hotspots.mapping.pictures.picture_bytes import trimmed_png
+from hotspots.mapping.pictures.small_series import draw_small
+from hotspots.model.areas import CITY
+from hotspots.model.breaks import Break
+from hotspots.model.map_picture import MapContent
+from hotspots.model.pictures import PictureFile
+from hotspots.model.report import Picture
+from hotspots.model.series_figure import Line, Panel, SeriesPicture
+from hotspots.output.report.text import plain
+from hotspots.sentences.indicators import series_figure as series_words
+from hotspots.sentences.indicators.series_figure import SeriesFacts
+from hotspots.sentences.report.summary import ReportFacts
+from hotspots.workflows.maps.picture import picture_of
+from hotspots.workflows.report.material import Material
+
+WIDTH_CM, MOST_CM, DPI = 16.0, 21.5, 200
+FILE = PictureFile(WIDTH_CM, DPI)
+
+
+def map_picture(content: MapContent, caption: str) -> Picture:
+    """Return a map without what a document says around it."""
+    picture = picture_of(content)
+    bare = replace(picture, title="", subtitle="", summary="", banner="", internal="",
+                   standing=(), notes=(), source="")  # fmt: skip
+    with picture_file.drawing():
+        png, width_cm = trimmed_png(map_drawing.draw(bare, FILE), MOST_CM)
+    return Picture(png, caption, picture.alt, width_cm)
+
+
+def area_series(area: str, name: str, found: Material, facts: ReportFacts) -> Picture | None:
+    """Return an area's series with the city's behind it, or None where it has no figure."""
+    lines = _lines(area, found)
+    if not lines:
+        return None
+    scope, lang = found.change.scope, facts.lang
+    city = () if area == CITY else _lines(CITY, found)
+    years = [dot.year for line in (*lines, *city) for dot in line.dots]
+    first, last = min(years), max(years)
+    marks = dict.fromkeys(
+        series_words.mark(one, lang)
+        for one in scope.breaks
+        if one.concerns(area) and _is_within(one, first, last)
+    )
+    panel = Panel(plain(name), lines, tuple(marks))
+    told = SeriesFacts(facts.indicator, facts.set_name, facts.measure,
+                       scope.indicator["asked_by"], first, last, lang)  # fmt: skip
+    names = {line.indicator: facts.indicator for line in (*lines, *city)}
+    picture = SeriesPicture(
+        lang=lang, title="", subtitle="", unit=" %" if facts.measure == "share" else "",
+        first=first, last=last, panels=(panel,), city=city, names=names,
+        words=series_words.words(facts.measure, lang), standing=(), notes=(), source="",
+        alt=series_words.alt(told, [panel], names),
+    )  # fmt: skip
+    with picture_file.drawing():
+        png, width_cm = trimmed_png(draw_small(picture, FILE), MOST_CM)
+    return Picture(png, facts.say("series_caption", name=name), picture.alt, width_cm)
+
+
+def level_interval(area: str, found: Material) -> tuple[float, float] | None:
+    """Return the 95 % interval of an area's figure in the later year, in the figure's unit."""
+    year = found.change.scope.year
+    dots = [dot for line in _lines(area, found) for dot in line.dots if dot.year == year]
+    known = [(dot.low, dot.high) for dot in dots if dot.low is not None and dot.high is not None]
+    return known[-1] if known else None
+
+
+def _lines(area: str, found: Material) -> tuple[Line, ...]:
+    scope, asked = found.change.scope, found.change.asked
+    own = chosen(one for one in found.known.rows if one["area_code"] == area)
+    breaks = [one for one in scope.breaks if one.concerns(area)]
+    return lines_of(own, Reading(scope.indicator["measure"], asked.limits, breaks))
+
+
+def _is_within(one: Break, first: int, last: int) -> bool:
+    if one.kind == "context":
+        return one.year <= last and (one.last_year or one.year) >= first
+    return one.is_crossed(first, last)

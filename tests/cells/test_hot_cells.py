@@ -1,0 +1,238 @@
+"""Gi* agrees with spdep and esda; what it must never say; hotspots of adjoining cells."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hotspots.analysis.cells.accuracy import accuracy_of
+from hotspots.analysis.cells.areas import hotspots_of
+from hotspots.analysis.cells.hot_cells import gi_star_of, hot_cells, near_sums, within_band
+from hotspots.analysis.space.grid import Grid
+from hotspots.errors import UsageProblem
+from tests import real_data
+
+# Contiguity by side or corner of the 49 neighbourhoods of Columbus, Ohio (Anselin 1988), numbers
+# from 1, as in the file columbus.gal that GeoDa and PySAL distribute.
+COLUMBUS = """
+2 3|1 3 4|1 2 4 5|2 3 5 8|3 4 6 8 9 11 15 16|5 9|8 12 13 14|4 5 7 11 12 13
+5 6 10 15 20 22 25 26|9 17 20 22|5 8 12 15 16|7 8 11 13 14 16|7 8 12 14|7 12 13 16 18 19
+5 9 11 16 25 26|5 11 12 14 15 18 24 25|10 20 23|14 16 19 24|14 18 24
+9 10 17 22 23 27 32 33 35 40|24 30 34|9 10 20 26 27 28|17 20 32|16 18 19 21 25 29 30
+9 15 16 24 26 28 29 30|9 15 22 25 28 29|20 22 28 33|22 25 26 27 29 33 35 37 38
+24 25 26 28 30 37 38|21 24 25 29 37|34 36 39|20 23 40 41|20 27 28 35|21 31 36 42
+20 28 33 38 40 43 44|31 34 39 42 46|28 29 30 38 43 45|28 29 35 37 43 44|31 36 46
+20 32 35 41 47|32 40 47|34 36|35 37 38 44 45 48|35 38 43 48 49|37 43 48 49|36 39|40 41
+43 44 45 49|44 45 48
+"""
+
+
+def full(shape, side_m=100):
+    """Return a grid whose squares are all cells."""
+    return Grid(side_m, 0, 0, np.ones(shape, dtype=bool), "EPSG:25832")
+
+
+@pytest.fixture(scope="module")
+def getis():
+    """Return the 256 values of Getis and Ord with what spdep gives for them."""
+    return pd.read_csv(real_data.FOLDER / "reference" / "getisord.csv")
+
+
+def scored(table, band_m, adjust="bh"):
+    """Return the scores of the 16 by 16 grid in the order of the table."""
+    grid = full((16, 16), side_m=30)
+    x_m, y_m = table["x"].to_numpy(float), table["y"].to_numpy(float)
+    found = hot_cells(grid, grid.count(x_m, y_m, table["val"].to_numpy(float)), band_m, adjust)
+    return found, grid.cell_of(x_m, y_m)
+
+
+@real_data.real_data
+def test_the_grid_of_getis_and_ord_agrees_with_spdep(getis):
+    """All 256 z, p and adjusted p at d = 30, to 1e-9."""
+    found, order = scored(getis, 30)
+    assert found.z[order] == pytest.approx(getis["gistar_d30"].to_numpy(), abs=1e-9)
+    assert found.p[order] == pytest.approx(getis["p"].to_numpy(), abs=1e-9)
+    assert found.p_adjusted[order] == pytest.approx(getis["q_bh"].to_numpy(), abs=1e-9)
+
+
+@real_data.real_data
+def test_cells_below_5_per_cent(getis):
+    """114 (59 hot, 55 cold); 78 after Benjamini-Hochberg (43 hot); 9 after Bonferroni."""
+    found, _ = scored(getis, 30)
+    low, kept = found.p < 0.05, found.p_adjusted < 0.05
+    assert (low.sum(), (low & (found.z > 0)).sum(), (low & (found.z < 0)).sum()) == (114, 59, 55)
+    assert (kept.sum(), (kept & (found.z > 0)).sum()) == (78, 43)
+    assert (256 * found.p < 0.05).sum() == 9
+    assert found.at_least("hot_95").sum() == 43
+    assert np.isin(found.classes, ["cold_95", "cold_99"]).sum() == 35
+
+
+@real_data.real_data
+@pytest.mark.parametrize(
+    ("band_m", "z"), [(30, 1.450779807), (60, 1.900558883), (90, 2.096938746)]
+)
+def test_point_120_at_three_distances(getis, band_m, z):
+    """By the grid, and by listed neighbours."""
+    found, order = scored(getis, band_m)
+    assert found.z[order[119]] == pytest.approx(z, abs=1e-9)
+    x_m, y_m = getis["x"].to_numpy(float), getis["y"].to_numpy(float)
+    listed = gi_star_of(getis["val"].to_numpy(float), within_band(x_m, y_m, band_m))
+    assert listed == pytest.approx(found.z[order], abs=1e-12)
+
+
+def test_six_points_agree_with_esda():
+    """Threshold 15, binary weights, each with itself."""
+    x_m = np.array([10, 20, 40, 15, 30, 30.0])
+    y_m = np.array([10, 10, 10, 20, 20, 30.0])
+    z = gi_star_of(np.array([2, 3, 3.2, 5, 8, 7]), within_band(x_m, y_m, 15))
+    expected = [-1.39727626, -0.28917762, 0.65064964, -0.28917762, 1.23452088, 2.02424331]
+    assert z == pytest.approx(expected, abs=1e-8)
+
+
+@real_data.real_data
+def test_columbus_agrees_with_spdep():
+    """All 49 neighbourhoods, queen contiguity with self, binary weights."""
+    table = pd.read_csv(real_data.FOLDER / "reference" / "columbus_local.csv")
+    lists = "|".join(COLUMBUS.split("\n")[1:-1]).split("|")
+    near = [[at, *(int(one) - 1 for one in text.split())] for at, text in enumerate(lists)]
+    assert all(at in near[other] for at, others in enumerate(near) for other in others)
+    z = gi_star_of(table["CRIME"].to_numpy(), near)
+    assert z == pytest.approx(table["gistar_queenB"].to_numpy(), abs=1e-9)
+
+
+def test_a_constant_field_has_no_hot_cell_and_no_nan():
+    """Also with all cells empty, and with one cell alone."""
+    for value, shape in ((3.0, (8, 8)), (0.0, (8, 8)), (0.1, (1, 1)), (0.1, (30, 30))):
+        found = hot_cells(full(shape), np.full(shape, value), 150)
+        assert set(found.classes) == {"not_significant"}
+        assert not found.z.any()
+        assert (found.p == 1).all()
+
+
+def test_where_everything_is_a_neighbour_nothing_stands_out():
+    """The sum of all is the sum of all: z is 0, not a division by zero."""
+    found = hot_cells(full((3, 3)), np.arange(9.0).reshape(3, 3), 1000)
+    assert not found.z.any()
+
+
+def test_a_low_cluster_is_cold():
+    """An empty corner in a busy city is never hot, however small its p."""
+    counts = np.full((30, 30), 20.0) + np.arange(900).reshape(30, 30) % 3
+    counts[:6, :6] = 0
+    found = hot_cells(full((30, 30)), counts, 150)
+    assert found.classes.reshape(30, 30)[2, 2] == "cold_99"
+    assert not found.at_least("hot_90").reshape(30, 30)[:5, :5].any()
+
+
+def test_squares_that_are_no_cells_take_no_part():
+    """Whatever stands in them; z is that of the cells alone, listed with their neighbours."""
+    rng = np.random.default_rng(4)
+    inside = rng.random((12, 15)) < 0.7
+    counts = rng.poisson(3.0, (12, 15)).astype(float)
+    grid = Grid(100, 0, 0, inside, "EPSG:25832")
+    found = hot_cells(grid, np.where(inside, counts, 999.0), 220)
+    x_m, y_m = grid.centres(grid.cells)
+    listed = gi_star_of(counts[inside], within_band(x_m, y_m, 220))
+    assert found.z == pytest.approx(listed, abs=1e-12)
+    assert found.n_near.tolist() == [len(one) for one in within_band(x_m, y_m, 220)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(1, 9), st.integers(1, 9), st.floats(1, 12), st.integers(0, 1000)
+)  # fmt: skip
+def test_sums_over_a_band_are_those_of_every_pair(n_rows, n_cols, band, seed):
+    """Whole numbers, exactly."""
+    from hotspots.analysis.cells.hot_cells import _runs
+
+    values = np.random.default_rng(seed).integers(0, 50, (n_rows, n_cols)).astype(float)
+    rows, cols = (one.ravel() for one in np.indices(values.shape))
+    away = (rows[:, None] - rows) ** 2 + (cols[:, None] - cols) ** 2
+    expected = (away <= band**2 + 1e-9) @ values.ravel()
+    assert np.array_equal(near_sums(values, _runs(band)).ravel(), expected)
+
+
+def test_one_and_a_half_sides_are_queen_contiguity():
+    """A cell in the open has itself and eight."""
+    assert hot_cells(full((5, 5)), np.eye(5), 150).n_near.reshape(5, 5)[2, 2] == 9
+
+
+def test_a_band_that_reaches_no_neighbour_is_refused():
+    """99 m on cells of 100 m."""
+    with pytest.raises(UsageProblem, match="reaches no neighbour"):
+        hot_cells(full((5, 5)), np.eye(5), 99)
+
+
+def test_randomly_spread_incidents_are_rarely_hot():
+    """200 seeded runs, 45 to a neighbourhood: some hot cell in at most 15 % of the runs."""
+    rng = np.random.default_rng(17)
+    grid = full((30, 30))
+    runs = [hot_cells(grid, rng.poisson(5.0, (30, 30)).astype(float), 150) for _ in range(200)]
+    assert sum(one.at_least("hot_95").any() for one in runs) <= 30
+
+
+def planted():
+    """Return cells with a block of 3 by 3 with 20 each and one of 2 by 2 with 50 each."""
+    counts = np.ones((40, 40))
+    counts[5:8, 5:8] = 20
+    counts[25:27, 30:32] = 50
+    return hot_cells(full((40, 40)), counts, 150)
+
+
+def test_hotspots_are_numbered_by_their_incidents():
+    """Two clusters; each with the cells around its block, which are hot by their neighbours."""
+    found = planted()
+    first, second = hotspots_of(found, "hot_99")
+    total = 1600 - 9 - 4 + 180 + 200
+    # a cell with one corner of the 2 by 2 block beside it: 8 + 50
+    assert (first.number, len(first.cells), first.n) == (1, 16, 212)
+    assert second.number == 2
+    assert first.share == pytest.approx(212 / total)
+    assert first.area_km2 == pytest.approx(0.16)
+    assert (first.x_m, first.y_m) == (pytest.approx(3100), pytest.approx(2600))
+    assert not set(first.cells) & set(second.cells)
+
+
+def test_cells_that_touch_by_a_corner_are_one_hotspot():
+    """And those with a cell between are two."""
+    counts = np.full((30, 30), 1.0)
+    found = hot_cells(full((30, 30)), counts, 150)
+    for diagonal, n_hotspots in (((10, 10), 1), ((11, 11), 2)):
+        classes = np.full((30, 30), "not_significant", dtype=found.classes.dtype)
+        classes[9, 9] = classes[diagonal] = "hot_95"
+        marked = type(found)(
+            found.grid, found.n, found.z, found.p, found.p_adjusted, classes.ravel(), found.n_near
+        )
+        assert len(hotspots_of(marked)) == n_hotspots
+        assert hotspots_of(marked, "hot_99") == []
+
+
+def test_no_hot_cell_makes_no_hotspot():
+    """A constant field."""
+    assert hotspots_of(hot_cells(full((8, 8)), np.ones((8, 8)), 150)) == []
+
+
+def test_accuracy_of_the_reference_case():
+    """Observed 6 3 0, predicted 3 2 1: PAI 2, 1.5, 1; PEI 1; .5 .5556 .6667; 1.333, 1.2, 1."""
+    predicted, observed = np.array([3, 2, 1.0]), np.array([6, 3, 0.0])
+    found = [accuracy_of(np.arange(3) < k, predicted, observed) for k in (1, 2, 3)]
+    assert [one.pai for one in found] == pytest.approx([2, 1.5, 1])
+    assert [one.pei for one in found] == pytest.approx([1, 1, 1])
+    assert [one.prediction_ratio for one in found] == pytest.approx([0.5, 5 / 9, 2 / 3])
+    assert [one.recapture_rate_index for one in found] == pytest.approx([4 / 3, 1.2, 1])
+    assert [one.hit_rate for one in found] == pytest.approx([2 / 3, 1, 1])
+
+
+def test_accuracy_of_a_poor_choice():
+    """The emptiest cell of three: 1 of 10 hits where 6 could be had."""
+    found = accuracy_of(np.array([False, False, True]), np.ones(3), np.array([6, 3, 1.0]))
+    assert (found.pai, found.pei) == (pytest.approx(0.3), pytest.approx(1 / 6))
+
+
+def test_accuracy_of_nothing_is_not_said():
+    """No hotspots, or no later incidents: no division by zero, and no figure."""
+    none = accuracy_of(np.zeros(3, dtype=bool), np.ones(3), np.ones(3))
+    assert (none.hit_rate, none.pai, none.pei) == (0, None, None)
+    empty = accuracy_of(np.ones(3, dtype=bool), np.ones(3), np.zeros(3))
+    assert (empty.hit_rate, empty.pai, empty.prediction_ratio) == (None, None, None)

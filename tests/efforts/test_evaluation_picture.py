@@ -1,0 +1,28 @@
+"""The picture of an evaluation as it is drawn."""
+
+from matplotlib.patches import Rectangle
+
+from hotspots.mapping.pictures import picture_file
+from hotspots.mapping.pictures.evaluation_figure import draw
+from hotspots.model.evaluation_figure import DayMark, EvaluationPicture, MonthPanel
+from hotspots.model.pictures import PictureFile
+
+
+def test_no_line_crosses_the_words_of_another_day():
+    """Words that must stand to the left of their own line hide the line of an earlier day."""
+    marks = [DayMark(60.0, "Start 1 March 2019"), DayMark(80.0, "End 31 December 2021")]
+    picture = EvaluationPicture(
+        "en", "Title", "Subtitle", 100, [(0, "2015")], [MonthPanel("Area", (1,) * 100, ())],
+        marks, (), (), "Source", "Alt",
+    )  # fmt: skip
+    with picture_file.drawing():
+        figure = draw(picture, PictureFile(12.0, 72))
+    page = figure.axes[0]
+    last = next(one for one in page.texts if one.get_text().startswith("End"))
+    first = next(line for line in page.lines if line.get_xdata()[0] == line.get_xdata()[1])
+    grounds = [one for one in page.patches if isinstance(one, Rectangle)]
+    x, (end, y) = first.get_xdata()[0], last.get_position()
+    across = [one for one in grounds if one.get_x() < x < end
+              and one.get_y() < y < one.get_y() + one.get_height()]  # fmt: skip
+    assert len(across) == 1
+    assert first.get_zorder() < across[0].get_zorder() < last.get_zorder()

@@ -1,0 +1,99 @@
+"""The wheel holds exactly what it should and works on its own, the demo included."""
+
+import site
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.package
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = {
+    "geodata": {".csv", ".geojson", ".toml"},
+    "maps": {".css", ".html", ".js", ".po", ".toml", ".typ"},
+    "queries": {".sql"},
+}
+
+
+def tracked(folder: str) -> list[Path]:
+    """Return the files of a folder that git tracks, below the project's root."""
+    command = ["git", "-C", str(ROOT), "ls-files", folder]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.skip("the list of files comes from git, and this is no checkout")
+    return [Path(line) for line in done.stdout.splitlines()]
+
+
+def intended() -> set[str]:
+    """Return the names that the wheel must hold besides its metadata."""
+    names = {str(path) for path in tracked("hotspots") if path.suffix == ".py"}
+    names.add("hotspots/py.typed")
+    for folder, suffixes in SHIPPED.items():
+        shipped = [path for path in tracked(folder) if path.suffix in suffixes]
+        names |= {f"hotspots/_shipped/{path}" for path in shipped}
+    return names
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build a wheel directly, and one through the sdist; return both and the sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--no-isolation", str(ROOT)]
+    for arguments in (["--wheel", "-o", folder / "direct"], ["-o", folder / "sdist"]):
+        subprocess.run([*build, *map(str, arguments)], check=True, capture_output=True)
+    (direct,) = (folder / "direct").glob("*.whl")
+    (through,) = (folder / "sdist").glob("*.whl")
+    (sdist,) = (folder / "sdist").glob("*.tar.gz")
+    return direct, through, sdist
+
+
+def contents(wheel: Path) -> set[str]:
+    """Return a wheel's files without its metadata folder."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name for name in archive.namelist() if ".dist-info/" not in name}
+
+
+def test_wheel_holds_exactly_the_intended_files(built):
+    """Nothing missing, nothing more, and the same through the sdist."""
+    direct, through, _ = built
+    assert contents(direct) == intended()
+    assert contents(through) == contents(direct)
+
+
+def test_sdist_holds_no_tests_and_no_data_of_others(built):
+    """What is handed on is code, queries, pages and our own geometry."""
+    with tarfile.open(built[2]) as archive:
+        tops = {Path(name).parts[1] for name in archive.getnames()}
+    assert tops <= {"hotspots", "geodata", "maps", "queries", "LICENSE", "README.md",
+                    "pyproject.toml", "PKG-INFO", ".gitignore"}  # fmt: skip
+
+
+def test_the_installed_wheel_runs_the_demo(built, tmp_path):
+    """In an environment of its own, away from the checkout: map, table and store."""
+    home = tmp_path / "environment"
+    make = [sys.executable, "-m", "venv", "--without-pip", str(home)]
+    subprocess.run(make, check=True)
+    packages = next((home / "lib").glob("python*")) / "site-packages"
+    with zipfile.ZipFile(built[0]) as archive:
+        archive.extractall(packages)  # noqa: S202 - the wheel was built here
+    # the libraries of this environment, without its own copy of the program
+    (packages / "libraries.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
+    program = "from hotspots.cli.main import main; main()"
+    command = [str(home / "bin" / "python"), "-I", "-c", program, "-q", "demo", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    where = "import hotspots; print(hotspots.__file__)"
+    found = subprocess.run([command[0], "-I", "-c", where], capture_output=True, text=True,
+                           check=True)  # fmt: skip
+    assert str(packages) in found.stdout
+    for name in (
+        "kort_udvikling.html",
+        "kort_prioritet.html",
+        "udvikling.xlsx",
+        "hotspots.duckdb",
+    ):
+        assert (tmp_path / "out" / name).stat().st_size > 0
+        assert name in done.stdout

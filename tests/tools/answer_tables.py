@@ -1,0 +1,64 @@
+"""Every table an answer can be, under the name by which its columns are explained."""
+
+from collections.abc import Mapping, Sequence
+
+from hotspots.model.change import CHANGE_COLUMNS
+from hotspots.model.check import CHECK_COLUMNS
+from hotspots.model.designations import DESIGNATION_COLUMNS
+from hotspots.model.detect import DETECT_COLUMNS, RATE_COLUMNS
+from hotspots.model.evaluation import COUNT_COLUMNS, MEASURE_COLUMNS, MONTH_COLUMNS
+from hotspots.model.hotspot import HOTSPOT_RATE_COLUMNS
+from hotspots.model.hours import HOUR_COLUMNS
+from hotspots.model.incidents import INCIDENT_COLUMNS
+from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
+from hotspots.model.priority import PRIORITY_COLUMNS
+from hotspots.model.rasters import CONTOUR_COLUMNS, ZONAL_COLUMNS
+from hotspots.model.repeat import FOLLOW_UP_COLUMNS, KNOX_COLUMNS, PLACE_COLUMNS
+from hotspots.model.review import (
+    CELL_COLUMNS,
+    EMERGING_COLUMNS,
+    REVIEW_COLUMNS,
+    TRANSITION_COLUMNS,
+)
+from hotspots.model.trace import TRACE_COLUMNS
+from hotspots.workflows.areas.crosswalks import CROSSWALK_COLUMNS
+from hotspots.workflows.areas.tables import AREA_COLUMNS, SET_COLUMNS
+from hotspots.workflows.provenance.status import (
+    CONFLICT_COLUMNS,
+    FIGURE_COLUMNS,
+    REJECT_COLUMNS,
+    STATUS_COLUMNS,
+)
+
+TABLES: Mapping[str, Sequence[str]] = {
+    "change": CHANGE_COLUMNS,
+    "priority": PRIORITY_COLUMNS,
+    "incidents": INCIDENT_COLUMNS,
+    "repeat knox": KNOX_COLUMNS,
+    "repeat places": PLACE_COLUMNS,
+    "repeat follow-up": FOLLOW_UP_COLUMNS,
+    "hours": HOUR_COLUMNS,
+    "detect": (*DETECT_COLUMNS, *RATE_COLUMNS),
+    "detect hotspots": HOTSPOT_RATE_COLUMNS,
+    "review": REVIEW_COLUMNS,
+    "review cells": CELL_COLUMNS,
+    "review transitions": TRANSITION_COLUMNS,
+    "review emerging": EMERGING_COLUMNS,
+    "evaluate measures": MEASURE_COLUMNS,
+    "evaluate counts": COUNT_COLUMNS,
+    "evaluate monthly": MONTH_COLUMNS,
+    "areas list": SET_COLUMNS,
+    "areas show": AREA_COLUMNS,
+    "areas crosswalk": CROSSWALK_COLUMNS,
+    "goals": GOAL_COLUMNS,
+    "goals areas": GOAL_AREA_COLUMNS,
+    "designations": DESIGNATION_COLUMNS,
+    "status": STATUS_COLUMNS,
+    "status rejects": REJECT_COLUMNS,
+    "status conflicts": CONFLICT_COLUMNS,
+    "status figures": FIGURE_COLUMNS,
+    "trace": TRACE_COLUMNS,
+    "zonal": ZONAL_COLUMNS,
+    "contours": CONTOUR_COLUMNS,
+    "check": CHECK_COLUMNS,
+}
