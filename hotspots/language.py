@@ -127,3 +127,9 @@ def marked(sentence: str) -> str:
 def translated(sentence: str) -> str:
     """Return a text in the reader's language, braces and all."""
     return Message(sentence, None, *_spoken.get())
+
+
+def in_language(danish: str | None, english: str | None, lang: Lang) -> str | None:
+    """Return the words in a language, or else in the other one."""
+    own, other = (danish, english) if lang == "da" else (english, danish)
+    return own or other

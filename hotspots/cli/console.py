@@ -8,7 +8,7 @@ import click
 
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message, translated
-from hotspots.model.load import Receipt, Reject
+from hotspots.model.loads import Receipt, Reject
 from hotspots.safe import shortened, terminal_text
 
 

@@ -8,7 +8,7 @@ from hotspots.cli.console import Console
 from hotspots.cli.water import water_of
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.page import Tiles
+from hotspots.model.pages import Tiles
 
 if TYPE_CHECKING:
     from hotspots.workflows.maps.page import PageOptions

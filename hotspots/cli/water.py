@@ -8,7 +8,7 @@ import click
 from hotspots.cli import options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 
 if TYPE_CHECKING:
     from hotspots.workflows.maps.water import AskedWater

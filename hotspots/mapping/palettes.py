@@ -6,7 +6,7 @@ from typing import Final
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.page import Pattern
+from hotspots.model.pages import Pattern
 
 # The two closest (yellow and grey) are 20.7 apart (CIE76) for the worst of deutan, protan and
 # tritan sight (Machado, Oliveira and Fernandes 2009, full strength). Green and red are alike on

@@ -1,4 +1,80 @@
 """What stands for the city and for no area where an area's code does."""
 
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from hotspots.language import Lang, in_language
+
+Basis = Literal["rode", "population", "area", "stated"]
+BASES: tuple[Basis, ...] = ("rode", "population", "area", "stated")
+DESIGNATION_COLUMNS = (
+    "kind", "year", "name", "value", "designated", "criteria_set", "set", "area", "area_name",
+    "units", "certainty", "note", "origin",
+)  # fmt: skip
+
 CITY = "*"
 UNPLACED = "-"
+
+
+@dataclass(frozen=True)
+class Designation:
+    """One designation and the areas it was found to name, as far as they are known.
+
+    ``codes`` and ``area_names`` go together and are empty where no area is known; ``gap`` then
+    says why: ``not_stated``, ``no_set`` or ``not_found``, with ``reason`` for the last.
+    ``beside`` are units of other divisions, as (word, code).
+    """
+
+    load_id: int
+    kind: str
+    name: str
+    year: int
+    designated: bool
+    value: str | None
+    criteria_set: str
+    set_name: str | None
+    units: str | None
+    certainty: str | None
+    note: str | None
+    note_en: str | None
+    origin: str | None
+    codes: tuple[str, ...] = ()
+    area_names: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    gap: str = ""
+    reason: str = ""
+
+    @property
+    def area(self) -> str | None:
+        """Return the code of its area, several divided by a comma, or None."""
+        return ", ".join(self.codes) or None
+
+    def note_in(self, lang: Lang) -> str | None:
+        """Return the note, in a language if it is known in it."""
+        return in_language(self.note, self.note_en, lang)
+
+    def as_row(self, lang: Lang) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        own = {"set": self.set_name, "area": self.area,
+               "area_name": ", ".join(self.area_names) or None,
+               "note": self.note_in(lang)}  # fmt: skip
+        return {
+            name: own[name] if name in own else getattr(self, name) for name in DESIGNATION_COLUMNS
+        }
+
+
+@dataclass(frozen=True)
+class CrosswalkRow:
+    """``weight`` (0 to 1) of ``from_area`` lies in ``to_area``: ``amount`` people, units or m².
+
+    From-area ``-`` is the ground of ``to_area`` that lies in no area of ``from_set``.
+    """
+
+    row_number: int
+    from_set: str
+    from_area: str
+    to_set: str
+    to_area: str
+    weight: float
+    amount: float | None
+    basis: Basis

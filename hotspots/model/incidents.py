@@ -1,7 +1,10 @@
 """A row of counted incidents: how many, how often per person, and what became of it."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Literal
+
+HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
 DateUsed = Literal["occurred", "reported"]
 RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", "no_baseline"]
@@ -42,3 +45,33 @@ class IncidentRow:
 
 
 INCIDENT_COLUMNS = tuple(IncidentRow.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class CountedHours:
+    """What stands behind a table of hours: the question, and the incidents used and left out.
+
+    ``n_used``, ``n_day_only``, ``n_open`` and ``n_long`` add up to ``n``. ``n_moments`` of those
+    used have one time alone, ``n_midnight`` of these at 00:00. ``n_elsewhere`` are not among
+    ``n``: they lie in no area of the set.
+    """
+
+    first_day: date
+    last_day: date
+    category: str | None
+    set_name: str | None
+    area_name: str | None
+    longest_hours: float
+    n: int
+    n_used: int
+    n_day_only: int
+    n_open: int
+    n_long: int
+    n_moments: int
+    n_midnight: int
+    n_elsewhere: int
+
+    @property
+    def n_left_out(self) -> int:
+        """Return how many incidents of the question are in no hour."""
+        return self.n - self.n_used

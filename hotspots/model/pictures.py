@@ -1,8 +1,12 @@
 """What pictures have in common: where one goes, and how large it is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from hotspots.language import Lang
+from hotspots.model.pages import LegendClass, MapArea, MapPage
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,65 @@ class PictureOptions:
     made_on: date
     force: bool = False
     file: PictureFile = field(default_factory=PictureFile)
+
+
+@dataclass(frozen=True)
+class MapContent:
+    """What a map shows, on a page and in a picture alike.
+
+    ``findings`` are sentences on what matters most, for those who cannot see the picture.
+    ``names`` says what an area stands under in a list beside the picture where that is not its
+    name on the map, such as the place of hotspot 1, by the area's code. ``lettered`` says that
+    areas are marked by letters, where numbers would be read as ranks.
+    """
+
+    page: MapPage
+    findings: Sequence[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    lettered: bool = False
+
+
+@dataclass(frozen=True)
+class MapPanel:
+    """One map of a picture: the class of each of its areas, in the areas' order.
+
+    ``title`` is empty where the picture has one map only.
+    """
+
+    title: str
+    class_keys: Sequence[str]
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """Everything a picture of a map shows. All texts are plain text, none of it is markup.
+
+    ``names`` is what stands in the list beside the map, by code, and ``lettered`` says that its
+    marks are letters, where numbers would be read as ranks; ``names_title`` stands above it, and
+    ``key_title`` above the map of names below several maps.
+    ``no_room`` is said where an area's name has no room on the map.
+    ``standing`` are the notes that come first, in bold; ``banner`` stands across the top and
+    ``internal`` below it, where the picture must not be passed on. ``water`` is WKB in WGS84.
+    """
+
+    lang: Lang
+    title: str
+    subtitle: str
+    summary: str
+    banner: str
+    internal: str
+    north: str
+    legend_title: str
+    legend: Sequence[LegendClass]
+    areas: Sequence[MapArea]
+    panels: Sequence[MapPanel]
+    names_title: str
+    key_title: str
+    names: Mapping[str, str]
+    lettered: bool
+    no_room: str
+    standing: Sequence[str]
+    notes: Sequence[str]
+    source: str
+    alt: str
+    water: Sequence[bytes] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hotspots.model.page import Fact, PageTable
+from hotspots.model.pages import Fact, PageTable
 
 _NOTHING = frozenset({"", "–"})
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from hotspots import __version__
 from hotspots.language import Lang
-from hotspots.model.load import NO_SOURCE
+from hotspots.model.loads import NO_SOURCE
 from hotspots.sentences.texts import LANGUAGES, text
 
 Sources = Sequence[Mapping[str, Any]]

@@ -15,7 +15,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.priority import PRIORITY_COLUMNS, PriorityRow
+from hotspots.model.indicators import PRIORITY_COLUMNS, PriorityRow
 from hotspots.sentences.priority.order import reasons
 from hotspots.sentences.texts import text
 from hotspots.workflows.areas.designations import designated

@@ -16,7 +16,7 @@ from hotspots.errors import UsageProblem
 from hotspots.mapping import palettes
 from hotspots.mapping.pages import layer_looks
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.page import LegendClass
+from hotspots.model.pages import LegendClass
 from hotspots.output.answers.geopackage import write_gpkg
 from hotspots.output.answers.layers import as_geojson, write_parquet
 from hotspots.output.styles.classes import classes_of

@@ -25,7 +25,7 @@ from timing import report
 
 from hotspots import shipped
 from hotspots.analysis.space.placing import Placer
-from hotspots.model.load import Origin, Reading
+from hotspots.model.loads import Origin, Reading
 from hotspots.workflows.areas.load import load_areas
 from hotspots.workflows.areas.storing_areas import SetOptions
 from hotspots.workflows.incidents.load import IncidentOptions, load_incidents

@@ -24,7 +24,7 @@ import geopandas
 import numpy as np
 
 from hotspots.mapping.pages import leaflet
-from hotspots.model.load import Origin, Reading
+from hotspots.model.loads import Origin, Reading
 from hotspots.workflows.areas.load import load_areas
 from hotspots.workflows.areas.storing_areas import SetOptions
 from hotspots.workflows.asking.questions import Asked

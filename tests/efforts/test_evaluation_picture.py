@@ -4,7 +4,7 @@ from matplotlib.patches import Rectangle
 
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.evaluation_figure import draw
-from hotspots.model.evaluation_figure import DayMark, EvaluationPicture, MonthPanel
+from hotspots.model.charts import DayMark, EvaluationPicture, MonthPanel
 from hotspots.model.pictures import PictureFile
 
 

@@ -120,21 +120,18 @@ def test_every_table_and_view_is_described():
 def test_every_output_column_verdict_and_flag_is_described():
     from typing import get_args
 
-    from hotspots.model.change import CHANGE_COLUMNS, Verdict
-    from hotspots.model.designations import DESIGNATION_COLUMNS
-    from hotspots.model.hotspot import HOTSPOT_RATE_COLUMNS
-    from hotspots.model.hours import HOUR_COLUMNS
-    from hotspots.model.incidents import INCIDENT_COLUMNS
-    from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
-    from hotspots.model.priority import PRIORITY_COLUMNS
-    from hotspots.model.rasters import CONTOUR_COLUMNS, ZONAL_COLUMNS
+    from hotspots.model.areas import DESIGNATION_COLUMNS
+    from hotspots.model.cells import CONTOUR_COLUMNS, HOTSPOT_RATE_COLUMNS, ZONAL_COLUMNS
+    from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
+    from hotspots.model.incidents import HOUR_COLUMNS, INCIDENT_COLUMNS
+    from hotspots.model.indicators import CHANGE_COLUMNS, PRIORITY_COLUMNS, Verdict
+    from hotspots.model.provenance import TRACE_COLUMNS
     from hotspots.model.repeat import (
         FOLLOW_UP_COLUMNS,
         KNOX_COLUMNS,
         PLACE_COLUMNS,
         RepeatVerdict,
     )
-    from hotspots.model.trace import TRACE_COLUMNS
     from hotspots.workflows.areas.crosswalks import CROSSWALK_COLUMNS
     from hotspots.workflows.areas.tables import AREA_COLUMNS, SET_COLUMNS
     from hotspots.workflows.provenance.status import (

@@ -4,7 +4,7 @@ import pytest
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.model import fields
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import bind
 from hotspots.sources.files.tables import delimiter_of, found_delimiter, read_table

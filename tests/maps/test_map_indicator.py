@@ -9,7 +9,7 @@ import pytest
 from hotspots.analysis.indicators.levels import levels
 from hotspots.analysis.indicators.series import Reading
 from hotspots.analysis.methods.reliability import Limits
-from hotspots.model.breaks import Break
+from hotspots.model.indicators import Break
 from tests.browser import chromium
 from tests.real_data import INDEX, RODER, SURVEY_AREAS, real_data
 from tests.small_city import City

@@ -17,7 +17,7 @@ from hotspots.language import message
 from hotspots.mapping import palettes
 from hotspots.mapping.pages.outlines import outlines
 from hotspots.mapping.pages.page import page
-from hotspots.model.page import (
+from hotspots.model.pages import (
     Layer,
     LegendClass,
     MapArea,

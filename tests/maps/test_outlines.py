@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from hotspots.mapping.pages.outlines import outlines, utm_zone
-from hotspots.model.page import MapArea
+from hotspots.model.pages import MapArea
 from tests.real_data import RODER, SURVEY_AREAS, UDSATTE, real_data
 
 

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from hotspots.errors import UsageProblem
 from hotspots.mapping.pages.page import page
-from hotspots.model.page import (
+from hotspots.model.pages import (
     Layer,
     LegendClass,
     MapArea,

@@ -14,7 +14,7 @@ from hotspots.analysis.methods.class_breaks import (
     pretty_breaks,
     quantile_breaks,
 )
-from hotspots.model.classes import METHODS
+from hotspots.model.indicators import METHODS
 from hotspots.model.rounding import as_shown
 
 FIGURES = np.array([

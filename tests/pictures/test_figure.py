@@ -11,7 +11,7 @@ import pytest
 from hotspots.analysis.indicators.series import Reading, chosen, interval, lines_of
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.mapping.pictures.typeset import width_cm, wrapped
-from hotspots.model.breaks import Break
+from hotspots.model.indicators import Break
 from tests.real_data import INDEX, SURVEY_AREAS, real_data
 from tests.small_city import City
 

@@ -8,7 +8,7 @@ import pytest
 
 from hotspots.mapping.pictures.intervals_axis import LOOKS, scale_of
 from hotspots.mapping.pictures.intervals_plan import plan_of
-from hotspots.model.intervals_figure import Cell, DotRow, IntervalsPicture
+from hotspots.model.charts import Cell, DotRow, IntervalsPicture
 from hotspots.sentences.incidents.intervals_reported import picture as reported_picture
 from hotspots.sentences.maps.name_order import danish_order
 from tests.small_city import City

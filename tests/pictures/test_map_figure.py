@@ -19,9 +19,8 @@ from hotspots.mapping.pictures.map_lists import Row, in_columns
 from hotspots.mapping.pictures.map_names import Wanted, extent_of, placed_names
 from hotspots.mapping.pictures.map_plan import marks, planned
 from hotspots.mapping.pictures.typeset import CM_PER_INCH, font, width_cm
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapArea, MapPage, PageTable, Step, StepArea
-from hotspots.model.pictures import PictureFile, PictureOptions
+from hotspots.model.pages import LegendClass, MapArea, MapPage, PageTable, Step, StepArea
+from hotspots.model.pictures import MapContent, PictureFile, PictureOptions
 from hotspots.sentences.sources import source_line
 from hotspots.workflows.asking.questions import Asked
 from hotspots.workflows.maps.change import change_content

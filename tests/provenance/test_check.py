@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from hotspots.analysis.provenance.limits import as_settings
 from hotspots.cli.main import main
-from hotspots.model.check import CHECK_COLUMNS, CHECKS
+from hotspots.model.provenance import CHECK_COLUMNS, CHECKS
 from hotspots.sentences.texts import keys
 from tests import real_data
 from tests.small_city import SOUTH_M, WEST_M, City

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from hotspots.model.change import CHANGE_COLUMNS
-from hotspots.model.check import CHECK_COLUMNS
-from hotspots.model.designations import DESIGNATION_COLUMNS
-from hotspots.model.detect import DETECT_COLUMNS, RATE_COLUMNS
-from hotspots.model.evaluation import COUNT_COLUMNS, MEASURE_COLUMNS, MONTH_COLUMNS
-from hotspots.model.hotspot import HOTSPOT_RATE_COLUMNS
-from hotspots.model.hours import HOUR_COLUMNS
-from hotspots.model.incidents import INCIDENT_COLUMNS
-from hotspots.model.judgement import GOAL_AREA_COLUMNS, GOAL_COLUMNS
-from hotspots.model.priority import PRIORITY_COLUMNS
-from hotspots.model.rasters import CONTOUR_COLUMNS, ZONAL_COLUMNS
+from hotspots.model.areas import DESIGNATION_COLUMNS
+from hotspots.model.cells import (
+    CONTOUR_COLUMNS,
+    DETECT_COLUMNS,
+    HOTSPOT_RATE_COLUMNS,
+    RATE_COLUMNS,
+    ZONAL_COLUMNS,
+)
+from hotspots.model.efforts import COUNT_COLUMNS, MEASURE_COLUMNS, MONTH_COLUMNS
+from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
+from hotspots.model.incidents import HOUR_COLUMNS, INCIDENT_COLUMNS
+from hotspots.model.indicators import CHANGE_COLUMNS, PRIORITY_COLUMNS
+from hotspots.model.provenance import CHECK_COLUMNS, TRACE_COLUMNS
 from hotspots.model.repeat import FOLLOW_UP_COLUMNS, KNOX_COLUMNS, PLACE_COLUMNS
 from hotspots.model.review import (
     CELL_COLUMNS,
@@ -20,7 +22,6 @@ from hotspots.model.review import (
     REVIEW_COLUMNS,
     TRANSITION_COLUMNS,
 )
-from hotspots.model.trace import TRACE_COLUMNS
 from hotspots.workflows.areas.crosswalks import CROSSWALK_COLUMNS
 from hotspots.workflows.areas.tables import AREA_COLUMNS, SET_COLUMNS
 from hotspots.workflows.provenance.status import (

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.cells.hot_cells import HotCells
-from hotspots.model.detect import Level
+from hotspots.model.cells import Level
 
 _M2_PER_KM2 = 1_000_000
 _QUEEN = np.ones((3, 3), dtype=int)

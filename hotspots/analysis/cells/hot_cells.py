@@ -16,7 +16,7 @@ from hotspots.analysis.methods.multiplicity import Method, adjusted
 from hotspots.analysis.space.grid import Floats, Grid, Mask
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.detect import CLASSES, LEVELS, Level
+from hotspots.model.cells import CLASSES, LEVELS, Level
 
 # Cells that share a corner are nearer than this many sides, the next ones farther.
 QUEEN_SIDES = 1.5

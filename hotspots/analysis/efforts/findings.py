@@ -26,7 +26,7 @@ from hotspots.analysis.efforts.monthly import (
 from hotspots.analysis.methods.overdispersion import Dispersion, quasi_rate_ratio
 from hotspots.analysis.methods.rates import RateRatio, rate_ratio
 from hotspots.analysis.time.months import YEAR, Span, compared_with
-from hotspots.model.evaluation import Group
+from hotspots.model.efforts import Group
 
 Counts = NDArray[np.int64]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hotspots.model.evaluation import Group
+from hotspots.model.efforts import Group
 
 # what is smaller is left of two borders drawn twice, and is no area
 _LEAST_M2 = 1.0

@@ -13,9 +13,8 @@ from hotspots.analysis.methods.rates import poisson_interval
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import Better, Floats, share_change, wilson
 from hotspots.language import message
-from hotspots.model.breaks import Break
-from hotspots.model.goal import Goal
-from hotspots.model.judgement import AreaVerdict, Certainty, Standing
+from hotspots.model.goals import AreaVerdict, Certainty, Goal, Standing
+from hotspots.model.indicators import Break
 
 Figure = Mapping[str, Any]
 _LIMITS = Limits()

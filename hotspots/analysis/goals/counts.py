@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hotspots.analysis.goals.areas import Evidence
-from hotspots.model.goal import Chosen, Goal
-from hotspots.model.judgement import AreaVerdict, Gap, Standing
+from hotspots.model.goals import AreaVerdict, Chosen, Gap, Goal, Standing
 
 
 @dataclass(frozen=True)

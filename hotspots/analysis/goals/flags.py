@@ -5,9 +5,8 @@ from typing import Any
 
 from hotspots.analysis.goals.areas import Evidence
 from hotspots.analysis.indicators.pairing import base_of
-from hotspots.model.breaks import Break
-from hotspots.model.goal import Goal
-from hotspots.model.judgement import AreaVerdict
+from hotspots.model.goals import AreaVerdict, Goal
+from hotspots.model.indicators import Break
 
 
 def crossed_breaks(

@@ -10,9 +10,8 @@ from hotspots.analysis.goals.areas import Evidence, verdict
 from hotspots.analysis.goals.flags import crossed_breaks, flags
 from hotspots.analysis.goals.members import Members, members
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
-from hotspots.model.goal import Goal
-from hotspots.model.judgement import AreaVerdict, Certainty, Gap, GapKind, GoalAnswer, Judgement
+from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement
+from hotspots.model.indicators import Break
 
 
 @dataclass(frozen=True)

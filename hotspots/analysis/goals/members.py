@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from hotspots.analysis.goals.areas import Evidence
 from hotspots.analysis.goals.printed import band, fulfils
 from hotspots.model.areas import CITY
-from hotspots.model.goal import Chosen, Goal
-from hotspots.model.judgement import Gap
+from hotspots.model.goals import Chosen, Gap, Goal
 
 
 @dataclass(frozen=True)

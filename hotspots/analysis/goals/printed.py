@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hotspots.analysis.methods.share_change import Better
-from hotspots.model.goal import Comparison
+from hotspots.model.goals import Comparison
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,7 @@ from hotspots.analysis.methods.share_change import (
 from hotspots.analysis.methods.trend import trend
 from hotspots.language import message
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
-from hotspots.model.change import ChangeRow, Light, Measure, Shown, Verdict, light_of
+from hotspots.model.indicators import Break, ChangeRow, Light, Measure, Shown, Verdict, light_of
 
 _NO_LIMITS = Limits()
 

@@ -7,8 +7,7 @@ from typing import Any
 from hotspots.analysis.indicators.pairing import disagrees
 from hotspots.analysis.indicators.series import Reading, chosen, dot
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
-from hotspots.model.level import Level, LevelKind, Levels
+from hotspots.model.indicators import Break, Level, LevelKind, Levels
 
 Figure = Mapping[str, Any]
 Areas = Sequence[tuple[str, str]]

@@ -8,8 +8,8 @@ from typing import Any
 from hotspots.analysis.indicators.pairing import base_of, effective_n, half_step, is_hidden
 from hotspots.analysis.methods.rates import poisson_interval
 from hotspots.analysis.methods.reliability import Limits
-from hotspots.model.breaks import Break
-from hotspots.model.series_figure import HIDDEN, Dot, DotKind, Line
+from hotspots.model.charts import HIDDEN, Dot, DotKind, Line
+from hotspots.model.indicators import Break
 
 Figure = Mapping[str, Any]
 

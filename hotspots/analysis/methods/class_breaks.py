@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.model.classes import Method
+from hotspots.model.indicators import Method
 from hotspots.model.rounding import as_shown
 
 _STEPS = (1, 2, 5)

@@ -8,8 +8,7 @@ import numpy as np
 from hotspots.analysis.methods.ranking import rank_intervals
 from hotspots.analysis.methods.share_change import Better, wilson
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow
-from hotspots.model.priority import CATEGORIES, PriorityRow
+from hotspots.model.indicators import CATEGORIES, ChangeRow, PriorityRow
 
 _LIGHT_ORDER = {"red": 0, "yellow": 1, "grey": 1, "green": 2}
 

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from hotspots.analysis.provenance.limits import LEAST_EXPECTED, QUIET_DAYS, STRAGGLERS, USUAL_MONTH
-from hotspots.model.check import Finding, HowSure, Place
+from hotspots.model.provenance import Finding, HowSure, Place
 
 Row = Mapping[str, Any]
 Month = tuple[int, int]

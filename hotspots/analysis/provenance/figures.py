@@ -12,7 +12,7 @@ from hotspots.analysis.provenance.limits import (
     SAME_FIGURES,
     SAME_VALUES,
 )
-from hotspots.model.check import Finding, Place, Shown
+from hotspots.model.provenance import Finding, Place, Shown
 
 Row = Mapping[str, Any]
 _WHOLE = 100

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotspots.analysis.provenance.limits import REJECTED_SHARE
-from hotspots.model.check import Finding, Place, Shown
+from hotspots.model.provenance import Finding, Place, Shown
 
 
 def rejected_rows(rows: Sequence[Mapping[str, Any]]) -> list[Finding]:

@@ -11,7 +11,7 @@ from hotspots.analysis.provenance.limits import (
     SMALLEST_JUMP_PEOPLE,
     YEARLY_CHANGE,
 )
-from hotspots.model.check import Finding, HowSure, Place, Shown
+from hotspots.model.provenance import Finding, HowSure, Place, Shown
 
 Row = Mapping[str, Any]
 

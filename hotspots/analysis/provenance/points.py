@@ -11,7 +11,7 @@ from hotspots.analysis.provenance.limits import (
     REPEATS_LIKELY,
     REPEATS_POSSIBLE,
 )
-from hotspots.model.check import Finding, Place, Shown
+from hotspots.model.provenance import Finding, Place, Shown
 
 Row = Mapping[str, Any]
 

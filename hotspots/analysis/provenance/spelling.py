@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from hotspots.model.check import Finding, Place
+from hotspots.model.provenance import Finding, Place
 
 Row = Mapping[str, Any]
 _NAME = "area_name"

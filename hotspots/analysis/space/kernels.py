@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.rasters import Kernel
+from hotspots.model.cells import Kernel
 
 LEAST_SIDE_M, MOST_SIDE_M = 10, 1000
 LEAST_BANDWIDTH_CELLS, MOST_BANDWIDTH_CELLS = 2, 100

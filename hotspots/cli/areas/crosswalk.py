@@ -9,7 +9,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.load import options as load_options
 from hotspots.language import message
-from hotspots.model.crosswalk import Basis
+from hotspots.model.areas import Basis
 from hotspots.output.answers import write
 
 

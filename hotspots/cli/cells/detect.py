@@ -9,7 +9,7 @@ from hotspots.cli import options
 from hotspots.cli.cells.residents import checked_residents, residents_options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.incidents.times import days_of, incident_options
-from hotspots.model.detect import Level
+from hotspots.model.cells import Level
 from hotspots.output.answers import write
 
 

@@ -8,7 +8,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
-from hotspots.model.evaluation import Since, Table
+from hotspots.model.efforts import Since, Table
 from hotspots.model.incidents import DateUsed
 from hotspots.output.answers.write import Format
 

@@ -11,7 +11,7 @@ from hotspots.cli.incidents.times import days_of, incident_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.answer import Answer
-from hotspots.model.detect import Level
+from hotspots.model.cells import Level
 from hotspots.model.review import ReviewTable, Steps
 from hotspots.output.answers.write import Format
 

@@ -11,7 +11,7 @@ from hotspots.cli.console import Console, pass_console
 from hotspots.cli.incidents.times import incident_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.rasters import KERNELS
+from hotspots.model.cells import KERNELS
 
 
 def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.intervals_figure import SortBy
+from hotspots.model.charts import SortBy
 
 _SHARED = ("set_name", "baseline", "year", "adjust")
 

@@ -9,7 +9,7 @@ import click
 
 from hotspots.cli.options import DAY
 from hotspots.language import message
-from hotspots.model.detect import WEEKDAYS
+from hotspots.model.cells import WEEKDAYS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _HOURS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")

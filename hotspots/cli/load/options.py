@@ -10,7 +10,7 @@ import click
 from hotspots.cli.options import Command, stack
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.load import Origin, Reading
+from hotspots.model.loads import Origin, Reading
 
 
 def reading_options(command: Command) -> Command:

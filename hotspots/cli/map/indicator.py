@@ -12,7 +12,7 @@ from hotspots.cli.map.overlays import hotspot_options, hotspots_of
 from hotspots.cli.water import water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.classes import METHODS, MOST_CLASSES, Method
+from hotspots.model.indicators import METHODS, MOST_CLASSES, Method
 
 if TYPE_CHECKING:
     from hotspots.workflows.indicators.levels import AskedLevels

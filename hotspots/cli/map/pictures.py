@@ -7,8 +7,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console
 
 if TYPE_CHECKING:
-    from hotspots.model.map_picture import MapContent
-    from hotspots.model.pictures import PictureOptions
+    from hotspots.model.pictures import MapContent, PictureOptions
     from hotspots.workflows.maps.water import AskedWater
 
 

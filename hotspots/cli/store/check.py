@@ -8,7 +8,7 @@ from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.errors import InputProblem
 from hotspots.language import message
-from hotspots.model.check import CHECKS
+from hotspots.model.provenance import CHECKS
 from hotspots.output.answers.write import Format
 
 

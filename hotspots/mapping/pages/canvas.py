@@ -6,7 +6,7 @@ import folium
 from branca.element import Element, Figure
 
 from hotspots.mapping.pages.plain_text import plain
-from hotspots.model.page import Tiles
+from hotspots.model.pages import Tiles
 
 _OPAQUE = 1.0
 _OVER_TILES = 0.75

@@ -14,7 +14,7 @@ from hotspots.mapping.pages.outlines import Outline, outlines
 from hotspots.mapping.pages.page_outlines import traced
 from hotspots.mapping.pages.plain_text import plain, tight
 from hotspots.mapping.pages.steps import steps_and_forms
-from hotspots.model.page import MapArea, MapPage, Spark
+from hotspots.model.pages import MapArea, MapPage, Spark
 from hotspots.sentences import texts
 
 MOST_NAMES = 40

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from hotspots.mapping.palettes import HOTSPOTS, NO_DATA, REVIEW
-from hotspots.model.page import Pattern
+from hotspots.model.pages import Pattern
 
 Look = tuple[str, Pattern]
 

@@ -7,7 +7,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.mapping import palettes
 from hotspots.mapping.pages.plain_text import tight
-from hotspots.model.page import LegendClass, MapPage, Pattern
+from hotspots.model.pages import LegendClass, MapPage, Pattern
 
 # Each path fills a tile of 8 by 8 pixels and meets itself at the edges.
 _MARKS: dict[Pattern, str] = {

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
-from hotspots.model.page import MapArea
+from hotspots.model.pages import MapArea
 
 _LONLAT = "EPSG:4326"
 _STEPS_ACROSS = 2000  # less than a pixel of the map at first sight

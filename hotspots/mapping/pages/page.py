@@ -14,7 +14,7 @@ from hotspots.mapping.pages.data import DrawnPage, block, drawn_page
 from hotspots.mapping.pages.looks import legends
 from hotspots.mapping.pages.plain_text import plain, unbroken
 from hotspots.mapping.pages.policy import host, policy
-from hotspots.model.page import MapPage
+from hotspots.model.pages import MapPage
 from hotspots.sentences import texts
 
 _MOST_ROWS = 40

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.page import Tiles
+from hotspots.model.pages import Tiles
 
 # Nothing but Leaflet's own placeholders may stand in braces.
 _TILES = re.compile(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.page import PageTable
+from hotspots.model.pages import PageTable
 
 
 @dataclass(frozen=True)

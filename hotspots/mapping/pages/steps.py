@@ -7,7 +7,7 @@ from typing import Any
 from hotspots.mapping.pages.looks import Look, look_of
 from hotspots.mapping.pages.outlines import Outline
 from hotspots.mapping.pages.plain_text import tight
-from hotspots.model.page import Step, StepArea
+from hotspots.model.pages import Step, StepArea
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 

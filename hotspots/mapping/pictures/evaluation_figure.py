@@ -19,7 +19,7 @@ from hotspots.mapping.pictures.sheet import (
     write_blocks,
 )
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm, wrapped
-from hotspots.model.evaluation_figure import EvaluationPicture, MonthPanel
+from hotspots.model.charts import EvaluationPicture, MonthPanel
 from hotspots.model.pictures import PictureFile
 from hotspots.sentences.texts import number
 

@@ -17,7 +17,7 @@ from hotspots.mapping.pictures.sheet import (
     write_blocks,
 )
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
-from hotspots.model.hours import HoursPicture
+from hotspots.model.charts import HoursPicture
 from hotspots.model.pictures import PictureFile
 from hotspots.sentences.texts import number
 

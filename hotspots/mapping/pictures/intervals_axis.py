@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hotspots.mapping.palettes import DARK_INK, LIGHTS
 from hotspots.mapping.pictures.sheet import MUTED
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm
-from hotspots.model.intervals_figure import DotKind, DotRow, IntervalsPicture
+from hotspots.model.charts import DotRow, IntervalsPicture, RowKind
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class DotLook:
     size_pt: float = _DOT_PT
 
 
-LOOKS: dict[DotKind, DotLook] = {
+LOOKS: dict[RowKind, DotLook] = {
     "better": DotLook(LIGHTS["green"][0], "o", filled=True, size_pt=6.2),
     "worse": DotLook(LIGHTS["red"][0], "D", filled=True),
     "same": DotLook(DARK_INK, "o", filled=False),

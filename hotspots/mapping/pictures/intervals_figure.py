@@ -37,7 +37,7 @@ from hotspots.mapping.pictures.sheet import (
     write_blocks,
 )
 from hotspots.mapping.pictures.typeset import line_cm
-from hotspots.model.intervals_figure import Cell, IntervalsPicture
+from hotspots.model.charts import Cell, IntervalsPicture
 from hotspots.model.pictures import PictureFile
 
 if TYPE_CHECKING:

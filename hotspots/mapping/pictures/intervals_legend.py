@@ -8,7 +8,7 @@ from hotspots.mapping.palettes import DARK_INK
 from hotspots.mapping.pictures.intervals_axis import LOOKS, DotLook
 from hotspots.mapping.pictures.sheet import MARGIN_CM
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm, wrapped
-from hotspots.model.intervals_figure import IntervalsPicture
+from hotspots.model.charts import IntervalsPicture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

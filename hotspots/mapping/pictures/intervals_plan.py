@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hotspots.mapping.pictures.intervals_axis import SIDE_PT, TICK_PT
 from hotspots.mapping.pictures.sheet import MARGIN_CM
 from hotspots.mapping.pictures.typeset import line_cm, width_cm, wrapped
-from hotspots.model.intervals_figure import Cell, DotRow, IntervalsPicture
+from hotspots.model.charts import Cell, DotRow, IntervalsPicture
 
 NAME_PT, CELL_PT, WORDS_PT, SMALL_PT = 8.0, 7.4, 7.0, 6.2
 BETWEEN_CM = 0.35

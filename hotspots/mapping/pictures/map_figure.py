@@ -26,9 +26,8 @@ from hotspots.mapping.pictures.sheet import (
     write_blocks,
 )
 from hotspots.mapping.pictures.typeset import wrapped
-from hotspots.model.map_picture import MapPanel, MapPicture
-from hotspots.model.page import LegendClass
-from hotspots.model.pictures import PictureFile
+from hotspots.model.pages import LegendClass
+from hotspots.model.pictures import MapPanel, MapPicture, PictureFile
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from hotspots.mapping.pages.outlines import outlines
-from hotspots.model.page import MapArea
+from hotspots.model.pages import MapArea
 
 _LONLAT = "EPSG:4326"
 _LEAST_M = 1.0

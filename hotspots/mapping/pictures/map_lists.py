@@ -8,7 +8,7 @@ from hotspots.mapping.palettes import DARK_INK
 from hotspots.mapping.pictures.map_panel import fill
 from hotspots.mapping.pictures.sheet import Block, write
 from hotspots.mapping.pictures.typeset import line_cm, width_cm, wrapped
-from hotspots.model.page import LegendClass
+from hotspots.model.pages import LegendClass
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,7 @@ from hotspots.mapping.pictures.map_ground import Frame, Ground, round_length_m
 from hotspots.mapping.pictures.map_names import Placed, extent_of
 from hotspots.mapping.pictures.sheet import MUTED, NOTE_PT
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
-from hotspots.model.page import LegendClass, Pattern
+from hotspots.model.pages import LegendClass, Pattern
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:

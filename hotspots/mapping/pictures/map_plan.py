@@ -14,8 +14,8 @@ from hotspots.mapping.pictures.map_names import Placed, Wanted, placed_names
 from hotspots.mapping.pictures.map_panel import SCALE_CM
 from hotspots.mapping.pictures.sheet import GAP_CM
 from hotspots.mapping.pictures.typeset import line_cm
-from hotspots.model.map_picture import MapPicture
-from hotspots.model.page import MapArea
+from hotspots.model.pages import MapArea
+from hotspots.model.pictures import MapPicture
 
 MOST_NAMES = 40
 PANEL_PT = 7.6

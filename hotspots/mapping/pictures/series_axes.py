@@ -9,7 +9,7 @@ from hotspots.language import Lang
 from hotspots.mapping.palettes import DARK_INK, LINES
 from hotspots.mapping.pictures.sheet import MUTED
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, width_cm
-from hotspots.model.series_figure import HIDDEN, Dot, Line, Mark, Panel, SeriesPicture
+from hotspots.model.charts import HIDDEN, Dot, Line, Mark, Panel, SeriesPicture
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from hotspots.mapping.pictures.sheet import (
     write_blocks,
 )
 from hotspots.mapping.pictures.typeset import line_cm, wrapped
+from hotspots.model.charts import Mark, Panel, SeriesPicture
 from hotspots.model.pictures import PictureFile
-from hotspots.model.series_figure import Mark, Panel, SeriesPicture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hotspots.mapping.palettes import DARK_INK
 from hotspots.mapping.pictures.series_axes import PALE, Look, Scale, draw_bracket, draw_dot, look
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm
-from hotspots.model.series_figure import Dot, SeriesPicture
+from hotspots.model.charts import Dot, SeriesPicture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

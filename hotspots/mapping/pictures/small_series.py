@@ -7,8 +7,8 @@ from hotspots.mapping.pictures.series_axes import Scale, draw_panel, scale_of
 from hotspots.mapping.pictures.series_legend import draw_legend, legend_rows
 from hotspots.mapping.pictures.sheet import GAP_CM, Block, sheet, write
 from hotspots.mapping.pictures.typeset import line_cm, width_cm
+from hotspots.model.charts import Mark, SeriesPicture
 from hotspots.model.pictures import PictureFile
-from hotspots.model.series_figure import Mark, SeriesPicture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

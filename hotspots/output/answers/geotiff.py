@@ -8,7 +8,7 @@ from hotspots import __version__, safe
 from hotspots.engine import gdal
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.rasters import RasterFile
+from hotspots.model.cells import RasterFile
 
 SUFFIXES = (".tif", ".tiff")
 NODATA = -9999.0

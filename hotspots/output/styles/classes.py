@@ -10,7 +10,7 @@ from hotspots.language import Lang
 from hotspots.mapping.pages.layer_looks import CELL_CHANGE, CELLS, EMERGING, PLAIN, Look
 from hotspots.mapping.palettes import CIVIDIS5, HOTSPOTS, LIGHTS, NO_DATA, REVIEW
 from hotspots.model.answer import Answer
-from hotspots.model.page import LegendClass, Pattern
+from hotspots.model.pages import LegendClass, Pattern
 from hotspots.output.plain import decimals_for
 from hotspots.safe import xml_text
 from hotspots.sentences.priority import page

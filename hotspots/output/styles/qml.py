@@ -5,7 +5,7 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 from hotspots.mapping import palettes
-from hotspots.model.page import LegendClass
+from hotspots.model.pages import LegendClass
 from hotspots.safe import xml_text
 
 Shape = Literal["fill", "marker"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from hotspots.mapping import palettes
-from hotspots.model.page import LegendClass
+from hotspots.model.pages import LegendClass
 from hotspots.output.styles.qml import Shape
 from hotspots.safe import xml_text
 

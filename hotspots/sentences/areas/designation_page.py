@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.language import Lang
-from hotspots.model.designations import Designation
-from hotspots.model.page import Fact, PageTable
-from hotspots.model.priority import CATEGORIES
+from hotspots.model.areas import Designation
+from hotspots.model.indicators import CATEGORIES
+from hotspots.model.pages import Fact, PageTable
 from hotspots.sentences.areas.designations import kind_name
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.texts import text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from hotspots.language import Lang
-from hotspots.model.designations import Designation
+from hotspots.model.areas import Designation
 from hotspots.sentences.texts import text
 
 _REBUILT = "districts2009"

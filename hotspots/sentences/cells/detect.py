@@ -7,8 +7,8 @@ from hotspots.analysis.cells.accuracy import Accuracy
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.language import Lang
-from hotspots.model.check import Finding
-from hotspots.model.detect import CellSettings, CountedPoints, Found
+from hotspots.model.cells import CellSettings, CountedPoints, Found
+from hotspots.model.provenance import Finding
 from hotspots.sentences.texts import counted, day, number, text
 
 _FAMILY = {"bh": "detect.bh", "holm": "detect.holm", "none": "detect.each_alone"}

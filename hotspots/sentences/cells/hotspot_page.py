@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hotspots.language import Lang
-from hotspots.model.hotspot import HotspotRow
-from hotspots.model.page import PageTable
+from hotspots.model.cells import HotspotRow
+from hotspots.model.pages import PageTable
 from hotspots.sentences.page_text import PageText, facts_from
 from hotspots.sentences.texts import day, number, text, tight
 

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.time.hour_classes import HourClasses
 from hotspots.language import Lang
-from hotspots.model.hours import CountedHours, HourClass
+from hotspots.model.charts import HourClass
+from hotspots.model.incidents import CountedHours
 from hotspots.sentences.texts import day, number, text
 
 LEAST_MEAN = 20  # in the average hour; chance alone moves one of 20 by about a fifth

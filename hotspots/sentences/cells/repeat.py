@@ -11,7 +11,7 @@ from hotspots.analysis.cells.near_repeat import Knox, Metric
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.space.points import Points
 from hotspots.language import Lang
-from hotspots.model.check import Finding, Shown
+from hotspots.model.provenance import Finding, Shown
 from hotspots.model.repeat import KnoxRow, OpenWindow, RepeatPlace
 from hotspots.sentences.texts import counted, day, number, text
 

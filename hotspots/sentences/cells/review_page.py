@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from hotspots.language import Lang
-from hotspots.model.page import PageTable
+from hotspots.model.pages import PageTable
 from hotspots.model.review import BY_ATTENTION, ReviewRow
 from hotspots.sentences.indicators.change import points
 from hotspots.sentences.page_text import PageText, facts_from

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hotspots.language import Lang
-from hotspots.model.rasters import SurfaceFacts
+from hotspots.model.cells import SurfaceFacts
 from hotspots.sentences.texts import number, text
 
 

@@ -1,7 +1,7 @@
 """What must be said beside figures that summarise a raster by area."""
 
 from hotspots.language import Lang
-from hotspots.model.rasters import RasterFacts
+from hotspots.model.cells import RasterFacts
 from hotspots.sentences.texts import counted, number, text
 
 

@@ -9,7 +9,7 @@ from hotspots.analysis.efforts.monthly import PreTrend
 from hotspots.analysis.methods.rates import TAIL, RateRatio
 from hotspots.analysis.time.months import Span, first_day
 from hotspots.language import Lang
-from hotspots.model.evaluation import Group, Measure, MeasureRow, Verdict
+from hotspots.model.efforts import Group, Measure, MeasureRow, Verdict
 from hotspots.model.incidents import RateVerdict
 from hotspots.sentences.indicators.change import points
 from hotspots.sentences.texts import number, text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hotspots.language import Lang
-from hotspots.model.evaluation_figure import MonthPanel
+from hotspots.model.charts import MonthPanel
 from hotspots.sentences.texts import day, number, text
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from hotspots.language import Lang
-from hotspots.model.evaluation import GROUPS, CountRow, MeasureRow
-from hotspots.model.page import PageTable
+from hotspots.model.efforts import GROUPS, CountRow, MeasureRow
+from hotspots.model.pages import PageTable
 from hotspots.sentences.indicators.change import points
 from hotspots.sentences.page_text import PageText, facts_from
 from hotspots.sentences.texts import number, text, tight

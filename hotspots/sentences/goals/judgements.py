@@ -5,9 +5,8 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.change import Measure
-from hotspots.model.goal import Goal
-from hotspots.model.judgement import AreaVerdict, Gap, Judgement
+from hotspots.model.goals import AreaVerdict, Gap, Goal, Judgement
+from hotspots.model.indicators import Measure
 from hotspots.sentences.indicators.change import figure
 from hotspots.sentences.texts import day, number, text
 

@@ -5,18 +5,18 @@ from typing import Any
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
-from hotspots.model.intervals_figure import Cell, DotKind, DotRow, IntervalsPicture, SortBy
+from hotspots.model.charts import Cell, DotRow, IntervalsPicture, RowKind, SortBy
 from hotspots.sentences.incidents.rates import FAMILY
 from hotspots.sentences.indicators.intervals_figure import alt, in_line, sides
 from hotspots.sentences.maps.name_order import danish_order
 from hotspots.sentences.texts import counted, number, text
 
-_KINDS: dict[str, DotKind] = {
+_KINDS: dict[str, RowKind] = {
     "better": "better",
     "worse": "worse",
     "not_distinguishable": "same",
 }
-_WORDS: dict[DotKind, str] = {"better": "is_fewer", "worse": "is_more", "same": "is_same"}
+_WORDS: dict[RowKind, str] = {"better": "is_fewer", "worse": "is_more", "same": "is_same"}
 Row = Mapping[str, Any]
 
 
@@ -123,7 +123,7 @@ def _row(row: Row, years: Mapping[str, Any], lang: Lang) -> DotRow:
     )
 
 
-def _kind(row: Row) -> DotKind:
+def _kind(row: Row) -> RowKind:
     """Return the kind of a row's dot: a ratio to nothing has none, whatever the test says."""
     return _KINDS.get(row["verdict"], "none") if _has_dot(row) else "none"
 

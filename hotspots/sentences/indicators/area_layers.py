@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from hotspots.analysis.methods.class_breaks import Classes, around_zero, classes
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow
-from hotspots.model.classes import MOST_CLASSES
-from hotspots.model.level import COLOURED, Level, LevelKind
-from hotspots.model.priority import CATEGORIES
+from hotspots.model.indicators import (
+    CATEGORIES,
+    COLOURED,
+    MOST_CLASSES,
+    ChangeRow,
+    Level,
+    LevelKind,
+)
 from hotspots.model.rounding import as_shown
 from hotspots.sentences.indicators import level_page
 from hotspots.sentences.indicators.level_page import IndicatorFacts

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
-from hotspots.model.change import ChangeRow, Measure
+from hotspots.model.indicators import Break, ChangeRow, Measure
 from hotspots.model.rounding import as_shown
 from hotspots.sentences.texts import number, text
 

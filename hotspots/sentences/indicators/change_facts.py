@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from hotspots.language import Lang
-from hotspots.model.change import ChangeRow
-from hotspots.model.level import COLOURED, Level
-from hotspots.model.page import Fact, Spark
+from hotspots.model.indicators import COLOURED, ChangeRow, Level
+from hotspots.model.pages import Fact, Spark
 from hotspots.sentences.indicators.change import figure, points
 from hotspots.sentences.texts import number, text
 

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow, Light
-from hotspots.model.page import PageTable
+from hotspots.model.indicators import ChangeRow, Light
+from hotspots.model.pages import PageTable
 from hotspots.sentences.indicators.change import figure, points
 from hotspots.sentences.indicators.change_facts import answers, facts, flag_words, interval
 from hotspots.sentences.page_text import PageFacts, PageText

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
-from hotspots.model.change import ChangeRow, Measure, Verdict
-from hotspots.model.intervals_figure import Cell, DotKind, DotRow, IntervalsPicture, SortBy
+from hotspots.model.charts import Cell, DotRow, IntervalsPicture, RowKind, SortBy
+from hotspots.model.indicators import ChangeRow, Measure, Verdict
 from hotspots.sentences.indicators.change import figure, hidden_years, plain, points
 from hotspots.sentences.maps.name_order import danish_order
 from hotspots.sentences.texts import number, text, tight
 
-_KINDS: dict[Verdict, DotKind] = {
+_KINDS: dict[Verdict, RowKind] = {
     "better": "better",
     "worse": "worse",
     "not_distinguishable": "same",
     "undecided_rounding": "undecided",
 }
 _SAFETY = ("tryg", "utryg")
-LEGEND: tuple[DotKind, ...] = ("better", "worse", "same", "undecided")
+LEGEND: tuple[RowKind, ...] = ("better", "worse", "same", "undecided")
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def alt(
     summary: str,
     city: Sequence[str],
     rows: Sequence[DotRow],
-    legend: Sequence[tuple[DotKind, str]],
+    legend: Sequence[tuple[RowKind, str]],
     lang: Lang,
 ) -> str:
     """Say the picture in words: the sum of it, the city, then who is what, and who is missing."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from hotspots.analysis.methods.class_breaks import Classes
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.change import Measure
-from hotspots.model.level import COLOURED, Level, LevelKind
-from hotspots.model.page import Fact, PageTable, Spark
+from hotspots.model.indicators import COLOURED, Level, LevelKind, Measure
+from hotspots.model.pages import Fact, PageTable, Spark
 from hotspots.sentences.indicators.change import figure
 from hotspots.sentences.texts import counted, number, text, tight
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.language import Lang
-from hotspots.model.breaks import Break
-from hotspots.model.change import Measure
-from hotspots.model.series_figure import HIDDEN, Dot, Line, Mark, Panel
+from hotspots.model.charts import HIDDEN, Dot, Line, Mark, Panel
+from hotspots.model.indicators import Break, Measure
 from hotspots.sentences.indicators.change import figure
 from hotspots.sentences.texts import number, text
 

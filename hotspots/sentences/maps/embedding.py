@@ -1,7 +1,7 @@
 """What a web host must know about a page that is shown inside another."""
 
 from hotspots.language import Lang
-from hotspots.model.page import Tiles
+from hotspots.model.pages import Tiles
 from hotspots.safe import terminal_text
 from hotspots.sentences.texts import text
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import MapArea, MapPage
+from hotspots.model.pages import MapArea, MapPage
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.texts import counted, text
 
 _MOST_LISTED = 15

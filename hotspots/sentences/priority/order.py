@@ -1,7 +1,7 @@
 """Why an area stands where it stands, in words."""
 
 from hotspots.language import Lang
-from hotspots.model.priority import PriorityRow
+from hotspots.model.indicators import PriorityRow
 from hotspots.sentences.indicators.change import share
 from hotspots.sentences.texts import number, text
 

@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 
 from hotspots.language import Lang
-from hotspots.model.page import Fact, PageTable
-from hotspots.model.priority import PriorityRow
+from hotspots.model.indicators import PriorityRow
+from hotspots.model.pages import Fact, PageTable
 from hotspots.sentences.indicators.change import points, share
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, text, tight

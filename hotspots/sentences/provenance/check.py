@@ -7,7 +7,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.check import CHECKS, Finding, Place, Shown
+from hotspots.model.provenance import CHECKS, Finding, Place, Shown
 from hotspots.sentences.areas.designations import kind_name
 from hotspots.sentences.texts import day, number, text
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hotspots.language import Lang
-from hotspots.model.trace import Step
+from hotspots.model.provenance import Step
 from hotspots.sentences.texts import day, number, text
 
 # What is multiplied, divided and added; the result is written behind an equals sign.

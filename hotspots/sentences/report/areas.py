@@ -5,8 +5,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY, UNPLACED
-from hotspots.model.change import ChangeRow
-from hotspots.model.priority import PriorityRow
+from hotspots.model.indicators import ChangeRow, PriorityRow
 from hotspots.model.report import Table
 from hotspots.sentences.indicators.change import figure, points
 from hotspots.sentences.indicators.change_facts import interval

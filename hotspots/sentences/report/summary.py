@@ -7,8 +7,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow, Measure
-from hotspots.model.priority import PriorityRow
+from hotspots.model.indicators import ChangeRow, Measure, PriorityRow
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
 from hotspots.model.rounding import as_shown

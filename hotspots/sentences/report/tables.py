@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hotspots.language import Lang
-from hotspots.model.breaks import Break
-from hotspots.model.change import ChangeRow
+from hotspots.model.indicators import Break, ChangeRow
 from hotspots.model.report import Table
 from hotspots.sentences.indicators.series_figure import span as years
 from hotspots.sentences.report.summary import ReportFacts, span

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hotspots.language import message
-from hotspots.model.crosswalk import BASES, Basis, CrosswalkRow
-from hotspots.model.load import Reject
+from hotspots.model.areas import BASES, Basis, CrosswalkRow
+from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected
 from hotspots.sources.files.names import WHOLE, AreaNames, heading_key
 from hotspots.sources.files.tables import Table, numbered

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hotspots.language import message
-from hotspots.model.load import Reject
+from hotspots.model.loads import Reject
 from hotspots.sources.areas.units import units_of
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.tables import Table

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hotspots.language import message
-from hotspots.model.load import Reject
+from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table

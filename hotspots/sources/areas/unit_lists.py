@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotspots.language import message
-from hotspots.model.load import Reject
+from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.names import WHOLE, AreaNames, heading_key, without_footnote
 from hotspots.sources.files.tables import Table

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hotspots.language import message
-from hotspots.model.load import Reject
+from hotspots.model.loads import Reject
 from hotspots.sources.efforts.stated_dates import first_day, last_day
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.tables import Table

@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date
 
-from hotspots.model.load import Dialect
+from hotspots.model.loads import Dialect
 
 _MONTHS = (
     ("januar", "january", "jan"), ("februar", "february", "feb"), ("marts", "march", "mar"),

@@ -10,7 +10,7 @@ import numpy as np
 
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.load import Reading, Reject
+from hotspots.model.loads import Reading, Reject
 from hotspots.sources.files import crs as systems
 from hotspots.sources.files import layer_fields
 from hotspots.sources.files.layer_frames import read_frame

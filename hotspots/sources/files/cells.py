@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from hotspots.language import message
-from hotspots.model.load import Reject
+from hotspots.model.loads import Reject
 from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.tables import Table, numbered
 from hotspots.sources.files.values import Number, UnreadableCell, is_missing, number

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.model.fields import Field
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files.names import heading_key, without_footnote
 
 

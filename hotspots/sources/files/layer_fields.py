@@ -9,7 +9,7 @@ import numpy as np
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files.names import heading_key
 
 _CODE_ENDS = ("nr", "nummer", "kode", "code", "number")

@@ -6,7 +6,7 @@ from typing import Any
 from hotspots.engine import gdal
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files import crs as systems
 from hotspots.sources.files.checked import format_of, named_for, unpacked
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.fields import Field
-from hotspots.model.load import Dialect, Reading
+from hotspots.model.loads import Dialect, Reading
 from hotspots.sources.files import headings, workbook
 from hotspots.sources.files.checked import format_of
 from hotspots.sources.files.encoding import utf8

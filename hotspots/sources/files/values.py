@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from hotspots.language import marked, message, translated
-from hotspots.model.load import Dialect
+from hotspots.model.loads import Dialect
 
 NOT_AVAILABLE = frozenset(
     {"", "..", "…", "...", ":", "x", "na", "n/a", "nan", "null", "none", "i.o.", "u.o."}

@@ -7,7 +7,7 @@ import numpy as np
 
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files import crs as systems
 from hotspots.sources.files.layer_frames import read_frame
 

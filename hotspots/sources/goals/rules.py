@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import cast
 
 from hotspots.language import message
-from hotspots.model.goal import COMPARISONS, SCOPES, Chosen, Comparison, Goal, Scope
-from hotspots.model.load import Reject
+from hotspots.model.goals import COMPARISONS, SCOPES, Chosen, Comparison, Goal, Scope
+from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import UnreadableCell

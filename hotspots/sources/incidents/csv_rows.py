@@ -11,7 +11,7 @@ from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
 from hotspots.model import fields
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files import tables
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding

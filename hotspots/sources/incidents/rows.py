@@ -15,7 +15,7 @@ from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files import headings, tables, workbook
 from hotspots.sources.files.checked import Format, format_of, named_for, without_gzip
 from hotspots.sources.files.headings import Binding

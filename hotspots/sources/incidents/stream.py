@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from hotspots.engine.csv_stream import BadLine
 from hotspots.model import fields
-from hotspots.model.load import Dialect, Reading
+from hotspots.model.loads import Dialect, Reading
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 

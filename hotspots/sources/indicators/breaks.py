@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from hotspots.language import message
-from hotspots.model.breaks import BreakKind
-from hotspots.model.load import Reject
+from hotspots.model.indicators import BreakKind
+from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hotspots.language import message
-from hotspots.model.load import Dialect, Reject
-from hotspots.model.priority import CATEGORIES
+from hotspots.model.indicators import CATEGORIES
+from hotspots.model.loads import Dialect, Reject
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.tables import Table

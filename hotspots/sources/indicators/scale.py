@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from hotspots.language import message
-from hotspots.model.load import Reject
-from hotspots.model.priority import CATEGORIES
-from hotspots.model.scale import ScaleStep
+from hotspots.model.indicators import CATEGORIES, ScaleStep
+from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.tables import Table
 

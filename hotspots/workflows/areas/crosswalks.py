@@ -22,8 +22,8 @@ from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.crosswalk import Basis, CrosswalkRow
-from hotspots.model.load import Origin, Receipt
+from hotspots.model.areas import Basis, CrosswalkRow
+from hotspots.model.loads import Origin, Receipt
 from hotspots.workflows.areas.crosswalk_units import (
     NAMED,
     assigned,

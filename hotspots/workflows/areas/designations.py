@@ -10,7 +10,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.designations import DESIGNATION_COLUMNS, Designation
+from hotspots.model.areas import DESIGNATION_COLUMNS, Designation
 from hotspots.sentences.areas.designations import notes_on
 from hotspots.sources.areas.units import find_units
 from hotspots.sources.files.names import WHOLE, AreaNames, unknown

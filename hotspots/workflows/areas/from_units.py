@@ -10,7 +10,7 @@ import numpy as np
 
 from hotspots.analysis.areas.dissolve import united
 from hotspots.engine.store import Store
-from hotspots.model.load import Reject
+from hotspots.model.loads import Reject
 from hotspots.sources.files.boundaries import AreaLayer
 from hotspots.workflows.loads.stored_sets import known_set, working_crs
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hotspots.language import Say, message
-from hotspots.model.load import Origin, Reading, Receipt
+from hotspots.model.loads import Origin, Reading, Receipt
 from hotspots.sources.files import boundaries
 from hotspots.workflows.areas import storing_areas
 from hotspots.workflows.areas.storing_areas import SetOptions

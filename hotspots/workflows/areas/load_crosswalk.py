@@ -8,8 +8,8 @@ from pathlib import Path
 from hotspots.engine.store import Store
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.crosswalk import CrosswalkRow
-from hotspots.model.load import Origin, Reading, Receipt
+from hotspots.model.areas import CrosswalkRow
+from hotspots.model.loads import Origin, Reading, Receipt
 from hotspots.sources.areas.crosswalk import read_crosswalk, set_pairs
 from hotspots.sources.files.checked import checked_file
 from hotspots.sources.files.names import AreaNames

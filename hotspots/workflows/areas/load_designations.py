@@ -11,7 +11,7 @@ import pyarrow as pa
 from hotspots import shipped
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.sentences.sources import own_source
 from hotspots.sources.areas.designations import DesignationRow, read_designations
 from hotspots.sources.areas.units import FoundUnits, find_units

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
-from hotspots.model.load import Origin, Reading, Receipt
+from hotspots.model.loads import Origin, Reading, Receipt
 from hotspots.sources.areas.places import Places, read_places
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad

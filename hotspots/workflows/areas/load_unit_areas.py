@@ -7,7 +7,7 @@ from pathlib import Path
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt
+from hotspots.model.loads import Origin, Reading, Receipt
 from hotspots.sources.areas.unit_lists import ListedArea, Units, read_unit_areas
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import read_table

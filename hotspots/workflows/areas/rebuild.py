@@ -9,7 +9,7 @@ from typing import Any
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.load import Origin, Receipt
+from hotspots.model.loads import Origin, Receipt
 from hotspots.sources.areas.unit_lists import spelled
 from hotspots.workflows.areas import districts2009, storing_areas
 from hotspots.workflows.areas.from_units import Compound, UnitSet, compound_layer, unit_set

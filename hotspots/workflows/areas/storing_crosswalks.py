@@ -9,7 +9,7 @@ import pyarrow as pa
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message
-from hotspots.model.crosswalk import CrosswalkRow
+from hotspots.model.areas import CrosswalkRow
 from hotspots.workflows.loads.loading import OpenLoad
 
 _COLUMNS = {

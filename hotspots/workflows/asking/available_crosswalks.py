@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hotspots.engine.store import Store
-from hotspots.model.crosswalk import Basis
+from hotspots.model.areas import Basis
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, marked, message, translated
 from hotspots.model.answer import AreaShapes
-from hotspots.model.breaks import Break
-from hotspots.model.crosswalk import Basis
+from hotspots.model.areas import Basis
+from hotspots.model.indicators import Break
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to

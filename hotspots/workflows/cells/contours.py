@@ -9,7 +9,7 @@ from hotspots.analysis.space.contours import QUANTILES, contours, quantile_level
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.rasters import CONTOUR_COLUMNS
+from hotspots.model.cells import CONTOUR_COLUMNS
 from hotspots.sentences.cells.surface import contour_note
 from hotspots.workflows.cells.surface import Surface
 

@@ -14,7 +14,7 @@ from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.detect import (
+from hotspots.model.cells import (
     DETECT_COLUMNS,
     RATE_COLUMNS,
     WEEKDAYS,

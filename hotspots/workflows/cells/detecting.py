@@ -14,7 +14,7 @@ from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
-from hotspots.model.detect import Level
+from hotspots.model.cells import Level
 from hotspots.workflows.areas.place_names import SpotName, spot_names
 from hotspots.workflows.asking.area_sets import chosen_set
 from hotspots.workflows.asking.periods import asked_period

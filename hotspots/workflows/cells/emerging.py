@@ -20,7 +20,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
+from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints, Level
 from hotspots.model.review import EMERGING_COLUMNS, EMERGING_ORDER, Steps
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words

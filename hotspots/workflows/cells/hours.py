@@ -15,7 +15,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
-from hotspots.model.hours import HOUR_COLUMNS, CountedHours
+from hotspots.model.incidents import HOUR_COLUMNS, CountedHours
 from hotspots.sentences.cells.hours import hours_notes, weekdays
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area

@@ -14,7 +14,7 @@ from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
-from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints, Level
+from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints, Level
 from hotspots.model.review import (
     CELL_COLUMNS,
     REVIEW_COLUMNS,

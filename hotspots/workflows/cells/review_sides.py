@@ -12,7 +12,7 @@ from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
-from hotspots.model.detect import Level
+from hotspots.model.cells import Level
 from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid

@@ -20,7 +20,7 @@ from hotspots.analysis.time import months
 from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.model.answer import AreaShapes
-from hotspots.model.detect import Level
+from hotspots.model.cells import Level
 from hotspots.model.review import CELL_COLUMNS, ReviewFacts, ReviewRow, ReviewVerdict
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.areas.place_names import SpotName, spot_names

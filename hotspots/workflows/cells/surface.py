@@ -17,8 +17,14 @@ from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
-from hotspots.model.detect import WEEKDAYS, CellSettings, CountedPoints
-from hotspots.model.rasters import Kernel, RasterFile, SurfaceFacts
+from hotspots.model.cells import (
+    WEEKDAYS,
+    CellSettings,
+    CountedPoints,
+    Kernel,
+    RasterFile,
+    SurfaceFacts,
+)
 from hotspots.safe import xml_text
 from hotspots.sentences.cells import detect as words
 from hotspots.sentences.cells.surface import surface_notes, title

@@ -15,7 +15,7 @@ from hotspots.engine.store import reading as reading_store
 from hotspots.errors import InputProblem
 from hotspots.language import Lang, Progress, Say, marked, message
 from hotspots.model.answer import Answer, AreaShapes
-from hotspots.model.rasters import ZONAL_COLUMNS, RasterFacts
+from hotspots.model.cells import ZONAL_COLUMNS, RasterFacts
 from hotspots.sentences.cells.zonal import zonal_notes
 from hotspots.sentences.texts import text
 from hotspots.sources.files import crs as systems

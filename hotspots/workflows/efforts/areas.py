@@ -9,7 +9,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY
-from hotspots.model.evaluation import EvaluationArea, Group, Place, Since, Table
+from hotspots.model.efforts import EvaluationArea, Group, Place, Since, Table
 from hotspots.model.incidents import DateUsed
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions

@@ -7,7 +7,7 @@ from datetime import date
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
-from hotspots.model.evaluation import Place
+from hotspots.model.efforts import Place
 from hotspots.sources.files.names import WHOLE, key, unknown
 
 _OPEN = ".."

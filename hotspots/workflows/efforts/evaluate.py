@@ -12,14 +12,7 @@ from hotspots.analysis.time import months
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, AnswerTable
-from hotspots.model.evaluation import (
-    COLUMNS,
-    CountRow,
-    EvaluationArea,
-    Group,
-    MeasureRow,
-    Table,
-)
+from hotspots.model.efforts import COLUMNS, CountRow, EvaluationArea, Group, MeasureRow, Table
 from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import notes as evaluation_notes
 from hotspots.sentences.efforts.notes import Facts

@@ -10,7 +10,7 @@ import pyarrow as pa
 from hotspots.engine.store import Store
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.sources.areas.units import find_units
 from hotspots.sources.efforts.interventions import InterventionRow, read_interventions
 from hotspots.sources.files import boundaries, headings

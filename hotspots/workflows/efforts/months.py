@@ -15,7 +15,7 @@ from hotspots.analysis.time.months import Span
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.evaluation import EvaluationArea, Group
+from hotspots.model.efforts import EvaluationArea, Group
 from hotspots.workflows.efforts.areas import AskedEvaluation
 from hotspots.workflows.efforts.effort import Dates, Effort, dates_of
 

@@ -8,7 +8,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.areas import CITY
-from hotspots.model.evaluation import MeasureRow
+from hotspots.model.efforts import MeasureRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.efforts.areas import AskedEvaluation

@@ -13,14 +13,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.areas import CITY
-from hotspots.model.goal import Goal
-from hotspots.model.judgement import (
-    GOAL_AREA_COLUMNS,
-    GOAL_COLUMNS,
-    AreaVerdict,
-    Gap,
-    Judgement,
-)
+from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Gap, Goal, Judgement
 from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missing
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown

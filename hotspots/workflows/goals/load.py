@@ -10,8 +10,8 @@ import pyarrow as pa
 from hotspots import shipped
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.goal import Goal
-from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.model.goals import Goal
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.sentences.sources import own_source
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.goals.rules import read_goals

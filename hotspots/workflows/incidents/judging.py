@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from hotspots.engine.session import Session, scratch
 from hotspots.language import Say, marked, message
 from hotspots.model import fields
-from hotspots.model.load import Dialect, Reading
+from hotspots.model.loads import Dialect, Reading
 from hotspots.sources.files.tables import numbered, read_table
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from hotspots.analysis.incidents.locating import OK, REASONS, Located, Locator, placeless
 from hotspots.errors import UsageProblem
 from hotspots.language import Progress, Say, marked, message, translated
-from hotspots.model.load import NO_SOURCE, Origin, Reading, Receipt, Reject
+from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream

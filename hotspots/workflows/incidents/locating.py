@@ -9,7 +9,7 @@ import numpy as np
 from hotspots.analysis.incidents.locating import Locator
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.load import Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files import crs as systems
 from hotspots.sources.incidents.stream import IncidentStream
 from hotspots.workflows.incidents.placing import PlacedSet

@@ -11,7 +11,7 @@ from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
-from hotspots.model.check import Finding
+from hotspots.model.provenance import Finding
 
 
 @dataclass(frozen=True)

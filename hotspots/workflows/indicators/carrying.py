@@ -18,8 +18,7 @@ from hotspots.analysis.indicators.pairing import half_step
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
-from hotspots.model.areas import CITY
-from hotspots.model.crosswalk import Basis
+from hotspots.model.areas import CITY, Basis
 from hotspots.workflows.asking.available_crosswalks import Available, crosswalks_to
 
 Figure = Mapping[str, Any]

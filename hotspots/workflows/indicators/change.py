@@ -11,9 +11,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
-from hotspots.model.change import CHANGE_COLUMNS, ChangeRow
-from hotspots.model.priority import CATEGORIES
+from hotspots.model.indicators import CATEGORIES, CHANGE_COLUMNS, Break, ChangeRow
 from hotspots.sentences.indicators.change import change_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions

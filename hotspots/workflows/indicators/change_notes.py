@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow
+from hotspots.model.indicators import ChangeRow
 from hotspots.sentences.texts import counted, number, text
 from hotspots.workflows.asking.questions import Asked, Scope
 from hotspots.workflows.indicators.figures import Known

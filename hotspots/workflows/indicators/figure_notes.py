@@ -6,8 +6,8 @@ from typing import Any
 
 from hotspots.analysis.indicators.pairing import disagrees
 from hotspots.language import Lang
-from hotspots.model.breaks import Break
-from hotspots.model.series_figure import Panel
+from hotspots.model.charts import Panel
+from hotspots.model.indicators import Break
 from hotspots.sentences.indicators.series_figure import span
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import Asked, Scope

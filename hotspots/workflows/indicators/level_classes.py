@@ -8,8 +8,7 @@ from hotspots.analysis.methods.class_breaks import Classes
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.areas import CITY
-from hotspots.model.classes import MOST_CLASSES, Method
-from hotspots.model.level import COLOURED, Levels
+from hotspots.model.indicators import COLOURED, MOST_CLASSES, Levels, Method
 from hotspots.model.rounding import as_shown
 
 _MOST_IN_ONE = 0.75

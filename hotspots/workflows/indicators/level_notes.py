@@ -5,8 +5,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
-from hotspots.model.level import Level, Levels
+from hotspots.model.indicators import Break, Level, Levels
 from hotspots.sentences.texts import counted, text
 from hotspots.workflows.asking.questions import Asked, Scope
 from hotspots.workflows.indicators.figure_notes import reliability_notes

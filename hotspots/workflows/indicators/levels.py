@@ -10,7 +10,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.answer import AreaShapes
 from hotspots.model.areas import CITY
-from hotspots.model.level import COLOURED, Level, Levels
+from hotspots.model.indicators import COLOURED, Level, Levels
 from hotspots.sentences.indicators.level_page import IndicatorFacts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions

@@ -8,7 +8,7 @@ import pyarrow as pa
 from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt
+from hotspots.model.loads import Origin, Reading, Receipt
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.indicators.breaks import BreakRow, read_breaks
 from hotspots.workflows.loads import loading

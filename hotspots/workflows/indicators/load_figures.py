@@ -10,7 +10,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.sources.areas.population import PopulationRow, read_population
 from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.indicators.index import EstimateRow, read_index

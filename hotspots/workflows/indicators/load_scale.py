@@ -9,9 +9,8 @@ from hotspots.analysis.indicators.scales import is_monotone
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
-from hotspots.model.load import Origin, Reading, Receipt, Reject
-from hotspots.model.priority import CATEGORIES
-from hotspots.model.scale import ScaleStep
+from hotspots.model.indicators import CATEGORIES, ScaleStep
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.indicators.scale import read_scale
 from hotspots.workflows.loads import loading

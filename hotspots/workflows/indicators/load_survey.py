@@ -11,7 +11,7 @@ from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, message, translated
 from hotspots.model import fields
 from hotspots.model.areas import CITY
-from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.sources.files.person_numbers import refuse_person_numbers
 from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords

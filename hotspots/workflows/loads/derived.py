@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.engine.store import Store
-from hotspots.model.load import Origin, Receipt
+from hotspots.model.loads import Origin, Receipt
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import message, told
-from hotspots.model.load import Origin, Reading, Receipt, Reject
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.workflows.loads.rejects import DUPLICATE, shown_reject, stored_rejects
 

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.language import in_english, kept, message, told
-from hotspots.model.load import Reject
+from hotspots.model.loads import Reject
 
 # How the reason of a row begins, as it is stored, that only repeats one of another load.
 DUPLICATE = "repeats load"

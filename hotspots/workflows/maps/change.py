@@ -11,8 +11,8 @@ from hotspots.engine.store import Store, reading
 from hotspots.language import Lang, Say
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
 from hotspots.model.areas import CITY
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern
+from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import change_page
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.priority import page

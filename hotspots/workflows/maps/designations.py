@@ -12,9 +12,9 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
 from hotspots.model.answer import AreaShapes
-from hotspots.model.designations import Designation
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern
+from hotspots.model.areas import Designation
+from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.areas import designation_page
 from hotspots.sentences.areas.designation_page import NONE, SEVERAL, DesignationFacts
 from hotspots.sentences.areas.designations import count_notes

@@ -8,9 +8,8 @@ from hotspots.language import Say, message
 from hotspots.mapping.pages.embedding import Embedded, snippet
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.map_figure import draw
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import Tiles
-from hotspots.model.pictures import PictureFile
+from hotspots.model.pages import Tiles
+from hotspots.model.pictures import MapContent, PictureFile
 from hotspots.sentences.maps.embedding import headers_note
 from hotspots.workflows.maps.picture import picture_of
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from hotspots.engine.store import reading
 from hotspots.language import Say
 from hotspots.mapping.palettes import EVALUATION
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapPage
+from hotspots.model.pages import LegendClass, MapPage
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.efforts import page
 from hotspots.sentences.efforts.evaluation import span
 from hotspots.sentences.page_text import PageText

@@ -11,8 +11,8 @@ from hotspots.engine.store import reading
 from hotspots.language import Say
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.evaluation_figure import draw
-from hotspots.model.evaluation import EvaluationArea
-from hotspots.model.evaluation_figure import DayMark, EvaluationPicture, MonthPanel, Stretch
+from hotspots.model.charts import DayMark, EvaluationPicture, MonthPanel, Stretch
+from hotspots.model.efforts import EvaluationArea
 from hotspots.model.pictures import PictureOptions
 from hotspots.safe import terminal_text
 from hotspots.sentences.efforts import evaluation as sentences

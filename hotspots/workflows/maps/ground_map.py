@@ -6,7 +6,7 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.language import Lang
-from hotspots.model.page import Fact, MapArea
+from hotspots.model.pages import Fact, MapArea
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import areas_of
 

@@ -6,7 +6,7 @@ from datetime import date
 from hotspots.engine.store import Store
 from hotspots.language import Lang, Say, message
 from hotspots.mapping.palettes import HOTSPOT_OVER
-from hotspots.model.page import LegendClass, Overlay
+from hotspots.model.pages import LegendClass, Overlay
 from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.texts import day, number, text
 from hotspots.workflows.asking.periods import asked_period, known_period

@@ -9,7 +9,7 @@ from hotspots.analysis.cells.areas import Hotspot, number_by_cell, outline
 from hotspots.analysis.cells.profile import Profile, by_hotspot, profile
 from hotspots.language import Lang
 from hotspots.model.answer import AreaShapes
-from hotspots.model.hotspot import HotspotRow
+from hotspots.model.cells import HotspotRow
 from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.cells import hotspots as words
 from hotspots.sentences.cells.hotspot_page import HOTSPOT, HotspotFacts

@@ -12,9 +12,9 @@ from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.mapping.palettes import HOTSPOTS
 from hotspots.model.answer import Answer
-from hotspots.model.hotspot import HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS, HotspotRow
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapPage
+from hotspots.model.cells import HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS, HotspotRow
+from hotspots.model.pages import LegendClass, MapPage
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.cells.hotspot_page import COLD, HOT_90, NONE, CellText
 from hotspots.sentences.page_text import PageText

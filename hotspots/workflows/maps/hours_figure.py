@@ -11,7 +11,7 @@ from hotspots.engine.store import reading
 from hotspots.language import Lang, Say
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.hours_figure import draw
-from hotspots.model.hours import HoursPicture
+from hotspots.model.charts import HoursPicture
 from hotspots.model.pictures import PictureOptions
 from hotspots.safe import terminal_text
 from hotspots.sentences.cells import hours as sentences

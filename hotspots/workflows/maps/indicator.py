@@ -10,9 +10,9 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, WITHHELD
 from hotspots.model.areas import CITY
-from hotspots.model.level import Level
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapArea, MapPage, Pattern, Step, StepArea
+from hotspots.model.indicators import Level
+from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern, Step, StepArea
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import level_page as sentences
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text

@@ -10,7 +10,7 @@ from hotspots.engine.store import reading
 from hotspots.language import Lang, Say
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.intervals_figure import draw
-from hotspots.model.intervals_figure import DotRow, IntervalsPicture, SortBy
+from hotspots.model.charts import DotRow, IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
 from hotspots.safe import terminal_text
 from hotspots.sentences.incidents import intervals_reported

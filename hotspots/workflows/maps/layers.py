@@ -14,8 +14,8 @@ from hotspots.mapping.palettes import (
     WITHHELD,
 )
 from hotspots.model.areas import CITY
-from hotspots.model.page import Layer, LegendClass, Pattern, Spark
-from hotspots.model.priority import CATEGORIES
+from hotspots.model.indicators import CATEGORIES
+from hotspots.model.pages import Layer, LegendClass, Pattern, Spark
 from hotspots.sentences.indicators import area_layers, change_facts, level_page
 from hotspots.sentences.indicators.area_layers import LayerText
 from hotspots.sentences.page_text import PageFacts

@@ -8,7 +8,7 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.mapping.palettes import EFFORT
-from hotspots.model.page import Fact, LegendClass, Overlay
+from hotspots.model.pages import Fact, LegendClass, Overlay
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking.questions import areas_of
 from hotspots.workflows.maps.ground_map import Drawn, in_degrees

@@ -7,8 +7,8 @@ from pathlib import Path
 from hotspots import safe
 from hotspots.language import Say
 from hotspots.mapping.pages.page import page
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import Tiles
+from hotspots.model.pages import Tiles
+from hotspots.model.pictures import MapContent
 from hotspots.workflows.maps import embedding
 from hotspots.workflows.maps.water import AskedWater, with_water
 

@@ -10,9 +10,8 @@ from hotspots.language import message
 from hotspots.mapping.palettes import WATER
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.map_figure import draw
-from hotspots.model.map_picture import MapContent, MapPanel, MapPicture
-from hotspots.model.page import LegendClass, MapArea, MapPage, Step
-from hotspots.model.pictures import PictureOptions
+from hotspots.model.pages import LegendClass, MapArea, MapPage, Step
+from hotspots.model.pictures import MapContent, MapPanel, MapPicture, PictureOptions
 from hotspots.safe import shortened, terminal_text
 from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text

@@ -6,8 +6,8 @@ from pathlib import Path
 from hotspots.engine.store import reading
 from hotspots.language import Say
 from hotspots.mapping.palettes import REVIEW
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import LegendClass, MapPage
+from hotspots.model.pages import LegendClass, MapPage
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.cells import review_page
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line

@@ -14,9 +14,9 @@ from hotspots.language import Lang, Say, message
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.series_figure import draw
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
+from hotspots.model.charts import Panel, SeriesPicture
+from hotspots.model.indicators import Break
 from hotspots.model.pictures import PictureOptions
-from hotspots.model.series_figure import Panel, SeriesPicture
 from hotspots.safe import terminal_text
 from hotspots.sentences.indicators import series_figure as sentences
 from hotspots.sentences.indicators.series_figure import SeriesFacts

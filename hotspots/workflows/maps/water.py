@@ -9,9 +9,9 @@ import numpy as np
 
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.load import Reading
-from hotspots.model.map_picture import MapContent
-from hotspots.model.page import MapArea
+from hotspots.model.loads import Reading
+from hotspots.model.pages import MapArea
+from hotspots.model.pictures import MapContent
 from hotspots.sentences.sources import water_line
 from hotspots.sources.files import crs as systems
 from hotspots.sources.files.water import read_water

@@ -8,7 +8,7 @@ from hotspots.analysis.indicators.carrying import one_to_one
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
 from hotspots.model.areas import CITY
-from hotspots.model.trace import About, Step
+from hotspots.model.provenance import About, Step
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.indicators.carrying import Crosswalk, carried_figures, crosswalk

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hotspots.analysis.indicators.scales import category_of
 from hotspots.errors import HotspotsError
 from hotspots.language import message
-from hotspots.model.trace import About, Step
+from hotspots.model.provenance import About, Step
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
 

@@ -17,8 +17,8 @@ from hotspots.analysis.methods.share_change import p_range, share_p
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow
-from hotspots.model.trace import About, Step
+from hotspots.model.indicators import ChangeRow
+from hotspots.model.provenance import About, Step
 from hotspots.workflows.asking.questions import Asked
 from hotspots.workflows.indicators.change import find_change
 from hotspots.workflows.provenance.carried import Way, figures_of, traced_steps, way_of

@@ -11,7 +11,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message, told
 from hotspots.model.answer import Answer
-from hotspots.model.check import CHECK_COLUMNS, CHECKS, SURENESS, Finding
+from hotspots.model.provenance import CHECK_COLUMNS, CHECKS, SURENESS, Finding
 from hotspots.sentences.provenance import check as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.loads.rejects import DUPLICATE

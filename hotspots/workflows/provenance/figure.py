@@ -7,7 +7,7 @@ from typing import Any
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.errors import HotspotsError
 from hotspots.language import message
-from hotspots.model.trace import About, Step
+from hotspots.model.provenance import About, Step
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
 

@@ -8,7 +8,7 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.trace import About, Step
+from hotspots.model.provenance import About, Step
 from hotspots.sentences.provenance import trace as sentences
 
 Row = Mapping[str, Any]

@@ -9,7 +9,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import IncidentRow
-from hotspots.model.trace import About, Step
+from hotspots.model.provenance import About, Step
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.sentences.texts import day
 from hotspots.workflows.asking import questions

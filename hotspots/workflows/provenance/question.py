@@ -7,9 +7,8 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
-from hotspots.model.areas import CITY
-from hotspots.model.crosswalk import Basis
-from hotspots.model.trace import CATEGORY, INCIDENTS, About
+from hotspots.model.areas import CITY, Basis
+from hotspots.model.provenance import CATEGORY, INCIDENTS, About
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking.area_names import match_area

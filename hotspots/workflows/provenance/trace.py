@@ -9,7 +9,7 @@ from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.trace import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, Step
+from hotspots.model.provenance import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, Step
 from hotspots.sentences.provenance.trace import told
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions

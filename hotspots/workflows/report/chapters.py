@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hotspots.analysis.methods.ranking import DRAWS
-from hotspots.model.check import CHECKS
+from hotspots.model.provenance import CHECKS
 from hotspots.model.report import Block, Bullets, Heading, Paragraph
 from hotspots.sentences.priority import page
 from hotspots.sentences.priority.order import rank_note

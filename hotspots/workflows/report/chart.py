@@ -9,7 +9,7 @@ from itertools import pairwise
 from hotspots.mapping.pictures import intervals_figure as drawing
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.picture_bytes import trimmed_png
-from hotspots.model.intervals_figure import DotRow, IntervalsPicture
+from hotspots.model.charts import DotRow, IntervalsPicture
 from hotspots.model.report import Block, Paragraph, Picture
 from hotspots.output.report.text import plain
 from hotspots.sentences.indicators import intervals_figure as words

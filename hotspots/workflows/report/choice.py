@@ -6,7 +6,7 @@ from typing import Literal
 
 from hotspots.language import Say, message
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow
+from hotspots.model.indicators import ChangeRow
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.indicators.change import Found
 from hotspots.workflows.priority import FoundPriority

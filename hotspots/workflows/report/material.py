@@ -14,7 +14,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.map_picture import MapContent
+from hotspots.model.pictures import MapContent
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.periods import known_period

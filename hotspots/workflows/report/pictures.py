@@ -8,11 +8,10 @@ from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.picture_bytes import trimmed_png
 from hotspots.mapping.pictures.small_series import draw_small
 from hotspots.model.areas import CITY
-from hotspots.model.breaks import Break
-from hotspots.model.map_picture import MapContent
-from hotspots.model.pictures import PictureFile
+from hotspots.model.charts import Line, Panel, SeriesPicture
+from hotspots.model.indicators import Break
+from hotspots.model.pictures import MapContent, PictureFile
 from hotspots.model.report import Picture
-from hotspots.model.series_figure import Line, Panel, SeriesPicture
 from hotspots.output.report.text import plain
 from hotspots.sentences.indicators import series_figure as series_words
 from hotspots.sentences.indicators.series_figure import SeriesFacts

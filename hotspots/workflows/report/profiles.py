@@ -2,7 +2,7 @@
 
 from hotspots.analysis.areas.overlaps import shares_covered
 from hotspots.model.areas import CITY
-from hotspots.model.change import ChangeRow
+from hotspots.model.indicators import ChangeRow
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.sentences.report import areas as report_areas
 from hotspots.sentences.report import summary as words

@@ -1,19 +1,23 @@
-"""A finding of ``check``: what is odd in the store, where, and how sure that is."""
+"""Where figures come from and what is wrong with them: rows of ``check`` and of ``trace``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+INCIDENTS = "incidents"
+CATEGORY = "category"
+TRACE_COLUMNS = (
+    "step", "what", "value", "set", "area", "name", "indicator", "year", "edition", "load",
+    "file", "row", "sha256", "loaded_at", "source",
+)  # fmt: skip
 HowSure = Literal["certain", "likely", "possible"]
 SURENESS: tuple[HowSure, ...] = ("certain", "likely", "possible")
-
 CHECKS = (
     "rate_count_population", "population_jump", "share_over_100", "safe_and_unsafe_over_100",
     "area_missing", "few_areas", "duplicate_figure", "edition_conflict", "definition_break",
     "designation_criteria", "duplicate_incidents", "snapped_incidents", "coverage_changed",
     "half_loaded_year", "spelling", "rejected_rows",
 )  # fmt: skip
-
 CHECK_COLUMNS = (
     "check", "where", "area", "year", "indicator", "what", "how_sure", "do", "load", "row",
 )  # fmt: skip
@@ -61,3 +65,31 @@ class Finding:
     how_sure: HowSure
     place: Place
     figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a step is about: an area of a set, an indicator and a year, as far as it has them."""
+
+    set_name: str | None = None
+    area: str | None = None
+    name: str | None = None
+    indicator: str | None = None
+    year: int | None = None
+    edition: int | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step on the way back.
+
+    ``kind`` names the sentence and the formula, ``facts`` are the numbers and words that go
+    into them. ``load`` and ``row`` say where the step's own figure stands; ``row`` counts the
+    data rows of the load's file from 1.
+    """
+
+    kind: str
+    about: About
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    load: int | None = None
+    row: int | None = None

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from hotspots.model.change import Verdict as ChangeVerdict
 from hotspots.model.incidents import RateVerdict
+from hotspots.model.indicators import Verdict as ChangeVerdict
 
 Group = Literal["treated", "buffer", "comparison", "comparison_buffer"]
 GROUPS: tuple[Group, ...] = ("treated", "buffer", "comparison", "comparison_buffer")

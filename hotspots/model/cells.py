@@ -1,0 +1,183 @@
+"""Hot cells, the hotspots they form, and rasters over the same ground."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal, get_args
+
+Kernel = Literal["quartic", "gaussian"]
+KERNELS: tuple[Kernel, ...] = get_args(Kernel)
+ZONAL_COLUMNS = (
+    "area", "name", "mean", "min", "max", "sum", "n_cells", "share_nodata",
+)  # fmt: skip
+CONTOUR_COLUMNS = ("contour", "low", "high", "unit", "area_km2")
+CellClass = Literal[
+    "hot_99", "hot_95", "hot_90", "not_significant", "cold_90", "cold_95", "cold_99"
+]
+Level = Literal["hot_99", "hot_95", "hot_90"]
+CLASSES: tuple[CellClass, ...] = get_args(CellClass)
+LEVELS: tuple[Level, ...] = get_args(Level)
+DETECT_COLUMNS = (
+    "cell", "x_m", "y_m", "n", "gi_z", "p", "p_adjusted", "class", "hotspot", "hotspot_name",
+)  # fmt: skip
+RATE_COLUMNS = ("residents", "rate_per_1000")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True)
+class RateSettings:
+    """Whose residents counts were made rates with, and what lies in cells with too few of them.
+
+    ``residents`` and ``n`` are those in the cells that take part; ``n_below`` cells with
+    ``n_left`` incidents (or the sum of their weights) do not.
+    """
+
+    set_name: str
+    year: int
+    floor_per_km2: float
+    residents: float
+    n: float
+    n_below: int
+    n_left: float
+
+
+@dataclass(frozen=True)
+class CellSettings:
+    """How cells were laid: in metres; ``n_occupied`` of them are cells by an incident alone."""
+
+    set_name: str
+    crs: str
+    side_m: int
+    band_m: float
+    n_cells: int
+    n_occupied: int
+    least_share: float
+    rates: RateSettings | None = None
+
+
+@dataclass(frozen=True)
+class CountedPoints:
+    """Which incidents were counted, and how many were not, by reason.
+
+    ``n`` is the sum of their weights; ``n_shared`` of them have a weight between 0 and 1.
+    """
+
+    first_day: date
+    last_day: date
+    n: float
+    without_place: int
+    outside: int
+    time_unknown: int
+    category: str | None
+    hours: tuple[int, int] | None
+    weekdays: Sequence[int]
+    n_shared: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found at a level.
+
+    Shares are 0 to 1; ``expected`` is what a cell and its neighbours hold on average.
+    """
+
+    level: str
+    n_hot: int
+    n_hotspots: int
+    share: float
+    area_share: float
+    expected: float
+
+
+@dataclass(frozen=True)
+class HotspotRow:
+    """One hotspot of ``detect --table hotspots``; shares are in per cent.
+
+    ``times_expected`` is its share of the incidents over its share of the city's ground.
+    ``categories`` are the most frequent ones with their share; ``busiest_part`` the six hours
+    of the day with most incidents whose hour is known, ``busiest_weekday`` likewise.
+    ``residents`` and ``rate_per_1000`` are there where counts were made rates.
+    """
+
+    hotspot: int
+    name: str
+    n: float
+    share_percent: float
+    area_km2: float
+    area_percent: float
+    times_expected: float
+    categories: tuple[str, ...]
+    busiest_part: str | None
+    busiest_part_percent: float | None
+    busiest_weekday: str | None
+    busiest_weekday_percent: float | None
+    n_cells: int
+    x_m: float
+    y_m: float
+    sentence: str
+    residents: float | None = None
+    rate_per_1000: float | None = None
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        return {**asdict(self), "categories": list(self.categories)}
+
+
+_ALL_COLUMNS = tuple(HotspotRow.__dataclass_fields__)
+HOTSPOT_COLUMNS, HOTSPOT_RATE_COLUMNS = _ALL_COLUMNS[:-2], _ALL_COLUMNS
+
+
+@dataclass(frozen=True)
+class RasterFile:
+    """A raster to be written: square cells, rows from north to south, NaN where no value.
+
+    ``values`` is an array of floats, shape (n_rows, n_cols). ``west_m`` and ``north_m`` are the
+    outer corner in ``crs``. ``tags`` say what it holds.
+    """
+
+    values: Any
+    side_m: float
+    west_m: float
+    north_m: float
+    crs: str
+    title: str
+    unit: str
+    tags: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SurfaceFacts:
+    """What the notes on a surface tell; ``floor`` and what follows only where it is a risk."""
+
+    kernel: Kernel
+    bandwidth_m: float
+    reach_m: float
+    set_name: str
+    people_set: str | None = None
+    year: int | None = None
+    floor_per_km2: float | None = None
+    n_below: int = 0
+    share_below: float = 0.0
+
+
+@dataclass(frozen=True)
+class RasterFacts:
+    """What the notes on zonal figures tell of the raster."""
+
+    file: str
+    band: int
+    unit: str | None
+    crs: str
+    width_m: float
+    height_m: float
+    projected: bool
+
+    def as_settings(self) -> dict[str, Any]:
+        """Return the facts as settings of an answer."""
+        return {
+            "raster": self.file,
+            "band": self.band,
+            "unit": self.unit,
+            "raster_crs": self.crs,
+            "raster_cell_m": [self.width_m, self.height_m],
+        }

@@ -1,0 +1,165 @@
+"""A policy target, and what can be said about it at a day: what it rests on, what is missing."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from hotspots.language import Lang, in_language
+from hotspots.model.indicators import CATEGORIES, Break
+
+GoalAnswer = Literal["met", "not_met", "on_course", "cannot_be_said"]
+Certainty = Literal["certain", "uncertain", "unknown"]
+Standing = Literal["fulfilled", "not", "undecided", "missing"]
+GapKind = Literal[
+    "figures", "too_few", "categories", "rounding", "break", "unplaced", "nobody", "not_yet",
+]  # fmt: skip
+GOAL_COLUMNS = (
+    "goal", "programme", "rule", "scope", "set", "indicator", "comparison", "value",
+    "baseline_year", "baseline", "deadline", "year", "figure", "n_areas", "n_fulfilled", "n_not",
+    "n_undecided", "answer", "certainty", "missing", "areas", "sentence", "flags", "note",
+    "origin",
+)  # fmt: skip
+GOAL_AREA_COLUMNS = (
+    "goal", "set", "area", "name", "indicator", "comparison", "value", "baseline_year",
+    "baseline", "baseline_category", "year", "figure", "category", "standing", "certainty",
+    "missing",
+)  # fmt: skip
+Scope = Literal["city", "each_area", "count_of_areas", "chosen_areas"]
+Comparison = Literal["at_most", "at_least", "must_improve", "falls_by_percent"]
+SCOPES: tuple[Scope, ...] = ("city", "each_area", "count_of_areas", "chosen_areas")
+COMPARISONS: tuple[Comparison, ...] = (
+    "at_most", "at_least", "must_improve", "falls_by_percent",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """How the areas of a goal were fixed in its baseline year: by category or by a threshold."""
+
+    categories: tuple[str, ...] = ()
+    below: float | None = None
+    above: float | None = None
+
+    @classmethod
+    def of(cls, text: str) -> "Chosen":
+        """Read ``category=markant,intensiveret``, ``below=85`` or ``above=10``.
+
+        Raises ``ValueError`` for anything else.
+        """
+        kind, _, value = (part.strip().casefold() for part in text.partition("="))
+        if kind == "category":
+            named = tuple(part.strip() for part in value.split(","))
+            if all(one in CATEGORIES for one in named):
+                return cls(categories=named)
+        elif kind in {"below", "above"} and math.isfinite(float(value)):
+            limit = float(value)
+            return cls(below=limit) if kind == "below" else cls(above=limit)
+        raise ValueError(text)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal. ``value`` is a share in per cent, a rate per 1,000, or a fall in per cent.
+
+    ``chosen_areas`` are names as the policy published them. ``note`` says what is unclear.
+    """
+
+    goal: str
+    programme: str
+    rule_da: str
+    rule_en: str
+    scope: Scope
+    indicator: str
+    comparison: Comparison
+    value: float | None
+    baseline_year: int | None
+    chosen_by: str | None
+    chosen_areas: tuple[str, ...]
+    first_year: int | None
+    deadline: date
+    note: str | None
+    origin: str
+    note_en: str | None = None
+    row_number: int = 0
+    load_id: int | None = None
+
+    def note_in(self, lang: Lang) -> str | None:
+        """Return what is unclear, in a language if it is known in it."""
+        return in_language(self.note, self.note_en, lang)
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """Return how the areas were fixed, where it was by a rule."""
+        return None if self.chosen_by is None else Chosen.of(self.chosen_by)
+
+    @property
+    def earlier_year(self) -> int | None:
+        """Return the year that a figure is held against, for breaks of the series."""
+        return self.baseline_year if self.baseline_year is not None else self.first_year
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is missing: of which year and for which areas, by name (``*`` the city).
+
+    ``whole`` says that it is missing for every area of the set. ``last_year`` is the end of
+    the years in which a figure was looked for in vain.
+    """
+
+    kind: GapKind
+    year: int
+    areas: tuple[str, ...] = ()
+    whole: bool = False
+    last_year: int | None = None
+    crossed: Break | None = None
+
+
+@dataclass(frozen=True)
+class AreaVerdict:
+    """One area held against a rule; ``why`` is what is missing where it is not decided."""
+
+    area: str
+    name: str
+    standing: Standing
+    certainty: Certainty = "unknown"
+    earlier: Mapping[str, Any] | None = None
+    later: Mapping[str, Any] | None = None
+    earlier_category: str | None = None
+    category: str | None = None
+    why: GapKind | None = None
+    why_year: int | None = None
+    crossed: Break | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A goal judged in one area set at a day.
+
+    ``year`` is the data year used. ``baseline`` and ``figure`` are numbers of areas where
+    areas are counted. ``target`` is how many may be left then. ``newest`` is the newest
+    figure of the city, and its year, where the year asked about has none.
+    """
+
+    goal: Goal
+    set_name: str
+    is_final: bool
+    year: int | None
+    answer: GoalAnswer
+    certainty: Certainty
+    areas: tuple[AreaVerdict, ...]
+    gaps: tuple[Gap, ...]
+    baseline: float | None = None
+    figure: float | None = None
+    target: float | None = None
+    flags: tuple[str, ...] = ()
+    crossed: tuple[Break, ...] = ()
+    newest_year: int | None = None
+    newest: Mapping[str, Any] | None = None
+    is_complete: bool = True
+    load_ids: frozenset[int] = field(default_factory=frozenset)
+
+    def count(self, standing: Standing) -> int:
+        """Return how many areas stand so; missing ones are among the undecided too."""
+        return sum(one.standing == standing for one in self.areas)

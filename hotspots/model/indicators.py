@@ -1,0 +1,230 @@
+"""What is said of an indicator: levels, change, breaks, categories and priority."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+from hotspots.language import Lang, in_language
+
+Method = Literal["pretty", "quantile", "equal", "jenks"]
+METHODS: tuple[Method, ...] = get_args(Method)
+MOST_CLASSES = 5
+
+CATEGORIES = ("markant", "intensiveret", "ordinær", "reduceret", "minimal")
+Light = Literal["green", "yellow", "red", "grey"]
+Measure = Literal["share", "per_1000", "points"]
+Verdict = Literal[
+    "better", "worse", "not_distinguishable", "undecided_rounding", "not_testable",
+    "no_baseline", "no_figure", "break", "suppressed",
+]  # fmt: skip
+LIGHTS: dict[str, Light] = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
+LevelKind = Literal[
+    "certain", "unreliable", "no_base", "too_few", "withheld", "missing", "broken",
+]  # fmt: skip
+COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base"})
+BreakKind = Literal["definition", "method", "context"]
+
+
+@dataclass(frozen=True)
+class Break:
+    """One break of a series. Years are data years.
+
+    A ``definition`` or ``method`` break lies before its year. A ``context`` lasts from its year
+    to ``last_year``. ``area_code`` is None where every area is meant.
+    """
+
+    year: int
+    kind: BreakKind
+    text_da: str
+    text_en: str
+    source: str
+    last_year: int | None = None
+    area_code: str | None = None
+    source_en: str | None = None
+
+    def text(self, lang: Lang) -> str:
+        """Return what happened, in a language."""
+        return self.text_da if lang == "da" else self.text_en
+
+    def source_in(self, lang: Lang) -> str:
+        """Return where it is written, in a language if it is known in it."""
+        return in_language(self.source, self.source_en, lang) or ""
+
+    def is_crossed(self, earlier: int, later: int) -> bool:
+        """Tell whether it stands between two years; a context, whether it holds one of them."""
+        if self.kind == "context":
+            last = self.last_year or self.year
+            return any(self.year <= one <= last for one in (earlier, later))
+        return earlier < self.year <= later
+
+    def concerns(self, area_code: str) -> bool:
+        """Tell whether it is about an area; the city is ``*``."""
+        return self.area_code is None or self.area_code == area_code
+
+
+@dataclass(frozen=True)
+class ScaleStep:
+    """The smallest score of one category in one edition of the index."""
+
+    row_number: int
+    edition: int
+    category: str
+    lowest: float
+
+    @property
+    def place(self) -> int:
+        """Return the category's place; 1 is the greatest need."""
+        return CATEGORIES.index(self.category) + 1
+
+
+@dataclass(frozen=True)
+class Level:
+    """One figure in its own unit (a percentage is 0 to 100).
+
+    ``value`` is None where there is none or it is not to be shown; ``low`` and ``high`` are its
+    95 % interval. ``n`` is the number of answers, of reports for a rate. A ``broken`` figure is
+    of another definition than the area's newer ones. ``disputed`` says that another edition
+    prints it otherwise.
+    """
+
+    area: str
+    name: str
+    year: int
+    kind: LevelKind
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: float | None = None
+    edition: int | None = None
+    decimals: int | None = None
+    carried: bool = False
+    disputed: bool = False
+
+    @property
+    def shown_decimals(self) -> int:
+        """Return the decimals it is written with: those printed, at most one."""
+        return 1 if self.decimals is None else min(self.decimals, 1)
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The levels of a set of areas in the years of one definition, oldest first.
+
+    ``by_year`` has a level for the city, ``*``, and for every area, by code.
+    ``other_years`` have figures of areas that are of another definition.
+    """
+
+    indicator: str
+    years: Sequence[int]
+    by_year: Mapping[int, Mapping[str, Level]]
+    other_years: Sequence[int] = ()
+
+
+def light_of(verdict: str) -> Light:
+    """Return the light of a verdict; grey where nothing was tested."""
+    return LIGHTS.get(verdict, "grey")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a row's figures are written: as printed, and in which unit. Not public."""
+
+    baseline_decimals: int | None = None
+    decimals: int | None = None
+    measure: Measure = "share"
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One row of ``change``; percent and points are 0 to 100, later minus earlier.
+
+    For an indicator per 1,000 residents ``percent`` and ``_pp`` are per 1,000, and ``n`` counts
+    reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the median slope
+    over ``trend_years`` years; ``category_steps`` the steps of need, below 0 where there is
+    less. ``published_light`` is the city's own verdict against ``published_against``.
+    """
+
+    area: str
+    name: str
+    indicator: str
+    baseline_year: int
+    year: int
+    baseline_percent: float | None
+    percent: float | None
+    baseline_n: float | None
+    n: float | None
+    change_pp: float | None
+    ci_low_pp: float | None
+    ci_high_pp: float | None
+    p: float | None
+    p_adjusted: float | None
+    light: Light
+    verdict: Verdict
+    sentence: str
+    baseline_category: str | None
+    category: str | None
+    flags: tuple[str, ...]
+    baseline_edition: int | None = None
+    edition: int | None = None
+    city_diff_pp: float | None = None
+    city_low_pp: float | None = None
+    city_high_pp: float | None = None
+    trend_per_year: float | None = None
+    trend_p: float | None = None
+    trend_years: int | None = None
+    category_steps: int | None = None
+    published_light: Light | None = None
+    published_against: int | None = None
+    shown: Shown = Shown()
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        row = {**asdict(self), "flags": list(self.flags)}
+        return {name: row[name] for name in CHANGE_COLUMNS}
+
+
+CHANGE_COLUMNS = tuple(name for name in ChangeRow.__dataclass_fields__ if name != "shown")
+
+
+@dataclass(frozen=True)
+class PriorityRow:
+    """One row of ``priority``; level_rank is the place by level alone, 1 the worst.
+
+    ``interventions`` ran in the area on any day of the year, ``designations`` are those of the
+    year; neither moves an area in the order.
+
+    The last field is for showing the figure as it was printed, and is not public.
+    """
+
+    rank: int | None
+    area: str
+    name: str
+    indicator: str
+    baseline_year: int
+    year: int
+    category: str | None
+    light: Light
+    verdict: Verdict
+    percent: float | None
+    ci_low: float | None
+    ci_high: float | None
+    n: float | None
+    change_pp: float | None
+    rate_per_1000: float | None
+    level_rank: int | None
+    level_rank_low: int | None
+    level_rank_high: int | None
+    reasons: tuple[str, ...]
+    flags: tuple[str, ...]
+    interventions: tuple[str, ...] = ()
+    designations: tuple[str, ...] = ()
+    decimals: int | None = None
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        lists = ("reasons", "flags", "interventions", "designations")
+        row = {**asdict(self), **{name: list(getattr(self, name)) for name in lists}}
+        return {name: row[name] for name in PRIORITY_COLUMNS}
+
+
+PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-1]
