@@ -4,13 +4,16 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 
+Part = TypeVar("Part")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STORE_MARK = b"DUCK"
@@ -47,6 +50,21 @@ def terminal_text(text: str) -> str:
         for mark in _NO_CHARACTER.sub("", text)
         if mark in "\n\r\t" or not (unicodedata.category(mark) == "Cc" or mark in _BIDI)
     )
+
+
+def with_texts(part: Part, change: Callable[[str], str]) -> Part:
+    """Return a value with every text in it changed, however deep in dataclasses and lists."""
+    changed: Any = part
+    if isinstance(part, str):
+        changed = change(part)
+    elif isinstance(part, list | tuple):
+        changed = tuple(with_texts(item, change) for item in part)
+    elif isinstance(part, dict):
+        changed = {with_texts(key, change): with_texts(part[key], change) for key in part}
+    elif is_dataclass(part) and not isinstance(part, type):
+        texts = {item.name: with_texts(getattr(part, item.name), change) for item in fields(part)}
+        changed = replace(part, **texts)
+    return changed  # type: ignore[no-any-return]
 
 
 def xml_text(text: str) -> str:

@@ -1,6 +1,7 @@
-"""What stands for the city and for no area where an area's code does."""
+"""Area sets, crosswalks between them, designations; what stands for the city and for no area."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from hotspots.language import Lang, in_language
@@ -78,3 +79,19 @@ class CrosswalkRow:
     weight: float
     amount: float | None
     basis: Basis
+
+
+@dataclass(frozen=True)
+class CandidateSet:
+    """An area set that a question can be about; ``valid_from`` and ``valid_to`` None is open.
+
+    ``newest_year`` is the newest year of which any of its areas has a figure.
+    """
+
+    set_name: str
+    valid_from: date | None
+    valid_to: date | None
+    overlapping: bool
+    n_areas: int
+    area_m2: float
+    newest_year: int | None

@@ -78,10 +78,17 @@ def steps(folder: Path) -> list[Step]:
     """Return the commands that take the extracts to maps and tables."""
     source = str(folder / "udtraek") + "/"
     data = ("--synthetic", "--source", own_source("made_up"))
+    former, present = (
+        ("--valid-from", "2007-01-01", "--valid-to", "2014-12-31"),
+        (
+            "--valid-from",
+            "2015-01-01",
+        ),
+    )
     drawn = ("--schematic", "--source", own_source("drawn"), "--licence", _licence())
     loads = [
-        ("areas", source + EXTRACTS[0], "--set", "bydele13", *drawn),
-        ("areas", source + EXTRACTS[1], "--set", "bydele10", *drawn),
+        ("areas", source + EXTRACTS[0], "--set", "bydele13", *present, *drawn),
+        ("areas", source + EXTRACTS[1], "--set", "bydele10", *former, *drawn),
         ("index", source + EXTRACTS[2], "--set", "bydele13", *data),
         ("index", source + EXTRACTS[3], "--set", "bydele13", *data),
         ("population", source + EXTRACTS[4], "--set", "bydele13", *data),

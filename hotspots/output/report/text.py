@@ -1,13 +1,9 @@
 """The text of a report, fit for every format: marks that a document may not hold are gone."""
 
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
-
 from hotspots.model.report import Report
-from hotspots.safe import terminal_text
+from hotspots.safe import terminal_text, with_texts
 from hotspots.sentences.texts import tight
 
-Part = TypeVar("Part")
 _FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
 _LINE = 120
 _NO_CHARACTER = 0xFFFE  # and the one after it, in every plane
@@ -19,7 +15,7 @@ def cleaned(report: Report) -> Report:
     XML 1.0 (section 2.2) allows none of them in a document. Percent signs stay on the line of
     their number.
     """
-    return _cleaned(report)
+    return with_texts(report, lambda words: tight(plain(words)))
 
 
 def plain(text: str) -> str:
@@ -37,17 +33,3 @@ def _is_character(code: int) -> bool:
     if _FIRST_SURROGATE <= code <= _LAST_SURROGATE:
         return False
     return code & _NO_CHARACTER != _NO_CHARACTER
-
-
-def _cleaned(part: Part) -> Part:
-    found: Any = part
-    if isinstance(part, str):
-        found = tight(plain(part))
-    elif isinstance(part, list | tuple):
-        found = tuple(_cleaned(one) for one in part)
-    elif isinstance(part, dict):
-        found = {key: _cleaned(one) for key, one in part.items()}
-    elif is_dataclass(part) and not isinstance(part, type):
-        own = {one.name: _cleaned(getattr(part, one.name)) for one in fields(part)}
-        found = replace(part, **own)
-    return found  # type: ignore[no-any-return]

@@ -1,25 +1,57 @@
-"""Which area set a question is about."""
+"""Which area set a question is about: the same rule for every command."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
+from hotspots.analysis.areas.preference import preferred
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.areas import CandidateSet
 from hotspots.workflows.loads.stored_sets import known_set
 
 
-def chosen_set(store: Store, name: str | None, say: Say) -> Mapping[str, Any]:
-    """Return the area set asked for, or the only one there is, which is said."""
-    if name:
-        return known_set(store, name)
-    sets = [str(row["set_name"]) for row in store.rows("areas/active_sets")]
-    if not sets:
+def settled_set(
+    store: Store,
+    named: str | None,
+    say: Say,
+    *,
+    last_day: date | None = None,
+    able: Collection[str] | None = None,
+) -> Mapping[str, Any]:
+    """Return the area set named, or else the best of those that can answer, which is said.
+
+    ``last_day`` is the last day asked about, ``able`` the sets that can answer, all of them
+    where it is None. Two that nothing tells apart are asked about.
+    """
+    if named:
+        return known_set(store, named)
+    candidates = [CandidateSet(**row) for row in store.rows("areas/candidate_sets")]
+    if not candidates:
         raise HotspotsError(message("The store has no area set yet: `hotspots load areas` first."))
-    if len(sets) > 1:
-        listed = ", ".join(map(repr, sets))
-        raise UsageProblem(
-            message("Which area set? There is {listed}. Say it with --set.", listed=listed)
+    best = preferred([one for one in candidates if able is None or one.set_name in able], last_day)
+    if len(best) != 1:
+        raise _undecided([one.set_name for one in best or candidates])
+    say(
+        message(
+            "Using the area set {set_name!r}. Change it with --set.", set_name=best[0].set_name
         )
-    say(message("Using the area set {sets!r}.", sets=sets[0]))
-    return known_set(store, sets[0])
+    )
+    return known_set(store, best[0].set_name)
+
+
+def incident_set(
+    store: Store, named: str | None, last_day: date | None, say: Say
+) -> Mapping[str, Any]:
+    """Return the area set in which incidents until a day are counted; until the newest if None."""
+    if last_day is None:
+        last_day = store.rows("incidents/period", category=None)[0]["last_day"]
+    return settled_set(store, named, say, last_day=last_day)
+
+
+def _undecided(names: Collection[str]) -> UsageProblem:
+    listed = ", ".join(map(repr, names))
+    return UsageProblem(
+        message("Which area set? There is {listed}. Say it with --set.", listed=listed)
+    )

@@ -1,4 +1,4 @@
-"""The days of incidents that a question is about."""
+"""The days and years that a question is about."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -53,3 +53,22 @@ def known_period(store: Store, category: str | None) -> Mapping[str, Any]:
     """Return the first and last day with incidents of a category, or say which there are."""
     check_category(store, category)
     return store.rows("incidents/period", category=category)[0]
+
+
+def check_years(baseline: int, year: int) -> None:
+    """Raise where two years are one, or the wrong way round."""
+    if year == baseline:
+        raise UsageProblem(
+            message(
+                "--baseline and --year are both {year}. Choose two different years.", year=year
+            )
+        )
+    if year < baseline:
+        raise UsageProblem(
+            message(
+                "--baseline {baseline} lies after --year {year}. Turn them round, or "
+                "choose an earlier --baseline.",
+                baseline=baseline,
+                year=year,
+            )
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hotspots.analysis.methods.multiplicity import Method
@@ -14,7 +15,9 @@ from hotspots.model.areas import Basis
 from hotspots.model.indicators import Break
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import unknown
+from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
+from hotspots.workflows.asking.periods import check_years
 from hotspots.workflows.loads.stored_sets import known_set, working_crs
 
 DEFAULT_INDICATOR = "utryg_nabolag"
@@ -101,10 +104,10 @@ def _sets(
     store: Store, asked: Asked, known: Sequence[Mapping[str, Any]], say: Say
 ) -> tuple[str, str | None]:
     """Return the area set of the answer, and the one that figures are carried over from."""
-    with_figures = sorted({str(row["set_name"]) for row in known})
     if asked.as_of is None:
-        return asked.set_name or _only(marked("area set"), with_figures, "--set", say), None
+        return _set_with_figures(store, asked, known, say), None
     known_set(store, asked.as_of)
+    with_figures = sorted({str(row["set_name"]) for row in known})
     if asked.set_name is not None:
         return asked.as_of, asked.set_name
     ways = sorted({one.from_set for one in crosswalks_to(store, asked.as_of)} & {*with_figures})
@@ -122,6 +125,23 @@ def _sets(
             )
         )
     return asked.as_of, _only(marked("area set to carry over from"), ways, "--set", say)
+
+
+def _set_with_figures(
+    store: Store, asked: Asked, known: Sequence[Mapping[str, Any]], say: Say
+) -> str:
+    """Return the set named, or the preferred one of those with figures of the indicator."""
+    wanted = asked.indicator and asked.indicator.casefold()
+    of_indicator = [row for row in known if row["indicator"] == wanted] or known
+    year = asked.year or max(row["year"] for row in of_indicator)
+    area_set = settled_set(
+        store,
+        asked.set_name,
+        say,
+        last_day=date(year, 12, 31),
+        able={str(row["set_name"]) for row in of_indicator},
+    )
+    return str(area_set["set_name"])
 
 
 def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
@@ -154,21 +174,7 @@ def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
                 year=year,
             )
         )
-    if year == asked.baseline:
-        raise UsageProblem(
-            message(
-                "--baseline and --year are both {year}. Choose two different years.", year=year
-            )
-        )
-    if year < asked.baseline:
-        raise UsageProblem(
-            message(
-                "--baseline {baseline} lies after --year {year}. Turn them round, or "
-                "choose an earlier --baseline.",
-                baseline=asked.baseline,
-                year=year,
-            )
-        )
+    check_years(asked.baseline, year)
     years = sorted({row["year"] for row in own})
     if year not in years:
         listed = ", ".join(map(str, years))

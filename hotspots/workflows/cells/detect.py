@@ -27,6 +27,7 @@ from hotspots.sentences.cells import detect as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.cells.detecting import AskedDetect, Detected, detected
 from hotspots.workflows.incidents.points import snapped
+from hotspots.workflows.loads.extracts import incident_loads
 
 
 def detect(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
@@ -37,7 +38,7 @@ def detect(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
 
 def answer_of(store: Store, asked: AskedDetect, found: Detected) -> Answer:
     """Return the cells as rows, with the settings, sources and notes that belong to them."""
-    loads = [found.area_set["load_id"], *_extracts(store),
+    loads = [found.area_set["load_id"], *incident_loads(store),
              *{name.load_id for name in found.names if name.load_id is not None},
              *(found.against.loads if found.against else ())]  # fmt: skip
     sources = questions.sources_of(store, loads)
@@ -56,11 +57,6 @@ def answer_of(store: Store, asked: AskedDetect, found: Detected) -> Answer:
         notes=notes + questions.standing_notes(sources, found.area_set, asked.lang),
         shapes=_shapes(found),
     )
-
-
-def _extracts(store: Store) -> list[int]:
-    return [row["load"] for row in store.rows("store/loads")
-            if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
 
 
 def _cell_settings(found: Detected) -> CellSettings:

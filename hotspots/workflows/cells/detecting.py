@@ -16,7 +16,7 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.cells import Level
 from hotspots.workflows.areas.place_names import SpotName, spot_names
-from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import asked_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.cells.rates import Against, against_residents
@@ -76,7 +76,7 @@ class Detected:
 
 def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
     """Find the hot cells and hotspots; every choice made for the user is said."""
-    area_set = chosen_set(store, asked.set_name, say)
+    area_set = incident_set(store, asked.set_name, asked.last_day, say)
     period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
     _refuse_own_test(period, asked.test_against)
     points = _points(store, asked, area_set, period)

@@ -25,11 +25,12 @@ from hotspots.model.review import EMERGING_COLUMNS, EMERGING_ORDER, Steps
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.cells.review_tables import covered, extracts, heat, squares, whole
+from hotspots.workflows.cells.review_tables import covered, heat, squares, whole
 from hotspots.workflows.incidents.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.loads.extracts import incident_loads
 
 _MONTHS: dict[Steps, int] = {"month": 1, "quarter": 3}
 _MARKS = {1: "H", 0: ".", -1: "C"}
@@ -70,9 +71,9 @@ class Stepped:
 def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
     """Return the class of every cell that was hot or cold in some step, newest hot ones first."""
     with reading(store_path) as store:
-        area_set = chosen_set(store, asked.set_name, say)
+        area_set = incident_set(store, asked.set_name, asked.last_day, say)
         found = _stepped(store, asked, area_set, say)
-        sources = questions.sources_of(store, [area_set["load_id"], *extracts(store)])
+        sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store)])
         notes = [*_cut_notes(store, asked, say),
                  *words.emerging_notes(found.steps, asked.steps, asked.level, asked.adjust,
                                        asked.lang),

@@ -19,8 +19,9 @@ from hotspots.model.incidents import HOUR_COLUMNS, CountedHours
 from hotspots.sentences.cells.hours import hours_notes, weekdays
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
-from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import asked_period
+from hotspots.workflows.loads.extracts import incident_loads
 
 AreaSet = Mapping[str, Any]
 
@@ -93,17 +94,15 @@ def found_hours(store: Store, asked: AskedHours, say: Say) -> FoundHours:
     )  # fmt: skip
     if not counted.n_used:
         raise HotspotsError(_nothing(counted))
-    extracts = [row["load"] for row in store.rows("store/loads")
-                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
     own = [] if area_set is None else [area_set["load_id"]]
-    sources = questions.sources_of(store, [*own, *extracts])
+    sources = questions.sources_of(store, [*own, *incident_loads(store)])
     return FoundHours(weights.table, counted, area_set, code, sources)
 
 
 def _set(store: Store, asked: AskedHours, say: Say) -> AreaSet | None:
     if asked.set_name is None and asked.area is None:
         return None
-    return chosen_set(store, asked.set_name, say)
+    return incident_set(store, asked.set_name, asked.last_day, say)
 
 
 def _area(

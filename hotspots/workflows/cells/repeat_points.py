@@ -19,9 +19,10 @@ from hotspots.language import Lang, Progress, Say, marked, message
 from hotspots.sentences.cells.repeat import snapped_notes, used_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.incidents.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.loads.extracts import incident_loads
 from hotspots.workflows.loads.stored_sets import working_crs
 
 SPACE_M = (100.0, 200.0, 300.0, 400.0)
@@ -87,7 +88,7 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
 
     With ``named`` the loads of named places are among the sources.
     """
-    area_set = chosen_set(store, asked.set_name, say)
+    area_set = incident_set(store, asked.set_name, asked.last_day, say)
     if asked.first_day and asked.last_day and asked.first_day > asked.last_day:
         raise UsageProblem(
             message(
@@ -106,9 +107,7 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     if not len(points):
         raise _nothing(store, asked)
     names = [row["load_id"] for row in store.rows("places/sets")] if named else []
-    extracts = [row["load"] for row in store.rows("store/loads")
-                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
-    sources = questions.sources_of(store, [area_set["load_id"], *extracts, *names])
+    sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store), *names])
     settings = _settings(store, asked, area_set, points)
     return Gathered(area_set, points, sources, settings, snapped_notes(snapped(store), asked.lang))
 

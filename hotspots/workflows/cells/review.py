@@ -26,13 +26,14 @@ from hotspots.model.review import (
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid
 from hotspots.workflows.cells.review_sides import AskedReview, Sides, sides_of
 from hotspots.workflows.cells.review_tables import heat
 from hotspots.workflows.incidents.points import snapped
+from hotspots.workflows.loads.extracts import incident_loads
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _table(
 
 def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
     """Review the hotspots of two periods; every choice made for the user is said."""
-    area_set = chosen_set(store, asked.set_name, say)
+    area_set = incident_set(store, asked.set_name, asked.after[1], say)
     sides, laid = sides_of(store, asked, area_set, say)
     counts = _counts(sides, asked)
     earlier, later = (_hotspots(one, asked.level) for one in sides.cells)
@@ -96,7 +97,7 @@ def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
     facts = _facts(asked, sides, counts, judged, crossed)
     polygons = review_tables.outlines(judged, laid.grid)
     names = review_tables.names(store, polygons, area_set["set_name"], asked.lang)
-    loads = [area_set["load_id"], *review_tables.extracts(store),
+    loads = [area_set["load_id"], *incident_loads(store),
              *{name.load_id for name in names if name.load_id is not None}]  # fmt: skip
     sources = questions.sources_of(store, loads)
     moved_points = snapped(store)

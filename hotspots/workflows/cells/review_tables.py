@@ -41,12 +41,6 @@ def whole(points: Points) -> Points:
     return replace(kept, weight=np.ones(len(kept)))
 
 
-def extracts(store: Store) -> list[int]:
-    """Return the loads of incidents that count."""
-    return [row["load"] for row in store.rows("store/loads")
-            if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
-
-
 def covered(store: Store) -> frozenset[int]:
     """Return the months that the extracts cover; old stragglers cover none."""
     days = store.rows("incidents/days_by_year", by_reported=False)

@@ -30,12 +30,13 @@ from hotspots.sentences.cells import detect as words
 from hotspots.sentences.cells.surface import surface_notes, title
 from hotspots.sentences.sources import terms
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import asked_period
 from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
 from hotspots.workflows.cells.risk import Risk, risk_of
 from hotspots.workflows.incidents.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.loads.extracts import incident_loads
 
 DEFAULT_SIDE_M = 50
 # A walk of about four minutes: wide enough that one address does not show, narrow enough that
@@ -137,7 +138,7 @@ def _smoothing(asked: AskedSurface, say: Say) -> Smoothing:
 
 
 def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) -> Surface:
-    area_set = chosen_set(store, asked.set_name, say)
+    area_set = incident_set(store, asked.set_name, asked.last_day, say)
     period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
     points = _points(store, asked, area_set, period)
     laid = lay_grid(store, area_set, asked.side_m, say)
@@ -196,9 +197,7 @@ def _outline(store: Store, area_set: Mapping[str, Any]) -> Any:
 
 
 def _loads(store: Store, area_set: Mapping[str, Any], risk: Risk | None) -> list[int]:
-    extracts = [row["load"] for row in store.rows("store/loads")
-                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
-    return [area_set["load_id"], *extracts, *(risk.loads if risk else ())]
+    return [area_set["load_id"], *incident_loads(store), *(risk.loads if risk else ())]
 
 
 def _facts(

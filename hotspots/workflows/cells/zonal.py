@@ -22,7 +22,7 @@ from hotspots.sources.files import crs as systems
 from hotspots.sources.files import rasters
 from hotspots.sources.files.rasters import Raster
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_sets import chosen_set
+from hotspots.workflows.asking.area_sets import settled_set
 
 # A straight border is a curve in another system; between two corners this near it is none.
 _CORNER_EVERY_M = 100.0
@@ -55,7 +55,7 @@ def zonal(store_path: Path, asked: AskedZonal, say: Say, progress: Progress) -> 
 def _answer(
     store: Store, asked: AskedZonal, raster: Raster, say: Say, progress: Progress
 ) -> Answer:
-    area_set = chosen_set(store, asked.set_name, say)
+    area_set = settled_set(store, asked.set_name, say)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     polygons, projected = _in_raster_crs(areas, shapes, raster)
     if projected:

@@ -14,8 +14,8 @@ from hotspots.model.incidents import DateUsed
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.efforts.effort import Effort, Outlines, united
-from hotspots.workflows.loads.stored_sets import known_set
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def layout(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Lay
     treated = found.of_role("treated")
     if not treated:
         raise HotspotsError(_nowhere(found))
-    city_set = _city_set(store, asked.set_name, say)
+    city_set = _city_set(store, asked, say)
     outlines = Outlines(store)
     city = _city(outlines, city_set)
     own = shapely.from_wkb(united([one.wkb for one in treated if one.wkb]))
@@ -119,32 +119,11 @@ def _nowhere(found: Effort) -> str:
     )
 
 
-def _city_set(store: Store, named: str | None, say: Say) -> Mapping[str, Any] | None:
-    """Return the set whose outer border is the city's: the one named, or the one that covers most.
-
-    A set of special areas is smaller than a division of the whole city.
-    """
-    if named is not None:
-        return known_set(store, named)
-    sets = store.rows("areas/active_sets")
-    if not sets:
+def _city_set(store: Store, asked: AskedEvaluation, say: Say) -> Mapping[str, Any] | None:
+    """Return the set whose outer border is the city's; None where the store has no set."""
+    if asked.set_name is None and not store.rows("areas/active_sets"):
         return None
-    covered = {one["set_name"]: _covered_m2(store, one["set_name"]) for one in sets
-               if not one["overlapping"]} or {sets[0]["set_name"]: 0.0}  # fmt: skip
-    chosen = max(covered, key=lambda name: round(covered[name], -4))
-    if len(sets) > 1:
-        say(
-            message(
-                "The city's border is that of the area set {chosen!r}. Change it with --set.",
-                chosen=chosen,
-            )
-        )
-    return known_set(store, chosen)
-
-
-def _covered_m2(store: Store, set_name: str) -> float:
-    return float(sum(row["area_m2"]
-                     for row in store.rows("areas/areas_of_set", set_name=set_name)))  # fmt: skip
+    return incident_set(store, asked.set_name, None, say)
 
 
 def _city(outlines: Outlines, city_set: Mapping[str, Any] | None) -> Any | None:

@@ -22,6 +22,7 @@ from hotspots.workflows.efforts.areas import AskedEvaluation, Layout, layout
 from hotspots.workflows.efforts.effort import Effort, Outlines, effort
 from hotspots.workflows.efforts.months import MonthlyCounts, Periods, monthly_counts, periods_of
 from hotspots.workflows.efforts.survey import survey
+from hotspots.workflows.loads.extracts import incident_loads
 
 _M2_PER_KM2 = 1_000_000
 
@@ -184,9 +185,7 @@ def _count_row(area: EvaluationArea, told: Findings, periods: Periods) -> CountR
 def _sources(
     store: Store, found: Effort, laid: Layout, beside: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    extracts = [row["load"] for row in store.rows("store/loads")
-                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
-    loads = {*found.loads, *laid.loads, *extracts, *(one["load"] for one in beside)}
+    loads = {*found.loads, *laid.loads, *incident_loads(store), *(one["load"] for one in beside)}
     return questions.sources_of(store, sorted(loads))
 
 

@@ -10,6 +10,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import DateUsed
+from hotspots.workflows.loads.extracts import incident_loads
 
 
 def counted(
@@ -127,6 +128,4 @@ def loads_of_rates(
 ) -> list[int]:
     """Return the loads that counts and rates of two years rest on, and of the years before."""
     people = _people(store, area_set, {baseline, year, *earlier})
-    extracts = [row["load"] for row in store.rows("store/loads")
-                if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
-    return [area_set["load_id"], *extracts, *{row["load_id"] for row in people}]
+    return [area_set["load_id"], *incident_loads(store), *{row["load_id"] for row in people}]

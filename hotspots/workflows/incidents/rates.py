@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ from hotspots.analysis.incidents.rates import Counted, Spread, incident_rows, sp
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
-from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, UNPLACED
@@ -17,8 +17,8 @@ from hotspots.model.incidents import INCIDENT_COLUMNS, DateUsed, IncidentRow
 from hotspots.sentences.incidents.rates import Registration, incident_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_sets import chosen_set
-from hotspots.workflows.asking.periods import known_period
+from hotspots.workflows.asking.area_sets import incident_set
+from hotspots.workflows.asking.periods import check_years, known_period
 from hotspots.workflows.incidents.counts import counted, loads_of_rates
 
 
@@ -42,10 +42,10 @@ def incidents(store_path: Path, asked: AskedIncidents, say: Say) -> Answer:
 
 
 def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
-    area_set = chosen_set(store, asked.set_name, say)
     period = known_period(store, asked.category)
     year = asked.year or _newest_year(period, say)
-    _refuse_years(asked.baseline, year)
+    area_set = incident_set(store, asked.set_name, date(year, 12, 31), say)
+    check_years(asked.baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     data = counted(
         store, area_set, asked.baseline, year, asked.category, date_used=asked.date_used
@@ -78,24 +78,6 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
         notes=notes + questions.standing_notes(sources, area_set, asked.lang),
         shapes=shapes,
     )
-
-
-def _refuse_years(baseline: int, year: int) -> None:
-    if year == baseline:
-        raise UsageProblem(
-            message(
-                "--baseline and --year are both {year}. Choose two different years.", year=year
-            )
-        )
-    if year < baseline:
-        raise UsageProblem(
-            message(
-                "--baseline {baseline} lies after --year {year}. Turn them round, or "
-                "choose an earlier --baseline.",
-                baseline=baseline,
-                year=year,
-            )
-        )
 
 
 def _test_settings(rows: Sequence[IncidentRow], spread: Spread, adjust: Method) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from hotspots.sentences.texts import text
 from hotspots.sources.areas.units import Unit
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.areas.designations import AskedDesignations, find_designations, set_finder
+from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
 from hotspots.workflows.loads.stored_sets import known_set
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
@@ -102,8 +103,8 @@ def designations_content(
 
 def _find(store: Store, asked: AskedDesignations, say: Say) -> _Found:
     designations = _of_one_year(store, asked, say)
-    set_name = asked.set_name or _only_set(designations)
-    area_set = known_set(store, set_name)
+    area_set = _drawn_set(store, asked, designations, say)
+    set_name = str(area_set["set_name"])
     placed = [one if one.set_name == set_name else _unplaced(one) for one in designations]
     pairs, shapes = areas_of(store, set_name)
     used = [one.load_id for one in placed] + [area_set["load_id"]]
@@ -153,7 +154,11 @@ def _of_one_year(store: Store, asked: AskedDesignations, say: Say) -> list[Desig
     return [one for one in found if one.year == year]
 
 
-def _only_set(designations: Sequence[Designation]) -> str:
+def _drawn_set(
+    store: Store, asked: AskedDesignations, designations: Sequence[Designation], say: Say
+) -> Mapping[str, Any]:
+    if asked.set_name:
+        return known_set(store, asked.set_name)
     sets = sorted({one.set_name for one in designations if one.codes and one.set_name})
     if not sets:
         named = sorted({one.set_name for one in designations if one.set_name})
@@ -170,11 +175,8 @@ def _only_set(designations: Sequence[Designation]) -> str:
                 wanted=wanted,
             )
         )
-    if len(sets) > 1:
-        raise UsageProblem(
-            message("Which area set? There is {sets}. Say --set.", sets=", ".join(map(repr, sets)))
-        )
-    return sets[0]
+    last_day = date(max(one.year for one in designations), 12, 31)
+    return settled_set(store, None, say, last_day=last_day, able=sets)
 
 
 def _unplaced(one: Designation) -> Designation:

@@ -5,41 +5,31 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from hotspots import safe
 from hotspots.analysis.time import months
 from hotspots.engine.store import reading
 from hotspots.language import Say
-from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.evaluation_figure import draw
 from hotspots.model.charts import DayMark, EvaluationPicture, MonthPanel, Stretch
 from hotspots.model.efforts import EvaluationArea
 from hotspots.model.pictures import PictureOptions
-from hotspots.safe import terminal_text
 from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import figure as words
-from hotspots.sentences.sources import source_line, synthetic_banner
-from hotspots.sentences.texts import day as day_text
+from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.efforts.areas import AskedEvaluation
 from hotspots.workflows.efforts.evaluate import Evaluation, find_evaluation
+from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
 def evaluation_figure(
     store_path: Path, asked: AskedEvaluation, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw an effort as one PNG, SVG or PDF and return the files written."""
-    path = picture_file.checked_path(options.path)
-    beside = picture_file.alt_path(path)
-    written = [one for one in (path, beside) if one is not None]
-    for one in written:
-        safe.refuse_overwrite(one, force=options.force)
+    picture_paths(options)
     with reading(store_path) as store:
         picture = _picture(find_evaluation(store, asked, say), options.made_on)
-    with picture_file.drawing():
-        drawn = draw(picture, options.file)
-        picture_file.save(drawn, path, picture.title, picture.alt, picture.lang)
-    return written
+    return write_picture(picture, draw, options)
 
 
 def _picture(found: Evaluation, made_on: date) -> EvaluationPicture:
@@ -49,22 +39,20 @@ def _picture(found: Evaluation, made_on: date) -> EvaluationPicture:
     standing = questions.standing_notes(found.sources, found.layout.city_set, lang)
     told = [row.sentence for row in found.measures if row.measure != "change"]
     drawn = sentences.span(counted, lang)
-    heading = terminal_text(words.title(found.effort.name, drawn, lang))
-    line = text(lang, "page.source", source=source_line(found.sources, lang))
-    made = text(lang, "page.made_on", day=day_text(lang, made_on))
+    heading = words.title(found.effort.name, drawn, lang)
     return EvaluationPicture(
         lang=lang,
         title=heading,
-        subtitle=terminal_text(words.subtitle(found.asked.category, lang)),
+        subtitle=words.subtitle(found.asked.category, lang),
         n_months=len(counted),
         years=[(at, str(month // months.YEAR)) for at, month in enumerate(counted.months)
                if month % months.YEAR == 0],
         panels=panels,
         marks=marks,
         standing=standing,
-        notes=[terminal_text(one) for one in (*told, *found.notes) if one not in standing],
-        source=terminal_text(f"{line} {made}."),
-        alt=terminal_text(words.alt(heading, panels, [*(one.text for one in marks), *told], lang)),
+        notes=[one for one in (*told, *found.notes) if one not in standing],
+        source=source_and_day(found.sources, made_on, lang),
+        alt=words.alt(heading, panels, [*(one.text for one in marks), *told], lang),
         banner=synthetic_banner(found.sources, lang),
         internal=text(lang, "page.internal"),
     )  # fmt: skip
@@ -86,7 +74,7 @@ def _panel(found: Evaluation, area: EvaluationArea) -> MonthPanel:
     ]
     shown = zip(periods.counted.months, counts, strict=True)
     return MonthPanel(
-        terminal_text(title),
+        title,
         tuple(int(n) if month in periods.covered else None for month, n in shown),
         tuple(stretches),
     )

@@ -5,25 +5,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hotspots import safe
 from hotspots.engine.store import reading
 from hotspots.language import Lang, Say
-from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.intervals_figure import draw
-from hotspots.model.charts import DotRow, IntervalsPicture, SortBy
+from hotspots.model.charts import IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
-from hotspots.safe import terminal_text
 from hotspots.sentences.incidents import intervals_reported
 from hotspots.sentences.indicators import change_page, intervals_figure
 from hotspots.sentences.page_text import PageFacts
-from hotspots.sentences.sources import source_line, synthetic_banner
-from hotspots.sentences.texts import day, text
+from hotspots.sentences.sources import synthetic_banner
+from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Asked
 from hotspots.workflows.incidents.rates import AskedIncidents, incidents
 from hotspots.workflows.indicators.change import Found, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note
+from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ def change_intervals(
     store_path: Path, asked: Asked, sort: SortBy, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw the change of an indicator in every area and return the files written."""
-    _refuse_overwrite(options)
+    picture_paths(options)
     with reading(store_path) as store:
         found = find_change(store, asked, say)
     drawn = intervals_figure.picture(found.rows, _facts(found), sort)
@@ -53,14 +51,14 @@ def change_intervals(
         told_otherwise=family_note(n_tests, asked.adjust, asked.lang),
         is_broken=any(one.kind == "definition" for one in found.breaks),
     )
-    return _write(_finished(drawn, said, options), options)
+    return write_picture(_finished(drawn, said, options), draw, options)
 
 
 def reported_intervals(
     store_path: Path, asked: AskedIncidents, sort: SortBy, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw the ratio of reported incidents in every area and return the files written."""
-    _refuse_overwrite(options)
+    picture_paths(options)
     answer = incidents(store_path, asked, say)
     drawn = intervals_reported.picture(answer.rows, answer.settings, sort, asked.lang)
     n_tests = answer.settings["family_size"]
@@ -70,7 +68,7 @@ def reported_intervals(
         family=intervals_figure.family(n_tests, asked.adjust, "1", asked.lang),
         told_otherwise=intervals_reported.left_out(n_tests, asked.adjust, asked.lang),
     )
-    return _write(_finished(drawn, said, options), options)
+    return write_picture(_finished(drawn, said, options), draw, options)
 
 
 def _facts(found: Found) -> intervals_figure.IntervalFacts:
@@ -91,58 +89,21 @@ def _facts(found: Found) -> intervals_figure.IntervalFacts:
     )
 
 
-def _refuse_overwrite(options: PictureOptions) -> None:
-    path = picture_file.checked_path(options.path)
-    for one in (path, picture_file.alt_path(path)):
-        if one is not None:
-            safe.refuse_overwrite(one, force=options.force)
-
-
 def _finished(picture: IntervalsPicture, said: Said, options: PictureOptions) -> IntervalsPicture:
     """Add what must stand around the picture; no outline is drawn, so none is called schematic."""
     lang = picture.lang
     standing = questions.standing_notes(said.sources, None, lang)
     left_out = {*standing, *said.told_otherwise, text(lang, "note.schematic")}
-    line = text(lang, "page.source", source=source_line(said.sources, lang))
-    made = text(lang, "page.made_on", day=day(lang, options.made_on))
-    finished = replace(
+    return replace(
         picture,
         banner=_banner(said, lang),
         internal=text(lang, "page.internal"),
         standing=standing,
         notes=[*said.family, *(one for one in said.notes if one not in left_out)],
-        source=f"{line} {made}.",
+        source=source_and_day(said.sources, options.made_on, lang),
     )
-    return _clean(finished)
 
 
 def _banner(said: Said, lang: Lang) -> str:
     broken = text(lang, "words.broken") if said.is_broken else ""
     return ". ".join(one for one in (synthetic_banner(said.sources, lang), broken) if one)
-
-
-def _clean(picture: IntervalsPicture) -> IntervalsPicture:
-    """Return the picture without control and direction marks in any text from data."""
-    return replace(
-        picture,
-        title=terminal_text(picture.title),
-        subtitle=terminal_text(picture.subtitle),
-        city=_clean_row(picture.city) if picture.city else None,
-        rows=[_clean_row(one) for one in picture.rows],
-        notes=[terminal_text(one) for one in picture.notes],
-        source=terminal_text(picture.source),
-        alt=terminal_text(picture.alt),
-    )
-
-
-def _clean_row(row: DotRow) -> DotRow:
-    return replace(row, name=terminal_text(row.name))
-
-
-def _write(picture: IntervalsPicture, options: PictureOptions) -> list[Path]:
-    path = options.path
-    with picture_file.drawing():
-        picture_file.save(
-            draw(picture, options.file), path, picture.title, picture.alt, picture.lang
-        )
-    return [one for one in (path, picture_file.alt_path(path)) if one is not None]

@@ -4,17 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hotspots import safe
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.mapping.palettes import WATER
-from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.map_figure import draw
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Step
 from hotspots.model.pictures import MapContent, MapPanel, MapPicture, PictureOptions
-from hotspots.safe import shortened, terminal_text
+from hotspots.safe import terminal_text
 from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text
+from hotspots.workflows.maps.picture_files import cleaned, picture_paths, write_picture
 
 _MOST_MARKS = 120
 _WATER = "water:"
@@ -25,16 +24,8 @@ def map_figure(content: Callable[[], MapContent], options: PictureOptions) -> li
 
     ``content`` makes what the map shows, once it is sure that the files may be written.
     """
-    path = picture_file.checked_path(options.path)
-    written = [one for one in (path, picture_file.alt_path(path)) if one is not None]
-    for one in written:
-        safe.refuse_overwrite(one, force=options.force)
-    picture = picture_of(content())
-    with picture_file.drawing():
-        picture_file.save(
-            draw(picture, options.file), path, picture.title, picture.alt, picture.lang
-        )
-    return written
+    picture_paths(options)
+    return write_picture(picture_of(content()), draw, options)
 
 
 def picture_of(content: MapContent) -> MapPicture:
@@ -48,31 +39,30 @@ def picture_of(content: MapContent) -> MapPicture:
     said = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
     line = text(lang, "page.source", source=page.source)
     made = text(lang, "page.made_on", day=day(lang, page.made_on))
-    return _clean(
-        MapPicture(
-            lang=lang,
-            title=page.title,
-            subtitle=page.subtitle,
-            summary=page.summary,
-            banner=page.banner,
-            internal=text(lang, "page.internal") if page.internal else "",
-            north=text(lang, "page.north"),
-            legend_title=page.legend_title,
-            legend=[*legend, *_water_class(page)],
-            areas=areas,
-            panels=_panels(page, areas),
-            names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
-            key_title=text(lang, "map_picture.key"),
-            names=content.names,
-            lettered=lettered,
-            no_room=text(lang, "map_picture.no_room"),
-            standing=[one for one in page.notes if one == standing],
-            notes=[one for one in (page.note, *page.notes) if one and one not in said],
-            source=f"{line} {made}.",
-            alt=sentences.alt(content),
-            water=page.water,
-        )
+    picture = MapPicture(
+        lang=lang,
+        title=page.title,
+        subtitle=page.subtitle,
+        summary=page.summary,
+        banner=page.banner,
+        internal=text(lang, "page.internal") if page.internal else "",
+        north=text(lang, "page.north"),
+        legend_title=page.legend_title,
+        legend=[*legend, *_water_class(page)],
+        areas=areas,
+        panels=_panels(page, areas),
+        names_title=text(lang, f"map_picture.{'letters' if lettered else 'numbers'}"),
+        key_title=text(lang, "map_picture.key"),
+        names=content.names,
+        lettered=lettered,
+        no_room=text(lang, "map_picture.no_room"),
+        standing=[one for one in page.notes if one == standing],
+        notes=[one for one in (page.note, *page.notes) if one and one not in said],
+        source=f"{line} {made}.",
+        alt=sentences.alt(content),
+        water=page.water,
     )
+    return cleaned(_with_room(picture))
 
 
 def _has_numbers(content: MapContent) -> bool:
@@ -104,23 +94,14 @@ def _class_at(step: Step, area: MapArea) -> str:
     return area.class_key if there is None else there.class_key
 
 
-def _clean(picture: MapPicture) -> MapPicture:
-    """Return the picture without control and direction marks, and with no book among its texts."""
+def _with_room(picture: MapPicture) -> MapPicture:
+    """Return the picture with no book for a name."""
     return replace(
         picture,
-        title=shortened(terminal_text(picture.title)),
-        subtitle=shortened(terminal_text(picture.subtitle)),
-        summary=shortened(terminal_text(picture.summary)),
-        banner=terminal_text(picture.banner),
-        legend_title=shortened(terminal_text(picture.legend_title)),
         legend=[replace(one, label=_short(one.label)) for one in picture.legend],
         areas=[replace(one, name=_short(one.name)) for one in picture.areas],
         panels=[replace(one, title=_short(one.title)) for one in picture.panels],
         names={code: _short(one) for code, one in picture.names.items()},
-        standing=[terminal_text(one) for one in picture.standing],
-        notes=[shortened(terminal_text(one)) for one in picture.notes],
-        source=shortened(terminal_text(picture.source)),
-        alt=shortened(terminal_text(picture.alt)),
     )
 
 

@@ -6,28 +6,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hotspots import safe
 from hotspots.analysis.indicators.series import Reading, chosen, lines_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
-from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.series_figure import draw
 from hotspots.model.areas import CITY
 from hotspots.model.charts import Panel, SeriesPicture
 from hotspots.model.indicators import Break
 from hotspots.model.pictures import PictureOptions
-from hotspots.safe import terminal_text
 from hotspots.sentences.indicators import series_figure as sentences
 from hotspots.sentences.indicators.series_figure import SeriesFacts
-from hotspots.sentences.sources import source_line, synthetic_banner
-from hotspots.sentences.texts import day as day_text
+from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.questions import Asked, Scope
 from hotspots.workflows.indicators import figure_notes, figures
 from hotspots.workflows.indicators.figures import Known
+from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 MOST_AREAS = 5
 _NO_YEAR = 0
@@ -51,17 +48,10 @@ def series_figure(
 
     A series with a break in its definition is drawn unconnected and marked, and that is said.
     """
-    path = picture_file.checked_path(options.path)
-    beside = picture_file.alt_path(path)
-    for one in (path, beside):
-        if one is not None:
-            safe.refuse_overwrite(one, force=options.force)
+    picture_paths(options)
     with reading(store_path) as store:
         picture = _picture(store, question, options.made_on, say)
-    with picture_file.drawing():
-        drawn = draw(picture, options.file)
-        picture_file.save(drawn, path, picture.title, picture.alt, picture.lang)
-    return [one for one in (path, beside) if one is not None]
+    return write_picture(picture, draw, options)
 
 
 def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> SeriesPicture:
@@ -89,11 +79,14 @@ def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> Se
                                [one for one in breaks if _concerns(one, places)])  # fmt: skip
     standing = questions.standing_notes(sources, None, lang)
     picture = _told(panels, facts, _names(store, panels, lang))
-    line = text(lang, "page.source", source=source_line(sources, lang))
-    day = text(lang, "page.made_on", day=day_text(lang, made_on))
-    banner = synthetic_banner(sources, lang)
-    finished = replace(picture, standing=standing, notes=notes, source=f"{line} {day}.")
-    return _clean(replace(finished, banner=banner, internal=text(lang, "page.internal")))
+    return replace(
+        picture,
+        standing=standing,
+        notes=notes,
+        source=source_and_day(sources, made_on, lang),
+        banner=synthetic_banner(sources, lang),
+        internal=text(lang, "page.internal"),
+    )
 
 
 def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
@@ -259,26 +252,3 @@ def _told(panels: Sequence[Panel], facts: SeriesFacts, names: Mapping[str, str])
         source="",
         alt=sentences.alt(facts, panels, names),
     )
-
-
-def _clean(picture: SeriesPicture) -> SeriesPicture:
-    """Return the picture without control and direction marks in any of its texts."""
-    return replace(
-        picture,
-        title=terminal_text(picture.title),
-        subtitle=terminal_text(picture.subtitle),
-        panels=tuple(_clean_panel(one) for one in picture.panels),
-        names={key: terminal_text(name) for key, name in picture.names.items()},
-        standing=[terminal_text(one) for one in picture.standing],
-        notes=[terminal_text(one) for one in picture.notes],
-        source=terminal_text(picture.source),
-        alt=terminal_text(picture.alt),
-    )
-
-
-def _clean_panel(panel: Panel) -> Panel:
-    marks = [
-        replace(one, short=terminal_text(one.short), text=terminal_text(one.text))
-        for one in panel.marks
-    ]
-    return replace(panel, title=terminal_text(panel.title), marks=tuple(marks))

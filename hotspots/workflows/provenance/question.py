@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hotspots.engine.store import Store
-from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY, Basis
 from hotspots.model.provenance import CATEGORY, INCIDENTS, About
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking.area_names import match_area
+from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.loads.stored_sets import known_set
 
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
 
 Known = Sequence[Mapping[str, Any]]
+AreasBySet = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def settle(store: Store, asked: AskedTrace, say: Say) -> About:
     """Return the one area of one set that is asked about, with the indicator and the year."""
     sets = _areas_by_set(store)
     known = [] if asked.thing == INCIDENTS else _known(store, asked.thing)
-    set_name = asked.as_of or asked.set_name or _set(asked, sets, known, say)
+    set_name = asked.as_of or asked.set_name or _set(store, asked, sets, known, say)
     known_set(store, set_name)
     code = match_area(set_name, sets[set_name], asked.area)
     about = About(set_name, code, _name(code, sets[set_name], asked.lang), asked.thing, asked.year)
@@ -94,7 +97,11 @@ def _known(store: Store, thing: str) -> Known:
 
 
 def _set(
-    asked: AskedTrace, sets: Mapping[str, Sequence[tuple[str, str]]], known: Known, say: Say
+    store: Store,
+    asked: AskedTrace,
+    sets: Mapping[str, Sequence[tuple[str, str]]],
+    known: Known,
+    say: Say,
 ) -> str:
     """Return the one set in which the area and its figure are found."""
     having = sorted({str(row["set_name"]) for row in known} & sets.keys()) or sorted(sets)
@@ -102,15 +109,9 @@ def _set(
     found = [name for name, code in matched.items() if code is not None]
     there = {(row["set_name"], row["area_code"], row["year"]) for row in known}
     full = [name for name in found if (name, matched[name], asked.year) in there]
-    found = full or found or having
-    if len(found) > 1:
-        listed = ", ".join(map(repr, found))
-        raise UsageProblem(
-            message("Which area set? It can be {listed}. Say it with --set.", listed=listed)
-        )
-    if len(sets) > 1:
-        say(message("Using the area set {found!r}.", found=found[0]))
-    return found[0]
+    able = full or found or having
+    last_day = date(asked.year, 12, 31)
+    return str(settled_set(store, None, say, last_day=last_day, able=able)["set_name"])
 
 
 def _name(code: str, areas: Sequence[tuple[str, str]], lang: Lang) -> str:

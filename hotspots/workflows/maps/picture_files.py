@@ -1,0 +1,66 @@
+"""What every picture has in common: its files, its source line, and clean texts."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from hotspots import safe
+from hotspots.language import Lang
+from hotspots.mapping.pictures import picture_file
+from hotspots.model.pictures import PictureOptions
+from hotspots.safe import shortened, terminal_text
+from hotspots.sentences.sources import Sources, source_line
+from hotspots.sentences.texts import day, text
+
+
+class Picture(Protocol):
+    """What a picture's file says of it, whatever is drawn."""
+
+    @property
+    def lang(self) -> Lang:
+        """Return the language of its words."""
+
+    @property
+    def title(self) -> str:
+        """Return what it is called."""
+
+    @property
+    def alt(self) -> str:
+        """Return its words for those who cannot see it."""
+
+
+Content = TypeVar("Content", bound=Picture)
+
+
+def picture_paths(options: PictureOptions) -> list[Path]:
+    """Return the files of a picture, refused before any work where they cannot be written."""
+    path = picture_file.checked_path(options.path)
+    beside = picture_file.alt_path(path)
+    paths = [path] if beside is None else [path, beside]
+    for file in paths:
+        safe.refuse_overwrite(file, force=options.force)
+    return paths
+
+
+def write_picture(
+    picture: Content, draw: Callable[[Content, Any], Any], options: PictureOptions
+) -> list[Path]:
+    """Draw a picture with clean texts and return the files written."""
+    picture = cleaned(picture)
+    with picture_file.drawing():
+        drawn = draw(picture, options.file)
+        picture_file.save(drawn, options.path, picture.title, picture.alt, picture.lang)
+    beside = picture_file.alt_path(options.path)
+    return [options.path] if beside is None else [options.path, beside]
+
+
+def cleaned(picture: Content) -> Content:
+    """Return a picture without control and direction marks, and with no book among its texts."""
+    return safe.with_texts(picture, lambda words: shortened(terminal_text(words)))
+
+
+def source_and_day(sources: Sources, made_on: date, lang: Lang) -> str:
+    """Return the line below a picture: the files it rests on, and the day it was made."""
+    line = text(lang, "page.source", source=source_line(sources, lang))
+    return f"{line} {text(lang, 'page.made_on', day=day(lang, made_on))}."
