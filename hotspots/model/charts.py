@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hotspots.language import Lang
 from hotspots.model.indicators import BreakKind
+from hotspots.model.pictures import PictureText
 
 DotKind = Literal["certain", "unreliable", "no_base", "too_few", "withheld"]
 HIDDEN: frozenset[DotKind] = frozenset({"too_few", "withheld"})
@@ -21,18 +21,14 @@ class HourClass:
     words: str
 
 
-@dataclass(frozen=True)
-class HoursPicture:
-    """Everything a picture of the week shows. All texts are plain text, none of it is markup.
+@dataclass(frozen=True, kw_only=True)
+class HoursPicture(PictureText):
+    """Everything a picture of the week shows.
 
     ``table`` has seven rows of 24 numbers of incidents, Monday first, ``ranks`` the class of
-    each. ``decimals`` are those of the numbers in the fields. ``standing`` are the notes that
-    come first, in bold.
+    each. ``decimals`` are those of the numbers in the fields.
     """
 
-    lang: Lang
-    title: str
-    subtitle: str
     table: Sequence[Sequence[float]]
     ranks: Sequence[Sequence[int]]
     decimals: int
@@ -42,12 +38,6 @@ class HoursPicture:
     words_day: str
     words_hour: str
     words_clock: str
-    standing: Sequence[str]
-    notes: Sequence[str]
-    source: str
-    alt: str
-    banner: str = ""
-    internal: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,26 +67,17 @@ class DayMark:
     text: str
 
 
-@dataclass(frozen=True)
-class EvaluationPicture:
-    """Everything the picture shows. All texts are plain text, none of it is markup.
+@dataclass(frozen=True, kw_only=True)
+class EvaluationPicture(PictureText):
+    """Everything the picture shows.
 
     ``years`` are the places of each January on the axis with its year.
     """
 
-    lang: Lang
-    title: str
-    subtitle: str
     n_months: int
     years: Sequence[tuple[int, str]]
     panels: Sequence[MonthPanel]
     marks: Sequence[DayMark]
-    standing: Sequence[str]
-    notes: Sequence[str]
-    source: str
-    alt: str
-    banner: str = ""
-    internal: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,9 +108,9 @@ class DotRow:
     is_unreliable: bool = False
 
 
-@dataclass(frozen=True)
-class IntervalsPicture:
-    """Everything the picture shows. All texts are plain text, none of it is markup.
+@dataclass(frozen=True, kw_only=True)
+class IntervalsPicture(PictureText):
+    """Everything the picture shows.
 
     The city, if there is one, stands apart above ``rows``. The axis is in percentage points or
     per 1,000 around 0, or, where ``is_ratio``, a ratio on a log scale around 1. ``left`` and
@@ -138,10 +119,6 @@ class IntervalsPicture:
     ``elsewhere`` are the rows of further pictures, which are drawn on the same axis.
     """
 
-    lang: Lang
-    title: str
-    subtitle: str
-    banner: str
     axis: str
     left: str
     right: str
@@ -153,12 +130,7 @@ class IntervalsPicture:
     legend: Sequence[tuple[RowKind, str]]
     interval: str
     unreliable: str
-    standing: Sequence[str]
-    notes: Sequence[str]
-    source: str
-    alt: str
     elsewhere: Sequence[DotRow] = ()
-    internal: str = ""
 
     @property
     def every(self) -> list[DotRow]:
@@ -219,19 +191,15 @@ class Panel:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class SeriesPicture:
-    """Everything a picture of a series shows. All texts are plain text, none of it is markup.
+@dataclass(frozen=True, kw_only=True)
+class SeriesPicture(PictureText):
+    """Everything a picture of a series shows.
 
     ``names`` are the names of the lines' indicators. ``city`` is the city's lines, drawn pale
     behind the other panels. ``words`` are the short words inside the picture and its legend.
-    ``unit`` stands after the numbers of the upright axis; ``standing`` are the notes that come
-    first, in bold; ``internal`` stands above the title of what must not be passed on.
+    ``unit`` stands after the numbers of the upright axis.
     """
 
-    lang: Lang
-    title: str
-    subtitle: str
     unit: str
     first: int
     last: int
@@ -239,9 +207,3 @@ class SeriesPicture:
     city: tuple[Line, ...]
     names: Mapping[str, str]
     words: Mapping[str, str]
-    standing: Sequence[str]
-    notes: Sequence[str]
-    source: str
-    alt: str
-    banner: str = ""
-    internal: str = ""

@@ -27,6 +27,26 @@ class PictureOptions:
     file: PictureFile = field(default_factory=PictureFile)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PictureText:
+    """What stands around every picture. All texts are plain text, none of it is markup.
+
+    ``standing`` are the notes that come first, in bold. ``banner`` stands across the top, and
+    ``internal`` below it, where the picture must not be passed on. ``alt`` says in words what
+    the picture shows.
+    """
+
+    lang: Lang
+    title: str
+    subtitle: str
+    standing: Sequence[str]
+    notes: Sequence[str]
+    source: str
+    alt: str
+    banner: str = ""
+    internal: str = ""
+
+
 @dataclass(frozen=True)
 class MapContent:
     """What a map shows, on a page and in a picture alike.
@@ -54,24 +74,18 @@ class MapPanel:
     class_keys: Sequence[str]
 
 
-@dataclass(frozen=True)
-class MapPicture:
-    """Everything a picture of a map shows. All texts are plain text, none of it is markup.
+@dataclass(frozen=True, kw_only=True)
+class MapPicture(PictureText):
+    """Everything a picture of a map shows.
 
     ``names`` is what stands in the list beside the map, by code, and ``lettered`` says that its
     marks are letters, where numbers would be read as ranks; ``names_title`` stands above it, and
     ``key_title`` above the map of names below several maps.
     ``no_room`` is said where an area's name has no room on the map.
-    ``standing`` are the notes that come first, in bold; ``banner`` stands across the top and
-    ``internal`` below it, where the picture must not be passed on. ``water`` is WKB in WGS84.
+    ``water`` is WKB in WGS84.
     """
 
-    lang: Lang
-    title: str
-    subtitle: str
     summary: str
-    banner: str
-    internal: str
     north: str
     legend_title: str
     legend: Sequence[LegendClass]
@@ -82,8 +96,4 @@ class MapPicture:
     names: Mapping[str, str]
     lettered: bool
     no_room: str
-    standing: Sequence[str]
-    notes: Sequence[str]
-    source: str
-    alt: str
     water: Sequence[bytes] = ()

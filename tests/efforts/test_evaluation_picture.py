@@ -12,8 +12,9 @@ def test_no_line_crosses_the_words_of_another_day():
     """Words that must stand to the left of their own line hide the line of an earlier day."""
     marks = [DayMark(60.0, "Start 1 March 2019"), DayMark(80.0, "End 31 December 2021")]
     picture = EvaluationPicture(
-        "en", "Title", "Subtitle", 100, [(0, "2015")], [MonthPanel("Area", (1,) * 100, ())],
-        marks, (), (), "Source", "Alt",
+        lang="en", title="Title", subtitle="Subtitle", n_months=100, years=[(0, "2015")],
+        panels=[MonthPanel("Area", (1,) * 100, ())], marks=marks, standing=(), notes=(),
+        source="Source", alt="Alt",
     )  # fmt: skip
     with picture_file.drawing():
         figure = draw(picture, PictureFile(12.0, 72))

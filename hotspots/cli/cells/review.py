@@ -123,7 +123,7 @@ def _emerging(console: Console, asked: dict[str, Any]) -> Answer:
                 if name not in {"before", "after", "relative", "table", "steps"}}  # fmt: skip
     steps: Steps = asked["steps"] or "month"
     return emerging_cells(
-        console.store, AskedEmerging(steps, **question, lang=console.lang), console.say
+        console.store, AskedEmerging(steps=steps, **question, lang=console.lang), console.say
     )
 
 

@@ -10,13 +10,8 @@ from hotspots.mapping.pictures.sheet import (
     MARGIN_CM,
     MUTED,
     Block,
-    banner_cm,
-    draw_banner,
-    foot_blocks,
-    head_blocks,
-    sheet,
+    frame_of,
     write,
-    write_blocks,
 )
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm, wrapped
 from hotspots.model.charts import EvaluationPicture, MonthPanel
@@ -38,19 +33,16 @@ _ABOVE = 1.3  # room for the means above the highest month
 
 def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
-    room = file.width_cm - 2 * MARGIN_CM
-    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
-    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
+    frame = frame_of(picture, file)
+    room = frame.room_cm
     words_cm = len(picture.marks) * line_cm(MARK_PT) + 0.1
     titles = [Block(wrapped(one.title, room, HEAD_PT, bold=True), HEAD_PT, bold=True)
               for one in picture.panels]  # fmt: skip
     each = 0.1 + _TALL_CM + _YEARS_CM + GAP_CM
-    height = sum(one.height_cm for one in [*head, *titles, *foot]) + words_cm
-    height += len(picture.panels) * each + 2 * GAP_CM + 2 * MARGIN_CM
-    height += banner_cm(picture.banner, file.width_cm)
-    figure, page = sheet(file, height)
-    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
-    top = write_blocks(page, head, top) - GAP_CM
+    titles_cm = sum(one.height_cm for one in titles)
+    drawing_cm = titles_cm + words_cm + len(picture.panels) * each - GAP_CM
+    figure, page, top = frame.opened(drawing_cm + GAP_CM)
+    height = page.get_ylim()[1]
     _words(page, picture, top, room)
     top -= words_cm
     for panel, title in zip(picture.panels, titles, strict=True):
@@ -62,7 +54,7 @@ def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
         axes.patch.set_visible(False)
         _panel(axes, panel, picture, wide)
         top = base - _YEARS_CM - GAP_CM
-    write_blocks(page, foot, top)
+    frame.close(page, top + GAP_CM)
     return figure
 
 

@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import CIVIDIS5, DARK_INK, ink
-from hotspots.mapping.pictures.sheet import (
-    GAP_CM,
-    MARGIN_CM,
-    MUTED,
-    banner_cm,
-    draw_banner,
-    foot_blocks,
-    head_blocks,
-    sheet,
-    write_blocks,
-)
+from hotspots.mapping.pictures.sheet import GAP_CM, MARGIN_CM, MUTED, frame_of
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.charts import HoursPicture
 from hotspots.model.pictures import PictureFile
@@ -68,20 +58,13 @@ class Plan:
 
 def draw(picture: HoursPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
-    room = file.width_cm - 2 * MARGIN_CM
-    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
-    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
-    plan = _plan(picture, room)
-    legend = _legend_rows(picture, room)
-    height = sum(one.height_cm for one in [*head, *foot]) + plan.height_cm
-    height += (len(legend) + 1) * _LEGEND_ROW_CM + 3 * GAP_CM + 2 * MARGIN_CM
-    height += banner_cm(picture.banner, file.width_cm)
-    figure, page = sheet(file, height)
-    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
-    top = write_blocks(page, head, top) - GAP_CM
+    frame = frame_of(picture, file)
+    plan = _plan(picture, frame.room_cm)
+    legend = _legend_rows(picture, frame.room_cm)
+    legend_cm = (len(legend) + 1) * _LEGEND_ROW_CM
+    figure, page, top = frame.opened(plan.height_cm + GAP_CM + legend_cm)
     top = _week(page, picture, plan, top) - GAP_CM
-    top = _legend(page, picture, legend, top) - GAP_CM
-    write_blocks(page, foot, top)
+    frame.close(page, _legend(page, picture, legend, top))
     return figure
 
 

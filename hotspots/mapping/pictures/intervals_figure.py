@@ -28,13 +28,8 @@ from hotspots.mapping.pictures.sheet import (
     MARGIN_CM,
     MUTED,
     Block,
-    banner_cm,
-    draw_banner,
-    foot_blocks,
-    head_blocks,
-    sheet,
+    frame_of,
     write,
-    write_blocks,
 )
 from hotspots.mapping.pictures.typeset import line_cm
 from hotspots.model.charts import Cell, IntervalsPicture
@@ -61,22 +56,15 @@ class Drawing:
 
 def draw(picture: IntervalsPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
-    room = file.width_cm - 2 * MARGIN_CM
-    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
-    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
+    frame = frame_of(picture, file)
+    room = frame.room_cm
     plan = plan_of(picture, room)
     legend = legend_rows(picture, room)
-    height = sum(one.height_cm for one in [*head, *foot]) + _chart_cm(picture, plan)
-    height += banner_cm(picture.banner, file.width_cm) + legend.height_cm
-    height += 3 * GAP_CM + 2 * MARGIN_CM
-    figure, page = sheet(file, height)
+    figure, page, top = frame.opened(_chart_cm(picture, plan) + GAP_CM + legend.height_cm)
     scale = scale_of(picture, plan.axis_left, plan.axis_wide)
     drawing = Drawing(page, picture, plan, scale, MARGIN_CM + room)
-    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
-    top = write_blocks(page, head, top) - GAP_CM
     top = _chart(drawing, top) - GAP_CM
-    top = draw_legend(page, legend, top) - GAP_CM
-    write_blocks(page, foot, top)
+    frame.close(page, draw_legend(page, legend, top))
     return figure
 
 

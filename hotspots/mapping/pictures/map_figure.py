@@ -17,13 +17,9 @@ from hotspots.mapping.pictures.sheet import (
     MARGIN_CM,
     SUB_PT,
     Block,
-    banner_cm,
-    draw_banner,
-    foot_blocks,
-    head_blocks,
-    sheet,
+    frame_of,
+    room_cm,
     write,
-    write_blocks,
 )
 from hotspots.mapping.pictures.typeset import wrapped
 from hotspots.model.pages import LegendClass
@@ -38,27 +34,22 @@ _BARE = LegendClass("", "", "#ffffff")
 
 def draw(picture: MapPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
-    room = file.width_cm - 2 * MARGIN_CM
-    head = _head(picture, room)
+    room = room_cm(file)
     plan = planned(picture, room)
-    notes = [*picture.notes, *([] if plan.all_named else [picture.no_room])]
-    foot = foot_blocks(picture.standing, notes, picture.source, room)
-    height = sum(one.height_cm for one in [*head, *foot]) + plan.height_cm
-    height += banner_cm(picture.banner, file.width_cm) + 2 * GAP_CM + 2 * MARGIN_CM
-    figure, page = sheet(file, height)
-    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
-    top = write_blocks(page, head, top) - GAP_CM
-    top = _draw_plan(page, picture, plan, top) - GAP_CM
-    write_blocks(page, foot, top)
+    frame = frame_of(
+        picture,
+        file,
+        below_title=_summary(picture, room),
+        last_notes=[] if plan.all_named else [picture.no_room],
+    )
+    figure, page, top = frame.opened(plan.height_cm)
+    frame.close(page, _draw_plan(page, picture, plan, top))
     return figure
 
 
-def _head(picture: MapPicture, room: float) -> list[Block]:
+def _summary(picture: MapPicture, room: float) -> list[Block]:
     summary = wrapped(picture.summary, room, SUB_PT) if picture.summary else []
-    return [
-        *head_blocks(picture.title, picture.subtitle, room, picture.internal),
-        *([AIR, Block(summary, SUB_PT)] if summary else []),
-    ]
+    return [AIR, Block(summary, SUB_PT)] if summary else []
 
 
 def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> float:

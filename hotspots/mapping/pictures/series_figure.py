@@ -7,18 +7,7 @@ from typing import TYPE_CHECKING
 from hotspots.mapping.palettes import DARK_INK
 from hotspots.mapping.pictures.series_axes import Scale, draw_panel, line_of, scale_of
 from hotspots.mapping.pictures.series_legend import draw_legend, legend_rows
-from hotspots.mapping.pictures.sheet import (
-    GAP_CM,
-    MARGIN_CM,
-    Block,
-    banner_cm,
-    draw_banner,
-    foot_blocks,
-    head_blocks,
-    sheet,
-    write,
-    write_blocks,
-)
+from hotspots.mapping.pictures.sheet import GAP_CM, MARGIN_CM, Block, frame_of, write
 from hotspots.mapping.pictures.typeset import line_cm, wrapped
 from hotspots.model.charts import Mark, Panel, SeriesPicture
 from hotspots.model.pictures import PictureFile
@@ -48,20 +37,12 @@ class Callout:
 
 def draw(picture: SeriesPicture, file: PictureFile) -> "Figure":
     """Return the picture in its printed width; its height follows from what it says."""
-    room = file.width_cm - 2 * MARGIN_CM
-    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
-    foot = foot_blocks(picture.standing, picture.notes, picture.source, room)
-    grid = _grid(picture, room)
-    legend = legend_rows(picture, grid.scale, room)
-    height = sum(one.height_cm for one in [*head, *foot]) + grid.height_cm
-    height += legend.height_cm + 3 * GAP_CM + 2 * MARGIN_CM
-    height += banner_cm(picture.banner, file.width_cm)
-    figure, page = sheet(file, height)
-    top = draw_banner(page, picture.banner, file.width_cm, height) - MARGIN_CM
-    top = write_blocks(page, head, top) - GAP_CM
+    frame = frame_of(picture, file)
+    grid = _grid(picture, frame.room_cm)
+    legend = legend_rows(picture, grid.scale, frame.room_cm)
+    figure, page, top = frame.opened(grid.height_cm + GAP_CM + legend.height_cm)
     top = _panels(page, picture, grid, top) - GAP_CM
-    top = draw_legend(page, legend, MARGIN_CM, top) - GAP_CM
-    write_blocks(page, foot, top)
+    frame.close(page, draw_legend(page, legend, MARGIN_CM, top))
     return figure
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK
 from hotspots.mapping.pictures.typeset import CM_PER_INCH, font, line_cm, wrapped
-from hotspots.model.pictures import PictureFile
+from hotspots.model.pictures import PictureFile, PictureText
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,6 +57,54 @@ def foot_blocks(
           for one in standing),
         *(Block(wrapped(one, room_cm, NOTE_PT), NOTE_PT, MUTED) for one in (*notes, source)),
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SheetFrame:
+    """What stands around every drawing: a banner and a head above it, notes and source below."""
+
+    file: PictureFile
+    banner: str
+    head: Sequence[Block]
+    foot: Sequence[Block]
+
+    @property
+    def room_cm(self) -> float:
+        """Return how wide the drawing may be."""
+        return room_cm(self.file)
+
+    def opened(self, drawing_cm: float) -> tuple["Figure", "Axes", float]:
+        """Return the sheet with the head on it, and where a drawing of that height begins."""
+        around_cm = sum(one.height_cm for one in [*self.head, *self.foot])
+        around_cm += banner_cm(self.banner, self.file.width_cm) + 2 * GAP_CM + 2 * MARGIN_CM
+        height_cm = around_cm + drawing_cm
+        figure, page = sheet(self.file, height_cm)
+        top = draw_banner(page, self.banner, self.file.width_cm, height_cm) - MARGIN_CM
+        return figure, page, write_blocks(page, self.head, top) - GAP_CM
+
+    def close(self, page: "Axes", end: float) -> None:
+        """Write notes and source below where the drawing ends."""
+        write_blocks(page, self.foot, end - GAP_CM)
+
+
+def room_cm(file: PictureFile) -> float:
+    """Return the width between the margins."""
+    return file.width_cm - 2 * MARGIN_CM
+
+
+def frame_of(
+    picture: PictureText,
+    file: PictureFile,
+    *,
+    below_title: Sequence[Block] = (),
+    last_notes: Sequence[str] = (),
+) -> SheetFrame:
+    """Return what stands around a picture's drawing, in lines that fit its width."""
+    room = room_cm(file)
+    head = head_blocks(picture.title, picture.subtitle, room, picture.internal)
+    notes = [*picture.notes, *last_notes]
+    foot = foot_blocks(picture.standing, notes, picture.source, room)
+    return SheetFrame(file, picture.banner, [*head, *below_title], foot)
 
 
 def sheet(file: PictureFile, height_cm: float) -> tuple["Figure", "Axes"]:

@@ -78,8 +78,7 @@ def _store(
     with load.store.relation("new_designations", _arrow(new, codes)):
         load.store.run("designations/insert_designations", load_id=load.load_id)
     everything = [*rejects, *known]
-    load.keep_rejects(everything)
-    return load.finish(len(new) + len(everything), len(everything))
+    return load.close(len(new), everything)
 
 
 def _known(row: dict[str, Any]) -> Reject:

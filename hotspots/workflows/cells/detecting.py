@@ -8,26 +8,29 @@ from typing import Any
 from hotspots.analysis.cells.accuracy import Accuracy, accuracy_of
 from hotspots.analysis.cells.areas import Hotspot, hotspots_of, outline
 from hotspots.analysis.cells.hot_cells import HotCells, hot_cells
-from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.space.grid import Floats, Grid
 from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import Lang, Say, message
-from hotspots.model.cells import Level
+from hotspots.language import Say, message
 from hotspots.workflows.areas.place_names import SpotName, spot_names
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import asked_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.cells.rates import Against, against_residents
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
-from hotspots.workflows.incidents.points import AskedPoints, incident_points
+from hotspots.workflows.incidents.points import (
+    AskedPoints,
+    CellQuestion,
+    PeriodQuestion,
+    incident_points,
+)
 
 Period = tuple[date, date]
 
 
-@dataclass(frozen=True)
-class AskedDetect:
+@dataclass(frozen=True, kw_only=True)
+class AskedDetect(PeriodQuestion, CellQuestion):
     """What a question about hot cells was asked with; None where the program is to choose.
 
     ``side_m`` and ``band_m`` are metres; days are included; ``hours`` is half-open and
@@ -36,22 +39,11 @@ class AskedDetect:
     the rows of all other cells.
     """
 
-    set_name: str | None = None
-    side_m: int | None = None
-    band_m: float | None = None
-    category: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    hours: tuple[int, int] | None = None
-    weekdays: Sequence[int] = ()
-    adjust: Method = "bh"
-    level: Level = "hot_95"
     test_against: Period | None = None
     people_set: str | None = None
     people_year: int | None = None
     floor_per_km2: float = DEFAULT_FLOOR_PER_KM2
     only_hot: bool = False
-    lang: Lang = "en"
 
 
 class NothingToCount(HotspotsError):

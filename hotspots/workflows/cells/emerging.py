@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from hotspots.analysis.space.points import Points
 from hotspots.analysis.time import months
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import Lang, Say, message
+from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints, Level
+from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.review import EMERGING_COLUMNS, EMERGING_ORDER, Steps
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
@@ -29,7 +28,13 @@ from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.cells.review_tables import covered, heat, squares, whole
-from hotspots.workflows.incidents.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.incidents.points import (
+    AskedPoints,
+    CellQuestion,
+    PeriodQuestion,
+    incident_points,
+    snapped,
+)
 from hotspots.workflows.loads.extracts import incident_loads
 
 _MONTHS: dict[Steps, int] = {"month": 1, "quarter": 3}
@@ -37,22 +42,11 @@ _MARKS = {1: "H", 0: ".", -1: "C"}
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class AskedEmerging:
+@dataclass(frozen=True, kw_only=True)
+class AskedEmerging(PeriodQuestion, CellQuestion):
     """What a question about emerging cells was asked with; None where the program chooses."""
 
     steps: Steps = "month"
-    first_day: date | None = None
-    last_day: date | None = None
-    set_name: str | None = None
-    side_m: int | None = None
-    band_m: float | None = None
-    category: str | None = None
-    hours: tuple[int, int] | None = None
-    weekdays: Sequence[int] = ()
-    adjust: Method = "bh"
-    level: Level = "hot_95"
-    lang: Lang = "en"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,12 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import known_period
-from hotspots.workflows.incidents.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.incidents.points import (
+    AskedPoints,
+    PeriodQuestion,
+    incident_points,
+    snapped,
+)
 from hotspots.workflows.loads.extracts import incident_loads
 from hotspots.workflows.loads.stored_sets import working_crs
 
@@ -35,8 +40,8 @@ _INSIDE_M = 0.001
 _ROUNDING = 1e-9
 
 
-@dataclass(frozen=True)
-class AskedRepeat:
+@dataclass(frozen=True, kw_only=True)
+class AskedRepeat(PeriodQuestion):
     """What ``repeat`` was asked with; None where the program is to choose.
 
     ``space`` and ``time`` are the edges of the bands, in metres and in days. ``as_of``,
@@ -44,12 +49,6 @@ class AskedRepeat:
     the places. ``hours`` is half-open, ``weekdays`` count from Monday as 0.
     """
 
-    set_name: str | None = None
-    category: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    hours: tuple[int, int] | None = None
-    weekdays: Sequence[int] = ()
     space: Sequence[float] = SPACE_M
     time: Sequence[float] = TIME_DAYS
     metric: Metric = "euclidean"
@@ -61,7 +60,6 @@ class AskedRepeat:
     as_of: date | None = None
     metres: float | None = None
     days: float | None = None
-    lang: Lang = "en"
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,29 @@
 """The two periods of a review: their days, their incidents, and their hot cells on one grid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hotspots.analysis.cells.hot_cells import HotCells, hot_cells
 from hotspots.analysis.cells.review_periods import Period, year_before
-from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import Lang, Say, message
-from hotspots.model.cells import Level
+from hotspots.language import Say, message
 from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.incidents.points import AskedPoints, incident_points
+from hotspots.workflows.incidents.points import (
+    AskedPoints,
+    CellQuestion,
+    IncidentQuestion,
+    incident_points,
+)
 
 
 @dataclass(frozen=True)
-class AskedReview:
+class AskedReview(IncidentQuestion, CellQuestion):
     """What a review was asked with; None where the program is to choose.
 
     Days are included; without ``before`` it is the same days of the year before ``after``.
@@ -30,16 +33,7 @@ class AskedReview:
 
     after: Period
     before: Period | None = None
-    set_name: str | None = None
-    side_m: int | None = None
-    band_m: float | None = None
-    category: str | None = None
-    hours: tuple[int, int] | None = None
-    weekdays: Sequence[int] = ()
-    adjust: Method = "bh"
-    level: Level = "hot_95"
     relative: bool = False
-    lang: Lang = "en"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from hotspots.analysis.space.kernels import Smoothing
 from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import Lang, Say, message
+from hotspots.language import Say, message
 from hotspots.model.cells import (
     WEEKDAYS,
     CellSettings,
@@ -35,7 +35,12 @@ from hotspots.workflows.asking.periods import asked_period
 from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
 from hotspots.workflows.cells.risk import Risk, risk_of
-from hotspots.workflows.incidents.points import AskedPoints, incident_points, snapped
+from hotspots.workflows.incidents.points import (
+    AskedPoints,
+    PeriodQuestion,
+    incident_points,
+    snapped,
+)
 from hotspots.workflows.loads.extracts import incident_loads
 
 DEFAULT_SIDE_M = 50
@@ -46,8 +51,8 @@ UNIT = "incidents per km2"
 UNIT_RISK = "incidents per 1000 residents"
 
 
-@dataclass(frozen=True)
-class AskedSurface:
+@dataclass(frozen=True, kw_only=True)
+class AskedSurface(PeriodQuestion):
     """What a surface was asked for with; None where the program is to choose.
 
     ``side_m`` and ``bandwidth_m`` are metres; days are included; ``hours`` is half-open and
@@ -55,19 +60,12 @@ class AskedSurface:
     density a risk, where at least ``floor_per_km2`` of them live.
     """
 
-    set_name: str | None = None
     side_m: int = DEFAULT_SIDE_M
     bandwidth_m: float | None = None
     kernel: Kernel = "quartic"
-    category: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    hours: tuple[int, int] | None = None
-    weekdays: Sequence[int] = ()
     people_set: str | None = None
     people_year: int | None = None
     floor_per_km2: float = DEFAULT_FLOOR_PER_KM2
-    lang: Lang = "en"
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,7 @@ def _store(
     for row in new:
         _report_dates(row, say)
     everything = [*rejects, *known]
-    load.keep_rejects(everything)
-    return load.finish(len(new) + len(everything), len(everything))
+    return load.close(len(new), everything)
 
 
 def _known(row: dict[str, Any]) -> Reject:

@@ -68,8 +68,7 @@ def _store(load: OpenLoad, goals: Sequence[Goal], rejects: Sequence[Reject]) -> 
     with load.store.relation("new_goals", pa.table(columns)):
         load.store.run("goals/insert_goals", load_id=load.load_id)
     turned_away = [*rejects, *repeats]
-    load.keep_rejects(turned_away)
-    return load.finish(len(new) + len(turned_away), len(turned_away))
+    return load.close(len(new), turned_away)
 
 
 def _repeat(goal: Goal, stored: Goal) -> Reject:

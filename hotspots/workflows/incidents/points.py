@@ -7,11 +7,46 @@ from typing import Any
 
 import numpy as np
 
+from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
+from hotspots.language import Lang
+from hotspots.model.cells import Level
 from hotspots.model.provenance import Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentQuestion:
+    """Which incidents a question is about; None where the program is to choose.
+
+    ``hours`` is half-open, ``weekdays`` count from Monday as 0.
+    """
+
+    set_name: str | None = None
+    category: str | None = None
+    hours: tuple[int, int] | None = None
+    weekdays: Sequence[int] = ()
+    lang: Lang = "en"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodQuestion(IncidentQuestion):
+    """A question about the incidents of some days; both days are included."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellQuestion:
+    """In which cells incidents are counted, in metres, and from when on a cell is called hot."""
+
+    side_m: int | None = None
+    band_m: float | None = None
+    adjust: Method = "bh"
+    level: Level = "hot_95"
 
 
 @dataclass(frozen=True)

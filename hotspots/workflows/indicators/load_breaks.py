@@ -35,8 +35,7 @@ def load_breaks(
         names = None if set_name is None else names_of(load.store, set_name)
         rows, rejects = read_breaks(table, _indicators(load.store), names)
         _store(load, rows)
-        load.keep_rejects(rejects)
-        return load.finish(len(rows) + len(rejects), len(rejects))
+        return load.close(len(rows), rejects)
 
 
 def _indicators(store: Store) -> frozenset[str]:

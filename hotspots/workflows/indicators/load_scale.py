@@ -78,5 +78,4 @@ def _check(load: OpenLoad, edition: int, steps: Sequence[ScaleStep]) -> None:
 def _store(load: OpenLoad, steps: Sequence[ScaleStep], rejects: Sequence[Reject]) -> Receipt:
     with load.store.relation("new_steps", loading.as_table(steps, _COLUMNS)):
         load.store.run("scales/insert_steps", load_id=load.load_id)
-    load.keep_rejects(rejects)
-    return load.finish(len(steps) + len(rejects), len(rejects))
+    return load.close(len(steps), rejects)

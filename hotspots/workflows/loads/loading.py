@@ -39,6 +39,11 @@ class OpenLoad:
         with self.store.relation("new_rejects", stored_rejects(rejects)):
             self.store.run("store/insert_rejects", load_id=self.load_id)
 
+    def close(self, n_stored: int, rejects: Sequence[Reject]) -> Receipt:
+        """Store the rows that were turned away and the load's record, beside the rows stored."""
+        self.keep_rejects(rejects)
+        return self.finish(n_stored + len(rejects), len(rejects))
+
     def finish(self, rows_in: int, rows_rejected: int) -> Receipt:
         """Write the load's record; refuse a load of which nothing is left."""
         reasons = self.store.rows("store/reject_reasons", load_id=self.load_id)

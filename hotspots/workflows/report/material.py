@@ -210,7 +210,7 @@ def _answers(
         crime = incidents(store_path, of_year, _nothing)
     if there.period is not None and there.has_points:
         first, last = there.period
-        detect = AskedDetect(set_name, first_day=first, last_day=last, lang=lang)
+        detect = AskedDetect(set_name=set_name, first_day=first, last_day=last, lang=lang)
         with reading(store_path) as store:
             found = find_hotspots(store, detect, _nothing)
         spots, spot_map = found.answer, hotspots_shown(found, question.made_on)
