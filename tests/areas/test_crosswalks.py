@@ -10,13 +10,14 @@ import pytest
 import shapely
 
 from hotspots.analysis.areas.crosswalks import NOWHERE, assign, by_area, by_units, unplaced_parts
-from hotspots.analysis.indicators.carrying import carry_totals, one_to_one
+from hotspots.analysis.indicators.carrying import one_to_one
 from hotspots.engine.store import reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.workflows.areas.crosswalks import CROSSWALK_COLUMNS
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.indicators.carrying import carried_figures, crosswalk
 from tests.conftest import Hotspots, Layers, square
+from tests.indicators.carried_totals import carry_totals
 from tests.real_data import BYDELE, FOLDER, RODER, SURVEY_AREAS, real_data
 
 DISTRICTS = FOLDER / "copenhagen" / "cph_distrikt35_derived.geojson"

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from hotspots.analysis.cells.accuracy import accuracy_of
 from hotspots.analysis.cells.areas import hotspots_of
-from hotspots.analysis.cells.hot_cells import gi_star_of, hot_cells, near_sums, within_band
+from hotspots.analysis.cells.hot_cells import hot_cells, near_sums
 from hotspots.analysis.space.grid import Grid
 from hotspots.errors import UsageProblem
 from tests import real_data
+from tests.cells.listed_neighbours import gi_star_of, within_band
 
 # Contiguity by side or corner of the 49 neighbourhoods of Columbus, Ohio (Anselin 1988), numbers
 # from 1, as in the file columbus.gal that GeoDa and PySAL distribute.

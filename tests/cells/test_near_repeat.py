@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotspots.analysis.cells.bands import Bands, band_text, bands
-from hotspots.analysis.cells.near_repeat import knox, shuffled_tables, time_totals
+from hotspots.analysis.cells.near_repeat import knox, time_totals
 from hotspots.errors import HotspotsError, UsageProblem
+from tests.cells.shuffled import shuffled_tables
 from tests.real_data import FOLDER, real_data
 
 ARSON_SPACE = Bands((0.01, 201.0, 401.0, 601.0))

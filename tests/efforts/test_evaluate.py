@@ -9,7 +9,7 @@ import shapely
 
 from hotspots.engine.store import reading
 from hotspots.workflows.efforts.areas import AskedEvaluation
-from hotspots.workflows.efforts.evaluate import evaluation_areas
+from hotspots.workflows.efforts.evaluate import find_evaluation
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
 NAMES = ("Akacie", "Birk", "Ceder", "Dild", "Eg", "Fyr")
@@ -222,11 +222,11 @@ def test_outlines_and_areas_that_overlap(city):
 def test_outlines_for_a_map(helped):
     """The four areas with their counts, treated first, in metres of the working CRS."""
     with reading(helped.store) as store:
-        found = evaluation_areas(store, AskedEvaluation("Prøve"), lambda _: None)
-    assert [area.group for area, _ in found] == [
+        found = find_evaluation(store, AskedEvaluation("Prøve"), lambda _: None)
+    assert list(found.layout.areas) == [
         "treated", "buffer", "comparison", "comparison_buffer"
     ]  # fmt: skip
-    area, row = found[0]
+    area, row = found.layout.areas["treated"], found.counts[0]
     assert (row.group, row.before, row.after) == ("treated", 240, 120)
     assert shapely.from_wkb(area.wkb).bounds == (
         WEST_M + 1000, SOUTH_M, WEST_M + 2000, SOUTH_M + 1000

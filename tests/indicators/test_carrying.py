@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotspots.analysis.indicators.carrying import (
-    Piece,
-    Share,
-    carry_shares,
-    carry_totals,
-    one_to_one,
-)
+from hotspots.analysis.indicators.carrying import Piece, Share, carry_shares, one_to_one
+from tests.indicators.carried_totals import carry_totals
 
 
 def carried(shares, pieces, population=None):

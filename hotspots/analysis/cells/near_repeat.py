@@ -98,21 +98,6 @@ def knox(
     return Knox(space, time, pairs, expected, p, len(days), same, permutations)
 
 
-def shuffled_tables(
-    xy_m: Floats,
-    days: Ints,
-    space: Bands,
-    time: Bands,
-    *,
-    metric: Metric = "euclidean",
-    permutations: int,
-    rng: np.random.Generator,
-) -> Ints:
-    """Return the tables of permuted dates, shape (permutations, bands of metres, of days)."""
-    counting = _counting(xy_m, days, space, time, metric)
-    return np.stack([counting.table(rng.permutation(days)) for _ in range(permutations)])
-
-
 @dataclass(frozen=True)
 class _Counting:
     """What stays the same whatever date belongs to which place."""

@@ -47,11 +47,6 @@ class Field:
     y0_m: float
     crs: str
 
-    @property
-    def cell_km2(self) -> float:
-        """Return the area of a cell in square kilometres."""
-        return self.side_m**2 / _M2_PER_KM2
-
     def centres(self) -> tuple[Values, Values]:
         """Return the x of the columns, shape (n_cols,), and the y of the rows, (n_rows,)."""
         n_rows, n_cols = self.values.shape

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hotspots.language import message
 from hotspots.model.loads import Reject
 from hotspots.sources.areas.units import units_of
-from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.tables import Table
 
 _YES = frozenset({"1", "ja", "j", "yes", "y", "true", "sand", "+"})
@@ -49,27 +49,20 @@ def read_designations(
     the table has a column for the set, a row that leaves it empty is of no set; where it has
     none for the area or the units, the name is taken for the area.
     """
-    rows: dict[tuple[str, str, int, str], DesignationRow] = {}
-
-    def take(row_number: int, cells: Cells) -> None:
-        found = _designation(row_number, cells, set_name)
-        _check_repeat(found, rows)
-        rows[found.identity] = found
-
-    rejects = each_row(table, take)
-    return list(rows.values()), rejects
+    return distinct_rows(
+        table,
+        lambda row_number, cells: _designation(row_number, cells, set_name),
+        lambda row: row.identity,
+        _repeat,
+    )
 
 
-def _check_repeat(
-    found: DesignationRow, rows: dict[tuple[str, str, int, str], DesignationRow]
-) -> None:
-    earlier = rows.get(found.identity)
-    if earlier is not None:
-        reason = message(
-            "row {row_number} has this name in this year by these criteria",
-            row_number=earlier.row_number,
-        )
-        raise Rejected("name", found.name, reason)
+def _repeat(earlier: DesignationRow, later: DesignationRow) -> Rejected:
+    reason = message(
+        "row {row_number} has this name in this year by these criteria",
+        row_number=earlier.row_number,
+    )
+    return Rejected("name", later.name, reason)
 
 
 def _designation(row_number: int, cells: Cells, set_name: str | None) -> DesignationRow:

@@ -1,11 +1,10 @@
 """Population tables: how many people live in an area in a year."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hotspots.language import message
 from hotspots.model.loads import Reject
-from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, is_missing
@@ -30,24 +29,17 @@ class PopulationRow:
 
 def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
     """Turn a population table into figures and rejects; each data row is in exactly one."""
-    rows: dict[tuple[str, int], PopulationRow] = {}
-
-    def take(row_number: int, cells: Cells) -> None:
-        figure = _people(row_number, cells, names)
-        _check_repeat(figure, rows, cells)
-        rows[figure.area_code, figure.year] = figure
-
-    rejects = each_row(table, take)
-    return list(rows.values()), rejects
+    return distinct_rows(
+        table,
+        lambda row_number, cells: _people(row_number, cells, names),
+        lambda row: (row.area_code, row.year),
+        _repeat,
+    )
 
 
-def _check_repeat(
-    figure: PopulationRow, rows: Mapping[tuple[str, int], PopulationRow], cells: Cells
-) -> None:
-    earlier = rows.get((figure.area_code, figure.year))
-    if earlier is not None:
-        reason = message("row {row_number} has this area and year", row_number=earlier.row_number)
-        raise Rejected("population", cells.text("population"), reason)
+def _repeat(earlier: PopulationRow, later: PopulationRow) -> Rejected:
+    reason = message("row {row_number} has this area and year", row_number=earlier.row_number)
+    return Rejected("population", f"{later.population:.0f}", reason)
 
 
 def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:

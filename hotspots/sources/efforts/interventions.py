@@ -1,13 +1,13 @@
 """Interventions: one place of one intervention in a row, from a table or a layer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hotspots.language import message
 from hotspots.model.loads import Reject
 from hotspots.sources.efforts.stated_dates import first_day, last_day
-from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.tables import Table
 
 _OPEN = ".."
@@ -50,17 +50,14 @@ def read_interventions(
 
     ``shapes`` gives the outline of a row by its number, where the table is a layer's.
     """
-    rows: list[InterventionRow] = []
 
-    def take(row_number: int, cells: Cells) -> None:
-        found = _intervention(row_number, cells, set_name)
-        if shapes is not None:
-            found = replace(found, geometry=_outline(shapes.get(row_number)))
-        _check_repeat(found, rows)
-        rows.append(found)
+    def read(row_number: int, cells: Cells) -> InterventionRow:
+        row = _intervention(row_number, cells, set_name)
+        return row if shapes is None else replace(row, geometry=_outline(shapes.get(row_number)))
 
-    rejects = each_row(table, take)
-    return rows, rejects
+    return distinct_rows(
+        table, read, lambda row: (row.intervention, row.place, row.geometry), _repeat
+    )
 
 
 def _outline(found: bytes | None) -> bytes:
@@ -69,15 +66,11 @@ def _outline(found: bytes | None) -> bytes:
     return found
 
 
-def _check_repeat(found: InterventionRow, rows: Sequence[InterventionRow]) -> None:
-    for earlier in rows:
-        same = (earlier.intervention, earlier.place) == (found.intervention, found.place)
-        if same and earlier.geometry == found.geometry:
-            reason = message(
-                "row {row_number} has this place of this intervention",
-                row_number=earlier.row_number,
-            )
-            raise Rejected("area", found.place, reason)
+def _repeat(earlier: InterventionRow, later: InterventionRow) -> Rejected:
+    reason = message(
+        "row {row_number} has this place of this intervention", row_number=earlier.row_number
+    )
+    return Rejected("area", later.place, reason)
 
 
 def _intervention(row_number: int, cells: Cells, set_name: str | None) -> InterventionRow:

@@ -1,6 +1,6 @@
 """One row's cells by field, each turned into what it must be or into a reason against it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from hotspots.language import message
@@ -11,6 +11,7 @@ from hotspots.sources.files.values import Number, UnreadableCell, is_missing, nu
 
 _YEARS = range(1990, 2101)
 T = TypeVar("T")
+Row = TypeVar("Row")
 
 
 class Rejected(Exception):
@@ -104,6 +105,29 @@ def _whole_year(text: str) -> int:
     if len(text) > len("2024") or not text.isdecimal() or int(text) not in _YEARS:
         raise UnreadableCell(message("is not a year"))
     return int(text)
+
+
+def distinct_rows(
+    table: Table,
+    read: Callable[[int, Cells], Row],
+    identity: Callable[[Row], Hashable],
+    reason: Callable[[Row, Row], Rejected],
+) -> tuple[list[Row], list[Reject]]:
+    """Read each data row into a row or a reject; of rows of one identity the first is taken.
+
+    ``reason`` says of the earlier row and the later one why the later one is turned away.
+    """
+    rows: dict[Hashable, Row] = {}
+
+    def take(row_number: int, cells: Cells) -> None:
+        row = read(row_number, cells)
+        earlier = rows.get(identity(row))
+        if earlier is not None:
+            raise reason(earlier, row)
+        rows[identity(row)] = row
+
+    rejects = each_row(table, take)
+    return list(rows.values()), rejects
 
 
 def each_row(table: Table, take: Callable[[int, Cells], None]) -> list[Reject]:

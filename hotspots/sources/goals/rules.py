@@ -1,13 +1,13 @@
 """Tables of policy targets: each row one rule, checked to be one that can be judged."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import cast
 
 from hotspots.language import message
 from hotspots.model.goals import COMPARISONS, SCOPES, Chosen, Comparison, Goal, Scope
 from hotspots.model.loads import Reject
-from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import UnreadableCell
 
@@ -25,25 +25,17 @@ _ALLOWED = {
 
 def read_goals(table: Table, indicators: Collection[str]) -> tuple[list[Goal], list[Reject]]:
     """Turn a table into goals and rejects; ``indicators`` are the names that are known."""
-    goals: dict[str, Goal] = {}
-
-    def take(row_number: int, cells: Cells) -> None:
-        goal = _goal(row_number, cells, indicators)
-        _check_repeat(goal, goals)
-        goals[goal.goal] = goal
-
-    rejects = each_row(table, take)
-    return list(goals.values()), rejects
+    return distinct_rows(
+        table,
+        lambda row_number, cells: _goal(row_number, cells, indicators),
+        lambda goal: goal.goal,
+        _repeat,
+    )
 
 
-def _check_repeat(goal: Goal, goals: Mapping[str, Goal]) -> None:
-    earlier = goals.get(goal.goal)
-    if earlier is not None:
-        raise Rejected(
-            "goal",
-            goal.goal,
-            message("row {row_number} has a goal of this name", row_number=earlier.row_number),
-        )
+def _repeat(earlier: Goal, later: Goal) -> Rejected:
+    reason = message("row {row_number} has a goal of this name", row_number=earlier.row_number)
+    return Rejected("goal", later.goal, reason)
 
 
 def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:

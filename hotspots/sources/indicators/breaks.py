@@ -6,7 +6,7 @@ from typing import get_args
 from hotspots.language import message
 from hotspots.model.indicators import BreakKind
 from hotspots.model.loads import Reject
-from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table
 
@@ -47,23 +47,17 @@ def read_breaks(
     ``indicators`` are the known indicators and series, ``names`` those of the areas' set where
     one was named.
     """
-    rows: list[BreakRow] = []
-    first: dict[BreakRow, int] = {}
-
-    def take(row_number: int, cells: Cells) -> None:
-        found = _break(row_number, cells, indicators, names)
-        _refuse_twice(first.setdefault(replace(found, row_number=0), row_number), found)
-        rows.append(found)
-
-    rejects = each_row(table, take)
-    return rows, rejects
+    return distinct_rows(
+        table,
+        lambda row_number, cells: _break(row_number, cells, indicators, names),
+        lambda row: replace(row, row_number=0),
+        _repeat,
+    )
 
 
-def _refuse_twice(first: int, found: BreakRow) -> None:
-    if first != found.row_number:
-        raise Rejected(
-            "indicator", found.indicator, message("row {first} has this very break", first=first)
-        )
+def _repeat(earlier: BreakRow, later: BreakRow) -> Rejected:
+    reason = message("row {first} has this very break", first=earlier.row_number)
+    return Rejected("indicator", later.indicator, reason)
 
 
 def _break(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hotspots.language import message
 from hotspots.model.indicators import CATEGORIES
 from hotspots.model.loads import Dialect, Reject
-from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, WITHHELD_MARK, whole
@@ -65,25 +65,15 @@ def read_index(
 
     ``measures`` gives each known indicator's measure, ``share``, ``per_1000`` or ``points``.
     """
-    rows: list[EstimateRow] = []
-    seen: dict[tuple[str, str, int, int | None], EstimateRow] = {}
-
-    def take(row_number: int, cells: Cells) -> None:
-        figure = _figure(row_number, cells, names, measures)
-        _check_repeat(figure, seen)
-        seen[figure.identity] = figure
-        rows.append(figure)
-
-    rejects = each_row(table, take)
-    return rows, rejects
+    return distinct_rows(
+        table,
+        lambda row_number, cells: _figure(row_number, cells, names, measures),
+        lambda row: row.identity,
+        _repeat,
+    )
 
 
-def _check_repeat(
-    figure: EstimateRow, seen: Mapping[tuple[str, str, int, int | None], EstimateRow]
-) -> None:
-    earlier = seen.get(figure.identity)
-    if earlier is None:
-        return
+def _repeat(earlier: EstimateRow, figure: EstimateRow) -> Rejected:
     same = replace(earlier, row_number=figure.row_number) == figure
     other = (
         message("the same figure")
@@ -91,7 +81,7 @@ def _check_repeat(
         else message("another figure for the same area, year and edition")
     )
     shown = None if figure.percent is None else f"{figure.percent:g}"
-    raise Rejected(
+    return Rejected(
         "percent",
         shown,
         message(

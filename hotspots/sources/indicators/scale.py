@@ -1,36 +1,24 @@
 """Scales of the action categories: rows of edition, category and the category's smallest score."""
 
-from collections.abc import Mapping
-
 from hotspots.language import message
 from hotspots.model.indicators import CATEGORIES, ScaleStep
 from hotspots.model.loads import Reject
-from hotspots.sources.files.cells import Cells, Rejected, each_row
+from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.tables import Table
 
 
 def read_scale(table: Table) -> tuple[list[ScaleStep], list[Reject]]:
     """Turn a table into steps and rejects; each data row is in exactly one."""
-    steps: dict[tuple[int, str], ScaleStep] = {}
-
-    def take(row_number: int, cells: Cells) -> None:
-        step = _step(row_number, cells)
-        _check_repeat(step, steps)
-        steps[step.edition, step.category] = step
-
-    rejects = each_row(table, take)
-    return list(steps.values()), rejects
+    return distinct_rows(table, _step, lambda step: (step.edition, step.category), _repeat)
 
 
-def _check_repeat(step: ScaleStep, steps: Mapping[tuple[int, str], ScaleStep]) -> None:
-    earlier = steps.get((step.edition, step.category))
-    if earlier is not None:
-        reason = message(
-            "row {row_number} has this category of edition {edition}",
-            row_number=earlier.row_number,
-            edition=step.edition,
-        )
-        raise Rejected("category", step.category, reason)
+def _repeat(earlier: ScaleStep, later: ScaleStep) -> Rejected:
+    reason = message(
+        "row {row_number} has this category of edition {edition}",
+        row_number=earlier.row_number,
+        edition=later.edition,
+    )
+    return Rejected("category", later.category, reason)
 
 
 def _step(row_number: int, cells: Cells) -> ScaleStep:

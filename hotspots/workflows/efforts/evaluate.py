@@ -113,17 +113,6 @@ def evaluate(store_path: Path, asked: AskedEvaluation, say: Say) -> Answer:
     )
 
 
-def evaluation_areas(
-    store: Store, asked: AskedEvaluation, say: Say
-) -> list[tuple[EvaluationArea, CountRow]]:
-    """Return the outline of each area (WKB, working CRS) with its counts, treated area first.
-
-    An area that is not there, such as a comparison area nobody named, is left out.
-    """
-    found = find_evaluation(store, asked, say)
-    return list(zip(found.layout.areas.values(), found.counts, strict=True))
-
-
 def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluation:
     """Evaluate an effort in an open store."""
     found = effort(store, asked.intervention)

@@ -29,16 +29,3 @@ def categories_of(
         edition=edition,
     )
     return with_categories(candidates, store.rows("scales/steps"))
-
-
-def computed_categories(
-    store: Store,
-    set_name: str,
-    indicator: str,
-    year_1: int | None = None,
-    year_2: int | None = None,
-    edition: int | None = None,
-) -> list[dict[str, Any]]:
-    """Return the computed ones of ``categories_of``: scores with a scale and no category."""
-    found = categories_of(store, set_name, indicator, year_1, year_2, edition)
-    return [one for one in found if one["computed"]]

@@ -45,8 +45,14 @@ def hotspots_over(
     period = _period(store, asked, year)
     if period is None:
         return _nothing("map_layers.no_incidents", (date(year, 1, 1), date(year, 12, 31)), lang)
-    question = AskedDetect(set_name=set_name, side_m=asked.side_m, category=asked.category, first_day=period[0],
-                           last_day=period[1], lang=lang)  # fmt: skip
+    question = AskedDetect(
+        set_name=set_name,
+        side_m=asked.side_m,
+        category=asked.category,
+        first_day=period[0],
+        last_day=period[1],
+        lang=lang,
+    )
     try:
         found = detected(store, question, _unsaid)
     except NothingToCount:
