@@ -14,7 +14,11 @@ NO_SOURCE = "unnamed"
 
 @dataclass(frozen=True)
 class Reading:
-    """How a file is to be read where the program should not find out by itself."""
+    """How a file is to be read where the program should not find out by itself.
+
+    ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
+    of a column whose rows are taken, ``ignore`` columns that are to mean nothing.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
@@ -24,6 +28,21 @@ class Reading:
     sheet: str | None = None
     layer: str | None = None
     crs: str | None = None
+    groups: tuple[str, ...] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which heading became which field of a load, and what was not read.
+
+    ``groups`` are the headings of groups by dimension.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

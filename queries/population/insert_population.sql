@@ -2,16 +2,23 @@
 --
 -- $load_id: the load they came with
 -- $set_name: the set their areas belong to
--- reads: new_population(row_number, area_code, year, population, visitor_heavy)
+-- reads: new_population(row_number, area_code, year, part, group_key, population,
+--        visitor_heavy, summed)
 -- changes: population
 
-insert into population (load_id, row_number, set_name, area_code, year, population, visitor_heavy)
+insert into population (
+    load_id, row_number, set_name, area_code, year, part, group_key, population, visitor_heavy,
+    summed
+)
 select
     $load_id,
     row_number,
     $set_name,
     area_code,
     year,
+    part,
+    group_key,
     population,
-    visitor_heavy
+    visitor_heavy,
+    summed
 from new_population

@@ -1,17 +1,17 @@
 -- Record a load.
 --
 -- $load_id, $kind, $target, $loaded_by, $loaded_at_utc, $file_name, $sha256, $source, $licence,
--- $timezone, $synthetic, $settings, $rows_in, $rows_stored, $rows_rejected, $supersedes, $place:
--- as the columns of the table
+-- $timezone, $synthetic, $settings, $rows_in, $rows_stored, $rows_rejected, $supersedes, $place,
+-- $columns: as the columns of the table
 -- changes: load
 
 insert into load (
     load_id, kind, target, loaded_by, loaded_at_utc, file_name, sha256, source, licence,
     timezone, synthetic, settings, rows_in, rows_stored, rows_rejected, supersedes, superseded_by,
-    place
+    place, columns
 )
 values (
     $load_id, $kind, $target, $loaded_by, $loaded_at_utc, $file_name, $sha256, $source, $licence,
     $timezone, $synthetic, $settings, $rows_in, $rows_stored, $rows_rejected, $supersedes, null,
-    $place
+    $place, $columns
 )

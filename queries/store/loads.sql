@@ -2,7 +2,7 @@
 --
 -- reads: load
 -- gives: load, kind, set, file, sha256, loaded_at_utc, loaded_by, source, licence, timezone,
---        synthetic, rows_in, rows_stored, rows_rejected, superseded_by, settings
+--        synthetic, rows_in, rows_stored, rows_rejected, superseded_by, settings, columns
 
 select
     load_id as load,
@@ -20,6 +20,7 @@ select
     rows_stored,
     rows_rejected,
     superseded_by,
-    settings
+    settings,
+    columns
 from load
 order by load_id asc

@@ -19,6 +19,7 @@ from hotspots.cli.load import options as load_options
     help="Which way is better, for an indicator that is not known yet.",
 )
 @load_options.reading_options
+@load_options.group_options
 @load_options.origin_options
 @pass_console
 def index(

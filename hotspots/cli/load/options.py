@@ -37,6 +37,30 @@ def reading_options(command: Command) -> Command:
         click.option("--encoding", help="Encoding of a text file; found otherwise."),
         click.option("--delimiter", help="What stands between two columns; found otherwise."),
         click.option("--sheet", help="Sheet of a workbook."),
+        click.option(
+            "--only",
+            multiple=True,
+            metavar="COLUMN=VALUE",
+            help="Take only the rows with this value in a column. Repeatable.",
+        ),
+        click.option(
+            "--ignore",
+            multiple=True,
+            metavar="COLUMN",
+            help="Leave a column out of account. Repeatable.",
+        ),
+    )(command)
+
+
+def group_options(command: Command) -> Command:
+    """Add the options on groups of people, for tables of figures and of residents."""
+    return click.option(
+        "--group",
+        "groups",
+        multiple=True,
+        metavar="COLUMN",
+        help="A column that tells groups of people apart. Repeatable; sex, age, origin and "
+        "the like are known.",
     )(command)
 
 
@@ -85,6 +109,9 @@ def reading(given: dict[str, Any]) -> Reading:
     return Reading(
         columns=pairs(given.pop("columns", ()), "--map"),
         fixed=pairs(given.pop("fixed", ()), "--fixed"),
+        groups=given.pop("groups", ()),
+        only=pairs(given.pop("only", ()), "--only"),
+        ignore=given.pop("ignore", ()),
         **{
             name: given.pop(name, None)
             for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")

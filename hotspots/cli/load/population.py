@@ -14,6 +14,7 @@ from hotspots.cli.load import options as load_options
 @click.argument("file", type=options.FILE)
 @load_options.areas_set_option
 @load_options.reading_options
+@load_options.group_options
 @load_options.origin_options
 @pass_console
 def population(console: Console, /, file: Path, set_name: str, **given: Any) -> None:

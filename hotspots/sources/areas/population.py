@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hotspots.language import message
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames
@@ -17,7 +18,8 @@ _NO = frozenset({"nej", "no", "false", "0"})
 class PopulationRow:
     """How many people live in an area in a year, and whether many more come there.
 
-    ``visitor_heavy`` is None where the table does not say.
+    ``visitor_heavy`` is None where the table does not say. ``summed`` says that the figure is
+    the sum of groups that add up.
     """
 
     row_number: int
@@ -25,6 +27,9 @@ class PopulationRow:
     year: int
     population: float
     visitor_heavy: bool | None = None
+    part: str = ""
+    group_key: str = WHOLE_GROUP
+    summed: bool = False
 
 
 def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
@@ -32,19 +37,24 @@ def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow]
     return distinct_rows(
         table,
         lambda row_number, cells: _people(row_number, cells, names),
-        lambda row: (row.area_code, row.year),
+        lambda row: (row.area_code, row.year, row.part, row.group_key),
         _repeat,
     )
 
 
 def _repeat(earlier: PopulationRow, later: PopulationRow) -> Rejected:
-    reason = message("row {row_number} has this area and year", row_number=earlier.row_number)
+    reason = message(
+        "row {row_number} has this area, period and group", row_number=earlier.row_number
+    )
     return Rejected("population", f"{later.population:.0f}", reason)
 
 
 def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
-    code, year = cells.area_code(names), cells.required_year()
-    return PopulationRow(row_number, code, year, _residents(cells), _visited(cells))
+    code, period = cells.area_code(names), cells.period()
+    return PopulationRow(
+        row_number, code, period.year, _residents(cells), _visited(cells), period.part,
+        cells.group(),
+    )  # fmt: skip
 
 
 def _residents(cells: Cells) -> float:

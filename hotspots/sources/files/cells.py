@@ -1,17 +1,35 @@
 """One row's cells by field, each turned into what it must be or into a reason against it."""
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from hotspots.language import message
+from hotspots.model.groups import group_name, value_key
 from hotspots.model.loads import Reject
+from hotspots.model.periods import Period
+from hotspots.sources.files.headings import cell_of
 from hotspots.sources.files.names import AreaNames, without_footnote
+from hotspots.sources.files.periods import period
 from hotspots.sources.files.tables import Table, numbered
+from hotspots.sources.files.unread import refuse_unread_groups
 from hotspots.sources.files.values import Number, UnreadableCell, is_missing, number
 
 _YEARS = range(1990, 2101)
 T = TypeVar("T")
-Row = TypeVar("Row")
+
+
+class NumberedRow(Protocol):
+    """A dataclass that knows which data row it was read from."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def row_number(self) -> int:
+        """Return its number among the data rows, counted from 1."""
+
+
+Row = TypeVar("Row", bound=NumberedRow)
 
 
 class Rejected(Exception):
@@ -36,6 +54,24 @@ class Cells:
         extra = [cell for cell in self.row[width:] if cell.strip()]
         if extra:
             raise Rejected(None, extra[0], message("stands beyond the last column of the header"))
+
+    def check_only(self) -> None:
+        """Turn down a row that ``--only`` leaves out."""
+        for column, wanted in self.binding.only.items():
+            value = cell_of(self.row, column)
+            if value_key(value) != value_key(wanted):
+                heading = self.binding.headings[column]
+                raise Rejected(heading, value, message("is left out by --only"))
+
+    def group(self) -> str:
+        """Return the group that the row is about; ``WHOLE_GROUP`` where it is everybody."""
+        values: dict[str, str] = {}
+        for dimension, column in self.binding.groups.items():
+            value = without_footnote(cell_of(self.row, column))
+            if not value:
+                raise Rejected(dimension, None, message("is missing; everybody is written I alt"))
+            values[dimension] = value
+        return group_name(values)
 
     def raw(self, name: str) -> str:
         """Return the text as it stands in the file."""
@@ -78,6 +114,13 @@ class Cells:
         """Read a year of four digits."""
         return self.read(name, _whole_year)
 
+    def period(self, name: str = "year") -> Period:
+        """Read the row's period, which must be there: a year, half-year, quarter and so on."""
+        found = self.read(name, period)
+        if found is None:
+            raise Rejected(name, None, message("is missing"))
+        return found
+
     def required_year(self) -> int:
         """Read the row's year, which must be there."""
         year = self.year()
@@ -111,23 +154,48 @@ def distinct_rows(
     table: Table,
     read: Callable[[int, Cells], Row],
     identity: Callable[[Row], Hashable],
-    reason: Callable[[Row, Row], Rejected],
+    repeat: Callable[[Row, Row], Rejected],
 ) -> tuple[list[Row], list[Reject]]:
-    """Read each data row into a row or a reject; of rows of one identity the first is taken.
+    """Read each data row into a row or a reject; no two rows have one identity.
 
-    ``reason`` says of the earlier row and the later one why the later one is turned away.
+    Of rows that say the same the first is taken, and ``repeat`` says of it and a later one why
+    the later one is not. Of rows that contradict each other none is taken. Raises
+    ``InputProblem`` where a column that is not read tells rows of one identity apart.
     """
-    rows: dict[Hashable, Row] = {}
+    versions: dict[Hashable, list[Row]] = {}
 
     def take(row_number: int, cells: Cells) -> None:
         row = read(row_number, cells)
-        earlier = rows.get(identity(row))
-        if earlier is not None:
-            raise reason(earlier, row)
-        rows[identity(row)] = row
+        versions.setdefault(identity(row), []).append(row)
 
     rejects = each_row(table, take)
-    return list(rows.values()), rejects
+    refuse_unread_groups(table, [[row.row_number for row in rows] for rows in versions.values()])
+    rows = [rows[0] for rows in versions.values() if _agree(rows)]
+    rejects += [
+        reject for rows in versions.values() for reject in _turned_away(table, rows, repeat)
+    ]
+    return rows, sorted(rejects, key=lambda reject: reject.row_number)
+
+
+def _agree(rows: Sequence[Row]) -> bool:
+    return all(replace(row, row_number=rows[0].row_number) == rows[0] for row in rows[1:])
+
+
+def _turned_away(
+    table: Table, rows: Sequence[Row], repeat: Callable[[Row, Row], Rejected]
+) -> Iterator[Reject]:
+    """Yield why rows of one identity are not taken: repeats, or all where they differ."""
+    agree = _agree(rows)
+    for row in rows[agree:]:
+        problem = repeat(rows[0], row)
+        if not agree:
+            others = ", ".join(str(one.row_number) for one in rows if one is not row)
+            problem.reason = message(
+                "contradicts row {others}: of rows that mean the same and say different things "
+                "none is taken",
+                others=others,
+            )
+        yield Cells(table, table.rows[row.row_number - 1]).reject(row.row_number, problem)
 
 
 def each_row(table: Table, take: Callable[[int, Cells], None]) -> list[Reject]:
@@ -140,6 +208,7 @@ def each_row(table: Table, take: Callable[[int, Cells], None]) -> list[Reject]:
         cells = Cells(table, row)
         try:
             cells.check_width()
+            cells.check_only()
             take(row_number, cells)
         except Rejected as problem:
             rejects.append(cells.reject(row_number, problem))

@@ -1,22 +1,31 @@
 """Which column holds which field: by the headings people use, or as ``--map`` says."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.model.fields import Field
-from hotspots.model.loads import Reading
+from hotspots.model.groups import dimension_key, is_dimension
+from hotspots.model.loads import Columns, Reading
 from hotspots.sources.files.names import heading_key, without_footnote
 
 
 @dataclass(frozen=True)
 class Binding:
-    """Positions of the fields among the columns, and the values fixed for all rows."""
+    """Positions of the fields among the columns, and the values fixed for all rows.
+
+    ``groups`` are the positions of columns that tell groups apart, by dimension; ``only`` the
+    value that a column must have; ``ignored`` the columns that are to mean nothing.
+    """
 
     headings: Sequence[str]
     position: Mapping[str, int]
     fixed: Mapping[str, str]
+    groups: Mapping[str, int] = field(default_factory=dict)
+    only: Mapping[int, str] = field(default_factory=dict)
+    ignored: frozenset[int] = frozenset()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column or a fixed value."""
@@ -24,39 +33,106 @@ class Binding:
 
     def heading(self, name: str) -> str:
         """Return the heading under which a field stands in the file, or the field's name."""
-        return self.headings[self.position[name]] if name in self.position else name
+        column = self.position.get(name, self.groups.get(name))
+        return name if column is None else self.headings[column]
 
     def cell(self, row: Sequence[str], name: str) -> str:
         """Return a row's text for a field; empty where the file has no such column."""
-        at = self.position.get(name)
-        if at is None:
-            return self.fixed.get(name, "")
-        return row[at].strip() if at < len(row) else ""
+        column = self.position.get(name)
+        return self.fixed.get(name, "") if column is None else cell_of(row, column)
+
+    @property
+    def unread(self) -> list[int]:
+        """Return the positions of columns with a heading that are read as nothing."""
+        read = {*self.position.values(), *self.groups.values(), *self.only, *self.ignored}
+        return [column for column, heading in enumerate(self.headings)
+                if column not in read and heading.strip()]  # fmt: skip
+
+    @property
+    def columns(self) -> Columns:
+        """Return which heading became which field, and which were not read."""
+        left_out = [*self.unread, *sorted(self.ignored)]
+        return Columns(
+            {name: self.headings[column] for name, column in self.position.items()},
+            {name: self.headings[column] for name, column in self.groups.items()},
+            tuple(self.headings[column] for column in left_out),
+        )
 
 
-def bind(headings: Sequence[str], fields: Sequence[Field], reading: Reading) -> Binding:
+def cell_of(row: Sequence[str], column: int) -> str:
+    """Return a row's text in a column; empty where the row ends before it."""
+    return row[column].strip() if column < len(row) else ""
+
+
+def bind(
+    headings: Sequence[str], fields: Sequence[Field], reading: Reading, *, grouped: bool = False
+) -> Binding:
     """Match headings to fields; ``--map`` first, then ``--fixed``, known headings after that.
 
-    Raises ``UsageProblem`` where ``--map`` names a field that does not exist.
+    With ``grouped`` a column with the heading of a known dimension tells groups apart. Raises
+    ``UsageProblem`` where ``--map`` names a field that does not exist.
     """
     keys = [heading_key(without_footnote(text)) for text in headings]
+    ignored = frozenset(_columns(keys, reading.ignore))
+    only = dict(zip(_columns(keys, reading.only), reading.only.values(), strict=False))
+    groups = {dimension_key(name): column
+              for name in reading.groups for column in _columns(keys, [name])}  # fmt: skip
+    position = _mapped(keys, fields, reading)
+    for name in reading.fixed:
+        _check_field(name, fields)
+    taken = ignored | {*groups.values(), *only}
+    for one in fields:
+        if one.name not in {*position, *reading.columns, *reading.fixed}:
+            _by_heading(one, keys, position, taken)
+    if grouped:
+        taken |= {*position.values()}
+        groups |= _dimensions(headings, {*groups}, taken)
+    return Binding(tuple(headings), position, dict(reading.fixed), groups, only, ignored)
+
+
+def _columns(keys: Sequence[str], names: Iterable[str]) -> list[int]:
+    """Return the columns that headings name, or their numbers, counted from 1, as ``#4``."""
+    columns = [_column(keys, name) for name in names]
+    return [column for column in columns if column is not None]
+
+
+def _column(keys: Sequence[str], name: str) -> int | None:
+    if re.fullmatch(r"#\d+", name):
+        column = int(name[1:]) - 1
+        return column if 0 <= column < len(keys) else None
+    return keys.index(heading_key(name)) if heading_key(name) in keys else None
+
+
+def _mapped(keys: Sequence[str], fields: Sequence[Field], reading: Reading) -> dict[str, int]:
     position: dict[str, int] = {}
     for name, wanted in reading.columns.items():
         _check_field(name, fields)
-        if heading_key(wanted) in keys:
-            position[name] = keys.index(heading_key(wanted))
-    for name in reading.fixed:
-        _check_field(name, fields)
-    for field in fields:
-        settled = {*position, *reading.columns, *reading.fixed}
-        if field.name not in settled:
-            _by_heading(field, keys, position)
-    return Binding(tuple(headings), position, dict(reading.fixed))
+        column = _column(keys, wanted)
+        if column is not None:
+            position[name] = column
+    return position
+
+
+def _dimensions(
+    headings: Sequence[str], settled: Collection[str], taken: Collection[int]
+) -> dict[str, int]:
+    """Return the columns of known dimensions; two of one dimension keep their own headings."""
+    columns = [column for column, heading in enumerate(headings)
+               if column not in taken and is_dimension(without_footnote(heading))]  # fmt: skip
+    dimensions = [dimension_key(without_footnote(headings[column])) for column in columns]
+    names = {*settled}
+    by_name: dict[str, int] = {}
+    for column, dimension in zip(columns, dimensions, strict=True):
+        repeated = dimension in names or dimensions.count(dimension) > 1
+        name = heading_key(headings[column]) if repeated else dimension
+        names.add(name)
+        by_name[name] = column
+    return by_name
 
 
 def _check_field(name: str, fields: Sequence[Field]) -> None:
-    if name not in {field.name for field in fields}:
-        known = ", ".join(field.name for field in fields)
+    if name not in {one.name for one in fields}:
+        known = ", ".join(one.name for one in fields)
         raise UsageProblem(
             message(
                 "There is no field {name!r} in this kind of extract. Fields: {known}.",
@@ -66,22 +142,65 @@ def _check_field(name: str, fields: Sequence[Field]) -> None:
         )
 
 
-def _by_heading(field: Field, keys: Sequence[str], position: dict[str, int]) -> None:
-    taken = set(position.values())
-    for wanted in (heading_key(field.name), *map(heading_key, field.headings)):
-        if wanted in keys and keys.index(wanted) not in taken:
-            position[field.name] = keys.index(wanted)
+def _by_heading(
+    wanted: Field, keys: Sequence[str], position: dict[str, int], taken: Collection[int]
+) -> None:
+    free = {*range(len(keys))} - {*position.values()} - {*taken}
+    for heading in (heading_key(wanted.name), *map(heading_key, wanted.headings)):
+        column = next((column for column in sorted(free) if keys[column] == heading), None)
+        if column is not None:
+            position[wanted.name] = column
             return
+
+
+def check_columns(where: str, binding: Binding, reading: Reading) -> None:
+    """Refuse a heading that stands twice where it is read, and options that name no column."""
+    keys = [heading_key(without_footnote(text)) for text in binding.headings]
+    for name in (*reading.groups, *reading.only, *reading.ignore):
+        if _column(keys, name) is None:
+            raise UsageProblem(
+                message(
+                    "{where}: no column {name!r}. Columns: {listed}.",
+                    where=where,
+                    name=name,
+                    listed=_listed(binding),
+                )
+            )
+    chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
+    for name, column in {**binding.position, **binding.groups}.items():
+        twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]
+        if len(twins) > 1 and name not in chosen and not _told_apart(twins, binding):
+            raise _twice(where, binding.headings[column], name, twins)
+
+
+def _told_apart(twins: Sequence[int], binding: Binding) -> bool:
+    """Tell whether all columns of one heading but one are ignored, or read as something else."""
+    settled = {*binding.ignored, *binding.only, *binding.position.values()}
+    return sum(number - 1 in settled for number in twins) == len(twins)
+
+
+def _twice(where: str, heading: str, name: str, twins: Sequence[int]) -> InputProblem:
+    return InputProblem(
+        message(
+            "{where}: the heading {heading!r} stands over columns {numbers}. Say which one is "
+            "meant, by its number, with --map {name}=#{first}.",
+            where=where,
+            heading=heading,
+            numbers=", ".join(map(str, twins)),
+            name=name,
+            first=twins[0],
+        )
+    )
 
 
 def missing(binding: Binding, fields: Sequence[Field]) -> list[str]:
     """Return the names of required fields that have neither a column nor a fixed value."""
-    return [field.name for field in fields if field.required and not binding.has(field.name)]
+    return [one.name for one in fields if one.required and not binding.has(one.name)]
 
 
 def complain(where: str, binding: Binding, names: Sequence[str], reading: Reading) -> InputProblem:
     """Say which columns are missing, which are there, and how to name one."""
-    listed = ", ".join(repr(text) for text in binding.headings if text.strip())
+    listed = _listed(binding)
     unknown = [text for name, text in reading.columns.items() if name not in binding.position]
     if unknown:
         return InputProblem(
@@ -112,3 +231,7 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
             names=names[0],
         )
     )
+
+
+def _listed(binding: Binding) -> str:
+    return ", ".join(repr(text) for text in binding.headings if text.strip())

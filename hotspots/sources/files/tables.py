@@ -20,28 +20,43 @@ _DELIMITERS = (";", "\t", ",")
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What a table is read for: its fields, how it is to be read, and whether by groups."""
+
+    fields: Sequence[Field]
+    reading: Reading
+    grouped: bool = False
+
+
+@dataclass(frozen=True)
 class Table:
     """A table's columns bound to fields, and its data rows, blank ones left out."""
 
     binding: Binding
     rows: Sequence[Sequence[str]]
     dialect: Dialect
+    where: str = ""
 
 
-def read_table(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -> Table:
+def read_table(
+    path: Path, fields: Sequence[Field], reading: Reading, say: Say, *, grouped: bool = False
+) -> Table:
     """Read a CSV or xlsx table; the header may stand below title rows.
+
+    With ``grouped`` columns of known dimensions tell groups of people apart.
 
     Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
     """
     kind = format_of(path)
     if kind == "csv":
-        return _read_csv(path, fields, reading, say)
+        return _read_csv(path, Wanted(fields, reading, grouped), say)
     if kind == "xlsx":
-        return _read_workbook(path, fields, reading, say)
+        return _read_workbook(path, Wanted(fields, reading, grouped), say)
     raise InputProblem(message("{path}: give this table as .csv or .xlsx.", path=path))
 
 
-def _read_csv(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -> Table:
+def _read_csv(path: Path, wanted: Wanted, say: Say) -> Table:
+    reading = wanted.reading
     with utf8(path, reading.encoding) as plain:
         if plain.encoding not in {"utf-8", "utf-8-sig"}:
             say(
@@ -55,7 +70,7 @@ def _read_csv(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -
     delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_ROWS])
     dialect = reading.dialect or delimiter_dialect(delimiter)
     rows = _cells(path, lines, delimiter)
-    return _table(str(path), rows, fields, reading, dialect)
+    return _table(str(path), rows, wanted, dialect)
 
 
 def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
@@ -113,7 +128,8 @@ def delimiter_dialect(delimiter: str) -> Dialect:
     return "iso" if delimiter == "," else "dk"
 
 
-def _read_workbook(path: Path, fields: Sequence[Field], reading: Reading, say: Say) -> Table:
+def _read_workbook(path: Path, wanted: Wanted, say: Say) -> Table:
+    reading = wanted.reading
     dialect = reading.dialect or "dk"
     names = workbook.sheet_names(path)
     if reading.sheet and reading.sheet not in names:
@@ -130,7 +146,7 @@ def _read_workbook(path: Path, fields: Sequence[Field], reading: Reading, say: S
     for name in [reading.sheet] if reading.sheet else names:
         try:
             rows = workbook.sheet_rows(path, name, dialect)
-            found[name] = _table(f"{path}, sheet {name!r}", rows, fields, reading, dialect)
+            found[name] = _table(f"{path}, sheet {name!r}", rows, wanted, dialect)
         except InputProblem as one:
             problem = problem or one
     return _only_one(path, found, problem, say)
@@ -157,26 +173,32 @@ def _only_one(
 def _table(
     where: str,
     rows: Sequence[Sequence[str]],
-    fields: Sequence[Field],
-    reading: Reading,
+    wanted: Wanted,
     dialect: Dialect,
 ) -> Table:
-    at, binding = find_header(where, rows[:_SEARCHED_ROWS], fields, reading)
+    head = rows[:_SEARCHED_ROWS]
+    at, binding = find_header(where, head, wanted.fields, wanted.reading, grouped=wanted.grouped)
     data = [row for row in rows[at + 1 :] if any(cell.strip() for cell in row)]
     if not data:
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
-    return Table(binding, data, dialect)
+    headings.check_columns(where, binding, wanted.reading)
+    return Table(binding, data, dialect, where)
 
 
 def find_header(
-    where: str, rows: Sequence[Sequence[str]], fields: Sequence[Field], reading: Reading
+    where: str,
+    rows: Sequence[Sequence[str]],
+    fields: Sequence[Field],
+    reading: Reading,
+    *,
+    grouped: bool = False,
 ) -> tuple[int, Binding]:
     """Return the number of the first row that holds all required fields, and its binding."""
     best: Binding | None = None
     for at, row in enumerate(rows):
-        binding = headings.bind(row, fields, reading)
+        binding = headings.bind(row, fields, reading, grouped=grouped)
         mapped = all(name in binding.position for name in reading.columns)
         if binding.position and mapped and not headings.missing(binding, fields):
             return at, binding

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hotspots.language import message
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import CATEGORIES
 from hotspots.model.loads import Dialect, Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
@@ -51,11 +52,15 @@ class EstimateRow:
     se_pp: float | None = None
     low: float | None = None
     high: float | None = None
+    part: str = ""
+    group_key: str = WHOLE_GROUP
 
     @property
-    def identity(self) -> tuple[str, str, int, int | None]:
+    def identity(self) -> tuple[str, str, int, str, str, int | None]:
         """Return what makes two rows the same figure."""
-        return self.area_code, self.indicator, self.year, self.edition
+        return (
+            self.area_code, self.indicator, self.year, self.part, self.group_key, self.edition,
+        )  # fmt: skip
 
 
 def read_index(
@@ -78,7 +83,7 @@ def _repeat(earlier: EstimateRow, figure: EstimateRow) -> Rejected:
     other = (
         message("the same figure")
         if same
-        else message("another figure for the same area, year and edition")
+        else message("another figure for the same area, period, group and edition")
     )
     shown = None if figure.percent is None else f"{figure.percent:g}"
     return Rejected(
@@ -100,6 +105,7 @@ def _figure(
     n = cells.positive_whole("n")
     percent, decimals = _percent(cells, n, measures[indicator])
     category, score = cells.text("category"), cells.number("score")
+    period = cells.period()
     change = cells.number("published_change")
     withheld = _withheld(cells)
     if not any(one is not None for one in (percent, category, score, change, withheld)):
@@ -108,7 +114,9 @@ def _figure(
         row_number=row_number,
         area_code=cells.area_code(names),
         indicator=indicator,
-        year=cells.required_year(),
+        year=period.year,
+        part=period.part,
+        group_key=cells.group(),
         edition=cells.year("edition"),
         supplier=cells.text("supplier"),
         percent=percent,

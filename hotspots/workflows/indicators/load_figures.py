@@ -29,11 +29,12 @@ ESTIMATE_COLUMNS = {
     "score": pa.float64(), "survey_period": pa.string(), "police_period": pa.string(),
     "counted": pa.float64(), "published_light": pa.string(), "published_against": pa.int32(),
     "published_change_pp": pa.float64(), "withheld": pa.string(), "se_pp": pa.float64(),
-    "low": pa.float64(), "high": pa.float64(),
+    "low": pa.float64(), "high": pa.float64(), "part": pa.string(), "group_key": pa.string(),
 }  # fmt: skip
 _POPULATION_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "year": pa.int32(),
-    "population": pa.float64(), "visitor_heavy": pa.bool_(),
+    "population": pa.float64(), "visitor_heavy": pa.bool_(), "part": pa.string(),
+    "group_key": pa.string(), "summed": pa.bool_(),
 }  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading
     with loading.session(store_path, "index", set_name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
-        table = read_table(origin.path, fields.INDEX, reading, say)
+        table = read_table(origin.path, fields.INDEX, reading, say, grouped=True)
+        load.read_as(table.binding.columns, say)
         names = names_of(load.store, set_name)
         measures = measures_of(load.store, origin.path, table, better)
         rows, rejects = read_index(table, names, measures)
@@ -60,7 +62,8 @@ def load_population(
     with loading.session(store_path, "population", set_name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
-        table = read_table(origin.path, fields.POPULATION, reading, say)
+        table = read_table(origin.path, fields.POPULATION, reading, say, grouped=True)
+        load.read_as(table.binding.columns, say)
         rows, rejects = read_population(table, names_of(load.store, set_name))
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
-from hotspots.language import message, told
-from hotspots.model.loads import Origin, Reading, Receipt, Reject
+from hotspots.language import Say, message, told
+from hotspots.model.loads import Columns, Origin, Reading, Receipt, Reject
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.workflows.loads.rejects import DUPLICATE, shown_reject, stored_rejects
 
@@ -33,6 +33,12 @@ class OpenLoad:
     settings: dict[str, Any]
     source: str | None = None
     timezone: str | None = None
+    columns: Columns = field(default_factory=Columns)
+
+    def read_as(self, columns: Columns, say: Say) -> None:
+        """Keep which column was read as what, and say it."""
+        self.columns = columns
+        say(columns_sentence(self.origin.path.name, columns))
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
         """Store rows that were turned away, with their reasons in English and as JSON."""
@@ -70,6 +76,7 @@ class OpenLoad:
             rows_rejected=rows_rejected,
             supersedes=self.origin.replaces,
             place=self.place,
+            columns=_as_json(asdict(self.columns)),
         )
         shown = [shown_reject(one) for one in reasons[:_SHOWN_REASONS]]
         return Receipt(
@@ -81,6 +88,20 @@ class OpenLoad:
             rows_rejected=rows_rejected,
             rejects=shown,
         )
+
+
+def columns_sentence(file_name: str, columns: Columns) -> str:
+    """Return in one line which column was read as what, and which were not read."""
+    read = [f"{heading} → {name}" for name, heading in columns.fields.items()]
+    groups = [message("{heading} → group {dimension}", heading=heading, dimension=dimension)
+              for dimension, heading in columns.groups.items()]  # fmt: skip
+    sentence = message(
+        "{file_name}: columns {columns}.", file_name=file_name, columns=", ".join(read + groups)
+    )
+    if not columns.unread:
+        return sentence
+    unread = ", ".join(repr(heading) for heading in columns.unread)
+    return sentence + " " + message("Not read: {unread}.", unread=unread)
 
 
 def _as_json(settings: Mapping[str, Any]) -> str:
@@ -238,6 +259,9 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "sheet": reading.sheet,
         "layer": reading.layer,
         "crs": reading.crs,
+        "group": list(reading.groups),
+        "only": dict(reading.only),
+        "ignore": list(reading.ignore),
     }
     return {name: value for name, value in asked.items() if value}
 

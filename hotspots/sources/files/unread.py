@@ -1,0 +1,61 @@
+"""Columns that nothing was read from, and that would have told rows apart."""
+
+from collections.abc import Sequence
+
+from hotspots.errors import InputProblem
+from hotspots.language import message
+from hotspots.model.groups import is_total
+from hotspots.sources.files.headings import cell_of
+from hotspots.sources.files.tables import Table, numbered
+
+_SHOWN = 60
+
+
+def refuse_unread_groups(table: Table, same: Sequence[Sequence[int]]) -> None:
+    """Refuse a table in which a column that is not read tells rows of one meaning apart.
+
+    ``same`` are the numbers of the data rows, counted from 1, that mean the same without it.
+    """
+    for column in table.binding.unread:
+        for row_numbers in same:
+            values = {cell_of(table.rows[number - 1], column): number for number in row_numbers}
+            if len(values) > 1:
+                raise _unread(table, column, values)
+
+
+def refuse_unread_totals(table: Table) -> None:
+    """Refuse a table with a column that is not read and tells a total from its parts."""
+    for column in table.binding.unread:
+        values = {cell_of(row, column): number for number, row in numbered(table)}
+        totals = [value for value in values if is_total(value)]
+        parts = [value for value in values if value and not is_total(value)]
+        if totals and parts:
+            shown = {value: values[value] for value in (totals[0], parts[0])}
+            raise _unread(table, column, shown)
+
+
+def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
+    first, second = list(values.items())[:2]
+    heading = table.binding.headings[column]
+    wanted = next((value for value in values if is_total(value)), first[0])
+    return InputProblem(
+        message(
+            "{where}: the column {heading!r} tells rows apart that would mean the same without "
+            "it: row {row_1} has {value_1!r}, row {row_2} has {value_2!r}. Say what it is: "
+            "--group {option} keeps its groups apart, --only {option}={wanted} takes the rows "
+            "of one value, --ignore {option} leaves it out.",
+            where=table.where,
+            heading=heading,
+            row_1=first[1],
+            value_1=first[0][:_SHOWN],
+            row_2=second[1],
+            value_2=second[0][:_SHOWN],
+            option=_quoted(heading),
+            wanted=_quoted(wanted),
+        )
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a text as one word of a command line."""
+    return text if text.isalnum() else f'"{text}"'
