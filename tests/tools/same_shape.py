@@ -172,10 +172,11 @@ def places_of(group: Iterable[Pair]) -> list[str]:
 def main(folder: Path, most_groups: int = 20) -> None:
     """Print how many pairs there are below a folder, and the largest groups."""
     all_pairs = pairs(folder)
-    print(f"{len(all_pairs)} pairs of places of {LEAST_LINES} lines or more with the same shape")
+    lines = [f"{len(all_pairs)} pairs of places of {LEAST_LINES} lines or more of the same shape"]
     for group in groups(all_pairs)[:most_groups]:
-        print(f"\n{group[0].length} lines:")
-        print("\n".join(f"  {place}" for place in places_of(group)))
+        lines.append(f"\n{group[0].length} lines:")
+        lines += [f"  {place}" for place in places_of(group)]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

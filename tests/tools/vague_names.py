@@ -17,8 +17,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 VAGUE = frozenset(
-    "one ones found told known own asked at there shown given said other others some this that it "
-    "way thing things here".split()
+    {
+        "one",
+        "ones",
+        "found",
+        "told",
+        "known",
+        "own",
+        "asked",
+        "at",
+        "there",
+        "shown",
+        "given",
+        "said",
+        "other",
+        "others",
+        "some",
+        "this",
+        "that",
+        "it",
+        "way",
+        "thing",
+        "things",
+        "here",
+    }
 )
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -71,11 +93,14 @@ def n_vague(names: Counter[str]) -> int:
 def main(folder: Path) -> None:
     """Print the counts of a folder and its most frequent names."""
     names = names_below(folder)
-    print(f"total {names.total()}")
-    print(f"vague {n_vague(names)}")
-    print(f"share {vague_percent(names):.2f} %")
+    lines = [
+        f"total {names.total()}",
+        f"vague {n_vague(names)}",
+        f"share {vague_percent(names):.2f} %",
+    ]
     for name, count in names.most_common(20):
-        print(f"{count:6d} {name}{'  (vague)' if is_vague(name) else ''}")
+        lines.append(f"{count:6d} {name}{'  (vague)' if is_vague(name) else ''}")
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
