@@ -61,7 +61,9 @@ def test_which_keys_are_missing(tmp_path):
         'counted(lang, "page.maps", n)\n'
         'KEY = "page.later"\n'
         'FILE = "page.html"\n'
-        'text(lang, "page.maps_one")\n',
+        'text(lang, "page.maps_one")\n'
+        'WORDS = ("skip", "search")\n'
+        'words = {word: text(lang, f"page.{word}") for word in WORDS}\n',
     )
     held = {"page.skip": False, "page.areas": False, "page.maps": True}
     assert text_keys.keys_that_are_missing(House([spoken]), held) == [
@@ -69,4 +71,5 @@ def test_which_keys_are_missing(tmp_path):
         "spoken.py: page.areas has no singular",
         "spoken.py: page.later",
         "spoken.py: page.leap",
+        "spoken.py: page.search",
     ]

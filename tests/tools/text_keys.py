@@ -40,6 +40,7 @@ _FILES = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _QUOTED = re.compile(r"'([a-z][a-z0-9_]*)'")
 _FIELD = re.compile(r"\{[a-z_]+\}")
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEEPEST = 3
 
 
@@ -64,11 +65,12 @@ def read_module(path: Path, root: Path = ROOT) -> Spoken:
     pieces = {id(piece) for node in strings for piece in node.values}
     texts = {_pattern(node) for node in nodes if id(node) not in pieces} - {""}
     counts = frozenset(_keys_called(nodes, "counted"))
+    listed = frozenset(_keys_listed(nodes))
     return Spoken(
         path.relative_to(root).as_posix(),
         frozenset(text for text in texts if GAP not in text),
         frozenset(text for text in texts if GAP in text and text.strip(GAP)),
-        frozenset(_keys_called(nodes, "text")) | counts,
+        frozenset(_keys_called(nodes, "text")) | counts | listed,
         counts,
     )
 
@@ -87,10 +89,45 @@ def _pattern(node: ast.AST) -> str:
 
 def _keys_called(nodes: Iterable[ast.AST], name: str) -> Iterator[str]:
     for node in nodes:
-        if isinstance(node, ast.Call) and len(node.args) > 1:
-            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if called == name:
-                yield from filter(_is_key, map(_pattern, _branches(node.args[1])))
+        if isinstance(node, ast.Call) and len(node.args) > 1 and _called(node) == name:
+            yield from filter(_is_key, map(_pattern, _branches(node.args[1])))
+
+
+def _keys_listed(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """Yield the keys of ``text(lang, f"page.{key}") for key in (...)``, all words written out."""
+    tuples = {target.id: node.value for node in nodes if isinstance(node, ast.Assign)
+              for target in node.targets if isinstance(target, ast.Name)}  # fmt: skip
+    for node in nodes:
+        if isinstance(node, _COMPREHENSIONS) and _asks_for_all(node):
+            loop = node.generators[0]
+            source = tuples.get(getattr(loop.iter, "id", ""), loop.iter)
+            words = [_pattern(part) for part in getattr(source, "elts", ())]
+            gap = ast.unparse(loop.target)
+            for key in _keys_called_with(ast.walk(node), gap):
+                yield from (key.replace(GAP, word) for word in words if word and GAP not in word)
+
+
+def _asks_for_all(node: ast.AST) -> bool:
+    """Say whether a comprehension has one loop and leaves nothing of it out."""
+    choices = (ast.BoolOp, ast.IfExp)
+    loops = [part for part in ast.walk(node) if isinstance(part, ast.comprehension)]
+    chooses = any(isinstance(part, choices) for part in ast.walk(node))
+    return len(loops) == 1 and not loops[0].ifs and not chooses
+
+
+def _keys_called_with(nodes: Iterable[ast.AST], gap: str) -> Iterator[str]:
+    """Yield the keys with this one gap that ``text`` is called with."""
+    for node in nodes:
+        if isinstance(node, ast.Call) and _called(node) == "text" and len(node.args) > 1:
+            key = node.args[1]
+            gaps = [ast.unparse(part.value) for part in getattr(key, "values", ())
+                    if isinstance(part, ast.FormattedValue)]  # fmt: skip
+            if gaps == [gap]:
+                yield _pattern(key)
+
+
+def _called(node: ast.Call) -> str:
+    return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
 
 def _branches(node: ast.expr) -> list[ast.expr]:
