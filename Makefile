@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench package lock clean
+.PHONY: demo test check docs bench package lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -21,6 +21,9 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint queries
+
+docs: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.tools.reference_docs
 
 # What is compared with is heavy and stays out of the tests' environment; bench.py says so in a
 # sentence where it cannot be installed.

@@ -37,15 +37,15 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         root.command.main([*lead, *quiet, *step.arguments], standalone_mode=False)
     click.echo("")
     for label, name in (
-        ("Map of change", "kort_udvikling.html"),
-        ("Map of priority areas", "kort_prioritet.html"),
-        ("Map of levels", "kort_utryghed.html"),
-        ("Map of hotspots", "kort_hotspots.html"),
-        ("Yearly status", "statusrapport.docx"),
-        ("Table of change", "udvikling.xlsx"),
-        ("Picture of the series", "tidsserie.png"),
-        ("Density as GeoTIFF", "taethed.tif"),
-        ("Store", "hotspots.duckdb"),
+        (message("Map of change"), "kort_udvikling.html"),
+        (message("Map of priority areas"), "kort_prioritet.html"),
+        (message("Map of levels"), "kort_utryghed.html"),
+        (message("Map of hotspots"), "kort_hotspots.html"),
+        (message("Yearly status"), "statusrapport.docx"),
+        (message("Table of change"), "udvikling.xlsx"),
+        (message("Picture of the series"), "tidsserie.png"),
+        (message("Density as GeoTIFF"), "taethed.tif"),
+        (message("Store"), "hotspots.duckdb"),
     ):
         click.echo(f"{label}: {(folder / name).resolve()}")
     click.echo(message("Everything in it is made up (syntetiske data). Open a map in a browser."))

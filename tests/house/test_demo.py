@@ -29,6 +29,21 @@ def test_it_names_its_files(demo):
         assert (demo.folder / name).stat().st_size > 0
 
 
+def test_its_last_lines_are_in_the_reader_s_language(tmp_path, monkeypatch):
+    """What each file is, and that all is made up; nothing has to be made to see it."""
+    monkeypatch.setattr("hotspots.workflows.demo.write_extracts", lambda *_, **__: None)
+    monkeypatch.setattr("hotspots.workflows.demo.steps", lambda _: [])
+    arguments = ["--lang", "da", "demo", str(tmp_path / "demo")]
+    told = CliRunner().invoke(main, arguments, catch_exceptions=False).stdout.splitlines()
+    labels = [line.partition(":")[0] for line in told if line]
+    assert labels == [
+        "Kort over udvikling", "Kort over prioriterede områder", "Kort over niveauer",
+        "Kort over hotspots", "Årlig status", "Tabel over udvikling", "Billede af tidsserien",
+        "Tæthed som GeoTIFF", "Lager",
+        "Alt i den er opdigtet (syntetiske data). Åbn et kort i en browser.",
+    ]  # fmt: skip
+
+
 def test_every_output_says_that_it_is_made_up(demo):
     """Pages, workbook and layer carry the words; the commands shown can be typed again."""
     folder = demo.folder
