@@ -17,9 +17,17 @@ def _field(name: str, headings: str, *, required: bool = False) -> Field:
 
 
 _AREA = _field(
-    "area", "område|bydel|distrikt|rode|kvarter|områdenavn|bydelsnavn|area|district", required=True
+    "area",
+    "område|bydel|distrikt|rode|kvarter|områdenavn|bydelsnavn|distriktsnavn|omrkk|omr|geografi"
+    "|område navn|area|area name|district",
+    required=True,
 )
-_YEAR = _field("year", "år|årstal|dataår|undersøgelsesår|tid|year", required=True)
+_YEAR = _field(
+    "year",
+    "år|årstal|dataår|undersøgelsesår|tid|periode|halvår|kvartal|måned|year|period|half year"
+    "|quarter|month|time",
+    required=True,
+)
 
 INDEX = (
     _AREA,
@@ -27,13 +35,18 @@ INDEX = (
     _field("indicator", "indikator|mål|spørgsmål|indicator", required=True),
     _field(
         "percent",
-        "procent|andel|pct|pct.|andel i procent|%|pr 1.000|pr. 1.000|percent|share|per 1000",
+        "procent|andel|pct|pct.|andel i procent|%|pr 1.000|pr. 1.000|værdi|indhold|percent|share"
+        "|per 1000|value",
     ),
     _field(
         "count",
         "antal utrygge|antal trygge|antal ja|antal anmeldelser|anmeldelser|count|number yes",
     ),
-    _field("n", "antal svar|svar|besvarelser|antal besvarelser|n|base|respondents|responses"),
+    _field(
+        "n",
+        "antal svar|svar|besvarelser|antal besvarelser|n|base|antal adspurgte|antal interview"
+        "|respondents|responses|number of responses",
+    ),
     _field("n_eff", "effektivt antal svar|n eff|neff|effective n"),
     _field("deff", "designeffekt|deff|design effect"),
     _field("category", "kategori|handlingskategori|indsatsbehov|category"),
@@ -54,7 +67,9 @@ POPULATION = (
     _YEAR,
     _field(
         "population",
-        "befolkning|folketal|indbyggere|antal indbyggere|indbyggertal|antal|personer|population",
+        "befolkning|folketal|indbyggere|antal indbyggere|indbyggertal|antal|personer"
+        "|antal personer|beboere|antal beboere|indhold|værdi|population|residents|inhabitants"
+        "|persons|number|value",
         required=True,
     ),
     _field("visitor_heavy", "besøgstung|mange besøgende|visitor heavy"),

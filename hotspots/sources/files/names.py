@@ -24,6 +24,8 @@ _WHOLE = frozenset(
     }
 )  # fmt: skip
 WHOLE = "*"
+# StatBank and others write the kind of an area before its name: "Bydel Valby".
+_KIND_OF_AREA = re.compile(r"^(bydelen|bydel|distrikt|kvarter|omraade|district|area) ")
 
 
 def without_footnote(text: str) -> str:
@@ -110,7 +112,8 @@ class AreaNames:
         if not key(text):
             return ()
         by_code = self._by_code_key.get(_code_key(text), [])
-        return list(dict.fromkeys([*self._by_key.get(key(text), []), *by_code]))
+        spelled = list(dict.fromkeys([*self._by_key.get(key(text), []), *by_code]))
+        return spelled or self._by_key.get(_KIND_OF_AREA.sub("", key(text)), [])
 
     def _ambiguous(self, codes: Sequence[str]) -> str:
         listed = ", ".join(f"{code} {self._names[code]}" for code in codes)
