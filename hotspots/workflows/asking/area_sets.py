@@ -1,15 +1,13 @@
 """Which area set a question is about."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.loads.stored_sets import known_set
 
 
-def chosen_set(store: Store, name: str | None, say: Say) -> Mapping[str, Any]:
+def chosen_set(store: Store, name: str | None, say: Say) -> AreasActiveSetsRow:
     """Return the area set asked for, or the only one there is, which is said."""
     if name:
         return known_set(store, name)

@@ -1,17 +1,22 @@
 """What the questions have in common: the set, the indicator, the years, and their sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, marked, message, translated
-from hotspots.model.answer import AreaShapes
+from hotspots.model.answer import AreaShapes, Source
 from hotspots.model.areas import Basis
 from hotspots.model.indicators import Break
+from hotspots.model.rows import (
+    AreasActiveSetsRow,
+    AreasSetsRow,
+    EstimatesIndicatorsRow,
+    EstimatesYearsRow,
+)
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
@@ -58,8 +63,8 @@ class Scope:
     ``breaks`` are those of the indicator or series.
     """
 
-    area_set: Mapping[str, Any]
-    indicator: Mapping[str, Any]
+    area_set: AreasActiveSetsRow
+    indicator: EstimatesIndicatorsRow
     baseline: int
     year: int
     years: Sequence[int]
@@ -73,7 +78,7 @@ class Scope:
 
     def indicator_name(self, lang: Lang) -> str:
         """Return the indicator's name for people."""
-        return str(self.indicator[f"name_{lang}"])
+        return self.indicator["name_da"] if lang == "da" else self.indicator["name_en"]
 
 
 def scope(store: Store, asked: Asked, say: Say) -> Scope:
@@ -98,7 +103,7 @@ def scope(store: Store, asked: Asked, say: Say) -> Scope:
 
 
 def _sets(
-    store: Store, asked: Asked, known: Sequence[Mapping[str, Any]], say: Say
+    store: Store, asked: Asked, known: Sequence[EstimatesYearsRow], say: Say
 ) -> tuple[str, str | None]:
     """Return the area set of the answer, and the one that figures are carried over from."""
     with_figures = sorted({str(row["set_name"]) for row in known})
@@ -141,7 +146,7 @@ def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
     ]
 
 
-def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
+def _year(asked: Asked, own: Sequence[EstimatesYearsRow], say: Say) -> int:
     """Return the year asked about, which must have figures; else the newest that areas have."""
     year = asked.year
     if year is None:
@@ -182,7 +187,7 @@ def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
     return year
 
 
-def _by_year(row: Mapping[str, Any]) -> int:
+def _by_year(row: EstimatesYearsRow) -> int:
     return int(row["year"])
 
 
@@ -202,8 +207,8 @@ def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:
 
 
 def _indicator(
-    store: Store, asked: str | None, own: Sequence[Mapping[str, Any]], set_name: str, say: Say
-) -> Mapping[str, Any]:
+    store: Store, asked: str | None, own: Sequence[EstimatesYearsRow], set_name: str, say: Say
+) -> EstimatesIndicatorsRow:
     there = sorted({str(row["indicator"]) for row in own})
     if not there:
         raise HotspotsError(
@@ -245,7 +250,7 @@ def areas_of(store: Store, set_name: str) -> tuple[list[tuple[str, str]], AreaSh
     return pairs, AreaShapes(working_crs(store) or "", shapes)
 
 
-def sources_of(store: Store, load_ids: Sequence[int]) -> list[dict[str, Any]]:
+def sources_of(store: Store, load_ids: Sequence[int]) -> list[Source]:
     """Return the loads an answer rests on, by number, as they go into every output."""
     wanted = set(load_ids)
     return [
@@ -265,7 +270,7 @@ def sources_of(store: Store, load_ids: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def standing_notes(
-    sources: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any] | None, lang: Lang
+    sources: Sequence[Source], area_set: AreasActiveSetsRow | AreasSetsRow | None, lang: Lang
 ) -> list[str]:
     """Return the notes that must stand on every output of this kind of data."""
     notes = []

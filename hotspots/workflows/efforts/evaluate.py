@@ -11,7 +11,7 @@ from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.time import months
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say, message
-from hotspots.model.answer import Answer, AnswerTable
+from hotspots.model.answer import Answer, AnswerTable, Source
 from hotspots.model.efforts import COLUMNS, CountRow, EvaluationArea, Group, MeasureRow, Table
 from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import notes as evaluation_notes
@@ -39,7 +39,7 @@ class Evaluation:
     measures: Sequence[MeasureRow]
     counts: Sequence[CountRow]
     notes: Sequence[str]
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     survey: Mapping[str, Any] | None
 
     def rows(self, table: Table) -> list[dict[str, Any]]:
@@ -181,9 +181,7 @@ def _count_row(area: EvaluationArea, told: Findings, periods: Periods) -> CountR
     )
 
 
-def _sources(
-    store: Store, found: Effort, laid: Layout, beside: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
+def _sources(store: Store, found: Effort, laid: Layout, beside: Sequence[Source]) -> list[Source]:
     extracts = [row["load"] for row in store.rows("store/loads")
                 if row["kind"] == "incidents" and row["superseded_by"] is None]  # fmt: skip
     loads = {*found.loads, *laid.loads, *extracts, *(one["load"] for one in beside)}

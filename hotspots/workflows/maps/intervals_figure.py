@@ -1,15 +1,15 @@
 """The picture of the change in every area, a dot and its interval each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from hotspots import safe
 from hotspots.engine.store import reading
 from hotspots.language import Lang, Say
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.intervals_figure import draw
+from hotspots.model.answer import Source
 from hotspots.model.charts import DotRow, IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
 from hotspots.safe import terminal_text
@@ -30,7 +30,7 @@ from hotspots.workflows.indicators.change_notes import family_note
 class Said:
     """What must stand around a picture; ``told_otherwise`` are notes it has in its own words."""
 
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     notes: Sequence[str]
     family: Sequence[str]
     told_otherwise: Sequence[str]
