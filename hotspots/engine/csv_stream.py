@@ -8,6 +8,7 @@ from typing import Any
 
 from hotspots.engine import sql
 from hotspots.engine.connection import reader
+from hotspots.engine.session import Session
 from hotspots.language import marked, translated
 
 BATCH_ROWS = 200_000
@@ -43,7 +44,7 @@ class CsvStream:
 
     def bad_lines(self) -> list[BadLine]:
         """Return the lines that were left out, each once."""
-        rows = sql.rows(self._con, "csv/bad_lines")
+        rows = Session(self._con).rows("csv/bad_lines")
         return [
             BadLine(row["line"], row["csv_line"] or "", translated(row["reason"])) for row in rows
         ]

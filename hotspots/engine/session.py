@@ -2,11 +2,15 @@
 
 import contextlib
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from hotspots import shipped
 from hotspots.engine import sql
 from hotspots.engine.connection import connect_scratch
+
+if TYPE_CHECKING:
+    from hotspots.model.rows import AskRows
 
 _PIECE_ROWS = 20_480
 
@@ -17,9 +21,10 @@ class Session:
     def __init__(self, con: Any) -> None:
         self._con = con
 
-    def rows(self, query: str, /, **values: Any) -> list[dict[str, Any]]:
-        """Return a query's rows as dictionaries."""
-        return sql.rows(self._con, query, **values)
+    @property
+    def rows(self) -> "AskRows":
+        """Return what gives a query's rows as dictionaries, typed by the query's name."""
+        return partial(sql.rows, self._con)
 
     def run(self, query: str, /, **values: Any) -> int:
         """Run a changing statement and return how many rows it changed."""

@@ -10,7 +10,7 @@ def statement(name: str) -> str:
     return shipped.text(f"queries/{name}.sql")
 
 
-def rows(con: Any, query: str, /, **values: Any) -> list[dict[str, Any]]:
+def rows(con: Any, query: str, /, **values: Any) -> list[Any]:
     """Run a query and return its rows as dictionaries, in the order the query gives."""
     cursor = con.execute(statement(query), _bound(values))
     names = [column[0] for column in cursor.description]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from hotspots import shipped
-from hotspots.engine import sql
 from hotspots.engine.connection import connect_store
 from hotspots.engine.session import Session
 from hotspots.errors import StoreProblem
@@ -221,7 +220,7 @@ def _migrate(con: Any, version: int) -> None:
 
 
 def _verify(con: Any, path: Path) -> None:
-    missing = sql.rows(con, "store/row_counts")
+    missing = Session(con).rows("store/row_counts")
     if missing:
         load = missing[0]
         raise StoreProblem(

@@ -2,11 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from hotspots.language import Lang
 
 SCHEMA_VERSION = 1
+
+
+class Source(TypedDict):
+    """A load that an answer rests on, as it goes into every output."""
+
+    load: int
+    kind: str
+    file: str
+    sha256: str
+    loaded_at: str
+    source: str | None
+    licence: str | None
+    synthetic: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class Answer:
     columns: Sequence[str]
     rows: Sequence[Mapping[str, Any]]
     settings: Mapping[str, Any] = field(default_factory=dict)
-    sources: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Source] = ()
     notes: Sequence[str] = ()
     shapes: AreaShapes | None = None
     lang: Lang = "da"

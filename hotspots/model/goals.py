@@ -1,13 +1,12 @@
 """A policy target, and what can be said about it at a day: what it rests on, what is missing."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from hotspots.language import Lang, in_language
-from hotspots.model.indicators import CATEGORIES, Break
+from hotspots.model.indicators import CATEGORIES, Break, Figure
 
 GoalAnswer = Literal["met", "not_met", "on_course", "cannot_be_said"]
 Certainty = Literal["certain", "uncertain", "unknown"]
@@ -124,8 +123,8 @@ class AreaVerdict:
     name: str
     standing: Standing
     certainty: Certainty = "unknown"
-    earlier: Mapping[str, Any] | None = None
-    later: Mapping[str, Any] | None = None
+    earlier: Figure | None = None
+    later: Figure | None = None
     earlier_category: str | None = None
     category: str | None = None
     why: GapKind | None = None
@@ -156,7 +155,7 @@ class Judgement:
     flags: tuple[str, ...] = ()
     crossed: tuple[Break, ...] = ()
     newest_year: int | None = None
-    newest: Mapping[str, Any] | None = None
+    newest: Figure | None = None
     is_complete: bool = True
     load_ids: frozenset[int] = field(default_factory=frozenset)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NotRequired, TypedDict, get_args
 
 from hotspots.language import Lang, in_language
 
@@ -23,6 +23,67 @@ LevelKind = Literal[
 ]  # fmt: skip
 COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base"})
 BreakKind = Literal["definition", "method", "context"]
+
+
+class CarriedPiece(TypedDict):
+    """What one from-area gave to a figure that was carried over, and the row it is from."""
+
+    from_area: str
+    weight: float
+    mass: float
+    part: float
+    percent: float
+    n: float | None
+    n_eff: float | None
+    load_id: int
+    row_number: int | None
+
+
+class Figure(TypedDict):
+    """A figure of an area and year: as ``estimates/figures`` or ``trace/figures`` give it.
+
+    One that was carried over has besides what ``half_step`` and all below it say.
+    """
+
+    area_code: str
+    indicator: str
+    year: int
+    edition: int | None
+    supplier: str | None
+    survey_period: str | None
+    percent: float | None
+    decimals: int | None
+    n: float | None
+    n_eff: float | None
+    counted: float | None
+    category: str | None
+    withheld: str | None
+    published_light: str | None
+    published_against: int | None
+    load_id: int
+    row_number: int | None
+    measure: NotRequired[Measure]
+    police_period: NotRequired[str | None]
+    se_pp: NotRequired[float | None]
+    half_step: NotRequired[float]
+    carried: NotRequired[bool]
+    basis: NotRequired[str | None]
+    mass: NotRequired[str | None]
+    pieces: NotRequired[list[CarriedPiece]]
+    missing: NotRequired[list[str]]
+    reason: NotRequired[str | None]
+    load_ids: NotRequired[list[int]]
+
+
+class AreaCategory(TypedDict):
+    """An area's action category of a year; ``load_ids`` are the figure's and the scale's."""
+
+    area_code: str
+    year: int
+    category: str
+    computed: bool
+    load_id: int
+    load_ids: list[int]
 
 
 @dataclass(frozen=True)

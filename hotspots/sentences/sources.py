@@ -1,14 +1,14 @@
 """Where figures come from and on which terms: the source line of pages, pictures and reports."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots import __version__
 from hotspots.language import Lang
+from hotspots.model.answer import Source
 from hotspots.model.loads import NO_SOURCE
 from hotspots.sentences.texts import LANGUAGES, text
 
-Sources = Sequence[Mapping[str, Any]]
+Sources = Sequence[Source]
 # What the program itself calls a source: stored in Danish, told in the reader's language.
 _OWN = ("source.made_up", "source.drawn", "source.goals", "source.designations")
 
@@ -71,6 +71,6 @@ def _by_licence(sources: Sources) -> str:
     )
 
 
-def synthetic_banner(sources: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+def synthetic_banner(sources: Sources, lang: Lang) -> str:
     """Return what must stand over a picture of made-up data; nothing over real data."""
     return text(lang, "words.synthetic") if any(one["synthetic"] for one in sources) else ""

@@ -1,9 +1,8 @@
 """Priority areas: where to look first, and every reason for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from hotspots.analysis.priority.order import priority_rows
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
-from hotspots.model.answer import Answer
+from hotspots.model.answer import Answer, Source
 from hotspots.model.indicators import PRIORITY_COLUMNS, PriorityRow
 from hotspots.sentences.priority.order import reasons
 from hotspots.sentences.texts import text
@@ -36,7 +35,7 @@ class FoundPriority:
     change: Found
     rows: Sequence[PriorityRow]
     seed: int
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     notes: Sequence[str]
 
     @property
@@ -99,7 +98,7 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
     return FoundPriority(change, rows, seed, sources, [*notes, *standing])
 
 
-def sources_with_rates(store: Store, change: Found) -> list[dict[str, Any]]:
+def sources_with_rates(store: Store, change: Found) -> list[Source]:
     """Return the loads that a change and the rates beside it rest on."""
     scope = change.scope
     crime = loads_of_rates(store, scope.area_set, scope.year, scope.year)

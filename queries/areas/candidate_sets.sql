@@ -3,8 +3,8 @@
 -- newest_year is the newest year of which any of the set's areas has a figure.
 --
 -- reads: active_area_set, active_area(load_id, area_m2), active_estimate(set_name, year, percent)
--- gives: set_name, valid_from, valid_to, overlapping, n_areas, area_m2,
---        newest_year
+-- gives: set_name, valid_from?, valid_to?, overlapping, n_areas, area_m2,
+--        newest_year?
 
 with newest_figures as (
     select

@@ -3,7 +3,7 @@
 -- $set_name: the set
 -- $replaced: the load whose place the new version takes
 -- reads: active_estimate, active_population, area, new_areas(code, area_name, geometry)
--- gives: area_code, old_name, new_name (null where the code is gone), old_shape, new_shape
+-- gives: area_code, old_name?, new_name? (null where the code is gone), old_shape?, new_shape?
 
 with used_codes as (
     select area_code

@@ -3,7 +3,7 @@
 -- area_m2 is the sum over the areas: ground in two of them counts twice.
 --
 -- reads: active_area_set, active_area, active_load(load_id, file_name, settings)
--- gives: load_id, set_name, n_areas, area_m2, valid_from, valid_to, overlapping, schematic,
+-- gives: load_id, set_name, n_areas, area_m2, valid_from?, valid_to?, overlapping, schematic,
 --        file_name, settings
 
 with area_sums as (

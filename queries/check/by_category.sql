@@ -1,7 +1,7 @@
 -- Incidents of a source by category and year; a category is null where none is given.
 --
 -- reads: active_incident
--- gives: source, category, year, n, load_id
+-- gives: source, category?, year, n, load_id
 
 select
     source,

@@ -2,7 +2,7 @@
 --
 -- $set_name: one area set, or null for all
 -- reads: active_designation
--- gives: kind, year, criteria_set, n_designated, set_name, load_id, row_number
+-- gives: kind, year, criteria_set, n_designated, set_name?, load_id, row_number
 
 select
     kind,

@@ -4,7 +4,7 @@
 --
 -- $set_name: one area set, or null for all
 -- reads: active_estimate, active_population, indicator
--- gives: set_name, area_code, indicator, year, percent, decimals, counted, population, load_id,
+-- gives: set_name, area_code, indicator, year, percent, decimals?, counted, population?, load_id,
 --        row_number
 
 select

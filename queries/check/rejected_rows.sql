@@ -3,7 +3,7 @@
 -- $repeat: how the reason of a row begins that only repeats a stored one
 -- $set_name: one area set, or null for all loads
 -- reads: active_load, reject
--- gives: load_id, set_name, rows_in, n_rejected, reason, kept, row_number
+-- gives: load_id, set_name?, rows_in, n_rejected, reason, kept, row_number
 
 with defects as (
     select

@@ -5,7 +5,7 @@
 -- lie in several loads, as when one extract was loaded under two sources.
 --
 -- reads: active_incident
--- gives: load_id, n_timed, n_repeats, row_number
+-- gives: load_id, n_timed, n_repeats, row_number?
 
 with groups as (
     select

@@ -4,8 +4,8 @@
 --
 -- $set_name: one area set, or null for all
 -- reads: active_estimate, indicator
--- gives: set_name, area_code, indicator, other, year, percent, decimals, other_percent,
---        other_decimals, load_id, row_number
+-- gives: set_name, area_code, indicator, other, year, percent, decimals?, other_percent,
+--        other_decimals?, load_id, row_number
 
 with shares as (
     select active_estimate.*

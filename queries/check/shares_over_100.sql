@@ -2,7 +2,7 @@
 --
 -- $set_name: one area set, or null for all
 -- reads: active_estimate, indicator
--- gives: set_name, area_code, indicator, year, percent, decimals, load_id, row_number
+-- gives: set_name, area_code, indicator, year, percent, decimals?, load_id, row_number
 
 select
     active_estimate.set_name,

@@ -5,7 +5,7 @@
 -- $to_set: the set that figures are carried to
 -- $basis: what its amounts count
 -- reads: active_crosswalk
--- gives: from_area, to_area, weight, amount, row_number
+-- gives: from_area, to_area, weight, amount?, row_number
 
 select
     from_area,

@@ -1,7 +1,7 @@
 -- Lines of a text table whose columns do not fit its header, each once.
 --
 -- reads: reject_errors(line, csv_line, error_type, error_message)
--- gives: line, csv_line, reason
+-- gives: line, csv_line?, reason
 
 select
     line,

@@ -3,8 +3,8 @@
 -- $kind: the kind, or null for all
 -- $year: the year, or null for all
 -- reads: active_designation
--- gives: load_id, row_number, kind, name, year, designated, value, criteria_set, set_name, units,
---        certainty, note, note_en, origin
+-- gives: load_id, row_number, kind, name, year, designated, value?, criteria_set, set_name?,
+--        units?, certainty?, note?, note_en?, origin?
 
 select
     load_id,

@@ -5,7 +5,7 @@
 -- $indicator: the indicator, or the series
 -- $set_name: the area set, for breaks of one area of it
 -- reads: active_break_point, active_estimate, active_load, indicator
--- gives: area_code, year, last_year, kind, text_da, text_en, source, source_en, load_id
+-- gives: area_code?, year, last_year?, kind, text_da, text_en, source, source_en?, load_id?
 
 select
     area_code,

@@ -6,7 +6,7 @@
 -- $year_2: another year, or null; with both null all years are given
 -- $edition: one edition only, or null for all
 -- reads: active_estimate
--- gives: area_code, year, edition, category, score, load_id
+-- gives: area_code, year, edition?, category?, score?, load_id
 
 select
     area_code,

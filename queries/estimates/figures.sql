@@ -6,8 +6,8 @@
 -- $year_2: another year, or null; with both null figures of all years are given
 -- $edition: one edition only, or null for all
 -- reads: active_estimate, indicator
--- gives: area_code, indicator, year, edition, supplier, survey_period, percent, decimals, n,
---        n_eff, counted, category, withheld, published_light, published_against, load_id,
+-- gives: area_code, indicator, year, edition?, supplier?, survey_period?, percent?, decimals?, n?,
+--        n_eff?, counted?, category?, withheld?, published_light?, published_against?, load_id,
 --        row_number
 
 select

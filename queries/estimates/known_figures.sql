@@ -3,7 +3,7 @@
 -- $set_name: the set
 -- reads: active_figure, new_estimates(row_number, area_code, indicator, year, part,
 --        group_key, edition, percent, n, n_eff, category, score, counted, withheld, published_light)
--- gives: row_number, load_id, stored_value, new_value, is_same
+-- gives: row_number, load_id, stored_value?, new_value?, is_same
 
 select
     new_estimates.row_number,

@@ -1,8 +1,8 @@
 -- Goals that count, in the order in which they were loaded.
 --
 -- reads: active_goal
--- gives: load_id, goal, programme, rule_da, rule_en, scope, indicator, comparison, value,
---        baseline_year, chosen_by, chosen_areas, first_year, deadline, note, note_en, origin
+-- gives: load_id, goal, programme, rule_da, rule_en, scope, indicator, comparison, value?,
+--        baseline_year?, chosen_by?, chosen_areas?, first_year?, deadline, note?, note_en?, origin
 
 select
     load_id,

@@ -6,8 +6,8 @@
 -- $day_first: whether dates are written 31-12-2024
 -- reads: read_rows(row_number, has_id, has_occurred, has_earliest, has_latest, has_reported,
 --        has_x, has_y, whole_day, occurred_time, earliest_time, latest_time, reported_time, x, y)
--- gives: row_number, occurred_from, occurred_to, occurred_on, time_precision, reported, x, y,
---        reject_field, reject_reason
+-- gives: row_number, occurred_from?, occurred_to?, occurred_on?, time_precision, reported?, x?,
+--        y?, reject_field?, reject_reason?
 
 with timed as (
     select

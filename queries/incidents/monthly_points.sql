@@ -7,7 +7,7 @@
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- reads: active_incident
--- gives: x_m, y_m (metres in the working CRS), month (counted from January of year 0), n
+-- gives: x_m?, y_m? (metres in the working CRS), month (counted from January of year 0), n
 
 with dated as (
     select

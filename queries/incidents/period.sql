@@ -2,7 +2,7 @@
 --
 -- $category: one category, or null for all
 -- reads: active_incident
--- gives: first_day, last_day, categories
+-- gives: first_day?, last_day?, categories?
 
 select
     min(occurred_on) as first_day,

@@ -6,8 +6,8 @@
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
--- gives: incident_key, x_m, y_m (metres in the working CRS), occurred_on, occurred_from,
--- occurred_to, time_precision, category, in_city
+-- gives: incident_key, x_m?, y_m? (metres in the working CRS), occurred_on, occurred_from?,
+--        occurred_to?, time_precision, category?, in_city
 
 with placed as (
     select distinct incident_key

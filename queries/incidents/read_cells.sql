@@ -5,7 +5,7 @@
 -- $zone: time zone of the wall-clock times
 -- reads: raw_rows(row_number, id, occurred, earliest, latest, reported, x, y, category)
 -- gives: row_number, has_id, has_occurred, has_earliest, has_latest, has_reported, has_x, has_y,
---        whole_day, occurred_time, earliest_time, latest_time, reported_time, x, y
+--        whole_day?, occurred_time?, earliest_time?, latest_time?, reported_time?, x?, y?
 
 select
     row_number,

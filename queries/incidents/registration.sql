@@ -9,7 +9,7 @@
 -- $last_day: last day counted
 -- $category: one category, or null for all
 -- reads: active_incident
--- gives: n_known, n_after_year, n_unreported, last_reported, n_before, n_after_30, n_after_90
+-- gives: n_known, n_after_year, n_unreported, last_reported?, n_before, n_after_30, n_after_90
 
 with dated as (
     select

@@ -8,7 +8,7 @@
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
--- gives: incident_key, occurred_from, occurred_to, time_precision, in_set, in_area
+-- gives: incident_key, occurred_from?, occurred_to?, time_precision, in_set, in_area
 
 with placed as (
     select

@@ -2,7 +2,7 @@
 --
 -- reads: active_intervention, new_interventions(row_number, intervention, role, place, starts_on,
 --        ends_on, dates_as_stated, geometry)
--- gives: row_number, intervention, place, load_id, is_same
+-- gives: row_number, intervention, place?, load_id, is_same
 
 select
     new_interventions.row_number,

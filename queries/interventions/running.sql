@@ -6,8 +6,8 @@
 -- $first_day: the period's first day
 -- $last_day: the period's last day
 -- reads: active_intervention
--- gives: load_id, row_number, intervention, role, place, set_name, area_code, starts_on, ends_on,
---        dates_as_stated, geometry (WKB in the working CRS)
+-- gives: load_id, row_number, intervention, role, place?, set_name?, area_code?, starts_on?,
+--        ends_on?, dates_as_stated?, geometry? (WKB in the working CRS)
 
 select
     load_id,

@@ -1,7 +1,7 @@
 -- Named places that count, by set and name.
 --
 -- reads: active_place
--- gives: load_id, place_set, name, kind, x_m, y_m, geometry (WKB in the working CRS)
+-- gives: load_id, place_set, name, kind?, x_m, y_m, geometry (WKB in the working CRS)
 
 select
     load_id,

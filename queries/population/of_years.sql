@@ -3,7 +3,7 @@
 -- $set_name: the area set
 -- $years: the years
 -- reads: active_population
--- gives: area_code, year, population, visitor_heavy, load_id
+-- gives: area_code, year, population, visitor_heavy?, load_id
 
 select
     area_code,

@@ -5,7 +5,7 @@
 --
 -- $set_name: one area set, or null for all
 -- reads: active_estimate, load
--- gives: set, area, indicator, year, edition, percent, decimals, load, file, row, source
+-- gives: set, area, indicator, year, edition?, percent, decimals?, load, file, row, source?
 
 with figures as (
     select

@@ -5,7 +5,7 @@
 -- reads: active_area, active_estimate, active_incident, active_population, active_answer,
 --        active_crosswalk, active_intervention, active_designation, active_goal,
 --        active_category_scale, active_break_point
--- gives: thing, set_name, label, n_rows, first, last
+-- gives: thing, set_name?, label?, n_rows, first?, last?
 
 with area_counts as (
     select

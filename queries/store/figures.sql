@@ -2,9 +2,9 @@
 --
 -- $indicator: one indicator, or null for all
 -- reads: active_estimate, active_area, indicator, load
--- gives: set, area, indicator, definition_da, definition_en, year, edition, supplier,
---        survey_period, police_period, percent, decimals, n, n_eff, counted, low, high,
---        category, score, published_light, published_against, published_change_pp, withheld,
+-- gives: set, area, indicator, definition_da?, definition_en?, year, edition?, supplier?,
+--        survey_period?, police_period?, percent?, decimals?, n?, n_eff?, counted?, low?, high?,
+--        category?, score?, published_light?, published_against?, published_change_pp?, withheld?,
 --        load, file, row
 
 select

@@ -1,8 +1,8 @@
 -- Every load, oldest first.
 --
 -- reads: load
--- gives: load, kind, set, file, sha256, loaded_at_utc, loaded_by, source, licence, timezone,
---        synthetic, rows_in, rows_stored, rows_rejected, superseded_by, settings, columns
+-- gives: load, kind, set?, file, sha256, loaded_at_utc, loaded_by, source?, licence?, timezone?,
+--        synthetic, rows_in, rows_stored, rows_rejected, superseded_by?, settings, columns?
 
 select
     load_id as load,

@@ -2,7 +2,7 @@
 --
 -- $load_id: the load's number
 -- reads: load
--- gives: load_id, kind, target, file_name, superseded_by, place
+-- gives: load_id, kind, target?, file_name, superseded_by?, place
 
 select
     load_id,

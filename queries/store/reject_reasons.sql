@@ -2,7 +2,7 @@
 --
 -- $load_id: the load's number
 -- reads: reject(load_id, row_number, column_name, value, reason, kept)
--- gives: column_name, reason, kept, n_rows, first_row, first_value
+-- gives: column_name?, reason, kept?, n_rows, first_row, first_value?
 
 select
     column_name,

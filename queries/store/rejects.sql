@@ -3,7 +3,7 @@
 -- $load_id: one load's number, or null for all loads that count
 -- $most: how many rows at the most
 -- reads: reject, active_load
--- gives: load, file, row, column, value, reason, kept
+-- gives: load, file, row, column?, value?, reason, kept?
 
 select
     reject.load_id as load,

@@ -6,7 +6,7 @@
 -- $year: the year
 -- $edition: the edition, or null where the figure has none
 -- reads: answer
--- gives: n, sum_weights, sum_weights_yes, n_strata, n_clusters
+-- gives: n, sum_weights?, sum_weights_yes?, n_strata, n_clusters
 
 select
     count(*) as n,

@@ -6,9 +6,10 @@
 -- $year_1: one year
 -- $year_2: another year, or null
 -- reads: active_estimate, indicator
--- gives: load_id, row_number, area_code, indicator, measure, year, edition, supplier, percent,
---        decimals, n, n_eff, category, score, survey_period, police_period, counted,
---        published_light, published_against, published_change_pp, withheld, se_pp, low, high
+-- gives: load_id, row_number, area_code, indicator, measure, year, edition?, supplier?, percent?,
+--        decimals?, n?, n_eff?, category?, score?, survey_period?, police_period?, counted?,
+--        published_light?, published_against?, published_change_pp?, withheld?, se_pp?, low?,
+--        high?
 
 select
     active_estimate.load_id,

@@ -1,7 +1,7 @@
 -- Which figures there are; one row for each set, area, indicator and year.
 --
 -- reads: active_estimate, indicator
--- gives: set_name, area_code, indicator, series, year, has_figure, has_category
+-- gives: set_name, area_code, indicator, series?, year, has_figure, has_category
 
 select
     active_estimate.set_name,

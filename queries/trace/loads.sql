@@ -1,8 +1,8 @@
 -- Every load with what it replaced and how its file was read, oldest first.
 --
 -- reads: load
--- gives: load, kind, set, file, sha256, loaded_at_utc, loaded_by, source, rows_in, rows_stored,
---        rows_rejected, supersedes, superseded_by, settings
+-- gives: load, kind, set?, file, sha256, loaded_at_utc, loaded_by, source?, rows_in, rows_stored,
+--        rows_rejected, supersedes?, superseded_by?, settings
 
 select
     load_id as load,

@@ -6,7 +6,7 @@
 -- $to_area: the area carried to
 -- $basis: what its amounts count
 -- reads: active_crosswalk
--- gives: load_id, row_number, from_area, weight, amount
+-- gives: load_id, row_number, from_area, weight, amount?
 
 select
     load_id,

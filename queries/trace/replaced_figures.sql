@@ -6,7 +6,7 @@
 -- $year: the year
 -- $edition: the edition, or null where the figure has none
 -- reads: estimate, load
--- gives: load_id, row_number, percent, decimals
+-- gives: load_id, row_number, percent?, decimals?
 
 select
     estimate.load_id,

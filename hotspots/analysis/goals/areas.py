@@ -1,8 +1,7 @@
 """One area held against a goal: whether it surely keeps to the rule, and how certain it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -14,9 +13,8 @@ from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import Better, Floats, share_change, wilson
 from hotspots.language import message
 from hotspots.model.goals import AreaVerdict, Certainty, Goal, Standing
-from hotspots.model.indicators import Break
+from hotspots.model.indicators import AreaCategory, Break, Figure
 
-Figure = Mapping[str, Any]
 _LIMITS = Limits()
 
 
@@ -33,7 +31,7 @@ class Evidence:
     set_name: str
     areas: Sequence[tuple[str, str]]
     figures: Sequence[Figure]
-    categories: Sequence[Mapping[str, Any]]
+    categories: Sequence[AreaCategory]
     breaks: Sequence[Break]
     listed: Sequence[tuple[str, str | None]]
     better: Better

@@ -1,12 +1,11 @@
 """What must be said with a judgement: breaks between the years, editions, answers unknown."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from hotspots.analysis.goals.areas import Evidence
 from hotspots.analysis.indicators.pairing import base_of
 from hotspots.model.goals import AreaVerdict, Goal
-from hotspots.model.indicators import Break
+from hotspots.model.indicators import AreaCategory, Break, Figure
 
 
 def crossed_breaks(
@@ -32,7 +31,7 @@ def flags(
     year: int | None,
     *,
     differs: bool = False,
-    categories: Sequence[Mapping[str, Any]] = (),
+    categories: Sequence[AreaCategory | Figure] = (),
 ) -> tuple[str, ...]:
     """Return the flags of a judgement, in their order."""
     used = [one for area in found for one in (area.earlier, area.later) if one]

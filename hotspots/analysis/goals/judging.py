@@ -1,9 +1,8 @@
 """Goals judged at a day: met, not met, on course, or what is missing to say so."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hotspots.analysis.goals import counts
 from hotspots.analysis.goals.areas import Evidence, verdict
@@ -11,7 +10,7 @@ from hotspots.analysis.goals.flags import crossed_breaks, flags
 from hotspots.analysis.goals.members import Members, members
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement
-from hotspots.model.indicators import Break
+from hotspots.model.indicators import AreaCategory, Break, Figure
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def _newest(years: Collection[int], when: _When, as_of: date) -> int | None:
     return max((one for one in years if one <= as_of.year), default=None)
 
 
-def _choosing(goal: Goal, evidence: Evidence) -> list[Mapping[str, Any]]:
+def _choosing(goal: Goal, evidence: Evidence) -> list[AreaCategory | Figure]:
     """Return the categories or figures of the baseline year by which areas were chosen."""
     if goal.chosen is None:
         return []
@@ -157,7 +156,9 @@ def _choosing(goal: Goal, evidence: Evidence) -> list[Mapping[str, Any]]:
     return [one for one in rows if one["year"] == goal.baseline_year and one["area_code"] != CITY]
 
 
-def _loads(found: Sequence[AreaVerdict], choosing: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+def _loads(
+    found: Sequence[AreaVerdict], choosing: Sequence[AreaCategory | Figure]
+) -> frozenset[int]:
     loads = {int(one["load_id"]) for area in found for one in (area.earlier, area.later) if one}
     for one in choosing:
         loads |= set(one.get("load_ids", [one["load_id"]]))

@@ -1,12 +1,12 @@
 """What a printed figure may truly be, and what holds at every value that rounds to it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from hotspots.analysis.methods.share_change import Better
 from hotspots.model.goals import Comparison
+from hotspots.model.indicators import Figure
+from hotspots.model.nulls import not_null
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Band:
         return self.low == self.high
 
 
-def band(figure: Mapping[str, Any]) -> Band:
+def band(figure: Figure) -> Band:
     """Return what a figure with percent and decimals may be; printed as 10 it is 9.5 to 10.5."""
-    value, decimals = Decimal(repr(float(figure["percent"]))), figure["decimals"]
+    value, decimals = Decimal(repr(float(not_null(figure["percent"])))), figure["decimals"]
     half = Decimal(0) if decimals is None else Decimal(5).scaleb(-int(decimals) - 1)
     return Band(value - half, value + half)
 

@@ -1,13 +1,13 @@
 """Verdicts on the change of one indicator in every area of a set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.indicators.pairing import (
-    Figure,
     base_of,
     flags_of,
     half_step,
@@ -32,7 +32,17 @@ from hotspots.analysis.methods.share_change import (
 from hotspots.analysis.methods.trend import trend
 from hotspots.language import message
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import Break, ChangeRow, Light, Measure, Shown, Verdict, light_of
+from hotspots.model.indicators import (
+    Break,
+    ChangeRow,
+    Figure,
+    Light,
+    Measure,
+    Shown,
+    Verdict,
+    light_of,
+)
+from hotspots.model.nulls import not_null
 
 _NO_LIMITS = Limits()
 
@@ -91,10 +101,11 @@ def _testable(row: ChangeRow, pair: Pair, question: Question) -> bool:
 def _untested(
     code: str, name: str, pair: Pair, own: Sequence[Figure], question: Question
 ) -> ChangeRow:
-    earlier, later = pair.earlier or {}, pair.later or {}
+    earlier: Mapping[str, Any] = pair.earlier or {}
+    later: Mapping[str, Any] = pair.later or {}
     limits, measure = question.limits, question.measure
     shown = [
-        None if one is None or is_hidden(one, limits, measure) else float(one["percent"])
+        None if one is None or is_hidden(one, limits, measure) else float(not_null(one["percent"]))
         for one in (pair.earlier, pair.later)
     ]
     broken = _breaks(code, pair, question)
@@ -129,7 +140,7 @@ def _untested(
     )
 
 
-def _published(later: Figure) -> Light | None:
+def _published(later: Mapping[str, Any]) -> Light | None:
     light: Light | None = later.get("published_light")
     return light
 
@@ -179,7 +190,7 @@ def _series(own: Sequence[Figure], question: Question, area: str) -> list[tuple[
             newest[one["year"]] = one
     last = newest.get(question.year)
     return [
-        (year, float(one["percent"]))
+        (year, float(not_null(one["percent"])))
         for year, one in newest.items()
         if last is None or one["indicator"] == last["indicator"]
     ]
@@ -215,7 +226,7 @@ def _columns(pair: Pair, measure: Measure) -> tuple[float, ...]:
         raise ValueError(message("only pairs with both figures are tested"))
     earlier, later = pair.earlier, pair.later
     return (
-        earlier["percent"], base_of(earlier, measure) or 0.0, later["percent"],
+        not_null(earlier["percent"]), base_of(earlier, measure) or 0.0, not_null(later["percent"]),
         base_of(later, measure) or 0.0, half_step(earlier), half_step(later),
     )  # fmt: skip
 

@@ -1,15 +1,13 @@
 """The level of an indicator per area and year, for the years that can be set side by side."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots.analysis.indicators.pairing import disagrees
 from hotspots.analysis.indicators.series import Reading, chosen, dot
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import Break, Level, LevelKind, Levels
+from hotspots.model.indicators import Break, Figure, Level, LevelKind, Levels
 
-Figure = Mapping[str, Any]
 Areas = Sequence[tuple[str, str]]
 
 

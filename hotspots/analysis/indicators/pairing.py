@@ -1,12 +1,12 @@
 """Which two figures of an area are compared, and what must be said about the pair."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots.analysis.methods.editions import Pair, choose
 from hotspots.analysis.methods.reliability import Limits
+from hotspots.model.indicators import Figure
+from hotspots.model.nulls import not_null
 
-Figure = Mapping[str, Any]
 _SAME = 1e-9
 
 
@@ -40,7 +40,7 @@ def base_of(figure: Figure, measure: str) -> float | None:
     if measure == "share":
         return effective_n(figure)
     if measure == "per_1000" and figure.get("counted") and figure["percent"]:
-        return float(figure["counted"])
+        return float(not_null(figure["counted"]))
     return None
 
 
@@ -70,7 +70,7 @@ def disagrees(figure: Figure, others: Sequence[Figure]) -> bool:
 
 def _apart(one: Figure, other: Figure) -> bool:
     """Tell whether no value rounds to both; a half is rounded one way, so ends do not meet."""
-    distance = abs(one["percent"] - other["percent"])
+    distance = abs(not_null(one["percent"]) - not_null(other["percent"]))
     halves = half_step(one), half_step(other)
     return bool(distance > sum(halves) + (-_SAME if all(halves) else _SAME))
 
@@ -82,7 +82,7 @@ def flags_of(pair: Pair, own: Sequence[Figure], limits: Limits, measure: str) ->
     suppliers = {one["supplier"] for one in given if one["supplier"]}
     doubted = [
         one for one in known
-        if measure == "share" and limits.doubts(one["percent"] / 100, effective_n(one))
+        if measure == "share" and limits.doubts(not_null(one["percent"]) / 100, effective_n(one))
     ]  # fmt: skip
     found = {
         "no_baseline": pair.earlier is None,

@@ -1,10 +1,11 @@
 """The action category of a score, by the cut points of the score's own edition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
-Row = Mapping[str, Any]
+from hotspots.model.indicators import AreaCategory
+from hotspots.model.nulls import not_null
+from hotspots.model.rows import EstimatesCategoryCandidatesRow, ScalesStepsRow
 
 
 def is_monotone(cut_points: Sequence[float]) -> bool:
@@ -23,7 +24,9 @@ def category_of(score: float, scale: Sequence[tuple[str, float]]) -> str | None:
     return max(reached)[1] if reached else None
 
 
-def with_categories(candidates: Sequence[Row], scales: Sequence[Row]) -> list[dict[str, Any]]:
+def with_categories(
+    candidates: Sequence[EstimatesCategoryCandidatesRow], scales: Sequence[ScalesStepsRow]
+) -> list[AreaCategory]:
     """Return one category for each area and year: the one that was read, else a computed one.
 
     ``candidates`` are rows with area_code, year, edition, category, score and load_id, the one
@@ -31,7 +34,7 @@ def with_categories(candidates: Sequence[Row], scales: Sequence[Row]) -> list[di
     edition without a scale gives no category, and none is taken from another edition or year.
     The rows given have area_code, year, category, computed, load_id and load_ids.
     """
-    found: dict[tuple[str, int], dict[str, Any]] = {}
+    found: dict[tuple[str, int], AreaCategory] = {}
     for one in sorted(candidates, key=lambda row: row["category"] is None):
         place = one["area_code"], one["year"]
         row = None if place in found else _row(one, scales)
@@ -40,12 +43,16 @@ def with_categories(candidates: Sequence[Row], scales: Sequence[Row]) -> list[di
     return [found[place] for place in sorted(found)]
 
 
-def _row(one: Row, scales: Sequence[Row]) -> dict[str, Any] | None:
+def _row(
+    one: EstimatesCategoryCandidatesRow, scales: Sequence[ScalesStepsRow]
+) -> AreaCategory | None:
     own = [step for step in scales if step["edition"] == one["edition"]]
     category, loads = one["category"], [one["load_id"]]
     computed = category is None
     if computed and own:
-        category = category_of(one["score"], [(step["category"], step["lowest"]) for step in own])
+        category = category_of(
+            not_null(one["score"]), [(step["category"], step["lowest"]) for step in own]
+        )
         loads += sorted({step["load_id"] for step in own})
     if category is None:
         return None

@@ -1,17 +1,15 @@
 """A series over years: which figure stands for a year, its interval, and what may be joined."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from hotspots.analysis.indicators.pairing import base_of, effective_n, half_step, is_hidden
 from hotspots.analysis.methods.rates import poisson_interval
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.model.charts import HIDDEN, Dot, DotKind, Line
-from hotspots.model.indicators import Break
-
-Figure = Mapping[str, Any]
+from hotspots.model.indicators import Break, Figure
+from hotspots.model.nulls import not_null
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def dot(figure: Figure, how: Reading) -> Dot:
     year = int(figure["year"])
     if is_hidden(figure, how.limits, how.measure):
         return Dot(year, "withheld" if figure["percent"] is None else "too_few")
-    value = float(figure["percent"])
+    value = float(not_null(figure["percent"]))
     found = interval(figure, how.measure)
     low, high = found or (None, None)
     half, wide = half_step(figure), 0.0 if found is None else (found[1] - found[0]) / 2
@@ -103,7 +101,7 @@ def dot(figure: Figure, how: Reading) -> Dot:
 def _kind(figure: Figure, how: Reading, *, has_interval: bool) -> DotKind:
     if not has_interval:
         return "no_base"
-    share = figure["percent"] / 100
+    share = not_null(figure["percent"]) / 100
     doubtful = how.measure == "share" and how.limits.doubts(share, effective_n(figure))
     return "unreliable" if doubtful else "certain"
 
@@ -116,7 +114,7 @@ def interval(figure: Figure, measure: str) -> tuple[float, float] | None:
     base = base_of(figure, measure)
     if base is None:
         return None
-    value = float(figure["percent"])
+    value = float(not_null(figure["percent"]))
     if measure == "per_1000":
         low, high = (value / base * one for one in poisson_interval(base))
         return low, high

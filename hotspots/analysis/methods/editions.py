@@ -1,10 +1,9 @@
 """Which edition of two years' figures is compared: like with like, and said where not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Figure = Mapping[str, Any]
+from hotspots.model.indicators import Figure
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from hotspots.analysis.provenance.limits import LEAST_EXPECTED, QUIET_DAYS, STRAGGLERS, USUAL_MONTH
 from hotspots.model.provenance import Finding, HowSure, Place
+from hotspots.model.rows import CheckByAreaRow, CheckByCategoryRow, CheckMonthsRow
 
-Row = Mapping[str, Any]
 Month = tuple[int, int]
 
 
@@ -49,7 +49,7 @@ class Covered:
         return max(0, inside) / ((end - start).days + 1)
 
 
-def covered(months: Sequence[Row]) -> dict[str, Covered]:
+def covered(months: Sequence[CheckMonthsRow]) -> dict[str, Covered]:
     """Return what each source covers, from its incidents by month in order.
 
     Years with less than a twentieth of the median year are stragglers and cover nothing,
@@ -66,7 +66,7 @@ def covered(months: Sequence[Row]) -> dict[str, Covered]:
     return found
 
 
-def _full_years(rows: Sequence[Row]) -> frozenset[int]:
+def _full_years(rows: Sequence[CheckMonthsRow]) -> frozenset[int]:
     totals: dict[int, int] = {}
     for row in rows:
         totals[row["year"]] = totals.get(row["year"], 0) + row["n"]
@@ -134,7 +134,9 @@ def _of_year(
 
 
 def coverage_changed(
-    categories: Sequence[Row], areas: Sequence[Row], sources: Mapping[str, Covered]
+    categories: Sequence[CheckByCategoryRow],
+    areas: Sequence[CheckByAreaRow],
+    sources: Mapping[str, Covered],
 ) -> list[Finding]:
     """Find categories and areas that begin, stop or pause while their source goes on.
 
@@ -143,6 +145,7 @@ def coverage_changed(
     of_categories = groupby(categories, key=lambda one: (one["source"], one["category"]))
     of_areas = groupby(areas, key=lambda one: (one["set_name"], one["source"], one["area_code"]))
     findings: list[Finding] = []
+    rows: Iterator[CheckByCategoryRow | CheckByAreaRow]
     for (source, name), rows in of_categories:
         told = {"source": source, "category": name}
         findings += _series("category", list(rows), sources[source], told, Place())
@@ -153,7 +156,11 @@ def coverage_changed(
 
 
 def _series(
-    what: str, rows: Sequence[Row], source: Covered, figures: Mapping[str, Any], place: Place
+    what: str,
+    rows: Sequence[CheckByCategoryRow | CheckByAreaRow],
+    source: Covered,
+    figures: Mapping[str, Any],
+    place: Place,
 ) -> Iterator[Finding]:
     load = rows[-1]["load_id"]
     for change in _changes(rows, source):
@@ -171,7 +178,9 @@ class _Change:
     mean: float
 
 
-def _changes(rows: Sequence[Row], source: Covered) -> Iterator[_Change]:
+def _changes(
+    rows: Sequence[CheckByCategoryRow | CheckByAreaRow], source: Covered
+) -> Iterator[_Change]:
     counts = {row["year"]: row["n"] for row in rows if row["year"] in source.years}
     if not counts:
         return

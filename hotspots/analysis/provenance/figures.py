@@ -1,9 +1,8 @@
 """Figures that are impossible, missing, there twice, printed differently, or not comparable."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
-from typing import Any
 
 from hotspots.analysis.provenance.limits import (
     FEW_AREAS,
@@ -13,14 +12,22 @@ from hotspots.analysis.provenance.limits import (
     SAME_VALUES,
 )
 from hotspots.model.provenance import Finding, Place, Shown
+from hotspots.model.rows import (
+    CheckAreasWithFiguresRow,
+    CheckCriteriaRow,
+    CheckDefinitionBreaksRow,
+    CheckSafeAndUnsafeRow,
+    CheckSameFiguresRow,
+    CheckSharesOver100Row,
+    StoreConflictsRow,
+)
 
-Row = Mapping[str, Any]
 _WHOLE = 100
 _EXACT = 1e-9
 _EXACT_SHOWN = 2
 
 
-def share_over_100(rows: Sequence[Row]) -> list[Finding]:
+def share_over_100(rows: Sequence[CheckSharesOver100Row]) -> list[Finding]:
     """Find shares above 100 per cent."""
     return [
         Finding("share_over_100", "share_over_100", "certain", _place(row),
@@ -29,7 +36,7 @@ def share_over_100(rows: Sequence[Row]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def safe_and_unsafe_over_100(rows: Sequence[Row]) -> list[Finding]:
+def safe_and_unsafe_over_100(rows: Sequence[CheckSafeAndUnsafeRow]) -> list[Finding]:
     """Find areas with more people who feel safe or unsafe than there are, whatever rounding."""
     return [
         Finding("safe_and_unsafe_over_100", "safe_and_unsafe_over_100", "certain", _place(row), {
@@ -41,7 +48,7 @@ def safe_and_unsafe_over_100(rows: Sequence[Row]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _least_sum(row: Row) -> float:
+def _least_sum(row: CheckSafeAndUnsafeRow) -> float:
     safe = row["percent"] - _half(row["decimals"])
     return float(safe + row["other_percent"] - _half(row["other_decimals"]))
 
@@ -50,17 +57,17 @@ def _half(decimals: int | None) -> float:
     return 0.0 if decimals is None else 0.5 / 10**decimals
 
 
-def _finest(row: Row) -> int | None:
+def _finest(row: CheckSafeAndUnsafeRow) -> int | None:
     both = (row["decimals"], row["other_decimals"])
-    return None if None in both else max(both)
+    return None if None in both else max(one for one in both if one is not None)
 
 
-def area_missing(rows: Sequence[Row]) -> list[Finding]:
+def area_missing(rows: Sequence[CheckAreasWithFiguresRow]) -> list[Finding]:
     """Find areas without a figure in years in which most of their set have one.
 
     One finding for each area and indicator, with all the years.
     """
-    gaps: dict[tuple[str, str, str], list[Row]] = {}
+    gaps: dict[tuple[str, str, str], list[CheckAreasWithFiguresRow]] = {}
     years: dict[tuple[str, str], int] = {}
     for row in rows:
         if row["n_areas"] < LEAST_AREAS or row["n_with_figure"] < MOST_AREAS * row["n_areas"]:
@@ -72,7 +79,9 @@ def area_missing(rows: Sequence[Row]) -> list[Finding]:
     return [_missing(key, found, years[key[:2]]) for key, found in sorted(gaps.items())]
 
 
-def _missing(key: tuple[str, str, str], rows: Sequence[Row], n_years: int) -> Finding:
+def _missing(
+    key: tuple[str, str, str], rows: Sequence[CheckAreasWithFiguresRow], n_years: int
+) -> Finding:
     set_name, indicator, code = key
     first = rows[0]
     never = len(rows) == n_years
@@ -86,7 +95,7 @@ def _missing(key: tuple[str, str, str], rows: Sequence[Row], n_years: int) -> Fi
                    figures)  # fmt: skip
 
 
-def few_areas(rows: Sequence[Row]) -> list[Finding]:
+def few_areas(rows: Sequence[CheckAreasWithFiguresRow]) -> list[Finding]:
     """Find years in which far fewer areas have a figure than is usual for the indicator."""
     findings = []
     for _, own in groupby(rows, key=lambda row: (row["set_name"], row["indicator"])):
@@ -102,12 +111,12 @@ def few_areas(rows: Sequence[Row]) -> list[Finding]:
     return findings
 
 
-def duplicate_figure(rows: Sequence[Row]) -> list[Finding]:
+def duplicate_figure(rows: Sequence[CheckSameFiguresRow]) -> list[Finding]:
     """Find two indicators that hold the same figures: spelled alike, or equal throughout."""
     return [found for row in rows if (found := _same(row))]
 
 
-def _same(row: Row) -> Finding | None:
+def _same(row: CheckSameFiguresRow) -> Finding | None:
     alike = row["spelled_alike"]
     equal = row["n_equal"] == row["n_common"]
     many = row["n_common"] >= SAME_FIGURES and row["n_values"] >= SAME_VALUES
@@ -120,7 +129,7 @@ def _same(row: Row) -> Finding | None:
     return Finding("duplicate_figure", text, "certain" if alike else "likely", place, figures)
 
 
-def edition_conflict(rows: Sequence[Row]) -> list[Finding]:
+def edition_conflict(rows: Sequence[StoreConflictsRow]) -> list[Finding]:
     """Find figures that editions print differently; ``rows`` hold all editions of those."""
     findings = []
     for key, found in groupby(
@@ -137,7 +146,7 @@ def edition_conflict(rows: Sequence[Row]) -> list[Finding]:
     return findings
 
 
-def definition_break(rows: Sequence[Row]) -> list[Finding]:
+def definition_break(rows: Sequence[CheckDefinitionBreaksRow]) -> list[Finding]:
     """Find series with figures on both sides of a year from which another thing is counted."""
     return [
         Finding("definition_break", "definition_break", "possible",
@@ -151,7 +160,7 @@ def definition_break(rows: Sequence[Row]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def designation_criteria(rows: Sequence[Row]) -> list[Finding]:
+def designation_criteria(rows: Sequence[CheckCriteriaRow]) -> list[Finding]:
     """Find kinds of designation whose criteria are not those of the time before.
 
     ``rows`` are ordered by kind and year, one for each set of criteria in a year.
@@ -167,11 +176,13 @@ def designation_criteria(rows: Sequence[Row]) -> list[Finding]:
     return findings
 
 
-def _rules(rows: Sequence[Row]) -> tuple[str, ...]:
+def _rules(rows: Sequence[CheckCriteriaRow]) -> tuple[str, ...]:
     return tuple(sorted(row["criteria_set"] for row in rows))
 
 
-def _criteria(kind: str, earlier: Sequence[Row], later: Sequence[Row]) -> Finding:
+def _criteria(
+    kind: str, earlier: Sequence[CheckCriteriaRow], later: Sequence[CheckCriteriaRow]
+) -> Finding:
     first = later[0]
     figures = {
         "kind": kind, "year": str(earlier[0]["year"]), "later_year": str(first["year"]),
@@ -188,6 +199,6 @@ def _shown(value: float, decimals: int | None) -> Shown:
     return Shown(value, _EXACT_SHOWN if decimals is None else decimals)
 
 
-def _place(row: Row) -> Place:
+def _place(row: CheckSharesOver100Row | CheckSafeAndUnsafeRow) -> Place:
     return Place(row["set_name"], row["area_code"], row["year"], row["indicator"],
                  row["load_id"], row["row_number"])  # fmt: skip

@@ -1,13 +1,13 @@
 """Loads of which much did not come in."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots.analysis.provenance.limits import REJECTED_SHARE
 from hotspots.model.provenance import Finding, Place, Shown
+from hotspots.model.rows import CheckRejectedRowsRow
 
 
-def rejected_rows(rows: Sequence[Mapping[str, Any]]) -> list[Finding]:
+def rejected_rows(rows: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
     """Find loads that turned away more than a fifth of their rows; repeats do not count."""
     return [
         Finding("rejected_rows", "rejected_rows", "likely",

@@ -1,7 +1,7 @@
 """Rates, counts and residents that do not fit each other, and residents that jump."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -12,8 +12,7 @@ from hotspots.analysis.provenance.limits import (
     YEARLY_CHANGE,
 )
 from hotspots.model.provenance import Finding, HowSure, Place, Shown
-
-Row = Mapping[str, Any]
+from hotspots.model.rows import CheckPopulationStepsRow, CheckRatesRow
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def implied_residents(counted: float, per_1000: float, decimals: int | None) -> 
     return Residents(1000 * counted / per_1000, 1000 * counted / (per_1000 + half), high)
 
 
-def rate_count_population(rows: Sequence[Row]) -> list[Finding]:
+def rate_count_population(rows: Sequence[CheckRatesRow]) -> list[Finding]:
     """Find rates and counts that imply other residents than are loaded, or than a year before.
 
     ``rows`` are ordered by set, area and year. The smallest change that the rounding leaves
@@ -46,11 +45,11 @@ def rate_count_population(rows: Sequence[Row]) -> list[Finding]:
     return against_loaded + [found for _, own in areas for found in _between_years(list(own))]
 
 
-def _residents(row: Row) -> Residents:
+def _residents(row: CheckRatesRow) -> Residents:
     return implied_residents(row["counted"], row["percent"], row["decimals"])
 
 
-def _against_loaded(row: Row) -> Finding | None:
+def _against_loaded(row: CheckRatesRow) -> Finding | None:
     people = row["population"]
     if not people:
         return None
@@ -61,10 +60,11 @@ def _against_loaded(row: Row) -> Finding | None:
         "year": str(row["year"]), **_figures(row),
         "people": int(people), "off": Shown(100 * abs(implied.stated / people - 1), 0),
     }  # fmt: skip
-    return Finding("rate_count_population", "rate_and_population", "likely", _place(row), figures)
+    return Finding("rate_count_population", "rate_and_population", "likely",
+                   _place(row, row["indicator"]), figures)  # fmt: skip
 
 
-def _between_years(rows: Sequence[Row]) -> Iterator[Finding]:
+def _between_years(rows: Sequence[CheckRatesRow]) -> Iterator[Finding]:
     for one, two in pairwise(rows):
         years = max(1, two["year"] - one["year"])
         earlier, later = _residents(one), _residents(two)
@@ -75,10 +75,11 @@ def _between_years(rows: Sequence[Row]) -> Iterator[Finding]:
             **{f"later_{name}": value for name, value in _figures(two).items()},
             "off": Shown(100 * (later.stated / earlier.stated - 1), 0),
         }  # fmt: skip
-        yield Finding("rate_count_population", "rate_and_years", "likely", _place(two), figures)
+        yield Finding("rate_count_population", "rate_and_years", "likely",
+                      _place(two, two["indicator"]), figures)  # fmt: skip
 
 
-def _figures(row: Row) -> dict[str, Any]:
+def _figures(row: CheckRatesRow) -> dict[str, Any]:
     decimals = row["decimals"]
     return {
         "count": int(row["counted"]),
@@ -92,12 +93,12 @@ def _apart(one: Residents, two: Residents) -> float:
     return max(1.0, one.low / two.high, two.low / one.high)
 
 
-def population_jump(rows: Sequence[Row]) -> list[Finding]:
+def population_jump(rows: Sequence[CheckPopulationStepsRow]) -> list[Finding]:
     """Find residents that rise or fall by more than the limit for each year in between."""
     return [found for row in rows if (found := _jump(row))]
 
 
-def _jump(row: Row) -> Finding | None:
+def _jump(row: CheckPopulationStepsRow) -> Finding | None:
     before, after = row["earlier_population"], row["population"]
     years = max(1, row["year"] - row["earlier_year"])
     small, large = sorted((before, after))
@@ -112,6 +113,6 @@ def _jump(row: Row) -> Finding | None:
     return Finding("population_jump", "population_jump", sure, _place(row), figures)
 
 
-def _place(row: Row) -> Place:
-    return Place(row["set_name"], row["area_code"], row["year"], row.get("indicator"),
+def _place(row: CheckRatesRow | CheckPopulationStepsRow, indicator: str | None = None) -> Place:
+    return Place(row["set_name"], row["area_code"], row["year"], indicator,
                  row["load_id"], row["row_number"])  # fmt: skip

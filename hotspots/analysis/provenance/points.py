@@ -1,7 +1,6 @@
 """Incidents that are there twice, or lie on too few points to be where they happened."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots.analysis.provenance.limits import (
     BUSIEST_SHARE,
@@ -12,11 +11,10 @@ from hotspots.analysis.provenance.limits import (
     REPEATS_POSSIBLE,
 )
 from hotspots.model.provenance import Finding, Place, Shown
+from hotspots.model.rows import CheckPointsRow, CheckRepeatedIncidentsRow
 
-Row = Mapping[str, Any]
 
-
-def duplicate_incidents(rows: Sequence[Row]) -> list[Finding]:
+def duplicate_incidents(rows: Sequence[CheckRepeatedIncidentsRow]) -> list[Finding]:
     """Find loads in which many incidents share place, time and category with another one."""
     return [
         Finding("duplicate_incidents", "duplicate_incidents",
@@ -29,11 +27,11 @@ def duplicate_incidents(rows: Sequence[Row]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _repeated(row: Row) -> float:
+def _repeated(row: CheckRepeatedIncidentsRow) -> float:
     return float(row["n_repeats"]) / float(row["n_timed"])
 
 
-def snapped_incidents(rows: Sequence[Row]) -> list[Finding]:
+def snapped_incidents(rows: Sequence[CheckPointsRow]) -> list[Finding]:
     """Find sources whose placed incidents lie on few points, as if moved to a centre or corner.
 
     Points in use are counted anew each year.
@@ -47,6 +45,6 @@ def snapped_incidents(rows: Sequence[Row]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _is_snapped(row: Row) -> bool:
+def _is_snapped(row: CheckPointsRow) -> bool:
     few = row["n_yearly"] * INCIDENTS_PER_POINT < row["n_placed"]
     return bool(few or row["n_on_busiest"] > BUSIEST_SHARE * float(row["n_placed"]))

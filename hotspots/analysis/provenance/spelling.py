@@ -7,18 +7,18 @@ from itertools import groupby
 from typing import Any
 
 from hotspots.model.provenance import Finding, Place
+from hotspots.model.rows import CheckAreaTextsRow, CheckByCategoryRow
 
-Row = Mapping[str, Any]
 _NAME = "area_name"
 # codes of one or two letters may differ in case on purpose
 _SHORTEST = 3
 
 
-def spelling_of_areas(rows: Sequence[Row]) -> list[Finding]:
+def spelling_of_areas(rows: Sequence[CheckAreaTextsRow]) -> list[Finding]:
     """Find texts of a set's names and attributes that differ in case or blanks alone."""
     findings: list[Finding] = []
     for set_name, own in groupby(rows, key=lambda row: row["set_name"]):
-        met: dict[str, dict[str, list[tuple[Row, str]]]] = {}
+        met: dict[str, dict[str, list[tuple[CheckAreaTextsRow, str]]]] = {}
         for row in own:
             for field, text in _texts(row):
                 met.setdefault(_key(text), {}).setdefault(text, []).append((row, field))
@@ -27,7 +27,7 @@ def spelling_of_areas(rows: Sequence[Row]) -> list[Finding]:
     return findings
 
 
-def _texts(row: Row) -> Iterator[tuple[str, str]]:
+def _texts(row: CheckAreaTextsRow) -> Iterator[tuple[str, str]]:
     attributes: Mapping[str, Any] = json.loads(row["attributes"])
     for field, value in ((_NAME, row["area_name"]), *attributes.items()):
         if isinstance(value, str) and len(value.strip()) >= _SHORTEST:
@@ -39,7 +39,7 @@ def _key(text: str) -> str:
 
 
 def _of_texts(
-    set_name: str, spelled: Mapping[str, Sequence[tuple[Row, str]]]
+    set_name: str, spelled: Mapping[str, Sequence[tuple[CheckAreaTextsRow, str]]]
 ) -> Iterator[Finding]:
     inner = {text.strip() for text in spelled}
     if len(inner) > 1:
@@ -54,7 +54,10 @@ def _rarest(spelled: Mapping[str, Sequence[Any]]) -> str:
 
 
 def _found(
-    set_name: str, text: str, spelled: Mapping[str, Sequence[tuple[Row, str]]], shown: str
+    set_name: str,
+    text: str,
+    spelled: Mapping[str, Sequence[tuple[CheckAreaTextsRow, str]]],
+    shown: str,
 ) -> Finding:
     row, _ = spelled[shown][0]
     figures = {
@@ -65,9 +68,9 @@ def _found(
     return Finding("spelling", text, "certain", place, figures)
 
 
-def spelling_of_categories(rows: Sequence[Row]) -> list[Finding]:
+def spelling_of_categories(rows: Sequence[CheckByCategoryRow]) -> list[Finding]:
     """Find categories of incidents of one source that differ in case or blanks alone."""
-    met: dict[tuple[str, str], dict[str, list[Row]]] = {}
+    met: dict[tuple[str, str], dict[str, list[CheckByCategoryRow]]] = {}
     for row in rows:
         if row["category"] is not None:
             own = met.setdefault((row["source"], _key(row["category"])), {})

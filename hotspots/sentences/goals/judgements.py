@@ -1,12 +1,12 @@
 """What a judgement of a goal means, in words for a committee, and what is missing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Gap, Goal, Judgement
-from hotspots.model.indicators import Measure
+from hotspots.model.indicators import Figure, Measure
+from hotspots.model.nulls import not_null
 from hotspots.sentences.indicators.change import figure
 from hotspots.sentences.texts import day, number, text
 
@@ -101,7 +101,7 @@ def _failing(found: Judgement) -> list[AreaVerdict]:
 
 
 def _distance(one: AreaVerdict, limit: float) -> float:
-    return abs(float(one.later["percent"]) - limit) if one.later else 0.0
+    return abs(float(not_null(one.later["percent"])) - limit) if one.later else 0.0
 
 
 def _newest(found: Judgement, measure: Measure, lang: Lang) -> str:
@@ -120,7 +120,7 @@ def _certainty(found: Judgement, lang: Lang) -> str:
     return text(lang, "goal.categories" if counts else f"goal.{found.certainty}")
 
 
-def _shown(row: Mapping[str, Any], measure: Measure, lang: Lang) -> str:
+def _shown(row: Figure, measure: Measure, lang: Lang) -> str:
     return figure(row["percent"], row["decimals"], measure, lang)
 
 

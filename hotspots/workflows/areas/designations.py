@@ -11,6 +11,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.areas import DESIGNATION_COLUMNS, Designation
+from hotspots.model.rows import AreasActiveSetsRow, DesignationsOfKindRow
 from hotspots.sentences.areas.designations import notes_on
 from hotspots.sources.areas.units import find_units
 from hotspots.sources.files.names import WHOLE, AreaNames, unknown
@@ -78,8 +79,8 @@ def set_finder(store: Store) -> FindSet:
     return find
 
 
-def _placed(row: Mapping[str, Any], find_set: FindSet) -> Designation:
-    own = {name: value for name, value in row.items() if name != "row_number"}
+def _placed(row: DesignationsOfKindRow, find_set: FindSet) -> Designation:
+    own: dict[str, Any] = {name: value for name, value in row.items() if name != "row_number"}
     if row["units"] is None or row["set_name"] is None:
         return Designation(**own, gap="not_stated")
     there = find_set(row["set_name"])
@@ -142,7 +143,7 @@ def _nothing(store: Store, asked: AskedDesignations) -> HotspotsError:
     )
 
 
-def _drawn(store: Store, found: Sequence[Designation]) -> Mapping[str, Any] | None:
+def _drawn(store: Store, found: Sequence[Designation]) -> AreasActiveSetsRow | None:
     """Return a schematic set among those that areas were found in, or None."""
     used = {one.set_name for one in found if one.codes}
     sets = store.rows("areas/active_sets")

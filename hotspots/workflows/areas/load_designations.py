@@ -12,6 +12,7 @@ from hotspots import shipped
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
+from hotspots.model.rows import DesignationsKnownRow
 from hotspots.sentences.sources import own_source
 from hotspots.sources.areas.designations import DesignationRow, read_designations
 from hotspots.sources.areas.units import FoundUnits, find_units
@@ -81,7 +82,7 @@ def _store(
     return load.close(len(new), everything)
 
 
-def _known(row: dict[str, Any]) -> Reject:
+def _known(row: DesignationsKnownRow) -> Reject:
     other = row["load_id"]
     otherwise = message(
         "load {other} has this designation otherwise; say --replace {other} to correct it",

@@ -11,6 +11,7 @@ import numpy as np
 from hotspots.analysis.space.nearest import nearest_places
 from hotspots.engine.store import Store
 from hotspots.language import Lang
+from hotspots.model.rows import AreasAreasOfSetRow, PlacesPlacesRow
 from hotspots.sentences.texts import text
 
 WITHIN_M = 500.0
@@ -94,13 +95,13 @@ def _outlines(geometries: Sequence[Any]) -> Any:
     return shapely.from_wkb(np.array([bytes(one) for one in geometries], dtype=object))
 
 
-def _near(place: dict[str, Any], away_m: float, lang: Lang) -> SpotName:
+def _near(place: PlacesPlacesRow, away_m: float, lang: Lang) -> SpotName:
     words = text(lang, "spot.near", name=place["name"])
     return SpotName(words, place["name"], away_m, place["load_id"])
 
 
 def _inside(
-    shape: Any, areas: Sequence[dict[str, Any]], grounds: Any, lang: Lang
+    shape: Any, areas: Sequence[AreasAreasOfSetRow], grounds: Any, lang: Lang
 ) -> tuple[SpotName, Any]:
     import shapely
 

@@ -1,6 +1,6 @@
 """An area set on its way into the store: checked, reported, stored, incidents placed in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from hotspots.analysis.time.coverage import Coverage, coverage
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.nulls import not_null
+from hotspots.model.rows import AreasOrphanedCodesRow
 from hotspots.sources.files import layer_fields, names
 from hotspots.sources.files.boundaries import AreaLayer
 from hotspots.workflows.incidents import placing
@@ -152,7 +154,7 @@ def _refuse_moved_figures(load: OpenLoad, set_name: str) -> None:
         )
 
 
-def _is_another(row: Mapping[str, Any]) -> bool:
+def _is_another(row: AreasOrphanedCodesRow) -> bool:
     """Tell whether a code's new area is gone, or another one by name and by outline."""
     import shapely
 
@@ -160,7 +162,9 @@ def _is_another(row: Mapping[str, Any]) -> bool:
         return True
     if names.key(row["new_name"]) == names.key(row["old_name"]):
         return False
-    old, new = (shapely.from_wkb(bytes(row[name])) for name in ("old_shape", "new_shape"))
+    old, new = (
+        shapely.from_wkb(bytes(not_null(row[name]))) for name in ("old_shape", "new_shape")
+    )
     return float(old.intersection(new).area) < _SAME_PLACE * float(old.union(new).area)
 
 

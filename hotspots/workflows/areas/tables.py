@@ -9,6 +9,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
 from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.rows import AreasSetsRow, AreasWholeAreasRow
 from hotspots.sentences.texts import number, text
 from hotspots.workflows.asking.questions import sources_of, standing_notes
 from hotspots.workflows.loads.stored_sets import known_set, working_crs
@@ -44,7 +45,7 @@ def area_sets(store_path: Path, lang: Lang) -> Answer:
         )
 
 
-def _set_row(row: Mapping[str, Any]) -> dict[str, Any]:
+def _set_row(row: AreasSetsRow) -> dict[str, Any]:
     settings = json.loads(row["settings"])
     return {
         "set": row["set_name"],
@@ -78,12 +79,12 @@ def areas_of_set(store_path: Path, set_name: str, lang: Lang) -> Answer:
         )
 
 
-def _shapes(store: Store, rows: Sequence[Mapping[str, Any]]) -> AreaShapes:
+def _shapes(store: Store, rows: Sequence[AreasWholeAreasRow]) -> AreaShapes:
     shapes = {row["code"]: bytes(row["geometry"]) for row in rows}
     return AreaShapes(working_crs(store) or "", shapes)
 
 
-def _area_row(row: Mapping[str, Any], attributes: Mapping[str, Any]) -> dict[str, Any]:
+def _area_row(row: AreasWholeAreasRow, attributes: Mapping[str, Any]) -> dict[str, Any]:
     made = _is_made(attributes)
     others = {name: one for name, one in attributes.items() if not (made and name in _MADE_OF)}
     units = list(attributes["units"]) if made else None

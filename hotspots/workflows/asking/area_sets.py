@@ -1,14 +1,14 @@
 """Which area set a question is about: the same rule for every command."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from hotspots.analysis.areas.preference import preferred
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.areas import CandidateSet
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.loads.stored_sets import known_set
 
 
@@ -19,7 +19,7 @@ def settled_set(
     *,
     last_day: date | None = None,
     able: Collection[str] | None = None,
-) -> Mapping[str, Any]:
+) -> AreasActiveSetsRow:
     """Return the area set named, or else the best of those that can answer, which is said.
 
     ``last_day`` is the last day asked about, ``able`` the sets that can answer, all of them
@@ -43,7 +43,7 @@ def settled_set(
 
 def incident_set(
     store: Store, named: str | None, last_day: date | None, say: Say
-) -> Mapping[str, Any]:
+) -> AreasActiveSetsRow:
     """Return the area set in which incidents until a day are counted; until the newest if None."""
     if last_day is None:
         last_day = store.rows("incidents/period", category=None)[0]["last_day"]

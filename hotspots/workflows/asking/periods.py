@@ -1,13 +1,20 @@
 """The days and years that a question is about."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TypedDict, cast
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.workflows.asking.naming import check_category
+
+
+class KnownPeriod(TypedDict):
+    """The first and last day with incidents, and their categories."""
+
+    first_day: date
+    last_day: date
+    categories: list[str] | None
 
 
 def asked_period(
@@ -49,10 +56,11 @@ def asked_period(
     return first, last
 
 
-def known_period(store: Store, category: str | None) -> Mapping[str, Any]:
+def known_period(store: Store, category: str | None) -> KnownPeriod:
     """Return the first and last day with incidents of a category, or say which there are."""
     check_category(store, category)
-    return store.rows("incidents/period", category=category)[0]
+    # a category that is known has incidents, so none of its three columns is null
+    return cast("KnownPeriod", store.rows("incidents/period", category=category)[0])
 
 
 def check_years(baseline: int, year: int) -> None:

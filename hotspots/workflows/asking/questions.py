@@ -1,6 +1,6 @@
 """What the questions have in common: the set, the indicator, the years, and their sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +10,15 @@ from hotspots.analysis.methods.reliability import Limits
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, marked, message, translated
-from hotspots.model.answer import AreaShapes
+from hotspots.model.answer import AreaShapes, Source
 from hotspots.model.areas import Basis
 from hotspots.model.indicators import Break
+from hotspots.model.rows import (
+    AreasActiveSetsRow,
+    AreasSetsRow,
+    EstimatesIndicatorsRow,
+    EstimatesYearsRow,
+)
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set
@@ -61,8 +67,8 @@ class Scope:
     ``breaks`` are those of the indicator or series.
     """
 
-    area_set: Mapping[str, Any]
-    indicator: Mapping[str, Any]
+    area_set: AreasActiveSetsRow
+    indicator: EstimatesIndicatorsRow
     baseline: int
     year: int
     years: Sequence[int]
@@ -76,7 +82,7 @@ class Scope:
 
     def indicator_name(self, lang: Lang) -> str:
         """Return the indicator's name for people."""
-        return str(self.indicator[f"name_{lang}"])
+        return self.indicator["name_da"] if lang == "da" else self.indicator["name_en"]
 
 
 def scope(store: Store, asked: Asked, say: Say) -> Scope:
@@ -101,7 +107,7 @@ def scope(store: Store, asked: Asked, say: Say) -> Scope:
 
 
 def _sets(
-    store: Store, asked: Asked, known: Sequence[Mapping[str, Any]], say: Say
+    store: Store, asked: Asked, known: Sequence[EstimatesYearsRow], say: Say
 ) -> tuple[str, str | None]:
     """Return the area set of the answer, and the one that figures are carried over from."""
     if asked.as_of is None:
@@ -128,7 +134,7 @@ def _sets(
 
 
 def _set_with_figures(
-    store: Store, asked: Asked, known: Sequence[Mapping[str, Any]], say: Say
+    store: Store, asked: Asked, known: Sequence[EstimatesYearsRow], say: Say
 ) -> str:
     """Return the set named, or the preferred one of those with figures of the indicator."""
     wanted = asked.indicator and asked.indicator.casefold()
@@ -161,7 +167,7 @@ def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
     ]
 
 
-def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
+def _year(asked: Asked, own: Sequence[EstimatesYearsRow], say: Say) -> int:
     """Return the year asked about, which must have figures; else the newest that areas have."""
     year = asked.year
     if year is None:
@@ -188,7 +194,7 @@ def _year(asked: Asked, own: Sequence[Mapping[str, Any]], say: Say) -> int:
     return year
 
 
-def _by_year(row: Mapping[str, Any]) -> int:
+def _by_year(row: EstimatesYearsRow) -> int:
     return int(row["year"])
 
 
@@ -208,8 +214,8 @@ def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:
 
 
 def _indicator(
-    store: Store, asked: str | None, own: Sequence[Mapping[str, Any]], set_name: str, say: Say
-) -> Mapping[str, Any]:
+    store: Store, asked: str | None, own: Sequence[EstimatesYearsRow], set_name: str, say: Say
+) -> EstimatesIndicatorsRow:
     there = sorted({str(row["indicator"]) for row in own})
     if not there:
         raise HotspotsError(
@@ -251,7 +257,7 @@ def areas_of(store: Store, set_name: str) -> tuple[list[tuple[str, str]], AreaSh
     return pairs, AreaShapes(working_crs(store) or "", shapes)
 
 
-def sources_of(store: Store, load_ids: Sequence[int]) -> list[dict[str, Any]]:
+def sources_of(store: Store, load_ids: Sequence[int]) -> list[Source]:
     """Return the loads an answer rests on, by number, as they go into every output."""
     wanted = set(load_ids)
     return [
@@ -271,7 +277,7 @@ def sources_of(store: Store, load_ids: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def standing_notes(
-    sources: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any] | None, lang: Lang
+    sources: Sequence[Source], area_set: AreasActiveSetsRow | AreasSetsRow | None, lang: Lang
 ) -> list[str]:
     """Return the notes that must stand on every output of this kind of data."""
     notes = []

@@ -1,9 +1,8 @@
 """Which cells of a city are hot, and the hotspots they make up: found, not yet told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
 
 from hotspots.analysis.cells.accuracy import Accuracy, accuracy_of
 from hotspots.analysis.cells.areas import Hotspot, hotspots_of, outline
@@ -13,6 +12,7 @@ from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.areas.place_names import SpotName, spot_names
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import asked_period
@@ -54,7 +54,7 @@ class NothingToCount(HotspotsError):
 class Detected:
     """What was detected, before it becomes rows."""
 
-    area_set: Mapping[str, Any]
+    area_set: AreasActiveSetsRow
     laid: LaidGrid
     band_m: float
     period: Period
@@ -111,7 +111,7 @@ def _against(
 
 
 def _points(
-    store: Store, asked: AskedDetect, area_set: Mapping[str, Any], period: Period
+    store: Store, asked: AskedDetect, area_set: AreasActiveSetsRow, period: Period
 ) -> Points:
     return incident_points(
         store,
@@ -143,7 +143,7 @@ def _left_out(points: Points) -> str:
 
 
 def _accuracy(
-    store: Store, asked: AskedDetect, area_set: Mapping[str, Any], cells: HotCells
+    store: Store, asked: AskedDetect, area_set: AreasActiveSetsRow, cells: HotCells
 ) -> Accuracy | None:
     if asked.test_against is None:
         return None

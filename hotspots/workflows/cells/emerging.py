@@ -1,6 +1,6 @@
 """Which cells are becoming hot, stay so or cool, over many months or quarters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from hotspots.language import Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.review import EMERGING_COLUMNS, EMERGING_ORDER, Steps
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
@@ -87,7 +88,9 @@ def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
     )
 
 
-def _stepped(store: Store, asked: AskedEmerging, area_set: Mapping[str, Any], say: Say) -> Stepped:
+def _stepped(
+    store: Store, asked: AskedEmerging, area_set: AreasActiveSetsRow, say: Say
+) -> Stepped:
     steps = _steps(store, asked, say)
     found = incident_points(
         store,

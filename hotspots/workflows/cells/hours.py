@@ -1,6 +1,6 @@
 """Incidents over the hours of the week, those with a span shared out over their hours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from hotspots.analysis.time.aoristic import LONGEST_HOURS, HourWeights, hour_wei
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
-from hotspots.model.answer import Answer
+from hotspots.model.answer import Answer, Source
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import HOUR_COLUMNS, CountedHours
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells.hours import hours_notes, weekdays
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
@@ -23,7 +24,7 @@ from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import asked_period
 from hotspots.workflows.loads.extracts import incident_loads
 
-AreaSet = Mapping[str, Any]
+AreaSet = AreasActiveSetsRow
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class FoundHours:
     counted: CountedHours
     area_set: AreaSet | None
     area: str | None
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
 
 
 def hours(store_path: Path, asked: AskedHours, say: Say) -> Answer:

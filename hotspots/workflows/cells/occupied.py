@@ -1,14 +1,13 @@
 """Cells laid over the areas of a set, with every choice made for the user said."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from hotspots.analysis.cells.hot_cells import QUEEN_SIDES
 from hotspots.analysis.space.grid import LEAST_SHARE, Grid, default_side_m, grid_over
 from hotspots.engine.store import Store
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.incidents.points import with_occupied
 from hotspots.workflows.loads.stored_sets import working_crs
 
@@ -23,7 +22,7 @@ class LaidGrid:
     n_occupied: int
 
 
-def lay_grid(store: Store, area_set: Mapping[str, Any], side_m: int | None, say: Say) -> LaidGrid:
+def lay_grid(store: Store, area_set: AreasActiveSetsRow, side_m: int | None, say: Say) -> LaidGrid:
     """Return the cells of an area set, the same for every question about the store.
 
     A square is a cell where at least half of it lies in the set, or where any stored incident

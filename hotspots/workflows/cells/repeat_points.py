@@ -16,6 +16,8 @@ from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Progress, Say, marked, message
+from hotspots.model.answer import Source
+from hotspots.model.rows import AreasActiveSetsRow, AreasAreasOfSetRow, PlacesPlacesRow
 from hotspots.sentences.cells.repeat import snapped_notes, used_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -66,9 +68,9 @@ class AskedRepeat(PeriodQuestion):
 class Gathered:
     """The incidents that take part, and what must be said of them in every table."""
 
-    area_set: Mapping[str, Any]
+    area_set: AreasActiveSetsRow
     points: Points
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     settings: Mapping[str, Any]
     warnings: Sequence[str] = field(default=())
 
@@ -137,7 +139,7 @@ def _nothing(store: Store, asked: AskedRepeat) -> HotspotsError:
 
 
 def _settings(
-    store: Store, asked: AskedRepeat, area_set: Mapping[str, Any], points: Points
+    store: Store, asked: AskedRepeat, area_set: AreasActiveSetsRow, points: Points
 ) -> dict[str, Any]:
     left = points.left_out
     dates = points.occurred_on.astype("datetime64[D]")
@@ -240,13 +242,16 @@ def spots(
 
 
 def _found(
-    rows: Sequence[Mapping[str, Any]], column: str, points: Any, within_m: float
+    rows: Sequence[PlacesPlacesRow] | Sequence[AreasAreasOfSetRow],
+    column: str,
+    points: Any,
+    within_m: float,
 ) -> list[tuple[str, float] | None]:
     import shapely
 
     shapes = shapely.from_wkb(np.array([bytes(row["geometry"]) for row in rows], dtype=object))
     at, away_m = nearest_places(points, shapes, within_m)
     return [
-        (str(rows[one][column]), float(far)) if one >= 0 else None
+        (str(dict(rows[one])[column]), float(far)) if one >= 0 else None
         for one, far in zip(at.tolist(), away_m.tolist(), strict=True)
     ]

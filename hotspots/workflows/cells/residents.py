@@ -1,6 +1,6 @@
 """Residents of the areas of a set in one year, chosen and said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ import numpy as np
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.rows import PopulationOfYearsRow
 from hotspots.workflows.loads.stored_sets import known_set
 
 DEFAULT_FLOOR_PER_KM2 = 500.0
@@ -76,7 +77,7 @@ def _people(
     """Return the residents of the areas in the year asked for, or the newest that has them all."""
     last = asked.last_day.year
     years = [asked.year] if asked.year else list(range(_FIRST_YEAR, last + 1))
-    known: dict[int, dict[str, Mapping[str, Any]]] = {}
+    known: dict[int, dict[str, PopulationOfYearsRow]] = {}
     for row in store.rows("population/of_years", set_name=asked.set_name, years=years):
         known.setdefault(row["year"], {})[row["area_code"]] = row
     whole = [one for one, rows in known.items() if all(code in rows for code in codes)]

@@ -13,7 +13,7 @@ from hotspots.analysis.cells.review_periods import n_days, same_months
 from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say
-from hotspots.model.answer import Answer, AnswerTable, AreaShapes
+from hotspots.model.answer import Answer, AnswerTable, AreaShapes, Source
 from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints, Level
 from hotspots.model.review import (
     CELL_COLUMNS,
@@ -23,6 +23,7 @@ from hotspots.model.review import (
     ReviewRow,
     ReviewTable,
 )
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
@@ -40,7 +41,7 @@ from hotspots.workflows.loads.extracts import incident_loads
 class FoundReview:
     """A review before it becomes an answer: rows, outlines by hotspot, settings and notes."""
 
-    area_set: Mapping[str, Any]
+    area_set: AreasActiveSetsRow
     laid: LaidGrid
     sides: Sides
     counts: TwoPeriods
@@ -50,7 +51,7 @@ class FoundReview:
     rows: Sequence[ReviewRow]
     polygons: AreaShapes
     settings: Mapping[str, Any]
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     notes: Sequence[str]
 
 

@@ -1,8 +1,6 @@
 """The two periods of a review: their days, their incidents, and their hot cells on one grid."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from hotspots.analysis.cells.hot_cells import HotCells, hot_cells
 from hotspots.analysis.cells.review_periods import Period, year_before
@@ -11,6 +9,7 @@ from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
@@ -47,7 +46,7 @@ class Sides:
 
 
 def sides_of(
-    store: Store, asked: AskedReview, area_set: Mapping[str, Any], say: Say
+    store: Store, asked: AskedReview, area_set: AreasActiveSetsRow, say: Say
 ) -> tuple[Sides, LaidGrid]:
     """Return the hot cells of both periods, on the grid they share; what is chosen is said."""
     periods = _periods(asked, say)
@@ -92,7 +91,7 @@ def _periods(asked: AskedReview, say: Say) -> tuple[Period, Period]:
 
 
 def _points(
-    store: Store, asked: AskedReview, area_set: Mapping[str, Any], period: Period
+    store: Store, asked: AskedReview, area_set: AreasActiveSetsRow, period: Period
 ) -> Points:
     found = incident_points(
         store,

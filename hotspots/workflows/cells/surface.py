@@ -17,6 +17,7 @@ from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
+from hotspots.model.answer import Source
 from hotspots.model.cells import (
     WEEKDAYS,
     CellSettings,
@@ -25,6 +26,7 @@ from hotspots.model.cells import (
     RasterFile,
     SurfaceFacts,
 )
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.safe import xml_text
 from hotspots.sentences.cells import detect as words
 from hotspots.sentences.cells.surface import surface_notes, title
@@ -82,7 +84,7 @@ class Surface:
     unit: str
     title: str
     settings: Mapping[str, Any]
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     notes: Sequence[str]
     terms: str
     synthetic: bool
@@ -167,7 +169,7 @@ def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) 
 
 
 def _points(
-    store: Store, asked: AskedSurface, area_set: Mapping[str, Any], period: tuple[date, date]
+    store: Store, asked: AskedSurface, area_set: AreasActiveSetsRow, period: tuple[date, date]
 ) -> Points:
     points = incident_points(
         store,
@@ -187,14 +189,14 @@ def _points(
     return points
 
 
-def _outline(store: Store, area_set: Mapping[str, Any]) -> Any:
+def _outline(store: Store, area_set: AreasActiveSetsRow) -> Any:
     import shapely
 
     _, shapes = questions.areas_of(store, area_set["set_name"])
     return shapely.union_all(shapely.from_wkb(list(shapes.wkb.values())))
 
 
-def _loads(store: Store, area_set: Mapping[str, Any], risk: Risk | None) -> list[int]:
+def _loads(store: Store, area_set: AreasActiveSetsRow, risk: Risk | None) -> list[int]:
     return [area_set["load_id"], *incident_loads(store), *(risk.loads if risk else ())]
 
 

@@ -11,6 +11,7 @@ from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY
 from hotspots.model.efforts import EvaluationArea, Group, Place, Since, Table
 from hotspots.model.incidents import DateUsed
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
@@ -48,7 +49,7 @@ class Layout:
 
     areas: Mapping[Group, EvaluationArea]
     laid: Laid
-    city_set: Mapping[str, Any] | None
+    city_set: AreasActiveSetsRow | None
     loads: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -119,14 +120,14 @@ def _nowhere(found: Effort) -> str:
     )
 
 
-def _city_set(store: Store, asked: AskedEvaluation, say: Say) -> Mapping[str, Any] | None:
+def _city_set(store: Store, asked: AskedEvaluation, say: Say) -> AreasActiveSetsRow | None:
     """Return the set whose outer border is the city's; None where the store has no set."""
     if asked.set_name is None and not store.rows("areas/active_sets"):
         return None
     return incident_set(store, asked.set_name, None, say)
 
 
-def _city(outlines: Outlines, city_set: Mapping[str, Any] | None) -> Any | None:
+def _city(outlines: Outlines, city_set: AreasActiveSetsRow | None) -> Any | None:
     import shapely
 
     if city_set is None:
@@ -138,7 +139,7 @@ def _comparison(
     store: Store,
     found: Effort,
     asked: AskedEvaluation,
-    city_set: Mapping[str, Any] | None,
+    city_set: AreasActiveSetsRow | None,
     outlines: Outlines,
 ) -> tuple[tuple[str, ...], Any | None]:
     """Return the names and the outline of the comparison places, named or stored."""
@@ -166,7 +167,7 @@ def _comparison(
 
 
 def _set_of_names(
-    found: Effort, asked: AskedEvaluation, city_set: Mapping[str, Any] | None
+    found: Effort, asked: AskedEvaluation, city_set: AreasActiveSetsRow | None
 ) -> str:
     sets = {one.set_name for one in found.of_role("treated") if one.area_code and one.set_name}
     if asked.set_name is not None:

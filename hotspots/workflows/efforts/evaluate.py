@@ -11,7 +11,7 @@ from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.time import months
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say, message
-from hotspots.model.answer import Answer, AnswerTable
+from hotspots.model.answer import Answer, AnswerTable, Source
 from hotspots.model.efforts import COLUMNS, CountRow, EvaluationArea, Group, MeasureRow, Table
 from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import notes as evaluation_notes
@@ -40,7 +40,7 @@ class Evaluation:
     measures: Sequence[MeasureRow]
     counts: Sequence[CountRow]
     notes: Sequence[str]
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     survey: Mapping[str, Any] | None
 
     def rows(self, table: Table) -> list[dict[str, Any]]:
@@ -171,9 +171,7 @@ def _count_row(area: EvaluationArea, told: Findings, periods: Periods) -> CountR
     )
 
 
-def _sources(
-    store: Store, found: Effort, laid: Layout, beside: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
+def _sources(store: Store, found: Effort, laid: Layout, beside: Sequence[Source]) -> list[Source]:
     loads = {*found.loads, *laid.loads, *incident_loads(store), *(one["load"] for one in beside)}
     return questions.sources_of(store, sorted(loads))
 

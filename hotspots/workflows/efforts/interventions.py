@@ -1,12 +1,12 @@
 """Which interventions ran where: places carried to the areas of a set by code or by outline."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hotspots.analysis.areas.overlaps import shares_covered
 from hotspots.engine.store import Store
+from hotspots.model.rows import InterventionsRunningRow
 from hotspots.sources.files.names import WHOLE
 
 LEAST_SHARE = 0.01
@@ -52,7 +52,7 @@ def runs(store: Store, set_name: str, year: int) -> list[Run]:
     return [run for place in places for run in _runs(place, outlines)]
 
 
-def _runs(place: Mapping[str, Any], outlines: "_Outlines") -> Iterator[Run]:
+def _runs(place: InterventionsRunningRow, outlines: "_Outlines") -> Iterator[Run]:
     for code, share in _areas(place, outlines):
         yield Run(
             intervention=place["intervention"],
@@ -67,7 +67,7 @@ def _runs(place: Mapping[str, Any], outlines: "_Outlines") -> Iterator[Run]:
         )
 
 
-def _areas(place: Mapping[str, Any], outlines: "_Outlines") -> Sequence[tuple[str, float]]:
+def _areas(place: InterventionsRunningRow, outlines: "_Outlines") -> Sequence[tuple[str, float]]:
     code, own_set = place["area_code"], place["set_name"]
     if code == WHOLE or (code is not None and own_set == outlines.set_name):
         return [(code, 1.0)]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -11,6 +10,7 @@ from hotspots.engine.store import Store
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
+from hotspots.model.rows import InterventionsKnownRow
 from hotspots.sources.areas.units import find_units
 from hotspots.sources.efforts.interventions import InterventionRow, read_interventions
 from hotspots.sources.files import boundaries, headings
@@ -89,7 +89,7 @@ def _store(
     return load.close(len(new), everything)
 
 
-def _known(row: dict[str, Any]) -> Reject:
+def _known(row: InterventionsKnownRow) -> Reject:
     other = row["load_id"]
     otherwise = message(
         "load {other} has this place otherwise; say --replace {other} to correct it",

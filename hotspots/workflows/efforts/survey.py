@@ -7,6 +7,7 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
+from hotspots.model.answer import Source
 from hotspots.model.areas import CITY
 from hotspots.model.efforts import MeasureRow
 from hotspots.sentences.texts import text
@@ -23,7 +24,7 @@ class Survey:
 
     rows: Sequence[MeasureRow]
     note: str
-    sources: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Source] = ()
     settings: Mapping[str, Any] | None = None
 
 

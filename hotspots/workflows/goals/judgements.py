@@ -1,10 +1,10 @@
 """Policy targets: met or not by a day, and what is missing to say so."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hotspots.analysis.goals.areas import Evidence
 from hotspots.analysis.goals.judging import best, judge
@@ -14,6 +14,8 @@ from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.areas import CITY
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Gap, Goal, Judgement
+from hotspots.model.indicators import Figure
+from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missing
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
@@ -38,7 +40,7 @@ class Judged:
     """A goal's judgement in the set that was chosen, and how its indicator is read."""
 
     found: Judgement
-    indicator: Mapping[str, Any]
+    indicator: EstimatesIndicatorsRow
     others: tuple[str, ...] = ()
 
     @property
@@ -163,7 +165,7 @@ def _others(tried: Sequence[Judgement]) -> tuple[str, ...]:
     )
 
 
-def evidence(store: Store, set_name: str, indicator: Mapping[str, Any]) -> Evidence:
+def evidence(store: Store, set_name: str, indicator: EstimatesIndicatorsRow) -> Evidence:
     """Return what the store has of one area set to judge all goals for an indicator by."""
     areas, _ = questions.areas_of(store, set_name)
     name = indicator["indicator"]
@@ -174,7 +176,7 @@ def evidence(store: Store, set_name: str, indicator: Mapping[str, Any]) -> Evide
     return Evidence(
         set_name=set_name,
         areas=areas,
-        figures=figures,
+        figures=cast("list[Figure]", figures),
         categories=categories_of(store, set_name, name),
         breaks=questions.breaks_of(store, name, set_name),
         listed=(),

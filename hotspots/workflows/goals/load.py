@@ -12,6 +12,7 @@ from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.goals import Goal
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
+from hotspots.model.rows import GoalsGoalsRow
 from hotspots.sentences.sources import own_source
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.goals.rules import read_goals
@@ -81,7 +82,7 @@ def _repeat(goal: Goal, stored: Goal) -> Reject:
     return known_reject(goal.row_number, goal.goal, other, is_same=same, otherwise=otherwise)
 
 
-def stored_goal(row: dict[str, object]) -> Goal:
+def stored_goal(row: GoalsGoalsRow) -> Goal:
     """Return a goal from its row in the store."""
     names = str(row["chosen_areas"] or "").split(";")
     given = {**row, "chosen_areas": tuple(name.strip() for name in names if name.strip())}

@@ -1,7 +1,6 @@
 """Incidents and residents by area in two years, over the days that both have."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from hotspots.analysis.incidents.rates import Counted
 from hotspots.analysis.time.periods import Window, YearDays, common_window, years_before
@@ -10,12 +9,13 @@ from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import DateUsed
+from hotspots.model.rows import AreasActiveSetsRow, PopulationOfYearsRow
 from hotspots.workflows.loads.extracts import incident_loads
 
 
 def counted(
     store: Store,
-    area_set: Mapping[str, Any],
+    area_set: AreasActiveSetsRow,
     baseline: int,
     year: int,
     category: str | None,
@@ -92,13 +92,13 @@ def _days_by_year(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
 
 
 def _people(
-    store: Store, area_set: Mapping[str, Any], years: Collection[int]
-) -> list[dict[str, Any]]:
+    store: Store, area_set: AreasActiveSetsRow, years: Collection[int]
+) -> list[PopulationOfYearsRow]:
     return store.rows("population/of_years", set_name=area_set["set_name"], years=sorted(years))
 
 
 def _with_city(
-    rows: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any], store: Store
+    rows: Sequence[PopulationOfYearsRow], area_set: AreasActiveSetsRow, store: Store
 ) -> dict[tuple[str, int], float]:
     """Return the populations with the city's: stated for every year, or summed for every year.
 
@@ -120,7 +120,7 @@ def _with_city(
 
 def loads_of_rates(
     store: Store,
-    area_set: Mapping[str, Any],
+    area_set: AreasActiveSetsRow,
     baseline: int,
     year: int,
     *,

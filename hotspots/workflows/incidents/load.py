@@ -14,6 +14,7 @@ from hotspots.analysis.incidents.locating import OK, REASONS, Located, Locator, 
 from hotspots.errors import UsageProblem
 from hotspots.language import Progress, Say, marked, message, translated
 from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
+from hotspots.model.rows import IncidentsDuplicatesRow
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
@@ -216,7 +217,7 @@ class _Loading:
         return int(found.num_rows)
 
 
-def _duplicate(row: dict[str, Any]) -> Reject:
+def _duplicate(row: IncidentsDuplicatesRow) -> Reject:
     reason = message(
         "repeats load {load}, row {row}", load=row["earlier_load"], row=row["earlier_row"]
     )

@@ -1,6 +1,6 @@
 """Reported incidents per area: counts, rates and their change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from hotspots.sentences.incidents.rates import Registration, incident_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import check_years, known_period
+from hotspots.workflows.asking.periods import KnownPeriod, check_years, known_period
 from hotspots.workflows.incidents.counts import counted, loads_of_rates
 
 
@@ -99,7 +99,7 @@ def _test(spread: Dispersion | None) -> str:
     return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
 
 
-def _newest_year(period: Mapping[str, Any], say: Say) -> int:
+def _newest_year(period: KnownPeriod, say: Say) -> int:
     year = int(period["last_day"].year)
     say(
         message("Year set to {year}, the newest with incidents. Change it with --year.", year=year)

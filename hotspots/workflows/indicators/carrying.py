@@ -4,13 +4,14 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from hotspots.analysis.indicators.carrying import (
     OUTSIDE,
     CarriedShare,
     Piece,
     Share,
+    UsedPiece,
     carry_shares,
     one_to_one,
 )
@@ -19,9 +20,9 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
 from hotspots.model.areas import CITY, Basis
+from hotspots.model.indicators import CarriedPiece, Figure
+from hotspots.model.nulls import not_null
 from hotspots.workflows.asking.available_crosswalks import Available, crosswalks_to
-
-Figure = Mapping[str, Any]
 
 _PREFERRED: tuple[Basis, ...] = ("population", "stated", "rode")
 _NEVER_CARRIED = frozenset({
@@ -125,7 +126,7 @@ def pieces(store: Store, chosen: Available) -> list[Piece]:
 
 def carried_figures(
     store: Store, figures: Sequence[Figure], by: Crosswalk, measure: str = "share"
-) -> list[dict[str, Any]]:
+) -> list[Figure]:
     """Carry figures of the from-set over to the to-set of a crosswalk, year by year.
 
     ``figures`` are rows as ``estimates/figures`` gives them for one indicator or series,
@@ -149,7 +150,7 @@ def _order(row: Figure) -> tuple[Any, ...]:
     return (row["area_code"] != CITY, row["area_code"], row["year"], row["edition"] or 0)
 
 
-def _kept(row: Figure, area: str, by: Crosswalk) -> dict[str, Any]:
+def _kept(row: Figure, area: str, by: Crosswalk) -> Figure:
     return {
         **row,
         "area_code": area,
@@ -166,10 +167,10 @@ def _kept(row: Figure, area: str, by: Crosswalk) -> dict[str, Any]:
 
 def _carried_rows(
     store: Store, figures: Sequence[Figure], by: Crosswalk, measure: str, same: frozenset[str]
-) -> list[dict[str, Any]]:
+) -> list[Figure]:
     if measure == "points":
         return []
-    found: list[dict[str, Any]] = []
+    found: list[Figure] = []
     for (year, _), editions in sorted(_by_year(figures).items()):
         weighing = _weighing(store, by, measure, year)
         rows = [
@@ -218,7 +219,7 @@ def _of_edition(
 
 
 def _share(row: Figure, measure: str) -> Share:
-    percent = float(row["percent"])
+    percent = float(not_null(row["percent"]))
     if measure != "share":
         return Share(percent, half_step=half_step(row))
     n_eff = row["n_eff"] if row["n_eff"] is not None else row["n"]
@@ -227,7 +228,7 @@ def _share(row: Figure, measure: str) -> Share:
 
 def _row(
     one: CarriedShare, figures: Mapping[str, Figure], by: Crosswalk, weighing: _Weighing
-) -> dict[str, Any]:
+) -> Figure:
     used = [figures[piece.from_area] for piece in one.pieces] or list(figures.values())
     loads = sorted({int(row["load_id"]) for row in used})
     people = sorted(weighing.loads) if one.mass == "population" else []
@@ -249,23 +250,25 @@ def _row(
     }
 
 
-def _in_common(used: Sequence[Figure]) -> dict[str, Any]:
+def _in_common(used: Sequence[Mapping[str, object]]) -> Figure:
     """Return what all parts agree on; None where they do not, or where it cannot be carried."""
-    return {
+    found = {
         name: value
         if name not in _NEVER_CARRIED and all(row[name] == value for row in used)
         else None
         for name, value in used[0].items()
     }
+    return cast("Figure", found)
 
 
-def _piece(piece: Any, row: Figure) -> dict[str, Any]:
-    return {**asdict(piece), "load_id": row["load_id"], "row_number": row.get("row_number")}
+def _piece(piece: UsedPiece, row: Figure) -> CarriedPiece:
+    found = {**asdict(piece), "load_id": row["load_id"], "row_number": row.get("row_number")}
+    return cast("CarriedPiece", found)
 
 
-def _complete_or_newest(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _complete_or_newest(rows: Sequence[Figure]) -> list[Figure]:
     """Keep a to-area's complete editions; where it has none, the newest of those tried."""
-    by_area: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_area: dict[str, list[Figure]] = defaultdict(list)
     for row in rows:
         by_area[row["area_code"]].append(row)
     found = []

@@ -1,9 +1,8 @@
 """Action categories of areas: read from an extract, or computed from a score by its scale."""
 
-from typing import Any
-
 from hotspots.analysis.indicators.scales import with_categories
 from hotspots.engine.store import Store
+from hotspots.model.indicators import AreaCategory
 
 
 def categories_of(
@@ -13,7 +12,7 @@ def categories_of(
     year_1: int | None = None,
     year_2: int | None = None,
     edition: int | None = None,
-) -> list[dict[str, Any]]:
+) -> list[AreaCategory]:
     """Return the category of each area of a set in two years; of all years where none is given.
 
     Rows have area_code, year, category, ``computed`` (whether it was worked out from a score

@@ -1,6 +1,6 @@
 """Per-area safety change against the baseline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,16 @@ from hotspots.analysis.indicators.change import Question, change_rows
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
-from hotspots.model.answer import Answer, AreaShapes
+from hotspots.model.answer import Answer, AreaShapes, Source
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import CATEGORIES, CHANGE_COLUMNS, Break, ChangeRow
+from hotspots.model.indicators import (
+    CATEGORIES,
+    CHANGE_COLUMNS,
+    AreaCategory,
+    Break,
+    ChangeRow,
+    Figure,
+)
 from hotspots.sentences.indicators.change import change_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -33,10 +40,10 @@ class Found:
     asked: Asked
     rows: Sequence[ChangeRow]
     shapes: AreaShapes
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     notes: Sequence[str]
     basis: str | None = None
-    figures: Sequence[Mapping[str, Any]] = ()
+    figures: Sequence[Figure] = ()
 
     @property
     def breaks(self) -> list[Break]:
@@ -50,7 +57,9 @@ class Found:
         return {
             "set": self.scope.set_name,
             "indicator": self.scope.indicator["indicator"],
-            "definition": self.scope.indicator[f"definition_{self.asked.lang}"],
+            "definition": self.scope.indicator["definition_da"]
+            if self.asked.lang == "da"
+            else self.scope.indicator["definition_en"],
             "better": self.scope.indicator["better"],
             "measure": self.scope.indicator["measure"],
             "baseline": self.scope.baseline,
@@ -170,7 +179,7 @@ def _comparable(scope: Scope) -> str:
 
 def _finished(
     row: ChangeRow,
-    categories: Sequence[Mapping[str, Any]],
+    categories: Sequence[AreaCategory],
     breaks: Sequence[Break],
     lang: Lang,
 ) -> ChangeRow:
@@ -190,7 +199,7 @@ def _finished(
     return replace(row, sentence=change_sentence(row, breaks, lang))
 
 
-def _steps(earlier: Mapping[str, Any] | None, later: Mapping[str, Any] | None) -> int | None:
+def _steps(earlier: AreaCategory | None, later: AreaCategory | None) -> int | None:
     """Return how many steps of need a category has moved; below 0 there is less need."""
     if earlier is None or later is None:
         return None

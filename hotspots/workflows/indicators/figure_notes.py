@@ -2,19 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from hotspots.analysis.indicators.pairing import disagrees
 from hotspots.language import Lang
 from hotspots.model.charts import Panel
-from hotspots.model.indicators import Break
+from hotspots.model.indicators import Break, Figure
 from hotspots.sentences.indicators.series_figure import span
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import Asked, Scope
 from hotspots.workflows.indicators.change_notes import thin_notes
 from hotspots.workflows.indicators.figures import Known
-
-Figure = Mapping[str, Any]
 
 
 def notes(
@@ -58,7 +55,8 @@ def _breaks(breaks: Sequence[Break], lang: Lang, *, alone: bool) -> list[str]:
 
 
 def _definition(scope: Scope, lang: Lang) -> list[str]:
-    definition = scope.indicator[f"definition_{lang}"]
+    known = scope.indicator
+    definition = known["definition_da"] if lang == "da" else known["definition_en"]
     return [text(lang, "series_figure.definition", definition=definition)] if definition else []
 
 
@@ -109,7 +107,7 @@ def _carried(scope: Scope, known: Known, drawn: Sequence[Figure], lang: Lang) ->
 
 
 def reliability_notes(
-    scope: Scope, asked: Asked, kinds: Collection[str], figures: Sequence[Mapping[str, Any]]
+    scope: Scope, asked: Asked, kinds: Collection[str], figures: Sequence[Figure]
 ) -> list[str]:
     """Return why figures are marked or not shown; ``kinds`` are those that are drawn."""
     lang, told = asked.lang, []

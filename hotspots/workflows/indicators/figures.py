@@ -1,16 +1,16 @@
 """The figures that a question rests on: the whole series, carried over where it must be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from hotspots.engine.store import Store
+from hotspots.model.indicators import AreaCategory, Figure
+from hotspots.model.nulls import not_null
 from hotspots.workflows.asking.questions import Asked, Scope
 from hotspots.workflows.indicators.carrying import Crosswalk, carried_figures, crosswalk
 from hotspots.workflows.indicators.categories import categories_of
 from hotspots.workflows.loads.stored_sets import known_set
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Known:
     ``n_incomplete`` areas could not be given all their parts.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[Figure]
     basis: str | None = None
     loads: Sequence[int] = ()
     n_incomplete: int = 0
@@ -36,8 +36,8 @@ def series(store: Store, scope: Scope, asked: Asked) -> Known:
     return _with_carried(store, scope, asked, own, others)
 
 
-def _of_set(store: Store, scope: Scope, asked: Asked, set_name: str) -> list[dict[str, Any]]:
-    return store.rows(
+def _of_set(store: Store, scope: Scope, asked: Asked, set_name: str) -> list[Figure]:
+    found = store.rows(
         "estimates/figures",
         set_name=set_name,
         indicator=scope.indicator["indicator"],
@@ -45,9 +45,10 @@ def _of_set(store: Store, scope: Scope, asked: Asked, set_name: str) -> list[dic
         year_2=None,
         edition=asked.edition,
     )
+    return cast("list[Figure]", found)
 
 
-def categories(store: Store, scope: Scope, asked: Asked) -> list[dict[str, Any]]:
+def categories(store: Store, scope: Scope, asked: Asked) -> list[AreaCategory]:
     """Return each area's action category in the two years: read, or computed from a score."""
     return categories_of(
         store,
@@ -60,7 +61,7 @@ def categories(store: Store, scope: Scope, asked: Asked) -> list[dict[str, Any]]
 
 
 def _with_carried(
-    store: Store, scope: Scope, asked: Asked, own: Sequence[Row], others: Sequence[Row]
+    store: Store, scope: Scope, asked: Asked, own: Sequence[Figure], others: Sequence[Figure]
 ) -> Known:
     """Fill the years that an area has no figure of its own for with figures carried over."""
     way = crosswalk(store, str(scope.from_set), scope.set_name, asked.carry_by)
@@ -76,7 +77,9 @@ def _with_carried(
     return Known(rows, _basis(added, way), loads, len(incomplete))
 
 
-def _basis(carried: Sequence[Row], way: Crosswalk) -> str:
+def _basis(carried: Sequence[Figure], way: Crosswalk) -> str:
     """Return what weighed the parts: the crosswalk's amounts, or else answers or people."""
     masses = {one["mass"] for one in carried if one["carried"]}
-    return next(iter(masses)) if masses and "amount" not in masses else way.available.basis
+    return (
+        not_null(next(iter(masses))) if masses and "amount" not in masses else way.available.basis
+    )

@@ -1,17 +1,14 @@
 """What must travel with a map of levels: breaks, definition, suppliers, editions, limits."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import Break, Level, Levels
+from hotspots.model.indicators import Break, Figure, Level, Levels
 from hotspots.sentences.texts import counted, text
 from hotspots.workflows.asking.questions import Asked, Scope
 from hotspots.workflows.indicators.figure_notes import reliability_notes
 from hotspots.workflows.indicators.figures import Known
-
-Figure = Mapping[str, Any]
 
 
 def notes(
@@ -74,7 +71,8 @@ def _other_years(found: Levels, years: Sequence[int], lang: Lang) -> list[str]:
 
 
 def _definition(scope: Scope, lang: Lang) -> list[str]:
-    definition = scope.indicator[f"definition_{lang}"]
+    known = scope.indicator
+    definition = known["definition_da"] if lang == "da" else known["definition_en"]
     return [text(lang, "series_figure.definition", definition=definition)] if definition else []
 
 

@@ -11,6 +11,7 @@ from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
+from hotspots.model.rows import EstimatesKnownFiguresRow, PopulationKnownFiguresRow
 from hotspots.sources.areas.population import PopulationRow, read_population
 from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.indicators.index import EstimateRow, read_index
@@ -84,7 +85,9 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
 
 def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
     """Return the measure of each known indicator; ``better`` makes a new one known."""
-    known = {row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")}
+    known: dict[str, str] = {
+        row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")
+    }
     met = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
     for name in sorted(met - known.keys()):
         if better is None:
@@ -119,14 +122,20 @@ def _store(
 
 
 def _known(
-    load: OpenLoad, rows: Sequence[Any], part: str, columns: dict[str, Any]
+    load: OpenLoad,
+    rows: Sequence[Any],
+    part: Literal["estimates", "population"],
+    columns: dict[str, Any],
 ) -> list[Reject]:
     with load.store.relation(f"new_{part}", loading.as_table(rows, columns)):
-        found = load.store.rows(f"{part}/known_figures", set_name=load.target)
-    return [_known_reject(row) for row in found]
+        if part == "estimates":
+            found = load.store.rows("estimates/known_figures", set_name=load.target)
+            return [_known_reject(row) for row in found]
+        people = load.store.rows("population/known_figures", set_name=load.target)
+        return [_known_reject(row) for row in people]
 
 
-def _known_reject(row: dict[str, Any]) -> Reject:
+def _known_reject(row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow) -> Reject:
     other, value = row["load_id"], row["new_value"]
     stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
     otherwise = message(

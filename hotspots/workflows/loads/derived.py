@@ -1,7 +1,7 @@
 """Loads without a file of their own: what is computed from loads that are in the store."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.model.loads import Origin, Receipt
+from hotspots.model.rows import StoreLoadsRow
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 
@@ -45,22 +46,22 @@ def derived_session(
         yield load
 
 
-def _sources(store: Store, made_from: Sequence[int]) -> list[Mapping[str, Any]]:
+def _sources(store: Store, made_from: Sequence[int]) -> list[StoreLoadsRow]:
     loads = {row["load"]: row for row in store.rows("store/loads")}
     return [loads[number] for number in made_from]
 
 
-def _licences(sources: Sequence[Mapping[str, Any]]) -> str | None:
+def _licences(sources: Sequence[StoreLoadsRow]) -> str | None:
     """Return the licences of all sources, or None where one of them has none that is known."""
     stated = [one["licence"] for one in sources]
     return _joined(iter(stated)) or None if all(stated) else None
 
 
-def _joined(texts: Iterator[str]) -> str:
+def _joined(texts: Iterator[str | None]) -> str:
     return " + ".join(dict.fromkeys(text for text in texts if text))
 
 
-def _digest(sources: Sequence[Mapping[str, Any]]) -> str:
+def _digest(sources: Sequence[StoreLoadsRow]) -> str:
     """Return the one source's hash, or one over all of theirs."""
     hashes = [str(one["sha256"]) for one in sources]
     if len(hashes) == 1:

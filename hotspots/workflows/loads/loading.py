@@ -13,6 +13,12 @@ from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, message, told
 from hotspots.model.loads import Columns, Origin, Reading, Receipt, Reject
+from hotspots.model.rows import (
+    StoreOneLoadRow,
+    StoreRejectReasonsRow,
+    StoreReplacedFileRow,
+    StoreSameFileRow,
+)
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.workflows.loads.rejects import DUPLICATE, shown_reject, stored_rejects
 
@@ -108,7 +114,9 @@ def _as_json(settings: Mapping[str, Any]) -> str:
     return json.dumps(settings, ensure_ascii=False, sort_keys=True)
 
 
-def _nothing_left(path: Path, rows_in: int, reasons: Sequence[Mapping[str, Any]]) -> InputProblem:
+def _nothing_left(
+    path: Path, rows_in: int, reasons: Sequence[StoreRejectReasonsRow]
+) -> InputProblem:
     first = reasons[0]
     column = (
         message(", column {column_name!r}", column_name=first["column_name"])
@@ -173,7 +181,7 @@ def opened(
         yield _open(store, kind, target, origin, digest, settings)
 
 
-def _refuse_replaced_file(path: Path, replaced: Sequence[Mapping[str, Any]]) -> None:
+def _refuse_replaced_file(path: Path, replaced: Sequence[StoreReplacedFileRow]) -> None:
     if replaced:
         old, new = replaced[0]["load_id"], replaced[0]["superseded_by"]
         raise HotspotsError(
@@ -187,7 +195,7 @@ def _refuse_replaced_file(path: Path, replaced: Sequence[Mapping[str, Any]]) -> 
         )
 
 
-def _already(row: Mapping[str, Any], kind: str) -> Receipt:
+def _already(row: StoreSameFileRow, kind: str) -> Receipt:
     return Receipt(
         load=row["load_id"],
         kind=kind,
@@ -217,7 +225,7 @@ def _open(
     )
 
 
-def _replaced(store: Store, kind: str, target: str | None, number: int) -> Mapping[str, Any]:
+def _replaced(store: Store, kind: str, target: str | None, number: int) -> StoreOneLoadRow:
     found = store.rows("store/one_load", load_id=number)
     if not found:
         raise UsageProblem(

@@ -1,12 +1,12 @@
 """Rows that were turned away: as they are stored, and as they are told."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pyarrow as pa
 
 from hotspots.language import in_english, kept, message, told
 from hotspots.model.loads import Reject
+from hotspots.model.rows import StoreRejectReasonsRow
 
 # How the reason of a row begins, as it is stored, that only repeats one of another load.
 DUPLICATE = "repeats load"
@@ -25,7 +25,7 @@ def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
     )
 
 
-def shown_reject(row: Mapping[str, Any]) -> Reject:
+def shown_reject(row: StoreRejectReasonsRow) -> Reject:
     """Return the first of the rows that were turned away for one reason, which it counts."""
     reason = told(row["reason"], row["kept"])
     if row["n_rows"] > 1:

@@ -1,10 +1,8 @@
 """The area sets of a store: one by its name, the names of its areas, and its CRS."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from hotspots.engine.store import Store
 from hotspots.language import message
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sources.files.names import AreaNames, unknown
 
 
@@ -14,7 +12,7 @@ def working_crs(store: Store) -> str | None:
     return str(found[0]["value"]) if found else None
 
 
-def known_set(store: Store, set_name: str) -> Mapping[str, Any]:
+def known_set(store: Store, set_name: str) -> AreasActiveSetsRow:
     """Return the record of an area set that counts, or say which there are."""
     sets = store.rows("areas/active_sets")
     for one in sets:

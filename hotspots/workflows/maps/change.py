@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.engine.store import Store, reading
 from hotspots.language import Lang, Say
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
+from hotspots.model.answer import Source
 from hotspots.model.areas import CITY
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
 from hotspots.model.pictures import MapContent
@@ -40,7 +40,7 @@ _SURE = frozenset({"green", "red"})
 class _Said:
     """What a page says below its table, and when and in which language."""
 
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     notes: Sequence[str]
     made_on: date
     lang: Lang
@@ -174,15 +174,13 @@ def _over(store: Store, found: Found, spots: AskedHotspots | None, say: Say) -> 
     return efforts.with_more(hotspots_over(store, spots, scope.set_name, scope.year, lang, say))
 
 
-def _with_loads(
-    store: Store, sources: Sequence[Mapping[str, Any]], over: LaidOver
-) -> Sequence[Mapping[str, Any]]:
+def _with_loads(store: Store, sources: Sequence[Source], over: LaidOver) -> Sequence[Source]:
     if not over.loads:
         return sources
     return sources_of(store, [*(one["load"] for one in sources), *over.loads])
 
 
-def _standing(sources: Sequence[Mapping[str, Any]], found: Found) -> list[str]:
+def _standing(sources: Sequence[Source], found: Found) -> list[str]:
     return standing_notes(sources, found.scope.area_set, found.asked.lang)
 
 
@@ -228,7 +226,7 @@ def _areas(told: PageText, found: Found, lang: Lang) -> list[MapArea]:
     ]  # fmt: skip
 
 
-def _banner(sources: Sequence[Mapping[str, Any]], found: Found, lang: Lang) -> str:
+def _banner(sources: Sequence[Source], found: Found, lang: Lang) -> str:
     said = []
     if any(one["synthetic"] for one in sources):
         said.append(text(lang, "words.synthetic"))

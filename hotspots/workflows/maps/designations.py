@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from hotspots.analysis.areas.overlaps import shares_covered
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
-from hotspots.model.answer import AreaShapes
+from hotspots.model.answer import AreaShapes, Source
 from hotspots.model.areas import Designation
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
 from hotspots.model.pictures import MapContent
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.areas import designation_page
 from hotspots.sentences.areas.designation_page import NONE, SEVERAL, DesignationFacts
 from hotspots.sentences.areas.designations import count_notes
@@ -49,11 +49,11 @@ class _Found:
     """What the page is made of."""
 
     designations: Sequence[Designation]
-    area_set: Mapping[str, Any]
+    area_set: AreasActiveSetsRow
     names: Mapping[str, str]
     shapes: AreaShapes
     beside: Sequence[_Beside]
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
 
 
 def map_designations(
@@ -156,7 +156,7 @@ def _of_one_year(store: Store, asked: AskedDesignations, say: Say) -> list[Desig
 
 def _drawn_set(
     store: Store, asked: AskedDesignations, designations: Sequence[Designation], say: Say
-) -> Mapping[str, Any]:
+) -> AreasActiveSetsRow:
     if asked.set_name:
         return known_set(store, asked.set_name)
     sets = sorted({one.set_name for one in designations if one.codes and one.set_name})

@@ -1,12 +1,13 @@
 """Shapes drawn over the areas of a set: hotspots, cells, the areas of an effort."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.language import Lang
+from hotspots.model.answer import Source
 from hotspots.model.pages import Fact, MapArea
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import areas_of
 
@@ -73,9 +74,7 @@ def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:
     ]  # fmt: skip
 
 
-def banner(
-    sources: Sequence[Mapping[str, Any]], area_set: Mapping[str, Any] | None, lang: Lang
-) -> str:
+def banner(sources: Sequence[Source], area_set: AreasActiveSetsRow | None, lang: Lang) -> str:
     """Return what must stand across the top of a page: made-up data, a schematic map."""
     said = []
     if any(one["synthetic"] for one in sources):

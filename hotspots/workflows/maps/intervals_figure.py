@@ -1,13 +1,13 @@
 """The picture of the change in every area, a dot and its interval each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from hotspots.engine.store import reading
 from hotspots.language import Lang, Say
 from hotspots.mapping.pictures.intervals_figure import draw
+from hotspots.model.answer import Source
 from hotspots.model.charts import IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.incidents import intervals_reported
@@ -28,7 +28,7 @@ from hotspots.workflows.maps.picture_files import picture_paths, source_and_day,
 class Said:
     """What must stand around a picture; ``told_otherwise`` are notes it has in its own words."""
 
-    sources: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
     notes: Sequence[str]
     family: Sequence[str]
     told_otherwise: Sequence[str]

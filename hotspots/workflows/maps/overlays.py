@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.mapping.palettes import EFFORT
 from hotspots.model.pages import Fact, LegendClass, Overlay
+from hotspots.model.rows import InterventionsPlacesRow
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking.questions import areas_of
 from hotspots.workflows.maps.ground_map import Drawn, in_degrees
@@ -66,7 +66,7 @@ def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> LaidOver:
 
 
 def _outline(
-    store: Store, place: Mapping[str, Any], known: dict[str, Mapping[str, bytes]]
+    store: Store, place: InterventionsPlacesRow, known: dict[str, Mapping[str, bytes]]
 ) -> bytes | None:
     if place["geometry"] is not None:
         return bytes(place["geometry"])
@@ -78,7 +78,7 @@ def _outline(
     return known[set_name].get(code)
 
 
-def _facts(place: Mapping[str, Any], lang: Lang) -> list[Fact]:
+def _facts(place: InterventionsPlacesRow, lang: Lang) -> list[Fact]:
     dates = {key: place[key] for key in ("starts_on", "ends_on")}
     told = {"place": place["place"]} | {
         key: day(lang, value) for key, value in dates.items() if value is not None

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from hotspots.analysis.indicators.series import Reading, chosen, lines_of
 from hotspots.engine.store import Store, reading
@@ -13,7 +12,7 @@ from hotspots.language import Lang, Say, message
 from hotspots.mapping.pictures.series_figure import draw
 from hotspots.model.areas import CITY
 from hotspots.model.charts import Panel, SeriesPicture
-from hotspots.model.indicators import Break
+from hotspots.model.indicators import Break, Figure
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.indicators import series_figure as sentences
 from hotspots.sentences.indicators.series_figure import SeriesFacts
@@ -28,7 +27,6 @@ from hotspots.workflows.maps.picture_files import picture_paths, source_and_day,
 
 MOST_AREAS = 5
 _NO_YEAR = 0
-Figure = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -231,7 +229,10 @@ def _names(store: Store, panels: Sequence[Panel], lang: Lang) -> dict[str, str]:
     known = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     lines = [line for panel in panels for line in panel.lines]
     ordered = sorted(lines, key=lambda line: (line.dots[0].year, line.indicator))
-    return {line.indicator: str(known[line.indicator][f"name_{lang}"]) for line in ordered}
+    return {
+        line.indicator: known[line.indicator]["name_da" if lang == "da" else "name_en"]
+        for line in ordered
+    }
 
 
 def _told(panels: Sequence[Panel], facts: SeriesFacts, names: Mapping[str, str]) -> SeriesPicture:

@@ -1,14 +1,17 @@
 """The way back from a figure carried over to other areas: every piece, its figure and weight."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import cast
 
 from hotspots.analysis.indicators.carrying import one_to_one
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
 from hotspots.model.areas import CITY
+from hotspots.model.indicators import CarriedPiece, Figure
+from hotspots.model.nulls import not_null
 from hotspots.model.provenance import About, Step
+from hotspots.model.rows import TracePiecesRow, TracePopulationRow
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.indicators.carrying import Crosswalk, carried_figures, crosswalk
@@ -19,7 +22,7 @@ from hotspots.workflows.provenance.figure import (
     headline,
     making_steps,
 )
-from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
+from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
 from hotspots.workflows.provenance.question import AskedTrace
 
 
@@ -54,7 +57,7 @@ def way_of(ground: Ground, about: About, asked: AskedTrace) -> Way:
 
 def figures_of(
     ground: Ground, about: About, asked: AskedTrace, year: int, way: Way | None
-) -> Sequence[Row]:
+) -> Sequence[Figure]:
     """Return what can be the area's figure of a year, newest edition first: its own, or carried.
 
     Raises ``HotspotsError`` with the parts that are missing where nothing can be carried.
@@ -67,18 +70,16 @@ def figures_of(
     return own or _carried(ground, about, asked, year, way)
 
 
-def _carried(
-    ground: Ground, about: About, asked: AskedTrace, year: int, way: Way
-) -> list[dict[str, Any]]:
+def _carried(ground: Ground, about: About, asked: AskedTrace, year: int, way: Way) -> list[Figure]:
     figures = ground.store.rows(
         "estimates/figures", set_name=way.from_set, indicator=about.indicator, year_1=year,
         year_2=None, edition=asked.edition,
     )  # fmt: skip
     measures = {row["indicator"]: row["measure"] for row in ground.indicators.values()}
     measure = measures[figures[0]["indicator"]] if figures else "share"
-    found = [
+    found: list[Figure] = [
         {**row, "measure": measure}
-        for row in carried_figures(ground.store, figures, way.by, measure)
+        for row in carried_figures(ground.store, cast("list[Figure]", figures), way.by, measure)
         if row["area_code"] == about.area
     ]
     given = [row for row in found if row["percent"] is not None]
@@ -87,15 +88,16 @@ def _carried(
     return sorted(given, key=lambda row: -(row["edition"] or 0))
 
 
-def _stored(ground: Ground, about: About, year: int) -> list[dict[str, Any]]:
-    return ground.store.rows(
+def _stored(ground: Ground, about: About, year: int) -> list[Figure]:
+    found = ground.store.rows(
         "trace/figures", set_name=about.set_name, area_code=about.area,
         indicator=about.indicator, year_1=year, year_2=None,
     )  # fmt: skip
+    return cast("list[Figure]", found)
 
 
 def _nothing(
-    ground: Ground, about: About, found: Sequence[Row], year: int, way: Way
+    ground: Ground, about: About, found: Sequence[Figure], year: int, way: Way
 ) -> HotspotsError:
     missing = [code for row in found for code in row["missing"]]
     named = ", ".join(_named(ground, way.from_set, code) for code in missing)
@@ -150,21 +152,22 @@ def _same_area(ground: Ground, about: About, chosen: Chosen, way: Way) -> list[S
     return [Step("same_area", about, facts), *figure_steps(ground, own, _with(chosen, row))]
 
 
-def _with(chosen: Chosen, figure: Row) -> Chosen:
+def _with(chosen: Chosen, figure: Figure) -> Chosen:
     return replace(chosen, figure=figure)
 
 
-def _full(ground: Ground, way: Way, figure: Row, area: str) -> Row:
+def _full(ground: Ground, way: Way, figure: Figure, area: str) -> Figure:
     """Return all that is stored of a from-area's figure that was carried."""
     rows = ground.store.rows(
         "trace/figures", set_name=way.from_set, area_code=area, indicator=None,
         year_1=figure["year"], year_2=None,
     )  # fmt: skip
     place = figure["load_id"], figure["row_number"]
-    return next(row for row in rows if (row["load_id"], row["row_number"]) == place)
+    own = next(row for row in rows if (row["load_id"], row["row_number"]) == place)
+    return cast("Figure", own)
 
 
-def _carried_headline(ground: Ground, about: About, figure: Row, way: Way) -> Step:
+def _carried_headline(ground: Ground, about: About, figure: Figure, way: Way) -> Step:
     facts = {
         "name": about.name,
         "indicator": ground.indicator_name(str(about.indicator)),
@@ -175,19 +178,19 @@ def _carried_headline(ground: Ground, about: About, figure: Row, way: Way) -> St
     return Step("carried_figure", about, facts)
 
 
-def _formula(about: About, figure: Row) -> list[Step]:
+def _formula(about: About, figure: Figure) -> list[Step]:
     pieces = figure["pieces"]
     facts = {
         "pieces": [(one["mass"], one["percent"]) for one in pieces],
         "result": figure["percent"],
     }
     kind = {"population": "carried_people", "answers": "carried_answers"}.get(
-        figure["mass"], "carried"
+        figure["mass"] or "", "carried"
     )
     return [Step(kind, about, facts)]
 
 
-def _answers(about: About, figure: Row) -> list[Step]:
+def _answers(about: About, figure: Figure) -> list[Step]:
     """Return the answers behind the pieces, and how many of them count: the smaller formula."""
     pieces = figure["pieces"]
     steps = []
@@ -196,9 +199,12 @@ def _answers(about: About, figure: Row) -> list[Step]:
         steps.append(Step("carried_n", about, facts))
     if figure["n_eff"] is None:
         return [*steps, Step("carried_no_n_eff", about, {})]
-    share = figure["percent"] / 100
-    kish = [(one["mass"], one["n_eff"], one["weight"]) for one in pieces]
-    spread = [(one["part"], one["percent"] / 100, one["n_eff"], one["weight"]) for one in pieces]
+    share = not_null(figure["percent"]) / 100
+    kish = [(one["mass"], not_null(one["n_eff"]), one["weight"]) for one in pieces]
+    spread = [
+        (one["part"], one["percent"] / 100, not_null(one["n_eff"]), one["weight"])
+        for one in pieces
+    ]
     by_kish = sum(m for m, _, _ in kish) ** 2 / sum(m**2 / (n * w) for m, n, w in kish)
     variance = sum(part**2 * p * (1 - p) / (n * w) for part, p, n, w in spread)
     steps.append(Step("carried_kish", about, {"pieces": kish, "result": by_kish}))
@@ -216,7 +222,7 @@ def _way_steps(ground: Ground, about: About, way: Way) -> list[Step]:
     return [Step("crosswalk", about, facts, load), *load_steps(ground, about, load, None)]
 
 
-def _pieces(ground: Ground, about: About, figure: Row, way: Way) -> list[Step]:
+def _pieces(ground: Ground, about: About, figure: Figure, way: Way) -> list[Step]:
     stored = {row["from_area"]: row for row in _crosswalk_rows(ground, about, way)}
     people = {
         row["area_code"]: row
@@ -230,7 +236,7 @@ def _pieces(ground: Ground, about: About, figure: Row, way: Way) -> list[Step]:
                       name=ground.area_name(way.from_set, code))  # fmt: skip
         steps.append(_piece(own, stored[code], ground))
         steps += _mass(own, piece, figure["mass"], people.get(code))
-        row = _full(ground, way, {**figure, **piece}, code)
+        row = _full(ground, way, cast("Figure", {**figure, **piece}), code)
         own = replace(own, indicator=row["indicator"], edition=row["edition"])
         place = _row_of(ground, row)
         steps += [headline(ground, own, row, place), *making_steps(ground, own, row, place)]
@@ -244,18 +250,20 @@ def _pieces(ground: Ground, about: About, figure: Row, way: Way) -> list[Step]:
     return steps
 
 
-def _crosswalk_rows(ground: Ground, about: About, way: Way) -> list[dict[str, Any]]:
+def _crosswalk_rows(ground: Ground, about: About, way: Way) -> list[TracePiecesRow]:
     return ground.store.rows(
         "trace/pieces", load_id=way.by.available.load_id, from_set=way.from_set,
         to_set=about.set_name, to_area=about.area, basis=way.by.available.basis,
     )  # fmt: skip
 
 
-def _row_of(ground: Ground, row: Row) -> int | None:
-    return None if ground.loads[row["load_id"]]["kind"] == "survey" else int(row["row_number"])
+def _row_of(ground: Ground, row: Figure) -> int | None:
+    return (
+        None if ground.loads[row["load_id"]]["kind"] == "survey" else not_null(row["row_number"])
+    )
 
 
-def _piece(about: About, row: Row, ground: Ground) -> Step:
+def _piece(about: About, row: TracePiecesRow, ground: Ground) -> Step:
     """Return the crosswalk's row of a piece: which part of the from-area it is."""
     amount = "" if row["amount"] is None else sentences.exact(ground.lang, row["amount"])
     weight = sentences.exact(ground.lang, row["weight"])
@@ -265,7 +273,9 @@ def _piece(about: About, row: Row, ground: Ground) -> Step:
     return Step(kind, about, facts, row["load_id"], row["row_number"])
 
 
-def _mass(about: About, piece: Mapping[str, Any], mass: str, people: Row | None) -> list[Step]:
+def _mass(
+    about: About, piece: CarriedPiece, mass: str | None, people: TracePopulationRow | None
+) -> list[Step]:
     """Return what a piece weighs where the crosswalk itself does not say."""
     if mass == "answers" and piece["n"] is not None:
         facts = {
@@ -282,7 +292,7 @@ def _mass(about: About, piece: Mapping[str, Any], mass: str, people: Row | None)
     return []
 
 
-def _answers_of(about: About, row: Row, piece: Mapping[str, Any], place: int | None) -> list[Step]:
+def _answers_of(about: About, row: Figure, piece: CarriedPiece, place: int | None) -> list[Step]:
     """Return a from-area's answers and what they are worth, as far as they are known."""
     if piece["n_eff"] is None:
         return [Step("n_missing", about, {}, row["load_id"], place)]

@@ -6,9 +6,11 @@ from dataclasses import replace
 from hotspots.analysis.indicators.scales import category_of
 from hotspots.errors import HotspotsError
 from hotspots.language import message
+from hotspots.model.nulls import not_null
 from hotspots.model.provenance import About, Step
+from hotspots.model.rows import TraceFiguresRow, TraceScaleRow
 from hotspots.sentences.provenance import trace as sentences
-from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
+from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
 
 
 def category_steps(ground: Ground, about: About, edition: int | None) -> list[Step]:
@@ -34,22 +36,23 @@ def category_steps(ground: Ground, about: About, edition: int | None) -> list[St
     return [*_steps_of(ground, about, taken), *_others(ground, about, others)]
 
 
-def _gives(ground: Ground, row: Row) -> bool:
+def _gives(ground: Ground, row: TraceFiguresRow) -> bool:
     """Tell whether a row has a category, or a score that its edition's scale knows."""
     if row["category"] is not None:
         return True
     return (
-        _level(ground.store.rows("trace/scale", edition=row["edition"]), row["score"]) is not None
+        _level(ground.store.rows("trace/scale", edition=row["edition"]), not_null(row["score"]))
+        is not None
     )
 
 
-def _taken_first(row: Row, about: About) -> tuple[bool, int, bool, str]:
+def _taken_first(row: TraceFiguresRow, about: About) -> tuple[bool, int, bool, str]:
     """Order rows as answers take them: a category read, the newest edition, its own row."""
     own = row["indicator"] == about.indicator
     return row["category"] is None, -(row["edition"] or 0), not own, row["indicator"]
 
 
-def _steps_of(ground: Ground, about: About, row: Row) -> list[Step]:
+def _steps_of(ground: Ground, about: About, row: TraceFiguresRow) -> list[Step]:
     about = replace(about, indicator=row["indicator"], edition=row["edition"])
     load, number = row["load_id"], row["row_number"]
     facts = {
@@ -65,10 +68,10 @@ def _steps_of(ground: Ground, about: About, row: Row) -> list[Step]:
     return [*steps, *load_steps(ground, about, load, number), *area_steps(ground, about)]
 
 
-def _from_score(ground: Ground, about: About, row: Row) -> list[Step]:
+def _from_score(ground: Ground, about: About, row: TraceFiguresRow) -> list[Step]:
     """Return the category that the edition's own scale gives a score; never another scale."""
     scale = ground.store.rows("trace/scale", edition=row["edition"])
-    score, load, number = row["score"], row["load_id"], row["row_number"]
+    score, load, number = not_null(row["score"]), row["load_id"], row["row_number"]
     own = Step("score", about, {"value": sentences.exact(ground.lang, score)}, load, number)
     if not scale:
         named = sentences.edition(row["edition"], ground.lang)
@@ -95,20 +98,20 @@ def _from_score(ground: Ground, about: About, row: Row) -> list[Step]:
     return [*steps, *load_steps(ground, about, level["load_id"], level["row_number"])]
 
 
-def _level(scale: Sequence[Row], score: float) -> Row | None:
+def _level(scale: Sequence[TraceScaleRow], score: float) -> TraceScaleRow | None:
     """Return the step of the scale that gives a score its category."""
     found = category_of(score, [(one["category"], one["lowest"]) for one in scale])
     return next((one for one in scale if one["category"] == found), None)
 
 
-def _others(ground: Ground, about: About, rows: Sequence[Row]) -> list[Step]:
+def _others(ground: Ground, about: About, rows: Sequence[TraceFiguresRow]) -> list[Step]:
     return [
         Step(
             "other_category",
             replace(about, indicator=row["indicator"], edition=row["edition"]),
             {
                 "edition": sentences.edition(row["edition"], ground.lang),
-                "value": row["category"] or sentences.exact(ground.lang, row["score"]),
+                "value": row["category"] or sentences.exact(ground.lang, not_null(row["score"])),
             },
             row["load_id"],
             row["row_number"],

@@ -17,13 +17,14 @@ from hotspots.analysis.methods.share_change import p_range, share_p
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow
+from hotspots.model.indicators import ChangeRow, Figure
+from hotspots.model.nulls import not_null
 from hotspots.model.provenance import About, Step
 from hotspots.workflows.asking.questions import Asked
 from hotspots.workflows.indicators.change import find_change
 from hotspots.workflows.provenance.carried import Way, figures_of, traced_steps, way_of
 from hotspots.workflows.provenance.figure import Chosen
-from hotspots.workflows.provenance.ground import Ground, Row
+from hotspots.workflows.provenance.ground import Ground
 from hotspots.workflows.provenance.question import AskedTrace
 
 
@@ -83,7 +84,7 @@ def _figures(
     )
 
 
-def _chosen(figures: Sequence[Row], taken: Row, asked: AskedTrace, *, mixed: bool) -> Chosen:
+def _chosen(figures: Sequence[Figure], taken: Figure, asked: AskedTrace, *, mixed: bool) -> Chosen:
     """Say why an edition was taken: asked for, the newest with both years, or the newest."""
     own = [one for one in figures if one["year"] == taken["year"] and one is not taken]
     facts = {"baseline": asked.baseline, "year": asked.year}
@@ -93,7 +94,7 @@ def _chosen(figures: Sequence[Row], taken: Row, asked: AskedTrace, *, mixed: boo
     return Chosen(taken, "edition_mixed" if mixed else "edition_both", others, facts)
 
 
-def _why_not(other: Row, taken: Row) -> str:
+def _why_not(other: Figure, taken: Figure) -> str:
     if (other["edition"] or 0) > (taken["edition"] or 0):
         return "other_without_both"
     return "other_older"
@@ -104,8 +105,8 @@ def _formula(
     asked: AskedTrace,
     own: ChangeRow,
     rows: Sequence[ChangeRow],
-    earlier: Row,
-    later: Row,
+    earlier: Figure,
+    later: Figure,
 ) -> list[Step]:
     """Return the parts of a change of shares; nothing but the difference where none was tested.
 
@@ -114,13 +115,19 @@ def _formula(
     if own.change_pp is None:
         return []
     years = {"baseline": asked.baseline, "year": asked.year}
-    points = {"earlier": earlier["percent"], "later": later["percent"],
-              "result": later["percent"] - earlier["percent"], **years}  # fmt: skip
+    points = {
+        "earlier": earlier["percent"],
+        "later": later["percent"],
+        "result": not_null(later["percent"]) - not_null(earlier["percent"]),
+        **years,
+    }
     difference = Step("difference", about, points)
     n_1, n_2 = effective_n(earlier), effective_n(later)
     if own.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
         return [difference]
-    parts = change_parts(earlier["percent"] / 100, n_1, later["percent"] / 100, n_2)
+    parts = change_parts(
+        not_null(earlier["percent"]) / 100, n_1, not_null(later["percent"]) / 100, n_2
+    )
     return [
         difference,
         *_limits(about, parts.earlier, asked.baseline),
@@ -163,12 +170,12 @@ def _test(about: About, parts: ChangeParts) -> list[Step]:
     return [*steps, Step("p", about, {"z": abs(parts.z), "result": parts.p})]
 
 
-def _rounding(about: About, earlier: Row, later: Row, n_1: float, n_2: float) -> list[Step]:
+def _rounding(about: About, earlier: Figure, later: Figure, n_1: float, n_2: float) -> list[Step]:
     """Return the least and largest p of all shares that round to the printed ones."""
     halves = [half_step(one) / 100 for one in (earlier, later)]
     if not any(halves):
         return []
-    shares = earlier["percent"] / 100, later["percent"] / 100
+    shares = not_null(earlier["percent"]) / 100, not_null(later["percent"]) / 100
     columns = np.array([[one] for one in (shares[0], n_1, shares[1], n_2, *halves)])
     low, high = p_range(columns, share_p, 1.0)
     return [Step("p_rounding", about, {"low": float(low[0]), "high": float(high[0])})]

@@ -4,20 +4,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hotspots.analysis.provenance import coverage, figures, limits, loads, people, points, spelling
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message, told
-from hotspots.model.answer import Answer
+from hotspots.model.answer import Answer, Source
 from hotspots.model.provenance import CHECK_COLUMNS, CHECKS, SURENESS, Finding
+from hotspots.model.rows import AreasActiveSetsRow, CheckRejectedRowsRow
 from hotspots.sentences.provenance import check as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.loads.rejects import DUPLICATE
 from hotspots.workflows.loads.stored_sets import known_set
 
-Rows = Callable[..., list[dict[str, Any]]]
+if TYPE_CHECKING:
+    from hotspots.model.rows import AskRows
+
 Checks = Mapping[str, Callable[[], list[Finding]]]
 _OF_THE_WHOLE_STORE = frozenset({"duplicate_incidents", "snapped_incidents", "half_loaded_year"})
 
@@ -37,7 +40,7 @@ def check(store_path: Path, asked: AskedCheck) -> Answer:
         if asked.set_name:
             known_set(store, asked.set_name)
         chosen = _chosen(asked)
-        available = _checks(cache(store.rows), asked.set_name)
+        available = _checks(cast("AskRows", cache(store.rows)), asked.set_name)
         findings = [one for name in chosen for one in available[name]()]
         return _answer(store, asked, chosen, findings)
 
@@ -63,56 +66,73 @@ def _chosen(asked: AskedCheck) -> list[str]:
     return [name for name in chosen if name not in _OF_THE_WHOLE_STORE]
 
 
-def _checks(rows: Rows, set_name: str | None) -> Checks:
+def _checks(rows: "AskRows", set_name: str | None) -> Checks:
     """Return every check by its name, on one set or the whole store; a query runs once."""
-    within = {"set_name": set_name}
-
-    def of(run: Callable[[Sequence[Any]], list[Finding]], query: str, **values: Any) -> Any:
-        return lambda: run(rows(query, **values))
-
     return {
-        "rate_count_population": of(people.rate_count_population, "check/rates", **within),
-        "population_jump": of(people.population_jump, "check/population_steps", **within),
-        "share_over_100": of(figures.share_over_100, "check/shares_over_100", **within),
-        "safe_and_unsafe_over_100": of(
-            figures.safe_and_unsafe_over_100, "check/safe_and_unsafe", **within
+        "rate_count_population": lambda: people.rate_count_population(
+            rows("check/rates", set_name=set_name)
         ),
-        "area_missing": of(figures.area_missing, "check/areas_with_figures", **within),
-        "few_areas": of(figures.few_areas, "check/areas_with_figures", **within),
-        "duplicate_figure": of(figures.duplicate_figure, "check/same_figures", **within),
-        "edition_conflict": of(figures.edition_conflict, "store/conflicts", **within),
-        "definition_break": of(figures.definition_break, "check/definition_breaks", **within),
-        "designation_criteria": of(figures.designation_criteria, "check/criteria", **within),
-        "duplicate_incidents": of(points.duplicate_incidents, "check/repeated_incidents"),
-        "snapped_incidents": of(points.snapped_incidents, "check/points"),
+        "population_jump": lambda: people.population_jump(
+            rows("check/population_steps", set_name=set_name)
+        ),
+        "share_over_100": lambda: figures.share_over_100(
+            rows("check/shares_over_100", set_name=set_name)
+        ),
+        "safe_and_unsafe_over_100": lambda: figures.safe_and_unsafe_over_100(
+            rows("check/safe_and_unsafe", set_name=set_name)
+        ),
+        "area_missing": lambda: figures.area_missing(
+            rows("check/areas_with_figures", set_name=set_name)
+        ),
+        "few_areas": lambda: figures.few_areas(
+            rows("check/areas_with_figures", set_name=set_name)
+        ),
+        "duplicate_figure": lambda: figures.duplicate_figure(
+            rows("check/same_figures", set_name=set_name)
+        ),
+        "edition_conflict": lambda: figures.edition_conflict(
+            rows("store/conflicts", set_name=set_name)
+        ),
+        "definition_break": lambda: figures.definition_break(
+            rows("check/definition_breaks", set_name=set_name)
+        ),
+        "designation_criteria": lambda: figures.designation_criteria(
+            rows("check/criteria", set_name=set_name)
+        ),
+        "duplicate_incidents": lambda: points.duplicate_incidents(
+            rows("check/repeated_incidents")
+        ),
+        "snapped_incidents": lambda: points.snapped_incidents(rows("check/points")),
         "coverage_changed": lambda: _coverage_changed(rows, set_name),
         "half_loaded_year": lambda: _half_loaded(rows),
         "spelling": lambda: _spelling(rows, set_name),
-        "rejected_rows": of(_rejected_rows, "check/rejected_rows", repeat=DUPLICATE, **within),
+        "rejected_rows": lambda: _rejected_rows(
+            rows("check/rejected_rows", repeat=DUPLICATE, set_name=set_name)
+        ),
     }
 
 
-def _rejected_rows(found: Sequence[Mapping[str, Any]]) -> list[Finding]:
+def _rejected_rows(found: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
     return loads.rejected_rows(
         [{**row, "reason": told(row["reason"], row["kept"])} for row in found]
     )
 
 
-def _covered(rows: Rows) -> dict[str, coverage.Covered]:
+def _covered(rows: "AskRows") -> dict[str, coverage.Covered]:
     return coverage.covered(rows("check/months"))
 
 
-def _half_loaded(rows: Rows) -> list[Finding]:
+def _half_loaded(rows: "AskRows") -> list[Finding]:
     return coverage.half_loaded_year(_covered(rows))
 
 
-def _coverage_changed(rows: Rows, set_name: str | None) -> list[Finding]:
+def _coverage_changed(rows: "AskRows", set_name: str | None) -> list[Finding]:
     categories = [] if set_name else rows("check/by_category")
     areas = rows("check/by_area", set_name=set_name)
     return coverage.coverage_changed(categories, areas, _covered(rows))
 
 
-def _spelling(rows: Rows, set_name: str | None) -> list[Finding]:
+def _spelling(rows: "AskRows", set_name: str | None) -> list[Finding]:
     of_areas = spelling.spelling_of_areas(rows("check/area_texts", set_name=set_name))
     categories = [] if set_name else rows("check/by_category")
     return of_areas + spelling.spelling_of_categories(categories)
@@ -125,7 +145,7 @@ def _answer(
     ordered = sorted(findings, key=_order)
     amounts = store.rows("check/amounts", set_name=asked.set_name)[0]
     sources = _sources(store, asked.set_name)
-    notes = words.summary(ordered, amounts, chosen, asked.lang)
+    notes = words.summary(ordered, cast("Mapping[str, int]", amounts), chosen, asked.lang)
     area_set = _set_of_notes(store, asked.set_name)
     return Answer(
         command="check",
@@ -154,13 +174,14 @@ def _names(store: Store, lang: Lang) -> words.Names:
             (row["set_name"], row["code"]): row["area_name"] for row in store.rows("check/names")
         },
         indicators={
-            row["indicator"]: row[f"name_{lang}"] for row in store.rows("estimates/indicators")
+            row["indicator"]: row["name_da"] if lang == "da" else row["name_en"]
+            for row in store.rows("estimates/indicators")
         },
         files={row["load"]: row["file"] for row in store.rows("store/loads")},
     )
 
 
-def _sources(store: Store, set_name: str | None) -> list[dict[str, Any]]:
+def _sources(store: Store, set_name: str | None) -> list[Source]:
     """Return the loads that count, of one set and the incidents that lie in it, or of all."""
     wanted = [
         row["load"]
@@ -171,7 +192,7 @@ def _sources(store: Store, set_name: str | None) -> list[dict[str, Any]]:
     return questions.sources_of(store, wanted)
 
 
-def _set_of_notes(store: Store, set_name: str | None) -> Mapping[str, Any] | None:
+def _set_of_notes(store: Store, set_name: str | None) -> AreasActiveSetsRow | None:
     """Return the set asked for, else one that is drawn schematically, if there is any."""
     sets = store.rows("areas/active_sets")
     if set_name:

@@ -2,31 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.errors import HotspotsError
 from hotspots.language import message
+from hotspots.model.indicators import Figure
+from hotspots.model.nulls import not_null
 from hotspots.model.provenance import About, Step
 from hotspots.sentences.provenance import trace as sentences
-from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
+from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
 
 _SAME = 1e-9
 _LIMITS = Limits()
-_WORDS = ("supplier", "survey_period", "police_period")
+_WORDS: tuple[Literal["supplier", "survey_period", "police_period"], ...] = (
+    "supplier",
+    "survey_period",
+    "police_period",
+)
 
 
 @dataclass(frozen=True)
 class Chosen:
     """The figure that counts, why it does, and the editions that were not taken."""
 
-    figure: Row
+    figure: Figure
     why: str
-    others: Sequence[tuple[Row, str]] = ()
+    others: Sequence[tuple[Figure, str]] = ()
     facts: Mapping[str, Any] | None = None
 
 
-def choose_one(figures: Sequence[Row], edition: int | None, about: About) -> Chosen:
+def choose_one(figures: Sequence[Figure], edition: int | None, about: About) -> Chosen:
     """Return the newest edition's figure of one year, or that of the edition asked for.
 
     ``figures`` come newest edition first; those that give nothing to show are never taken.
@@ -71,7 +77,7 @@ def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[Step]:
     ]
 
 
-def headline(ground: Ground, about: About, figure: Row, row: int | None) -> Step:
+def headline(ground: Ground, about: About, figure: Figure, row: int | None) -> Step:
     """Return the figure itself, as it was printed."""
     kind = "figure" if figure["percent"] is not None else "withheld"
     facts = {
@@ -83,7 +89,7 @@ def headline(ground: Ground, about: About, figure: Row, row: int | None) -> Step
     return Step(kind, about, facts, figure["load_id"], row)
 
 
-def _shown(figure: Row, ground: Ground) -> str:
+def _shown(figure: Figure, ground: Ground) -> str:
     measure = figure.get("measure", "share")
     return sentences.figure(figure["percent"], figure["decimals"], measure, ground.lang)
 
@@ -102,7 +108,7 @@ def edition_steps(ground: Ground, about: About, chosen: Chosen, row: int | None)
     return steps
 
 
-def making_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
+def making_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[Step]:
     """Return what was made of the row on its way in: a cell read, or a share computed."""
     percent, load = figure["percent"], figure["load_id"]
     if percent is None:
@@ -126,7 +132,7 @@ def making_steps(ground: Ground, about: About, figure: Row, row: int | None) -> 
     return [Step("stored", about, {"value": sentences.exact(ground.lang, percent)}, load, row)]
 
 
-def _survey_steps(ground: Ground, about: About, figure: Row) -> list[Step]:
+def _survey_steps(ground: Ground, about: About, figure: Figure) -> list[Step]:
     """Return the sums over answers that a share was computed from; never one answer alone."""
     load = figure["load_id"]
     found = ground.store.rows(
@@ -139,8 +145,8 @@ def _survey_steps(ground: Ground, about: About, figure: Row) -> list[Step]:
         return [*steps, Step("answers_few", about, {"n": _LIMITS.min_n}, load)]
     yes, whole = found["sum_weights_yes"], found["sum_weights"]
     steps += [
-        Step("answers_weights", about, {"value": _exact(ground, whole)}, load),
-        Step("answers_yes", about, {"value": _exact(ground, yes)}, load),
+        Step("answers_weights", about, {"value": _exact(ground, not_null(whole))}, load),
+        Step("answers_yes", about, {"value": _exact(ground, not_null(yes))}, load),
         Step("answers", about, {"yes": yes, "whole": whole, "result": figure["percent"]}, load),
     ]
     for name in ("n_strata", "n_clusters"):
@@ -155,7 +161,7 @@ def _exact(ground: Ground, value: float) -> str:
     return sentences.exact(ground.lang, value)
 
 
-def _answer_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
+def _answer_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[Step]:
     """Return the number of answers, and what they are worth after weighting."""
     if figure.get("measure", "share") != "share":
         return []
@@ -171,9 +177,9 @@ def _answer_steps(ground: Ground, about: About, figure: Row, row: int | None) ->
     return steps
 
 
-def _effective(ground: Ground, about: About, figure: Row, row: int | None) -> Step:
+def _effective(ground: Ground, about: About, figure: Figure, row: int | None) -> Step:
     """Say how far it is known whether effective n was stated, or n divided by a design effect."""
-    n, n_eff, load = figure["n"], figure["n_eff"], figure["load_id"]
+    n, n_eff, load = figure["n"], not_null(figure["n_eff"]), figure["load_id"]
     if n is None:
         return Step("n_eff", about, {"value": _exact(ground, n_eff)}, load, row)
     if ground.loads[load]["kind"] == "survey":
@@ -185,7 +191,7 @@ def _effective(ground: Ground, about: About, figure: Row, row: int | None) -> St
     return Step("deff", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load, row)
 
 
-def _identity_steps(ground: Ground, about: About, figure: Row, row: int | None) -> list[Step]:
+def _identity_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[Step]:
     """Return what else the row says of the figure, and what the indicator means."""
     load = figure["load_id"]
     steps = [
@@ -199,13 +205,14 @@ def _identity_steps(ground: Ground, about: About, figure: Row, row: int | None) 
     if figure["published_light"] is not None:
         facts = {"against": _year(figure), "value": figure["published_light"]}
         steps.append(Step("published_light", about, facts, load, row))
-    definition = ground.indicators[str(about.indicator)][f"definition_{ground.lang}"]
+    known = ground.indicators[str(about.indicator)]
+    definition = known["definition_da"] if ground.lang == "da" else known["definition_en"]
     if definition:
         steps.append(Step("definition", about, {"value": definition}))
     return steps
 
 
-def _year(figure: Row) -> str | None:
+def _year(figure: Figure) -> str | None:
     found = figure["published_against"]
     return None if found is None else str(found)
 

@@ -9,9 +9,8 @@ from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.provenance import About, Step
+from hotspots.model.rows import EstimatesIndicatorsRow, TraceAreasRow, TraceLoadsRow
 from hotspots.sentences.provenance import trace as sentences
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -20,9 +19,9 @@ class Ground:
 
     store: Store
     lang: Lang
-    loads: Mapping[int, Row]
-    areas: Sequence[Row]
-    indicators: Mapping[str, Row]
+    loads: Mapping[int, TraceLoadsRow]
+    areas: Sequence[TraceAreasRow]
+    indicators: Mapping[str, EstimatesIndicatorsRow]
 
     @classmethod
     def of(cls, store: Store, lang: Lang) -> "Ground":
@@ -34,9 +33,9 @@ class Ground:
     def indicator_name(self, name: str) -> str:
         """Return an indicator's name for people."""
         known = self.indicators.get(name)
-        return str(known[f"name_{self.lang}"]) if known else name
+        return (known["name_da"] if self.lang == "da" else known["name_en"]) if known else name
 
-    def area_row(self, about: About) -> Row | None:
+    def area_row(self, about: About) -> TraceAreasRow | None:
         """Return the row of the layer that an area came from; the city has none."""
         return next(
             (

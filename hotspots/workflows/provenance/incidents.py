@@ -1,7 +1,6 @@
 """The way back from a count of incidents and its rate: loads, versions, days and people."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from hotspots.analysis.incidents.rates import incident_rows, spread_of
 from hotspots.analysis.time.periods import Window
@@ -10,13 +9,14 @@ from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import IncidentRow
 from hotspots.model.provenance import About, Step
+from hotspots.model.rows import TraceIncidentsOfAreaRow, TracePopulationRow
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.sentences.texts import day
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category
 from hotspots.workflows.incidents.counts import counted, covered_window
 from hotspots.workflows.loads.stored_sets import known_set
-from hotspots.workflows.provenance.ground import Ground, Row, area_steps, load_steps
+from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
 from hotspots.workflows.provenance.question import AskedTrace
 
 PER = 1000
@@ -82,7 +82,7 @@ def _count(ground: Ground, about: About, window: Window, asked: AskedTrace) -> _
 
 def _by_load(
     ground: Ground, about: About, window: Window, category: str | None
-) -> list[dict[str, Any]]:
+) -> list[TraceIncidentsOfAreaRow]:
     area_set = known_set(ground.store, str(about.set_name))
     return ground.store.rows(
         "trace/incidents_of_area",
@@ -107,7 +107,7 @@ def _days(ground: Ground, about: About, window: Window) -> Step:
     return Step("days", about, {"value": f"{first} – {last}"})
 
 
-def _load_part(ground: Ground, about: About, row: Row) -> list[Step]:
+def _load_part(ground: Ground, about: About, row: TraceIncidentsOfAreaRow) -> list[Step]:
     load = row["load_id"]
     facts = {"load": load, "value": sentences.exact(ground.lang, row["n"])}
     steps = [Step("from_load", about, facts, load)]
@@ -145,7 +145,7 @@ def _population(
     return None, [Step("no_population", about, {"year": about.year})]
 
 
-def _people(ground: Ground, about: About) -> list[dict[str, Any]]:
+def _people(ground: Ground, about: About) -> list[TracePopulationRow]:
     return ground.store.rows("trace/population", set_name=about.set_name, year=about.year)
 
 
@@ -158,14 +158,14 @@ def _stated_always(ground: Ground, about: About, asked: AskedTrace) -> bool:
     return all(any(row["area_code"] == CITY for row in rows) for rows in found if rows)
 
 
-def _is_whole(ground: Ground, about: About, rows: list[dict[str, Any]]) -> bool:
+def _is_whole(ground: Ground, about: About, rows: list[TracePopulationRow]) -> bool:
     """Tell whether the areas' populations make up the city's."""
     codes = {row["code"] for row in ground.areas if row["set_name"] == about.set_name}
     overlapping = known_set(ground.store, str(about.set_name))["overlapping"]
     return not overlapping and codes <= {row["area_code"] for row in rows}
 
 
-def _people_steps(ground: Ground, about: About, rows: list[dict[str, Any]]) -> list[Step]:
+def _people_steps(ground: Ground, about: About, rows: list[TracePopulationRow]) -> list[Step]:
     steps = []
     for row in rows:
         own = replace(about, area=row["area_code"], name=_name(ground, about, row["area_code"]))

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY, Basis
 from hotspots.model.provenance import CATEGORY, INCIDENTS, About
+from hotspots.model.rows import TraceKnownRow
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking.area_names import match_area
@@ -19,7 +19,7 @@ from hotspots.workflows.loads.stored_sets import known_set
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
 
-Known = Sequence[Mapping[str, Any]]
+Known = Sequence[TraceKnownRow]
 AreasBySet = Mapping[str, Sequence[tuple[str, str]]]
 
 

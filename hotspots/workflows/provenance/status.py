@@ -9,6 +9,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Lang, marked, message, told, translated
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
+from hotspots.model.rows import StoreConflictsRow, StoreContentsRow, StoreFiguresRow, StoreLoadsRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import known_indicator
@@ -30,6 +31,12 @@ FIGURE_COLUMNS = (
     "withheld", "load", "file", "row",
 )  # fmt: skip
 ALL = "all"
+
+
+class _Defined(StoreFiguresRow):
+    """A figure with its indicator's definition in the language asked for."""
+
+    definition: str | None
 
 
 def status(store_path: Path) -> Answer:
@@ -57,7 +64,7 @@ def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
                 )
             )
         found = store.rows("store/rejects", load_id=load_id, most=most)
-    rows = [{**row, "reason": told(row["reason"], row.pop("kept"))} for row in found]
+    rows = [{**row, "reason": told(row["reason"], row["kept"])} for row in found]
     return Answer(
         command="status",
         columns=REJECT_COLUMNS,
@@ -82,8 +89,8 @@ def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
     """Return every figure that counts with its whole identity, of one indicator or ``all``."""
     with reading(store_path) as store:
         chosen = None if indicator == ALL else known_indicator(store, indicator)
-        rows = [
-            {**row, "definition": row[f"definition_{lang}"]}
+        rows: list[_Defined] = [
+            {**row, "definition": row["definition_da"] if lang == "da" else row["definition_en"]}
             for row in store.rows("store/figures", indicator=chosen)
         ]
         notes = [] if rows else [text(lang, "status.no_figures")]
@@ -94,7 +101,7 @@ def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
 def _of_figures(
     store: Store,
     columns: Sequence[str],
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[StoreConflictsRow] | Sequence[_Defined],
     settings: Mapping[str, Any],
     notes: Sequence[str],
     lang: Lang,
@@ -124,9 +131,9 @@ def _of_figures(
     )
 
 
-def _load_row(row: dict[str, Any]) -> dict[str, Any]:
+def _load_row(row: StoreLoadsRow) -> dict[str, Any]:
     loaded_at = row["loaded_at_utc"].isoformat(timespec="seconds") + "Z"
-    return {name: loaded_at if name == "loaded_at" else row[name] for name in STATUS_COLUMNS}
+    return {name: loaded_at if name == "loaded_at" else dict(row)[name] for name in STATUS_COLUMNS}
 
 
 # What queries/store/contents.sql calls the things that a store holds.
@@ -137,7 +144,7 @@ _THINGS = (
 )  # fmt: skip
 
 
-def _content_note(row: dict[str, Any]) -> str:
+def _content_note(row: StoreContentsRow) -> str:
     name = " ".join(str(part) for part in (row["set_name"], row["label"]) if part)
     period = (
         message(", {first} to {last}", first=row["first"], last=row["last"])

@@ -98,8 +98,8 @@ def _answer(ground: Ground, about: About, asked: AskedTrace, steps: Sequence[Ste
 
 def _row(ground: Ground, at: int, step: Step) -> dict[str, Any]:
     what, value = told(step, ground.lang)
-    load = ground.loads[step.load] if step.load is not None else {}
-    loaded_at = load.get("loaded_at_utc")
+    load = ground.loads[step.load] if step.load is not None else None
+    loaded_at = load["loaded_at_utc"] if load else None
     return {
         "step": at,
         "what": what,
@@ -111,9 +111,9 @@ def _row(ground: Ground, at: int, step: Step) -> dict[str, Any]:
         "year": step.about.year,
         "edition": step.about.edition,
         "load": step.load,
-        "file": load.get("file"),
+        "file": load["file"] if load else None,
         "row": step.row,
-        "sha256": load.get("sha256"),
+        "sha256": load["sha256"] if load else None,
         "loaded_at": loaded_at.isoformat(timespec="seconds") + "Z" if loaded_at else None,
-        "source": load.get("source"),
+        "source": load["source"] if load else None,
     }

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from hotspots.analysis.cells.review_periods import Period, year_before
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.answer import Answer
+from hotspots.model.answer import Answer, Source
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
@@ -222,7 +221,7 @@ def _answers(
     return crime, spots, spot_map, reviewed, targets
 
 
-def sources(found: Material) -> list[Mapping[str, Any]]:
+def sources(found: Material) -> list[Source]:
     """Return the loads that the report rests on, by their number."""
     every = [*found.change.sources, *(found.priority.sources if found.priority else ()),
              *(one for answer in found.answers for one in answer.sources)]  # fmt: skip

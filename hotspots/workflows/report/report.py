@@ -1,6 +1,6 @@
 """The yearly status as a document: what was found, put in order and written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from hotspots import safe
 from hotspots.errors import UsageProblem
 from hotspots.language import Progress, Say, message
+from hotspots.model.answer import Source
 from hotspots.model.report import Block, Bullets, Heading, Paragraph, Report
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
@@ -153,7 +154,7 @@ def flowing(blocks: Sequence[Block]) -> list[Block]:
             for at, one in enumerate(blocks)]  # fmt: skip
 
 
-def _mark(rests_on: Sequence[Mapping[str, Any]], lang: Any) -> str:
+def _mark(rests_on: Sequence[Source], lang: Any) -> str:
     synthetic = (
         [text(lang, "words.synthetic")] if any(one["synthetic"] for one in rests_on) else []
     )

@@ -1,0 +1,1445 @@
+"""What a row of each query has in it: the columns of its header, with their types.
+
+Written by ``python -m tests.tools.row_types`` from the headers in ``queries/`` and the types that
+DuckDB gives; do not edit it.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from typing import Any, Literal, Protocol, TypedDict, overload
+
+    class AreasActiveSetsRow(TypedDict):
+        """A row of areas/active_sets."""
+
+        load_id: int
+        set_name: str
+        valid_from: date | None
+        valid_to: date | None
+        overlapping: bool
+        schematic: bool
+        overlap_m2: float
+        gap_m2: float
+        n_areas: int
+
+    class AreasAreasOfSetRow(TypedDict):
+        """A row of areas/areas_of_set."""
+
+        load_id: int
+        code: str
+        area_name: str
+        area_m2: float
+        geometry: bytes
+
+    class AreasCandidateSetsRow(TypedDict):
+        """A row of areas/candidate_sets."""
+
+        set_name: str
+        valid_from: date | None
+        valid_to: date | None
+        overlapping: bool
+        n_areas: int
+        area_m2: float
+        newest_year: int | None
+
+    class AreasNamesOfSetRow(TypedDict):
+        """A row of areas/names_of_set."""
+
+        code: str
+        area_name: str
+
+    class AreasOrphanedCodesRow(TypedDict):
+        """A row of areas/orphaned_codes."""
+
+        area_code: str
+        old_name: str | None
+        new_name: str | None
+        old_shape: bytes | None
+        new_shape: bytes | None
+
+    class AreasSetsRow(TypedDict):
+        """A row of areas/sets."""
+
+        load_id: int
+        set_name: str
+        n_areas: int
+        area_m2: float
+        valid_from: date | None
+        valid_to: date | None
+        overlapping: bool
+        schematic: bool
+        file_name: str
+        settings: str
+
+    class AreasWholeAreasRow(TypedDict):
+        """A row of areas/whole_areas."""
+
+        load_id: int
+        code: str
+        area_name: str
+        area_m2: float
+        attributes: str
+        geometry: bytes
+
+    class CheckAmountsRow(TypedDict):
+        """A row of check/amounts."""
+
+        n_sets: int
+        n_areas: int
+        n_figures: int
+        n_population: int
+        n_incidents: int
+        n_designations: int
+        n_loads: int
+
+    class CheckAreaTextsRow(TypedDict):
+        """A row of check/area_texts."""
+
+        set_name: str
+        code: str
+        area_name: str
+        attributes: str
+        load_id: int
+        row_number: int
+
+    class CheckAreasWithFiguresRow(TypedDict):
+        """A row of check/areas_with_figures."""
+
+        set_name: str
+        indicator: str
+        year: int
+        n_areas: int
+        n_with_figure: int
+        missing: list[str]
+        load_id: int
+
+    class CheckByAreaRow(TypedDict):
+        """A row of check/by_area."""
+
+        set_name: str
+        source: str
+        area_code: str
+        year: int
+        n: int
+        load_id: int
+
+    class CheckByCategoryRow(TypedDict):
+        """A row of check/by_category."""
+
+        source: str
+        category: str | None
+        year: int
+        n: int
+        load_id: int
+
+    class CheckCriteriaRow(TypedDict):
+        """A row of check/criteria."""
+
+        kind: str
+        year: int
+        criteria_set: str
+        n_designated: int
+        set_name: str | None
+        load_id: int
+        row_number: int
+
+    class CheckDefinitionBreaksRow(TypedDict):
+        """A row of check/definition_breaks."""
+
+        set_name: str
+        series: str
+        year: int
+        last_before: int
+        first_after: int
+        n_before: int
+        n_after: int
+        text_da: str
+        text_en: str
+        load_id: int
+        row_number: int
+
+    class CheckMonthsRow(TypedDict):
+        """A row of check/months."""
+
+        source: str
+        year: int
+        month: int
+        n: int
+        first_day: date
+        last_day: date
+        load_id: int
+
+    class CheckNamesRow(TypedDict):
+        """A row of check/names."""
+
+        set_name: str
+        code: str
+        area_name: str
+
+    class CheckPointsRow(TypedDict):
+        """A row of check/points."""
+
+        source: str
+        load_id: int
+        n_placed: int
+        n_points: int
+        n_yearly: int
+        n_on_busiest: int
+
+    class CheckPopulationStepsRow(TypedDict):
+        """A row of check/population_steps."""
+
+        set_name: str
+        area_code: str
+        year: int
+        population: float
+        earlier_year: int
+        earlier_population: float
+        load_id: int
+        row_number: int
+
+    class CheckRatesRow(TypedDict):
+        """A row of check/rates."""
+
+        set_name: str
+        area_code: str
+        indicator: str
+        year: int
+        percent: float
+        decimals: int | None
+        counted: float
+        population: float | None
+        load_id: int
+        row_number: int
+
+    class CheckRejectedRowsRow(TypedDict):
+        """A row of check/rejected_rows."""
+
+        load_id: int
+        set_name: str | None
+        rows_in: int
+        n_rejected: int
+        reason: str
+        kept: str
+        row_number: int
+
+    class CheckRepeatedIncidentsRow(TypedDict):
+        """A row of check/repeated_incidents."""
+
+        load_id: int
+        n_timed: int
+        n_repeats: int
+        row_number: int | None
+
+    class CheckSafeAndUnsafeRow(TypedDict):
+        """A row of check/safe_and_unsafe."""
+
+        set_name: str
+        area_code: str
+        indicator: str
+        other: str
+        year: int
+        percent: float
+        decimals: int | None
+        other_percent: float
+        other_decimals: int | None
+        load_id: int
+        row_number: int
+
+    class CheckSameFiguresRow(TypedDict):
+        """A row of check/same_figures."""
+
+        set_name: str
+        indicator: str
+        other: str
+        spelled_alike: bool
+        n_common: int
+        n_equal: int
+        n_values: int
+        load_id: int
+        row_number: int
+
+    class CheckSharesOver100Row(TypedDict):
+        """A row of check/shares_over_100."""
+
+        set_name: str
+        area_code: str
+        indicator: str
+        year: int
+        percent: float
+        decimals: int | None
+        load_id: int
+        row_number: int
+
+    class CrosswalkAvailableRow(TypedDict):
+        """A row of crosswalk/available."""
+
+        from_set: str
+        to_set: str
+        basis: Literal["rode", "population", "area", "stated"]
+        load_id: int
+        n_pieces: int
+
+    class CrosswalkPeopleRow(TypedDict):
+        """A row of crosswalk/people."""
+
+        area_code: str
+        population: float
+        load_id: int
+
+    class CrosswalkPiecesRow(TypedDict):
+        """A row of crosswalk/pieces."""
+
+        from_area: str
+        to_area: str
+        weight: float
+        amount: float | None
+        row_number: int
+
+    class CsvBadLinesRow(TypedDict):
+        """A row of csv/bad_lines."""
+
+        line: int
+        csv_line: str | None
+        reason: str
+
+    class DesignationsKindsRow(TypedDict):
+        """A row of designations/kinds."""
+
+        kind: str
+        year: int
+        n_designations: int
+
+    class DesignationsKnownRow(TypedDict):
+        """A row of designations/known."""
+
+        row_number: int
+        name: str
+        load_id: int
+        is_same: bool
+
+    class DesignationsOfKindRow(TypedDict):
+        """A row of designations/of_kind."""
+
+        load_id: int
+        row_number: int
+        kind: str
+        name: str
+        year: int
+        designated: bool
+        value: str | None
+        criteria_set: str
+        set_name: str | None
+        units: str | None
+        certainty: str | None
+        note: str | None
+        note_en: str | None
+        origin: str | None
+
+    class EstimatesBreaksRow(TypedDict):
+        """A row of estimates/breaks."""
+
+        area_code: str | None
+        year: int
+        last_year: int | None
+        kind: Literal["definition", "method", "context"]
+        text_da: str
+        text_en: str
+        source: str
+        source_en: str | None
+        load_id: int | None
+
+    class EstimatesCategoryCandidatesRow(TypedDict):
+        """A row of estimates/category_candidates."""
+
+        area_code: str
+        year: int
+        edition: int | None
+        category: str | None
+        score: float | None
+        load_id: int
+
+    class EstimatesFiguresRow(TypedDict):
+        """A row of estimates/figures."""
+
+        area_code: str
+        indicator: str
+        year: int
+        edition: int | None
+        supplier: str | None
+        survey_period: str | None
+        percent: float | None
+        decimals: int | None
+        n: float | None
+        n_eff: float | None
+        counted: float | None
+        category: str | None
+        withheld: str | None
+        published_light: str | None
+        published_against: int | None
+        load_id: int
+        row_number: int
+
+    class EstimatesIndicatorsRow(TypedDict):
+        """A row of estimates/indicators."""
+
+        indicator: str
+        better: Literal["lower", "higher"]
+        measure: Literal["share", "per_1000", "points"]
+        name_da: str
+        name_en: str
+        series: str | None
+        definition_da: str | None
+        definition_en: str | None
+        asked_by: Literal["survey", "police"] | None
+        group_1: str | None
+        group_2: str | None
+
+    class EstimatesKnownFiguresRow(TypedDict):
+        """A row of estimates/known_figures."""
+
+        row_number: int
+        load_id: int
+        stored_value: float | None
+        new_value: float | None
+        is_same: bool
+
+    class EstimatesYearsRow(TypedDict):
+        """A row of estimates/years."""
+
+        set_name: str
+        indicator: str
+        measure: Literal["share", "per_1000", "points"]
+        year: int
+        n_areas: int
+
+    class GoalsGoalsRow(TypedDict):
+        """A row of goals/goals."""
+
+        load_id: int
+        goal: str
+        programme: str
+        rule_da: str
+        rule_en: str
+        scope: Literal["city", "each_area", "count_of_areas", "chosen_areas"]
+        indicator: str
+        comparison: Literal["at_most", "at_least", "must_improve", "falls_by_percent"]
+        value: float | None
+        baseline_year: int | None
+        chosen_by: str | None
+        chosen_areas: str | None
+        first_year: int | None
+        deadline: date
+        note: str | None
+        note_en: str | None
+        origin: str
+
+    class GoalsSetsWithFiguresRow(TypedDict):
+        """A row of goals/sets_with_figures."""
+
+        set_name: str
+
+    class IncidentsActiveLoadsRow(TypedDict):
+        """A row of incidents/active_loads."""
+
+        load_id: int
+
+    class IncidentsCorrectionsRow(TypedDict):
+        """A row of incidents/corrections."""
+
+        n_corrections: int
+
+    class IncidentsCountsRow(TypedDict):
+        """A row of incidents/counts."""
+
+        area_code: str
+        year: int
+        n: int
+
+    class IncidentsDaysByYearRow(TypedDict):
+        """A row of incidents/days_by_year."""
+
+        year: int
+        first_day: date
+        last_day: date
+        n: int
+
+    class IncidentsDuplicatesRow(TypedDict):
+        """A row of incidents/duplicates."""
+
+        incident_key: int
+        row_number: int
+        incident_id: str
+        earlier_load: int
+        earlier_row: int
+
+    class IncidentsJudgedRowsRow(TypedDict):
+        """A row of incidents/judged_rows."""
+
+        row_number: int
+        occurred_from: datetime | None
+        occurred_to: datetime | None
+        occurred_on: date | None
+        time_precision: str
+        reported: datetime | None
+        x: float | None
+        y: float | None
+        reject_field: str | None
+        reject_reason: str | None
+
+    class IncidentsLostRepeatsRow(TypedDict):
+        """A row of incidents/lost_repeats."""
+
+        load_id: int
+        n_rows: int
+
+    class IncidentsMonthlyPointsRow(TypedDict):
+        """A row of incidents/monthly_points."""
+
+        x_m: float | None
+        y_m: float | None
+        month: int
+        n: int
+
+    class IncidentsNextKeyRow(TypedDict):
+        """A row of incidents/next_key."""
+
+        next_key: int
+
+    class IncidentsOccupiedCellsRow(TypedDict):
+        """A row of incidents/occupied_cells."""
+
+        grid_col: int
+        grid_row: int
+        n: int
+
+    class IncidentsPeriodRow(TypedDict):
+        """A row of incidents/period."""
+
+        first_day: date | None
+        last_day: date | None
+        categories: list[str] | None
+
+    class IncidentsPointsRow(TypedDict):
+        """A row of incidents/points."""
+
+        incident_key: int
+        x_m: float | None
+        y_m: float | None
+        occurred_on: date
+        occurred_from: datetime | None
+        occurred_to: datetime | None
+        time_precision: str
+        category: str | None
+        in_city: bool
+
+    class IncidentsReadCellsRow(TypedDict):
+        """A row of incidents/read_cells."""
+
+        row_number: int
+        has_id: bool
+        has_occurred: bool
+        has_earliest: bool
+        has_latest: bool
+        has_reported: bool
+        has_x: bool
+        has_y: bool
+        whole_day: bool | None
+        occurred_time: datetime | None
+        earliest_time: datetime | None
+        latest_time: datetime | None
+        reported_time: datetime | None
+        x: float | None
+        y: float | None
+
+    class IncidentsRegistrationRow(TypedDict):
+        """A row of incidents/registration."""
+
+        n_known: int
+        n_after_year: int
+        n_unreported: int
+        last_reported: date | None
+        n_before: int
+        n_after_30: int
+        n_after_90: int
+
+    class IncidentsStoredPointsRow(TypedDict):
+        """A row of incidents/stored_points."""
+
+        incident_key: int
+        x_m: float
+        y_m: float
+
+    class IncidentsTimesRow(TypedDict):
+        """A row of incidents/times."""
+
+        incident_key: int
+        occurred_from: datetime | None
+        occurred_to: datetime | None
+        time_precision: str
+        in_set: bool
+        in_area: bool
+
+    class InterventionsKnownRow(TypedDict):
+        """A row of interventions/known."""
+
+        row_number: int
+        intervention: str
+        place: str | None
+        load_id: int
+        is_same: bool
+
+    class InterventionsPlacesRow(TypedDict):
+        """A row of interventions/places."""
+
+        load_id: int
+        row_number: int
+        intervention: str
+        role: Literal["treated", "comparison"]
+        place: str | None
+        set_name: str | None
+        area_code: str | None
+        starts_on: date | None
+        ends_on: date | None
+        dates_as_stated: str | None
+        geometry: bytes | None
+
+    class InterventionsRunningRow(TypedDict):
+        """A row of interventions/running."""
+
+        load_id: int
+        row_number: int
+        intervention: str
+        role: Literal["treated", "comparison"]
+        place: str | None
+        set_name: str | None
+        area_code: str | None
+        starts_on: date | None
+        ends_on: date | None
+        dates_as_stated: str | None
+        geometry: bytes | None
+
+    class PlacesPlacesRow(TypedDict):
+        """A row of places/places."""
+
+        load_id: int
+        place_set: str
+        name: str
+        kind: str | None
+        x_m: float
+        y_m: float
+        geometry: bytes
+
+    class PlacesSetsRow(TypedDict):
+        """A row of places/sets."""
+
+        place_set: str
+        load_id: int
+        n_places: int
+
+    class PopulationKnownFiguresRow(TypedDict):
+        """A row of population/known_figures."""
+
+        row_number: int
+        load_id: int
+        stored_value: float
+        new_value: float
+        is_same: bool
+
+    class PopulationOfYearsRow(TypedDict):
+        """A row of population/of_years."""
+
+        area_code: str
+        year: int
+        population: float
+        visitor_heavy: bool | None
+        load_id: int
+
+    class ScalesStepsRow(TypedDict):
+        """A row of scales/steps."""
+
+        edition: int
+        place: int
+        category: str
+        lowest: float
+        load_id: int
+
+    class StoreConflictsRow(TypedDict):
+        """A row of store/conflicts."""
+
+        set: str
+        area: str
+        indicator: str
+        year: int
+        edition: int | None
+        percent: float
+        decimals: int | None
+        load: int
+        file: str
+        row: int
+        source: str | None
+
+    class StoreContentsRow(TypedDict):
+        """A row of store/contents."""
+
+        thing: str
+        set_name: str | None
+        label: str | None
+        n_rows: int
+        first: str | None
+        last: str | None
+
+    class StoreFiguresRow(TypedDict):
+        """A row of store/figures."""
+
+        set: str
+        area: str
+        indicator: str
+        definition_da: str | None
+        definition_en: str | None
+        year: int
+        edition: int | None
+        supplier: str | None
+        survey_period: str | None
+        police_period: str | None
+        percent: float | None
+        decimals: int | None
+        n: float | None
+        n_eff: float | None
+        counted: float | None
+        low: float | None
+        high: float | None
+        category: str | None
+        score: float | None
+        published_light: str | None
+        published_against: int | None
+        published_change_pp: float | None
+        withheld: str | None
+        load: int
+        file: str
+        row: int
+
+    class StoreLoadsRow(TypedDict):
+        """A row of store/loads."""
+
+        load: int
+        kind: str
+        set: str | None
+        file: str
+        sha256: str
+        loaded_at_utc: datetime
+        loaded_by: str
+        source: str | None
+        licence: str | None
+        timezone: str | None
+        synthetic: bool
+        rows_in: int
+        rows_stored: int
+        rows_rejected: int
+        superseded_by: int | None
+        settings: str
+        columns: str | None
+
+    class StoreNextLoadRow(TypedDict):
+        """A row of store/next_load."""
+
+        load_id: int
+
+    class StoreOneLoadRow(TypedDict):
+        """A row of store/one_load."""
+
+        load_id: int
+        kind: str
+        target: str | None
+        file_name: str
+        superseded_by: int | None
+        place: int
+
+    class StoreRejectReasonsRow(TypedDict):
+        """A row of store/reject_reasons."""
+
+        column_name: str | None
+        reason: str
+        kept: str | None
+        n_rows: int
+        first_row: int
+        first_value: str | None
+
+    class StoreRejectsRow(TypedDict):
+        """A row of store/rejects."""
+
+        load: int
+        file: str
+        row: int
+        column: str | None
+        value: str | None
+        reason: str
+        kept: str | None
+
+    class StoreReplacedFileRow(TypedDict):
+        """A row of store/replaced_file."""
+
+        load_id: int
+        superseded_by: int
+
+    class StoreRowCountsRow(TypedDict):
+        """A row of store/row_counts."""
+
+        load_id: int
+        file_name: str
+        rows_stored: int
+        rows_found: int
+        rows_rejected: int
+        rejects_found: int
+
+    class StoreSameFileRow(TypedDict):
+        """A row of store/same_file."""
+
+        load_id: int
+        loaded_at_utc: datetime
+        file_name: str
+        rows_in: int
+        rows_stored: int
+        rows_rejected: int
+
+    class StoreSettingRow(TypedDict):
+        """A row of store/setting."""
+
+        value: str
+
+    class TraceAnswersRow(TypedDict):
+        """A row of trace/answers."""
+
+        n: int
+        sum_weights: float | None
+        sum_weights_yes: float | None
+        n_strata: int
+        n_clusters: int
+
+    class TraceAreasRow(TypedDict):
+        """A row of trace/areas."""
+
+        load_id: int
+        row_number: int
+        set_name: str
+        code: str
+        area_name: str
+
+    class TraceFiguresRow(TypedDict):
+        """A row of trace/figures."""
+
+        load_id: int
+        row_number: int
+        area_code: str
+        indicator: str
+        measure: Literal["share", "per_1000", "points"]
+        year: int
+        edition: int | None
+        supplier: str | None
+        percent: float | None
+        decimals: int | None
+        n: float | None
+        n_eff: float | None
+        category: str | None
+        score: float | None
+        survey_period: str | None
+        police_period: str | None
+        counted: float | None
+        published_light: str | None
+        published_against: int | None
+        published_change_pp: float | None
+        withheld: str | None
+        se_pp: float | None
+        low: float | None
+        high: float | None
+
+    class TraceIncidentsOfAreaRow(TypedDict):
+        """A row of trace/incidents_of_area."""
+
+        load_id: int
+        n: int
+        n_corrected: int
+        n_unplaced: int
+
+    class TraceKnownRow(TypedDict):
+        """A row of trace/known."""
+
+        set_name: str
+        area_code: str
+        indicator: str
+        series: str | None
+        year: int
+        has_figure: bool
+        has_category: bool
+
+    class TraceLoadsRow(TypedDict):
+        """A row of trace/loads."""
+
+        load: int
+        kind: str
+        set: str | None
+        file: str
+        sha256: str
+        loaded_at_utc: datetime
+        loaded_by: str
+        source: str | None
+        rows_in: int
+        rows_stored: int
+        rows_rejected: int
+        supersedes: int | None
+        superseded_by: int | None
+        settings: str
+
+    class TracePiecesRow(TypedDict):
+        """A row of trace/pieces."""
+
+        load_id: int
+        row_number: int
+        from_area: str
+        weight: float
+        amount: float | None
+
+    class TracePopulationRow(TypedDict):
+        """A row of trace/population."""
+
+        load_id: int
+        row_number: int
+        area_code: str
+        population: float
+
+    class TraceReplacedFiguresRow(TypedDict):
+        """A row of trace/replaced_figures."""
+
+        load_id: int
+        row_number: int
+        percent: float | None
+        decimals: int | None
+
+    class TraceScaleRow(TypedDict):
+        """A row of trace/scale."""
+
+        load_id: int
+        row_number: int
+        place: int
+        category: str
+        lowest: float
+
+    class AskRows(Protocol):
+        """Asking for a query's rows by its name."""
+
+        @overload
+        def __call__(self, query: Literal["areas/active_sets"], /) -> list[AreasActiveSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["areas/areas_of_set"], /, *, set_name: Any
+        ) -> list[AreasAreasOfSetRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["areas/candidate_sets"], /
+        ) -> list[AreasCandidateSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["areas/names_of_set"], /, *, set_name: Any
+        ) -> list[AreasNamesOfSetRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["areas/orphaned_codes"], /, *, set_name: Any, replaced: Any
+        ) -> list[AreasOrphanedCodesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["areas/sets"], /) -> list[AreasSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["areas/whole_areas"], /, *, set_name: Any
+        ) -> list[AreasWholeAreasRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/amounts"], /, *, set_name: Any
+        ) -> list[CheckAmountsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/area_texts"], /, *, set_name: Any
+        ) -> list[CheckAreaTextsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/areas_with_figures"], /, *, set_name: Any
+        ) -> list[CheckAreasWithFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/by_area"], /, *, set_name: Any
+        ) -> list[CheckByAreaRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/by_category"], /) -> list[CheckByCategoryRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/criteria"], /, *, set_name: Any
+        ) -> list[CheckCriteriaRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/definition_breaks"], /, *, set_name: Any
+        ) -> list[CheckDefinitionBreaksRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/months"], /) -> list[CheckMonthsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/names"], /) -> list[CheckNamesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/population_steps"], /, *, set_name: Any
+        ) -> list[CheckPopulationStepsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/rates"], /, *, set_name: Any
+        ) -> list[CheckRatesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/rejected_rows"], /, *, repeat: Any, set_name: Any
+        ) -> list[CheckRejectedRowsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/repeated_incidents"], /
+        ) -> list[CheckRepeatedIncidentsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/safe_and_unsafe"], /, *, set_name: Any
+        ) -> list[CheckSafeAndUnsafeRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/same_figures"], /, *, set_name: Any
+        ) -> list[CheckSameFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/shares_over_100"], /, *, set_name: Any
+        ) -> list[CheckSharesOver100Row]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["crosswalk/available"], /, *, from_set: Any, to_set: Any
+        ) -> list[CrosswalkAvailableRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["crosswalk/people"], /, *, set_name: Any, year: Any
+        ) -> list[CrosswalkPeopleRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["crosswalk/pieces"],
+            /,
+            *,
+            load_id: Any,
+            from_set: Any,
+            to_set: Any,
+            basis: Any,
+        ) -> list[CrosswalkPiecesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["csv/bad_lines"], /) -> list[CsvBadLinesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["designations/kinds"], /
+        ) -> list[DesignationsKindsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["designations/known"], /
+        ) -> list[DesignationsKnownRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["designations/of_kind"], /, *, kind: Any, year: Any
+        ) -> list[DesignationsOfKindRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["estimates/breaks"], /, *, indicator: Any, set_name: Any
+        ) -> list[EstimatesBreaksRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["estimates/category_candidates"],
+            /,
+            *,
+            set_name: Any,
+            indicator: Any,
+            year_1: Any,
+            year_2: Any,
+            edition: Any,
+        ) -> list[EstimatesCategoryCandidatesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["estimates/figures"],
+            /,
+            *,
+            set_name: Any,
+            indicator: Any,
+            year_1: Any,
+            year_2: Any,
+            edition: Any,
+        ) -> list[EstimatesFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["estimates/indicators"], /
+        ) -> list[EstimatesIndicatorsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["estimates/known_figures"], /, *, set_name: Any
+        ) -> list[EstimatesKnownFiguresRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["estimates/years"], /) -> list[EstimatesYearsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["goals/goals"], /) -> list[GoalsGoalsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["goals/sets_with_figures"], /
+        ) -> list[GoalsSetsWithFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/active_loads"], /
+        ) -> list[IncidentsActiveLoadsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/corrections"], /, *, load_id: Any
+        ) -> list[IncidentsCorrectionsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/counts"],
+            /,
+            *,
+            area_load_id: Any,
+            years: Any,
+            from_day: Any,
+            to_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsCountsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/days_by_year"], /, *, by_reported: Any
+        ) -> list[IncidentsDaysByYearRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/duplicates"], /, *, load_id: Any, source: Any
+        ) -> list[IncidentsDuplicatesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/judged_rows"], /, *, decimal_comma: Any, day_first: Any
+        ) -> list[IncidentsJudgedRowsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/lost_repeats"], /, *, replaced: Any
+        ) -> list[IncidentsLostRepeatsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/monthly_points"],
+            /,
+            *,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsMonthlyPointsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/next_key"], /
+        ) -> list[IncidentsNextKeyRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/occupied_cells"], /, *, area_load_id: Any, side_m: Any
+        ) -> list[IncidentsOccupiedCellsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/period"], /, *, category: Any
+        ) -> list[IncidentsPeriodRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/points"],
+            /,
+            *,
+            area_load_id: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+        ) -> list[IncidentsPointsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/read_cells"],
+            /,
+            *,
+            decimal_comma: Any,
+            day_first: Any,
+            zone: Any,
+        ) -> list[IncidentsReadCellsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/registration"],
+            /,
+            *,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+        ) -> list[IncidentsRegistrationRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/stored_points"], /
+        ) -> list[IncidentsStoredPointsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/times"],
+            /,
+            *,
+            area_load_id: Any,
+            area_code: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+        ) -> list[IncidentsTimesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["interventions/known"], /
+        ) -> list[InterventionsKnownRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["interventions/places"], /
+        ) -> list[InterventionsPlacesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["interventions/running"], /, *, first_day: Any, last_day: Any
+        ) -> list[InterventionsRunningRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["places/places"], /) -> list[PlacesPlacesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["places/sets"], /) -> list[PlacesSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["population/known_figures"], /, *, set_name: Any
+        ) -> list[PopulationKnownFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["population/of_years"], /, *, set_name: Any, years: Any
+        ) -> list[PopulationOfYearsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["scales/steps"], /) -> list[ScalesStepsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/conflicts"], /, *, set_name: Any
+        ) -> list[StoreConflictsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/contents"], /) -> list[StoreContentsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/figures"], /, *, indicator: Any
+        ) -> list[StoreFiguresRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/loads"], /) -> list[StoreLoadsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/next_load"], /) -> list[StoreNextLoadRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/one_load"], /, *, load_id: Any
+        ) -> list[StoreOneLoadRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/reject_reasons"], /, *, load_id: Any
+        ) -> list[StoreRejectReasonsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/rejects"], /, *, load_id: Any, most: Any
+        ) -> list[StoreRejectsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["store/replaced_file"],
+            /,
+            *,
+            sha256: Any,
+            kind: Any,
+            target: Any,
+            settings: Any,
+        ) -> list[StoreReplacedFileRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["store/row_counts"], /) -> list[StoreRowCountsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["store/same_file"],
+            /,
+            *,
+            sha256: Any,
+            kind: Any,
+            target: Any,
+            settings: Any,
+        ) -> list[StoreSameFileRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/setting"], /, *, name: Any
+        ) -> list[StoreSettingRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/answers"],
+            /,
+            *,
+            load_id: Any,
+            area_code: Any,
+            indicator: Any,
+            year: Any,
+            edition: Any,
+        ) -> list[TraceAnswersRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["trace/areas"], /) -> list[TraceAreasRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/figures"],
+            /,
+            *,
+            set_name: Any,
+            area_code: Any,
+            indicator: Any,
+            year_1: Any,
+            year_2: Any,
+        ) -> list[TraceFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/incidents_of_area"],
+            /,
+            *,
+            area_load_id: Any,
+            area_code: Any,
+            year: Any,
+            from_day: Any,
+            to_day: Any,
+            category: Any,
+        ) -> list[TraceIncidentsOfAreaRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["trace/known"], /) -> list[TraceKnownRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["trace/loads"], /) -> list[TraceLoadsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/pieces"],
+            /,
+            *,
+            load_id: Any,
+            from_set: Any,
+            to_set: Any,
+            to_area: Any,
+            basis: Any,
+        ) -> list[TracePiecesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["trace/population"], /, *, set_name: Any, year: Any
+        ) -> list[TracePopulationRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/replaced_figures"],
+            /,
+            *,
+            set_name: Any,
+            area_code: Any,
+            indicator: Any,
+            year: Any,
+            edition: Any,
+        ) -> list[TraceReplacedFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["trace/scale"], /, *, edition: Any
+        ) -> list[TraceScaleRow]: ...
+
+else:
+
+    def __getattr__(name: str) -> type:
+        """Give what a row is at run time: to make all these types would slow every start."""
+        if name.endswith("Row"):
+            return dict
+        raise AttributeError(name)
