@@ -20,7 +20,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint queries
+	$(BIN)/python -m tests.tools.lint_sql
 
 # What is compared with is heavy and stays out of the tests' environment; bench.py says so in a
 # sentence where it cannot be installed.
