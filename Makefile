@@ -20,7 +20,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint queries
+	$(BIN)/python -m tests.tools.lint_sql
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.tools.reference_docs

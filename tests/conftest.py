@@ -1,28 +1,27 @@
-"""What the tests share: the command line with a store of its own, and small made-up layers."""
+"""What the tests share: the command line with a store of its own, and small made-up layers.
+
+A test of arithmetic needs none of it: what takes long to import is imported where it is used.
+"""
 
 import json
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import hypothesis
 import pytest
-import shapely
-from click.testing import CliRunner, Result
 
-from hotspots.cli.main import main
 from hotspots.engine import gdal
 from hotspots.language import speak
-from tests import browser
-from tests.made_demo import shared_demo
+
+if TYPE_CHECKING:
+    from click.testing import Result
 
 gdal.lock()
 # Messages are in the language of the locale; what the tests expect is English.
 os.environ["LC_ALL"] = "C.UTF-8"
-# A busy machine is no fault of what is tested.
-hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.load_profile("unhurried")
 # A file is run by one process from end to end: begun last, a long one would keep the rest waiting.
 LONGEST = (
     "test_docs", "test_package", "test_hostile", "test_report", "test_load_incidents",
@@ -31,6 +30,27 @@ LONGEST = (
     "test_load_survey", "test_trace", "test_incidents", "test_load_bad_files", "test_properties",
     "test_map_indicator", "test_same_bytes", "test_surface",
 )  # fmt: skip
+
+
+def pytest_collectstart(collector):
+    """Set Hypothesis no deadline where a file uses it: a busy machine is no fault of a test."""
+    if isinstance(collector, pytest.Module) and _uses_hypothesis(collector.path):
+        import hypothesis
+
+        hypothesis.settings.register_profile("unhurried", deadline=None)
+        hypothesis.settings.load_profile("unhurried")
+
+
+def _uses_hypothesis(file):
+    return "from hypothesis import" in file.read_text(encoding="utf-8")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session):
+    """Spare a run without Hypothesis its import, for which the plugin of that asks at the end."""
+    plugins = session.config.pluginmanager
+    if "hypothesis" not in sys.modules and not plugins.has_plugin("dsession"):
+        plugins.set_blocked("hypothesispytest")
 
 
 def pytest_collection_modifyitems(items):
@@ -54,7 +74,8 @@ def _english_again():
 def _browser_ended():
     """End the browser that the tests of this process shared."""
     yield
-    browser.close()
+    if "tests.browser" in sys.modules:
+        sys.modules["tests.browser"].close()
 
 
 @dataclass(frozen=True)
@@ -63,14 +84,18 @@ class Hotspots:
 
     store: Path
 
-    def run(self, *arguments) -> Result:
+    def run(self, *arguments) -> "Result":
         """Run a command; an error that is not one of ours fails the test at once."""
+        from click.testing import CliRunner
+
+        from hotspots.cli.main import main
+
         found = CliRunner().invoke(main, ["--store", str(self.store), *map(str, arguments)])
         if found.exception is not None and not isinstance(found.exception, SystemExit):
             raise found.exception
         return found
 
-    def done(self, *arguments) -> Result:
+    def done(self, *arguments) -> "Result":
         """Run a command that must succeed."""
         found = self.run(*arguments)
         assert found.exit_code == 0, found.stderr
@@ -122,6 +147,8 @@ class Layers:
 
     def write(self, areas, name="areas.geojson", crs="EPSG:25832", code="nr", label="navn"):
         """Write (code, name, geometry) triples and return the file."""
+        import shapely
+
         features = [
             {
                 "type": "Feature",
@@ -141,6 +168,8 @@ class Layers:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
     """Return the demo that all processes of this run share: nothing may be written into it."""
+    from tests.made_demo import shared_demo
+
     folder = tmp_path_factory.getbasetemp()
     return shared_demo((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "made")
 
@@ -150,6 +179,8 @@ EAST_M, NORTH_M = 724_000, 6_175_000
 
 def square(column, row=0, side_m=100):
     """Return a square of a lattice in the middle of Copenhagen."""
+    import shapely
+
     west, south = EAST_M + column * side_m, NORTH_M + row * side_m
     return shapely.box(west, south, west + side_m, south + side_m)
 

@@ -1,7 +1,8 @@
 """In which language the terminal speaks, and help and errors of the command line in it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import click
@@ -15,7 +16,6 @@ _CLICK = (
     click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types,
 )  # fmt: skip
 _english: dict[int, str] = {}
-_shown: dict[int, Lang] = {}
 
 
 def asked_language(arguments: Sequence[str]) -> Lang:
@@ -29,27 +29,37 @@ def asked_language(arguments: Sequence[str]) -> Lang:
     return "da" if locale.startswith("da") else "en"
 
 
-def speak_in(lang: Lang, command: click.Command) -> None:
-    """Let messages, and the help of a command and of all below it, be in a language."""
+def speak_in(lang: Lang) -> None:
+    """Let messages, and the help that is translated from now on, be in a language."""
     language.speak(_danish if lang == "da" else None)
     for module in _CLICK:
         vars(module).update(_=translated, ngettext=_counted)
-    if _shown.get(id(command)) != lang:
-        _help_of(command)
-        _shown[id(command)] = lang
 
 
 def _danish(sentence: str) -> str:
     from hotspots.sentences.catalogue import messages
 
-    return messages().get(sentence, sentence)
+    return messages().get(sentence) or _first_paragraphs().get(sentence, sentence)
+
+
+@cache
+def _first_paragraphs() -> Mapping[str, str]:
+    """Return how longer texts begin: the Danish by the English, which is in one line here."""
+    from hotspots.sentences.catalogue import messages
+
+    return {
+        " ".join(english.partition("\n\n")[0].split()): danish.partition("\n\n")[0]
+        for english, danish in messages().items()
+        if "\n" in english
+    }
 
 
 def _counted(one: str, many: str, n: int) -> str:
     return translated(one if n == 1 else many)
 
 
-def _help_of(command: click.Command) -> None:
+def translate_help(command: click.Command) -> None:
+    """Put the help of a command, not of those below it, into the language that is spoken."""
     import inspect
 
     if command.help:
@@ -59,8 +69,6 @@ def _help_of(command: click.Command) -> None:
     vars(command)["_help_option"] = None
     for parameter in command.params:
         _help_of_option(parameter)
-    for below in getattr(command, "commands", {}).values():
-        _help_of(below)
 
 
 def _help_of_option(parameter: Any) -> None:

@@ -7,41 +7,111 @@ from typing import Any
 import click
 
 from hotspots import __version__
-from hotspots.cli.areas.designations import designations
-from hotspots.cli.areas.group import areas
-from hotspots.cli.cells.detect import detect
-from hotspots.cli.cells.evaluate import evaluate
-from hotspots.cli.cells.repeat import repeat
-from hotspots.cli.cells.review import review
-from hotspots.cli.cells.surface import surface
-from hotspots.cli.cells.zonal import zonal
-from hotspots.cli.console import Console, ShownError
-from hotspots.cli.demo import demo
-from hotspots.cli.figure.group import figure
-from hotspots.cli.incidents.hours import hours
-from hotspots.cli.incidents.incidents import incidents
-from hotspots.cli.indicators.change import change
-from hotspots.cli.indicators.goals import goals
-from hotspots.cli.indicators.priority import priority
-from hotspots.cli.language import asked_language, speak_in
-from hotspots.cli.load.group import load
-from hotspots.cli.map.group import map_
-from hotspots.cli.report import report
-from hotspots.cli.store.check import check
-from hotspots.cli.store.status import status
-from hotspots.cli.store.trace import trace
+from hotspots.cli.language import asked_language, speak_in, translate_help
+from hotspots.cli.lazy import Entry, LazyGroup
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
 
+COMMANDS = {
+    "load": Entry(
+        "hotspots.cli.load.group:load",
+        "Bring an extract into the store, whole or not at all.",
+    ),
+    "areas": Entry(
+        "hotspots.cli.areas.group:areas",
+        "Show area sets, and make new ones from smaller units.",
+    ),
+    "change": Entry(
+        "hotspots.cli.indicators.change:change",
+        "Show per-area safety change against the baseline, the city first.",
+    ),
+    "priority": Entry(
+        "hotspots.cli.indicators.priority:priority",
+        "List priority areas: category, then light, then level, then reported crime.",
+    ),
+    "goals": Entry(
+        "hotspots.cli.indicators.goals:goals",
+        "Show which policy targets are met, which are not, and what is missing to say so.",
+    ),
+    "incidents": Entry(
+        "hotspots.cli.incidents.incidents:incidents",
+        "Count reported incidents per area, with rates and their change.",
+    ),
+    "hours": Entry(
+        "hotspots.cli.incidents.hours:hours",
+        "Show when in the week incidents happen, hour by hour.",
+    ),
+    "detect": Entry(
+        "hotspots.cli.cells.detect:detect",
+        "Find the cells of a city that stand out with their neighbours, and their hotspots.",
+    ),
+    "repeat": Entry(
+        "hotspots.cli.cells.repeat:repeat",
+        "Find repeat and near repeat: what happens again, close in place and time.",
+    ),
+    "surface": Entry(
+        "hotspots.cli.cells.surface:surface",
+        "Draw the density of incidents as a GeoTIFF: incidents per km² on square cells.",
+    ),
+    "zonal": Entry(
+        "hotspots.cli.cells.zonal:zonal",
+        "Summarise a raster for each area: mean, lowest, highest, sum.",
+    ),
+    "designations": Entry(
+        "hotspots.cli.areas.designations:designations",
+        "List what areas were officially named, with the criteria and what is not known.",
+    ),
+    "evaluate": Entry(
+        "hotspots.cli.cells.evaluate:evaluate",
+        "Judge whether an effort helped, beside comparison areas.",
+    ),
+    "review": Entry(
+        "hotspots.cli.cells.review:review",
+        "Say what became of the hotspots: new, grown, moved, lasting, shrunk or gone.",
+    ),
+    "map": Entry(
+        "hotspots.cli.map.group:map_",
+        "Write an interactive map as one HTML file that asks nothing of any server.",
+    ),
+    "figure": Entry(
+        "hotspots.cli.figure.group:figure",
+        "Write a picture for a report: PNG, SVG or PDF.",
+    ),
+    "report": Entry(
+        "hotspots.cli.report:report",
+        "Write the yearly status: summary, all areas, priority, profiles, targets, hotspots, "
+        "data.",
+    ),
+    "status": Entry(
+        "hotspots.cli.store.status:status",
+        "Show every load, what the store holds, and what was rejected.",
+    ),
+    "check": Entry(
+        "hotspots.cli.store.check:check",
+        "Look through the store for what is implausible or cannot be compared.",
+    ),
+    "trace": Entry(
+        "hotspots.cli.store.trace:trace",
+        "Follow a figure back to its load, file and row, with every formula and its numbers.",
+    ),
+    "demo": Entry(
+        "hotspots.cli.demo:demo",
+        "Make up extracts and take them to maps and tables, without a network.",
+    ),
+}
 
-class _Commands(click.Group):
+
+class _Commands(LazyGroup):
     """Speaks the reader's language, and turns our errors into one sentence and an exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        speak_in(asked_language(args), self)
+        speak_in(asked_language(args))
+        translate_help(self)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        from hotspots.cli.console import ShownError
+
         try:
             return super().invoke(ctx)
         except HotspotsError as problem:
@@ -63,7 +133,9 @@ def _of_the_system(problem: OSError) -> HotspotsError:
     )
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, registry=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--store",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -89,30 +161,6 @@ def main(ctx: click.Context, store: Path, lang: Lang | None, *, quiet: bool) -> 
     hotspots change
     hotspots map priority -o kort.html
     """  # noqa: D301 - Click reads the mark as "keep these lines"
+    from hotspots.cli.console import Console
+
     ctx.obj = Console(store=store, lang=lang or "da", quiet=quiet)
-
-
-for _command in (
-    load,
-    areas,
-    change,
-    priority,
-    goals,
-    incidents,
-    hours,
-    detect,
-    repeat,
-    surface,
-    zonal,
-    designations,
-    evaluate,
-    review,
-    map_,
-    figure,
-    report,
-    status,
-    check,
-    trace,
-    demo,
-):
-    main.add_command(_command)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from hotspots.cli.main import main
 from tests.small_city import City
+from tests.tools.command_tree import tree
 
 HEAVY = (
     "pandas", "duckdb", "geopandas", "folium", "numpy", "polars", "pyarrow", "statsmodels", "svy",
@@ -16,12 +17,7 @@ HEAVY = (
 )  # fmt: skip
 
 
-def commands(group, path=()):
-    """Yield every command with its path of names."""
-    for name, command in sorted(group.commands.items()):
-        if isinstance(command, click.Group):
-            yield from commands(command, (*path, name))
-        yield (*path, name), command
+COMMANDS = [(path, command) for path, command in tree(main) if path]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["load", "incidents", "--help"]])
@@ -38,7 +34,7 @@ def test_help_imports_nothing_heavy(arguments):
     assert done.stdout.startswith("Usage:")
 
 
-@pytest.mark.parametrize(("path", "command"), list(commands(main)))
+@pytest.mark.parametrize(("path", "command"), COMMANDS)
 def test_every_command_and_option_explains_itself(path, command):
     """No command and no option without help."""
     assert command.help
@@ -47,7 +43,7 @@ def test_every_command_and_option_explains_itself(path, command):
             assert option.help, f"{' '.join(path)} {option.name}"
 
 
-WRITERS = [path for path, command in commands(main) if "-o" in
+WRITERS = [path for path, command in COMMANDS if "-o" in
            [mark for option in command.params for mark in option.opts]]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from hotspots.cli.main import main as hotspots
 from tests.tools import reference_docs
+from tests.tools.command_tree import below
 from tests.tools.reference_docs import COMMANDS, DOCS, ROOT
 
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
@@ -177,9 +178,10 @@ def check_hotspots(words: list[str], line: str) -> None:
     command: click.Command = hotspots
     known: set[str] = set()
     for word in words:
-        if isinstance(command, click.Group) and word in command.commands:
+        names = dict(below(command))
+        if word in names:
             known = set()
-            command = command.commands[word]
+            command = names[word]
         known |= {opt for one in command.params for opt in one.opts}
         if word.startswith("-") and word != "-":
             assert word in known, f"{line}: no option {word}"

@@ -9,6 +9,7 @@ from hotspots.cli.main import main
 from hotspots.mapping.palettes import WATER
 from tests.maps.test_map import data_of
 from tests.small_city import SOUTH_M, WEST_M, City
+from tests.tools.command_tree import below
 
 LAKE = shapely.box(WEST_M + 3100, SOUTH_M, WEST_M + 3600, SOUTH_M + 1000)
 INSIDE = shapely.box(WEST_M + 100, SOUTH_M + 100, WEST_M + 300, SOUTH_M + 300)
@@ -158,7 +159,7 @@ def test_every_map_takes_water():
     asked = {
         (group, name)
         for group in ("map", "figure")
-        for name, command in main.commands[group].commands.items()
+        for name, command in below(dict(below(main))[group])
         if any(one.name == "water" for one in command.params)
     }
     maps = {"change", "priority", "indicator", "hotspots", "review", "designations"}

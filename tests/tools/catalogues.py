@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
-import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from hotspots.cli.language import speak_in
+from hotspots.cli.language import speak_in, translate_help
 from hotspots.cli.main import main
+from tests.tools.command_tree import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "maps" / "texts" / "da"
@@ -81,23 +81,23 @@ CLICK = (
 
 def marked_messages() -> list[str]:
     """Return every message of the program once: the code's, the help's, and Click's."""
-    speak_in("en", main)
+    speak_in("en")
     in_code = (
         str(found)
         for path in sorted((ROOT / "hotspots").rglob("*.py"))
         for _, found, _, _ in extract("python", BytesIO(path.read_bytes()), keywords=_MARKS)
     )
-    return list(dict.fromkeys([*in_code, *_help_texts(main), *CLICK]))
+    return list(dict.fromkeys([*in_code, *_help_texts(), *CLICK]))
 
 
-def _help_texts(command: click.Command) -> Iterator[str]:
-    if command.help:
-        yield inspect.cleandoc(command.help)
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            yield str(parameter.help)  # type: ignore[attr-defined]
-    for below in getattr(command, "commands", {}).values():
-        yield from _help_texts(below)
+def _help_texts() -> Iterator[str]:
+    translate_help(main)
+    for _, command in tree(main):
+        if command.help:
+            yield inspect.cleandoc(command.help)
+        for parameter in command.params:
+            if getattr(parameter, "help", None):
+                yield str(parameter.help)  # type: ignore[attr-defined]
 
 
 def catalogue(name: str) -> Catalog:

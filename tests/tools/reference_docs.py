@@ -25,6 +25,7 @@ from hotspots.model.fields import Field
 from hotspots.output.answers.columns import explained
 from tests.made_demo import MadeDemo, make_demo
 from tests.tools.answer_tables import TABLES
+from tests.tools.command_tree import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -51,14 +52,9 @@ _KINDS = {
 }
 
 
-def commands(
-    group: click.Command = hotspots, path: tuple[str, ...] = ("hotspots",)
-) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command with its full name, groups before what is in them."""
-    yield path, group
-    if isinstance(group, click.Group):
-        for name in sorted(group.commands):
-            yield from commands(group.commands[name], (*path, name))
+    return tree(hotspots, ("hotspots",))
 
 
 def help_pages() -> str:

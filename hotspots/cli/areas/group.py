@@ -2,16 +2,28 @@
 
 import click
 
-from hotspots.cli.areas.crosswalk import crosswalk
-from hotspots.cli.areas.listing import list_
-from hotspots.cli.areas.rebuild import rebuild
-from hotspots.cli.areas.show import show
+from hotspots.cli.lazy import Entry, LazyGroup
+
+COMMANDS = {
+    "list": Entry(
+        "hotspots.cli.areas.listing:list_",
+        "Show the area sets that count, one row each, oldest first.",
+    ),
+    "show": Entry(
+        "hotspots.cli.areas.show:show",
+        "Show the areas of a set in the order of their codes, with the units they are made of.",
+    ),
+    "rebuild": Entry(
+        "hotspots.cli.areas.rebuild:rebuild",
+        "Make an area set from the areas of a stored one.",
+    ),
+    "crosswalk": Entry(
+        "hotspots.cli.areas.crosswalk:crosswalk",
+        "Build a crosswalk from the areas of FROM to those of TO, and store it.",
+    ),
+}
 
 
-@click.group()
+@click.group(cls=LazyGroup, registry=COMMANDS)
 def areas() -> None:
     """Show area sets, and make new ones from smaller units."""
-
-
-for _command in (list_, show, rebuild, crosswalk):
-    areas.add_command(_command)

@@ -1,72 +1,53 @@
 """``hotspots figure``: pictures for paper and slides, drawn without a browser."""
 
-from typing import Any
-
 import click
 
-from hotspots.cli import options
-from hotspots.cli.console import Console, pass_console
-from hotspots.cli.figure.evaluation import evaluation
-from hotspots.cli.figure.hours import hours
-from hotspots.cli.figure.intervals import intervals
-from hotspots.cli.figure.maps import COMMANDS as MAPS
+from hotspots.cli.lazy import Entry, LazyGroup
+
+COMMANDS = {
+    "series": Entry(
+        "hotspots.cli.figure.series:series",
+        "Draw an indicator over the years, for the city and up to five areas.",
+    ),
+    "hours": Entry(
+        "hotspots.cli.figure.hours:hours",
+        "Draw when in the week incidents happen: a field for each of the 168 hours.",
+    ),
+    "evaluation": Entry(
+        "hotspots.cli.figure.evaluation:evaluation",
+        "Draw an effort: incidents a month in each of its areas.",
+    ),
+    "change": Entry(
+        "hotspots.cli.figure.maps:change_map",
+        "Draw the change of every area against the baseline as a map.",
+    ),
+    "priority": Entry(
+        "hotspots.cli.figure.maps:priority_map",
+        "Draw the priority areas as a map, by fifths of the list.",
+    ),
+    "indicator": Entry(
+        "hotspots.cli.figure.indicator:indicator_map",
+        "Draw the level of an indicator in every area: one year, or a small map for each year.",
+    ),
+    "hotspots": Entry(
+        "hotspots.cli.figure.maps:hotspots_map",
+        "Draw the hotspots of a period as a map, each with its number and its place beside it.",
+    ),
+    "review": Entry(
+        "hotspots.cli.figure.maps:review_map",
+        "Draw what became of the hotspots of one period in a later one, as a map.",
+    ),
+    "designations": Entry(
+        "hotspots.cli.figure.maps:designations_map",
+        "Draw one kind of designation as a map; what has no known area is told below it.",
+    ),
+    "intervals": Entry(
+        "hotspots.cli.figure.intervals:intervals",
+        "Draw the change of every area as a dot with its 95 % interval.",
+    ),
+}
 
 
-@click.group()
+@click.group(cls=LazyGroup, registry=COMMANDS)
 def figure() -> None:
     """Write a picture for a report: PNG, SVG or PDF."""
-
-
-@figure.command()
-@click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
-@click.option("--indicator", help="Indicator or series; utryg_nabolag if there is one.")
-@click.option(
-    "--area",
-    "areas",
-    multiple=True,
-    metavar="AREA",
-    help="An area by name or code, beside the city. Repeatable, at most five.",
-)
-@click.option("--baseline", "first", type=int, metavar="FIRST", help="First year; all otherwise.")
-@click.option("--year", "last", type=int, metavar="LAST", help="Last year; all otherwise.")
-@click.option("--edition", type=int, help="Use figures of this edition only.")
-@click.option(
-    "--as-of",
-    metavar="SET",
-    help="Carry figures of --set over to the areas of this set, by a crosswalk.",
-)
-@click.option(
-    "--by",
-    "carry_by",
-    type=click.Choice(["population", "rode", "stated", "area"]),
-    help="Which crosswalk --as-of uses; by area only where it is asked for.",
-)
-@options.reliability_options
-@options.picture_options()
-@pass_console
-def series(
-    console: Console,
-    /,
-    areas: tuple[str, ...],
-    first: int | None,
-    last: int | None,
-    **asked: Any,
-) -> None:
-    """Draw an indicator over the years, for the city and up to five areas.
-
-    Each year is a dot with its 95 % interval; years without a figure are gaps. Breaks of the
-    series are marked with their words, and no line crosses a change of definition.
-    """
-    from hotspots.workflows.asking.questions import Asked
-    from hotspots.workflows.maps.series_figure import AskedSeries, series_figure
-
-    picture = options.picture_of(asked)
-    question = AskedSeries(Asked(**asked, lang=console.lang), areas, first, last)
-    options.say_pictures(console, series_figure(console.store, question, picture, console.say))
-
-
-figure.add_command(hours)
-figure.add_command(evaluation)
-for one in MAPS:
-    figure.add_command(one)
-figure.add_command(intervals)

@@ -8,7 +8,6 @@ from hotspots.cli import options
 from hotspots.cli.cells import detect, review
 from hotspots.cli.cells.residents import checked_residents
 from hotspots.cli.console import Console, pass_console
-from hotspots.cli.figure.indicator import indicator_map
 from hotspots.cli.map.pictures import draw_map
 from hotspots.cli.water import water_of, water_options
 
@@ -123,13 +122,3 @@ def designations_map(console: Console, /, **given: Any) -> None:
         water,
         lambda: designations_content(console.store, asked, picture.made_on, console.say),
     )
-
-
-COMMANDS = (
-    change_map,
-    priority_map,
-    indicator_map,
-    hotspots_map,
-    review_map,
-    designations_map,
-)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.reliability import Limits

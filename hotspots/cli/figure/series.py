@@ -1,0 +1,56 @@
+"""``hotspots figure series``."""
+
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+
+
+@click.command()
+@click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
+@click.option("--indicator", help="Indicator or series; utryg_nabolag if there is one.")
+@click.option(
+    "--area",
+    "areas",
+    multiple=True,
+    metavar="AREA",
+    help="An area by name or code, beside the city. Repeatable, at most five.",
+)
+@click.option("--baseline", "first", type=int, metavar="FIRST", help="First year; all otherwise.")
+@click.option("--year", "last", type=int, metavar="LAST", help="Last year; all otherwise.")
+@click.option("--edition", type=int, help="Use figures of this edition only.")
+@click.option(
+    "--as-of",
+    metavar="SET",
+    help="Carry figures of --set over to the areas of this set, by a crosswalk.",
+)
+@click.option(
+    "--by",
+    "carry_by",
+    type=click.Choice(["population", "rode", "stated", "area"]),
+    help="Which crosswalk --as-of uses; by area only where it is asked for.",
+)
+@options.reliability_options
+@options.picture_options()
+@pass_console
+def series(
+    console: Console,
+    /,
+    areas: tuple[str, ...],
+    first: int | None,
+    last: int | None,
+    **asked: Any,
+) -> None:
+    """Draw an indicator over the years, for the city and up to five areas.
+
+    Each year is a dot with its 95 % interval; years without a figure are gaps. Breaks of the
+    series are marked with their words, and no line crosses a change of definition.
+    """
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.maps.series_figure import AskedSeries, series_figure
+
+    picture = options.picture_of(asked)
+    question = AskedSeries(Asked(**asked, lang=console.lang), areas, first, last)
+    options.say_pictures(console, series_figure(console.store, question, picture, console.say))

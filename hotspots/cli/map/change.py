@@ -1,0 +1,28 @@
+"""``hotspots map change``."""
+
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.map.overlays import hotspot_options, hotspots_of
+from hotspots.cli.page_options import page_of
+from hotspots.cli.water import water_options
+from hotspots.language import message
+
+
+@click.command()
+@options.question_options
+@hotspot_options
+@water_options
+@options.page_options
+@pass_console
+def change(console: Console, /, **given: Any) -> None:
+    """Map the change of every area against the baseline."""
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.maps.change import map_change
+
+    page, spots = page_of(console, given), hotspots_of(given)
+    map_change(console.store, Asked(**given, lang=console.lang), page, console.say, spots)
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -1,0 +1,30 @@
+"""``hotspots map priority``."""
+
+from typing import Any
+
+import click
+
+from hotspots.cli import options
+from hotspots.cli.console import Console, pass_console
+from hotspots.cli.map.overlays import hotspot_options, hotspots_of
+from hotspots.cli.page_options import page_of
+from hotspots.cli.water import water_options
+from hotspots.language import message
+
+
+@click.command()
+@options.question_options
+@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@hotspot_options
+@water_options
+@options.page_options
+@pass_console
+def priority(console: Console, /, seed: int, **given: Any) -> None:
+    """Map the priority areas in their order."""
+    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.maps.change import map_priority
+
+    page, spots = page_of(console, given), hotspots_of(given)
+    asked = Asked(**given, lang=console.lang)
+    map_priority(console.store, asked, page, console.say, spots, seed=seed)
+    console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
