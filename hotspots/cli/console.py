@@ -58,8 +58,8 @@ class Console:
                 rows_rejected=receipt.rows_rejected,
             )
         )
-        for one in receipt.rejects:
-            self.say(f"  {_turned_away(one)}.")
+        for reject in receipt.rejects:
+            self.say(f"  {_turned_away(reject)}.")
         if receipt.rejects:
             self.say(message("  All of them: hotspots status --rejects {load}", load=receipt.load))
 
@@ -68,16 +68,16 @@ def _is_watched() -> bool:
     return sys.stderr.isatty()
 
 
-def _turned_away(one: Reject) -> str:
+def _turned_away(reject: Reject) -> str:
     """Return a reject in words: row and column, what stood there, and why it cannot be taken."""
-    places = [message("Row {row}", row=one.row_number)]
-    if one.column:
-        places.append(message("column {column!r}", column=one.column))
-    found = [repr(one.value)] if one.value is not None else []
-    return f"{', '.join([*places, *found])} {one.reason}"
+    places = [message("Row {row}", row=reject.row_number)]
+    if reject.column:
+        places.append(message("column {column!r}", column=reject.column))
+    values = [repr(reject.value)] if reject.value is not None else []
+    return f"{', '.join([*places, *values])} {reject.reason}"
 
 
-class ShownError(click.ClickException):
+class ConsoleError(click.ClickException):
     """An error of ours as Click shows it: one sentence on stderr and the right exit code."""
 
     def __init__(self, problem: HotspotsError) -> None:

@@ -18,13 +18,13 @@ _CLICK = (
 _english: dict[int, str] = {}
 
 
-def asked_language(arguments: Sequence[str]) -> Lang:
+def language_of(arguments: Sequence[str]) -> Lang:
     """Return what ``--lang`` says, before anything is parsed; else the locale's language."""
-    for at, one in enumerate(arguments):
-        if one == "--lang" and at + 1 < len(arguments):
-            return "da" if arguments[at + 1] == "da" else "en"
-        if one.startswith("--lang="):
-            return "da" if one == "--lang=da" else "en"
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return "da" if arguments[index + 1] == "da" else "en"
+        if argument.startswith("--lang="):
+            return "da" if argument == "--lang=da" else "en"
     locale = next((os.environ[name] for name in _LOCALES if os.environ.get(name)), "")
     return "da" if locale.startswith("da") else "en"
 
@@ -54,8 +54,8 @@ def _first_paragraphs() -> Mapping[str, str]:
     }
 
 
-def _counted(one: str, many: str, n: int) -> str:
-    return translated(one if n == 1 else many)
+def _counted(singular: str, plural: str, n: int) -> str:
+    return translated(singular if n == 1 else plural)
 
 
 def translate_help(command: click.Command) -> None:

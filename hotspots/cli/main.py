@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from hotspots import __version__
-from hotspots.cli.language import asked_language, speak_in, translate_help
+from hotspots.cli.language import language_of, speak_in, translate_help
 from hotspots.cli.lazy import Entry, LazyGroup
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
@@ -105,19 +105,19 @@ class _Commands(LazyGroup):
     """Speaks the reader's language, and turns our errors into one sentence and an exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        speak_in(asked_language(args))
+        speak_in(language_of(args))
         translate_help(self)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        from hotspots.cli.console import ShownError
+        from hotspots.cli.console import ConsoleError
 
         try:
             return super().invoke(ctx)
         except HotspotsError as problem:
-            raise ShownError(problem) from problem
+            raise ConsoleError(problem) from problem
         except OSError as problem:
-            raise ShownError(_of_the_system(problem)) from problem
+            raise ConsoleError(_of_the_system(problem)) from problem
 
 
 def _of_the_system(problem: OSError) -> HotspotsError:

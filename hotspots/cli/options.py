@@ -31,18 +31,18 @@ class Finite(click.FloatRange):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number, or say that it is none."""
-        found = super().convert(value, param, ctx)
-        if not math.isfinite(found):
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
             self.fail(
                 message("{value} is no number that can be used here", value=value), param, ctx
             )
-        return found
+        return number
 
 
 def stack(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Return one decorator that adds all the options given, in their order."""
     return lambda command: functools.reduce(
-        lambda done, one: one(done), reversed(decorators), command
+        lambda decorated, decorator: decorator(decorated), reversed(decorators), command
     )
 
 
@@ -159,9 +159,11 @@ def question_options(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
-def output_option(told: str) -> Callable[[Command], Command]:
+def output_option(help_text: str) -> Callable[[Command], Command]:
     """Return the option of the one file that a command must be told to write."""
-    return click.option("-o", "--output", type=FILE, required=True, callback=new_file, help=told)
+    return click.option(
+        "-o", "--output", type=FILE, required=True, callback=new_file, help=help_text
+    )
 
 
 def page_options_dated(date_option: str) -> Callable[[Command], Command]:
@@ -212,16 +214,16 @@ def picture_options(
     )
 
 
-def picture_of(given: dict[str, Any]) -> "PictureOptions":
+def picture_of(parameters: dict[str, Any]) -> "PictureOptions":
     """Return where a picture goes and how it is made, from a command's options; takes them out."""
     from hotspots.model.pictures import PictureFile, PictureOptions
 
-    made_on: datetime | None = given.pop("made_on")
+    made_on: datetime | None = parameters.pop("made_on")
     return PictureOptions(
-        path=given.pop("output"),
+        path=parameters.pop("output"),
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
-        force=given.pop("force"),
-        file=PictureFile(given.pop("width_cm"), given.pop("dpi")),
+        force=parameters.pop("force"),
+        file=PictureFile(parameters.pop("width_cm"), parameters.pop("dpi")),
     )
 
 
@@ -229,8 +231,8 @@ def say_pictures(console: Console, paths: Sequence[Path]) -> None:
     """Say where a picture was written, and its words where they stand beside it."""
     picture, *beside = paths
     console.say(message("Wrote {picture}.", picture=picture))
-    for one in beside:
-        console.say(message("Its words, for those who cannot see it: {one}.", one=one))
+    for path in beside:
+        console.say(message("Its words, for those who cannot see it: {one}.", one=path))
 
 
 def page_options(command: Command) -> Command:

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from hotspots.workflows.maps.page import PageOptions
 
 
-def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
+def page_of(console: Console, parameters: dict[str, Any]) -> "PageOptions":
     """Return where a page goes, from a command's options; takes them out."""
     from hotspots.workflows.maps.page import PageOptions
 
-    made_on: datetime | None = given.pop("made_on")
-    path: Path = given.pop("output")
+    made_on: datetime | None = parameters.pop("made_on")
+    path: Path = parameters.pop("output")
     if path.suffix.lower() not in {".html", ".htm"}:
         raise UsageProblem(message("{path}: name a page that ends in .html.", path=path))
-    water, tiles = water_of(given), given.pop("tiles")
+    water, tiles = water_of(parameters), parameters.pop("tiles")
     if water and tiles:
         raise UsageProblem(
             message("--water and --tiles are two backgrounds: give one of the two.")
@@ -30,10 +30,10 @@ def page_of(console: Console, given: dict[str, Any]) -> "PageOptions":
     return PageOptions(
         path=path,
         made_on=made_on.date() if made_on else date.today(),  # noqa: DTZ011 - the local day
-        force=given.pop("force"),
-        tiles=_tiles(console, tiles, given.pop("attribution")),
+        force=parameters.pop("force"),
+        tiles=_tiles(console, tiles, parameters.pop("attribution")),
         water=water,
-        embed=given.pop("embed"),
+        embed=parameters.pop("embed"),
     )
 
 

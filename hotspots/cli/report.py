@@ -49,7 +49,7 @@ def report(
     made_on: datetime | None,
     *,
     force: bool,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Write the yearly status: summary, all areas, priority, profiles, targets, hotspots, data.
 
@@ -66,13 +66,13 @@ def report(
     from hotspots.workflows.report.report import ReportFile
     from hotspots.workflows.report.report import report as write
 
-    days = {name: options.as_date(asked.pop(name)) for name in ("first_day", "last_day")}
+    days = {name: options.as_date(parameters.pop(name)) for name in ("first_day", "last_day")}
     day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day
-    seed, profiles = asked.pop("seed"), asked.pop("profiles")
-    whole = Asked(**asked, lang=console.lang)
+    seed, profiles = parameters.pop("seed"), parameters.pop("profiles")
+    whole = Asked(**parameters, lang=console.lang)
     question = AskedReport(whole, day, **days, seed=seed, profiles=profiles)
     files = [ReportFile(path, force, template) for path in outputs]
     write(console.store, question, files, console.say, console.progress)
     console.end_progress()
-    for one in files:
-        console.say(message("Wrote {path}.", path=one.path))
+    for file in files:
+        console.say(message("Wrote {path}.", path=file.path))

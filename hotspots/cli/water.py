@@ -32,16 +32,16 @@ def water_options(command: options.Command) -> options.Command:
     )(command)
 
 
-def water_of(given: dict[str, Any]) -> "AskedWater | None":
+def water_of(parameters: dict[str, Any]) -> "AskedWater | None":
     """Return which water lies below a map, from a command's options; takes them out."""
     from hotspots.workflows.maps.water import AskedWater
 
-    path: Path | None = given.pop("water")
-    asked: dict[str, str | None] = {name: given.pop(name) for name in _NEEDS}
+    path: Path | None = parameters.pop("water")
+    details: dict[str, str | None] = {name: parameters.pop(name) for name in _NEEDS}
     if path is not None:
-        reading = Reading(layer=asked["layer"], crs=asked["crs"])
-        return AskedWater(path, reading, asked["water_source"])
+        reading = Reading(layer=details["layer"], crs=details["crs"])
+        return AskedWater(path, reading, details["water_source"])
     for name, option in _NEEDS.items():
-        if asked[name] is not None:
+        if details[name] is not None:
             raise UsageProblem(message("{option} needs --water FILE.", option=option))
     return None

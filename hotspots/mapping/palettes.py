@@ -91,9 +91,9 @@ def ink(colour: str) -> str:
     return max((DARK_INK, LIGHT_INK), key=lambda candidate: contrast(candidate, colour))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, ground: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1, definition)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
+    low, high = sorted((_luminance(colour), _luminance(ground)))
     return (high + 0.05) / (low + 0.05)
 
 

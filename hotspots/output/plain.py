@@ -29,11 +29,11 @@ def plain_rows(answer: Answer) -> list[dict[str, Any]]:
 
 def cell(value: Any) -> Any:
     """Return a value for one cell: a list becomes text divided by semicolons, sentences follow."""
-    found = plain(value)
-    if isinstance(found, list):
-        sentences = all(str(one).endswith(".") for one in found)
-        return (" " if sentences else "; ").join(map(str, found))
-    return found
+    plain_value = plain(value)
+    if isinstance(plain_value, list):
+        sentences = all(str(one).endswith(".") for one in plain_value)
+        return (" " if sentences else "; ").join(map(str, plain_value))
+    return plain_value
 
 
 def decimals_for(step: float) -> int:

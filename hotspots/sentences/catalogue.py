@@ -8,20 +8,20 @@ from typing import Any
 from hotspots import shipped
 from hotspots.language import Lang
 
-ONE = "_one"
+SINGULAR = "_one"
 
 
 @cache
 def outputs(lang: Lang) -> Mapping[str, str]:
     """Return what stands in outputs, by key; a singular's key ends in ``_one``."""
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for entry in _entries("outputs"):
         texts = entry.id if lang == "en" else entry.string
         if isinstance(texts, str):
-            found[entry.context] = texts
+            by_key[entry.context] = texts
         else:
-            found[entry.context + ONE], found[entry.context] = texts
-    return found
+            by_key[entry.context + SINGULAR], by_key[entry.context] = texts
+    return by_key
 
 
 @cache

@@ -10,20 +10,20 @@ from hotspots.sentences.texts import LANGUAGES, text
 
 Sources = Sequence[Source]
 # What the program itself calls a source: stored in Danish, told in the reader's language.
-_OWN = ("source.made_up", "source.drawn", "source.goals", "source.designations")
+_PROGRAM_KEYS = ("source.made_up", "source.drawn", "source.goals", "source.designations")
 
 
-def own_source(which: str) -> str:
+def program_source(which: str) -> str:
     """Return what a source of the program's own is stored as, such as ``made_up``."""
     return text("da", f"source.{which}")
 
 
-def told_source(source: str | None, lang: Lang) -> str:
+def source_text(source: str | None, lang: Lang) -> str:
     """Return who a load comes from in the reader's language; nothing where nobody said so."""
     if source in {None, NO_SOURCE}:
         return ""
-    known = {text(one, key): key for one in LANGUAGES for key in _OWN}
-    return text(lang, known[source]) if source in known else str(source)
+    keys = {text(one, key): key for one in LANGUAGES for key in _PROGRAM_KEYS}
+    return text(lang, keys[source]) if source in keys else str(source)
 
 
 def source_line(sources: Sources, lang: Lang) -> str:
@@ -35,24 +35,24 @@ def source_line(sources: Sources, lang: Lang) -> str:
 
 def water_line(line: str, file: str, source: str | None, lang: Lang) -> str:
     """Return a source line with the file that a map's water is from, and whose it is."""
-    told = f"{file} ({source})" if source else file
-    return text(lang, "source.water", line=line, file=told)
+    label = f"{file} ({source})" if source else file
+    return text(lang, "source.water", line=line, file=label)
 
 
 def terms(sources: Sources, lang: Lang) -> str:
     """Return the licences, and whose own terms apply to the rest; nothing where none is named."""
     stated = _by_licence(sources)
     unstated = [one for one in sources if not one.get("licence")]
-    suppliers = dict.fromkeys(told_source(one["source"], lang) for one in unstated)
+    suppliers = dict.fromkeys(source_text(one["source"], lang) for one in unstated)
     named = "; ".join(one for one in suppliers if one)
-    told = [text(lang, "source.licence", licence=stated)] if stated else []
-    return " ".join([*told, *([text(lang, "layer.terms", sources=named)] if named else [])])
+    sentences = [text(lang, "source.licence", licence=stated)] if stated else []
+    return " ".join([*sentences, *([text(lang, "layer.terms", sources=named)] if named else [])])
 
 
 def _by_supplier(sources: Sources, lang: Lang) -> str:
     files: dict[str, list[str]] = {}
-    for one in sources:
-        files.setdefault(told_source(one["source"], lang), []).append(one["file"])
+    for source in sources:
+        files.setdefault(source_text(source["source"], lang), []).append(source["file"])
     return "; ".join(
         f"{', '.join(names)} ({supplier})" if supplier else ", ".join(names)
         for supplier, names in files.items()
@@ -62,8 +62,8 @@ def _by_supplier(sources: Sources, lang: Lang) -> str:
 def _by_licence(sources: Sources) -> str:
     """Return each licence once, with the files it is for unless it is the one of all."""
     files: dict[str, list[str]] = {}
-    for one in sources:
-        files.setdefault(one.get("licence") or "", []).append(one["file"])
+    for source in sources:
+        files.setdefault(source.get("licence") or "", []).append(source["file"])
     if len(files) == 1:
         return next(iter(files))
     return "; ".join(

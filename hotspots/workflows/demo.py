@@ -18,7 +18,7 @@ from hotspots.analysis.methods import synthetic
 from hotspots.analysis.methods.synthetic import Incidents, Survey
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
-from hotspots.sentences.sources import own_source
+from hotspots.sentences.sources import program_source
 
 SEED = 2010
 KINDS = (
@@ -77,7 +77,7 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
 def steps(folder: Path) -> list[Step]:
     """Return the commands that take the extracts to maps and tables."""
     source = str(folder / "udtraek") + "/"
-    data = ("--synthetic", "--source", own_source("made_up"))
+    data = ("--synthetic", "--source", program_source("made_up"))
     former, present = (
         ("--valid-from", "2007-01-01", "--valid-to", "2014-12-31"),
         (
@@ -85,7 +85,7 @@ def steps(folder: Path) -> list[Step]:
             "2015-01-01",
         ),
     )
-    drawn = ("--schematic", "--source", own_source("drawn"), "--licence", _licence())
+    drawn = ("--schematic", "--source", program_source("drawn"), "--licence", _licence())
     loads = [
         ("areas", source + EXTRACTS[0], "--set", "bydele13", *present, *drawn),
         ("areas", source + EXTRACTS[1], "--set", "bydele10", *former, *drawn),
@@ -195,7 +195,7 @@ def _survey_row(
 ) -> list[Any]:
     percent = round(100 * float(yes) / float(n), 1)
     return [name, year, indicator, percent, int(n), synthetic.DESIGN_EFFECT, category, 2024,
-            own_source("made_up")]  # fmt: skip
+            program_source("made_up")]  # fmt: skip
 
 
 def _write_csv(

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from hotspots import language
-from hotspots.cli.language import asked_language
+from hotspots.cli.language import language_of
 from hotspots.cli.main import main
 from hotspots.language import message
 from tests.tools import catalogues
@@ -110,7 +110,7 @@ def test_the_language_is_asked_for_or_the_locale_s(monkeypatch, arguments, local
         monkeypatch.delenv(name, raising=False)
         if name in locale:
             monkeypatch.setenv(name, locale[name])
-    assert asked_language(arguments) == lang
+    assert language_of(arguments) == lang
 
 
 def test_errors_are_in_the_reader_s_language(tmp_path):

@@ -250,7 +250,7 @@ def test_overlapping_areas_keep_their_shapes_and_the_small_one_lies_on_top():
     large, small = outlines(areas)
     assert (large.area.code, small.area.code) == ("y", "i")
     assert small.shape.equals(inner)
-    assert small.shape.covers(shapely.Point(small.label_at[1], small.label_at[0]))
+    assert small.shape.covers(shapely.Point(small.label_point[1], small.label_point[0]))
 
 
 @pytest.mark.parametrize(

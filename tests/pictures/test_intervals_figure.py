@@ -184,8 +184,8 @@ def test_axis_holds_intervals_no_change_and_both_words():
     scale = scale_of(bare([row("a", -6.0, -9.0, -3.0)]), 2.0, 8.0)
     assert scale.low <= -9
     assert scale.high > 0
-    assert 2.0 <= scale.at(-9) < scale.at(0) <= 10.0
-    assert scale.at(0) == pytest.approx(scale.zero_cm)
+    assert 2.0 <= scale.x_cm(-9) < scale.x_cm(0) <= 10.0
+    assert scale.x_cm(0) == pytest.approx(scale.zero_cm)
     assert 10.0 - scale.zero_cm > 0.5
 
 
@@ -193,9 +193,9 @@ def test_ratios_are_as_far_from_one_as_their_inverses():
     """Half and double lie equally far from no change; 0 and no upper end lie at the ends."""
     scale = scale_of(bare([row("a", 0.5, 0.0, None), row("b", 2.0, 1.5, 3.0)], is_ratio=True),
                      0.0, 10.0)  # fmt: skip
-    assert scale.zero_cm - scale.at(0.5) == pytest.approx(scale.at(2.0) - scale.zero_cm)
+    assert scale.zero_cm - scale.x_cm(0.5) == pytest.approx(scale.x_cm(2.0) - scale.zero_cm)
     assert scale.is_outside(0.0)
-    assert scale.at(0.0) == 0.0
+    assert scale.x_cm(0.0) == 0.0
     assert math.isfinite(scale.low)
     assert 1.0 in scale.ticks()
 

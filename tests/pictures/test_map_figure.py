@@ -14,9 +14,9 @@ from matplotlib.patches import PathPatch
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.map_figure import draw
-from hotspots.mapping.pictures.map_ground import Frame, ground, round_length_m
-from hotspots.mapping.pictures.map_lists import Row, in_columns
-from hotspots.mapping.pictures.map_names import Wanted, extent_of, placed_names
+from hotspots.mapping.pictures.map_ground import MapFrame, ground, round_length_m
+from hotspots.mapping.pictures.map_lists import ListRow, in_columns
+from hotspots.mapping.pictures.map_names import Label, extent_of, placed_names
 from hotspots.mapping.pictures.map_plan import marks, planned
 from hotspots.mapping.pictures.typeset import CM_PER_INCH, font, width_cm
 from hotspots.model.pages import LegendClass, MapArea, MapPage, PageTable, Step, StepArea
@@ -239,7 +239,7 @@ def test_a_picture_that_is_there_is_kept(city):
 def test_names_never_overlap():
     """36 squares of 1 cm, names from short to long: in the square, or a mark, and all apart."""
     wanted = [
-        Wanted("Område " * (at % 4) + str(at), f"{at:02d}", square(at % 6, at // 6),
+        Label("Område " * (at % 4) + str(at), f"{at:02d}", square(at % 6, at // 6),
                (at % 6 + 0.5, at // 6 + 0.5))
         for at in range(36)
     ]  # fmt: skip
@@ -253,16 +253,16 @@ def test_names_never_overlap():
 
 def test_a_name_is_cut_into_lines_before_it_is_replaced_by_a_mark():
     """One line has no room in 1.6 cm, two lines do; in 0.45 cm only the mark does."""
-    one = Wanted("Brønshøj-Husum", "1", square(0, 0, 1.6), (0.8, 0.8))
+    one = Label("Brønshøj-Husum", "1", square(0, 0, 1.6), (0.8, 0.8))
     assert placed_names([one], square(0, 0, 2))[0].lines == ("Brønshøj-", "Husum")
-    small = Wanted("Brønshøj-Husum", "1", square(0, 0, 0.45), (0.2, 0.2))
+    small = Label("Brønshøj-Husum", "1", square(0, 0, 0.45), (0.2, 0.2))
     assert placed_names([small], square(0, 0, 2))[0].lines == ("1",)
 
 
 def test_a_mark_stands_beside_what_is_too_small_with_a_line_to_it():
     """Not over the neighbour it would hide, and nowhere where there is no room at all."""
-    speck = Wanted("Plet", "1", square(1, 1, 0.1), (1.05, 1.05))
-    hidden = Wanted("Stor", "2", square(1.2, 0.5, 0.9), (1.65, 0.95), only_mark=True)
+    speck = Label("Plet", "1", square(1, 1, 0.1), (1.05, 1.05))
+    hidden = Label("Stor", "2", square(1.2, 0.5, 0.9), (1.65, 0.95), only_mark=True)
     mark, _ = placed_names([speck, hidden], square(0, 0, 3))
     assert mark.leads_to == (1.05, 1.05)
     assert not box_of(mark).intersects(hidden.shape)
@@ -324,7 +324,7 @@ def test_north_is_up_and_a_metre_is_a_metre():
 
 def test_a_frame_keeps_the_shape_of_the_land():
     """A map of 2 by 1 km in a frame of 10 by 10 cm takes 10 by 5 in its middle."""
-    frame = Frame(1, 1, 10, 10, (0, 0, 2000, 1000))
+    frame = MapFrame(1, 1, 10, 10, (0, 0, 2000, 1000))
     (corner, far) = frame.place(
         shapely.get_coordinates(shapely.MultiPoint([(0, 0), (2000, 1000)]))
     )
@@ -342,7 +342,7 @@ def test_a_scale_bar_is_of_a_round_length(most, length):
 
 def test_columns_are_of_much_the_same_height():
     """Seven rows of one line in three columns: 3, 2 and 2."""
-    rows = [Row(["Overskrift"]), *(Row(["x"], mark="1") for _ in range(7))]
+    rows = [ListRow(["Overskrift"]), *(ListRow(["x"], mark="1") for _ in range(7))]
     assert sorted(len(one) for one in in_columns(rows, 15).rows) == [2, 2, 3]
 
 

@@ -40,7 +40,7 @@ def crosswalk(
     output: Path | None,
     *,
     force: bool,
-    **given: Any,
+    **parameters: Any,
 ) -> None:
     """Build a crosswalk from the areas of FROM to those of TO, and store it.
 
@@ -49,7 +49,7 @@ def crosswalk(
     """
     from hotspots.workflows.areas.crosswalks import Wanted, build_crosswalk
 
-    origin = load_options.origin(Path(), given)
+    origin = load_options.origin(Path(), parameters)
     wanted = Wanted(from_set, to_set, basis, units, year)
     receipt, answer = build_crosswalk(console.store, origin, wanted, console.say, console.lang)
     if receipt.already_there:

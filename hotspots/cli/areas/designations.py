@@ -34,5 +34,5 @@ def designations(
     from hotspots.workflows.areas.designations import AskedDesignations
     from hotspots.workflows.areas.designations import designations as find
 
-    asked = AskedDesignations(kind, year, set_name, console.lang)
-    options.deliver(console, find(console.store, asked), fmt, output, force=force)
+    question = AskedDesignations(kind, year, set_name, console.lang)
+    options.deliver(console, find(console.store, question), fmt, output, force=force)

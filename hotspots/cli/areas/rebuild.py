@@ -36,7 +36,7 @@ def rebuild(
     set_name: str | None,
     *,
     assume_neighbours: bool,
-    **given: Any,
+    **parameters: Any,
 ) -> None:
     """Make an area set from the areas of a stored one.
 
@@ -47,6 +47,6 @@ def rebuild(
     from hotspots.workflows.areas.rebuild import Rebuild
     from hotspots.workflows.areas.rebuild import rebuild as make
 
-    asked = Rebuild(name, from_set, by, set_name, assume_neighbours=assume_neighbours)
-    origin = options.origin(Path(), given)
-    console.receipt(make(console.store, origin, asked, console.say))
+    plan = Rebuild(name, from_set, by, set_name, assume_neighbours=assume_neighbours)
+    origin = options.origin(Path(), parameters)
+    console.receipt(make(console.store, origin, plan, console.say))

@@ -80,7 +80,7 @@ def detect(
     force: bool,
     every: bool,
     table: str,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Find the cells of a city that stand out with their neighbours, and their hotspots.
 
@@ -91,8 +91,8 @@ def detect(
     from hotspots.workflows.cells.detecting import AskedDetect
     from hotspots.workflows.maps.hotspots import hotspots
 
-    checked_residents(asked)
+    checked_residents(parameters)
     only_hot = not every and write.format_for(output, fmt) == "table"
-    question = AskedDetect(**asked, only_hot=only_hot, lang=console.lang)
+    question = AskedDetect(**parameters, only_hot=only_hot, lang=console.lang)
     find = cells if table == "cells" else hotspots
     options.deliver(console, find(console.store, question, console.say), fmt, output, force=force)

@@ -57,7 +57,7 @@ def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @options.output_options
 @pass_console
 def evaluate(
-    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **parameters: Any
 ) -> None:
     """Judge whether an effort helped, beside comparison areas.
 
@@ -68,5 +68,5 @@ def evaluate(
     from hotspots.workflows.efforts.areas import AskedEvaluation
     from hotspots.workflows.efforts.evaluate import evaluate as judge
 
-    answer = judge(console.store, AskedEvaluation(**asked, lang=console.lang), console.say)
+    answer = judge(console.store, AskedEvaluation(**parameters, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

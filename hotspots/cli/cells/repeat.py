@@ -104,7 +104,7 @@ def repeat(
     output: Path | None,
     *,
     force: bool,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Find repeat and near repeat: what happens again, close in place and time.
 
@@ -116,8 +116,8 @@ def repeat(
     from hotspots.workflows.cells.repeat import repeat as find
     from hotspots.workflows.cells.repeat_points import AskedRepeat
 
-    asked["as_of"] = options.as_date(asked["as_of"])
-    question = AskedRepeat(**asked, lang=console.lang)
+    parameters["as_of"] = options.as_date(parameters["as_of"])
+    question = AskedRepeat(**parameters, lang=console.lang)
     answer = find(console.store, which, question, console.say, console.progress)
     console.end_progress()
     options.deliver(console, answer, fmt, output, force=force)

@@ -33,10 +33,10 @@ def residents_options(population: str, floor: str) -> Callable[[options.Command]
     )
 
 
-def checked_residents(asked: dict[str, Any]) -> None:
+def checked_residents(parameters: dict[str, Any]) -> None:
     """Refuse options that do nothing without ``--population``; leave an unsaid floor out."""
     for name, option in (("people_year", "--population-year"), ("floor_per_km2", "--floor")):
-        if asked[name] is not None and asked["people_set"] is None:
+        if parameters[name] is not None and parameters["people_set"] is None:
             raise UsageProblem(message("{option} needs --population SET.", option=option))
-    if asked["floor_per_km2"] is None:
-        asked.pop("floor_per_km2")
+    if parameters["floor_per_km2"] is None:
+        parameters.pop("floor_per_km2")

@@ -64,7 +64,7 @@ def review(
     output: Path | None,
     *,
     force: bool,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Say what became of the hotspots: new, grown, moved, lasting, shrunk or gone.
 
@@ -76,58 +76,64 @@ def review(
     Each change is tested exactly, and all hotspots at once: what chance alone would give is
     not called a change.
     """  # noqa: D301 - Click reads the mark as "keep these lines"
-    answer = _emerging(console, asked) if asked["table"] == "emerging" else _review(console, asked)
+    answer = (
+        _emerging(console, parameters)
+        if parameters["table"] == "emerging"
+        else _review(console, parameters)
+    )
     options.deliver(console, answer, fmt, output, force=force)
 
 
-def _review(console: Console, asked: dict[str, Any]) -> Answer:
+def _review(console: Console, parameters: dict[str, Any]) -> Answer:
     from hotspots.workflows.cells.review import review as find
     from hotspots.workflows.cells.review_sides import AskedReview
 
-    _refuse(asked, ("steps", "--steps"), because=message("goes with --table emerging"))
-    asked.pop("steps")
-    table = asked.pop("table")
-    question = AskedReview(**two_periods(asked), lang=console.lang)
+    _refuse(parameters, ("steps", "--steps"), because=message("goes with --table emerging"))
+    parameters.pop("steps")
+    table = parameters.pop("table")
+    question = AskedReview(**two_periods(parameters), lang=console.lang)
     return find(console.store, question, console.say, table=table)
 
 
-def two_periods(asked: dict[str, Any]) -> dict[str, Any]:
+def two_periods(parameters: dict[str, Any]) -> dict[str, Any]:
     """Return the options of a review of two periods; raise where they ask for something else."""
     _refuse(
-        asked,
+        parameters,
         ("first_day", "--from"),
         ("last_day", "--to"),
         because=message("goes with --table emerging; a review has --before and --after"),
     )
-    if asked["after"] is None:
+    if parameters["after"] is None:
         raise UsageProblem(
             message(
                 "Which period is to be reviewed? Say it with --after, such as --after "
                 "2024-01-01..2024-06-30."
             )
         )
-    return {name: value for name, value in asked.items() if name not in {"first_day", "last_day"}}
+    return {
+        name: value for name, value in parameters.items() if name not in {"first_day", "last_day"}
+    }
 
 
-def _emerging(console: Console, asked: dict[str, Any]) -> Answer:
+def _emerging(console: Console, parameters: dict[str, Any]) -> Answer:
     from hotspots.workflows.cells.emerging import AskedEmerging, emerging_cells
 
     _refuse(
-        asked,
+        parameters,
         ("before", "--before"),
         ("after", "--after"),
         ("relative", "--relative"),
         because=message("does not go with --table emerging: use --from and --to"),
     )
-    question = {name: value for name, value in asked.items()
+    question = {name: value for name, value in parameters.items()
                 if name not in {"before", "after", "relative", "table", "steps"}}  # fmt: skip
-    steps: Steps = asked["steps"] or "month"
+    steps: Steps = parameters["steps"] or "month"
     return emerging_cells(
         console.store, AskedEmerging(steps=steps, **question, lang=console.lang), console.say
     )
 
 
-def _refuse(asked: dict[str, Any], *unfit: tuple[str, str], because: str) -> None:
+def _refuse(parameters: dict[str, Any], *unfit: tuple[str, str], because: str) -> None:
     for name, option in unfit:
-        if asked[name]:
+        if parameters[name]:
             raise UsageProblem(f"{option} {because}.")

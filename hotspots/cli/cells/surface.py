@@ -85,7 +85,7 @@ def surface(
     levels: tuple[float, ...],
     *,
     force: bool,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Draw the density of incidents as a GeoTIFF: incidents per km² on square cells.
 
@@ -98,9 +98,9 @@ def surface(
 
     if levels and contours is None:
         raise UsageProblem(message("--levels needs --contours FILE."))
-    checked_residents(asked)
+    checked_residents(parameters)
     geotiff.checked_path(output, force=force)
-    made = draw(console.store, AskedSurface(**asked, lang=console.lang), console.say)
+    made = draw(console.store, AskedSurface(**parameters, lang=console.lang), console.say)
     bands = _bands(made, levels, console) if contours is not None else None
     geotiff.write_geotiff(made.as_raster(), output)
     for note in made.notes:

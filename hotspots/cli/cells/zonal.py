@@ -25,7 +25,7 @@ def zonal(
     output: Path | None,
     *,
     force: bool,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Summarise a raster for each area: mean, lowest, highest, sum.
 
@@ -35,7 +35,7 @@ def zonal(
     from hotspots.workflows.cells.zonal import AskedZonal
     from hotspots.workflows.cells.zonal import zonal as summarise
 
-    question = AskedZonal(raster, **asked, lang=console.lang)
+    question = AskedZonal(raster, **parameters, lang=console.lang)
     answer = summarise(console.store, question, console.say, console.progress)
     console.end_progress()
     options.deliver(console, answer, fmt, output, force=force)

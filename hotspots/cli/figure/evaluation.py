@@ -14,7 +14,7 @@ from hotspots.cli.console import Console, pass_console
 @question_options
 @options.picture_options("--made-on")
 @pass_console
-def evaluation(console: Console, /, **asked: Any) -> None:
+def evaluation(console: Console, /, **parameters: Any) -> None:
     """Draw an effort: incidents a month in each of its areas.
 
     Start and end are marked, the months compared are shaded, and the measures of `evaluate`
@@ -23,7 +23,7 @@ def evaluation(console: Console, /, **asked: Any) -> None:
     from hotspots.workflows.efforts.areas import AskedEvaluation
     from hotspots.workflows.maps.evaluation_figure import evaluation_figure
 
-    picture = options.picture_of(asked)
-    question = AskedEvaluation(**asked, lang=console.lang)
+    picture = options.picture_of(parameters)
+    question = AskedEvaluation(**parameters, lang=console.lang)
     paths = evaluation_figure(console.store, question, picture, console.say)
     options.say_pictures(console, paths)

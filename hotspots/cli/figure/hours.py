@@ -13,7 +13,7 @@ from hotspots.cli.incidents.hours import hours_options, with_days
 @hours_options
 @options.picture_options(least_cm=12)
 @pass_console
-def hours(console: Console, /, **asked: Any) -> None:
+def hours(console: Console, /, **parameters: Any) -> None:
     """Draw when in the week incidents happen: a field for each of the 168 hours.
 
     The numbers are those of `hotspots hours`. Classes are parts of the average hour, so that a
@@ -22,6 +22,6 @@ def hours(console: Console, /, **asked: Any) -> None:
     from hotspots.workflows.cells.hours import AskedHours
     from hotspots.workflows.maps.hours_figure import hours_figure
 
-    picture = options.picture_of(asked)
-    question = AskedHours(**with_days(asked), lang=console.lang)
+    picture = options.picture_of(parameters)
+    question = AskedHours(**with_days(parameters), lang=console.lang)
     options.say_pictures(console, hours_figure(console.store, question, picture, console.say))

@@ -28,7 +28,7 @@ _MOST_YEARS = 20
 @water_options
 @options.picture_options()
 @pass_console
-def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
+def indicator_map(console: Console, /, years: str | None, **parameters: Any) -> None:
     """Draw the level of an indicator in every area: one year, or a small map for each year.
 
     Colours, patterns, limits and words are those of `hotspots map indicator`. With --years,
@@ -36,36 +36,36 @@ def indicator_map(console: Console, /, years: str | None, **given: Any) -> None:
     """
     from hotspots.workflows.maps.indicator import indicator_content
 
-    if years is not None and given["year"] is not None:
+    if years is not None and parameters["year"] is not None:
         raise UsageProblem(message("--year is one map, --years are several: give one of the two."))
-    picture, water = options.picture_of(given), water_of(given)
-    asked = levels_of(console, given, () if years is None else years_of(years))
+    picture, water = options.picture_of(parameters), water_of(parameters)
+    question = levels_of(console, parameters, () if years is None else years_of(years))
     draw_map(
         console,
         picture,
         water,
-        lambda: indicator_content(console.store, asked, picture.made_on, console.say),
+        lambda: indicator_content(console.store, question, picture.made_on, console.say),
     )
 
 
-def years_of(told: str) -> tuple[int, ...] | None:
+def years_of(text: str) -> tuple[int, ...] | None:
     """Return the years of ``2010,2014`` or ``2010-2024``; None for ``all``."""
-    if told == "all":
+    if text == "all":
         return None
-    span = _SPAN.fullmatch(told)
+    span = _SPAN.fullmatch(text)
     if span:
         years = tuple(range(int(span[1]), int(span[2]) + 1))
     else:
-        years = tuple(int(one) for one in told.split(",") if re.fullmatch(r"\d{4}", one.strip()))
-    if not years or (not span and len(years) != len(told.split(","))):
+        years = tuple(int(one) for one in text.split(",") if re.fullmatch(r"\d{4}", one.strip()))
+    if not years or (not span and len(years) != len(text.split(","))):
         raise UsageProblem(
-            message("--years {told!r}: write all, 2010,2014 or 2010-2024.", told=told)
+            message("--years {told!r}: write all, 2010,2014 or 2010-2024.", told=text)
         )
     if len(years) > _MOST_YEARS:
         raise UsageProblem(
             message(
                 "--years {told!r}: at most {most_years} maps fit a picture.",
-                told=told,
+                told=text,
                 most_years=_MOST_YEARS,
             )
         )

@@ -33,7 +33,7 @@ def intervals(
     sort: SortBy,
     *,
     reported: bool,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Draw the change of every area as a dot with its 95 % interval.
 
@@ -45,21 +45,21 @@ def intervals(
     from hotspots.workflows.incidents.rates import AskedIncidents
     from hotspots.workflows.maps.intervals_figure import change_intervals, reported_intervals
 
-    picture = options.picture_of(asked)
+    picture = options.picture_of(parameters)
     if reported:
-        _refuse_others(asked)
-        shared = {name: asked[name] for name in _SHARED}
+        _refuse_survey_options(parameters)
+        shared = {name: parameters[name] for name in _SHARED}
         question = AskedIncidents(category=category, lang=console.lang, **shared)
         paths = reported_intervals(console.store, question, sort, picture, console.say)
     elif category is not None:
         raise UsageProblem(message("--category goes with --reported only."))
     else:
-        wanted = Asked(**asked, lang=console.lang)
+        wanted = Asked(**parameters, lang=console.lang)
         paths = change_intervals(console.store, wanted, sort, picture, console.say)
     options.say_pictures(console, paths)
 
 
-def _refuse_others(asked: dict[str, Any]) -> None:
+def _refuse_survey_options(parameters: dict[str, Any]) -> None:
     """Refuse what says nothing about reported incidents, rather than leave it unheeded."""
     names = {
         "indicator": "--indicator",
@@ -68,8 +68,8 @@ def _refuse_others(asked: dict[str, Any]) -> None:
         "carry_by": "--by",
         "across_breaks": "--across-breaks",
     }
-    given = [option for name, option in names.items() if asked[name]]
-    if given:
+    unfit = [option for name, option in names.items() if parameters[name]]
+    if unfit:
         raise UsageProblem(
-            message("{given} cannot go with --reported: leave one out.", given=", ".join(given))
+            message("{given} cannot go with --reported: leave one out.", given=", ".join(unfit))
         )

@@ -17,7 +17,7 @@ from hotspots.cli.water import water_of, water_options
 @water_options
 @options.picture_options()
 @pass_console
-def change_map(console: Console, /, **given: Any) -> None:
+def change_map(console: Console, /, **parameters: Any) -> None:
     """Draw the change of every area against the baseline as a map.
 
     Colours, patterns and words are those of `hotspots map change`. A name that does not fit its
@@ -26,13 +26,13 @@ def change_map(console: Console, /, **given: Any) -> None:
     from hotspots.workflows.asking.questions import Asked
     from hotspots.workflows.maps.change import change_content
 
-    picture, water = options.picture_of(given), water_of(given)
-    asked = Asked(**given, lang=console.lang)
+    picture, water = options.picture_of(parameters), water_of(parameters)
+    question = Asked(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
         water,
-        lambda: change_content(console.store, asked, picture.made_on, console.say),
+        lambda: change_content(console.store, question, picture.made_on, console.say),
     )
 
 
@@ -42,7 +42,7 @@ def change_map(console: Console, /, **given: Any) -> None:
 @water_options
 @options.picture_options()
 @pass_console
-def priority_map(console: Console, /, seed: int, **given: Any) -> None:
+def priority_map(console: Console, /, seed: int, **parameters: Any) -> None:
     """Draw the priority areas as a map, by fifths of the list.
 
     Colours and words are those of `hotspots map priority`. A name that does not fit its area
@@ -51,13 +51,13 @@ def priority_map(console: Console, /, seed: int, **given: Any) -> None:
     from hotspots.workflows.asking.questions import Asked
     from hotspots.workflows.maps.change import priority_content
 
-    picture, water = options.picture_of(given), water_of(given)
-    asked = Asked(**given, lang=console.lang)
+    picture, water = options.picture_of(parameters), water_of(parameters)
+    question = Asked(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
         water,
-        lambda: priority_content(console.store, asked, picture.made_on, console.say, seed=seed),
+        lambda: priority_content(console.store, question, picture.made_on, console.say, seed=seed),
     )
 
 
@@ -66,19 +66,19 @@ def priority_map(console: Console, /, seed: int, **given: Any) -> None:
 @water_options
 @options.picture_options()
 @pass_console
-def hotspots_map(console: Console, /, **given: Any) -> None:
+def hotspots_map(console: Console, /, **parameters: Any) -> None:
     """Draw the hotspots of a period as a map, each with its number and its place beside it."""
     from hotspots.workflows.cells.detecting import AskedDetect
     from hotspots.workflows.maps.hotspots import hotspots_content
 
-    checked_residents(given)
-    picture, water = options.picture_of(given), water_of(given)
-    asked = AskedDetect(**given, lang=console.lang)
+    checked_residents(parameters)
+    picture, water = options.picture_of(parameters), water_of(parameters)
+    question = AskedDetect(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
         water,
-        lambda: hotspots_content(console.store, asked, picture.made_on, console.say),
+        lambda: hotspots_content(console.store, question, picture.made_on, console.say),
     )
 
 
@@ -87,18 +87,18 @@ def hotspots_map(console: Console, /, **given: Any) -> None:
 @water_options
 @options.picture_options()
 @pass_console
-def review_map(console: Console, /, **given: Any) -> None:
+def review_map(console: Console, /, **parameters: Any) -> None:
     """Draw what became of the hotspots of one period in a later one, as a map."""
     from hotspots.workflows.cells.review_sides import AskedReview
     from hotspots.workflows.maps.review import review_content
 
-    picture, water = options.picture_of(given), water_of(given)
-    asked = AskedReview(**review.two_periods(given), lang=console.lang)
+    picture, water = options.picture_of(parameters), water_of(parameters)
+    question = AskedReview(**review.two_periods(parameters), lang=console.lang)
     draw_map(
         console,
         picture,
         water,
-        lambda: review_content(console.store, asked, picture.made_on, console.say),
+        lambda: review_content(console.store, question, picture.made_on, console.say),
     )
 
 
@@ -109,16 +109,16 @@ def review_map(console: Console, /, **given: Any) -> None:
 @water_options
 @options.picture_options()
 @pass_console
-def designations_map(console: Console, /, **given: Any) -> None:
+def designations_map(console: Console, /, **parameters: Any) -> None:
     """Draw one kind of designation as a map; what has no known area is told below it."""
     from hotspots.workflows.areas.designations import AskedDesignations
     from hotspots.workflows.maps.designations import designations_content
 
-    picture, water = options.picture_of(given), water_of(given)
-    asked = AskedDesignations(**given, lang=console.lang)
+    picture, water = options.picture_of(parameters), water_of(parameters)
+    question = AskedDesignations(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
         water,
-        lambda: designations_content(console.store, asked, picture.made_on, console.say),
+        lambda: designations_content(console.store, question, picture.made_on, console.say),
     )

@@ -34,10 +34,11 @@ def hours_options(command: Command) -> Command:
     return command
 
 
-def with_days(asked: dict[str, Any]) -> dict[str, Any]:
+def with_days(parameters: dict[str, Any]) -> dict[str, Any]:
     """Return the options with days in the place of times."""
     return {
-        name: options.as_date(value) if name in _DAYS else value for name, value in asked.items()
+        name: options.as_date(value) if name in _DAYS else value
+        for name, value in parameters.items()
     }
 
 
@@ -46,7 +47,7 @@ def with_days(asked: dict[str, Any]) -> dict[str, Any]:
 @options.output_options
 @pass_console
 def hours(
-    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **parameters: Any
 ) -> None:
     """Show when in the week incidents happen, hour by hour.
 
@@ -57,5 +58,5 @@ def hours(
     from hotspots.workflows.cells.hours import AskedHours
     from hotspots.workflows.cells.hours import hours as find
 
-    question = AskedHours(**with_days(asked), lang=console.lang)
+    question = AskedHours(**with_days(parameters), lang=console.lang)
     options.deliver(console, find(console.store, question, console.say), fmt, output, force=force)

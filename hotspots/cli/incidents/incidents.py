@@ -34,7 +34,7 @@ from hotspots.output.answers.write import Format
 @options.output_options
 @pass_console
 def incidents(
-    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **parameters: Any
 ) -> None:
     """Count reported incidents per area, with rates and their change.
 
@@ -45,5 +45,5 @@ def incidents(
     from hotspots.workflows.incidents.rates import AskedIncidents
     from hotspots.workflows.incidents.rates import incidents as find
 
-    answer = find(console.store, AskedIncidents(**asked, lang=console.lang), console.say)
+    answer = find(console.store, AskedIncidents(**parameters, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

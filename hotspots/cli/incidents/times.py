@@ -40,8 +40,8 @@ def hours_of(_: click.Context, __: click.Parameter, value: str | None) -> tuple[
     """Return the hours that ``22-04`` means: from 22:00 until just before 04:00."""
     if value is None:
         return None
-    found = _HOURS.fullmatch(value.strip())
-    first, end = (int(found[1]), int(found[2])) if found else (0, 0)
+    match = _HOURS.fullmatch(value.strip())
+    first, end = (int(match[1]), int(match[2])) if match else (0, 0)
     if first == end or first >= _LAST_HOUR or end > _LAST_HOUR:
         raise click.BadParameter(message("write two different hours from 00 to 24, such as 22-04"))
     return first, end
@@ -52,7 +52,7 @@ def days_of(_: click.Context, __: click.Parameter, value: str | None) -> tuple[d
     if value is None:
         return None
     try:
-        first, last = (_one_day(text) for text in value.split(".."))
+        first, last = (_day_of(text) for text in value.split(".."))
     except ValueError:
         raise click.BadParameter(
             message("write two days with two points between, such as 2024-01-01..2024-06-30")
@@ -62,7 +62,7 @@ def days_of(_: click.Context, __: click.Parameter, value: str | None) -> tuple[d
     return first, last
 
 
-def _one_day(text: str) -> date:
+def _day_of(text: str) -> date:
     for pattern in DAY.formats:
         try:
             return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day

@@ -15,7 +15,7 @@ from hotspots.output.answers.write import Format
 @options.output_options
 @pass_console
 def change(
-    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **parameters: Any
 ) -> None:
     """Show per-area safety change against the baseline, the city first.
 
@@ -26,5 +26,5 @@ def change(
     from hotspots.workflows.asking.questions import Asked
     from hotspots.workflows.indicators.change import change as find
 
-    answer = find(console.store, Asked(**asked, lang=console.lang), console.say)
+    answer = find(console.store, Asked(**parameters, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

@@ -41,7 +41,7 @@ def goals(
     from hotspots.workflows.goals.judgements import GoalsAsked
     from hotspots.workflows.goals.judgements import goals as find
 
-    asked_on = options.as_date(as_of) or date.today()  # noqa: DTZ011 - the local day
-    asked = GoalsAsked(asked_on, sets, names, console.lang)
-    answer = find(console.store, asked, console.say, by_area=by_area)
+    day = options.as_date(as_of) or date.today()  # noqa: DTZ011 - the local day
+    question = GoalsAsked(day, sets, names, console.lang)
+    answer = find(console.store, question, console.say, by_area=by_area)
     options.deliver(console, answer, fmt, output, force=force)

@@ -23,7 +23,7 @@ def priority(
     seed: int,
     *,
     force: bool,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """List priority areas: category, then light, then level, then reported crime.
 
@@ -32,6 +32,6 @@ def priority(
     from hotspots.workflows.asking.questions import Asked
     from hotspots.workflows.priority import priority as find
 
-    question = Asked(**asked, lang=console.lang)
+    question = Asked(**parameters, lang=console.lang)
     answer = find(console.store, question, console.say, seed=seed)
     options.deliver(console, answer, fmt, output, force=force)

@@ -55,7 +55,7 @@ def areas(
     *,
     overlapping: bool,
     schematic: bool,
-    **given: Any,
+    **parameters: Any,
 ) -> None:
     """Load areas from GeoPackage, GeoJSON, Shapefile (also zipped), TAB or GeoParquet.
 
@@ -74,8 +74,8 @@ def areas(
         overlapping=overlapping,
         schematic=schematic,
     )
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
     if units_of is None:
         receipt = load_areas(console.store, origin, division, reading, console.say)
     else:

@@ -16,7 +16,7 @@ from hotspots.cli.load import options as load_options
 @load_options.reading_options
 @load_options.origin_options
 @pass_console
-def breaks(console: Console, /, file: Path, set_name: str | None, **given: Any) -> None:
+def breaks(console: Console, /, file: Path, set_name: str | None, **parameters: Any) -> None:
     """Load from which year a series is no longer the same, and why.
 
     Fields: indicator (or series, or *), year, kind (definition, method or context), last_year
@@ -25,6 +25,6 @@ def breaks(console: Console, /, file: Path, set_name: str | None, **given: Any) 
     """
     from hotspots.workflows.indicators.load_breaks import load_breaks
 
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
     console.receipt(load_breaks(console.store, origin, set_name, reading, console.say))

@@ -18,7 +18,7 @@ from hotspots.cli.load import options as load_options
 @load_options.origin_options
 @pass_console
 def crosswalk(
-    console: Console, /, file: Path, from_set: str | None, to_set: str | None, **given: Any
+    console: Console, /, file: Path, from_set: str | None, to_set: str | None, **parameters: Any
 ) -> None:
     """Load which part of each area of one set lies in which area of another.
 
@@ -28,7 +28,10 @@ def crosswalk(
     from hotspots.workflows.areas.load_crosswalk import load_crosswalk
 
     named = {"from_set": from_set, "to_set": to_set}
-    given["fixed"] = (*given["fixed"], *(f"{name}={one}" for name, one in named.items() if one))
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
+    parameters["fixed"] = (
+        *parameters["fixed"],
+        *(f"{name}={one}" for name, one in named.items() if one),
+    )
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
     console.receipt(load_crosswalk(console.store, origin, reading, console.say))

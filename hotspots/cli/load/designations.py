@@ -24,7 +24,7 @@ from hotspots.language import message
 @load_options.origin_options
 @pass_console
 def designations(
-    console: Console, /, file: Path | None, set_name: str | None, **given: Any
+    console: Console, /, file: Path | None, set_name: str | None, **parameters: Any
 ) -> None:
     """Load what areas were officially named; without FILE those that were published.
 
@@ -33,8 +33,8 @@ def designations(
     """
     from hotspots.workflows.areas.load_designations import load_designations, load_published
 
-    origin = load_options.origin(file or Path(), given)
-    reading = load_options.reading(given)
+    origin = load_options.origin(file or Path(), parameters)
+    reading = load_options.reading(parameters)
     if file is not None:
         receipts = [load_designations(console.store, origin, set_name, reading, console.say)]
     elif origin.replaces is not None:

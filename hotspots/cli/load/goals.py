@@ -15,7 +15,7 @@ from hotspots.cli.load import options as load_options
 @load_options.reading_options
 @load_options.origin_options
 @pass_console
-def goals(console: Console, /, file: Path | None, **given: Any) -> None:
+def goals(console: Console, /, file: Path | None, **parameters: Any) -> None:
     """Load policy targets, one rule to a row; without a file those that the city published.
 
     Fields: goal, programme, rule_da, rule_en, scope, indicator, comparison, value,
@@ -23,5 +23,7 @@ def goals(console: Console, /, file: Path | None, **given: Any) -> None:
     """
     from hotspots.workflows.goals.load import city_goals, load_goals
 
-    origin = load_options.origin(file or city_goals(), given)
-    console.receipt(load_goals(console.store, origin, load_options.reading(given), console.say))
+    origin = load_options.origin(file or city_goals(), parameters)
+    console.receipt(
+        load_goals(console.store, origin, load_options.reading(parameters), console.say)
+    )

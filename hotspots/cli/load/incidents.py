@@ -25,7 +25,7 @@ from hotspots.cli.load import options as load_options
 @load_options.origin_options
 @pass_console
 def incidents(
-    console: Console, /, file: Path, timezone: str, categories: Path | None, **given: Any
+    console: Console, /, file: Path, timezone: str, categories: Path | None, **parameters: Any
 ) -> None:
     """Load incidents from CSV (also gzipped), xlsx, Parquet, GeoPackage or GeoJSON.
 
@@ -34,9 +34,11 @@ def incidents(
     """
     from hotspots.workflows.incidents.load import IncidentOptions, load_incidents
 
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
-    asked = IncidentOptions(timezone, categories)
-    receipt = load_incidents(console.store, origin, asked, reading, console.say, console.progress)
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
+    incident_options = IncidentOptions(timezone, categories)
+    receipt = load_incidents(
+        console.store, origin, incident_options, reading, console.say, console.progress
+    )
     console.end_progress()
     console.receipt(receipt)

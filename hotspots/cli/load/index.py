@@ -28,7 +28,7 @@ def index(
     file: Path,
     set_name: str,
     better: Literal["lower", "higher"] | None,
-    **given: Any,
+    **parameters: Any,
 ) -> None:
     """Load figures of the safety index or a survey from CSV or xlsx.
 
@@ -37,8 +37,8 @@ def index(
     """
     from hotspots.workflows.indicators.load_figures import load_index
 
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
     console.receipt(
         load_index(console.store, origin, set_name, reading, console.say, better=better)
     )

@@ -20,13 +20,15 @@ from hotspots.cli.load import options as load_options
 @load_options.reading_options
 @load_options.origin_options
 @pass_console
-def interventions(console: Console, /, file: Path, set_name: str | None, **given: Any) -> None:
+def interventions(
+    console: Console, /, file: Path, set_name: str | None, **parameters: Any
+) -> None:
     """Load the places of interventions, one to a row: CSV, xlsx, or a layer of polygons.
 
     Fields: name, area, role (effort or comparison), start, end, partners, budget, note, origin.
     """
     from hotspots.workflows.efforts.load import load_interventions
 
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
     console.receipt(load_interventions(console.store, origin, set_name, reading, console.say))

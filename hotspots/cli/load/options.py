@@ -89,7 +89,7 @@ def areas_set_option(command: Command) -> Command:
 
 def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
     """Turn ``name=value`` texts into a dictionary."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for text in texts:
         name, mark, value = text.partition("=")
         if not mark or not name.strip():
@@ -100,35 +100,35 @@ def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
                     text=text,
                 )
             )
-        found[name.strip()] = value.strip()
-    return found
+        by_name[name.strip()] = value.strip()
+    return by_name
 
 
-def reading(given: dict[str, Any]) -> Reading:
+def reading(parameters: dict[str, Any]) -> Reading:
     """Return how a file is to be read, from a command's options; takes them out."""
     return Reading(
-        columns=pairs(given.pop("columns", ()), "--map"),
-        fixed=pairs(given.pop("fixed", ()), "--fixed"),
-        groups=given.pop("groups", ()),
-        only=pairs(given.pop("only", ()), "--only"),
-        ignore=given.pop("ignore", ()),
+        columns=pairs(parameters.pop("columns", ()), "--map"),
+        fixed=pairs(parameters.pop("fixed", ()), "--fixed"),
+        groups=parameters.pop("groups", ()),
+        only=pairs(parameters.pop("only", ()), "--only"),
+        ignore=parameters.pop("ignore", ()),
         **{
-            name: given.pop(name, None)
+            name: parameters.pop(name, None)
             for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")
         },
     )
 
 
-def origin(path: Path, given: dict[str, Any]) -> Origin:
+def origin(path: Path, parameters: dict[str, Any]) -> Origin:
     """Return who loads what, from a command's options; takes them out."""
     return Origin(
         path=path,
         loaded_by=_user(),
         now_utc=datetime.now(UTC),
-        source=given.pop("source"),
-        licence=given.pop("licence") or None,
-        replaces=given.pop("replace"),
-        synthetic=given.pop("synthetic"),
+        source=parameters.pop("source"),
+        licence=parameters.pop("licence") or None,
+        replaces=parameters.pop("replace"),
+        synthetic=parameters.pop("synthetic"),
     )
 
 

@@ -31,13 +31,13 @@ from hotspots.cli.load import options as load_options
 )
 @load_options.origin_options
 @pass_console
-def places(console: Console, /, file: Path, place_set: str, **given: Any) -> None:
+def places(console: Console, /, file: Path, place_set: str, **parameters: Any) -> None:
     """Load places by name (points, lines or polygons), from which hotspots take theirs.
 
     Fields: name, kind. Stations, squares and streets are good names; persons' are not.
     """
     from hotspots.workflows.areas.load_places import load_places
 
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
     console.receipt(load_places(console.store, origin, place_set, reading, console.say))

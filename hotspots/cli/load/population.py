@@ -17,13 +17,13 @@ from hotspots.cli.load import options as load_options
 @load_options.group_options
 @load_options.origin_options
 @pass_console
-def population(console: Console, /, file: Path, set_name: str, **given: Any) -> None:
+def population(console: Console, /, file: Path, set_name: str, **parameters: Any) -> None:
     """Load how many people live in each area and year, from CSV or xlsx.
 
     Fields: area, year, population.
     """
     from hotspots.workflows.indicators.load_figures import load_population
 
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
     console.receipt(load_population(console.store, origin, set_name, reading, console.say))

@@ -15,7 +15,7 @@ from hotspots.cli.load import options as load_options
 @load_options.reading_options
 @load_options.origin_options
 @pass_console
-def scale(console: Console, /, file: Path, **given: Any) -> None:
+def scale(console: Console, /, file: Path, **parameters: Any) -> None:
     """Load from which score each action category begins, by edition.
 
     Fields: edition, category, lowest (the smallest score of the category). A score without a
@@ -23,5 +23,7 @@ def scale(console: Console, /, file: Path, **given: Any) -> None:
     """
     from hotspots.workflows.indicators.load_scale import load_scale
 
-    origin = load_options.origin(file, given)
-    console.receipt(load_scale(console.store, origin, load_options.reading(given), console.say))
+    origin = load_options.origin(file, parameters)
+    console.receipt(
+        load_scale(console.store, origin, load_options.reading(parameters), console.say)
+    )

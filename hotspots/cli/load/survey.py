@@ -33,7 +33,7 @@ def survey(
     yes: tuple[str, ...],
     no: tuple[str, ...],
     better: Literal["lower", "higher"] | None,
-    **given: Any,
+    **parameters: Any,
 ) -> None:
     """Load the answers of a survey, one row each, and compute its figures.
 
@@ -42,7 +42,7 @@ def survey(
     """
     from hotspots.workflows.indicators.load_survey import SurveyOptions, load_survey
 
-    origin = load_options.origin(file, given)
-    reading = load_options.reading(given)
-    asked = SurveyOptions(set_name, yes, no, better)
-    console.receipt(load_survey(console.store, origin, asked, reading, console.say))
+    origin = load_options.origin(file, parameters)
+    reading = load_options.reading(parameters)
+    survey_options = SurveyOptions(set_name, yes, no, better)
+    console.receipt(load_survey(console.store, origin, survey_options, reading, console.say))

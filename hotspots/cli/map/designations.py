@@ -17,13 +17,13 @@ from hotspots.language import message
 @water_options
 @options.page_options
 @pass_console
-def designations(console: Console, /, **given: Any) -> None:
+def designations(console: Console, /, **parameters: Any) -> None:
     """Map one kind of designation: known areas are drawn, the rest is listed beside them."""
     from hotspots.cli.page_options import page_of
     from hotspots.workflows.areas.designations import AskedDesignations
     from hotspots.workflows.maps.designations import map_designations
 
-    page = page_of(console, given)
-    asked = AskedDesignations(**given, lang=console.lang)
-    map_designations(console.store, asked, page, console.say)
+    page = page_of(console, parameters)
+    question = AskedDesignations(**parameters, lang=console.lang)
+    map_designations(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -17,13 +17,13 @@ from hotspots.language import message
 @water_options
 @options.page_options_dated("--made-on")
 @pass_console
-def evaluation(console: Console, /, **given: Any) -> None:
+def evaluation(console: Console, /, **parameters: Any) -> None:
     """Map an effort: the treated area, the comparison area, and the ring around each."""
     from hotspots.cli.page_options import page_of
     from hotspots.workflows.efforts.areas import AskedEvaluation
     from hotspots.workflows.maps.evaluation import map_evaluation
 
-    page = page_of(console, given)
-    asked = AskedEvaluation(**given, lang=console.lang)
-    map_evaluation(console.store, asked, page, console.say)
+    page = page_of(console, parameters)
+    question = AskedEvaluation(**parameters, lang=console.lang)
+    map_evaluation(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

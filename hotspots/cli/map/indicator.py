@@ -56,7 +56,7 @@ def level_options(command: Command) -> Command:
 @water_options
 @options.page_options
 @pass_console
-def indicator(console: Console, /, **given: Any) -> None:
+def indicator(console: Console, /, **parameters: Any) -> None:
     """Map the level of an indicator in every area, with the years on a slider.
 
     Limits are the same in all years. Figures that are missing, not shown or unreliable are
@@ -66,48 +66,48 @@ def indicator(console: Console, /, **given: Any) -> None:
     from hotspots.cli.page_options import page_of
     from hotspots.workflows.maps.indicator import map_indicator
 
-    page, spots = page_of(console, given), hotspots_of(given)
-    map_indicator(console.store, levels_of(console, given), page, console.say, spots)
+    page, spots = page_of(console, parameters), hotspots_of(parameters)
+    map_indicator(console.store, levels_of(console, parameters), page, console.say, spots)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))
 
 
 def levels_of(
-    console: Console, given: dict[str, Any], years: Sequence[int] | None = None
+    console: Console, parameters: dict[str, Any], years: Sequence[int] | None = None
 ) -> "AskedLevels":
-    """Return what a map of levels was asked with; ``given`` holds nothing else."""
+    """Return what a map of levels was asked with; ``parameters`` hold nothing else."""
     from hotspots.workflows.asking.questions import Asked
     from hotspots.workflows.indicators.level_classes import AskedClasses
     from hotspots.workflows.indicators.levels import AskedLevels
 
-    n_classes, method = given.pop("n_classes"), given.pop("method")
-    breaks: str | None = given.pop("breaks")
+    n_classes, method = parameters.pop("n_classes"), parameters.pop("method")
+    breaks: str | None = parameters.pop("breaks")
     if breaks is not None and (n_classes or method):
         raise UsageProblem(
             message("--breaks are the limits themselves: leave --classes and --method out.")
         )
     limits = None if breaks is None else limits_of(breaks)
     classes = AskedClasses(n_classes or MOST_CLASSES, method or _DEFAULT_METHOD, limits)
-    return AskedLevels(Asked(**given, lang=console.lang), classes, years)
+    return AskedLevels(Asked(**parameters, lang=console.lang), classes, years)
 
 
-def limits_of(told: str) -> tuple[float, ...]:
+def limits_of(text: str) -> tuple[float, ...]:
     """Return limits written as ``5,10,15`` or, with decimal commas, ``7,5;10;15``."""
-    parts = told.replace(",", ".").split(";") if ";" in told else told.split(",")
+    parts = text.replace(",", ".").split(";") if ";" in text else text.split(",")
     try:
         limits = tuple(float(one) for one in parts)
     except ValueError as problem:
         raise UsageProblem(
-            message("--breaks {told!r}: write numbers such as 5,10,15 or 7,5;10;15.", told=told)
+            message("--breaks {told!r}: write numbers such as 5,10,15 or 7,5;10;15.", told=text)
         ) from problem
     if list(limits) != sorted(set(limits)) or not all(map(math.isfinite, limits)):
         raise UsageProblem(
-            message("--breaks {told!r}: write each limit once, the smallest first.", told=told)
+            message("--breaks {told!r}: write each limit once, the smallest first.", told=text)
         )
     if len(limits) >= MOST_CLASSES:
         raise UsageProblem(
             message(
                 "--breaks {told!r}: at most {most_classes} limits, for {most_classes_2} classes.",
-                told=told,
+                told=text,
                 most_classes=MOST_CLASSES - 1,
                 most_classes_2=MOST_CLASSES,
             )

@@ -48,15 +48,15 @@ def hotspot_options(command: options.Command) -> options.Command:
     )(command)
 
 
-def hotspots_of(given: dict[str, Any]) -> "AskedHotspots | None":
+def hotspots_of(parameters: dict[str, Any]) -> "AskedHotspots | None":
     """Return which hotspots are laid over a map, from a command's options; takes them out."""
     from hotspots.workflows.maps.hotspot_overlay import AskedHotspots
 
-    asked = {name: given.pop(name) for name in _NEEDS}
-    if given.pop("with_hotspots"):
-        days = {name: options.as_date(asked[name]) for name in ("first_day", "last_day")}
-        return AskedHotspots(**{**asked, **days})
+    details = {name: parameters.pop(name) for name in _NEEDS}
+    if parameters.pop("with_hotspots"):
+        days = {name: options.as_date(details[name]) for name in ("first_day", "last_day")}
+        return AskedHotspots(**{**details, **days})
     for name, option in _NEEDS.items():
-        if asked[name] is not None:
+        if details[name] is not None:
             raise UsageProblem(message("{option} needs --hotspots.", option=option))
     return None

@@ -32,7 +32,7 @@ from hotspots.output.answers.write import Format
 @options.output_options
 @pass_console
 def trace(
-    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **asked: Any
+    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **parameters: Any
 ) -> None:
     """Follow a figure back to its load, file and row, with every formula and its numbers.
 
@@ -42,5 +42,5 @@ def trace(
     from hotspots.workflows.provenance.question import AskedTrace
     from hotspots.workflows.provenance.trace import trace as find
 
-    answer = find(console.store, AskedTrace(**asked, lang=console.lang), console.say)
+    answer = find(console.store, AskedTrace(**parameters, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

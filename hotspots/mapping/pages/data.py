@@ -61,19 +61,19 @@ def drawn_page(content: MapPage) -> DrawnPage:
     return DrawnPage(outlines(content.areas), [outlines(one.areas) for one in content.overlays])
 
 
-def block(content: MapPage, made: Canvas, drawn: DrawnPage, known: Legends) -> str:
+def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legends) -> str:
     """Return the data as a JSON block that cannot end or leave its element."""
     data: Mapping[str, Any] = {
         "map": made.map_name,
         "texts": _words(content.lang),
-        "fills": [look.fill for look in known.looks],
+        "fills": [look.fill for look in page_legends.looks],
         "opacity": opacity(content.tiles),
         "areas": [_named(one, drawn) for one in drawn.areas],
         "outlines": traced(drawn.areas),
-        "shapes": list(_shapes(drawn, known)),
+        "shapes": list(_shapes(drawn, page_legends)),
         "overlays": [traced(each) for each in drawn.overlays],
-        "layers": _layers(content, drawn, known),
-        **steps_and_forms(content.steps, drawn.areas, known.layers[0].looks),
+        "layers": _layers(content, drawn, page_legends),
+        **steps_and_forms(content.steps, drawn.areas, page_legends.layers[0].looks),
         "step": _first_step(content),
         "water": _water(content.water),
     }
@@ -95,66 +95,72 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _named(one: Outline, drawn: DrawnPage) -> dict[str, Any]:
+def _named(outline: Outline, drawn: DrawnPage) -> dict[str, Any]:
     """Return an area; one ``fixed`` always has its name, one ``quiet`` only by choice."""
-    told, area = _area(one, named=drawn.writes_names), one.area
+    entry, area = _area(outline, named=drawn.writes_names), outline.area
     if area.level > 0:
-        told["fixed"] = True
+        entry["fixed"] = True
     elif drawn.names_choice is False:
-        told["quiet"] = True
-    return told
+        entry["quiet"] = True
+    return entry
 
 
-def _area(one: Outline, *, named: bool) -> dict[str, Any]:
-    area = one.area
-    told: dict[str, Any] = {
+def _area(outline: Outline, *, named: bool) -> dict[str, Any]:
+    area = outline.area
+    entry: dict[str, Any] = {
         "name": area.name,
         "lines": _tight(area.lines),
-        "at": one.label_at,
+        "at": outline.label_point,
         "named": named and area.labelled,
     }
     if area.title:
-        told["title"] = area.title
+        entry["title"] = area.title
     if area.facts:
-        told["facts"] = [_tight(one) for one in area.facts]
+        entry["facts"] = [_tight(fact) for fact in area.facts]
     if area.spark is not None:
-        told["spark"] = _spark(area.spark)
-    return told
+        entry["spark"] = _spark(area.spark)
+    return entry
 
 
-def _tight(told: Sequence[str]) -> list[str]:
-    return [tight(one) for one in told]
+def _tight(lines: Sequence[str]) -> list[str]:
+    return [tight(one) for one in lines]
 
 
-def _spark(one: Spark) -> Mapping[str, Any]:
+def _spark(spark: Spark) -> Mapping[str, Any]:
     return {
-        "points": list(one.points),
-        "text": one.text,
-        "ends": list(one.ends),
-        "breaks": list(one.breaks),
-        "marked": list(one.marked),
+        "points": list(spark.points),
+        "text": spark.text,
+        "ends": list(spark.ends),
+        "breaks": list(spark.breaks),
+        "marked": list(spark.marked),
     }
 
 
-def _shapes(drawn: DrawnPage, known: Legends) -> Iterator[Mapping[str, Any]]:
+def _shapes(drawn: DrawnPage, page_legends: Legends) -> Iterator[Mapping[str, Any]]:
     """Yield what is laid over the areas; their numbers go on where those of the areas end."""
-    for at, each in enumerate(drawn.overlays):
-        for one in each:
+    for index, overlay in enumerate(drawn.overlays):
+        for outline in overlay:
             yield {
-                **_area(one, named=len(each) <= MOST_NAMES),
-                "overlay": at,
-                "look": look_of(known.overlays[at].looks, one.area.class_key).number,
+                **_area(outline, named=len(overlay) <= MOST_NAMES),
+                "overlay": index,
+                "look": look_of(page_legends.overlays[index].looks, outline.area.class_key).number,
             }
 
 
-def _layers(content: MapPage, drawn: DrawnPage, known: Legends) -> list[list[int | None]]:
+def _layers(content: MapPage, drawn: DrawnPage, page_legends: Legends) -> list[list[int | None]]:
     """Return for each layer the looks' numbers by area; None where an area has no fill."""
-    own = [look_of(known.layers[0].looks, one.area.class_key).number for one in drawn.areas]
-    others = [
-        [_number(known.layers[at], layer.class_of.get(one.area.code)) for one in drawn.areas]
-        for at, layer in enumerate(content.layers, start=1)
+    first_layer = [
+        look_of(page_legends.layers[0].looks, outline.area.class_key).number
+        for outline in drawn.areas
     ]
-    return [list(own), *others]
+    further_layers = [
+        [
+            _number(page_legends.layers[index], layer.class_of.get(outline.area.code))
+            for outline in drawn.areas
+        ]
+        for index, layer in enumerate(content.layers, start=1)
+    ]
+    return [list(first_layer), *further_layers]
 
 
 def _number(legend: Any, class_key: str | None) -> int | None:

@@ -29,22 +29,22 @@ class Embedded:
     internal: bool
 
 
-def snippet(one: Embedded) -> str:
+def snippet(embedded: Embedded) -> str:
     """Return the HTML to be pasted; its addresses are the files' names, which lie beside it."""
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
     template = environment.from_string(shipped.text("maps/templates/embed.html"))
-    words = {key: text(one.lang, f"embed.{key}") for key in ("comment", "alone", "picture")}
-    words["internal"] = text(one.lang, "page.internal") if one.internal else ""
+    words = {key: text(embedded.lang, f"embed.{key}") for key in ("comment", "alone", "picture")}
+    words["internal"] = text(embedded.lang, "page.internal") if embedded.internal else ""
     return template.render(
-        lang=one.lang,
-        title=one.title,
-        alt=one.alt,
-        page_url=quote(one.page.name),
-        picture_url=quote(one.picture.name),
+        lang=embedded.lang,
+        title=embedded.title,
+        alt=embedded.alt,
+        page_url=quote(embedded.page.name),
+        picture_url=quote(embedded.picture.name),
         frame_px=_FRAME_PX,
-        picture_px=one.picture_px,
+        picture_px=embedded.picture_px,
         words=words,
     )

@@ -19,7 +19,7 @@ _MARKS: dict[Pattern, str] = {
 
 
 @dataclass(frozen=True)
-class Look:
+class AreaLook:
     """One class as the page draws it; ``fill`` is a colour or a reference to its pattern.
 
     ``number`` is its place among all classes of the page.
@@ -37,23 +37,23 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Legend:
+class PageLegend:
     """One legend: of a layer, or of an overlay. ``looks`` are in its order, by class key."""
 
     title: str
     note: str
-    looks: Mapping[str, Look]
+    looks: Mapping[str, AreaLook]
 
 
 @dataclass(frozen=True)
 class Legends:
     """All legends of a page: one for each layer, the page's own first, and for each overlay."""
 
-    layers: Sequence[Legend]
-    overlays: Sequence[Legend]
+    layers: Sequence[PageLegend]
+    overlays: Sequence[PageLegend]
 
     @property
-    def looks(self) -> list[Look]:
+    def looks(self) -> list[AreaLook]:
         """Return the looks of all legends by their numbers."""
         return [look for one in (*self.layers, *self.overlays) for look in one.looks.values()]
 
@@ -68,36 +68,36 @@ def legends(content: MapPage) -> Legends:
     made, number = [], 0
     for title, note, classes in parts:
         looks = {one.key: _look(number + at, one) for at, one in enumerate(classes)}
-        made.append(Legend(title, note, looks))
+        made.append(PageLegend(title, note, looks))
         number += len(looks)
     n_layers = 1 + len(content.layers)
     return Legends(made[:n_layers], made[n_layers:])
 
 
-def look_of(known: Mapping[str, Look], class_key: str) -> Look:
+def look_of(looks: Mapping[str, AreaLook], class_key: str) -> AreaLook:
     """Return an area's look, or raise: an area without a legend must not be drawn."""
-    if class_key not in known:
+    if class_key not in looks:
         raise UsageProblem(
             message(
                 "Class {class_key!r} is not in the legend; it has {known}.",
                 class_key=class_key,
-                known=", ".join(map(repr, known)),
+                known=", ".join(map(repr, looks)),
             )
         )
-    return known[class_key]
+    return looks[class_key]
 
 
-def _look(number: int, one: LegendClass) -> Look:
-    colour = palettes.checked(one.colour)
+def _look(number: int, legend_class: LegendClass) -> AreaLook:
+    colour = palettes.checked(legend_class.colour)
     pattern_id = f"pattern-{number}"
-    dots = one.pattern == "dots"
-    return Look(
+    dots = legend_class.pattern == "dots"
+    return AreaLook(
         number=number,
-        label=tight(one.label),
+        label=tight(legend_class.label),
         colour=colour,
-        fill=colour if one.pattern == "none" else f"url(#{pattern_id})",
+        fill=colour if legend_class.pattern == "none" else f"url(#{pattern_id})",
         pattern_id=pattern_id,
-        marks=_MARKS[one.pattern],
+        marks=_MARKS[legend_class.pattern],
         ink=palettes.ink(colour),
         stroke_px=1.8 if dots else 1.3,
         cap="round" if dots else "butt",

@@ -28,14 +28,14 @@ Shapes = NDArray[Any]
 
 @dataclass(frozen=True)
 class Outline:
-    """One area ready to draw; ``label_at`` is latitude and longitude of the place for its name.
+    """One area ready to draw; ``label_point`` is latitude and longitude of the place for its name.
 
     The shape's degrees have ``decimals``.
     """
 
     area: MapArea
     shape: BaseGeometry
-    label_at: tuple[float, float]
+    label_point: tuple[float, float]
     decimals: int
 
 
@@ -58,8 +58,8 @@ def outlines(areas: Sequence[MapArea]) -> list[Outline]:
     shapes = _rounded(simple.to_crs(_LONLAT).to_numpy(), decimals)
     labels = gpd.GeoSeries(_label_points(simple.to_numpy()), crs=crs).to_crs(_LONLAT)
     return [
-        Outline(areas[at], shapes[at], _latlon(labels.iloc[at]), decimals)
-        for at in np.lexsort((-metres.area.to_numpy(), levels))
+        Outline(areas[index], shapes[index], _latlon(labels.iloc[index]), decimals)
+        for index in np.lexsort((-metres.area.to_numpy(), levels))
     ]
 
 

@@ -33,7 +33,7 @@ def page(content: MapPage) -> str:
 
     Geometry is simplified for the eye, by 1/2000 of the map's extent, and must not be measured.
     """
-    known = legends(content)
+    page_legends = legends(content)
     drawn = drawn_page(content)
     made = canvas(content.tiles)
     map_scripts = [
@@ -46,11 +46,11 @@ def page(content: MapPage) -> str:
         policy=policy([*map_scripts, *table_scripts], content.tiles),
         leaflet_style=leaflet.style(),
         style=_style(),
-        legends=known,
+        legends=page_legends,
         water=palettes.WATER if content.water else "",
         opacity=opacity(content.tiles),
         map_id=made.map_name,
-        data=block(content, made, drawn, known),
+        data=block(content, made, drawn, page_legends),
         map_scripts=map_scripts,
         table_scripts=table_scripts,
         names_choice=drawn.names_choice,

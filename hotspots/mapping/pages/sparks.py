@@ -10,7 +10,7 @@ from hotspots.model.pages import PageTable
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnHeading:
     """A column's heading."""
 
     text: str
@@ -18,7 +18,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell as it is read; a numeric one is sorted by the first number in it."""
 
     text: str
@@ -26,15 +26,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row; one of no single area is fixed to its end of the table when it is sorted."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[TableCell]
     area: int | None
     fixed: Literal["", "top", "bottom"]
 
 
-def headings(table: PageTable) -> list[Heading]:
+def headings(table: PageTable) -> list[ColumnHeading]:
     """Return the columns' headings, or raise where they and the rows do not fit together."""
     widths = {len(table.numeric), *map(len, table.rows)}
     if widths != {len(table.headings)} or len(table.codes) != len(table.rows):
@@ -44,17 +44,19 @@ def headings(table: PageTable) -> list[Heading]:
                 caption=table.caption,
             )
         )
-    return [Heading(*pair) for pair in zip(table.headings, table.numeric, strict=True)]
+    return [ColumnHeading(*pair) for pair in zip(table.headings, table.numeric, strict=True)]
 
 
-def rows(table: PageTable, numbers: Mapping[str, int]) -> list[Row]:
+def rows(table: PageTable, numbers: Mapping[str, int]) -> list[TableRow]:
     """Return the rows; ``numbers`` gives the drawn area's number for its code."""
-    first = next((at for at, code in enumerate(table.codes) if code), len(table.codes))
+    first = next(
+        (row_number for row_number, code in enumerate(table.codes) if code), len(table.codes)
+    )
     return [
-        Row(
-            [Cell(*pair) for pair in zip(cells, table.numeric, strict=True)],
+        TableRow(
+            [TableCell(*pair) for pair in zip(cells, table.numeric, strict=True)],
             numbers.get(code),
-            "" if code else "top" if at < first else "bottom",
+            "" if code else "top" if row_number < first else "bottom",
         )
-        for at, (cells, code) in enumerate(zip(table.rows, table.codes, strict=True))
+        for row_number, (cells, code) in enumerate(zip(table.rows, table.codes, strict=True))
     ]

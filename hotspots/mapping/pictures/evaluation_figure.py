@@ -36,8 +36,8 @@ def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
     frame = frame_of(picture, file)
     room = frame.room_cm
     words_cm = len(picture.marks) * line_cm(MARK_PT) + 0.1
-    titles = [Block(wrapped(one.title, room, HEAD_PT, bold=True), HEAD_PT, bold=True)
-              for one in picture.panels]  # fmt: skip
+    titles = [Block(wrapped(panel.title, room, HEAD_PT, bold=True), HEAD_PT, bold=True)
+              for panel in picture.panels]  # fmt: skip
     each = 0.1 + _TALL_CM + _YEARS_CM + GAP_CM
     titles_cm = sum(one.height_cm for one in titles)
     drawing_cm = titles_cm + words_cm + len(picture.panels) * each - GAP_CM
@@ -66,18 +66,18 @@ def _words(page: "Axes", picture: EvaluationPicture, top: float, room: float) ->
     from matplotlib.patches import Rectangle
 
     per_month = (room - _AXIS_CM) / (picture.n_months - 1 + 2 * _EDGE_MONTHS)
-    for row, one in enumerate(picture.marks):
-        x = MARGIN_CM + _AXIS_CM + (one.at + _EDGE_MONTHS) * per_month
+    for row, mark in enumerate(picture.marks):
+        x = MARGIN_CM + _AXIS_CM + (mark.at + _EDGE_MONTHS) * per_month
         high, low = top - row * line_cm(MARK_PT), top - len(picture.marks) * line_cm(MARK_PT)
         page.plot([x, x], [low, high], color=DARK_INK, linewidth=0.9, zorder=7)
-        wide, step = width_cm(one.text, MARK_PT), line_cm(MARK_PT)
+        wide, step = width_cm(mark.text, MARK_PT), line_cm(MARK_PT)
         fits = x + 0.1 + wide <= MARGIN_CM + room
-        side, at = ("left", x + 0.1) if fits else ("right", x - 0.1)
-        left = at if fits else at - wide
+        side, anchor = ("left", x + 0.1) if fits else ("right", x - 0.1)
+        left = anchor if fits else anchor - wide
         ground = Rectangle((left, high - step), wide, step, facecolor="#ffffff", linewidth=0)
         page.add_patch(ground)
         ground.set_zorder(7.5)
-        write(page, Block([one.text], MARK_PT), at, high, side)
+        write(page, Block([mark.text], MARK_PT), anchor, high, side)
 
 
 def _panel(axes: "Axes", panel: MonthPanel, picture: EvaluationPicture, wide: float) -> None:
@@ -88,8 +88,8 @@ def _panel(axes: "Axes", panel: MonthPanel, picture: EvaluationPicture, wide: fl
         axes.axvspan(stretch.first - 0.5, stretch.last + 0.5, color=SHADE, linewidth=0, zorder=0)
         axes.hlines(stretch.mean, stretch.first - 0.5, stretch.last + 0.5, color=LINES[1],
                     linewidth=1.6, zorder=4)  # fmt: skip
-        told = f"{stretch.words} {number(picture.lang, stretch.mean, 1)}"
-        axes.text((stretch.first + stretch.last) / 2, high, told, color=DARK_INK, ha="center",
+        label = f"{stretch.words} {number(picture.lang, stretch.mean, 1)}"
+        axes.text((stretch.first + stretch.last) / 2, high, label, color=DARK_INK, ha="center",
                   va="top", fontproperties=font(MARK_PT), zorder=6)  # fmt: skip
     for mark in picture.marks:
         axes.axvline(mark.at, color=DARK_INK, linewidth=0.9, linestyle=(0, (4, 2)), zorder=3)
@@ -110,10 +110,10 @@ def _frame(axes: "Axes", picture: EvaluationPicture, high: float, wide: float) -
     axes.tick_params(axis="x", length=2.5, color=MUTED, pad=2.5)
     step = _step(high)
     ticks = [step * at for at in range(int(high // step) + 1)]
-    told = [number(picture.lang, one) for one in ticks]
-    axes.set_yticks(ticks, told, fontproperties=font(TICK_PT), color=MUTED)
-    shown = list(picture.years)[:: _every(picture, wide)]
-    axes.set_xticks([at - 0.5 for at, _ in shown], [year for _, year in shown],
+    labels = [number(picture.lang, one) for one in ticks]
+    axes.set_yticks(ticks, labels, fontproperties=font(TICK_PT), color=MUTED)
+    years = list(picture.years)[:: _every(picture, wide)]
+    axes.set_xticks([at - 0.5 for at, _ in years], [year for _, year in years],
                     fontproperties=font(TICK_PT), color=MUTED)  # fmt: skip
 
 

@@ -29,7 +29,7 @@ _BAR = "#9aa5b1"
 
 
 @dataclass(frozen=True)
-class Plan:
+class HoursPlan:
     """Where the parts of the picture lie, in centimetres; ``left`` is the left side of 0:00."""
 
     left: float
@@ -68,7 +68,7 @@ def draw(picture: HoursPicture, file: PictureFile) -> "Figure":
     return figure
 
 
-def _plan(picture: HoursPicture, room: float) -> Plan:
+def _plan(picture: HoursPicture, room: float) -> HoursPlan:
     by_day = [sum(row) for row in picture.table]
     by_hour = [sum(column) for column in zip(*picture.table, strict=True)]
     few = 0 if min(by_day) >= _HOURS else picture.decimals
@@ -79,10 +79,10 @@ def _plan(picture: HoursPicture, room: float) -> Plan:
     beside = _BAR_CM + 3 * _AIR_CM + max(width_cm(one, SUM_PT) for one in days)
     field_cm = (MARGIN_CM + room - beside - left) / _HOURS
     upright = max(width_cm(one, SUM_PT) for one in hours) > field_cm - _AIR_CM
-    return Plan(left, field_cm, 1.15 * field_cm, days, hours, upright)
+    return HoursPlan(left, field_cm, 1.15 * field_cm, days, hours, upright)
 
 
-def _week(page: "Axes", picture: HoursPicture, plan: Plan, top: float) -> float:
+def _week(page: "Axes", picture: HoursPicture, plan: HoursPlan, top: float) -> float:
     """Draw bars, fields and clock and return where they end."""
     start = top - plan.sums_cm
     _hour_sums(page, picture, plan, start)
@@ -93,10 +93,10 @@ def _week(page: "Axes", picture: HoursPicture, plan: Plan, top: float) -> float:
     return end - _CLOCK_CM
 
 
-def _fields(page: "Axes", picture: HoursPicture, plan: Plan, start: float) -> None:
-    told = [[_figure(n, picture.decimals, picture) for n in row] for row in picture.table]
-    size_pt = _size_pt([one for row in told for one in row], plan.field_cm)
-    for weekday, row in enumerate(told):
+def _fields(page: "Axes", picture: HoursPicture, plan: HoursPlan, start: float) -> None:
+    figures = [[_figure(n, picture.decimals, picture) for n in row] for row in picture.table]
+    size_pt = _size_pt([one for row in figures for one in row], plan.field_cm)
+    for weekday, row in enumerate(figures):
         low = start - (weekday + 1) * plan.tall_cm
         _words(page, picture.weekdays[weekday], (plan.left - 2 * _AIR_CM, low + plan.tall_cm / 2),
                DAY_PT, "right")  # fmt: skip
@@ -121,7 +121,7 @@ def _size_pt(words: Sequence[str], field_cm: float) -> float:
     return size_pt if size_pt >= _SMALLEST_PT else 0.0
 
 
-def _hour_sums(page: "Axes", picture: HoursPicture, plan: Plan, start: float) -> None:
+def _hour_sums(page: "Axes", picture: HoursPicture, plan: HoursPlan, start: float) -> None:
     sums = [sum(column) for column in zip(*picture.table, strict=True)]
     most = max(sums)
     for hour, (n, words) in enumerate(zip(sums, plan.hours, strict=True)):
@@ -134,7 +134,7 @@ def _hour_sums(page: "Axes", picture: HoursPicture, plan: Plan, start: float) ->
            "right", MUTED)  # fmt: skip
 
 
-def _day_sums(page: "Axes", picture: HoursPicture, plan: Plan, start: float) -> None:
+def _day_sums(page: "Axes", picture: HoursPicture, plan: HoursPlan, start: float) -> None:
     sums = [sum(row) for row in picture.table]
     most = max(sums)
     for weekday, (n, words) in enumerate(zip(sums, plan.days, strict=True)):
@@ -147,7 +147,7 @@ def _day_sums(page: "Axes", picture: HoursPicture, plan: Plan, start: float) -> 
            "left", MUTED)  # fmt: skip
 
 
-def _clock(page: "Axes", picture: HoursPicture, plan: Plan, end: float) -> None:
+def _clock(page: "Axes", picture: HoursPicture, plan: HoursPlan, end: float) -> None:
     """Write the hours at the sides of the fields: the first field is from 0 to 1."""
     middle = end - 0.24
     _words(page, picture.words_clock, (plan.left - 2 * _AIR_CM, middle), HOUR_PT, "right", MUTED)
@@ -161,12 +161,12 @@ def _legend_rows(picture: HoursPicture, room: float) -> list[list[int]]:
     """Return the classes in the rows that fit the room."""
     rows: list[list[int]] = [[]]
     used = 0.0
-    for at, one in enumerate(picture.classes):
-        wide = _entry_cm(one.words)
+    for index, hour_class in enumerate(picture.classes):
+        wide = _entry_cm(hour_class.words)
         if rows[-1] and used + wide > room:
             rows.append([])
             used = 0.0
-        rows[-1].append(at)
+        rows[-1].append(index)
         used += wide
     return rows
 
@@ -183,12 +183,14 @@ def _legend(
     for row in rows:
         top -= _LEGEND_ROW_CM
         x, middle = MARGIN_CM, top - _LEGEND_ROW_CM / 2
-        for at in row:
-            one = picture.classes[at]
+        for index in row:
+            hour_class = picture.classes[index]
             corner = x, middle - _SWATCH_CM / 2
-            _box(page, corner, (_SWATCH_CM, _SWATCH_CM), COLOURS[one.rank])
-            _words(page, one.words, (x + _SWATCH_CM + 2 * _AIR_CM, middle), LEGEND_PT, "left")
-            x += _entry_cm(one.words)
+            _box(page, corner, (_SWATCH_CM, _SWATCH_CM), COLOURS[hour_class.rank])
+            _words(
+                page, hour_class.words, (x + _SWATCH_CM + 2 * _AIR_CM, middle), LEGEND_PT, "left"
+            )
+            x += _entry_cm(hour_class.words)
     return top - _LEGEND_ROW_CM
 
 
@@ -205,13 +207,13 @@ def _box(
 def _words(
     page: "Axes",
     words: str,
-    at: tuple[float, float],
+    point: tuple[float, float],
     size_pt: float,
     side: str,
     colour: str = DARK_INK,
 ) -> None:
     """Write a line of words whose small letters have their middle at a height."""
-    x, middle = at
+    x, middle = point
     baseline = middle - 0.36 * size_pt / POINTS_PER_CM
     page.text(x, baseline, words, fontproperties=font(size_pt), color=colour, ha=side,
               va="baseline", zorder=8)  # fmt: skip

@@ -44,7 +44,7 @@ LOOKS: dict[RowKind, DotLook] = {
 
 
 @dataclass(frozen=True)
-class Scale:
+class IntervalsScale:
     """An axis from ``low`` to ``high``, in the logarithm of a ratio where ``is_ratio``.
 
     ``left_cm`` is where it begins on the page.
@@ -56,13 +56,13 @@ class Scale:
     wide_cm: float
     is_ratio: bool
 
-    def at(self, value: float) -> float:
+    def x_cm(self, value: float) -> float:
         """Return where a value lies on the page, in cm; what lies outside, at the end."""
-        return self._place(self._own(value))
+        return self._place(self._axis_value(value))
 
     def is_outside(self, value: float) -> bool:
         """Tell whether a value lies beyond the ends."""
-        return not self.low <= self._own(value) <= self.high
+        return not self.low <= self._axis_value(value) <= self.high
 
     @property
     def zero_cm(self) -> float:
@@ -74,35 +74,35 @@ class Scale:
         most = max(2, int(self.wide_cm / _TICK_CM))
         return _ratios(self, most) if self.is_ratio else _steps(self, most)
 
-    def _own(self, value: float) -> float:
+    def _axis_value(self, value: float) -> float:
         if not self.is_ratio:
             return value
         return math.log(value) if value > 0 else -math.inf
 
-    def _place(self, own: float) -> float:
-        share = (min(max(own, self.low), self.high) - self.low) / (self.high - self.low)
+    def _place(self, position: float) -> float:
+        share = (min(max(position, self.low), self.high) - self.low) / (self.high - self.low)
         return self.left_cm + share * self.wide_cm
 
 
-def scale_of(picture: IntervalsPicture, left_cm: float, wide_cm: float) -> Scale:
+def scale_of(picture: IntervalsPicture, left_cm: float, wide_cm: float) -> IntervalsScale:
     """Return an axis that holds every interval and no change, with room for both words."""
-    ends = [_end(one, is_ratio=picture.is_ratio)
+    ends = [_end(value, is_ratio=picture.is_ratio)
             for row in picture.measured if row.kind != "none"
-            for one in (row.low, row.value, row.high) if one is not None]  # fmt: skip
+            for value in (row.low, row.value, row.high) if value is not None]  # fmt: skip
     low, high = min([*ends, 0.0]), max([*ends, 0.0])
     least = _LEAST_EXTENT[picture.is_ratio]
     low, high = min(low, -least / 4), max(high, least / 4)
     pad = _PAD * (high - low)
     room = [width_cm(one, SIDE_PT) + _AIR_CM for one in (picture.left, picture.right)]
     low, high = _with_room(low - pad, high + pad, room, wide_cm)
-    return Scale(low, high, left_cm, wide_cm, picture.is_ratio)
+    return IntervalsScale(low, high, left_cm, wide_cm, picture.is_ratio)
 
 
 def _end(value: float, *, is_ratio: bool) -> float:
     if not is_ratio:
         return value
-    own = math.log(value) if value > 0 else -math.inf
-    return min(max(own, -_WIDEST_RATIO), _WIDEST_RATIO)
+    position = math.log(value) if value > 0 else -math.inf
+    return min(max(position, -_WIDEST_RATIO), _WIDEST_RATIO)
 
 
 def _with_room(low: float, high: float, room: Sequence[float], wide_cm: float
@@ -113,7 +113,7 @@ def _with_room(low: float, high: float, room: Sequence[float], wide_cm: float
     return low, max(high, shares[1] / (1 - shares[1]) * -low)
 
 
-def _steps(scale: Scale, most: int) -> list[float]:
+def _steps(scale: IntervalsScale, most: int) -> list[float]:
     rough = (scale.high - scale.low) / most
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(one * power for one in (1, 2, 5, 10) if one * power >= rough)
@@ -121,7 +121,7 @@ def _steps(scale: Scale, most: int) -> list[float]:
     return [at * step for at in range(first, last + 1)]
 
 
-def _ratios(scale: Scale, most: int) -> list[float]:
+def _ratios(scale: IntervalsScale, most: int) -> list[float]:
     """Return round ratios around 1, the finest row of which fits."""
     rows = (
         (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0),
@@ -135,29 +135,38 @@ def _ratios(scale: Scale, most: int) -> list[float]:
     return max(clear, key=len, default=[1.0])
 
 
-def _apart(row: Sequence[float], scale: Scale) -> bool:
-    places = [scale.at(one) for one in row]
+def _apart(row: Sequence[float], scale: IntervalsScale) -> bool:
+    places = [scale.x_cm(one) for one in row]
     return all(b - a >= 0.6 * _TICK_CM for a, b in pairwise(places))
 
 
-def draw_grid(page: "Axes", scale: Scale, ends: tuple[float, float]) -> None:
+def draw_grid(page: "Axes", scale: IntervalsScale, ends: tuple[float, float]) -> None:
     """Draw the lines of the axis between two heights, and that of no change."""
     low, high = ends
-    for one in scale.ticks():
-        page.plot([scale.at(one)] * 2, [low, high], color=GRID, linewidth=0.6, zorder=1)
+    for tick in scale.ticks():
+        page.plot([scale.x_cm(tick)] * 2, [low, high], color=GRID, linewidth=0.6, zorder=1)
     page.plot([scale.zero_cm] * 2, [low, high], color=DARK_INK, linewidth=1.0, zorder=2)
 
 
-def write_numbers(page: "Axes", picture: IntervalsPicture, scale: Scale, top: float) -> None:
+def write_numbers(
+    page: "Axes", picture: IntervalsPicture, scale: IntervalsScale, top: float
+) -> None:
     """Write the axis's numbers below a height."""
     ticks = scale.ticks()
-    for one in ticks:
-        page.text(scale.at(one), top - 0.75 * line_cm(TICK_PT), _told(one, ticks, picture),
-                  fontproperties=font(TICK_PT), color=MUTED, ha="center", va="baseline",
-                  zorder=8)  # fmt: skip
+    for tick in ticks:
+        page.text(
+            scale.x_cm(tick),
+            top - 0.75 * line_cm(TICK_PT),
+            _tick_text(tick, ticks, picture),
+            fontproperties=font(TICK_PT),
+            color=MUTED,
+            ha="center",
+            va="baseline",
+            zorder=8,
+        )
 
 
-def _told(value: float, ticks: Sequence[float], picture: IntervalsPicture) -> str:
+def _tick_text(value: float, ticks: Sequence[float], picture: IntervalsPicture) -> str:
     decimals = max(len(f"{one:.4f}".rstrip("0").partition(".")[2]) for one in ticks)
     if picture.is_ratio:
         return number(picture.lang, value, len(f"{value:.4f}".rstrip("0").partition(".")[2]))
@@ -165,7 +174,9 @@ def _told(value: float, ticks: Sequence[float], picture: IntervalsPicture) -> st
     return sign + number(picture.lang, abs(value), decimals if value else 0)
 
 
-def write_sides(page: "Axes", picture: IntervalsPicture, scale: Scale, low: float) -> None:
+def write_sides(
+    page: "Axes", picture: IntervalsPicture, scale: IntervalsScale, low: float
+) -> None:
     """Write which way is which on both sides of no change, above a height."""
     base = low + 0.12
     for words, side, step in ((picture.left, "right", -0.12), (picture.right, "left", 0.12)):
@@ -173,23 +184,26 @@ def write_sides(page: "Axes", picture: IntervalsPicture, scale: Scale, low: floa
                   fontproperties=font(SIDE_PT), zorder=8)  # fmt: skip
 
 
-def draw_dot(page: "Axes", row: DotRow, scale: Scale, middle: float, *, heavy: bool = False
-             ) -> None:  # fmt: skip
+def draw_dot(
+    page: "Axes", row: DotRow, scale: IntervalsScale, middle: float, *, heavy: bool = False
+) -> None:
     """Draw a row's interval and dot; an end that lies outside the axis becomes an arrow."""
     look = LOOKS[row.kind]
     dashes = (0, (2.2, 1.4)) if row.is_unreliable else "-"
-    ends = [scale.left_cm if row.low is None else scale.at(row.low),
-            scale.left_cm + scale.wide_cm if row.high is None else scale.at(row.high)]  # fmt: skip
+    ends = [
+        scale.left_cm if row.low is None else scale.x_cm(row.low),
+        scale.left_cm + scale.wide_cm if row.high is None else scale.x_cm(row.high),
+    ]
     page.plot(ends, [middle, middle], color=look.colour, linewidth=2.0 if heavy else 1.4,
               linestyle=dashes, solid_capstyle="butt", zorder=4)  # fmt: skip
-    for end, at, shape in zip((row.low, row.high), ends, "<>", strict=True):
+    for end, x, shape in zip((row.low, row.high), ends, "<>", strict=True):
         if end is None or scale.is_outside(end):
-            page.plot([at], [middle], marker=shape, markersize=4, color=look.colour, zorder=4)
+            page.plot([x], [middle], marker=shape, markersize=4, color=look.colour, zorder=4)
         else:
-            page.plot([at, at], [middle - 0.06, middle + 0.06], color=look.colour,
+            page.plot([x, x], [middle - 0.06, middle + 0.06], color=look.colour,
                       linewidth=1.2, zorder=4)  # fmt: skip
     if row.value is not None:
-        page.plot([scale.at(row.value)], [middle], linestyle="none", marker=look.shape,
+        page.plot([scale.x_cm(row.value)], [middle], linestyle="none", marker=look.shape,
                   markersize=look.size_pt + (1.2 if heavy else 0.0),
                   markerfacecolor=look.colour if look.filled else "#ffffff",
                   markeredgecolor=look.colour, markeredgewidth=_EDGE_PT, zorder=5)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hotspots.mapping.pictures.intervals_axis import (
     GRID,
     TICK_PT,
-    Scale,
+    IntervalsScale,
     draw_dot,
     draw_grid,
     scale_of,
@@ -19,7 +19,7 @@ from hotspots.mapping.pictures.intervals_plan import (
     NAME_PT,
     SMALL_PT,
     WORDS_PT,
-    Plan,
+    IntervalsPlan,
     RowPlan,
     plan_of,
 )
@@ -49,8 +49,8 @@ class Drawing:
 
     page: "Axes"
     picture: IntervalsPicture
-    plan: Plan
-    scale: Scale
+    plan: IntervalsPlan
+    scale: IntervalsScale
     right_cm: float
 
 
@@ -68,7 +68,7 @@ def draw(picture: IntervalsPicture, file: PictureFile) -> "Figure":
     return figure
 
 
-def _chart_cm(picture: IntervalsPicture, plan: Plan) -> float:
+def _chart_cm(picture: IntervalsPicture, plan: IntervalsPlan) -> float:
     gap = _CITY_GAP_CM if picture.city else 0.0
     return plan.head_cm + sum(one.height_cm for one in plan.rows) + gap + plan.foot_cm
 
@@ -79,10 +79,10 @@ def _chart(drawing: Drawing, top: float) -> float:
     _headings(drawing, top)
     top -= plan.head_cm
     start = top
-    for at, one in enumerate(plan.rows):
-        is_city = at == 0 and drawing.picture.city is not None
-        _row(drawing, one, top, is_city=is_city)
-        top -= one.height_cm
+    for row_number, row_plan in enumerate(plan.rows):
+        is_city = row_number == 0 and drawing.picture.city is not None
+        _row(drawing, row_plan, top, is_city=is_city)
+        top -= row_plan.height_cm
         if is_city:
             top -= _CITY_GAP_CM
     if not plan.is_stacked:
@@ -107,23 +107,23 @@ def _headings(drawing: Drawing, top: float) -> None:
         _cell(drawing, cell, (end, top))
 
 
-def _row(drawing: Drawing, one: RowPlan, top: float, *, is_city: bool) -> None:
-    page, low = drawing.page, top - one.height_cm
+def _row(drawing: Drawing, row_plan: RowPlan, top: float, *, is_city: bool) -> None:
+    page, low = drawing.page, top - row_plan.height_cm
     if is_city:
         _shade(drawing, top, low)
     else:
         page.plot([MARGIN_CM, drawing.right_cm], [low, low], color=GRID, linewidth=0.5, zorder=1)
     if drawing.plan.is_stacked:
-        _texts_above(drawing, one, top, is_city=is_city)
+        _texts_above(drawing, row_plan, top, is_city=is_city)
     else:
-        _texts_beside(drawing, one, top, is_city=is_city)
-    middle = low + one.band_cm / 2
-    if one.words:
-        _words(drawing, one, middle)
+        _texts_beside(drawing, row_plan, top, is_city=is_city)
+    middle = low + row_plan.band_cm / 2
+    if row_plan.words:
+        _words(drawing, row_plan, middle)
         return
     if drawing.plan.is_stacked:
-        draw_grid(page, drawing.scale, (low, low + one.band_cm))
-    draw_dot(page, one.row, drawing.scale, middle, heavy=is_city)
+        draw_grid(page, drawing.scale, (low, low + row_plan.band_cm))
+    draw_dot(page, row_plan.row, drawing.scale, middle, heavy=is_city)
 
 
 def _shade(drawing: Drawing, top: float, low: float) -> None:
@@ -134,11 +134,11 @@ def _shade(drawing: Drawing, top: float, low: float) -> None:
     drawing.page.add_patch(box)
 
 
-def _texts_beside(drawing: Drawing, one: RowPlan, top: float, *, is_city: bool) -> None:
-    name = Block(one.name, NAME_PT, bold=is_city)
-    middle = top - one.height_cm / 2
+def _texts_beside(drawing: Drawing, row_plan: RowPlan, top: float, *, is_city: bool) -> None:
+    name = Block(row_plan.name, NAME_PT, bold=is_city)
+    middle = top - row_plan.height_cm / 2
     write(drawing.page, name, MARGIN_CM, middle + name.height_cm / 2, "left")
-    for cell, end in zip(one.row.cells, drawing.plan.columns, strict=True):
+    for cell, end in zip(row_plan.row.cells, drawing.plan.columns, strict=True):
         start = middle + (line_cm(CELL_PT) + line_cm(SMALL_PT)) / 2
         _cell(drawing, cell, (end, start), is_city=is_city)
 
@@ -153,26 +153,32 @@ def _cell(
     write(drawing.page, small, end, top - line_cm(CELL_PT), "right")
 
 
-def _texts_above(drawing: Drawing, one: RowPlan, top: float, *, is_city: bool) -> None:
+def _texts_above(drawing: Drawing, row_plan: RowPlan, top: float, *, is_city: bool) -> None:
     top -= 0.08
-    write(drawing.page, Block(one.name, NAME_PT, bold=is_city), MARGIN_CM, top, "left")
-    top -= (len(one.name) - 1) * line_cm(NAME_PT)
-    for at, words in enumerate(one.told):
-        side, x = ("right", drawing.right_cm) if at == 0 else ("left", MARGIN_CM)
-        write(drawing.page, Block([words], CELL_PT, MUTED), x, top - at * line_cm(NAME_PT), side)
+    write(drawing.page, Block(row_plan.name, NAME_PT, bold=is_city), MARGIN_CM, top, "left")
+    top -= (len(row_plan.name) - 1) * line_cm(NAME_PT)
+    for line_number, words in enumerate(row_plan.figures):
+        side, x = ("right", drawing.right_cm) if line_number == 0 else ("left", MARGIN_CM)
+        write(
+            drawing.page,
+            Block([words], CELL_PT, MUTED),
+            x,
+            top - line_number * line_cm(NAME_PT),
+            side,
+        )
 
 
-def _words(drawing: Drawing, one: RowPlan, middle: float) -> None:
+def _words(drawing: Drawing, row_plan: RowPlan, middle: float) -> None:
     """Write why there is no dot, where the dot would have been."""
-    block = Block(one.words, WORDS_PT, MUTED)
+    block = Block(row_plan.words, WORDS_PT, MUTED)
     top = middle + block.height_cm / 2
     if drawing.plan.is_stacked:
         write(drawing.page, block, MARGIN_CM, top, "left")
         return
     x = drawing.plan.axis_left + drawing.plan.axis_wide / 2
-    for at, line in enumerate(one.words):
+    for line_number, line in enumerate(row_plan.words):
         drawing.page.text(
-            x, top - at * line_cm(WORDS_PT) - 0.75 * line_cm(WORDS_PT), line, ha="center",
+            x, top - line_number * line_cm(WORDS_PT) - 0.75 * line_cm(WORDS_PT), line, ha="center",
             va="baseline", fontsize=WORDS_PT, color=MUTED, zorder=8,
             bbox={"facecolor": "#ffffff", "edgecolor": "none", "boxstyle": "square,pad=0.15"},
         )  # fmt: skip

@@ -19,7 +19,7 @@ _ROW_CM = 1.25 * line_cm(LEGEND_PT)
 
 
 @dataclass(frozen=True)
-class Entry:
+class IntervalsEntry:
     """One sign and what it means; without a ``look`` it is a bare line."""
 
     words: Sequence[str]
@@ -33,10 +33,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Legend:
+class IntervalsLegend:
     """The entries in the rows in which they are drawn."""
 
-    rows: Sequence[Sequence[Entry]]
+    rows: Sequence[Sequence[IntervalsEntry]]
 
     @property
     def height_cm(self) -> float:
@@ -44,50 +44,59 @@ class Legend:
         return sum(map(row_cm, self.rows))
 
 
-def row_cm(row: Sequence[Entry]) -> float:
+def row_cm(row: Sequence[IntervalsEntry]) -> float:
     """Return the height of one row."""
     return _ROW_CM + (max(len(one.words) for one in row) - 1) * line_cm(LEGEND_PT)
 
 
-def legend_rows(picture: IntervalsPicture, room_cm: float) -> Legend:
+def legend_rows(picture: IntervalsPicture, room_cm: float) -> IntervalsLegend:
     """Return the legend of what a picture shows, in rows that fit the room."""
-    rows: list[list[Entry]] = []
-    for one in _entries(picture, room_cm - _SIGN_CM):
+    rows: list[list[IntervalsEntry]] = []
+    for candidate in _entries(picture, room_cm - _SIGN_CM):
         used = sum(entry.width_cm for entry in rows[-1]) if rows else room_cm
-        if used + one.width_cm - _AFTER_CM > room_cm:
+        if used + candidate.width_cm - _AFTER_CM > room_cm:
             rows.append([])
-        rows[-1].append(one)
-    return Legend(rows)
+        rows[-1].append(candidate)
+    return IntervalsLegend(rows)
 
 
-def _entries(picture: IntervalsPicture, room_cm: float) -> list[Entry]:
-    shown = [row for row in picture.every if row.kind != "none"]
-    kinds = {row.kind for row in shown}
-    found = [Entry(wrapped(words, room_cm, LEGEND_PT), LOOKS[kind])
+def _entries(picture: IntervalsPicture, room_cm: float) -> list[IntervalsEntry]:
+    dot_rows = [row for row in picture.every if row.kind != "none"]
+    kinds = {row.kind for row in dot_rows}
+    entries = [IntervalsEntry(wrapped(words, room_cm, LEGEND_PT), LOOKS[kind])
              for kind, words in picture.legend if kind in kinds]  # fmt: skip
-    if shown:
-        found.append(Entry(wrapped(picture.interval, room_cm, LEGEND_PT)))
-    if any(row.is_unreliable for row in shown):
-        found.append(Entry(wrapped(picture.unreliable, room_cm, LEGEND_PT), is_dashed=True))
-    return found
+    if dot_rows:
+        entries.append(IntervalsEntry(wrapped(picture.interval, room_cm, LEGEND_PT)))
+    if any(row.is_unreliable for row in dot_rows):
+        entries.append(
+            IntervalsEntry(wrapped(picture.unreliable, room_cm, LEGEND_PT), is_dashed=True)
+        )
+    return entries
 
 
-def draw_legend(page: "Axes", legend: Legend, top: float) -> float:
+def draw_legend(page: "Axes", legend: IntervalsLegend, top: float) -> float:
     """Draw the legend on a page in centimetres and return where it ends."""
     for row in legend.rows:
         x = MARGIN_CM
-        for one in row:
-            _sign(page, one, x, top - _ROW_CM / 2)
-            for at, words in enumerate(one.words):
-                page.text(x + _SIGN_CM, top - _ROW_CM / 2 - 0.09 - at * line_cm(LEGEND_PT), words,
-                          fontproperties=font(LEGEND_PT), color=DARK_INK, ha="left",
-                          va="baseline", zorder=8)  # fmt: skip
-            x += one.width_cm
+        for entry in row:
+            _sign(page, entry, x, top - _ROW_CM / 2)
+            for line_number, words in enumerate(entry.words):
+                page.text(
+                    x + _SIGN_CM,
+                    top - _ROW_CM / 2 - 0.09 - line_number * line_cm(LEGEND_PT),
+                    words,
+                    fontproperties=font(LEGEND_PT),
+                    color=DARK_INK,
+                    ha="left",
+                    va="baseline",
+                    zorder=8,
+                )
+            x += entry.width_cm
         top -= row_cm(row)
     return top
 
 
-def _sign(page: "Axes", entry: Entry, x: float, middle: float) -> None:
+def _sign(page: "Axes", entry: IntervalsEntry, x: float, middle: float) -> None:
     look = entry.look
     colour = look.colour if look else DARK_INK
     dashes = (0, (2.2, 1.4)) if entry.is_dashed else "-"

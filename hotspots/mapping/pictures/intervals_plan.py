@@ -27,14 +27,14 @@ class RowPlan:
 
     row: DotRow
     name: Sequence[str]
-    told: Sequence[str]
+    figures: Sequence[str]
     words: Sequence[str]
     height_cm: float
     band_cm: float
 
 
 @dataclass(frozen=True)
-class Plan:
+class IntervalsPlan:
     """Where the axis lies, where each column of figures ends, and how high every row is.
 
     Where ``is_stacked``, a row's name and figures stand above its dot, and ``heading`` are
@@ -66,7 +66,7 @@ class Plan:
         return 2 * line_cm(TICK_PT) + 0.16
 
 
-def plan_of(picture: IntervalsPicture, room_cm: float) -> Plan:
+def plan_of(picture: IntervalsPicture, room_cm: float) -> IntervalsPlan:
     """Return the layout in a width: names, axis and figures side by side where they fit."""
     columns = [_column(at, picture) + BETWEEN_CM for at in range(len(picture.headings))]
     longest = max(width_cm(_short(one.name), NAME_PT, bold=True) for one in picture.measured)
@@ -77,13 +77,16 @@ def plan_of(picture: IntervalsPicture, room_cm: float) -> Plan:
     left = MARGIN_CM + name_cm + BETWEEN_CM
     ends = [left + axis_cm + sum(columns[: at + 1]) for at in range(len(columns))]
     rows = [_beside(one, name_cm, axis_cm - 2 * EDGE_CM) for one in picture.every]
-    return Plan(left + EDGE_CM, axis_cm - 2 * EDGE_CM, ends, (), rows, is_stacked=False)
+    return IntervalsPlan(left + EDGE_CM, axis_cm - 2 * EDGE_CM, ends, (), rows, is_stacked=False)
 
 
-def _column(at: int, picture: IntervalsPicture) -> float:
+def _column(index: int, picture: IntervalsPicture) -> float:
     """Return the width of a column of figures and its heading."""
-    bold = [picture.city.cells[at]] if picture.city else []
-    cells = [picture.headings[at], *(row.cells[at] for row in (*picture.rows, *picture.elsewhere))]
+    bold = [picture.city.cells[index]] if picture.city else []
+    cells = [
+        picture.headings[index],
+        *(row.cells[index] for row in (*picture.rows, *picture.elsewhere)),
+    ]
     return max(*(_cell_cm(one, bold=True) for one in bold), *(_cell_cm(one) for one in cells), 0.0)
 
 
@@ -108,19 +111,19 @@ def _beside(row: DotRow, name_cm: float, axis_cm: float) -> RowPlan:
     return RowPlan(row, name, (), words if row.words else (), height, height)
 
 
-def _stacked(picture: IntervalsPicture, room_cm: float) -> Plan:
+def _stacked(picture: IntervalsPicture, room_cm: float) -> IntervalsPlan:
     heading = wrapped(picture.heading, room_cm, SMALL_PT)
     rows = [_above(one, room_cm) for one in picture.every]
     left, wide = MARGIN_CM + EDGE_CM, room_cm - 2 * EDGE_CM
-    return Plan(left, wide, (), heading, rows, is_stacked=True)
+    return IntervalsPlan(left, wide, (), heading, rows, is_stacked=True)
 
 
 def _above(row: DotRow, room_cm: float) -> RowPlan:
     """Return a row whose figures stand on the line of its name, or below it where they must."""
     name, words = _name_lines(row.name, room_cm), wrapped(row.words, room_cm, WORDS_PT)
     used = width_cm(name[-1], NAME_PT, bold=True) + BETWEEN_CM + width_cm(row.told, CELL_PT)
-    told = [row.told] if used <= room_cm else ["", *wrapped(row.told, room_cm, CELL_PT)]
-    lines = len(name) + len(told) - 1
+    figures = [row.told] if used <= room_cm else ["", *wrapped(row.told, room_cm, CELL_PT)]
+    lines = len(name) + len(figures) - 1
     band = len(words) * line_cm(WORDS_PT) + 0.1 if row.words else _BAND_CM
     height = lines * line_cm(NAME_PT) + band + _PAD_CM
-    return RowPlan(row, name, told, words if row.words else (), height, band)
+    return RowPlan(row, name, figures, words if row.words else (), height, band)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.mapping.pictures.map_ground import Frame
+from hotspots.mapping.pictures.map_ground import MapFrame
 from hotspots.mapping.pictures.map_lists import write_columns
-from hotspots.mapping.pictures.map_names import Placed
+from hotspots.mapping.pictures.map_names import LabelPlacement
 from hotspots.mapping.pictures.map_panel import draw_areas, draw_scale, draw_water, write_name
-from hotspots.mapping.pictures.map_plan import PANEL_HEAD_CM, PANEL_PT, Plan, planned
+from hotspots.mapping.pictures.map_plan import PANEL_HEAD_CM, PANEL_PT, MapPlan, planned
 from hotspots.mapping.pictures.sheet import (
     AIR,
     GAP_CM,
@@ -52,7 +52,7 @@ def _summary(picture: MapPicture, room: float) -> list[Block]:
     return [AIR, Block(summary, SUB_PT)] if summary else []
 
 
-def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> float:
+def _draw_plan(page: "Axes", picture: MapPicture, plan: MapPlan, top: float) -> float:
     """Draw maps and lists and return where they end."""
     low = top - plan.maps_cm
     classes = {one.key: one for one in picture.legend}
@@ -61,8 +61,8 @@ def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> flo
         draw_water(page, plan.ground, frame)
         draw_areas(page, plan.ground, frame, _looks(classes, plan, panel))
         if panel.title:
-            at = frame.low + frame.high + PANEL_HEAD_CM
-            write(page, Block([panel.title], PANEL_PT, bold=True), frame.left, at, "left")
+            head_top = frame.low + frame.high + PANEL_HEAD_CM
+            write(page, Block([panel.title], PANEL_PT, bold=True), frame.left, head_top, "left")
     draw_scale(page, frames[0], low, picture.north, picture.lang)
     if plan.key is None:
         _write_names(page, plan, low, _looks(classes, plan, picture.panels[0]))
@@ -72,12 +72,14 @@ def _draw_plan(page: "Axes", picture: MapPicture, plan: Plan, top: float) -> flo
         end = _draw_key(page, picture, plan, plan.key, top)
     write_columns(page, plan.beside, MARGIN_CM + plan.beside_left, top)
     end = min(end, top - plan.beside.height_cm)
-    for one in plan.below:
-        end = write_columns(page, one, MARGIN_CM, end - GAP_CM)
+    for columns in plan.below:
+        end = write_columns(page, columns, MARGIN_CM, end - GAP_CM)
     return end
 
 
-def _draw_key(page: "Axes", picture: MapPicture, plan: Plan, key: Frame, top: float) -> float:
+def _draw_key(
+    page: "Axes", picture: MapPicture, plan: MapPlan, key: MapFrame, top: float
+) -> float:
     """Draw the map that has the names and no classes, and return where it ends."""
     low = top - PANEL_HEAD_CM - key.high
     frame = replace(key, left=MARGIN_CM, low=low)
@@ -89,17 +91,17 @@ def _draw_key(page: "Axes", picture: MapPicture, plan: Plan, key: Frame, top: fl
     return low
 
 
-def _write_names(page: "Axes", plan: Plan, low: float, looks: Sequence[LegendClass]) -> None:
+def _write_names(page: "Axes", plan: MapPlan, low: float, looks: Sequence[LegendClass]) -> None:
     for name, area in zip(plan.names, plan.name_areas, strict=True):
         write_name(page, _moved(name, MARGIN_CM, low), looks[area].colour)
 
 
-def _moved(name: Placed, right: float, up: float) -> Placed:
+def _moved(name: LabelPlacement, right: float, up: float) -> LabelPlacement:
     to = name.leads_to and (name.leads_to[0] + right, name.leads_to[1] + up)
     return replace(name, x=name.x + right, y=name.y + up, leads_to=to)
 
 
-def _looks(classes: dict[str, LegendClass], plan: Plan, panel: MapPanel) -> list[LegendClass]:
+def _looks(classes: dict[str, LegendClass], plan: MapPlan, panel: MapPanel) -> list[LegendClass]:
     """Return the class of each area on the ground, or raise: none may be without a legend."""
     keys = [panel.class_keys[came] for came in plan.ground.order]
     for key in keys:

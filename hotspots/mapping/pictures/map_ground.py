@@ -18,7 +18,7 @@ Shapes = NDArray[Any]
 
 
 @dataclass(frozen=True)
-class Ground:
+class MapGround:
     """The areas of a map in the order in which they are drawn, those of a higher level last.
 
     ``shapes`` are in metres around the middle of the map, ``spots`` the places for names in
@@ -45,7 +45,7 @@ class Ground:
         return (east - west) / (north - south)
 
 
-def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> Ground:
+def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> MapGround:
     """Return the areas as they are drawn on paper; there must be one at least.
 
     The projection is a transverse Mercator through the middle of the map, so that north is
@@ -58,9 +58,10 @@ def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> Ground:
     middle = f"+lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f}"
     crs = f"+proj=tmerc {middle} +k=1 +ellps=GRS80 +units=m +type=crs"
     spots = gpd.GeoSeries(
-        shapely.points([(lon, lat) for lat, lon in (one.label_at for one in drawn)]), crs=_LONLAT
+        shapely.points([(lon, lat) for lat, lon in (one.label_point for one in drawn)]),
+        crs=_LONLAT,
     ).to_crs(crs)
-    return Ground(
+    return MapGround(
         [one.area for one in drawn],
         [places[id(one.area)] for one in drawn],
         _sound(gpd.GeoSeries(shapes, crs=_LONLAT).to_crs(crs).to_numpy()),
@@ -75,7 +76,7 @@ def _sound(shapes: Shapes) -> Shapes:
 
 
 @dataclass(frozen=True)
-class Frame:
+class MapFrame:
     """Where a map lies on the sheet, in centimetres, and how many centimetres a metre takes."""
 
     left: float

@@ -23,7 +23,7 @@ _COLUMN_CM = 4.4
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """A row of a list: a heading, a class with its look, or a mark with its name.
 
     ``above_cm`` is the room left above it.
@@ -52,23 +52,23 @@ def head_lines(title: str, wide: float) -> list[str]:
     return wrapped(title, wide, HEAD_PT, bold=True)
 
 
-def legend_rows(title: str, legend: Sequence[LegendClass], wide: float) -> list[Row]:
+def legend_rows(title: str, legend: Sequence[LegendClass], wide: float) -> list[ListRow]:
     """Return the legend in rows no wider than the room."""
-    head = Row(head_lines(title, wide))
+    head = ListRow(head_lines(title, wide))
     room = wide - _INDENT_CM
-    return [head, *(Row(wrapped(one.label, room, ROW_PT), look=one) for one in legend)]
+    return [head, *(ListRow(wrapped(one.label, room, ROW_PT), look=one) for one in legend)]
 
 
-def key_rows(title: str, marks: Sequence[tuple[str, str]], wide: float) -> list[Row]:
+def key_rows(title: str, marks: Sequence[tuple[str, str]], wide: float) -> list[ListRow]:
     """Return (mark, name) pairs in rows no wider than the room; none for none."""
     if not marks:
         return []
     room = wide - _INDENT_CM
-    head = Row(head_lines(title, wide), above_cm=_ABOVE_CM)
-    return [head, *(Row(wrapped(name, room, ROW_PT), mark=mark) for mark, name in marks)]
+    head = ListRow(head_lines(title, wide), above_cm=_ABOVE_CM)
+    return [head, *(ListRow(wrapped(name, room, ROW_PT), mark=mark) for mark, name in marks)]
 
 
-def height_cm(rows: Sequence[Row]) -> float:
+def height_cm(rows: Sequence[ListRow]) -> float:
     """Return how much height rows below each other take."""
     return sum(row.height_cm for row in rows)
 
@@ -77,9 +77,9 @@ def height_cm(rows: Sequence[Row]) -> float:
 class Columns:
     """Rows side by side, each column ``wide`` centimetres, below a heading of their own if any."""
 
-    rows: Sequence[Sequence[Row]]
+    rows: Sequence[Sequence[ListRow]]
     wide: float
-    head: Row | None = None
+    head: ListRow | None = None
 
     @property
     def height_cm(self) -> float:
@@ -88,12 +88,12 @@ class Columns:
         return head + max(map(height_cm, self.rows), default=0.0)
 
 
-def in_columns(rows: Sequence[Row], room: float) -> Columns:
+def in_columns(rows: Sequence[ListRow], room: float) -> Columns:
     """Return a heading and its rows in two or more columns of much the same height."""
     head, *rest = rows
     n = n_columns(room, len(rest))
     each = height_cm(rest) / n
-    columns: list[list[Row]] = [[]]
+    columns: list[list[ListRow]] = [[]]
     for row in rest:
         full = height_cm(columns[-1]) + row.height_cm / 2 > each
         if columns[-1] and full and len(columns) < n:
@@ -121,7 +121,7 @@ def write_columns(page: "Axes", columns: Columns, left: float, top: float) -> fl
     return min(ends, default=top)
 
 
-def _write_rows(page: "Axes", rows: Sequence[Row], left: float, top: float) -> float:
+def _write_rows(page: "Axes", rows: Sequence[ListRow], left: float, top: float) -> float:
     for row in rows:
         size_pt = HEAD_PT if row.is_head else ROW_PT
         top -= row.above_cm

@@ -25,7 +25,7 @@ _BREAK = re.compile(r"(?<=[ /\u2013-])")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Label:
     """A name to be placed in an area, both in centimetres on the sheet.
 
     ``mark`` is the number or letter that stands for the name where it does not fit, and
@@ -42,7 +42,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Placed:
+class LabelPlacement:
     """What is written: its lines, size and middle; ``leads_to`` where it stands outside."""
 
     lines: tuple[str, ...]
@@ -53,35 +53,37 @@ class Placed:
     leads_to: tuple[float, float] | None = None
 
 
-def placed_names(wanted: Sequence[Wanted], room: BaseGeometry) -> list[Placed | None]:
-    """Return where each name or its mark is written, in the order asked; none overlap.
+def placed_names(labels: Sequence[Label], room: BaseGeometry) -> list[LabelPlacement | None]:
+    """Return where each name or its mark is written, in their order; none overlap.
 
     A name is written where it lies wholly in its area, in one to three lines; else its mark in
     the area, else its mark beside it, in the ``room`` there is, with a line that leads there;
     else there is None.
     """
-    found: dict[int, Placed] = {}
-    for at, one in enumerate(wanted):
-        inside = None if one.only_mark or one.again else _name_inside(one)
-        if inside is not None and not _hits(_box_of(inside), _boxes(found)):
-            found[at] = inside
-    for at, one in enumerate(wanted):
-        if at not in found and not one.again:
-            mark = _marked(one, wanted, found, room)
-            found |= {at: mark} if mark else {}
-    for at, one in enumerate(wanted):
-        mark = _mark_inside(one) if one.again else None
-        if mark is not None and not _hits(_box_of(mark), [*_boxes(found), *_leaders(found)]):
-            found[at] = mark
-    return [found.get(at) for at in range(len(wanted))]
+    placements: dict[int, LabelPlacement] = {}
+    for index, label in enumerate(labels):
+        inside = None if label.only_mark or label.again else _name_inside(label)
+        if inside is not None and not _hits(_box_of(inside), _boxes(placements)):
+            placements[index] = inside
+    for index, label in enumerate(labels):
+        if index not in placements and not label.again:
+            mark = _marked(label, labels, placements, room)
+            placements |= {index: mark} if mark else {}
+    for index, label in enumerate(labels):
+        mark = _mark_inside(label) if label.again else None
+        if mark is not None and not _hits(
+            _box_of(mark), [*_boxes(placements), *_leaders(placements)]
+        ):
+            placements[index] = mark
+    return [placements.get(index) for index in range(len(labels))]
 
 
-def _name_inside(one: Wanted) -> Placed | None:
+def _name_inside(label: Label) -> LabelPlacement | None:
     for size_pt in SIZES_PT:
-        for lines in _in_lines(one.name):
-            place = _inside(one, _extent(lines, size_pt))
+        for lines in _in_lines(label.name):
+            place = _inside(label, _extent(lines, size_pt))
             if place is not None:
-                return Placed(lines, size_pt, *place)
+                return LabelPlacement(lines, size_pt, *place)
     return None
 
 
@@ -90,12 +92,12 @@ def _in_lines(name: str) -> Iterator[tuple[str, ...]]:
     parts = [part for part in _BREAK.split(name) if part]
     for n_lines in range(1, min(_MOST_LINES, len(parts)) + 1):
         cuts = combinations(range(1, len(parts)), n_lines - 1)
-        ways = [
+        divisions = [
             tuple("".join(parts[a:b]).strip()
                   for a, b in zip((0, *cut), (*cut, len(parts)), strict=True))
             for cut in cuts
         ]  # fmt: skip
-        yield min(ways, key=lambda way: max(len(line) for line in way))
+        yield min(divisions, key=lambda lines: max(len(line) for line in lines))
 
 
 def _extent(lines: Sequence[str], size_pt: float) -> tuple[float, float]:
@@ -103,55 +105,58 @@ def _extent(lines: Sequence[str], size_pt: float) -> tuple[float, float]:
     return wide + 2 * _AIR_CM, len(lines) * line_cm(size_pt) + _AIR_CM
 
 
-def _inside(one: Wanted, extent: tuple[float, float]) -> tuple[float, float] | None:
+def _inside(label: Label, extent: tuple[float, float]) -> tuple[float, float] | None:
     """Return the place nearest to the area's spot at which a box of that extent lies in it."""
-    (wide, high), (west, south, east, north) = extent, one.shape.bounds
+    (wide, high), (west, south, east, north) = extent, label.shape.bounds
     if wide > east - west or high > north - south:
         return None
     xs = np.linspace(west + wide / 2, east - wide / 2, _STEPS)
     ys = np.linspace(south + high / 2, north - high / 2, _STEPS)
-    points = np.vstack([[one.spot], np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)])
+    points = np.vstack([[label.spot], np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)])
     x, y = points.T
-    shapely.prepare(one.shape)
+    shapely.prepare(label.shape)
     boxes = shapely.box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-    fits = np.flatnonzero(shapely.contains(one.shape, boxes))
+    fits = np.flatnonzero(shapely.contains(label.shape, boxes))
     if not len(fits):
         return None
-    nearest = fits[np.argmin(np.hypot(*(points[fits] - one.spot).T))]
+    nearest = fits[np.argmin(np.hypot(*(points[fits] - label.spot).T))]
     return float(x[nearest]), float(y[nearest])
 
 
 def _marked(
-    one: Wanted, wanted: Sequence[Wanted], found: dict[int, Placed], room: BaseGeometry
-) -> Placed | None:
+    label: Label,
+    labels: Sequence[Label],
+    placements: dict[int, LabelPlacement],
+    room: BaseGeometry,
+) -> LabelPlacement | None:
     """Return the mark in its area, else beside it, free of what is written already."""
-    inside = _mark_inside(one)
-    taken = [*_boxes(found), *_leaders(found)]
+    inside = _mark_inside(label)
+    taken = [*_boxes(placements), *_leaders(placements)]
     if inside and not _hits(_box_of(inside), taken):
         return inside
-    beside = [spot for spot in _beside(one, taken) if room.contains(_box_of(spot))]
-    others = shapely.STRtree([other.shape for other in wanted if other is not one])
-    free = [spot for spot in beside if not len(others.query(_box_of(spot), "intersects"))]
+    beside = [spot for spot in _beside(label, taken) if room.contains(_box_of(spot))]
+    neighbours = shapely.STRtree([other.shape for other in labels if other is not label])
+    free = [spot for spot in beside if not len(neighbours.query(_box_of(spot), "intersects"))]
     return next(iter([*free[:1], *beside[:1]]), None)
 
 
-def _mark_inside(one: Wanted) -> Placed | None:
-    place = _inside(one, _mark_extent(one.mark))
-    return place and Placed((one.mark,), MARK_PT, *place, is_mark=True)
+def _mark_inside(label: Label) -> LabelPlacement | None:
+    place = _inside(label, _mark_extent(label.mark))
+    return place and LabelPlacement((label.mark,), MARK_PT, *place, is_mark=True)
 
 
-def _beside(one: Wanted, taken: Sequence[BaseGeometry]) -> list[Placed]:
+def _beside(label: Label, taken: Sequence[BaseGeometry]) -> list[LabelPlacement]:
     """Return the free places around an area, the nearest first, each with its leader."""
-    there = []
+    placements = []
     for reach in _REACH_CM:
         for turn in np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False):
-            x, y = one.spot[0] + reach * np.cos(turn), one.spot[1] + reach * np.sin(turn)
-            spot = Placed((one.mark,), MARK_PT, float(x), float(y), is_mark=True,
-                          leads_to=one.spot)  # fmt: skip
-            box, leader = _box_of(spot), shapely.LineString([one.spot, (x, y)])
-            if not box.intersects(one.shape) and not _hits(box.union(leader), taken):
-                there.append(spot)
-    return there
+            x, y = label.spot[0] + reach * np.cos(turn), label.spot[1] + reach * np.sin(turn)
+            spot = LabelPlacement((label.mark,), MARK_PT, float(x), float(y), is_mark=True,
+                          leads_to=label.spot)  # fmt: skip
+            box, leader = _box_of(spot), shapely.LineString([label.spot, (x, y)])
+            if not box.intersects(label.shape) and not _hits(box.union(leader), taken):
+                placements.append(spot)
+    return placements
 
 
 @cache
@@ -160,28 +165,37 @@ def _mark_extent(mark: str) -> tuple[float, float]:
     return max(width_cm(mark, MARK_PT, bold=True) + 0.2, high), high
 
 
-def extent_of(one: Placed) -> tuple[float, float]:
+def extent_of(placement: LabelPlacement) -> tuple[float, float]:
     """Return how wide and high what is written is, with the air around it."""
-    return _mark_extent(one.lines[0]) if one.is_mark else _extent(one.lines, one.size_pt)
+    return (
+        _mark_extent(placement.lines[0])
+        if placement.is_mark
+        else _extent(placement.lines, placement.size_pt)
+    )
 
 
-def _box_of(one: Placed) -> BaseGeometry:
-    wide, high = extent_of(one)
-    return shapely.box(one.x - wide / 2, one.y - high / 2, one.x + wide / 2, one.y + high / 2)
+def _box_of(placement: LabelPlacement) -> BaseGeometry:
+    wide, high = extent_of(placement)
+    return shapely.box(
+        placement.x - wide / 2,
+        placement.y - high / 2,
+        placement.x + wide / 2,
+        placement.y + high / 2,
+    )
 
 
-def _boxes(found: dict[int, Placed]) -> list[BaseGeometry]:
-    return [_box_of(one) for one in found.values()]
+def _boxes(placements: dict[int, LabelPlacement]) -> list[BaseGeometry]:
+    return [_box_of(one) for one in placements.values()]
 
 
-def _leaders(found: dict[int, Placed]) -> list[BaseGeometry]:
+def _leaders(placements: dict[int, LabelPlacement]) -> list[BaseGeometry]:
     return [
-        shapely.LineString([one.leads_to, (one.x, one.y)])
-        for one in found.values()
-        if one.leads_to is not None
+        shapely.LineString([placement.leads_to, (placement.x, placement.y)])
+        for placement in placements.values()
+        if placement.leads_to is not None
     ]
 
 
-def _hits(one: BaseGeometry, taken: Sequence[BaseGeometry]) -> bool:
-    others: NDArray[Any] = np.array(taken, dtype=object)
-    return bool(len(taken)) and bool(shapely.intersects(one, others).any())
+def _hits(box: BaseGeometry, taken: Sequence[BaseGeometry]) -> bool:
+    shapes: NDArray[Any] = np.array(taken, dtype=object)
+    return bool(len(taken)) and bool(shapely.intersects(box, shapes).any())

@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from hotspots.language import Lang
 from hotspots.mapping.palettes import DARK_INK, WATER, checked, ink
-from hotspots.mapping.pictures.map_ground import Frame, Ground, round_length_m
-from hotspots.mapping.pictures.map_names import Placed, extent_of
+from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, round_length_m
+from hotspots.mapping.pictures.map_names import LabelPlacement, extent_of
 from hotspots.mapping.pictures.sheet import MUTED, NOTE_PT
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.pages import LegendClass, Pattern
@@ -35,17 +35,19 @@ _SCALE_PART = 0.3
 _BELOW = -1
 
 
-def draw_areas(page: "Axes", ground: Ground, frame: Frame, classes: Sequence[LegendClass]) -> None:
+def draw_areas(
+    page: "Axes", ground: MapGround, frame: MapFrame, classes: Sequence[LegendClass]
+) -> None:
     """Draw the areas; ``classes`` has one for each, in the order of the ground."""
     thin = 0.45 if len(ground.areas) <= _FEW else 0.2
     shapes = frame.placed(ground.shapes)
-    for area, shape, one in zip(ground.areas, shapes, classes, strict=True):
-        style = fill(one)
+    for area, shape, legend_class in zip(ground.areas, shapes, classes, strict=True):
+        style = fill(legend_class)
         width = thin if area.level == 0 else 0.7
         _add(page, shape, {**style, "edgecolor": _BORDER, "linewidth": width}, area.level)
 
 
-def draw_water(page: "Axes", ground: Ground, frame: Frame) -> None:
+def draw_water(page: "Axes", ground: MapGround, frame: MapFrame) -> None:
     """Draw the water within the frame, below all areas and without an edge."""
     edges = frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high
     for shape in shapely.get_parts(shapely.clip_by_rect(frame.placed(ground.water), *edges)):
@@ -53,14 +55,14 @@ def draw_water(page: "Axes", ground: Ground, frame: Frame) -> None:
             _add(page, shape, {"facecolor": WATER, "linewidth": 0}, _BELOW)
 
 
-def fill(one: LegendClass) -> dict[str, Any]:
+def fill(legend_class: LegendClass) -> dict[str, Any]:
     """Return how matplotlib fills a class: its colour, and its pattern in the ink that shows."""
-    colour = checked(one.colour)
+    colour = checked(legend_class.colour)
     return {
         "facecolor": colour,
-        "hatch": _HATCHES[one.pattern],
+        "hatch": _HATCHES[legend_class.pattern],
         "hatchcolor": ink(colour),
-        "hatch_linewidth": _HATCH_PT[one.pattern],
+        "hatch_linewidth": _HATCH_PT[legend_class.pattern],
         "joinstyle": "round",
     }
 
@@ -82,36 +84,47 @@ def _path(shape: BaseGeometry) -> "Path":
     return Path.make_compound_path(*rings)
 
 
-def write_name(page: "Axes", one: Placed, colour: str) -> None:
+def write_name(page: "Axes", placement: LabelPlacement, colour: str) -> None:
     """Write a name or its mark on a ground of the area's colour, so that no pattern crosses."""
     from matplotlib.patches import FancyBboxPatch
 
-    wide, high = extent_of(one)
-    if one.leads_to is not None:
-        _lead(page, one, one.leads_to)
-    under = "#ffffff" if one.is_mark else colour
+    wide, high = extent_of(placement)
+    if placement.leads_to is not None:
+        _lead(page, placement, placement.leads_to)
+    under = "#ffffff" if placement.is_mark else colour
     page.add_patch(
         FancyBboxPatch(
-            (one.x - wide / 2 + 0.04, one.y - high / 2 + 0.04), wide - 0.08, high - 0.08,
-            boxstyle=f"round,pad=0,rounding_size={0.4 * high if one.is_mark else 0.06:.3f}",
-            facecolor=under, edgecolor=DARK_INK if one.is_mark else "none", linewidth=0.5,
+            (placement.x - wide / 2 + 0.04, placement.y - high / 2 + 0.04),
+            wide - 0.08,
+            high - 0.08,
+            boxstyle=f"round,pad=0,rounding_size={0.4 * high if placement.is_mark else 0.06:.3f}",
+            facecolor=under,
+            edgecolor=DARK_INK if placement.is_mark else "none",
+            linewidth=0.5,
             zorder=6,
         )
-    )  # fmt: skip
-    step = line_cm(one.size_pt)
-    top = one.y + step * (len(one.lines) - 1) / 2
-    for at, line in enumerate(one.lines):
-        page.text(one.x, top - at * step - 0.36 * one.size_pt / POINTS_PER_CM, line,
-                  fontproperties=font(one.size_pt, bold=one.is_mark), color=ink(under),
-                  ha="center", va="baseline", zorder=7)  # fmt: skip
+    )
+    step = line_cm(placement.size_pt)
+    top = placement.y + step * (len(placement.lines) - 1) / 2
+    for line_number, line in enumerate(placement.lines):
+        page.text(
+            placement.x,
+            top - line_number * step - 0.36 * placement.size_pt / POINTS_PER_CM,
+            line,
+            fontproperties=font(placement.size_pt, bold=placement.is_mark),
+            color=ink(under),
+            ha="center",
+            va="baseline",
+            zorder=7,
+        )
 
 
-def _lead(page: "Axes", one: Placed, to: tuple[float, float]) -> None:
-    page.plot([one.x, to[0]], [one.y, to[1]], color=DARK_INK, linewidth=0.6, zorder=5)
+def _lead(page: "Axes", placement: LabelPlacement, to: tuple[float, float]) -> None:
+    page.plot([placement.x, to[0]], [placement.y, to[1]], color=DARK_INK, linewidth=0.6, zorder=5)
     page.plot([to[0]], [to[1]], color=DARK_INK, marker="o", markersize=1.6, zorder=5)
 
 
-def draw_scale(page: "Axes", frame: Frame, low: float, north: str, lang: Lang) -> None:
+def draw_scale(page: "Axes", frame: MapFrame, low: float, north: str, lang: Lang) -> None:
     """Draw a bar of a round length in the room above ``low``, and say where north is."""
     length_m = round_length_m(_SCALE_PART * frame.wide / frame.cm_per_m)
     wide = length_m * frame.cm_per_m
@@ -119,9 +132,11 @@ def draw_scale(page: "Axes", frame: Frame, low: float, north: str, lang: Lang) -
     x = np.array([frame.left, frame.left, frame.left + wide, frame.left + wide])
     y = np.array([middle + tick, middle - tick, middle - tick, middle + tick])
     page.plot(x, y, color=DARK_INK, linewidth=0.9, solid_capstyle="butt", zorder=7)
-    told = f"{number(lang, length_m / _PER_KM_M)} km" if length_m >= _PER_KM_M else f"{length_m} m"
+    length_text = (
+        f"{number(lang, length_m / _PER_KM_M)} km" if length_m >= _PER_KM_M else f"{length_m} m"
+    )
     style: dict[str, Any] = {"fontproperties": font(NOTE_PT), "va": "center", "zorder": 7}
-    centre = frame.left + max(wide, width_cm(told, NOTE_PT)) / 2
-    page.text(centre, middle + 0.2, told, ha="center", color=DARK_INK, **style)
+    centre = frame.left + max(wide, width_cm(length_text, NOTE_PT)) / 2
+    page.text(centre, middle + 0.2, length_text, ha="center", color=DARK_INK, **style)
     page.text(frame.left + max(wide, 1.0) + 0.4, middle, f"\u2191 {north}", ha="left",
               color=MUTED, **style)  # fmt: skip

@@ -8,9 +8,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from hotspots.mapping.pictures import map_lists as lists
-from hotspots.mapping.pictures.map_ground import Frame, Ground, ground
+from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, ground
 from hotspots.mapping.pictures.map_lists import Columns
-from hotspots.mapping.pictures.map_names import Placed, Wanted, placed_names
+from hotspots.mapping.pictures.map_names import Label, LabelPlacement, placed_names
 from hotspots.mapping.pictures.map_panel import SCALE_CM
 from hotspots.mapping.pictures.sheet import GAP_CM
 from hotspots.mapping.pictures.typeset import line_cm
@@ -31,7 +31,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
-class Plan:
+class MapPlan:
     """Maps in their frames, from the lower left of the room for maps, and the lists around.
 
     ``names`` are what is written on the map and ``name_areas`` the area of each; of several
@@ -39,15 +39,15 @@ class Plan:
     ``beside`` begins ``beside_left`` centimetres from the left, at the top of what it belongs to.
     """
 
-    ground: Ground
-    frames: Sequence[Frame]
-    names: Sequence[Placed]
+    ground: MapGround
+    frames: Sequence[MapFrame]
+    names: Sequence[LabelPlacement]
     name_areas: Sequence[int]
     maps_cm: float
     beside: Columns
     beside_left: float
     below: Sequence[Columns]
-    key: Frame | None = None
+    key: MapFrame | None = None
 
     @property
     def all_named(self) -> bool:
@@ -65,21 +65,21 @@ class Plan:
         return self.maps_cm + GAP_CM + key + below
 
 
-def planned(picture: MapPicture, room: float) -> Plan:
+def planned(picture: MapPicture, room: float) -> MapPlan:
     """Return where everything lies in a room of that many centimetres across."""
     earth = ground(picture.areas, picture.water)
     return (_many if len(picture.panels) > 1 else _single)(picture, earth, room)
 
 
-def _single(picture: MapPicture, earth: Ground, room: float) -> Plan:
+def _single(picture: MapPicture, earth: MapGround, room: float) -> MapPlan:
     """Plan one map: its lists to the right of it, or below where there is no room."""
     is_beside = room >= _LEAST_BESIDE_CM and earth.aspect <= _WIDEST_BESIDE
     wide = room - _BESIDE_CM - 2 * GAP_CM if is_beside else room
     high = min(wide / earth.aspect, _TALLEST_CM)
-    frame = Frame(0, SCALE_CM, wide, high, earth.bounds_m)
+    frame = MapFrame(0, SCALE_CM, wide, high, earth.bounds_m)
     named, placed = _named(picture, earth, frame)
     marks = _marks(picture, earth, named, placed)
-    plan = Plan(earth, [frame], placed, named, high + SCALE_CM, Columns([], 0), 0, [])
+    plan = MapPlan(earth, [frame], placed, named, high + SCALE_CM, Columns([], 0), 0, [])
     if not is_beside:
         return replace(plan, below=_below(picture, marks, room))
     legend = lists.legend_rows(picture.legend_title, picture.legend, _BESIDE_CM)
@@ -90,16 +90,18 @@ def _single(picture: MapPicture, earth: Ground, room: float) -> Plan:
     return replace(plan, beside=beside, beside_left=wide + 2 * GAP_CM, below=below)
 
 
-def _many(picture: MapPicture, earth: Ground, room: float) -> Plan:
-    """Plan a map for each panel in as few columns as the height allows, and one with names."""
+def _many(picture: MapPicture, earth: MapGround, room: float) -> MapPlan:
+    """MapPlan a map for each panel in as few columns as the height allows, and one with names."""
     key = _key_frame(earth, room)
     named, placed = _named(picture, earth, key)
     if not named:
         maps_cm, frames = _panels(picture, earth, room, _MOST_COLUMNS, _PANELS_TALL_CM)
-        return Plan(earth, frames, [], [], maps_cm, Columns([], 0), 0, _below(picture, [], room))
+        return MapPlan(
+            earth, frames, [], [], maps_cm, Columns([], 0), 0, _below(picture, [], room)
+        )
     maps_cm, frames = _panels(picture, earth, room, _WITH_KEY_COLUMNS, _WITH_KEY_TALL_CM)
     marks = _marks(picture, earth, named, placed)
-    plan = Plan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, [], key)
+    plan = MapPlan(earth, frames, placed, named, maps_cm, Columns([], 0), 0, [], key)
     if room < _LEAST_BESIDE_CM:
         return replace(plan, below=_below(picture, marks, room))
     left = key.wide + 2 * GAP_CM
@@ -108,61 +110,72 @@ def _many(picture: MapPicture, earth: Ground, room: float) -> Plan:
     return replace(plan, beside=Columns([[*legend, *rows]], room - left), beside_left=left)
 
 
-def _key_frame(earth: Ground, room: float) -> Frame:
+def _key_frame(earth: MapGround, room: float) -> MapFrame:
     """Return the frame of the map that has the names: a square at most, and half of the room."""
     wide = min(_KEY_CM, room) if room < _LEAST_BESIDE_CM else min(_KEY_CM, room / 2)
-    return Frame(0, 0, wide, min(wide / earth.aspect, _KEY_CM), earth.bounds_m)
+    return MapFrame(0, 0, wide, min(wide / earth.aspect, _KEY_CM), earth.bounds_m)
 
 
 def _panels(
-    picture: MapPicture, earth: Ground, room: float, most_columns: int, tall_cm: float
-) -> tuple[float, list[Frame]]:
+    picture: MapPicture, earth: MapGround, room: float, most_columns: int, tall_cm: float
+) -> tuple[float, list[MapFrame]]:
     n = len(picture.panels)
     tries = [_grid(n, columns, earth, room) for columns in range(2, most_columns + 1)]
     return next((one for one in tries if one[0] <= tall_cm), tries[-1])
 
 
-def _grid(n: int, columns: int, earth: Ground, room: float) -> tuple[float, list[Frame]]:
+def _grid(n: int, columns: int, earth: MapGround, room: float) -> tuple[float, list[MapFrame]]:
     """Return how high n maps in so many columns are, and their frames."""
     wide = (room - (columns - 1) * _PANEL_GAP_CM) / columns
     high = min(wide / earth.aspect, _TALLEST_CM)
     each = PANEL_HEAD_CM + high + _PANEL_GAP_CM
     maps_cm = math.ceil(n / columns) * each + SCALE_CM
     frames = [
-        Frame(column * (wide + _PANEL_GAP_CM), maps_cm - (row + 1) * each + _PANEL_GAP_CM,
+        MapFrame(column * (wide + _PANEL_GAP_CM), maps_cm - (row + 1) * each + _PANEL_GAP_CM,
               wide, high, earth.bounds_m)
         for row, column in (divmod(at, columns) for at in range(n))
     ]  # fmt: skip
     return maps_cm, frames
 
 
-def _named(picture: MapPicture, earth: Ground, frame: Frame) -> tuple[list[int], list[Placed]]:
+def _named(
+    picture: MapPicture, earth: MapGround, frame: MapFrame
+) -> tuple[list[int], list[LabelPlacement]]:
     """Return which areas are named, by their place on the ground, and where; marks are final."""
     named = _to_name(picture, earth)
     wide = "0" * len(str(len(named)))
-    wanted = [(at, one) for at in named for one in _wanted(picture, earth, frame, at, wide)]
-    edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
-    placed = placed_names([one for _, one in wanted], edge)
-    final = iter(marks(len(placed), lettered=picture.lettered))
-    there = [
-        (at, replace(one, lines=(next(final),)) if one.is_mark and not asked.only_mark else one)
-        for (at, asked), one in zip(wanted, placed, strict=True)
-        if one is not None
+    labels = [
+        (index, label) for index in named for label in _labels(picture, earth, frame, index, wide)
     ]
-    return [at for at, _ in there], [one for _, one in there]
+    edge = shapely.box(frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high)
+    placed = placed_names([label for _, label in labels], edge)
+    final = iter(marks(len(placed), lettered=picture.lettered))
+    placements = [
+        (
+            index,
+            replace(placement, lines=(next(final),))
+            if placement.is_mark and not label.only_mark
+            else placement,
+        )
+        for (index, label), placement in zip(labels, placed, strict=True)
+        if placement is not None
+    ]
+    return [index for index, _ in placements], [placement for _, placement in placements]
 
 
-def _wanted(picture: MapPicture, earth: Ground, frame: Frame, at: int, wide: str) -> list[Wanted]:
+def _labels(
+    picture: MapPicture, earth: MapGround, frame: MapFrame, index: int, wide: str
+) -> list[Label]:
     """Return what is asked for an area; one with a mark of its own has it on each part."""
-    area, spot = earth.areas[at], earth.spots[at]
+    area, spot = earth.areas[index], earth.spots[index]
     x, y = (float(one) for one in frame.place(spot))
-    shape = frame.placed(earth.shapes[at : at + 1])[0]
+    shape = frame.placed(earth.shapes[index : index + 1])[0]
     if area.code not in picture.names:
-        return [Wanted(area.name, wide, shape, (x, y))]
-    main = Wanted(area.name, area.name, shape, (x, y), only_mark=True)
+        return [Label(area.name, wide, shape, (x, y))]
+    main = Label(area.name, area.name, shape, (x, y), only_mark=True)
     rest = [part for part in shapely.get_parts(shape) if not part.contains(shapely.Point(x, y))]
     return [main, *(
-        Wanted(area.name, area.name, part, _middle(part), only_mark=True, again=True)
+        Label(area.name, area.name, part, _middle(part), only_mark=True, again=True)
         for part in rest
     )]  # fmt: skip
 
@@ -180,7 +193,7 @@ def marks(n: int, *, lettered: bool) -> list[str]:
     return [*_LETTERS, *pairs][:n]
 
 
-def _to_name(picture: MapPicture, earth: Ground) -> list[int]:
+def _to_name(picture: MapPicture, earth: MapGround) -> list[int]:
     """Return the areas that are named, in the order they came in; of too many, none.
 
     Of areas that have a rank of their own, the first are named.
@@ -193,7 +206,7 @@ def _to_name(picture: MapPicture, earth: Ground) -> list[int]:
 
 
 def _marks(
-    picture: MapPicture, earth: Ground, named: Sequence[int], placed: Sequence[Placed]
+    picture: MapPicture, earth: MapGround, named: Sequence[int], placed: Sequence[LabelPlacement]
 ) -> list[tuple[str, str]]:
     """Return what each mark stands for."""
     areas: list[MapArea] = [earth.areas[at] for at in named]

@@ -35,7 +35,7 @@ def trimmed_png(figure: "Figure", most_cm: float) -> tuple[bytes, float]:
 
 
 def _span(inked: NDArray[np.bool_]) -> slice:
-    found = np.flatnonzero(inked)
-    if not len(found):
+    indices = np.flatnonzero(inked)
+    if not len(indices):
         return slice(None)
-    return slice(max(int(found[0]) - _EDGE_PX, 0), int(found[-1]) + 1 + _EDGE_PX)
+    return slice(max(int(indices[0]) - _EDGE_PX, 0), int(indices[-1]) + 1 + _EDGE_PX)

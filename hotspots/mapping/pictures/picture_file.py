@@ -16,7 +16,7 @@ from hotspots import __version__, safe, shipped
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
 from hotspots.mapping.pictures.typeset import FONT, GENERIC
-from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, shown
+from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, printable
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -89,13 +89,13 @@ def _png(figure: "Figure", path: Path, title: str, alt: str) -> None:
 
 def _pdf(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> None:
     """Let Typst set the SVG, since matplotlib's own PDF can hold no tags and no language."""
-    told = {"title": title, "alt": alt, "lang": lang, "region": REGIONS[lang]}
+    metadata = {"title": title, "alt": alt, "lang": lang, "region": REGIONS[lang]}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         drawn = folder / "picture.svg"
         figure.savefig(drawn, format="svg", metadata={"Date": None})
-        drawn.write_text(shown(drawn.read_text(encoding="utf-8")), encoding="utf-8")
-        (folder / "picture.json").write_text(json.dumps(told), encoding="utf-8")
+        drawn.write_text(printable(drawn.read_text(encoding="utf-8")), encoding="utf-8")
+        (folder / "picture.json").write_text(json.dumps(metadata), encoding="utf-8")
         template = shipped.text("maps/templates/picture.typ")
         (folder / "picture.typ").write_text(template, encoding="utf-8")
         path.write_bytes(compiled(folder / "picture.typ"))

@@ -30,7 +30,7 @@ _DOT_CM = 0.16
 
 
 @dataclass(frozen=True)
-class Scale:
+class SeriesScale:
     """What the panels share: the years, and the upright axis from ``low`` to ``high``.
 
     ``least_half`` is the smallest rounding that can be seen beside a dot.
@@ -68,7 +68,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Look:
+class LineLook:
     """How a line is told from the others: colour, dashes and the shape of its dots."""
 
     colour: str
@@ -76,12 +76,16 @@ class Look:
     shape: str
 
 
-def look(at: int) -> Look:
+def look(line_number: int) -> LineLook:
     """Return the look of the line of a number."""
-    return Look(LINES[at % len(LINES)], _DASHES[at % len(_DASHES)], _SHAPES[at % len(_SHAPES)])
+    return LineLook(
+        LINES[line_number % len(LINES)],
+        _DASHES[line_number % len(_DASHES)],
+        _SHAPES[line_number % len(_SHAPES)],
+    )
 
 
-def scale_of(picture: SeriesPicture, tall_cm: float) -> Scale:
+def scale_of(picture: SeriesPicture, tall_cm: float) -> SeriesScale:
     """Return the scale of all panels, each so tall; it starts at 0 unless figures lie below."""
     every = [one for panel in picture.panels for line in panel.lines for one in line.dots]
     every += [one for line in picture.city for one in line.dots]
@@ -90,15 +94,15 @@ def scale_of(picture: SeriesPicture, tall_cm: float) -> Scale:
     high = high if high > low else 1.0
     extent = high - low
     least_half = _DOT_CM / 2 * extent / tall_cm
-    return Scale(picture.first, picture.last, low, high, _step(extent), least_half)
+    return SeriesScale(picture.first, picture.last, low, high, _step(extent), least_half)
 
 
 def _ends(dot: Dot) -> list[float]:
     if dot.value is None:
         return []
     half = dot.half_step or 0.0
-    given = [end for end in (dot.low, dot.high) if end is not None]
-    return [*given, max(dot.value - half, min(dot.value, 0.0)), dot.value + half]
+    ends = [end for end in (dot.low, dot.high) if end is not None]
+    return [*ends, max(dot.value - half, min(dot.value, 0.0)), dot.value + half]
 
 
 def height(dot: Dot) -> float:
@@ -112,12 +116,13 @@ def _step(extent: float) -> float:
     return next(one * power for one in (1, 2, 5, 10) if one * power >= rough)
 
 
-def draw_panel(axes: "Axes", panel: Panel, picture: SeriesPicture, scale: Scale, panel_cm: float
-               ) -> None:  # fmt: skip
+def draw_panel(
+    axes: "Axes", panel: Panel, picture: SeriesPicture, scale: SeriesScale, panel_cm: float
+) -> None:
     """Draw one panel; the city lies pale behind every panel that is not its own."""
     _frame(axes, picture, scale, panel_cm)
-    for one in panel.marks:
-        draw_mark(axes, one, scale)
+    for mark in panel.marks:
+        draw_mark(axes, mark, scale)
     if panel.lines != picture.city:
         _pale(axes, picture.city)
     names = list(picture.names)
@@ -131,7 +136,7 @@ def draw_panel(axes: "Axes", panel: Panel, picture: SeriesPicture, scale: Scale,
                   ha="center", va="center", zorder=6)  # fmt: skip
 
 
-def _frame(axes: "Axes", picture: SeriesPicture, scale: Scale, panel_cm: float) -> None:
+def _frame(axes: "Axes", picture: SeriesPicture, scale: SeriesScale, panel_cm: float) -> None:
     axes.set_xlim(scale.left, scale.right)
     axes.set_ylim(scale.low, scale.high)
     axes.set_axisbelow(True)
@@ -151,7 +156,7 @@ def _frame(axes: "Axes", picture: SeriesPicture, scale: Scale, panel_cm: float) 
     axes.set_xticks(years, list(map(str, years)), fontproperties=font(TICK_PT), color=MUTED)
 
 
-def draw_mark(axes: "Axes", mark: Mark, scale: Scale) -> None:
+def draw_mark(axes: "Axes", mark: Mark, scale: SeriesScale) -> None:
     """Draw a break: a line before its year, solid or dashed, or a shade over special years."""
     if mark.kind == "context":
         left = max(mark.year - 0.5, scale.left)
@@ -177,62 +182,64 @@ def _pale(axes: "Axes", city: Sequence[Line]) -> None:
                       linewidth=1.0, marker=".", markersize=2.5, zorder=2)  # fmt: skip
 
 
-def _line(axes: "Axes", line: Line, style: Look, scale: Scale, cm_per_year: float) -> None:
+def _line(
+    axes: "Axes", line: Line, style: LineLook, scale: SeriesScale, cm_per_year: float
+) -> None:
     for run in line.runs:
-        axes.plot([one.year for one in run], [height(one) for one in run], color=style.colour,
+        axes.plot([dot.year for dot in run], [height(dot) for dot in run], color=style.colour,
                   linewidth=1.3, linestyle=style.dashes, zorder=3)  # fmt: skip
-    for one in line.dots:
-        if one.kind not in HIDDEN:
-            draw_dot(axes, one, style, at=one.year, cm_per_unit=cm_per_year)
-            if scale.brackets(one):
-                draw_bracket(axes, one, at=one.year, cm_per_unit=cm_per_year)
+    for dot in line.dots:
+        if dot.kind not in HIDDEN:
+            draw_dot(axes, dot, style, x=dot.year, cm_per_unit=cm_per_year)
+            if scale.brackets(dot):
+                draw_bracket(axes, dot, x=dot.year, cm_per_unit=cm_per_year)
 
 
-def draw_dot(axes: "Axes", dot: Dot, style: Look, *, at: float, cm_per_unit: float) -> None:
+def draw_dot(axes: "Axes", dot: Dot, style: LineLook, *, x: float, cm_per_unit: float) -> None:
     """Draw a figure with its interval.
 
-    ``at`` is where on the lying axis, and ``cm_per_unit`` how wide one unit of it is.
+    ``x`` is where on the lying axis, and ``cm_per_unit`` how wide one unit of it is.
     """
     if dot.low is not None and dot.high is not None:
         dashes = (0, (2, 1.2)) if dot.kind == "unreliable" else "-"
         cap = 0.07 / cm_per_unit
-        axes.vlines(at, dot.low, dot.high, color=style.colour, linewidth=1.0,
+        axes.vlines(x, dot.low, dot.high, color=style.colour, linewidth=1.0,
                     linestyle=dashes, zorder=4)  # fmt: skip
-        axes.hlines([dot.low, dot.high], at - cap, at + cap, color=style.colour,
+        axes.hlines([dot.low, dot.high], x - cap, x + cap, color=style.colour,
                     linewidth=1.0, zorder=4)  # fmt: skip
     filled = dot.kind == "certain"
-    axes.plot([at], [height(dot)], linestyle="none", zorder=5,
+    axes.plot([x], [height(dot)], linestyle="none", zorder=5,
               marker=_CARRIED if dot.carried else style.shape, markersize=4.4,
               markerfacecolor=style.colour if filled else "#ffffff",
               markeredgecolor=style.colour, markeredgewidth=1.1)  # fmt: skip
 
 
-def draw_bracket(axes: "Axes", dot: Dot, *, at: float, cm_per_unit: float) -> None:
+def draw_bracket(axes: "Axes", dot: Dot, *, x: float, cm_per_unit: float) -> None:
     """Draw a figure's rounding, if any, as a bracket left of its dot."""
     if dot.half_step is None or dot.value is None:
         return
     low, high = dot.value - dot.half_step, dot.value + dot.half_step
-    back, tip = at - _DOT_CM / cm_per_unit, at - 0.55 * _DOT_CM / cm_per_unit
+    back, tip = x - _DOT_CM / cm_per_unit, x - 0.55 * _DOT_CM / cm_per_unit
     axes.plot([tip, back, back, tip], [low, low, high, high], color=MUTED, linewidth=0.8,
               zorder=4)  # fmt: skip
 
 
-def _figures(axes: "Axes", line: Line, lang: Lang, scale: Scale, cm_per_year: float) -> None:
+def _figures(axes: "Axes", line: Line, lang: Lang, scale: SeriesScale, cm_per_year: float) -> None:
     """Write figures beside their intervals: all of them where there is room, else the ends.
 
     The first is moved aside where it would reach the numbers of the axis.
     """
-    shown = [one for one in line.dots if one.value is not None]
-    told = {one: _figure(one, lang) for one in shown}
-    widest = max((width_cm(words, SMALL_PT) for words in told.values()), default=0.0)
+    dots = [dot for dot in line.dots if dot.value is not None]
+    texts = {dot: _figure(dot, lang) for dot in dots}
+    widest = max((width_cm(words, SMALL_PT) for words in texts.values()), default=0.0)
     if widest + 0.1 > cm_per_year:
-        told = {one: told[one] for one in (*shown[:1], *shown[-1:])}
-    for one, words in told.items():
-        below = _hangs(one, line, scale)
-        end = min(_ends(one)) if below else max(_ends(one))
-        half_cm, room_cm = width_cm(words, SMALL_PT) / 2, (one.year - scale.left) * cm_per_year
+        texts = {dot: texts[dot] for dot in (*dots[:1], *dots[-1:])}
+    for dot, words in texts.items():
+        below = _hangs(dot, line, scale)
+        end = min(_ends(dot)) if below else max(_ends(dot))
+        half_cm, room_cm = width_cm(words, SMALL_PT) / 2, (dot.year - scale.left) * cm_per_year
         aside_pt = max(0.0, half_cm - room_cm) * POINTS_PER_CM
-        axes.annotate(words, (one.year, end), xytext=(aside_pt, -3.6 if below else 3.2),
+        axes.annotate(words, (dot.year, end), xytext=(aside_pt, -3.6 if below else 3.2),
                       textcoords="offset points", fontproperties=font(SMALL_PT), color=DARK_INK,
                       ha="center", va="top" if below else "bottom", zorder=6,
                       annotation_clip=False,
@@ -240,11 +247,14 @@ def _figures(axes: "Axes", line: Line, lang: Lang, scale: Scale, cm_per_year: fl
                             "boxstyle": "square,pad=0.06"})  # fmt: skip
 
 
-def _hangs(dot: Dot, line: Line, scale: Scale) -> bool:
+def _hangs(dot: Dot, line: Line, scale: SeriesScale) -> bool:
     """Tell whether a figure is written below its dot: where the line leaves it upwards only."""
     run = next(each for each in line.runs if dot in each)
-    at = run.index(dot)
-    beside = [one.value or 0.0 for one in (*run[max(at - 1, 0) : at], *run[at + 1 : at + 2])]
+    index = run.index(dot)
+    beside = [
+        neighbour.value or 0.0
+        for neighbour in (*run[max(index - 1, 0) : index], *run[index + 1 : index + 2])
+    ]
     value, room = dot.value or 0.0, scale.low + _BELOW * (scale.high - scale.low)
     lowest = all(other >= value for other in beside) and any(other > value for other in beside)
     return lowest and min(_ends(dot)) > room
@@ -255,10 +265,10 @@ def _figure(dot: Dot, lang: Lang) -> str:
     return number(lang, dot.value or 0.0, decimals)
 
 
-def _hidden(axes: "Axes", line: Line, picture: SeriesPicture, scale: Scale) -> None:
+def _hidden(axes: "Axes", line: Line, picture: SeriesPicture, scale: SeriesScale) -> None:
     low = scale.low + 0.03 * (scale.high - scale.low)
-    for one in line.dots:
-        if one.kind in HIDDEN:
-            words = picture.words[one.kind]
-            axes.text(one.year, low, words, rotation=90, color=MUTED, ha="center", va="bottom",
+    for dot in line.dots:
+        if dot.kind in HIDDEN:
+            words = picture.words[dot.kind]
+            axes.text(dot.year, low, words, rotation=90, color=MUTED, ha="center", va="bottom",
                       fontproperties=font(SMALL_PT), zorder=6)  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK
-from hotspots.mapping.pictures.series_axes import Scale, draw_panel, line_of, scale_of
+from hotspots.mapping.pictures.series_axes import SeriesScale, draw_panel, line_of, scale_of
 from hotspots.mapping.pictures.series_legend import draw_legend, legend_rows
 from hotspots.mapping.pictures.sheet import GAP_CM, MARGIN_CM, Block, frame_of, write
 from hotspots.mapping.pictures.typeset import line_cm, wrapped
@@ -47,13 +47,13 @@ def draw(picture: SeriesPicture, file: PictureFile) -> "Figure":
 
 
 @dataclass(frozen=True)
-class Grid:
+class PanelGrid:
     """How the panels stand: columns, the size of each, and the callouts of every row."""
 
     columns: int
     panel_cm: float
     tall_cm: float
-    scale: Scale
+    scale: SeriesScale
     callouts: Sequence[Sequence[Callout]]
     headed: bool
 
@@ -64,8 +64,8 @@ class Grid:
 
     def strip_cm(self, row: int) -> float:
         """Return how high the words above a row of panels are."""
-        own = self.callouts[row * self.columns : (row + 1) * self.columns]
-        return max(sum(one.block.height_cm for one in each) for each in own) + 0.08
+        row_callouts = self.callouts[row * self.columns : (row + 1) * self.columns]
+        return max(sum(one.block.height_cm for one in each) for each in row_callouts) + 0.08
 
     @property
     def head_cm(self) -> float:
@@ -80,36 +80,36 @@ class Grid:
         return strips + self.n_rows * each + (self.n_rows - 1) * GAP_CM
 
 
-def _grid(picture: SeriesPicture, room: float) -> Grid:
+def _grid(picture: SeriesPicture, room: float) -> PanelGrid:
     alone = len(picture.panels) == 1
     columns = 1 if alone else _COLUMNS
     panel_cm = (room - (columns - 1) * _BETWEEN_CM) / columns - _AXIS_CM
     tall_cm = _ALONE_CM if alone else _PANEL_CM
     scale = scale_of(picture, tall_cm)
     callouts = [_callouts(one, scale, panel_cm, full=alone) for one in picture.panels]
-    return Grid(columns, panel_cm, tall_cm, scale, callouts, not alone)
+    return PanelGrid(columns, panel_cm, tall_cm, scale, callouts, not alone)
 
 
-def _callouts(panel: Panel, scale: Scale, panel_cm: float, *, full: bool) -> list[Callout]:
+def _callouts(panel: Panel, scale: SeriesScale, panel_cm: float, *, full: bool) -> list[Callout]:
     """Return the words of a panel's breaks: whole where it stands alone, else their kind.
 
     Of the ways to place them, all on one side of their lines or each on its wider side, the
     one with the fewest lines is taken.
     """
     middle = (scale.left + scale.right) / 2
-    ways: list[Callable[[float], bool]] = [
+    rules: list[Callable[[float], bool]] = [
         lambda _: True,
         lambda year: year < middle,
         lambda _: False,
     ]
-    placed = [_placed(panel.marks, scale, scale.cm_per_year(panel_cm), way, full=full)
-              for way in ways]  # fmt: skip
-    return min(placed, key=lambda way: sum(len(one.block.lines) for one in way))
+    placed = [_placed(panel.marks, scale, scale.cm_per_year(panel_cm), rule, full=full)
+              for rule in rules]  # fmt: skip
+    return min(placed, key=lambda callouts: sum(len(one.block.lines) for one in callouts))
 
 
 def _placed(
     marks: Sequence[Mark],
-    scale: Scale,
+    scale: SeriesScale,
     per_year: float,
     is_right: Callable[[float], bool],
     *,
@@ -120,32 +120,32 @@ def _placed(
     Those on the right come first, the leftmost on top; then those on the left, the rightmost
     on top, with no more room than to the next line of one on the right.
     """
-    years = [(_anchor(one, scale), one) for one in marks]
+    years = [(_anchor(mark, scale), mark) for mark in marks]
     rights = sorted((pair for pair in years if is_right(pair[0])), key=_by_place)
     lefts = sorted((pair for pair in years if not is_right(pair[0])), key=_by_place, reverse=True)
-    found = []
-    for year, one in [*rights, *lefts]:
+    callouts = []
+    for year, mark in [*rights, *lefts]:
         ends = [other for other, _ in rights if other < year]
-        on_right = (year, one) in rights
+        on_right = (year, mark) in rights
         room = scale.right - year if on_right else year - max(ends, default=scale.left)
-        words = one.text if full else one.short
+        words = mark.text if full else mark.short
         lines = wrapped(words, max(room * per_year - 0.2, _LEAST_CM), MARK_PT)
-        found.append(Callout(one, year, Block(lines, MARK_PT), on_right))
-    return found
+        callouts.append(Callout(mark, year, Block(lines, MARK_PT), on_right))
+    return callouts
 
 
 def _by_place(pair: tuple[float, Mark]) -> tuple[float, str]:
     return pair[0], pair[1].text
 
 
-def _anchor(mark: Mark, scale: Scale) -> float:
+def _anchor(mark: Mark, scale: SeriesScale) -> float:
     if mark.kind != "context":
         return mark.year - 0.5
     left = max(mark.year - 0.5, scale.left)
     return (left + min(mark.last_year + 0.5, scale.right)) / 2
 
 
-def _panels(page: "Axes", picture: SeriesPicture, grid: Grid, top: float) -> float:
+def _panels(page: "Axes", picture: SeriesPicture, grid: PanelGrid, top: float) -> float:
     for row in range(grid.n_rows):
         base = top - grid.head_cm - grid.strip_cm(row) - grid.tall_cm
         first = row * grid.columns
@@ -162,7 +162,11 @@ def _panels(page: "Axes", picture: SeriesPicture, grid: Grid, top: float) -> flo
 
 
 def _panel(
-    page: "Axes", picture: SeriesPicture, panel: Panel, grid: Grid, corner: tuple[float, float]
+    page: "Axes",
+    picture: SeriesPicture,
+    panel: Panel,
+    grid: PanelGrid,
+    corner: tuple[float, float],
 ) -> None:
     figure = page.get_figure(root=True)
     if figure is None:
@@ -174,15 +178,15 @@ def _panel(
     draw_panel(axes, panel, picture, grid.scale, grid.panel_cm)
 
 
-def _strip(page: "Axes", grid: Grid, callouts: Sequence[Callout], corner: tuple[float, float]
+def _strip(page: "Axes", grid: PanelGrid, callouts: Sequence[Callout], corner: tuple[float, float]
            ) -> None:  # fmt: skip
     """Write the words of the breaks in rows above a panel, each tied to its line."""
     left, low = corner
-    top = low + sum(one.block.height_cm for one in callouts) + 0.05
-    for one in callouts:
-        x = left + (one.year - grid.scale.left) * grid.scale.cm_per_year(grid.panel_cm)
+    top = low + sum(callout.block.height_cm for callout in callouts) + 0.05
+    for callout in callouts:
+        x = left + (callout.year - grid.scale.left) * grid.scale.cm_per_year(grid.panel_cm)
         page.plot([x, x], [low, top - 0.06], color=DARK_INK, zorder=7, solid_capstyle="butt",
-                  **line_of(one.mark))  # fmt: skip
-        side, start = ("left", x + 0.1) if one.right else ("right", x - 0.1)
-        write(page, one.block, start, top, side)
-        top -= one.block.height_cm
+                  **line_of(callout.mark))  # fmt: skip
+        side, start = ("left", x + 0.1) if callout.right else ("right", x - 0.1)
+        write(page, callout.block, start, top, side)
+        top -= callout.block.height_cm

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK
-from hotspots.mapping.pictures.series_axes import PALE, Look, Scale, draw_bracket, draw_dot, look
+from hotspots.mapping.pictures.series_axes import (
+    PALE,
+    LineLook,
+    SeriesScale,
+    draw_bracket,
+    draw_dot,
+    look,
+)
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm
 from hotspots.model.charts import Dot, SeriesPicture
 
@@ -19,11 +26,11 @@ _ROW_CM = 1.25 * line_cm(LEGEND_PT)
 
 
 @dataclass(frozen=True)
-class Entry:
+class SeriesEntry:
     """One sign and what it means: a line, or a kind of dot, or the pale line of the city."""
 
     words: str
-    line: Look | None = None
+    line: LineLook | None = None
     dot: Dot | None = None
 
     @property
@@ -33,10 +40,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Legend:
+class SeriesLegend:
     """The entries in the rows in which they are drawn."""
 
-    rows: Sequence[Sequence[Entry]]
+    rows: Sequence[Sequence[SeriesEntry]]
 
     @property
     def height_cm(self) -> float:
@@ -44,62 +51,66 @@ class Legend:
         return len(self.rows) * _ROW_CM
 
 
-def legend_rows(picture: SeriesPicture, scale: Scale, room_cm: float) -> Legend:
+def legend_rows(picture: SeriesPicture, scale: SeriesScale, room_cm: float) -> SeriesLegend:
     """Return the legend of what a picture shows, in rows that fit the room."""
-    rows: list[list[Entry]] = []
-    for one in [*_lines(picture), *_dots(picture, scale), *_city(picture)]:
+    rows: list[list[SeriesEntry]] = []
+    for candidate in [*_lines(picture), *_dots(picture, scale), *_city(picture)]:
         used = sum(entry.width_cm for entry in rows[-1]) if rows else room_cm
-        if used + one.width_cm - _AFTER_CM > room_cm:
+        if used + candidate.width_cm - _AFTER_CM > room_cm:
             rows.append([])
-        rows[-1].append(one)
-    return Legend(rows)
+        rows[-1].append(candidate)
+    return SeriesLegend(rows)
 
 
-def _lines(picture: SeriesPicture) -> list[Entry]:
+def _lines(picture: SeriesPicture) -> list[SeriesEntry]:
     names = list(picture.names.values())
-    return [Entry(name, line=look(at)) for at, name in enumerate(names)] if names[1:] else []
+    return [SeriesEntry(name, line=look(at)) for at, name in enumerate(names)] if names[1:] else []
 
 
-def _dots(picture: SeriesPicture, scale: Scale) -> list[Entry]:
-    every = [one for panel in picture.panels for line in panel.lines for one in line.dots]
-    shown = {one.kind for one in every}
+def _dots(picture: SeriesPicture, scale: SeriesScale) -> list[SeriesEntry]:
+    every = [dot for panel in picture.panels for line in panel.lines for dot in line.dots]
+    kinds = {dot.kind for dot in every}
     samples = {
         "certain": Dot(0, "certain", 0.0, -_ARM_CM, _ARM_CM),
         "unreliable": Dot(0, "unreliable", 0.0, -_ARM_CM, _ARM_CM),
         "no_base": Dot(0, "no_base", 0.0),
     }
-    found = [Entry(picture.words[kind], dot=one) for kind, one in samples.items() if kind in shown]
-    if any(scale.brackets(one) for one in every):
+    entries = [
+        SeriesEntry(picture.words[kind], dot=dot) for kind, dot in samples.items() if kind in kinds
+    ]
+    if any(scale.brackets(dot) for dot in every):
         bracket = Dot(0, "certain", 0.0, half_step=0.8 * _ARM_CM)
-        found.append(Entry(picture.words["rounding"], dot=bracket))
-    if any(one.carried for one in every):
-        found.append(Entry(picture.words["carried"], dot=Dot(0, "certain", 0.0, carried=True)))
-    return found
+        entries.append(SeriesEntry(picture.words["rounding"], dot=bracket))
+    if any(dot.carried for dot in every):
+        entries.append(
+            SeriesEntry(picture.words["carried"], dot=Dot(0, "certain", 0.0, carried=True))
+        )
+    return entries
 
 
-def _city(picture: SeriesPicture) -> list[Entry]:
-    other = any(panel.lines != picture.city for panel in picture.panels)
-    return [Entry(picture.words["city_line"])] if picture.city and other else []
+def _city(picture: SeriesPicture) -> list[SeriesEntry]:
+    has_area_panel = any(panel.lines != picture.city for panel in picture.panels)
+    return [SeriesEntry(picture.words["city_line"])] if picture.city and has_area_panel else []
 
 
-def draw_legend(page: "Axes", legend: Legend, left: float, top: float) -> float:
+def draw_legend(page: "Axes", legend: SeriesLegend, left: float, top: float) -> float:
     """Draw the legend on a page in centimetres and return where it ends."""
     for row in legend.rows:
         x, middle = left, top - _ROW_CM / 2
-        for one in row:
-            _sign(page, one, x, middle)
-            page.text(x + _SIGN_CM, middle - 0.09, one.words, fontproperties=font(LEGEND_PT),
+        for entry in row:
+            _sign(page, entry, x, middle)
+            page.text(x + _SIGN_CM, middle - 0.09, entry.words, fontproperties=font(LEGEND_PT),
                       color=DARK_INK, ha="left", va="baseline", zorder=8)  # fmt: skip
-            x += one.width_cm
+            x += entry.width_cm
         top -= _ROW_CM
     return top
 
 
-def _sign(page: "Axes", entry: Entry, x: float, middle: float) -> None:
+def _sign(page: "Axes", entry: SeriesEntry, x: float, middle: float) -> None:
     if entry.dot is not None:
         dot = _raised(entry.dot, middle)
-        draw_dot(page, dot, look(0), at=x + 0.3, cm_per_unit=1.0)
-        draw_bracket(page, dot, at=x + 0.3, cm_per_unit=1.0)
+        draw_dot(page, dot, look(0), x=x + 0.3, cm_per_unit=1.0)
+        draw_bracket(page, dot, x=x + 0.3, cm_per_unit=1.0)
         return
     ends = [x, x + 0.6]
     if entry.line is None:

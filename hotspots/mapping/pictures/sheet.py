@@ -53,9 +53,9 @@ def foot_blocks(
 ) -> list[Block]:
     """Return the notes below a picture, those that come first in bold, and its source."""
     return [
-        *(Block(wrapped(one, room_cm, NOTE_PT, bold=True), NOTE_PT, bold=True)
-          for one in standing),
-        *(Block(wrapped(one, room_cm, NOTE_PT), NOTE_PT, MUTED) for one in (*notes, source)),
+        *(Block(wrapped(note, room_cm, NOTE_PT, bold=True), NOTE_PT, bold=True)
+          for note in standing),
+        *(Block(wrapped(note, room_cm, NOTE_PT), NOTE_PT, MUTED) for note in (*notes, source)),
     ]  # fmt: skip
 
 
@@ -148,15 +148,15 @@ def _band(banner: str, wide_cm: float) -> Block:
 
 def write_blocks(page: "Axes", blocks: Sequence[Block], top: float) -> float:
     """Write blocks below each other from the margin and return where they end."""
-    for one in blocks:
-        write(page, one, MARGIN_CM, top, "left")
-        top -= one.height_cm
+    for block in blocks:
+        write(page, block, MARGIN_CM, top, "left")
+        top -= block.height_cm
     return top
 
 
 def write(page: "Axes", block: Block, x: float, top: float, side: str) -> None:
     """Write a block below ``top``; ``side`` says which side of it lies at ``x``."""
     style, step = font(block.size_pt, bold=block.bold), line_cm(block.size_pt)
-    for at, words in enumerate(block.lines):
-        page.text(x, top - at * step - 0.75 * step, words, fontproperties=style,
+    for line_number, words in enumerate(block.lines):
+        page.text(x, top - line_number * step - 0.75 * step, words, fontproperties=style,
                   color=block.colour, ha=side, va="baseline", zorder=8)  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hotspots.mapping.pictures.series_axes import Scale, draw_panel, scale_of
+from hotspots.mapping.pictures.series_axes import SeriesScale, draw_panel, scale_of
 from hotspots.mapping.pictures.series_legend import draw_legend, legend_rows
 from hotspots.mapping.pictures.sheet import GAP_CM, Block, sheet, write
 from hotspots.mapping.pictures.typeset import line_cm, width_cm
@@ -23,7 +23,7 @@ def draw_small(picture: SeriesPicture, file: PictureFile) -> "Figure":
     panel, room = picture.panels[0], file.width_cm - 2 * _EDGE_CM
     scale = scale_of(picture, _TALL_CM)
     panel_cm = room - _AXIS_CM
-    marks = sorted(panel.marks, key=lambda one: (one.year, one.text))
+    marks = sorted(panel.marks, key=lambda mark: (mark.year, mark.text))
     rows = _rows(marks, scale, panel_cm)
     strip = len(rows) * line_cm(_MARK_PT) + 0.08
     legend = legend_rows(picture, scale, room)
@@ -40,17 +40,17 @@ def draw_small(picture: SeriesPicture, file: PictureFile) -> "Figure":
     return figure
 
 
-def _rows(marks: Sequence[Mark], scale: Scale, panel_cm: float) -> list[list[Mark]]:
+def _rows(marks: Sequence[Mark], scale: SeriesScale, panel_cm: float) -> list[list[Mark]]:
     """Return the marks in rows in which no words run into the next ones."""
     per_year = scale.cm_per_year(panel_cm)
     rows: list[list[Mark]] = []
-    for one in marks:
-        fits = (row for row in rows if _end(row[-1], per_year) <= one.year * per_year)
+    for mark in marks:
+        fits = (row for row in rows if _end(row[-1], per_year) <= mark.year * per_year)
         row = next(fits, None)
         if row is None:
-            rows.append([one])
+            rows.append([mark])
         else:
-            row.append(one)
+            row.append(mark)
     return rows
 
 
@@ -63,13 +63,19 @@ def _write_marks(
     rows: Sequence[Sequence[Mark]],
     corner: tuple[float, float],
     per_year: float,
-    scale: Scale,
+    scale: SeriesScale,
 ) -> None:
     left, top = corner[0], corner[1] + 0.04
-    for at, row in enumerate(reversed(rows), start=1):
-        for one in row:
-            x = left + (max(one.year - 0.5, scale.left) - scale.left) * per_year
+    for row_number, row in enumerate(reversed(rows), start=1):
+        for mark in row:
+            x = left + (max(mark.year - 0.5, scale.left) - scale.left) * per_year
             room = left + (scale.right - scale.left) * per_year - x
-            words = width_cm(one.short, _MARK_PT)
-            block = Block([one.short], _MARK_PT)
-            write(page, block, x - max(0.0, words - room), top + at * line_cm(_MARK_PT), "left")
+            words = width_cm(mark.short, _MARK_PT)
+            block = Block([mark.short], _MARK_PT)
+            write(
+                page,
+                block,
+                x - max(0.0, words - room),
+                top + row_number * line_cm(_MARK_PT),
+                "left",
+            )

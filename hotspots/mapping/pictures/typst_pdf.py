@@ -38,7 +38,7 @@ def compiled(source: Path, made_on: date | None = None) -> bytes:
     return made
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text whose signs the fonts can show; for any other there is a box."""
     return "".join(one if ord(one) in signs() or one in _UNSEEN else _NO_SIGN for one in text)
 

@@ -30,21 +30,27 @@ def tables(lang: Lang) -> Mapping[str, Mapping[str, str]]:
 
 def explained(table: str, names: Sequence[str], lang: Lang) -> list[Column]:
     """Return what columns of a table mean; one that nobody explained has no meaning."""
-    known = {**tables(lang)[_COMMON], **tables(lang).get(table, {})}
-    return [_column(name, known.get(name, "")) for name in names]
+    meanings = {**tables(lang)[_COMMON], **tables(lang).get(table, {})}
+    return [_column(name, meanings.get(name, "")) for name in names]
 
 
-def _column(name: str, told: str) -> Column:
-    unit, _, meaning = told.partition("|")
+def _column(name: str, explanation: str) -> Column:
+    unit, _, meaning = explanation.partition("|")
     return Column(name, unit.strip(), meaning.strip())
 
 
 def table_of(command: str, names: Sequence[str], lang: Lang) -> str:
     """Return under which name a table is explained: the command's that shares most columns."""
-    there = set(names)
-    known = [one for one in tables(lang) if one == command or one.startswith(f"{command} ")]
-    own = {one: set(tables(lang)[one]) - {_TITLE} for one in known}
-    fitting = sorted(known, key=lambda one: (len(own[one] - there) - len(own[one] & there), one))
+    present = set(names)
+    candidates = [one for one in tables(lang) if one == command or one.startswith(f"{command} ")]
+    columns_of = {one: set(tables(lang)[one]) - {_TITLE} for one in candidates}
+    fitting = sorted(
+        candidates,
+        key=lambda table: (
+            len(columns_of[table] - present) - len(columns_of[table] & present),
+            table,
+        ),
+    )
     return fitting[0] if fitting else command
 
 

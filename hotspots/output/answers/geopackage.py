@@ -14,7 +14,7 @@ from hotspots.output.answers.columns import table_title
 from hotspots.output.answers.layers import CLASS, area_frame
 from hotspots.output.answers.sources import newest_load
 from hotspots.output.plain import plain
-from hotspots.output.styles.classes import Classes, classes_of
+from hotspots.output.styles.classes import StyleClasses, classes_of
 from hotspots.output.styles.qml import Shape, qml
 from hotspots.output.styles.sld import sld
 from hotspots.sentences.sources import terms
@@ -74,7 +74,7 @@ def _dated(moment: str) -> Iterator[None]:
 
 def _about(answer: Answer, title: str) -> dict[str, str]:
     """Return the layer's metadata by name; what is no text is JSON."""
-    told: Mapping[str, Any] = {
+    metadata: Mapping[str, Any] = {
         "TITLE": title,
         "LICENCE": terms(answer.sources, answer.lang),
         "LANGUAGE": answer.lang,
@@ -83,7 +83,7 @@ def _about(answer: Answer, title: str) -> dict[str, str]:
         "SOURCES": _json(plain(answer.sources)),
         "SOFTWARE": f"hotspots {__version__}",
     }
-    return {name: safe.xml_text(value) for name, value in told.items() if value}
+    return {name: safe.xml_text(value) for name, value in metadata.items() if value}
 
 
 def _json(value: Any) -> str:
@@ -100,7 +100,7 @@ def _shape(answer: Answer, frame: Any) -> Shape:
     return "marker" if kinds <= {"Point", "MultiPoint"} else "fill"
 
 
-def _styles(answer: Answer, classes: Classes, shape: Shape, made: str) -> Any:
+def _styles(answer: Answer, classes: StyleClasses, shape: Shape, made: str) -> Any:
     import pandas as pd
 
     is_cell = answer.shapes is not None and answer.shapes.key == "cell"

@@ -83,11 +83,11 @@ def write_parquet(answer: Answer, path: Path) -> None:
     """
     frame = _table(answer) if answer.shapes is None else area_frame(answer, every_row=True)
     with safe.whole_file(path) as draft:
-        told = frame.assign(notes=" ".join(answer.notes))
+        with_notes = frame.assign(notes=" ".join(answer.notes))
         if answer.shapes is None:
-            told.to_parquet(draft, index=False)
+            with_notes.to_parquet(draft, index=False)
         else:
-            told.to_parquet(draft, index=False, schema_version=_GEOPARQUET)
+            with_notes.to_parquet(draft, index=False, schema_version=_GEOPARQUET)
 
 
 def area_frame(answer: Answer, *, every_row: bool = False) -> Any:
@@ -117,11 +117,11 @@ def area_frame(answer: Answer, *, every_row: bool = False) -> Any:
 
 def _looks(answer: Answer) -> list[dict[str, str]]:
     """Return each row's class, where the answer itself has none, and its colour."""
-    found = classes_of(answer)
+    classes = classes_of(answer)
     names = [name for name in (CLASS, COLOUR) if name not in answer.columns]
     return [
         {name: {CLASS: key, COLOUR: colour}[name] for name in names}
-        for key, colour in zip(found.of_rows, found.colours, strict=True)
+        for key, colour in zip(classes.of_rows, classes.colours, strict=True)
     ]
 
 

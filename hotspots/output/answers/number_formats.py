@@ -6,7 +6,7 @@ from typing import Any
 
 from hotspots.language import Lang
 
-_WHOLE, _PLAIN, _ONE, _TWO, _FOUR = "#,##0", "0", "#,##0.0", "#,##0.00", "0.0000"
+_WHOLE, _PLAIN, _TENTHS, _HUNDREDTHS, _FOUR = "#,##0", "0", "#,##0.0", "#,##0.00", "0.0000"
 _CHANCE: dict[Lang, str] = {
     "da": '[<0.00005]"< 0,0001";0.0000',
     "en": '[<0.00005]"< 0.0001";0.0000',
@@ -29,12 +29,12 @@ _FORMATS = {
                      "from_days", "to_days"), _WHOLE),
     **dict.fromkeys(("area_km2", "rate_ratio", "rr_low", "rr_high", "city_ratio",
                      "city_ratio_low", "city_ratio_high", "ratio", "gi_z", "gi_z_before",
-                     "gi_z_after", "trend_z", "trend_per_year", "times_expected"), _TWO),
+                     "gi_z_after", "trend_z", "trend_per_year", "times_expected"), _HUNDREDTHS),
     **dict.fromkeys(("published_change_pp", "city_diff_pp", "change_pp", "change_percent",
                      "ci_low_pp", "ci_high_pp", "city_low_pp", "city_high_pp"), _POINTS),
 }  # fmt: skip
 # Numbers that are parts of incidents or cells, and not counts.
-_OF_TABLE = {"hours": {"n": _ONE}, "zonal": {"n_cells": _ONE}}
+_OF_TABLE = {"hours": {"n": _TENTHS}, "zonal": {"n_cells": _TENTHS}}
 _CHANCES = frozenset({"p", "p_adjusted", "trend_p"})
 _COUNTS = ("n_", "rows_", "cells_", "steps_", "months_")
 
@@ -47,12 +47,12 @@ def number_format(command: str, name: str, value: float, lang: Lang) -> str:
     """
     if name in _CHANCES:
         return _CHANCE[lang]
-    known = _OF_TABLE.get(command, {}).get(name) or _FORMATS.get(name)
-    if known == _WHOLE and value != int(value):
-        return _ONE
-    if known:
-        return known
-    return _WHOLE if name.startswith(_COUNTS) or isinstance(value, int) else _ONE
+    code = _OF_TABLE.get(command, {}).get(name) or _FORMATS.get(name)
+    if code == _WHOLE and value != int(value):
+        return _TENTHS
+    if code:
+        return code
+    return _WHOLE if name.startswith(_COUNTS) or isinstance(value, int) else _TENTHS
 
 
 def date_format(lang: Lang, moment: date) -> str:

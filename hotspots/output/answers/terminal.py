@@ -70,7 +70,7 @@ def as_table(answer: Answer) -> str:
 
     Columns that are empty, too wide, or say the same as the settings or sentences are left out.
     """
-    columns = [name for name in answer.columns if _told(name, answer)]
+    columns = [name for name in answer.columns if _is_printed(name, answer)]
     body = [line for row in answer.rows for line in _lines(row, columns, answer.command)]
     cells = [max(map(_width, column)) for column in zip(*body, strict=True)] or [0] * len(columns)
     heads = _headings(columns, cells)
@@ -91,9 +91,9 @@ def _headings(columns: Sequence[str], cells: Sequence[int]) -> list[list[str]]:
 
 
 def _broken(name: str, width: int) -> list[str]:
-    first, *others = name.split("_")
+    first, *rest = name.split("_")
     lines = [first]
-    for part in others:
+    for part in rest:
         if len(lines[-1]) + 1 + len(part) <= width:
             lines[-1] += f"_{part}"
         else:
@@ -108,7 +108,7 @@ def _lines(row: Mapping[str, Any], columns: Sequence[str], command: str) -> list
     cells = [
         _wrapped(row[name], wrapped[name])
         if name in wrapped
-        else [_shown(row[name], name, command)]
+        else [_cell_text(row[name], name, command)]
         for name in columns
     ]
     return [list(line) for line in zip_longest(*cells, fillvalue="")]
@@ -121,7 +121,7 @@ def _wrapped(value: Any, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
-def _told(name: str, answer: Answer) -> bool:
+def _is_printed(name: str, answer: Answer) -> bool:
     wrapped = name in _WRAPPED.get(answer.command, {})
     if name in _BESIDE.get(answer.command, ()) or (name == "area" and _called_by_code(answer)):
         return False
@@ -131,7 +131,7 @@ def _told(name: str, answer: Answer) -> bool:
         return False
     if name in _IN_SETTINGS and _IN_SETTINGS[name] in answer.settings:
         return False
-    return not answer.rows or any(_is_there(row[name]) for row in answer.rows)
+    return not answer.rows or any(_has_value(row[name]) for row in answer.rows)
 
 
 def _called_by_code(answer: Answer) -> bool:
@@ -142,7 +142,7 @@ def _called_by_code(answer: Answer) -> bool:
     return bool(codes) and all(code == name for code, name in codes.items())
 
 
-def _is_there(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value not in (None, (), [], {}, "")
 
 
@@ -150,8 +150,8 @@ def _is_number(value: Any) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def _shown(value: Any, name: str, command: str) -> str:
-    if not _is_there(value):
+def _cell_text(value: Any, name: str, command: str) -> str:
+    if not _has_value(value):
         return ""
     if isinstance(value, float):
         decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))

@@ -39,7 +39,7 @@ def as_csv(answer: Answer) -> str:
 
 
 def _csv_cell(value: Any) -> Any:
-    found = cell(value)
-    if isinstance(found, str):
-        return cell_text(found)
-    return "" if found is None else found
+    plain_value = cell(value)
+    if isinstance(plain_value, str):
+        return cell_text(plain_value)
+    return "" if plain_value is None else plain_value

@@ -62,8 +62,8 @@ def write_xlsx(answer: Answer, path: Path) -> None:
 
 def _sheets(answer: Answer) -> list[_Sheet]:
     tables = [AnswerTable(answer.columns, answer.rows), *answer.beside]
-    return [_Sheet(table_of(answer.command, one.columns, answer.lang), answer.command, one)
-            for one in tables]  # fmt: skip
+    return [_Sheet(table_of(answer.command, table.columns, answer.lang), answer.command, table)
+            for table in tables]  # fmt: skip
 
 
 def _describe(book: Any, answer: Answer, title: str) -> None:
@@ -95,13 +95,16 @@ class _Writer:
     def table(self, sheet: _Sheet) -> None:
         """Write the rows of a table, with a heading that stays and can be filtered by."""
         columns, rows = list(sheet.table.columns), sheet.table.rows
-        shown = [[cell(row[name]) for name in columns] for row in rows]
-        numeric = [_is_numeric(one[at] for one in shown) for at in range(len(columns))]
+        cells = [[cell(row[name]) for name in columns] for row in rows]
+        numeric = [
+            _is_numeric(one[column_number] for one in cells)
+            for column_number in range(len(columns))
+        ]
         made = self._sheet(title_of(sheet.name, self._lang), columns, numeric)
-        widths = [_width(name, (one[at] for one in shown[:_ROW_WIDTHS_SEEN]))
-                  for at, name in enumerate(columns)]  # fmt: skip
+        widths = [_width(name, (one[column_number] for one in cells[:_ROW_WIDTHS_SEEN]))
+                  for column_number, name in enumerate(columns)]  # fmt: skip
         _set_widths(made, widths)
-        for down, values in enumerate(shown, start=1):
+        for down, values in enumerate(cells, start=1):
             self._row(made, down, sheet.command, values, columns)
             lines = _row_lines(values, widths)
             if lines > 1:
@@ -124,9 +127,9 @@ class _Writer:
             for sheet in sheets
             for column in explained(sheet.name, sheet.table.columns, self._lang)
         ]  # fmt: skip
-        rows += [[title_of(sheet.name, self._lang), f"flags: {flag}", "", told]
+        rows += [[title_of(sheet.name, self._lang), f"flags: {flag}", "", meaning]
                  for sheet in sheets
-                 for flag, told in _flags(sheet.table, self._lang)]  # fmt: skip
+                 for flag, meaning in _flags(sheet.table, self._lang)]  # fmt: skip
         self._texts(made, rows, _EXPLAINED_WIDTHS)
 
     def about(self) -> None:
@@ -137,56 +140,58 @@ class _Writer:
             [text(self._lang, f"workbook.{key}") for key in keys],
         )
         rows = [[text(self._lang, f"workbook.{part}"), name, value]
-                for part, name, value in self._told()]  # fmt: skip
+                for part, name, value in self._entries()]  # fmt: skip
         self._texts(made, rows, _ABOUT_WIDTHS)
 
     def _texts(self, sheet: Any, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
         """Write rows of texts on several lines; each row is as high as its longest cell."""
         for down, row in enumerate(rows, start=1):
-            for at, value in enumerate(row):
-                sheet.write_string(down, at, _fitting(value), self._wrapped)
+            for column_number, value in enumerate(row):
+                sheet.write_string(down, column_number, _fitting(value), self._wrapped)
             lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
             sheet.set_row(down, min(lines, _MOST_LINES) * _LINE_PT)
         sheet.autofilter(0, 0, max(len(rows), 1), len(widths) - 1)
         _set_widths(sheet, widths)
         sheet.fit_to_pages(1, 0)
 
-    def _told(self) -> Iterable[tuple[str, str, str]]:
+    def _entries(self) -> Iterable[tuple[str, str, str]]:
         answer = self._answer
-        for at, note in enumerate(answer.notes, start=1):
-            yield "note", str(at), note
+        for note_number, note in enumerate(answer.notes, start=1):
+            yield "note", str(note_number), note
         for name, value in answer.settings.items():
             if not _is_a_sheet(value, answer.beside) and value not in (None, [], (), {}):
-                yield "setting", str(name), self._shown(plain(value))
+                yield "setting", str(name), self._setting_text(plain(value))
         for source in answer.sources:
             named = {name: value for name, value in source.items() if name != "load"}
-            lines = (f"{name}: {self._shown(value)}" for name, value in plain(named).items()
+            lines = (f"{name}: {self._setting_text(value)}" for name, value in plain(named).items()
                      if value is not None)  # fmt: skip
             yield "source", str(source["load"]), "\n".join(lines)
-        if told := terms(answer.sources, answer.lang):
-            yield "source", "", told
+        if licence_terms := terms(answer.sources, answer.lang):
+            yield "source", "", licence_terms
         yield "setting", "hotspots", __version__
 
-    def _shown(self, value: Any) -> str:
+    def _setting_text(self, value: Any) -> str:
         """Return a setting as text: a list of names and values has a line for each."""
         if isinstance(value, bool):
             return text(self._lang, "workbook.yes" if value else "workbook.no")
         if isinstance(value, Mapping):
-            parts = (f"{name}: {self._shown(one)}" for name, one in value.items()
-                     if one is not None)  # fmt: skip
+            parts = (f"{name}: {self._setting_text(item)}" for name, item in value.items()
+                     if item is not None)  # fmt: skip
             return "; ".join(parts)
         if isinstance(value, list):
-            deep = any(isinstance(one, Mapping) for one in value)
-            return ("\n" if deep else "; ").join(self._shown(one) for one in value)
+            deep = any(isinstance(item, Mapping) for item in value)
+            return ("\n" if deep else "; ").join(self._setting_text(item) for item in value)
         if isinstance(value, float):
             return f"{value:g}"
         return "" if value is None else str(value)
 
     def _sheet(self, name: str, headings: Sequence[str], numeric: Sequence[bool] = ()) -> Any:
         made = self._book.add_worksheet(name)
-        for at, heading in enumerate(headings):
-            right = at < len(numeric) and numeric[at]
-            made.write_string(0, at, heading, self._over_numbers if right else self._heading)
+        for column_number, heading in enumerate(headings):
+            right = column_number < len(numeric) and numeric[column_number]
+            made.write_string(
+                0, column_number, heading, self._over_numbers if right else self._heading
+            )
         made.freeze_panes(1, 0)
         made.repeat_rows(0)
         made.set_landscape()
@@ -197,23 +202,25 @@ class _Writer:
     def _row(
         self, sheet: Any, down: int, command: str, values: Sequence[Any], columns: Sequence[str]
     ) -> None:
-        for at, (name, value) in enumerate(zip(columns, values, strict=True)):
-            self._cell(sheet, down, at, _Value(command, name, value))
+        for column_number, (name, value) in enumerate(zip(columns, values, strict=True)):
+            self._cell(sheet, down, column_number, _Value(command, name, value))
 
-    def _cell(self, sheet: Any, down: int, at: int, one: "_Value") -> None:
-        value = one.value
-        moment = as_moment(value) if one.name in _DATES else None
+    def _cell(self, sheet: Any, down: int, column_number: int, cell_value: "_Value") -> None:
+        value = cell_value.value
+        moment = as_moment(value) if cell_value.name in _DATES else None
         if moment is not None:
-            sheet.write_datetime(down, at, moment, self._format(date_format(self._lang, moment)))
+            sheet.write_datetime(
+                down, column_number, moment, self._format(date_format(self._lang, moment))
+            )
         elif isinstance(value, bool):
-            sheet.write_boolean(down, at, value, self._body)
+            sheet.write_boolean(down, column_number, value, self._body)
         elif isinstance(value, int | float):
-            code = number_format(one.command, one.name, value, self._lang)
-            sheet.write_number(down, at, value, self._format(code))
+            code = number_format(cell_value.command, cell_value.name, value, self._lang)
+            sheet.write_number(down, column_number, value, self._format(code))
         elif value not in (None, ""):
-            told = _fitting(str(value))
-            long = len(told) + 2 > _MOST_WIDTH
-            sheet.write_string(down, at, told, self._wrapped if long else self._text)
+            words = _fitting(str(value))
+            long = len(words) + 2 > _MOST_WIDTH
+            sheet.write_string(down, column_number, words, self._wrapped if long else self._text)
 
     def _format(self, code: str) -> Any:
         if code not in self._formats:
@@ -239,20 +246,20 @@ def _flags(table: AnswerTable, lang: Lang) -> list[tuple[str, str]]:
     """Return the flags that a table's rows have, each with what it means."""
     if "flags" not in table.columns:
         return []
-    there = sorted({str(flag) for row in table.rows for flag in row["flags"] or ()})
-    return [(flag, text(lang, f"flag.{flag}")) for flag in there if f"flag.{flag}" in keys(lang)]
+    flags = sorted({str(flag) for row in table.rows for flag in row["flags"] or ()})
+    return [(flag, text(lang, f"flag.{flag}")) for flag in flags if f"flag.{flag}" in keys(lang)]
 
 
 def _is_numeric(values: Iterable[Any]) -> bool:
-    there = [value for value in values if value not in (None, "")]
-    return bool(there) and all(
-        isinstance(value, int | float) and not isinstance(value, bool) for value in there
+    entries = [value for value in values if value not in (None, "")]
+    return bool(entries) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in entries
     )
 
 
 def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
+    for column_number, width in enumerate(widths):
+        sheet.set_column(column_number, column_number, width)
 
 
 def _lines(value: str, width: int) -> int:

@@ -24,17 +24,15 @@ _SUFFIXES: dict[str, Format] = {
 }
 
 
-def format_for(path: Path | None, asked: Format | None) -> Format:
+def format_for(path: Path | None, fmt: Format | None) -> Format:
     """Return the format asked for, else the one that the file's ending means.
 
     A format that is no text needs a file.
     """
-    if asked:
-        if path is None and asked not in _TEXTS:
-            raise UsageProblem(
-                message("--format {fmt} needs a file: say -o FILE.{fmt}.", fmt=asked)
-            )
-        return asked
+    if fmt:
+        if path is None and fmt not in _TEXTS:
+            raise UsageProblem(message("--format {fmt} needs a file: say -o FILE.{fmt}.", fmt=fmt))
+        return fmt
     if path is None:
         return "table"
     if path.suffix.lower() not in _SUFFIXES:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 
 from hotspots.mapping.pictures.typeset import width_cm
-from hotspots.mapping.pictures.typst_pdf import shown
+from hotspots.mapping.pictures.typst_pdf import printable
 from hotspots.model.report import Table
 
 _SIZE_PT, _AIR_CM = 8.5, 0.3
@@ -22,18 +22,22 @@ def fitted(table: Table, room_cm: float) -> list[float]:
     They have the table's own shares, but a column whose longest word has no room is widened at
     the cost of the others. Measured is the pictures' font, wider than Arial, which not all have.
     """
-    shares = [room_cm * one / sum(table.widths) for one in table.widths]
-    least = [min(one, _MOST_SHARE[is_number] * room_cm)
-             for one, is_number in zip(_least(table), table.numeric, strict=True)]  # fmt: skip
+    shares = [room_cm * width / sum(table.widths) for width in table.widths]
+    least = [min(width, _MOST_SHARE[is_number] * room_cm)
+             for width, is_number in zip(_least(table), table.numeric, strict=True)]  # fmt: skip
     if sum(least) >= room_cm:
         return shares
     narrow: set[int] = set()
     while True:
-        free = room_cm - sum(least[at] for at in narrow)
-        rest = sum(one for at, one in enumerate(shares) if at not in narrow)
-        widths = [least[at] if at in narrow else one * free / rest
-                  for at, one in enumerate(shares)]  # fmt: skip
-        more = {at for at, one in enumerate(widths) if one < least[at] and at not in narrow}
+        free = room_cm - sum(least[column] for column in narrow)
+        rest = sum(width for column, width in enumerate(shares) if column not in narrow)
+        widths = [least[column] if column in narrow else width * free / rest
+                  for column, width in enumerate(shares)]  # fmt: skip
+        more = {
+            column
+            for column, width in enumerate(widths)
+            if width < least[column] and column not in narrow
+        }
         if not more:
             return widths
         narrow |= more
@@ -50,10 +54,10 @@ def _least(table: Table) -> list[float]:
 
 def _widest(cells: Sequence[str], *, bold: bool) -> float:
     words = set(chain.from_iterable(_LINE_MAY_END.split(one) for one in cells))
-    longest = sorted(words, key=lambda one: (-len(one), one))[:_MEASURED]
+    longest = sorted(words, key=lambda word: (-len(word), word))[:_MEASURED]
     return max((_width(one[:_MOST_SIGNS], bold=bold) for one in longest), default=0.0)
 
 
 @cache
 def _width(word: str, *, bold: bool) -> float:
-    return width_cm(shown(word), _SIZE_PT, bold=bold)
+    return width_cm(printable(word), _SIZE_PT, bold=bold)

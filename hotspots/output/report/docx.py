@@ -91,14 +91,19 @@ def _add_footer(document: "Document", report: Report) -> None:
 
 
 def _describe(document: "Document", report: Report) -> None:
-    known = document.core_properties
+    properties = document.core_properties
     moment = datetime.combine(report.made_on, time(), UTC).replace(tzinfo=None)
-    known.title, known.subject, known.language = (
+    properties.title, properties.subject, properties.language = (
         report.title[:255], report.subtitle[:255], LANGUAGES[report.lang],
     )  # fmt: skip
-    known.author = known.last_modified_by = "hotspots"
-    known.comments, known.keywords, known.category, known.revision = "", "", "", 1
-    known.created = known.modified = moment
+    properties.author = properties.last_modified_by = "hotspots"
+    properties.comments, properties.keywords, properties.category, properties.revision = (
+        "",
+        "",
+        "",
+        1,
+    )
+    properties.created = properties.modified = moment
 
 
 def _add_title(document: "Document", report: Report) -> None:
@@ -115,16 +120,16 @@ def _framed(document: "Document", words: str) -> None:
     from docx.oxml.ns import nsdecls
 
     paragraph = document.add_paragraph(words, docx_styles.WARNING)
-    known = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no frame
-    known.append(parse_xml(
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no frame
+    properties.append(parse_xml(
         f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_WARNING_GROUND}"/>'
     ))  # fmt: skip
 
 
 def _add_contents(document: "Document", report: Report) -> None:
     """Write the contents as a field that is filled already; Word adds the pages when updated."""
-    listed = [one for one in report.blocks
-              if isinstance(one, Heading) and one.level <= _IN_CONTENTS]  # fmt: skip
+    listed = [block for block in report.blocks
+              if isinstance(block, Heading) and block.level <= _IN_CONTENTS]  # fmt: skip
     title = document.add_paragraph(report.words["contents"], "TOC Heading")
     title.paragraph_format.page_break_before = True
     last = None
@@ -162,9 +167,9 @@ def _paragraph(writing: _Writing, block: Paragraph) -> None:
 def _bullets(writing: _Writing, block: Bullets) -> None:
     from docx.shared import Pt
 
-    for one in block.items:
+    for item in block.items:
         paragraph = writing.document.add_paragraph(style="List Bullet")
-        run = paragraph.add_run(one)
+        run = paragraph.add_run(item)
         if block.small:
             run.font.size = Pt(8.5)
 
@@ -191,8 +196,8 @@ def _table(writing: _Writing, block: Table) -> None:
         docx_parts.keep_rows(table, whole=block.stays_whole)
     style = writing.document.styles[docx_styles.CELL].style_id
     fill = partial(_fill, style=style)
-    for at, (row, texts) in enumerate(zip(table._tbl.tr_lst, every, strict=True)):  # noqa: SLF001 - Table.cell is slow on long tables
-        head = bool(block.headings) and at == 0
+    for row_number, (row, texts) in enumerate(zip(table._tbl.tr_lst, every, strict=True)):  # noqa: SLF001 - Table.cell is slow on long tables
+        head = bool(block.headings) and row_number == 0
         for cell, words, is_number in zip(row.tc_lst, texts, block.numeric, strict=True):
             fill(cell, words, table, is_number=is_number, bold=head)
     writing.document.add_paragraph(style=docx_styles.NOTE)

@@ -94,9 +94,9 @@ def _detach(document: "Document") -> None:
             part.drop_rel(key)
     beside = part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
     far = {key for key, link in beside.rels.items() if link.is_external}
-    for one in [*settings]:
-        if far & {inner.get(qn("r:id")) for inner in one.iter()}:
-            settings.remove(one)
+    for element in [*settings]:
+        if far & {inner.get(qn("r:id")) for inner in element.iter()}:
+            settings.remove(element)
     for key in far:
         beside.drop_rel(key)
 

@@ -12,10 +12,10 @@ _TIED_ROWS = 3
 CONTENTS = 'TOC \\o "1-2" \\h \\z \\u'
 
 
-def add_field(paragraph: "Paragraph", instruction: str, shown: str) -> None:
+def add_field(paragraph: "Paragraph", instruction: str, result: str) -> None:
     """Add a field with what it shows until Word works it out anew."""
     begin_field(paragraph, instruction)
-    paragraph.add_run(shown)
+    paragraph.add_run(result)
     end_field(paragraph)
 
 
@@ -41,9 +41,9 @@ def _mark(paragraph: "Paragraph", kind: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    found = OxmlElement("w:fldChar")
-    found.set(qn("w:fldCharType"), kind)
-    paragraph.add_run()._r.append(found)  # noqa: SLF001 - as above
+    field_char = OxmlElement("w:fldChar")
+    field_char.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(field_char)  # noqa: SLF001 - as above
 
 
 def bookmark(paragraph: "Paragraph", number: int) -> None:
@@ -52,8 +52,8 @@ def bookmark(paragraph: "Paragraph", number: int) -> None:
     from docx.oxml.ns import qn
 
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for one in (start, end):
-        one.set(qn("w:id"), str(number))
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(number))
     start.set(qn("w:name"), anchor(number))
     first = paragraph._p.xpath("w:r[1]")  # noqa: SLF001 - as above
     first[0].addprevious(start)
@@ -79,9 +79,9 @@ def add_link(paragraph: "Paragraph", number: int, words: str) -> None:
 
 def describe_picture(shape: Any, alt: str, name: str) -> None:
     """Give a picture its words for those who cannot see it."""
-    known = shape._inline.docPr  # noqa: SLF001 - as above
-    known.set("descr", alt)
-    known.set("name", name)
+    properties = shape._inline.docPr  # noqa: SLF001 - as above
+    properties.set("descr", alt)
+    properties.set("name", name)
 
 
 def mark_table(table: "Table", caption: str, widths_twips: Sequence[int], *, headed: bool) -> None:
@@ -89,11 +89,11 @@ def mark_table(table: "Table", caption: str, widths_twips: Sequence[int], *, hea
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    for at, row in enumerate(table.rows):
-        known = row._tr.get_or_add_trPr()  # noqa: SLF001 - as above
-        known.append(OxmlElement("w:cantSplit"))
-        if headed and at == 0:
-            known.append(OxmlElement("w:tblHeader"))
+    for row_number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - as above
+        properties.append(OxmlElement("w:cantSplit"))
+        if headed and row_number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
     _caption(table, caption)
     table.autofit = False
     for column, twips in zip(table._tbl.tblGrid.gridCol_lst, widths_twips, strict=True):  # noqa: SLF001 - as above

@@ -29,7 +29,7 @@ _EXPECTED: Mapping[str, tuple[float, bool, float, float]] = {
     "TOC 1": (10, False, 4, 2),
     "TOC 2": (10, False, 0, 1),
 }
-_OWN: Mapping[str, tuple[float, bool, float, float]] = {
+_REPORT_STYLES: Mapping[str, tuple[float, bool, float, float]] = {
     LEAD: (11, False, 0, 8), NOTE: (8.5, False, 0, 3), WARNING: (10, True, 0, 4),
     CELL: (8.5, False, 1.5, 1.5),
 }  # fmt: skip
@@ -49,20 +49,20 @@ def prepare(document: "Document", *, is_template: bool) -> list[str]:
     from docx.enum.style import WD_STYLE_TYPE
 
     _check_kinds(document)
-    known = {one.name for one in document.styles}
-    missing = [name for name in _EXPECTED if name not in known]
+    style_names = {one.name for one in document.styles}
+    missing = [name for name in _EXPECTED if name not in style_names]
     for name, look in _EXPECTED.items():
-        if name not in known:
+        if name not in style_names:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-        if name not in known or not is_template:
+        if name not in style_names or not is_template:
             _look(document.styles[name], look, coloured=name in _COLOURED)
     _indent(document, missing if is_template else list(_EXPECTED))
-    for name, look in _OWN.items():
-        if name not in known:
+    for name, look in _REPORT_STYLES.items():
+        if name not in style_names:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = document.styles["Normal"]
             _look(style, look, coloured=False, font=not is_template)
-    if TABLE not in known:
+    if TABLE not in style_names:
         _table_style(document)
     return missing if is_template else []
 
@@ -71,7 +71,7 @@ def _check_kinds(document: "Document") -> None:
     """Raise where a template uses the name of a style that is needed for one of another kind."""
     from docx.enum.style import WD_STYLE_TYPE
 
-    kinds = {**dict.fromkeys((*_EXPECTED, *_OWN), WD_STYLE_TYPE.PARAGRAPH),
+    kinds = {**dict.fromkeys((*_EXPECTED, *_REPORT_STYLES), WD_STYLE_TYPE.PARAGRAPH),
              TABLE: WD_STYLE_TYPE.TABLE}  # fmt: skip
     for style in document.styles:
         if style.type != kinds.get(style.name or "", style.type):

@@ -18,7 +18,7 @@ _IN_CONTENTS = 2
 
 
 @dataclass(frozen=True)
-class Mark:
+class BlockMark:
     """What the page adds to a block: its anchor and number, and a picture's data and width."""
 
     id: str
@@ -28,12 +28,12 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A heading in the contents, with those below it."""
 
     id: str
     text: str
-    parts: list["Entry"] = field(default_factory=list)
+    parts: list["ContentsEntry"] = field(default_factory=list)
 
 
 def as_html(report: Report) -> str:
@@ -63,27 +63,27 @@ def _marked_safe(style: str) -> str:
     return Markup(style)  # noqa: S704 - our own style sheet, which must not be escaped
 
 
-def _marks(report: Report) -> list[Mark]:
+def _marks(report: Report) -> list[BlockMark]:
     seen: Counter[str] = Counter()
-    found = []
-    for one in report.blocks:
-        seen[one.kind] += 1
-        number = seen[one.kind]
-        mark = Mark(f"{one.kind}-{number}", number)
-        if isinstance(one, Picture):
-            data = base64.b64encode(one.png).decode()
-            mark = Mark(mark.id, number, data, round(one.width_cm * _PIXELS_PER_CM))
-        found.append(mark)
-    return found
+    marks = []
+    for block in report.blocks:
+        seen[block.kind] += 1
+        number = seen[block.kind]
+        mark = BlockMark(f"{block.kind}-{number}", number)
+        if isinstance(block, Picture):
+            data = base64.b64encode(block.png).decode()
+            mark = BlockMark(mark.id, number, data, round(block.width_cm * _PIXELS_PER_CM))
+        marks.append(mark)
+    return marks
 
 
-def _contents(blocks: list[tuple[Block, Mark]]) -> list[Entry]:
-    chapters: list[Entry] = []
+def _contents(blocks: list[tuple[Block, BlockMark]]) -> list[ContentsEntry]:
+    chapters: list[ContentsEntry] = []
     for block, mark in blocks:
         if not isinstance(block, Heading) or block.level > _IN_CONTENTS:
             continue
         within = chapters[-1].parts if block.level > 1 and chapters else chapters
-        within.append(Entry(mark.id, block.text))
+        within.append(ContentsEntry(mark.id, block.text))
     return chapters
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import category
 
 from hotspots import shipped
-from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, shown, signs
+from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, printable, signs
 from hotspots.model.report import Heading, Picture, Report, Table
 from hotspots.output.report.columns import fitted
 from hotspots.output.report.text import cleaned, footer
@@ -34,13 +34,13 @@ def as_pdf(report: Report) -> bytes:
 
 def _write_parts(report: Report, folder: Path) -> None:
     content = asdict(report)
-    for at, (part, block) in enumerate(zip(content["blocks"], report.blocks, strict=True)):
+    for index, (part, block) in enumerate(zip(content["blocks"], report.blocks, strict=True)):
         if isinstance(block, Heading):
             part["begins_page"] = block.begins_page
         if isinstance(block, Table):
             part |= {"whole": block.stays_whole, "widths": fitted(block, _ROOM_CM)}
         if isinstance(block, Picture):
-            part["file"] = f"picture-{at}.png"
+            part["file"] = f"picture-{index}.png"
             (folder / part["file"]).write_bytes(part.pop("png"))
     values = {
         **content,
@@ -57,12 +57,12 @@ def _write_parts(report: Report, folder: Path) -> None:
 def _set(value: Any) -> Any:
     """Return values whose texts the fonts can show, and whose long words can be broken."""
     if isinstance(value, str):
-        return _breakable(shown(value))
+        return _breakable(printable(value))
     if isinstance(value, Mapping):
-        return {key: one if key in {"file", "kind", "style", "lang", "region"} else _set(one)
-                for key, one in value.items()}  # fmt: skip
+        return {key: item if key in {"file", "kind", "style", "lang", "region"} else _set(item)
+                for key, item in value.items()}  # fmt: skip
     if isinstance(value, list | tuple):
-        return [_set(one) for one in value]
+        return [_set(item) for item in value]
     return value
 
 
@@ -73,9 +73,9 @@ def _breakable(text: str) -> str:
     keeps 30 accents (UAX #15, 13): a PDF can say what a glyph means in 512 bytes only.
     """
     inside, crowd, joint, long_run, piece = _places()
-    shown = crowd.sub(r"\1", inside.sub("", text))
+    clean = crowd.sub(r"\1", inside.sub("", text))
     return long_run.sub(
-        lambda run: piece.sub(rf"\g<0>{_BREAK}", run.group()), joint.sub(_BREAK, shown)
+        lambda run: piece.sub(rf"\g<0>{_BREAK}", run.group()), joint.sub(_BREAK, clean)
     )
 
 

@@ -25,8 +25,8 @@ def plain(text: str) -> str:
 
 def footer(report: Report) -> str:
     """Return what stands below every page: the mark, and the title as far as a line has room."""
-    told = " · ".join(one for one in (report.mark, report.title) if one)
-    return told if len(told) <= _LINE else f"{told[:_LINE]}…"
+    line = " · ".join(one for one in (report.mark, report.title) if one)
+    return line if len(line) <= _LINE else f"{line[:_LINE]}…"
 
 
 def _is_character(code: int) -> bool:

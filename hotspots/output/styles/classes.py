@@ -25,7 +25,7 @@ _STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
 
 
 @dataclass(frozen=True)
-class Classes:
+class StyleClasses:
     """A title, the classes with how they look and are called, and the class of each row."""
 
     title: str
@@ -35,94 +35,96 @@ class Classes:
     @property
     def colours(self) -> list[str]:
         """Return the colour of each row, as ``#rrggbb``."""
-        known = {one.key: one.colour for one in self.legend}
-        return [known[key] for key in self.of_rows]
+        colour_by_key = {one.key: one.colour for one in self.legend}
+        return [colour_by_key[key] for key in self.of_rows]
 
 
-def classes_of(answer: Answer) -> Classes:
+def classes_of(answer: Answer) -> StyleClasses:
     """Return how the rows of an answer with geometry are classed.
 
     Classes are those of the answer's own page where it has one. An answer of no known kind has
     one class. Long legends keep the classes in use.
     """
-    found = _find(answer)(answer)
-    used = set(found.of_rows)
-    if len(found.legend) <= _FEW:
-        return found
-    return Classes(found.title, [one for one in found.legend if one.key in used], found.of_rows)
+    classes = _find(answer)(answer)
+    used = set(classes.of_rows)
+    if len(classes.legend) <= _FEW:
+        return classes
+    return StyleClasses(
+        classes.title, [one for one in classes.legend if one.key in used], classes.of_rows
+    )
 
 
-def _find(answer: Answer) -> Callable[[Answer], Classes]:
+def _find(answer: Answer) -> Callable[[Answer], StyleClasses]:
     for command, column, rule in _RULES:
         if answer.command == command and column in answer.columns:
             return rule
-    return _one_class
+    return _single_class
 
 
 def _named(
     answer: Answer, column: str, looks: Mapping[str, Look], title: str, part: str
-) -> Classes:
+) -> StyleClasses:
     """Return classes that a column names, with the texts of a part by the same names."""
     keys = [str(row[column]) for row in answer.rows]
     legend = [LegendClass(key, text(answer.lang, f"{part}.{key}"), *look)
               for key, look in looks.items()]  # fmt: skip
     more = sorted(set(keys) - set(looks))
-    return Classes(
+    return StyleClasses(
         text(answer.lang, title), legend + [LegendClass(key, key, *PLAIN) for key in more], keys
     )
 
 
-def _change(answer: Answer) -> Classes:
-    lang, asked = answer.lang, answer.settings
+def _change(answer: Answer) -> StyleClasses:
+    lang, settings = answer.lang, answer.settings
     legend = [LegendClass(key, text(lang, f"map_change.{key}"), *look)
               for key, look in LIGHTS.items()]  # fmt: skip
-    told = {"baseline_year": asked["baseline"], "year": asked["year"],
-            "unit": text(lang, f"unit.{asked['measure']}")}  # fmt: skip
-    title = text(lang, "map_change.legend_title", **told)
-    return Classes(title, legend, [str(row["light"]) for row in answer.rows])
+    values = {"baseline_year": settings["baseline"], "year": settings["year"],
+            "unit": text(lang, f"unit.{settings['measure']}")}  # fmt: skip
+    title = text(lang, "map_change.legend_title", **values)
+    return StyleClasses(title, legend, [str(row["light"]) for row in answer.rows])
 
 
-def _priority(answer: Answer) -> Classes:
+def _priority(answer: Answer) -> StyleClasses:
     ranks = [row["rank"] for row in answer.rows]
     n_ranked = sum(rank is not None for rank in ranks)
     looks: dict[str, Look] = {
-        f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)
+        f"fifth_{fifth}": (colour, "none") for fifth, colour in enumerate(CIVIDIS5, start=1)
     } | {"none": NO_DATA}
     legend = [LegendClass(key, label, *looks[key])
               for key, label in page.classes(n_ranked, answer.lang)]  # fmt: skip
     of_rows = [page.class_of(rank, n_ranked) for rank in ranks]
-    return Classes(text(answer.lang, "map_priority.legend_title"), legend, of_rows)
+    return StyleClasses(text(answer.lang, "map_priority.legend_title"), legend, of_rows)
 
 
-def _incidents(answer: Answer) -> Classes:
+def _incidents(answer: Answer) -> StyleClasses:
     verdicts = ("better", "not_distinguishable", "worse", "no_baseline", "not_testable")
     looks = {key: LIGHTS[_OF_VERDICT.get(key, "grey")] for key in verdicts}
     looks["not_testable"] = (looks["not_testable"][0], "cross")
     return _named(answer, "verdict", looks, "layer.incidents", "layer")
 
 
-def _cells(answer: Answer) -> Classes:
+def _cells(answer: Answer) -> StyleClasses:
     return _named(answer, "class", CELLS, "layer.detect", "layer")
 
 
-def _review(answer: Answer) -> Classes:
+def _review(answer: Answer) -> StyleClasses:
     return _named(answer, "class", REVIEW, "map_review.legend_title", "map_review")
 
 
-def _cell_change(answer: Answer) -> Classes:
+def _cell_change(answer: Answer) -> StyleClasses:
     return _named(answer, "verdict", CELL_CHANGE, "layer.cells", "layer")
 
 
-def _emerging(answer: Answer) -> Classes:
+def _emerging(answer: Answer) -> StyleClasses:
     return _named(answer, "class", EMERGING, "layer.emerging", "layer")
 
 
-def _goals(answer: Answer) -> Classes:
+def _goals(answer: Answer) -> StyleClasses:
     looks = {key: LIGHTS[light] for key, light in _OF_STANDING.items()}
     return _named(answer, "standing", looks, "layer.goals", "layer")
 
 
-def _windows(answer: Answer) -> Classes:
+def _windows(answer: Answer) -> StyleClasses:
     looks: dict[str, Look] = {
         "more": HOTSPOTS["hotspot"],
         "not_distinguishable": PLAIN,
@@ -132,7 +134,7 @@ def _windows(answer: Answer) -> Classes:
     return _named(answer, "verdict", looks, "layer.windows", "layer_window")
 
 
-def _designations(answer: Answer) -> Classes:
+def _designations(answer: Answer) -> StyleClasses:
     lang = answer.lang
     of_rows = [_designated(row) for row in answer.rows]
     fixed = {
@@ -143,7 +145,7 @@ def _designations(answer: Answer) -> Classes:
     legend = [LegendClass(key, fixed.get(key, key), *_strong(at)) for at, key in enumerate(order)]
     if "not_designated" in of_rows:
         legend.append(LegendClass("not_designated", fixed["not_designated"], *PLAIN))
-    return Classes(text(lang, "layer.designations"), legend, of_rows)
+    return StyleClasses(text(lang, "layer.designations"), legend, of_rows)
 
 
 def _designated(row: Mapping[str, Any]) -> str:
@@ -152,36 +154,36 @@ def _designated(row: Mapping[str, Any]) -> str:
     return xml_text(row["value"] or "designated")
 
 
-def _strong(at: int) -> Look:
-    again, colour = divmod(at, len(_STRONG_FIRST))
+def _strong(index: int) -> Look:
+    again, colour = divmod(index, len(_STRONG_FIRST))
     return _STRONG_FIRST[colour], _PATTERNS[again % len(_PATTERNS)]
 
 
-def _zonal(answer: Answer) -> Classes:
+def _zonal(answer: Answer) -> StyleClasses:
     means = [row["mean"] for row in answer.rows]
     edges = fifths.limits([mean for mean in means if mean is not None])
     bounds = list(pairwise(edges))
     legend = [
-        LegendClass(f"class_{at + 1}", _between(low, high, answer.lang),
-                    *_step(at, len(bounds)))
-        for at, (low, high) in enumerate(bounds)
+        LegendClass(f"class_{index + 1}", _between(low, high, answer.lang),
+                    *_step(index, len(bounds)))
+        for index, (low, high) in enumerate(bounds)
     ] + [LegendClass(NO_VALUE, text(answer.lang, "layer.no_value"), *NO_DATA)]  # fmt: skip
     of_rows = [NO_VALUE if mean is None else f"class_{fifths.class_of(mean, edges) + 1}"
                for mean in means]  # fmt: skip
     unit = answer.settings["unit"] or text(answer.lang, "words.not_available")
     title = text(answer.lang, "layer.zonal", unit=unit)
-    return Classes(title, legend, of_rows)
+    return StyleClasses(title, legend, of_rows)
 
 
-def _contours(answer: Answer) -> Classes:
+def _contours(answer: Answer) -> StyleClasses:
     legend = [
         LegendClass(f"band_{row['contour']}", _between(row["low"], row["high"], answer.lang),
-                    *_step(at, len(answer.rows)))
-        for at, row in enumerate(answer.rows)
+                    *_step(index, len(answer.rows)))
+        for index, row in enumerate(answer.rows)
     ]  # fmt: skip
     risk = any("residents" in row["unit"] for row in answer.rows)
     title = text(answer.lang, "surface.title_risk" if risk else "surface.title")
-    return Classes(title, legend, [one.key for one in legend])
+    return StyleClasses(title, legend, [one.key for one in legend])
 
 
 def _between(low: float, high: float | None, lang: Lang) -> str:
@@ -192,32 +194,35 @@ def _between(low: float, high: float | None, lang: Lang) -> str:
     return text(lang, "layer.from_to", **bounds, high=number(lang, high, decimals))
 
 
-def _step(at: int, n_steps: int) -> Look:
+def _step(step: int, n_steps: int) -> Look:
     """Return one of so many even steps of cividis, low to high, mixed between our five."""
-    place = at * (len(CIVIDIS5) - 1) / max(n_steps - 1, 1)
+    place = step * (len(CIVIDIS5) - 1) / max(n_steps - 1, 1)
     low = min(int(place), len(CIVIDIS5) - 2)
     return _mixed(CIVIDIS5[low], CIVIDIS5[low + 1], place - low), "none"
 
 
-def _mixed(one: str, other: str, share: float) -> str:
+def _mixed(darker: str, lighter: str, share: float) -> str:
     parts = [
-        round(int(one[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share)
-        for at in (1, 3, 5)
+        round(
+            int(darker[position : position + 2], 16) * (1 - share)
+            + int(lighter[position : position + 2], 16) * share
+        )
+        for position in (1, 3, 5)
     ]
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def _one_class(answer: Answer) -> Classes:
+def _single_class(answer: Answer) -> StyleClasses:
     places, hotspots = "place" in answer.columns, answer.command == "detect"
     key = "place" if places else "hotspot" if hotspots else "area"
     look = PLAIN if key == "area" else HOTSPOTS["hotspot"]
     title = {"place": "layer.places", "hotspot": "layer.hotspots", "area": "layer.area"}[key]
     legend = [LegendClass(key, text(answer.lang, f"layer.{key}"), *look)]
-    return Classes(text(answer.lang, title), legend, [key] * len(answer.rows))
+    return StyleClasses(text(answer.lang, title), legend, [key] * len(answer.rows))
 
 
 # A command, a column that only this answer of it has, and the rule.
-_RULES: Sequence[tuple[str, str, Callable[[Answer], Classes]]] = (
+_RULES: Sequence[tuple[str, str, Callable[[Answer], StyleClasses]]] = (
     ("change", "light", _change),
     ("priority", "rank", _priority),
     ("incidents", "verdict", _incidents),

@@ -27,16 +27,16 @@ def qml(attribute: str, legend: Sequence[LegendClass], shape: Shape, line_mm: fl
     )  # fmt: skip
     categories = ET.SubElement(renderer, "categories")
     symbols = ET.SubElement(renderer, "symbols")
-    for at, one in enumerate(legend):
+    for index, legend_class in enumerate(legend):
         ET.SubElement(
-            categories, "category", symbol=str(at), value=xml_text(one.key),
-            label=xml_text(one.label), render="true", type="string",
+            categories, "category", symbol=str(index), value=xml_text(legend_class.key),
+            label=xml_text(legend_class.label), render="true", type="string",
         )  # fmt: skip
-        symbol = _symbol(symbols, str(at), shape)
+        symbol = _symbol(symbols, str(index), shape)
         if shape == "marker":
-            _marker(symbol, one)
+            _marker(symbol, legend_class)
         else:
-            _fill(symbol, one, line_mm)
+            _fill(symbol, legend_class, line_mm)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -54,49 +54,49 @@ def _layer(symbol: ET.Element, kind: str, options: Mapping[str, object]) -> ET.E
     return layer
 
 
-def _fill(symbol: ET.Element, one: LegendClass, line_mm: float) -> None:
+def _fill(symbol: ET.Element, legend_class: LegendClass, line_mm: float) -> None:
     _layer(symbol, "SimpleFill", {
-        "color": _rgba(one.colour), "style": "solid", "outline_color": _rgba(_LINE),
+        "color": _rgba(legend_class.colour), "style": "solid", "outline_color": _rgba(_LINE),
         "outline_style": "solid" if line_mm else "no", "outline_width": line_mm,
         "outline_width_unit": "MM", "joinstyle": "bevel",
     })  # fmt: skip
-    ink = _rgba(palettes.ink(one.colour))
-    for angle in _ANGLES.get(one.pattern, ()):
+    ink = _rgba(palettes.ink(legend_class.colour))
+    for angle in _ANGLES.get(legend_class.pattern, ()):
         _lines(symbol, ink, angle)
-    if one.pattern == "dots":
+    if legend_class.pattern == "dots":
         _dots(symbol, ink)
 
 
 def _lines(symbol: ET.Element, ink: str, angle: int) -> None:
-    at = len(symbol)
+    layer_number = len(symbol)
     hatch = _layer(symbol, "LinePatternFill", {
         "angle": angle, "distance": 2, "distance_unit": "MM", "line_width": 0.3,
         "line_width_unit": "MM", "color": ink,
     })  # fmt: skip
-    line = _symbol(hatch, f"@{symbol.get('name')}@{at}", "line")
+    line = _symbol(hatch, f"@{symbol.get('name')}@{layer_number}", "line")
     _layer(line, "SimpleLine", {"line_color": ink, "line_width": 0.3, "line_width_unit": "MM",
                                 "line_style": "solid"})  # fmt: skip
 
 
 def _dots(symbol: ET.Element, ink: str) -> None:
-    at = len(symbol)
+    layer_number = len(symbol)
     pattern = _layer(symbol, "PointPatternFill", {
         "distance_x": 2, "distance_x_unit": "MM", "distance_y": 2, "distance_y_unit": "MM",
         "displacement_x": 1, "displacement_x_unit": "MM",
     })  # fmt: skip
-    dot = _symbol(pattern, f"@{symbol.get('name')}@{at}", "marker")
+    dot = _symbol(pattern, f"@{symbol.get('name')}@{layer_number}", "marker")
     _layer(dot, "SimpleMarker", {"name": "circle", "color": ink, "outline_style": "no",
                                  "size": 0.7, "size_unit": "MM"})  # fmt: skip
 
 
-def _marker(symbol: ET.Element, one: LegendClass) -> None:
+def _marker(symbol: ET.Element, legend_class: LegendClass) -> None:
     _layer(symbol, "SimpleMarker", {
-        "name": "circle", "color": _rgba(one.colour), "size": 3, "size_unit": "MM",
+        "name": "circle", "color": _rgba(legend_class.colour), "size": 3, "size_unit": "MM",
         "outline_color": _rgba(palettes.LIGHT_INK), "outline_style": "solid",
         "outline_width": 0.3, "outline_width_unit": "MM",
     })  # fmt: skip
 
 
 def _rgba(colour: str) -> str:
-    known = palettes.checked(colour)
-    return ",".join(str(int(known[at : at + 2], 16)) for at in (1, 3, 5)) + ",255"
+    code = palettes.checked(colour)
+    return ",".join(str(int(code[at : at + 2], 16)) for at in (1, 3, 5)) + ",255"

@@ -30,44 +30,46 @@ def sld(
     user = ET.SubElement(named, f"{{{_SLD}}}UserStyle")
     ET.SubElement(user, f"{{{_SE}}}Name").text = xml_text(layer)
     style = ET.SubElement(user, f"{{{_SE}}}FeatureTypeStyle")
-    for one in legend:
-        rule = _rule(style, attribute, one)
+    for legend_class in legend:
+        rule = _rule(style, attribute, legend_class)
         if shape == "marker":
-            _point(rule, one)
+            _point(rule, legend_class)
         else:
-            _polygon(rule, one, round(line_mm / _MM_PER_PX, 2))
+            _polygon(rule, legend_class, round(line_mm / _MM_PER_PX, 2))
     return ET.tostring(root, encoding="unicode")
 
 
-def _rule(style: ET.Element, attribute: str, one: LegendClass) -> ET.Element:
+def _rule(style: ET.Element, attribute: str, legend_class: LegendClass) -> ET.Element:
     rule = ET.SubElement(style, f"{{{_SE}}}Rule")
-    ET.SubElement(rule, f"{{{_SE}}}Name").text = xml_text(one.label)
+    ET.SubElement(rule, f"{{{_SE}}}Name").text = xml_text(legend_class.label)
     description = ET.SubElement(rule, f"{{{_SE}}}Description")
-    ET.SubElement(description, f"{{{_SE}}}Title").text = xml_text(one.label)
+    ET.SubElement(description, f"{{{_SE}}}Title").text = xml_text(legend_class.label)
     equal = ET.SubElement(ET.SubElement(rule, f"{{{_OGC}}}Filter"), f"{{{_OGC}}}PropertyIsEqualTo")
     ET.SubElement(equal, f"{{{_OGC}}}PropertyName").text = attribute
-    ET.SubElement(equal, f"{{{_OGC}}}Literal").text = xml_text(one.key)
+    ET.SubElement(equal, f"{{{_OGC}}}Literal").text = xml_text(legend_class.key)
     return rule
 
 
-def _point(rule: ET.Element, one: LegendClass) -> None:
+def _point(rule: ET.Element, legend_class: LegendClass) -> None:
     graphic = ET.SubElement(ET.SubElement(rule, f"{{{_SE}}}PointSymbolizer"), f"{{{_SE}}}Graphic")
-    _mark(graphic, "circle", one.colour)
+    _mark(graphic, "circle", legend_class.colour)
     ET.SubElement(graphic, f"{{{_SE}}}Size").text = "11"
 
 
-def _polygon(rule: ET.Element, one: LegendClass, line_px: float) -> None:
+def _polygon(rule: ET.Element, legend_class: LegendClass, line_px: float) -> None:
     plain = ET.SubElement(rule, f"{{{_SE}}}PolygonSymbolizer")
-    _parameter(ET.SubElement(plain, f"{{{_SE}}}Fill"), "fill", palettes.checked(one.colour))
+    _parameter(
+        ET.SubElement(plain, f"{{{_SE}}}Fill"), "fill", palettes.checked(legend_class.colour)
+    )
     stroke = ET.SubElement(plain, f"{{{_SE}}}Stroke")
     _parameter(stroke, "stroke", _LINE)
     _parameter(stroke, "stroke-width", str(line_px))
-    ink = palettes.ink(one.colour)
-    for rotation in _ROTATIONS.get(one.pattern, ()):
+    ink = palettes.ink(legend_class.colour)
+    for rotation in _ROTATIONS.get(legend_class.pattern, ()):
         graphic = _pattern(rule, "horline", ink)
         turned = ET.SubElement(graphic, f"{{{_SE}}}Rotation")
         ET.SubElement(turned, f"{{{_OGC}}}Literal").text = str(rotation)
-    if one.pattern == "dots":
+    if legend_class.pattern == "dots":
         _pattern(rule, "circle", ink)
 
 

@@ -31,46 +31,51 @@ class DesignationFacts:
     beside: Mapping[tuple[str, str], str]
 
 
-def tell(found: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> PageText:
-    """Return the texts of the page; ``found`` is of one kind and year."""
-    named = [one for one in found if one.designated]
+def tell(designations: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> PageText:
+    """Return the texts of the page; ``designations`` are of one kind and year."""
+    named = [one for one in designations if one.designated]
     by_code = {code: [one for one in named if code in one.codes] for code in facts.names}
     part = {"kind": kind_name(facts.kind, lang), "year": facts.year}
     return PageText(
         title=text(lang, "map_designations.title", **part),
         subtitle=text(lang, "map_designations.subtitle", set_name=facts.set_name,
-                      criteria="; ".join(dict.fromkeys(one.criteria_set for one in found))),
+                      criteria="; ".join(dict.fromkeys(one.criteria_set for one in designations))),
         summary=_summary(named, facts, lang),
         legend_title=text(lang, "map_designations.legend_title", **part),
         classes=_classes(by_code, lang),
         class_of={code: class_of(ones) for code, ones in by_code.items()},
         lines={code: _lines(ones, facts, lang) for code, ones in by_code.items()},
-        table=_table(found, part, lang),
+        table=_table(designations, part, lang),
         facts={code: _facts(ones, lang) for code, ones in by_code.items()},
     )  # fmt: skip
 
 
-def unplaced_notes(found: Sequence[Designation], lang: Lang) -> list[str]:
+def unplaced_notes(designations: Sequence[Designation], lang: Lang) -> list[str]:
     """Return a note on each designation that is not drawn and whose place something is known of.
 
     The summary names all of them.
     """
     return [
-        text(lang, "map_designations.unplaced", name=_with_value(one), note=_known(one, lang))
-        for one in found
-        if one.designated and not one.codes and _known(one, lang)
+        text(
+            lang,
+            "map_designations.unplaced",
+            name=_with_value(designation),
+            note=_place_remark(designation, lang),
+        )
+        for designation in designations
+        if designation.designated and not designation.codes and _place_remark(designation, lang)
     ]
 
 
-def _known(one: Designation, lang: Lang) -> str:
+def _place_remark(designation: Designation, lang: Lang) -> str:
     code = text(lang, "map_designations.units")
-    said = (one.units and f"{code}: {one.units}.", one.note_in(lang))
-    return " ".join(part for part in said if part)
+    remarks = (designation.units and f"{code}: {designation.units}.", designation.note_in(lang))
+    return " ".join(part for part in remarks if part)
 
 
-def class_of(ones: Sequence[Designation]) -> str:
+def class_of(designations: Sequence[Designation]) -> str:
     """Return the class of an area: the value it was given, one for several, or none."""
-    values = {one.value or "" for one in ones}
+    values = {one.value or "" for one in designations}
     if not values:
         return NONE
     if len(values) > 1:
@@ -82,23 +87,23 @@ def class_of(ones: Sequence[Designation]) -> str:
 def _classes(by_code: Mapping[str, Sequence[Designation]], lang: Lang) -> list[tuple[str, str]]:
     used = {class_of(ones) for ones in by_code.values()}
     values = sorted((key for key in used if key.startswith("value:")), key=_value_order)
-    told = [(key, key.removeprefix("value:")) for key in values]
+    value_classes = [(key, key.removeprefix("value:")) for key in values]
     fixed = [key for key in (NO_VALUE, SEVERAL) if key in used]
     return [
-        *told,
+        *value_classes,
         *((key, text(lang, f"map_designations.{key}")) for key in (*fixed, NONE)),
     ]
 
 
 def _value_order(key: str) -> tuple[int, str]:
     value = key.removeprefix("value:")
-    known = value in CATEGORIES
-    return (CATEGORIES.index(value) if known else len(CATEGORIES)), value
+    is_category = value in CATEGORIES
+    return (CATEGORIES.index(value) if is_category else len(CATEGORIES)), value
 
 
 def _summary(named: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> str:
     unplaced = [_with_value(one) for one in named if not one.codes]
-    told = text(
+    sentence = text(
         lang,
         "map_designations.summary",
         year=facts.year,
@@ -107,50 +112,59 @@ def _summary(named: Sequence[Designation], facts: DesignationFacts, lang: Lang) 
         n_drawn=len(named) - len(unplaced),
     )
     if not unplaced:
-        return told
+        return sentence
     missing = text(lang, "map_designations.missing", n=len(unplaced), names="; ".join(unplaced))
-    return f"{told} {missing}"
+    return f"{sentence} {missing}"
 
 
 def _by_value(named: Sequence[Designation]) -> str:
     """Return how many have each value, in brackets; nothing where none has one."""
-    values = sorted({f"value:{one.value}" for one in named if one.value}, key=_value_order)
-    told = [value.removeprefix("value:") for value in values]
-    counts = [f"{value} {sum(one.value == value for one in named)}" for value in told]
+    keys = sorted({f"value:{one.value}" for one in named if one.value}, key=_value_order)
+    values = [value.removeprefix("value:") for value in keys]
+    counts = [f"{value} {sum(one.value == value for one in named)}" for value in values]
     return f" ({', '.join(counts)})" if counts else ""
 
 
-def _with_value(one: Designation) -> str:
-    return f"{one.name} ({one.value})" if one.value else one.name
+def _with_value(designation: Designation) -> str:
+    return f"{designation.name} ({designation.value})" if designation.value else designation.name
 
 
-def _lines(ones: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> list[str]:
-    if not ones:
+def _lines(designations: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> list[str]:
+    if not designations:
         return [text(lang, "map_designations.no_known")]
-    return [line for one in ones for line in _told(one, facts, lang)]
+    return [line for one in designations for line in _designation_lines(one, facts, lang)]
 
 
-def _told(one: Designation, facts: DesignationFacts, lang: Lang) -> list[str]:
-    title = _with_value(one)
+def _designation_lines(designation: Designation, facts: DesignationFacts, lang: Lang) -> list[str]:
+    title = _with_value(designation)
     lines = [f"{title[:1].upper()}{title[1:]}."]
-    lines += [facts.beside[unit] for unit in one.beside if unit in facts.beside]
-    note = one.note_in(lang)
+    lines += [facts.beside[unit] for unit in designation.beside if unit in facts.beside]
+    note = designation.note_in(lang)
     return [*lines, *([note] if note else [])]
 
 
-def _facts(ones: Sequence[Designation], lang: Lang) -> list[Fact]:
-    told = []
-    for one in ones:
-        units = "" if one.units in one.codes else one.units
-        values = {"units": units, "certainty": _certainty(one, lang), "origin": one.origin}
-        told += [(text(lang, f"map_designations.{key}"), value)
+def _facts(designations: Sequence[Designation], lang: Lang) -> list[Fact]:
+    facts = []
+    for designation in designations:
+        units = "" if designation.units in designation.codes else designation.units
+        values = {
+            "units": units,
+            "certainty": _certainty(designation, lang),
+            "origin": designation.origin,
+        }
+        facts += [(text(lang, f"map_designations.{key}"), value)
                  for key, value in values.items() if value]  # fmt: skip
-    return told
+    return facts
 
 
-def _table(found: Sequence[Designation], part: Mapping[str, object], lang: Lang) -> PageTable:
+def _table(
+    designations: Sequence[Designation], part: Mapping[str, object], lang: Lang
+) -> PageTable:
     """Return the table: what is drawn first, then what has no known area."""
-    ordered = [*(one for one in found if one.codes), *(one for one in found if not one.codes)]
+    ordered = [
+        *(one for one in designations if one.codes),
+        *(one for one in designations if not one.codes),
+    ]
     return PageTable(
         caption=text(lang, "map_designations.caption", **part),
         headings=[text(lang, f"map_designations.{key}") for key in _KEYS],
@@ -160,22 +174,22 @@ def _table(found: Sequence[Designation], part: Mapping[str, object], lang: Lang)
     )
 
 
-def _certainty(one: Designation, lang: Lang) -> str:
+def _certainty(designation: Designation, lang: Lang) -> str:
     """Return how sure the area is: our own words in the reader's language, others as stated."""
-    if one.certainty in _CERTAINTIES:
-        return text(lang, f"map_designations.certainty_{one.certainty}")
-    return one.certainty or ""
+    if designation.certainty in _CERTAINTIES:
+        return text(lang, f"map_designations.certainty_{designation.certainty}")
+    return designation.certainty or ""
 
 
-def _cells(one: Designation, lang: Lang) -> list[str]:
-    value = one.value or text(lang, f"map_designations.{NO_VALUE}")
+def _cells(designation: Designation, lang: Lang) -> list[str]:
+    value = designation.value or text(lang, f"map_designations.{NO_VALUE}")
     unknown = text(lang, "map_designations.unknown_area")
     return [
-        one.name,
-        value if one.designated else text(lang, "map_designations.not_designated"),
-        ", ".join(one.area_names) or unknown,
-        one.units or "–",
-        _certainty(one, lang) or "–",
-        one.note_in(lang) or "–",
-        one.origin or "–",
+        designation.name,
+        value if designation.designated else text(lang, "map_designations.not_designated"),
+        ", ".join(designation.area_names) or unknown,
+        designation.units or "–",
+        _certainty(designation, lang) or "–",
+        designation.note_in(lang) or "–",
+        designation.origin or "–",
     ]

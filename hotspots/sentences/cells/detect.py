@@ -18,15 +18,15 @@ LEAST_EXPECTED = 20
 
 
 def cell_notes(
-    cells: CellSettings, points: CountedPoints, found: Found, adjust: Method, lang: Lang
+    cells: CellSettings, points: CountedPoints, result: Found, adjust: Method, lang: Lang
 ) -> list[str]:
     """Return the sentences that every table of hot cells must carry."""
     return [
         *counted_notes(cells, points, lang),
         *_method(cells, lang),
         text(lang, _FAMILY[adjust], n_tests=number(lang, cells.n_cells)),
-        _found(cells, found, lang),
-        *_limits(cells, found, lang),
+        _result_note(cells, result, lang),
+        *_limits(cells, result, lang),
         mask_note(cells, lang),
     ]
 
@@ -65,8 +65,8 @@ def counted_notes(cells: CellSettings, points: CountedPoints, lang: Lang) -> lis
         ("detect.time_unknown", points.time_unknown),
     ):
         if n:
-            shown = {"set_name": cells.set_name, "longest": number(lang, LONGEST_HOURS)}
-            notes.append(text(lang, key, n=number(lang, n), **shown))
+            values = {"set_name": cells.set_name, "longest": number(lang, LONGEST_HOURS)}
+            notes.append(text(lang, key, n=number(lang, n), **values))
     return notes
 
 
@@ -92,26 +92,26 @@ def _selection(points: CountedPoints, lang: Lang) -> list[str]:
     return notes
 
 
-def _found(cells: CellSettings, found: Found, lang: Lang) -> str:
-    level = found.level.removeprefix("hot_")
-    if not found.n_hot:
+def _result_note(cells: CellSettings, result: Found, lang: Lang) -> str:
+    level = result.level.removeprefix("hot_")
+    if not result.n_hot:
         return text(lang, "detect.none", level=level)
     key = "detect.found_rates" if cells.rates else "detect.found"
     return counted(
-        lang, key, found.n_hotspots, level=level, n_hot=number(lang, found.n_hot),
-        n_hotspots=number(lang, found.n_hotspots), percent=number(lang, 100 * found.share, 1),
-        area_percent=number(lang, 100 * found.area_share, 1),
+        lang, key, result.n_hotspots, level=level, n_hot=number(lang, result.n_hot),
+        n_hotspots=number(lang, result.n_hotspots), percent=number(lang, 100 * result.share, 1),
+        area_percent=number(lang, 100 * result.area_share, 1),
     )  # fmt: skip
 
 
-def _limits(cells: CellSettings, found: Found, lang: Lang) -> list[str]:
+def _limits(cells: CellSettings, result: Found, lang: Lang) -> list[str]:
     notes = [text(lang, "surface.visitors" if cells.rates else "detect.counts")]
-    if found.expected < LEAST_EXPECTED:
+    if result.expected < LEAST_EXPECTED:
         notes.append(
             text(
                 lang,
                 "detect.sparse",
-                expected=number(lang, found.expected, 1),
+                expected=number(lang, result.expected, 1),
                 least=LEAST_EXPECTED,
             )
         )
@@ -129,26 +129,26 @@ def mask_note(cells: CellSettings, lang: Lang) -> str:
 def snapped_notes(findings: Sequence[Finding], lang: Lang) -> list[str]:
     """Return a warning for each source whose incidents lie on few points."""
     return [
-        text(lang, "detect.snapped", source=one.figures["source"],
-             n=number(lang, one.figures["n"]),
-             points=number(lang, one.figures["points"]))
-        for one in findings
+        text(lang, "detect.snapped", source=finding.figures["source"],
+             n=number(lang, finding.figures["n"]),
+             points=number(lang, finding.figures["points"]))
+        for finding in findings
     ]  # fmt: skip
 
 
-def accuracy_notes(found: Accuracy, first_day: date, last_day: date, lang: Lang) -> list[str]:
+def accuracy_notes(accuracy: Accuracy, first_day: date, last_day: date, lang: Lang) -> list[str]:
     """Return how the hotspots did against later incidents."""
     period = {"first": day(lang, first_day), "last": day(lang, last_day)}
-    if found.hit_rate is None or found.pai is None or found.pei is None:
+    if accuracy.hit_rate is None or accuracy.pai is None or accuracy.pei is None:
         return [text(lang, "detect.untested", **period)]
-    shown = {
-        "hits": _amount(lang, found.n_hits), "total": _amount(lang, found.n_later),
-        "percent": number(lang, 100 * found.hit_rate, 1),
-        "area_percent": number(lang, 100 * found.area_share, 1),
-        "pai": number(lang, found.pai, 2), "pei": number(lang, found.pei, 2),
+    values = {
+        "hits": _amount(lang, accuracy.n_hits), "total": _amount(lang, accuracy.n_later),
+        "percent": number(lang, 100 * accuracy.hit_rate, 1),
+        "area_percent": number(lang, 100 * accuracy.area_share, 1),
+        "pai": number(lang, accuracy.pai, 2), "pei": number(lang, accuracy.pei, 2),
     }  # fmt: skip
-    notes = [text(lang, "detect.accuracy", **period, **shown)]
-    if found.recapture_rate_index is not None:
-        rate = number(lang, found.recapture_rate_index, 2)
+    notes = [text(lang, "detect.accuracy", **period, **values)]
+    if accuracy.recapture_rate_index is not None:
+        rate = number(lang, accuracy.recapture_rate_index, 2)
         notes.append(text(lang, "detect.recaptured", rri=rate))
     return notes

@@ -44,9 +44,9 @@ def tell(
     """Return the texts of the page; hotspots are coded H1, H2 … in the rows' order."""
     days = {"first": day(lang, facts.first), "last": day(lang, facts.last)}
     what = facts.category or text(lang, "map_hotspots.all")
-    class_of = {code_of(row): HOTSPOT for row in rows} | {one.code: one.key for one in cells}
+    class_of = {code_of(row): HOTSPOT for row in rows} | {cell.code: cell.key for cell in cells}
     lines: Mapping[str, Sequence[str]] = {code_of(row): [row.sentence] for row in rows} | {
-        one.code: [_cell(one, lang)] for one in cells
+        cell.code: [_cell(cell, lang)] for cell in cells
     }
     table = _table(rows, days, lang)
     return PageText(
@@ -78,13 +78,17 @@ def _summary(rows: Sequence[HotspotRow], lang: Lang) -> str:
         return text(lang, "map_hotspots.summary_none")
     share = sum(row.share_percent for row in rows)
     area = sum(row.area_percent for row in rows)
-    shown = {"share": f"{number(lang, share, 1)} %", "area": f"{number(lang, area, 1)} %"}
+    shares = {"share": f"{number(lang, share, 1)} %", "area": f"{number(lang, area, 1)} %"}
     key = "summary_one" if len(rows) == 1 else "summary"
-    return text(lang, f"map_hotspots.{key}", n_hotspots=len(rows), **shown)
+    return text(lang, f"map_hotspots.{key}", n_hotspots=len(rows), **shares)
 
 
-def _cell(one: CellText, lang: Lang) -> str:
-    values = {"n": number(lang, one.n), "z": number(lang, one.z, 2), "p": number(lang, one.p, 3)}
+def _cell(cell: CellText, lang: Lang) -> str:
+    values = {
+        "n": number(lang, cell.n),
+        "z": number(lang, cell.z, 2),
+        "p": number(lang, cell.p, 3),
+    }
     return text(lang, "map_hotspots.cell", **values)
 
 

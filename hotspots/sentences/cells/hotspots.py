@@ -10,9 +10,9 @@ def percent(share: float, lang: Lang, decimals: int = 1) -> str:
     return f"{number(lang, 100 * share, decimals)} %"
 
 
-def categories(found: Profile, lang: Lang) -> tuple[str, ...]:
+def categories(profile: Profile, lang: Lang) -> tuple[str, ...]:
     """Return the most frequent categories, each with its share: ``Tyveri 41 %``."""
-    return tuple(f"{name} {percent(share, lang, 0)}" for name, share in found.categories)
+    return tuple(f"{name} {percent(share, lang, 0)}" for name, share in profile.categories)
 
 
 def part(peak: Peak | None, lang: Lang) -> str | None:
@@ -26,10 +26,10 @@ def weekday(peak: Peak | None, lang: Lang) -> str | None:
 
 
 def sentence(
-    at: int,
+    hotspot_number: int,
     name: str,
     counts: tuple[float, float, float],
-    found: Profile,
+    profile: Profile,
     lang: Lang,
     rates: tuple[float, float] | None = None,
 ) -> str:
@@ -39,23 +39,23 @@ def sentence(
     its incidents per 1,000 residents and those of all cells, told in the shares' place.
     """
     n, share, area = counts
-    named = ", ".join(categories(found, lang))
-    told = {
-        "number": at,
+    named = ", ".join(categories(profile, lang))
+    values = {
+        "number": hotspot_number,
         "name": name,
         "n": number(lang, n),
         "categories": text(lang, "hotspot.categories", names=named) if named else "",
-        "when": _when(found, lang),
+        "when": _when(profile, lang),
     }
     if rates is not None:
-        here, city = (number(lang, one, 1) for one in rates)
-        return text(lang, "hotspot.sentence_rate", rate=here, city=city, **told)
+        rate, city = (number(lang, one, 1) for one in rates)
+        return text(lang, "hotspot.sentence_rate", rate=rate, city=city, **values)
     shares = {"share": percent(share, lang), "area": percent(area, lang)}
-    return text(lang, "hotspot.sentence", **shares, **told)
+    return text(lang, "hotspot.sentence", **shares, **values)
 
 
-def _when(found: Profile, lang: Lang) -> str:
-    told = {"weekday": weekday(found.weekday, lang), "part": part(found.part, lang)}
-    known = [name for name, said in told.items() if said]
-    key = {2: "both", 1: known[0] if known else ""}.get(len(known))
-    return text(lang, f"hotspot.when_{key}", **told) if key else ""
+def _when(profile: Profile, lang: Lang) -> str:
+    values = {"weekday": weekday(profile.weekday, lang), "part": part(profile.part, lang)}
+    names = [name for name, said in values.items() if said]
+    key = {2: "both", 1: names[0] if names else ""}.get(len(names))
+    return text(lang, f"hotspot.when_{key}", **values) if key else ""

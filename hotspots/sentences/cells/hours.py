@@ -15,7 +15,7 @@ LEAST_MEAN = 20  # in the average hour; chance alone moves one of 20 by about a 
 _DAY_HOURS = 24
 _TEN_WEEKS = 70  # days; in a longer period one day more of a weekday is less than a tenth
 _CLASSES = 5
-_TOLD = 3
+_MOST_NAMED = 3
 
 
 def weekdays(lang: Lang) -> list[str]:
@@ -68,8 +68,8 @@ def _limits(counted: CountedHours, lang: Lang) -> list[str]:
     """
     notes = []
     if counted.n_midnight * _DAY_HOURS > counted.n_moments:
-        shown = {"n": number(lang, counted.n_midnight), "total": number(lang, counted.n_moments)}
-        notes.append(text(lang, "hours.midnight", **shown))
+        values = {"n": number(lang, counted.n_midnight), "total": number(lang, counted.n_moments)}
+        notes.append(text(lang, "hours.midnight", **values))
     days = (counted.last_day - counted.first_day).days + 1
     if days < _TEN_WEEKS and days % 7:
         notes.append(text(lang, "hours.part_week"))
@@ -103,12 +103,12 @@ def legend(classes: HourClasses, lang: Lang) -> list[HourClass]:
     """Return the classes that are drawn, fewest first, with the numbers that they hold."""
     ends = [number(lang, one - classes.unit, classes.decimals) for one in classes.starts]
     starts = [number(lang, one, classes.decimals) for one in classes.starts]
-    told = []
+    entries = []
     for rank in classes.shown():
         low = starts[rank - 1] if rank else ""
         high = starts[0] if rank == 0 else ends[rank] if rank < _CLASSES - 1 else ""
-        told.append(HourClass(rank, text(lang, f"hours.class_{rank}", low=low, high=high)))
-    return told
+        entries.append(HourClass(rank, text(lang, f"hours.class_{rank}", low=low, high=high)))
+    return entries
 
 
 def alt(
@@ -129,15 +129,21 @@ def alt(
         for first in range(0, _DAY_HOURS, 6)
     )  # fmt: skip
     return text(
-        lang, "hours.alt", title=title(counted, lang), subtitle=subtitle(counted, lang),
-        most=hours(order[:_TOLD]), fewest=hours(order[::-1][:_TOLD]), days=days, parts=parts,
+        lang,
+        "hours.alt",
+        title=title(counted, lang),
+        subtitle=subtitle(counted, lang),
+        most=hours(order[:_MOST_NAMED]),
+        fewest=hours(order[::-1][:_MOST_NAMED]),
+        days=days,
+        parts=parts,
         mean=number(lang, classes.mean, classes.decimals),
-    )  # fmt: skip
+    )
 
 
 def _hour(
-    names: Sequence[str], at: int, table: NDArray[np.float64], decimals: int, lang: Lang
+    names: Sequence[str], week_hour: int, table: NDArray[np.float64], decimals: int, lang: Lang
 ) -> str:
-    weekday, hour = divmod(at, _DAY_HOURS)
+    weekday, hour = divmod(week_hour, _DAY_HOURS)
     n = number(lang, float(table[weekday, hour]), decimals)
     return text(lang, "hours.alt_hour", day=names[weekday], first=hour, end=hour + 1, n=n)

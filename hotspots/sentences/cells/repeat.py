@@ -52,16 +52,16 @@ def strongest(rows: Sequence[KnoxRow]) -> KnoxRow | None:
 
 
 def pattern_notes(
-    found: Knox, rows: Sequence[KnoxRow], lang: Lang, *, metric: Metric, adjust: Method, seed: int
+    knox: Knox, rows: Sequence[KnoxRow], lang: Lang, *, metric: Metric, adjust: Method, seed: int
 ) -> list[str]:
     """Return what the table found, and how it was tested."""
     notes = [
         *_finding(rows, lang),
         text(lang, "repeat.bands"),
         text(lang, f"repeat.{metric}"),
-        *_test(found, rows, lang, adjust=adjust, seed=seed),
+        *_test(knox, rows, lang, adjust=adjust, seed=seed),
     ]
-    return notes + _same_place(found, lang)
+    return notes + _same_place(knox, lang)
 
 
 def _finding(rows: Sequence[KnoxRow], lang: Lang) -> list[str]:
@@ -84,28 +84,28 @@ def _finding(rows: Sequence[KnoxRow], lang: Lang) -> list[str]:
 
 
 def _test(
-    found: Knox, rows: Sequence[KnoxRow], lang: Lang, *, adjust: Method, seed: int
+    knox: Knox, rows: Sequence[KnoxRow], lang: Lang, *, adjust: Method, seed: int
 ) -> list[str]:
-    if found.p is None:
+    if knox.p is None:
         return [text(lang, "repeat.no_test")]
     n_tests = sum(row.p is not None for row in rows)
-    drawn = number(lang, found.permutations)
+    drawn = number(lang, knox.permutations)
     notes = [text(lang, "repeat.test", permutations=drawn, seed=seed, n_tests=n_tests,
                   method=text(lang, f"adjust.{adjust}"))]  # fmt: skip
-    least = least_p_adjusted(found.permutations, n_tests, adjust)
+    least = least_p_adjusted(knox.permutations, n_tests, adjust)
     if least > ALPHA:
-        shown = number(lang, least, 2)
-        notes.append(text(lang, "repeat.too_few", permutations=drawn, least=shown))
+        least_p = number(lang, least, 2)
+        notes.append(text(lang, "repeat.too_few", permutations=drawn, least=least_p))
     return notes
 
 
-def _same_place(found: Knox, lang: Lang) -> list[str]:
+def _same_place(knox: Knox, lang: Lang) -> list[str]:
     """Say where most of the nearest pairs are at one point; a band of its own says it itself."""
-    nearest = int(found.pairs[0].sum())
-    if found.space.upper[0] <= 1 or found.n_same_place <= _DOMINATE * nearest:
+    nearest = int(knox.pairs[0].sum())
+    if knox.space.upper[0] <= 1 or knox.n_same_place <= _DOMINATE * nearest:
         return []
-    return [text(lang, "repeat.same_place", n=number(lang, found.n_same_place),
-                 total=number(lang, nearest), to_m=f"{found.space.upper[0]:g}")]  # fmt: skip
+    return [text(lang, "repeat.same_place", n=number(lang, knox.n_same_place),
+                 total=number(lang, nearest), to_m=f"{knox.space.upper[0]:g}")]  # fmt: skip
 
 
 def used_notes(points: Points, set_name: str, lang: Lang) -> list[str]:
@@ -129,14 +129,14 @@ def used_notes(points: Points, set_name: str, lang: Lang) -> list[str]:
                           time_unknown=number(lang, left.time_unknown),
                           other_time=number(lang, left.other_time)))  # fmt: skip
     spread = several_days(points)
-    told = number(lang, spread)
-    return notes + ([counted(lang, "repeat.spans", spread, told=told)] if spread else [])
+    amount = number(lang, spread)
+    return notes + ([counted(lang, "repeat.spans", spread, told=amount)] if spread else [])
 
 
 def several_days(points: Points) -> int:
     """Return how many incidents have a known span over more than one day, or no known end."""
     first, last = (
-        one.astype("datetime64[D]") for one in (points.occurred_from, points.occurred_to)
+        moments.astype("datetime64[D]") for moments in (points.occurred_from, points.occurred_to)
     )
     longer = (points.precision == "span") & (first != last)
     return int(np.count_nonzero(longer | np.isin(points.precision, ["open_end", "open_start"])))
@@ -145,12 +145,16 @@ def several_days(points: Points) -> int:
 def snapped_notes(findings: Sequence[Finding], lang: Lang) -> list[str]:
     """Return a warning for each source whose incidents lie on few points."""
     return [
-        text(lang, "repeat.snapped", found=text(lang, f"check.{one.text}", **_shown(one, lang)))
-        for one in findings
+        text(
+            lang,
+            "repeat.snapped",
+            found=text(lang, f"check.{finding.text}", **_figure_texts(finding, lang)),
+        )
+        for finding in findings
     ]
 
 
-def _shown(finding: Finding, lang: Lang) -> dict[str, str]:
+def _figure_texts(finding: Finding, lang: Lang) -> dict[str, str]:
     return {
         name: number(lang, value.value, value.decimals)
         if isinstance(value, Shown)
@@ -162,14 +166,14 @@ def _shown(finding: Finding, lang: Lang) -> dict[str, str]:
 
 
 def places_notes(
-    found: Sequence[RepeatPlace], total: int, lang: Lang, *, same_place_m: float, at_least: int
+    places: Sequence[RepeatPlace], total: int, lang: Lang, *, same_place_m: float, at_least: int
 ) -> list[str]:
     """Return how much of everything happened at repeat places; first of all who may see it."""
-    on_them = sum(place.n for place in found)
+    on_them = sum(place.n for place in places)
     percent = number(lang, 100 * on_them / total, 1) if total else "0"
     return [
         text(lang, "repeat.only_internal"),
-        counted(lang, "repeat.places", len(found), n_places=number(lang, len(found)),
+        counted(lang, "repeat.places", len(places), n_places=number(lang, len(places)),
                 at_least=at_least, n_on=number(lang, on_them), total=number(lang, total),
                 percent=percent),
         text(lang, "repeat.joined", metres=f"{same_place_m:g}") if same_place_m
@@ -178,25 +182,25 @@ def places_notes(
 
 
 def windows_notes(
-    found: Sequence[OpenWindow], bands: Sequence[KnoxRow], as_of: date, lang: Lang
+    windows: Sequence[OpenWindow], bands: Sequence[KnoxRow], as_of: date, lang: Lang
 ) -> list[str]:
     """Return how many windows are open, and what that does not mean."""
-    shown = {"told": number(lang, len(found)), "day": day(lang, as_of)}
-    told = (counted(lang, "repeat.windows", len(found), **shown) if found
-            else text(lang, "repeat.no_windows", **shown))  # fmt: skip
+    values = {"told": number(lang, len(windows)), "day": day(lang, as_of)}
+    sentence = (counted(lang, "repeat.windows", len(windows), **values) if windows
+            else text(lang, "repeat.no_windows", **values))  # fmt: skip
     return [
         text(lang, "repeat.only_internal"),
         text(lang, "repeat.no_forecast"),
-        told if bands else text(lang, "repeat.no_pattern"),
+        sentence if bands else text(lang, "repeat.no_pattern"),
         text(lang, "repeat.later_left_out", day=day(lang, as_of)),
     ]
 
 
-def asked_notes(bands: Sequence[KnoxRow], lang: Lang) -> list[str]:
+def band_notes(bands: Sequence[KnoxRow], lang: Lang) -> list[str]:
     """Return that the band was asked for, and whether there is a pattern in it at all."""
     band = bands[0]
-    shown = {"metres": f"{band.to_m:g}", "days": f"{band.to_days:g}"}
-    notes = [text(lang, "repeat.asked", **shown)]
+    values = {"metres": f"{band.to_m:g}", "days": f"{band.to_days:g}"}
+    notes = [text(lang, "repeat.asked", **values)]
     if band.verdict != "more":
         notes.append(text(lang, "repeat.asked_in_vain"))
     return notes
@@ -204,10 +208,10 @@ def asked_notes(bands: Sequence[KnoxRow], lang: Lang) -> list[str]:
 
 def window_sentence(window: OpenWindow, where: str, lang: Lang) -> str:
     """Return where a window lies, until when it is open, and what the pattern was."""
-    known = window.band.verdict == "more"
+    is_pattern = window.band.verdict == "more"
     return text(
         lang,
-        "repeat.window" if known else "repeat.window_in_vain",
+        "repeat.window" if is_pattern else "repeat.window_in_vain",
         metres=metres(window.band),
         day=day(lang, window.occurred_on),
         where=where,

@@ -34,9 +34,9 @@ def _footing(row: ReviewRow, facts: ReviewFacts, lang: Lang) -> str:
     if facts.is_even or row.change_percent is None:
         return ""
     sign = "+" if row.change_percent > 0 else "−" if row.change_percent < 0 else ""
-    shown = f"{sign}{number(lang, abs(row.change_percent))}"
+    percent = f"{sign}{number(lang, abs(row.change_percent))}"
     key = "review.beside_city" if facts.relative else "review.per_day"
-    return " " + text(lang, key, percent=shown)
+    return " " + text(lang, key, percent=percent)
 
 
 def period_notes(facts: ReviewFacts, loaded: tuple[date, date], lang: Lang) -> list[str]:
@@ -108,12 +108,12 @@ def emerging_notes(
     steps: Sequence[tuple[date, date]], unit: Steps, level: str, adjust: str, lang: Lang
 ) -> list[str]:
     """Return what the steps are, how the classes are defined, and what they do not allow for."""
-    shown = {
+    values = {
         "n": len(steps), "first": day(lang, steps[0][0]), "last": day(lang, steps[-1][1]),
         "unit": text(lang, f"emerging.{unit}"), "level": level.removeprefix("hot_"),
     }  # fmt: skip
     return [
-        text(lang, _STEPS[adjust], **shown),
+        text(lang, _STEPS[adjust], **values),
         *(text(lang, f"emerging.{one}") for one in ("definitions", "history", "season")),
         text(lang, "detect.counts"),
     ]

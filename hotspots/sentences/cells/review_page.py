@@ -50,12 +50,12 @@ def code_of(row: ReviewRow) -> str:
 def _summary(rows: Sequence[ReviewRow], used: Sequence[str], lang: Lang) -> str:
     if not rows:
         return text(lang, "map_review.summary_none")
-    told = ", ".join(
+    counts = ", ".join(
         f"{text(lang, f'map_review.{key}').split(':')[0].lower()}: "
         f"{sum(row.class_ == key for row in rows)}"
         for key in used
     )
-    return text(lang, "map_review.summary", told=told)
+    return text(lang, "map_review.summary", told=counts)
 
 
 def _table(rows: Sequence[ReviewRow], part: Mapping[str, str], lang: Lang) -> PageTable:
@@ -70,7 +70,7 @@ def _table(rows: Sequence[ReviewRow], part: Mapping[str, str], lang: Lang) -> Pa
 
 def _cells(row: ReviewRow, lang: Lang) -> list[str]:
     low, high = (
-        None if one is None else number(lang, one, 2) for one in (row.rr_low, row.rr_high)
+        None if limit is None else number(lang, limit, 2) for limit in (row.rr_low, row.rr_high)
     )
     change = row.change_percent
     return [

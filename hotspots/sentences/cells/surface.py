@@ -46,9 +46,9 @@ def contour_note(
 
     ``few``: the quantiles are of the cells above 0, because nearly all are empty.
     """
-    shown = "; ".join(number(lang, one, 2) for one in levels)
+    limits = "; ".join(number(lang, one, 2) for one in levels)
     if not quantiles:
-        return text(lang, "surface.levels", levels=shown)
+        return text(lang, "surface.levels", levels=limits)
     shares = ", ".join(number(lang, 100 * one) for one in quantiles)
     key = "surface.quantiles_few" if few else "surface.quantiles"
-    return text(lang, key, levels=shown, percents=shares)
+    return text(lang, key, levels=limits, percents=shares)

@@ -8,8 +8,8 @@ from hotspots.sentences.texts import counted, number, text
 def zonal_notes(facts: RasterFacts, n_partly: int, n_without: int, lang: Lang) -> list[str]:
     """Return what was summarised and how, and how many areas lack values."""
     unit = facts.unit or text(lang, "words.not_available")
-    sides = (number(lang, one, 0 if one == round(one) else 2)
-             for one in (facts.width_m, facts.height_m))  # fmt: skip
+    sides = (number(lang, side, 0 if side == round(side) else 2)
+             for side in (facts.width_m, facts.height_m))  # fmt: skip
     notes = [
         text(lang, "zonal.raster", file=facts.file, band=facts.band, unit=unit,
              sides=text(lang, "zonal.sides").join(sides)),

@@ -36,56 +36,69 @@ def span(months: Span, lang: Lang) -> str:
     return " – ".join(dict.fromkeys(ends))
 
 
-def month(at: int, lang: Lang) -> str:
+def month(month_index: int, lang: Lang) -> str:
     """Write a month in words: ``februar 2009``."""
     from babel.dates import format_date
 
     locale = "da_DK" if lang == "da" else "en_GB"
-    return format_date(first_day(at), format="LLLL y", locale=locale)
+    return format_date(first_day(month_index), format="LLLL y", locale=locale)
 
 
-def measure_rows(found: Findings, before: Span, after: Span, lang: Lang) -> list[MeasureRow]:
+def measure_rows(findings: Findings, before: Span, after: Span, lang: Lang) -> list[MeasureRow]:
     """Return the measures in the order in which they should be read."""
     lengths = len(before), len(after)
     rows = []
-    if found.design is not None:
-        rows = [_ratio(found, lengths, lang), _trend(found.trend, lang), _difference(found, lang)]
+    if findings.design is not None:
+        rows = [
+            _ratio(findings, lengths, lang),
+            _trend(findings.trend, lang),
+            _difference(findings, lang),
+        ]
         rows += (
-            [_quotient(found.quotient, found.ring, lang)]
-            if found.design.buffer is not None
+            [_quotient(findings.quotient, findings.ring, lang)]
+            if findings.design.buffer is not None
             else []
         )
     changes = [
-        _change(group, one, found.changes[group], lengths, lang)
-        for group, one in found.counted.items()
+        _change(group, counts, findings.changes[group], lengths, lang)
+        for group, counts in findings.counted.items()
     ]
     return [*rows, *changes]
 
 
-def _ratio(found: Findings, lengths: tuple[int, int], lang: Lang) -> MeasureRow:
-    told = found.ratio
-    if told is None:
+def _ratio(findings: Findings, lengths: tuple[int, int], lang: Lang) -> MeasureRow:
+    estimate = findings.ratio
+    if estimate is None:
         sentence = text(lang, "evaluation.ratio_none")
         return _untested("ratio_of_rate_ratios", "treated", sentence)
-    treated, comparison = found.counted["treated"], found.counted["comparison"]
-    verdict = _judged(told, is_better=told.ratio < 1)
+    treated, comparison = findings.counted["treated"], findings.counted["comparison"]
+    verdict = _judged(estimate, is_better=estimate.ratio < 1)
     sentence = text(
         lang,
         "evaluation.ratio",
         lead=text(lang, _lead(verdict, treated, comparison, lengths)),
         treated=_moved(treated, lengths, lang),
         comparison=_moved(comparison, lengths, lang),
-        ratio=number(lang, told.ratio, 2),
-        low=number(lang, told.low, 2),
-        high=number(lang, told.high, 2),
+        ratio=number(lang, estimate.ratio, 2),
+        low=number(lang, estimate.low, 2),
+        high=number(lang, estimate.high, 2),
     )
-    flags = ("half_added",) if told.is_stepped else ()
-    return MeasureRow("ratio_of_rate_ratios", "treated", told.ratio, told.low, told.high,
-                      told.p, verdict, sentence, flags)  # fmt: skip
+    flags = ("half_added",) if estimate.is_stepped else ()
+    return MeasureRow(
+        "ratio_of_rate_ratios",
+        "treated",
+        estimate.ratio,
+        estimate.low,
+        estimate.high,
+        estimate.p,
+        verdict,
+        sentence,
+        flags,
+    )
 
 
-def _judged(told: Ratio | Difference | RateRatio, *, is_better: bool) -> RateVerdict:
-    if told.p >= _P:
+def _judged(estimate: Ratio | Difference | RateRatio, *, is_better: bool) -> RateVerdict:
+    if estimate.p >= _P:
         return "not_distinguishable"
     return "better" if is_better else "worse"
 
@@ -94,73 +107,84 @@ def _lead(
     verdict: RateVerdict, treated: Counted, comparison: Counted, lengths: tuple[int, int]
 ) -> str:
     """Return the words that fit the directions in which both areas went."""
-    fell, other_fell = _fell(treated, lengths), _fell(comparison, lengths)
+    fell, comparison_fell = _fell(treated, lengths), _fell(comparison, lengths)
     if verdict == "not_distinguishable":
         return "evaluation.lead_same"
     if verdict == "better":
         if not fell:
             return "evaluation.lead_rose_less"
-        return "evaluation.lead_fell_more" if other_fell else "evaluation.lead_fell_alone"
+        return "evaluation.lead_fell_more" if comparison_fell else "evaluation.lead_fell_alone"
     if fell:
         return "evaluation.lead_fell_less"
-    return "evaluation.lead_rose_alone" if other_fell else "evaluation.lead_rose_more"
+    return "evaluation.lead_rose_alone" if comparison_fell else "evaluation.lead_rose_more"
 
 
-def _fell(one: Counted, lengths: tuple[int, int]) -> bool:
-    return one.after * lengths[0] < one.before * lengths[1]
+def _fell(counts: Counted, lengths: tuple[int, int]) -> bool:
+    return counts.after * lengths[0] < counts.before * lengths[1]
 
 
-def change_percent(one: Counted, lengths: tuple[int, int]) -> float | None:
+def change_percent(counts: Counted, lengths: tuple[int, int]) -> float | None:
     """Return the change of incidents a month in per cent; None from 0."""
-    if not one.before:
+    if not counts.before:
         return None
-    return 100 * (one.after * lengths[0] / (one.before * lengths[1]) - 1)
+    return 100 * (counts.after * lengths[0] / (counts.before * lengths[1]) - 1)
 
 
-def _moved(one: Counted, lengths: tuple[int, int], lang: Lang) -> str:
-    percent = change_percent(one, lengths)
+def _moved(counts: Counted, lengths: tuple[int, int], lang: Lang) -> str:
+    percent = change_percent(counts, lengths)
     if lengths[0] == lengths[1]:
-        key, shown = "moved", (number(lang, one.before), number(lang, one.after))
+        key, figures = "moved", (number(lang, counts.before), number(lang, counts.after))
     else:
         key = "moved_per_month"
-        shown = number(lang, one.before / lengths[0], 1), number(lang, one.after / lengths[1], 1)
-    told = {"before": shown[0], "after": shown[1]}
+        figures = (
+            number(lang, counts.before / lengths[0], 1),
+            number(lang, counts.after / lengths[1], 1),
+        )
+    values = {"before": figures[0], "after": figures[1]}
     if percent is None:
-        return text(lang, f"evaluation.{key}", **told)
-    return text(lang, f"evaluation.{key}_percent", percent=points(percent, lang), **told)
+        return text(lang, f"evaluation.{key}", **values)
+    return text(lang, f"evaluation.{key}_percent", percent=points(percent, lang), **values)
 
 
-def _trend(told: PreTrend | None, lang: Lang) -> MeasureRow:
-    if told is None or told.ratio is None or told.low is None or told.high is None:
+def _trend(trend: PreTrend | None, lang: Lang) -> MeasureRow:
+    if trend is None or trend.ratio is None or trend.low is None or trend.high is None:
         sentence = text(lang, "evaluation.trend_too_little",
-                        n_months=told.n_months if told else 0)  # fmt: skip
+                        n_months=trend.n_months if trend else 0)  # fmt: skip
         return _untested("pre_trend", "treated", sentence, "cannot_be_said")
-    ends = {"ratio": told.ratio, "low": told.low, "high": told.high}
-    shown = {key: number(lang, value, 2) for key, value in ends.items()}
-    sentence = text(lang, f"evaluation.trend_{told.verdict}", n_months=told.n_months, **shown)
-    return MeasureRow("pre_trend", "treated", told.ratio, told.low, told.high, told.p,
-                      told.verdict, sentence)  # fmt: skip
+    ends = {"ratio": trend.ratio, "low": trend.low, "high": trend.high}
+    values = {key: number(lang, value, 2) for key, value in ends.items()}
+    sentence = text(lang, f"evaluation.trend_{trend.verdict}", n_months=trend.n_months, **values)
+    return MeasureRow("pre_trend", "treated", trend.ratio, trend.low, trend.high, trend.p,
+                      trend.verdict, sentence)  # fmt: skip
 
 
-def _difference(found: Findings, lang: Lang) -> MeasureRow:
-    told, design = found.difference, found.design
-    if told is None or design is None:
+def _difference(findings: Findings, lang: Lang) -> MeasureRow:
+    difference, design = findings.difference, findings.design
+    if difference is None or design is None:
         sentence = text(lang, "evaluation.difference_none")
         return _untested("weighted_displacement_difference", "treated", sentence)
     key = "evaluation.difference_rings" if design.has_buffers else "evaluation.difference_alone"
-    ends = {"value": told.value, "low": told.low, "high": told.high}
+    ends = {"value": difference.value, "low": difference.low, "high": difference.high}
     sentence = text(lang, key, **{name: points(one, lang, 0) for name, one in ends.items()})
     flags: tuple[str, ...] = ()
     if _is_unequal(design.treated.before, design.comparison.before):
         flags = ("unequal_sizes",)
         sentence += " " + text(lang, "evaluation.unequal_sizes")
-    return MeasureRow("weighted_displacement_difference", "treated", told.value, told.low,
-                      told.high, told.p, _judged(told, is_better=told.value < 0), sentence, flags
-                      )  # fmt: skip
+    return MeasureRow(
+        "weighted_displacement_difference",
+        "treated",
+        difference.value,
+        difference.low,
+        difference.high,
+        difference.p,
+        _judged(difference, is_better=difference.value < 0),
+        sentence,
+        flags,
+    )
 
 
-def _is_unequal(one: int, other: int) -> bool:
-    small, large = sorted((one, other))
+def _is_unequal(treated: int, comparison: int) -> bool:
+    small, large = sorted((treated, comparison))
     return large > _MOST_UNEQUAL * small
 
 
@@ -172,8 +196,8 @@ def _quotient(value: float | None, ring: Ratio | None, lang: Lang) -> MeasureRow
     verdict: Verdict = "diffusion" if value > 0 else "displacement"
     if ring.p >= _P:
         verdict = "not_distinguishable"
-    told = {"value": number(lang, value, 2), "percent": number(lang, 100 * abs(value))}
-    sentence = text(lang, f"evaluation.quotient_{verdict}", **told)
+    values = {"value": number(lang, value, 2), "percent": number(lang, 100 * abs(value))}
+    sentence = text(lang, f"evaluation.quotient_{verdict}", **values)
     return MeasureRow(
         "displacement_quotient", "buffer", value, None, None, ring.p, verdict, sentence
     )
@@ -186,24 +210,25 @@ def _untested(
 
 
 def _change(
-    group: Group, one: Counted, told: RateRatio, lengths: tuple[int, int], lang: Lang
+    group: Group, counts: Counted, estimate: RateRatio, lengths: tuple[int, int], lang: Lang
 ) -> MeasureRow:
     name = group_name(group, lang)
-    if one.is_empty:
+    if counts.is_empty:
         sentence = text(lang, "evaluation.change_not_testable", name=name)
         return _untested("change", group, sentence)
-    verdict = _judged(told, is_better=_fell(one, lengths))
-    low, high = (_percent(end) for end in (told.low, told.high))
+    verdict = _judged(estimate, is_better=_fell(counts, lengths))
+    low, high = (_percent(end) for end in (estimate.low, estimate.high))
     sentence = text(
         lang,
         f"evaluation.change_{verdict}",
         name=name,
-        moved=_moved(one, lengths, lang),
+        moved=_moved(counts, lengths, lang),
         low=_end(low, lang),
         high=_end(high, lang),
     )
-    return MeasureRow("change", group, change_percent(one, lengths), low, high, told.p, verdict,
-                      sentence)  # fmt: skip
+    return MeasureRow(
+        "change", group, change_percent(counts, lengths), low, high, estimate.p, verdict, sentence
+    )
 
 
 def _percent(ratio: float) -> float | None:

@@ -35,7 +35,7 @@ def part(which: str, lang: Lang) -> str:
     return text(lang, key)
 
 
-def alt(heading: str, panels: Sequence[MonthPanel], told: Sequence[str], lang: Lang) -> str:
+def alt(heading: str, panels: Sequence[MonthPanel], sentences: Sequence[str], lang: Lang) -> str:
     """Say the picture in words: the mean of every area, then the days and the verdicts."""
     means = [
         text(lang, "evaluation.figure_alt_area", name=panel.title,
@@ -43,4 +43,4 @@ def alt(heading: str, panels: Sequence[MonthPanel], told: Sequence[str], lang: L
              after=number(lang, panel.stretches[1].mean, 1))
         for panel in panels
     ]  # fmt: skip
-    return " ".join([text(lang, "evaluation.figure_alt", title=heading), *means, *told])
+    return " ".join([text(lang, "evaluation.figure_alt", title=heading), *means, *sentences])

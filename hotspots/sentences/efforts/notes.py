@@ -42,38 +42,38 @@ class Facts:
     n_total: int
     empty_months: Sequence[int]
     is_snapped: bool
-    other_efforts: Sequence[str]
+    overlapping_efforts: Sequence[str]
 
 
-def notes(found: Findings, facts: Facts, lang: Lang) -> list[str]:
+def notes(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
     """Return the sentences, what weighs most first."""
     return [
-        *_compared(found, facts, lang),
-        *_fair(found, lang),
+        *_compared(findings, facts, lang),
+        *_fair(findings, lang),
         *_areas(facts, lang),
-        *_tests(found, lang),
+        *_tests(findings, lang),
         *_data(facts, lang),
     ]
 
 
-def _compared(found: Findings, facts: Facts, lang: Lang) -> list[str]:
-    told = {"before": span(facts.before, lang), "after": span(facts.after, lang),
+def _compared(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
+    values = {"before": span(facts.before, lang), "after": span(facts.after, lang),
             "n_before": len(facts.before), "n_after": len(facts.after)}  # fmt: skip
-    said = [text(lang, "evaluation.periods", **told)]
+    sentences = [text(lang, "evaluation.periods", **values)]
     if not facts.same_calendar:
-        said.append(text(lang, "evaluation.seasons"))
-    said += _outside(facts, lang)
-    if not _is_even(facts) and found.difference is not None:
-        said.append(text(lang, "evaluation.uneven"))
+        sentences.append(text(lang, "evaluation.seasons"))
+    sentences += _outside(facts, lang)
+    if not _is_even(facts) and findings.difference is not None:
+        sentences.append(text(lang, "evaluation.uneven"))
     if facts.since_end:
-        said.append(text(lang, "evaluation.since_end"))
+        sentences.append(text(lang, "evaluation.since_end"))
     elif facts.is_open:
-        said.append(text(lang, "evaluation.still_running"))
+        sentences.append(text(lang, "evaluation.still_running"))
     if facts.starts_differ:
-        said.append(text(lang, "evaluation.starts_differ"))
-    if found.design is None:
-        said.append(text(lang, "evaluation.no_comparison"))
-    return said
+        sentences.append(text(lang, "evaluation.starts_differ"))
+    if findings.design is None:
+        sentences.append(text(lang, "evaluation.no_comparison"))
+    return sentences
 
 
 def _is_even(facts: Facts) -> bool:
@@ -82,55 +82,55 @@ def _is_even(facts: Facts) -> bool:
 
 def _outside(facts: Facts, lang: Lang) -> list[str]:
     """Return that months after lie outside the effort, where they were asked for so."""
-    said = []
+    sentences = []
     if facts.early_of is not None:
-        said.append(text(lang, "evaluation.early", start=day(lang, facts.early_of)))
+        sentences.append(text(lang, "evaluation.early", start=day(lang, facts.early_of)))
     if facts.past is not None:
-        said.append(text(lang, "evaluation.past_end", end=day(lang, facts.past)))
-    return said
+        sentences.append(text(lang, "evaluation.past_end", end=day(lang, facts.past)))
+    return sentences
 
 
-def _fair(found: Findings, lang: Lang) -> list[str]:
-    years = found.years
+def _fair(findings: Findings, lang: Lang) -> list[str]:
+    years = findings.years
     if years.last_is_highest:
-        told = {"n_years": len(years.counts), "last": number(lang, years.counts[-1]),
+        values = {"n_years": len(years.counts), "last": number(lang, years.counts[-1]),
                 "other": number(lang, max(years.counts[:-1]))}  # fmt: skip
-        return [text(lang, "evaluation.design"), text(lang, "evaluation.regression", **told)]
+        return [text(lang, "evaluation.design"), text(lang, "evaluation.regression", **values)]
     unseen = [] if years.can_be_judged else [text(lang, "evaluation.regression_unseen")]
     return [text(lang, "evaluation.design"), *unseen]
 
 
 def _areas(facts: Facts, lang: Lang) -> list[str]:
-    said, buffer = [], number(lang, facts.buffer_m)
+    sentences, buffer = [], number(lang, facts.buffer_m)
     if "buffer" in facts.laid.shapes:
-        said.append(text(lang, "evaluation.rings", buffer=buffer))
+        sentences.append(text(lang, "evaluation.rings", buffer=buffer))
     if facts.laid.near_share >= _WORTH_SAYING:
         percent = number(lang, 100 * facts.laid.near_share)
-        said.append(text(lang, "evaluation.near", percent=percent, buffer=buffer))
+        sentences.append(text(lang, "evaluation.near", percent=percent, buffer=buffer))
     if facts.laid.taken_m2 >= 1:
         km2 = number(lang, facts.laid.taken_m2 / _M2_PER_KM2, 3)
-        said.append(text(lang, "evaluation.taken", km2=km2))
+        sentences.append(text(lang, "evaluation.taken", km2=km2))
     if facts.nowhere:
-        said.append(text(lang, "evaluation.nowhere", places=", ".join(facts.nowhere)))
-    if facts.other_efforts:
-        names = ", ".join(facts.other_efforts)
-        said.append(text(lang, "evaluation.other_efforts", names=names))
-    return said
+        sentences.append(text(lang, "evaluation.nowhere", places=", ".join(facts.nowhere)))
+    if facts.overlapping_efforts:
+        names = ", ".join(facts.overlapping_efforts)
+        sentences.append(text(lang, "evaluation.other_efforts", names=names))
+    return sentences
 
 
-def _tests(found: Findings, lang: Lang) -> list[str]:
-    said = _swing("evaluation.spread_within", found.within, lang)
-    if found.design is not None:
-        said += _swing("evaluation.spread_between", found.between, lang)
-    if found.within is None:
-        said.append(text(lang, "evaluation.spread_within_unknown"))
-    if found.design is not None and found.between is None:
-        said.append(text(lang, "evaluation.spread_between_unknown"))
-    if found.ratio is not None and found.ratio.is_stepped:
-        said.append(text(lang, "evaluation.stepped"))
-    if found.design is not None:
-        said += [text(lang, "evaluation.one_question"), text(lang, "evaluation.margin")]
-    return said
+def _tests(findings: Findings, lang: Lang) -> list[str]:
+    sentences = _swing("evaluation.spread_within", findings.within, lang)
+    if findings.design is not None:
+        sentences += _swing("evaluation.spread_between", findings.between, lang)
+    if findings.within is None:
+        sentences.append(text(lang, "evaluation.spread_within_unknown"))
+    if findings.design is not None and findings.between is None:
+        sentences.append(text(lang, "evaluation.spread_between_unknown"))
+    if findings.ratio is not None and findings.ratio.is_stepped:
+        sentences.append(text(lang, "evaluation.stepped"))
+    if findings.design is not None:
+        sentences += [text(lang, "evaluation.one_question"), text(lang, "evaluation.margin")]
+    return sentences
 
 
 def _swing(key: str, spread: Dispersion | None, lang: Lang) -> list[str]:
@@ -140,13 +140,13 @@ def _swing(key: str, spread: Dispersion | None, lang: Lang) -> list[str]:
 
 
 def _data(facts: Facts, lang: Lang) -> list[str]:
-    said = [text(lang, _DATE[facts.date_used])]
+    sentences = [text(lang, _DATE[facts.date_used])]
     if facts.n_unplaced:
-        told = {"n": number(lang, facts.n_unplaced), "total": number(lang, facts.n_total)}
-        said.append(text(lang, "evaluation.unplaced", **told))
+        values = {"n": number(lang, facts.n_unplaced), "total": number(lang, facts.n_total)}
+        sentences.append(text(lang, "evaluation.unplaced", **values))
     if facts.empty_months:
         listed = ", ".join(month(one, lang) for one in facts.empty_months)
-        said.append(text(lang, "evaluation.empty_months", months=listed))
+        sentences.append(text(lang, "evaluation.empty_months", months=listed))
     if facts.is_snapped:
-        said.append(text(lang, "evaluation.snapped"))
-    return said
+        sentences.append(text(lang, "evaluation.snapped"))
+    return sentences

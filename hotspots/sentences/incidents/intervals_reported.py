@@ -77,8 +77,8 @@ def ordered(rows: Sequence[Row], sort: SortBy) -> list[Row]:
 
 def left_out(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
     """Return the notes of ``incidents`` that are about columns a picture does not have."""
-    told = text(lang, FAMILY[adjust], n_tests=n_tests)
-    return [told, text(lang, "incidents.city_ratio")]
+    family_note = text(lang, FAMILY[adjust], n_tests=n_tests)
+    return [family_note, text(lang, "incidents.city_ratio")]
 
 
 def _has_dot(row: Row) -> bool:
@@ -147,10 +147,12 @@ def _headings(years: Mapping[str, Any], lang: Lang) -> tuple[Cell, ...]:
 def _cells(row: Row, lang: Lang) -> tuple[Cell, ...]:
     counts = ["–" if n is None else number(lang, n) for n in (row["baseline_n"], row["n"])]
     rate = row["rate_per_1000"]
-    told = "–" if rate is None else text(lang, "figure.per_1000", number=number(lang, rate, 1))
+    rate_text = (
+        "–" if rate is None else text(lang, "figure.per_1000", number=number(lang, rate, 1))
+    )
     pair = text(lang, "intervals_figure.pair", earlier=counts[0], later=counts[1])
     ratio = "–" if row["rate_ratio"] is None else number(lang, row["rate_ratio"], 2)
-    return Cell(pair, told), Cell(ratio, _interval(row, lang))
+    return Cell(pair, rate_text), Cell(ratio, _interval(row, lang))
 
 
 def _interval(row: Row, lang: Lang) -> str:

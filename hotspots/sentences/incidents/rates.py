@@ -64,8 +64,8 @@ def _date_notes(data: Counted, late: Registration, date_used: DateUsed, lang: La
             notes.append(text(lang, "incidents.unreported", n=number(lang, late.n_unreported)))
         return notes
     if late.n_after_year:
-        shown = {"n": number(lang, late.n_after_year), "total": number(lang, late.n_known)}
-        notes.append(text(lang, "incidents.late", year=data.year, **shown))
+        values = {"n": number(lang, late.n_after_year), "total": number(lang, late.n_known)}
+        notes.append(text(lang, "incidents.late", year=data.year, **values))
     return notes + _unfinished(data, late, lang)
 
 
@@ -93,12 +93,12 @@ def _place_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> list
     lost = next(row.n for row in rows if row.area == UNPLACED)
     if not lost:
         return []
-    shown = {
+    values = {
         "n": number(lang, lost),
         "total": number(lang, total),
         "percent": number(lang, _percent(lost, total), 1),
     }
-    return [text(lang, "note.unplaced", year=data.year, **shown)]
+    return [text(lang, "note.unplaced", year=data.year, **values)]
 
 
 def _period_notes(data: Counted, lang: Lang) -> list[str]:
@@ -136,10 +136,10 @@ def _test_notes(
     return notes
 
 
-def _swing(key: str, found: Dispersion, lang: Lang) -> str:
-    first, *_, last = found.years
-    phi = number(lang, found.phi, 2)
-    return text(lang, key, phi=phi, n_years=len(found.years), first=first, last=last)
+def _swing(key: str, dispersion: Dispersion, lang: Lang) -> str:
+    first, *_, last = dispersion.years
+    phi = number(lang, dispersion.phi, 2)
+    return text(lang, key, phi=phi, n_years=len(dispersion.years), first=first, last=last)
 
 
 def _family_notes(rows: Sequence[IncidentRow], adjust: Method, lang: Lang) -> list[str]:

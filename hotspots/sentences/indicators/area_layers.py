@@ -59,12 +59,12 @@ def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Lay
 
     Each class has one beside it for the changes that cannot be told from none.
     """
-    shown = {row.area: as_shown(row.change_pp, _CHANGE_DECIMALS)
+    changes = {row.area: as_shown(row.change_pp, _CHANGE_DECIMALS)
              for row in _areas(rows) if row.change_pp is not None}  # fmt: skip
-    if not shown:
+    if not changes:
         return None
-    parts = around_zero(list(shown.values()), MOST_CLASSES, _CHANGE_DECIMALS)
-    class_of = {row.area: _class_of(shown.get(row.area), parts, sure=row.verdict in _SURE)
+    parts = around_zero(list(changes.values()), MOST_CLASSES, _CHANGE_DECIMALS)
+    class_of = {row.area: _class_of(changes.get(row.area), parts, sure=row.verdict in _SURE)
                 for row in _areas(rows)}  # fmt: skip
     unit = text(lang, f"unit.{rows[0].shown.measure}")
     return LayerText(
@@ -80,28 +80,30 @@ def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Lay
 
 
 def _changes(parts: Classes, used: Collection[str], lang: Lang) -> list[tuple[str, str]]:
-    told = []
-    for at, (key, label) in enumerate(_numbers(parts, lang)):
-        told.append((key, label))
-        unsure = f"unreliable_{at}"
+    entries = []
+    for index, (key, label) in enumerate(_numbers(parts, lang)):
+        entries.append((key, label))
+        unsure = f"unreliable_{index}"
         if unsure in used:
-            told.append((unsure, text(lang, "map_layers.change_unsure", label=label)))
+            entries.append((unsure, text(lang, "map_layers.change_unsure", label=label)))
     missing = (NONE, text(lang, "map_layers.no_change"))
-    return [*told, missing] if NONE in used else told
+    return [*entries, missing] if NONE in used else entries
 
 
 def category_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
     """Return the layer of the action categories; None where no area has one that year."""
-    found = {row.area: row.category for row in _areas(rows)}
-    if not any(found.values()):
+    category_by_area = {row.area: row.category for row in _areas(rows)}
+    if not any(category_by_area.values()):
         return None
-    none = [(NONE, text(lang, "map_layers.no_category"))] if None in found.values() else []
+    none = (
+        [(NONE, text(lang, "map_layers.no_category"))] if None in category_by_area.values() else []
+    )
     return LayerText(
         key="category",
         label=text(lang, "map_layers.category"),
         legend_title=text(lang, "map_layers.category_title", year=facts.year),
         classes=[*((one, one[:1].upper() + one[1:]) for one in CATEGORIES), *none],
-        class_of={code: category or NONE for code, category in found.items()},
+        class_of={code: category or NONE for code, category in category_by_area.items()},
     )
 
 
@@ -109,30 +111,30 @@ def level_layer(
     rows: Sequence[ChangeRow], facts: PageFacts, min_n: float, lang: Lang
 ) -> LayerText | None:
     """Return the layer of the later year's figure; None where no area has one to show."""
-    found = {row.area: level_of(row) for row in _areas(rows)}
-    shown = [
-        as_shown(one.value, one.shown_decimals)
-        for one in found.values()
-        if one.kind in COLOURED and one.value is not None
+    levels = {row.area: level_of(row) for row in _areas(rows)}
+    values = [
+        as_shown(level.value, level.shown_decimals)
+        for level in levels.values()
+        if level.kind in COLOURED and level.value is not None
     ]
     measure = rows[0].shown.measure
-    if not shown or measure == "points":
+    if not values or measure == "points":
         return None
-    whole = all(one == round(one) for one in shown)
-    parts = classes(shown, MOST_CLASSES, "pretty", 0 if whole else 1)
-    told = IndicatorFacts(
+    whole = all(value == round(value) for value in values)
+    parts = classes(values, MOST_CLASSES, "pretty", 0 if whole else 1)
+    level_facts = IndicatorFacts(
         facts.indicator, facts.set_name, measure, parts, [facts.year], lang, min_n
     )
-    class_of = {code: level_page.class_key(one, parts) for code, one in found.items()}
-    hidden = {one.kind for one in found.values() if one.kind in {"too_few", "withheld"}}
+    class_of = {code: level_page.class_key(level, parts) for code, level in levels.items()}
+    hidden = {level.kind for level in levels.values() if level.kind in {"too_few", "withheld"}}
     return LayerText(
         key="level",
         label=text(lang, "map_layers.level", year=facts.year),
         legend_title=text(lang, "map_layers.level_title", indicator=facts.indicator,
                           year=facts.year),
-        classes=level_page.legend(set(class_of.values()), hidden, told),
+        classes=level_page.legend(set(class_of.values()), hidden, level_facts),
         class_of=class_of,
-        note=level_page.legend_note(told),
+        note=level_page.legend_note(level_facts),
         n_classes=parts.count,
     )  # fmt: skip
 
@@ -164,27 +166,27 @@ def crime_layer(
 ) -> LayerText | None:
     """Return the layer of reported incidents per 1,000 residents; None where there is no rate."""
     codes = [row.area for row in _areas(rows)]
-    shown = {code: as_shown(rates[code], _RATE_DECIMALS) for code in codes if code in rates}
-    if not shown:
+    figures = {code: as_shown(rates[code], _RATE_DECIMALS) for code in codes if code in rates}
+    if not figures:
         return None
-    parts = classes(list(shown.values()), MOST_CLASSES, "pretty", _RATE_DECIMALS)
-    missing = [(NONE, text(lang, "map_indicator.missing"))] if len(shown) < len(codes) else []
+    parts = classes(list(figures.values()), MOST_CLASSES, "pretty", _RATE_DECIMALS)
+    missing = [(NONE, text(lang, "map_indicator.missing"))] if len(figures) < len(codes) else []
     method = text(lang, f"map_indicator.method_{parts.method}")
     return LayerText(
         key="crime",
         label=text(lang, "map_layers.crime"),
         legend_title=text(lang, "map_layers.crime_title", year=facts.year),
         classes=[*_numbers(parts, lang), *missing],
-        class_of={code: _class_of(shown.get(code), parts) for code in codes},
+        class_of={code: _class_of(figures.get(code), parts) for code in codes},
         note=text(lang, "map_indicator.limits", method=method) if parts.limits else "",
         n_classes=parts.count,
     )
 
 
-def _class_of(shown: float | None, parts: Classes, *, sure: bool = True) -> str:
-    if shown is None:
+def _class_of(value: float | None, parts: Classes, *, sure: bool = True) -> str:
+    if value is None:
         return NONE
-    return f"{'class' if sure else 'unreliable'}_{parts.of(shown)}"
+    return f"{'class' if sure else 'unreliable'}_{parts.of(value)}"
 
 
 def _numbers(parts: Classes, lang: Lang) -> list[tuple[str, str]]:

@@ -54,8 +54,8 @@ def _kind(row: ChangeRow) -> str:
 
 
 def _definition(crossed: Sequence[Break], lang: Lang) -> str:
-    told = [one.text(lang) for one in crossed if one.kind == "definition"]
-    return " ".join(told) or text(lang, "change.two_definitions")
+    texts = [one.text(lang) for one in crossed if one.kind == "definition"]
+    return " ".join(texts) or text(lang, "change.two_definitions")
 
 
 def hidden_years(row: ChangeRow, lang: Lang) -> str:
@@ -67,12 +67,17 @@ def hidden_years(row: ChangeRow, lang: Lang) -> str:
 
 def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
     """Return the short remarks after the verdict; the notes tell them at length."""
-    told = [
-        text(lang, f"remark.{one.kind}", year=one.year, last_year=one.last_year or one.year)
-        for one in crossed
-        if one.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
+    remarks = [
+        text(
+            lang,
+            f"remark.{series_break.kind}",
+            year=series_break.year,
+            last_year=series_break.last_year or series_break.year,
+        )
+        for series_break in crossed
+        if series_break.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
     ]
-    return [*told, *(text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags)]
+    return [*remarks, *(text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags)]
 
 
 def figure(percent: float | None, decimals: int | None, measure: Measure, lang: Lang) -> str:

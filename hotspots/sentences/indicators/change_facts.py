@@ -9,7 +9,7 @@ from hotspots.sentences.indicators.change import figure, points
 from hotspots.sentences.texts import number, text
 
 ALPHA = 0.05
-_TOLD_FLAGS = frozenset(
+_REMARK_FLAGS = frozenset(
     {"design_effect_unknown", "mixed_editions", "edition_conflict", "supplier_changed"}
 )
 
@@ -26,9 +26,9 @@ def interval(low: float | None, high: float | None, lang: Lang) -> str:
     return text(lang, "words.interval", low=points(low, lang), high=points(high, lang))
 
 
-def flag_words(flags: Sequence[str], lang: Lang, told: frozenset[str] = _TOLD_FLAGS) -> str:
+def flag_words(flags: Sequence[str], lang: Lang, selection: frozenset[str] = _REMARK_FLAGS) -> str:
     """Return flags in words; those that the sentence does not say already, unless named."""
-    return ", ".join(text(lang, f"flag.{flag}") for flag in flags if flag in told)
+    return ", ".join(text(lang, f"flag.{flag}") for flag in flags if flag in selection)
 
 
 def facts(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:
@@ -37,25 +37,25 @@ def facts(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:
 
 
 def _figures(row: ChangeRow, lang: Lang) -> list[Fact]:
-    shown, unit = row.shown, text(lang, f"unit.{row.shown.measure}")
-    told = [
+    printed, unit = row.shown, text(lang, f"unit.{row.shown.measure}")
+    pairs = [
         (str(row.baseline_year),
-         figure(row.baseline_percent, shown.baseline_decimals, shown.measure, lang)),
-        (str(row.year), figure(row.percent, shown.decimals, shown.measure, lang)),
+         figure(row.baseline_percent, printed.baseline_decimals, printed.measure, lang)),
+        (str(row.year), figure(row.percent, printed.decimals, printed.measure, lang)),
     ]  # fmt: skip
     if row.change_pp is not None:
-        told.append((text(lang, "map_facts.change"), f"{points(row.change_pp, lang)} {unit}"))
+        pairs.append((text(lang, "map_facts.change"), f"{points(row.change_pp, lang)} {unit}"))
     if row.ci_low_pp is not None and row.ci_high_pp is not None:
         between = interval(row.ci_low_pp, row.ci_high_pp, lang)
-        told.append((text(lang, "map_facts.interval"), between))
+        pairs.append((text(lang, "map_facts.interval"), between))
     if row.baseline_n is not None or row.n is not None:
         pair = _pair(answers(row.baseline_n, lang), answers(row.n, lang), lang)
-        told.append((text(lang, f"counted.{shown.measure}"), pair))
+        pairs.append((text(lang, f"counted.{printed.measure}"), pair))
     editions = [one for one in (row.baseline_edition, row.edition) if one is not None]
     if editions:
         named = text(lang, "words.and").join(str(one) for one in dict.fromkeys(editions))
-        told.append((text(lang, "map_facts.edition"), named))
-    return told
+        pairs.append((text(lang, "map_facts.edition"), named))
+    return pairs
 
 
 def _pair(earlier: str, later: str, lang: Lang) -> str:
@@ -64,37 +64,37 @@ def _pair(earlier: str, later: str, lang: Lang) -> str:
 
 def _beside(row: ChangeRow, lang: Lang) -> list[Fact]:
     """Return what stands beside the two end points: the city's change and the whole series."""
-    told = []
+    pairs = []
     if row.city_diff_pp is not None:
         against = points(row.city_diff_pp, lang)
         if row.city_low_pp is not None:
             against += f" ({interval(row.city_low_pp, row.city_high_pp, lang)})"
-        told.append((text(lang, "map_facts.city"), against))
+        pairs.append((text(lang, "map_facts.city"), against))
     if row.trend_per_year is not None and row.trend_p is not None:
         slope = points(row.trend_per_year, lang, 2)
         key = "trend" if row.trend_p < ALPHA else "no_trend"
-        said = text(lang, f"map_facts.{key}", slope=slope, years=row.trend_years)
-        told.append((text(lang, "map_facts.whole"), said))
-    return told
+        trend = text(lang, f"map_facts.{key}", slope=slope, years=row.trend_years)
+        pairs.append((text(lang, "map_facts.whole"), trend))
+    return pairs
 
 
 def _city_verdict(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:
-    told = []
+    pairs = []
     if row.category:
         steps = [one for one in (row.baseline_category, row.category) if one]
         named = text(lang, "map_facts.then").join(dict.fromkeys(steps))
-        told.append((text(lang, "map_layers.category"), named))
+        pairs.append((text(lang, "map_layers.category"), named))
     if row.published_light is not None:
         light = text(lang, f"light.{row.published_light}")
         against = row.published_against or text(lang, "words.not_available")
-        said = text(lang, "map_facts.against", light=light, against=against)
-        told.append((text(lang, "map_facts.published"), said))
+        verdict_text = text(lang, "map_facts.against", light=light, against=against)
+        pairs.append((text(lang, "map_facts.published"), verdict_text))
     if rate is not None:
         label = text(lang, "map_facts.crime", year=row.year)
-        told.append((label, text(lang, "figure.per_1000", number=number(lang, rate, 1))))
+        pairs.append((label, text(lang, "figure.per_1000", number=number(lang, rate, 1))))
     if flags := flag_words(row.flags, lang):
-        told.append((text(lang, "map_facts.remark"), flags))
-    return told
+        pairs.append((text(lang, "map_facts.remark"), flags))
+    return pairs
 
 
 def spark(
@@ -108,21 +108,21 @@ def spark(
         row.baseline_year: (row.baseline_percent, row.shown.baseline_decimals),
         row.year: (row.percent, row.shown.decimals),
     }
-    known: Mapping[int, tuple[float | None, int | None]] = {
-        **{one.year: (_shown(one), one.decimals) for one in levels},
+    figures: Mapping[int, tuple[float | None, int | None]] = {
+        **{one.year: (_coloured_value(one), one.decimals) for one in levels},
         **compared,
     }
-    told = {
+    texts = {
         year: figure(value, decimals, row.shown.measure, lang)
-        for year, (value, decimals) in sorted(known.items())
+        for year, (value, decimals) in sorted(figures.items())
         if value is not None
     }
-    if len(told) <= len(compared):
+    if len(texts) <= len(compared):
         return None
-    first, *_, last = told.values()
-    listed = "; ".join(f"{year}: {value}" for year, value in told.items())
+    first, *_, last = texts.values()
+    listed = "; ".join(f"{year}: {value}" for year, value in texts.items())
     return Spark(
-        points=[(year, value) for year, (value, _) in sorted(known.items())],
+        points=[(year, value) for year, (value, _) in sorted(figures.items())],
         text=text(lang, "map_facts.series", indicator=indicator, figures=listed),
         ends=(first, last),
         breaks=breaks,
@@ -130,5 +130,5 @@ def spark(
     )
 
 
-def _shown(level: Level) -> float | None:
+def _coloured_value(level: Level) -> float | None:
     return level.value if level.kind in COLOURED else None

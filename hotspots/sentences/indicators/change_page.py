@@ -54,11 +54,11 @@ def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:
         n_of[light] if light in lights else text(lang, "map_change.summary_none")
         for light in ("green", "red")
     )
-    others = [text(lang, f"map_change.summary_{light}", n=n_of[light])
+    remaining = [text(lang, f"map_change.summary_{light}", n=n_of[light])
               for light in ("yellow", "grey") if light in lights]  # fmt: skip
     return counted(
         lang, "map_change.summary", len(areas), n_areas=number(lang, len(areas)),
-        better=better, worse=worse, others="".join(others),
+        better=better, worse=worse, others="".join(remaining),
     )  # fmt: skip
 
 

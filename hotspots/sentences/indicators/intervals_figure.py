@@ -47,7 +47,7 @@ def picture(rows: Sequence[ChangeRow], facts: IntervalFacts, sort: SortBy) -> In
     city, areas = rows[0], ordered(rows[1:], facts.better, sort)
     left, right = _sides(facts)
     drawn = [_row(one, lang) for one in areas]
-    first = _row(city, lang) if _is_there(city) else None
+    first = _row(city, lang) if _has_figure(city) else None
     legend = [(kind, text(lang, f"intervals_figure.is_{kind}")) for kind in LEGEND]
     return IntervalsPicture(
         lang=lang,
@@ -82,8 +82,8 @@ def ordered(rows: Sequence[ChangeRow], better: str, sort: SortBy) -> list[Change
     def place(row: ChangeRow) -> tuple[bool, float, tuple[str, str]]:
         value = row.percent if sort == "level" else row.change_pp
         missing = value is None or (sort == "change" and row.verdict not in _KINDS)
-        way = -sign if sort == "level" else sign
-        by_value = 0.0 if missing or sort == "name" else way * (value or 0.0)
+        direction = -sign if sort == "level" else sign
+        by_value = 0.0 if missing or sort == "name" else direction * (value or 0.0)
         return missing and sort != "name", by_value, danish_order(row.name)
 
     return sorted(rows, key=place)
@@ -108,25 +108,25 @@ def _sides(facts: IntervalFacts) -> tuple[str, str]:
 def in_line(cells: Sequence[Cell], lang: Lang) -> str:
     """Return two cells in one line: figures, change with its interval, what they rest on."""
     figures, change = cells
-    told = change.main
+    change_text = change.main
     if change.small:
         values = {"change": change.main, "interval": change.small}
-        told = text(lang, "intervals_figure.with_interval", **values)
-    return " · ".join(one for one in (figures.main, told, figures.small) if one)
+        change_text = text(lang, "intervals_figure.with_interval", **values)
+    return " · ".join(one for one in (figures.main, change_text, figures.small) if one)
 
 
 def _headings(facts: IntervalFacts) -> tuple[Cell, ...]:
     lang, years = facts.lang, {"baseline_year": facts.baseline, "year": facts.year}
     key = "years" if facts.measure == "share" else "years_unit"
-    told = text(lang, f"told.{facts.measure}")
+    unit = text(lang, f"told.{facts.measure}")
     counted = text(lang, f"intervals_figure.counted_{facts.measure}")
     return (
-        Cell(text(lang, f"intervals_figure.{key}", unit=told, **years), counted),
+        Cell(text(lang, f"intervals_figure.{key}", unit=unit, **years), counted),
         Cell(text(lang, "intervals_figure.change"), text(lang, "intervals_figure.of_95")),
     )
 
 
-def _is_there(city: ChangeRow) -> bool:
+def _has_figure(city: ChangeRow) -> bool:
     return city.percent is not None or city.baseline_percent is not None
 
 
@@ -150,9 +150,9 @@ def _row(row: ChangeRow, lang: Lang) -> DotRow:
 
 
 def _cells(row: ChangeRow, lang: Lang) -> tuple[Cell, ...]:
-    shown = row.shown
-    pair = [_figure(row.baseline_percent, shown.baseline_decimals, shown.measure, lang),
-            _figure(row.percent, shown.decimals, shown.measure, lang)]  # fmt: skip
+    printed = row.shown
+    pair = [_figure(row.baseline_percent, printed.baseline_decimals, printed.measure, lang),
+            _figure(row.percent, printed.decimals, printed.measure, lang)]  # fmt: skip
     answers = ["–" if n is None else number(lang, n) for n in (row.baseline_n, row.n)]
     both = tight(text(lang, "intervals_figure.pair", earlier=pair[0], later=pair[1]))
     if row.verdict == "no_figure" and row.baseline_percent is None:
@@ -190,8 +190,8 @@ def family(n_tests: int, adjust: Method, no_change: str, lang: Lang) -> list[str
     """Say how many areas were tested at once, and why a hollow dot's line may miss no change."""
     key = "multiplicity_none" if adjust == "none" else "multiplicity"
     values = {"method": text(lang, f"adjust.{adjust}"), "no_change": no_change}
-    told = text(lang, f"intervals_figure.{key}", n_tests=n_tests, **values)
-    return [told] if n_tests else []
+    sentence = text(lang, f"intervals_figure.{key}", n_tests=n_tests, **values)
+    return [sentence] if n_tests else []
 
 
 def alt(
@@ -203,12 +203,12 @@ def alt(
     lang: Lang,
 ) -> str:
     """Say the picture in words: the sum of it, the city, then who is what, and who is missing."""
-    told = [text(lang, "intervals_figure.alt", title=title, summary=summary).rstrip(), *city]
+    sentences = [text(lang, "intervals_figure.alt", title=title, summary=summary).rstrip(), *city]
     for kind, words in legend:
         names = [one.name for one in rows if one.kind == kind]
         if names:
-            told.append(
+            sentences.append(
                 text(lang, "intervals_figure.alt_list", kind=words, names=", ".join(names))
             )
-    told += [f"{one.name}: {one.words}." for one in rows if one.kind == "none"]
-    return " ".join(told)
+    sentences += [f"{one.name}: {one.words}." for one in rows if one.kind == "none"]
+    return " ".join(sentences)

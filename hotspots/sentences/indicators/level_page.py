@@ -51,31 +51,33 @@ def subtitle(facts: IndicatorFacts, n_areas: int) -> str:
 
 def summary(levels: Mapping[str, Level], year: int, facts: IndicatorFacts) -> str:
     """Say the least and the largest figure of the areas in a year, and the city's."""
-    shown = [one for code, one in levels.items() if code != CITY and one.kind in COLOURED]
-    if not shown:
+    visible_levels = [one for code, one in levels.items() if code != CITY and one.kind in COLOURED]
+    if not visible_levels:
         return text(facts.lang, "map_indicator.summary_none", year=year)
-    told = {"low": min(map(_value, shown)), "high": max(map(_value, shown))}
-    ends = {key: _end(shown, value, facts) for key, value in told.items()}
-    key = "summary_value" if told["low"] == told["high"] else "summary"
-    said = [text(facts.lang, f"map_indicator.{key}", year=year, **ends)]
+    extremes = {"low": min(map(_value, visible_levels)), "high": max(map(_value, visible_levels))}
+    ends = {key: _end(visible_levels, value, facts) for key, value in extremes.items()}
+    key = "summary_value" if extremes["low"] == extremes["high"] else "summary"
+    sentences = [text(facts.lang, f"map_indicator.{key}", year=year, **ends)]
     city = levels.get(CITY)
     if city is not None and city.kind in COLOURED:
-        said.append(text(facts.lang, "map_indicator.summary_city", city=written(city, facts)))
-    if hidden := sum(code != CITY for code in levels) - len(shown):
-        said.append(counted(facts.lang, "map_indicator.summary_hidden", hidden, n_areas=hidden))
-    return " ".join(said)
+        sentences.append(text(facts.lang, "map_indicator.summary_city", city=written(city, facts)))
+    if hidden := sum(code != CITY for code in levels) - len(visible_levels):
+        sentences.append(
+            counted(facts.lang, "map_indicator.summary_hidden", hidden, n_areas=hidden)
+        )
+    return " ".join(sentences)
 
 
 def _value(level: Level) -> float:
     return level.value or 0.0
 
 
-def _end(shown: Sequence[Level], value: float, facts: IndicatorFacts) -> str:
-    there = [one for one in shown if one.value == value]
-    names = text(facts.lang, "words.and").join(one.name for one in there)
-    if len(there) > _MOST_NAMED:
-        names = text(facts.lang, "map_indicator.several", n_areas=len(there))
-    return f"{written(there[0], facts)} ({names})"
+def _end(levels: Sequence[Level], value: float, facts: IndicatorFacts) -> str:
+    matches = [one for one in levels if one.value == value]
+    names = text(facts.lang, "words.and").join(one.name for one in matches)
+    if len(matches) > _MOST_NAMED:
+        names = text(facts.lang, "map_indicator.several", n_areas=len(matches))
+    return f"{written(matches[0], facts)} ({names})"
 
 
 def written(level: Level, facts: IndicatorFacts) -> str:
@@ -90,14 +92,14 @@ def legend_title(facts: IndicatorFacts) -> str:
 
 def legend_note(facts: IndicatorFacts) -> str:
     """Return how the limits were found, and for which years they hold."""
-    found = facts.classes
-    method = text(facts.lang, f"map_indicator.method_{found.method or 'given'}")
-    key = "limits_mirrored" if found.mirrored else "limits"
-    said = [text(facts.lang, f"map_indicator.{key}", method=method)]
+    classes = facts.classes
+    method = text(facts.lang, f"map_indicator.method_{classes.method or 'given'}")
+    key = "limits_mirrored" if classes.mirrored else "limits"
+    sentences = [text(facts.lang, f"map_indicator.{key}", method=method)]
     if len(facts.years) > 1:
-        said.append(text(facts.lang, "map_indicator.fixed",
+        sentences.append(text(facts.lang, "map_indicator.fixed",
                          first=facts.years[0], last=facts.years[-1]))  # fmt: skip
-    return " ".join(said) if found.limits else ""
+    return " ".join(sentences) if classes.limits else ""
 
 
 def class_key(level: Level, classes: Classes) -> str:
@@ -108,8 +110,8 @@ def class_key(level: Level, classes: Classes) -> str:
         return BROKEN
     if level.value is None:
         return MISSING
-    at = classes.of(level.value)
-    return f"unreliable_{at}" if level.kind == "unreliable" else f"class_{at}"
+    index = classes.of(level.value)
+    return f"unreliable_{index}" if level.kind == "unreliable" else f"class_{index}"
 
 
 def legend(used: Collection[str], hidden: Collection[str], facts: IndicatorFacts
@@ -118,18 +120,18 @@ def legend(used: Collection[str], hidden: Collection[str], facts: IndicatorFacts
 
     ``hidden`` has ``too_few`` and ``withheld``, each where it occurs.
     """
-    told = []
-    for at, label in enumerate(labels(facts)):
-        told.append((f"class_{at}", label))
-        key = f"unreliable_{at}"
+    entries = []
+    for index, label in enumerate(labels(facts)):
+        entries.append((f"class_{index}", label))
+        key = f"unreliable_{index}"
         if key in used:
-            told.append((key, text(facts.lang, "map_indicator.unreliable", label=label)))
+            entries.append((key, text(facts.lang, "map_indicator.unreliable", label=label)))
     if HIDDEN in used:
         which = "both" if len(hidden) > 1 else next(iter(hidden))
         least = number(facts.lang, facts.min_n)
-        told.append((HIDDEN, text(facts.lang, f"map_indicator.hidden_{which}", min_n=least)))
+        entries.append((HIDDEN, text(facts.lang, f"map_indicator.hidden_{which}", min_n=least)))
     beside = [key for key in (BROKEN, MISSING) if key in used]
-    return told + [(key, text(facts.lang, f"map_indicator.{key}")) for key in beside]
+    return entries + [(key, text(facts.lang, f"map_indicator.{key}")) for key in beside]
 
 
 def labels(facts: IndicatorFacts) -> list[str]:
@@ -142,15 +144,15 @@ def limits_in_words(parts: Classes, lang: Lang, unit_key: str = "") -> list[str]
     if not parts.limits:
         return [text(lang, "map_indicator.one_class")]
 
-    def told(limit: float, *, last: bool) -> str:
+    def limit_text(limit: float, *, last: bool) -> str:
         value = number(lang, limit, parts.decimals)
         return text(lang, unit_key, number=value) if unit_key and last else value
 
     ends = zip((None, *parts.limits), (*parts.limits, None), strict=True)
     return [
         text(lang, f"map_indicator.{_kind_of_class(low, high, parts)}",
-             **({} if low is None else {"low": told(low, last=high is None)}),
-             **({} if high is None else {"high": told(high, last=True)}))
+             **({} if low is None else {"low": limit_text(low, last=high is None)}),
+             **({} if high is None else {"high": limit_text(high, last=True)}))
         for low, high in ends
     ]  # fmt: skip
 
@@ -175,11 +177,11 @@ def sentence(level: Level, city: Level | None, facts: IndicatorFacts) -> str:
     lang = facts.lang
     if level.value is None:
         return text(lang, f"map_indicator.no_{level.kind}", year=level.year)
-    told = {"value": written(level, facts), "year": level.year}
+    values = {"value": written(level, facts), "year": level.year}
     key = "sentence"
     if city is not None and city.kind in COLOURED:
-        key, told["city"] = "sentence_city", written(city, facts)
-    return " ".join([text(lang, f"map_indicator.{key}", **told), *remarks(level, facts)])
+        key, values["city"] = "sentence_city", written(city, facts)
+    return " ".join([text(lang, f"map_indicator.{key}", **values), *remarks(level, facts)])
 
 
 def remarks(level: Level, facts: IndicatorFacts) -> list[str]:
@@ -218,14 +220,14 @@ def interval(level: Level, facts: IndicatorFacts) -> str:
 
 def spark(levels: Sequence[Level], facts: IndicatorFacts) -> Spark | None:
     """Return an area's figures over the years, oldest first; None for fewer than two."""
-    shown = [one for one in levels if one.kind in COLOURED]
-    if len(shown) <= 1:
+    visible_levels = [one for one in levels if one.kind in COLOURED]
+    if len(visible_levels) <= 1:
         return None
-    first, last = shown[0], shown[-1]
+    first, last = visible_levels[0], visible_levels[-1]
     ends = written(first, facts), written(last, facts)
-    told = {"first": ends[0], "year": first.year, "last": ends[1], "last_year": last.year}
+    values = {"first": ends[0], "year": first.year, "last": ends[1], "last_year": last.year}
     points = [(one.year, one.value if one.kind in COLOURED else None) for one in levels]
-    return Spark(points, text(facts.lang, "map_indicator.series", **told), ends)
+    return Spark(points, text(facts.lang, "map_indicator.series", **values), ends)
 
 
 def table(by_year: Mapping[int, Mapping[str, Level]], codes: Sequence[str], facts: IndicatorFacts
@@ -246,8 +248,8 @@ def table(by_year: Mapping[int, Mapping[str, Level]], codes: Sequence[str], fact
     unit = text(lang, f"map_indicator.of_{facts.measure}")
     caption = text(lang, f"map_indicator.{key}", indicator=facts.indicator, year=years[0],
                    last_year=years[-1], unit=unit[:1].lower() + unit[1:])  # fmt: skip
-    if not single and any(one.kind == "unreliable" for each in by_year.values()
-                          for one in each.values()):  # fmt: skip
+    if not single and any(level.kind == "unreliable" for levels in by_year.values()
+                          for level in levels.values()):  # fmt: skip
         caption += " " + text(lang, "map_indicator.caption_star")
     return PageTable(
         caption, headings, numeric, rows, ["" if one == CITY else one for one in codes]
@@ -255,10 +257,10 @@ def table(by_year: Mapping[int, Mapping[str, Level]], codes: Sequence[str], fact
 
 
 def _line(level: Level, facts: IndicatorFacts) -> list[str]:
-    told = dict(popup_facts(level, facts))
-    found = [told.get(_label(key, facts), "–") for key in ("interval", "answers", "edition")]
+    popup = dict(popup_facts(level, facts))
+    details = [popup.get(_label(key, facts), "–") for key in ("interval", "answers", "edition")]
     remark = " ".join(remarks(level, facts)) if level.value is not None else ""
-    return [tight(one) for one in (level.name, cell(level, facts), *found, remark or "–")]
+    return [tight(one) for one in (level.name, cell(level, facts), *details, remark or "–")]
 
 
 def cell(level: Level, facts: IndicatorFacts) -> str:

@@ -19,7 +19,7 @@ class SeriesFacts:
     indicator: str
     set_name: str
     measure: Measure
-    asked_by: str | None
+    asker: str | None
     first: int
     last: int
     lang: Lang
@@ -40,7 +40,7 @@ def subtitle(facts: SeriesFacts, places: Sequence[str]) -> str:
         lang,
         "series_figure.subtitle",
         of=of[0].upper() + of[1:],
-        asked=text(lang, f"series_figure.{facts.asked_by or 'unknown'}"),
+        asked=text(lang, f"series_figure.{facts.asker or 'unknown'}"),
         places=text(lang, "words.and").join([", ".join(rest), last]) if rest else last,
         set_name=facts.set_name,
     )
@@ -51,59 +51,71 @@ def span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def mark(one: Break, lang: Lang) -> Mark:
+def mark(series_break: Break, lang: Lang) -> Mark:
     """Return a break as it is marked in the picture."""
-    last = one.last_year or one.year
-    short = text(lang, f"series_figure.short_{one.kind}")
-    told = {"short": short, "years": span(one.year, last), "text": one.text(lang)}
-    return Mark(one.kind, one.year, last, short, text(lang, "series_figure.mark", **told))
+    last = series_break.last_year or series_break.year
+    short = text(lang, f"series_figure.short_{series_break.kind}")
+    values = {
+        "short": short,
+        "years": span(series_break.year, last),
+        "text": series_break.text(lang),
+    }
+    return Mark(
+        series_break.kind,
+        series_break.year,
+        last,
+        short,
+        text(lang, "series_figure.mark", **values),
+    )
 
 
 def words(measure: Measure, lang: Lang) -> dict[str, str]:
     """Return the short words inside the picture and of its legend."""
     keys = ("certain", "unreliable", "rounding", "carried", "city_line", "too_few", "withheld",
             "nothing")  # fmt: skip
-    told = {key: text(lang, f"series_figure.{key}") for key in keys}
-    return {**told, "no_base": text(lang, f"series_figure.no_base_{measure}")}
+    texts = {key: text(lang, f"series_figure.{key}") for key in keys}
+    return {**texts, "no_base": text(lang, f"series_figure.no_base_{measure}")}
 
 
 def alt(facts: SeriesFacts, panels: Sequence[Panel], names: Mapping[str, str]) -> str:
     """Say the picture in words: the figures of every line, what is hidden, and the breaks."""
     of = text(facts.lang, f"series_figure.of_{facts.measure}")
-    told = [text(facts.lang, "series_figure.alt_start", title=title(facts), of=of)]
+    sentences = [text(facts.lang, "series_figure.alt_start", title=title(facts), of=of)]
     for panel in panels:
         if not panel.lines:
-            told.append(text(facts.lang, "series_figure.alt_nothing", name=panel.title))
+            sentences.append(text(facts.lang, "series_figure.alt_nothing", name=panel.title))
         for line in panel.lines:
             several = len(panel.lines) > 1
             name = f"{panel.title}, {names[line.indicator]}" if several else panel.title
-            told += _line(name, line, facts)
+            sentences += _line(name, line, facts)
     marks = [one.text for panel in panels for one in panel.marks]
-    return " ".join([*told, *dict.fromkeys(marks)])
+    return " ".join([*sentences, *dict.fromkeys(marks)])
 
 
 def _line(name: str, line: Line, facts: SeriesFacts) -> list[str]:
-    shown = [one for one in line.dots if one.kind not in HIDDEN]
-    return [*_shown(name, shown, facts), *_hidden(name, line, facts.lang)]
+    dots = [one for one in line.dots if one.kind not in HIDDEN]
+    return [*_dot_sentences(name, dots, facts), *_hidden(name, line, facts.lang)]
 
 
-def _shown(name: str, shown: Sequence[Dot], facts: SeriesFacts) -> list[str]:
-    if not shown:
+def _dot_sentences(name: str, dots: Sequence[Dot], facts: SeriesFacts) -> list[str]:
+    if not dots:
         return []
-    first, last = shown[0], shown[-1]
-    low, high = min(shown, key=_value), max(shown, key=_value)
+    first, last = dots[0], dots[-1]
+    low, high = min(dots, key=_value), max(dots, key=_value)
     values = {"first": first, "last": last, "low": low, "high": high}
-    told = {key: _told(one, facts, full=key in {"first", "last"}) for key, one in values.items()}
-    years = {f"{key}_year": one.year for key, one in values.items()}
-    key = "alt_one" if len(shown) == _ALONE else "alt_pair" if len(shown) == _PAIR else "alt_line"
-    return [text(facts.lang, f"series_figure.{key}", name=name, **told, **years)]
+    texts = {
+        key: _dot_text(dot, facts, full=key in {"first", "last"}) for key, dot in values.items()
+    }
+    years = {f"{key}_year": dot.year for key, dot in values.items()}
+    key = "alt_one" if len(dots) == _ALONE else "alt_pair" if len(dots) == _PAIR else "alt_line"
+    return [text(facts.lang, f"series_figure.{key}", name=name, **texts, **years)]
 
 
 def _value(dot: Dot) -> float:
     return dot.value or 0.0
 
 
-def _told(dot: Dot, facts: SeriesFacts, *, full: bool) -> str:
+def _dot_text(dot: Dot, facts: SeriesFacts, *, full: bool) -> str:
     def written(value: float | None) -> str:
         return figure(value, dot.decimals, facts.measure, facts.lang)
 
@@ -115,10 +127,12 @@ def _told(dot: Dot, facts: SeriesFacts, *, full: bool) -> str:
 
 
 def _hidden(name: str, line: Line, lang: Lang) -> list[str]:
-    told = []
+    sentences = []
     for kind in ("too_few", "withheld"):
         years = ", ".join(str(one.year) for one in line.dots if one.kind == kind)
         if years:
             why = text(lang, f"series_figure.{kind}")
-            told.append(text(lang, "series_figure.alt_hidden", name=name, years=years, why=why))
-    return told
+            sentences.append(
+                text(lang, "series_figure.alt_hidden", name=name, years=years, why=why)
+            )
+    return sentences

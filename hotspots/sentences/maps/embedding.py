@@ -23,12 +23,12 @@ def headers_note(
 
     It ends with the page's source line, which is to go wherever the page goes.
     """
-    told = [text(lang, "embed.headers_start", page=terminal_text(page_name))]
+    paragraphs = [text(lang, "embed.headers_start", page=terminal_text(page_name))]
     if internal:
-        told.insert(0, text(lang, "embed.headers_internal"))
-    told += [f"{header}\n    {text(lang, f'embed.header_{key}')}" for key, header in HEADERS]
-    told.append(text(lang, "embed.headers_frame"))
+        paragraphs.insert(0, text(lang, "embed.headers_internal"))
+    paragraphs += [f"{header}\n    {text(lang, f'embed.header_{key}')}" for key, header in HEADERS]
+    paragraphs.append(text(lang, "embed.headers_frame"))
     if tiles is not None:
-        told.append(text(lang, "embed.headers_tiles"))
-    told.append(text(lang, "embed.headers_source", source=terminal_text(source)))
-    return "\n\n".join(told) + "\n"
+        paragraphs.append(text(lang, "embed.headers_tiles"))
+    paragraphs.append(text(lang, "embed.headers_source", source=terminal_text(source)))
+    return "\n\n".join(paragraphs) + "\n"

@@ -15,5 +15,7 @@ def danish_order(name: str) -> tuple[str, str]:
 
 def _bare(sign: str) -> str:
     return "".join(
-        one for one in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(one)
+        character
+        for character in unicodedata.normalize("NFKD", sign)
+        if not unicodedata.combining(character)
     )

@@ -15,13 +15,13 @@ def alt(content: MapContent) -> str:
     start = text(
         page.lang, "map_picture.alt_start", title=page.title, subtitle=page.subtitle.rstrip(".")
     )
-    said = list(dict.fromkeys([start, page.summary, *content.findings, *_years(page)]))
+    sentences = list(dict.fromkeys([start, page.summary, *content.findings, *_years(page)]))
     if page.steps:
-        return " ".join(one for one in said if one)
+        return " ".join(one for one in sentences if one)
     classes = _classes(page, _names(content))
-    told = text(page.lang, "map_picture.alt_classes", title=page.legend_title,
+    class_sentence = text(page.lang, "map_picture.alt_classes", title=page.legend_title,
                 classes="; ".join(classes))  # fmt: skip
-    return " ".join(one for one in (*said, told if classes else "") if one)
+    return " ".join(one for one in (*sentences, class_sentence if classes else "") if one)
 
 
 def _years(page: MapPage) -> list[str]:
@@ -45,12 +45,12 @@ def _names(content: MapContent) -> Mapping[str, str]:
 
 def _classes(page: MapPage, names: Mapping[str, str]) -> list[str]:
     """Return each class that is on the map with how many areas it has, and which if few."""
-    told = []
-    for one in page.legend:
-        areas = [area for area in page.areas if area.class_key == one.key and area.labelled]
+    texts = []
+    for entry in page.legend:
+        areas = [area for area in page.areas if area.class_key == entry.key and area.labelled]
         if areas:
-            told.append(_class(one.label, areas, names, page))
-    return told
+            texts.append(_class(entry.label, areas, names, page))
+    return texts
 
 
 def _class(label: str, areas: Sequence[MapArea], names: Mapping[str, str], page: MapPage) -> str:

@@ -13,18 +13,18 @@ def rank_note(draws: int, seed: int, lang: Lang) -> str:
 
 def reasons(row: PriorityRow, n_levels: int, lang: Lang) -> tuple[str, ...]:
     """Return the reasons in the order in which they decide: category, light, level, crime."""
-    found = []
+    texts = []
     if row.category is not None:
-        found.append(text(lang, "reason.category", category=row.category))
+        texts.append(text(lang, "reason.category", category=row.category))
     if row.percent is None:
-        return (*found, text(lang, "reason.no_level", year=row.year))
-    found.append(text(lang, f"reason.{row.light}", year=row.baseline_year))
+        return (*texts, text(lang, "reason.no_level", year=row.year))
+    texts.append(text(lang, f"reason.{row.light}", year=row.baseline_year))
     level = {
         "percent": share(row.percent, row.decimals, lang),
         "rank": row.level_rank,
         "n": n_levels,
     }
-    found.append(text(lang, "reason.level", **level))
+    texts.append(text(lang, "reason.level", **level))
     if row.rate_per_1000 is not None:
-        found.append(text(lang, "reason.rate", rate=number(lang, row.rate_per_1000, 1)))
-    return tuple(found)
+        texts.append(text(lang, "reason.rate", rate=number(lang, row.rate_per_1000, 1)))
+    return tuple(texts)

@@ -44,8 +44,8 @@ def classes(n_ranked: int, lang: Lang) -> list[tuple[str, str]]:
     by_class: dict[str, list[int]] = {}
     for rank in range(1, n_ranked + 1):
         by_class.setdefault(class_of(rank, n_ranked), []).append(rank)
-    told = [(key, _class_label(ranks[0], ranks[-1], lang)) for key, ranks in by_class.items()]
-    return [*told, ("none", text(lang, "map_priority.none"))]
+    entries = [(key, _class_label(ranks[0], ranks[-1], lang)) for key, ranks in by_class.items()]
+    return [*entries, ("none", text(lang, "map_priority.none"))]
 
 
 def _class_label(first: int, last: int, lang: Lang) -> str:
@@ -79,10 +79,10 @@ def _facts(row: PriorityRow, lang: Lang) -> list[Fact]:
         "interventions": ", ".join(row.interventions),
         "designations": ", ".join(row.designations),
     }  # fmt: skip
-    told = [(text(lang, f"map_facts.{key}", year=row.year), one) for key, one in values.items()]
+    facts = [(text(lang, f"map_facts.{key}", year=row.year), one) for key, one in values.items()]
     n = "" if row.n is None else number(lang, row.n)
-    told.insert(1, (text(lang, "counted.share"), n))
-    return [(label, value) for label, value in told if value]
+    facts.insert(1, (text(lang, "counted.share"), n))
+    return [(label, value) for label, value in facts if value]
 
 
 def _level(row: PriorityRow, lang: Lang) -> str:

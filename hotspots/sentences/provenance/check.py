@@ -105,10 +105,10 @@ def summary(
     """Return what was found in words, what was gone through, and by which checks."""
     sure = [one.how_sure for one in findings]
     counts = {name: number(lang, sure.count(name)) for name in ("certain", "likely", "possible")}
-    found = text(lang, "check.found", **counts) if findings else text(lang, "check.nothing")
-    shown = {name: number(lang, n) for name, n in amounts.items()}
+    outcome = text(lang, "check.found", **counts) if findings else text(lang, "check.nothing")
+    values = {name: number(lang, n) for name, n in amounts.items()}
     return [
-        found,
-        text(lang, "check.checked", **shown),
+        outcome,
+        text(lang, "check.checked", **values),
         text(lang, "check.run", n=len(checks), total=len(CHECKS), checks=", ".join(checks)),
     ]

@@ -37,7 +37,7 @@ _DECIMALS = 6
 _DIGITS = 6
 
 
-def told(step: Step, lang: Lang) -> tuple[str, str]:
+def step_texts(step: Step, lang: Lang) -> tuple[str, str]:
     """Return a step's sentence and its value: a figure, a word, or a formula with its result."""
     words = {name: _word(name, one, lang) for name, one in step.facts.items()}
     return text(lang, f"trace.{step.kind}", **words), _value(step, words, lang)
@@ -74,24 +74,24 @@ def exact(lang: Lang, value: float) -> str:
     """Write a number so that it can be reckoned with: six decimals, or six digits if small."""
     small = 0 < abs(value) < 10.0 ** (_DIGITS - 1 - _DECIMALS)
     decimals = _DIGITS - 1 - math.floor(math.log10(abs(value))) if small else _DECIMALS
-    shown = number(lang, abs(value), decimals)
+    digits = number(lang, abs(value), decimals)
     mark = "," if lang == "da" else "."
-    shown = shown.rstrip("0").removesuffix(mark) if mark in shown else shown
-    return f"−{shown}" if value < 0 and shown != "0" else shown
+    digits = digits.rstrip("0").removesuffix(mark) if mark in digits else digits
+    return f"−{digits}" if value < 0 and digits != "0" else digits
 
 
 def figure(percent: float | None, decimals: int | None, measure: str, lang: Lang) -> str:
     """Write a figure as it was printed, or exactly, with what it is measured in."""
     if percent is None:
         return text(lang, "words.not_available")
-    shown = exact(lang, percent) if decimals is None else printed(percent, decimals, lang)
-    return text(lang, f"trace_unit.{measure}", value=shown)
+    value = exact(lang, percent) if decimals is None else printed(percent, decimals, lang)
+    return text(lang, f"trace_unit.{measure}", value=value)
 
 
 def printed(percent: float, decimals: int, lang: Lang) -> str:
     """Write a figure with the decimals it was printed with."""
-    shown = number(lang, abs(percent), decimals)
-    return f"−{shown}" if percent < 0 else shown
+    digits = number(lang, abs(percent), decimals)
+    return f"−{digits}" if percent < 0 else digits
 
 
 def edition(year: int | None, lang: Lang) -> str:
@@ -101,10 +101,10 @@ def edition(year: int | None, lang: Lang) -> str:
     return text(lang, "trace_word.edition", year=year)
 
 
-def settings(given: Mapping[str, Any], lang: Lang) -> str:
+def settings(options: Mapping[str, Any], lang: Lang) -> str:
     """Write how a file was read: ``map percent=Andel; dialect dk``."""
     parts = []
-    for name, value in sorted(given.items()):
+    for name, value in sorted(options.items()):
         if value is None:
             continue
         if isinstance(value, Mapping):
@@ -147,9 +147,9 @@ def _by_variance(facts: Mapping[str, Any], lang: Lang) -> str:
     """Return p(1 − p) over the variance; pieces are (part, share 0 to 1, n_eff, weight)."""
     share = exact(lang, facts["share"])
     below = [
-        f"{exact(lang, part)}² × {exact(lang, own)} × (1 − {exact(lang, own)}) / "
+        f"{exact(lang, part)}² × {exact(lang, part_share)} × (1 − {exact(lang, part_share)}) / "
         f"({exact(lang, n)} × {exact(lang, weight)})"
-        for part, own, n, weight in facts["pieces"]
+        for part, part_share, n, weight in facts["pieces"]
     ]
     return f"{share} × (1 − {share}) / ({_plus(below)})"
 

@@ -86,15 +86,15 @@ def _cells(
 def _change_cell(row: ChangeRow, lang: Lang) -> str:
     if row.change_pp is None:
         return NONE
-    found = points(row.change_pp, lang)
+    change = points(row.change_pp, lang)
     if row.ci_low_pp is None:
-        return found
-    return f"{found} ({interval(row.ci_low_pp, row.ci_high_pp, lang)})"
+        return change
+    return f"{change} ({interval(row.ci_low_pp, row.ci_high_pp, lang)})"
 
 
 def _rate(incidents: Row | None, lang: Lang) -> str:
-    known = incidents is not None and incidents["rate_per_1000"] is not None
-    return number(lang, incidents["rate_per_1000"], 1) if known and incidents else NONE
+    has_rate = incidents is not None and incidents["rate_per_1000"] is not None
+    return number(lang, incidents["rate_per_1000"], 1) if has_rate and incidents else NONE
 
 
 def _unplaced(incidents: Row, lang: Lang) -> dict[str, str]:
@@ -151,25 +151,25 @@ def figures(
     facts: ReportFacts,
 ) -> list[tuple[str, str]]:
     """Return (subject, text) pairs of what the survey says of an area."""
-    found = [("level", _level(row, ends, facts)), ("change", _change(row, facts))]
-    found += [("city", _city(row, facts)), ("trend", _trend(row, facts))]
-    found += [("category", _category(row, facts)), ("rank", _rank(place, n_ranked, facts))]
-    return [(key, told) for key, told in found if told]
+    pairs = [("level", _level(row, ends, facts)), ("change", _change(row, facts))]
+    pairs += [("city", _city(row, facts)), ("trend", _trend(row, facts))]
+    pairs += [("category", _category(row, facts)), ("rank", _rank(place, n_ranked, facts))]
+    return [(key, told) for key, told in pairs if told]
 
 
 def _level(row: ChangeRow, ends: Interval, facts: ReportFacts) -> str:
     if row.percent is None:
         return ""
     interval_ = _interval(ends, row, facts.lang)
-    told = facts.say(
+    sentence = facts.say(
         "level_interval" if interval_ else "level",
         figure=figure(row.percent, row.shown.decimals, row.shown.measure, facts.lang),
         interval=interval_,
     )
     if row.n is None:
-        return told
+        return sentence
     whose = facts.say(f"counted_{row.shown.measure}")
-    return facts.say("level_answers", level=told, n=number(facts.lang, row.n), counted=whose)
+    return facts.say("level_answers", level=sentence, n=number(facts.lang, row.n), counted=whose)
 
 
 def _change(row: ChangeRow, facts: ReportFacts) -> str:

@@ -60,16 +60,16 @@ def changes(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
     """Return what is said of the change of the city and of all areas, the whole first."""
     city = [row.sentence for row in rows if row.area == CITY]
     areas = [row for row in rows if row.area != CITY]
-    told = change_page.tell(rows, facts.of_page, facts.lang)
-    return [*city, told.summary, *_named(areas, facts)]
+    page_text = change_page.tell(rows, facts.of_page, facts.lang)
+    return [*city, page_text.summary, *_named(areas, facts)]
 
 
 def _named(areas: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
-    told = []
+    sentences = []
     for verdict in ("better", "worse"):
         names = ", ".join(row.name for row in areas if row.verdict == verdict)
-        told.append(facts.say(verdict, names=names) if names else facts.say(f"no_{verdict}"))
-    return told
+        sentences.append(facts.say(verdict, names=names) if names else facts.say(f"no_{verdict}"))
+    return sentences
 
 
 def top(rows: Sequence[PriorityRow], facts: ReportFacts) -> list[str]:
@@ -78,8 +78,8 @@ def top(rows: Sequence[PriorityRow], facts: ReportFacts) -> list[str]:
     if first is None or first.level_rank_low is None:
         return []
     n = sum(row.level_rank is not None for row in rows)
-    told = {"low": first.level_rank_low, "high": first.level_rank_high, "n": n}
-    return [facts.say("top_level", name=first.name, **told)]
+    values = {"low": first.level_rank_low, "high": first.level_rank_high, "n": n}
+    return [facts.say("top_level", name=first.name, **values)]
 
 
 def crime(row: Row, settings: Row, facts: ReportFacts, *, named: bool = True) -> str:
@@ -89,14 +89,14 @@ def crime(row: Row, settings: Row, facts: ReportFacts, *, named: bool = True) ->
     if row["rate_per_1000"] is not None:
         ends = {name: number(lang, row[f"ci_{name}"], 1) for name in ("low", "high")}
         rate = facts.say("crime_rate", rate=number(lang, row["rate_per_1000"], 1), **ends)
-    told = {"n": number(lang, row["n"]), "rate": rate}
+    values = {"n": number(lang, row["n"]), "rate": rate}
     first, last = (date.fromisoformat(one) for one in settings["days"])
     whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     days = {} if whole else {"first": day(lang, first), "last": day(lang, last)}
-    said = facts.say("crime" if whole else "crime_days", **told, **days)
+    sentence = facts.say("crime" if whole else "crime_days", **values, **days)
     if named:
-        said = facts.say("crime_of", name=row["name"], told=said)
-    return " ".join([said, *_crime_change(row, facts)])
+        sentence = facts.say("crime_of", name=row["name"], told=sentence)
+    return " ".join([sentence, *_crime_change(row, facts)])
 
 
 def _crime_change(row: Row, facts: ReportFacts) -> list[str]:
@@ -119,9 +119,9 @@ def signed(value: float, lang: Lang) -> str:
 def targets(rows: Sequence[Row], facts: ReportFacts) -> str:
     """Return how many goals are met, and how many are not."""
     answers = [row["answer"] for row in rows]
-    told = [f"{facts.say(f'answer_{one}')}: {answers.count(one)}"
-            for one in _ANSWERS if one in answers]  # fmt: skip
-    return facts.say("goals_count", told=", ".join(told))
+    counts = [f"{facts.say(f'answer_{answer}')}: {answers.count(answer)}"
+            for answer in _ANSWERS if answer in answers]  # fmt: skip
+    return facts.say("goals_count", told=", ".join(counts))
 
 
 def hotspots(rows: Sequence[Row], period: tuple[date, date], facts: ReportFacts) -> str:
@@ -131,8 +131,8 @@ def hotspots(rows: Sequence[Row], period: tuple[date, date], facts: ReportFacts)
         return facts.say("hotspots_none", **days)
     share, area = (number(facts.lang, sum(row[name] for row in rows), 1)
                    for name in ("share_percent", "area_percent"))  # fmt: skip
-    told = {**days, "told": number(facts.lang, len(rows)), "share": share, "area": area}
-    return counted(facts.lang, "report.hotspots_count", len(rows), **told)
+    values = {**days, "told": number(facts.lang, len(rows)), "share": share, "area": area}
+    return counted(facts.lang, "report.hotspots_count", len(rows), **values)
 
 
 def span(period: tuple[date, date], lang: Lang) -> dict[str, str]:
@@ -146,17 +146,17 @@ def review(rows: Sequence[Row], before: tuple[date, date], facts: ReportFacts) -
     days = span(before, facts.lang)
     if not classes:
         return facts.say("review_none", **days)
-    told = [f"{text(facts.lang, f'review.class_{one}')}: {classes.count(one)}"
-            for one in BY_ATTENTION if one in classes]  # fmt: skip
-    return facts.say("review_count", told=", ".join(told), **days)
+    counts = [f"{text(facts.lang, f'review.class_{class_key}')}: {classes.count(class_key)}"
+            for class_key in BY_ATTENTION if class_key in classes]  # fmt: skip
+    return facts.say("review_count", told=", ".join(counts), **days)
 
 
 def method(facts: ReportFacts) -> list[Block]:
     """Return the page on how to read maps, lights, intervals and lists."""
     blocks: list[Block] = [Heading(1, facts.say("method"))]
-    for one in _METHODS:
-        blocks += [Heading(2, facts.say(f"method_{one}")),
-                   Paragraph(facts.say(f"method_{one}_text"))]  # fmt: skip
+    for key in _METHODS:
+        blocks += [Heading(2, facts.say(f"method_{key}")),
+                   Paragraph(facts.say(f"method_{key}_text"))]  # fmt: skip
     return blocks
 
 

@@ -9,7 +9,7 @@ from hotspots.model.indicators import Break, ChangeRow
 from hotspots.model.report import Table
 from hotspots.sentences.indicators.series_figure import span as years
 from hotspots.sentences.report.summary import ReportFacts, span
-from hotspots.sentences.sources import told_source
+from hotspots.sentences.sources import source_text
 from hotspots.sentences.texts import day, number, text, tight
 
 Row = Mapping[str, Any]
@@ -28,12 +28,12 @@ def goals(rows: Sequence[Row], facts: ReportFacts) -> Table:
 
 def _goal(row: Row, facts: ReportFacts) -> list[str]:
     deadline = row["deadline"]
-    known = date.fromisoformat(deadline) if isinstance(deadline, str) else deadline
+    deadline_day = date.fromisoformat(deadline) if isinstance(deadline, str) else deadline
     name = str(row["goal"])
     return [
         name[:1].upper() + name[1:],
         row["rule"] or NONE,
-        NONE if known is None else day(facts.lang, known),
+        NONE if deadline_day is None else day(facts.lang, deadline_day),
         facts.say(f"answer_{row['answer']}"),
         facts.say(f"certainty_{row['certainty']}"),
     ]
@@ -67,11 +67,11 @@ def reviewed(
     rows: Sequence[Row], before: tuple[date, date], after: tuple[date, date], facts: ReportFacts
 ) -> Table:
     """Return what became of the hotspots."""
-    told = {"before": facts.say("days", **span(before, facts.lang)),
+    periods = {"before": facts.say("days", **span(before, facts.lang)),
             "after": facts.say("days", **span(after, facts.lang))}  # fmt: skip
     keys = ("place", "became", "before", "after", "ratio")
     return _table(
-        facts.say("review_caption", **told), [facts.say(f"head_{key}") for key in keys],
+        facts.say("review_caption", **periods), [facts.say(f"head_{key}") for key in keys],
         [_review(row, facts) for row in rows], [4.0, 2.0, 1.3, 1.3, 2.4], (2, 3, 4),
     )  # fmt: skip
 
@@ -105,48 +105,57 @@ def _load(row: Row, facts: ReportFacts) -> list[str]:
 
 
 def _source(row: Row, facts: ReportFacts) -> str:
-    source = told_source(row["source"], facts.lang) or NONE
+    source = source_text(row["source"], facts.lang) or NONE
     if not row["licence"]:
         return source
     return facts.say("licensed", source=source, licence=row["licence"])
 
 
-def breaks(found: Sequence[Break], facts: ReportFacts) -> Table:
+def breaks(series_breaks: Sequence[Break], facts: ReportFacts) -> Table:
     """Return the known breaks of the series, in the order of years."""
     keys = ("year", "break", "text", "source")
     return _table(
-        facts.say("breaks_caption"), [facts.say(f"head_{key}") for key in keys],
-        [[years(one.year, one.last_year or one.year), facts.say(f"break_{one.kind}"),
-          one.text(facts.lang), one.source_in(facts.lang)] for one in found],
-        [1.2, 1.6, 6.0, 3.5], (),
-    )  # fmt: skip
+        facts.say("breaks_caption"),
+        [facts.say(f"head_{key}") for key in keys],
+        [
+            [
+                years(series_break.year, series_break.last_year or series_break.year),
+                facts.say(f"break_{series_break.kind}"),
+                series_break.text(facts.lang),
+                series_break.source_in(facts.lang),
+            ]
+            for series_break in series_breaks
+        ],
+        [1.2, 1.6, 6.0, 3.5],
+        (),
+    )
 
 
 def missing(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
     """Return which areas have no figure, or none that can be judged."""
-    found = []
+    sentences = []
     for verdict, key in (("no_figure", "figure"), ("no_baseline", "baseline"),
                          ("not_testable", "test"), ("suppressed", "hidden")):  # fmt: skip
         names = ", ".join(row.name for row in rows if row.verdict == verdict)
         if names:
-            found.append(facts.say(f"missing_{key}", names=names))
-    return found
+            sentences.append(facts.say(f"missing_{key}", names=names))
+    return sentences
 
 
 def findings(rows: Sequence[Row], notes: Sequence[str], facts: ReportFacts) -> list[str]:
     """Return what the checks of the data found, and which checks were made."""
-    told = [
+    lines = [
         facts.say("check_line", what=row["what"].rstrip("."),
                   how_sure=facts.say(f"check_{row['how_sure']}"))
         for row in rows[:_MOST_FINDINGS]
     ]  # fmt: skip
-    more = len(rows) - len(told)
-    return [*told, *([facts.say("checks_more", n=more)] if more > 0 else []), *notes]
+    more = len(rows) - len(lines)
+    return [*lines, *([facts.say("checks_more", n=more)] if more > 0 else []), *notes]
 
 
-def remarks(notes: Sequence[str], known: Sequence[str], lang: Lang) -> list[str]:
+def remarks(notes: Sequence[str], earlier_notes: Sequence[str], lang: Lang) -> list[str]:
     """Return notes without those that stand elsewhere or speak of columns that are not shown."""
-    unshown = {text(lang, "incidents.city_ratio"), *known}
+    unshown = {text(lang, "incidents.city_ratio"), *earlier_notes}
     return [tight(one) for one in dict.fromkeys(notes) if one not in unshown]
 
 

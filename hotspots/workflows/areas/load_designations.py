@@ -13,7 +13,7 @@ from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import DesignationsKnownRow
-from hotspots.sentences.sources import own_source
+from hotspots.sentences.sources import program_source
 from hotspots.sources.areas.designations import DesignationRow, read_designations
 from hotspots.sources.areas.units import FoundUnits, find_units
 from hotspots.sources.files.tables import read_table
@@ -61,7 +61,7 @@ def load_published(
     store_path: Path, origin: Origin, set_name: str | None, say: Say
 ) -> list[Receipt]:
     """Load the published designations, each file as a load; ``origin`` says who and when."""
-    named = replace(origin, source=origin.source or own_source("designations"))
+    named = replace(origin, source=origin.source or program_source("designations"))
     return [
         load_designations(store_path, replace(named, path=path), set_name, Reading(), say)
         for path in published()

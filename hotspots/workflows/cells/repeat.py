@@ -184,7 +184,7 @@ def _follow_up(store: Store, asked: AskedRepeat, say: Say, *, progress: Progress
     named = spots(store, xy_m, gathered.settings["set"], asked.lang)
     numbered = enumerate(zip(windows, named, strict=True), start=1)
     notes = sentences.windows_notes(windows, chosen, as_of, asked.lang)
-    notes += sentences.asked_notes(chosen, asked.lang) if asked.metres else []
+    notes += sentences.band_notes(chosen, asked.lang) if asked.metres else []
     notes += sentences.pattern_notes(found, rows, asked.lang, metric=asked.metric,
                                      adjust=asked.adjust, seed=asked.seed)  # fmt: skip
     return Answer(

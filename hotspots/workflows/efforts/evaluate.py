@@ -204,7 +204,7 @@ def _facts(
         empty_months=[month for span in spans for month in span.months
                       if monthly.of_city(span)[month - span.first] == 0],
         is_snapped=bool(snapped_incidents(store.rows("check/points"))),
-        other_efforts=_others(store, found, laid, periods),
+        overlapping_efforts=_others(store, found, laid, periods),
     )  # fmt: skip
 
 

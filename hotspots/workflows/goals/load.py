@@ -13,7 +13,7 @@ from hotspots.model import fields
 from hotspots.model.goals import Goal
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import GoalsGoalsRow
-from hotspots.sentences.sources import own_source
+from hotspots.sentences.sources import program_source
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.goals.rules import read_goals
 from hotspots.workflows.loads import loading
@@ -44,7 +44,7 @@ def load_goals(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
     if origin.path == city_goals():
         origin = replace(
             origin,
-            source=origin.source or own_source("goals"),
+            source=origin.source or program_source("goals"),
             licence=origin.licence or _city_licence(),
         )
     settings = loading.reading_settings(reading)

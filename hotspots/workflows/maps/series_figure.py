@@ -217,7 +217,7 @@ def _facts(scope: Scope, lang: Lang) -> SeriesFacts:
         indicator=scope.indicator_name(lang),
         set_name=scope.set_name,
         measure=scope.indicator["measure"],
-        asked_by=scope.indicator["asked_by"],
+        asker=scope.indicator["asked_by"],
         first=scope.baseline,
         last=scope.year,
         lang=lang,

@@ -10,7 +10,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.provenance import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, Step
-from hotspots.sentences.provenance.trace import told
+from hotspots.sentences.provenance.trace import step_texts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.loads.stored_sets import known_set
@@ -97,7 +97,7 @@ def _answer(ground: Ground, about: About, asked: AskedTrace, steps: Sequence[Ste
 
 
 def _row(ground: Ground, at: int, step: Step) -> dict[str, Any]:
-    what, value = told(step, ground.lang)
+    what, value = step_texts(step, ground.lang)
     load = ground.loads[step.load] if step.load is not None else None
     loaded_at = load["loaded_at_utc"] if load else None
     return {
