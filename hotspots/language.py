@@ -57,8 +57,10 @@ class Message(str):
         cls, sentence: str, values: Mapping[str, Any] | None, translate: Translate, filled: _Filled
     ) -> Self:
         """Translate a sentence and fill in its values."""
-        said = translate(sentence)
-        made = super().__new__(cls, said if values is None else filled.format(said, **values))
+        translation = translate(sentence)
+        made = super().__new__(
+            cls, translation if values is None else filled.format(translation, **values)
+        )
         made.sentence, made.values = sentence, values
         return made
 
@@ -84,13 +86,13 @@ def in_english(text: str) -> str:
 
 
 def kept(text: str) -> str | None:
-    """Return a message as JSON from which ``told`` says it in any language; None for a text."""
+    """Return a message as JSON which ``in_reader_language`` says in any; None for a text."""
     if not isinstance(text, Message):
         return None
     return _JSON.encode(_parts(text))
 
 
-def told(text: str, as_kept: str | None) -> str:
+def in_reader_language(text: str, as_kept: str | None) -> str:
     """Return what was kept of a message in the reader's language, or the text it was then."""
     if not as_kept:
         return text
@@ -114,7 +116,7 @@ def _again(parts: Any, spoken: Spoken) -> Any:
     if not isinstance(parts, dict):
         return parts
     values = parts["values"] and {
-        name: _again(one, spoken) for name, one in parts["values"].items()
+        name: _again(value, spoken) for name, value in parts["values"].items()
     }
     return Message(parts["sentence"], values, *spoken)
 
@@ -131,5 +133,5 @@ def translated(sentence: str) -> str:
 
 def in_language(danish: str | None, english: str | None, lang: Lang) -> str | None:
     """Return the words in a language, or else in the other one."""
-    own, other = (danish, english) if lang == "da" else (english, danish)
-    return own or other
+    chosen, fallback = (danish, english) if lang == "da" else (english, danish)
+    return chosen or fallback

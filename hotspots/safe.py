@@ -18,7 +18,7 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STORE_MARK = b"DUCK"
 _LONG_RUN = re.compile(r"(\S{60})\S{340,}")
-_MOST_TOLD = 2000
+_MOST_SIGNS = 2000
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 # Halves of a surrogate pair cannot be written; the last two of each plane are no characters.
@@ -83,8 +83,8 @@ def shortened(text: str) -> str:
     A run of 400 marks without a blank keeps its first 60; a text of more than 2,000 marks keeps
     its beginning and its end, where it says what to do.
     """
-    told = _LONG_RUN.sub(r"\1…", text)
-    return told if len(told) <= _MOST_TOLD else f"{told[:1400]} … {told[-500:]}"
+    shorter = _LONG_RUN.sub(r"\1…", text)
+    return shorter if len(shorter) <= _MOST_SIGNS else f"{shorter[:1400]} … {shorter[-500:]}"
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:
@@ -107,12 +107,12 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
 
 def _refuse_closed_folder(path: Path) -> None:
     """Raise where the folder of a file neither takes new files nor can be made."""
-    there = next(one for one in path.absolute().parents if one.exists())
-    if not there.is_dir():
-        raise UsageProblem(message("{path}: {there} is no folder.", path=path, there=there))
-    if not os.access(there, os.W_OK | os.X_OK):
+    folder = next(one for one in path.absolute().parents if one.exists())
+    if not folder.is_dir():
+        raise UsageProblem(message("{path}: {there} is no folder.", path=path, there=folder))
+    if not os.access(folder, os.W_OK | os.X_OK):
         raise UsageProblem(
-            message("{path}: nothing may be written in {there}.", path=path, there=there)
+            message("{path}: nothing may be written in {there}.", path=path, there=folder)
         )
 
 

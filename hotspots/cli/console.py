@@ -38,7 +38,7 @@ class Console:
 
     def receipt(self, receipt: Receipt) -> None:
         """Print what became of a load, and why rows were turned away."""
-        if receipt.already_there:
+        if receipt.already_stored:
             click.echo(
                 message(
                     "Load {load} already holds this file ({rows_stored:,} rows stored). "

@@ -42,11 +42,11 @@ def problems(path: Path, say: Say) -> Iterator[None]:
     from pyogrio import errors
 
     try:
-        with warnings.catch_warnings(record=True) as told:
+        with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             yield
-        for one in dict.fromkeys(str(warning.message) for warning in told):
-            say(f"{path.name}: {one}")
+        for sentence in dict.fromkeys(str(warning.message) for warning in caught):
+            say(f"{path.name}: {sentence}")
     except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError) as problem:
         raise InputProblem(
             message(
@@ -66,19 +66,19 @@ def problems(path: Path, say: Say) -> Iterator[None]:
         ) from problem
 
 
-def check_layer(path: Path, asked: str | None) -> None:
+def check_layer(path: Path, layer: str | None) -> None:
     """Refuse a layer that the file does not have, and a file whose name leads to another."""
     import pyogrio
 
     _check_name(path)
     names = [str(name) for name, _ in pyogrio.list_layers(path)]
-    if asked is not None and asked not in names:
+    if layer is not None and layer not in names:
         listed = ", ".join(map(repr, names))
         raise UsageProblem(
             message(
                 "{path}: no layer {asked!r}; it has {listed}.",
                 path=path,
-                asked=asked,
+                asked=layer,
                 listed=listed or "none",
             )
         )

@@ -69,13 +69,13 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
 
     A store that this call created is removed again when nothing was stored in it.
     """
-    there = path.exists()
+    existed = path.exists()
     created = False
     try:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
             version = _checked_version(con, path)
             # another process may have made and filled it while this one waited
-            created = not there and version == 0
+            created = not existed and version == 0
             _migrate(con, version)
             _verify(con, path)
             yield Store(con, path)
@@ -162,8 +162,8 @@ def _version(con: Any) -> int:
     tables = con.execute("select count(*) from duckdb_tables()").fetchone()
     if not tables or tables[0] == 0:
         return 0
-    found = con.execute("select max(version) from schema_version").fetchone()
-    return int(found[0]) if found and found[0] is not None else 0
+    row = con.execute("select max(version) from schema_version").fetchone()
+    return int(row[0]) if row and row[0] is not None else 0
 
 
 def _up_to_date(path: Path, wait_s: float) -> Any:

@@ -56,11 +56,12 @@ class Designation:
 
     def as_row(self, lang: Lang) -> dict[str, Any]:
         """Return the row by its public column names."""
-        own = {"set": self.set_name, "area": self.area,
+        columns = {"set": self.set_name, "area": self.area,
                "area_name": ", ".join(self.area_names) or None,
                "note": self.note_in(lang)}  # fmt: skip
         return {
-            name: own[name] if name in own else getattr(self, name) for name in DESIGNATION_COLUMNS
+            name: columns[name] if name in columns else getattr(self, name)
+            for name in DESIGNATION_COLUMNS
         }
 
 

@@ -75,7 +75,7 @@ class CountedPoints:
 
 
 @dataclass(frozen=True)
-class Found:
+class DetectionSummary:
     """What was found at a level.
 
     Shares are 0 to 1; ``expected`` is what a cell and its neighbours hold on average.

@@ -63,7 +63,7 @@ class MonthPanel:
 class DayMark:
     """A day on the axis, in months since the first one drawn, and what happened then."""
 
-    at: float
+    position: float
     text: str
 
 
@@ -81,7 +81,7 @@ class EvaluationPicture(PictureText):
 
 
 @dataclass(frozen=True)
-class Cell:
+class FigureCell:
     """Two lines of figures, or of the words that head them; the second is the smaller."""
 
     main: str
@@ -94,13 +94,13 @@ class DotRow:
 
     A ratio without a finite upper end has ``high`` None. Where ``kind`` is none there is no
     dot, and ``words`` say why. ``cells`` are the figures at the right, one for each heading;
-    ``told`` are the same in one line, for a sheet too narrow for columns.
+    ``figures_line`` has them in one line, for a sheet too narrow for columns.
     """
 
     name: str
     kind: RowKind
-    cells: tuple[Cell, ...]
-    told: str
+    cells: tuple[FigureCell, ...]
+    figures_line: str
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -123,7 +123,7 @@ class IntervalsPicture(PictureText):
     left: str
     right: str
     is_ratio: bool
-    headings: tuple[Cell, ...]
+    headings: tuple[FigureCell, ...]
     heading: str
     city: DotRow | None
     rows: Sequence[DotRow]
@@ -172,7 +172,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Mark:
+class BreakMark:
     """A break as it is marked: ``short`` its kind in a word, ``text`` what happened."""
 
     kind: BreakKind
@@ -188,7 +188,7 @@ class Panel:
 
     title: str
     lines: tuple[Line, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[BreakMark, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

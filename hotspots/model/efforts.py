@@ -14,14 +14,14 @@ Measure = Literal[
     "ratio_of_rate_ratios", "weighted_displacement_difference", "displacement_quotient",
     "change", "pre_trend", "survey_change",
 ]  # fmt: skip
-Own = Literal["displacement", "diffusion", "alike", "different", "cannot_be_said"]
-Verdict = RateVerdict | ChangeVerdict | Own
+DisplacementVerdict = Literal["displacement", "diffusion", "alike", "different", "cannot_be_said"]
+Verdict = RateVerdict | ChangeVerdict | DisplacementVerdict
 Table = Literal["measures", "counts", "monthly"]
 Since = Literal["start", "end"]
 
 
 @dataclass(frozen=True)
-class Place:
+class EffortPlace:
     """A place of an effort as it was loaded, and its outline as WKB where it has one."""
 
     role: str

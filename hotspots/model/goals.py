@@ -34,7 +34,7 @@ COMPARISONS: tuple[Comparison, ...] = (
 
 
 @dataclass(frozen=True)
-class Chosen:
+class AreaRule:
     """How the areas of a goal were fixed in its baseline year: by category or by a threshold."""
 
     categories: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Chosen:
     above: float | None = None
 
     @classmethod
-    def of(cls, text: str) -> "Chosen":
+    def of(cls, text: str) -> "AreaRule":
         """Read ``category=markant,intensiveret``, ``below=85`` or ``above=10``.
 
         Raises ``ValueError`` for anything else.
@@ -89,9 +89,9 @@ class Goal:
         return in_language(self.note, self.note_en, lang)
 
     @property
-    def chosen(self) -> Chosen | None:
+    def chosen(self) -> AreaRule | None:
         """Return how the areas were fixed, where it was by a rule."""
-        return None if self.chosen_by is None else Chosen.of(self.chosen_by)
+        return None if self.chosen_by is None else AreaRule.of(self.chosen_by)
 
     @property
     def earlier_year(self) -> int | None:

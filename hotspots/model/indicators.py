@@ -162,7 +162,7 @@ class Level:
     disputed: bool = False
 
     @property
-    def shown_decimals(self) -> int:
+    def written_decimals(self) -> int:
         """Return the decimals it is written with: those printed, at most one."""
         return 1 if self.decimals is None else min(self.decimals, 1)
 
@@ -172,13 +172,13 @@ class Levels:
     """The levels of a set of areas in the years of one definition, oldest first.
 
     ``by_year`` has a level for the city, ``*``, and for every area, by code.
-    ``other_years`` have figures of areas that are of another definition.
+    ``left_out_years`` have figures of areas that are of another definition.
     """
 
     indicator: str
     years: Sequence[int]
     by_year: Mapping[int, Mapping[str, Level]]
-    other_years: Sequence[int] = ()
+    left_out_years: Sequence[int] = ()
 
 
 def light_of(verdict: str) -> Light:
@@ -187,7 +187,7 @@ def light_of(verdict: str) -> Light:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Printed:
     """How a row's figures are written: as printed, and in which unit. Not public."""
 
     baseline_decimals: int | None = None
@@ -236,7 +236,7 @@ class ChangeRow:
     category_steps: int | None = None
     published_light: Light | None = None
     published_against: int | None = None
-    shown: Shown = Shown()
+    printed: Printed = Printed()
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
@@ -244,7 +244,7 @@ class ChangeRow:
         return {name: row[name] for name in CHANGE_COLUMNS}
 
 
-CHANGE_COLUMNS = tuple(name for name in ChangeRow.__dataclass_fields__ if name != "shown")
+CHANGE_COLUMNS = tuple(name for name in ChangeRow.__dataclass_fields__ if name != "printed")
 
 
 @dataclass(frozen=True)

@@ -79,4 +79,4 @@ class Receipt:
     rows_stored: int
     rows_rejected: int
     rejects: Sequence[Reject] = ()
-    already_there: bool = False
+    already_stored: bool = False

@@ -80,7 +80,7 @@ class StepArea:
 
 
 @dataclass(frozen=True)
-class Step:
+class SliderStep:
     """One stop of the slider, such as a year: the areas by code, all in the page's one legend.
 
     An area that is not there has no figure then and is drawn by the class of its own.
@@ -118,7 +118,7 @@ class Overlay:
     label: str
     legend: Sequence[LegendClass]
     areas: Sequence[MapArea]
-    shown: bool = True
+    is_visible: bool = True
     note: str = ""
 
 
@@ -159,7 +159,7 @@ class MapPage:
     layer_label: str = ""
     layers: Sequence[Layer] = ()
     overlays: Sequence[Overlay] = ()
-    steps: Sequence[Step] = ()
+    steps: Sequence[SliderStep] = ()
     step_title: str = ""
     first_step: int | None = None
     water: Sequence[bytes] = ()

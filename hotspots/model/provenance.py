@@ -24,7 +24,7 @@ CHECK_COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Shown:
+class PrintedNumber:
     """A number in a sentence, with the decimals it is written with."""
 
     value: float
@@ -32,7 +32,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Place:
+class FindingPlace:
     """Where a finding lies; what it has nothing to do with is None."""
 
     set_name: str | None = None
@@ -56,14 +56,14 @@ class Finding:
     """What one check found at one place.
 
     ``text`` names its sentence in the texts, ``figures`` fill its blanks: a text stands as it
-    is, a whole number gets its thousands marked, a ``Shown`` its decimals, and a tuple becomes
-    a list of texts.
+    is, a whole number gets its thousands marked, a ``PrintedNumber`` its decimals, and a tuple
+    becomes a list of texts.
     """
 
     check: str
     text: str
     how_sure: HowSure
-    place: Place
+    place: FindingPlace
     figures: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -80,7 +80,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Step:
+class TraceStep:
     """One step on the way back.
 
     ``kind`` names the sentence and the formula, ``facts`` are the numbers and words that go

@@ -61,9 +61,9 @@ class OpenWindow:
 
     def as_row(self) -> dict[str, Any]:
         """Return the window's figures by their public column names."""
-        own = asdict(self)
-        band = own.pop("band")
-        return {**own, **{name: band[name] for name in _OF_THE_BAND}}
+        row = asdict(self)
+        band = row.pop("band")
+        return {**row, **{name: band[name] for name in _OF_THE_BAND}}
 
 
 _OF_THE_BAND = ("from_m", "to_m", "from_days", "to_days", "pairs", "expected", "ratio", "p",

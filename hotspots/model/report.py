@@ -17,20 +17,20 @@ _MOST_TIED_SIGNS = 1000
 class Heading:
     """A heading; those of level 1 begin a page, those of 1 and 2 are in the contents.
 
-    ``own_page`` says that one of a lower level begins a page too, and ``flows`` that one of
+    ``tops_page`` says that one of a lower level begins a page too, and ``flows`` that one of
     level 1 does not, because the chapter before it is a sentence long.
     """
 
     level: Level
     text: str
-    own_page: bool = False
+    tops_page: bool = False
     flows: bool = False
     kind: Literal["heading"] = "heading"
 
     @property
     def begins_page(self) -> bool:
         """Tell whether the heading stands at the top of a page."""
-        return self.own_page or (self.level == 1 and not self.flows)
+        return self.tops_page or (self.level == 1 and not self.flows)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Bullets:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table with one header row, or with none where ``headings`` is empty.
 
     The first column names its row. ``widths`` are shares of the page's width, in any unit.
@@ -92,7 +92,7 @@ class Picture:
     kind: Literal["picture"] = "picture"
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture
+Block = Heading | Paragraph | Bullets | ReportTable | Picture
 
 
 @dataclass(frozen=True)

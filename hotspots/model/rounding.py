@@ -14,7 +14,7 @@ def kept(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def as_shown(value: float, decimals: int) -> float:
+def as_written(value: float, decimals: int) -> float:
     """Return a figure as it is written with so many decimals, a half away from zero.
 
     So do spreadsheets, which get the figures unrounded. Infinities and nan come back as they are.

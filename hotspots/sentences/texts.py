@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from hotspots.language import Lang
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 from hotspots.sentences import catalogue
 
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
@@ -30,7 +30,9 @@ def number(lang: Lang, value: float, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    written: str = format_decimal(as_shown(value, decimals), format=pattern, locale=_locale(lang))
+    written: str = format_decimal(
+        as_written(value, decimals), format=pattern, locale=_locale(lang)
+    )
     return written.replace("-", "−")
 
 

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from hotspots import shipped
 from hotspots.analysis.methods import synthetic
-from hotspots.analysis.methods.synthetic import Incidents, Survey
+from hotspots.analysis.methods.synthetic import Incidents, SyntheticSurvey
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.sentences.sources import program_source
@@ -177,7 +177,7 @@ def _write_surveys(
     _write_workbook(target / EXTRACTS[3], heading[:6] + heading[7:], late)
 
 
-def _survey_rows(indicator: str, found: Survey, names: Sequence[str]) -> list[list[Any]]:
+def _survey_rows(indicator: str, found: SyntheticSurvey, names: Sequence[str]) -> list[list[Any]]:
     rows: list[list[Any]] = []
     for at, year in enumerate(found.years.tolist()):
         early = year <= synthetic.LAST_INDEX_YEAR

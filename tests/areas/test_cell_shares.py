@@ -6,10 +6,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotspots.analysis.space.cell_shares import Lattice, Window, covered_shares, window_of
+from hotspots.analysis.space.cell_shares import CellBlock, Lattice, covered_shares, window_of
 
 LATTICE = Lattice(west=700.0, north=300.0, width=10.0, height=5.0)
-WHOLE = Window(0, 0, 20, 10)
+WHOLE = CellBlock(0, 0, 20, 10)
 
 
 def cut(polygon, window=WHOLE):
@@ -23,10 +23,10 @@ def cut(polygon, window=WHOLE):
 
 def test_half_a_cell_by_hand():
     """A box over the western half of the first cell, and a triangle over half of the next."""
-    shares = covered_shares(shapely.box(700, 295, 705, 300), LATTICE, Window(0, 0, 2, 2))
+    shares = covered_shares(shapely.box(700, 295, 705, 300), LATTICE, CellBlock(0, 0, 2, 2))
     assert shares.tolist() == [[0.5, 0], [0, 0]]
     triangle = shapely.Polygon([(710, 295), (720, 295), (720, 300)])
-    shares = covered_shares(triangle, LATTICE, Window(0, 0, 2, 2))
+    shares = covered_shares(triangle, LATTICE, CellBlock(0, 0, 2, 2))
     assert shares.tolist() == [[0, 0.5], [0, 0]]
 
 
@@ -45,7 +45,7 @@ def test_half_a_cell_by_hand():
         shapely.box(300, 300, 400, 400),
     ],
 )
-@pytest.mark.parametrize("window", [WHOLE, Window(3, 2, 9, 5)])
+@pytest.mark.parametrize("window", [WHOLE, CellBlock(3, 2, 9, 5)])
 def test_shares_agree_with_cutting_cell_by_cell(polygon, window):
     assert covered_shares(polygon, LATTICE, window) == pytest.approx(
         cut(polygon, window), abs=1e-10
@@ -62,7 +62,7 @@ def test_shares_of_any_polygon_agree(corners):
 
 
 def test_the_window_holds_the_polygon_and_stays_in_the_raster():
-    assert window_of(shapely.box(715, 262, 731, 288), LATTICE, 20, 10) == Window(2, 1, 6, 3)
+    assert window_of(shapely.box(715, 262, 731, 288), LATTICE, 20, 10) == CellBlock(2, 1, 6, 3)
     assert window_of(shapely.box(0, 0, 9999, 9999), LATTICE, 20, 10) == WHOLE
     outside = window_of(shapely.box(0, 0, 10, 10), LATTICE, 20, 10)
     assert outside.n_rows * outside.n_cols == 0

@@ -66,8 +66,8 @@ def test_a_metre_joins_through_what_lies_between():
 
 def test_at_least_counts_incidents():
     """Three or more: one place; four or more: none."""
-    assert [one.n for one in repeat_places(SEVEN, at_least=3)] == [3]
-    assert repeat_places(SEVEN, at_least=4) == []
+    assert [one.n for one in repeat_places(SEVEN, least_n=3)] == [3]
+    assert repeat_places(SEVEN, least_n=4) == []
 
 
 def test_no_incidents_make_no_place():

@@ -11,7 +11,7 @@ import rasterio
 import shapely
 
 from hotspots.analysis.space.contours import contours, quantile_levels
-from hotspots.analysis.space.density import Field
+from hotspots.analysis.space.density import SurfaceField
 from hotspots.output.answers.geotiff import NODATA
 from tests import real_data
 from tests.small_city import SOUTH_M, WEST_M, City
@@ -185,7 +185,7 @@ def test_a_plateau_with_a_hole_keeps_its_hole():
     values = np.zeros((9, 9))
     values[2:7, 2:7] = 10
     values[4, 4] = 0
-    field = Field(values, 10, 0, 0, "EPSG:25832")
+    field = SurfaceField(values, 10, 0, 0, "EPSG:25832")
     everywhere = shapely.box(0, 0, 90, 90)
     high = contours(field, [5.0], everywhere)[0].shape
     assert len(high.interiors) == 1
@@ -193,8 +193,10 @@ def test_a_plateau_with_a_hole_keeps_its_hole():
     low = contours(field, [0.0001, 5.0], everywhere)
     assert low[0].shape.intersection(low[1].shape).area == pytest.approx(0)
     values[0, :] = np.nan
-    assert contours(Field(values, 10, 0, 0, "EPSG:25832"), [5.0], everywhere)[0].shape.is_valid
-    assert quantile_levels(Field(np.full((2, 2), np.nan), 10, 0, 0, "x")) == []
+    assert contours(SurfaceField(values, 10, 0, 0, "EPSG:25832"), [5.0], everywhere)[
+        0
+    ].shape.is_valid
+    assert quantile_levels(SurfaceField(np.full((2, 2), np.nan), 10, 0, 0, "x")) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from hotspots.analysis.efforts.evaluation import (
-    Counted,
+    BeforeAfter,
     Design,
     displacement_difference,
     displacement_quotient,
@@ -27,10 +27,10 @@ from hotspots.analysis.time import months
 from hotspots.analysis.time.months import Span, matched
 
 PUBLISHED = Design(
-    treated=Counted(207, 110),
-    comparison=Counted(308, 318),
-    buffer=Counted(178, 157),
-    comparison_buffer=Counted(150, 140),
+    treated=BeforeAfter(207, 110),
+    comparison=BeforeAfter(308, 318),
+    buffer=BeforeAfter(178, 157),
+    comparison_buffer=BeforeAfter(150, 140),
 )
 
 
@@ -78,7 +78,7 @@ def test_ratio_agrees_with_poisson_regression():
 
 def test_without_rings_only_the_two_areas_differ():
     """(110 - 207) - (318 - 308) = -107; one ring alone does not count, and gives no quotient."""
-    bare = Design(PUBLISHED.treated, PUBLISHED.comparison, comparison_buffer=Counted(1, 99))
+    bare = Design(PUBLISHED.treated, PUBLISHED.comparison, comparison_buffer=BeforeAfter(1, 99))
     assert displacement_difference(bare).value == -107
     assert displacement_difference(bare).se == pytest.approx(math.sqrt(943))
     assert displacement_quotient(bare) is None
@@ -86,28 +86,31 @@ def test_without_rings_only_the_two_areas_differ():
 
 def test_quotient_says_nothing_where_the_treated_area_did_no_better():
     """Neither where there is nothing to divide by."""
-    worse = Design(Counted(10, 20), Counted(10, 10), Counted(5, 5))
+    worse = Design(BeforeAfter(10, 20), BeforeAfter(10, 10), BeforeAfter(5, 5))
     assert displacement_quotient(worse) is None
-    assert displacement_quotient(Design(Counted(9, 5), Counted(9, 0), Counted(5, 5))) is None
-    moved = Design(Counted(20, 10), Counted(10, 10), Counted(5, 15))
+    assert (
+        displacement_quotient(Design(BeforeAfter(9, 5), BeforeAfter(9, 0), BeforeAfter(5, 5)))
+        is None
+    )
+    moved = Design(BeforeAfter(20, 10), BeforeAfter(10, 10), BeforeAfter(5, 15))
     assert displacement_quotient(moved) == pytest.approx(-1)
 
 
 def test_zero_counts():
     """A half is added to all four: 0.5/10.5 over 8.5/8.5; an area without incidents gives none."""
-    found = ratio_of_ratios(Design(Counted(10, 0), Counted(8, 8)))
+    found = ratio_of_ratios(Design(BeforeAfter(10, 0), BeforeAfter(8, 8)))
     assert found.is_stepped
     assert found.ratio == pytest.approx(0.5 / 10.5)
     assert math.isfinite(found.high)
-    assert ratio_of_ratios(Design(Counted(0, 0), Counted(8, 8))) is None
-    assert ratio_of_ratios(Design(Counted(8, 8), Counted(0, 0))) is None
-    assert displacement_difference(Design(Counted(0, 0), Counted(0, 0))) is None
-    assert Counted(0, 4).change_percent is None
+    assert ratio_of_ratios(Design(BeforeAfter(0, 0), BeforeAfter(8, 8))) is None
+    assert ratio_of_ratios(Design(BeforeAfter(8, 8), BeforeAfter(0, 0))) is None
+    assert displacement_difference(Design(BeforeAfter(0, 0), BeforeAfter(0, 0))) is None
+    assert BeforeAfter(0, 4).change_percent is None
 
 
 def test_a_longer_time_after_is_brought_to_the_same_length():
     """10 in 12 months become 20 in 24: no difference, and the doubled count weighs four times."""
-    found = displacement_difference(Design(Counted(10, 20), Counted(30, 60), longer=2.0))
+    found = displacement_difference(Design(BeforeAfter(10, 20), BeforeAfter(30, 60), longer=2.0))
     assert found.value == 0
     assert found.se == pytest.approx(math.sqrt(20 + 60 + 4 * 40))
 
@@ -157,7 +160,9 @@ def test_intervals_hold_when_nothing_happened():
     for _ in range(400):
         before, after = (3 * rng.poisson([[8], [12]], (2, 24)) for _ in range(2))
         spread = spread_between([before, after])
-        treated, other = (Counted(int(before[at].sum()), int(after[at].sum())) for at in (0, 1))
+        treated, other = (
+            BeforeAfter(int(before[at].sum()), int(after[at].sum())) for at in (0, 1)
+        )
         found = ratio_of_ratios(Design(treated, other), spread)
         held += found.low <= 1 <= found.high
     assert 0.92 <= held / 400 <= 0.98
@@ -285,5 +290,5 @@ def test_findings_without_a_comparison_area():
                     {"treated": year // 2}, {"treated": year})  # fmt: skip
     found = findings(seen)
     assert found.ratio is None and found.difference is None and found.trend is None  # noqa: PT018
-    assert found.counted["treated"] == Counted(24, 12)
+    assert found.counted["treated"] == BeforeAfter(24, 12)
     assert found.changes["treated"].ratio == pytest.approx(0.5)

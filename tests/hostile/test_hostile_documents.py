@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from hotspots.errors import UsageProblem
 from hotspots.mapping.pictures.typeset import wrapped
-from hotspots.model.report import Heading, Paragraph, Report, Table
+from hotspots.model.report import Heading, Paragraph, Report, ReportTable
 from hotspots.output.report.docx import as_docx
 from hotspots.output.report.docx_file import opened
 from hotspots.output.report.pdf import as_pdf
@@ -209,7 +209,8 @@ def test_a_style_of_another_kind_is_named(tmp_path):
 def report_of(text):
     """Return a report of a heading, a paragraph and a table that say the same."""
     blocks = [Heading(1, "Et"), Paragraph(text),
-              Table("Tabel", ["Navn", "Tal"], [[text, "1"]], [False, True], [1, 1])]  # fmt: skip
+              ReportTable("Tabel", ["Navn", "Tal"], [[text, "1"]], [False, True],
+                          [1, 1])]  # fmt: skip
     return Report("da", "T", "U", date(2026, 11, 3), "D", "K", "", [], WORDS, blocks)
 
 

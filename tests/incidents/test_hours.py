@@ -185,7 +185,7 @@ def test_classes_are_parts_of_the_average_and_agree_with_the_printed_numbers():
 def test_a_week_without_a_pattern_has_one_class():
     """However few or many there are in each hour."""
     for n in (0.3, 4.0, 1000.0):
-        assert hour_classes(np.full((7, 24), n)).shown() == [2]
+        assert hour_classes(np.full((7, 24), n)).present() == [2]
 
 
 def fills(path):

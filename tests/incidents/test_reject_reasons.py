@@ -3,7 +3,15 @@
 import duckdb
 import pytest
 
-from hotspots.language import in_english, kept, marked, message, speak, told, translated
+from hotspots.language import (
+    in_english,
+    in_reader_language,
+    kept,
+    marked,
+    message,
+    speak,
+    translated,
+)
 from tests.small_city import SOUTH_M, WEST_M, City
 
 PLACE = f"{WEST_M + 500};{SOUTH_M + 500}"
@@ -99,13 +107,13 @@ def test_a_message_is_kept_with_the_messages_in_it():
     as_kept = kept(whole)
     speak(lambda sentence: {"is missing": "mangler"}.get(sentence, sentence))
     try:
-        assert told("?", as_kept) == "a{b}: mangler, 1.200 rows"
+        assert in_reader_language("?", as_kept) == "a{b}: mangler, 1.200 rows"
         assert in_english(message("{n:,} rows", n=1200)) == "1,200 rows"
-        assert told("?", kept(translated(marked("is missing")))) == "mangler"
+        assert in_reader_language("?", kept(translated(marked("is missing")))) == "mangler"
     finally:
         speak(None)
     assert str(ValueError(whole)) == whole
     assert kept(str(ValueError(whole))) == as_kept
     assert kept("a text") is None
     for damaged in ("", "{", '{"sentence": "{n}", "values": {}}', '{"values": null}'):
-        assert told("a text", damaged) == "a text"
+        assert in_reader_language("a text", damaged) == "a text"

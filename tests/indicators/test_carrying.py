@@ -112,7 +112,7 @@ def test_totals_are_dealt_out_and_the_rest_is_kept():
 def test_a_total_with_an_unknown_part_is_none():
     """What is known of it is given beside, under another name."""
     (found,) = carry_totals({"a": 100}, [Piece("a", "1", 1.0), Piece("b", "1", 0.5)]).areas
-    assert (found.total, found.known, found.missing) == (None, 100, ("b",))
+    assert (found.total, found.partial_sum, found.missing) == (None, 100, ("b",))
 
 
 @st.composite
@@ -151,7 +151,7 @@ def test_totals_are_conserved(pieces, numbers, kept):
         for one in pieces
     ]
     found = carry_totals(totals, partly)
-    out = math.fsum([*(one.known for one in found.areas), *found.unplaced.values()])
+    out = math.fsum([*(one.partial_sum for one in found.areas), *found.unplaced.values()])
     assert out == pytest.approx(math.fsum(numbers), rel=1e-9, abs=1e-9)
 
 

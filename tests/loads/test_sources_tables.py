@@ -7,7 +7,7 @@ from hotspots.model import fields
 from hotspots.model.loads import Reading
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import bind
-from hotspots.sources.files.tables import delimiter_of, found_delimiter, read_table
+from hotspots.sources.files.tables import delimiter_of, likely_delimiter, read_table
 
 NOTHING_SAID = Reading()
 
@@ -66,7 +66,7 @@ def test_a_letter_across_two_pieces_of_a_file(tmp_path, monkeypatch):
 )
 def test_the_delimiter_is_found(lines, found):
     """The mark that most lines hold; a semicolon where two are level."""
-    assert found_delimiter(lines) == found
+    assert likely_delimiter(lines) == found
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hotspots.analysis.indicators.levels import levels
-from hotspots.analysis.indicators.series import Reading
+from hotspots.analysis.indicators.series import FigureReading
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.model.indicators import Break
 from tests.browser import chromium
@@ -225,7 +225,7 @@ def test_an_area_that_was_another_is_broken_before():
     """A break of one area alone takes the colour from its older years, not from the others'."""
     rows_ = [figure(area, year, 10) for area in ("1", "2") for year in (2019, 2020)]
     cut = [Break(2020, "definition", "", "", "", area_code="2")]
-    found = levels([("1", "A"), ("2", "B")], rows_, Reading("share", Limits(), cut), 2020)
+    found = levels([("1", "A"), ("2", "B")], rows_, FigureReading("share", Limits(), cut), 2020)
     assert found.years == [2019, 2020]
     assert [found.by_year[2019][code].kind for code in ("1", "2")] == ["certain", "broken"]
     assert [found.by_year[2020][code].kind for code in ("1", "2")] == ["certain", "certain"]
@@ -234,7 +234,7 @@ def test_an_area_that_was_another_is_broken_before():
 def test_the_newest_edition_is_drawn_and_another_figure_is_said():
     """Two editions print 9 and 12: the newer one stands, and it is disputed."""
     rows_ = [figure("1", 2019, 9, edition=2020), figure("1", 2019, 12, edition=2023)]
-    found = levels([("1", "A")], rows_, Reading("share", Limits()), 2019)
+    found = levels([("1", "A")], rows_, FigureReading("share", Limits()), 2019)
     level = found.by_year[2019]["1"]
     assert (level.value, level.edition, level.disputed) == (12, 2023, True)
 

@@ -24,8 +24,8 @@ from hotspots.model.pages import (
     MapPage,
     Overlay,
     PageTable,
+    SliderStep,
     Spark,
-    Step,
     StepArea,
     Tiles,
 )
@@ -92,7 +92,7 @@ def hostile_page(text):
         legend_title=text,
         legend=legend,
         areas=[area],
-        steps=[Step(text, {text: StepArea(text, [text], facts)}, 1)],
+        steps=[SliderStep(text, {text: StepArea(text, [text], facts)}, 1)],
         step_title=text,
         layer_label=text,
         layers=[Layer(text, text, text, legend, {text: text}, text)],

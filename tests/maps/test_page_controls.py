@@ -18,8 +18,8 @@ from hotspots.model.pages import (
     MapArea,
     Overlay,
     PageTable,
+    SliderStep,
     Spark,
-    Step,
     StepArea,
 )
 from hotspots.sentences import texts
@@ -49,7 +49,7 @@ def full_page(lang="da", **changes):
         for one in base.areas
     ]
     steps = [
-        Step(str(year), {one.code: StepArea(LIGHTS[(at + year) % 4], [f"I {year}."],
+        SliderStep(str(year), {one.code: StepArea(LIGHTS[(at + year) % 4], [f"I {year}."],
                                             [("Andel", f"{percent(at, year)} %")])
                          for at, one in enumerate(areas) if (at, year) != (3, 2022)}, column)
         for column, year in enumerate(YEARS, 1)
@@ -62,7 +62,9 @@ def full_page(lang="da", **changes):
     )  # fmt: skip
     spot = MapArea("h1", "1", shapely.box(12.505, 55.605, 12.515, 55.615).wkb, "h", ["Et sted."],
                    title="Hotspot 1 ved Søen")  # fmt: skip
-    hot = Overlay("h", "Hotspots", [LegendClass("h", "Hotspot", "#e66101")], [spot], shown=False)
+    hot = Overlay(
+        "h", "Hotspots", [LegendClass("h", "Hotspot", "#e66101")], [spot], is_visible=False
+    )
     table = PageTable(
         "Andel utrygge", ["Område", *map(str, YEARS)], [False, True, True, True],
         [[one.name, *(percent(at, year) for year in YEARS)] for at, one in enumerate(areas)]
@@ -263,7 +265,7 @@ def test_a_later_overlay_lies_on_top_in_whatever_order_they_are_chosen(browser, 
     (hot,) = full_page().overlays
     whole = replace(hot.areas[0], code="e1", class_key="e", title="Lys")
     effort = Overlay("e", "Indsatser", [LegendClass("e", "Indsats", "#fdb863")], [whole],
-                     shown=False)  # fmt: skip
+                     is_visible=False)  # fmt: skip
     html = page(full_page(overlays=[effort, hot]))
     with browser.visit(html, tmp_path / "page.html") as visit:
         for label in ("Hotspots", "Indsatser"):

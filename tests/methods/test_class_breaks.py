@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotspots.analysis.methods.class_breaks import (
-    Classes,
+    ClassBreaks,
     around_zero,
     classes,
     equal_breaks,
@@ -15,7 +15,7 @@ from hotspots.analysis.methods.class_breaks import (
     quantile_breaks,
 )
 from hotspots.model.indicators import METHODS
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 
 FIGURES = np.array([
     3.1, 3.4, 4.0, 4.2, 4.2, 4.9, 5.0, 5.3, 5.8, 6.1, 6.1, 6.4, 7.0, 7.7, 8.2, 8.9, 9.4, 9.5,
@@ -56,14 +56,14 @@ def test_a_few_far_figures_do_not_take_the_classes_of_all_others():
 
 def test_a_figure_at_a_limit_is_above_it():
     """10 is in "10 til under 15", 9 in "under 10"."""
-    found = Classes((10.0, 15.0), 0)
+    found = ClassBreaks((10.0, 15.0), 0)
     assert [found.of(one) for one in (9, 10, 14, 15)] == [0, 1, 1, 2]
 
 
 def test_figures_are_classed_as_they_are_written():
     """9.96 is written 10.0 and 9.94 is written 9.9; a half goes away from zero."""
-    assert [as_shown(one, 1) for one in (9.96, 9.94, 2.25, 2.35)] == [10.0, 9.9, 2.3, 2.4]
-    assert as_shown(10.5, 0) == 11
+    assert [as_written(one, 1) for one in (9.96, 9.94, 2.25, 2.35)] == [10.0, 9.9, 2.3, 2.4]
+    assert as_written(10.5, 0) == 11
 
 
 def test_figures_that_are_alike_are_one_class():
@@ -78,11 +78,11 @@ def test_classes_are_few_said_with_the_figures_decimals_and_none_at_the_ends_is_
     tenths, n_classes, method, decimals
 ):
     """Whatever the figures: no more classes than asked for, each limit said once."""
-    shown = [as_shown(one / 10, decimals) for one in tenths]
+    shown = [as_written(one / 10, decimals) for one in tenths]
     found = classes(shown, n_classes, method, decimals)
     assert found.count <= n_classes
     assert list(found.limits) == sorted(set(found.limits))
-    assert all(limit == as_shown(limit, decimals) for limit in found.limits)
+    assert all(limit == as_written(limit, decimals) for limit in found.limits)
     assert found.of(min(shown)) == 0
     assert found.of(max(shown)) == found.count - 1
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 from hotspots.output.plain import plain
 from hotspots.sentences.indicators.change import points
 from hotspots.sentences.texts import number
@@ -24,16 +24,16 @@ from hotspots.sentences.texts import number
 )
 def test_a_half_goes_away_from_zero(value, decimals, shown):
     """As in spreadsheets; the noise of arithmetic decides nothing, and whole numbers stay."""
-    assert as_shown(value, decimals) == shown
-    assert as_shown(-value, decimals) == -shown
-    assert as_shown(plain(value), decimals) == shown
+    assert as_written(value, decimals) == shown
+    assert as_written(-value, decimals) == -shown
+    assert as_written(plain(value), decimals) == shown
 
 
 def test_nothing_is_minus_nothing():
     """A small fall is 0.0, not -0.0; what is no number stays none."""
-    assert math.copysign(1, as_shown(-0.04, 1)) == 1
-    assert math.isnan(as_shown(math.nan, 1))
-    assert as_shown(-math.inf, 1) == -math.inf
+    assert math.copysign(1, as_written(-0.04, 1)) == 1
+    assert math.isnan(as_written(math.nan, 1))
+    assert as_written(-math.inf, 1) == -math.inf
 
 
 def test_sentences_write_what_is_shown():

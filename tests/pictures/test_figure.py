@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hotspots.analysis.indicators.series import Reading, chosen, interval, lines_of
+from hotspots.analysis.indicators.series import FigureReading, chosen, interval, lines_of
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.mapping.pictures.typeset import width_cm, wrapped
 from hotspots.model.indicators import Break
@@ -72,7 +72,7 @@ def svg_texts(path):
 
 def joined_years(figures, breaks=()):
     """Return which years each line joins."""
-    lines = lines_of(figures, Reading("share", Limits(), breaks))
+    lines = lines_of(figures, FigureReading("share", Limits(), breaks))
     return [[one.year for one in run] for line in lines for run in line.runs]
 
 
@@ -95,7 +95,7 @@ def test_a_hidden_figure_is_a_gap_and_carries_no_number():
     """On 20 answers, and withheld: no value, no interval, no line."""
     figures = [figure(2016, 10.0, n=300.0), figure(2017, 20.0, n=20.0),
                figure(2018, None, withheld="suppressed"), figure(2019, 12.0, n=80.0)]  # fmt: skip
-    (line,) = lines_of(figures, Reading("share", Limits()))
+    (line,) = lines_of(figures, FigureReading("share", Limits()))
     assert [one.kind for one in line.dots] == ["certain", "too_few", "withheld", "unreliable"]
     assert [one.value for one in line.dots] == [10.0, None, None, 12.0]
     assert (line.dots[1].low, line.dots[1].half_step) == (None, None)
@@ -114,7 +114,7 @@ def test_intervals_are_wilson_and_garwood():
 def test_rounding_is_shown_where_it_is_wider_than_the_interval():
     """Half a point beside 300 answers is not; beside no answers it is."""
     narrow, alone = lines_of(
-        [figure(2019, 10.0, n=300.0), figure(2020, 10.0)], Reading("share", Limits())
+        [figure(2019, 10.0, n=300.0), figure(2020, 10.0)], FigureReading("share", Limits())
     )[0].dots
     assert (narrow.half_step, alone.half_step) == (None, 0.5)
 

@@ -8,7 +8,7 @@ import pytest
 
 from hotspots.mapping.pictures.intervals_axis import LOOKS, scale_of
 from hotspots.mapping.pictures.intervals_plan import plan_of
-from hotspots.model.charts import Cell, DotRow, IntervalsPicture
+from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture
 from hotspots.sentences.incidents.intervals_reported import picture as reported_picture
 from hotspots.sentences.maps.name_order import danish_order
 from tests.small_city import City
@@ -167,15 +167,15 @@ def test_kinds_differ_by_shape_or_fill():
 
 def row(name, value, low, high, kind="same"):
     """Return a row without figures beside it."""
-    return DotRow(name, kind, (Cell("", ""),), "", value, low, high)
+    return DotRow(name, kind, (FigureCell("", ""),), "", value, low, high)
 
 
 def bare(rows, *, is_ratio=False):
     """Return a picture of rows with short words."""
     return IntervalsPicture(
         lang="da", title="", subtitle="", banner="", axis="", left="← A", right="B →",
-        is_ratio=is_ratio, headings=(Cell("", ""),), heading="", city=None, rows=rows, legend=(),
-        interval="", unreliable="", standing=(), notes=(), source="", alt="",
+        is_ratio=is_ratio, headings=(FigureCell("", ""),), heading="", city=None, rows=rows,
+        legend=(), interval="", unreliable="", standing=(), notes=(), source="", alt="",
     )  # fmt: skip
 
 
@@ -234,7 +234,7 @@ def test_reported_crime_has_its_ratio_and_its_counts():
     made = reported(REPORTED)
     assert [one.name for one in made.rows] == ["A"]
     assert made.rows[0].cells == (
-        Cell("20 → 10", "1,0 pr. 1.000"), Cell("0,50", "0,40 til 0,70"),
+        FigureCell("20 → 10", "1,0 pr. 1.000"), FigureCell("0,50", "0,40 til 0,70"),
     )  # fmt: skip
     assert (made.left, made.right) == ("← Færre anmeldelser", "Flere anmeldelser →")
 

@@ -19,7 +19,7 @@ from hotspots.mapping.pictures.map_lists import ListRow, in_columns
 from hotspots.mapping.pictures.map_names import Label, extent_of, placed_names
 from hotspots.mapping.pictures.map_plan import marks, planned
 from hotspots.mapping.pictures.typeset import CM_PER_INCH, font, width_cm
-from hotspots.model.pages import LegendClass, MapArea, MapPage, PageTable, Step, StepArea
+from hotspots.model.pages import LegendClass, MapArea, MapPage, PageTable, SliderStep, StepArea
 from hotspots.model.pictures import MapContent, PictureFile, PictureOptions
 from hotspots.sentences.sources import source_line
 from hotspots.workflows.asking.questions import Asked
@@ -296,7 +296,7 @@ def test_numbers_for_names_are_letters_where_names_are_numbers():
 def test_a_step_has_its_own_classes_and_else_the_areas():
     """Small maps follow the slider's steps."""
     legend = [LegendClass("a", "A", "#14997f"), LegendClass("b", "B", "#c8442a")]
-    steps = [Step("2010", {"x": StepArea("b")}), Step("2011", {})]
+    steps = [SliderStep("2010", {"x": StepArea("b")}), SliderStep("2011", {})]
     told = picture_of(MapContent(page([area("x", 0)], legend=legend, steps=steps)))
     assert [(one.title, list(one.class_keys)) for one in told.panels] == [
         ("2010", ["b"]),

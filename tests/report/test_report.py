@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from hotspots.mapping.pictures.picture_bytes import trimmed_png
-from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, Table
+from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, ReportTable
 from hotspots.output.report.docx import as_docx
 from hotspots.output.report.html import as_html
 from hotspots.output.report.pdf import as_pdf
@@ -404,7 +404,7 @@ def hostile_report(text, n_rows=1):
     blocks = [
         Heading(1, text), Heading(2, text), Paragraph(text), Paragraph(text, "lead"),
         Paragraph(text, "note"), Paragraph(text, "warning"), Bullets([text, text]),
-        Table(text, [text, text], [[text, text]] * n_rows, [False, True], [1, 2]),
+        ReportTable(text, [text, text], [[text, text]] * n_rows, [False, True], [1, 2]),
         Picture(ONE_PIXEL, text, text, 1.0),
     ]  # fmt: skip
     words = dict.fromkeys(("contents", "table", "figure", "page", "skip"), "ord")
@@ -431,7 +431,7 @@ def test_text_shows_as_text(at):
 
 def test_headers_repeat_on_paper():
     """A table of many pages has its header row on each of them."""
-    many = Table("Mange", ["Hoved", "Tal"], [["række", "1"]] * 150, [False, True], [1, 1])
+    many = ReportTable("Mange", ["Hoved", "Tal"], [["række", "1"]] * 150, [False, True], [1, 1])
     blocks = [Heading(1, "Et"), many]
     base = hostile_report("a")
     report = Report(base.lang, "T", "U", base.made_on, "D", "K", "", [], base.words, blocks)

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from hotspots.mapping.pictures.typeset import width_cm
-from hotspots.model.report import Heading, Paragraph, Table
+from hotspots.model.report import Heading, Paragraph, ReportTable
 from hotspots.output.report.columns import fitted
 from hotspots.output.report.docx import as_docx
 from hotspots.output.report.html import as_html
@@ -27,7 +27,7 @@ def report_of(*blocks):
 
 def table(n):
     """Return a table of so many rows."""
-    return Table("Tal", ["Hoved", "Tal"], [[f"række {at}", "1"] for at in range(n)],
+    return ReportTable("Tal", ["Hoved", "Tal"], [[f"række {at}", "1"] for at in range(n)],
                  [False, True], [1, 1])  # fmt: skip
 
 
@@ -48,7 +48,9 @@ def test_no_row_of_a_table_is_left_alone_in_word(n, tied):
 
 def test_rows_as_tall_as_a_page_are_tied_to_nothing_in_word():
     """A program that looks for a page to hold such rows together never ends."""
-    tall = Table("Tal", ["Hoved", "Tal"], [["A" * 10_000, "1"], ["b", "2"]], [False, True], [1, 1])
+    tall = ReportTable(
+        "Tal", ["Hoved", "Tal"], [["A" * 10_000, "1"], ["b", "2"]], [False, True], [1, 1]
+    )
     rows = document(Heading(1, "Et"), tall).tables[0]._tbl.tr_lst
     assert [row for row in rows if row.xpath("w:tc/w:p/w:pPr/w:keepNext")] == []
 
@@ -67,7 +69,7 @@ def test_a_short_table_is_whole_in_a_pdf():
 
 def test_no_word_of_a_column_is_cut_that_could_be_whole():
     """Narrow columns are widened for their longest word; together they fill the room."""
-    words = Table("Tal", ["Anmeldelser", "Lys", "Ord"], [["1", "kan ikke siges", "a b"]],
+    words = ReportTable("Tal", ["Anmeldelser", "Lys", "Ord"], [["1", "kan ikke siges", "a b"]],
                   [True, False, False], [1, 2, 20])  # fmt: skip
     first, second, third = fitted(words, 16.0)
     assert first + second + third == pytest.approx(16)
@@ -76,7 +78,7 @@ def test_no_word_of_a_column_is_cut_that_could_be_whole():
     written = document(words).tables[0]._tbl.tblGrid.gridCol_lst
     assert [int(one.w) / 360_000 for one in written] == pytest.approx(
         fitted(words, 16.4), abs=0.01)  # fmt: skip
-    endless = Table("Tal", ["A" * 9000, "B" * 9000], [], [False, False], [1, 9])
+    endless = ReportTable("Tal", ["A" * 9000, "B" * 9000], [], [False, False], [1, 9])
     assert fitted(endless, 10.0) == pytest.approx([2.0, 8.0])
 
 
@@ -105,7 +107,7 @@ def test_a_pages_table_aligns_numbers_and_gives_sentences_room():
     """The first column too; a date and other short words stay on one line."""
     told = "Bydelen er blevet tryggere i hele perioden."
     rows = [["1", "22 November 2026", told]]
-    page = as_html(report_of(Table("Tal", ["Nr.", "Indlæst", "Ord"], rows,
+    page = as_html(report_of(ReportTable("Tal", ["Nr.", "Indlæst", "Ord"], rows,
                                    [True, False, False], [1, 2, 9])))  # fmt: skip
     assert '<th scope="row" class="number">1</th>' in page
     assert '<td class="brief">22 November 2026</td>' in page
@@ -116,7 +118,7 @@ def test_a_pages_table_aligns_numbers_and_gives_sentences_room():
 def test_on_a_phone_a_rows_name_stays_beside_what_is_scrolled_to(tmp_path):
     """The first column is in sight at the end of a wide table too."""
     heads, rows = ["Område"] + ["Anmeldelser"] * 9, [["Valby"] + ["1"] * 9]
-    page = as_html(report_of(Table("Tal", heads, rows, [False] + [True] * 9, [1] * 10)))
+    page = as_html(report_of(ReportTable("Tal", heads, rows, [False] + [True] * 9, [1] * 10)))
     with chromium() as browser, browser.visit(page, tmp_path / "r.html", width=320) as visit:
         visit.page.locator(".wide").evaluate("one => { one.scrollLeft = one.scrollWidth; }")
         assert visit.page.locator(".wide").evaluate("one => one.scrollLeft") > 100

@@ -57,21 +57,25 @@ def assign(units: Any, areas: Any) -> Assigned:
     """
     import shapely
 
-    at, area, m2 = _intersections(units, areas)
+    unit_index, area, m2 = _intersections(units, areas)
     shares = np.zeros((len(units), max(1, len(areas))))
-    shares[at, area] = m2 / shapely.area(units)[at]
-    own = shares.argmax(axis=1)
-    largest = shares[np.arange(len(units)), own]
+    shares[unit_index, area] = m2 / shapely.area(units)[unit_index]
+    chosen = shares.argmax(axis=1)
+    largest = shares[np.arange(len(units)), chosen]
     inside = largest >= _LEAST_SHARE
     elsewhere = np.where(inside, shares.sum(axis=1) - largest, 0.0)
-    return Assigned(np.where(inside, own, NOWHERE), elsewhere)
+    return Assigned(np.where(inside, chosen, NOWHERE), elsewhere)
 
 
 def _intersections(left: Any, right: Any) -> tuple[Positions, Positions, Floats]:
     import shapely
 
-    one, other = shapely.STRtree(right).query(left, predicate="intersects")
-    return one, other, shapely.area(shapely.intersection(left[one], right[other]))
+    left_index, right_index = shapely.STRtree(right).query(left, predicate="intersects")
+    return (
+        left_index,
+        right_index,
+        shapely.area(shapely.intersection(left[left_index], right[right_index])),
+    )
 
 
 def by_units(from_of: Positions, to_of: Positions, amounts: Floats) -> list[Common]:
@@ -106,16 +110,16 @@ def by_area(from_shapes: Any, to_shapes: Any) -> ByArea:
     import shapely
 
     from_m2, to_m2 = shapely.area(from_shapes), shapely.area(to_shapes)
-    one, other, m2 = _intersections(from_shapes, to_shapes)
-    large = m2 >= SLIVER_SHARE * from_m2[one]
-    kept = np.bincount(one[large], m2[large], len(from_m2))
-    rest = from_m2 - np.bincount(one, m2, len(from_m2))
+    from_index, to_index, m2 = _intersections(from_shapes, to_shapes)
+    large = m2 >= SLIVER_SHARE * from_m2[from_index]
+    kept = np.bincount(from_index[large], m2[large], len(from_m2))
+    rest = from_m2 - np.bincount(from_index, m2, len(from_m2))
     whole = kept + np.where(rest >= SLIVER_SHARE * from_m2, rest, 0.0)
     common = [
         Common(int(a), int(b), float(size / whole[a]), float(size))
-        for a, b, size in sorted(zip(one[large], other[large], m2[large], strict=True))
+        for a, b, size in sorted(zip(from_index[large], to_index[large], m2[large], strict=True))
     ]
-    outside = to_m2 - np.bincount(other, m2, len(to_m2))
+    outside = to_m2 - np.bincount(to_index, m2, len(to_m2))
     outer = _outside(outside, to_m2)
     return ByArea([*outer, *common], float(m2[~large].sum()))
 
@@ -123,14 +127,14 @@ def by_area(from_shapes: Any, to_shapes: Any) -> ByArea:
 def _outside(outside: Floats, to_m2: Floats) -> list[Common]:
     counted = np.flatnonzero(outside >= _LEAST_SHARE * to_m2)
     whole = float(outside[counted].sum())
-    return [Common(NOWHERE, int(at), float(outside[at]) / whole, float(outside[at]))
-            for at in counted]  # fmt: skip
+    return [Common(NOWHERE, int(area), float(outside[area]) / whole, float(outside[area]))
+            for area in counted]  # fmt: skip
 
 
 def unplaced_parts(common: Sequence[Common], n_from: int) -> dict[int, float]:
     """Return by position the part of a from-area that lies in no to-area, where there is one."""
     placed: dict[int, float] = defaultdict(float)
-    for one in common:
-        placed[one.from_area] += one.weight
+    for piece in common:
+        placed[piece.from_area] += piece.weight
     rests = {at: 1 - placed[at] for at in range(n_from)}
     return {at: rest for at, rest in rests.items() if rest > _ROUNDING}

@@ -63,23 +63,23 @@ def find_strays(units: NumberedUnits) -> Strays:
     doubtful and is only named. Raises ``HotspotsError`` where no home has the most units.
     """
     homes = _homes(units)
-    abroad = [at for at, home in enumerate(units.homes) if home != homes[units.stated[at]]]
-    apart_m = {at: _apart_m(at, units, homes) for at in abroad}
-    apart = [at for at in abroad if apart_m[at] > TOUCHING_M]
+    abroad = [unit for unit, home in enumerate(units.homes) if home != homes[units.stated[unit]]]
+    apart_m = {unit: _apart_m(unit, units, homes) for unit in abroad}
+    apart = [unit for unit in abroad if apart_m[unit] > TOUCHING_M]
     strays: dict[int, Stray] = {}
     for group in _side_by_side(apart, units):
         borders_m = _borders_m(group, apart, units, homes)
-        for at in group:
-            strays[at] = Stray(
-                code=units.codes[at],
-                stated=units.stated[at],
-                home=units.homes[at],
-                distance_m=apart_m[at],
-                beside=[units.codes[other] for other in group if other != at],
+        for unit in group:
+            strays[unit] = Stray(
+                code=units.codes[unit],
+                stated=units.stated[unit],
+                home=units.homes[unit],
+                distance_m=apart_m[unit],
+                beside=[units.codes[other] for other in group if other != unit],
                 borders_m=borders_m,
             )
-    doubtful = [units.codes[at] for at in abroad if at not in strays]
-    return Strays(homes, [strays[at] for at in apart], doubtful)
+    doubtful = [units.codes[unit] for unit in abroad if unit not in strays]
+    return Strays(homes, [strays[unit] for unit in apart], doubtful)
 
 
 def _homes(units: NumberedUnits) -> dict[str, str]:
@@ -90,28 +90,28 @@ def _homes(units: NumberedUnits) -> dict[str, str]:
 
 
 def _most(stated: str, homes: Counter[str]) -> str:
-    (first, most), *others = homes.most_common(2)
-    if others and others[0][1] == most:
+    (first, most), *runners_up = homes.most_common(2)
+    if runners_up and runners_up[0][1] == most:
         raise HotspotsError(
             message(
                 "District {stated} has as many areas in {first!r} as in {others!r}, so "
                 "which of them it belongs to cannot be said. Correct the layer.",
                 stated=stated,
                 first=first,
-                others=others[0][0],
+                others=runners_up[0][0],
             )
         )
     return first
 
 
-def _apart_m(at: int, units: NumberedUnits, homes: Mapping[str, str]) -> float:
-    stated = units.stated[at]
+def _apart_m(stray: int, units: NumberedUnits, homes: Mapping[str, str]) -> float:
+    stated = units.stated[stray]
     rest = [
-        other
-        for other, district in enumerate(units.stated)
-        if district == stated and units.homes[other] == homes[stated]
+        position
+        for position, district in enumerate(units.stated)
+        if district == stated and units.homes[position] == homes[stated]
     ]
-    return float(units.geometries[at].distance(united(units.geometries[rest])))
+    return float(units.geometries[stray].distance(united(units.geometries[rest])))
 
 
 def _borders_m(
@@ -142,11 +142,11 @@ def _side_by_side(strays: Sequence[int], units: NumberedUnits) -> list[list[int]
     touching = np.array(
         [
             [
-                units.homes[one] == units.homes[other]
-                and units.geometries[one].distance(units.geometries[other]) <= TOUCHING_M
-                for other in strays
+                units.homes[left] == units.homes[right]
+                and units.geometries[left].distance(units.geometries[right]) <= TOUCHING_M
+                for right in strays
             ]
-            for one in strays
+            for left in strays
         ],
         dtype=np.int8,
     ).reshape(len(strays), len(strays))

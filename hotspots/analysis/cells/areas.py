@@ -40,14 +40,14 @@ def hotspots_of(cells: HotCells, level: Level = "hot_95") -> list[Hotspot]:
 
     hot = np.zeros(cells.grid.inside.size, dtype=bool)
     hot[cells.grid.cells[cells.at_least(level)]] = True
-    labels, n_found = ndimage.label(hot.reshape(cells.grid.inside.shape), structure=_QUEEN)
+    labels, n_clusters = ndimage.label(hot.reshape(cells.grid.inside.shape), structure=_QUEEN)
     counts = np.zeros(hot.size)
     counts[cells.grid.cells] = cells.n
     flat = labels.ravel()
     order = np.flatnonzero(flat)
     order = order[np.argsort(flat[order], kind="stable")]
-    ends = np.cumsum(np.bincount(flat[order], minlength=n_found + 1)[1:])
-    groups = np.split(order, ends[:-1]) if n_found else []
+    ends = np.cumsum(np.bincount(flat[order], minlength=n_clusters + 1)[1:])
+    groups = np.split(order, ends[:-1]) if n_clusters else []
     groups.sort(key=lambda group: (-counts[group].sum(), group[0]))
     return [_hotspot(at + 1, group, counts, cells) for at, group in enumerate(groups)]
 

@@ -41,8 +41,8 @@ class Bands:
 
     def of(self, values: Floats) -> NDArray[np.int64]:
         """Return the number of each value's band; the open band is number ``n_finite``."""
-        found: NDArray[np.int64] = np.searchsorted(self.upper, values, side="right")
-        return found
+        numbers: NDArray[np.int64] = np.searchsorted(self.upper, values, side="right")
+        return numbers
 
 
 def bands(edges: Sequence[float], what: str) -> Bands:

@@ -43,13 +43,13 @@ def emerging(z: Sequence[float], heat: Sequence[int]) -> Emerging:
     or consecutive. Cold classes mirror hot ones: the trend of a cold cell runs downwards when
     it intensifies. A cell that fits a hot and a cold class has that of its last step.
     """
-    found = mann_kendall(z)
-    slope = 0 if found.p >= ALPHA else 1 if found.s > 0 else -1
+    trend = mann_kendall(z)
+    slope = 0 if trend.p >= ALPHA else 1 if trend.s > 0 else -1
     hot = _kind([one == 1 for one in heat], [one == -1 for one in heat], slope)
     cold = _kind([one == -1 for one in heat], [one == 1 for one in heat], -slope)
     sides = {1: (f"{hot}_hot" if hot else None), -1: (f"{cold}_cold" if cold else None)}
     now = sides.get(heat[-1]) or sides[1] or sides[-1] or NO_CLASS
-    return Emerging(now, heat.count(1), heat.count(-1), found.z, found.p)
+    return Emerging(now, heat.count(1), heat.count(-1), trend.z, trend.p)
 
 
 def _kind(on: Sequence[bool], opposite: Sequence[bool], slope: int) -> EmergingKind | None:

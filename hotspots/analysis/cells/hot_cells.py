@@ -103,8 +103,8 @@ def two_sided(z: Floats) -> Floats:
 def classes_of(z: Floats, p: Floats) -> NDArray[Any]:
     """Return the class of each cell; a low cluster is cold, whatever its p."""
     levels = np.searchsorted(_ALPHAS, p, side="right")
-    at = np.where(z > 0, levels, len(CLASSES) - 1 - levels)
-    return np.array(CLASSES)[at]
+    positions = np.where(z > 0, levels, len(CLASSES) - 1 - levels)
+    return np.array(CLASSES)[positions]
 
 
 def near_sums(values: Floats, runs: Sequence[tuple[int, int]]) -> Floats:
@@ -117,15 +117,15 @@ def near_sums(values: Floats, runs: Sequence[tuple[int, int]]) -> Floats:
     running = np.zeros((n_rows, n_cols + 1))
     np.cumsum(values, axis=1, out=running[:, 1:])
     columns = np.arange(n_cols)
-    found = np.zeros(values.shape)
+    sums = np.zeros(values.shape)
     for north, half in runs:
         if abs(north) >= n_rows:
             continue
         end, start = np.minimum(columns + half + 1, n_cols), np.maximum(columns - half, 0)
-        here = slice(max(-north, 0), n_rows - max(north, 0))
-        there = slice(max(north, 0), n_rows - max(-north, 0))
-        found[here] += running[there][:, end] - running[there][:, start]
-    return found
+        target_rows = slice(max(-north, 0), n_rows - max(north, 0))
+        source_rows = slice(max(north, 0), n_rows - max(-north, 0))
+        sums[target_rows] += running[source_rows][:, end] - running[source_rows][:, start]
+    return sums
 
 
 def _runs(band_sides: float) -> list[tuple[int, int]]:

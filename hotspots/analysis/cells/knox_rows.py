@@ -9,40 +9,46 @@ from hotspots.model.repeat import KnoxRow, RepeatVerdict
 ALPHA = 0.05
 
 
-def knox_rows(found: Knox, adjust: Method) -> list[KnoxRow]:
+def knox_rows(table: Knox, adjust: Method) -> list[KnoxRow]:
     """Return the cells of a table, by metres and then days, judged at 5 % after adjusting p.
 
     The family is every cell with both upper edges and pairs expected. The open bands are there
     so that the pairs add up; they are not tested. More pairs than expected is the only finding:
     the test is one-sided.
     """
-    tested = np.zeros(found.pairs.shape, dtype=bool)
-    if found.p is not None:
-        tested[:-1, :-1] = found.expected[:-1, :-1] > 0
-    p_adjusted = np.full(found.pairs.shape, np.nan)
-    if found.p is not None:
-        p_adjusted[tested] = adjusted(found.p[tested], adjust)
+    tested = np.zeros(table.pairs.shape, dtype=bool)
+    if table.p is not None:
+        tested[:-1, :-1] = table.expected[:-1, :-1] > 0
+    p_adjusted = np.full(table.pairs.shape, np.nan)
+    if table.p is not None:
+        p_adjusted[tested] = adjusted(table.p[tested], adjust)
     return [
-        _row(found, at_m, at_day, bool(tested[at_m, at_day]), float(p_adjusted[at_m, at_day]))
-        for at_m in range(found.pairs.shape[0])
-        for at_day in range(found.pairs.shape[1])
+        _row(
+            table,
+            m_band,
+            day_band,
+            bool(tested[m_band, day_band]),
+            float(p_adjusted[m_band, day_band]),
+        )
+        for m_band in range(table.pairs.shape[0])
+        for day_band in range(table.pairs.shape[1])
     ]
 
 
-def _row(found: Knox, at_m: int, at_day: int, tested: bool, p_adjusted: float) -> KnoxRow:  # noqa: FBT001
-    from_m, to_m = found.space.limits[at_m]
-    from_days, to_days = found.time.limits[at_day]
-    expected = float(found.expected[at_m, at_day])
+def _row(table: Knox, m_band: int, day_band: int, tested: bool, p_adjusted: float) -> KnoxRow:  # noqa: FBT001
+    from_m, to_m = table.space.limits[m_band]
+    from_days, to_days = table.time.limits[day_band]
+    expected = float(table.expected[m_band, day_band])
     is_open = to_m is None or to_days is None
     return KnoxRow(
         from_m=from_m,
         to_m=to_m,
         from_days=from_days,
         to_days=to_days,
-        pairs=int(found.pairs[at_m, at_day]),
+        pairs=int(table.pairs[m_band, day_band]),
         expected=expected,
-        ratio=float(found.ratio[at_m, at_day]) if expected > 0 else None,
-        p=float(found.p[at_m, at_day]) if tested and found.p is not None else None,
+        ratio=float(table.ratio[m_band, day_band]) if expected > 0 else None,
+        p=float(table.p[m_band, day_band]) if tested and table.p is not None else None,
         p_adjusted=p_adjusted if tested else None,
         verdict="open_band" if is_open else _verdict(p_adjusted if tested else None),
     )

@@ -60,8 +60,8 @@ class Knox:
     def ratio(self) -> Floats:
         """Return pairs divided by expected pairs; NaN where none are expected."""
         with np.errstate(invalid="ignore", divide="ignore"):
-            found: Floats = np.where(self.expected > 0, self.pairs / self.expected, np.nan)
-        return found
+            ratios: Floats = np.where(self.expected > 0, self.pairs / self.expected, np.nan)
+        return ratios
 
 
 def knox(
@@ -88,12 +88,12 @@ def knox(
     expected = np.outer(pairs.sum(axis=1), counting.margin) / max(int(pairs.sum()), 1)
     p = None
     if permutations and rng is not None:
-        at_least = np.zeros_like(pairs)
+        n_as_many = np.zeros_like(pairs)
         for done in range(1, permutations + 1):
-            at_least += counting.table(rng.permutation(days)) >= pairs
+            n_as_many += counting.table(rng.permutation(days)) >= pairs
             if after_each is not None:
                 after_each(done)
-        p = (1 + at_least) / (1 + permutations)
+        p = (1 + n_as_many) / (1 + permutations)
     same = counting.close.n_same_place
     return Knox(space, time, pairs, expected, p, len(days), same, permutations)
 
@@ -147,8 +147,8 @@ def close_pairs(xy_m: Floats, space: Bands, metric: Metric) -> ClosePairs:
                 most_pairs=MOST_PAIRS,
             )
         )
-    found = tree.query_pairs(reach_m, p=norm, output_type="ndarray").astype(np.int32)
-    first, second = found[:, 0], found[:, 1]
+    pairs = tree.query_pairs(reach_m, p=norm, output_type="ndarray").astype(np.int32)
+    first, second = pairs[:, 0], pairs[:, 1]
     band, same = _banded(xy_m, first, second, space, metric)
     near = band < space.n_finite
     return ClosePairs(first[near], second[near], band[near], same)

@@ -21,7 +21,7 @@ _ALPHA = 0.05
 class Peak:
     """The most frequent of several classes, its position and its share, 0 to 1."""
 
-    at: int
+    class_number: int
     share: float
 
 
@@ -51,14 +51,18 @@ def profile(points: Points, most: int = 3) -> Profile:
 
 
 def _categories(points: Points, most: int) -> tuple[tuple[str, float], ...]:
-    known = points.category >= 0
+    has_category = points.category >= 0
     sums = np.bincount(
-        points.category[known], points.weight[known], minlength=len(points.categories)
+        points.category[has_category],
+        points.weight[has_category],
+        minlength=len(points.categories),
     )
     order = np.argsort(-sums, kind="stable")[:most]
     whole = float(sums.sum())
     return tuple(
-        (points.categories[at], float(sums[at]) / whole) for at in order.tolist() if sums[at] > 0
+        (points.categories[category], float(sums[category]) / whole)
+        for category in order.tolist()
+        if sums[category] > 0
     )
 
 
@@ -72,11 +76,11 @@ def _peak(classes: NDArray[np.int64], weights: NDArray[np.float64], n: int) -> P
 
     sums = np.bincount(classes, weights, minlength=n)
     whole = float(sums.sum())
-    at = int(np.argmax(sums))
-    if whole == 0 or sums[at] / whole < _LEAST_EXCESS / n:
+    largest = int(np.argmax(sums))
+    if whole == 0 or sums[largest] / whole < _LEAST_EXCESS / n:
         return None
-    chance = n * float(binom.sf(np.ceil(sums[at]) - 1, np.ceil(whole), 1 / n))
-    return Peak(at, float(sums[at]) / whole) if chance < _ALPHA else None
+    chance = n * float(binom.sf(np.ceil(sums[largest]) - 1, np.ceil(whole), 1 / n))
+    return Peak(largest, float(sums[largest]) / whole) if chance < _ALPHA else None
 
 
 def by_hotspot(numbers: NDArray[np.int64], n_hotspots: int) -> Sequence[NDArray[np.int64]]:

@@ -60,12 +60,12 @@ def residents_of_cells(shapes: Any, people: Floats, grid: Grid) -> Floats:
 
     cells = grid.cells
     squares = grid.squares(cells)
-    at, of = shapely.STRtree(shapes).query(squares, predicate="intersects")
-    ground = shapely.area(shapely.intersection(squares[at], shapes[of]))
+    square_index, of = shapely.STRtree(shapes).query(squares, predicate="intersects")
+    ground = shapely.area(shapely.intersection(squares[square_index], shapes[of]))
     parts: Floats = ground / shapely.area(shapes)[of] * people[of]
-    found = np.zeros(grid.inside.shape)
-    np.add.at(found.ravel(), cells[at], parts)
-    return found
+    residents = np.zeros(grid.inside.shape)
+    np.add.at(residents.ravel(), cells[square_index], parts)
+    return residents
 
 
 def lived_in(residents: Floats, grid: Grid, floor_per_km2: float) -> Mask:

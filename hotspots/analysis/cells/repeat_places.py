@@ -17,7 +17,7 @@ FARTHEST_SAME_PLACE_M = 50.0
 
 
 def repeat_places(
-    points: Points, *, same_place_m: float = 0.0, at_least: int = 2
+    points: Points, *, same_place_m: float = 0.0, least_n: int = 2
 ) -> list[RepeatPlace]:
     """Return the places with at least so many incidents, the one with most first.
 
@@ -29,8 +29,10 @@ def repeat_places(
     order = np.lexsort((points.key, points.occurred_on, number))
     starts = np.flatnonzero(np.diff(number[order], prepend=-1))
     groups = np.split(order, starts[1:]) if len(order) else []
-    found = [_place(points, group) for group in groups if len(group) >= at_least]
-    return sorted(found, key=lambda one: (-one.n, -one.last_on.toordinal(), one.x_m, one.y_m))
+    places = [_place(points, group) for group in groups if len(group) >= least_n]
+    return sorted(
+        places, key=lambda place: (-place.n, -place.last_on.toordinal(), place.x_m, place.y_m)
+    )
 
 
 def place_numbers(x_m: Floats, y_m: Floats, same_place_m: float) -> Ints:
@@ -54,27 +56,27 @@ def place_numbers(x_m: Floats, y_m: Floats, same_place_m: float) -> Ints:
     if same_place_m == 0 or not len(spots):
         return number
     near = cKDTree(spots).query_pairs(same_place_m, output_type="ndarray")
-    ones = np.ones(len(near), dtype=bool)
-    graph = coo_matrix((ones, (near[:, 0], near[:, 1])), shape=(len(spots), len(spots)))
+    links = np.ones(len(near), dtype=bool)
+    graph = coo_matrix((links, (near[:, 0], near[:, 1])), shape=(len(spots), len(spots)))
     joined: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
     return joined[number]
 
 
-def _place(points: Points, at: NDArray[np.intp]) -> RepeatPlace:
-    """Return one place; ``at`` are its incidents, oldest first."""
+def _place(points: Points, incidents: NDArray[np.intp]) -> RepeatPlace:
+    """Return one place; ``incidents`` are their positions, oldest first."""
     spots, counts = np.unique(
-        np.column_stack([points.x_m[at], points.y_m[at]]), axis=0, return_counts=True
+        np.column_stack([points.x_m[incidents], points.y_m[incidents]]), axis=0, return_counts=True
     )
     x_m, y_m = spots[np.argmax(counts)]
-    days = points.occurred_on[at]
-    named = Counter(points.categories[one] for one in points.category[at] if one >= 0)
+    days = points.occurred_on[incidents]
+    named = Counter(points.categories[one] for one in points.category[incidents] if one >= 0)
     return RepeatPlace(
         x_m=float(x_m),
         y_m=float(y_m),
-        n=len(at),
+        n=len(incidents),
         n_points=len(spots),
         first_on=days[0].item(),
         last_on=days[-1].item(),
         gaps_days=[int(one) for one in np.diff(days).astype(np.int64)],
-        categories=sorted(named.items(), key=lambda one: (-one[1], one[0])),
+        categories=sorted(named.items(), key=lambda item: (-item[1], item[0])),
     )

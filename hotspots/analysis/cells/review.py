@@ -109,39 +109,43 @@ def review_hotspots(
     ``before`` and ``after`` are the positions of each hotspot's cells; ``counts`` are of every
     square of the grid. Within a class those with the largest change in counts come first.
     """
-    found = [_tested(one, other, counts, grid) for one, other in joined(before, after)]
-    within = _cells_of_lasting(found, counts, adjust)
-    moved = [_moved_within(one, counts, within, grid) for one in found]
-    family = [at for at, one in enumerate(moved)
-              if one.class_ != "moved" and _can_be_sure(one, counts, grid)]  # fmt: skip
-    p_adjusted = adjusted(np.array([moved[at].p for at in family], dtype=np.float64), adjust)
-    for at, p in zip(family, p_adjusted, strict=True):
-        moved[at] = _judged(replace(moved[at], p_adjusted=float(p)), counts)
+    tested = [_tested(old, new, counts, grid) for old, new in joined(before, after)]
+    within = _cells_of_lasting(tested, counts, adjust)
+    moved = [_moved_within(hotspot, counts, within, grid) for hotspot in tested]
+    family = [position for position, hotspot in enumerate(moved)
+              if hotspot.class_ != "moved" and _can_be_sure(hotspot, counts, grid)]  # fmt: skip
+    p_adjusted = adjusted(
+        np.array([moved[position].p for position in family], dtype=np.float64), adjust
+    )
+    for position, p in zip(family, p_adjusted, strict=True):
+        moved[position] = _judged(replace(moved[position], p_adjusted=float(p)), counts)
     reach_m = reach_of(grid.side_m)
     paired = _with_moves(moved, counts, reach_m)
-    paired.sort(key=lambda one: _attention(one, counts))
+    paired.sort(key=lambda hotspot: _attention(hotspot, counts))
     return Review(paired, cell_tests(counts, adjust), reach_m, len(family), within.n_tests)
 
 
-def _cells_of_lasting(found: Sequence[Reviewed], counts: TwoPeriods, adjust: Method) -> CellTests:
+def _cells_of_lasting(
+    hotspots: Sequence[Reviewed], counts: TwoPeriods, adjust: Method
+) -> CellTests:
     """Test the cells of the hotspots that are hot in both periods, as one family."""
     among = np.zeros(counts.before.shape, dtype=bool)
-    for one in found:
-        if one.is_hot_in_both:
-            among[_positions(one.cells)] = True
+    for hotspot in hotspots:
+        if hotspot.is_hot_in_both:
+            among[_positions(hotspot.cells)] = True
     return cell_tests(counts, adjust, among=among)
 
 
-def _can_be_sure(one: Reviewed, counts: TwoPeriods, grid: Grid) -> bool:
+def _can_be_sure(hotspot: Reviewed, counts: TwoPeriods, grid: Grid) -> bool:
     """Tell whether any split of a hotspot's incidents over the periods could be sure."""
-    total = np.array([one.n_before + one.n_after], dtype=np.float64)
-    factor = 1 if one.is_hot_in_both else grid.n_cells
+    total = np.array([hotspot.n_before + hotspot.n_after], dtype=np.float64)
+    factor = 1 if hotspot.is_hot_in_both else grid.n_cells
     return float(least_p(total, counts.later_share)[0]) * factor < ALPHA
 
 
-def _attention(one: Reviewed, counts: TwoPeriods) -> tuple[int, float, int]:
-    expected = one.n_before * counts.exposure_after / counts.exposure_before
-    return BY_ATTENTION.index(one.class_), -abs(one.n_after - expected), min(one.cells)
+def _attention(hotspot: Reviewed, counts: TwoPeriods) -> tuple[int, float, int]:
+    expected = hotspot.n_before * counts.exposure_after / counts.exposure_before
+    return BY_ATTENTION.index(hotspot.class_), -abs(hotspot.n_after - expected), min(hotspot.cells)
 
 
 def joined(before: Sequence[Cells], after: Sequence[Cells]) -> list[tuple[Cells, Cells]]:
@@ -150,22 +154,22 @@ def joined(before: Sequence[Cells], after: Sequence[Cells]) -> list[tuple[Cells,
     A hotspot that split or several that grew together are one pair.
     """
     groups: list[tuple[Cells, Cells]] = [(one, frozenset()) for one in before]
-    for other in after:
-        touching = [group for group in groups if (group[0] | group[1]) & other]
+    for cells in after:
+        touching = [group for group in groups if (group[0] | group[1]) & cells]
         groups = [group for group in groups if group not in touching]
         old = frozenset[int]().union(*(group[0] for group in touching))
-        new = other.union(*(group[1] for group in touching))
+        new = cells.union(*(group[1] for group in touching))
         groups.append((old, new))
     return sorted(groups, key=lambda group: min(group[0] | group[1]))
 
 
 def _tested(before: Cells, after: Cells, counts: TwoPeriods, grid: Grid) -> Reviewed:
-    at = _positions(before | after)
-    n_before, n_after = int(counts.before[at].sum()), int(counts.after[at].sum())
+    positions = _positions(before | after)
+    n_before, n_after = int(counts.before[positions].sum()), int(counts.after[positions].sum())
     hot_in_both = bool(before) and bool(after)
     p = min(1.0, _p(n_before, n_after, counts) * (1 if hot_in_both else grid.n_cells))
     weights = counts.before * bool(before) + counts.after * bool(after)
-    x_m, y_m = _centre(at, weights[at], grid)
+    x_m, y_m = _centre(positions, weights[positions], grid)
     class_: HotspotClass = "persistent" if hot_in_both else "unsettled"
     return Reviewed(before, after, n_before, n_after, p, None, class_, x_m, y_m)
 
@@ -175,57 +179,63 @@ def _p(n_before: int, n_after: int, counts: TwoPeriods) -> float:
     return float(mid_p(later, total, counts.later_share)[0])
 
 
-def ratio_of(one: Reviewed, counts: TwoPeriods) -> RateRatio:
+def ratio_of(hotspot: Reviewed, counts: TwoPeriods) -> RateRatio:
     """Return a hotspot's rate ratio with its mid-p 95 % interval, by itself.
 
     Its p is of the plain change of the counts, whatever the hotspot's class claims.
     """
-    return rate_ratio(one.n_before, one.n_after, counts.exposure_before, counts.exposure_after)
+    return rate_ratio(
+        hotspot.n_before, hotspot.n_after, counts.exposure_before, counts.exposure_after
+    )
 
 
 def _positions(cells: Cells) -> NDArray[np.intp]:
     return np.array(sorted(cells), dtype=np.intp)
 
 
-def _centre(at: NDArray[np.intp], weights: NDArray[np.float64], grid: Grid) -> tuple[float, float]:
-    x_m, y_m = grid.centres(at)
-    used = weights if weights.sum() > 0 else np.ones(len(at))
+def _centre(
+    positions: NDArray[np.intp], weights: NDArray[np.float64], grid: Grid
+) -> tuple[float, float]:
+    x_m, y_m = grid.centres(positions)
+    used = weights if weights.sum() > 0 else np.ones(len(positions))
     return float(np.average(x_m, weights=used)), float(np.average(y_m, weights=used))
 
 
-def _judged(one: Reviewed, counts: TwoPeriods) -> Reviewed:
-    if not one.is_sure:
-        return one
-    if one.n_after * counts.exposure_before > one.n_before * counts.exposure_after:
-        return replace(one, class_="grown" if one.before else "new")
-    return replace(one, class_="shrunk" if one.after else "gone")
+def _judged(hotspot: Reviewed, counts: TwoPeriods) -> Reviewed:
+    if not hotspot.is_sure:
+        return hotspot
+    if hotspot.n_after * counts.exposure_before > hotspot.n_before * counts.exposure_after:
+        return replace(hotspot, class_="grown" if hotspot.before else "new")
+    return replace(hotspot, class_="shrunk" if hotspot.after else "gone")
 
 
-def _moved_within(one: Reviewed, counts: TwoPeriods, tests: CellTests, grid: Grid) -> Reviewed:
+def _moved_within(hotspot: Reviewed, counts: TwoPeriods, tests: CellTests, grid: Grid) -> Reviewed:
     """Return a hotspot as moved where its weight surely went from some of its cells to others."""
-    at = _positions(one.cells)
-    old, new = at[tests.fallen[at]], at[tests.risen[at]]
-    left = counts.before[old].sum() >= MOVED_SHARE * one.n_before
-    come = counts.after[new].sum() >= MOVED_SHARE * one.n_after
-    if not (one.is_hot_in_both and len(old) and len(new) and left and come):
-        return one
+    positions = _positions(hotspot.cells)
+    old, new = positions[tests.fallen[positions]], positions[tests.risen[positions]]
+    left = counts.before[old].sum() >= MOVED_SHARE * hotspot.n_before
+    come = counts.after[new].sum() >= MOVED_SHARE * hotspot.n_after
+    if not (hotspot.is_hot_in_both and len(old) and len(new) and left and come):
+        return hotspot
     surplus = counts.later_surplus
-    here, there = _centre(old, -surplus[old], grid), _centre(new, surplus[new], grid)
+    old_centre, new_centre = _centre(old, -surplus[old], grid), _centre(new, surplus[new], grid)
     return replace(
-        one,
+        hotspot,
         class_="moved",
         p=float(max(tests.p[old].min(), tests.p[new].min())),
         p_adjusted=float(max(tests.p_adjusted[old].min(), tests.p_adjusted[new].min())),
-        moved_m=float(np.hypot(there[0] - here[0], there[1] - here[1])),
-        x_m=there[0],
-        y_m=there[1],
+        moved_m=float(np.hypot(new_centre[0] - old_centre[0], new_centre[1] - old_centre[1])),
+        x_m=new_centre[0],
+        y_m=new_centre[1],
     )
 
 
-def _with_moves(found: Sequence[Reviewed], counts: TwoPeriods, reach_m: float) -> list[Reviewed]:
+def _with_moves(
+    hotspots: Sequence[Reviewed], counts: TwoPeriods, reach_m: float
+) -> list[Reviewed]:
     """Join the surely gone and the surely new that lie within reach, the nearest first."""
-    gone = [one for one in found if one.class_ == "gone"]
-    new = [one for one in found if one.class_ == "new"]
+    gone = [one for one in hotspots if one.class_ == "gone"]
+    new = [one for one in hotspots if one.class_ == "new"]
     near = [pair for pair in product(gone, new) if _apart_m(*pair) <= reach_m]
     near.sort(key=lambda pair: (_apart_m(*pair), min(pair[0].before), min(pair[1].after)))
     taken: set[Cells] = set()
@@ -234,16 +244,16 @@ def _with_moves(found: Sequence[Reviewed], counts: TwoPeriods, reach_m: float) -
         if not {old.cells, young.cells} & taken:
             taken |= {old.cells, young.cells}
             moved.append(_as_moved(old, young, counts))
-    return [one for one in found if one.cells not in taken] + moved
+    return [one for one in hotspots if one.cells not in taken] + moved
 
 
 def _as_moved(old: Reviewed, young: Reviewed, counts: TwoPeriods) -> Reviewed:
-    at = _positions(old.before | young.after)
+    positions = _positions(old.before | young.after)
     return replace(
         young,
         before=old.before,
-        n_before=int(counts.before[at].sum()),
-        n_after=int(counts.after[at].sum()),
+        n_before=int(counts.before[positions].sum()),
+        n_after=int(counts.after[positions].sum()),
         p=max(old.p, young.p),
         p_adjusted=max(old.p_adjusted or 0.0, young.p_adjusted or 0.0),
         class_="moved",
@@ -251,5 +261,5 @@ def _as_moved(old: Reviewed, young: Reviewed, counts: TwoPeriods) -> Reviewed:
     )
 
 
-def _apart_m(one: Reviewed, other: Reviewed) -> float:
-    return float(np.hypot(one.x_m - other.x_m, one.y_m - other.y_m))
+def _apart_m(left: Reviewed, right: Reviewed) -> float:
+    return float(np.hypot(left.x_m - right.x_m, left.y_m - right.y_m))

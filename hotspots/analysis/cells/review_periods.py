@@ -32,8 +32,10 @@ def same_months(before: Period, after: Period) -> bool:
     Two whole years have the same months as one; January to June has others than July to
     December. A leap day makes no difference, nor does one under a hundredth.
     """
-    one, other = _months(before), _months(after)
-    return all(abs(one[month] - other[month]) < _SAME_PART for month in one)
+    shares_before, shares_after = _months(before), _months(after)
+    return all(
+        abs(shares_before[month] - shares_after[month]) < _SAME_PART for month in shares_before
+    )
 
 
 def _months(period: Period) -> dict[int, float]:
@@ -66,13 +68,13 @@ def steps_of(first: date, last: date, months_a_step: int) -> list[Period]:
     ``months_a_step`` is 1 for months and 3 for quarters. A step that the days do not cover from
     end to end is left out.
     """
-    found = []
-    year, at = first.year, (first.month - 1) // months_a_step * months_a_step
-    while date(year, at + 1, 1) <= last:
-        start = date(year, at + 1, 1)
-        at += months_a_step
-        year, at = year + at // _MONTHS_A_YEAR, at % _MONTHS_A_YEAR
-        end = date(year, at + 1, 1) - timedelta(1)
+    steps = []
+    year, month_index = first.year, (first.month - 1) // months_a_step * months_a_step
+    while date(year, month_index + 1, 1) <= last:
+        start = date(year, month_index + 1, 1)
+        month_index += months_a_step
+        year, month_index = year + month_index // _MONTHS_A_YEAR, month_index % _MONTHS_A_YEAR
+        end = date(year, month_index + 1, 1) - timedelta(1)
         if first <= start and end <= last:
-            found.append((start, end))
-    return found
+            steps.append((start, end))
+    return steps

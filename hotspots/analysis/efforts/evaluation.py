@@ -16,7 +16,7 @@ ZERO_STEP = 0.5
 
 
 @dataclass(frozen=True)
-class Counted:
+class BeforeAfter:
     """Incidents of one area before and after."""
 
     before: int
@@ -40,10 +40,10 @@ class Design:
     ``longer`` is the number of months after, divided by the number before.
     """
 
-    treated: Counted
-    comparison: Counted
-    buffer: Counted | None = None
-    comparison_buffer: Counted | None = None
+    treated: BeforeAfter
+    comparison: BeforeAfter
+    buffer: BeforeAfter | None = None
+    comparison_buffer: BeforeAfter | None = None
     longer: float = 1.0
 
     @property
@@ -115,7 +115,7 @@ def displacement_quotient(design: Design) -> float | None:
     return _share_change(design.buffer, comparison) / gain if gain < 0 else None
 
 
-def _share_change(area: Counted, comparison: Counted) -> float:
+def _share_change(area: BeforeAfter, comparison: BeforeAfter) -> float:
     return area.after / comparison.after - area.before / comparison.before
 
 
@@ -132,9 +132,9 @@ def ratio_of_ratios(design: Design, spread: Dispersion | None = None) -> Ratio |
     counts = [design.treated.after, design.treated.before,
               design.comparison.after, design.comparison.before]  # fmt: skip
     is_stepped = 0 in counts
-    now, then, other_now, other_then = [one + ZERO_STEP * is_stepped for one in counts]
-    log_ratio = math.log(now / then) - math.log(other_now / other_then)
-    variance = 1 / now + 1 / then + 1 / other_now + 1 / other_then
+    now, then, comparison_now, comparison_then = [one + ZERO_STEP * is_stepped for one in counts]
+    log_ratio = math.log(now / then) - math.log(comparison_now / comparison_then)
+    variance = 1 / now + 1 / then + 1 / comparison_now + 1 / comparison_then
     error = math.sqrt(_phi(spread) * variance)
     reach = _critical(spread) * error
     return Ratio(math.exp(log_ratio), math.exp(log_ratio - reach), math.exp(log_ratio + reach),

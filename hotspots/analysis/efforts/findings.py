@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.efforts.evaluation import (
-    Counted,
+    BeforeAfter,
     Design,
     Difference,
     Ratio,
@@ -41,10 +41,10 @@ class Observed:
     counts_after: Mapping[Group, Counts]
     all_before: Mapping[Group, Counts]
 
-    def counted(self, group: Group) -> Counted:
+    def counted(self, group: Group) -> BeforeAfter:
         """Return an area's sums."""
         before, after = self.counts_before[group], self.counts_after[group]
-        return Counted(int(before.sum()), int(after.sum()))
+        return BeforeAfter(int(before.sum()), int(after.sum()))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Findings:
     areas against each other, ``within`` that of single areas.
     """
 
-    counted: Mapping[Group, Counted]
+    counted: Mapping[Group, BeforeAfter]
     changes: Mapping[Group, RateRatio]
     design: Design | None
     ratio: Ratio | None
@@ -91,7 +91,7 @@ def findings(seen: Observed) -> Findings:
     )
 
 
-def _design(counted: Mapping[Group, Counted], longer: float) -> Design | None:
+def _design(counted: Mapping[Group, BeforeAfter], longer: float) -> Design | None:
     if "comparison" not in counted:
         return None
     return Design(counted["treated"], counted["comparison"], counted.get("buffer"),
@@ -124,16 +124,16 @@ def _within(seen: Observed) -> Dispersion | None:
 def _by_calendar(span: Span, counts: Counts) -> Counts:
     """Return counts by year since the span's first month and month of the calendar."""
     table = np.zeros((-(-len(span) // YEAR), YEAR), dtype=np.int64)
-    for at, month in enumerate(span.months):
-        table[at // YEAR, month % YEAR] = counts[at]
+    for position, month in enumerate(span.months):
+        table[position // YEAR, month % YEAR] = counts[position]
     return table
 
 
-def _change(one: Counted, seen: Observed, within: Dispersion | None) -> RateRatio:
+def _change(counts: BeforeAfter, seen: Observed, within: Dispersion | None) -> RateRatio:
     lengths = float(len(seen.before)), float(len(seen.after))
     if within is not None and within.is_over:
-        return quasi_rate_ratio(one.before, one.after, *lengths, within)
-    return rate_ratio(one.before, one.after, *lengths)
+        return quasi_rate_ratio(counts.before, counts.after, *lengths, within)
+    return rate_ratio(counts.before, counts.after, *lengths)
 
 
 def _trend(seen: Observed) -> PreTrend:

@@ -46,11 +46,11 @@ def spread_within(areas: Sequence[Counts]) -> Dispersion | None:
     return _pooled([_independence(one) for one in areas])
 
 
-def _pooled(found: Sequence[tuple[float, int]]) -> Dispersion | None:
-    df = sum(one for _, one in found)
+def _pooled(spreads: Sequence[tuple[float, int]]) -> Dispersion | None:
+    df = sum(one for _, one in spreads)
     if df < FEWEST_DF:
         return None
-    return Dispersion(sum(chi2 for chi2, _ in found) / df, df, ())
+    return Dispersion(sum(chi2 for chi2, _ in spreads) / df, df, ())
 
 
 def _independence(table: Counts) -> tuple[float, int]:
@@ -117,9 +117,11 @@ def _share_slope(treated: Counts, comparison: Counts) -> tuple[float, float, int
     from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     years = np.arange(len(treated), dtype=np.float64) / YEAR
-    some = treated + comparison > 0
-    both = np.column_stack([treated, comparison])[some]
-    design = np.column_stack([np.ones(int(some.sum())), years[some] - years[some].mean()])
+    has_incidents = treated + comparison > 0
+    both = np.column_stack([treated, comparison])[has_incidents]
+    design = np.column_stack(
+        [np.ones(int(has_incidents.sum())), years[has_incidents] - years[has_incidents].mean()]
+    )
     with warnings.catch_warnings():
         # shares that are alike every month fit exactly, and are no mistake
         warnings.simplefilter("ignore", PerfectSeparationWarning)

@@ -37,20 +37,22 @@ def laid_out(treated: Any, comparison: Any | None, buffer_m: float, city: Any | 
     import shapely
 
     nothing = shapely.Polygon()
-    given = nothing if comparison is None else comparison
-    apart = shapely.difference(given, treated)
+    comparison_area = nothing if comparison is None else comparison
+    apart = shapely.difference(comparison_area, treated)
     near = shapely.buffer(treated, buffer_m) if buffer_m else nothing
     ring = _within(shapely.difference(near, shapely.union(treated, apart)), city)
     around = shapely.buffer(apart, buffer_m) if buffer_m else nothing
-    other = _within(shapely.difference(around, shapely.union_all([treated, apart, ring])), city)
+    outer_ring = _within(
+        shapely.difference(around, shapely.union_all([treated, apart, ring])), city
+    )
     shapes: dict[Group, Any] = {
-        "treated": treated, "buffer": ring, "comparison": apart, "comparison_buffer": other,
+        "treated": treated, "buffer": ring, "comparison": apart, "comparison_buffer": outer_ring,
     }  # fmt: skip
     plain = {group: _surface(shape) for group, shape in shapes.items()}
     near_m2 = shapely.area(shapely.intersection(apart, near))
     return Laid(
         {group: shape for group, shape in plain.items() if shapely.area(shape) >= _LEAST_M2},
-        float(shapely.area(shapely.intersection(given, treated))),
+        float(shapely.area(shapely.intersection(comparison_area, treated))),
         float(near_m2 / shapely.area(apart)) if shapely.area(apart) else 0.0,
     )
 

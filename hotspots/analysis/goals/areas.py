@@ -40,20 +40,20 @@ class Evidence:
     def figures_of(self, code: str, year: int | None = None) -> list[Figure]:
         """Return an area's figures that give a value to be shown, of one year or of all."""
         return [
-            one
-            for one in self.figures
-            if one["area_code"] == code
-            and not is_hidden(one, _LIMITS, self.measure)
-            and (year is None or one["year"] == year)
+            figure
+            for figure in self.figures
+            if figure["area_code"] == code
+            and not is_hidden(figure, _LIMITS, self.measure)
+            and (year is None or figure["year"] == year)
         ]
 
     def is_thin(self, code: str, year: int) -> bool:
         """Tell whether all that an area has in a year rests on too few answers to be shown."""
-        given = any(
-            (one["area_code"], one["year"]) == (code, year) and one["percent"] is not None
-            for one in self.figures
+        has_figure = any(
+            (figure["area_code"], figure["year"]) == (code, year) and figure["percent"] is not None
+            for figure in self.figures
         )
-        return given and not self.figures_of(code, year)
+        return has_figure and not self.figures_of(code, year)
 
     def figure_of(self, code: str, year: int) -> Figure | None:
         """Return an area's figure of a year from the newest edition that has one."""
@@ -61,18 +61,22 @@ class Evidence:
 
     def category_of(self, code: str, year: int) -> str | None:
         """Return an area's category in a year."""
-        for one in self.categories:
-            if (one["area_code"], one["year"]) == (code, year):
-                return str(one["category"])
+        for row in self.categories:
+            if (row["area_code"], row["year"]) == (code, year):
+                return str(row["category"])
         return None
 
     def definition_break(self, code: str, earlier: int | None, later: int) -> Break | None:
         """Return the break of definition between two years that concerns an area, if any."""
         if earlier is None:
             return None
-        for one in self.breaks:
-            if one.kind == "definition" and one.is_crossed(earlier, later) and one.concerns(code):
-                return one
+        for candidate in self.breaks:
+            if (
+                candidate.kind == "definition"
+                and candidate.is_crossed(earlier, later)
+                and candidate.concerns(code)
+            ):
+                return candidate
         return None
 
 
@@ -94,8 +98,8 @@ def verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> 
 def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:
     base_year = goal.baseline_year or 0
     pair = pair_of(evidence.figures_of(code), base_year, year)
-    for found, of_year in ((pair.later, year), (pair.earlier, base_year)):
-        if found is None:
+    for figure, of_year in ((pair.later, year), (pair.earlier, base_year)):
+        if figure is None:
             return AreaVerdict(
                 code, name, "missing", earlier=pair.earlier, later=pair.later,
                 why="figures", why_year=of_year,
@@ -154,11 +158,11 @@ def _certainty_of_change(earlier: Figure, later: Figure, measure: str) -> Certai
     if measure != "share" or n_1 is None or n_2 is None:
         return "unknown"
     shares_1, shares_2 = np.meshgrid(_ends(earlier), _ends(later))
-    found = share_change(shares_1, np.full((2, 2), n_1), shares_2, np.full((2, 2), n_2))
-    return "certain" if np.all(found.low > 0) or np.all(found.high < 0) else "uncertain"
+    change = share_change(shares_1, np.full((2, 2), n_1), shares_2, np.full((2, 2), n_2))
+    return "certain" if np.all(change.low > 0) or np.all(change.high < 0) else "uncertain"
 
 
 def _ends(figure: Figure) -> Floats:
     """Return the least and the largest share (0 to 1) that rounds to a figure."""
-    found = band(figure)
-    return np.clip(np.array([float(found.low), float(found.high)]) / 100, 0.0, 1.0)
+    bounds = band(figure)
+    return np.clip(np.array([float(bounds.low), float(bounds.high)]) / 100, 0.0, 1.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hotspots.analysis.goals.areas import Evidence
-from hotspots.model.goals import AreaVerdict, Chosen, Gap, Goal, Standing
+from hotspots.model.goals import AreaRule, AreaVerdict, Gap, Goal, Standing
 
 
 @dataclass(frozen=True)
@@ -16,17 +16,17 @@ class Bounds:
     high: int
 
     @property
-    def known(self) -> int | None:
+    def certain(self) -> int | None:
         """Return the number where every area has a category."""
         return self.low if self.low == self.high else None
 
 
 def counted(goal: Goal, evidence: Evidence, year: int) -> Bounds:
     """Return how many areas were in the goal's categories in a year, whatever is unknown."""
-    wanted = (goal.chosen or Chosen()).categories
-    found = [evidence.category_of(code, year) for code, _ in evidence.areas]
-    low = sum(one in wanted for one in found)
-    return Bounds(low, low + found.count(None))
+    wanted = (goal.chosen or AreaRule()).categories
+    categories = [evidence.category_of(code, year) for code, _ in evidence.areas]
+    low = sum(one in wanted for one in categories)
+    return Bounds(low, low + categories.count(None))
 
 
 def kept_share(goal: Goal, year: int) -> Fraction:
@@ -36,8 +36,8 @@ def kept_share(goal: Goal, year: int) -> Fraction:
     """
     start = goal.baseline_year or 0
     fall = Fraction(repr(float(goal.value or 0))) / 100
-    way = Fraction(min(year, goal.deadline.year) - start, goal.deadline.year - start)
-    return 1 - fall * way
+    progress = Fraction(min(year, goal.deadline.year) - start, goal.deadline.year - start)
+    return 1 - fall * progress
 
 
 def has_fallen(before: Bounds, after: Bounds, kept: Fraction) -> bool | None:
@@ -59,7 +59,7 @@ def area_verdicts(goal: Goal, evidence: Evidence, year: int) -> tuple[AreaVerdic
 
 
 def _verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:
-    wanted = (goal.chosen or Chosen()).categories
+    wanted = (goal.chosen or AreaRule()).categories
     base_year = goal.baseline_year or 0
     earlier, later = evidence.category_of(code, base_year), evidence.category_of(code, year)
     missing_year = year if later is None else base_year if earlier is None else None
@@ -74,11 +74,11 @@ def _verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) ->
 
 def gaps(evidence: Evidence, years: Sequence[int]) -> tuple[Gap, ...]:
     """Return which areas have no category, for each of some years."""
-    found = []
+    gaps_by_year = []
     for year in years:
         names = tuple(
             name for code, name in evidence.areas if evidence.category_of(code, year) is None
         )
         if names:
-            found.append(Gap("categories", year, names, len(names) == len(evidence.areas)))
-    return tuple(found)
+            gaps_by_year.append(Gap("categories", year, names, len(names) == len(evidence.areas)))
+    return tuple(gaps_by_year)

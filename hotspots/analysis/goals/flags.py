@@ -16,37 +16,37 @@ def crossed_breaks(
         return ()
     earlier = year if goal.earlier_year is None else goal.earlier_year
     return tuple(
-        one
-        for one in evidence.breaks
-        if one.kind != "definition"
-        and one.is_crossed(earlier, year)
-        and (one.area_code is None or one.area_code in codes)
+        candidate
+        for candidate in evidence.breaks
+        if candidate.kind != "definition"
+        and candidate.is_crossed(earlier, year)
+        and (candidate.area_code is None or candidate.area_code in codes)
     )
 
 
 def flags(
     goal: Goal,
     evidence: Evidence,
-    found: Sequence[AreaVerdict],
+    verdicts: Sequence[AreaVerdict],
     year: int | None,
     *,
     differs: bool = False,
     categories: Sequence[AreaCategory | Figure] = (),
 ) -> tuple[str, ...]:
     """Return the flags of a judgement, in their order."""
-    used = [one for area in found for one in (area.earlier, area.later) if one]
-    pairs = [(area.earlier, area.later) for area in found if area.earlier and area.later]
-    kinds = {one.kind for one in crossed_breaks(goal, evidence, year, _codes(evidence, found))}
+    used = [one for area in verdicts for one in (area.earlier, area.later) if one]
+    pairs = [(area.earlier, area.later) for area in verdicts if area.earlier and area.later]
+    kinds = {one.kind for one in crossed_breaks(goal, evidence, year, _codes(evidence, verdicts))}
     is_so = {
         "no_n": any(base_of(one, evidence.measure) is None for one in used),
         "design_effect_unknown": evidence.measure == "share"
         and any(one["n"] is not None and one["n_eff"] is None for one in used),
-        "mixed_editions": any(one["edition"] != other["edition"] for one, other in pairs),
+        "mixed_editions": any(earlier["edition"] != later["edition"] for earlier, later in pairs),
         "supplier_changed": any(
-            one["supplier"] and other["supplier"] and one["supplier"] != other["supplier"]
-            for one, other in pairs
+            earlier["supplier"] and later["supplier"] and earlier["supplier"] != later["supplier"]
+            for earlier, later in pairs
         ),
-        "definition_break": any(area.crossed for area in found),
+        "definition_break": any(area.crossed for area in verdicts),
         "method_break": "method" in kinds,
         "context_break": "context" in kinds,
         "category_computed": any(one.get("computed") for one in categories),
@@ -56,5 +56,5 @@ def flags(
     return tuple(name for name, holds in is_so.items() if holds)
 
 
-def _codes(evidence: Evidence, found: Sequence[AreaVerdict]) -> set[str]:
-    return {area.area for area in found} or {code for code, _ in evidence.areas}
+def _codes(evidence: Evidence, verdicts: Sequence[AreaVerdict]) -> set[str]:
+    return {area.area for area in verdicts} or {code for code, _ in evidence.areas}

@@ -7,7 +7,7 @@ from datetime import date
 from hotspots.analysis.goals import counts
 from hotspots.analysis.goals.areas import Evidence, verdict
 from hotspots.analysis.goals.flags import crossed_breaks, flags
-from hotspots.analysis.goals.members import Members, members
+from hotspots.analysis.goals.members import GoalMembers, members
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement
 from hotspots.model.indicators import AreaCategory, Break, Figure
@@ -36,10 +36,10 @@ def best(judgements: Sequence[Judgement]) -> Judgement:
     return max(judgements, key=_worth)
 
 
-def _worth(one: Judgement) -> tuple[bool, bool, float]:
-    known = sum(area.standing != "missing" for area in one.areas)
-    share = known / len(one.areas) if one.areas else 0.0
-    return one.answer != "cannot_be_said", one.is_complete, share
+def _worth(judgement: Judgement) -> tuple[bool, bool, float]:
+    n_with_figures = sum(area.standing != "missing" for area in judgement.areas)
+    share = n_with_figures / len(judgement.areas) if judgement.areas else 0.0
+    return judgement.answer != "cannot_be_said", judgement.is_complete, share
 
 
 def _when(goal: Goal, years: Iterable[int], as_of: date) -> _When:
@@ -59,15 +59,15 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
     concerned = (*chosen.areas, *chosen.open_areas)
     years = {int(one["year"]) for code, _ in concerned for one in evidence.figures_of(code)}
     when = _when(goal, years, as_of)
-    found: tuple[AreaVerdict, ...] = ()
+    verdicts: tuple[AreaVerdict, ...] = ()
     if when.year is not None:
-        found = tuple(
+        verdicts = tuple(
             verdict(goal, evidence, code, name, when.year) for code, name in chosen.areas
         )
-    answer = _answer(found, chosen, when)
+    answer = _answer(verdicts, chosen, when)
     unknown = _without_figures(goal, evidence, concerned, when.year)
-    gaps = (*chosen.gaps, *when.gaps, *unknown, *_undecided(found))
-    city = found[0] if goal.scope == "city" and found else None
+    gaps = (*chosen.gaps, *when.gaps, *unknown, *_undecided(verdicts))
+    city = verdicts[0] if goal.scope == "city" and verdicts else None
     newest_year, choosing = _newest(years, when, as_of), _choosing(goal, evidence)
     return Judgement(
         goal=goal,
@@ -75,38 +75,40 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
         is_final=when.is_final,
         year=when.year,
         answer=answer,
-        certainty=_certainty(answer, found),
-        areas=found,
+        certainty=_certainty(answer, verdicts),
+        areas=verdicts,
         gaps=tuple(dict.fromkeys(gaps)),
         baseline=city.earlier["percent"] if city and city.earlier else None,
         figure=city.later["percent"] if city and city.later else None,
-        flags=flags(goal, evidence, found, when.year, differs=chosen.differs, categories=choosing),
+        flags=flags(
+            goal, evidence, verdicts, when.year, differs=chosen.differs, categories=choosing
+        ),
         crossed=crossed_breaks(goal, evidence, when.year, {code for code, _ in concerned}),
         newest_year=newest_year,
         newest=evidence.figure_of(CITY, newest_year) if city and newest_year else None,
         is_complete=not chosen.gaps,
-        load_ids=_loads(found, choosing),
+        load_ids=_loads(verdicts, choosing),
     )
 
 
-def _answer(found: Sequence[AreaVerdict], chosen: Members, when: _When) -> GoalAnswer:
+def _answer(verdicts: Sequence[AreaVerdict], chosen: GoalMembers, when: _When) -> GoalAnswer:
     """Return the answer: one area surely over settles it, whatever else is missing."""
-    if any(one.standing == "not" for one in found):
+    if any(one.standing == "not" for one in verdicts):
         return "not_met"
-    if found and not chosen.gaps and all(one.standing == "fulfilled" for one in found):
+    if verdicts and not chosen.gaps and all(one.standing == "fulfilled" for one in verdicts):
         return "met" if when.is_final else "on_course"
     return "cannot_be_said"
 
 
-def _certainty(answer: GoalAnswer, found: Sequence[AreaVerdict]) -> Certainty:
+def _certainty(answer: GoalAnswer, verdicts: Sequence[AreaVerdict]) -> Certainty:
     """Tell whether sampling leaves the answer open: one sure failure is enough, all must hold."""
     if answer == "cannot_be_said":
         return "unknown"
     if answer == "not_met":
-        sure = [one.certainty for one in found if one.standing == "not"]
+        sure = [one.certainty for one in verdicts if one.standing == "not"]
         order: tuple[Certainty, ...] = ("certain", "unknown", "uncertain")
     else:
-        sure = [one.certainty for one in found]
+        sure = [one.certainty for one in verdicts]
         order = ("uncertain", "unknown", "certain")
     return next(one for one in order if one in sure)
 
@@ -117,25 +119,27 @@ def _without_figures(
     """Return which of the areas concerned have no figure, for each year that needs one."""
     years = [goal.baseline_year] if goal.comparison == "must_improve" else []
     gaps = []
-    for one in (*years, year):
-        if one is not None:
-            without = [pair for pair in concerned if not evidence.figures_of(pair[0], one)]
-            thin = tuple(name for code, name in without if evidence.is_thin(code, one))
-            lacking = tuple(name for code, name in without if not evidence.is_thin(code, one))
+    for needed_year in (*years, year):
+        if needed_year is not None:
+            without = [pair for pair in concerned if not evidence.figures_of(pair[0], needed_year)]
+            thin = tuple(name for code, name in without if evidence.is_thin(code, needed_year))
+            lacking = tuple(
+                name for code, name in without if not evidence.is_thin(code, needed_year)
+            )
             whole = len(lacking) == len(evidence.areas) and goal.scope != "city"
-            gaps += [Gap("figures", one, lacking, whole)] if lacking else []
-            gaps += [Gap("too_few", one, thin)] if thin else []
+            gaps += [Gap("figures", needed_year, lacking, whole)] if lacking else []
+            gaps += [Gap("too_few", needed_year, thin)] if thin else []
     return tuple(gaps)
 
 
-def _undecided(found: Sequence[AreaVerdict]) -> tuple[Gap, ...]:
+def _undecided(verdicts: Sequence[AreaVerdict]) -> tuple[Gap, ...]:
     """Return what keeps figures that are there from being judged, alike gaps together."""
     kinds: tuple[GapKind, ...] = ("rounding", "break")
     gaps = []
     for kind in kinds:
-        own = [one for one in found if one.why == kind]
-        for year in sorted({one.why_year or 0 for one in own}):
-            alike = [one for one in own if one.why_year == year]
+        of_kind = [one for one in verdicts if one.why == kind]
+        for year in sorted({one.why_year or 0 for one in of_kind}):
+            alike = [one for one in of_kind if one.why_year == year]
             names = tuple(one.name for one in alike)
             gaps.append(Gap(kind, year, names, crossed=alike[0].crossed))
     return tuple(gaps)
@@ -157,11 +161,11 @@ def _choosing(goal: Goal, evidence: Evidence) -> list[AreaCategory | Figure]:
 
 
 def _loads(
-    found: Sequence[AreaVerdict], choosing: Sequence[AreaCategory | Figure]
+    verdicts: Sequence[AreaVerdict], choosing: Sequence[AreaCategory | Figure]
 ) -> frozenset[int]:
-    loads = {int(one["load_id"]) for area in found for one in (area.earlier, area.later) if one}
-    for one in choosing:
-        loads |= set(one.get("load_ids", [one["load_id"]]))
+    loads = {int(row["load_id"]) for area in verdicts for row in (area.earlier, area.later) if row}
+    for row in choosing:
+        loads |= set(row.get("load_ids", [row["load_id"]]))
     return frozenset(loads)
 
 
@@ -192,8 +196,8 @@ def _judge_count(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
         certainty="unknown",
         areas=() if year is None else counts.area_verdicts(goal, evidence, year),
         gaps=(*gaps, *when.gaps),
-        baseline=before.known,
-        figure=None if after is None else after.known,
+        baseline=before.certain,
+        figure=None if after is None else after.certain,
         target=_target(goal, before, year),
         flags=flags(goal, evidence, (), year, categories=used),
         crossed=crossed_breaks(goal, evidence, year, {code for code, _ in evidence.areas}),
@@ -211,9 +215,9 @@ def _count_answer(when: _When, *, has_fallen: bool | None) -> GoalAnswer:
 
 
 def _target(goal: Goal, before: counts.Bounds, year: int | None) -> float | None:
-    if before.known is None or year is None:
+    if before.certain is None or year is None:
         return None
-    return float(counts.kept_share(goal, year) * before.known)
+    return float(counts.kept_share(goal, year) * before.certain)
 
 
 def _definition_break(goal: Goal, evidence: Evidence, year: int | None) -> Break | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from hotspots.analysis.goals.areas import Evidence
 from hotspots.analysis.goals.printed import band, fulfils
 from hotspots.model.areas import CITY
-from hotspots.model.goals import Chosen, Gap, Goal
+from hotspots.model.goals import AreaRule, Gap, Goal
 
 
 @dataclass(frozen=True)
-class Members:
+class GoalMembers:
     """The areas of a goal as (code, name) pairs, and what keeps the list from being whole.
 
     ``open_areas`` are those that may or may not be among them. ``differs`` says that
@@ -22,16 +22,16 @@ class Members:
     open_areas: tuple[tuple[str, str], ...] = ()
 
 
-def members(goal: Goal, evidence: Evidence) -> Members:
+def members(goal: Goal, evidence: Evidence) -> GoalMembers:
     """Return the areas that a goal about figures is judged in."""
     if goal.scope == "city":
-        return Members(((CITY, CITY),))
+        return GoalMembers(((CITY, CITY),))
     if goal.scope == "each_area":
-        return Members(tuple(evidence.areas))
+        return GoalMembers(tuple(evidence.areas))
     return _chosen(goal, evidence)
 
 
-def _chosen(goal: Goal, evidence: Evidence) -> Members:
+def _chosen(goal: Goal, evidence: Evidence) -> GoalMembers:
     """Return the areas of the policy's own list, else of its rule; both where neither is whole.
 
     The list goes first where every name on it is an area of the set: the policy said so itself.
@@ -44,16 +44,16 @@ def _chosen(goal: Goal, evidence: Evidence) -> Members:
     if evidence.listed and not unplaced:
         outside = {code for code, is_in in rule.items() if is_in is False}
         differs = bool(inside - placed or outside & placed)
-        return Members(_pairs(evidence, placed), differs=differs)
+        return GoalMembers(_pairs(evidence, placed), differs=differs)
     if goal.chosen_by is not None and not open_codes:
         nobody = () if inside else (Gap("nobody", goal.baseline_year or 0),)
-        return Members(_pairs(evidence, inside), nobody)
-    found = inside | placed
+        return GoalMembers(_pairs(evidence, inside), nobody)
+    codes = inside | placed
     gaps = _unknown(goal, evidence, open_codes - placed)
     if unplaced:
         gaps += (Gap("unplaced", goal.baseline_year or 0, unplaced),)
     still_open = _pairs(evidence, open_codes - placed)
-    return Members(_pairs(evidence, found), gaps, open_areas=still_open)
+    return GoalMembers(_pairs(evidence, codes), gaps, open_areas=still_open)
 
 
 def _pairs(evidence: Evidence, codes: set[str]) -> tuple[tuple[str, str], ...]:
@@ -62,7 +62,7 @@ def _pairs(evidence: Evidence, codes: set[str]) -> tuple[tuple[str, str], ...]:
 
 def _by_rule(goal: Goal, evidence: Evidence, code: str) -> bool | None:
     """Tell whether an area was chosen in the baseline year; None where it cannot be known."""
-    chosen, year = goal.chosen or Chosen(), goal.baseline_year or 0
+    chosen, year = goal.chosen or AreaRule(), goal.baseline_year or 0
     if chosen.categories:
         category = evidence.category_of(code, year)
         return None if category is None else category in chosen.categories
@@ -75,7 +75,7 @@ def _by_rule(goal: Goal, evidence: Evidence, code: str) -> bool | None:
 
 
 def _unknown(goal: Goal, evidence: Evidence, codes: set[str]) -> tuple[Gap, ...]:
-    chosen, year = goal.chosen or Chosen(), goal.baseline_year or 0
+    chosen, year = goal.chosen or AreaRule(), goal.baseline_year or 0
     if goal.chosen_by is None or not codes:
         return ()
     if chosen.categories:

@@ -32,17 +32,17 @@ def band(figure: Figure) -> Band:
     return Band(value - half, value + half)
 
 
-def fulfils(found: Band, comparison: Comparison, limit: float) -> bool | None:
+def fulfils(figure: Band, comparison: Comparison, limit: float) -> bool | None:
     """Tell whether a figure surely keeps to a limit, surely does not, or None: rounding decides.
 
     A value exactly at the limit keeps to it.
     """
     bound = Decimal(repr(float(limit)))
     if comparison == "at_most":
-        return True if found.high <= bound else False if found.low > bound else None
-    if found.low >= bound:
+        return True if figure.high <= bound else False if figure.low > bound else None
+    if figure.low >= bound:
         return True
-    below = found.high < bound or (found.high == bound and not found.is_exact)
+    below = figure.high < bound or (figure.high == bound and not figure.is_exact)
     return False if below else None
 
 

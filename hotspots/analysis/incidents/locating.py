@@ -55,23 +55,26 @@ class Locator:
         """Locate a batch; NaN coordinates stay NaN and lie in no area."""
         x_m, y_m = self.to_metres(x, y)
         verdict = np.full(len(x), OK, dtype=np.int8)
-        given = np.isfinite(x) & np.isfinite(y)
-        zero = given & (x == 0) & (y == 0)
-        lost = given & ~zero & ~(np.isfinite(x_m) & np.isfinite(y_m))
+        has_place = np.isfinite(x) & np.isfinite(y)
+        zero = has_place & (x == 0) & (y == 0)
+        lost = has_place & ~zero & ~(np.isfinite(x_m) & np.isfinite(y_m))
         verdict[zero], verdict[lost] = ZERO, OFF_EARTH
-        usable = np.flatnonzero(given & ~zero & ~lost)
+        usable = np.flatnonzero(has_place & ~zero & ~lost)
         memberships = [self._place(placer, x_m, y_m, usable) for placer in self.placers]
         if self.placers:
             self._judge_distance(x, y, x_m, y_m, _left_over(usable, memberships), verdict)
         wrong = verdict != OK
-        x_m, y_m = np.where(wrong | ~given, np.nan, x_m), np.where(wrong | ~given, np.nan, y_m)
+        x_m, y_m = (
+            np.where(wrong | ~has_place, np.nan, x_m),
+            np.where(wrong | ~has_place, np.nan, y_m),
+        )
         return Located(x_m, y_m, verdict, memberships)
 
     def _place(
         self, placer: Placer, x_m: Coordinates, y_m: Coordinates, usable: NDArray[np.intp]
     ) -> Memberships:
-        found = placer.place(x_m[usable], y_m[usable])
-        return Memberships(usable[found.points], found.areas)
+        membership = placer.place(x_m[usable], y_m[usable])
+        return Memberships(usable[membership.points], membership.areas)
 
     def _judge_distance(
         self, x: Coordinates, y: Coordinates, x_m: Coordinates, y_m: Coordinates,
@@ -97,8 +100,8 @@ def _left_over(usable: NDArray[np.intp], memberships: Sequence[Memberships]) -> 
         return usable
     left = np.zeros(usable[-1] + 1, dtype=bool)
     left[usable] = True
-    for found in memberships:
-        left[found.points] = False
+    for membership in memberships:
+        left[membership.points] = False
     return np.flatnonzero(left)
 
 
@@ -107,8 +110,8 @@ def _within_reach(geometries: Any, x_m: Coordinates, y_m: Coordinates) -> NDArra
     import shapely
 
     close = np.zeros(len(x_m), dtype=bool)
-    some_areas = geometries[:: max(1, len(geometries) // _SAMPLED_AREAS)]
-    for inside in shapely.point_on_surface(some_areas):
+    sample = geometries[:: max(1, len(geometries) // _SAMPLED_AREAS)]
+    for inside in shapely.point_on_surface(sample):
         rest = np.flatnonzero(~close)
         close[rest] = np.hypot(x_m[rest] - inside.x, y_m[rest] - inside.y) <= FAR_M
     rest = np.flatnonzero(~close)

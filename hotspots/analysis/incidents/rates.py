@@ -29,7 +29,7 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Counted:
+class IncidentCounts:
     """Counts and populations by (area, year), over the window's days of each year.
 
     A year that the window covers and that lacks a count has 0. ``earlier`` are the years
@@ -61,11 +61,11 @@ class Spread:
 
     def of(self, code: str) -> Dispersion | None:
         """Return what a row's test must allow for; None where chance is enough."""
-        found = self.city if code == CITY else self.areas
-        return found if found is not None and found.is_over else None
+        dispersion = self.city if code == CITY else self.areas
+        return dispersion if dispersion is not None and dispersion.is_over else None
 
 
-def spread_of(areas: Sequence[tuple[str, str]], data: Counted) -> Spread:
+def spread_of(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> Spread:
     """Estimate from the earlier years how much counts swing beyond chance."""
     series = [_series(code, data) for code, _ in areas]
     return Spread(
@@ -73,16 +73,16 @@ def spread_of(areas: Sequence[tuple[str, str]], data: Counted) -> Spread:
     )
 
 
-def _series(code: str, data: Counted) -> Series:
+def _series(code: str, data: IncidentCounts) -> Series:
     counts = [data.counts.get((code, year), 0) for year in data.earlier]
     people = [data.people_then.get((code, year), 0.0) for year in data.earlier]
-    known = np.array(people, dtype=np.float64) if all(people) else None
-    return Series(np.array(counts, dtype=np.float64), known)
+    exposure = np.array(people, dtype=np.float64) if all(people) else None
+    return Series(np.array(counts, dtype=np.float64), exposure)
 
 
 def incident_rows(
     areas: Sequence[tuple[str, str]],
-    data: Counted,
+    data: IncidentCounts,
     *,
     spread: Spread | None = None,
     adjust: Method = "holm",
@@ -93,12 +93,18 @@ def incident_rows(
     be compared; the city stands outside it. How many could not be placed says how good the
     data are, not how safe the city is: that row is counted and not judged.
     """
-    known = spread or Spread()
-    rows = [_row(code, name, data, known) for code, name in [(CITY, ""), *areas, (UNPLACED, "")]]
-    family = [at for at, row in enumerate(rows) if row.p is not None and _is_area(row)]
-    found = adjusted(np.array([rows[at].p for at in family], dtype=np.float64), adjust)
-    for at, p_adjusted in zip(family, found, strict=True):
-        rows[at] = _against_city(replace(rows[at], p_adjusted=float(p_adjusted)), rows[0])
+    dispersion = spread or Spread()
+    rows = [
+        _row(code, name, data, dispersion) for code, name in [(CITY, ""), *areas, (UNPLACED, "")]
+    ]
+    family = [position for position, row in enumerate(rows) if row.p is not None and _is_area(row)]
+    p_values = adjusted(
+        np.array([rows[position].p for position in family], dtype=np.float64), adjust
+    )
+    for position, p_adjusted in zip(family, p_values, strict=True):
+        rows[position] = _against_city(
+            replace(rows[position], p_adjusted=float(p_adjusted)), rows[0]
+        )
     return [replace(row, verdict=_verdict(row)) for row in _smoothed(rows)]
 
 
@@ -106,7 +112,7 @@ def _is_area(row: IncidentRow) -> bool:
     return row.area not in {CITY, UNPLACED}
 
 
-def _row(code: str, name: str, data: Counted, spread: Spread) -> IncidentRow:
+def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> IncidentRow:
     n = data.counts.get((code, data.year), 0)
     people = data.population.get((code, data.year))
     before = (
@@ -136,22 +142,22 @@ def _row(code: str, name: str, data: Counted, spread: Spread) -> IncidentRow:
     return row if before is None or code == UNPLACED else _compared(row, before, data, spread)
 
 
-def _compared(row: IncidentRow, before: int, data: Counted, spread: Spread) -> IncidentRow:
+def _compared(row: IncidentRow, before: int, data: IncidentCounts, spread: Spread) -> IncidentRow:
     people, people_before = row.population, data.population.get((row.area, data.baseline))
     exposure = (people_before, people) if people and people_before else (1.0, 1.0)
     swing = spread.of(row.area)
-    found = (
+    estimate = (
         rate_ratio(before, row.n, *exposure)
         if swing is None
         else quasi_rate_ratio(before, row.n, *exposure, swing)
     )
     return replace(
         row,
-        rate_ratio=_finite(found.ratio),
-        rr_low=found.low,
-        rr_high=_finite(found.high),
-        p=found.p,
-        p_adjusted=found.p if row.area == CITY else None,
+        rate_ratio=_finite(estimate.ratio),
+        rr_low=estimate.low,
+        rr_high=_finite(estimate.high),
+        p=estimate.p,
+        p_adjusted=estimate.p if row.area == CITY else None,
     )
 
 
@@ -159,13 +165,13 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _flags(code: str, data: Counted, spread: Spread) -> tuple[str, ...]:
+def _flags(code: str, data: IncidentCounts, spread: Spread) -> tuple[str, ...]:
     if code == UNPLACED:
         return ("unplaced",) if data.window.is_whole_year else ("unplaced", "part_year")
     people = data.population.get((code, data.year))
     people_before = data.population.get((code, data.baseline))
     has_baseline = data.baseline in data.window.covered
-    found = {
+    conditions = {
         "part_year": not data.window.is_whole_year,
         "no_baseline": not has_baseline,
         "no_population": not people,
@@ -173,21 +179,21 @@ def _flags(code: str, data: Counted, spread: Spread) -> tuple[str, ...]:
         "overdispersed": has_baseline and spread.of(code) is not None,
         "visitor_heavy": code in data.visitor_heavy,
     }
-    return tuple(name for name, is_so in found.items() if is_so)
+    return tuple(name for name, is_so in conditions.items() if is_so)
 
 
 def _against_city(row: IncidentRow, city: IncidentRow) -> IncidentRow:
     """Divide the area's ratio by the city's where both are of rates, or both of counts."""
-    one, other = _ratio(row), _ratio(city)
+    area_ratio, city_ratio = _ratio(row), _ratio(city)
     same = ("counts_only" in row.flags) == ("counts_only" in city.flags)
-    if one is None or other is None or other.ratio == 0 or not same:
+    if area_ratio is None or city_ratio is None or city_ratio.ratio == 0 or not same:
         return row
-    found = ratio_of_ratios(one, other)
+    quotient = ratio_of_ratios(area_ratio, city_ratio)
     return replace(
         row,
-        city_ratio=found.ratio,
-        city_ratio_low=found.low,
-        city_ratio_high=found.high,
+        city_ratio=quotient.ratio,
+        city_ratio_low=quotient.low,
+        city_ratio_high=quotient.high,
     )
 
 
@@ -199,10 +205,10 @@ def _ratio(row: IncidentRow) -> RateRatio | None:
 
 def _smoothed(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
     """Give every area with people its empirical Bayes rate."""
-    known = {row.area: row.population for row in rows if _is_area(row) and row.population}
-    counts = np.array([row.n for row in rows if row.area in known], dtype=np.float64)
-    people = np.array(list(known.values()), dtype=np.float64)
-    drawn = dict(zip(known, empirical_bayes.rates(counts, people) * 1000, strict=True))
+    population = {row.area: row.population for row in rows if _is_area(row) and row.population}
+    counts = np.array([row.n for row in rows if row.area in population], dtype=np.float64)
+    people = np.array(list(population.values()), dtype=np.float64)
+    drawn = dict(zip(population, empirical_bayes.rates(counts, people) * 1000, strict=True))
     return [
         replace(row, eb_rate_per_1000=float(drawn[row.area])) if row.area in drawn else row
         for row in rows

@@ -77,11 +77,11 @@ def one_to_one(pieces: Sequence[Piece]) -> dict[str, str]:
 
     The pair shares no piece with any other area, and the from-area lies wholly in it.
     """
-    there = [piece for piece in pieces if _has_mass(piece)]
-    into, out_of = _counted(there, "to_area"), _counted(there, "from_area")
+    with_mass = [piece for piece in pieces if _has_mass(piece)]
+    into, out_of = _counted(with_mass, "to_area"), _counted(with_mass, "from_area")
     return {
         piece.to_area: piece.from_area
-        for piece in there
+        for piece in with_mass
         if into[piece.to_area] == out_of[piece.from_area] == 1
         and piece.from_area != OUTSIDE
         and piece.weight >= 1 - WHOLE_TOLERANCE
@@ -93,10 +93,10 @@ def _has_mass(piece: Piece) -> bool:
 
 
 def _counted(pieces: Sequence[Piece], side: Literal["from_area", "to_area"]) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
+    counts: dict[str, int] = defaultdict(int)
     for piece in pieces:
-        found[getattr(piece, side)] += 1
-    return found
+        counts[getattr(piece, side)] += 1
+    return counts
 
 
 def carry_shares(
@@ -123,23 +123,23 @@ def carry_shares(
     """
     same = one_to_one(pieces)
     by_area: dict[str, list[Piece]] = defaultdict(list)
-    for piece in sorted(pieces, key=lambda one: (one.to_area, one.from_area)):
+    for piece in sorted(pieces, key=lambda item: (item.to_area, item.from_area)):
         by_area[piece.to_area].append(piece)
     return [
         _unchanged(area, same[area], shares)
         if area in same
-        else _carried(area, [one for one in own if _has_mass(one)], shares, population)
-        for area, own in by_area.items()
+        else _carried(area, [one for one in area_pieces if _has_mass(one)], shares, population)
+        for area, area_pieces in by_area.items()
     ]
 
 
 def _unchanged(area: str, from_area: str, shares: Mapping[str, Share]) -> CarriedShare:
-    own = shares.get(from_area)
-    if own is None:
+    share = shares.get(from_area)
+    if share is None:
         return CarriedShare(area, one_to_one=True, missing=(from_area,), reason="missing")
-    used = UsedPiece(from_area, 1.0, 1.0, 1.0, own.percent, own.n, own.n_eff)
+    used = UsedPiece(from_area, 1.0, 1.0, 1.0, share.percent, share.n, share.n_eff)
     return CarriedShare(
-        area, own.percent, own.n, own.n_eff, own.half_step, one_to_one=True, pieces=(used,)
+        area, share.percent, share.n, share.n_eff, share.half_step, one_to_one=True, pieces=(used,)
     )
 
 
@@ -176,8 +176,8 @@ def _masses(
     if len(amounts) == len(pieces):
         return "amount", amounts
     kind: Mass = "answers" if population is None else "population"
-    known = _answers(shares) if population is None else population
-    masses = [one.weight * known[one.from_area] for one in pieces if one.from_area in known]
+    sizes = _answers(shares) if population is None else population
+    masses = [one.weight * sizes[one.from_area] for one in pieces if one.from_area in sizes]
     if len(masses) == len(pieces):
         return kind, masses
     return kind, [pieces[0].weight] if len(pieces) == 1 else []
@@ -188,9 +188,11 @@ def _answers(shares: Mapping[str, Share]) -> dict[str, float]:
     return {area: n for area, n in answers.items() if n}
 
 
-def _used(piece: Piece, mass: float, whole: float, own: Share) -> UsedPiece:
+def _used(piece: Piece, mass: float, whole: float, share: Share) -> UsedPiece:
     weight = min(piece.weight, 1.0)
-    return UsedPiece(piece.from_area, weight, mass, mass / whole, own.percent, own.n, own.n_eff)
+    return UsedPiece(
+        piece.from_area, weight, mass, mass / whole, share.percent, share.n, share.n_eff
+    )
 
 
 def _summed(carried: CarriedShare, shares: Mapping[str, Share]) -> CarriedShare:
@@ -210,12 +212,12 @@ def _summed(carried: CarriedShare, shares: Mapping[str, Share]) -> CarriedShare:
 
 def _effective(share: float, used: Sequence[UsedPiece]) -> float | None:
     """Return the effective answers behind a carried share (0 to 1), or None if not known."""
-    answers = [one.n_eff * one.weight for one in used if one.n_eff is not None]
+    answers = [piece.n_eff * piece.weight for piece in used if piece.n_eff is not None]
     if len(answers) != len(used) or min(answers) <= 0:
         return None
     pairs = list(zip(used, answers, strict=True))
-    kish = 1 / math.fsum(one.part**2 / n for one, n in pairs)
+    kish = 1 / math.fsum(piece.part**2 / n for piece, n in pairs)
     variance = math.fsum(
-        one.part**2 * (one.percent / 100) * (1 - one.percent / 100) / n for one, n in pairs
+        piece.part**2 * (piece.percent / 100) * (1 - piece.percent / 100) / n for piece, n in pairs
     )
     return min(kish, share * (1 - share) / variance) if variance > 0 else kish

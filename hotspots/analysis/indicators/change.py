@@ -38,7 +38,7 @@ from hotspots.model.indicators import (
     Figure,
     Light,
     Measure,
-    Shown,
+    Printed,
     Verdict,
     light_of,
 )
@@ -66,8 +66,8 @@ class Question:
 
     def breaks_in(self, area: str) -> list[Break]:
         """Return the breaks that an area's comparison crosses."""
-        return [one for one in self.breaks if one.concerns(area)
-                and one.is_crossed(self.baseline_year, self.year)]  # fmt: skip
+        return [candidate for candidate in self.breaks if candidate.concerns(area)
+                and candidate.is_crossed(self.baseline_year, self.year)]  # fmt: skip
 
 
 def change_rows(
@@ -93,23 +93,25 @@ def change_rows(
 
 def _testable(row: ChangeRow, pair: Pair, question: Question) -> bool:
     return row.verdict == "not_testable" and all(
-        one is not None and base_of(one, question.measure) is not None
-        for one in (pair.earlier, pair.later)
+        figure is not None and base_of(figure, question.measure) is not None
+        for figure in (pair.earlier, pair.later)
     )
 
 
 def _untested(
-    code: str, name: str, pair: Pair, own: Sequence[Figure], question: Question
+    code: str, name: str, pair: Pair, figures: Sequence[Figure], question: Question
 ) -> ChangeRow:
     earlier: Mapping[str, Any] = pair.earlier or {}
     later: Mapping[str, Any] = pair.later or {}
     limits, measure = question.limits, question.measure
-    shown = [
-        None if one is None or is_hidden(one, limits, measure) else float(not_null(one["percent"]))
-        for one in (pair.earlier, pair.later)
+    percents = [
+        None
+        if figure is None or is_hidden(figure, limits, measure)
+        else float(not_null(figure["percent"]))
+        for figure in (pair.earlier, pair.later)
     ]
     broken = _breaks(code, pair, question)
-    verdict = _verdict_untested(pair, shown, broken)
+    verdict = _verdict_untested(pair, percents, broken)
     n = "n" if measure == "share" else "counted"
     return ChangeRow(
         area=code,
@@ -117,11 +119,11 @@ def _untested(
         indicator=question.indicator,
         baseline_year=question.baseline_year,
         year=question.year,
-        baseline_percent=shown[0],
-        percent=shown[1],
+        baseline_percent=percents[0],
+        percent=percents[1],
         baseline_n=earlier.get(n),
         n=later.get(n),
-        change_pp=None if None in shown else (shown[1] or 0.0) - (shown[0] or 0.0),
+        change_pp=None if None in percents else (percents[1] or 0.0) - (percents[0] or 0.0),
         ci_low_pp=None,
         ci_high_pp=None,
         p=None,
@@ -131,12 +133,12 @@ def _untested(
         sentence="",
         baseline_category=earlier.get("category"),
         category=later.get("category"),
-        flags=(*flags_of(pair, own, limits, measure), *broken),
+        flags=(*flags_of(pair, figures, limits, measure), *broken),
         baseline_edition=earlier.get("edition"),
         edition=later.get("edition"),
         published_light=_published(later),
         published_against=later.get("published_against"),
-        shown=Shown(earlier.get("decimals"), later.get("decimals"), measure),
+        printed=Printed(earlier.get("decimals"), later.get("decimals"), measure),
     )
 
 
@@ -154,45 +156,47 @@ def _breaks(code: str, pair: Pair, question: Question) -> tuple[str, ...]:
     return tuple(f"{kind}_break" for kind in ("definition", "method", "context") if kind in kinds)
 
 
-def _verdict_untested(pair: Pair, shown: Sequence[float | None], broken: Sequence[str]) -> Verdict:
+def _verdict_untested(
+    pair: Pair, percents: Sequence[float | None], broken: Sequence[str]
+) -> Verdict:
     if pair.later is None:
         return "no_figure"
     if pair.earlier is None:
         return "no_baseline"
-    if None in shown:
+    if None in percents:
         return "suppressed"
     return "break" if "definition_break" in broken else "not_testable"
 
 
-def _with_trend(row: ChangeRow, own: Sequence[Figure], question: Question) -> ChangeRow:
-    found = trend(_series(own, question, row.area))
-    if found is None:
+def _with_trend(row: ChangeRow, figures: Sequence[Figure], question: Question) -> ChangeRow:
+    fit = trend(_series(figures, question, row.area))
+    if fit is None:
         return row
-    return replace(row, trend_per_year=found.slope, trend_p=found.p, trend_years=found.n_years)
+    return replace(row, trend_per_year=fit.slope, trend_p=fit.p, trend_years=fit.n_years)
 
 
-def _series(own: Sequence[Figure], question: Question, area: str) -> list[tuple[int, float]]:
+def _series(figures: Sequence[Figure], question: Question, area: str) -> list[tuple[int, float]]:
     """Return the comparable years up to the later one, each from its newest edition."""
     borders = [
-        one.year
-        for one in question.breaks
-        if one.kind == "definition" and one.concerns(area) and one.year <= question.year
+        row.year
+        for row in question.breaks
+        if row.kind == "definition" and row.concerns(area) and row.year <= question.year
     ]
     first = max(borders, default=0)
     newest: dict[int, Figure] = {}
-    for one in own:
-        if not first <= one["year"] <= question.year:
+    for row in figures:
+        if not first <= row["year"] <= question.year:
             continue
-        if is_hidden(one, question.limits, question.measure):
+        if is_hidden(row, question.limits, question.measure):
             continue
-        known = newest.get(one["year"])
-        if known is None or (one["edition"] or 0) >= (known["edition"] or 0):
-            newest[one["year"]] = one
+        previous = newest.get(row["year"])
+        if previous is None or (row["edition"] or 0) >= (previous["edition"] or 0):
+            newest[row["year"]] = row
     last = newest.get(question.year)
     return [
-        (year, float(not_null(one["percent"])))
-        for year, one in newest.items()
-        if last is None or one["indicator"] == last["indicator"]
+        (year, float(not_null(row["percent"])))
+        for year, row in newest.items()
+        if last is None or row["indicator"] == last["indicator"]
     ]
 
 
@@ -201,23 +205,23 @@ def _tested(
 ) -> list[ChangeRow]:
     if not testable:
         return rows
-    columns = [_columns(pairs[at], question.measure) for at in testable]
-    found, p_low, p_high = _compared(np.array(columns, dtype=np.float64).T, question.measure)
-    family = np.array([rows[at].area != CITY for at in testable])
-    at_once, surely, possibly = (
-        _adjusted(p, family, question.adjust) for p in (found.p, p_high, p_low)
+    columns = [_columns(pairs[position], question.measure) for position in testable]
+    change, p_low, p_high = _compared(np.array(columns, dtype=np.float64).T, question.measure)
+    family = np.array([rows[position].area != CITY for position in testable])
+    p_adjusted, surely, possibly = (
+        _adjusted(p, family, question.adjust) for p in (change.p, p_high, p_low)
     )
-    for place, at in enumerate(testable):
+    for place, position in enumerate(testable):
         row = replace(
-            rows[at],
-            change_pp=float(found.difference[place]),
-            ci_low_pp=float(found.low[place]),
-            ci_high_pp=float(found.high[place]),
-            p=float(found.p[place]),
-            p_adjusted=float(at_once[place]),
+            rows[position],
+            change_pp=float(change.difference[place]),
+            ci_low_pp=float(change.low[place]),
+            ci_high_pp=float(change.high[place]),
+            p=float(change.p[place]),
+            p_adjusted=float(p_adjusted[place]),
         )
         verdict = _verdict(row, surely[place], possibly[place], question.better)
-        rows[at] = replace(row, verdict=verdict, light=light_of(verdict))
+        rows[position] = replace(row, verdict=verdict, light=light_of(verdict))
     return rows
 
 
@@ -235,18 +239,18 @@ def _compared(columns: Floats, measure: Measure) -> tuple[ShareChange, Floats, F
     """Return the change in the figures' own unit, and the smallest and largest p-value."""
     value_1, base_1, value_2, base_2, half_1, half_2 = columns
     if measure == "per_1000":
-        found = rate_change(value_1, base_1, value_2, base_2)
-        return found, *p_range(columns, score_p, np.inf)
+        change = rate_change(value_1, base_1, value_2, base_2)
+        return change, *p_range(columns, score_p, np.inf)
     scaled = (value_1 / 100, base_1, value_2 / 100, base_2, half_1 / 100, half_2 / 100)
-    found = share_change(*scaled[:4])
-    in_points = ShareChange(100 * found.difference, 100 * found.low, 100 * found.high, found.p)
+    change = share_change(*scaled[:4])
+    in_points = ShareChange(100 * change.difference, 100 * change.low, 100 * change.high, change.p)
     return in_points, *p_range(np.array(scaled), share_p, 1.0)
 
 
 def _adjusted(p: Floats, family: NDArray[np.bool_], method: Method) -> Floats:
-    at_once = p.copy()
-    at_once[family] = adjusted(p[family], method)
-    return at_once
+    p_adjusted = p.copy()
+    p_adjusted[family] = adjusted(p[family], method)
+    return p_adjusted
 
 
 def _verdict(row: ChangeRow, surely: float, possibly: float, better: Better) -> Verdict:
@@ -267,8 +271,8 @@ def _beside_city(row: ChangeRow, city: ChangeRow, question: Question) -> ChangeR
     comparable = question.measure == "share" and "break" not in {row.verdict, city.verdict}
     if row.area == CITY or not comparable or row.change_pp is None or city.change_pp is None:
         return row
-    found = difference(
+    gap = difference(
         Estimate(row.change_pp, row.ci_low_pp, row.ci_high_pp),
         Estimate(city.change_pp, city.ci_low_pp, city.ci_high_pp),
     )
-    return replace(row, city_diff_pp=found.value, city_low_pp=found.low, city_high_pp=found.high)
+    return replace(row, city_diff_pp=gap.value, city_low_pp=gap.low, city_high_pp=gap.high)

@@ -41,19 +41,19 @@ def change_parts(share_1: float, n_1: float, share_2: float, n_2: float) -> Chan
     Interval and p-value are those of ``share_change``; ``z`` is 0 where both shares are all
     or nothing alike.
     """
-    ones = [np.array([one], dtype=np.float64) for one in (share_1, n_1, share_2, n_2)]
-    found = share_change(*ones)
+    columns = [np.array([one], dtype=np.float64) for one in (share_1, n_1, share_2, n_2)]
+    change = share_change(*columns)
     pooled = (share_1 * n_1 + share_2 * n_2) / (n_1 + n_2)
     spread = sqrt(max(0.0, pooled * (1 - pooled)) * (1 / n_1 + 1 / n_2))
     return ChangeParts(
         earlier=_limits(share_1, n_1),
         later=_limits(share_2, n_2),
-        difference=float(found.difference[0]),
-        low=float(found.low[0]),
-        high=float(found.high[0]),
+        difference=float(change.difference[0]),
+        low=float(change.low[0]),
+        high=float(change.high[0]),
         pooled=pooled,
         z=(share_2 - share_1) / spread if spread else 0.0,
-        p=float(found.p[0]),
+        p=float(change.p[0]),
     )
 
 
@@ -84,4 +84,4 @@ def holm_step(p: float, family: Sequence[float]) -> HolmStep:
     ordered = sorted(family)
     place = ordered.index(p) + 1
     steps = [HolmStep(one, at, len(ordered)) for at, one in enumerate(ordered[:place], 1)]
-    return max(steps, key=lambda one: (min(1.0, one.p * one.factor), one.place))
+    return max(steps, key=lambda step: (min(1.0, step.p * step.factor), step.place))

@@ -15,8 +15,8 @@ def pair_of(figures: Sequence[Figure], baseline_year: int, year: int) -> Pair:
 
     A figure that the source withholds stands in only where no edition gives it.
     """
-    earlier = _given([one for one in figures if one["year"] == baseline_year])
-    later = _given([one for one in figures if one["year"] == year])
+    earlier = _usable([one for one in figures if one["year"] == baseline_year])
+    later = _usable([one for one in figures if one["year"] == year])
     shared = {one["indicator"] for one in earlier} & {one["indicator"] for one in later}
     if shared:
         earlier = [one for one in earlier if one["indicator"] in shared]
@@ -24,15 +24,15 @@ def pair_of(figures: Sequence[Figure], baseline_year: int, year: int) -> Pair:
     return choose(earlier, later)
 
 
-def _given(figures: Sequence[Figure]) -> list[Figure]:
-    given = [one for one in figures if one["percent"] is not None]
-    return given or [one for one in figures if one.get("withheld")]
+def _usable(figures: Sequence[Figure]) -> list[Figure]:
+    with_value = [one for one in figures if one["percent"] is not None]
+    return with_value or [one for one in figures if one.get("withheld")]
 
 
 def effective_n(figure: Figure) -> float | None:
     """Return the effective number of answers; the plain number where no design is known."""
-    found = figure["n_eff"] if figure["n_eff"] is not None else figure["n"]
-    return None if found is None else float(found)
+    answers = figure["n_eff"] if figure["n_eff"] is not None else figure["n"]
+    return None if answers is None else float(answers)
 
 
 def base_of(figure: Figure, measure: str) -> float | None:
@@ -58,46 +58,48 @@ def is_hidden(figure: Figure, limits: Limits, measure: str) -> bool:
     return measure == "share" and limits.hides(effective_n(figure))
 
 
-def disagrees(figure: Figure, others: Sequence[Figure]) -> bool:
+def disagrees(figure: Figure, figures: Sequence[Figure]) -> bool:
     """Tell whether an edition prints the figure otherwise than rounding can explain."""
     return any(
-        _apart(figure, one)
-        for one in others
-        if one["percent"] is not None
-        and (one["year"], one["indicator"]) == (figure["year"], figure["indicator"])
+        _apart(figure, candidate)
+        for candidate in figures
+        if candidate["percent"] is not None
+        and (candidate["year"], candidate["indicator"]) == (figure["year"], figure["indicator"])
     )
 
 
-def _apart(one: Figure, other: Figure) -> bool:
+def _apart(first: Figure, second: Figure) -> bool:
     """Tell whether no value rounds to both; a half is rounded one way, so ends do not meet."""
-    distance = abs(not_null(one["percent"]) - not_null(other["percent"]))
-    halves = half_step(one), half_step(other)
+    distance = abs(not_null(first["percent"]) - not_null(second["percent"]))
+    halves = half_step(first), half_step(second)
     return bool(distance > sum(halves) + (-_SAME if all(halves) else _SAME))
 
 
-def flags_of(pair: Pair, own: Sequence[Figure], limits: Limits, measure: str) -> tuple[str, ...]:
-    """Return what must be said about a pair; ``own`` are all figures of the area."""
-    given = [one for one in (pair.earlier, pair.later) if one is not None]
-    known = [one for one in given if one["percent"] is not None]
-    suppliers = {one["supplier"] for one in given if one["supplier"]}
+def flags_of(
+    pair: Pair, figures: Sequence[Figure], limits: Limits, measure: str
+) -> tuple[str, ...]:
+    """Return what must be said about a pair; ``figures`` are all of the area's."""
+    compared = [figure for figure in (pair.earlier, pair.later) if figure is not None]
+    with_percent = [figure for figure in compared if figure["percent"] is not None]
+    suppliers = {figure["supplier"] for figure in compared if figure["supplier"]}
     doubted = [
-        one for one in known
-        if measure == "share" and limits.doubts(not_null(one["percent"]) / 100, effective_n(one))
+        figure for figure in with_percent
+        if measure == "share" and limits.doubts(not_null(figure["percent"]) / 100, effective_n(figure))
     ]  # fmt: skip
-    found = {
+    conditions = {
         "no_baseline": pair.earlier is None,
         "no_figure": pair.later is None,
-        "no_n": any(base_of(one, measure) is None for one in known),
-        "withheld": any(one["percent"] is None for one in given),
+        "no_n": any(base_of(figure, measure) is None for figure in with_percent),
+        "withheld": any(figure["percent"] is None for figure in compared),
         "too_few_answers": any(
-            measure == "share" and limits.hides(effective_n(one)) for one in known
+            measure == "share" and limits.hides(effective_n(figure)) for figure in with_percent
         ),
         "unreliable": bool(doubted),
         "design_effect_unknown": measure == "share"
-        and any(one["n_eff"] is None and one["n"] is not None for one in given),
+        and any(figure["n_eff"] is None and figure["n"] is not None for figure in compared),
         "mixed_editions": pair.mixed,
-        "edition_conflict": any(disagrees(one, own) for one in known),
+        "edition_conflict": any(disagrees(figure, figures) for figure in with_percent),
         "supplier_changed": len(suppliers) > 1,
-        "carried_over": any(one.get("carried") for one in given),
+        "carried_over": any(figure.get("carried") for figure in compared),
     }
-    return tuple(name for name, is_so in found.items() if is_so)
+    return tuple(name for name, is_so in conditions.items() if is_so)

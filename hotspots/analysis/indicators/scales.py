@@ -34,33 +34,33 @@ def with_categories(
     edition without a scale gives no category, and none is taken from another edition or year.
     The rows given have area_code, year, category, computed, load_id and load_ids.
     """
-    found: dict[tuple[str, int], AreaCategory] = {}
-    for one in sorted(candidates, key=lambda row: row["category"] is None):
-        place = one["area_code"], one["year"]
-        row = None if place in found else _row(one, scales)
+    by_place: dict[tuple[str, int], AreaCategory] = {}
+    for candidate in sorted(candidates, key=lambda row: row["category"] is None):
+        place = candidate["area_code"], candidate["year"]
+        row = None if place in by_place else _row(candidate, scales)
         if row is not None:
-            found[place] = row
-    return [found[place] for place in sorted(found)]
+            by_place[place] = row
+    return [by_place[place] for place in sorted(by_place)]
 
 
 def _row(
-    one: EstimatesCategoryCandidatesRow, scales: Sequence[ScalesStepsRow]
+    candidate: EstimatesCategoryCandidatesRow, scales: Sequence[ScalesStepsRow]
 ) -> AreaCategory | None:
-    own = [step for step in scales if step["edition"] == one["edition"]]
-    category, loads = one["category"], [one["load_id"]]
+    steps = [step for step in scales if step["edition"] == candidate["edition"]]
+    category, loads = candidate["category"], [candidate["load_id"]]
     computed = category is None
-    if computed and own:
+    if computed and steps:
         category = category_of(
-            not_null(one["score"]), [(step["category"], step["lowest"]) for step in own]
+            not_null(candidate["score"]), [(step["category"], step["lowest"]) for step in steps]
         )
-        loads += sorted({step["load_id"] for step in own})
+        loads += sorted({step["load_id"] for step in steps})
     if category is None:
         return None
     return {
-        "area_code": one["area_code"],
-        "year": one["year"],
+        "area_code": candidate["area_code"],
+        "year": candidate["year"],
         "category": category,
         "computed": computed,
-        "load_id": one["load_id"],
+        "load_id": candidate["load_id"],
         "load_ids": loads,
     }

@@ -13,7 +13,7 @@ from hotspots.model.nulls import not_null
 
 
 @dataclass(frozen=True)
-class Reading:
+class FigureReading:
     """How figures are read: their measure, the limits of reliability, the breaks of the area."""
 
     measure: str
@@ -27,12 +27,12 @@ def chosen(figures: Iterable[Figure]) -> list[Figure]:
     A figure that the source withholds stands in only where no edition gives it.
     """
     best: dict[tuple[str, int], Figure] = {}
-    for one in figures:
-        if one["percent"] is None and not one.get("withheld"):
+    for figure in figures:
+        if figure["percent"] is None and not figure.get("withheld"):
             continue
-        key = (one["indicator"], one["year"])
-        if key not in best or _rank(one) > _rank(best[key]):
-            best[key] = one
+        key = (figure["indicator"], figure["year"])
+        if key not in best or _rank(figure) > _rank(best[key]):
+            best[key] = figure
     return [best[key] for key in sorted(best)]
 
 
@@ -40,15 +40,15 @@ def _rank(figure: Figure) -> tuple[bool, int]:
     return figure["percent"] is not None, int(figure["edition"] or 0)
 
 
-def lines_of(figures: Sequence[Figure], how: Reading) -> tuple[Line, ...]:
+def lines_of(figures: Sequence[Figure], how: FigureReading) -> tuple[Line, ...]:
     """Return one line for each definition, the one that begins first first.
 
     ``figures`` has one row for each definition and year. Neighbouring years are joined; a year
     without a figure, a hidden one and a break in the definition are gaps.
     """
     by_name: dict[str, list[Dot]] = {}
-    for one in sorted(figures, key=_by_year):
-        by_name.setdefault(one["indicator"], []).append(dot(one, how))
+    for figure in sorted(figures, key=_by_year):
+        by_name.setdefault(figure["indicator"], []).append(dot(figure, how))
     ordered = sorted(by_name.items(), key=lambda item: (item[1][0].year, item[0]))
     return tuple(Line(name, tuple(dots), _runs(dots, how.breaks)) for name, dots in ordered)
 
@@ -59,8 +59,8 @@ def _by_year(figure: Figure) -> int:
 
 def _runs(dots: Sequence[Dot], breaks: Sequence[Break]) -> tuple[tuple[Dot, ...], ...]:
     runs: list[list[Dot]] = []
-    shown = [one for one in dots if one.kind not in HIDDEN]
-    for earlier, later in pairwise([None, *shown]):
+    visible = [one for one in dots if one.kind not in HIDDEN]
+    for earlier, later in pairwise([None, *visible]):
         if later is None:
             continue
         if earlier is None or not _joined(earlier, later, breaks):
@@ -73,22 +73,23 @@ def _joined(earlier: Dot, later: Dot, breaks: Sequence[Break]) -> bool:
     if later.year - earlier.year != 1:
         return False
     return not any(
-        one.kind == "definition" and one.is_crossed(earlier.year, later.year) for one in breaks
+        candidate.kind == "definition" and candidate.is_crossed(earlier.year, later.year)
+        for candidate in breaks
     )
 
 
-def dot(figure: Figure, how: Reading) -> Dot:
+def dot(figure: Figure, how: FigureReading) -> Dot:
     """Return a figure as a dot; one that is not to be shown carries no number."""
     year = int(figure["year"])
     if is_hidden(figure, how.limits, how.measure):
         return Dot(year, "withheld" if figure["percent"] is None else "too_few")
     value = float(not_null(figure["percent"]))
-    found = interval(figure, how.measure)
-    low, high = found or (None, None)
-    half, wide = half_step(figure), 0.0 if found is None else (found[1] - found[0]) / 2
+    bounds = interval(figure, how.measure)
+    low, high = bounds or (None, None)
+    half, wide = half_step(figure), 0.0 if bounds is None else (bounds[1] - bounds[0]) / 2
     return Dot(
         year,
-        _kind(figure, how, has_interval=found is not None),
+        _kind(figure, how, has_interval=bounds is not None),
         value,
         low,
         high,
@@ -98,7 +99,7 @@ def dot(figure: Figure, how: Reading) -> Dot:
     )
 
 
-def _kind(figure: Figure, how: Reading, *, has_interval: bool) -> DotKind:
+def _kind(figure: Figure, how: FigureReading, *, has_interval: bool) -> DotKind:
     if not has_interval:
         return "no_base"
     share = not_null(figure["percent"]) / 100

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.model.indicators import Method
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 
 _STEPS = (1, 2, 5)
 _CUTS = (0.0, 0.02, 0.05)
@@ -17,7 +17,7 @@ Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Classes:
+class ClassBreaks:
     """Classes by their inner limits, in ascending order; a figure at a limit is above it.
 
     ``method`` is None where the limits were given. Limits have ``decimals`` decimals.
@@ -34,38 +34,40 @@ class Classes:
         """Return how many classes there are."""
         return len(self.limits) + 1
 
-    def of(self, shown: float) -> int:
+    def of(self, figure: float) -> int:
         """Return the class, from 0, of a figure as it is shown."""
-        side = bisect_left if self.mirrored and shown < 0 else bisect_right
-        return side(self.limits, shown)
+        side = bisect_left if self.mirrored and figure < 0 else bisect_right
+        return side(self.limits, figure)
 
 
-def classes(shown: Sequence[float], n_classes: int, method: Method, decimals: int) -> Classes:
+def classes(
+    figures: Sequence[float], n_classes: int, method: Method, decimals: int
+) -> ClassBreaks:
     """Return at most ``n_classes`` classes of figures, limits rounded as the figures are.
 
     Fewer come out where figures are few or alike: no limit is said twice, and none lies at or
     below the least figure or above the largest.
     """
-    values = np.sort(np.asarray(shown, dtype=np.float64))
+    values = np.sort(np.asarray(figures, dtype=np.float64))
     if not len(values) or values[0] == values[-1]:
-        return Classes((), decimals, method)
-    found = _BREAKS[method](values, n_classes, decimals)
-    limits = {as_shown(one, decimals) for one in found}
+        return ClassBreaks((), decimals, method)
+    breaks = _BREAKS[method](values, n_classes, decimals)
+    limits = {as_written(one, decimals) for one in breaks}
     kept = tuple(sorted(one for one in limits if values[0] < one <= values[-1]))
-    return Classes(kept, decimals, method)
+    return ClassBreaks(kept, decimals, method)
 
 
-def around_zero(shown: Sequence[float], n_classes: int, decimals: int) -> Classes:
+def around_zero(figures: Sequence[float], n_classes: int, decimals: int) -> ClassBreaks:
     """Return classes of differences, alike on both sides of 0; 0 is a limit or in the middle."""
-    largest = max((abs(one) for one in shown), default=0.0)
+    largest = max((abs(one) for one in figures), default=0.0)
     middle = [] if n_classes % 2 else [0.0]
     sides = (n_classes - 1) // 2
     step = 10.0**-decimals
     while _next_step(step) * sides < largest and sides:
         step = _next_step(step)
-    outer = [as_shown(step * at, decimals) for at in range(1, sides + 1)]
+    outer = [as_written(step * at, decimals) for at in range(1, sides + 1)]
     limits = {*middle, *outer, *(-one for one in outer)}
-    return Classes(tuple(sorted(limits)), decimals, "pretty", mirrored=True)
+    return ClassBreaks(tuple(sorted(limits)), decimals, "pretty", mirrored=True)
 
 
 def quantile_breaks(values: Values, n_classes: int, _: int = 0) -> Values:
@@ -84,9 +86,9 @@ def pretty_breaks(values: Values, n_classes: int, decimals: int) -> Values:
     The outer classes are open: where it makes the fullest class less full, up to a twentieth of
     the figures at either end lie beyond the outermost limits, however far.
     """
-    found = [_multiples(np.quantile(values, [cut, 1 - cut]), n_classes, decimals)
+    candidates = [_multiples(np.quantile(values, [cut, 1 - cut]), n_classes, decimals)
              for cut in _CUTS]  # fmt: skip
-    return min(found, key=lambda limits: _fullest(values, limits))
+    return min(candidates, key=lambda limits: _fullest(values, limits))
 
 
 def _fullest(values: Values, limits: Values) -> int:
@@ -104,8 +106,8 @@ def _multiples(ends: Values, n_classes: int, decimals: int) -> Values:
 
 def _next_step(step: float) -> float:
     power = 10.0 ** np.floor(np.log10(step) + 1e-9)
-    at = _STEPS.index(round(step / power))
-    return float(power * (*_STEPS, 10)[at + 1])
+    position = _STEPS.index(round(step / power))
+    return float(power * (*_STEPS, 10)[position + 1])
 
 
 def jenks_breaks(values: Values, n_classes: int, _: int = 0) -> Values:
@@ -136,11 +138,11 @@ def jenks_breaks(values: Values, n_classes: int, _: int = 0) -> Values:
 
 
 def _traced(starts: NDArray[np.intp], n_classes: int, end: int) -> list[int]:
-    found = []
+    ends = []
     for k in range(n_classes, 1, -1):
         end = int(starts[k, end])
-        found.append(end)
-    return found[::-1]
+        ends.append(end)
+    return ends[::-1]
 
 
 _BREAKS: Mapping[Method, Callable[[Values, int, int], Values]] = {

@@ -30,5 +30,5 @@ def rates(counts: Floats, population: Floats) -> Floats:
     between, common = prior(counts, population)
     if between == 0:
         return np.full(len(counts), common)
-    own = between / (between + common / population)
-    return np.asarray(common + own * (counts / population - common))
+    reliability = between / (between + common / population)
+    return np.asarray(common + reliability * (counts / population - common))

@@ -16,8 +16,8 @@ def limits(values: Sequence[float]) -> list[float]:
     if not values:
         return []
     shares = np.linspace(0, 1, FIFTHS + 1)
-    found = np.unique(np.quantile(np.asarray(values, dtype=float), shares, method="lower"))
-    edges = [float(one) for one in found]
+    cuts = np.unique(np.quantile(np.asarray(values, dtype=float), shares, method="lower"))
+    edges = [float(one) for one in cuts]
     return edges if len(edges) > 1 else edges * 2
 
 

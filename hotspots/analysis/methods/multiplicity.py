@@ -20,9 +20,11 @@ def adjusted(p: Floats, method: Method) -> Floats:
     if len(p) == 0 or method == "none":
         return np.array(p, dtype=np.float64)
     order = np.argsort(p, kind="stable")
-    found = np.empty(len(p), dtype=np.float64)
-    found[order] = (_holm if method == "holm" else _bh)(np.asarray(p, dtype=np.float64)[order])
-    return found
+    p_adjusted = np.empty(len(p), dtype=np.float64)
+    p_adjusted[order] = (_holm if method == "holm" else _bh)(
+        np.asarray(p, dtype=np.float64)[order]
+    )
+    return p_adjusted
 
 
 def _holm(ascending: Floats) -> Floats:

@@ -50,7 +50,7 @@ def rate_ratio(earlier: int, later: int, exposure_earlier: float, exposure_later
 
 
 @dataclass(frozen=True)
-class Against:
+class RatioOfRatios:
     """A rate ratio divided by another, with its 95 % interval."""
 
     ratio: float
@@ -58,19 +58,23 @@ class Against:
     high: float
 
 
-def ratio_of_ratios(one: RateRatio, other: RateRatio) -> Against:
+def ratio_of_ratios(numerator: RateRatio, denominator: RateRatio) -> RatioOfRatios:
     """Divide one rate ratio by another, both with a finite ratio and the other above 0.
 
     The interval is put together from the two intervals on the log scale (Zou and Donner
     2008), as if the two were independent. From a ratio of 0 it reaches to the largest that
     the two intervals allow.
     """
-    ratio = one.ratio / other.ratio
-    if one.ratio == 0:
-        return Against(0.0, 0.0, one.high / other.low)
-    down = math.hypot(math.log(one.ratio / one.low), math.log(other.high / other.ratio))
-    up = math.hypot(math.log(one.high / one.ratio), math.log(other.ratio / other.low))
-    return Against(ratio, ratio * math.exp(-down), ratio * math.exp(up))
+    ratio = numerator.ratio / denominator.ratio
+    if numerator.ratio == 0:
+        return RatioOfRatios(0.0, 0.0, numerator.high / denominator.low)
+    down = math.hypot(
+        math.log(numerator.ratio / numerator.low), math.log(denominator.high / denominator.ratio)
+    )
+    up = math.hypot(
+        math.log(numerator.high / numerator.ratio), math.log(denominator.ratio / denominator.low)
+    )
+    return RatioOfRatios(ratio, ratio * math.exp(-down), ratio * math.exp(up))
 
 
 def odds(share: float) -> float:

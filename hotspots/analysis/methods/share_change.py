@@ -60,11 +60,11 @@ def p_range(columns: Floats, p_of: Probability, highest: float) -> tuple[Floats,
     least = np.finfo(float).tiny if np.isinf(highest) else 0.0
     corners = [
         p_of(
-            np.clip(value_1 + one * half_1, least, highest), base_1,
-            np.clip(value_2 + other * half_2, least, highest), base_2,
+            np.clip(value_1 + sign_1 * half_1, least, highest), base_1,
+            np.clip(value_2 + sign_2 * half_2, least, highest), base_2,
         )
-        for one in (-1, 1)
-        for other in (-1, 1)
+        for sign_1 in (-1, 1)
+        for sign_2 in (-1, 1)
     ]  # fmt: skip
     open_side = np.abs(value_2 - value_1) < half_1 + half_2
     return np.min(corners, axis=0), np.where(open_side, 1.0, np.max(corners, axis=0))

@@ -88,9 +88,9 @@ def domain_shares(
     or shows no spread.
     """
     sample = _sample_of(np.asarray(yes, bool), np.asarray(domains, str), design)
-    known = _linearised(sample, reference)
+    linearised = _linearised(sample, reference)
     return {
-        str(name): _settled(sample, sample.domains == name, known.get(str(name)))
+        str(name): _settled(sample, sample.domains == name, linearised.get(str(name)))
         for name in np.unique(sample.domains)
     }
 
@@ -151,8 +151,8 @@ def _linearised(sample: _Sample, reference: Reference) -> dict[str, Mapping[str,
     answers = pl.DataFrame({name: one for name, one in columns.items() if one is not None})
     estimation = svy.Sample(answers.filter(kept), drawn).estimation
     # one variable gives one estimate, never a list
-    found: Any = estimation.prop("yes", by="domain", deff=reference)
-    return {row["domain"]: row for row in found.to_polars().to_dicts() if row["yes"] == 1}
+    shares: Any = estimation.prop("yes", by="domain", deff=reference)
+    return {row["domain"]: row for row in shares.to_polars().to_dicts() if row["yes"] == 1}
 
 
 def _differ_somewhere(yes: NDArray[np.bool_], domains: NDArray[np.str_]) -> bool:
@@ -161,16 +161,16 @@ def _differ_somewhere(yes: NDArray[np.bool_], domains: NDArray[np.str_]) -> bool
 
 
 def _settled(
-    sample: _Sample, own: NDArray[np.bool_], row: Mapping[str, Any] | None
+    sample: _Sample, in_domain: NDArray[np.bool_], row: Mapping[str, Any] | None
 ) -> DesignShare:
-    yes, weights = sample.yes[own], sample.weights[own]
+    yes, weights = sample.yes[in_domain], sample.weights[in_domain]
     share = float(np.average(yes, weights=weights))
     n, n_yes = len(yes), int(yes.sum())
-    reason = _against(sample, own)
+    reason = _against(sample, in_domain)
     if reason:
         return DesignShare(share, n, n_yes, reason=reason)
     if n_yes in {0, n}:
-        return _all_alike(share, n, n_yes, _unit_weights(sample.units[own], weights))
+        return _all_alike(share, n, n_yes, _unit_weights(sample.units[in_domain], weights))
     if row is None or not row["se"] > _NO_SPREAD or not row["deff"] > 0:
         reason = message(
             "the standard error is 0: the answers differ between the strata only, or "
@@ -182,23 +182,23 @@ def _settled(
     )
 
 
-def _against(sample: _Sample, own: NDArray[np.bool_]) -> str:
+def _against(sample: _Sample, in_domain: NDArray[np.bool_]) -> str:
     """Return what stands against an interval for a domain, or nothing."""
     clustered = sample.design.clusters is not None
-    one = message("cluster") if clustered else message("answer")
-    n_units = len(np.unique(sample.units[own]))
+    unit_word = message("cluster") if clustered else message("answer")
+    n_units = len(np.unique(sample.units[in_domain]))
     if n_units == 1:
-        return message("it has a single {one}", one=one)
-    lonely = np.unique(sample.strata[own & sample.in_lonely])
+        return message("it has a single {one}", one=unit_word)
+    lonely = np.unique(sample.strata[in_domain & sample.in_lonely])
     if len(lonely):
         named = ", ".join(map(repr, lonely.tolist()))
         return message(
             "stratum {named} has a single {one}: join it with another stratum",
             named=named,
-            one=one,
+            one=unit_word,
         )
-    if n_units <= len(np.unique(sample.strata[own])):
-        return message("it has a single {one} in each of its strata", one=one)
+    if n_units <= len(np.unique(sample.strata[in_domain])):
+        return message("it has a single {one} in each of its strata", one=unit_word)
     return ""
 
 

@@ -14,14 +14,14 @@ INCIDENTS_A_YEAR = 30_000
 DESIGN_EFFECT = 1.2
 _HUBS_PER_AREA = 6
 _HUB_SPREAD_M = 220.0
-_AT_HUBS = 0.6
+_HUB_SHARE = 0.6
 _WITHOUT_PLACE = 0.06
 _CATEGORIES = ("minimal", "reduceret", "ordinær", "intensiveret", "markant")
 _CUTS = (0.06, 0.085, 0.115, 0.15)
 
 
 @dataclass(frozen=True)
-class Survey:
+class SyntheticSurvey:
     """Answers by year and area: ``yes`` of ``n`` feel unsafe; both have shape (years, areas)."""
 
     years: NDArray[np.int64]
@@ -42,7 +42,7 @@ def levels(n_areas: int, rng: np.random.Generator) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-logit)))
 
 
-def survey(true: NDArray[np.float64], rng: np.random.Generator) -> Survey:
+def survey(true: NDArray[np.float64], rng: np.random.Generator) -> SyntheticSurvey:
     """Draw answers: about 8,000 a year to 2014, 3,500 to 5,000 later, over all areas."""
     years = np.arange(FIRST_YEAR, LAST_YEAR + 1)
     totals = np.where(
@@ -50,7 +50,7 @@ def survey(true: NDArray[np.float64], rng: np.random.Generator) -> Survey:
     )
     share = rng.dirichlet(np.full(true.shape[1], 60.0))
     n = np.maximum(np.rint(np.outer(totals, share)).astype(np.int64), 60)
-    return Survey(years, rng.binomial(n, true), n)
+    return SyntheticSurvey(years, rng.binomial(n, true), n)
 
 
 def category(share: float) -> str:
@@ -118,15 +118,15 @@ def _places(
     polygons: Any, area: NDArray[np.intp], rng: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     x_m, y_m = np.empty(len(area)), np.empty(len(area))
-    for at, polygon in enumerate(polygons):
-        here = np.flatnonzero(np.minimum(area, len(polygons) - 1) == at)
+    for index, polygon in enumerate(polygons):
+        in_area = np.flatnonzero(np.minimum(area, len(polygons) - 1) == index)
         hubs = _inside(polygon, _HUBS_PER_AREA, rng)
-        points = _inside(polygon, len(here), rng)
-        at_hub = rng.random(len(here)) < _AT_HUBS
-        near = hubs[rng.integers(0, len(hubs), len(here))]
+        points = _inside(polygon, len(in_area), rng)
+        near_hub = rng.random(len(in_area)) < _HUB_SHARE
+        near = hubs[rng.integers(0, len(hubs), len(in_area))]
         near = near + rng.normal(0, _HUB_SPREAD_M, near.shape)
-        points[at_hub] = near[at_hub]
-        x_m[here], y_m[here] = points[:, 0], points[:, 1]
+        points[near_hub] = near[near_hub]
+        x_m[in_area], y_m[in_area] = points[:, 0], points[:, 1]
     return x_m, y_m
 
 
@@ -135,9 +135,9 @@ def _inside(polygon: Any, n: int, rng: np.random.Generator) -> NDArray[np.float6
 
     shapely.prepare(polygon)
     west, south, east, north = polygon.bounds
-    found = np.empty((0, 2))
-    while len(found) < n:
+    places = np.empty((0, 2))
+    while len(places) < n:
         tried = rng.uniform((west, south), (east, north), size=(2 * n + 100, 2))
         kept = tried[shapely.contains_xy(polygon, tried[:, 0], tried[:, 1])]
-        found = np.concatenate([found, kept])
-    return found[:n]
+        places = np.concatenate([places, kept])
+    return places[:n]

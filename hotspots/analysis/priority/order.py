@@ -56,7 +56,7 @@ def _row(change: ChangeRow, rates: Mapping[str, float]) -> PriorityRow:
         level_rank_high=None,
         reasons=(),
         flags=change.flags,
-        decimals=change.shown.decimals,
+        decimals=change.printed.decimals,
     )
 
 
@@ -86,17 +86,17 @@ def _with_levels(
         else replace(row, level_rank=1 + levels.index(sign * row.percent))
         for row in rows
     ]
-    asked = [at for at, row in enumerate(rows) if row.percent is not None
+    sampled = [position for position, row in enumerate(rows) if row.percent is not None
              and row.area in n_effective]  # fmt: skip
-    if not asked or len(asked) < len(levels):
+    if not sampled or len(sampled) < len(levels):
         return rows
-    shares = np.array([rows[at].percent for at in asked], dtype=np.float64) / 100
-    n = np.array([n_effective[rows[at].area] for at in asked], dtype=np.float64)
+    shares = np.array([rows[position].percent for position in sampled], dtype=np.float64) / 100
+    n = np.array([n_effective[rows[position].area] for position in sampled], dtype=np.float64)
     low, high = wilson(shares, n)
     first, last = rank_intervals(shares, n, worst_is_high=better == "lower", rng=rng)
-    for place, at in enumerate(asked):
-        rows[at] = replace(
-            rows[at],
+    for place, position in enumerate(sampled):
+        rows[position] = replace(
+            rows[position],
             ci_low=100 * float(low[place]),
             ci_high=100 * float(high[place]),
             level_rank_low=int(first[place]),

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from hotspots.analysis.provenance.limits import LEAST_EXPECTED, QUIET_DAYS, STRAGGLERS, USUAL_MONTH
-from hotspots.model.provenance import Finding, HowSure, Place
+from hotspots.model.provenance import Finding, FindingPlace, HowSure
 from hotspots.model.rows import CheckByAreaRow, CheckByCategoryRow, CheckMonthsRow
 
 Month = tuple[int, int]
@@ -55,15 +55,15 @@ def covered(months: Sequence[CheckMonthsRow]) -> dict[str, Covered]:
     Years with less than a twentieth of the median year are stragglers and cover nothing,
     except the newest, which may just have begun.
     """
-    found = {}
+    by_source = {}
     for source, rows in groupby(months, key=lambda row: row["source"]):
-        own = list(rows)
-        years = _full_years(own)
-        kept = [row for row in own if row["year"] in years]
+        source_rows = list(rows)
+        years = _full_years(source_rows)
+        kept = [row for row in source_rows if row["year"] in years]
         counts = {(row["year"], row["month"]): row["n"] for row in kept}
-        found[source] = Covered(source, max(row["load_id"] for row in kept),
+        by_source[source] = Covered(source, max(row["load_id"] for row in kept),
                                 kept[0]["first_day"], kept[-1]["last_day"], counts)  # fmt: skip
-    return found
+    return by_source
 
 
 def _full_years(rows: Sequence[CheckMonthsRow]) -> frozenset[int]:
@@ -79,15 +79,15 @@ def _full_years(rows: Sequence[CheckMonthsRow]) -> frozenset[int]:
 def half_loaded_year(sources: Mapping[str, Covered]) -> list[Finding]:
     """Find years with months without incidents, or far fewer than usual, and cut-off years."""
     return [
-        one
+        finding
         for source in sources.values()
-        for one in (*_thin_years(source), *_cut_years(source))
+        for finding in (*_thin_years(source), *_cut_years(source))
     ]  # fmt: skip
 
 
 def _thin_years(source: Covered) -> Iterator[Finding]:
-    known = [month for month in _all_months(source) if source.part_of_month(month) == 1]
-    usual = median([source.months.get(month, 0) for month in known] or [0])
+    whole_months = [month for month in _all_months(source) if source.part_of_month(month) == 1]
+    usual = median([source.months.get(month, 0) for month in whole_months] or [0])
     for year in source.years:
         thin = [month for month in _all_months(source)
                 if month[0] == year and _is_thin(source, month, usual)]  # fmt: skip
@@ -130,7 +130,9 @@ def _cut_years(source: Covered) -> Iterator[Finding]:
 def _of_year(
     source: Covered, year: int, text: str, sure: HowSure, figures: Mapping[str, Any]
 ) -> Finding:
-    return Finding("half_loaded_year", text, sure, Place(year=year, load=source.load), figures)
+    return Finding(
+        "half_loaded_year", text, sure, FindingPlace(year=year, load=source.load), figures
+    )
 
 
 def coverage_changed(
@@ -142,15 +144,15 @@ def coverage_changed(
 
     Years without any must be so many that at least 20 were to be expected in them.
     """
-    of_categories = groupby(categories, key=lambda one: (one["source"], one["category"]))
-    of_areas = groupby(areas, key=lambda one: (one["set_name"], one["source"], one["area_code"]))
+    of_categories = groupby(categories, key=lambda row: (row["source"], row["category"]))
+    of_areas = groupby(areas, key=lambda row: (row["set_name"], row["source"], row["area_code"]))
     findings: list[Finding] = []
     rows: Iterator[CheckByCategoryRow | CheckByAreaRow]
     for (source, name), rows in of_categories:
-        told = {"source": source, "category": name}
-        findings += _series("category", list(rows), sources[source], told, Place())
+        figures = {"source": source, "category": name}
+        findings += _series("category", list(rows), sources[source], figures, FindingPlace())
     for (set_name, source, code), rows in of_areas:
-        place = Place(set_name, code)
+        place = FindingPlace(set_name, code)
         findings += _series("area", list(rows), sources[source], {"source": source}, place)
     return findings
 
@@ -160,13 +162,17 @@ def _series(
     rows: Sequence[CheckByCategoryRow | CheckByAreaRow],
     source: Covered,
     figures: Mapping[str, Any],
-    place: Place,
+    place: FindingPlace,
 ) -> Iterator[Finding]:
     load = rows[-1]["load_id"]
     for change in _changes(rows, source):
-        told = {**figures, "years": tuple(map(str, change.years)), "mean": round(change.mean)}
-        where = Place(place.set_name, place.area, change.years[0], None, load)
-        yield Finding("coverage_changed", f"{what}_{change.how}", "likely", where, told)
+        series_figures = {
+            **figures,
+            "years": tuple(map(str, change.years)),
+            "mean": round(change.mean),
+        }
+        where = FindingPlace(place.set_name, place.area, change.years[0], None, load)
+        yield Finding("coverage_changed", f"{what}_{change.how}", "likely", where, series_figures)
 
 
 @dataclass(frozen=True)

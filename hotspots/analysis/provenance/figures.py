@@ -11,7 +11,7 @@ from hotspots.analysis.provenance.limits import (
     SAME_FIGURES,
     SAME_VALUES,
 )
-from hotspots.model.provenance import Finding, Place, Shown
+from hotspots.model.provenance import Finding, FindingPlace, PrintedNumber
 from hotspots.model.rows import (
     CheckAreasWithFiguresRow,
     CheckCriteriaRow,
@@ -24,14 +24,14 @@ from hotspots.model.rows import (
 
 _WHOLE = 100
 _EXACT = 1e-9
-_EXACT_SHOWN = 2
+_EXACT_DECIMALS = 2
 
 
 def share_over_100(rows: Sequence[CheckSharesOver100Row]) -> list[Finding]:
     """Find shares above 100 per cent."""
     return [
         Finding("share_over_100", "share_over_100", "certain", _place(row),
-                {"percent": _shown(row["percent"], row["decimals"])})
+                {"percent": _printed(row["percent"], row["decimals"])})
         for row in rows if row["percent"] > _WHOLE + _EXACT
     ]  # fmt: skip
 
@@ -40,9 +40,9 @@ def safe_and_unsafe_over_100(rows: Sequence[CheckSafeAndUnsafeRow]) -> list[Find
     """Find areas with more people who feel safe or unsafe than there are, whatever rounding."""
     return [
         Finding("safe_and_unsafe_over_100", "safe_and_unsafe_over_100", "certain", _place(row), {
-            "safe": _shown(row["percent"], row["decimals"]),
-            "unsafe": _shown(row["other_percent"], row["other_decimals"]),
-            "sum": _shown(row["percent"] + row["other_percent"], _finest(row)),
+            "safe": _printed(row["percent"], row["decimals"]),
+            "unsafe": _printed(row["other_percent"], row["other_decimals"]),
+            "sum": _printed(row["percent"] + row["other_percent"], _finest(row)),
         })
         for row in rows if _least_sum(row) > _WHOLE + _EXACT
     ]  # fmt: skip
@@ -89,7 +89,7 @@ def _missing(
         "years": tuple(str(row["year"]) for row in rows),
         "n": first["n_with_figure"], "n_areas": first["n_areas"],
     }  # fmt: skip
-    place = Place(set_name, code, first["year"], indicator, first["load_id"])
+    place = FindingPlace(set_name, code, first["year"], indicator, first["load_id"])
     # an area that never has a figure may not have been asked about
     return Finding("area_missing", "area_missing", "possible" if never else "likely", place,
                    figures)  # fmt: skip
@@ -98,14 +98,15 @@ def _missing(
 def few_areas(rows: Sequence[CheckAreasWithFiguresRow]) -> list[Finding]:
     """Find years in which far fewer areas have a figure than is usual for the indicator."""
     findings = []
-    for _, own in groupby(rows, key=lambda row: (row["set_name"], row["indicator"])):
-        there = [row for row in own if row["n_with_figure"]]
-        usual = median([row["n_with_figure"] for row in there] or [0])
+    for _, indicator_rows in groupby(rows, key=lambda row: (row["set_name"], row["indicator"])):
+        with_figure = [row for row in indicator_rows if row["n_with_figure"]]
+        usual = median([row["n_with_figure"] for row in with_figure] or [0])
         findings += [
             Finding("few_areas", "few_areas", "possible",
-                    Place(row["set_name"], None, row["year"], row["indicator"], row["load_id"]),
+                    FindingPlace(row["set_name"], None, row["year"], row["indicator"],
+                                 row["load_id"]),
                     {"year": str(row["year"]), "n": row["n_with_figure"], "usual": round(usual)})
-            for row in there
+            for row in with_figure
             if usual >= LEAST_AREAS and row["n_with_figure"] < FEW_AREAS * usual
         ]  # fmt: skip
     return findings
@@ -113,7 +114,7 @@ def few_areas(rows: Sequence[CheckAreasWithFiguresRow]) -> list[Finding]:
 
 def duplicate_figure(rows: Sequence[CheckSameFiguresRow]) -> list[Finding]:
     """Find two indicators that hold the same figures: spelled alike, or equal throughout."""
-    return [found for row in rows if (found := _same(row))]
+    return [finding for row in rows if (finding := _same(row))]
 
 
 def _same(row: CheckSameFiguresRow) -> Finding | None:
@@ -125,20 +126,26 @@ def _same(row: CheckSameFiguresRow) -> Finding | None:
     text = "indicator_spelled_twice" if alike else "indicator_loaded_twice"
     figures = {"other": row["other"], "one": row["indicator"], "n": row["n_common"],
                "n_equal": row["n_equal"]}  # fmt: skip
-    place = Place(row["set_name"], None, None, row["other"], row["load_id"], row["row_number"])
+    place = FindingPlace(
+        row["set_name"], None, None, row["other"], row["load_id"], row["row_number"]
+    )
     return Finding("duplicate_figure", text, "certain" if alike else "likely", place, figures)
 
 
 def edition_conflict(rows: Sequence[StoreConflictsRow]) -> list[Finding]:
     """Find figures that editions print differently; ``rows`` hold all editions of those."""
     findings = []
-    for key, found in groupby(
+    for key, editions in groupby(
         rows, key=lambda row: (row["set"], row["area"], row["indicator"], row["year"])
     ):
-        own = list(found)
+        printings = list(editions)
         set_name, area, indicator, year = key
-        place = Place(set_name, area, year, indicator, own[-1]["load"], own[-1]["row"])
-        printed = [(_shown(row["percent"], row["decimals"]), row["edition"]) for row in own]
+        place = FindingPlace(
+            set_name, area, year, indicator, printings[-1]["load"], printings[-1]["row"]
+        )
+        printed = [
+            (_printed(row["percent"], row["decimals"]), row["edition"]) for row in printings
+        ]
         figures = {"year": str(year), "editions": tuple(printed)}
         findings.append(
             Finding("edition_conflict", "edition_conflict", "possible", place, figures)
@@ -150,7 +157,7 @@ def definition_break(rows: Sequence[CheckDefinitionBreaksRow]) -> list[Finding]:
     """Find series with figures on both sides of a year from which another thing is counted."""
     return [
         Finding("definition_break", "definition_break", "possible",
-                Place(row["set_name"], None, row["year"], row["series"], row["load_id"],
+                FindingPlace(row["set_name"], None, row["year"], row["series"], row["load_id"],
                       row["row_number"]),
                 {"year": str(row["year"]), "last_before": str(row["last_before"]),
                  "first_after": str(row["first_after"]), "n_before": row["n_before"],
@@ -190,15 +197,15 @@ def _criteria(
         "later_n": sum(row["n_designated"] for row in later),
         "criteria": _rules(earlier), "later_criteria": _rules(later),
     }  # fmt: skip
-    place = Place(first["set_name"], None, first["year"], None, first["load_id"],
+    place = FindingPlace(first["set_name"], None, first["year"], None, first["load_id"],
                   first["row_number"])  # fmt: skip
     return Finding("designation_criteria", "designation_criteria", "possible", place, figures)
 
 
-def _shown(value: float, decimals: int | None) -> Shown:
-    return Shown(value, _EXACT_SHOWN if decimals is None else decimals)
+def _printed(value: float, decimals: int | None) -> PrintedNumber:
+    return PrintedNumber(value, _EXACT_DECIMALS if decimals is None else decimals)
 
 
-def _place(row: CheckSharesOver100Row | CheckSafeAndUnsafeRow) -> Place:
-    return Place(row["set_name"], row["area_code"], row["year"], row["indicator"],
+def _place(row: CheckSharesOver100Row | CheckSafeAndUnsafeRow) -> FindingPlace:
+    return FindingPlace(row["set_name"], row["area_code"], row["year"], row["indicator"],
                  row["load_id"], row["row_number"])  # fmt: skip

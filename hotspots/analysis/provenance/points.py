@@ -10,7 +10,7 @@ from hotspots.analysis.provenance.limits import (
     REPEATS_LIKELY,
     REPEATS_POSSIBLE,
 )
-from hotspots.model.provenance import Finding, Place, Shown
+from hotspots.model.provenance import Finding, FindingPlace, PrintedNumber
 from hotspots.model.rows import CheckPointsRow, CheckRepeatedIncidentsRow
 
 
@@ -19,9 +19,9 @@ def duplicate_incidents(rows: Sequence[CheckRepeatedIncidentsRow]) -> list[Findi
     return [
         Finding("duplicate_incidents", "duplicate_incidents",
                 "likely" if _repeated(row) > REPEATS_LIKELY else "possible",
-                Place(load=row["load_id"], row=row["row_number"]),
+                FindingPlace(load=row["load_id"], row=row["row_number"]),
                 {"n": int(row["n_repeats"]), "total": int(row["n_timed"]),
-                 "share": Shown(100 * _repeated(row), 1)})
+                 "share": PrintedNumber(100 * _repeated(row), 1)})
         for row in rows
         if row["n_repeats"] >= LEAST_REPEATS and _repeated(row) > REPEATS_POSSIBLE
     ]  # fmt: skip
@@ -37,9 +37,10 @@ def snapped_incidents(rows: Sequence[CheckPointsRow]) -> list[Finding]:
     Points in use are counted anew each year.
     """
     return [
-        Finding("snapped_incidents", "snapped_incidents", "possible", Place(load=row["load_id"]), {
+        Finding("snapped_incidents", "snapped_incidents", "possible",
+                FindingPlace(load=row["load_id"]), {
             "source": row["source"], "n": int(row["n_placed"]), "points": int(row["n_points"]),
-            "busiest": Shown(100 * float(row["n_on_busiest"]) / float(row["n_placed"]), 0),
+            "busiest": PrintedNumber(100 * float(row["n_on_busiest"]) / float(row["n_placed"]), 0),
         })
         for row in rows if row["n_placed"] >= LEAST_PLACED and _is_snapped(row)
     ]  # fmt: skip

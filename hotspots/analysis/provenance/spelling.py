@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from hotspots.model.provenance import Finding, Place
+from hotspots.model.provenance import Finding, FindingPlace
 from hotspots.model.rows import CheckAreaTextsRow, CheckByCategoryRow
 
 _NAME = "area_name"
@@ -17,9 +17,9 @@ _SHORTEST = 3
 def spelling_of_areas(rows: Sequence[CheckAreaTextsRow]) -> list[Finding]:
     """Find texts of a set's names and attributes that differ in case or blanks alone."""
     findings: list[Finding] = []
-    for set_name, own in groupby(rows, key=lambda row: row["set_name"]):
+    for set_name, set_rows in groupby(rows, key=lambda row: row["set_name"]):
         met: dict[str, dict[str, list[tuple[CheckAreaTextsRow, str]]]] = {}
-        for row in own:
+        for row in set_rows:
             for field, text in _texts(row):
                 met.setdefault(_key(text), {}).setdefault(text, []).append((row, field))
         for spelled in met.values():
@@ -43,28 +43,28 @@ def _of_texts(
 ) -> Iterator[Finding]:
     inner = {text.strip() for text in spelled}
     if len(inner) > 1:
-        yield _found(set_name, "spelled_several_ways", spelled, _rarest(spelled))
+        yield _spelling_finding(set_name, "spelled_several_ways", spelled, _rarest(spelled))
     for text in spelled:
         if text != text.strip():
-            yield _found(set_name, "blank_at_edge", {text: spelled[text]}, text)
+            yield _spelling_finding(set_name, "blank_at_edge", {text: spelled[text]}, text)
 
 
 def _rarest(spelled: Mapping[str, Sequence[Any]]) -> str:
     return min(spelled, key=lambda text: (len(spelled[text]), text))
 
 
-def _found(
+def _spelling_finding(
     set_name: str,
     text: str,
     spelled: Mapping[str, Sequence[tuple[CheckAreaTextsRow, str]]],
-    shown: str,
+    example: str,
 ) -> Finding:
-    row, _ = spelled[shown][0]
+    row, _ = spelled[example][0]
     figures = {
         "spellings": tuple(f"'{one}' ({len(spelled[one])})" for one in sorted(spelled)),
         "fields": tuple(sorted({field for met in spelled.values() for _, field in met})),
     }
-    place = Place(set_name, row["code"], None, None, row["load_id"], row["row_number"])
+    place = FindingPlace(set_name, row["code"], None, None, row["load_id"], row["row_number"])
     return Finding("spelling", text, "certain", place, figures)
 
 
@@ -73,13 +73,14 @@ def spelling_of_categories(rows: Sequence[CheckByCategoryRow]) -> list[Finding]:
     met: dict[tuple[str, str], dict[str, list[CheckByCategoryRow]]] = {}
     for row in rows:
         if row["category"] is not None:
-            own = met.setdefault((row["source"], _key(row["category"])), {})
-            own.setdefault(row["category"], []).append(row)
+            group = met.setdefault((row["source"], _key(row["category"])), {})
+            group.setdefault(row["category"], []).append(row)
     return [
         Finding("spelling", "category_spelled_several_ways", "certain",
-                Place(load=max(row["load_id"] for own in spelled.values() for row in own)),
+                FindingPlace(load=max(row["load_id"]
+                                      for group in spelled.values() for row in group)),
                 {"source": source, "spellings": tuple(
-                    f"'{one}' ({sum(row['n'] for row in spelled[one])})"
-                    for one in sorted(spelled))})
+                    f"'{spelling}' ({sum(row['n'] for row in spelled[spelling])})"
+                    for spelling in sorted(spelled))})
         for (source, _), spelled in sorted(met.items()) if len(spelled) > 1
     ]  # fmt: skip

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-_EDGES_AT_ONCE = 20_000
+_BATCH_EDGES = 20_000
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Lattice:
 
 
 @dataclass(frozen=True)
-class Window:
+class CellBlock:
     """A block of a lattice's cells: its first row and column, and how many of each."""
 
     row: int
@@ -39,39 +39,39 @@ class Window:
     n_cols: int
 
 
-def window_of(polygon: Any, lattice: Lattice, n_rows: int, n_cols: int) -> Window:
+def window_of(polygon: Any, lattice: Lattice, n_rows: int, n_cols: int) -> CellBlock:
     """Return the block of a raster's cells that a polygon may touch; it may be empty."""
     west, south, east, north = polygon.bounds
     cols = (np.array([west, east]) - lattice.west) / lattice.width
     rows = (lattice.north - np.array([north, south])) / lattice.height
     first_col, last_col = np.clip([np.floor(cols[0]), np.ceil(cols[1])], 0, n_cols).astype(int)
     first_row, last_row = np.clip([np.floor(rows[0]), np.ceil(rows[1])], 0, n_rows).astype(int)
-    return Window(int(first_row), int(first_col), int(last_row - first_row),
+    return CellBlock(int(first_row), int(first_col), int(last_row - first_row),
                   int(last_col - first_col))  # fmt: skip
 
 
-def covered_shares(polygon: Any, lattice: Lattice, window: Window) -> Floats:
+def covered_shares(polygon: Any, lattice: Lattice, window: CellBlock) -> Floats:
     """Return the part, 0 to 1, of each cell of a window that a polygon covers.
 
     ``polygon`` is a valid shapely polygon or multipolygon in the lattice's CRS. The shape is
     (n_rows, n_cols), row 0 in the north.
     """
-    own = np.zeros((window.n_rows, window.n_cols + 1))
-    left = np.zeros_like(own)
+    partial = np.zeros((window.n_rows, window.n_cols + 1))
+    left = np.zeros_like(partial)
     for u0, v0, u1, v1 in _edges(polygon, lattice, window):
         u, dv, row = _pieces(u0, v0, u1, v1)
         kept = (row >= 0) & (row < window.n_rows) & (u > 0)
         u, dv, row = u[kept], dv[kept], row[kept]
         col = np.minimum(u.astype(np.int64), window.n_cols)
-        np.add.at(own, (row, col), dv * (u - col))
+        np.add.at(partial, (row, col), dv * (u - col))
         np.add.at(left, (row, col), dv)
     left = np.cumsum(left[:, ::-1], axis=1)[:, ::-1]
-    shares: Floats = np.clip(own[:, :-1] + left[:, 1:], 0, 1)
+    shares: Floats = np.clip(partial[:, :-1] + left[:, 1:], 0, 1)
     return shares
 
 
 def _edges(
-    polygon: Any, lattice: Lattice, window: Window
+    polygon: Any, lattice: Lattice, window: CellBlock
 ) -> Iterator[tuple[Floats, Floats, Floats, Floats]]:
     """Yield the polygon's edges in cells from the window's corner, row numbers downwards.
 
@@ -86,10 +86,10 @@ def _edges(
         x, y = shapely.get_coordinates(ring).T
         u = (x - lattice.west) / lattice.width - window.col
         v = (lattice.north - y) / lattice.height - window.row
-        for start in range(0, len(u) - 1, _EDGES_AT_ONCE):
-            stop = min(start + _EDGES_AT_ONCE, len(u) - 1)
-            here, there = slice(start, stop), slice(start + 1, stop + 1)
-            yield u[here], v[here], u[there], v[there]
+        for start in range(0, len(u) - 1, _BATCH_EDGES):
+            stop = min(start + _BATCH_EDGES, len(u) - 1)
+            starts, ends = slice(start, stop), slice(start + 1, stop + 1)
+            yield u[starts], v[starts], u[ends], v[ends]
 
 
 def _pieces(

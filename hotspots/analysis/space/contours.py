@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.analysis.space.density import Field
+from hotspots.analysis.space.density import SurfaceField
 
 QUANTILES = (0.5, 0.75, 0.9, 0.95, 0.99)
 
@@ -25,21 +25,21 @@ class Contour:
 
 
 def quantile_levels(
-    field: Field, quantiles: Sequence[float] = QUANTILES, *, above_0: bool = False
+    field: SurfaceField, quantiles: Sequence[float] = QUANTILES, *, above_0: bool = False
 ) -> list[float]:
     """Return the values that these shares of all cells with a value lie below, each once.
 
     Levels of zero and less are left out: a band of them would be everything. ``above_0`` takes
     the cells above zero only, for a surface that is empty nearly everywhere.
     """
-    known = field.values[~np.isnan(field.values)]
-    known = known[known > 0] if above_0 else known
-    if len(known) == 0:
+    values = field.values[~np.isnan(field.values)]
+    values = values[values > 0] if above_0 else values
+    if len(values) == 0:
         return []
-    return [one for one in np.unique(np.quantile(known, quantiles)).tolist() if one > 0]
+    return [one for one in np.unique(np.quantile(values, quantiles)).tolist() if one > 0]
 
 
-def contours(field: Field, levels: Sequence[float], within: Any) -> list[Contour]:
+def contours(field: SurfaceField, levels: Sequence[float], within: Any) -> list[Contour]:
     """Return the bands that rising levels cut out of a surface, inside a polygon.
 
     The surface is taken as linear between cell centres, and level from the outermost centres
@@ -51,16 +51,16 @@ def contours(field: Field, levels: Sequence[float], within: Any) -> list[Contour
     lines = contour_generator(
         x_m, y_m, np.ma.masked_invalid(values), fill_type=FillType.OuterOffset, name="serial"
     )
-    found = []
+    bands = []
     for low, high in zip(levels, [*levels[1:], None], strict=True):
         filled: Any = lines.filled(low, np.inf if high is None else high)
         shape = _within(_polygons(*filled), within)
         if not shape.is_empty:
-            found.append(Contour(low, high, shape))
-    return found
+            bands.append(Contour(low, high, shape))
+    return bands
 
 
-def _with_rim(field: Field) -> tuple[Any, Any, Any]:
+def _with_rim(field: SurfaceField) -> tuple[Any, Any, Any]:
     """Return a surface with one more cell all around, which has its neighbour's value."""
     x_m, y_m = field.centres()
     x_m = np.concatenate([[x_m[0] - field.side_m], x_m, [x_m[-1] + field.side_m]])

@@ -35,7 +35,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Field:
+class SurfaceField:
     """Values at the centres of square cells, shape (n_rows, n_cols), row 0 in the south.
 
     ``x0_m`` and ``y0_m`` are the south-west corner in ``crs``. NaN is where nothing is said.
@@ -53,14 +53,14 @@ class Field:
         columns, rows = (np.arange(n, dtype=np.float64) + 0.5 for n in (n_cols, n_rows))
         return self.x0_m + columns * self.side_m, self.y0_m + rows * self.side_m
 
-    def where(self, kept: Mask) -> "Field":
+    def where(self, kept: Mask) -> "SurfaceField":
         """Return the field with NaN outside ``kept``, shape as the values."""
         return replace(self, values=np.where(kept, self.values, np.nan))
 
 
 def density(
     x_m: Values, y_m: Values, grid: Grid, smoothing: Smoothing, *, weights: Values | None = None
-) -> Field:
+) -> SurfaceField:
     """Return the points per km² at the centre of every square of a grid, cells or not.
 
     ``x_m`` and ``y_m`` have shape (n,), in the grid's CRS; no point gives zeros. Points outside
@@ -79,7 +79,7 @@ def density(
     surface = sums.exactly(x_m, y_m, sizes) if exactly else sums.binned(x_m, y_m, sizes)
     surface[surface < _NOISE * surface.max(initial=0)] = 0
     x0_m, y0_m = grid.first_col * grid.side_m, grid.first_row * grid.side_m
-    return Field(surface * _M2_PER_KM2, grid.side_m, x0_m, y0_m, grid.crs)
+    return SurfaceField(surface * _M2_PER_KM2, grid.side_m, x0_m, y0_m, grid.crs)
 
 
 @dataclass(frozen=True)
@@ -142,9 +142,9 @@ class _Sums:
         order = np.lexsort((sizes, x_m, y_m))
         total = np.zeros(self.shape[0] * self.shape[1])
         for start in range(0, len(order), _CHUNK):
-            here = order[start : start + _CHUNK]
-            across, up = self._from_first_centre(x_m[here], y_m[here])
-            self._add(total, across, up, sizes[here])
+            chunk = order[start : start + _CHUNK]
+            across, up = self._from_first_centre(x_m[chunk], y_m[chunk])
+            self._add(total, across, up, sizes[chunk])
         return self._within(total.reshape(self.shape))
 
     def _add(self, total: Values, across: Values, up: Values, sizes: Values) -> None:
@@ -184,8 +184,8 @@ class _Sums:
             for nodes_y, shares_y in _neighbours(up, self.refine):
                 column, phase_x = np.divmod(nodes_x, self.refine)
                 row, phase_y = np.divmod(nodes_y, self.refine)
-                at = ((phase_y * self.refine + phase_x) * rows + row) * columns + column
-                bins += np.bincount(at, shares_x * shares_y * sizes, minlength=len(bins))
+                positions = ((phase_y * self.refine + phase_x) * rows + row) * columns + column
+                bins += np.bincount(positions, shares_x * shares_y * sizes, minlength=len(bins))
         for phase, counts in enumerate(bins.reshape(self.refine**2, rows, columns)):
             if counts.any():
                 yield *divmod(phase, self.refine), counts

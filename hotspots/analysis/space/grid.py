@@ -65,25 +65,25 @@ class Grid:
         """Return the position of the square each point lies in, -1 where it lies in none."""
         cols = np.floor(np.asarray(x_m) / self.side_m) - self.first_col
         rows = np.floor(np.asarray(y_m) / self.side_m) - self.first_row
-        there = (cols >= 0) & (cols < self.n_cols) & (rows >= 0) & (rows < self.n_rows)
-        found = np.where(there, rows * self.n_cols + cols, -1.0)
-        return found.astype(np.intp)
+        inside = (cols >= 0) & (cols < self.n_cols) & (rows >= 0) & (rows < self.n_rows)
+        positions = np.where(inside, rows * self.n_cols + cols, -1.0)
+        return positions.astype(np.intp)
 
     def cell_of(self, x_m: Floats, y_m: Floats) -> Positions:
         """Return the position of the cell each point lies in, -1 where it lies in no cell."""
-        found = self.position_of(x_m, y_m)
-        inside = self.inside.ravel()[np.maximum(found, 0)] & (found >= 0)
-        return np.where(inside, found, -1)
+        positions = self.position_of(x_m, y_m)
+        inside = self.inside.ravel()[np.maximum(positions, 0)] & (positions >= 0)
+        return np.where(inside, positions, -1)
 
     def count(self, x_m: Floats, y_m: Floats, weights: Floats | None = None) -> Floats:
         """Return the points of each square, or the sum of their weights; shape as ``inside``.
 
         Points in no cell are not counted.
         """
-        found = self.cell_of(x_m, y_m)
-        kept = found >= 0
+        cells = self.cell_of(x_m, y_m)
+        kept = cells >= 0
         chosen = None if weights is None else weights[kept]
-        counts = np.bincount(found[kept], chosen, minlength=self.inside.size)
+        counts = np.bincount(cells[kept], chosen, minlength=self.inside.size)
         return counts.astype(np.float64).reshape(self.inside.shape)
 
     def corners(self, positions: Positions) -> tuple[Floats, Floats]:

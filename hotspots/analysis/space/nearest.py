@@ -17,14 +17,14 @@ def nearest_places(
     """
     import shapely
 
-    found = np.full(len(shapes), -1, dtype=np.int64)
+    nearest = np.full(len(shapes), -1, dtype=np.int64)
     away_m = np.full(len(shapes), np.inf)
     if len(shapes) == 0 or len(places) == 0:
-        return found, away_m
+        return nearest, away_m
     tree = shapely.STRtree(places)
-    (at, place), distance_m = tree.query_nearest(
+    (shape_index, place), distance_m = tree.query_nearest(
         shapes, max_distance=within_m, return_distance=True, all_matches=True
     )
-    for one in np.lexsort((place, at))[::-1]:
-        found[at[one]], away_m[at[one]] = place[one], distance_m[one]
-    return found, away_m
+    for pair in np.lexsort((place, shape_index))[::-1]:
+        nearest[shape_index[pair]], away_m[shape_index[pair]] = place[pair], distance_m[pair]
+    return nearest, away_m

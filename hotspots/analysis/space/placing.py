@@ -62,17 +62,17 @@ class Placer:
     def first_area(self, x_m: Coordinates, y_m: Coordinates) -> Positions:
         """Return the first area of each point, or -1 where it lies in none; shape (n_points,)."""
         patches = self._grid.patch_of(x_m, y_m)
-        found = self._grid.first_areas[patches]
+        areas = self._grid.first_areas[patches]
         near = np.flatnonzero(patches == 0)
-        exact = _at_borders(self.geometries, x_m[near], y_m[near], self._grid)
-        found[near] = -1
-        found[near[exact.points[::-1]]] = exact.areas[::-1]
-        return found
+        exact = _border_members(self.geometries, x_m[near], y_m[near], self._grid)
+        areas[near] = -1
+        areas[near[exact.points[::-1]]] = exact.areas[::-1]
+        return areas
 
     def _all_areas(self, x_m: Coordinates, y_m: Coordinates) -> Memberships:
         patches = self._grid.patch_of(x_m, y_m)
         near = np.flatnonzero(patches == 0)
-        exact = _at_borders(self.geometries, x_m[near], y_m[near], self._grid)
+        exact = _border_members(self.geometries, x_m[near], y_m[near], self._grid)
         inside = self._grid.members
         counts = inside.count[patches]
         points = np.repeat(np.arange(len(x_m)), counts)
@@ -91,7 +91,7 @@ def _ranges(starts: Positions, counts: Positions) -> Positions:
 
 
 @dataclass(frozen=True)
-class _Members:
+class _PatchMembers:
     """Areas per patch: ``flat[start[p] : start[p] + count[p]]``."""
 
     start: Positions
@@ -108,7 +108,7 @@ class _PatchGrid:
     cell_m: float
     patches: NDArray[np.int32]
     touched: NDArray[np.bool_]
-    members: _Members
+    members: _PatchMembers
 
     @classmethod
     def over(cls, geometries: Any) -> "_PatchGrid":
@@ -125,7 +125,7 @@ class _PatchGrid:
         )
         touched = _touched_cells(geometries, shape, x0_m, y0_m, cell_m)
         patches, n_patches = ndimage.label(~_with_neighbours(touched))
-        centres = _one_cell_each(patches, n_patches)
+        centres = _sample_cells(patches, n_patches)
         members = _members(
             geometries,
             x0_m + (centres % shape[1] + 0.5) * cell_m,
@@ -137,14 +137,14 @@ class _PatchGrid:
     def first_areas(self) -> Positions:
         """Return the first area of each patch, or -1; shape (n_patches + 1,)."""
         first = np.full(len(self.members.count), -1, dtype=np.intp)
-        some = self.members.count > 0
-        first[some] = self.members.flat[self.members.start[some]]
+        has_area = self.members.count > 0
+        first[has_area] = self.members.flat[self.members.start[has_area]]
         return first
 
     def patch_of(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.int32]:
         """Return each point's patch; 0 where only an exact test can tell."""
-        found: NDArray[np.int32] = self.patches.ravel().take(self.cell_of(x_m, y_m))
-        return found
+        patches: NDArray[np.int32] = self.patches.ravel().take(self.cell_of(x_m, y_m))
+        return patches
 
     def by_distance(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.bool_]:
         """Tell which points may be within the tolerance of a border.
@@ -152,11 +152,11 @@ class _PatchGrid:
         They lie in a cell that a border touches, or so near the edge of their own cell that
         the border may run just beyond it.
         """
-        found: NDArray[np.bool_] = self.touched.ravel().take(self.cell_of(x_m, y_m))
+        is_near: NDArray[np.bool_] = self.touched.ravel().take(self.cell_of(x_m, y_m))
         for along_m, start_m in ((x_m, self.x0_m), (y_m, self.y0_m)):
             steps = (along_m - start_m) * (1 / self.cell_m)
-            found |= np.abs(steps - np.round(steps)) < _EDGE_SHARE
-        return found
+            is_near |= np.abs(steps - np.round(steps)) < _EDGE_SHARE
+        return is_near
 
     def cell_of(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.int64]:
         """Return each point's cell in the flat grid; points beyond it fall on its margin."""
@@ -198,7 +198,7 @@ def _with_neighbours(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return grown
 
 
-def _one_cell_each(patches: NDArray[np.int32], n_patches: int) -> Positions:
+def _sample_cells(patches: NDArray[np.int32], n_patches: int) -> Positions:
     """Return the flat position of one cell of each patch, patch 1 first."""
     flat = patches.ravel()
     starts = np.flatnonzero(np.diff(flat, prepend=0))
@@ -207,17 +207,17 @@ def _one_cell_each(patches: NDArray[np.int32], n_patches: int) -> Positions:
     return cells[1:]
 
 
-def _members(geometries: Any, x_m: Coordinates, y_m: Coordinates) -> _Members:
+def _members(geometries: Any, x_m: Coordinates, y_m: Coordinates) -> _PatchMembers:
     import shapely
 
     tree = shapely.STRtree(geometries)
     patches, areas = tree.query(shapely.points(x_m, y_m), predicate="intersects")
     order = np.lexsort((areas, patches))
     count = np.bincount(patches + 1, minlength=len(x_m) + 1)
-    return _Members(np.cumsum(count) - count, count, areas[order])
+    return _PatchMembers(np.cumsum(count) - count, count, areas[order])
 
 
-def _at_borders(
+def _border_members(
     geometries: Any, x_m: Coordinates, y_m: Coordinates, grid: _PatchGrid
 ) -> Memberships:
     """Test points near borders against each area whose bounds hold them.
@@ -234,10 +234,12 @@ def _at_borders(
     last = np.searchsorted(x_m, bounds[:, 2], side="right")
     points, areas = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)]
     for area, geometry in enumerate(geometries):
-        here = slice(first[area], last[area])
-        tall = (y_m[here] >= bounds[area, 1]) & (y_m[here] <= bounds[area, 3])
-        found = np.flatnonzero(tall) + first[area]
-        inside = found[_covers(geometry, x_m[found], y_m[found], by_distance[found])]
+        strip = slice(first[area], last[area])
+        tall = (y_m[strip] >= bounds[area, 1]) & (y_m[strip] <= bounds[area, 3])
+        candidates = np.flatnonzero(tall) + first[area]
+        inside = candidates[
+            _covers(geometry, x_m[candidates], y_m[candidates], by_distance[candidates])
+        ]
         points.append(order[inside])
         areas.append(np.full(len(inside), area, dtype=np.intp))
     return Memberships(np.concatenate(points), np.concatenate(areas))

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.analysis.space.density import Field, density
+from hotspots.analysis.space.density import SurfaceField, density
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.kernels import Smoothing
 from hotspots.analysis.space.placing import Placer
@@ -17,7 +17,7 @@ _FINER = 2
 
 def residents_per_km2(
     shapes: Sequence[Any], people: Sequence[float], grid: Grid, smoothing: Smoothing
-) -> Field:
+) -> SurfaceField:
     """Return residents per km² at a grid's squares, smoothed as incidents are.
 
     ``shapes`` are polygons in the grid's CRS that do not overlap, ``people`` the residents of
@@ -53,7 +53,9 @@ def _lattice(polygons: Any, step_m: float) -> tuple[Any, Any]:
     return across.ravel(), up.ravel()
 
 
-def per_1000(incidents: Field, residents: Field, floor_per_km2: float) -> Field:
+def per_1000(
+    incidents: SurfaceField, residents: SurfaceField, floor_per_km2: float
+) -> SurfaceField:
     """Return incidents per 1,000 residents; NaN where fewer live per km² than the floor.
 
     Both fields are per km² on the same squares. Without a floor a single incident in a park
@@ -61,4 +63,4 @@ def per_1000(incidents: Field, residents: Field, floor_per_km2: float) -> Field:
     """
     people = np.where(residents.values >= floor_per_km2, residents.values, np.nan)
     rates = 1000 * incidents.values / people
-    return Field(rates, incidents.side_m, incidents.x0_m, incidents.y0_m, incidents.crs)
+    return SurfaceField(rates, incidents.side_m, incidents.x0_m, incidents.y0_m, incidents.crs)

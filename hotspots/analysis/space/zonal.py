@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.space.cell_shares import Lattice, Window, covered_shares, window_of
+from hotspots.analysis.space.cell_shares import CellBlock, Lattice, covered_shares, window_of
 from hotspots.errors import InputProblem
 from hotspots.language import message
 
 MOST_CELLS = 500_000_000
-_CELLS_AT_ONCE = 4_000_000
+_BATCH_CELLS = 4_000_000
 # Less of a cell than this is what rounding leaves of a border that runs along it.
 _LEAST_SHARE = 1e-9
 
@@ -21,7 +21,7 @@ class TooManyCells(InputProblem):
     """A raster is too fine for an area; says so of a file that the caller names."""
 
 
-Read = Callable[[Window], NDArray[np.float64]]
+Read = Callable[[CellBlock], NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def zone_of(polygon: Any, lattice: Lattice, n_rows: int, n_cols: int, read: Read
     return Zone(mean, lowest, highest, total, n_cells, share_nodata)
 
 
-def _blocks(whole: Window) -> Iterator[Window]:
+def _blocks(whole: CellBlock) -> Iterator[CellBlock]:
     """Yield bands of rows that together make up a window."""
     if whole.n_rows == 0 or whole.n_cols == 0:
         return
-    step = max(_CELLS_AT_ONCE // whole.n_cols, 1)
+    step = max(_BATCH_CELLS // whole.n_cols, 1)
     for row in range(0, whole.n_rows, step):
         n_rows = min(step, whole.n_rows - row)
-        yield Window(whole.row + row, whole.col, n_rows, whole.n_cols)
+        yield CellBlock(whole.row + row, whole.col, n_rows, whole.n_cols)

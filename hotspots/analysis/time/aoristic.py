@@ -70,12 +70,12 @@ class HourWeights:
         The question is as in ``window``. Shape (n_events,); NaN where it is not known: of spans
         with an unknown end, of those too long, and of days where hours are asked for.
         """
-        asked = window(hours, weekdays)
+        mask = window(hours, weekdays)
         share = np.full(len(self.used), np.nan)
-        share[self.used] = _share(self.start_us[self.used], self.length_us[self.used], asked)
+        share[self.used] = _share(self.start_us[self.used], self.length_us[self.used], mask)
         if hours is None:
             weekday = self.start_us[self.day_only] // _DAY_US % DAYS
-            share[self.day_only] = asked[weekday, 0]
+            share[self.day_only] = mask[weekday, 0]
         return share
 
 
@@ -115,15 +115,15 @@ def hour_weights(
         )
     long = spanned & (length_us > longest_hours * _HOUR_US)
     used = (spanned & ~long) | (moment & ended)
-    at_once = used & (length_us == 0)
+    momentary = used & (length_us == 0)
     return HourWeights(
         table=_table(start_us[used], length_us[used]),
         longest_hours=longest_hours,
         n_day_only=int(np.count_nonzero(day_only)),
         n_open=int(np.count_nonzero(~used & ~day_only & ~long)),
         n_long=int(np.count_nonzero(long)),
-        n_moments=int(np.count_nonzero(at_once)),
-        n_midnight=int(np.count_nonzero(at_once & (start_us % _DAY_US == 0))),
+        n_moments=int(np.count_nonzero(momentary)),
+        n_midnight=int(np.count_nonzero(momentary & (start_us % _DAY_US == 0))),
         start_us=start_us,
         length_us=length_us,
         used=used,
@@ -142,9 +142,9 @@ def window(hours: tuple[int, int] | None, weekdays: Sequence[int] = ()) -> Mask:
     n_hours = end - first if first < end else HOURS - first + end
     days = np.array(sorted(set(weekdays)) or range(DAYS), dtype=np.intp)
     cells = days[:, None] * HOURS + first + np.arange(n_hours)
-    asked = np.zeros(WEEK_HOURS, dtype=bool)
-    asked[cells.ravel() % WEEK_HOURS] = True
-    return asked.reshape(DAYS, HOURS)
+    mask = np.zeros(WEEK_HOURS, dtype=bool)
+    mask[cells.ravel() % WEEK_HOURS] = True
+    return mask.reshape(DAYS, HOURS)
 
 
 def _micros(times: Times) -> Micros:
@@ -152,13 +152,13 @@ def _micros(times: Times) -> Micros:
 
 
 def _table(start_us: Micros, length_us: Micros) -> Floats:
-    at_once = length_us == 0
-    cells = start_us[at_once] // _HOUR_US % WEEK_HOURS
+    momentary = length_us == 0
+    cells = start_us[momentary] // _HOUR_US % WEEK_HOURS
     table = np.bincount(cells, minlength=WEEK_HOURS).astype(np.float64)
-    start_us, length_us = start_us[~at_once], length_us[~at_once]
+    start_us, length_us = start_us[~momentary], length_us[~momentary]
     for first in range(0, len(start_us), _BLOCK):
-        own = slice(first, first + _BLOCK)
-        table += _spread(start_us[own], length_us[own])
+        block = slice(first, first + _BLOCK)
+        table += _spread(start_us[block], length_us[block])
     return table.reshape(DAYS, HOURS)
 
 
@@ -176,19 +176,19 @@ def _spread(start_us: Micros, length_us: Micros) -> Floats:
     return table
 
 
-def _share(start_us: Micros, length_us: Micros, asked: Mask) -> Floats:
+def _share(start_us: Micros, length_us: Micros, mask: Mask) -> Floats:
     end_us = start_us + length_us
-    inside = _asked_before(end_us, asked) - _asked_before(start_us, asked)
-    at_once = asked.ravel()[start_us // _HOUR_US % WEEK_HOURS]
+    inside = _window_before(end_us, mask) - _window_before(start_us, mask)
+    in_hour = mask.ravel()[start_us // _HOUR_US % WEEK_HOURS]
     lengths = np.where(length_us > 0, length_us, 1)
-    return np.where(length_us > 0, inside / lengths, at_once.astype(np.float64))
+    return np.where(length_us > 0, inside / lengths, in_hour.astype(np.float64))
 
 
-def _asked_before(times_us: Micros, asked: Mask) -> Micros:
+def _window_before(times_us: Micros, mask: Mask) -> Micros:
     """Return how much of the time before a moment was asked for, in whole microseconds."""
-    flat = asked.ravel().astype(np.int64)
+    flat = mask.ravel().astype(np.int64)
     before = np.concatenate([[0], np.cumsum(flat)])
     hour, begun_us = np.divmod(times_us, _HOUR_US)
-    week, at = np.divmod(hour, WEEK_HOURS)
-    whole_hours: Micros = week * before[-1] + before[at]
-    return whole_hours * _HOUR_US + flat[at] * begun_us
+    week, hour_of_week = np.divmod(hour, WEEK_HOURS)
+    whole_hours: Micros = week * before[-1] + before[hour_of_week]
+    return whole_hours * _HOUR_US + flat[hour_of_week] * begun_us

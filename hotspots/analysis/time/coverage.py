@@ -60,7 +60,7 @@ def _overlaps(geometries: Any) -> tuple[tuple[int, int, float], ...]:
     left, right = left[first], right[first]
     sizes = shapely.area(shapely.intersection(geometries[left], geometries[right]))
     return tuple(
-        (int(one), int(other), float(size))
-        for one, other, size in sorted(zip(left, right, sizes, strict=True))
+        (int(left_index), int(right_index), float(size))
+        for left_index, right_index, size in sorted(zip(left, right, sizes, strict=True))
         if size > _NOISE_M2
     )

@@ -33,7 +33,7 @@ class HourClasses:
         """Return the smallest step between two printed numbers."""
         return float(10.0**-self.decimals)
 
-    def shown(self) -> list[int]:
+    def present(self) -> list[int]:
         """Return the classes that any hour has, lowest first."""
         return [int(rank) for rank in np.unique(self.ranks)]
 

@@ -24,8 +24,8 @@ def first_day(month: int) -> date:
 
 def last_day(month: int) -> date:
     """Return a month's last day."""
-    year, at = month // YEAR, month % YEAR + 1
-    return date(year, at, calendar.monthrange(year, at)[1])
+    year, month_number = month // YEAR, month % YEAR + 1
+    return date(year, month_number, calendar.monthrange(year, month_number)[1])
 
 
 def named(month: int) -> str:
@@ -57,13 +57,13 @@ class Span:
     @property
     def calendar(self) -> tuple[int, ...]:
         """Return how often each month of the calendar is in it; shape (12,)."""
-        found = [month % YEAR for month in self.months]
-        return tuple(found.count(at) for at in range(YEAR))
+        month_numbers = [month % YEAR for month in self.months]
+        return tuple(month_numbers.count(at) for at in range(YEAR))
 
 
-def compared_with(one: Span, other: Span) -> bool:
+def compared_with(first: Span, second: Span) -> bool:
     """Tell whether both have the same months of the calendar in the same proportion."""
-    return [n * len(other) for n in one.calendar] == [n * len(one) for n in other.calendar]
+    return [n * len(second) for n in first.calendar] == [n * len(first) for n in second.calendar]
 
 
 def covered_months(days: Mapping[int, YearDays]) -> frozenset[int]:
@@ -72,19 +72,19 @@ def covered_months(days: Mapping[int, YearDays]) -> frozenset[int]:
     ``days`` gives each year's first and last day with incidents and their number, judged as
     in ``periods.common_window``; up to three quiet days at an end are no gap.
     """
-    found: set[int] = set()
+    months: set[int] = set()
     for year in days:
         window = common_window(days, (year,))
         if year not in window.covered:
             continue
         start, end = window.days_of(year)
-        found.update(
+        months.update(
             month
             for month in range(month_of(start), month_of(end) + 1)
             if (start - first_day(month)).days <= QUIET_DAYS
             and (last_day(month) - end).days <= QUIET_DAYS
         )
-    return frozenset(found)
+    return frozenset(months)
 
 
 def run_back(covered: Collection[int], last: int) -> Span:

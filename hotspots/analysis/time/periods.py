@@ -41,22 +41,28 @@ def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Windo
     day, where a quiet fortnight is no gap.
     """
     covered = _covered(days)
-    known = {year: _covered_days(covered, year) for year in years if year in covered}
-    if not known:
+    days_of_year = {year: _covered_days(covered, year) for year in years if year in covered}
+    if not days_of_year:
         return Window((1, 1), (12, 31), frozenset())
-    start = max(found[0] for found in known.values())
-    end = min(found[1] for found in known.values())
+    start = max(found[0] for found in days_of_year.values())
+    end = min(found[1] for found in days_of_year.values())
     if start > end:
-        return Window(*known[max(known)], frozenset({max(known)}))
-    return Window(start, end, frozenset(known))
+        return Window(*days_of_year[max(days_of_year)], frozenset({max(days_of_year)}))
+    return Window(start, end, frozenset(days_of_year))
 
 
 def years_before(days: Mapping[int, YearDays], window: Window, year: int) -> tuple[int, ...]:
     """Return the years before a year that the extracts cover on every day of a window."""
     covered = _covered(days)
-    spans = {one: _covered_days(covered, one) for one in sorted(covered) if one < year}
+    spans = {
+        earlier_year: _covered_days(covered, earlier_year)
+        for earlier_year in sorted(covered)
+        if earlier_year < year
+    }
     return tuple(
-        one for one, (start, end) in spans.items() if start <= window.first and window.last <= end
+        earlier_year
+        for earlier_year, (start, end) in spans.items()
+        if start <= window.first and window.last <= end
     )
 
 
@@ -64,9 +70,9 @@ def _covered(days: Mapping[int, YearDays]) -> dict[int, YearDays]:
     usual = median(n for _, _, n in days.values()) if days else 0
     newest = max(days, default=0)
     return {
-        year: found
-        for year, found in days.items()
-        if year == newest or found[2] >= _STRAGGLERS * usual
+        year: year_days
+        for year, year_days in days.items()
+        if year == newest or year_days[2] >= _STRAGGLERS * usual
     }
 
 

@@ -52,7 +52,7 @@ def crosswalk(
     origin = load_options.origin(Path(), parameters)
     wanted = Wanted(from_set, to_set, basis, units, year)
     receipt, answer = build_crosswalk(console.store, origin, wanted, console.say, console.lang)
-    if receipt.already_there:
+    if receipt.already_stored:
         console.say(message("The crosswalk is there already as load {load}.", load=receipt.load))
     else:
         console.say(message("The crosswalk is stored as load {load}.", load=receipt.load))

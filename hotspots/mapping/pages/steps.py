@@ -7,13 +7,13 @@ from typing import Any
 from hotspots.mapping.pages.looks import AreaLook, look_of
 from hotspots.mapping.pages.outlines import Outline
 from hotspots.mapping.pages.plain_text import tight
-from hotspots.model.pages import Step, StepArea
+from hotspots.model.pages import SliderStep, StepArea
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def steps_and_forms(
-    steps: Sequence[Step], areas: Sequence[Outline], looks: Mapping[str, AreaLook]
+    steps: Sequence[SliderStep], areas: Sequence[Outline], looks: Mapping[str, AreaLook]
 ) -> Mapping[str, Any]:
     """Return the steps, and the forms of their texts: the pieces around each number.
 

@@ -67,7 +67,7 @@ def _words(page: "Axes", picture: EvaluationPicture, top: float, room: float) ->
 
     per_month = (room - _AXIS_CM) / (picture.n_months - 1 + 2 * _EDGE_MONTHS)
     for row, mark in enumerate(picture.marks):
-        x = MARGIN_CM + _AXIS_CM + (mark.at + _EDGE_MONTHS) * per_month
+        x = MARGIN_CM + _AXIS_CM + (mark.position + _EDGE_MONTHS) * per_month
         high, low = top - row * line_cm(MARK_PT), top - len(picture.marks) * line_cm(MARK_PT)
         page.plot([x, x], [low, high], color=DARK_INK, linewidth=0.9, zorder=7)
         wide, step = width_cm(mark.text, MARK_PT), line_cm(MARK_PT)
@@ -92,7 +92,7 @@ def _panel(axes: "Axes", panel: MonthPanel, picture: EvaluationPicture, wide: fl
         axes.text((stretch.first + stretch.last) / 2, high, label, color=DARK_INK, ha="center",
                   va="top", fontproperties=font(MARK_PT), zorder=6)  # fmt: skip
     for mark in picture.marks:
-        axes.axvline(mark.at, color=DARK_INK, linewidth=0.9, linestyle=(0, (4, 2)), zorder=3)
+        axes.axvline(mark.position, color=DARK_INK, linewidth=0.9, linestyle=(0, (4, 2)), zorder=3)
     heights = [math.nan if one is None else one for one in panel.counts]
     axes.plot(range(picture.n_months), heights, color=LINES[0], linewidth=0.9, marker="o",
               markersize=1.8, zorder=5)  # fmt: skip

@@ -32,7 +32,7 @@ from hotspots.mapping.pictures.sheet import (
     write,
 )
 from hotspots.mapping.pictures.typeset import line_cm
-from hotspots.model.charts import Cell, IntervalsPicture
+from hotspots.model.charts import FigureCell, IntervalsPicture
 from hotspots.model.pictures import PictureFile
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _texts_beside(drawing: Drawing, row_plan: RowPlan, top: float, *, is_city: b
 
 
 def _cell(
-    drawing: Drawing, cell: Cell, corner: tuple[float, float], *, is_city: bool = False
+    drawing: Drawing, cell: FigureCell, corner: tuple[float, float], *, is_city: bool = False
 ) -> None:
     """Write a cell's two lines, which end at the corner's x and begin at its y."""
     end, top = corner

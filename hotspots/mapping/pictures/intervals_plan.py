@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hotspots.mapping.pictures.intervals_axis import SIDE_PT, TICK_PT
 from hotspots.mapping.pictures.sheet import MARGIN_CM
 from hotspots.mapping.pictures.typeset import line_cm, width_cm, wrapped
-from hotspots.model.charts import Cell, DotRow, IntervalsPicture
+from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture
 
 NAME_PT, CELL_PT, WORDS_PT, SMALL_PT = 8.0, 7.4, 7.0, 6.2
 BETWEEN_CM = 0.35
@@ -90,7 +90,7 @@ def _column(index: int, picture: IntervalsPicture) -> float:
     return max(*(_cell_cm(one, bold=True) for one in bold), *(_cell_cm(one) for one in cells), 0.0)
 
 
-def _cell_cm(cell: Cell, *, bold: bool = False) -> float:
+def _cell_cm(cell: FigureCell, *, bold: bool = False) -> float:
     return max(width_cm(cell.main, CELL_PT, bold=bold), width_cm(cell.small, SMALL_PT))
 
 
@@ -121,8 +121,14 @@ def _stacked(picture: IntervalsPicture, room_cm: float) -> IntervalsPlan:
 def _above(row: DotRow, room_cm: float) -> RowPlan:
     """Return a row whose figures stand on the line of its name, or below it where they must."""
     name, words = _name_lines(row.name, room_cm), wrapped(row.words, room_cm, WORDS_PT)
-    used = width_cm(name[-1], NAME_PT, bold=True) + BETWEEN_CM + width_cm(row.told, CELL_PT)
-    figures = [row.told] if used <= room_cm else ["", *wrapped(row.told, room_cm, CELL_PT)]
+    used = (
+        width_cm(name[-1], NAME_PT, bold=True) + BETWEEN_CM + width_cm(row.figures_line, CELL_PT)
+    )
+    figures = (
+        [row.figures_line]
+        if used <= room_cm
+        else ["", *wrapped(row.figures_line, room_cm, CELL_PT)]
+    )
     lines = len(name) + len(figures) - 1
     band = len(words) * line_cm(WORDS_PT) + 0.1 if row.words else _BAND_CM
     height = lines * line_cm(NAME_PT) + band + _PAD_CM

@@ -9,7 +9,7 @@ from hotspots.language import Lang
 from hotspots.mapping.palettes import DARK_INK, LINES
 from hotspots.mapping.pictures.sheet import MUTED
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, width_cm
-from hotspots.model.charts import HIDDEN, Dot, Line, Mark, Panel, SeriesPicture
+from hotspots.model.charts import HIDDEN, BreakMark, Dot, Line, Panel, SeriesPicture
 from hotspots.sentences.texts import number
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _frame(axes: "Axes", picture: SeriesPicture, scale: SeriesScale, panel_cm: f
     axes.set_xticks(years, list(map(str, years)), fontproperties=font(TICK_PT), color=MUTED)
 
 
-def draw_mark(axes: "Axes", mark: Mark, scale: SeriesScale) -> None:
+def draw_mark(axes: "Axes", mark: BreakMark, scale: SeriesScale) -> None:
     """Draw a break: a line before its year, solid or dashed, or a shade over special years."""
     if mark.kind == "context":
         left = max(mark.year - 0.5, scale.left)
@@ -166,7 +166,7 @@ def draw_mark(axes: "Axes", mark: Mark, scale: SeriesScale) -> None:
     axes.axvline(mark.year - 0.5, color=DARK_INK, zorder=1, **line_of(mark))
 
 
-def line_of(mark: Mark) -> dict[str, Any]:
+def line_of(mark: BreakMark) -> dict[str, Any]:
     """Return how the line of a break is drawn."""
     if mark.kind == "definition":
         return {"linewidth": 1.3, "linestyle": "-"}

@@ -9,7 +9,7 @@ from hotspots.mapping.pictures.series_axes import SeriesScale, draw_panel, line_
 from hotspots.mapping.pictures.series_legend import draw_legend, legend_rows
 from hotspots.mapping.pictures.sheet import GAP_CM, MARGIN_CM, Block, frame_of, write
 from hotspots.mapping.pictures.typeset import line_cm, wrapped
-from hotspots.model.charts import Mark, Panel, SeriesPicture
+from hotspots.model.charts import BreakMark, Panel, SeriesPicture
 from hotspots.model.pictures import PictureFile
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _LEAST_CM = 1.0  # the narrowest column of words
 class Callout:
     """The words of a break in a row above the axes; ``right`` says on which side of its line."""
 
-    mark: Mark
+    mark: BreakMark
     year: float
     block: Block
     right: bool
@@ -108,7 +108,7 @@ def _callouts(panel: Panel, scale: SeriesScale, panel_cm: float, *, full: bool) 
 
 
 def _placed(
-    marks: Sequence[Mark],
+    marks: Sequence[BreakMark],
     scale: SeriesScale,
     per_year: float,
     is_right: Callable[[float], bool],
@@ -134,11 +134,11 @@ def _placed(
     return callouts
 
 
-def _by_place(pair: tuple[float, Mark]) -> tuple[float, str]:
+def _by_place(pair: tuple[float, BreakMark]) -> tuple[float, str]:
     return pair[0], pair[1].text
 
 
-def _anchor(mark: Mark, scale: SeriesScale) -> float:
+def _anchor(mark: BreakMark, scale: SeriesScale) -> float:
     if mark.kind != "context":
         return mark.year - 0.5
     left = max(mark.year - 0.5, scale.left)

@@ -7,7 +7,7 @@ from hotspots.mapping.pictures.series_axes import SeriesScale, draw_panel, scale
 from hotspots.mapping.pictures.series_legend import draw_legend, legend_rows
 from hotspots.mapping.pictures.sheet import GAP_CM, Block, sheet, write
 from hotspots.mapping.pictures.typeset import line_cm, width_cm
-from hotspots.model.charts import Mark, SeriesPicture
+from hotspots.model.charts import BreakMark, SeriesPicture
 from hotspots.model.pictures import PictureFile
 
 if TYPE_CHECKING:
@@ -40,10 +40,12 @@ def draw_small(picture: SeriesPicture, file: PictureFile) -> "Figure":
     return figure
 
 
-def _rows(marks: Sequence[Mark], scale: SeriesScale, panel_cm: float) -> list[list[Mark]]:
+def _rows(
+    marks: Sequence[BreakMark], scale: SeriesScale, panel_cm: float
+) -> list[list[BreakMark]]:
     """Return the marks in rows in which no words run into the next ones."""
     per_year = scale.cm_per_year(panel_cm)
-    rows: list[list[Mark]] = []
+    rows: list[list[BreakMark]] = []
     for mark in marks:
         fits = (row for row in rows if _end(row[-1], per_year) <= mark.year * per_year)
         row = next(fits, None)
@@ -54,13 +56,13 @@ def _rows(marks: Sequence[Mark], scale: SeriesScale, panel_cm: float) -> list[li
     return rows
 
 
-def _end(mark: Mark, per_year: float) -> float:
+def _end(mark: BreakMark, per_year: float) -> float:
     return mark.year * per_year + width_cm(mark.short, _MARK_PT) + 0.2
 
 
 def _write_marks(
     page: "Axes",
-    rows: Sequence[Sequence[Mark]],
+    rows: Sequence[Sequence[BreakMark]],
     corner: tuple[float, float],
     per_year: float,
     scale: SeriesScale,

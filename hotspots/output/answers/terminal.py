@@ -12,7 +12,7 @@ from typing import Any
 
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, UNPLACED
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 from hotspots.output.plain import cell
 from hotspots.safe import shortened, terminal_text
 
@@ -157,7 +157,7 @@ def _cell_text(value: Any, name: str, command: str) -> str:
         decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
         if name in _CHANCES and value < _LEAST_CHANCE:
             return f"<{_LEAST_CHANCE}"
-        return f"{as_shown(value, decimals):.{decimals}f}"
+        return f"{as_written(value, decimals):.{decimals}f}"
     text = terminal_text(str(cell(value)))
     return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 

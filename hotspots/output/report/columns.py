@@ -7,7 +7,7 @@ from itertools import chain
 
 from hotspots.mapping.pictures.typeset import width_cm
 from hotspots.mapping.pictures.typst_pdf import printable
-from hotspots.model.report import Table
+from hotspots.model.report import ReportTable
 
 _SIZE_PT, _AIR_CM = 8.5, 0.3
 _LINE_MAY_END = re.compile(r" |(?<=-)")
@@ -16,7 +16,7 @@ _MOST_SHARE = {True: 0.25, False: 0.2}  # of the room, where a column holds numb
 _MOST_SIGNS = 60
 
 
-def fitted(table: Table, room_cm: float) -> list[float]:
+def fitted(table: ReportTable, room_cm: float) -> list[float]:
     """Return the columns' widths in centimetres, which fill the room.
 
     They have the table's own shares, but a column whose longest word has no room is widened at
@@ -43,7 +43,7 @@ def fitted(table: Table, room_cm: float) -> list[float]:
         narrow |= more
 
 
-def _least(table: Table) -> list[float]:
+def _least(table: ReportTable) -> list[float]:
     columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.widths)
     heads = table.headings or ("",) * len(table.widths)
     return [

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, Table
+from hotspots.model.report import Bullets, Heading, Paragraph, Picture, Report, ReportTable
 from hotspots.output.report import docx_file, docx_parts, docx_styles
 from hotspots.output.report.columns import fitted
 from hotspots.output.report.text import cleaned, footer
@@ -183,7 +183,7 @@ def _caption(writing: _Writing, kind: str, number: int, words: str) -> Any:
     return paragraph
 
 
-def _table(writing: _Writing, block: Table) -> None:
+def _table(writing: _Writing, block: ReportTable) -> None:
     writing.tables += 1
     caption = _caption(writing, "table", writing.tables, block.caption)
     caption.paragraph_format.keep_with_next = True

@@ -12,7 +12,7 @@ from unicodedata import category
 
 from hotspots import shipped
 from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, printable, signs
-from hotspots.model.report import Heading, Picture, Report, Table
+from hotspots.model.report import Heading, Picture, Report, ReportTable
 from hotspots.output.report.columns import fitted
 from hotspots.output.report.text import cleaned, footer
 
@@ -37,7 +37,7 @@ def _write_parts(report: Report, folder: Path) -> None:
     for index, (part, block) in enumerate(zip(content["blocks"], report.blocks, strict=True)):
         if isinstance(block, Heading):
             part["begins_page"] = block.begins_page
-        if isinstance(block, Table):
+        if isinstance(block, ReportTable):
             part |= {"whole": block.stays_whole, "widths": fitted(block, _ROOM_CM)}
         if isinstance(block, Picture):
             part["file"] = f"picture-{index}.png"

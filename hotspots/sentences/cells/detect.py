@@ -7,7 +7,7 @@ from hotspots.analysis.cells.accuracy import Accuracy
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.language import Lang
-from hotspots.model.cells import CellSettings, CountedPoints, Found
+from hotspots.model.cells import CellSettings, CountedPoints, DetectionSummary
 from hotspots.model.provenance import Finding
 from hotspots.sentences.texts import counted, day, number, text
 
@@ -18,7 +18,11 @@ LEAST_EXPECTED = 20
 
 
 def cell_notes(
-    cells: CellSettings, points: CountedPoints, result: Found, adjust: Method, lang: Lang
+    cells: CellSettings,
+    points: CountedPoints,
+    result: DetectionSummary,
+    adjust: Method,
+    lang: Lang,
 ) -> list[str]:
     """Return the sentences that every table of hot cells must carry."""
     return [
@@ -92,7 +96,7 @@ def _selection(points: CountedPoints, lang: Lang) -> list[str]:
     return notes
 
 
-def _result_note(cells: CellSettings, result: Found, lang: Lang) -> str:
+def _result_note(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
     level = result.level.removeprefix("hot_")
     if not result.n_hot:
         return text(lang, "detect.none", level=level)
@@ -104,7 +108,7 @@ def _result_note(cells: CellSettings, result: Found, lang: Lang) -> str:
     )  # fmt: skip
 
 
-def _limits(cells: CellSettings, result: Found, lang: Lang) -> list[str]:
+def _limits(cells: CellSettings, result: DetectionSummary, lang: Lang) -> list[str]:
     notes = [text(lang, "surface.visitors" if cells.rates else "detect.counts")]
     if result.expected < LEAST_EXPECTED:
         notes.append(

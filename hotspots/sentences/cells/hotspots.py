@@ -17,12 +17,12 @@ def categories(profile: Profile, lang: Lang) -> tuple[str, ...]:
 
 def part(peak: Peak | None, lang: Lang) -> str | None:
     """Return the name of six hours of the day."""
-    return None if peak is None else text(lang, f"hotspot.part_{peak.at}")
+    return None if peak is None else text(lang, f"hotspot.part_{peak.class_number}")
 
 
 def weekday(peak: Peak | None, lang: Lang) -> str | None:
     """Return the name of a day of the week."""
-    return None if peak is None else text(lang, f"hotspot.weekday_{peak.at}")
+    return None if peak is None else text(lang, f"hotspot.weekday_{peak.class_number}")
 
 
 def sentence(

@@ -104,7 +104,7 @@ def legend(classes: HourClasses, lang: Lang) -> list[HourClass]:
     ends = [number(lang, one - classes.unit, classes.decimals) for one in classes.starts]
     starts = [number(lang, one, classes.decimals) for one in classes.starts]
     entries = []
-    for rank in classes.shown():
+    for rank in classes.present():
         low = starts[rank - 1] if rank else ""
         high = starts[0] if rank == 0 else ends[rank] if rank < _CLASSES - 1 else ""
         entries.append(HourClass(rank, text(lang, f"hours.class_{rank}", low=low, high=high)))

@@ -11,7 +11,7 @@ from hotspots.analysis.cells.near_repeat import Knox, Metric
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.space.points import Points
 from hotspots.language import Lang
-from hotspots.model.provenance import Finding, Shown
+from hotspots.model.provenance import Finding, PrintedNumber
 from hotspots.model.repeat import KnoxRow, OpenWindow, RepeatPlace
 from hotspots.sentences.texts import counted, day, number, text
 
@@ -157,7 +157,7 @@ def snapped_notes(findings: Sequence[Finding], lang: Lang) -> list[str]:
 def _figure_texts(finding: Finding, lang: Lang) -> dict[str, str]:
     return {
         name: number(lang, value.value, value.decimals)
-        if isinstance(value, Shown)
+        if isinstance(value, PrintedNumber)
         else number(lang, value)
         if isinstance(value, int)
         else str(value)

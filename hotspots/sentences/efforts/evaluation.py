@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from hotspots.analysis.efforts.evaluation import Counted, Difference, Ratio
+from hotspots.analysis.efforts.evaluation import BeforeAfter, Difference, Ratio
 from hotspots.analysis.efforts.findings import Findings
 from hotspots.analysis.efforts.monthly import PreTrend
 from hotspots.analysis.methods.rates import TAIL, RateRatio
@@ -104,7 +104,7 @@ def _judged(estimate: Ratio | Difference | RateRatio, *, is_better: bool) -> Rat
 
 
 def _lead(
-    verdict: RateVerdict, treated: Counted, comparison: Counted, lengths: tuple[int, int]
+    verdict: RateVerdict, treated: BeforeAfter, comparison: BeforeAfter, lengths: tuple[int, int]
 ) -> str:
     """Return the words that fit the directions in which both areas went."""
     fell, comparison_fell = _fell(treated, lengths), _fell(comparison, lengths)
@@ -119,18 +119,18 @@ def _lead(
     return "evaluation.lead_rose_alone" if comparison_fell else "evaluation.lead_rose_more"
 
 
-def _fell(counts: Counted, lengths: tuple[int, int]) -> bool:
+def _fell(counts: BeforeAfter, lengths: tuple[int, int]) -> bool:
     return counts.after * lengths[0] < counts.before * lengths[1]
 
 
-def change_percent(counts: Counted, lengths: tuple[int, int]) -> float | None:
+def change_percent(counts: BeforeAfter, lengths: tuple[int, int]) -> float | None:
     """Return the change of incidents a month in per cent; None from 0."""
     if not counts.before:
         return None
     return 100 * (counts.after * lengths[0] / (counts.before * lengths[1]) - 1)
 
 
-def _moved(counts: Counted, lengths: tuple[int, int], lang: Lang) -> str:
+def _moved(counts: BeforeAfter, lengths: tuple[int, int], lang: Lang) -> str:
     percent = change_percent(counts, lengths)
     if lengths[0] == lengths[1]:
         key, figures = "moved", (number(lang, counts.before), number(lang, counts.after))
@@ -210,7 +210,7 @@ def _untested(
 
 
 def _change(
-    group: Group, counts: Counted, estimate: RateRatio, lengths: tuple[int, int], lang: Lang
+    group: Group, counts: BeforeAfter, estimate: RateRatio, lengths: tuple[int, int], lang: Lang
 ) -> MeasureRow:
     name = group_name(group, lang)
     if counts.is_empty:

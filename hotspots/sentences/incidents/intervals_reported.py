@@ -5,7 +5,7 @@ from typing import Any
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
-from hotspots.model.charts import Cell, DotRow, IntervalsPicture, RowKind, SortBy
+from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind, SortBy
 from hotspots.sentences.incidents.rates import FAMILY
 from hotspots.sentences.indicators.intervals_figure import alt, in_line, sides
 from hotspots.sentences.maps.name_order import danish_order
@@ -54,7 +54,7 @@ def picture(
         standing=(),
         notes=(),
         source="",
-        alt=alt(title, summary, [f"{city.name}: {city.told}."], drawn, legend, lang),
+        alt=alt(title, summary, [f"{city.name}: {city.figures_line}."], drawn, legend, lang),
     )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _row(row: Row, years: Mapping[str, Any], lang: Lang) -> DotRow:
         name=row["name"],
         kind=kind,
         cells=cells,
-        told=in_line(cells, lang),
+        figures_line=in_line(cells, lang),
         value=row["rate_ratio"],
         low=row["rr_low"],
         high=row["rr_high"],
@@ -136,15 +136,15 @@ def _reason(row: Row) -> str:
     return "untested"
 
 
-def _headings(years: Mapping[str, Any], lang: Lang) -> tuple[Cell, ...]:
+def _headings(years: Mapping[str, Any], lang: Lang) -> tuple[FigureCell, ...]:
     return (
-        Cell(text(lang, "intervals_figure.counts", **years),
+        FigureCell(text(lang, "intervals_figure.counts", **years),
              text(lang, "intervals_figure.rate", **years)),
-        Cell(text(lang, "intervals_figure.ratio"), text(lang, "intervals_figure.of_95")),
+        FigureCell(text(lang, "intervals_figure.ratio"), text(lang, "intervals_figure.of_95")),
     )  # fmt: skip
 
 
-def _cells(row: Row, lang: Lang) -> tuple[Cell, ...]:
+def _cells(row: Row, lang: Lang) -> tuple[FigureCell, ...]:
     counts = ["–" if n is None else number(lang, n) for n in (row["baseline_n"], row["n"])]
     rate = row["rate_per_1000"]
     rate_text = (
@@ -152,7 +152,7 @@ def _cells(row: Row, lang: Lang) -> tuple[Cell, ...]:
     )
     pair = text(lang, "intervals_figure.pair", earlier=counts[0], later=counts[1])
     ratio = "–" if row["rate_ratio"] is None else number(lang, row["rate_ratio"], 2)
-    return Cell(pair, rate_text), Cell(ratio, _interval(row, lang))
+    return FigureCell(pair, rate_text), FigureCell(ratio, _interval(row, lang))
 
 
 def _interval(row: Row, lang: Lang) -> str:

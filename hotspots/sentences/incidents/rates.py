@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hotspots.analysis.incidents.rates import Counted, Spread
+from hotspots.analysis.incidents.rates import IncidentCounts, Spread
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.language import Lang
@@ -38,7 +38,7 @@ class Registration:
 
 def incident_notes(
     rows: Sequence[IncidentRow],
-    data: Counted,
+    data: IncidentCounts,
     spread: Spread,
     late: Registration,
     *,
@@ -57,7 +57,9 @@ def incident_notes(
     ]
 
 
-def _date_notes(data: Counted, late: Registration, date_used: DateUsed, lang: Lang) -> list[str]:
+def _date_notes(
+    data: IncidentCounts, late: Registration, date_used: DateUsed, lang: Lang
+) -> list[str]:
     notes = [text(lang, _DATE[date_used])]
     if date_used == "reported":
         if late.n_unreported:
@@ -69,7 +71,7 @@ def _date_notes(data: Counted, late: Registration, date_used: DateUsed, lang: La
     return notes + _unfinished(data, late, lang)
 
 
-def _unfinished(data: Counted, late: Registration, lang: Lang) -> list[str]:
+def _unfinished(data: IncidentCounts, late: Registration, lang: Lang) -> list[str]:
     """Say that the newest months are incomplete, where earlier years show that they must be."""
     _, last = data.window.days_of(data.year)
     if late.last_reported is None or late.last_reported >= last + _STILL_COMING:
@@ -88,7 +90,7 @@ def _percent(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-def _place_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> list[str]:
+def _place_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) -> list[str]:
     total = next(row.n for row in rows if row.area == CITY)
     lost = next(row.n for row in rows if row.area == UNPLACED)
     if not lost:
@@ -101,14 +103,14 @@ def _place_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> list
     return [text(lang, "note.unplaced", year=data.year, **values)]
 
 
-def _period_notes(data: Counted, lang: Lang) -> list[str]:
+def _period_notes(data: IncidentCounts, lang: Lang) -> list[str]:
     if data.window.is_whole_year:
         return []
     first, last = data.window.days_of(data.year)
     return [text(lang, "note.part_year", first=day(lang, first), last=day(lang, last))]
 
 
-def _people_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> list[str]:
+def _people_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) -> list[str]:
     notes = [
         text(lang, "note.no_population", year=year)
         for year in (data.baseline, data.year)
@@ -123,7 +125,7 @@ def _people_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> lis
 
 
 def _test_notes(
-    rows: Sequence[IncidentRow], data: Counted, spread: Spread, lang: Lang
+    rows: Sequence[IncidentRow], data: IncidentCounts, spread: Spread, lang: Lang
 ) -> list[str]:
     if data.baseline not in data.window.covered:
         return []

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from hotspots.analysis.methods.class_breaks import Classes, around_zero, classes
+from hotspots.analysis.methods.class_breaks import ClassBreaks, around_zero, classes
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import (
@@ -14,7 +14,7 @@ from hotspots.model.indicators import (
     Level,
     LevelKind,
 )
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators import level_page
 from hotspots.sentences.indicators.level_page import IndicatorFacts
 from hotspots.sentences.page_text import PageFacts
@@ -59,14 +59,14 @@ def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Lay
 
     Each class has one beside it for the changes that cannot be told from none.
     """
-    changes = {row.area: as_shown(row.change_pp, _CHANGE_DECIMALS)
+    changes = {row.area: as_written(row.change_pp, _CHANGE_DECIMALS)
              for row in _areas(rows) if row.change_pp is not None}  # fmt: skip
     if not changes:
         return None
     parts = around_zero(list(changes.values()), MOST_CLASSES, _CHANGE_DECIMALS)
     class_of = {row.area: _class_of(changes.get(row.area), parts, sure=row.verdict in _SURE)
                 for row in _areas(rows)}  # fmt: skip
-    unit = text(lang, f"unit.{rows[0].shown.measure}")
+    unit = text(lang, f"unit.{rows[0].printed.measure}")
     return LayerText(
         key="change",
         label=text(lang, "map_layers.change"),
@@ -79,7 +79,7 @@ def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Lay
     )  # fmt: skip
 
 
-def _changes(parts: Classes, used: Collection[str], lang: Lang) -> list[tuple[str, str]]:
+def _changes(parts: ClassBreaks, used: Collection[str], lang: Lang) -> list[tuple[str, str]]:
     entries = []
     for index, (key, label) in enumerate(_numbers(parts, lang)):
         entries.append((key, label))
@@ -113,11 +113,11 @@ def level_layer(
     """Return the layer of the later year's figure; None where no area has one to show."""
     levels = {row.area: level_of(row) for row in _areas(rows)}
     values = [
-        as_shown(level.value, level.shown_decimals)
+        as_written(level.value, level.written_decimals)
         for level in levels.values()
         if level.kind in COLOURED and level.value is not None
     ]
-    measure = rows[0].shown.measure
+    measure = rows[0].printed.measure
     if not values or measure == "points":
         return None
     whole = all(value == round(value) for value in values)
@@ -149,7 +149,7 @@ def level_of(row: ChangeRow) -> Level:
         value=row.percent,
         n=row.n,
         edition=row.edition,
-        decimals=row.shown.decimals,
+        decimals=row.printed.decimals,
     )
 
 
@@ -166,7 +166,7 @@ def crime_layer(
 ) -> LayerText | None:
     """Return the layer of reported incidents per 1,000 residents; None where there is no rate."""
     codes = [row.area for row in _areas(rows)]
-    figures = {code: as_shown(rates[code], _RATE_DECIMALS) for code in codes if code in rates}
+    figures = {code: as_written(rates[code], _RATE_DECIMALS) for code in codes if code in rates}
     if not figures:
         return None
     parts = classes(list(figures.values()), MOST_CLASSES, "pretty", _RATE_DECIMALS)
@@ -183,13 +183,13 @@ def crime_layer(
     )
 
 
-def _class_of(value: float | None, parts: Classes, *, sure: bool = True) -> str:
+def _class_of(value: float | None, parts: ClassBreaks, *, sure: bool = True) -> str:
     if value is None:
         return NONE
     return f"{'class' if sure else 'unreliable'}_{parts.of(value)}"
 
 
-def _numbers(parts: Classes, lang: Lang) -> list[tuple[str, str]]:
+def _numbers(parts: ClassBreaks, lang: Lang) -> list[tuple[str, str]]:
     labels = level_page.limits_in_words(parts, lang)
     return [(f"class_{at}", label) for at, label in enumerate(labels)]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 from hotspots.sentences.texts import number, text
 
 _REMARKS = ("carried_over", "unreliable", "category_computed")
@@ -26,11 +26,11 @@ def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
     if row.verdict in {"no_baseline", "no_figure"}:
         year = row.baseline_year if row.verdict == "no_baseline" else row.year
         return text(lang, f"change.{row.verdict}", name=name, year=year)
-    measure = row.shown.measure
+    measure = row.printed.measure
     values = {
         "name": name,
-        "earlier": figure(row.baseline_percent, row.shown.baseline_decimals, measure, lang),
-        "later": figure(row.percent, row.shown.decimals, measure, lang),
+        "earlier": figure(row.baseline_percent, row.printed.baseline_decimals, measure, lang),
+        "later": figure(row.percent, row.printed.decimals, measure, lang),
         "baseline_year": row.baseline_year,
         "year": row.year,
         "change": points(row.change_pp, lang),
@@ -106,6 +106,6 @@ def points(value: float | None, lang: Lang, decimals: int = 1) -> str:
     """Write a difference in percentage points with its sign: ``+1,2``, ``−0,4``."""
     if value is None:
         return text(lang, "words.not_available")
-    rounded = as_shown(value, decimals)
+    rounded = as_written(value, decimals)
     sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
     return f"{sign}{number(lang, abs(rounded), decimals)}"

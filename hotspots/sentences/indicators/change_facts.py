@@ -37,7 +37,7 @@ def facts(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:
 
 
 def _figures(row: ChangeRow, lang: Lang) -> list[Fact]:
-    printed, unit = row.shown, text(lang, f"unit.{row.shown.measure}")
+    printed, unit = row.printed, text(lang, f"unit.{row.printed.measure}")
     pairs = [
         (str(row.baseline_year),
          figure(row.baseline_percent, printed.baseline_decimals, printed.measure, lang)),
@@ -105,15 +105,15 @@ def spark(
     The two years compared have the figures of the comparison, whatever later editions say.
     """
     compared = {
-        row.baseline_year: (row.baseline_percent, row.shown.baseline_decimals),
-        row.year: (row.percent, row.shown.decimals),
+        row.baseline_year: (row.baseline_percent, row.printed.baseline_decimals),
+        row.year: (row.percent, row.printed.decimals),
     }
     figures: Mapping[int, tuple[float | None, int | None]] = {
         **{one.year: (_coloured_value(one), one.decimals) for one in levels},
         **compared,
     }
     texts = {
-        year: figure(value, decimals, row.shown.measure, lang)
+        year: figure(value, decimals, row.printed.measure, lang)
         for year, (value, decimals) in sorted(figures.items())
         if value is not None
     }

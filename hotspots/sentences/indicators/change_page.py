@@ -29,7 +29,7 @@ def tell(
     """
     areas = [row for row in rows if row.area != CITY]
     years = {"baseline_year": about.baseline, "year": about.year}
-    measure = rows[0].shown.measure
+    measure = rows[0].printed.measure
     units = {name: text(lang, f"{name}.{measure}") for name in ("unit", "told", "counted")}
     part = {"indicator": about.indicator, **years, **units}
     return PageText(
@@ -72,7 +72,7 @@ def _table(
     keys = ["area", "earlier", "later", "change", "interval", "answers", "light"]
     keys += ["category"] * any(row.category for row in rows) + ["rate"] * bool(rates) + ["remark"]
     return PageTable(
-        caption=text(lang, f"caption.{rows[0].shown.measure}", **part),
+        caption=text(lang, f"caption.{rows[0].printed.measure}", **part),
         headings=[heading(key) for key in keys],
         numeric=[key in {"earlier", "later", "change", "rate"} for key in keys],
         rows=[[tight(cells[key]) for key in keys]
@@ -85,9 +85,9 @@ def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
     return {
         "area": row.name,
         "earlier": figure(
-            row.baseline_percent, row.shown.baseline_decimals, row.shown.measure, lang
+            row.baseline_percent, row.printed.baseline_decimals, row.printed.measure, lang
         ),
-        "later": figure(row.percent, row.shown.decimals, row.shown.measure, lang),
+        "later": figure(row.percent, row.printed.decimals, row.printed.measure, lang),
         "change": "–" if row.change_pp is None else points(row.change_pp, lang),
         "interval": interval(row.ci_low_pp, row.ci_high_pp, lang),
         "answers": f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
-from hotspots.model.charts import Cell, DotRow, IntervalsPicture, RowKind, SortBy
+from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind, SortBy
 from hotspots.model.indicators import ChangeRow, Measure, Verdict
 from hotspots.sentences.indicators.change import figure, hidden_years, plain, points
 from hotspots.sentences.maps.name_order import danish_order
@@ -105,7 +105,7 @@ def _sides(facts: IntervalFacts) -> tuple[str, str]:
     return sides(*((good, bad) if facts.better == "lower" else (bad, good)), facts.lang)
 
 
-def in_line(cells: Sequence[Cell], lang: Lang) -> str:
+def in_line(cells: Sequence[FigureCell], lang: Lang) -> str:
     """Return two cells in one line: figures, change with its interval, what they rest on."""
     figures, change = cells
     change_text = change.main
@@ -115,14 +115,14 @@ def in_line(cells: Sequence[Cell], lang: Lang) -> str:
     return " · ".join(one for one in (figures.main, change_text, figures.small) if one)
 
 
-def _headings(facts: IntervalFacts) -> tuple[Cell, ...]:
+def _headings(facts: IntervalFacts) -> tuple[FigureCell, ...]:
     lang, years = facts.lang, {"baseline_year": facts.baseline, "year": facts.year}
     key = "years" if facts.measure == "share" else "years_unit"
     unit = text(lang, f"told.{facts.measure}")
     counted = text(lang, f"intervals_figure.counted_{facts.measure}")
     return (
-        Cell(text(lang, f"intervals_figure.{key}", unit=unit, **years), counted),
-        Cell(text(lang, "intervals_figure.change"), text(lang, "intervals_figure.of_95")),
+        FigureCell(text(lang, f"intervals_figure.{key}", unit=unit, **years), counted),
+        FigureCell(text(lang, "intervals_figure.change"), text(lang, "intervals_figure.of_95")),
     )
 
 
@@ -140,7 +140,7 @@ def _row(row: ChangeRow, lang: Lang) -> DotRow:
         name=name,
         kind=kind,
         cells=cells,
-        told=in_line(cells, lang),
+        figures_line=in_line(cells, lang),
         value=row.change_pp,
         low=row.ci_low_pp,
         high=row.ci_high_pp,
@@ -149,16 +149,16 @@ def _row(row: ChangeRow, lang: Lang) -> DotRow:
     )
 
 
-def _cells(row: ChangeRow, lang: Lang) -> tuple[Cell, ...]:
-    printed = row.shown
+def _cells(row: ChangeRow, lang: Lang) -> tuple[FigureCell, ...]:
+    printed = row.printed
     pair = [_figure(row.baseline_percent, printed.baseline_decimals, printed.measure, lang),
             _figure(row.percent, printed.decimals, printed.measure, lang)]  # fmt: skip
     answers = ["–" if n is None else number(lang, n) for n in (row.baseline_n, row.n)]
     both = tight(text(lang, "intervals_figure.pair", earlier=pair[0], later=pair[1]))
     if row.verdict == "no_figure" and row.baseline_percent is None:
-        return Cell("–", ""), Cell("–", "")
+        return FigureCell("–", ""), FigureCell("–", "")
     change = "–" if row.change_pp is None else points(row.change_pp, lang)
-    return Cell(both, " / ".join(answers)), Cell(change, _interval(row, lang))
+    return FigureCell(both, " / ".join(answers)), FigureCell(change, _interval(row, lang))
 
 
 def _figure(percent: float | None, decimals: int | None, measure: Measure, lang: Lang) -> str:
@@ -181,7 +181,7 @@ def _reason(row: ChangeRow, lang: Lang) -> str:
     key: str = row.verdict
     if row.verdict == "suppressed":
         key = "withheld" if "withheld" in row.flags else "too_few_answers"
-    base = text(lang, f"base.{row.shown.measure}")
+    base = text(lang, f"base.{row.printed.measure}")
     values = {"baseline_year": row.baseline_year, "year": row.year, "base": base}
     return text(lang, f"intervals_figure.{key}", years=hidden_years(row, lang), **values)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from hotspots.analysis.methods.class_breaks import Classes
+from hotspots.analysis.methods.class_breaks import ClassBreaks
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import COLOURED, Level, LevelKind, Measure
@@ -28,7 +28,7 @@ class IndicatorFacts:
     indicator: str
     set_name: str
     measure: Measure
-    classes: Classes
+    classes: ClassBreaks
     years: Sequence[int]
     lang: Lang
     min_n: float
@@ -82,7 +82,7 @@ def _end(levels: Sequence[Level], value: float, facts: IndicatorFacts) -> str:
 
 def written(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure in its unit, as it was printed."""
-    return figure(level.value, level.shown_decimals, facts.measure, facts.lang)
+    return figure(level.value, level.written_decimals, facts.measure, facts.lang)
 
 
 def legend_title(facts: IndicatorFacts) -> str:
@@ -102,7 +102,7 @@ def legend_note(facts: IndicatorFacts) -> str:
     return " ".join(sentences) if classes.limits else ""
 
 
-def class_key(level: Level, classes: Classes) -> str:
+def class_key(level: Level, classes: ClassBreaks) -> str:
     """Return the key of a figure's class; of what stands instead where it has no colour."""
     if level.kind in {"too_few", "withheld"}:
         return HIDDEN
@@ -139,7 +139,7 @@ def labels(facts: IndicatorFacts) -> list[str]:
     return limits_in_words(facts.classes, facts.lang, f"map_indicator.unit_{facts.measure}")
 
 
-def limits_in_words(parts: Classes, lang: Lang, unit_key: str = "") -> list[str]:
+def limits_in_words(parts: ClassBreaks, lang: Lang, unit_key: str = "") -> list[str]:
     """Return the limits of classes in words, the lowest first, with a unit where one is named."""
     if not parts.limits:
         return [text(lang, "map_indicator.one_class")]
@@ -157,7 +157,7 @@ def limits_in_words(parts: Classes, lang: Lang, unit_key: str = "") -> list[str]
     ]  # fmt: skip
 
 
-def _kind_of_class(low: float | None, high: float | None, parts: Classes) -> str:
+def _kind_of_class(low: float | None, high: float | None, parts: ClassBreaks) -> str:
     """Return the words for a class by which of its limits belong to it."""
     if high is None:
         return "over"
@@ -267,5 +267,5 @@ def cell(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure without its unit, which stands in the caption; words where it is hidden."""
     if level.value is None:
         return text(facts.lang, f"map_indicator.cell_{level.kind}")
-    plain = number(facts.lang, level.value, level.shown_decimals)
+    plain = number(facts.lang, level.value, level.written_decimals)
     return f"{plain}*" if level.kind == "unreliable" else plain

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.language import Lang
-from hotspots.model.charts import HIDDEN, Dot, Line, Mark, Panel
+from hotspots.model.charts import HIDDEN, BreakMark, Dot, Line, Panel
 from hotspots.model.indicators import Break, Measure
 from hotspots.sentences.indicators.change import figure
 from hotspots.sentences.texts import number, text
@@ -51,7 +51,7 @@ def span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def mark(series_break: Break, lang: Lang) -> Mark:
+def mark(series_break: Break, lang: Lang) -> BreakMark:
     """Return a break as it is marked in the picture."""
     last = series_break.last_year or series_break.year
     short = text(lang, f"series_figure.short_{series_break.kind}")
@@ -60,7 +60,7 @@ def mark(series_break: Break, lang: Lang) -> Mark:
         "years": span(series_break.year, last),
         "text": series_break.text(lang),
     }
-    return Mark(
+    return BreakMark(
         series_break.kind,
         series_break.year,
         last,

@@ -7,7 +7,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.provenance import CHECKS, Finding, Place, Shown
+from hotspots.model.provenance import CHECKS, Finding, FindingPlace, PrintedNumber
 from hotspots.sentences.areas.designations import kind_name
 from hotspots.sentences.texts import day, number, text
 
@@ -20,7 +20,7 @@ class Names:
     indicators: Mapping[str, str]
     files: Mapping[int, str]
 
-    def area(self, place: Place, lang: Lang) -> str:
+    def area(self, place: FindingPlace, lang: Lang) -> str:
         """Return the name of a place's area, or of its set where it has none."""
         if place.area == CITY:
             return text(lang, "change.city")
@@ -28,7 +28,7 @@ class Names:
             return place.set_name or text(lang, "check.whole_store")
         return self.areas.get((place.set_name or "", place.area), place.area)
 
-    def indicator(self, place: Place) -> str:
+    def indicator(self, place: FindingPlace) -> str:
         """Return the name of a place's indicator or series; empty where it has none."""
         name = place.indicator or ""
         return self.indicators.get(name, name)
@@ -57,7 +57,7 @@ def row(finding: Finding, names: Names, lang: Lang) -> dict[str, Any]:
     }
 
 
-def where(place: Place, names: Names, lang: Lang) -> str:
+def where(place: FindingPlace, names: Names, lang: Lang) -> str:
     """Return a place in words: set, area, year and indicator; then load, file and row."""
     about = [
         place.set_name,
@@ -79,7 +79,7 @@ def _written(value: Any, lang: Lang) -> str:
     match value:
         case None:
             return text(lang, "words.not_available")
-        case Shown():
+        case PrintedNumber():
             return number(lang, value.value, value.decimals)
         case date():
             return day(lang, value)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hotspots.language import Lang
-from hotspots.model.provenance import Step
+from hotspots.model.provenance import TraceStep
 from hotspots.sentences.texts import day, number, text
 
 # What is multiplied, divided and added; the result is written behind an equals sign.
@@ -37,13 +37,13 @@ _DECIMALS = 6
 _DIGITS = 6
 
 
-def step_texts(step: Step, lang: Lang) -> tuple[str, str]:
+def step_texts(step: TraceStep, lang: Lang) -> tuple[str, str]:
     """Return a step's sentence and its value: a figure, a word, or a formula with its result."""
     words = {name: _word(name, one, lang) for name, one in step.facts.items()}
     return text(lang, f"trace.{step.kind}", **words), _value(step, words, lang)
 
 
-def _value(step: Step, words: Mapping[str, str], lang: Lang) -> str:
+def _value(step: TraceStep, words: Mapping[str, str], lang: Lang) -> str:
     if step.kind in _SUMS:
         return _equation(_SUMS[step.kind](step.facts, lang), step.facts["result"], lang)
     if step.kind in _FORMULAS:

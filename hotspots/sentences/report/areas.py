@@ -6,7 +6,7 @@ from typing import Any
 from hotspots.language import Lang
 from hotspots.model.areas import CITY, UNPLACED
 from hotspots.model.indicators import ChangeRow, PriorityRow
-from hotspots.model.report import Table
+from hotspots.model.report import ReportTable
 from hotspots.sentences.indicators.change import figure, points
 from hotspots.sentences.indicators.change_facts import interval
 from hotspots.sentences.report import summary
@@ -23,7 +23,7 @@ def overview(
     intervals: Mapping[str, Interval],
     crime: Sequence[Row],
     facts: ReportFacts,
-) -> Table:
+) -> ReportTable:
     """Return the table of all areas, the city first; columns that nothing fills are left out."""
     incidents = {one["area"]: one for one in crime}
     columns = _columns(rows, crime, facts)
@@ -31,7 +31,7 @@ def overview(
     unplaced = incidents.get(UNPLACED)
     if unplaced is not None:
         cells.append(_unplaced(unplaced, facts.lang))
-    return Table(
+    return ReportTable(
         caption=facts.say("overview_caption"),
         headings=[heading for _, heading, _, _ in columns],
         rows=[[tight(one[key]) for key, _, _, _ in columns] for one in cells],
@@ -68,13 +68,13 @@ def _columns(
 def _cells(
     row: ChangeRow, ends: Interval, incidents: Row | None, facts: ReportFacts
 ) -> dict[str, str]:
-    lang, measure = facts.lang, row.shown.measure
+    lang, measure = facts.lang, row.printed.measure
     return {
         "area": row.name,
         "category_then": row.baseline_category or NONE,
         "category_now": row.category or NONE,
         "light": text(lang, f"light.{row.light}"),
-        "level": NONE if row.percent is None else figure(row.percent, row.shown.decimals,
+        "level": NONE if row.percent is None else figure(row.percent, row.printed.decimals,
                                                          measure, lang),
         "interval": _interval(ends, row, lang) or NONE,
         "change": _change_cell(row, lang),
@@ -107,14 +107,14 @@ def _interval(ends: Interval, row: ChangeRow, lang: Lang) -> str:
     """Return the interval of a level in its unit; nothing where there is none."""
     if ends is None or row.percent is None:
         return ""
-    unit = " %" if row.shown.measure == "share" else ""
+    unit = " %" if row.printed.measure == "share" else ""
     return f"{number(lang, ends[0], 1)}–{number(lang, ends[1], 1)}{unit}"
 
 
-def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> Table:
+def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> ReportTable:
     """Return the list of priority areas with the reasons for each."""
     keys = ("rank", "area", "level_rank", "reasons")
-    return Table(
+    return ReportTable(
         caption=facts.say("priority_caption"),
         headings=[facts.say(f"head_{key}") for key in keys],
         rows=[
@@ -132,9 +132,9 @@ def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> Table:
     )  # fmt: skip
 
 
-def profile(lines: Sequence[tuple[str, str]], name: str, facts: ReportFacts) -> Table:
+def profile(lines: Sequence[tuple[str, str]], name: str, facts: ReportFacts) -> ReportTable:
     """Return an area's key figures as a table of subjects."""
-    return Table(
+    return ReportTable(
         caption=facts.say("profile_caption", name=name),
         headings=[facts.say("head_what"), facts.say("head_told")],
         rows=[[facts.say(f"subject_{key}"), tight(told)] for key, told in lines],
@@ -163,12 +163,12 @@ def _level(row: ChangeRow, ends: Interval, facts: ReportFacts) -> str:
     interval_ = _interval(ends, row, facts.lang)
     sentence = facts.say(
         "level_interval" if interval_ else "level",
-        figure=figure(row.percent, row.shown.decimals, row.shown.measure, facts.lang),
+        figure=figure(row.percent, row.printed.decimals, row.printed.measure, facts.lang),
         interval=interval_,
     )
     if row.n is None:
         return sentence
-    whose = facts.say(f"counted_{row.shown.measure}")
+    whose = facts.say(f"counted_{row.printed.measure}")
     return facts.say("level_answers", level=sentence, n=number(facts.lang, row.n), counted=whose)
 
 

@@ -10,7 +10,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Measure, PriorityRow
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators import change_page
 from hotspots.sentences.indicators.change_facts import ALPHA
 from hotspots.sentences.page_text import PageFacts
@@ -111,7 +111,7 @@ def _crime_change(row: Row, facts: ReportFacts) -> list[str]:
 
 def signed(value: float, lang: Lang) -> str:
     """Write a change in per cent with its sign and one decimal."""
-    rounded = as_shown(value, 1)
+    rounded = as_written(value, 1)
     sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
     return f"{sign}{number(lang, abs(rounded), 1)}"
 

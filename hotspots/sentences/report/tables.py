@@ -6,7 +6,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.indicators import Break, ChangeRow
-from hotspots.model.report import Table
+from hotspots.model.report import ReportTable
 from hotspots.sentences.indicators.series_figure import span as years
 from hotspots.sentences.report.summary import ReportFacts, span
 from hotspots.sentences.sources import source_text
@@ -17,7 +17,7 @@ NONE = "–"
 _MOST_FINDINGS = 40
 
 
-def goals(rows: Sequence[Row], facts: ReportFacts) -> Table:
+def goals(rows: Sequence[Row], facts: ReportFacts) -> ReportTable:
     """Return the targets with their rule, deadline and answer."""
     keys = ("goal", "rule", "deadline", "answer", "certainty")
     return _table(
@@ -39,7 +39,7 @@ def _goal(row: Row, facts: ReportFacts) -> list[str]:
     ]
 
 
-def hotspots(rows: Sequence[Row], facts: ReportFacts) -> Table:
+def hotspots(rows: Sequence[Row], facts: ReportFacts) -> ReportTable:
     """Return the hotspots with what happens in them and when."""
     keys = ("rank", "place", "incidents", "share", "km2", "kinds", "when")
     return _table(
@@ -65,7 +65,7 @@ def _capital(words: str) -> str:
 
 def reviewed(
     rows: Sequence[Row], before: tuple[date, date], after: tuple[date, date], facts: ReportFacts
-) -> Table:
+) -> ReportTable:
     """Return what became of the hotspots."""
     periods = {"before": facts.say("days", **span(before, facts.lang)),
             "after": facts.say("days", **span(after, facts.lang))}  # fmt: skip
@@ -87,7 +87,7 @@ def _review(row: Row, facts: ReportFacts) -> list[str]:
             number(lang, row["before_n"]), number(lang, row["after_n"]), ratio]  # fmt: skip
 
 
-def loads(rows: Sequence[Row], facts: ReportFacts) -> Table:
+def loads(rows: Sequence[Row], facts: ReportFacts) -> ReportTable:
     """Return the loads that count, with how many rows came in and were turned away."""
     keys = ("load", "kind", "file", "source", "rows", "stored", "rejected", "loaded")
     return _table(
@@ -111,7 +111,7 @@ def _source(row: Row, facts: ReportFacts) -> str:
     return facts.say("licensed", source=source, licence=row["licence"])
 
 
-def breaks(series_breaks: Sequence[Break], facts: ReportFacts) -> Table:
+def breaks(series_breaks: Sequence[Break], facts: ReportFacts) -> ReportTable:
     """Return the known breaks of the series, in the order of years."""
     keys = ("year", "break", "text", "source")
     return _table(
@@ -165,8 +165,8 @@ def _table(
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],
     numeric: Sequence[int],
-) -> Table:
-    return Table(
+) -> ReportTable:
+    return ReportTable(
         caption, headings, [[tight(one) for one in row] for row in rows],
         [at in numeric for at in range(len(widths))], widths,
     )  # fmt: skip

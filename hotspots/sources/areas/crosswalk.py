@@ -100,19 +100,19 @@ def _area(cells: Cells, sets: Mapping[str, AreaNames], side: str) -> tuple[str, 
     named = cells.text(f"{side}_area")
     if named is None:
         raise Rejected(f"{side}_area", None, message("is missing"))
-    found = sets[set_name].match(named)
-    if found.code is None:
-        raise Rejected(f"{side}_area", named, found.reason)
-    if found.code == WHOLE:
+    match = sets[set_name].match(named)
+    if match.code is None:
+        raise Rejected(f"{side}_area", named, match.reason)
+    if match.code == WHOLE:
         raise Rejected(f"{side}_area", named, message("is the whole city, not an area"))
-    return set_name, found.code
+    return set_name, match.code
 
 
 def _part(cells: Cells, name: str) -> float | None:
-    found = cells.number(name)
-    if found is not None and found.value < 0:
+    number = cells.number(name)
+    if number is not None and number.value < 0:
         raise Rejected(name, cells.text(name), message("is below 0"))
-    return None if found is None else found.value
+    return None if number is None else number.value
 
 
 def _basis(cells: Cells) -> Basis:
@@ -139,23 +139,23 @@ def _check_repeat(
 def _from_area(cells: Cells, sets: Mapping[str, AreaNames]) -> tuple[str, str]:
     """Return the set and area that a rejected row is about, as far as it says so."""
     set_name = cells.text("from_set") or ""
-    found = sets[set_name].match(cells.text("from_area") or "") if set_name in sets else None
-    return set_name, (found.code if found else None) or ""
+    match = sets[set_name].match(cells.text("from_area") or "") if set_name in sets else None
+    return set_name, (match.code if match else None) or ""
 
 
 def _weighed(
     drafts: Sequence[_Draft], rejects: list[Reject], broken: Mapping[tuple[str, str], int]
 ) -> tuple[list[CrosswalkRow], list[Reject]]:
     areas: dict[tuple[str, str, str], list[_Draft]] = defaultdict(list)
-    for one in drafts:
-        areas[one.area].append(one)
+    for draft in drafts:
+        areas[draft.area].append(draft)
     rows: list[CrosswalkRow] = []
-    for area, own in areas.items():
-        reason = _against(own, broken.get(area[:2]))
+    for area, area_drafts in areas.items():
+        reason = _against(area_drafts, broken.get(area[:2]))
         if reason:
-            rejects += [Reject(one.row_number, None, area[1], reason) for one in own]
+            rejects += [Reject(draft.row_number, None, area[1], reason) for draft in area_drafts]
         else:
-            rows += _with_weights(own)
+            rows += _with_weights(area_drafts)
     return sorted(rows, key=_number), sorted(rejects, key=_number)
 
 
@@ -163,12 +163,12 @@ def _number(row: CrosswalkRow | Reject) -> int:
     return row.row_number
 
 
-def _against(own: Sequence[_Draft], broken: int | None) -> str | None:
+def _against(drafts: Sequence[_Draft], broken: int | None) -> str | None:
     """Return why the rows of a from-area cannot be stored, or None."""
-    if len({one.row.basis for one in own}) > 1:
+    if len({one.row.basis for one in drafts}) > 1:
         return message("the rows of this area have several bases")
-    weights = [one.weight for one in own if one.weight is not None]
-    if len(weights) == len(own):
+    weights = [one.weight for one in drafts if one.weight is not None]
+    if len(weights) == len(drafts):
         total = math.fsum(weights)
         return (
             message("the weights of this area sum to {total:g}", total=total)
@@ -182,13 +182,13 @@ def _against(own: Sequence[_Draft], broken: int | None) -> str | None:
             "row {broken} of this area was rejected, so what part this is cannot be known",
             broken=broken,
         )
-    if math.fsum(one.row.amount or 0 for one in own) <= 0:
+    if math.fsum(one.row.amount or 0 for one in drafts) <= 0:
         return message("the amounts of this area sum to 0")
     return None
 
 
-def _with_weights(own: Sequence[_Draft]) -> list[CrosswalkRow]:
-    if own[0].weight is not None:
-        return [one.row for one in own]
-    whole = math.fsum(one.row.amount or 0 for one in own)
-    return [replace(one.row, weight=(one.row.amount or 0) / whole) for one in own]
+def _with_weights(drafts: Sequence[_Draft]) -> list[CrosswalkRow]:
+    if drafts[0].weight is not None:
+        return [one.row for one in drafts]
+    whole = math.fsum(one.row.amount or 0 for one in drafts)
+    return [replace(one.row, weight=(one.row.amount or 0) / whole) for one in drafts]

@@ -84,10 +84,10 @@ def _designation(row_number: int, cells: Cells, set_name: str | None) -> Designa
 
 
 def _required(cells: Cells, field: str) -> str:
-    found = cells.text(field)
-    if found is None:
+    text = cells.text(field)
+    if text is None:
         raise Rejected(field, None, message("is missing"))
-    return found
+    return text
 
 
 def _truth(cells: Cells) -> bool:
@@ -99,11 +99,11 @@ def _truth(cells: Cells) -> bool:
     return text.casefold() in _YES
 
 
-def _set(cells: Cells, asked: str | None) -> str | None:
+def _set(cells: Cells, set_name: str | None) -> str | None:
     if not cells.binding.has("set"):
-        return asked
-    own = cells.text("set")
-    return (asked or own) if own else None
+        return set_name
+    row_set = cells.text("set")
+    return (set_name or row_set) if row_set else None
 
 
 def _units(cells: Cells, *, of_set: bool) -> str | None:

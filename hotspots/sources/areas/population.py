@@ -60,14 +60,14 @@ def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
 def _residents(cells: Cells) -> float:
     if cells.raw("population") in NIL:
         return 0
-    found = cells.number("population")
-    if found is None:
+    number = cells.number("population")
+    if number is None:
         raise Rejected("population", cells.text("population"), message("is missing"))
-    if found.value < 0:
+    if number.value < 0:
         raise Rejected("population", cells.text("population"), message("is below 0"))
-    if found.value != int(found.value):
+    if number.value != int(number.value):
         raise Rejected("population", cells.text("population"), message("is not a whole number"))
-    return found.value
+    return number.value
 
 
 def _visited(cells: Cells) -> bool | None:

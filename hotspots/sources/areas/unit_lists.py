@@ -32,7 +32,7 @@ class Units:
     names: AreaNames
     attributes: Mapping[str, Mapping[str, Any]]
 
-    def found(self, text: str) -> tuple[Sequence[str], str]:
+    def codes_of(self, text: str) -> tuple[Sequence[str], str]:
         """Return the units that one item of a list means, or none and the reason why."""
         name, mark, value = text.partition("=")
         if mark:
@@ -43,10 +43,10 @@ class Units:
         return ((match.code,), "") if match.code else ((), match.reason)
 
     def _with_value(self, name: str, value: str) -> tuple[Sequence[str], str]:
-        known = {heading_key(one): one for units in self.attributes.values() for one in units}
-        attribute = known.get(heading_key(name))
+        by_key = {heading_key(one): one for units in self.attributes.values() for one in units}
+        attribute = by_key.get(heading_key(name))
         if attribute is None:
-            listed = ", ".join(sorted(known.values()))
+            listed = ", ".join(sorted(by_key.values()))
             return (), message(
                 "{set_name} has no attribute {name!r}; it has {listed}",
                 set_name=self.names.set_name,
@@ -109,23 +109,25 @@ def _area(row_number: int, cells: Cells, units: Units, repeated: frozenset[str])
         )
     if not listed:
         raise Rejected("units", None, message("is missing"))
-    found = [one for item in _items(listed, units) for one in _known(item, units)]
-    if not found:
+    unit_codes = [one for item in _items(listed, units) for one in _item_units(item, units)]
+    if not unit_codes:
         raise Rejected("units", listed, message("names no unit"))
-    return ListedArea(row_number, code, cells.text("name") or code, tuple(dict.fromkeys(found)))
+    return ListedArea(
+        row_number, code, cells.text("name") or code, tuple(dict.fromkeys(unit_codes))
+    )
 
 
-def _known(item: str, units: Units) -> Sequence[str]:
-    found, reason = units.found(item)
-    if not found:
+def _item_units(item: str, units: Units) -> Sequence[str]:
+    codes, reason = units.codes_of(item)
+    if not codes:
         raise Rejected("units", item, reason)
-    return found
+    return codes
 
 
 def _items(text: str, units: Units, dividers: Sequence[str] = _DIVIDERS) -> list[str]:
     """Divide a list into its items; a name that holds a divider itself stays whole."""
     plain = without_footnote(text)
-    if not dividers or units.found(plain)[0]:
+    if not dividers or units.codes_of(plain)[0]:
         return [plain]
     parts = [part.strip() for part in re.split(dividers[0], plain)]
     return [item for part in parts if part for item in _items(part, units, dividers[1:])]

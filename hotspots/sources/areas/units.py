@@ -41,7 +41,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class FoundUnits:
+class UnitsResult:
     """The codes of a set's areas that a text names, and the units it names of other divisions.
 
     Without codes ``reason`` says why.
@@ -62,33 +62,33 @@ def units_of(text: str) -> tuple[Unit, ...]:
 
 
 def _unit(part: str) -> Unit:
-    found = _UNIT.fullmatch(part)
-    return Unit(found["word"].casefold(), found["code"]) if found else Unit("", part)
+    match = _UNIT.fullmatch(part)
+    return Unit(match["word"].casefold(), match["code"]) if match else Unit("", part)
 
 
-def find_units(text: str, names: AreaNames) -> FoundUnits:
+def find_units(text: str, names: AreaNames) -> UnitsResult:
     """Find the areas of a set that a text names: all of them, or none and the reason.
 
     A unit that says what it is, such as ``bydel 8``, is looked for in sets of that kind only.
     """
     whole = names.match(text)
     if whole.code is not None:
-        return FoundUnits((whole.code,))
+        return UnitsResult((whole.code,))
     units = units_of(text)
-    own = [unit for unit in units if unit.is_of(names.set_name)]
-    beside = tuple(unit for unit in units if unit not in own)
-    if not own:
-        return FoundUnits(
+    set_units = [unit for unit in units if unit.is_of(names.set_name)]
+    beside = tuple(unit for unit in units if unit not in set_units)
+    if not set_units:
+        return UnitsResult(
             (), beside, message("names no area of {set_name}", set_name=names.set_name)
         )
-    if len(units) == 1 and not own[0].word:
-        return FoundUnits((), beside, whole.reason)
-    matches = [(unit, names.match(unit.code)) for unit in own]
+    if len(units) == 1 and not set_units[0].word:
+        return UnitsResult((), beside, whole.reason)
+    matches = [(unit, names.match(unit.code)) for unit in set_units]
     for unit, match in matches:
         if match.code is None or match.code == WHOLE:
             reason = match.reason or message("is no single area")
-            return FoundUnits(
+            return UnitsResult(
                 (), beside, message("{unit}: {reason}", unit=str(unit), reason=reason)
             )
     codes = dict.fromkeys(match.code for _, match in matches if match.code is not None)
-    return FoundUnits(tuple(codes), beside)
+    return UnitsResult(tuple(codes), beside)

@@ -60,10 +60,10 @@ def read_interventions(
     )
 
 
-def _outline(found: bytes | None) -> bytes:
-    if found is None:
+def _outline(outline: bytes | None) -> bytes:
+    if outline is None:
         raise Rejected("geometry", None, message("is not a polygon"))
-    return found
+    return outline
 
 
 def _repeat(earlier: InterventionRow, later: InterventionRow) -> Rejected:

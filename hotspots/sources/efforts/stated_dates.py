@@ -42,8 +42,8 @@ def last_day(text: str, dialect: Dialect) -> date | None:
 def _day(text: str, dialect: Dialect, *, last: bool) -> date | None:
     plain = " ".join(text.split())
     for shape in (*_ANY, *(_DAY_FIRST if dialect == "dk" else ())):
-        if found := shape.fullmatch(plain):
-            return _of_parts(found.groupdict(), last=last)
+        if match := shape.fullmatch(plain):
+            return _of_parts(match.groupdict(), last=last)
     return None
 
 

@@ -54,7 +54,7 @@ def read_features(path: Path, working_crs: str | None, reading: Reading, say: Sa
     frame = read_frame(path, reading, say)
     geometries, _ = _polygons(path, frame)
     crs = working_crs or choose_crs(frame, geometries)
-    labels = [str(at + 1) for at in range(len(frame))]
+    labels = [str(position + 1) for position in range(len(frame))]
     geometries = _repaired(geometries, frame.crs, crs, labels, say)
     plain = frame.drop(columns=frame.geometry.name)
     return Features(
@@ -62,18 +62,18 @@ def read_features(path: Path, working_crs: str | None, reading: Reading, say: Sa
         headings=[str(name) for name in plain.columns],
         rows=[[_as_text(value) for value in row] for row in plain.itertuples(index=False)],
         outlines={
-            at: bytes(shapely.to_wkb(geometry))
-            for at, geometry in enumerate(geometries, start=1)
+            row_number: bytes(shapely.to_wkb(geometry))
+            for row_number, geometry in enumerate(geometries, start=1)
             if geometry is not None
         },
     )
 
 
 def _as_text(value: Any) -> str:
-    found = _plain(value)
-    if isinstance(found, float) and found.is_integer():
-        found = int(found)
-    return "" if found is None else str(found)
+    plain = _plain(value)
+    if isinstance(plain, float) and plain.is_integer():
+        plain = int(plain)
+    return "" if plain is None else str(plain)
 
 
 def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Reading,
@@ -104,11 +104,11 @@ def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Read
 def _polygons(path: Path, frame: Any) -> tuple[Any, list[Reject]]:
     geometries = np.asarray(frame.geometry.array, dtype=object).copy()
     rejects = []
-    for at, geometry in enumerate(geometries):
-        found = _no_surface(geometry)
-        if found:
-            rejects.append(Reject(at + 1, "geometry", found, message("is not a polygon")))
-            geometries[at] = None
+    for position, geometry in enumerate(geometries):
+        reason = _no_surface(geometry)
+        if reason:
+            rejects.append(Reject(position + 1, "geometry", reason, message("is not a polygon")))
+            geometries[position] = None
     if len(rejects) == len(frame):
         raise InputProblem(
             message(
@@ -140,29 +140,29 @@ def _repaired(geometries: Any, source: Any, target: str, labels: Sequence[str], 
     result = shapely.transform(geometries, forward.transform, interleaved=False)
     broken_before = ~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)
     broken = ~shapely.is_valid(result) & ~shapely.is_missing(result)
-    for at in np.flatnonzero(broken_before | broken).tolist():
-        if not broken[at]:
-            reason = shapely.is_valid_reason(geometries[at])
+    for position in np.flatnonzero(broken_before | broken).tolist():
+        if not broken[position]:
+            reason = shapely.is_valid_reason(geometries[position])
             say(
                 message(
                     "Area {labels}: invalid in {called} ({reason}); repaired by projecting "
                     "it to {target}.",
-                    labels=labels[at],
+                    labels=labels[position],
                     called=systems.called(source),
                     reason=reason,
                     target=target,
                 )
             )
             continue
-        reason = shapely.is_valid_reason(result[at])
-        repaired = _polygonal(shapely.make_valid(result[at]))
-        moved_m2 = abs(shapely.area(repaired) - shapely.area(result[at]))
-        result[at] = repaired
+        reason = shapely.is_valid_reason(result[position])
+        repaired = _polygonal(shapely.make_valid(result[position]))
+        moved_m2 = abs(shapely.area(repaired) - shapely.area(result[position]))
+        result[position] = repaired
         say(
             message(
                 "Area {labels}: invalid in {target} ({reason}); repaired, area changed "
                 "by {moved_m2:.1f} m².",
-                labels=labels[at],
+                labels=labels[position],
                 target=target,
                 reason=reason,
                 moved_m2=moved_m2,

@@ -79,18 +79,18 @@ class Cells:
 
     def text(self, name: str) -> str | None:
         """Return the text without footnote marks, or None where it says "missing"."""
-        found = without_footnote(self.raw(name))
-        return None if is_missing(found) else found
+        plain = without_footnote(self.raw(name))
+        return None if is_missing(plain) else plain
 
     def read(self, name: str, how: Callable[[str], T]) -> T | None:
         """Turn a cell into what ``how`` makes of it; None stays None."""
-        found = self.text(name)
-        if found is None:
+        text = self.text(name)
+        if text is None:
             return None
         try:
-            return how(found)
+            return how(text)
         except UnreadableCell as problem:
-            raise Rejected(name, found, str(problem)) from problem
+            raise Rejected(name, text, str(problem)) from problem
 
     def number(self, name: str) -> Number | None:
         """Read a number in the table's dialect."""
@@ -98,17 +98,17 @@ class Cells:
 
     def positive(self, name: str) -> float | None:
         """Read a number that must be more than 0."""
-        found = self.number(name)
-        if found is not None and found.value <= 0:
+        number = self.number(name)
+        if number is not None and number.value <= 0:
             raise Rejected(name, self.text(name), message("must be more than 0"))
-        return found.value if found else None
+        return number.value if number else None
 
     def positive_whole(self, name: str) -> float | None:
         """Read a whole number that must be more than 0, such as a number of answers."""
-        found = self.positive(name)
-        if found is not None and found != int(found):
+        value = self.positive(name)
+        if value is not None and value != int(value):
             raise Rejected(name, self.text(name), message("is not a whole number"))
-        return found
+        return value
 
     def year(self, name: str = "year") -> int | None:
         """Read a year of four digits."""
@@ -133,10 +133,10 @@ class Cells:
         named = self.text("area")
         if named is None:
             raise Rejected("area", None, message("is missing"))
-        found = names.match(named)
-        if found.code is None:
-            raise Rejected("area", named, found.reason)
-        return found.code
+        match = names.match(named)
+        if match.code is None:
+            raise Rejected("area", named, match.reason)
+        return match.code
 
     def reject(self, row_number: int, problem: Rejected) -> Reject:
         """Return the record of a row that was turned away."""

@@ -90,13 +90,13 @@ def format_of(path: Path) -> Format:
     """Tell a file's format by its first bytes, and refuse one that its name belies."""
     named = _SUFFIXES.get(path.suffix.lower())
     if named is None:
-        known = ", ".join(sorted(_SUFFIXES))
+        endings = ", ".join(sorted(_SUFFIXES))
         raise InputProblem(
             message(
                 "{path}: the ending {suffix!r} is not known. Known: {known}.",
                 path=path,
                 suffix=path.suffix,
-                known=known,
+                known=endings,
             )
         )
     real = _real_format(path)
@@ -225,8 +225,8 @@ def named_for(path: Path, inside: Path) -> Iterator[None]:
     try:
         yield
     except InputProblem as problem:
-        told = str(problem).replace(str(inside), str(path))
-        raise type(problem)(told) from problem
+        sentence = str(problem).replace(str(inside), str(path))
+        raise type(problem)(sentence) from problem
 
 
 @contextmanager

@@ -38,16 +38,16 @@ class PlainText:
 
 
 @contextmanager
-def utf8(path: Path, asked: str | None) -> Iterator[PlainText]:
+def utf8(path: Path, encoding_name: str | None) -> Iterator[PlainText]:
     """Yield a file as UTF-8: byte mark first, then strict UTF-8, then Windows-1252.
 
     An encoding that was asked for is taken strictly: a byte that does not fit is an
     ``InputProblem`` that names the line.
     """
-    encoding = _known(asked, path) if asked else _found(path)
-    if encoding == "cp1252" and not asked:
+    encoding = _codec_name(encoding_name, path) if encoding_name else _encoding_of(path)
+    if encoding == "cp1252" and not encoding_name:
         _refuse_damaged_utf8(path)
-    if encoding == "utf-8" and not asked:
+    if encoding == "utf-8" and not encoding_name:
         yield PlainText(path, encoding)
         return
     with TemporaryDirectory(prefix="hotspots-") as folder:
@@ -55,14 +55,16 @@ def utf8(path: Path, asked: str | None) -> Iterator[PlainText]:
         try:
             _transcode(path, target, encoding)
         except _Misfit as problem:
-            raise _does_not_fit(path, encoding, problem.line, asked=bool(asked)) from problem
+            raise _does_not_fit(
+                path, encoding, problem.line, is_stated=bool(encoding_name)
+            ) from problem
         yield PlainText(target, encoding)
 
 
-def _known(name: str, path: Path) -> str:
+def _codec_name(name: str, path: Path) -> str:
     try:
-        found = codecs.lookup(name).name
-        "".encode(found)
+        codec = codecs.lookup(name).name
+        "".encode(codec)
     except (LookupError, UnicodeError) as problem:
         raise InputProblem(
             message(
@@ -71,10 +73,10 @@ def _known(name: str, path: Path) -> str:
                 name=name,
             )
         ) from problem
-    return "utf-8-sig" if found == "utf-8" else found
+    return "utf-8-sig" if codec == "utf-8" else codec
 
 
-def _found(path: Path) -> str:
+def _encoding_of(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(4)
     for mark, name in _MARKS:
@@ -129,8 +131,8 @@ def _transcode(path: Path, target: Path, encoding: str) -> None:
             line += chunk.count(b"\n")
 
 
-def _does_not_fit(path: Path, encoding: str, line: int, *, asked: bool) -> InputProblem:
-    if not asked:
+def _does_not_fit(path: Path, encoding: str, line: int, *, is_stated: bool) -> InputProblem:
+    if not is_stated:
         return InputProblem(
             message(
                 "{path}, line {line}: a byte there is neither UTF-8 nor Windows-1252. "
@@ -140,7 +142,7 @@ def _does_not_fit(path: Path, encoding: str, line: int, *, asked: bool) -> Input
             )
         )
     name = {"utf-8-sig": "utf-8", "cp1252": "windows-1252"}.get(encoding, encoding)
-    other = "windows-1252" if name == "utf-8" else "utf-8"
+    alternative = "windows-1252" if name == "utf-8" else "utf-8"
     return InputProblem(
         message(
             "{path}, line {line}: a byte there is not {name}. Leave --encoding out "
@@ -148,6 +150,6 @@ def _does_not_fit(path: Path, encoding: str, line: int, *, asked: bool) -> Input
             path=path,
             line=line,
             name=name,
-            other=other,
+            other=alternative,
         )
     )

@@ -132,12 +132,12 @@ def _dimensions(
 
 def _check_field(name: str, fields: Sequence[Field]) -> None:
     if name not in {one.name for one in fields}:
-        known = ", ".join(one.name for one in fields)
+        names = ", ".join(one.name for one in fields)
         raise UsageProblem(
             message(
                 "There is no field {name!r} in this kind of extract. Fields: {known}.",
                 name=name,
-                known=known,
+                known=names,
             )
         )
 

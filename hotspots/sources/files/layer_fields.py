@@ -31,7 +31,7 @@ def code_and_name(
             )
         )
     columns = [str(name) for name in frame.columns if name != frame.geometry.name]
-    code = _asked(path, "code", columns, reading) or _code_field(frame, columns, set_name)
+    code = _stated_column(path, "code", columns, reading) or _code_field(frame, columns, set_name)
     if code is None:
         raise InputProblem(
             message(
@@ -43,13 +43,13 @@ def code_and_name(
         )
     codes = [_label(value) for value in frame[code]]
     _check_codes(path, code, codes)
-    name = _asked(path, "name", columns, reading) or _name_field(frame, columns, code)
+    name = _stated_column(path, "name", columns, reading) or _name_field(frame, columns, code)
     say(message("Code from {code!r}, name from {name!r}.", code=code, name=name))
     names = [_label(value) or one for value, one in zip(frame[name], codes, strict=True)]
     return codes, names
 
 
-def _asked(path: Path, field: str, columns: Sequence[str], reading: Reading) -> str | None:
+def _stated_column(path: Path, field: str, columns: Sequence[str], reading: Reading) -> str | None:
     wanted = reading.columns.get(field)
     if wanted is None:
         return None
@@ -104,10 +104,12 @@ def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
     for end in _CODE_ENDS:
         stem = stem.removesuffix(end)
     named = [name for name in texts if heading_key(name).endswith(_NAME_ENDS)]
-    own = [name for name in named if stem and heading_key(name).replace(" ", "").startswith(stem)]
+    same_stem = [
+        name for name in named if stem and heading_key(name).replace(" ", "").startswith(stem)
+    ]
     plain = [name for name in named if heading_key(name) in _NAME_ENDS]
     telling = [] if heading_key(code) not in _ROW_IDS else _most_distinct(frame, texts)
-    return next(iter([*own, *plain, *named, *telling]), code)
+    return next(iter([*same_stem, *plain, *named, *telling]), code)
 
 
 def _is_text(column: Any) -> bool:
@@ -115,8 +117,8 @@ def _is_text(column: Any) -> bool:
 
 
 def _most_distinct(frame: Any, texts: Sequence[str]) -> list[str]:
-    others = [name for name in texts if heading_key(name) not in _ROW_IDS]
-    return sorted(others, key=lambda name: (-frame[name].nunique(), name))[:1]
+    candidates = [name for name in texts if heading_key(name) not in _ROW_IDS]
+    return sorted(candidates, key=lambda name: (-frame[name].nunique(), name))[:1]
 
 
 def _label(value: Any) -> str:

@@ -188,8 +188,8 @@ def _on_earth(frame: Any) -> bool:
 
 def _mislabelled(path: Path, frame: Any, reading: Reading) -> Any:
     """Take metres in a layer that promises degrees, as GeoJSON without a system always does."""
-    asked = systems.parse(reading.crs) if reading.crs else None
-    if asked is None or asked.is_geographic:
+    crs = systems.parse(reading.crs) if reading.crs else None
+    if crs is None or crs.is_geographic:
         x, y = frame.total_bounds[:2]
         raise InputProblem(
             message(
@@ -201,4 +201,4 @@ def _mislabelled(path: Path, frame: Any, reading: Reading) -> Any:
                 y=y,
             )
         )
-    return frame.set_crs(asked, allow_override=True)
+    return frame.set_crs(crs, allow_override=True)

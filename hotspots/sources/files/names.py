@@ -97,11 +97,11 @@ class AreaNames:
         plain = without_footnote(text)
         if plain == WHOLE:
             return NameMatch(WHOLE)
-        found = self._as_written(text.strip()) or self._as_written(plain) or self._spelled(plain)
-        if len(found) > 1:
-            return NameMatch(None, self._ambiguous(found))
-        if found:
-            return NameMatch(found[0])
+        codes = self._as_written(text.strip()) or self._as_written(plain) or self._spelled(plain)
+        if len(codes) > 1:
+            return NameMatch(None, self._ambiguous(codes))
+        if codes:
+            return NameMatch(codes[0])
         return NameMatch(WHOLE) if key(plain) in _WHOLE else NameMatch(None, self._unknown(plain))
 
     def _as_written(self, text: str) -> Sequence[str]:
@@ -135,12 +135,12 @@ class AreaNames:
         )
 
 
-def unknown(sentence: str, named: str, known: Iterable[str]) -> HotspotsError:
+def unknown(sentence: str, named: str, names: Iterable[str]) -> HotspotsError:
     """Return the error that a sentence tells, with the known name that comes nearest, if any.
 
     The sentence says what is not there and what is.
     """
-    spelled = {key(name): name for name in known}
+    spelled = {key(name): name for name in names}
     near = difflib.get_close_matches(key(named), spelled, n=1)
     if not near:
         return HotspotsError(sentence)

@@ -25,9 +25,9 @@ def refuse_person_numbers(path: Path, table: Table) -> None:
                 path, message("the column {heading!r} is for CPR numbers", heading=heading)
             )
     for row_number, row in numbered(table):
-        for at, cell in enumerate(row):
+        for position, cell in enumerate(row):
             if _NUMBER.search(cell):
-                where = _column(table.binding.headings, at)
+                where = _column(table.binding.headings, position)
                 raise _refusal(
                     path,
                     message(
@@ -38,20 +38,20 @@ def refuse_person_numbers(path: Path, table: Table) -> None:
                 )
 
 
-def _column(headings: Sequence[str], at: int) -> str:
+def _column(headings: Sequence[str], position: int) -> str:
     return (
-        message("column {headings!r}", headings=headings[at])
-        if at < len(headings)
-        else message("column no. {at}", at=at + 1)
+        message("column {headings!r}", headings=headings[position])
+        if position < len(headings)
+        else message("column no. {at}", at=position + 1)
     )
 
 
-def _refusal(path: Path, found: str) -> InputProblem:
+def _refusal(path: Path, reason: str) -> InputProblem:
     return InputProblem(
         message(
             "{path}: {found}. Nothing was stored. Ask for the extract without "
             "numbers of persons, and delete this file where it may not lie.",
             path=path,
-            found=found,
+            found=reason,
         )
     )

@@ -18,7 +18,7 @@ import numpy as np
 
 _CHUNK_BYTES = 1 << 22
 _MOST_LINES = 500
-_SHOWN = 200
+_MOST_QUOTED = 200
 _BREAK, _RETURN, _QUOTE = b'\n\r"'
 
 
@@ -50,7 +50,7 @@ def straightened(path: Path, delimiter: str, skip: int, columns: int) -> Iterato
             lines = islice(source, skip, None)
             for number, (row, whole) in enumerate(_rows(lines, delimiter), start=1):
                 if not whole:
-                    broken[number] = row[:_SHOWN].rstrip("\n")
+                    broken[number] = row[:_MOST_QUOTED].rstrip("\n")
                 copy.write(row if whole else (delimiter + "?") * columns + "\n")
         yield Straight(target, 0, broken)
 
@@ -80,10 +80,10 @@ def _plain_lines(lines: bytes, delimiter: bytes, ends: set[bool]) -> bool:
     shortest = np.diff(breaks).min() - returned.any()
     if len(ends) > 1 or shortest < 2 or lines.count(b"\r") != returned.sum():  # noqa: PLR2004
         return False
-    return b'"' not in lines or _closed_at_once(marks, breaks, ord(delimiter))
+    return b'"' not in lines or _closes_in_line(marks, breaks, ord(delimiter))
 
 
-def _closed_at_once(marks: Any, breaks: Any, delimiter: int) -> bool:
+def _closes_in_line(marks: Any, breaks: Any, delimiter: int) -> bool:
     quotes = np.flatnonzero(marks == _QUOTE)
     opening, closing = quotes[::2], quotes[1::2]
     if len(opening) != len(closing):

@@ -71,9 +71,9 @@ class Raster:
         with _problems(self.path):
             block = self._open.read(self.band, window=Window(col, row, n_cols, n_rows),
                                     masked=True)  # fmt: skip
-        at = self.band - 1
+        band_index = self.band - 1
         values = block.astype(np.float64).filled(np.nan)
-        values = values * self._open.scales[at] + self._open.offsets[at]
+        values = values * self._open.scales[band_index] + self._open.offsets[band_index]
         return np.where(np.isfinite(values), values, np.nan)
 
 
@@ -124,12 +124,12 @@ def _check_numbers(path: Path, real: Path) -> None:
                 continue
             odd = next((one for one in line.split() if not _NUMBER.fullmatch(one)), None)
             if odd is not None:
-                said = odd[:40].decode("utf-8", "replace")
+                word = odd[:40].decode("utf-8", "replace")
                 raise InputProblem(
                     message(
                         "{path}: the grid holds {said!r}, which is no number. Export it anew.",
                         path=path,
-                        said=said,
+                        said=word,
                     )
                 )
 
@@ -153,10 +153,10 @@ def _problems(path: Path) -> Iterator[None]:
         ) from problem
 
 
-def _chosen_band(path: Path, n_bands: int, asked: int | None) -> int:
-    if asked is None and n_bands == 1:
+def _chosen_band(path: Path, n_bands: int, band: int | None) -> int:
+    if band is None and n_bands == 1:
         return 1
-    if asked is None:
+    if band is None:
         raise UsageProblem(
             message(
                 "{path}: which of its {n_bands} bands? Say --band 1 to {n_bands}.",
@@ -164,16 +164,16 @@ def _chosen_band(path: Path, n_bands: int, asked: int | None) -> int:
                 n_bands=n_bands,
             )
         )
-    if not 1 <= asked <= n_bands:
+    if not 1 <= band <= n_bands:
         raise UsageProblem(
             message(
                 "{path}: no band {asked}; it has {n_bands}, counted from 1.",
                 path=path,
-                asked=asked,
+                asked=band,
                 n_bands=n_bands,
             )
         )
-    return asked
+    return band
 
 
 def _raster(path: Path, source: Any, band: int, crs: str | None) -> Raster:
@@ -212,8 +212,8 @@ def _raster(path: Path, source: Any, band: int, crs: str | None) -> Raster:
     )  # fmt: skip
 
 
-def _crs(path: Path, own: Any, asked: str | None) -> Any:
-    if own is None and asked is None:
+def _crs(path: Path, file_crs: Any, stated_crs: str | None) -> Any:
+    if file_crs is None and stated_crs is None:
         raise InputProblem(
             message(
                 "{path}: the raster does not say its coordinate system. Name it with "
@@ -222,16 +222,20 @@ def _crs(path: Path, own: Any, asked: str | None) -> Any:
                 denmark=systems.DENMARK,
             )
         )
-    if own is not None and asked is not None and systems.parse(asked) != _parsed(own):
+    if (
+        file_crs is not None
+        and stated_crs is not None
+        and systems.parse(stated_crs) != _parsed(file_crs)
+    ):
         raise UsageProblem(
             message(
                 "{path}: the raster says {called}. Leave --crs {asked} out.",
                 path=path,
-                called=systems.called(_parsed(own)),
-                asked=asked,
+                called=systems.called(_parsed(file_crs)),
+                asked=stated_crs,
             )
         )
-    crs = systems.parse(asked) if own is None and asked else _parsed(own)
+    crs = systems.parse(stated_crs) if file_crs is None and stated_crs else _parsed(file_crs)
     if not crs.is_projected or any(one.unit_conversion_factor != 1 for one in crs.axis_info[:2]):
         raise InputProblem(
             message(
@@ -245,6 +249,6 @@ def _crs(path: Path, own: Any, asked: str | None) -> Any:
     return crs
 
 
-def _parsed(own: Any) -> Any:
-    code = own.to_epsg()
-    return systems.parse(f"EPSG:{code}" if code else own.to_wkt())
+def _parsed(file_crs: Any) -> Any:
+    code = file_crs.to_epsg()
+    return systems.parse(f"EPSG:{code}" if code else file_crs.to_wkt())

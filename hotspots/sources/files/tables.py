@@ -95,19 +95,19 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
 
 def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
     """Return the delimiter asked for, or else the one that is found."""
-    asked = reading.delimiter
-    if asked is None:
-        return found_delimiter(lines)
-    asked = {"tab": "\t", "\\t": "\t"}.get(asked.casefold(), asked)
-    if len(asked) != 1 or not asked.isascii() or asked in '"\r\n':
+    delimiter = reading.delimiter
+    if delimiter is None:
+        return likely_delimiter(lines)
+    delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter.casefold(), delimiter)
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n':
         raise UsageProblem(
             message(
                 "{where}: --delimiter {asked!r} is not one character, or tab.",
                 where=where,
-                asked=asked,
+                asked=delimiter,
             )
         )
-    return asked
+    return delimiter
 
 
 def spelled_encoding(name: str) -> str:
@@ -115,7 +115,7 @@ def spelled_encoding(name: str) -> str:
     return {"cp1252": "Windows-1252", "utf-16": "UTF-16"}.get(name, name)
 
 
-def found_delimiter(lines: Iterable[str]) -> str:
+def likely_delimiter(lines: Iterable[str]) -> str:
     """Return the delimiter that the most of the first lines hold; a semicolon goes first."""
     seen = list(lines)
     counts = {mark: sum(line.count(mark) > 0 for line in seen) for mark in _DELIMITERS}
@@ -141,31 +141,31 @@ def _read_workbook(path: Path, wanted: Wanted, say: Say) -> Table:
                 names=", ".join(map(repr, names)),
             )
         )
-    found: dict[str, Table] = {}
+    tables: dict[str, Table] = {}
     problem: InputProblem | None = None
     for name in [reading.sheet] if reading.sheet else names:
         try:
             rows = workbook.sheet_rows(path, name, dialect)
-            found[name] = _table(f"{path}, sheet {name!r}", rows, wanted, dialect)
+            tables[name] = _table(f"{path}, sheet {name!r}", rows, wanted, dialect)
         except InputProblem as one:
             problem = problem or one
-    return _only_one(path, found, problem, say)
+    return _single_table(path, tables, problem, say)
 
 
-def _only_one(
-    path: Path, found: dict[str, Table], problem: InputProblem | None, say: Say
+def _single_table(
+    path: Path, tables: dict[str, Table], problem: InputProblem | None, say: Say
 ) -> Table:
-    if not found:
+    if not tables:
         raise problem or InputProblem(message("{path}: the workbook has no sheet.", path=path))
-    if len(found) > 1:
+    if len(tables) > 1:
         raise InputProblem(
             message(
                 "{path}: the sheets {found} all look like the table. Name one with --sheet.",
                 path=path,
-                found=", ".join(map(repr, found)),
+                found=", ".join(map(repr, tables)),
             )
         )
-    name, table = next(iter(found.items()))
+    name, table = next(iter(tables.items()))
     say(message("{name}: read sheet {name_2!r}.", name=path.name, name_2=name))
     return table
 
@@ -177,8 +177,10 @@ def _table(
     dialect: Dialect,
 ) -> Table:
     head = rows[:_SEARCHED_ROWS]
-    at, binding = find_header(where, head, wanted.fields, wanted.reading, grouped=wanted.grouped)
-    data = [row for row in rows[at + 1 :] if any(cell.strip() for cell in row)]
+    header_row, binding = find_header(
+        where, head, wanted.fields, wanted.reading, grouped=wanted.grouped
+    )
+    data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     if not data:
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
@@ -197,11 +199,11 @@ def find_header(
 ) -> tuple[int, Binding]:
     """Return the number of the first row that holds all required fields, and its binding."""
     best: Binding | None = None
-    for at, row in enumerate(rows):
+    for row_index, row in enumerate(rows):
         binding = headings.bind(row, fields, reading, grouped=grouped)
         mapped = all(name in binding.position for name in reading.columns)
         if binding.position and mapped and not headings.missing(binding, fields):
-            return at, binding
+            return row_index, binding
         if best is None or _named(binding) > _named(best):
             best = binding
     if best is None:

@@ -53,19 +53,19 @@ def number(text: str, dialect: Dialect) -> Number:
     A trailing percent sign is allowed. Raises ``UnreadableCell`` with what was expected.
     """
     plain = text.strip().removesuffix("%").strip().replace("\u00a0", "").replace("−", "-")
-    found = _NUMBER[dialect].fullmatch(plain)
-    if not found:
+    match = _NUMBER[dialect].fullmatch(plain)
+    if not match:
         raise UnreadableCell(translated(_SHOULD[dialect]))
     thousands, decimal = _MARKS[dialect]
     value = float(plain.replace(thousands, "").replace(decimal, "."))
     if not math.isfinite(value):
         raise UnreadableCell(message("is too large to be a number of anything"))
-    return Number(value, len(found["decimals"] or ""))
+    return Number(value, len(match["decimals"] or ""))
 
 
 def whole(text: str, dialect: Dialect) -> int:
     """Read a whole number; ``3,0`` counts, ``3,5`` does not."""
-    found = number(text, dialect)
-    if found.value != int(found.value):
+    parsed = number(text, dialect)
+    if parsed.value != int(parsed.value):
         raise UnreadableCell(message("is not a whole number"))
-    return int(found.value)
+    return int(parsed.value)

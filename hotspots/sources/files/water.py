@@ -31,8 +31,8 @@ def read_water(path: Path, crs: str, reading: Reading, say: Say) -> Any:
             )
         )
     forward = systems.transformer(frame.crs, crs)
-    there = _finite(shapely.transform(shapes, forward.transform, interleaved=False))
-    return np.where(shapely.is_valid(there), there, shapely.make_valid(there))
+    projected = _finite(shapely.transform(shapes, forward.transform, interleaved=False))
+    return np.where(shapely.is_valid(projected), projected, shapely.make_valid(projected))
 
 
 def _finite(shapes: Any) -> Any:

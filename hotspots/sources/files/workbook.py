@@ -22,11 +22,11 @@ _DECIMALS = re.compile(r"0\.(0+)")
 def sheet_rows(path: Path, sheet: str, dialect: Dialect) -> list[list[str]]:
     """Return a sheet's rows as text; a merged cell's value stands in each of its cells."""
     with _opened(path) as book:
-        found = book[sheet]
-        merged = _merged_values(found)
+        worksheet = book[sheet]
+        merged = _merged_values(worksheet)
         return [
             [_text(merged.get(cell.coordinate, cell), dialect) for cell in row]
-            for row in found.iter_rows()
+            for row in worksheet.iter_rows()
         ]
 
 
@@ -119,10 +119,10 @@ def _text(cell: Any, dialect: Dialect) -> str:
 
 def _number_text(value: float, number_format: str, dialect: Dialect) -> str:
     percent = "%" in number_format
-    shown = round(value * 100, 10) if percent else value
-    written = repr(shown)
+    printed = round(value * 100, 10) if percent else value
+    written = repr(printed)
     if "e" in written:
-        written = f"{shown:.10f}"
+        written = f"{printed:.10f}"
     units, _, fraction = written.partition(".")
     fraction = fraction.rstrip("0").ljust(_format_decimals(number_format), "0")
     plain = f"{units}.{fraction}" if fraction else units
@@ -130,5 +130,5 @@ def _number_text(value: float, number_format: str, dialect: Dialect) -> str:
 
 
 def _format_decimals(number_format: str) -> int:
-    found = _DECIMALS.search(number_format)
-    return len(found[1]) if found else 0
+    match = _DECIMALS.search(number_format)
+    return len(match[1]) if match else 0

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 
 from hotspots.language import message
-from hotspots.model.goals import COMPARISONS, SCOPES, Chosen, Comparison, Goal, Scope
+from hotspots.model.goals import COMPARISONS, SCOPES, AreaRule, Comparison, Goal, Scope
 from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.tables import Table
@@ -52,9 +52,9 @@ def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:
         programme=_required(cells, "programme"),
         rule_da=rule,
         rule_en=cells.raw("rule_en") or rule,
-        scope=cast("Scope", _one_of(cells, "scope", SCOPES)),
+        scope=cast("Scope", _choice(cells, "scope", SCOPES)),
         indicator=indicator,
-        comparison=cast("Comparison", _one_of(cells, "comparison", COMPARISONS)),
+        comparison=cast("Comparison", _choice(cells, "comparison", COMPARISONS)),
         value=value.value if value else None,
         baseline_year=cells.year("baseline_year"),
         chosen_by=cells.read("chosen_by", _chosen_by),
@@ -71,22 +71,22 @@ def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:
 
 
 def _required(cells: Cells, name: str) -> str:
-    found = cells.raw(name)
-    if not found:
+    text = cells.raw(name)
+    if not text:
         raise Rejected(name, None, message("is missing"))
-    return found
+    return text
 
 
-def _one_of(cells: Cells, name: str, known: Collection[str]) -> str:
-    found = _required(cells, name).casefold()
-    if found not in known:
-        raise Rejected(name, found, message("is none of {known}", known=", ".join(known)))
-    return found
+def _choice(cells: Cells, name: str, choices: Collection[str]) -> str:
+    word = _required(cells, name).casefold()
+    if word not in choices:
+        raise Rejected(name, word, message("is none of {known}", known=", ".join(choices)))
+    return word
 
 
 def _chosen_by(text: str) -> str:
     try:
-        Chosen.of(text)
+        AreaRule.of(text)
     except ValueError as problem:
         raise UnreadableCell(
             message(
@@ -101,10 +101,10 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _deadline(cells: Cells) -> date:
-    found = cells.read("deadline", _day)
-    if found is None:
+    day = cells.read("deadline", _day)
+    if day is None:
         raise Rejected("deadline", None, message("is missing"))
-    return found
+    return day
 
 
 def _day(text: str) -> date:

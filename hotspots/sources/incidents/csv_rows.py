@@ -29,25 +29,27 @@ _HEAD_BYTES = 1 << 18
 
 
 @contextmanager
-def csv_incidents(path: Path, shown: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
-    """Open a text table; ``shown`` is the name of the file it was unpacked from."""
+def csv_incidents(
+    path: Path, original: Path, reading: Reading, say: Say
+) -> Iterator[IncidentStream]:
+    """Open a text table; ``original`` is the file it was unpacked from."""
     with utf8(path, reading.encoding) as plain:
         if plain.encoding not in {"utf-8", "utf-8-sig"}:
             say(
                 message(
                     "{name}: read as {spelled_encoding}.",
-                    name=shown.name,
+                    name=original.name,
                     spelled_encoding=tables.spelled_encoding(plain.encoding),
                 )
             )
         lines = _first_lines(plain.path)
-        delimiter = tables.delimiter_of(str(shown), reading, lines)
-        at, binding = _header(str(shown), lines, delimiter, reading)
-        check_fields(str(shown), binding, reading)
+        delimiter = tables.delimiter_of(str(original), reading, lines)
+        header_row, binding = _header(str(original), lines, delimiter, reading)
+        check_fields(str(original), binding, reading)
         names = _column_names(binding)
         wanted = [name for name in names if not name.startswith("column ")]
         with (
-            straightened(plain.path, delimiter, at + 1, len(names)) as straight,
+            straightened(plain.path, delimiter, header_row + 1, len(names)) as straight,
             csv_stream(straight.path, names, wanted, delimiter, straight.skip) as rows,
         ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
@@ -64,10 +66,10 @@ def csv_incidents(path: Path, shown: Path, reading: Reading, say: Say) -> Iterat
 
 def _bad_lines(rows: CsvStream, straight: Straight) -> list[BadLine]:
     return [
-        BadLine(one.line, straight.broken[one.line], translated(_BROKEN))
-        if one.line in straight.broken
-        else one
-        for one in rows.bad_lines()
+        BadLine(bad_line.line, straight.broken[bad_line.line], translated(_BROKEN))
+        if bad_line.line in straight.broken
+        else bad_line
+        for bad_line in rows.bad_lines()
     ]
 
 
@@ -80,12 +82,12 @@ def _header(
     where: str, lines: Sequence[str], delimiter: str, reading: Reading
 ) -> tuple[int, Binding]:
     rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
-    at, binding = tables.find_header(where, rows, fields.INCIDENTS, reading)
-    if not any(cell.strip() for row in rows[at + 1 :] for cell in row):
+    header_row, binding = tables.find_header(where, rows, fields.INCIDENTS, reading)
+    if not any(cell.strip() for row in rows[header_row + 1 :] for cell in row):
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
-    return at, binding
+    return header_row, binding
 
 
 def _column_names(binding: Binding) -> list[str]:

@@ -77,9 +77,9 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
     rows = workbook.streamed_rows(path, sheet, dialect)
     where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
     head = list(itertools.islice(rows, SEARCHED_LINES))
-    at, binding = tables.find_header(where, head, fields.INCIDENTS, reading)
+    header_row, binding = tables.find_header(where, head, fields.INCIDENTS, reading)
     check_fields(where, binding, reading)
-    data = (row for row in itertools.chain(head[at + 1 :], rows) if any(row))
+    data = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
     first = next(data, None)
     if first is None:
         raise InputProblem(

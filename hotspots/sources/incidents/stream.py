@@ -49,9 +49,9 @@ def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool 
     if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
         missing.append("occurred")
     if not layer:
-        for one, other in (("x", "y"), ("y", "x"), ("lon", "lat"), ("lat", "lon")):
-            if binding.has(one) and not binding.has(other):
-                missing.append(other)
+        for axis, partner in (("x", "y"), ("y", "x"), ("lon", "lat"), ("lat", "lon")):
+            if binding.has(axis) and not binding.has(partner):
+                missing.append(partner)
         if not binding.has("x") and not binding.has("lon"):
             missing.append("x")
     unknown = [name for name in reading.columns if name not in binding.position]
@@ -95,8 +95,8 @@ def _needed(binding: Binding) -> list[str]:
 
 
 def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
-    if (found := _column_of(batch, binding, name)) is not None:
-        return _without_missing(pc.utf8_trim_whitespace(batch[found]))
+    if (column := _column_of(batch, binding, name)) is not None:
+        return _without_missing(pc.utf8_trim_whitespace(batch[column]))
     fixed = binding.fixed.get(name)
     return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
 
@@ -113,8 +113,8 @@ def _column_of(batch: Any, binding: Binding, name: str) -> str | None:
     """Return the batch's column for a field; several fields may share one of the file's."""
     if name in batch.column_names or name not in binding.position:
         return name if name in batch.column_names else None
-    at = binding.position[name]
-    return next((one for one in batch.column_names if binding.position.get(one) == at), None)
+    position = binding.position[name]
+    return next((one for one in batch.column_names if binding.position.get(one) == position), None)
 
 
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
@@ -123,8 +123,8 @@ def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
         days = pc.replace_substring_regex(columns["occurred"], _MIDNIGHT, "")
         both = pc.binary_join_element_wise(days, clock, " ")
         columns["occurred"] = pc.coalesce(both, columns["occurred"])
-    for axis, other in (("x", "lon"), ("y", "lat")):
-        if other in columns:
-            given = columns.pop(other)
-            columns[axis] = given if given.null_count < n else columns[axis]
+    for axis, degrees in (("x", "lon"), ("y", "lat")):
+        if degrees in columns:
+            values = columns.pop(degrees)
+            columns[axis] = values if values.null_count < n else columns[axis]
     return columns

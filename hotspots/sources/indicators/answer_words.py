@@ -55,10 +55,10 @@ class AnswerWords:
             return True
         if self.no and word in self.no:
             return False
-        known = _known(indicator)
-        if self.yes is None and word in known[True]:
+        words = _words_for(indicator)
+        if self.yes is None and word in words[True]:
             return True
-        return False if self.no is None and word in known[False] else None
+        return False if self.no is None and word in words[False] else None
 
 
 def is_no_answer(text: str) -> bool:
@@ -67,7 +67,7 @@ def is_no_answer(text: str) -> bool:
     return is_missing(plain) or plain in NIL or heading_key(plain) in _NO_ANSWER
 
 
-def _known(indicator: str) -> Mapping[bool, frozenset[str]]:
+def _words_for(indicator: str) -> Mapping[bool, frozenset[str]]:
     """Return the words for yes and no; safe and unsafe count where the indicator says which."""
     if indicator.startswith("utryg"):
         return {True: _YES | _UNSAFE, False: _NO | _SAFE | _BETWEEN}

@@ -10,7 +10,7 @@ from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords, is_no_answer
 
 # A column of answers in people's own words, taken by mistake, is not kept as rejects.
-_SHOWN = 40
+_MOST_QUOTED = 40
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ def _yes(cells: Cells, indicator: str, words: AnswerWords) -> bool:
     answer = cells.raw("answer")
     if is_no_answer(answer):
         raise Rejected("answer", answer.strip() or None, message("is no answer"))
-    found = words.meaning(answer, indicator)
-    if found is None:
-        raise Rejected("answer", answer[:_SHOWN], translated(NEITHER))
-    return found
+    is_yes = words.meaning(answer, indicator)
+    if is_yes is None:
+        raise Rejected("answer", answer[:_MOST_QUOTED], translated(NEITHER))
+    return is_yes
 
 
 def _label(cells: Cells, name: str) -> str | None:
@@ -88,14 +88,14 @@ def _label(cells: Cells, name: str) -> str | None:
 
 def _positive(cells: Cells, name: str) -> float | None:
     """Return the number of a column that must be filled wherever it is there."""
-    found = cells.positive(name)
-    if found is None and cells.binding.has(name):
+    number = cells.positive(name)
+    if number is None and cells.binding.has(name):
         raise Rejected(name, None, message("is missing"))
-    return found
+    return number
 
 
 def _required_text(cells: Cells, name: str) -> str:
-    found = cells.text(name)
-    if found is None:
+    text = cells.text(name)
+    if text is None:
         raise Rejected(name, None, message("is missing"))
-    return found
+    return text

@@ -82,19 +82,19 @@ def _break(
 
 
 def _required(cells: Cells, name: str) -> str:
-    found = cells.text(name)
-    if found is None:
+    text = cells.text(name)
+    if text is None:
         raise Rejected(name, None, message("is missing"))
-    return found
+    return text
 
 
-def _indicator(cells: Cells, known: frozenset[str]) -> str:
+def _indicator(cells: Cells, indicators: frozenset[str]) -> str:
     name = _required(cells, "indicator").casefold()
-    if name != EVERY_INDICATOR and name not in known:
+    if name != EVERY_INDICATOR and name not in indicators:
         raise Rejected(
             "indicator",
             name,
-            message("is not known; known are {known}", known=", ".join(sorted(known))),
+            message("is not known; known are {known}", known=", ".join(sorted(indicators))),
         )
     return name
 

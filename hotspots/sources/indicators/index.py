@@ -155,34 +155,38 @@ def _category(text: str | None) -> str | None:
     """Return the one action category that a text names, such as "markant indsatsbehov"."""
     if text is None:
         return None
-    named = [known for known in CATEGORIES if known in text.casefold()]
+    named = [category for category in CATEGORIES if category in text.casefold()]
     if len(named) != 1:
-        known = ", ".join(CATEGORIES)
+        categories = ", ".join(CATEGORIES)
         raise Rejected(
-            "category", text, message("is none of the action categories ({known})", known=known)
+            "category",
+            text,
+            message("is none of the action categories ({known})", known=categories),
         )
     return named[0]
 
 
 def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None, int | None]:
-    shown = cells.text("percent")
-    if shown in NIL:
-        raise Rejected("percent", shown, message("a dash is no share; write 0 or leave it empty"))
+    percent_text = cells.text("percent")
+    if percent_text in NIL:
+        raise Rejected(
+            "percent", percent_text, message("a dash is no share; write 0 or leave it empty")
+        )
     counted = cells.read("count", lambda text: _counted(text, cells.dialect))
-    if measure == "share" and counted is not None and n is not None and shown is None:
+    if measure == "share" and counted is not None and n is not None and percent_text is None:
         if not 0 <= counted <= n:
             raise Rejected(
                 "count", cells.text("count"), message("is not between 0 and n, {n:g}", n=n)
             )
         return 100 * counted / n, None
-    found = cells.number("percent")
-    if found is None:
+    number = cells.number("percent")
+    if number is None:
         return None, None
     if measure == "points":
-        return found.value, found.decimals
-    if found.value < 0 or (measure == "share" and found.value > 100):  # noqa: PLR2004
-        raise Rejected("percent", shown, message("is not between 0 and 100"))
-    return found.value, found.decimals
+        return number.value, number.decimals
+    if number.value < 0 or (measure == "share" and number.value > 100):  # noqa: PLR2004
+        raise Rejected("percent", percent_text, message("is not between 0 and 100"))
+    return number.value, number.decimals
 
 
 def _counted(text: str, dialect: Dialect) -> int:

@@ -27,11 +27,11 @@ def _step(row_number: int, cells: Cells) -> ScaleStep:
     if edition is None:
         raise Rejected("edition", None, message("is missing"))
     if category is None or category.casefold() not in CATEGORIES:
-        known = ", ".join(CATEGORIES)
+        categories = ", ".join(CATEGORIES)
         raise Rejected(
             "category",
             category,
-            message("is none of the action categories ({known})", known=known),
+            message("is none of the action categories ({known})", known=categories),
         )
     if lowest is None:
         raise Rejected("lowest", None, message("is missing"))

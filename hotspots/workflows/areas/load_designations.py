@@ -15,7 +15,7 @@ from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import DesignationsKnownRow
 from hotspots.sentences.sources import program_source
 from hotspots.sources.areas.designations import DesignationRow, read_designations
-from hotspots.sources.areas.units import FoundUnits, find_units
+from hotspots.sources.areas.units import UnitsResult, find_units
 from hotspots.sources.files.tables import read_table
 from hotspots.workflows.areas.designations import FindSet, set_finder
 from hotspots.workflows.loads import loading
@@ -101,15 +101,15 @@ def _codes(rows: Sequence[DesignationRow], find_set: FindSet, say: Say) -> dict[
     return {number: ", ".join(one.codes) for number, one in found.items() if one.codes}
 
 
-def _found(row: DesignationRow, find_set: FindSet) -> FoundUnits:
+def _found(row: DesignationRow, find_set: FindSet) -> UnitsResult:
     there = find_set(row.set_name) if row.set_name else None
     if there is None or row.units is None:
-        return FoundUnits()
+        return UnitsResult()
     return find_units(row.units, there.names)
 
 
 def _gaps(
-    rows: Sequence[DesignationRow], found: Mapping[int, FoundUnits], find_set: FindSet
+    rows: Sequence[DesignationRow], found: Mapping[int, UnitsResult], find_set: FindSet
 ) -> Iterator[str]:
     without = [row for row in rows if not found[row.row_number].codes]
     unstated = [row for row in without if row.units is None or row.set_name is None]

@@ -20,7 +20,7 @@ from hotspots.model.cells import (
     WEEKDAYS,
     CellSettings,
     CountedPoints,
-    Found,
+    DetectionSummary,
     RateSettings,
 )
 from hotspots.sentences.cells import detect as words
@@ -99,10 +99,10 @@ def _counted(asked: AskedDetect, found: Detected) -> CountedPoints:
     )
 
 
-def _summary(asked: AskedDetect, found: Detected) -> Found:
+def _summary(asked: AskedDetect, found: Detected) -> DetectionSummary:
     n_hot = int(np.count_nonzero(found.cells.at_least(asked.level)))
     n_cells = found.laid.grid.n_cells
-    return Found(
+    return DetectionSummary(
         level=asked.level,
         n_hot=n_hot,
         n_hotspots=len(found.hotspots),
@@ -117,7 +117,7 @@ def _settings(
     found: Detected,
     told: CellSettings,
     counted: CountedPoints,
-    summary: Found,
+    summary: DetectionSummary,
 ) -> dict[str, Any]:
     period = {"first_day": counted.first_day, "last_day": counted.last_day}
     return {

@@ -122,9 +122,7 @@ def _places(store: Store, asked: AskedRepeat, say: Say) -> Answer:
     if asked.at_least < 2:  # noqa: PLR2004 - one incident is no repeat
         raise UsageProblem(message("--at-least: a place is hit again from two incidents on."))
     gathered = gather(store, asked, say)
-    found = repeat_places(
-        gathered.points, same_place_m=asked.same_place_m, at_least=asked.at_least
-    )
+    found = repeat_places(gathered.points, same_place_m=asked.same_place_m, least_n=asked.at_least)
     lang, total = asked.lang, len(gathered.points)
     say(text("en", "repeat.only_internal"))
     xy_m = [(one.x_m, one.y_m) for one in found]

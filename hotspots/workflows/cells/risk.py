@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hotspots.analysis.space.density import Field
+from hotspots.analysis.space.density import SurfaceField
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.kernels import Smoothing
 from hotspots.analysis.space.residents import per_1000, residents_per_km2
@@ -18,7 +18,7 @@ from hotspots.workflows.cells.residents import AskedResidents, residents_of
 class Risk:
     """Incidents per 1,000 residents of a year, and how many cells have too few of them."""
 
-    field: Field
+    field: SurfaceField
     year: int
     n_below: int
     share_below: float
@@ -27,7 +27,7 @@ class Risk:
 
 def risk_of(
     store: Store,
-    incidents: Field,
+    incidents: SurfaceField,
     grid: Grid,
     smoothing: Smoothing,
     asked: AskedResidents,

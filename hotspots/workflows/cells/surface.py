@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.space import kernels
-from hotspots.analysis.space.density import Field, density
+from hotspots.analysis.space.density import SurfaceField, density
 from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.analysis.space.kernels import Smoothing
 from hotspots.analysis.space.points import Points
@@ -78,8 +78,8 @@ class Surface:
     ``whole`` has values all over the grid. ``outline`` is the areas as one shape.
     """
 
-    field: Field
-    whole: Field
+    field: SurfaceField
+    whole: SurfaceField
     outline: Any
     unit: str
     title: str

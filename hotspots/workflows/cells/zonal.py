@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.space.cell_shares import Lattice, Window
+from hotspots.analysis.space.cell_shares import CellBlock, Lattice
 from hotspots.analysis.space.zonal import TooManyCells, Zone, zone_of
 from hotspots.engine.store import Store
 from hotspots.engine.store import reading as reading_store
@@ -104,7 +104,7 @@ def _in_raster_crs(
 def _zones(polygons: Sequence[Any], raster: Raster, progress: Progress) -> list[Zone]:
     lattice = Lattice(raster.west, raster.north, raster.width, raster.height)
 
-    def read(window: Window) -> NDArray[np.float64]:
+    def read(window: CellBlock) -> NDArray[np.float64]:
         return raster.read(window.row, window.col, window.n_rows, window.n_cols)
 
     found = []

@@ -9,7 +9,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY
-from hotspots.model.efforts import EvaluationArea, Group, Place, Since, Table
+from hotspots.model.efforts import EffortPlace, EvaluationArea, Group, Since, Table
 from hotspots.model.incidents import DateUsed
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.texts import text
@@ -99,7 +99,7 @@ def layout(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Lay
 
 
 def _area(
-    group: Group, shape: Any, treated: Sequence[Place], names: tuple[str, ...]
+    group: Group, shape: Any, treated: Sequence[EffortPlace], names: tuple[str, ...]
 ) -> EvaluationArea:
     import shapely
 

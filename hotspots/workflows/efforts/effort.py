@@ -7,7 +7,7 @@ from datetime import date
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import marked, message, translated
-from hotspots.model.efforts import Place
+from hotspots.model.efforts import EffortPlace
 from hotspots.sources.files.names import WHOLE, key, unknown
 
 _OPEN = ".."
@@ -18,14 +18,14 @@ class Effort:
     """An effort and its places, those with an outline and those without."""
 
     name: str
-    places: Sequence[Place]
+    places: Sequence[EffortPlace]
 
-    def of_role(self, role: str) -> list[Place]:
+    def of_role(self, role: str) -> list[EffortPlace]:
         """Return the places of a role that have an outline."""
         return [one for one in self.places if one.role == role and one.wkb is not None]
 
     @property
-    def without_outline(self) -> list[Place]:
+    def without_outline(self) -> list[EffortPlace]:
         """Return the places that lie nowhere."""
         return [one for one in self.places if one.wkb is None]
 
@@ -69,7 +69,7 @@ def effort(store: Store, named: str) -> Effort:
         )
     outlines = Outlines(store)
     places = [
-        Place(
+        EffortPlace(
             role=row["role"],
             name=row["place"] or found[0],
             set_name=row["set_name"],
@@ -139,11 +139,11 @@ def dates_of(found: Effort) -> Dates:
     return Dates(min(starts), max(starts), min(ends, default=None))
 
 
-def _is_open(place: Place) -> bool:
+def _is_open(place: EffortPlace) -> bool:
     return place.dates_as_stated is None or place.dates_as_stated.endswith(f"/{_OPEN}")
 
 
-def _unknown(name: str, which: str, place: Place) -> str:
+def _unknown(name: str, which: str, place: EffortPlace) -> str:
     stated = place.dates_as_stated or message("nothing")
     return message(
         "The {which} of {name!r} in {name_2} is not known as a day (stated as "

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from hotspots.analysis.incidents.rates import Counted
+from hotspots.analysis.incidents.rates import IncidentCounts
 from hotspots.analysis.time.periods import Window, YearDays, common_window, years_before
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
@@ -21,7 +21,7 @@ def counted(
     category: str | None,
     *,
     date_used: DateUsed = "occurred",
-) -> Counted:
+) -> IncidentCounts:
     """Count incidents and people by area in two years, over the days that both have.
 
     The years before the later one are counted over the same days, where they have them all.
@@ -41,7 +41,7 @@ def counted(
         by_reported=date_used == "reported",
     )
     people = _people(store, area_set, (baseline, year))
-    return Counted(
+    return IncidentCounts(
         counts={(row["area_code"], row["year"]): row["n"] for row in counts},
         population=_with_city(people, area_set, store),
         window=window,

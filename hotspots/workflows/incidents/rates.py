@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hotspots.analysis.incidents.rates import Counted, Spread, incident_rows, spread_of
+from hotspots.analysis.incidents.rates import IncidentCounts, Spread, incident_rows, spread_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
@@ -112,7 +112,7 @@ def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
     return replace(row, name=names.get(row.area, row.name))
 
 
-def _registration(store: Store, data: Counted, asked: AskedIncidents) -> Registration:
+def _registration(store: Store, data: IncidentCounts, asked: AskedIncidents) -> Registration:
     first, last = data.window.days_of(data.year)
     found = store.rows(
         "incidents/registration", first_day=first, last_day=last, category=asked.category

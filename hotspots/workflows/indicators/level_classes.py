@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis.methods import class_breaks
-from hotspots.analysis.methods.class_breaks import Classes
+from hotspots.analysis.methods.class_breaks import ClassBreaks
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import COLOURED, MOST_CLASSES, Levels, Method
-from hotspots.model.rounding import as_shown
+from hotspots.model.rounding import as_written
 
 _MOST_IN_ONE = 0.75
 
@@ -23,7 +23,7 @@ class AskedClasses:
     limits: tuple[float, ...] | None = None
 
 
-def chosen_classes(found: Levels, asked: AskedClasses, measure: str, say: Say) -> Classes:
+def chosen_classes(found: Levels, asked: AskedClasses, measure: str, say: Say) -> ClassBreaks:
     """Return the classes of all areas and years, and say what was chosen for the user."""
     shown = _shown(found)
     chosen = _classes(shown, asked, measure)
@@ -34,14 +34,14 @@ def chosen_classes(found: Levels, asked: AskedClasses, measure: str, say: Say) -
 def _shown(found: Levels) -> list[float]:
     """Return the figures of all areas and years, each as it is written."""
     return [
-        as_shown(one.value, one.shown_decimals)
+        as_written(one.value, one.written_decimals)
         for each in found.by_year.values()
         for code, one in each.items()
         if code != CITY and one.kind in COLOURED and one.value is not None
     ]
 
 
-def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> Classes:
+def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> ClassBreaks:
     decimals = 0 if all(one == round(one) for one in shown) else 1
     if asked.limits is not None:
         return _given(asked.limits, decimals, measure)
@@ -50,14 +50,16 @@ def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> Class
     return class_breaks.classes(shown, asked.n_classes, asked.method, decimals)
 
 
-def _given(limits: tuple[float, ...], decimals: int, measure: str) -> Classes:
+def _given(limits: tuple[float, ...], decimals: int, measure: str) -> ClassBreaks:
     if measure == "points" and tuple(-one for one in reversed(limits)) != limits:
         raise UsageProblem(message("--breaks of a difference must be alike on both sides of 0."))
     whole = all(one == round(one) for one in limits)
-    return Classes(limits, decimals if whole else max(decimals, 1), mirrored=measure == "points")
+    return ClassBreaks(
+        limits, decimals if whole else max(decimals, 1), mirrored=measure == "points"
+    )
 
 
-def _say_classes(chosen: Classes, shown: Sequence[float], say: Say) -> None:
+def _say_classes(chosen: ClassBreaks, shown: Sequence[float], say: Say) -> None:
     if not shown:
         return
     if chosen.method is not None:

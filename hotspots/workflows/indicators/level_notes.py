@@ -64,9 +64,9 @@ def _between(scope: Scope, years: Sequence[int]) -> list[Break]:
 
 
 def _other_years(found: Levels, years: Sequence[int], lang: Lang) -> list[str]:
-    if not found.other_years or len(years) == 1:
+    if not found.left_out_years or len(years) == 1:
         return []
-    listed = ", ".join(map(str, found.other_years))
+    listed = ", ".join(map(str, found.left_out_years))
     return [text(lang, "map_indicator.note_other_years", years=listed)]
 
 

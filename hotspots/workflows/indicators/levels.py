@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hotspots.analysis.indicators.levels import levels
-from hotspots.analysis.indicators.series import Reading
+from hotspots.analysis.indicators.series import FigureReading
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
@@ -76,7 +76,7 @@ def find_levels(store: Store, question: AskedLevels, say: Say) -> FoundLevels:
     known = figures.series(store, scope, asked)
     areas, shapes = questions.areas_of(store, scope.set_name)
     city = (CITY, text(asked.lang, "change.city"))
-    how = Reading(scope.indicator["measure"], asked.limits, scope.breaks)
+    how = FigureReading(scope.indicator["measure"], asked.limits, scope.breaks)
     found = levels([city, *areas], known.rows, how, scope.year)
     if found is None:
         raise HotspotsError(_no_areas(known, scope))
@@ -93,8 +93,8 @@ def find_levels(store: Store, question: AskedLevels, say: Say) -> FoundLevels:
 
 
 def _say_left_out(found: Levels, asked: Asked, say: Say) -> None:
-    if found.other_years and asked.year is None:
-        listed = ", ".join(map(str, found.other_years))
+    if found.left_out_years and asked.year is None:
+        listed = ", ".join(map(str, found.left_out_years))
         say(
             message(
                 "Left out are the years of another definition: {listed}. See them with --year.",

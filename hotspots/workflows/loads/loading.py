@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
-from hotspots.language import Say, message, told
+from hotspots.language import Say, in_reader_language, message
 from hotspots.model.loads import Columns, Origin, Reading, Receipt, Reject
 from hotspots.model.rows import (
     StoreOneLoadRow,
@@ -134,7 +134,7 @@ def _nothing_left(
             first_row=first["first_row"],
             column=column,
             value=value,
-            reason=told(first["reason"], first["kept"]),
+            reason=in_reader_language(first["reason"], first["kept"]),
         )
     )
 
@@ -203,7 +203,7 @@ def _already(row: StoreSameFileRow, kind: str) -> Receipt:
         rows_in=row["rows_in"],
         rows_stored=row["rows_stored"],
         rows_rejected=row["rows_rejected"],
-        already_there=True,
+        already_stored=True,
     )
 
 

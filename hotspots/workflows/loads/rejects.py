@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from hotspots.language import in_english, kept, message, told
+from hotspots.language import in_english, in_reader_language, kept, message
 from hotspots.model.loads import Reject
 from hotspots.model.rows import StoreRejectReasonsRow
 
@@ -27,7 +27,7 @@ def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
 
 def shown_reject(row: StoreRejectReasonsRow) -> Reject:
     """Return the first of the rows that were turned away for one reason, which it counts."""
-    reason = told(row["reason"], row["kept"])
+    reason = in_reader_language(row["reason"], row["kept"])
     if row["n_rows"] > 1:
         reason = message("{reason} ({n_rows} rows)", reason=reason, n_rows=row["n_rows"])
     return Reject(row["first_row"], row["column_name"], row["first_value"], reason)

@@ -115,7 +115,7 @@ def _overlay(found: Detected, asked: AskedDetect) -> Overlay:
         text(lang, "map_layers.hotspots"),
         [LegendClass(hotspot_page.HOTSPOT, label, *HOTSPOT_OVER)],
         in_degrees(drawn, found.laid.grid.crs),
-        shown=False,
+        is_visible=False,
         note=text(
             lang,
             "map_layers.hotspots_note",

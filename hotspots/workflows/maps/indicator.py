@@ -11,7 +11,7 @@ from hotspots.language import Lang, Say, message
 from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, WITHHELD
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Level
-from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern, Step, StepArea
+from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern, SliderStep, StepArea
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import level_page as sentences
 from hotspots.sentences.sources import source_line
@@ -155,9 +155,9 @@ def _told(area: MapArea, found: FoundLevels, *, in_steps: bool) -> MapArea:
     return replace(area, lines=step.lines, facts=step.facts)
 
 
-def _steps(found: FoundLevels) -> list[Step]:
+def _steps(found: FoundLevels) -> list[SliderStep]:
     return [
-        Step(
+        SliderStep(
             str(year),
             {code: _step_area(found.levels.by_year[year], code, found)
              for code in found.shapes.wkb},

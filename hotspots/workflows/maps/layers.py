@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from hotspots.analysis.indicators.levels import levels
-from hotspots.analysis.indicators.series import Reading
+from hotspots.analysis.indicators.series import FigureReading
 from hotspots.language import Lang
 from hotspots.mapping.palettes import (
     CIVIDIS5,
@@ -79,7 +79,7 @@ def sparks_of(found: Found, indicator: str, lang: Lang) -> dict[str, Spark | Non
     """Return each area's small series over the years that can be compared with the later one."""
     scope = found.scope
     areas = [(row.area, row.name) for row in found.rows if row.area != CITY]
-    how = Reading(scope.indicator["measure"], found.asked.limits, scope.breaks)
+    how = FigureReading(scope.indicator["measure"], found.asked.limits, scope.breaks)
     there = levels(areas, found.figures, how, scope.year)
     if there is None:
         return {}

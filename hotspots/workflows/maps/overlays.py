@@ -61,7 +61,7 @@ def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> LaidOver:
     label = text(lang, "map_layers.efforts", year=year)
     legend = [LegendClass(_EFFORT, text(lang, "map_layers.effort"), *EFFORT)]
     return LaidOver(
-        [Overlay("efforts", label, legend, in_degrees(drawn, crs), shown=False)], loads
+        [Overlay("efforts", label, legend, in_degrees(drawn, crs), is_visible=False)], loads
     )
 
 

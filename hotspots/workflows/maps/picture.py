@@ -8,7 +8,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.mapping.palettes import WATER
 from hotspots.mapping.pictures.map_figure import draw
-from hotspots.model.pages import LegendClass, MapArea, MapPage, Step
+from hotspots.model.pages import LegendClass, MapArea, MapPage, SliderStep
 from hotspots.model.pictures import MapContent, MapPanel, MapPicture, PictureOptions
 from hotspots.safe import terminal_text
 from hotspots.sentences.maps import picture as sentences
@@ -72,7 +72,7 @@ def _has_numbers(content: MapContent) -> bool:
 
 def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
     """Return areas and legend with the overlays that the page shows at first."""
-    shown = [one for one in page.overlays if one.shown]
+    shown = [one for one in page.overlays if one.is_visible]
     legend = {one.key: one for one in page.legend}
     legend |= {one.key: one for overlay in shown for one in overlay.legend}
     return [*page.areas, *(area for one in shown for area in one.areas)], list(legend.values())
@@ -89,7 +89,7 @@ def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:
     return [MapPanel(one.label, [_class_at(one, area) for area in areas]) for one in page.steps]
 
 
-def _class_at(step: Step, area: MapArea) -> str:
+def _class_at(step: SliderStep, area: MapArea) -> str:
     there = step.areas.get(area.code)
     return area.class_key if there is None else there.class_key
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hotspots.analysis.indicators.series import Reading, chosen, lines_of
+from hotspots.analysis.indicators.series import FigureReading, chosen, lines_of
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
@@ -194,7 +194,7 @@ def _concerns(one: Break, places: Sequence[tuple[str, str]]) -> bool:
 
 def _panel(code: str, name: str, used: Sequence[Figure], scope: Scope, asked: Asked) -> Panel:
     breaks = [one for one in scope.breaks if one.concerns(code)]
-    lines = lines_of(used, Reading(scope.indicator["measure"], asked.limits, breaks))
+    lines = lines_of(used, FigureReading(scope.indicator["measure"], asked.limits, breaks))
     marks = [sentences.mark(one, asked.lang) for one in breaks if _is_drawn(one, scope)]
     return Panel(name, lines, tuple(dict.fromkeys(marks)))
 

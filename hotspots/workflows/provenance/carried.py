@@ -10,7 +10,7 @@ from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import CarriedPiece, Figure
 from hotspots.model.nulls import not_null
-from hotspots.model.provenance import About, Step
+from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import TracePiecesRow, TracePopulationRow
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
@@ -122,7 +122,7 @@ def _named(ground: Ground, set_name: str, code: str) -> str:
     return f"{code} {row['area_name']}" if row else code
 
 
-def traced_steps(ground: Ground, about: About, chosen: Chosen, way: Way | None) -> list[Step]:
+def traced_steps(ground: Ground, about: About, chosen: Chosen, way: Way | None) -> list[TraceStep]:
     """Return the way back from a figure, whether it is the area's own or carried over."""
     figure = chosen.figure
     if way is None or "pieces" not in figure:
@@ -141,7 +141,7 @@ def traced_steps(ground: Ground, about: About, chosen: Chosen, way: Way | None) 
     ]
 
 
-def _same_area(ground: Ground, about: About, chosen: Chosen, way: Way) -> list[Step]:
+def _same_area(ground: Ground, about: About, chosen: Chosen, way: Way) -> list[TraceStep]:
     """Return the figure of the area that is the same in both sets, as it was."""
     same = one_to_one(way.by.pieces)
     code = CITY if about.area == CITY else same[str(about.area)]
@@ -149,7 +149,7 @@ def _same_area(ground: Ground, about: About, chosen: Chosen, way: Way) -> list[S
     named = about.name if code == CITY else ground.area_name(way.from_set, code)
     own = replace(about, set_name=way.from_set, area=code, name=named)
     facts = {"name": named, "from_set": way.from_set, "set": about.set_name, "value": code}
-    return [Step("same_area", about, facts), *figure_steps(ground, own, _with(chosen, row))]
+    return [TraceStep("same_area", about, facts), *figure_steps(ground, own, _with(chosen, row))]
 
 
 def _with(chosen: Chosen, figure: Figure) -> Chosen:
@@ -167,7 +167,7 @@ def _full(ground: Ground, way: Way, figure: Figure, area: str) -> Figure:
     return cast("Figure", own)
 
 
-def _carried_headline(ground: Ground, about: About, figure: Figure, way: Way) -> Step:
+def _carried_headline(ground: Ground, about: About, figure: Figure, way: Way) -> TraceStep:
     facts = {
         "name": about.name,
         "indicator": ground.indicator_name(str(about.indicator)),
@@ -175,10 +175,10 @@ def _carried_headline(ground: Ground, about: About, figure: Figure, way: Way) ->
         "from_set": way.from_set,
         "value": sentences.figure(figure["percent"], None, figure["measure"], ground.lang),
     }
-    return Step("carried_figure", about, facts)
+    return TraceStep("carried_figure", about, facts)
 
 
-def _formula(about: About, figure: Figure) -> list[Step]:
+def _formula(about: About, figure: Figure) -> list[TraceStep]:
     pieces = figure["pieces"]
     facts = {
         "pieces": [(one["mass"], one["percent"]) for one in pieces],
@@ -187,18 +187,18 @@ def _formula(about: About, figure: Figure) -> list[Step]:
     kind = {"population": "carried_people", "answers": "carried_answers"}.get(
         figure["mass"] or "", "carried"
     )
-    return [Step(kind, about, facts)]
+    return [TraceStep(kind, about, facts)]
 
 
-def _answers(about: About, figure: Figure) -> list[Step]:
+def _answers(about: About, figure: Figure) -> list[TraceStep]:
     """Return the answers behind the pieces, and how many of them count: the smaller formula."""
     pieces = figure["pieces"]
     steps = []
     if figure["n"] is not None:
         facts = {"pieces": [(one["n"], one["weight"]) for one in pieces], "result": figure["n"]}
-        steps.append(Step("carried_n", about, facts))
+        steps.append(TraceStep("carried_n", about, facts))
     if figure["n_eff"] is None:
-        return [*steps, Step("carried_no_n_eff", about, {})]
+        return [*steps, TraceStep("carried_no_n_eff", about, {})]
     share = not_null(figure["percent"]) / 100
     kish = [(one["mass"], not_null(one["n_eff"]), one["weight"]) for one in pieces]
     spread = [
@@ -207,29 +207,29 @@ def _answers(about: About, figure: Figure) -> list[Step]:
     ]
     by_kish = sum(m for m, _, _ in kish) ** 2 / sum(m**2 / (n * w) for m, n, w in kish)
     variance = sum(part**2 * p * (1 - p) / (n * w) for part, p, n, w in spread)
-    steps.append(Step("carried_kish", about, {"pieces": kish, "result": by_kish}))
+    steps.append(TraceStep("carried_kish", about, {"pieces": kish, "result": by_kish}))
     if variance > 0:
         result = share * (1 - share) / variance
         facts = {"share": share, "pieces": spread, "result": result}
-        steps.append(Step("carried_variance", about, facts))
-    return [*steps, Step("carried_n_eff", about, {"value": figure["n_eff"]})]
+        steps.append(TraceStep("carried_variance", about, facts))
+    return [*steps, TraceStep("carried_n_eff", about, {"value": figure["n_eff"]})]
 
 
-def _way_steps(ground: Ground, about: About, way: Way) -> list[Step]:
+def _way_steps(ground: Ground, about: About, way: Way) -> list[TraceStep]:
     """Return the crosswalk: what it was made by, how and from which loads."""
     load = way.by.available.load_id
     facts = {"from_set": way.from_set, "set": about.set_name, "value": way.by.available.basis}
-    return [Step("crosswalk", about, facts, load), *load_steps(ground, about, load, None)]
+    return [TraceStep("crosswalk", about, facts, load), *load_steps(ground, about, load, None)]
 
 
-def _pieces(ground: Ground, about: About, figure: Figure, way: Way) -> list[Step]:
+def _pieces(ground: Ground, about: About, figure: Figure, way: Way) -> list[TraceStep]:
     stored = {row["from_area"]: row for row in _crosswalk_rows(ground, about, way)}
     people = {
         row["area_code"]: row
         for row in ground.store.rows("trace/population", set_name=way.from_set, year=about.year)
     }
-    steps: list[Step] = []
-    loads: dict[int, Step] = {}
+    steps: list[TraceStep] = []
+    loads: dict[int, TraceStep] = {}
     for piece in figure["pieces"]:
         code = piece["from_area"]
         own = replace(about, set_name=way.from_set, area=code,
@@ -263,19 +263,19 @@ def _row_of(ground: Ground, row: Figure) -> int | None:
     )
 
 
-def _piece(about: About, row: TracePiecesRow, ground: Ground) -> Step:
+def _piece(about: About, row: TracePiecesRow, ground: Ground) -> TraceStep:
     """Return the crosswalk's row of a piece: which part of the from-area it is."""
     amount = "" if row["amount"] is None else sentences.exact(ground.lang, row["amount"])
     weight = sentences.exact(ground.lang, row["weight"])
     facts = {"name": about.name, "set": about.set_name, "weight": row["weight"],
              "value": f"{weight}; {amount}" if amount else weight}  # fmt: skip
     kind = "piece" if amount else "piece_without_amount"
-    return Step(kind, about, facts, row["load_id"], row["row_number"])
+    return TraceStep(kind, about, facts, row["load_id"], row["row_number"])
 
 
 def _mass(
     about: About, piece: CarriedPiece, mass: str | None, people: TracePopulationRow | None
-) -> list[Step]:
+) -> list[TraceStep]:
     """Return what a piece weighs where the crosswalk itself does not say."""
     if mass == "answers" and piece["n"] is not None:
         facts = {
@@ -284,18 +284,20 @@ def _mass(
             "n": piece["n"],
             "result": piece["mass"],
         }
-        return [Step("piece_answers", about, facts)]
+        return [TraceStep("piece_answers", about, facts)]
     if mass == "population" and people is not None:
         facts = {"name": about.name, "weight": piece["weight"], "people": people["population"],
                  "result": piece["mass"]}  # fmt: skip
-        return [Step("piece_people", about, facts, people["load_id"], people["row_number"])]
+        return [TraceStep("piece_people", about, facts, people["load_id"], people["row_number"])]
     return []
 
 
-def _answers_of(about: About, row: Figure, piece: CarriedPiece, place: int | None) -> list[Step]:
+def _answers_of(
+    about: About, row: Figure, piece: CarriedPiece, place: int | None
+) -> list[TraceStep]:
     """Return a from-area's answers and what they are worth, as far as they are known."""
     if piece["n_eff"] is None:
-        return [Step("n_missing", about, {}, row["load_id"], place)]
+        return [TraceStep("n_missing", about, {}, row["load_id"], place)]
     facts = {"name": about.name, "value": piece["n_eff"]}
     kind = "piece_n_eff" if row["n_eff"] is not None else "piece_n"
-    return [Step(kind, about, facts, row["load_id"], place)]
+    return [TraceStep(kind, about, facts, row["load_id"], place)]

@@ -7,13 +7,13 @@ from hotspots.analysis.indicators.scales import category_of
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.nulls import not_null
-from hotspots.model.provenance import About, Step
+from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import TraceFiguresRow, TraceScaleRow
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
 
 
-def category_steps(ground: Ground, about: About, edition: int | None) -> list[Step]:
+def category_steps(ground: Ground, about: About, edition: int | None) -> list[TraceStep]:
     """Return the category of an area in a year and where it comes from; none where none is."""
     rows = [
         row
@@ -52,7 +52,7 @@ def _taken_first(row: TraceFiguresRow, about: About) -> tuple[bool, int, bool, s
     return row["category"] is None, -(row["edition"] or 0), not own, row["indicator"]
 
 
-def _steps_of(ground: Ground, about: About, row: TraceFiguresRow) -> list[Step]:
+def _steps_of(ground: Ground, about: About, row: TraceFiguresRow) -> list[TraceStep]:
     about = replace(about, indicator=row["indicator"], edition=row["edition"])
     load, number = row["load_id"], row["row_number"]
     facts = {
@@ -62,23 +62,23 @@ def _steps_of(ground: Ground, about: About, row: TraceFiguresRow) -> list[Step]:
         "value": row["category"],
     }
     if row["category"] is not None:
-        steps = [Step("category", about, facts, load, number)]
+        steps = [TraceStep("category", about, facts, load, number)]
     else:
         steps = _from_score(ground, about, row)
     return [*steps, *load_steps(ground, about, load, number), *area_steps(ground, about)]
 
 
-def _from_score(ground: Ground, about: About, row: TraceFiguresRow) -> list[Step]:
+def _from_score(ground: Ground, about: About, row: TraceFiguresRow) -> list[TraceStep]:
     """Return the category that the edition's own scale gives a score; never another scale."""
     scale = ground.store.rows("trace/scale", edition=row["edition"])
     score, load, number = not_null(row["score"]), row["load_id"], row["row_number"]
-    own = Step("score", about, {"value": sentences.exact(ground.lang, score)}, load, number)
+    own = TraceStep("score", about, {"value": sentences.exact(ground.lang, score)}, load, number)
     if not scale:
         named = sentences.edition(row["edition"], ground.lang)
-        return [own, Step("no_scale", about, {"edition": named, "value": ""})]
+        return [own, TraceStep("no_scale", about, {"edition": named, "value": ""})]
     level = _level(scale, score)
     if level is None:
-        return [own, Step("below_scale", about, {})]
+        return [own, TraceStep("below_scale", about, {})]
     facts = {
         "name": about.name,
         "year": about.year,
@@ -86,14 +86,16 @@ def _from_score(ground: Ground, about: About, row: TraceFiguresRow) -> list[Step
         "value": f"{sentences.exact(ground.lang, score)} ≥ "
         f"{sentences.exact(ground.lang, level['lowest'])} → {level['category']}",
     }
-    scored = Step("category_of_score", about, facts, level["load_id"], level["row_number"])
+    scored = TraceStep("category_of_score", about, facts, level["load_id"], level["row_number"])
     above = [one for one in scale if one["lowest"] > level["lowest"]]
     steps = [scored, own]
     if above:
         nearest = min(above, key=lambda one: one["lowest"])
         facts = {"category": nearest["category"],
                  "value": sentences.exact(ground.lang, nearest["lowest"])}  # fmt: skip
-        next_up = Step("next_category", about, facts, nearest["load_id"], nearest["row_number"])
+        next_up = TraceStep(
+            "next_category", about, facts, nearest["load_id"], nearest["row_number"]
+        )
         steps.insert(1, next_up)
     return [*steps, *load_steps(ground, about, level["load_id"], level["row_number"])]
 
@@ -104,9 +106,9 @@ def _level(scale: Sequence[TraceScaleRow], score: float) -> TraceScaleRow | None
     return next((one for one in scale if one["category"] == found), None)
 
 
-def _others(ground: Ground, about: About, rows: Sequence[TraceFiguresRow]) -> list[Step]:
+def _others(ground: Ground, about: About, rows: Sequence[TraceFiguresRow]) -> list[TraceStep]:
     return [
-        Step(
+        TraceStep(
             "other_category",
             replace(about, indicator=row["indicator"], edition=row["edition"]),
             {

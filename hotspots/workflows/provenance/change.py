@@ -19,7 +19,7 @@ from hotspots.language import Say, message
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Figure
 from hotspots.model.nulls import not_null
-from hotspots.model.provenance import About, Step
+from hotspots.model.provenance import About, TraceStep
 from hotspots.workflows.asking.questions import Asked
 from hotspots.workflows.indicators.change import find_change
 from hotspots.workflows.provenance.carried import Way, figures_of, traced_steps, way_of
@@ -28,14 +28,14 @@ from hotspots.workflows.provenance.ground import Ground
 from hotspots.workflows.provenance.question import AskedTrace
 
 
-def change_steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[Step]:
+def change_steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[TraceStep]:
     """Return the verdict of ``change``, each part of its formula, then both figures' ways back."""
     way = None if asked.as_of is None else way_of(ground, about, asked)
     earlier, later = _figures(ground, about, asked, way)
     rows = find_change(ground.store, _question(about, asked, way), say).rows
     own = next(row for row in rows if row.area == about.area)
     return [
-        Step("verdict", about, {"sentence": own.sentence, "value": own.verdict}),
+        TraceStep("verdict", about, {"sentence": own.sentence, "value": own.verdict}),
         *_formula(about, asked, own, rows, earlier.figure, later.figure),
         *traced_steps(ground, about, later, way),
         *traced_steps(ground, replace(about, year=asked.baseline), earlier, way),
@@ -107,7 +107,7 @@ def _formula(
     rows: Sequence[ChangeRow],
     earlier: Figure,
     later: Figure,
-) -> list[Step]:
+) -> list[TraceStep]:
     """Return the parts of a change of shares; nothing but the difference where none was tested.
 
     Nothing at all where ``change`` gives no difference: a figure is withheld, or too thin.
@@ -121,7 +121,7 @@ def _formula(
         "result": not_null(later["percent"]) - not_null(earlier["percent"]),
         **years,
     }
-    difference = Step("difference", about, points)
+    difference = TraceStep("difference", about, points)
     n_1, n_2 = effective_n(earlier), effective_n(later)
     if own.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
         return [difference]
@@ -139,38 +139,40 @@ def _formula(
     ]
 
 
-def _limits(about: About, one: ShareLimits, year: int | None) -> list[Step]:
+def _limits(about: About, one: ShareLimits, year: int | None) -> list[TraceStep]:
     facts = {"p": one.share, "n": one.n, "z": Z95, "year": year}
     about = replace(about, year=year)
     return [
-        Step("wilson_low", about, {**facts, "result": one.low}),
-        Step("wilson_high", about, {**facts, "result": one.high}),
+        TraceStep("wilson_low", about, {**facts, "result": one.low}),
+        TraceStep("wilson_high", about, {**facts, "result": one.high}),
     ]
 
 
-def _interval(about: About, parts: ChangeParts) -> list[Step]:
+def _interval(about: About, parts: ChangeParts) -> list[TraceStep]:
     facts = {
         "p1": parts.earlier.share, "l1": parts.earlier.low, "u1": parts.earlier.high,
         "p2": parts.later.share, "l2": parts.later.low, "u2": parts.later.high,
     }  # fmt: skip
     return [
-        Step("newcombe_low", about, {**facts, "result": parts.low}),
-        Step("newcombe_high", about, {**facts, "result": parts.high}),
+        TraceStep("newcombe_low", about, {**facts, "result": parts.low}),
+        TraceStep("newcombe_high", about, {**facts, "result": parts.high}),
     ]
 
 
-def _test(about: About, parts: ChangeParts) -> list[Step]:
+def _test(about: About, parts: ChangeParts) -> list[TraceStep]:
     facts = {
         "p1": parts.earlier.share, "n1": parts.earlier.n,
         "p2": parts.later.share, "n2": parts.later.n,
     }  # fmt: skip
-    steps = [Step("pooled", about, {**facts, "result": parts.pooled})]
+    steps = [TraceStep("pooled", about, {**facts, "result": parts.pooled})]
     if parts.z:
-        steps.append(Step("z", about, {**facts, "pooled": parts.pooled, "result": parts.z}))
-    return [*steps, Step("p", about, {"z": abs(parts.z), "result": parts.p})]
+        steps.append(TraceStep("z", about, {**facts, "pooled": parts.pooled, "result": parts.z}))
+    return [*steps, TraceStep("p", about, {"z": abs(parts.z), "result": parts.p})]
 
 
-def _rounding(about: About, earlier: Figure, later: Figure, n_1: float, n_2: float) -> list[Step]:
+def _rounding(
+    about: About, earlier: Figure, later: Figure, n_1: float, n_2: float
+) -> list[TraceStep]:
     """Return the least and largest p of all shares that round to the printed ones."""
     halves = [half_step(one) / 100 for one in (earlier, later)]
     if not any(halves):
@@ -178,16 +180,16 @@ def _rounding(about: About, earlier: Figure, later: Figure, n_1: float, n_2: flo
     shares = not_null(earlier["percent"]) / 100, not_null(later["percent"]) / 100
     columns = np.array([[one] for one in (shares[0], n_1, shares[1], n_2, *halves)])
     low, high = p_range(columns, share_p, 1.0)
-    return [Step("p_rounding", about, {"low": float(low[0]), "high": float(high[0])})]
+    return [TraceStep("p_rounding", about, {"low": float(low[0]), "high": float(high[0])})]
 
 
-def _adjusted(about: About, own: ChangeRow, rows: Sequence[ChangeRow]) -> list[Step]:
+def _adjusted(about: About, own: ChangeRow, rows: Sequence[ChangeRow]) -> list[TraceStep]:
     """Return the step from a p-value to the adjusted one; the city stands outside the family."""
     if own.area == CITY:
-        return [Step("outside_family", about, {})]
+        return [TraceStep("outside_family", about, {})]
     family = [row.p for row in rows if row.p is not None and row.area != CITY]
     step = holm_step(own.p or 0.0, family)
     facts = {"p": step.p, "family": step.family, "place": step.place, "n": step.family,
              "result": min(1.0, step.p * step.factor)}  # fmt: skip
     kind = "holm" if step.p * step.factor <= 1 else "holm_full"
-    return [Step(kind, about, {**facts, "value": "1"})]
+    return [TraceStep(kind, about, {**facts, "value": "1"})]

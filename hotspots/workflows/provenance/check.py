@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from hotspots.analysis.provenance import coverage, figures, limits, loads, people, points, spelling
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
-from hotspots.language import Lang, message, told
+from hotspots.language import Lang, in_reader_language, message
 from hotspots.model.answer import Answer, Source
 from hotspots.model.provenance import CHECK_COLUMNS, CHECKS, SURENESS, Finding
 from hotspots.model.rows import AreasActiveSetsRow, CheckRejectedRowsRow
@@ -114,7 +114,7 @@ def _checks(rows: "AskRows", set_name: str | None) -> Checks:
 
 def _rejected_rows(found: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
     return loads.rejected_rows(
-        [{**row, "reason": told(row["reason"], row["kept"])} for row in found]
+        [{**row, "reason": in_reader_language(row["reason"], row["kept"])} for row in found]
     )
 
 

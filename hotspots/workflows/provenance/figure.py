@@ -9,7 +9,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.indicators import Figure
 from hotspots.model.nulls import not_null
-from hotspots.model.provenance import About, Step
+from hotspots.model.provenance import About, TraceStep
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
 
@@ -58,7 +58,7 @@ def choose_one(figures: Sequence[Figure], edition: int | None, about: About) -> 
     return Chosen(asked[0], "edition_asked", others)
 
 
-def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[Step]:
+def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[TraceStep]:
     """Return every step from a figure back to the rows it rests on."""
     figure = chosen.figure
     about = replace(about, indicator=figure["indicator"], edition=figure["edition"])
@@ -77,7 +77,7 @@ def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[Step]:
     ]
 
 
-def headline(ground: Ground, about: About, figure: Figure, row: int | None) -> Step:
+def headline(ground: Ground, about: About, figure: Figure, row: int | None) -> TraceStep:
     """Return the figure itself, as it was printed."""
     kind = "figure" if figure["percent"] is not None else "withheld"
     facts = {
@@ -86,7 +86,7 @@ def headline(ground: Ground, about: About, figure: Figure, row: int | None) -> S
         "year": about.year,
         "value": _shown(figure, ground),
     }
-    return Step(kind, about, facts, figure["load_id"], row)
+    return TraceStep(kind, about, facts, figure["load_id"], row)
 
 
 def _shown(figure: Figure, ground: Ground) -> str:
@@ -94,21 +94,23 @@ def _shown(figure: Figure, ground: Ground) -> str:
     return sentences.figure(figure["percent"], figure["decimals"], measure, ground.lang)
 
 
-def edition_steps(ground: Ground, about: About, chosen: Chosen, row: int | None) -> list[Step]:
+def edition_steps(
+    ground: Ground, about: About, chosen: Chosen, row: int | None
+) -> list[TraceStep]:
     """Return which edition counts and why, and what the others print."""
     named = sentences.edition(chosen.figure["edition"], ground.lang)
     facts = {"edition": named, "n": len(chosen.others) + 1, "own_year": about.year,
              "value": str(chosen.figure["edition"] or ""), **(chosen.facts or {})}  # fmt: skip
-    steps = [Step(chosen.why, about, facts, chosen.figure["load_id"], row)]
+    steps = [TraceStep(chosen.why, about, facts, chosen.figure["load_id"], row)]
     for other, why in chosen.others:
         named = sentences.edition(other["edition"], ground.lang)
         own = replace(about, indicator=other["indicator"], edition=other["edition"])
         facts = {"edition": named, "value": _shown(other, ground)}
-        steps.append(Step(why, own, facts, other["load_id"], other["row_number"]))
+        steps.append(TraceStep(why, own, facts, other["load_id"], other["row_number"]))
     return steps
 
 
-def making_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[Step]:
+def making_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[TraceStep]:
     """Return what was made of the row on its way in: a cell read, or a share computed."""
     percent, load = figure["percent"], figure["load_id"]
     if percent is None:
@@ -124,15 +126,17 @@ def making_steps(ground: Ground, about: About, figure: Figure, row: int | None) 
             "low": max(0.0, percent - half) if figure["measure"] != "points" else percent - half,
             "high": min(100.0, percent + half) if figure["measure"] == "share" else percent + half,
         }
-        return [Step("printed", about, facts, load, row)]
+        return [TraceStep("printed", about, facts, load, row)]
     counted, n = figure["counted"], figure["n"]
     if counted is not None and n and abs(percent - 100 * counted / n) < _SAME:
         facts = {"yes": counted, "n": n, "result": percent}
-        return [Step("counts", about, facts, load, row)]
-    return [Step("stored", about, {"value": sentences.exact(ground.lang, percent)}, load, row)]
+        return [TraceStep("counts", about, facts, load, row)]
+    return [
+        TraceStep("stored", about, {"value": sentences.exact(ground.lang, percent)}, load, row)
+    ]
 
 
-def _survey_steps(ground: Ground, about: About, figure: Figure) -> list[Step]:
+def _survey_steps(ground: Ground, about: About, figure: Figure) -> list[TraceStep]:
     """Return the sums over answers that a share was computed from; never one answer alone."""
     load = figure["load_id"]
     found = ground.store.rows(
@@ -140,20 +144,22 @@ def _survey_steps(ground: Ground, about: About, figure: Figure) -> list[Step]:
         year=figure["year"], edition=figure["edition"],
     )[0]  # fmt: skip
     n = found["n"]
-    steps = [Step("answers_n", about, {"n": n, "value": _exact(ground, n)}, load)]
+    steps = [TraceStep("answers_n", about, {"n": n, "value": _exact(ground, n)}, load)]
     if n < _LIMITS.min_n:
-        return [*steps, Step("answers_few", about, {"n": _LIMITS.min_n}, load)]
+        return [*steps, TraceStep("answers_few", about, {"n": _LIMITS.min_n}, load)]
     yes, whole = found["sum_weights_yes"], found["sum_weights"]
     steps += [
-        Step("answers_weights", about, {"value": _exact(ground, not_null(whole))}, load),
-        Step("answers_yes", about, {"value": _exact(ground, not_null(yes))}, load),
-        Step("answers", about, {"yes": yes, "whole": whole, "result": figure["percent"]}, load),
+        TraceStep("answers_weights", about, {"value": _exact(ground, not_null(whole))}, load),
+        TraceStep("answers_yes", about, {"value": _exact(ground, not_null(yes))}, load),
+        TraceStep(
+            "answers", about, {"yes": yes, "whole": whole, "result": figure["percent"]}, load
+        ),
     ]
     for name in ("n_strata", "n_clusters"):
         if found[name]:
-            steps.append(Step(name, about, {"value": _exact(ground, found[name])}, load))
+            steps.append(TraceStep(name, about, {"value": _exact(ground, found[name])}, load))
     if figure["se_pp"] is not None:
-        steps.append(Step("se_pp", about, {"value": _exact(ground, figure["se_pp"])}, load))
+        steps.append(TraceStep("se_pp", about, {"value": _exact(ground, figure["se_pp"])}, load))
     return steps
 
 
@@ -161,54 +167,58 @@ def _exact(ground: Ground, value: float) -> str:
     return sentences.exact(ground.lang, value)
 
 
-def _answer_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[Step]:
+def _answer_steps(
+    ground: Ground, about: About, figure: Figure, row: int | None
+) -> list[TraceStep]:
     """Return the number of answers, and what they are worth after weighting."""
     if figure.get("measure", "share") != "share":
         return []
     n, n_eff, load = figure["n"], figure["n_eff"], figure["load_id"]
     kind = "n" if n is not None else "n_missing"
-    steps = [Step(kind, about, {"value": "" if n is None else _exact(ground, n)}, load, row)]
+    steps = [TraceStep(kind, about, {"value": "" if n is None else _exact(ground, n)}, load, row)]
     if n_eff is not None:
         steps.append(_effective(ground, about, figure, row))
     elif n is not None:
-        steps.append(Step("design_unknown", about, {}, load, row))
+        steps.append(TraceStep("design_unknown", about, {}, load, row))
     if _LIMITS.hides(n if n_eff is None else n_eff):
-        steps.append(Step("too_few", about, {"n": _LIMITS.min_n}, load, row))
+        steps.append(TraceStep("too_few", about, {"n": _LIMITS.min_n}, load, row))
     return steps
 
 
-def _effective(ground: Ground, about: About, figure: Figure, row: int | None) -> Step:
+def _effective(ground: Ground, about: About, figure: Figure, row: int | None) -> TraceStep:
     """Say how far it is known whether effective n was stated, or n divided by a design effect."""
     n, n_eff, load = figure["n"], not_null(figure["n_eff"]), figure["load_id"]
     if n is None:
-        return Step("n_eff", about, {"value": _exact(ground, n_eff)}, load, row)
+        return TraceStep("n_eff", about, {"value": _exact(ground, n_eff)}, load, row)
     if ground.loads[load]["kind"] == "survey":
-        return Step("deff_survey", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load)
+        return TraceStep("deff_survey", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load)
     fixed = ground.settings_of(load).get("fixed", {})
     if "deff" in fixed and "n_eff" not in fixed:
         facts = {"n": n, "deff": n / n_eff, "result": n_eff}
-        return Step("n_eff_deff", about, facts, load, row)
-    return Step("deff", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load, row)
+        return TraceStep("n_eff_deff", about, facts, load, row)
+    return TraceStep("deff", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load, row)
 
 
-def _identity_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[Step]:
+def _identity_steps(
+    ground: Ground, about: About, figure: Figure, row: int | None
+) -> list[TraceStep]:
     """Return what else the row says of the figure, and what the indicator means."""
     load = figure["load_id"]
     steps = [
-        Step(name, about, {"value": figure[name]}, load, row)
+        TraceStep(name, about, {"value": figure[name]}, load, row)
         for name in _WORDS
         if figure[name] is not None
     ]
     counted = figure["counted"]
     if counted is not None and figure["decimals"] is not None:
-        steps.append(Step("counted", about, {"value": _exact(ground, counted)}, load, row))
+        steps.append(TraceStep("counted", about, {"value": _exact(ground, counted)}, load, row))
     if figure["published_light"] is not None:
         facts = {"against": _year(figure), "value": figure["published_light"]}
-        steps.append(Step("published_light", about, facts, load, row))
+        steps.append(TraceStep("published_light", about, facts, load, row))
     known = ground.indicators[str(about.indicator)]
     definition = known["definition_da"] if ground.lang == "da" else known["definition_en"]
     if definition:
-        steps.append(Step("definition", about, {"value": definition}))
+        steps.append(TraceStep("definition", about, {"value": definition}))
     return steps
 
 
@@ -217,7 +227,7 @@ def _year(figure: Figure) -> str | None:
     return None if found is None else str(found)
 
 
-def _replaced_figures(ground: Ground, about: About) -> list[Step]:
+def _replaced_figures(ground: Ground, about: About) -> list[TraceStep]:
     """Return what the replaced loads gave as this very figure."""
     rows = ground.store.rows(
         "trace/replaced_figures", set_name=about.set_name, area_code=about.area,
@@ -225,7 +235,7 @@ def _replaced_figures(ground: Ground, about: About) -> list[Step]:
     )  # fmt: skip
     measure = ground.indicators[str(about.indicator)]["measure"]
     return [
-        Step(
+        TraceStep(
             "replaced_figure",
             about,
             {

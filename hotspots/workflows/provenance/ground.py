@@ -8,7 +8,7 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.provenance import About, Step
+from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import EstimatesIndicatorsRow, TraceAreasRow, TraceLoadsRow
 from hotspots.sentences.provenance import trace as sentences
 
@@ -57,7 +57,7 @@ class Ground:
         return found
 
 
-def load_steps(ground: Ground, about: About, load: int, row: int | None) -> list[Step]:
+def load_steps(ground: Ground, about: About, load: int, row: int | None) -> list[TraceStep]:
     """Return the load with its file and row, how the file was read, and what it replaced."""
     record = ground.loads[load]
     facts = {
@@ -73,35 +73,35 @@ def load_steps(ground: Ground, about: About, load: int, row: int | None) -> list
     read = sentences.settings(settings, ground.lang)
     kind = "made_as" if made_from else "read_as" if read else "read_plainly"
     return [
-        Step("load", about, facts, load, row),
-        Step(kind, about, {"value": read}, load),
+        TraceStep("load", about, facts, load, row),
+        TraceStep(kind, about, {"value": read}, load),
         *(_made_from(ground, about, load, one) for one in made_from),
         *_replaced(ground, about, load),
     ]
 
 
-def _made_from(ground: Ground, about: About, load: int, source: int) -> Step:
+def _made_from(ground: Ground, about: About, load: int, source: int) -> TraceStep:
     """Return one of the loads that a load without a file of its own was made from."""
     facts = {"load": load, "old": source, "value": ground.loads[source]["file"]}
-    return Step("made_from", about, facts, source)
+    return TraceStep("made_from", about, facts, source)
 
 
-def _replaced(ground: Ground, about: About, load: int) -> list[Step]:
+def _replaced(ground: Ground, about: About, load: int) -> list[TraceStep]:
     """Return the loads that a load took the place of, one after the other."""
     steps = []
     old = ground.loads[load]["supersedes"]
     while old is not None:
         record = ground.loads[old]
         facts = {"load": load, "old": old, "value": record["file"]}
-        steps.append(Step("replaced", about, facts, old))
+        steps.append(TraceStep("replaced", about, facts, old))
         load, old = old, record["supersedes"]
     return steps
 
 
-def area_steps(ground: Ground, about: About) -> list[Step]:
+def area_steps(ground: Ground, about: About) -> list[TraceStep]:
     """Return where an area's name and code come from: the row of its layer."""
     row = ground.area_row(about)
     if row is None:
-        return [Step("city", about, {})] if about.area == CITY else []
+        return [TraceStep("city", about, {})] if about.area == CITY else []
     facts = {"set": about.set_name, "code": row["code"], "value": row["area_name"]}
-    return [Step("area", about, facts, row["load_id"], row["row_number"])]
+    return [TraceStep("area", about, facts, row["load_id"], row["row_number"])]

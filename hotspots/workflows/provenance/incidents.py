@@ -8,7 +8,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import IncidentRow
-from hotspots.model.provenance import About, Step
+from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import TraceIncidentsOfAreaRow, TracePopulationRow
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.sentences.texts import day
@@ -28,10 +28,10 @@ class _Count:
 
     n: int
     people: float | None
-    steps: list[Step]
+    steps: list[TraceStep]
 
 
-def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[Step]:
+def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[TraceStep]:
     """Return where a count of incidents comes from; with a baseline both counts and their ratio.
 
     The days are those that ``incidents`` counts: with a baseline the same days of both years.
@@ -70,7 +70,7 @@ def _count(ground: Ground, about: About, window: Window, asked: AskedTrace) -> _
     kind = "incidents" if category is None else "incidents_of"
     people, of_people = _population(ground, about, asked)
     steps = [
-        Step(kind, about, {**facts, "category": category}),
+        TraceStep(kind, about, {**facts, "category": category}),
         *_rate(about, n, people),
         _days(ground, about, window),
         *(step for row in rows for step in _load_part(ground, about, row)),
@@ -95,39 +95,41 @@ def _by_load(
     )
 
 
-def _rate(about: About, n: int, people: float | None) -> list[Step]:
+def _rate(about: About, n: int, people: float | None) -> list[TraceStep]:
     if not people:
         return []
     facts = {"n": n, "people": people, "per": PER, "result": n / people * PER}
-    return [Step("rate", about, facts)]
+    return [TraceStep("rate", about, facts)]
 
 
-def _days(ground: Ground, about: About, window: Window) -> Step:
+def _days(ground: Ground, about: About, window: Window) -> TraceStep:
     first, last = (day(ground.lang, one) for one in window.days_of(about.year or 0))
-    return Step("days", about, {"value": f"{first} – {last}"})
+    return TraceStep("days", about, {"value": f"{first} – {last}"})
 
 
-def _load_part(ground: Ground, about: About, row: TraceIncidentsOfAreaRow) -> list[Step]:
+def _load_part(ground: Ground, about: About, row: TraceIncidentsOfAreaRow) -> list[TraceStep]:
     load = row["load_id"]
     facts = {"load": load, "value": sentences.exact(ground.lang, row["n"])}
-    steps = [Step("from_load", about, facts, load)]
+    steps = [TraceStep("from_load", about, facts, load)]
     if row["n_corrected"]:
         value = sentences.exact(ground.lang, row["n_corrected"])
-        steps.append(Step("corrected", about, {"value": value}, load))
+        steps.append(TraceStep("corrected", about, {"value": value}, load))
     return [*steps, *load_steps(ground, about, load, None)]
 
 
-def _unplaced(ground: Ground, about: About, window: Window, category: str | None) -> list[Step]:
+def _unplaced(
+    ground: Ground, about: About, window: Window, category: str | None
+) -> list[TraceStep]:
     city = _by_load(ground, replace(about, area=CITY), window, category)
     total, lost = (sum(row[name] for row in city) for name in ("n", "n_unplaced"))
     kind = "unplaced_in" if about.area == CITY else "unplaced_out"
     shown = [sentences.exact(ground.lang, one) for one in (lost, total)]
-    return [Step(kind, about, {"year": about.year, "value": " / ".join(shown)})]
+    return [TraceStep(kind, about, {"year": about.year, "value": " / ".join(shown)})]
 
 
 def _population(
     ground: Ground, about: About, asked: AskedTrace
-) -> tuple[float | None, list[Step]]:
+) -> tuple[float | None, list[TraceStep]]:
     """Return how many people the rate is divided by: a row, or for the city a sum of rows.
 
     As in ``incidents`` the city's people are stated for both years, or summed for both.
@@ -140,9 +142,9 @@ def _population(
     if about.area == CITY and _is_whole(ground, about, rows):
         parts = [row["population"] for row in rows]
         facts = {"year": about.year, "parts": parts, "result": sum(parts)}
-        summed = Step("population_sum", about, facts)
+        summed = TraceStep("population_sum", about, facts)
         return sum(parts), [summed, *_people_steps(ground, about, rows)]
-    return None, [Step("no_population", about, {"year": about.year})]
+    return None, [TraceStep("no_population", about, {"year": about.year})]
 
 
 def _people(ground: Ground, about: About) -> list[TracePopulationRow]:
@@ -165,13 +167,13 @@ def _is_whole(ground: Ground, about: About, rows: list[TracePopulationRow]) -> b
     return not overlapping and codes <= {row["area_code"] for row in rows}
 
 
-def _people_steps(ground: Ground, about: About, rows: list[TracePopulationRow]) -> list[Step]:
+def _people_steps(ground: Ground, about: About, rows: list[TracePopulationRow]) -> list[TraceStep]:
     steps = []
     for row in rows:
         own = replace(about, area=row["area_code"], name=_name(ground, about, row["area_code"]))
         facts = {"name": own.name, "year": about.year,
                  "value": sentences.exact(ground.lang, row["population"])}  # fmt: skip
-        steps.append(Step("population", own, facts, row["load_id"], row["row_number"]))
+        steps.append(TraceStep("population", own, facts, row["load_id"], row["row_number"]))
     for load in sorted({row["load_id"] for row in rows}):
         number = rows[0]["row_number"] if len(rows) == 1 else None
         steps += load_steps(ground, about, load, number)
@@ -185,7 +187,7 @@ def _name(ground: Ground, about: About, code: str) -> str | None:
 
 def _ratio_steps(
     ground: Ground, about: About, asked: AskedTrace, later: _Count, earlier: _Count
-) -> list[Step]:
+) -> list[TraceStep]:
     """Return the ratio of two years' rates, and what ``incidents`` makes of it."""
     years = {"baseline": asked.baseline, "year": asked.year}
     steps = []
@@ -193,15 +195,15 @@ def _ratio_steps(
         facts = {"n1": earlier.n, "people1": earlier.people, "n2": later.n,
                  "people2": later.people, **years,
                  "result": later.n / later.people / (earlier.n / earlier.people)}  # fmt: skip
-        steps.append(Step("rate_ratio", about, facts))
+        steps.append(TraceStep("rate_ratio", about, facts))
     row, test = _judged(ground, about, asked)
     if row.p is None:
         return steps
     high = "∞" if row.rr_high is None else sentences.exact(ground.lang, row.rr_high)
     shown = {"low": row.rr_low, "high": high, "value": test, **years}
-    steps.append(Step("ratio_interval", about, shown))
-    steps.append(Step("ratio_p", about, {"value": row.p}))
-    return [*steps, Step("ratio_p_adjusted", about, {"value": row.p_adjusted})]
+    steps.append(TraceStep("ratio_interval", about, shown))
+    steps.append(TraceStep("ratio_p", about, {"value": row.p}))
+    return [*steps, TraceStep("ratio_p_adjusted", about, {"value": row.p_adjusted})]
 
 
 def _judged(ground: Ground, about: About, asked: AskedTrace) -> tuple[IncidentRow, str]:
@@ -216,8 +218,8 @@ def _judged(ground: Ground, about: About, asked: AskedTrace) -> tuple[IncidentRo
     return next(row for row in rows if row.area == about.area), test
 
 
-def _layer_steps(ground: Ground, about: About) -> list[Step]:
+def _layer_steps(ground: Ground, about: About) -> list[TraceStep]:
     """Return the layer that incidents were placed in."""
     load = known_set(ground.store, str(about.set_name))["load_id"]
-    placed = Step("placed", about, {"set": about.set_name, "value": ""}, load)
+    placed = TraceStep("placed", about, {"set": about.set_name, "value": ""}, load)
     return [placed, *area_steps(ground, about), *load_steps(ground, about, load, None)]

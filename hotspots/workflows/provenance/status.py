@@ -6,7 +6,7 @@ from typing import Any
 
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
-from hotspots.language import Lang, marked, message, told, translated
+from hotspots.language import Lang, in_reader_language, marked, message, translated
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
 from hotspots.model.rows import StoreConflictsRow, StoreContentsRow, StoreFiguresRow, StoreLoadsRow
@@ -64,7 +64,7 @@ def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
                 )
             )
         found = store.rows("store/rejects", load_id=load_id, most=most)
-    rows = [{**row, "reason": told(row["reason"], row["kept"])} for row in found]
+    rows = [{**row, "reason": in_reader_language(row["reason"], row["kept"])} for row in found]
     return Answer(
         command="status",
         columns=REJECT_COLUMNS,

@@ -9,7 +9,7 @@ from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.provenance import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, Step
+from hotspots.model.provenance import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, TraceStep
 from hotspots.sentences.provenance.trace import step_texts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -43,7 +43,7 @@ def _check(asked: AskedTrace) -> None:
         raise UsageProblem(message("--as-of goes with an indicator of the index or a survey."))
 
 
-def _steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[Step]:
+def _steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[TraceStep]:
     if asked.thing == INCIDENTS:
         return incident_steps(ground, about, asked)
     if asked.thing == CATEGORY:
@@ -58,8 +58,8 @@ def _steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[St
     ]
 
 
-def _categories(ground: Ground, about: About, asked: AskedTrace) -> list[Step]:
-    steps: list[Step] = []
+def _categories(ground: Ground, about: About, asked: AskedTrace) -> list[TraceStep]:
+    steps: list[TraceStep] = []
     for year in (asked.year, asked.baseline):
         if year is not None:
             of_year = replace(about, year=year)
@@ -70,7 +70,7 @@ def _categories(ground: Ground, about: About, asked: AskedTrace) -> list[Step]:
     return steps
 
 
-def _answer(ground: Ground, about: About, asked: AskedTrace, steps: Sequence[Step]) -> Answer:
+def _answer(ground: Ground, about: About, asked: AskedTrace, steps: Sequence[TraceStep]) -> Answer:
     area_set = known_set(ground.store, str(about.set_name))
     loads = [one.load for one in steps if one.load is not None]
     sources = questions.sources_of(ground.store, loads)
@@ -96,7 +96,7 @@ def _answer(ground: Ground, about: About, asked: AskedTrace, steps: Sequence[Ste
     )
 
 
-def _row(ground: Ground, at: int, step: Step) -> dict[str, Any]:
+def _row(ground: Ground, at: int, step: TraceStep) -> dict[str, Any]:
     what, value = step_texts(step, ground.lang)
     load = ground.loads[step.load] if step.load is not None else None
     loaded_at = load["loaded_at_utc"] if load else None

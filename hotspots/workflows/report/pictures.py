@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hotspots.analysis.indicators.series import Reading, chosen, lines_of
+from hotspots.analysis.indicators.series import FigureReading, chosen, lines_of
 from hotspots.mapping.pictures import map_figure as map_drawing
 from hotspots.mapping.pictures import picture_file
 from hotspots.mapping.pictures.picture_bytes import trimmed_png
@@ -74,7 +74,7 @@ def _lines(area: str, found: Material) -> tuple[Line, ...]:
     scope, asked = found.change.scope, found.change.asked
     own = chosen(one for one in found.known.rows if one["area_code"] == area)
     breaks = [one for one in scope.breaks if one.concerns(area)]
-    return lines_of(own, Reading(scope.indicator["measure"], asked.limits, breaks))
+    return lines_of(own, FigureReading(scope.indicator["measure"], asked.limits, breaks))
 
 
 def _is_within(one: Break, first: int, last: int) -> bool:

@@ -36,7 +36,7 @@ def _profile(
               *_done(row.area, found, facts)]  # fmt: skip
     drawn = area_series(row.area, row.name, found, facts)
     return [
-        Heading(2, row.name, own_page=not is_first),
+        Heading(2, row.name, tops_page=not is_first),
         Paragraph(row.sentence, "lead"),
         report_areas.profile(lines, row.name, facts),
         *([drawn] if drawn else []),
