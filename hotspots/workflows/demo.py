@@ -42,7 +42,7 @@ _CORRECTED = 40
 
 
 @dataclass(frozen=True)
-class Step:
+class DemoStep:
     """One command of the demo, as a user would type it after ``hotspots``."""
 
     arguments: tuple[str, ...]
@@ -74,7 +74,7 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
     _write_incidents(target, made)
 
 
-def steps(folder: Path) -> list[Step]:
+def steps(folder: Path) -> list[DemoStep]:
     """Return the commands that take the extracts to maps and tables."""
     source = str(folder / "udtraek") + "/"
     data = ("--synthetic", "--source", program_source("made_up"))
@@ -114,7 +114,7 @@ def steps(folder: Path) -> list[Step]:
         ("report", "--set", "bydele13", *_each("-o", out + "statusrapport", REPORTS)),
         ("check",),
     ]
-    return [Step(("load", *one)) for one in loads] + [Step(one) for one in answers]
+    return [DemoStep(("load", *one)) for one in loads] + [DemoStep(one) for one in answers]
 
 
 def _licence() -> str:
@@ -139,9 +139,11 @@ def _dissolved(layer: dict[str, Any]) -> str:
 
     members: dict[tuple[int, str], list[Any]] = {}
     for feature in layer["features"]:
-        known = feature["properties"]
+        properties = feature["properties"]
         shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-        members.setdefault((int(known["bydel_nr"]), known["bydel_name"]), []).append(shape)
+        members.setdefault((int(properties["bydel_nr"]), properties["bydel_name"]), []).append(
+            shape
+        )
     features = [
         {
             "type": "Feature",
@@ -177,15 +179,15 @@ def _write_surveys(
     _write_workbook(target / EXTRACTS[3], heading[:6] + heading[7:], late)
 
 
-def _survey_rows(indicator: str, found: SyntheticSurvey, names: Sequence[str]) -> list[list[Any]]:
+def _survey_rows(indicator: str, survey: SyntheticSurvey, names: Sequence[str]) -> list[list[Any]]:
     rows: list[list[Any]] = []
-    for at, year in enumerate(found.years.tolist()):
+    for index, year in enumerate(survey.years.tolist()):
         early = year <= synthetic.LAST_INDEX_YEAR
-        for name, yes, n in zip(names, found.yes[at], found.n[at], strict=True):
+        for name, yes, n in zip(names, survey.yes[index], survey.n[index], strict=True):
             category = synthetic.category(yes / n) if early else ""
-            known = category if indicator == "utryg_nabolag" else ""
-            rows.append(_survey_row(name, year, indicator, yes, n, known))
-        total = (found.yes[at].sum(), found.n[at].sum())
+            stated_category = category if indicator == "utryg_nabolag" else ""
+            rows.append(_survey_row(name, year, indicator, yes, n, stated_category))
+        total = (survey.yes[index].sum(), survey.n[index].sum())
         rows.append(_survey_row("Hele København", year, indicator, *total, ""))
     return rows
 
@@ -217,14 +219,14 @@ def _write_workbook(path: Path, heading: Sequence[str], rows: Sequence[Sequence[
 
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("Resultater")
-        one_decimal = book.add_format({"num_format": "0.0"})
+        decimal_format = book.add_format({"num_format": "0.0"})
         sheet.write(0, 0, "Tryghedsundersøgelsen – SYNTETISKE DATA")
         sheet.write(1, 0, "Andel utrygge i procent. Tallene er opdigtede.")
         sheet.write_row(3, 0, heading)
         for down, row in enumerate(rows, start=4):
-            for at, value in enumerate(row):
-                style = one_decimal if isinstance(value, float) else None
-                sheet.write(down, at, value, style)
+            for column, value in enumerate(row):
+                style = decimal_format if isinstance(value, float) else None
+                sheet.write(down, column, value, style)
         sheet.write(len(rows) + 5, 0, "")
 
 
@@ -273,11 +275,11 @@ def _incident_table(made: Incidents) -> Any:
 
 def _comma_text(values_m: Any) -> Any:
     """Write coordinates with one decimal and a decimal comma; nothing where there is none."""
-    known = np.isfinite(values_m)
-    tenths = np.where(known, np.rint(values_m * 10), 0).astype(np.int64)
+    finite = np.isfinite(values_m)
+    tenths = np.where(finite, np.rint(values_m * 10), 0).astype(np.int64)
     units = pa.array(tenths // 10).cast(pa.string())
     text = pc.binary_join_element_wise(units, pa.array(tenths % 10).cast(pa.string()), ",")
-    return pc.if_else(pa.array(known), text, "")
+    return pc.if_else(pa.array(finite), text, "")
 
 
 def _write_arrow(path: Path, rows: Any) -> None:

@@ -19,20 +19,20 @@ from hotspots.sentences.priority.order import reasons
 from hotspots.sentences.texts import text
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.efforts.interventions import running
 from hotspots.workflows.incidents.counts import counted, covered_window, loads_of_rates
 from hotspots.workflows.indicators import figures
-from hotspots.workflows.indicators.change import Found, find_change
+from hotspots.workflows.indicators.change import ChangeResult, find_change
 
 DEFAULT_SEED = 2010
 
 
 @dataclass(frozen=True)
-class FoundPriority:
+class PriorityResult:
     """The areas in order of priority, and the change they rest on."""
 
-    change: Found
+    change: ChangeResult
     rows: Sequence[PriorityRow]
     seed: int
     sources: Sequence[Source]
@@ -44,31 +44,33 @@ class FoundPriority:
         return any(row.category is not None for row in self.rows)
 
 
-def priority(store_path: Path, asked: Asked, say: Say, *, seed: int = DEFAULT_SEED) -> Answer:
+def priority(
+    store_path: Path, question: Question, say: Say, *, seed: int = DEFAULT_SEED
+) -> Answer:
     """Return the areas of a set in order of priority."""
     with reading(store_path) as store:
-        found = find_priority(store, asked, say, seed=seed)
-    settings = found.change.settings()
-    order = ["category"] if found.has_category else []
+        result = find_priority(store, question, say, seed=seed)
+    settings = result.change.settings()
+    order = ["category"] if result.has_category else []
     return Answer(
         command="priority",
         columns=PRIORITY_COLUMNS,
-        rows=[row.as_row() for row in found.rows],
+        rows=[row.as_row() for row in result.rows],
         settings={
             **settings,
             "order": [*order, "light", "level", "rate_per_1000"],
             "rank_interval": f"95 %, {DRAWS} draws from the beta distribution",
             "seed": seed,
         },
-        sources=found.sources,
-        notes=found.notes,
-        shapes=found.change.shapes,
+        sources=result.sources,
+        notes=result.notes,
+        shapes=result.change.shapes,
     )
 
 
-def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPriority:
+def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> PriorityResult:
     """Compute the order in an open store."""
-    change = find_change(store, asked, say)
+    change = find_change(store, question, say)
     if change.scope.indicator["measure"] != "share":
         raise HotspotsError(
             message(
@@ -86,26 +88,28 @@ def find_priority(store: Store, asked: Asked, say: Say, *, seed: int) -> FoundPr
         rng=np.random.default_rng(seed),
     )
     n_levels = sum(row.percent is not None for row in rows)
-    rows = [replace(row, reasons=reasons(row, n_levels, asked.lang)) for row in rows]
+    rows = [replace(row, reasons=reasons(row, n_levels, question.lang)) for row in rows]
     rows = _with_efforts(store, change, rows)
     sources = sources_with_rates(store, change) if rates else change.sources
-    standing = questions.standing_notes(sources, change.scope.area_set, asked.lang)
+    standing = questions.standing_notes(sources, change.scope.area_set, question.lang)
     notes = [note for note in change.notes if note not in standing]
     if rates:
-        notes.append(text(asked.lang, "note.occurred"))
+        notes.append(text(question.lang, "note.occurred"))
     if not any(row.category is not None for row in rows):
-        notes.insert(0, text(asked.lang, "note.no_category", year=change.scope.year))
-    return FoundPriority(change, rows, seed, sources, [*notes, *standing])
+        notes.insert(0, text(question.lang, "note.no_category", year=change.scope.year))
+    return PriorityResult(change, rows, seed, sources, [*notes, *standing])
 
 
-def sources_with_rates(store: Store, change: Found) -> list[Source]:
+def sources_with_rates(store: Store, change: ChangeResult) -> list[Source]:
     """Return the loads that a change and the rates beside it rest on."""
     scope = change.scope
     crime = loads_of_rates(store, scope.area_set, scope.year, scope.year)
     return questions.sources_of(store, [*(one["load"] for one in change.sources), *crime])
 
 
-def _with_efforts(store: Store, change: Found, rows: Sequence[PriorityRow]) -> list[PriorityRow]:
+def _with_efforts(
+    store: Store, change: ChangeResult, rows: Sequence[PriorityRow]
+) -> list[PriorityRow]:
     """Set beside each area what was done there in the year, and what it was designated."""
     set_name, year = change.scope.set_name, change.scope.year
     done, named = running(store, set_name, year), designated(store, set_name, year)
@@ -115,21 +119,21 @@ def _with_efforts(store: Store, change: Found, rows: Sequence[PriorityRow]) -> l
     ]
 
 
-def _effective(store: Store, change: Found) -> dict[str, float]:
+def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
     """Return the effective answers behind each area's later figure, where they are known."""
     scope = change.scope
-    known = figures.series(store, scope, change.asked).rows
-    found: dict[str, float] = {}
-    for code in {row["area_code"] for row in known}:
-        own = [one for one in known if one["area_code"] == code]
-        later = pair_of(own, scope.baseline, scope.year).later
+    rows = figures.series(store, scope, change.question).rows
+    effective: dict[str, float] = {}
+    for code in {row["area_code"] for row in rows}:
+        area_rows = [one for one in rows if one["area_code"] == code]
+        later = pair_of(area_rows, scope.baseline, scope.year).later
         n = effective_n(later) if later else None
         if n is not None:
-            found[code] = n
-    return found
+            effective[code] = n
+    return effective
 
 
-def rates_of(store: Store, change: Found) -> dict[str, float]:
+def rates_of(store: Store, change: ChangeResult) -> dict[str, float]:
     """Return incidents per 1,000 residents by area, the city ``*``, in the later year.
 
     Nothing where the extracts do not cover the whole year.

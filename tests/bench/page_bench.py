@@ -27,8 +27,8 @@ from hotspots.mapping.pages import leaflet
 from hotspots.model.loads import Origin, Reading
 from hotspots.workflows.areas.load import load_areas
 from hotspots.workflows.areas.storing_areas import SetOptions
-from hotspots.workflows.asking.questions import Asked
-from hotspots.workflows.indicators.levels import AskedLevels
+from hotspots.workflows.asking.questions import Question
+from hotspots.workflows.indicators.levels import LevelsQuestion
 from hotspots.workflows.indicators.load_figures import load_index
 from hotspots.workflows.maps.indicator import map_indicator
 from hotspots.workflows.maps.page import PageOptions
@@ -108,7 +108,7 @@ def our_page(layer: Path, shares: dict[str, float], folder: Path, n_years: int) 
     load_areas(store, Origin(layer, "bench", now), SetOptions("roder"), Reading(columns=columns),
                quiet)  # fmt: skip
     load_index(store, Origin(extract, "bench", now), "roder", Reading(dialect="iso"), quiet)
-    question = AskedLevels(Asked(lang="da"))
+    question = LevelsQuestion(Question(lang="da"))
     map_indicator(store, question, PageOptions(path, date(2026, 11, 3)), quiet)
     return path
 

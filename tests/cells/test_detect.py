@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from hotspots.engine.store import reading
-from hotspots.workflows.incidents.points import AskedPoints, incident_points
+from hotspots.workflows.incidents.points import PointsQuestion, incident_points
 from tests import real_data
 from tests.small_city import SOUTH_M, WEST_M, City
 
@@ -245,8 +245,8 @@ def test_points_as_arrays(city):
     """In the order of their keys, with times, categories and a weight of one each."""
     with reading(city.store) as store:
         load_id = store.rows("areas/active_sets")[0]["load_id"]
-        points = incident_points(store, AskedPoints(load_id, date(2020, 5, 1)))
-        none = incident_points(store, AskedPoints(load_id, date(2030, 5, 1)))
+        points = incident_points(store, PointsQuestion(load_id, date(2020, 5, 1)))
+        none = incident_points(store, PointsQuestion(load_id, date(2030, 5, 1)))
     assert (len(points), points.n_used) == (30, 30)
     assert list(points.categories) == ["Vold"]
     assert set(points.precision) == {"moment"}

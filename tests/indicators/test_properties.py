@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotspots.analysis.indicators.change import Question, change_rows
+from hotspots.analysis.indicators.change import ChangeQuestion, change_rows
 from tests.small_city import City, by_area
 
 unhurried = settings(max_examples=40, deadline=None)
-ASKED = Question("utryg_nabolag", "lower", 2010, 2020)
+ASKED = ChangeQuestion("utryg_nabolag", "lower", 2010, 2020)
 ROUNDING = 1e-9
 CODES = [str(at) for at in range(1, 7)]
 AREAS = [(code, f"Område {code}") for code in CODES]
@@ -151,7 +151,7 @@ def test_a_design_effect_never_narrows_an_interval(pairs, deff):
 def test_an_interval_holds_its_change_and_follows_the_years(pairs):
     """The change lies within its interval; the years exchanged turn all signs and keep p."""
     found = change_rows(AREAS, pairs_of(pairs), ASKED)
-    back = Question("utryg_nabolag", "lower", 2020, 2010)
+    back = ChangeQuestion("utryg_nabolag", "lower", 2020, 2010)
     for row, turned in zip(found, change_rows(AREAS, pairs_of(pairs), back), strict=True):
         if row.p is None:
             continue

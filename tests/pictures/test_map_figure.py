@@ -22,7 +22,7 @@ from hotspots.mapping.pictures.typeset import CM_PER_INCH, font, width_cm
 from hotspots.model.pages import LegendClass, MapArea, MapPage, PageTable, SliderStep, StepArea
 from hotspots.model.pictures import MapContent, PictureFile, PictureOptions
 from hotspots.sentences.sources import source_line
-from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.maps.change import change_content
 from hotspots.workflows.maps.picture import map_figure, picture_of
 from tests.small_city import City
@@ -65,7 +65,7 @@ def svg_words(path):
 
 def content(city):
     """Return what the map of change shows, as its page has it."""
-    return change_content(city.store, Asked(lang="da"), date(2026, 11, 3), lambda _: None)
+    return change_content(city.store, Question(lang="da"), date(2026, 11, 3), lambda _: None)
 
 
 def square(x, y, side=1.0):

@@ -48,7 +48,7 @@ _NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
-class Question:
+class ChangeQuestion:
     """One indicator compared between two years; ``better`` is the way that is better.
 
     ``breaks`` are those of the series; a definition break between the years leaves the change
@@ -71,7 +71,7 @@ class Question:
 
 
 def change_rows(
-    areas: Sequence[tuple[str, str]], figures: Sequence[Figure], question: Question
+    areas: Sequence[tuple[str, str]], figures: Sequence[Figure], question: ChangeQuestion
 ) -> list[ChangeRow]:
     """Return a row for the city, then one for every area in the order given.
 
@@ -91,7 +91,7 @@ def change_rows(
     return [_beside_city(row, rows[0], question) for row in rows]
 
 
-def _testable(row: ChangeRow, pair: Pair, question: Question) -> bool:
+def _testable(row: ChangeRow, pair: Pair, question: ChangeQuestion) -> bool:
     return row.verdict == "not_testable" and all(
         figure is not None and base_of(figure, question.measure) is not None
         for figure in (pair.earlier, pair.later)
@@ -99,7 +99,7 @@ def _testable(row: ChangeRow, pair: Pair, question: Question) -> bool:
 
 
 def _untested(
-    code: str, name: str, pair: Pair, figures: Sequence[Figure], question: Question
+    code: str, name: str, pair: Pair, figures: Sequence[Figure], question: ChangeQuestion
 ) -> ChangeRow:
     earlier: Mapping[str, Any] = pair.earlier or {}
     later: Mapping[str, Any] = pair.later or {}
@@ -147,7 +147,7 @@ def _published(later: Mapping[str, Any]) -> Light | None:
     return light
 
 
-def _breaks(code: str, pair: Pair, question: Question) -> tuple[str, ...]:
+def _breaks(code: str, pair: Pair, question: ChangeQuestion) -> tuple[str, ...]:
     if pair.earlier is None or pair.later is None:
         return ()
     kinds = {one.kind for one in question.breaks_in(code)}
@@ -168,14 +168,16 @@ def _verdict_untested(
     return "break" if "definition_break" in broken else "not_testable"
 
 
-def _with_trend(row: ChangeRow, figures: Sequence[Figure], question: Question) -> ChangeRow:
+def _with_trend(row: ChangeRow, figures: Sequence[Figure], question: ChangeQuestion) -> ChangeRow:
     fit = trend(_series(figures, question, row.area))
     if fit is None:
         return row
     return replace(row, trend_per_year=fit.slope, trend_p=fit.p, trend_years=fit.n_years)
 
 
-def _series(figures: Sequence[Figure], question: Question, area: str) -> list[tuple[int, float]]:
+def _series(
+    figures: Sequence[Figure], question: ChangeQuestion, area: str
+) -> list[tuple[int, float]]:
     """Return the comparable years up to the later one, each from its newest edition."""
     borders = [
         row.year
@@ -201,7 +203,7 @@ def _series(figures: Sequence[Figure], question: Question, area: str) -> list[tu
 
 
 def _tested(
-    rows: list[ChangeRow], pairs: Sequence[Pair], testable: Sequence[int], question: Question
+    rows: list[ChangeRow], pairs: Sequence[Pair], testable: Sequence[int], question: ChangeQuestion
 ) -> list[ChangeRow]:
     if not testable:
         return rows
@@ -266,7 +268,7 @@ def _verdict(row: ChangeRow, surely: float, possibly: float, better: Better) -> 
     return "better" if is_better(row.change_pp or 0.0, better) else "worse"
 
 
-def _beside_city(row: ChangeRow, city: ChangeRow, question: Question) -> ChangeRow:
+def _beside_city(row: ChangeRow, city: ChangeRow, question: ChangeQuestion) -> ChangeRow:
     """Set an area's change beside the city's; rates have their own ratio in ``incidents``."""
     comparable = question.measure == "share" and "break" not in {row.verdict, city.verdict}
     if row.area == CITY or not comparable or row.change_pp is None or city.change_pp is None:

@@ -83,9 +83,11 @@ def flags_of(
     with_percent = [figure for figure in compared if figure["percent"] is not None]
     suppliers = {figure["supplier"] for figure in compared if figure["supplier"]}
     doubted = [
-        figure for figure in with_percent
-        if measure == "share" and limits.doubts(not_null(figure["percent"]) / 100, effective_n(figure))
-    ]  # fmt: skip
+        figure
+        for figure in with_percent
+        if measure == "share"
+        and limits.doubts(not_null(figure["percent"]) / 100, effective_n(figure))
+    ]
     conditions = {
         "no_baseline": pair.earlier is None,
         "no_figure": pair.later is None,

@@ -47,10 +47,10 @@ def crosswalk(
     Each unit is counted in the area of FROM and the area of TO with which it shares the most
     ground. From-area "-" is what lies in TO and in no area of FROM.
     """
-    from hotspots.workflows.areas.crosswalks import Wanted, build_crosswalk
+    from hotspots.workflows.areas.crosswalks import CrosswalkPlan, build_crosswalk
 
     origin = load_options.origin(Path(), parameters)
-    wanted = Wanted(from_set, to_set, basis, units, year)
+    wanted = CrosswalkPlan(from_set, to_set, basis, units, year)
     receipt, answer = build_crosswalk(console.store, origin, wanted, console.say, console.lang)
     if receipt.already_stored:
         console.say(message("The crosswalk is there already as load {load}.", load=receipt.load))

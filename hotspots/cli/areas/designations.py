@@ -31,8 +31,8 @@ def designations(
     The notes count each kind by year and say where the criteria changed: numbers on the two
     sides of a change cannot be compared.
     """
-    from hotspots.workflows.areas.designations import AskedDesignations
+    from hotspots.workflows.areas.designations import DesignationsQuestion
     from hotspots.workflows.areas.designations import designations as find
 
-    question = AskedDesignations(kind, year, set_name, console.lang)
+    question = DesignationsQuestion(kind, year, set_name, console.lang)
     options.deliver(console, find(console.store, question), fmt, output, force=force)

@@ -41,20 +41,20 @@ def intervals(
     nothing can be said the reason stands instead. The figures are those of `change`, or with
     --reported the rate ratios of `incidents`, on a logarithmic axis.
     """
-    from hotspots.workflows.asking.questions import Asked
-    from hotspots.workflows.incidents.rates import AskedIncidents
+    from hotspots.workflows.asking.questions import Question
+    from hotspots.workflows.incidents.rates import IncidentsQuestion
     from hotspots.workflows.maps.intervals_figure import change_intervals, reported_intervals
 
     picture = options.picture_of(parameters)
     if reported:
         _refuse_survey_options(parameters)
         shared = {name: parameters[name] for name in _SHARED}
-        question = AskedIncidents(category=category, lang=console.lang, **shared)
+        question = IncidentsQuestion(category=category, lang=console.lang, **shared)
         paths = reported_intervals(console.store, question, sort, picture, console.say)
     elif category is not None:
         raise UsageProblem(message("--category goes with --reported only."))
     else:
-        wanted = Asked(**parameters, lang=console.lang)
+        wanted = Question(**parameters, lang=console.lang)
         paths = change_intervals(console.store, wanted, sort, picture, console.say)
     options.say_pictures(console, paths)
 

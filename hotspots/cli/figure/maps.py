@@ -23,11 +23,11 @@ def change_map(console: Console, /, **parameters: Any) -> None:
     Colours, patterns and words are those of `hotspots map change`. A name that does not fit its
     area stands beside the map, with a number for it on the map.
     """
-    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import change_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = Asked(**parameters, lang=console.lang)
+    question = Question(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
@@ -48,11 +48,11 @@ def priority_map(console: Console, /, seed: int, **parameters: Any) -> None:
     Colours and words are those of `hotspots map priority`. A name that does not fit its area
     stands beside the map, with a letter for it on the map: a number would be read as a rank.
     """
-    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import priority_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = Asked(**parameters, lang=console.lang)
+    question = Question(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
@@ -111,11 +111,11 @@ def review_map(console: Console, /, **parameters: Any) -> None:
 @pass_console
 def designations_map(console: Console, /, **parameters: Any) -> None:
     """Draw one kind of designation as a map; what has no known area is told below it."""
-    from hotspots.workflows.areas.designations import AskedDesignations
+    from hotspots.workflows.areas.designations import DesignationsQuestion
     from hotspots.workflows.maps.designations import designations_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = AskedDesignations(**parameters, lang=console.lang)
+    question = DesignationsQuestion(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,

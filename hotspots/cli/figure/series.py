@@ -48,9 +48,9 @@ def series(
     Each year is a dot with its 95 % interval; years without a figure are gaps. Breaks of the
     series are marked with their words, and no line crosses a change of definition.
     """
-    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.series_figure import AskedSeries, series_figure
 
     picture = options.picture_of(asked)
-    question = AskedSeries(Asked(**asked, lang=console.lang), areas, first, last)
+    question = AskedSeries(Question(**asked, lang=console.lang), areas, first, last)
     options.say_pictures(console, series_figure(console.store, question, picture, console.say))

@@ -42,8 +42,8 @@ def incidents(
     of the same year. Where earlier years swing more than chance alone, test and interval
     allow for it.
     """
-    from hotspots.workflows.incidents.rates import AskedIncidents
+    from hotspots.workflows.incidents.rates import IncidentsQuestion
     from hotspots.workflows.incidents.rates import incidents as find
 
-    answer = find(console.store, AskedIncidents(**parameters, lang=console.lang), console.say)
+    answer = find(console.store, IncidentsQuestion(**parameters, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

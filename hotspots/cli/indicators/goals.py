@@ -38,10 +38,10 @@ def goals(
 
     met and not_met speak of a deadline that has come; before it a target is on_course or not.
     """
-    from hotspots.workflows.goals.judgements import GoalsAsked
+    from hotspots.workflows.goals.judgements import GoalsQuestion
     from hotspots.workflows.goals.judgements import goals as find
 
     day = options.as_date(as_of) or date.today()  # noqa: DTZ011 - the local day
-    question = GoalsAsked(day, sets, names, console.lang)
+    question = GoalsQuestion(day, sets, names, console.lang)
     answer = find(console.store, question, console.say, by_area=by_area)
     options.deliver(console, answer, fmt, output, force=force)

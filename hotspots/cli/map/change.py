@@ -20,9 +20,9 @@ from hotspots.language import message
 @pass_console
 def change(console: Console, /, **given: Any) -> None:
     """Map the change of every area against the baseline."""
-    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import map_change
 
     page, spots = page_of(console, given), hotspots_of(given)
-    map_change(console.store, Asked(**given, lang=console.lang), page, console.say, spots)
+    map_change(console.store, Question(**given, lang=console.lang), page, console.say, spots)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -20,10 +20,10 @@ from hotspots.language import message
 def designations(console: Console, /, **parameters: Any) -> None:
     """Map one kind of designation: known areas are drawn, the rest is listed beside them."""
     from hotspots.cli.page_options import page_of
-    from hotspots.workflows.areas.designations import AskedDesignations
+    from hotspots.workflows.areas.designations import DesignationsQuestion
     from hotspots.workflows.maps.designations import map_designations
 
     page = page_of(console, parameters)
-    question = AskedDesignations(**parameters, lang=console.lang)
+    question = DesignationsQuestion(**parameters, lang=console.lang)
     map_designations(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

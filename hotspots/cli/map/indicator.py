@@ -15,7 +15,7 @@ from hotspots.language import message
 from hotspots.model.indicators import METHODS, MOST_CLASSES, Method
 
 if TYPE_CHECKING:
-    from hotspots.workflows.indicators.levels import AskedLevels
+    from hotspots.workflows.indicators.levels import LevelsQuestion
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _DEFAULT_METHOD: Method = "pretty"
@@ -73,11 +73,11 @@ def indicator(console: Console, /, **parameters: Any) -> None:
 
 def levels_of(
     console: Console, parameters: dict[str, Any], years: Sequence[int] | None = None
-) -> "AskedLevels":
+) -> "LevelsQuestion":
     """Return what a map of levels was asked with; ``parameters`` hold nothing else."""
-    from hotspots.workflows.asking.questions import Asked
-    from hotspots.workflows.indicators.level_classes import AskedClasses
-    from hotspots.workflows.indicators.levels import AskedLevels
+    from hotspots.workflows.asking.questions import Question
+    from hotspots.workflows.indicators.level_classes import ClassesQuestion
+    from hotspots.workflows.indicators.levels import LevelsQuestion
 
     n_classes, method = parameters.pop("n_classes"), parameters.pop("method")
     breaks: str | None = parameters.pop("breaks")
@@ -86,8 +86,8 @@ def levels_of(
             message("--breaks are the limits themselves: leave --classes and --method out.")
         )
     limits = None if breaks is None else limits_of(breaks)
-    classes = AskedClasses(n_classes or MOST_CLASSES, method or _DEFAULT_METHOD, limits)
-    return AskedLevels(Asked(**parameters, lang=console.lang), classes, years)
+    classes = ClassesQuestion(n_classes or MOST_CLASSES, method or _DEFAULT_METHOD, limits)
+    return LevelsQuestion(Question(**parameters, lang=console.lang), classes, years)
 
 
 def limits_of(text: str) -> tuple[float, ...]:

@@ -21,10 +21,10 @@ from hotspots.language import message
 @pass_console
 def priority(console: Console, /, seed: int, **given: Any) -> None:
     """Map the priority areas in their order."""
-    from hotspots.workflows.asking.questions import Asked
+    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import map_priority
 
     page, spots = page_of(console, given), hotspots_of(given)
-    asked = Asked(**given, lang=console.lang)
+    asked = Question(**given, lang=console.lang)
     map_priority(console.store, asked, page, console.say, spots, seed=seed)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -42,10 +42,10 @@ def check(
 
     Each finding says where, what, how sure that is (certain, likely, possible) and what to do.
     """
-    from hotspots.workflows.provenance.check import AskedCheck, is_grave
+    from hotspots.workflows.provenance.check import CheckQuestion, is_grave
     from hotspots.workflows.provenance.check import check as find
 
-    answer = find(console.store, AskedCheck(set_name, kinds, console.lang))
+    answer = find(console.store, CheckQuestion(set_name, kinds, console.lang))
     options.deliver(console, answer, fmt, output, force=force)
     if strict and (n_grave := is_grave(answer)):
         raise InputProblem(

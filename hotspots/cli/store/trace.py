@@ -39,8 +39,8 @@ def trace(
     AREA is a name or a code; * or "Hele København" is the city. INDICATOR is an indicator's
     name, `incidents` or `category`.
     """
-    from hotspots.workflows.provenance.question import AskedTrace
+    from hotspots.workflows.provenance.question import TraceQuestion
     from hotspots.workflows.provenance.trace import trace as find
 
-    answer = find(console.store, AskedTrace(**parameters, lang=console.lang), console.say)
+    answer = find(console.store, TraceQuestion(**parameters, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

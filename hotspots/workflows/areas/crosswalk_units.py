@@ -23,9 +23,11 @@ def chosen_units(
     """Return the units named, or the set of the most areas that nests in both ends; said."""
     if named is not None:
         return unit_set(store, named)
-    known = [one for one in store.rows("areas/active_sets") if not one["overlapping"]]
-    for one in sorted(known, key=lambda row: (-row["n_areas"], row["load_id"])):
-        units = unit_set(store, str(one["set_name"]))
+    divisions = [
+        division for division in store.rows("areas/active_sets") if not division["overlapping"]
+    ]
+    for division in sorted(divisions, key=lambda row: (-row["n_areas"], row["load_id"])):
+        units = unit_set(store, str(division["set_name"]))
         if all(_nests(units, end) for end in ends):
             say(
                 message(
@@ -47,20 +49,22 @@ def chosen_units(
 
 def _nests(units: UnitSet, areas: UnitSet) -> bool:
     """Tell whether all but a few units lie in one area, and every area has one."""
-    found = assign(units.geometries, areas.geometries)
-    stray = (found.area == NOWHERE) | (found.elsewhere > _ELSEWHERE)
-    return float(stray.mean()) <= _FEW and len(set(found.area.tolist()) - {NOWHERE}) == len(
+    assignment = assign(units.geometries, areas.geometries)
+    stray = (assignment.area == NOWHERE) | (assignment.elsewhere > _ELSEWHERE)
+    return float(stray.mean()) <= _FEW and len(set(assignment.area.tolist()) - {NOWHERE}) == len(
         areas.codes
     )
 
 
 def assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
     """Return the area that each unit is counted in; units that lie elsewhere too are said."""
-    found = assign(units.geometries, areas.geometries)
-    order = np.argsort(-found.elsewhere, kind="stable")
-    strays = [int(at) for at in order if found.elsewhere[at] > _ELSEWHERE]
+    assignment = assign(units.geometries, areas.geometries)
+    order = np.argsort(-assignment.elsewhere, kind="stable")
+    strays = [int(index) for index in order if assignment.elsewhere[index] > _ELSEWHERE]
     if strays:
-        worst = ", ".join(f"{units.codes[at]} {found.elsewhere[at]:.0%}" for at in strays[:NAMED])
+        worst = ", ".join(
+            f"{units.codes[index]} {assignment.elsewhere[index]:.0%}" for index in strays[:NAMED]
+        )
         say(
             message(
                 "{n} units of {name!r} lie for more than 1 % in another area of "
@@ -71,7 +75,7 @@ def assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
                 worst=worst,
             )
         )
-    nowhere = [units.codes[int(at)] for at in np.flatnonzero(found.area == NOWHERE)]
+    nowhere = [units.codes[int(index)] for index in np.flatnonzero(assignment.area == NOWHERE)]
     if nowhere:
         say(
             message(
@@ -82,7 +86,7 @@ def assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
                 first=listed(nowhere),
             )
         )
-    return found
+    return assignment
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ from hotspots.workflows.areas.storing_crosswalks import store_pieces, target_of
 from hotspots.workflows.asking.questions import sources_of, standing_notes
 from hotspots.workflows.loads.derived import derived_session
 from hotspots.workflows.loads.loading import OpenLoad
-from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.loads.stored_sets import area_set_named
 
 CROSSWALK_COLUMNS = (
     "from_area", "from_name", "to_area", "to_name", "weight", "amount", "basis", "n_units",
@@ -44,7 +44,7 @@ CROSSWALK_COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CrosswalkPlan:
     """Which crosswalk is to be built; ``units`` None lets the program choose them."""
 
     from_set: str
@@ -73,83 +73,83 @@ class Built:
 
 
 def build_crosswalk(
-    store_path: Path, origin: Origin, wanted: Wanted, say: Say, lang: Lang = "en"
+    store_path: Path, origin: Origin, plan: CrosswalkPlan, say: Say, lang: Lang = "en"
 ) -> tuple[Receipt, Answer]:
     """Build a crosswalk and store it as a load; one that is there is recognised.
 
     Raises ``UsageProblem`` where the question does not hold together and ``HotspotsError``
     where people of units are missing or no set of units nests in both.
     """
-    _check(wanted)
+    _check(plan)
     with writing(store_path) as store:
-        built = _built(store, wanted, say)
-        with _session(store, origin, wanted, built) as load:
-            receipt = load if isinstance(load, Receipt) else _store(load, wanted, built)
-        answer = _answer(store, wanted, built, receipt, lang)
+        built = _built(store, plan, say)
+        with _session(store, origin, plan, built) as load:
+            receipt = load if isinstance(load, Receipt) else _store(load, plan, built)
+        answer = _answer(store, plan, built, receipt, lang)
     return receipt, answer
 
 
-def _check(wanted: Wanted) -> None:
-    if wanted.from_set == wanted.to_set:
+def _check(plan: CrosswalkPlan) -> None:
+    if plan.from_set == plan.to_set:
         raise UsageProblem(message("FROM and TO are the same set. Name two."))
-    if wanted.basis == "area" and wanted.units:
+    if plan.basis == "area" and plan.units:
         raise UsageProblem(
             message("--by area needs no --units: it measures the outlines themselves.")
         )
-    if wanted.basis == "population" and wanted.year is None:
+    if plan.basis == "population" and plan.year is None:
         raise UsageProblem(message("--by population needs --year: residents of which year?"))
-    if wanted.basis != "population" and wanted.year is not None:
+    if plan.basis != "population" and plan.year is not None:
         raise UsageProblem(message("--year belongs to --by population only."))
 
 
 def _session(
-    store: Store, origin: Origin, wanted: Wanted, built: Built
+    store: Store, origin: Origin, plan: CrosswalkPlan, built: Built
 ) -> AbstractContextManager[OpenLoad | Receipt]:
     units = built.sets.units
     settings = {
-        "by": wanted.basis, "units": units.name if units else None, "year": wanted.year,
+        "by": plan.basis, "units": units.name if units else None, "year": plan.year,
         "made_from": list(built.made_from),
     }  # fmt: skip
-    target = target_of([(wanted.from_set, wanted.to_set)])
+    target = target_of([(plan.from_set, plan.to_set)])
     return derived_session(store, "crosswalk", target, origin, built.made_from, settings)
 
 
-def _store(load: OpenLoad, wanted: Wanted, built: Built) -> Receipt:
+def _store(load: OpenLoad, plan: CrosswalkPlan, built: Built) -> Receipt:
     rows = [
         CrosswalkRow(
             row_number,
-            wanted.from_set,
-            _code(built.sets.old, one.from_area),
-            wanted.to_set,
-            built.sets.new.codes[one.to_area],
-            one.weight,
-            one.amount,
-            wanted.basis,
+            plan.from_set,
+            _code(built.sets.old, piece.from_area),
+            plan.to_set,
+            built.sets.new.codes[piece.to_area],
+            piece.weight,
+            piece.amount,
+            plan.basis,
         )
-        for row_number, one in enumerate(built.common, start=1)
+        for row_number, piece in enumerate(built.common, start=1)
     ]
     store_pieces(load, rows)
     return load.finish(len(rows), 0)
 
 
-def _code(areas: UnitSet, at: int) -> str:
-    return OUTSIDE if at == NOWHERE else areas.codes[at]
+def _code(areas: UnitSet, area_index: int) -> str:
+    return OUTSIDE if area_index == NOWHERE else areas.codes[area_index]
 
 
-def _built(store: Store, wanted: Wanted, say: Say) -> Built:
-    old, new = unit_set(store, wanted.from_set), unit_set(store, wanted.to_set)
-    if wanted.basis == "area":
+def _built(store: Store, plan: CrosswalkPlan, say: Say) -> Built:
+    old, new = unit_set(store, plan.from_set), unit_set(store, plan.to_set)
+    if plan.basis == "area":
         built = _by_area(Sets(old, new, None), say)
     else:
-        sets = Sets(old, new, chosen_units(store, (old, new), wanted.units, say))
-        built = _by_units(store, sets, wanted, say)
+        sets = Sets(old, new, chosen_units(store, (old, new), plan.units, say))
+        built = _by_units(store, sets, plan, say)
     if all(one.from_area == NOWHERE for one in built.common):
         raise HotspotsError(
             message(
                 "{from_set!r} and {to_set!r} have no ground in common. Name two "
                 "divisions of the same place.",
-                from_set=wanted.from_set,
-                to_set=wanted.to_set,
+                from_set=plan.from_set,
+                to_set=plan.to_set,
             )
         )
     _say_unplaced(built, say)
@@ -157,20 +157,20 @@ def _built(store: Store, wanted: Wanted, say: Say) -> Built:
 
 
 def _by_area(sets: Sets, say: Say) -> Built:
-    found = by_area(sets.old.geometries, sets.new.geometries)
+    overlap = by_area(sets.old.geometries, sets.new.geometries)
     say(
         message(
             "Weighted by square metres: as if people lived evenly spread. Slivers "
             "under {sliver_share:g} of their area were left out, {sliver_m2:,.1f} m² "
             "in all.",
             sliver_share=SLIVER_SHARE,
-            sliver_m2=found.sliver_m2,
+            sliver_m2=overlap.sliver_m2,
         )
     )
-    return Built(sets, found.common, (sets.old.load_id, sets.new.load_id))
+    return Built(sets, overlap.common, (sets.old.load_id, sets.new.load_id))
 
 
-def _by_units(store: Store, sets: Sets, wanted: Wanted, say: Say) -> Built:
+def _by_units(store: Store, sets: Sets, plan: CrosswalkPlan, say: Say) -> Built:
     units = sets.units
     if units is None:
         raise UsageProblem(message("A crosswalk by units needs units."))
@@ -178,13 +178,13 @@ def _by_units(store: Store, sets: Sets, wanted: Wanted, say: Say) -> Built:
     in_new = assigned(units, sets.new, say)
     loads = [sets.old.load_id, sets.new.load_id, units.load_id]
     amounts: Floats = np.ones(len(units.codes))
-    if wanted.basis == "population" and wanted.year is not None:
-        amounts, more = people_of(store, units, wanted.year)
+    if plan.basis == "population" and plan.year is not None:
+        amounts, more = people_of(store, units, plan.year)
         loads += more
     common = [
-        one
-        for one in by_units(in_old.area, in_new.area, amounts)
-        if one.from_area != NOWHERE or one.amount > 0
+        piece
+        for piece in by_units(in_old.area, in_new.area, amounts)
+        if piece.from_area != NOWHERE or piece.amount > 0
     ]
     return Built(sets, common, tuple(dict.fromkeys(loads)))
 
@@ -193,7 +193,7 @@ def _say_unplaced(built: Built, say: Say) -> None:
     old, new = built.sets.old, built.sets.new
     parts = unplaced_parts(built.common, len(old.codes))
     if parts:
-        worst = sorted(parts.items(), key=lambda one: (-one[1], one[0]))
+        worst = sorted(parts.items(), key=lambda item: (-item[1], item[0]))
         named = ", ".join(f"{old.codes[at]} {part:.1%}" for at, part in worst[:NAMED])
         say(
             message(
@@ -218,31 +218,33 @@ def _say_unplaced(built: Built, say: Say) -> None:
         )
 
 
-def _answer(store: Store, wanted: Wanted, built: Built, receipt: Receipt, lang: Lang) -> Answer:
+def _answer(
+    store: Store, plan: CrosswalkPlan, built: Built, receipt: Receipt, lang: Lang
+) -> Answer:
     sources = sources_of(store, [*built.made_from, receipt.load])
     units = built.sets.units
     return Answer(
         command="areas crosswalk",
         columns=CROSSWALK_COLUMNS,
-        rows=[_row(built.sets, one, wanted.basis) for one in built.common],
+        rows=[_row(built.sets, one, plan.basis) for one in built.common],
         settings={
-            "from": wanted.from_set, "to": wanted.to_set, "by": wanted.basis,
-            "units": units.name if units else None, "year": wanted.year, "load": receipt.load,
+            "from": plan.from_set, "to": plan.to_set, "by": plan.basis,
+            "units": units.name if units else None, "year": plan.year, "load": receipt.load,
         },
         sources=sources,
-        notes=standing_notes(sources, known_set(store, wanted.to_set), lang),
+        notes=standing_notes(sources, area_set_named(store, plan.to_set), lang),
     )  # fmt: skip
 
 
-def _row(sets: Sets, one: Common, basis: Basis) -> Mapping[str, Any]:
+def _row(sets: Sets, piece: Common, basis: Basis) -> Mapping[str, Any]:
     old, new = sets.old, sets.new
     return {
-        "from_area": _code(old, one.from_area),
-        "from_name": "" if one.from_area == NOWHERE else old.names[one.from_area],
-        "to_area": new.codes[one.to_area],
-        "to_name": new.names[one.to_area],
-        "weight": one.weight,
-        "amount": one.amount,
+        "from_area": _code(old, piece.from_area),
+        "from_name": "" if piece.from_area == NOWHERE else old.names[piece.from_area],
+        "to_area": new.codes[piece.to_area],
+        "to_name": new.names[piece.to_area],
+        "weight": piece.weight,
+        "amount": piece.amount,
         "basis": basis,
-        "n_units": one.n_units,
+        "n_units": piece.n_units,
     }

@@ -31,7 +31,7 @@ FindSet = Callable[[str], NamedSet | None]
 
 
 @dataclass(frozen=True)
-class AskedDesignations:
+class DesignationsQuestion:
     """Which designations are asked for; None means all."""
 
     kind: str | None = None
@@ -46,13 +46,17 @@ def designated(store: Store, set_name: str, year: int) -> dict[str, tuple[str, .
     A text is the designation's name, with its value where it has one. Only designations made
     for areas of this very set count: they are not carried over to other areas or years.
     """
-    found: dict[str, set[str]] = {}
-    for one in find_designations(store, year=year):
-        if one.designated and one.set_name == set_name:
-            told = f"{one.name} ({one.value})" if one.value else one.name
-            for code in one.codes:
-                found.setdefault(code, set()).add(told)
-    return {code: tuple(sorted(told)) for code, told in sorted(found.items())}
+    labels_by_code: dict[str, set[str]] = {}
+    for designation in find_designations(store, year=year):
+        if designation.designated and designation.set_name == set_name:
+            label = (
+                f"{designation.name} ({designation.value})"
+                if designation.value
+                else designation.name
+            )
+            for code in designation.codes:
+                labels_by_code.setdefault(code, set()).add(label)
+    return {code: tuple(sorted(labels)) for code, labels in sorted(labels_by_code.items())}
 
 
 def find_designations(
@@ -66,11 +70,11 @@ def find_designations(
 
 def set_finder(store: Store) -> FindSet:
     """Return a function that gives a set's names, or None where the store has no such set."""
-    there = {row["set_name"] for row in store.rows("areas/active_sets")}
+    set_names = {row["set_name"] for row in store.rows("areas/active_sets")}
 
     @cache
     def find(set_name: str) -> NamedSet | None:
-        if set_name not in there:
+        if set_name not in set_names:
             return None
         areas = store.rows("areas/names_of_set", set_name=set_name)
         called = {row["code"]: row["area_name"] for row in areas}
@@ -80,50 +84,52 @@ def set_finder(store: Store) -> FindSet:
 
 
 def _placed(row: DesignationsOfKindRow, find_set: FindSet) -> Designation:
-    own: dict[str, Any] = {name: value for name, value in row.items() if name != "row_number"}
+    values: dict[str, Any] = {name: value for name, value in row.items() if name != "row_number"}
     if row["units"] is None or row["set_name"] is None:
-        return Designation(**own, gap="not_stated")
-    there = find_set(row["set_name"])
-    if there is None:
-        return Designation(**own, gap="no_set")
-    found = find_units(row["units"], there.names)
+        return Designation(**values, gap="not_stated")
+    named_set = find_set(row["set_name"])
+    if named_set is None:
+        return Designation(**values, gap="no_set")
+    match = find_units(row["units"], named_set.names)
     return Designation(
-        **own,
-        codes=found.codes,
-        area_names=tuple(there.called.get(code, code) for code in found.codes),
-        beside=tuple((unit.word, unit.code) for unit in found.beside),
-        gap="" if found.codes else "not_found",
-        reason=found.reason,
+        **values,
+        codes=match.codes,
+        area_names=tuple(named_set.called.get(code, code) for code in match.codes),
+        beside=tuple((unit.word, unit.code) for unit in match.beside),
+        gap="" if match.codes else "not_found",
+        reason=match.reason,
     )
 
 
-def designations(store_path: Path, asked: AskedDesignations) -> Answer:
+def designations(store_path: Path, question: DesignationsQuestion) -> Answer:
     """Return what has been designated, with counts, gaps and changes of criteria in the notes."""
     with reading(store_path) as store:
-        found = find_designations(store, kind=asked.kind, year=asked.year)
-        found = [one for one in found if asked.set_name in {None, one.set_name}]
-        if not found:
-            raise _nothing(store, asked)
-        sources = sources_of(store, [one.load_id for one in found])
-        notes = [*notes_on(found, asked.lang), *standing_notes(sources, _drawn(store, found),
-                 asked.lang)]  # fmt: skip
+        selection = find_designations(store, kind=question.kind, year=question.year)
+        selection = [one for one in selection if question.set_name in {None, one.set_name}]
+        if not selection:
+            raise _nothing(store, question)
+        sources = sources_of(store, [one.load_id for one in selection])
+        notes = [
+            *notes_on(selection, question.lang),
+            *standing_notes(sources, _drawn(store, selection), question.lang),
+        ]
         return Answer(
             command="designations",
             columns=DESIGNATION_COLUMNS,
-            rows=[one.as_row(asked.lang) for one in found],
-            settings=_settings(asked),
+            rows=[one.as_row(question.lang) for one in selection],
+            settings=_settings(question),
             sources=sources,
             notes=notes,
-            shapes=_shapes(store, found),
+            shapes=_shapes(store, selection),
         )
 
 
-def _settings(asked: AskedDesignations) -> dict[str, Any]:
-    chosen = {"kind": asked.kind, "year": asked.year, "set": asked.set_name}
+def _settings(question: DesignationsQuestion) -> dict[str, Any]:
+    chosen = {"kind": question.kind, "year": question.year, "set": question.set_name}
     return {name: value for name, value in chosen.items() if value is not None}
 
 
-def _nothing(store: Store, asked: AskedDesignations) -> HotspotsError:
+def _nothing(store: Store, question: DesignationsQuestion) -> HotspotsError:
     kinds: dict[str, list[str]] = {}
     for row in store.rows("designations/kinds"):
         kinds.setdefault(row["kind"], []).append(str(row["year"]))
@@ -134,33 +140,39 @@ def _nothing(store: Store, asked: AskedDesignations) -> HotspotsError:
                 "in the published ones, or name a file of your own."
             )
         )
-    there = "; ".join(f"{kind!r} ({', '.join(years)})" for kind, years in kinds.items())
-    where = message(" in {set_name!r}", set_name=asked.set_name) if asked.set_name else ""
+    listed = "; ".join(f"{kind!r} ({', '.join(years)})" for kind, years in kinds.items())
+    where = message(" in {set_name!r}", set_name=question.set_name) if question.set_name else ""
     return unknown(
-        message("No designation is like that{where}. There is {there}.", where=where, there=there),
-        asked.kind or "",
+        message(
+            "No designation is like that{where}. There is {there}.", where=where, there=listed
+        ),
+        question.kind or "",
         kinds,
     )
 
 
-def _drawn(store: Store, found: Sequence[Designation]) -> AreasActiveSetsRow | None:
+def _drawn(store: Store, selection: Sequence[Designation]) -> AreasActiveSetsRow | None:
     """Return a schematic set among those that areas were found in, or None."""
-    used = {one.set_name for one in found if one.codes}
+    used = {one.set_name for one in selection if one.codes}
     sets = store.rows("areas/active_sets")
     return next((one for one in sets if one["set_name"] in used and one["schematic"]), None)
 
 
-def _shapes(store: Store, found: Sequence[Designation]) -> AreaShapes | None:
+def _shapes(store: Store, selection: Sequence[Designation]) -> AreaShapes | None:
     """Return the outlines by what stands in the column ``area``, where one set has them all."""
     import shapely
 
-    used = {one.set_name for one in found if one.codes and one.set_name}
+    used = {
+        designation.set_name
+        for designation in selection
+        if designation.codes and designation.set_name
+    }
     if len(used) != 1:
         return None
     outlines = areas_of(store, used.pop())[1].wkb
     shapes = {}
-    for one in found:
-        if one.area is not None and WHOLE not in one.codes:
-            parts = [shapely.from_wkb(outlines[code]) for code in one.codes]
-            shapes[one.area] = bytes(shapely.to_wkb(shapely.union_all(parts)))
+    for designation in selection:
+        if designation.area is not None and WHOLE not in designation.codes:
+            parts = [shapely.from_wkb(outlines[code]) for code in designation.codes]
+            shapes[designation.area] = bytes(shapely.to_wkb(shapely.union_all(parts)))
     return AreaShapes(working_crs(store) or "", shapes)

@@ -20,7 +20,7 @@ NUMBER, BYDEL = ATTRIBUTES = ("distrikt_nr", "bydel")
 
 
 @dataclass(frozen=True)
-class _Placed:
+class _Placement:
     """A misnumbered unit, and the district it was put in; None where that cannot be said."""
 
     stray: Stray
@@ -38,27 +38,27 @@ def compounds(units: UnitSet, *, assume: bool, say: Say) -> list[Compound]:
     the attributes of both districts. Raises ``HotspotsError`` where the numbers are not those
     of the index.
     """
-    known = index_districts()
+    districts = index_districts()
     kept = _numbered(units, say)
-    _check_numbers(units.name, set(kept.stated), known)
-    found = find_strays(kept)
-    _check_homes(units.name, found.homes, known)
-    placed = [_placed(one, units, assume=assume) for one in found.strays]
-    _report(placed, found.doubtful, kept, known, say)
+    _check_numbers(units.name, set(kept.stated), districts)
+    findings = find_strays(kept)
+    _check_homes(units.name, findings.homes, districts)
+    placed = [_placed(one, units, assume=assume) for one in findings.strays]
+    _report(placed, findings.doubtful, kept, districts, say)
     return [
-        _district(number, row_number, kept, placed, known, units)
-        for row_number, number in enumerate(known, start=1)
+        _district(number, row_number, kept, placed, districts, units)
+        for row_number, number in enumerate(districts, start=1)
     ]
 
 
 def _numbered(units: UnitSet, say: Say) -> NumberedUnits:
     with_both = [
-        at
-        for at, of in enumerate(units.attributes)
+        index
+        for index, of in enumerate(units.attributes)
         if spelled(of.get(NUMBER)) and spelled(of.get(BYDEL))
     ]
     if len(with_both) < len(units.codes):
-        without = [code for at, code in enumerate(units.codes) if at not in set(with_both)]
+        without = [code for index, code in enumerate(units.codes) if index not in set(with_both)]
         say(
             message(
                 "Without {number!r} or {bydel!r}, and in no district: {without}.",
@@ -68,16 +68,18 @@ def _numbered(units: UnitSet, say: Say) -> NumberedUnits:
             )
         )
     return NumberedUnits(
-        codes=[units.codes[at] for at in with_both],
-        stated=[spelled(units.attributes[at][NUMBER]) for at in with_both],
-        homes=[names.key(str(units.attributes[at][BYDEL])) for at in with_both],
+        codes=[units.codes[index] for index in with_both],
+        stated=[spelled(units.attributes[index][NUMBER]) for index in with_both],
+        homes=[names.key(str(units.attributes[index][BYDEL])) for index in with_both],
         geometries=units.geometries[with_both],
     )
 
 
-def _check_numbers(set_name: str, found: set[str], known: Mapping[str, IndexDistrict]) -> None:
-    missing = [number for number in known if number not in found]
-    foreign = sorted(found - known.keys())
+def _check_numbers(
+    set_name: str, stated: set[str], districts: Mapping[str, IndexDistrict]
+) -> None:
+    missing = [number for number in districts if number not in stated]
+    foreign = sorted(stated - districts.keys())
     if missing or foreign:
         lacks = message("; without {missing}", missing=", ".join(missing)) if missing else ""
         has = (
@@ -90,9 +92,9 @@ def _check_numbers(set_name: str, found: set[str], known: Mapping[str, IndexDist
                 "The areas of {set_name!r} name {n} districts in {number!r}, and the "
                 "index had {n_2}{lacks}{has}. Load the whole municipal layer of roder.",
                 set_name=set_name,
-                n=len(found),
+                n=len(stated),
                 number=NUMBER,
-                n_2=len(known),
+                n_2=len(districts),
                 lacks=lacks,
                 has=has,
             )
@@ -100,10 +102,10 @@ def _check_numbers(set_name: str, found: set[str], known: Mapping[str, IndexDist
 
 
 def _check_homes(
-    set_name: str, homes: Mapping[str, str], known: Mapping[str, IndexDistrict]
+    set_name: str, homes: Mapping[str, str], districts: Mapping[str, IndexDistrict]
 ) -> None:
     """Refuse numbers that are not those of the index: its districts lie in other bydele."""
-    for number, district in known.items():
+    for number, district in districts.items():
         if district.bydel and names.key(district.bydel) != homes[number]:
             raise HotspotsError(
                 message(
@@ -118,23 +120,23 @@ def _check_homes(
             )
 
 
-def _placed(stray: Stray, units: UnitSet, *, assume: bool) -> _Placed:
-    at = units.position[stray.code]
+def _placed(stray: Stray, units: UnitSet, *, assume: bool) -> _Placement:
+    index = units.position[stray.code]
     only = len(stray.borders_m) == 1
     put = next(iter(stray.borders_m), None) if only or assume else None
-    bydel = " ".join(str(units.attributes[at][BYDEL]).split())
-    return _Placed(stray, units.names[at], bydel, put, assumed=put is not None and not only)
+    bydel = " ".join(str(units.attributes[index][BYDEL]).split())
+    return _Placement(stray, units.names[index], bydel, put, assumed=put is not None and not only)
 
 
 def _report(
-    placed: Sequence[_Placed],
+    placed: Sequence[_Placement],
     doubtful: Sequence[str],
     kept: NumberedUnits,
-    known: Mapping[str, IndexDistrict],
+    districts: Mapping[str, IndexDistrict],
     say: Say,
 ) -> None:
-    for one in placed:
-        say(_sentence(one, known))
+    for placement in placed:
+        say(_sentence(placement, districts))
     for code in doubtful:
         number = kept.stated[kept.codes.index(code)]
         say(
@@ -145,10 +147,10 @@ def _report(
                 number=number,
             )
         )
-    for number, district in known.items():
-        if _is_there(district, number, kept):
+    for number, district in districts.items():
+        if _note_applies(district, number, kept):
             say(message("District {number}: {en}", number=number, en=district.notes["en"]))
-    unnamed = [number for number, district in known.items() if not district.named]
+    unnamed = [number for number, district in districts.items() if not district.named]
     say(
         message(
             "No name is known for {unnamed}: they are called by their number.",
@@ -157,43 +159,45 @@ def _report(
     )
 
 
-def _sentence(one: _Placed, known: Mapping[str, IndexDistrict]) -> str:
-    stray = one.stray
-    stated = known[stray.stated].name
-    found = message(
+def _sentence(placement: _Placement, districts: Mapping[str, IndexDistrict]) -> str:
+    stray = placement.stray
+    stated = districts[stray.stated].name
+    start = message(
         "{code} {name} says district {stated} ({stated_2}), but lies in {bydel}, "
         "{distance_m:.1f} km from the rest of it: ",
         code=stray.code,
-        name=one.name,
+        name=placement.name,
         stated=stray.stated,
         stated_2=stated,
-        bydel=one.bydel,
+        bydel=placement.bydel,
         distance_m=stray.distance_m / 1000,
     )
-    if one.put is not None and not one.assumed:
+    if placement.put is not None and not placement.assumed:
         return message(
             "{found}put in {put} ({name}), the only one there it borders.",
-            found=found,
-            put=one.put,
-            name=known[one.put].name,
+            found=start,
+            put=placement.put,
+            name=districts[placement.put].name,
         )
-    if one.put is not None:
+    if placement.put is not None:
         return message(
             "{found}put in {put} ({name}), with which the shared border is longest; "
             "this is an assumption. {borders}",
-            found=found,
-            put=one.put,
-            name=known[one.put].name,
+            found=start,
+            put=placement.put,
+            name=districts[placement.put].name,
             borders=_borders(stray),
         )
     if not stray.borders_m:
         return message(
-            "{found}left out; it borders no district of {bydel}.", found=found, bydel=one.bydel
+            "{found}left out; it borders no district of {bydel}.",
+            found=start,
+            bydel=placement.bydel,
         )
     return message(
         "{found}left out, because which district it was in cannot be said. "
         "{borders} --assume-neighbours puts it in the first.",
-        found=found,
+        found=start,
         borders=_borders(stray),
     )
 
@@ -209,7 +213,7 @@ def _borders(stray: Stray) -> str:
     return message("It borders {listed}.", listed=listed)
 
 
-def _is_there(district: IndexDistrict, number: str, kept: NumberedUnits) -> bool:
+def _note_applies(district: IndexDistrict, number: str, kept: NumberedUnits) -> bool:
     stated = dict(zip(kept.codes, kept.stated, strict=True))
     return bool(district.notes) and stated.get(district.note_unit) == number
 
@@ -218,38 +222,45 @@ def _district(
     number: str,
     row_number: int,
     kept: NumberedUnits,
-    placed: Sequence[_Placed],
-    known: Mapping[str, IndexDistrict],
+    placed: Sequence[_Placement],
+    districts: Mapping[str, IndexDistrict],
     units: UnitSet,
 ) -> Compound:
-    away = {one.stray.code for one in placed if one.stray.stated == number}
-    own = [
+    away = {placement.stray.code for placement in placed if placement.stray.stated == number}
+    kept_codes = [
         code
         for code, stated in zip(kept.codes, kept.stated, strict=True)
         if stated == number and code not in away
     ]
-    here = [one for one in placed if one.put == number]
-    members = sorted([*own, *(one.stray.code for one in here)], key=lambda c: units.position[c])
-    told: dict[str, Any] = {
-        "name_published": known[number].named,
-        "bydel_published": known[number].bydel,
-        "misnumbered": [_told(one) for one in placed if one.stray.stated == number],
-        "put_here": [_told(one) for one in here],
+    arrivals = [placement for placement in placed if placement.put == number]
+    members = sorted(
+        [*kept_codes, *(placement.stray.code for placement in arrivals)],
+        key=lambda c: units.position[c],
+    )
+    remarks: dict[str, Any] = {
+        "name_published": districts[number].named,
+        "bydel_published": districts[number].bydel,
+        "misnumbered": [
+            _placement_attributes(placement)
+            for placement in placed
+            if placement.stray.stated == number
+        ],
+        "put_here": [_placement_attributes(placement) for placement in arrivals],
     }
-    if _is_there(known[number], number, kept):
-        told |= {f"note_{lang}": note for lang, note in known[number].notes.items()}
-    return Compound(number, known[number].name, members, row_number, told)
+    if _note_applies(districts[number], number, kept):
+        remarks |= {f"note_{lang}": note for lang, note in districts[number].notes.items()}
+    return Compound(number, districts[number].name, members, row_number, remarks)
 
 
-def _told(one: _Placed) -> dict[str, Any]:
-    stray = one.stray
+def _placement_attributes(placement: _Placement) -> dict[str, Any]:
+    stray = placement.stray
     return {
         "unit": stray.code,
-        "name": one.name,
-        "bydel": one.bydel,
+        "name": placement.name,
+        "bydel": placement.bydel,
         "stated": stray.stated,
-        "put": one.put,
-        "assumed": one.assumed,
+        "put": placement.put,
+        "assumed": placement.assumed,
         "distance_m": round(stray.distance_m),
         "beside": list(stray.beside),
         "borders_m": {number: round(length) for number, length in stray.borders_m.items()},

@@ -12,7 +12,7 @@ from hotspots.analysis.areas.dissolve import united
 from hotspots.engine.store import Store
 from hotspots.model.loads import Reject
 from hotspots.sources.files.boundaries import AreaLayer
-from hotspots.workflows.loads.stored_sets import known_set, working_crs
+from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 
 @dataclass(frozen=True)
@@ -43,26 +43,26 @@ class UnitSet:
 
 @dataclass(frozen=True)
 class Compound:
-    """An area as a list of units; ``told`` goes into its attributes beside them."""
+    """An area as a list of units; ``remarks`` go into its attributes beside them."""
 
     code: str
     name: str
     units: Sequence[str]
     row_number: int
-    told: Mapping[str, Any] = field(default_factory=dict)
+    remarks: Mapping[str, Any] = field(default_factory=dict)
 
 
 def unit_set(store: Store, set_name: str) -> UnitSet:
     """Return a stored set as units; refuse a name that no set has."""
     import shapely
 
-    known = known_set(store, set_name)
+    area_set = area_set_named(store, set_name)
     rows = store.rows("areas/whole_areas", set_name=set_name)
     return UnitSet(
         name=set_name,
-        load_id=int(known["load_id"]),
+        load_id=int(area_set["load_id"]),
         crs=working_crs(store) or "",
-        schematic=bool(known["schematic"]),
+        schematic=bool(area_set["schematic"]),
         codes=[str(row["code"]) for row in rows],
         names=[str(row["area_name"]) for row in rows],
         attributes=[json.loads(row["attributes"]) for row in rows],
@@ -77,15 +77,17 @@ def compound_layer(
 ) -> AreaLayer:
     """Return the compounds as an area layer; each area's attributes say what it is made of."""
     geometries = np.empty(len(compounds), dtype=object)
-    for at, one in enumerate(compounds):
-        geometries[at] = united(units.geometries[[units.position[code] for code in one.units]])
+    for index, compound in enumerate(compounds):
+        geometries[index] = united(
+            units.geometries[[units.position[code] for code in compound.units]]
+        )
     return AreaLayer(
         crs=units.crs,
-        codes=[one.code for one in compounds],
-        names=[one.name for one in compounds],
-        attributes=[_attributes(units, one) for one in compounds],
+        codes=[compound.code for compound in compounds],
+        names=[compound.name for compound in compounds],
+        attributes=[_attributes(units, compound) for compound in compounds],
         geometries=geometries,
-        row_numbers=[one.row_number for one in compounds],
+        row_numbers=[compound.row_number for compound in compounds],
         rejects=rejects,
         rows_in=rows_in,
     )
@@ -93,4 +95,4 @@ def compound_layer(
 
 def _attributes(units: UnitSet, compound: Compound) -> str:
     made_of = {"unit_set": units.name, "unit_load": units.load_id, "units": list(compound.units)}
-    return json.dumps({**made_of, **compound.told}, ensure_ascii=False)
+    return json.dumps({**made_of, **compound.remarks}, ensure_ascii=False)

@@ -26,9 +26,9 @@ def load_areas(
 
 def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Receipt:
     storing_areas.refuse_second(load.store, options.name)
-    known_crs = working_crs(load.store)
-    layer = boundaries.read_areas(load.origin.path, options.name, known_crs, reading, say)
-    if known_crs is None:
+    stored_crs = working_crs(load.store)
+    layer = boundaries.read_areas(load.origin.path, options.name, stored_crs, reading, say)
+    if stored_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
         say(
             message(

@@ -20,7 +20,7 @@ from hotspots.sources.files.tables import read_table
 from hotspots.workflows.areas.designations import FindSet, set_finder
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
-from hotspots.workflows.loads.rejects import known_reject
+from hotspots.workflows.loads.rejects import repeated_reject
 
 _FOLDER = "geodata/designations"
 _REBUILT = "districts2009"
@@ -72,46 +72,46 @@ def _store(
     load: OpenLoad, rows: Sequence[DesignationRow], rejects: Sequence[Reject], say: Say
 ) -> Receipt:
     with load.store.relation("new_designations", _arrow(rows, {})):
-        known = [_known(row) for row in load.store.rows("designations/known")]
-    turned_away = {one.row_number for one in known}
+        repeats = [_repeat(row) for row in load.store.rows("designations/known")]
+    turned_away = {one.row_number for one in repeats}
     new = [row for row in rows if row.row_number not in turned_away]
     codes = _codes(new, set_finder(load.store), say)
     with load.store.relation("new_designations", _arrow(new, codes)):
         load.store.run("designations/insert_designations", load_id=load.load_id)
-    everything = [*rejects, *known]
+    everything = [*rejects, *repeats]
     return load.close(len(new), everything)
 
 
-def _known(row: DesignationsKnownRow) -> Reject:
-    other = row["load_id"]
+def _repeat(row: DesignationsKnownRow) -> Reject:
+    load_id = row["load_id"]
     otherwise = message(
         "load {other} has this designation otherwise; say --replace {other} to correct it",
-        other=other,
+        other=load_id,
     )
-    return known_reject(
-        row["row_number"], row["name"], other, is_same=row["is_same"], otherwise=otherwise
+    return repeated_reject(
+        row["row_number"], row["name"], load_id, is_same=row["is_same"], otherwise=otherwise
     )
 
 
 def _codes(rows: Sequence[DesignationRow], find_set: FindSet, say: Say) -> dict[int, str]:
     """Return the areas found now, by row, and say of the others why there is none."""
-    found = {row.row_number: _found(row, find_set) for row in rows}
-    for sentence in _gaps(rows, found, find_set):
+    units_by_row = {row.row_number: _units_of(row, find_set) for row in rows}
+    for sentence in _gaps(rows, units_by_row, find_set):
         say(sentence)
-    return {number: ", ".join(one.codes) for number, one in found.items() if one.codes}
+    return {number: ", ".join(one.codes) for number, one in units_by_row.items() if one.codes}
 
 
-def _found(row: DesignationRow, find_set: FindSet) -> UnitsResult:
-    there = find_set(row.set_name) if row.set_name else None
-    if there is None or row.units is None:
+def _units_of(row: DesignationRow, find_set: FindSet) -> UnitsResult:
+    named_set = find_set(row.set_name) if row.set_name else None
+    if named_set is None or row.units is None:
         return UnitsResult()
-    return find_units(row.units, there.names)
+    return find_units(row.units, named_set.names)
 
 
 def _gaps(
-    rows: Sequence[DesignationRow], found: Mapping[int, UnitsResult], find_set: FindSet
+    rows: Sequence[DesignationRow], units_by_row: Mapping[int, UnitsResult], find_set: FindSet
 ) -> Iterator[str]:
-    without = [row for row in rows if not found[row.row_number].codes]
+    without = [row for row in rows if not units_by_row[row.row_number].codes]
     unstated = [row for row in without if row.units is None or row.set_name is None]
     if unstated:
         yield message(
@@ -132,7 +132,7 @@ def _gaps(
             )
         else:
             for row in of_set:
-                reason = found[row.row_number].reason
+                reason = units_by_row[row.row_number].reason
                 yield message(
                     "{name}: stored without an area. {units!r}: {reason}.",
                     name=row.name,
@@ -152,5 +152,5 @@ def _command(set_name: str) -> str:
 
 
 def _arrow(rows: Sequence[DesignationRow], codes: dict[int, str]) -> Any:
-    found = [replace(row, area_code=codes.get(row.row_number)) for row in rows]
-    return loading.as_table(found, _COLUMNS)
+    coded_rows = [replace(row, area_code=codes.get(row.row_number)) for row in rows]
+    return loading.as_table(coded_rows, _COLUMNS)

@@ -27,9 +27,9 @@ def load_places(
         if isinstance(load, Receipt):
             return load
         _refuse_second(load, place_set)
-        known_crs = working_crs(load.store)
-        places = read_places(origin.path, known_crs, reading, say)
-        if known_crs is None:
+        stored_crs = working_crs(load.store)
+        places = read_places(origin.path, stored_crs, reading, say)
+        if stored_crs is None:
             load.store.run("store/insert_setting", name="working_crs", value=places.crs)
             say(
                 message(
@@ -41,15 +41,15 @@ def load_places(
 
 
 def _refuse_second(load: OpenLoad, place_set: str) -> None:
-    for one in load.store.rows("places/sets"):
-        if one["place_set"] == place_set:
+    for stored_set in load.store.rows("places/sets"):
+        if stored_set["place_set"] == place_set:
             raise HotspotsError(
                 message(
                     "The places {place_set!r} are already there (load {load_id}). Say "
                     "--replace {load_id} to correct them, or give the new ones their own "
                     "name.",
                     place_set=place_set,
-                    load_id=one["load_id"],
+                    load_id=stored_set["load_id"],
                 )
             )
 

@@ -47,7 +47,7 @@ def _load(
 ) -> Receipt:
     storing_areas.refuse_second(load.store, options.name)
     table = read_table(load.origin.path, fields.UNIT_AREAS, reading, say)
-    areas, rejects = read_unit_areas(table, _asked(units))
+    areas, rejects = read_unit_areas(table, _as_units(units))
     if not options.overlapping:
         _refuse_shared(load.origin.path, areas)
     if areas:
@@ -60,7 +60,7 @@ def _load(
     return load.finish(len(table.rows), len(rejects))
 
 
-def _asked(units: UnitSet) -> Units:
+def _as_units(units: UnitSet) -> Units:
     names = AreaNames.of(units.name, zip(units.codes, units.names, strict=True))
     return Units(names, dict(zip(units.codes, units.attributes, strict=True)))
 

@@ -41,19 +41,19 @@ def spot_names(
     """
     places = store.rows("places/places")
     outlines = _outlines([row["geometry"] for row in places])
-    found, away_m = nearest_places(np.array(shapes, dtype=object), outlines, within_m)
+    nearest, away_m = nearest_places(np.array(shapes, dtype=object), outlines, within_m)
     areas = store.rows("areas/areas_of_set", set_name=set_name)
     grounds = _outlines([row["geometry"] for row in areas])
     named = [
-        (_near(places[at], float(away_m[one]), lang), outlines[at])
-        if at >= 0
-        else _inside(shapes[one], areas, grounds, lang)
-        for one, at in enumerate(found.tolist())
+        (_near(places[place_index], float(away_m[shape_index]), lang), outlines[place_index])
+        if place_index >= 0
+        else _inside(shapes[shape_index], areas, grounds, lang)
+        for shape_index, place_index in enumerate(nearest.tolist())
     ]
-    return _numbered(_told_apart(named, shapes, lang))
+    return _numbered(_with_sides(named, shapes, lang))
 
 
-def _told_apart(
+def _with_sides(
     named: Sequence[tuple[SpotName, Any]], shapes: Sequence[Any], lang: Lang
 ) -> list[SpotName]:
     """Say the side of what it is called by, of each spot that shares its name."""
@@ -72,8 +72,8 @@ def _side(shape: Any, whole: Any) -> str:
     import shapely
 
     part = shapely.intersection(shape, whole)
-    at = (part if part.area else shape).centroid
-    east_m, north_m = at.x - whole.centroid.x, at.y - whole.centroid.y
+    centre = (part if part.area else shape).centroid
+    east_m, north_m = centre.x - whole.centroid.x, centre.y - whole.centroid.y
     if math.hypot(east_m, north_m) <= _MIDDLE * math.sqrt(whole.area / math.pi):
         return "middle"
     return _SIDES[round(math.atan2(north_m, east_m) / (math.pi / 4)) % len(_SIDES)]
@@ -81,12 +81,12 @@ def _side(shape: Any, whole: Any) -> str:
 
 def _numbered(spots: Sequence[SpotName]) -> list[SpotName]:
     n_of, met = Counter(spot.words for spot in spots), Counter[str]()
-    told = []
+    numbered = []
     for spot in spots:
         met[spot.words] += 1
         again = f" ({met[spot.words]})" if n_of[spot.words] > 1 else ""
-        told.append(replace(spot, words=spot.words + again))
-    return told
+        numbered.append(replace(spot, words=spot.words + again))
+    return numbered
 
 
 def _outlines(geometries: Sequence[Any]) -> Any:
@@ -107,9 +107,11 @@ def _inside(
 
     shared_m2 = shapely.area(shapely.intersection(grounds, shape))
     if len(shared_m2) and float(np.max(shared_m2)) > 0:
-        at = int(np.argmax(shared_m2))
-        name = areas[at]["area_name"]
-        return SpotName(text(lang, "spot.inside", name=name), name, None, None), grounds[at]
+        area_index = int(np.argmax(shared_m2))
+        name = areas[area_index]["area_name"]
+        return SpotName(text(lang, "spot.inside", name=name), name, None, None), grounds[
+            area_index
+        ]
     middle = shape.centroid
     name = f"{middle.x:.0f}, {middle.y:.0f}"
     return SpotName(text(lang, "spot.at", name=name), name, None, None), shape

@@ -46,72 +46,74 @@ class _Making:
     make: Callable[[], Sequence[Compound]]
 
 
-def rebuild(store_path: Path, origin: Origin, asked: Rebuild, say: Say) -> Receipt:
+def rebuild(store_path: Path, origin: Origin, request: Rebuild, say: Say) -> Receipt:
     """Make and store an area set from the areas of another; returns what became of it.
 
     Made again in the same way from the same load, it is recognised and nothing is changed.
     A row of the load is an area made. ``origin.path`` counts for nothing.
     """
-    _check(asked)
+    _check(request)
     with writing(store_path) as store:
-        if asked.by is None:
-            return _districts(store, origin, asked, say)
-        return _by_attribute(store, origin, asked, asked.by, say)
+        if request.by is None:
+            return _districts(store, origin, request, say)
+        return _by_attribute(store, origin, request, request.by, say)
 
 
-def _check(asked: Rebuild) -> None:
-    known = ", ".join(RECIPES)
-    if asked.by is None and asked.name not in RECIPES:
+def _check(request: Rebuild) -> None:
+    recipes = ", ".join(RECIPES)
+    if request.by is None and request.name not in RECIPES:
         raise UsageProblem(
             message(
                 "There is no recipe {name!r}; there is {known}. To make a set by an "
                 "attribute of another set, say --from SET --by ATTRIBUTE.",
-                name=asked.name,
-                known=known,
+                name=request.name,
+                known=recipes,
             )
         )
-    if asked.by is not None and asked.name in RECIPES:
+    if request.by is not None and request.name in RECIPES:
         raise UsageProblem(
             message(
                 "{name!r} is a recipe that knows its attribute. Leave out --by, or give "
                 "the new set another name.",
-                name=asked.name,
+                name=request.name,
             )
         )
-    if asked.by is not None and asked.from_set is None:
+    if request.by is not None and request.from_set is None:
         raise UsageProblem(
             message("--by needs --from SET: the set whose areas have that attribute.")
         )
-    if asked.by is not None and asked.assume_neighbours:
+    if request.by is not None and request.assume_neighbours:
         raise UsageProblem(
-            message("--assume-neighbours belongs to the recipe {known}, not to --by.", known=known)
+            message(
+                "--assume-neighbours belongs to the recipe {known}, not to --by.", known=recipes
+            )
         )
 
 
-def _districts(store: Store, origin: Origin, asked: Rebuild, say: Say) -> Receipt:
-    units = _with_numbers(store, asked.from_set, say)
+def _districts(store: Store, origin: Origin, request: Rebuild, say: Say) -> Receipt:
+    units = _with_numbers(store, request.from_set, say)
     options = SetOptions(
-        asked.set_name or districts2009.NAME,
+        request.set_name or districts2009.NAME,
         valid_from=districts2009.VALID_FROM,
         valid_to=districts2009.VALID_TO,
         schematic=units.schematic,
     )
     settings = {"rebuilt": districts2009.NAME, **_origin_of(units)}
-    if asked.assume_neighbours:
+    if request.assume_neighbours:
         settings["assume_neighbours"] = True
     making = _Making(
         units,
         options,
         settings,
-        lambda: districts2009.compounds(units, assume=asked.assume_neighbours, say=say),
+        lambda: districts2009.compounds(units, assume=request.assume_neighbours, say=say),
     )
     return _store(store, origin, making, say)
 
 
-def _with_numbers(store: Store, asked: str | None, say: Say) -> UnitSet:
+def _with_numbers(store: Store, set_name: str | None, say: Say) -> UnitSet:
     """Return the set asked for, or else the only one that carries the recipe's attributes."""
-    if asked is not None:
-        units = unit_set(store, asked)
+    if set_name is not None:
+        units = unit_set(store, set_name)
         missing = [one for one in districts2009.ATTRIBUTES if not units.has(one)]
         if missing:
             raise HotspotsError(
@@ -119,14 +121,14 @@ def _with_numbers(store: Store, asked: str | None, say: Say) -> UnitSet:
                     "The areas of {asked!r} have no {missing!r}. The districts are made from "
                     "the municipal layer of roder, whose attributes {attributes} say where "
                     "each belongs.",
-                    asked=asked,
+                    asked=set_name,
                     missing=missing[0],
                     attributes=" and ".join(map(repr, districts2009.ATTRIBUTES)),
                 )
             )
         return units
-    found = [unit_set(store, row["set_name"]) for row in store.rows("areas/active_sets")]
-    usable = [one for one in found if all(map(one.has, districts2009.ATTRIBUTES))]
+    unit_sets = [unit_set(store, row["set_name"]) for row in store.rows("areas/active_sets")]
+    usable = [one for one in unit_sets if all(map(one.has, districts2009.ATTRIBUTES))]
     if len(usable) != 1:
         raise _no_choice([one.name for one in usable])
     say(message("Using the area set {name!r}.", name=usable[0].name))
@@ -150,19 +152,19 @@ def _no_choice(names: Sequence[str]) -> HotspotsError:
     )
 
 
-def _by_attribute(store: Store, origin: Origin, asked: Rebuild, by: str, say: Say) -> Receipt:
-    units = unit_set(store, asked.from_set or "")
+def _by_attribute(store: Store, origin: Origin, request: Rebuild, by: str, say: Say) -> Receipt:
+    units = unit_set(store, request.from_set or "")
     if not units.has(by):
-        known = ", ".join(sorted({name for one in units.attributes for name in one}))
+        attribute_names = ", ".join(sorted({name for one in units.attributes for name in one}))
         raise HotspotsError(
             message(
                 "The areas of {name!r} have no {by!r}. They have: {known}.",
                 name=units.name,
                 by=by,
-                known=known,
+                known=attribute_names,
             )
         )
-    options = SetOptions(asked.set_name or asked.name, schematic=units.schematic)
+    options = SetOptions(request.set_name or request.name, schematic=units.schematic)
     settings = {"rebuilt_by": by, **_origin_of(units)}
     making = _Making(units, options, settings, lambda: _dissolved(units, by, say))
     return _store(store, origin, making, say)

@@ -44,14 +44,14 @@ def check_days(options: SetOptions) -> None:
 
 def refuse_second(store: Store, name: str) -> None:
     """Refuse a set of a name that is there; a load that replaces it has done so before."""
-    for one in store.rows("areas/active_sets"):
-        if one["set_name"] == name:
+    for stored_set in store.rows("areas/active_sets"):
+        if stored_set["set_name"] == name:
             raise HotspotsError(
                 message(
                     "The area set {name!r} is already there (load {load_id}). Say --replace "
                     "{load_id} to correct it, or give the new one its own name.",
                     name=name,
-                    load_id=one["load_id"],
+                    load_id=stored_set["load_id"],
                 )
             )
 
@@ -101,15 +101,15 @@ def _consequence(covered: Coverage, options: SetOptions) -> str:
     if options.overlapping:
         return message(" A point there counts in each of them.")
     large = covered.overlap_m2 > 1000  # noqa: PLR2004 - beyond what drawing errors explain
-    asked = message(" If they overlap on purpose, load them with --overlapping.") if large else ""
-    return message(" A point there counts in the area with the lowest code.{asked}", asked=asked)
+    advice = message(" If they overlap on purpose, load them with --overlapping.") if large else ""
+    return message(" A point there counts in the area with the lowest code.{asked}", asked=advice)
 
 
 def _worst_pairs(codes: Sequence[str], covered: Coverage) -> str:
     ordered = sorted(covered.overlaps, key=lambda pair: -pair[2])
     named = [
-        f"{'/'.join(sorted((codes[one], codes[other])))} {size:.2f} m²"
-        for one, other, size in ordered[:_NAMED_PAIRS]
+        f"{'/'.join(sorted((codes[first], codes[second])))} {size:.2f} m²"
+        for first, second, size in ordered[:_NAMED_PAIRS]
     ]
     rest = len(ordered) - len(named)
     return ", ".join(named) + (message(" and {rest} more", rest=rest) if rest else "")
@@ -137,8 +137,8 @@ def _refuse_moved_figures(load: OpenLoad, set_name: str) -> None:
     replaced = load.origin.replaces
     if replaced is None:
         return
-    found = load.store.rows("areas/orphaned_codes", set_name=set_name, replaced=replaced)
-    moved = [row for row in found if _is_another(row)]
+    orphans = load.store.rows("areas/orphaned_codes", set_name=set_name, replaced=replaced)
+    moved = [row for row in orphans if _is_another(row)]
     if moved:
         listed = ", ".join(
             f"{row['area_code']} ({row['old_name']} → {row['new_name'] or message('gone')})"

@@ -33,16 +33,16 @@ def store_pieces(load: OpenLoad, rows: Sequence[CrosswalkRow]) -> None:
 
 def _refuse_second(store: Store, rows: Sequence[CrosswalkRow]) -> None:
     kinds = {(row.from_set, row.to_set, row.basis) for row in rows}
-    for one in store.rows("crosswalk/available", from_set=None, to_set=None):
-        if (one["from_set"], one["to_set"], one["basis"]) in kinds:
+    for crosswalk in store.rows("crosswalk/available", from_set=None, to_set=None):
+        if (crosswalk["from_set"], crosswalk["to_set"], crosswalk["basis"]) in kinds:
             raise HotspotsError(
                 message(
                     "There is a crosswalk from {from_set!r} to {to_set!r} by {basis} already "
                     "(load {load_id}). Say --replace {load_id} to put this one in its place.",
-                    from_set=one["from_set"],
-                    to_set=one["to_set"],
-                    basis=one["basis"],
-                    load_id=one["load_id"],
+                    from_set=crosswalk["from_set"],
+                    to_set=crosswalk["to_set"],
+                    basis=crosswalk["basis"],
+                    load_id=crosswalk["load_id"],
                 )
             )
 

@@ -12,7 +12,7 @@ from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.rows import AreasSetsRow, AreasWholeAreasRow
 from hotspots.sentences.texts import number, text
 from hotspots.workflows.asking.questions import sources_of, standing_notes
-from hotspots.workflows.loads.stored_sets import known_set, working_crs
+from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 SET_COLUMNS = (
     "set", "n_areas", "area_km2", "valid_from", "valid_to", "overlapping", "schematic",
@@ -64,17 +64,17 @@ def _set_row(row: AreasSetsRow) -> dict[str, Any]:
 def areas_of_set(store_path: Path, set_name: str, lang: Lang) -> Answer:
     """Return a row for each area of a set in the order of codes, with its geometry."""
     with reading(store_path) as store:
-        known = known_set(store, set_name)
+        area_set = area_set_named(store, set_name)
         rows = store.rows("areas/whole_areas", set_name=set_name)
         attributes = [json.loads(row["attributes"]) for row in rows]
-        sources = sources_of(store, [known["load_id"], *_unit_loads(attributes)])
+        sources = sources_of(store, [area_set["load_id"], *_unit_loads(attributes)])
         return Answer(
             command="areas show",
             columns=AREA_COLUMNS,
             rows=[_area_row(row, of) for row, of in zip(rows, attributes, strict=True)],
             settings={"set": set_name, "made_from": _made_from(attributes)},
             sources=sources,
-            notes=[*_notes(attributes, lang), *standing_notes(sources, known, lang)],
+            notes=[*_notes(attributes, lang), *standing_notes(sources, area_set, lang)],
             shapes=_shapes(store, rows),
         )
 
@@ -86,7 +86,7 @@ def _shapes(store: Store, rows: Sequence[AreasWholeAreasRow]) -> AreaShapes:
 
 def _area_row(row: AreasWholeAreasRow, attributes: Mapping[str, Any]) -> dict[str, Any]:
     made = _is_made(attributes)
-    others = {name: one for name, one in attributes.items() if not (made and name in _MADE_OF)}
+    remaining = {name: one for name, one in attributes.items() if not (made and name in _MADE_OF)}
     units = list(attributes["units"]) if made else None
     return {
         "area": row["code"],
@@ -94,7 +94,7 @@ def _area_row(row: AreasWholeAreasRow, attributes: Mapping[str, Any]) -> dict[st
         "area_km2": row["area_m2"] / 1e6,
         "n_units": None if units is None else len(units),
         "units": units,
-        "attributes": json.dumps(others, ensure_ascii=False, sort_keys=True),
+        "attributes": json.dumps(remaining, ensure_ascii=False, sort_keys=True),
     }
 
 

@@ -11,16 +11,16 @@ _MOST_NAMES = 40
 
 def match_area(set_name: str, areas: Sequence[tuple[str, str]], named: str) -> str:
     """Return the code of the area that is meant, or say which areas there are."""
-    found = AreaNames.of(set_name, areas).match(named)
-    if found.code is not None:
-        return found.code
+    match = AreaNames.of(set_name, areas).match(named)
+    if match.code is not None:
+        return match.code
     listed = ", ".join(f"{code} {name}" for code, name in areas[:_MOST_NAMES])
     more = message(" and {n} more", n=len(areas) - _MOST_NAMES) if len(areas) > _MOST_NAMES else ""
     raise HotspotsError(
         message(
             "{named!r}: {reason}. Areas: {listed}{more}; * is the city.",
             named=named,
-            reason=found.reason,
+            reason=match.reason,
             listed=listed,
             more=more,
         )

@@ -9,7 +9,7 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.areas import CandidateSet
 from hotspots.model.rows import AreasActiveSetsRow
-from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.loads.stored_sets import area_set_named
 
 
 def settled_set(
@@ -26,7 +26,7 @@ def settled_set(
     where it is None. Two that nothing tells apart are asked about.
     """
     if named:
-        return known_set(store, named)
+        return area_set_named(store, named)
     candidates = [CandidateSet(**row) for row in store.rows("areas/candidate_sets")]
     if not candidates:
         raise HotspotsError(message("The store has no area set yet: `hotspots load areas` first."))
@@ -38,7 +38,7 @@ def settled_set(
             "Using the area set {set_name!r}. Change it with --set.", set_name=best[0].set_name
         )
     )
-    return known_set(store, best[0].set_name)
+    return area_set_named(store, best[0].set_name)
 
 
 def incident_set(

@@ -21,5 +21,5 @@ def crosswalks_to(
     store: Store, to_set: str | None = None, from_set: str | None = None
 ) -> list[Available]:
     """Return the crosswalks that count, to a set or to all, by from-set and basis."""
-    found = store.rows("crosswalk/available", from_set=from_set, to_set=to_set)
-    return [Available(**row) for row in found]
+    rows = store.rows("crosswalk/available", from_set=from_set, to_set=to_set)
+    return [Available(**row) for row in rows]

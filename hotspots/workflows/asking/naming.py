@@ -6,18 +6,18 @@ from hotspots.language import message
 from hotspots.sources.files.names import unknown
 
 
-def known_indicator(store: Store, named: str) -> str:
+def indicator_named(store: Store, named: str) -> str:
     """Return the name of an indicator that the store knows, or say which there are."""
-    known = [str(row["indicator"]) for row in store.rows("estimates/indicators")]
-    if named.casefold() not in known:
+    indicators = [str(row["indicator"]) for row in store.rows("estimates/indicators")]
+    if named.casefold() not in indicators:
         raise unknown(
             message(
                 "There is no indicator {name!r}. There are: {known}.",
                 name=named,
-                known=", ".join(known),
+                known=", ".join(indicators),
             ),
             named,
-            known,
+            indicators,
         )
     return named.casefold()
 
@@ -31,14 +31,14 @@ def check_category(store: Store, category: str | None) -> None:
                 "The store has no incidents yet. Bring some in with `hotspots load incidents`."
             )
         )
-    known = stored["categories"] or []
-    if category is not None and category not in known:
+    categories = stored["categories"] or []
+    if category is not None and category not in categories:
         raise unknown(
             message(
                 "No incidents of {category!r}. Categories: {known}.",
                 category=category,
-                known=", ".join(known) or message("none"),
+                known=", ".join(categories) or message("none"),
             ),
             category,
-            known,
+            categories,
         )

@@ -17,16 +17,16 @@ class KnownPeriod(TypedDict):
     categories: list[str] | None
 
 
-def asked_period(
+def chosen_period(
     store: Store, category: str | None, first: date | None, last: date | None, say: Say | None
 ) -> tuple[date, date]:
     """Return the first and last day asked for, or those with incidents where none was named.
 
     What is chosen is said, unless ``say`` is None.
     """
-    known = known_period(store, category)
+    period = incident_period(store, category)
     named = first is not None and last is not None
-    first, last = first or known["first_day"], last or known["last_day"]
+    first, last = first or period["first_day"], last or period["last_day"]
     if first > last and named:
         raise UsageProblem(
             message(
@@ -40,8 +40,8 @@ def asked_period(
             message(
                 "No incidents fit the question. Incidents run from {first_day} to "
                 "{last_day}: ask for other days.",
-                first_day=known["first_day"],
-                last_day=known["last_day"],
+                first_day=period["first_day"],
+                last_day=period["last_day"],
             )
         )
     if not named and say is not None:
@@ -56,7 +56,7 @@ def asked_period(
     return first, last
 
 
-def known_period(store: Store, category: str | None) -> KnownPeriod:
+def incident_period(store: Store, category: str | None) -> KnownPeriod:
     """Return the first and last day with incidents of a category, or say which there are."""
     check_category(store, category)
     # a category that is known has incidents, so none of its three columns is null

@@ -23,14 +23,14 @@ from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.asking.periods import check_years
-from hotspots.workflows.loads.stored_sets import known_set, working_crs
+from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 DEFAULT_INDICATOR = "utryg_nabolag"
 DEFAULT_BASELINE = 2010
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """What a question about figures was asked with; None where the program is to choose.
 
     ``as_of`` is the area set that the answer is about where the baseline's figures belong to
@@ -84,56 +84,56 @@ class Scope:
         return self.indicator["name_da"] if lang == "da" else self.indicator["name_en"]
 
 
-def scope(store: Store, asked: Asked, say: Say) -> Scope:
+def scope(store: Store, question: Question, say: Say) -> Scope:
     """Settle set, indicator and years; every choice made for the user is said."""
-    known = store.rows("estimates/years")
-    if not known:
+    all_rows = store.rows("estimates/years")
+    if not all_rows:
         raise HotspotsError(
             message(
                 "The store has no shares to compare yet (categories alone are not "
                 "enough). Bring some in with `hotspots load index`."
             )
         )
-    target, from_set = _sets(store, asked, known, say)
-    area_set = known_set(store, target)
-    own = [row for row in known if row["set_name"] in {target, from_set}]
-    indicator = _indicator(store, asked.indicator, own, target, say)
-    own = [row for row in own if row["indicator"] == indicator["indicator"]]
-    year = _year(asked, own, say)
-    years = sorted({row["year"] for row in own})
+    target, from_set = _sets(store, question, all_rows, say)
+    area_set = area_set_named(store, target)
+    rows = [row for row in all_rows if row["set_name"] in {target, from_set}]
+    indicator = _indicator(store, question.indicator, rows, target, say)
+    rows = [row for row in rows if row["indicator"] == indicator["indicator"]]
+    year = _year(question, rows, say)
+    years = sorted({row["year"] for row in rows})
     breaks = breaks_of(store, indicator["indicator"], target)
-    return Scope(area_set, indicator, asked.baseline, year, years, breaks, from_set)
+    return Scope(area_set, indicator, question.baseline, year, years, breaks, from_set)
 
 
 def _sets(
-    store: Store, asked: Asked, known: Sequence[EstimatesYearsRow], say: Say
+    store: Store, question: Question, rows: Sequence[EstimatesYearsRow], say: Say
 ) -> tuple[str, str | None]:
     """Return the area set of the answer, and the one that figures are carried over from."""
-    if asked.as_of is None:
-        return _set_with_figures(store, asked, known, say), None
-    known_set(store, asked.as_of)
-    with_figures = sorted({str(row["set_name"]) for row in known})
-    if asked.set_name is not None:
-        return asked.as_of, asked.set_name
-    ways = sorted({one.from_set for one in crosswalks_to(store, asked.as_of)} & {*with_figures})
+    if question.as_of is None:
+        return _set_with_figures(store, question, rows, say), None
+    area_set_named(store, question.as_of)
+    with_figures = sorted({str(row["set_name"]) for row in rows})
+    if question.set_name is not None:
+        return question.as_of, question.set_name
+    ways = sorted({one.from_set for one in crosswalks_to(store, question.as_of)} & {*with_figures})
     if not ways:
-        others = [one for one in with_figures if one != asked.as_of]
-        first = others[0] if len(others) == 1 else "FROM"
+        candidates = [one for one in with_figures if one != question.as_of]
+        first = candidates[0] if len(candidates) == 1 else "FROM"
         raise HotspotsError(
             message(
                 "No crosswalk leads to {as_of!r} from a set with figures ({others}). "
                 "Build one with `hotspots areas crosswalk {first} {as_of} --by "
                 "population`, or bring one in with `hotspots load crosswalk`.",
-                as_of=asked.as_of,
-                others=", ".join(others) or message("there is none"),
+                as_of=question.as_of,
+                others=", ".join(candidates) or message("there is none"),
                 first=first,
             )
         )
-    return asked.as_of, _only(marked("area set to carry over from"), ways, "--set", say)
+    return question.as_of, _only(marked("area set to carry over from"), ways, "--set", say)
 
 
 def _set_with_figures(
-    store: Store, asked: Asked, known: Sequence[EstimatesYearsRow], say: Say
+    store: Store, asked: Question, known: Sequence[EstimatesYearsRow], say: Say
 ) -> str:
     """Return the set named, or the preferred one of those with figures of the indicator."""
     wanted = asked.indicator and asked.indicator.casefold()
@@ -166,12 +166,12 @@ def breaks_of(store: Store, indicator: str, set_name: str) -> list[Break]:
     ]
 
 
-def _year(asked: Asked, own: Sequence[EstimatesYearsRow], say: Say) -> int:
+def _year(question: Question, rows: Sequence[EstimatesYearsRow], say: Say) -> int:
     """Return the year asked about, which must have figures; else the newest that areas have."""
-    year = asked.year
+    year = question.year
     if year is None:
         year = int(
-            max((row for row in own if row["n_areas"]), key=_by_year, default=own[-1])["year"]
+            max((row for row in rows if row["n_areas"]), key=_by_year, default=rows[-1])["year"]
         )
         say(
             message(
@@ -179,8 +179,8 @@ def _year(asked: Asked, own: Sequence[EstimatesYearsRow], say: Say) -> int:
                 year=year,
             )
         )
-    check_years(asked.baseline, year)
-    years = sorted({row["year"] for row in own})
+    check_years(question.baseline, year)
+    years = sorted({row["year"] for row in rows})
     if year not in years:
         listed = ", ".join(map(str, years))
         raise HotspotsError(
@@ -213,38 +213,40 @@ def _only(what: str, names: Sequence[str], option: str, say: Say) -> str:
 
 
 def _indicator(
-    store: Store, asked: str | None, own: Sequence[EstimatesYearsRow], set_name: str, say: Say
+    store: Store, named: str | None, rows: Sequence[EstimatesYearsRow], set_name: str, say: Say
 ) -> EstimatesIndicatorsRow:
-    there = sorted({str(row["indicator"]) for row in own})
-    if not there:
+    indicators = sorted({str(row["indicator"]) for row in rows})
+    if not indicators:
         raise HotspotsError(
             message("The set {set_name!r} has no figures to compare.", set_name=set_name)
         )
-    if asked is None:
-        default = DEFAULT_INDICATOR in there
+    if named is None:
+        default = DEFAULT_INDICATOR in indicators
         name = (
-            DEFAULT_INDICATOR if default else _only(marked("indicator"), there, "--indicator", say)
+            DEFAULT_INDICATOR
+            if default
+            else _only(marked("indicator"), indicators, "--indicator", say)
         )
-        if default and len(there) > 1:
+        if default and len(indicators) > 1:
             say(message("Indicator set to {name!r}. Change it with --indicator.", name=name))
     else:
-        name = asked.casefold()
-    if name not in there:
-        raise _no_figures(name, set_name, there)
-    known = store.rows("estimates/indicators")
-    return next(row for row in known if row["indicator"] == name)
+        name = named.casefold()
+    if name not in indicators:
+        raise _no_figures(name, set_name, indicators)
+    indicator_rows = store.rows("estimates/indicators")
+    return next(row for row in indicator_rows if row["indicator"] == name)
 
 
-def _no_figures(indicator: str, set_name: str, there: Sequence[str]) -> HotspotsError:
+def _no_figures(indicator: str, set_name: str, indicators: Sequence[str]) -> HotspotsError:
     return unknown(
         message(
             "There are no figures of {name!r} in {set_name!r}. There are: {listed}.",
             name=indicator,
             set_name=set_name,
-            listed=", ".join(there),
+            listed=", ".join(indicators),
         ),
         indicator,
-        there,
+        indicators,
     )
 
 

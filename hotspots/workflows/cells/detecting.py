@@ -15,14 +15,14 @@ from hotspots.language import Say, message
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.areas.place_names import SpotName, spot_names
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import asked_period
+from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.cells.rates import Against, against_residents
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
 from hotspots.workflows.incidents.points import (
-    AskedPoints,
     CellQuestion,
     PeriodQuestion,
+    PointsQuestion,
     incident_points,
 )
 
@@ -69,7 +69,7 @@ class Detected:
 def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
     """Find the hot cells and hotspots; every choice made for the user is said."""
     area_set = incident_set(store, asked.set_name, asked.last_day, say)
-    period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
+    period = chosen_period(store, asked.category, asked.first_day, asked.last_day, say)
     _refuse_own_test(period, asked.test_against)
     points = _points(store, asked, area_set, period)
     if len(points) == 0:
@@ -115,7 +115,7 @@ def _points(
 ) -> Points:
     return incident_points(
         store,
-        AskedPoints(
+        PointsQuestion(
             area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
         ),
     )

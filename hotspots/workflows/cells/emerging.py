@@ -26,13 +26,13 @@ from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import known_period
+from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.cells.review_tables import covered, heat, squares, whole
 from hotspots.workflows.incidents.points import (
-    AskedPoints,
     CellQuestion,
     PeriodQuestion,
+    PointsQuestion,
     incident_points,
     snapped,
 )
@@ -94,7 +94,7 @@ def _stepped(
     steps = _steps(store, asked, say)
     found = incident_points(
         store,
-        AskedPoints(area_set["load_id"], steps[0][0], steps[-1][1], asked.category,
+        PointsQuestion(area_set["load_id"], steps[0][0], steps[-1][1], asked.category,
                     asked.hours, tuple(asked.weekdays)),
     )  # fmt: skip
     points = whole(found)
@@ -116,7 +116,7 @@ def _loaded(store: Store) -> Period:
     """
     whole_months = covered(store)
     if not whole_months:
-        known = known_period(store, None)
+        known = incident_period(store, None)
         return known["first_day"], known["last_day"]
     run = months.run_back(whole_months, max(whole_months))
     return months.first_day(run.first), months.last_day(run.last)
@@ -133,7 +133,7 @@ def _cut_notes(store: Store, asked: AskedEmerging, say: Say) -> list[str]:
 
 
 def _steps(store: Store, asked: AskedEmerging, say: Say) -> list[Period]:
-    known_period(store, asked.category)
+    incident_period(store, asked.category)
     loaded = _loaded(store)
     first = max(asked.first_day or loaded[0], loaded[0])
     last = min(asked.last_day or loaded[1], loaded[1])

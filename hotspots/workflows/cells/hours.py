@@ -21,7 +21,7 @@ from hotspots.sentences.cells.hours import hours_notes, weekdays
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import asked_period
+from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.loads.extracts import incident_loads
 
 AreaSet = AreasActiveSetsRow
@@ -74,7 +74,7 @@ def found_hours(store: Store, asked: AskedHours, say: Say) -> FoundHours:
     """Spread the incidents asked for over the week; raise where there are none to spread."""
     area_set = _set(store, asked, say)
     code, name = _area(store, area_set, asked)
-    period = asked_period(store, asked.category, asked.first_day, asked.last_day, None)
+    period = chosen_period(store, asked.category, asked.first_day, asked.last_day, None)
     longest_hours = _longest_hours(asked, say)
     times = store.arrow(
         "incidents/times",

@@ -22,10 +22,10 @@ from hotspots.sentences.cells.repeat import snapped_notes, used_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import known_period
+from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.incidents.points import (
-    AskedPoints,
     PeriodQuestion,
+    PointsQuestion,
     incident_points,
     snapped,
 )
@@ -100,7 +100,7 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     last_day = min((one for one in (asked.last_day, asked.as_of) if one), default=None)
     found = incident_points(
         store,
-        AskedPoints(area_set["load_id"], asked.first_day, last_day, asked.category, asked.hours,
+        PointsQuestion(area_set["load_id"], asked.first_day, last_day, asked.category, asked.hours,
                     asked.weekdays),
     )  # fmt: skip
     points = _surely_inside(found)
@@ -126,7 +126,7 @@ def _surely_inside(points: Points) -> Points:
 
 
 def _nothing(store: Store, asked: AskedRepeat) -> HotspotsError:
-    known = known_period(store, asked.category)
+    known = incident_period(store, asked.category)
     return HotspotsError(
         message(
             "No incident with a place in the area set fits the question. Incidents "

@@ -11,7 +11,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.rows import PopulationOfYearsRow
-from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.loads.stored_sets import area_set_named
 
 DEFAULT_FLOOR_PER_KM2 = 500.0
 _FIRST_YEAR = 1900
@@ -46,7 +46,7 @@ def residents_of(store: Store, asked: AskedResidents, say: Say) -> Residents:
     """Return the residents of all areas of a set that does not overlap."""
     import shapely
 
-    area_set = known_set(store, asked.set_name)
+    area_set = area_set_named(store, asked.set_name)
     if area_set["overlapping"]:
         raise UsageProblem(
             message(

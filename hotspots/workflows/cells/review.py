@@ -28,7 +28,7 @@ from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import known_period
+from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid
 from hotspots.workflows.cells.review_sides import AskedReview, Sides, sides_of
@@ -158,7 +158,7 @@ def _facts(
 
 def _period_notes(store: Store, asked: AskedReview, facts: ReviewFacts, say: Say) -> list[str]:
     """Return what must be said before anything else, and say it in the terminal too."""
-    known = known_period(store, None)
+    known = incident_period(store, None)
     loaded = known["first_day"], known["last_day"]
     found = words.period_notes(facts, loaded, asked.lang)
     found += words.gap_notes(

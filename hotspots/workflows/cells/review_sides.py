@@ -10,13 +10,13 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.rows import AreasActiveSetsRow
-from hotspots.workflows.asking.periods import known_period
+from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.incidents.points import (
-    AskedPoints,
     CellQuestion,
     IncidentQuestion,
+    PointsQuestion,
     incident_points,
 )
 
@@ -95,13 +95,13 @@ def _points(
 ) -> Points:
     found = incident_points(
         store,
-        AskedPoints(
+        PointsQuestion(
             area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
         ),
     )
     points = review_tables.whole(found)
     if len(points) == 0:
-        known = known_period(store, asked.category)
+        known = incident_period(store, asked.category)
         raise HotspotsError(
             message(
                 "No incidents to count in {set_name!r} from {period} to {period_2}. They "

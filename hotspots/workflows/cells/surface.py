@@ -33,13 +33,13 @@ from hotspots.sentences.cells.surface import surface_notes, title
 from hotspots.sentences.sources import terms
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import asked_period
+from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
 from hotspots.workflows.cells.risk import Risk, risk_of
 from hotspots.workflows.incidents.points import (
-    AskedPoints,
     PeriodQuestion,
+    PointsQuestion,
     incident_points,
     snapped,
 )
@@ -139,7 +139,7 @@ def _smoothing(asked: AskedSurface, say: Say) -> Smoothing:
 
 def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) -> Surface:
     area_set = incident_set(store, asked.set_name, asked.last_day, say)
-    period = asked_period(store, asked.category, asked.first_day, asked.last_day, say)
+    period = chosen_period(store, asked.category, asked.first_day, asked.last_day, say)
     points = _points(store, asked, area_set, period)
     laid = lay_grid(store, area_set, asked.side_m, say)
     found = density(points.x_m, points.y_m, laid.grid, smoothing, weights=points.weight)
@@ -173,7 +173,7 @@ def _points(
 ) -> Points:
     points = incident_points(
         store,
-        AskedPoints(area_set["load_id"], *period, asked.category, asked.hours,
+        PointsQuestion(area_set["load_id"], *period, asked.category, asked.hours,
                     tuple(asked.weekdays)),
     )  # fmt: skip
     if len(points) == 0:

@@ -17,7 +17,7 @@ from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import notes as evaluation_notes
 from hotspots.sentences.efforts.notes import Facts
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.naming import check_category, known_indicator
+from hotspots.workflows.asking.naming import check_category, indicator_named
 from hotspots.workflows.efforts.areas import AskedEvaluation, Layout, layout
 from hotspots.workflows.efforts.effort import Effort, Outlines, effort
 from hotspots.workflows.efforts.months import MonthlyCounts, Periods, monthly_counts, periods_of
@@ -118,7 +118,7 @@ def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluatio
     found = effort(store, asked.intervention)
     check_category(store, asked.category)
     if asked.indicator is not None:
-        known_indicator(store, asked.indicator)
+        indicator_named(store, asked.indicator)
     laid = layout(store, found, asked, say)
     periods = periods_of(store, found, asked, say)
     monthly = monthly_counts(store, laid.areas, periods, asked)

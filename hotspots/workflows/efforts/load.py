@@ -20,8 +20,8 @@ from hotspots.sources.files.tables import Table, read_table
 from hotspots.workflows.areas.designations import set_finder
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
-from hotspots.workflows.loads.rejects import known_reject
-from hotspots.workflows.loads.stored_sets import known_set, working_crs
+from hotspots.workflows.loads.rejects import repeated_reject
+from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 _COLUMNS = {
     "row_number": pa.int64(), "intervention": pa.string(), "role": pa.string(),
@@ -42,7 +42,7 @@ def load_interventions(
         if isinstance(load, Receipt):
             return load
         if set_name is not None:
-            known_set(load.store, set_name)
+            area_set_named(load.store, set_name)
         if format_of(origin.path) in _TABLES:
             table = read_table(origin.path, fields.INTERVENTIONS, reading, say)
             rows, rejects = read_interventions(table, set_name)
@@ -95,7 +95,7 @@ def _known(row: InterventionsKnownRow) -> Reject:
         "load {other} has this place otherwise; say --replace {other} to correct it",
         other=other,
     )
-    return known_reject(
+    return repeated_reject(
         row["row_number"],
         row["place"] or row["intervention"],
         other,

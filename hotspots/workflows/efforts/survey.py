@@ -61,7 +61,7 @@ def survey(
 
 def _question(
     store: Store, set_name: str, periods: Periods, asked: AskedEvaluation
-) -> questions.Asked | None:
+) -> questions.Question | None:
     if periods.start is None:
         return None
     years = _years(store, set_name, asked.indicator)
@@ -69,7 +69,7 @@ def _question(
     later = [one for one in years if periods.start.year <= one <= last]
     if periods.start.year - 1 not in years or not later:
         return None
-    return questions.Asked(
+    return questions.Question(
         set_name=set_name,
         indicator=asked.indicator or questions.DEFAULT_INDICATOR,
         baseline=periods.start.year - 1,

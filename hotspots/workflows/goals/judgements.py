@@ -22,11 +22,11 @@ from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking import questions
 from hotspots.workflows.goals.load import stored_goal
 from hotspots.workflows.indicators.categories import categories_of
-from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.loads.stored_sets import area_set_named
 
 
 @dataclass(frozen=True)
-class GoalsAsked:
+class GoalsQuestion:
     """Which goals are asked about, at which day, and in which area sets; empty means all."""
 
     as_of: date
@@ -36,87 +36,87 @@ class GoalsAsked:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedGoal:
     """A goal's judgement in the set that was chosen, and how its indicator is read."""
 
-    found: Judgement
+    judgement: Judgement
     indicator: EstimatesIndicatorsRow
-    others: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
     @property
     def goal(self) -> Goal:
         """Return the goal."""
-        return self.found.goal
+        return self.judgement.goal
 
 
-def goals(store_path: Path, asked: GoalsAsked, say: Say, *, by_area: bool = False) -> Answer:
+def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool = False) -> Answer:
     """Return one row for each goal, or with ``by_area`` one for each goal and area."""
     with reading(store_path) as store:
-        judged = find_goals(store, asked, say)
-        loads = {load for one in judged for load in one.found.load_ids}
+        judged = find_goals(store, question, say)
+        loads = {load for one in judged for load in one.judgement.load_ids}
         loads |= {one.goal.load_id for one in judged if one.goal.load_id is not None}
-        area_sets = [known_set(store, name) for name in _used_sets(judged)]
+        area_sets = [area_set_named(store, name) for name in _used_sets(judged)]
         sources = questions.sources_of(store, [*loads, *(one["load_id"] for one in area_sets)])
         shapes = _shapes(store, judged) if by_area else None
     schematic = next((one for one in area_sets if one["schematic"]), None)
-    areas = [row for one in judged for row in _area_rows(one, asked.lang)]
-    tables = [AnswerTable(GOAL_COLUMNS, [goal_row(one, asked.lang) for one in judged]),
+    areas = [row for one in judged for row in _area_rows(one, question.lang)]
+    tables = [AnswerTable(GOAL_COLUMNS, [goal_row(one, question.lang) for one in judged]),
               AnswerTable(GOAL_AREA_COLUMNS, areas)]  # fmt: skip
-    shown, other = reversed(tables) if by_area else tables
+    main_table, side_table = reversed(tables) if by_area else tables
     return Answer(
         command="goals",
-        columns=shown.columns,
-        rows=shown.rows,
+        columns=main_table.columns,
+        rows=main_table.rows,
         settings={
-            "as_of": asked.as_of.isoformat(),
+            "as_of": question.as_of.isoformat(),
             "sets": list(_used_sets(judged)),
             "adjust": "none",
             "interval": "95 % for each area by itself: Wilson, Newcombe or Poisson",
         },
         sources=sources,
-        notes=[*_set_notes(judged, asked.lang),
-               *questions.standing_notes(sources, schematic, asked.lang)],
+        notes=[*_set_notes(judged, question.lang),
+               *questions.standing_notes(sources, schematic, question.lang)],
         shapes=shapes,
-        beside=[other],
+        beside=[side_table],
     )  # fmt: skip
 
 
-def _shapes(store: Store, judged: Sequence[Judged]) -> AreaShapes | None:
+def _shapes(store: Store, judged: Sequence[JudgedGoal]) -> AreaShapes | None:
     """Return the outlines of the areas, where one set has them all."""
     sets = _used_sets(judged)
     return questions.areas_of(store, sets[0])[1] if len(sets) == 1 else None
 
 
-def _used_sets(judged: Sequence[Judged]) -> tuple[str, ...]:
-    return tuple(sorted({one.found.set_name for one in judged}))
+def _used_sets(judged: Sequence[JudgedGoal]) -> tuple[str, ...]:
+    return tuple(sorted({one.judgement.set_name for one in judged}))
 
 
-def find_goals(store: Store, asked: GoalsAsked, say: Say) -> list[Judged]:
+def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGoal]:
     """Judge goals in an open store; the set chosen for each is said where there are several."""
-    known = _goals(store, asked.goals)
-    sets = _sets(store, asked.sets)
+    wanted = _goals(store, question.goals)
+    sets = _sets(store, question.sets)
     indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     gathered = {
         (name, indicator): evidence(store, name, indicators[indicator])
         for name in sets
-        for indicator in {goal.indicator for goal in known}
+        for indicator in {goal.indicator for goal in wanted}
     }
     judged = []
-    for goal in known:
+    for goal in wanted:
         tried = [
-            judge(goal, _listed(gathered[name, goal.indicator], goal), asked.as_of)
+            judge(goal, _listed(gathered[name, goal.indicator], goal), question.as_of)
             for name in sets
         ]
-        one = Judged(best(tried), indicators[goal.indicator], _others(tried))
+        judged_goal = JudgedGoal(best(tried), indicators[goal.indicator], _alternatives(tried))
         if len(sets) > 1:
             say(
                 message(
                     "{goal}: judged in the area set {set_name!r}.",
                     goal=goal.goal,
-                    set_name=one.found.set_name,
+                    set_name=judged_goal.judgement.set_name,
                 )
             )
-        judged.append(one)
+        judged.append(judged_goal)
     return judged
 
 
@@ -132,10 +132,10 @@ def _goals(store: Store, names: Collection[str]) -> list[Goal]:
     wanted = {name.casefold() for name in names}
     absent = min(wanted - {one.goal.casefold() for one in stored}, default=None)
     if absent is not None:
-        there = ", ".join(repr(one.goal) for one in stored)
+        listed = ", ".join(repr(one.goal) for one in stored)
         raise unknown(
             message(
-                "No goal {goal!r} in this store. There are {there}.", goal=absent, there=there
+                "No goal {goal!r} in this store. There are {there}.", goal=absent, there=listed
             ),
             absent,
             [one.goal for one in stored],
@@ -145,23 +145,25 @@ def _goals(store: Store, names: Collection[str]) -> list[Goal]:
 
 def _sets(store: Store, names: Sequence[str]) -> list[str]:
     for name in names:
-        known_set(store, name)
-    found = [str(row["set_name"]) for row in store.rows("goals/sets_with_figures")]
-    if not found and not names:
+        area_set_named(store, name)
+    sets_with_figures = [str(row["set_name"]) for row in store.rows("goals/sets_with_figures")]
+    if not sets_with_figures and not names:
         raise HotspotsError(
             message(
                 "The store has no figures to judge goals by. Bring some in with "
                 "`hotspots load index`."
             )
         )
-    return list(dict.fromkeys(names)) or found
+    return list(dict.fromkeys(names)) or sets_with_figures
 
 
-def _others(tried: Sequence[Judgement]) -> tuple[str, ...]:
+def _alternatives(tried: Sequence[Judgement]) -> tuple[str, ...]:
     """Return the other sets in which the goal can be decided too."""
     chosen = best(tried)
     return tuple(
-        one.set_name for one in tried if one is not chosen and one.answer != "cannot_be_said"
+        judgement.set_name
+        for judgement in tried
+        if judgement is not chosen and judgement.answer != "cannot_be_said"
     )
 
 
@@ -185,70 +187,74 @@ def evidence(store: Store, set_name: str, indicator: EstimatesIndicatorsRow) -> 
     )
 
 
-def _listed(found: Evidence, goal: Goal) -> Evidence:
+def _listed(gathered: Evidence, goal: Goal) -> Evidence:
     """Return the evidence with the areas that a goal lists itself."""
     if not goal.chosen_areas:
-        return found
-    names = AreaNames.of(found.set_name, found.areas)
-    return replace(found, listed=[(name, _code(names, name)) for name in goal.chosen_areas])
+        return gathered
+    names = AreaNames.of(gathered.set_name, gathered.areas)
+    return replace(gathered, listed=[(name, _code(names, name)) for name in goal.chosen_areas])
 
 
 def _code(names: AreaNames, name: str) -> str | None:
-    found = names.match(name).code
-    return None if found == CITY else found
+    code = names.match(name).code
+    return None if code == CITY else code
 
 
-def goal_row(one: Judged, lang: Lang) -> dict[str, Any]:
+def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
     """Return a judgement by its public column names."""
-    found, goal, measure = one.found, one.goal, one.indicator["measure"]
-    given = {
+    judgement, goal, measure = (
+        judged_goal.judgement,
+        judged_goal.goal,
+        judged_goal.indicator["measure"],
+    )
+    columns = {
         name: getattr(goal, name)
         for name in ("goal", "programme", "scope", "indicator", "comparison", "value",
                      "baseline_year", "deadline", "origin")
     }  # fmt: skip
     return {
-        **given,
+        **columns,
         "note": goal.note_in(lang),
         "rule": goal.rule_da if lang == "da" else goal.rule_en,
-        "set": found.set_name,
-        "baseline": found.baseline,
-        "year": found.year,
-        "figure": found.figure,
-        **_numbers(found),
-        "answer": found.answer,
-        "certainty": found.certainty,
-        "missing": missing(found, lang),
-        "areas": list(area_texts(found, measure, lang)),
-        "sentence": goal_sentence(found, measure, lang),
-        "flags": list(found.flags) + (["sets_differ"] if one.others else []),
+        "set": judgement.set_name,
+        "baseline": judgement.baseline,
+        "year": judgement.year,
+        "figure": judgement.figure,
+        **_numbers(judgement),
+        "answer": judgement.answer,
+        "certainty": judgement.certainty,
+        "missing": missing(judgement, lang),
+        "areas": list(area_texts(judgement, measure, lang)),
+        "sentence": goal_sentence(judgement, measure, lang),
+        "flags": list(judgement.flags) + (["sets_differ"] if judged_goal.alternatives else []),
     }
 
 
-def _numbers(found: Judgement) -> dict[str, int | None]:
+def _numbers(judgement: Judgement) -> dict[str, int | None]:
     """Return how many areas there are and how they stand; none where the city is judged."""
     numbers = {
-        "n_areas": len(found.areas),
-        "n_fulfilled": found.count("fulfilled"),
-        "n_not": found.count("not"),
-        "n_undecided": found.count("undecided") + found.count("missing"),
+        "n_areas": len(judgement.areas),
+        "n_fulfilled": judgement.count("fulfilled"),
+        "n_not": judgement.count("not"),
+        "n_undecided": judgement.count("undecided") + judgement.count("missing"),
     }
-    return {name: None if found.goal.scope == "city" else n for name, n in numbers.items()}
+    return {name: None if judgement.goal.scope == "city" else n for name, n in numbers.items()}
 
 
-def _area_rows(one: Judged, lang: Lang) -> list[dict[str, Any]]:
-    return [_area_row(one, area, lang) for area in one.found.areas]
+def _area_rows(judged_goal: JudgedGoal, lang: Lang) -> list[dict[str, Any]]:
+    return [_area_row(judged_goal, area, lang) for area in judged_goal.judgement.areas]
 
 
-def _area_row(one: Judged, area: AreaVerdict, lang: Lang) -> dict[str, Any]:
-    goal = one.goal
+def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[str, Any]:
+    goal = judged_goal.goal
     gaps = tuple(
         Gap(gap.kind, gap.year, (area.name,), crossed=gap.crossed)
-        for gap in one.found.gaps
+        for gap in judged_goal.judgement.gaps
         if area.name in gap.areas
     )
     return {
         "goal": goal.goal,
-        "set": one.found.set_name,
+        "set": judged_goal.judgement.set_name,
         "area": area.area,
         "name": text(lang, "change.city") if area.area == CITY else area.name,
         "indicator": goal.indicator,
@@ -257,19 +263,24 @@ def _area_row(one: Judged, area: AreaVerdict, lang: Lang) -> dict[str, Any]:
         "baseline_year": goal.baseline_year,
         "baseline": area.earlier["percent"] if area.earlier else None,
         "baseline_category": area.earlier_category,
-        "year": one.found.year,
+        "year": judged_goal.judgement.year,
         "figure": area.later["percent"] if area.later else None,
         "category": area.category,
         "standing": area.standing,
         "certainty": area.certainty,
-        "missing": missing(replace(one.found, gaps=gaps), lang),
+        "missing": missing(replace(judged_goal.judgement, gaps=gaps), lang),
     }
 
 
-def _set_notes(judged: Sequence[Judged], lang: Lang) -> list[str]:
+def _set_notes(judged: Sequence[JudgedGoal], lang: Lang) -> list[str]:
     return [
-        text(lang, "goal.in_set", goal=one.goal.goal, set_name=one.found.set_name,
-             others=", ".join(one.others))
-        for one in judged
-        if one.others
-    ]  # fmt: skip
+        text(
+            lang,
+            "goal.in_set",
+            goal=judged_goal.goal.goal,
+            set_name=judged_goal.judgement.set_name,
+            others=", ".join(judged_goal.alternatives),
+        )
+        for judged_goal in judged
+        if judged_goal.alternatives
+    ]

@@ -18,7 +18,7 @@ from hotspots.sources.files.tables import read_table
 from hotspots.sources.goals.rules import read_goals
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
-from hotspots.workflows.loads.rejects import known_reject
+from hotspots.workflows.loads.rejects import repeated_reject
 
 _TEXT, _YEAR = pa.string(), pa.int32()
 _COLUMNS = {
@@ -52,8 +52,8 @@ def load_goals(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.GOALS, reading, say)
-        known = {row["indicator"] for row in load.store.rows("estimates/indicators")}
-        goals, rejects = read_goals(table, known)
+        indicators = {row["indicator"] for row in load.store.rows("estimates/indicators")}
+        goals, rejects = read_goals(table, indicators)
         return _store(load, goals, rejects)
 
 
@@ -73,17 +73,17 @@ def _store(load: OpenLoad, goals: Sequence[Goal], rejects: Sequence[Reject]) -> 
 
 
 def _repeat(goal: Goal, stored: Goal) -> Reject:
-    other = stored.load_id
+    load_id = stored.load_id
     same = replace(stored, row_number=goal.row_number, load_id=None) == goal
     otherwise = message(
         "load {other} has another goal of this name; say --replace {other} to correct it",
-        other=other,
+        other=load_id,
     )
-    return known_reject(goal.row_number, goal.goal, other, is_same=same, otherwise=otherwise)
+    return repeated_reject(goal.row_number, goal.goal, load_id, is_same=same, otherwise=otherwise)
 
 
 def stored_goal(row: GoalsGoalsRow) -> Goal:
     """Return a goal from its row in the store."""
     names = str(row["chosen_areas"] or "").split(";")
-    given = {**row, "chosen_areas": tuple(name.strip() for name in names if name.strip())}
-    return Goal(**given)  # type: ignore[arg-type] # the table checks what stands in it
+    values = {**row, "chosen_areas": tuple(name.strip() for name in names if name.strip())}
+    return Goal(**values)  # type: ignore[arg-type] # the table checks what stands in it

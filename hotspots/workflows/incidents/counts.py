@@ -26,7 +26,7 @@ def counted(
 
     The years before the later one are counted over the same days, where they have them all.
     """
-    days = _known_days(store, date_used)
+    days = _required_days(store, date_used)
     window = common_window(days, (baseline, year))
     if year not in window.covered:
         _refuse_uncovered(store, year)
@@ -54,7 +54,7 @@ def counted(
     )
 
 
-def _known_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
+def _required_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
     days = _days_by_year(store, date_used)
     if not days:
         happened = message("was reported") if date_used == "reported" else message("occurred")
@@ -87,8 +87,8 @@ def covered_window(store: Store, years: tuple[int, ...]) -> Window:
 
 
 def _days_by_year(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
-    found = store.rows("incidents/days_by_year", by_reported=date_used == "reported")
-    return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in found}
+    rows = store.rows("incidents/days_by_year", by_reported=date_used == "reported")
+    return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
 
 
 def _people(

@@ -58,12 +58,12 @@ class Codes:
             )
         return cls(pa.array(list(pairs), pa.string()), pa.array(list(pairs.values()), pa.string()))
 
-    def shown(self, given: Any) -> Any:
+    def to_categories(self, column: Any) -> Any:
         """Return the categories to be shown for a column of codes or categories."""
         if len(self.codes) == 0:
-            return given
-        found = pc.index_in(pc.utf8_lower(given), value_set=self.codes, skip_nulls=True)
-        return pc.coalesce(self.categories.take(found), given)
+            return column
+        positions = pc.index_in(pc.utf8_lower(column), value_set=self.codes, skip_nulls=True)
+        return pc.coalesce(self.categories.take(positions), column)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Judge:
         with session.relation("read_rows", read):
             judged = session.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
         judged = judged.append_column("incident_id", batch["id"])
-        return judged.append_column("category", self.codes.shown(batch["category"]))
+        return judged.append_column("category", self.codes.to_categories(batch["category"]))
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:

@@ -127,10 +127,10 @@ class _Loading:
                 Reject(
                     row["row_number"],
                     _heading(headings, row["reject_field"]),
-                    raw[row["reject_field"]][at].as_py(),
+                    raw[row["reject_field"]][index].as_py(),
                     translated(row["reject_reason"]),
                 )
-                for at, row in enumerate(chosen)
+                for index, row in enumerate(chosen)
             ]
         )
 
@@ -180,11 +180,11 @@ class _Loading:
     def _store_places(self, keys: Any, kept: Any, located: Located) -> None:
         placeless = int((kept & ~np.isfinite(located.x_m)).sum())
         self.tally.without_place += placeless
-        for areas, found in zip(self.sets, located.memberships, strict=True):
-            with self.load.store.relation("new_places", areas.rows(keys, found)):
+        for areas, members in zip(self.sets, located.memberships, strict=True):
+            with self.load.store.relation("new_places", areas.rows(keys, members)):
                 self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
-            self.tally.unplaced[areas.name] += int(kept.sum()) - found.n_placed
-            self.tally.several[areas.name] += len(found.points) - found.n_placed
+            self.tally.unplaced[areas.name] += int(kept.sum()) - members.n_placed
+            self.tally.several[areas.name] += len(members.points) - members.n_placed
 
     def _keep_bad_lines(self) -> int:
         lines = self.stream.bad_lines()
@@ -207,14 +207,14 @@ class _Loading:
     def _settle_repeats(self) -> int:
         store, load_id, source = self.load.store, self.load.load_id, self.load.source
         store.run("incidents/repeated_ids", load_id=load_id, source=source)
-        found = store.arrow("incidents/duplicates", load_id=load_id, source=source)
-        if found.num_rows:
-            with store.relation("duplicate_rows", found):
+        duplicates = store.arrow("incidents/duplicates", load_id=load_id, source=source)
+        if duplicates.num_rows:
+            with store.relation("duplicate_rows", duplicates):
                 store.run("incidents/delete_places")
                 store.run("incidents/delete_duplicates")
-            self.load.keep_rejects([_duplicate(row) for row in found.to_pylist()])
+            self.load.keep_rejects([_duplicate(row) for row in duplicates.to_pylist()])
         store.run("incidents/mark_contested", source=source)
-        return int(found.num_rows)
+        return int(duplicates.num_rows)
 
 
 def _duplicate(row: IncidentsDuplicatesRow) -> Reject:
@@ -225,8 +225,8 @@ def _duplicate(row: IncidentsDuplicatesRow) -> Reject:
 
 
 def _heading(headings: Any, name: str) -> str:
-    other = {"x": "lon", "y": "lat"}.get(name, name)
-    return str(headings.get(name) or headings.get(other) or name)
+    alias = {"x": "lon", "y": "lat"}.get(name, name)
+    return str(headings.get(name) or headings.get(alias) or name)
 
 
 def _floats(column: Any) -> Any:

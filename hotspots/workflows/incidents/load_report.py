@@ -23,8 +23,8 @@ class Tally:
 
     def count_precision(self, column: Any) -> None:
         """Add how exactly a batch's rows are dated, from an Arrow column."""
-        for one in pc.value_counts(column).to_pylist():
-            self.precision[one["values"]] += one["counts"]
+        for entry in pc.value_counts(column).to_pylist():
+            self.precision[entry["values"]] += entry["counts"]
 
 
 def report(load: OpenLoad, tally: Tally, repeated: int, *, has_sets: bool, say: Say) -> None:
@@ -62,16 +62,16 @@ def _say_lost_repeats(load: OpenLoad, say: Say) -> None:
     replaced = load.origin.replaces
     if replaced is None:
         return
-    for one in load.store.rows("incidents/lost_repeats", replaced=str(replaced)):
+    for row in load.store.rows("incidents/lost_repeats", replaced=str(replaced)):
         say(
             message(
                 "{n_rows:,} incidents stood in load {replaced} and, as repeats, in load "
                 "{load_id}; the new file lacks them, so none of them counts now. If they "
                 "did happen, load the file of load {load_id} again with --replace "
                 "{load_id}.",
-                n_rows=one["n_rows"],
+                n_rows=row["n_rows"],
                 replaced=replaced,
-                load_id=one["load_id"],
+                load_id=row["load_id"],
             )
         )
 

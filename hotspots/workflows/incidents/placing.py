@@ -20,12 +20,12 @@ class PlacedSet:
     codes: Any
     placer: Placer
 
-    def rows(self, keys: Any, found: Memberships) -> Any:
+    def rows(self, keys: Any, memberships: Memberships) -> Any:
         """Return the pairs found as an Arrow table of incident keys and area codes."""
         return pa.table(
             {
-                "incident_key": pa.array(keys[found.points]),
-                "area_code": pa.array(self.codes[found.areas], pa.string()),
+                "incident_key": pa.array(keys[memberships.points]),
+                "area_code": pa.array(self.codes[memberships.areas], pa.string()),
             }
         )
 
@@ -52,10 +52,10 @@ def place_stored(store: Store, areas: PlacedSet, say: Say) -> None:
     points = store.arrow("incidents/stored_points")
     if points.num_rows == 0:
         return
-    found = areas.placer.place(points["x_m"].to_numpy(), points["y_m"].to_numpy())
-    with store.relation("new_places", areas.rows(points["incident_key"].to_numpy(), found)):
+    memberships = areas.placer.place(points["x_m"].to_numpy(), points["y_m"].to_numpy())
+    with store.relation("new_places", areas.rows(points["incident_key"].to_numpy(), memberships)):
         store.run("incidents/insert_places", area_load_id=areas.load_id)
-    placed = found.n_placed
+    placed = memberships.n_placed
     say(
         message(
             "Placed {placed:,} of {num_rows:,} stored incidents in {name!r}.",

@@ -50,7 +50,7 @@ class CellQuestion:
 
 
 @dataclass(frozen=True)
-class AskedPoints:
+class PointsQuestion:
     """Which incidents are asked for; None and empty mean no bound.
 
     ``area_load_id`` is the load of the area set that makes up the city. Days are days of
@@ -65,7 +65,7 @@ class AskedPoints:
     weekdays: Sequence[int] = ()
 
 
-def incident_points(store: Store, asked: AskedPoints) -> Points:
+def incident_points(store: Store, question: PointsQuestion) -> Points:
     """Return the incidents that lie in the area set and fit the question, as arrays.
 
     Those without a place, outside the set, or with no known hour where hours are asked for are
@@ -74,10 +74,10 @@ def incident_points(store: Store, asked: AskedPoints) -> Points:
     """
     table = store.arrow(
         "incidents/points",
-        area_load_id=asked.area_load_id,
-        first_day=asked.first_day,
-        last_day=asked.last_day,
-        category=asked.category,
+        area_load_id=question.area_load_id,
+        first_day=question.first_day,
+        last_day=question.last_day,
+        category=question.category,
     ).combine_chunks()
     placed = table["x_m"].is_valid().to_numpy()
     in_city = table["in_city"].to_numpy(zero_copy_only=False) if len(table) else placed
@@ -86,13 +86,13 @@ def incident_points(store: Store, asked: AskedPoints) -> Points:
         outside=int(np.count_nonzero(placed & ~in_city)),
     )
     points = _points(table.filter(placed & in_city), left_out)
-    return in_times(points, asked.hours, asked.weekdays)
+    return in_times(points, question.hours, question.weekdays)
 
 
 def _points(table: Any, left_out: LeftOut) -> Points:
     categories = _dictionary(table["category"])
     precisions = _dictionary(table["time_precision"])
-    known = np.array(precisions.dictionary.to_pylist() or [""], dtype=np.str_)
+    precision_names = np.array(precisions.dictionary.to_pylist() or [""], dtype=np.str_)
     return Points(
         key=table["incident_key"].to_numpy(),
         x_m=table["x_m"].to_numpy(),
@@ -100,7 +100,7 @@ def _points(table: Any, left_out: LeftOut) -> Points:
         occurred_on=table["occurred_on"].to_numpy().astype("datetime64[D]"),
         occurred_from=table["occurred_from"].to_numpy().astype("datetime64[us]"),
         occurred_to=table["occurred_to"].to_numpy().astype("datetime64[us]"),
-        precision=known[precisions.indices.to_numpy(zero_copy_only=False)],
+        precision=precision_names[precisions.indices.to_numpy(zero_copy_only=False)],
         category=categories.indices.fill_null(-1).to_numpy().astype(np.int32),
         categories=categories.dictionary.to_pylist(),
         weight=np.ones(len(table)),
@@ -122,13 +122,13 @@ def with_occupied(store: Store, grid: Grid, area_load_id: int) -> tuple[Grid, in
     Incidents of every day and category count, so that all questions about a store have the same
     cells. Also returns how many cells this concerns.
     """
-    found = store.rows(
+    occupied = store.rows(
         "incidents/occupied_cells", area_load_id=area_load_id, side_m=float(grid.side_m)
     )
-    cols = np.array([row["grid_col"] - grid.first_col for row in found], dtype=np.intp)
-    rows = np.array([row["grid_row"] - grid.first_row for row in found], dtype=np.intp)
-    there = (cols >= 0) & (cols < grid.n_cols) & (rows >= 0) & (rows < grid.n_rows)
-    wider = grid.with_cells((rows * grid.n_cols + cols)[there])
+    cols = np.array([row["grid_col"] - grid.first_col for row in occupied], dtype=np.intp)
+    rows = np.array([row["grid_row"] - grid.first_row for row in occupied], dtype=np.intp)
+    inside = (cols >= 0) & (cols < grid.n_cols) & (rows >= 0) & (rows < grid.n_rows)
+    wider = grid.with_cells((rows * grid.n_cols + cols)[inside])
     return wider, wider.n_cells - grid.n_cells
 
 

@@ -18,12 +18,12 @@ from hotspots.sentences.incidents.rates import Registration, incident_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import KnownPeriod, check_years, known_period
+from hotspots.workflows.asking.periods import KnownPeriod, check_years, incident_period
 from hotspots.workflows.incidents.counts import counted, loads_of_rates
 
 
 @dataclass(frozen=True)
-class AskedIncidents:
+class IncidentsQuestion:
     """What a question about incidents was asked with; None where the program is to choose."""
 
     set_name: str | None = None
@@ -35,47 +35,47 @@ class AskedIncidents:
     lang: Lang = "en"
 
 
-def incidents(store_path: Path, asked: AskedIncidents, say: Say) -> Answer:
+def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer:
     """Return the incidents of every area of a set in one year, against the baseline year."""
     with reading(store_path) as store:
-        return _answer(store, asked, say)
+        return _answer(store, question, say)
 
 
-def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
-    period = known_period(store, asked.category)
-    year = asked.year or _newest_year(period, say)
-    area_set = incident_set(store, asked.set_name, date(year, 12, 31), say)
-    check_years(asked.baseline, year)
+def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
+    period = incident_period(store, question.category)
+    year = question.year or _newest_year(period, say)
+    area_set = incident_set(store, question.set_name, date(year, 12, 31), say)
+    check_years(question.baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     data = counted(
-        store, area_set, asked.baseline, year, asked.category, date_used=asked.date_used
+        store, area_set, question.baseline, year, question.category, date_used=question.date_used
     )
     spread = spread_of(areas, data)
-    found = incident_rows(areas, data, spread=spread, adjust=asked.adjust)
-    rows = [_named(row, asked.lang) for row in found]
-    loads = loads_of_rates(store, area_set, asked.baseline, year, earlier=data.earlier)
+    results = incident_rows(areas, data, spread=spread, adjust=question.adjust)
+    rows = [_named(row, question.lang) for row in results]
+    loads = loads_of_rates(store, area_set, question.baseline, year, earlier=data.earlier)
     sources = questions.sources_of(store, loads)
-    late = _registration(store, data, asked)
-    notes = incident_notes(rows, data, spread, late, date_used=asked.date_used,
-                           adjust=asked.adjust, lang=asked.lang)  # fmt: skip
+    late = _registration(store, data, question)
+    notes = incident_notes(rows, data, spread, late, date_used=question.date_used,
+                           adjust=question.adjust, lang=question.lang)  # fmt: skip
     if area_set["overlapping"]:
-        notes.append(text(asked.lang, "note.several", set_name=area_set["set_name"]))
+        notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
     return Answer(
         command="incidents",
         columns=INCIDENT_COLUMNS,
         rows=[row.as_row() for row in rows],
         settings={
             "set": area_set["set_name"],
-            "category": asked.category,
-            "baseline": asked.baseline,
+            "category": question.category,
+            "baseline": question.baseline,
             "year": year,
             "days": [one.isoformat() for one in data.window.days_of(year)],
-            "date_used": asked.date_used,
+            "date_used": question.date_used,
             "interval": "exact Poisson 95 %",
-            **_test_settings(rows, spread, asked.adjust),
+            **_test_settings(rows, spread, question.adjust),
         },
         sources=sources,
-        notes=notes + questions.standing_notes(sources, area_set, asked.lang),
+        notes=notes + questions.standing_notes(sources, area_set, question.lang),
         shapes=shapes,
     )
 
@@ -112,9 +112,9 @@ def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
     return replace(row, name=names.get(row.area, row.name))
 
 
-def _registration(store: Store, data: IncidentCounts, asked: AskedIncidents) -> Registration:
+def _registration(store: Store, data: IncidentCounts, question: IncidentsQuestion) -> Registration:
     first, last = data.window.days_of(data.year)
-    found = store.rows(
-        "incidents/registration", first_day=first, last_day=last, category=asked.category
+    rows = store.rows(
+        "incidents/registration", first_day=first, last_day=last, category=question.category
     )
-    return Registration(**found[0])
+    return Registration(**rows[0])

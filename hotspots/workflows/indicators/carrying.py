@@ -61,11 +61,11 @@ def crosswalk(store: Store, from_set: str, to_set: str, basis: Basis | None = No
     is none, with the command that builds one, and where areas that it was built from have
     been replaced since.
     """
-    there = {one.basis: one for one in crosswalks_to(store, to_set, from_set)}
+    by_basis = {one.basis: one for one in crosswalks_to(store, to_set, from_set)}
     wanted = _PREFERRED if basis is None else (basis,)
-    chosen = next((there[one] for one in wanted if one in there), None)
+    chosen = next((by_basis[one] for one in wanted if one in by_basis), None)
     if chosen is None:
-        raise _none(from_set, to_set, basis, there)
+        raise _none(from_set, to_set, basis, by_basis)
     _refuse_stale(store, chosen)
     return Crosswalk(chosen, pieces(store, chosen))
 
@@ -90,12 +90,12 @@ def _refuse_stale(store: Store, chosen: Available) -> None:
 
 
 def _none(
-    from_set: str, to_set: str, basis: Basis | None, there: Mapping[Basis, Available]
+    from_set: str, to_set: str, basis: Basis | None, by_basis: Mapping[Basis, Available]
 ) -> HotspotsError:
     by = message(" by {basis}", basis=basis) if basis else ""
-    others = (
-        message(" There is one by {there}: name it.", there=" and by ".join(there))
-        if there
+    alternatives = (
+        message(" There is one by {there}: name it.", there=" and by ".join(by_basis))
+        if by_basis
         else ""
     )
     return UsageProblem(
@@ -106,7 +106,7 @@ def _none(
             from_set=from_set,
             to_set=to_set,
             by=by,
-            others=others,
+            others=alternatives,
             basis=basis or "population",
         )
     )
@@ -114,14 +114,14 @@ def _none(
 
 def pieces(store: Store, chosen: Available) -> list[Piece]:
     """Return the pieces of a crosswalk by to-area and from-area."""
-    found = store.rows(
+    rows = store.rows(
         "crosswalk/pieces",
         load_id=chosen.load_id,
         from_set=chosen.from_set,
         to_set=chosen.to_set,
         basis=chosen.basis,
     )
-    return [Piece(row["from_area"], row["to_area"], row["weight"], row["amount"]) for row in found]
+    return [Piece(row["from_area"], row["to_area"], row["weight"], row["amount"]) for row in rows]
 
 
 def carried_figures(
@@ -170,30 +170,30 @@ def _carried_rows(
 ) -> list[Figure]:
     if measure == "points":
         return []
-    found: list[Figure] = []
+    carried: list[Figure] = []
     for (year, _), editions in sorted(_by_year(figures).items()):
         weighing = _weighing(store, by, measure, year)
         rows = [
-            _row(one, own, by, weighing)
-            for _, own in sorted(editions.items())
-            for one in _of_edition(own, weighing, measure)
-            if one.to_area not in same
+            _row(share, by_area, by, weighing)
+            for _, by_area in sorted(editions.items())
+            for share in _of_edition(by_area, weighing, measure)
+            if share.to_area not in same
         ]
-        found += _complete_or_newest(rows)
-    return found
+        carried += _complete_or_newest(rows)
+    return carried
 
 
 def _by_year(
     figures: Sequence[Figure],
 ) -> dict[tuple[int, str], dict[int, dict[str, Figure]]]:
     """Return the areas' figures by year and indicator, then edition, then area code."""
-    found: dict[tuple[int, str], dict[int, dict[str, Figure]]] = defaultdict(dict)
+    by_year: dict[tuple[int, str], dict[int, dict[str, Figure]]] = defaultdict(dict)
     for row in figures:
         if row["percent"] is not None and row["area_code"] != CITY:
-            editions = found[int(row["year"]), str(row.get("indicator"))]
-            own = editions.setdefault(int(row["edition"] or 0), {})
-            own.setdefault(str(row["area_code"]), row)
-    return found
+            editions = by_year[int(row["year"]), str(row.get("indicator"))]
+            by_area = editions.setdefault(int(row["edition"] or 0), {})
+            by_area.setdefault(str(row["area_code"]), row)
+    return by_year
 
 
 def _weighing(store: Store, by: Crosswalk, measure: str, year: int) -> _Weighing:
@@ -201,14 +201,14 @@ def _weighing(store: Store, by: Crosswalk, measure: str, year: int) -> _Weighing
 
     The number of units or square metres says nothing of how many residents a rate is about.
     """
-    own = by.pieces
+    parts = by.pieces
     rate = measure == "per_1000"
     if rate and by.available.basis != "population":
-        own = [Piece(one.from_area, one.to_area, one.weight) for one in own]
+        parts = [Piece(one.from_area, one.to_area, one.weight) for one in parts]
     rows = store.rows("crosswalk/people", set_name=by.available.from_set, year=year)
     people = {str(row["area_code"]): float(row["population"]) for row in rows}
     loads = frozenset(int(row["load_id"]) for row in rows)
-    return _Weighing(own, people if rate or by.from_areas <= people.keys() else None, loads)
+    return _Weighing(parts, people if rate or by.from_areas <= people.keys() else None, loads)
 
 
 def _of_edition(
@@ -227,25 +227,25 @@ def _share(row: Figure, measure: str) -> Share:
 
 
 def _row(
-    one: CarriedShare, figures: Mapping[str, Figure], by: Crosswalk, weighing: _Weighing
+    share: CarriedShare, figures: Mapping[str, Figure], by: Crosswalk, weighing: _Weighing
 ) -> Figure:
-    used = [figures[piece.from_area] for piece in one.pieces] or list(figures.values())
+    used = [figures[piece.from_area] for piece in share.pieces] or list(figures.values())
     loads = sorted({int(row["load_id"]) for row in used})
-    people = sorted(weighing.loads) if one.mass == "population" else []
+    people = sorted(weighing.loads) if share.mass == "population" else []
     return {
         **_in_common(used),
-        "area_code": one.to_area,
-        "percent": one.percent,
-        "n": one.n,
-        "n_eff": one.n_eff,
+        "area_code": share.to_area,
+        "percent": share.percent,
+        "n": share.n,
+        "n_eff": share.n_eff,
         "load_id": loads[0],
-        "half_step": one.half_step,
+        "half_step": share.half_step,
         "carried": True,
         "basis": by.available.basis,
-        "mass": one.mass,
-        "pieces": [_piece(piece, figures[piece.from_area]) for piece in one.pieces],
-        "missing": list(one.missing),
-        "reason": one.reason,
+        "mass": share.mass,
+        "pieces": [_piece(piece, figures[piece.from_area]) for piece in share.pieces],
+        "missing": list(share.missing),
+        "reason": share.reason,
         "load_ids": [*loads, *people, by.available.load_id],
     }
 
@@ -271,8 +271,8 @@ def _complete_or_newest(rows: Sequence[Figure]) -> list[Figure]:
     by_area: dict[str, list[Figure]] = defaultdict(list)
     for row in rows:
         by_area[row["area_code"]].append(row)
-    found = []
-    for own in by_area.values():
-        complete = [row for row in own if row["percent"] is not None]
-        found += complete or own[-1:]
-    return found
+    kept = []
+    for editions in by_area.values():
+        complete = [row for row in editions if row["percent"] is not None]
+        kept += complete or editions[-1:]
+    return kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hotspots.analysis.indicators.change import Question, change_rows
+from hotspots.analysis.indicators.change import ChangeQuestion, change_rows
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
@@ -22,7 +22,7 @@ from hotspots.model.indicators import (
 from hotspots.sentences.indicators.change import change_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.questions import Asked, Scope
+from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
 
 TESTS = {
@@ -33,11 +33,11 @@ TESTS = {
 
 
 @dataclass(frozen=True)
-class Found:
+class ChangeResult:
     """The change of every area, and what it was computed from."""
 
     scope: Scope
-    asked: Asked
+    question: Question
     rows: Sequence[ChangeRow]
     shapes: AreaShapes
     sources: Sequence[Source]
@@ -48,8 +48,8 @@ class Found:
     @property
     def breaks(self) -> list[Break]:
         """Return the breaks between the two years."""
-        return [one for one in self.scope.breaks
-                if one.is_crossed(self.scope.baseline, self.scope.year)]  # fmt: skip
+        return [series_break for series_break in self.scope.breaks
+                if series_break.is_crossed(self.scope.baseline, self.scope.year)]  # fmt: skip
 
     def settings(self) -> dict[str, Any]:
         """Return the choices in force."""
@@ -58,31 +58,36 @@ class Found:
             "set": self.scope.set_name,
             "indicator": self.scope.indicator["indicator"],
             "definition": self.scope.indicator["definition_da"]
-            if self.asked.lang == "da"
+            if self.question.lang == "da"
             else self.scope.indicator["definition_en"],
             "better": self.scope.indicator["better"],
             "measure": self.scope.indicator["measure"],
             "baseline": self.scope.baseline,
             "year": self.scope.year,
-            "edition": self.asked.edition,
+            "edition": self.question.edition,
             "interval": interval,
             "test": test,
-            "adjust": self.asked.adjust,
+            "adjust": self.question.adjust,
             "family": "areas of the set that can be tested, without the city",
             "n_tests": n_tests(self.rows),
-            "not_shown_below_n_eff": self.asked.min_n,
-            "unreliable_below_n_eff": self.asked.unsure_n,
-            "unreliable_above_cv": self.asked.unsure_cv,
-            "across_breaks": self.asked.across_breaks,
-            "breaks": [_told_break(one, self.asked.lang) for one in self.breaks],
+            "not_shown_below_n_eff": self.question.min_n,
+            "unreliable_below_n_eff": self.question.unsure_n,
+            "unreliable_above_cv": self.question.unsure_cv,
+            "across_breaks": self.question.across_breaks,
+            "breaks": [_break_row(one, self.question.lang) for one in self.breaks],
             "carried_from": self.scope.from_set,
             "carried_by": self.basis,
         }
 
 
-def _told_break(one: Break, lang: Lang) -> dict[str, Any]:
-    return {"year": one.year, "kind": one.kind, "area": one.area_code, "text": one.text(lang),
-            "source": one.source_in(lang)}  # fmt: skip
+def _break_row(series_break: Break, lang: Lang) -> dict[str, Any]:
+    return {
+        "year": series_break.year,
+        "kind": series_break.kind,
+        "area": series_break.area_code,
+        "text": series_break.text(lang),
+        "source": series_break.source_in(lang),
+    }
 
 
 def n_tests(rows: Sequence[ChangeRow]) -> int:
@@ -90,70 +95,73 @@ def n_tests(rows: Sequence[ChangeRow]) -> int:
     return sum(row.p is not None and row.area != CITY for row in rows)
 
 
-def change(store_path: Path, asked: Asked, say: Say) -> Answer:
+def change(store_path: Path, question: Question, say: Say) -> Answer:
     """Return the change of one indicator in every area of a set, the city first."""
     with reading(store_path) as store:
-        found = find_change(store, asked, say)
+        result = find_change(store, question, say)
     return Answer(
         command="change",
         columns=CHANGE_COLUMNS,
-        rows=[row.as_row() for row in found.rows],
-        settings=found.settings(),
-        sources=found.sources,
-        notes=found.notes,
-        shapes=found.shapes,
+        rows=[row.as_row() for row in result.rows],
+        settings=result.settings(),
+        sources=result.sources,
+        notes=result.notes,
+        shapes=result.shapes,
     )
 
 
-def find_change(store: Store, asked: Asked, say: Say) -> Found:
+def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
     """Compute the change in an open store."""
-    scope = questions.scope(store, asked, say)
-    _refuse_broken(scope, asked)
+    scope = questions.scope(store, question, say)
+    _refuse_broken(scope, question)
     areas, shapes = questions.areas_of(store, scope.set_name)
-    known = figures.series(store, scope, asked)
-    if not any(one["year"] == scope.year for one in known.rows):
+    series = figures.series(store, scope, question)
+    if not any(one["year"] == scope.year for one in series.rows):
         raise HotspotsError(
             message(
                 "Edition {edition} has no figures for {year}. Leave --edition out to "
                 "have the newest that has both years.",
-                edition=asked.edition,
+                edition=question.edition,
                 year=scope.year,
             )
         )
-    rows = change_rows(areas, known.rows, _question(scope, asked))
-    categories = figures.categories(store, scope, asked)
-    rows = [_finished(row, categories, scope.breaks, asked.lang) for row in rows]
-    used = [one["load_id"] for one in known.rows if one["year"] in (scope.baseline, scope.year)]
-    loads = [*used, *known.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
+    rows = change_rows(areas, series.rows, _change_question(scope, question))
+    categories = figures.categories(store, scope, question)
+    rows = [_finished(row, categories, scope.breaks, question.lang) for row in rows]
+    used = [one["load_id"] for one in series.rows if one["year"] in (scope.baseline, scope.year)]
+    loads = [*used, *series.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
     sources = questions.sources_of(store, loads)
-    notes = change_notes.notes(scope, asked, rows, known)
-    notes += questions.standing_notes(sources, scope.area_set, asked.lang)
-    return Found(scope, asked, rows, shapes, sources, notes, known.basis, known.rows)
+    notes = change_notes.notes(scope, question, rows, series)
+    notes += questions.standing_notes(sources, scope.area_set, question.lang)
+    return ChangeResult(scope, question, rows, shapes, sources, notes, series.basis, series.rows)
 
 
-def _question(scope: Scope, asked: Asked) -> Question:
-    return Question(
+def _change_question(scope: Scope, question: Question) -> ChangeQuestion:
+    return ChangeQuestion(
         indicator=scope.indicator["indicator"],
         better=scope.indicator["better"],
         baseline_year=scope.baseline,
         year=scope.year,
         measure=scope.indicator["measure"],
-        adjust=asked.adjust,
-        limits=asked.limits,
+        adjust=question.adjust,
+        limits=question.limits,
         breaks=scope.breaks,
     )
 
 
-def _refuse_broken(scope: Scope, asked: Asked) -> None:
+def _refuse_broken(scope: Scope, question: Question) -> None:
     """Refuse to compare across a definition break, and say what can be compared."""
-    if asked.across_breaks:
+    if question.across_breaks:
         return
-    crossed = [one for one in scope.breaks
-               if one.kind == "definition" and one.area_code is None
-               and one.is_crossed(scope.baseline, scope.year)]  # fmt: skip
+    crossed = [series_break for series_break in scope.breaks
+               if series_break.kind == "definition" and series_break.area_code is None
+               and series_break.is_crossed(scope.baseline, scope.year)]  # fmt: skip
     if not crossed:
         return
-    reason = " ".join(f"{one.text(asked.lang)} ({one.source_in(asked.lang)})." for one in crossed)
+    reason = " ".join(
+        f"{series_break.text(question.lang)} ({series_break.source_in(question.lang)})."
+        for series_break in crossed
+    )
     raise HotspotsError(
         message(
             "{indicator} {baseline} and {year} are not the same thing: {replace} "
@@ -169,8 +177,11 @@ def _refuse_broken(scope: Scope, asked: Asked) -> None:
 
 
 def _comparable(scope: Scope) -> str:
-    borders = [one.year for one in scope.breaks
-               if one.kind == "definition" and one.area_code is None]  # fmt: skip
+    borders = [
+        series_break.year
+        for series_break in scope.breaks
+        if series_break.kind == "definition" and series_break.area_code is None
+    ]
     groups: dict[int, list[int]] = {}
     for year in scope.years:
         groups.setdefault(sum(border <= year for border in borders), []).append(year)
@@ -183,8 +194,8 @@ def _finished(
     breaks: Sequence[Break],
     lang: Lang,
 ) -> ChangeRow:
-    own = {one["year"]: one for one in categories if one["area_code"] == row.area}
-    earlier, later = own.get(row.baseline_year), own.get(row.year)
+    by_year = {one["year"]: one for one in categories if one["area_code"] == row.area}
+    earlier, later = by_year.get(row.baseline_year), by_year.get(row.year)
     flags = row.flags
     if any(one and one.get("computed") for one in (earlier, later)):
         flags = (*flags, "category_computed")

@@ -7,66 +7,75 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow
 from hotspots.sentences.texts import counted, number, text
-from hotspots.workflows.asking.questions import Asked, Scope
-from hotspots.workflows.indicators.figures import Known
+from hotspots.workflows.asking.questions import Question, Scope
+from hotspots.workflows.indicators.figures import FigureSeries
 
 
-def notes(scope: Scope, asked: Asked, rows: Sequence[ChangeRow], known: Known) -> list[str]:
+def notes(
+    scope: Scope, question: Question, rows: Sequence[ChangeRow], series: FigureSeries
+) -> list[str]:
     """Return the notes on a change, the gravest first."""
-    lang = asked.lang
+    lang = question.lang
     return [
         *_breaks(scope, lang),
-        *_missing_years(scope, known, lang),
-        *_carried(scope, rows, known, lang),
+        *_missing_years(scope, series, lang),
+        *_carried(scope, rows, series, lang),
         *_editions(rows, lang),
-        *family_note(_n_tests(rows), asked.adjust, lang),
-        *_reliability(asked, rows),
+        *family_note(_n_tests(rows), question.adjust, lang),
+        *_reliability(question, rows),
     ]
 
 
 def _breaks(scope: Scope, lang: Lang) -> list[str]:
     return [
-        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
-        for one in scope.breaks
-        if one.is_crossed(scope.baseline, scope.year)
+        text(
+            lang,
+            f"note.{series_break.kind}_break",
+            text=series_break.text(lang),
+            source=series_break.source_in(lang),
+        )
+        for series_break in scope.breaks
+        if series_break.is_crossed(scope.baseline, scope.year)
     ]
 
 
-def _missing_years(scope: Scope, known: Known, lang: Lang) -> list[str]:
+def _missing_years(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
     years = ", ".join(map(str, scope.years))
     name = scope.indicator["indicator"]
     return [
         text(lang, "note.years", indicator=name, year=year, years=years)
         for year in (scope.baseline, scope.year)
-        if not any(one["year"] == year for one in known.rows)
+        if not any(one["year"] == year for one in series.rows)
     ]
 
 
-def _carried(scope: Scope, rows: Sequence[ChangeRow], known: Known, lang: Lang) -> list[str]:
+def _carried(
+    scope: Scope, rows: Sequence[ChangeRow], series: FigureSeries, lang: Lang
+) -> list[str]:
     n_areas = sum("carried_over" in row.flags for row in rows)
-    told = []
+    sentences = []
     if n_areas:
-        values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
-        told.append(counted(lang, "note.carried", n_areas, n_areas=n_areas, **values))
-    if known.n_incomplete:
-        n_open = known.n_incomplete
-        told.append(counted(lang, "note.carried_incomplete", n_open, n_areas=n_open))
-    return told
+        values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{series.basis}")}
+        sentences.append(counted(lang, "note.carried", n_areas, n_areas=n_areas, **values))
+    if series.n_incomplete:
+        n_open = series.n_incomplete
+        sentences.append(counted(lang, "note.carried_incomplete", n_open, n_areas=n_open))
+    return sentences
 
 
 def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     years_of: dict[str, list[str]] = {}
     for year, editions in _by_year(rows).items():
         years_of.setdefault(", ".join(map(str, sorted(editions))), []).append(str(year))
-    told = [
+    sentences = [
         text(lang, "note.edition", year=text(lang, "words.and").join(years), editions=listed)
         for listed, years in years_of.items()
         if listed
     ]
     n_areas = sum("edition_conflict" in row.flags for row in rows)
     if n_areas:
-        told.append(counted(lang, "note.edition_conflict", n_areas, n_areas=n_areas))
-    return told
+        sentences.append(counted(lang, "note.edition_conflict", n_areas, n_areas=n_areas))
+    return sentences
 
 
 def _by_year(rows: Sequence[ChangeRow]) -> dict[int, set[int]]:
@@ -86,17 +95,19 @@ def family_note(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
     return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
 
 
-def _reliability(asked: Asked, rows: Sequence[ChangeRow]) -> list[str]:
+def _reliability(question: Question, rows: Sequence[ChangeRow]) -> list[str]:
     flags = {flag for row in rows for flag in row.flags}
-    return thin_notes(asked, too_few="too_few_answers" in flags, unreliable="unreliable" in flags)
+    return thin_notes(
+        question, too_few="too_few_answers" in flags, unreliable="unreliable" in flags
+    )
 
 
-def thin_notes(asked: Asked, *, too_few: bool, unreliable: bool) -> list[str]:
+def thin_notes(question: Question, *, too_few: bool, unreliable: bool) -> list[str]:
     """Return from how few answers figures are not shown, or marked unreliable."""
-    lang, told = asked.lang, []
+    lang, sentences = question.lang, []
     if too_few:
-        told.append(text(lang, "note.too_few", min_n=number(lang, asked.min_n)))
+        sentences.append(text(lang, "note.too_few", min_n=number(lang, question.min_n)))
     if unreliable:
-        limits = {"n": number(lang, asked.unsure_n), "cv": number(lang, asked.unsure_cv, 2)}
-        told.append(text(lang, "note.unreliable", **limits))
-    return told
+        limits = {"n": number(lang, question.unsure_n), "cv": number(lang, question.unsure_cv, 2)}
+        sentences.append(text(lang, "note.unreliable", **limits))
+    return sentences

@@ -9,21 +9,21 @@ from hotspots.model.charts import Panel
 from hotspots.model.indicators import Break, Figure
 from hotspots.sentences.indicators.series_figure import span
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking.questions import Asked, Scope
+from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.change_notes import thin_notes
-from hotspots.workflows.indicators.figures import Known
+from hotspots.workflows.indicators.figures import FigureSeries
 
 
 def notes(
     scope: Scope,
-    asked: Asked,
-    known: Known,
+    question: Question,
+    series: FigureSeries,
     used: Mapping[str, Sequence[Figure]],
     panels: Sequence[Panel],
     breaks: Sequence[Break],
 ) -> list[str]:
     """Return the notes on a picture; ``used`` are the figures drawn, by the place's name."""
-    lang, drawn = asked.lang, [one for each in used.values() for one in each]
+    lang, drawn = question.lang, [one for each in used.values() for one in each]
     kinds = {one.kind for panel in panels for line in panel.lines for one in line.dots}
     return [
         *_breaks(breaks, lang, alone=len(panels) == 1),
@@ -32,9 +32,9 @@ def notes(
         text(lang, "series_figure.gaps"),
         *_suppliers(drawn, lang),
         *_editions(drawn, lang),
-        *_conflicts(used, known, lang),
-        *_carried(scope, known, drawn, lang),
-        *reliability_notes(scope, asked, kinds, drawn),
+        *_conflicts(used, series, lang),
+        *_carried(scope, series, drawn, lang),
+        *reliability_notes(scope, question, kinds, drawn),
     ]
 
 
@@ -42,16 +42,21 @@ def _breaks(breaks: Sequence[Break], lang: Lang, *, alone: bool) -> list[str]:
     """Return the breaks' sources; with their words where these do not stand above the panel."""
     if not alone:
         return [
-            text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
-            for one in breaks
+            text(
+                lang,
+                f"note.{series_break.kind}_break",
+                text=series_break.text(lang),
+                source=series_break.source_in(lang),
+            )
+            for series_break in breaks
         ]
-    told = []
-    for one in breaks:
-        short = text(lang, f"series_figure.short_{one.kind}")
-        years = span(one.year, one.last_year or one.year)
-        told.append(text(lang, "series_figure.break_source", short=short, years=years,
-                         source=one.source_in(lang)))  # fmt: skip
-    return told
+    sentences = []
+    for series_break in breaks:
+        short = text(lang, f"series_figure.short_{series_break.kind}")
+        years = span(series_break.year, series_break.last_year or series_break.year)
+        sentences.append(text(lang, "series_figure.break_source", short=short, years=years,
+                         source=series_break.source_in(lang)))  # fmt: skip
+    return sentences
 
 
 def _definition(scope: Scope, lang: Lang) -> list[str]:
@@ -63,11 +68,15 @@ def _definition(scope: Scope, lang: Lang) -> list[str]:
 def _suppliers(drawn: Sequence[Figure], lang: Lang) -> list[str]:
     """Return who supplied the figures of which years, in the order of years."""
     years: dict[str, set[int]] = {}
-    for one in drawn:
-        if one["supplier"]:
-            years.setdefault(one["supplier"], set()).add(one["year"])
-    told = [f"{name} {_spans(each)}" for name, each in sorted(years.items(), key=_first)]
-    return [text(lang, "series_figure.suppliers", suppliers=", ".join(told))] if told else []
+    for figure in drawn:
+        if figure["supplier"]:
+            years.setdefault(figure["supplier"], set()).add(figure["year"])
+    suppliers = [f"{name} {_spans(each)}" for name, each in sorted(years.items(), key=_first)]
+    return (
+        [text(lang, "series_figure.suppliers", suppliers=", ".join(suppliers))]
+        if suppliers
+        else []
+    )
 
 
 def _first(item: tuple[str, set[int]]) -> tuple[int, str]:
@@ -77,8 +86,8 @@ def _first(item: tuple[str, set[int]]) -> tuple[int, str]:
 def _spans(years: set[int]) -> str:
     """Write years as spans: 2015 to 2016 and 2018 are ``2015–2016, 2018``."""
     runs = groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0])
-    found = [[year for _, year in run] for _, run in runs]
-    return ", ".join(span(run[0], run[-1]) for run in found)
+    spans = [[year for _, year in run] for _, run in runs]
+    return ", ".join(span(run[0], run[-1]) for run in spans)
 
 
 def _editions(drawn: Sequence[Figure], lang: Lang) -> list[str]:
@@ -87,32 +96,36 @@ def _editions(drawn: Sequence[Figure], lang: Lang) -> list[str]:
     return [text(lang, "series_figure.editions", editions=listed)] if editions else []
 
 
-def _conflicts(used: Mapping[str, Sequence[Figure]], known: Known, lang: Lang) -> list[str]:
+def _conflicts(
+    used: Mapping[str, Sequence[Figure]], series: FigureSeries, lang: Lang
+) -> list[str]:
     places = []
     for name, figures in used.items():
-        every = [one for one in known.rows
-                 if any(one["area_code"] == each["area_code"] for each in figures)]  # fmt: skip
-        years = {one["year"] for one in figures
-                 if one["percent"] is not None and disagrees(one, every)}  # fmt: skip
+        every = [figure for figure in series.rows
+                 if any(figure["area_code"] == each["area_code"] for each in figures)]  # fmt: skip
+        years = {figure["year"] for figure in figures
+                 if figure["percent"] is not None and disagrees(figure, every)}  # fmt: skip
         if years:
             places.append(f"{name} {_spans(years)}")
     return [text(lang, "series_figure.conflict", places="; ".join(places))] if places else []
 
 
-def _carried(scope: Scope, known: Known, drawn: Sequence[Figure], lang: Lang) -> list[str]:
+def _carried(scope: Scope, series: FigureSeries, drawn: Sequence[Figure], lang: Lang) -> list[str]:
     if not any(one.get("carried") for one in drawn):
         return []
-    values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
+    values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{series.basis}")}
     return [text(lang, "series_figure.carried_note", **values)]
 
 
 def reliability_notes(
-    scope: Scope, asked: Asked, kinds: Collection[str], figures: Sequence[Figure]
+    scope: Scope, question: Question, kinds: Collection[str], figures: Sequence[Figure]
 ) -> list[str]:
     """Return why figures are marked or not shown; ``kinds`` are those that are drawn."""
-    lang, told = asked.lang, []
+    lang, sentences = question.lang, []
     if scope.indicator["measure"] == "share" and any(
-        one["n_eff"] is None and one["n"] is not None for one in figures
+        figure["n_eff"] is None and figure["n"] is not None for figure in figures
     ):
-        told.append(text(lang, "series_figure.design_effect"))
-    return told + thin_notes(asked, too_few="too_few" in kinds, unreliable="unreliable" in kinds)
+        sentences.append(text(lang, "series_figure.design_effect"))
+    return sentences + thin_notes(
+        question, too_few="too_few" in kinds, unreliable="unreliable" in kinds
+    )

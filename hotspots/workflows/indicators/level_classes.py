@@ -11,11 +11,11 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import COLOURED, MOST_CLASSES, Levels, Method
 from hotspots.model.rounding import as_written
 
-_MOST_IN_ONE = 0.75
+_MOST_IN_CLASS = 0.75
 
 
 @dataclass(frozen=True)
-class AskedClasses:
+class ClassesQuestion:
     """How many classes, and how their limits are found; or the limits themselves."""
 
     n_classes: int = MOST_CLASSES
@@ -23,34 +23,36 @@ class AskedClasses:
     limits: tuple[float, ...] | None = None
 
 
-def chosen_classes(found: Levels, asked: AskedClasses, measure: str, say: Say) -> ClassBreaks:
+def chosen_classes(
+    levels: Levels, question: ClassesQuestion, measure: str, say: Say
+) -> ClassBreaks:
     """Return the classes of all areas and years, and say what was chosen for the user."""
-    shown = _shown(found)
-    chosen = _classes(shown, asked, measure)
-    _say_classes(chosen, shown, say)
+    values = _printed_values(levels)
+    chosen = _classes(values, question, measure)
+    _say_classes(chosen, values, say)
     return chosen
 
 
-def _shown(found: Levels) -> list[float]:
+def _printed_values(levels: Levels) -> list[float]:
     """Return the figures of all areas and years, each as it is written."""
     return [
-        as_written(one.value, one.written_decimals)
-        for each in found.by_year.values()
-        for code, one in each.items()
-        if code != CITY and one.kind in COLOURED and one.value is not None
+        as_written(level.value, level.written_decimals)
+        for each in levels.by_year.values()
+        for code, level in each.items()
+        if code != CITY and level.kind in COLOURED and level.value is not None
     ]
 
 
-def _classes(shown: Sequence[float], asked: AskedClasses, measure: str) -> ClassBreaks:
-    decimals = 0 if all(one == round(one) for one in shown) else 1
-    if asked.limits is not None:
-        return _given(asked.limits, decimals, measure)
+def _classes(values: Sequence[float], question: ClassesQuestion, measure: str) -> ClassBreaks:
+    decimals = 0 if all(one == round(one) for one in values) else 1
+    if question.limits is not None:
+        return _classes_of_limits(question.limits, decimals, measure)
     if measure == "points":
-        return class_breaks.around_zero(shown, asked.n_classes, decimals)
-    return class_breaks.classes(shown, asked.n_classes, asked.method, decimals)
+        return class_breaks.around_zero(values, question.n_classes, decimals)
+    return class_breaks.classes(values, question.n_classes, question.method, decimals)
 
 
-def _given(limits: tuple[float, ...], decimals: int, measure: str) -> ClassBreaks:
+def _classes_of_limits(limits: tuple[float, ...], decimals: int, measure: str) -> ClassBreaks:
     if measure == "points" and tuple(-one for one in reversed(limits)) != limits:
         raise UsageProblem(message("--breaks of a difference must be alike on both sides of 0."))
     whole = all(one == round(one) for one in limits)
@@ -59,8 +61,8 @@ def _given(limits: tuple[float, ...], decimals: int, measure: str) -> ClassBreak
     )
 
 
-def _say_classes(chosen: ClassBreaks, shown: Sequence[float], say: Say) -> None:
-    if not shown:
+def _say_classes(chosen: ClassBreaks, values: Sequence[float], say: Say) -> None:
+    if not values:
         return
     if chosen.method is not None:
         limits = ", ".join(f"{one:g}" for one in chosen.limits)
@@ -72,13 +74,13 @@ def _say_classes(chosen: ClassBreaks, shown: Sequence[float], say: Say) -> None:
                 limits=limits or message("none: all figures are alike"),
             )
         )
-    fullest = max(sum(chosen.of(one) == at for one in shown) for at in range(chosen.count))
-    if chosen.limits and fullest > _MOST_IN_ONE * len(shown):
+    fullest = max(sum(chosen.of(one) == at for one in values) for at in range(chosen.count))
+    if chosen.limits and fullest > _MOST_IN_CLASS * len(values):
         say(
             message(
                 "{fullest:,} of {n:,} figures lie in one class. Other limits tell them "
                 "apart better, such as --method quantile.",
                 fullest=fullest,
-                n=len(shown),
+                n=len(values),
             )
         )

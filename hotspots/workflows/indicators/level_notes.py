@@ -6,67 +6,82 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, Figure, Level, Levels
 from hotspots.sentences.texts import counted, text
-from hotspots.workflows.asking.questions import Asked, Scope
+from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.figure_notes import reliability_notes
-from hotspots.workflows.indicators.figures import Known
+from hotspots.workflows.indicators.figures import FigureSeries
 
 
 def notes(
-    scope: Scope, asked: Asked, known: Known, found: Levels, years: Sequence[int]
+    scope: Scope, question: Question, series: FigureSeries, levels: Levels, years: Sequence[int]
 ) -> list[str]:
     """Return the notes on a map of the years given, the gravest first."""
-    lang = asked.lang
-    drawn = [one for year in years for one in found.by_year[year].values() if _is_known(one)]
-    rows = [one for one in known.rows
-            if one["year"] in years and one["indicator"] == found.indicator]  # fmt: skip
+    lang = question.lang
+    drawn = [
+        figure for year in years for figure in levels.by_year[year].values() if _has_figure(figure)
+    ]
+    rows = [figure for figure in series.rows
+            if figure["year"] in years and figure["indicator"] == levels.indicator]  # fmt: skip
     return [
         *_breaks(scope, years, lang),
-        *_other_years(found, years, lang),
+        *_incomparable_years(levels, years, lang),
         *_definition(scope, lang),
         text(lang, f"series_figure.interval_{scope.indicator['measure']}"),
         text(lang, "map_indicator.note_overlap"),
         *_rounding(drawn, lang),
         *_suppliers(rows, lang),
         *_editions(drawn, lang),
-        *_carried(scope, known, drawn, lang),
-        *reliability_notes(scope, asked, {one.kind for one in drawn}, rows),
+        *_carried(scope, series, drawn, lang),
+        *reliability_notes(scope, question, {figure.kind for figure in drawn}, rows),
     ]
 
 
-def _is_known(level: Level) -> bool:
+def _has_figure(level: Level) -> bool:
     return level.kind != "missing"
 
 
 def _breaks(scope: Scope, years: Sequence[int], lang: Lang) -> list[str]:
     return [
-        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
-        for one in _between(scope, years)
+        text(
+            lang,
+            f"note.{series_break.kind}_break",
+            text=series_break.text(lang),
+            source=series_break.source_in(lang),
+        )
+        for series_break in _between(scope, years)
     ]
 
 
 def short_breaks(scope: Scope, years: Sequence[int], lang: Lang) -> list[str]:
     """Return in a few words where the method changed or a year was special."""
     return [
-        text(lang, f"remark.{one.kind}", year=one.year, last_year=one.last_year or one.year)
-        for one in _between(scope, years)
-        if one.kind != "definition"
+        text(
+            lang,
+            f"remark.{series_break.kind}",
+            year=series_break.year,
+            last_year=series_break.last_year or series_break.year,
+        )
+        for series_break in _between(scope, years)
+        if series_break.kind != "definition"
     ]
 
 
 def _between(scope: Scope, years: Sequence[int]) -> list[Break]:
     """Return the breaks between the first and the last year, and what was special in one."""
     return [
-        one
-        for one in scope.breaks
-        if (one.kind == "context" and any(one.is_crossed(year, year) for year in years))
-        or (one.kind != "context" and one.is_crossed(years[0], years[-1]))
+        series_break
+        for series_break in scope.breaks
+        if (
+            series_break.kind == "context"
+            and any(series_break.is_crossed(year, year) for year in years)
+        )
+        or (series_break.kind != "context" and series_break.is_crossed(years[0], years[-1]))
     ]
 
 
-def _other_years(found: Levels, years: Sequence[int], lang: Lang) -> list[str]:
-    if not found.left_out_years or len(years) == 1:
+def _incomparable_years(levels: Levels, years: Sequence[int], lang: Lang) -> list[str]:
+    if not levels.left_out_years or len(years) == 1:
         return []
-    listed = ", ".join(map(str, found.left_out_years))
+    listed = ", ".join(map(str, levels.left_out_years))
     return [text(lang, "map_indicator.note_other_years", years=listed)]
 
 
@@ -87,22 +102,24 @@ def _suppliers(rows: Sequence[Figure], lang: Lang) -> list[str]:
 
 
 def _editions(drawn: Sequence[Level], lang: Lang) -> list[str]:
-    told, editions = [], sorted({one.edition for one in drawn if one.edition is not None})
+    sentences, editions = [], sorted({one.edition for one in drawn if one.edition is not None})
     if editions:
         listed = ", ".join(map(str, editions))
-        told.append(text(lang, "series_figure.editions", editions=listed))
+        sentences.append(text(lang, "series_figure.editions", editions=listed))
     if disputed := sum(one.disputed for one in drawn):
-        told.append(counted(lang, "map_indicator.note_disputed", disputed, n_figures=disputed))
-    return told
+        sentences.append(
+            counted(lang, "map_indicator.note_disputed", disputed, n_figures=disputed)
+        )
+    return sentences
 
 
-def _carried(scope: Scope, known: Known, drawn: Sequence[Level], lang: Lang) -> list[str]:
+def _carried(scope: Scope, series: FigureSeries, drawn: Sequence[Level], lang: Lang) -> list[str]:
     codes = {one.area for one in drawn if one.carried and one.area != CITY}
-    told = []
+    sentences = []
     if codes:
-        values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{known.basis}")}
-        told.append(counted(lang, "note.carried", len(codes), n_areas=len(codes), **values))
-    if known.n_incomplete:
-        n_open = known.n_incomplete
-        told.append(counted(lang, "note.carried_incomplete", n_open, n_areas=n_open))
-    return told
+        values = {"from_set": scope.from_set, "basis": text(lang, f"basis.{series.basis}")}
+        sentences.append(counted(lang, "note.carried", len(codes), n_areas=len(codes), **values))
+    if series.n_incomplete:
+        n_open = series.n_incomplete
+        sentences.append(counted(lang, "note.carried_incomplete", n_open, n_areas=n_open))
+    return sentences

@@ -39,9 +39,9 @@ def load_breaks(
 
 
 def _indicators(store: Store) -> frozenset[str]:
-    known = store.rows("estimates/indicators")
+    rows = store.rows("estimates/indicators")
     return frozenset(
-        name for row in known for name in (row["indicator"], row["series"]) if name is not None
+        name for row in rows for name in (row["indicator"], row["series"]) if name is not None
     )
 
 

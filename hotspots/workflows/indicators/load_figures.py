@@ -17,7 +17,7 @@ from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.indicators.index import EstimateRow, read_index
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
-from hotspots.workflows.loads.rejects import known_reject
+from hotspots.workflows.loads.rejects import repeated_reject
 from hotspots.workflows.loads.stored_sets import names_of
 
 Better = Literal["lower", "higher"]
@@ -85,11 +85,11 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
 
 def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
     """Return the measure of each known indicator; ``better`` makes a new one known."""
-    known: dict[str, str] = {
+    measures: dict[str, str] = {
         row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")
     }
     met = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
-    for name in sorted(met - known.keys()):
+    for name in sorted(met - measures.keys()):
         if better is None:
             raise UsageProblem(
                 message(
@@ -97,12 +97,12 @@ def measures_of(store: Store, path: Path, table: Table, better: Better | None) -
                     "--better lower or --better higher to make it known as a share.",
                     path=path,
                     name=name,
-                    known=", ".join(known),
+                    known=", ".join(measures),
                 )
             )
         store.run("estimates/insert_indicator", indicator=name, better=better, measure="share")
-        known[name] = "share"
-    return known
+        measures[name] = "share"
+    return measures
 
 
 def _store(
@@ -112,16 +112,16 @@ def _store(
     part: Literal["estimates", "population"],
     columns: dict[str, Any],
 ) -> Receipt:
-    known = {one.row_number: one for one in _known(load, rows, part, columns)}
-    new = [row for row in rows if row.row_number not in known]
+    repeats = {one.row_number: one for one in _repeats(load, rows, part, columns)}
+    new = [row for row in rows if row.row_number not in repeats]
     with load.store.relation(f"new_{part}", loading.as_table(new, columns)):
         load.store.run(f"{part}/insert_{part}", load_id=load.load_id, set_name=load.target)
-    rejects = [*rejects, *known.values()]
+    rejects = [*rejects, *repeats.values()]
     load.keep_rejects(rejects)
-    return load.finish(len(rows) + len(rejects) - len(known), len(rejects))
+    return load.finish(len(rows) + len(rejects) - len(repeats), len(rejects))
 
 
-def _known(
+def _repeats(
     load: OpenLoad,
     rows: Sequence[Any],
     part: Literal["estimates", "population"],
@@ -129,24 +129,24 @@ def _known(
 ) -> list[Reject]:
     with load.store.relation(f"new_{part}", loading.as_table(rows, columns)):
         if part == "estimates":
-            found = load.store.rows("estimates/known_figures", set_name=load.target)
-            return [_known_reject(row) for row in found]
+            stored = load.store.rows("estimates/known_figures", set_name=load.target)
+            return [_repeat(row) for row in stored]
         people = load.store.rows("population/known_figures", set_name=load.target)
-        return [_known_reject(row) for row in people]
+        return [_repeat(row) for row in people]
 
 
-def _known_reject(row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow) -> Reject:
-    other, value = row["load_id"], row["new_value"]
+def _repeat(row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow) -> Reject:
+    load_id, value = row["load_id"], row["new_value"]
     stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
     otherwise = message(
         "load {other} has this figure otherwise{stored}; say --replace {other} to correct it",
-        other=other,
+        other=load_id,
         stored=stored,
     )
-    return known_reject(
+    return repeated_reject(
         row["row_number"],
         None if value is None else f"{value:g}",
-        other,
+        load_id,
         is_same=row["is_same"],
         otherwise=otherwise,
     )

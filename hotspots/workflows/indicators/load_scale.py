@@ -39,7 +39,7 @@ def load_scale(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
 
 
 def _check(load: OpenLoad, edition: int, steps: Sequence[ScaleStep]) -> None:
-    path, ordered = load.origin.path, sorted(steps, key=lambda one: one.place)
+    path, ordered = load.origin.path, sorted(steps, key=lambda step: step.place)
     lacking = set(CATEGORIES) - {one.category for one in steps}
     if lacking:
         named = ", ".join(sorted(lacking, key=CATEGORIES.index))
@@ -63,14 +63,14 @@ def _check(load: OpenLoad, edition: int, steps: Sequence[ScaleStep]) -> None:
                 listed=listed,
             )
         )
-    for known in load.store.rows("scales/steps"):
-        if known["edition"] == edition:
+    for stored in load.store.rows("scales/steps"):
+        if stored["edition"] == edition:
             raise HotspotsError(
                 message(
                     "Edition {edition} has a scale already (load {load_id}). Say --replace "
                     "{load_id} to correct it.",
                     edition=edition,
-                    load_id=known["load_id"],
+                    load_id=stored["load_id"],
                 )
             )
 

@@ -26,9 +26,9 @@ from hotspots.workflows.indicators.survey_figures import (
 )
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
-from hotspots.workflows.loads.stored_sets import known_set, names_of
+from hotspots.workflows.loads.stored_sets import area_set_named, names_of
 
-_SHOWN = 5
+_MOST_LISTED = 5
 _ANSWER_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
     "year": pa.int32(), "edition": pa.int32(), "yes": pa.bool_(),
@@ -48,24 +48,24 @@ class SurveyOptions:
 
 
 def load_survey(
-    store_path: Path, origin: Origin, asked: SurveyOptions, reading: Reading, say: Say
+    store_path: Path, origin: Origin, options: SurveyOptions, reading: Reading, say: Say
 ) -> Receipt:
     """Load the answers of a survey and the figures computed from them, in one load.
 
     What is stored of a person is the row's number, area, answer, weight and place in the
     sample. Raises ``InputProblem`` for a file that may hold CPR numbers.
     """
-    words = AnswerWords.of(asked.yes, asked.no)
-    settings = loading.reading_settings(reading) | _settings(asked)
-    with loading.session(store_path, "survey", asked.set_name, origin, settings) as load:
+    words = AnswerWords.of(options.yes, options.no)
+    settings = loading.reading_settings(reading) | _settings(options)
+    with loading.session(store_path, "survey", options.set_name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.SURVEY, reading, say)
         refuse_person_numbers(origin.path, table)
         _refuse_rates(
-            origin.path, measures_of(load.store, origin.path, table, asked.better), table
+            origin.path, measures_of(load.store, origin.path, table, options.better), table
         )
-        names = names_of(load.store, asked.set_name)
+        names = names_of(load.store, options.set_name)
         rows, rejects = read_answers(table, names, words)
         figures = _figures(load, rows)
         _store(load, rows, figures)
@@ -77,9 +77,9 @@ def load_survey(
     return receipt
 
 
-def _settings(asked: SurveyOptions) -> dict[str, Any]:
-    given = {"yes": sorted(asked.yes), "no": sorted(asked.no)}
-    return {name: values for name, values in given.items() if values}
+def _settings(options: SurveyOptions) -> dict[str, Any]:
+    words = {"yes": sorted(options.yes), "no": sorted(options.no)}
+    return {name: values for name, values in words.items() if values}
 
 
 def _refuse_rates(path: Path, measures: Mapping[str, str], table: Table) -> None:
@@ -106,7 +106,7 @@ def _figures(load: OpenLoad, rows: Sequence[AnswerRow]) -> list[SurveyFigure]:
 
 def _city_areas(load: OpenLoad) -> frozenset[str]:
     """Return the areas that make up the city; none where they overlap on purpose."""
-    if known_set(load.store, str(load.target))["overlapping"]:
+    if area_set_named(load.store, str(load.target))["overlapping"]:
         return frozenset()
     return frozenset(_names(load))
 
@@ -118,33 +118,33 @@ def _names(load: OpenLoad) -> dict[str, str]:
 
 def _store(load: OpenLoad, rows: Sequence[AnswerRow], figures: Sequence[SurveyFigure]) -> None:
     estimates = [one.as_estimate(at) for at, one in enumerate(figures, start=1)]
-    given = {"load_id": load.load_id, "set_name": load.target}
+    keys = {"load_id": load.load_id, "set_name": load.target}
     with load.store.relation("new_estimates", loading.as_table(estimates, ESTIMATE_COLUMNS)):
-        _refuse_known(load, estimates)
-        load.store.run("estimates/insert_estimates", **given)
+        _refuse_repeated(load, estimates)
+        load.store.run("estimates/insert_estimates", **keys)
     with load.store.relation("new_answers", loading.as_table(rows, _ANSWER_COLUMNS)):
-        load.store.run("answers/insert_answers", **given)
+        load.store.run("answers/insert_answers", **keys)
 
 
-def _refuse_known(load: OpenLoad, estimates: Sequence[EstimateRow]) -> None:
+def _refuse_repeated(load: OpenLoad, estimates: Sequence[EstimateRow]) -> None:
     """Refuse figures that another load gives: these come from many rows, not from one."""
-    known = load.store.rows("estimates/known_figures", set_name=load.target)
-    if not known:
+    repeats = load.store.rows("estimates/known_figures", set_name=load.target)
+    if not repeats:
         return
-    first = estimates[known[0]["row_number"] - 1]
-    other = known[0]["load_id"]
-    kind = load.store.rows("store/one_load", load_id=other)[0]["kind"]
+    first = estimates[repeats[0]["row_number"] - 1]
+    load_id = repeats[0]["load_id"]
+    kind = load.store.rows("store/one_load", load_id=load_id)[0]["kind"]
     replace = message("Give")
     if kind == load.kind:
-        replace = message("Say --replace {other} to correct it, or give", other=other)
-    more = message(" and {n} more", n=len(known) - 1) if len(known) > 1 else ""
+        replace = message("Say --replace {other} to correct it, or give", other=load_id)
+    more = message(" and {n} more", n=len(repeats) - 1) if len(repeats) > 1 else ""
     raise HotspotsError(
         message(
             "{path}: load {other} already gives {indicator} {year} for area "
             "{area_code}{more}. {replace} these figures an edition of their own, "
             "such as --fixed edition={year_2}.",
             path=load.origin.path,
-            other=other,
+            other=load_id,
             indicator=first.indicator,
             year=first.year,
             area_code=first.area_code,
@@ -162,32 +162,32 @@ def _sentences(
     city = [_city_sentence(one) for one in figures if one.area_code == CITY]
     if city and not table.binding.has("weight"):
         city.append(message("No weights: every answer counts alike in the city's share."))
-    doubts = [_doubt(one, names) for one in figures if one.found.reason]
+    doubts = [_doubt(one, names) for one in figures if one.design_share.reason]
     return [*city, *_without_city(load, figures, names), *doubts, *_left_out(rejects)]
 
 
 def _city_sentence(figure: SurveyFigure) -> str:
-    found = figure.found
+    design_share = figure.design_share
     start = message(
         "{called}: {value:.1f} % of {n:,} answers in the city",
         called=_called(figure),
-        value=100 * found.share,
-        n=found.n,
+        value=100 * design_share.share,
+        n=design_share.n,
     )
-    if found.low is None or found.high is None:
+    if design_share.low is None or design_share.high is None:
         return f"{start}."
     error = (
         ""
-        if found.se is None
-        else message("standard error {value:.2f} points, ", value=100 * found.se)
+        if design_share.se is None
+        else message("standard error {value:.2f} points, ", value=100 * design_share.se)
     )
     return message(
         "{start}, {error}design effect {deff:.2f}, 95 % interval {value:.1f} to {value_2:.1f} %.",
         start=start,
         error=error,
-        deff=found.deff,
-        value=100 * found.low,
-        value_2=100 * found.high,
+        deff=design_share.deff,
+        value=100 * design_share.low,
+        value_2=100 * design_share.high,
     )
 
 
@@ -211,8 +211,8 @@ def _without_city(
 
 def _doubt(figure: SurveyFigure, names: Mapping[str, str]) -> str:
     where = message("the city") if figure.area_code == CITY else names[figure.area_code]
-    verb = message("no interval, because ") if figure.found.n_effective is None else ""
-    return f"{_called(figure)}, {where}: {verb}{figure.found.reason}."
+    verb = message("no interval, because ") if figure.design_share.n_effective is None else ""
+    return f"{_called(figure)}, {where}: {verb}{figure.design_share.reason}."
 
 
 def _called(figure: SurveyFigure) -> str:
@@ -238,5 +238,7 @@ def _left_out(rejects: Sequence[Reject]) -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = message(" and {n} more", n=len(names) - _SHOWN) if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    more = (
+        message(" and {n} more", n=len(names) - _MOST_LISTED) if len(names) > _MOST_LISTED else ""
+    )
+    return ", ".join(names[:_MOST_LISTED]) + more

@@ -28,7 +28,7 @@ class SurveyFigure:
     edition: int | None
     supplier: str | None
     survey_period: str | None
-    found: DesignShare
+    design_share: DesignShare
 
     def as_estimate(self, row_number: int) -> EstimateRow:
         """Return the figure as it is stored, in per cent and points.
@@ -37,8 +37,8 @@ class SurveyFigure:
         compute an interval from it as if the design were simple. Too few answers to be shown
         are told all the same, or nothing would keep the figure from being shown.
         """
-        found = self.found
-        is_told = found.n_effective is not None or _LIMITS.hides(found.n)
+        design_share = self.design_share
+        keeps_n = design_share.n_effective is not None or _LIMITS.hides(design_share.n)
         return EstimateRow(
             row_number=row_number,
             area_code=self.area_code,
@@ -46,17 +46,17 @@ class SurveyFigure:
             year=self.year,
             edition=self.edition,
             supplier=self.supplier,
-            percent=100 * found.share,
+            percent=100 * design_share.share,
             decimals=None,
-            n=float(found.n) if is_told else None,
-            n_eff=found.n_reckoned,
+            n=float(design_share.n) if keeps_n else None,
+            n_eff=design_share.n_reckoned,
             category=None,
             score=None,
             survey_period=self.survey_period,
-            counted=float(found.n_yes),
-            se_pp=_hundredfold(found.se),
-            low=_hundredfold(found.low),
-            high=_hundredfold(found.high),
+            counted=float(design_share.n_yes),
+            se_pp=_hundredfold(design_share.se),
+            low=_hundredfold(design_share.low),
+            high=_hundredfold(design_share.high),
         )
 
 
@@ -66,13 +66,13 @@ def survey_figures(rows: Sequence[AnswerRow], city_areas: frozenset[str]) -> lis
     The city has a figure only where each of ``city_areas`` has answers; none of them means
     that the areas do not make up a city.
     """
-    found: list[SurveyFigure] = []
+    figures: list[SurveyFigure] = []
     for identity, answers in _surveys(rows).items():
         shares = _area_shares(answers)
         if city_areas and city_areas <= shares.keys():
             shares |= _shares(answers, [CITY] * len(answers), _strata(answers))
-        found += [_figure(identity, answers, area, one) for area, one in shares.items()]
-    return found
+        figures += [_figure(identity, answers, area, one) for area, one in shares.items()]
+    return figures
 
 
 def check_stratum_sizes(rows: Sequence[AnswerRow]) -> None:
@@ -81,8 +81,10 @@ def check_stratum_sizes(rows: Sequence[AnswerRow]) -> None:
     Raises ``InputProblem`` with what is wrong and in which stratum.
     """
     for (indicator, year, _), answers in _surveys(rows).items():
-        for stratum, own in _grouped(answers, "stratum").items():
-            sizes = sorted({one.stratum_size for one in own if one.stratum_size is not None})
+        for stratum, stratum_answers in _grouped(answers, "stratum").items():
+            sizes = sorted(
+                {one.stratum_size for one in stratum_answers if one.stratum_size is not None}
+            )
             where = f"{indicator} {year}, stratum {stratum!r}"
             if sizes and stratum is None:
                 raise InputProblem(
@@ -100,7 +102,7 @@ def check_stratum_sizes(rows: Sequence[AnswerRow]) -> None:
                         listed=listed,
                     )
                 )
-            units = len({one.cluster or one.row_number for one in own})
+            units = len({one.cluster or one.row_number for one in stratum_answers})
             if sizes and sizes[0] < units:
                 raise InputProblem(
                     message(
@@ -114,23 +116,23 @@ def check_stratum_sizes(rows: Sequence[AnswerRow]) -> None:
 
 
 def _surveys(rows: Sequence[AnswerRow]) -> dict[Identity, list[AnswerRow]]:
-    found: dict[Identity, list[AnswerRow]] = {}
+    surveys: dict[Identity, list[AnswerRow]] = {}
     for row in sorted(rows, key=lambda row: (row.indicator, row.year, row.edition or 0)):
-        found.setdefault((row.indicator, row.year, row.edition), []).append(row)
-    return found
+        surveys.setdefault((row.indicator, row.year, row.edition), []).append(row)
+    return surveys
 
 
 def _grouped(rows: Sequence[AnswerRow], name: str) -> dict[Any, list[AnswerRow]]:
-    found: dict[Any, list[AnswerRow]] = {}
+    groups: dict[Any, list[AnswerRow]] = {}
     for row in rows:
-        found.setdefault(getattr(row, name), []).append(row)
-    return found
+        groups.setdefault(getattr(row, name), []).append(row)
+    return groups
 
 
 def _strata(rows: Sequence[AnswerRow]) -> list[str] | None:
     """Return the stratum of each answer; whether there are any holds for the whole load."""
-    found = [row.stratum for row in rows if row.stratum is not None]
-    return found if len(found) == len(rows) else None
+    strata = [row.stratum for row in rows if row.stratum is not None]
+    return strata if len(strata) == len(rows) else None
 
 
 def _area_shares(rows: Sequence[AnswerRow]) -> dict[str, DesignShare]:
@@ -153,17 +155,17 @@ def _shares(
 
 
 def _labels(rows: Sequence[AnswerRow], name: str) -> list[str] | None:
-    found = [str(getattr(row, name)) for row in rows if getattr(row, name) is not None]
-    return found or None
+    labels = [str(getattr(row, name)) for row in rows if getattr(row, name) is not None]
+    return labels or None
 
 
 def _figure(
-    identity: Identity, answers: Sequence[AnswerRow], area: str, found: DesignShare
+    identity: Identity, answers: Sequence[AnswerRow], area: str, design_share: DesignShare
 ) -> SurveyFigure:
-    own = [one for one in answers if area in {CITY, one.area_code}]
+    area_answers = [one for one in answers if area in {CITY, one.area_code}]
     return SurveyFigure(
-        area, *identity, _every(one.supplier for one in own),
-        _every(one.survey_period for one in own), found,
+        area, *identity, _every(one.supplier for one in area_answers),
+        _every(one.survey_period for one in area_answers), design_share,
     )  # fmt: skip
 
 
@@ -180,11 +182,13 @@ def missing_areas(
     figures: Sequence[SurveyFigure], names: Mapping[str, str]
 ) -> dict[Identity, list[str]]:
     """Return the names of the areas without answers, for each survey that lacks any."""
-    there: dict[Identity, set[str]] = {}
-    for one in figures:
-        there.setdefault((one.indicator, one.year, one.edition), set()).add(one.area_code)
+    codes_by_survey: dict[Identity, set[str]] = {}
+    for figure in figures:
+        codes_by_survey.setdefault((figure.indicator, figure.year, figure.edition), set()).add(
+            figure.area_code
+        )
     return {
         identity: [name for code, name in names.items() if code not in codes]
-        for identity, codes in there.items()
+        for identity, codes in codes_by_survey.items()
         if not names.keys() <= codes
     }

@@ -35,14 +35,14 @@ def derived_session(
     open load.
     """
     sources = _sources(store, made_from)
-    own = replace(
+    joint_origin = replace(
         origin,
         path=Path(_joined(str(one["file"]) for one in sources).replace("/", "_")),
         source=origin.source or _joined(str(one["source"] or "") for one in sources) or None,
         licence=origin.licence or _licences(sources),
         synthetic=origin.synthetic or any(one["synthetic"] for one in sources),
     )
-    with loading.opened(store, kind, target, own, _digest(sources), settings) as load:
+    with loading.opened(store, kind, target, joint_origin, _digest(sources), settings) as load:
         yield load
 
 

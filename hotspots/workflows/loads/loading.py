@@ -20,9 +20,9 @@ from hotspots.model.rows import (
     StoreSameFileRow,
 )
 from hotspots.sources.files.checked import checked_file, sha256
-from hotspots.workflows.loads.rejects import DUPLICATE, shown_reject, stored_rejects
+from hotspots.workflows.loads.rejects import DUPLICATE, grouped_reject, stored_rejects
 
-_SHOWN_REASONS = 3
+_MOST_REASONS = 3
 
 
 @dataclass
@@ -60,7 +60,7 @@ class OpenLoad:
         """Write the load's record; refuse a load of which nothing is left."""
         reasons = self.store.rows("store/reject_reasons", load_id=self.load_id)
         if rows_rejected == rows_in and not any(
-            str(one["reason"]).startswith(DUPLICATE) for one in reasons
+            str(row["reason"]).startswith(DUPLICATE) for row in reasons
         ):
             raise _nothing_left(self.origin.path, rows_in, reasons)
         self.store.run(
@@ -84,7 +84,7 @@ class OpenLoad:
             place=self.place,
             columns=_as_json(asdict(self.columns)),
         )
-        shown = [shown_reject(one) for one in reasons[:_SHOWN_REASONS]]
+        rejects = [grouped_reject(row) for row in reasons[:_MOST_REASONS]]
         return Receipt(
             load=self.load_id,
             kind=self.kind,
@@ -92,7 +92,7 @@ class OpenLoad:
             rows_in=rows_in,
             rows_stored=rows_in - rows_rejected,
             rows_rejected=rows_rejected,
-            rejects=shown,
+            rejects=rejects,
         )
 
 
@@ -226,15 +226,15 @@ def _open(
 
 
 def _replaced(store: Store, kind: str, target: str | None, number: int) -> StoreOneLoadRow:
-    found = store.rows("store/one_load", load_id=number)
-    if not found:
+    rows = store.rows("store/one_load", load_id=number)
+    if not rows:
         raise UsageProblem(
             message(
                 "--replace {number}: there is no load {number}. See `hotspots status`.",
                 number=number,
             )
         )
-    load = found[0]
+    load = rows[0]
     if load["superseded_by"] is not None:
         raise UsageProblem(
             message(
@@ -258,7 +258,7 @@ def _replaced(store: Store, kind: str, target: str | None, number: int) -> Store
 
 def reading_settings(reading: Reading) -> dict[str, Any]:
     """Return what was asked about reading a file, for the load's record."""
-    asked = {
+    settings = {
         "map": dict(reading.columns),
         "fixed": dict(reading.fixed),
         "dialect": reading.dialect,
@@ -271,7 +271,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "only": dict(reading.only),
         "ignore": list(reading.ignore),
     }
-    return {name: value for name, value in asked.items() if value}
+    return {name: value for name, value in settings.items() if value}
 
 
 def as_table(rows: Sequence[Any], columns: dict[str, Any]) -> Any:

@@ -25,7 +25,7 @@ def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
     )
 
 
-def shown_reject(row: StoreRejectReasonsRow) -> Reject:
+def grouped_reject(row: StoreRejectReasonsRow) -> Reject:
     """Return the first of the rows that were turned away for one reason, which it counts."""
     reason = in_reader_language(row["reason"], row["kept"])
     if row["n_rows"] > 1:
@@ -33,7 +33,7 @@ def shown_reject(row: StoreRejectReasonsRow) -> Reject:
     return Reject(row["first_row"], row["column_name"], row["first_value"], reason)
 
 
-def known_reject(
+def repeated_reject(
     row_number: int, value: str | None, load_id: int | None, *, is_same: bool, otherwise: str
 ) -> Reject:
     """Return the reject of a row that another load has: the same, or said otherwise there."""

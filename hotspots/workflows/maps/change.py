@@ -19,14 +19,14 @@ from hotspots.sentences.priority import page
 from hotspots.sentences.priority.order import rank_note
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking.questions import Asked, sources_of, standing_notes
-from hotspots.workflows.indicators.change import Found, find_change
+from hotspots.workflows.asking.questions import Question, sources_of, standing_notes
+from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.maps.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.maps.layers import layers_of, sparks_of
 from hotspots.workflows.maps.overlays import LaidOver, efforts_of
 from hotspots.workflows.maps.page import FINDINGS, PageOptions, refuse_overwrite, write_page
 from hotspots.workflows.priority import (
-    FoundPriority,
+    PriorityResult,
     find_priority,
     rates_of,
     sources_with_rates,
@@ -48,7 +48,7 @@ class _Said:
 
 def map_change(
     store_path: Path,
-    asked: Asked,
+    asked: Question,
     options: PageOptions,
     say: Say,
     spots: AskedHotspots | None,
@@ -61,7 +61,7 @@ def map_change(
 
 def change_content(
     store_path: Path,
-    asked: Asked,
+    asked: Question,
     made_on: date,
     say: Say,
     spots: AskedHotspots | None = None,
@@ -98,7 +98,7 @@ def change_content(
 
 def map_priority(
     store_path: Path,
-    asked: Asked,
+    asked: Question,
     options: PageOptions,
     say: Say,
     spots: AskedHotspots | None = None,
@@ -113,7 +113,7 @@ def map_priority(
 
 def priority_content(
     store_path: Path,
-    asked: Asked,
+    asked: Question,
     made_on: date,
     say: Say,
     spots: AskedHotspots | None = None,
@@ -128,7 +128,7 @@ def priority_content(
 
 def priority_shown(
     store: Store,
-    found: FoundPriority,
+    found: PriorityResult,
     made_on: date,
     say: Say,
     spots: AskedHotspots | None = None,
@@ -137,7 +137,7 @@ def priority_shown(
 
     ``spots`` are the hotspots to lay over it, if any.
     """
-    lang = found.change.asked.lang
+    lang = found.change.question.lang
     over = _over(store, found.change, spots, say)
     sources = _with_loads(store, found.sources, over)
     facts = _facts(found.change, lang)
@@ -165,9 +165,9 @@ def priority_shown(
     )
 
 
-def _over(store: Store, found: Found, spots: AskedHotspots | None, say: Say) -> LaidOver:
+def _over(store: Store, found: ChangeResult, spots: AskedHotspots | None, say: Say) -> LaidOver:
     """Return what is laid over the map: the efforts, and hotspots where they are asked for."""
-    scope, lang = found.scope, found.asked.lang
+    scope, lang = found.scope, found.question.lang
     efforts = efforts_of(store, scope.year, found.shapes.crs, lang)
     if spots is None:
         return efforts
@@ -180,11 +180,11 @@ def _with_loads(store: Store, sources: Sequence[Source], over: LaidOver) -> Sequ
     return sources_of(store, [*(one["load"] for one in sources), *over.loads])
 
 
-def _standing(sources: Sequence[Source], found: Found) -> list[str]:
-    return standing_notes(sources, found.scope.area_set, found.asked.lang)
+def _standing(sources: Sequence[Source], found: ChangeResult) -> list[str]:
+    return standing_notes(sources, found.scope.area_set, found.question.lang)
 
 
-def _facts(found: Found, lang: Lang) -> PageFacts:
+def _facts(found: ChangeResult, lang: Lang) -> PageFacts:
     scope = found.scope
     return PageFacts(scope.indicator_name(lang), scope.set_name, scope.baseline, scope.year)
 
@@ -193,7 +193,9 @@ def _legend(told: PageText, looks: Looks) -> list[LegendClass]:
     return [LegendClass(key, label, *looks[key]) for key, label in told.classes]
 
 
-def _page_of(told: PageText, legend: Sequence[LegendClass], found: Found, said: _Said) -> MapPage:
+def _page_of(
+    told: PageText, legend: Sequence[LegendClass], found: ChangeResult, said: _Said
+) -> MapPage:
     return MapPage(
         lang=said.lang,
         title=told.title,
@@ -210,7 +212,7 @@ def _page_of(told: PageText, legend: Sequence[LegendClass], found: Found, said: 
     )
 
 
-def _areas(told: PageText, found: Found, lang: Lang) -> list[MapArea]:
+def _areas(told: PageText, found: ChangeResult, lang: Lang) -> list[MapArea]:
     import geopandas
     import shapely
 
@@ -226,7 +228,7 @@ def _areas(told: PageText, found: Found, lang: Lang) -> list[MapArea]:
     ]  # fmt: skip
 
 
-def _banner(sources: Sequence[Source], found: Found, lang: Lang) -> str:
+def _banner(sources: Sequence[Source], found: ChangeResult, lang: Lang) -> str:
     said = []
     if any(one["synthetic"] for one in sources):
         said.append(text(lang, "words.synthetic"))

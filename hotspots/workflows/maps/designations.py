@@ -23,10 +23,14 @@ from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.sources.areas.units import Unit
 from hotspots.sources.files.names import unknown
-from hotspots.workflows.areas.designations import AskedDesignations, find_designations, set_finder
+from hotspots.workflows.areas.designations import (
+    DesignationsQuestion,
+    find_designations,
+    set_finder,
+)
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
-from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
 
 _INSIDE = 0.99
@@ -57,7 +61,7 @@ class _Found:
 
 
 def map_designations(
-    store_path: Path, asked: AskedDesignations, options: PageOptions, say: Say
+    store_path: Path, asked: DesignationsQuestion, options: PageOptions, say: Say
 ) -> None:
     """Write the map of one kind of designation in one year as one HTML file.
 
@@ -68,7 +72,7 @@ def map_designations(
 
 
 def designations_content(
-    store_path: Path, asked: AskedDesignations, made_on: date, say: Say
+    store_path: Path, asked: DesignationsQuestion, made_on: date, say: Say
 ) -> MapContent:
     """Return what the map of one kind of designation in one year shows."""
     with reading(store_path) as store:
@@ -101,7 +105,7 @@ def designations_content(
     return MapContent(shown)
 
 
-def _find(store: Store, asked: AskedDesignations, say: Say) -> _Found:
+def _find(store: Store, asked: DesignationsQuestion, say: Say) -> _Found:
     designations = _of_one_year(store, asked, say)
     area_set = _drawn_set(store, asked, designations, say)
     set_name = str(area_set["set_name"])
@@ -118,7 +122,7 @@ def _find(store: Store, asked: AskedDesignations, say: Say) -> _Found:
     )
 
 
-def _of_one_year(store: Store, asked: AskedDesignations, say: Say) -> list[Designation]:
+def _of_one_year(store: Store, asked: DesignationsQuestion, say: Say) -> list[Designation]:
     found = find_designations(store, kind=asked.kind)
     if not found:
         kinds = dict.fromkeys(row["kind"] for row in store.rows("designations/kinds"))
@@ -155,10 +159,10 @@ def _of_one_year(store: Store, asked: AskedDesignations, say: Say) -> list[Desig
 
 
 def _drawn_set(
-    store: Store, asked: AskedDesignations, designations: Sequence[Designation], say: Say
+    store: Store, asked: DesignationsQuestion, designations: Sequence[Designation], say: Say
 ) -> AreasActiveSetsRow:
     if asked.set_name:
-        return known_set(store, asked.set_name)
+        return area_set_named(store, asked.set_name)
     sets = sorted({one.set_name for one in designations if one.codes and one.set_name})
     if not sets:
         named = sorted({one.set_name for one in designations if one.set_name})
@@ -208,7 +212,7 @@ def _outline(store: Store, unit: Unit) -> tuple[str, bytes | None]:
     return "", None
 
 
-def _remark(one: _Beside, asked: AskedDesignations) -> str:
+def _remark(one: _Beside, asked: DesignationsQuestion) -> str:
     key = "not_there" if one.outline is None else "inside" if one.inside else "drawn_too"
     return text(asked.lang, f"map_designations.beside_{key}", unit=" ".join(one.unit).capitalize())
 
@@ -262,7 +266,7 @@ def _in_degrees(
     ]  # fmt: skip
 
 
-def _banner(found: _Found, asked: AskedDesignations) -> str:
+def _banner(found: _Found, asked: DesignationsQuestion) -> str:
     said = []
     if any(one["synthetic"] for one in found.sources):
         said.append(text(asked.lang, "words.synthetic"))

@@ -9,7 +9,7 @@ from hotspots.mapping.palettes import HOTSPOT_OVER
 from hotspots.model.pages import LegendClass, Overlay
 from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.texts import day, number, text
-from hotspots.workflows.asking.periods import asked_period, known_period
+from hotspots.workflows.asking.periods import chosen_period, incident_period
 from hotspots.workflows.cells.detect import answer_of
 from hotspots.workflows.cells.detecting import (
     AskedDetect,
@@ -70,8 +70,8 @@ def _period(store: Store, asked: AskedHotspots, year: int) -> Period | None:
     if store.rows("incidents/period", category=None)[0]["first_day"] is None:
         return None
     if asked.first_day is not None or asked.last_day is not None:
-        return asked_period(store, asked.category, asked.first_day, asked.last_day, None)
-    known = known_period(store, asked.category)
+        return chosen_period(store, asked.category, asked.first_day, asked.last_day, None)
+    known = incident_period(store, asked.category)
     first = max(date(year, 1, 1), known["first_day"])
     last = min(date(year, 12, 31), known["last_day"])
     return (first, last) if first <= last else None

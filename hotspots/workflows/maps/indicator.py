@@ -17,9 +17,14 @@ from hotspots.sentences.indicators import level_page as sentences
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.indicators import level_notes
-from hotspots.workflows.indicators.levels import AskedLevels, FoundLevels, find_levels, loads_of
+from hotspots.workflows.indicators.levels import (
+    LevelsQuestion,
+    LevelsResult,
+    find_levels,
+    loads_of,
+)
 from hotspots.workflows.maps.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.maps.hotspot_overlay import AskedHotspots, hotspots_over
 from hotspots.workflows.maps.layers import figure_looks
@@ -32,7 +37,7 @@ _BROKEN: tuple[str, Pattern] = ("#ffffff", "dots")
 
 def map_indicator(
     store_path: Path,
-    question: AskedLevels,
+    question: LevelsQuestion,
     options: PageOptions,
     say: Say,
     spots: AskedHotspots | None = None,
@@ -44,7 +49,7 @@ def map_indicator(
 
 def indicator_content(
     store_path: Path,
-    question: AskedLevels,
+    question: LevelsQuestion,
     made_on: date,
     say: Say,
     spots: AskedHotspots | None = None,
@@ -54,8 +59,8 @@ def indicator_content(
     ``spots`` are the hotspots to lay over it, if any: of the year that is shown first, unless
     they name days.
     """
-    _refuse_counts(question.asked)
-    asked, lang = question.asked, question.asked.lang
+    _refuse_counts(question.question)
+    asked, lang = question.question, question.question.lang
     with reading(store_path) as store:
         found = find_levels(store, question, say)
         over = (
@@ -64,7 +69,7 @@ def indicator_content(
             else hotspots_over(store, spots, found.scope.set_name, found.first_year, lang, say)
         )
         sources = questions.sources_of(store, [*loads_of(found), *over.loads])
-    notes = level_notes.notes(found.scope, asked, found.known, found.levels, found.years)
+    notes = level_notes.notes(found.scope, asked, found.series, found.levels, found.years)
     notes = over.noted(notes, questions.standing_notes(sources, found.scope.area_set, lang))
     shown = replace(
         _page(found, made_on, lang),
@@ -76,7 +81,7 @@ def indicator_content(
     return MapContent(shown, [shown.summary])
 
 
-def _page(found: FoundLevels, made_on: date, lang: Lang) -> MapPage:
+def _page(found: LevelsResult, made_on: date, lang: Lang) -> MapPage:
     """Return what the page shows of the figures, without what must be said of their sources."""
     steps = _steps(found) if len(found.years) > 1 else []
     return MapPage(
@@ -98,13 +103,13 @@ def _page(found: FoundLevels, made_on: date, lang: Lang) -> MapPage:
     )
 
 
-def _note(found: FoundLevels, lang: Lang) -> str:
+def _note(found: LevelsResult, lang: Lang) -> str:
     """Return what stands below the legend: how the limits were found, and the breaks in short."""
     breaks = level_notes.short_breaks(found.scope, found.years, lang)
     return " ".join([sentences.legend_note(found.facts), *breaks]).strip()
 
 
-def _refuse_counts(asked: Asked) -> None:
+def _refuse_counts(asked: Question) -> None:
     if (asked.indicator or "").casefold() in _COUNTS:
         raise UsageProblem(
             message(
@@ -116,7 +121,7 @@ def _refuse_counts(asked: Asked) -> None:
         )
 
 
-def _legend(found: FoundLevels) -> list[LegendClass]:
+def _legend(found: LevelsResult) -> list[LegendClass]:
     drawn = [one for year in found.years for code, one in found.levels.by_year[year].items()
              if code != CITY]  # fmt: skip
     used = {sentences.class_key(one, found.facts.classes) for one in drawn}
@@ -126,7 +131,7 @@ def _legend(found: FoundLevels) -> list[LegendClass]:
             for key, label in sentences.legend(used, hidden, found.facts)]  # fmt: skip
 
 
-def _looks(found: FoundLevels) -> Mapping[str, tuple[str, Pattern]]:
+def _looks(found: LevelsResult) -> Mapping[str, tuple[str, Pattern]]:
     """Return the look of each class: the larger the figure, the darker; worse is purple."""
     colours = CIVIDIS5[::-1]
     if found.facts.measure == "points":
@@ -136,7 +141,7 @@ def _looks(found: FoundLevels) -> Mapping[str, tuple[str, Pattern]]:
     return {**figure_looks(colours, found.facts.classes.count), **beside}
 
 
-def _areas(found: FoundLevels, *, in_steps: bool) -> list[MapArea]:
+def _areas(found: LevelsResult, *, in_steps: bool) -> list[MapArea]:
     """Return the areas of the year shown first; what belongs to a year is said by its step."""
     first = found.first
     drawn = [
@@ -146,7 +151,7 @@ def _areas(found: FoundLevels, *, in_steps: bool) -> list[MapArea]:
     return [_told(one, found, in_steps=in_steps) for one in in_degrees(drawn, found.shapes.crs)]
 
 
-def _told(area: MapArea, found: FoundLevels, *, in_steps: bool) -> MapArea:
+def _told(area: MapArea, found: LevelsResult, *, in_steps: bool) -> MapArea:
     own = [found.levels.by_year[year][area.code] for year in found.levels.years]
     area = replace(area, spark=sentences.spark(own, found.facts))
     if in_steps:
@@ -155,7 +160,7 @@ def _told(area: MapArea, found: FoundLevels, *, in_steps: bool) -> MapArea:
     return replace(area, lines=step.lines, facts=step.facts)
 
 
-def _steps(found: FoundLevels) -> list[SliderStep]:
+def _steps(found: LevelsResult) -> list[SliderStep]:
     return [
         SliderStep(
             str(year),
@@ -167,11 +172,11 @@ def _steps(found: FoundLevels) -> list[SliderStep]:
     ]  # fmt: skip
 
 
-def _step_area(levels_of_year: Mapping[str, Level], code: str, found: FoundLevels) -> StepArea:
+def _step_area(levels_of_year: Mapping[str, Level], code: str, found: LevelsResult) -> StepArea:
     level = levels_of_year[code]
     said = sentences.sentence(level, levels_of_year.get(CITY), found.facts)
     return StepArea(_key(level, found), [said], sentences.popup_facts(level, found.facts))
 
 
-def _key(level: Level, found: FoundLevels) -> str:
+def _key(level: Level, found: LevelsResult) -> str:
     return sentences.class_key(level, found.facts.classes)

@@ -16,9 +16,9 @@ from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.questions import Asked
-from hotspots.workflows.incidents.rates import AskedIncidents, incidents
-from hotspots.workflows.indicators.change import Found, find_change
+from hotspots.workflows.asking.questions import Question
+from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
+from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
@@ -36,7 +36,7 @@ class Said:
 
 
 def change_intervals(
-    store_path: Path, asked: Asked, sort: SortBy, options: PictureOptions, say: Say
+    store_path: Path, asked: Question, sort: SortBy, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw the change of an indicator in every area and return the files written."""
     picture_paths(options)
@@ -55,7 +55,7 @@ def change_intervals(
 
 
 def reported_intervals(
-    store_path: Path, asked: AskedIncidents, sort: SortBy, options: PictureOptions, say: Say
+    store_path: Path, asked: IncidentsQuestion, sort: SortBy, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw the ratio of reported incidents in every area and return the files written."""
     picture_paths(options)
@@ -71,8 +71,8 @@ def reported_intervals(
     return write_picture(_finished(drawn, said, options), draw, options)
 
 
-def _facts(found: Found) -> intervals_figure.IntervalFacts:
-    scope, lang = found.scope, found.asked.lang
+def _facts(found: ChangeResult) -> intervals_figure.IntervalFacts:
+    scope, lang = found.scope, found.question.lang
     name = scope.indicator_name(lang)
     page = PageFacts(name, scope.set_name, scope.baseline, scope.year)
     told = change_page.tell(found.rows, page, lang)

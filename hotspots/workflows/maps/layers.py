@@ -19,7 +19,7 @@ from hotspots.model.pages import Layer, LegendClass, Pattern, Spark
 from hotspots.sentences.indicators import area_layers, change_facts, level_page
 from hotspots.sentences.indicators.area_layers import LayerText
 from hotspots.sentences.page_text import PageFacts
-from hotspots.workflows.indicators.change import Found
+from hotspots.workflows.indicators.change import ChangeResult
 
 Looks = Mapping[str, tuple[str, Pattern]]
 _DARKEST_LAST = CIVIDIS5[::-1]
@@ -27,7 +27,12 @@ _SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)
 
 
 def layers_of(
-    found: Found, facts: PageFacts, rates: Mapping[str, float], lang: Lang, *, with_light: bool
+    found: ChangeResult,
+    facts: PageFacts,
+    rates: Mapping[str, float],
+    lang: Lang,
+    *,
+    with_light: bool,
 ) -> list[Layer]:
     """Return the layers there are figures for: category, level and reported crime.
 
@@ -37,7 +42,7 @@ def layers_of(
     told = [
         first(found.rows, facts, lang),
         area_layers.category_layer(found.rows, facts, lang),
-        area_layers.level_layer(found.rows, facts, found.asked.min_n, lang),
+        area_layers.level_layer(found.rows, facts, found.question.min_n, lang),
         area_layers.crime_layer(found.rows, rates, facts, lang),
     ]
     better_low = found.scope.indicator["better"] == "lower"
@@ -75,11 +80,11 @@ def figure_looks(palette: Sequence[str], n_classes: int) -> Looks:
     return {**certain, **unsure}
 
 
-def sparks_of(found: Found, indicator: str, lang: Lang) -> dict[str, Spark | None]:
+def sparks_of(found: ChangeResult, indicator: str, lang: Lang) -> dict[str, Spark | None]:
     """Return each area's small series over the years that can be compared with the later one."""
     scope = found.scope
     areas = [(row.area, row.name) for row in found.rows if row.area != CITY]
-    how = FigureReading(scope.indicator["measure"], found.asked.limits, scope.breaks)
+    how = FigureReading(scope.indicator["measure"], found.question.limits, scope.breaks)
     there = levels(areas, found.figures, how, scope.year)
     if there is None:
         return {}
@@ -96,7 +101,7 @@ def sparks_of(found: Found, indicator: str, lang: Lang) -> dict[str, Spark | Non
     }
 
 
-def _definition_breaks(found: Found, code: str) -> Sequence[int]:
+def _definition_breaks(found: ChangeResult, code: str) -> Sequence[int]:
     breaks: Iterable[int] = (
         one.year for one in found.scope.breaks if one.kind == "definition" and one.concerns(code)
     )

@@ -20,9 +20,9 @@ from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
-from hotspots.workflows.asking.questions import Asked, Scope
+from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import figure_notes, figures
-from hotspots.workflows.indicators.figures import Known
+from hotspots.workflows.indicators.figures import FigureSeries
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 MOST_AREAS = 5
@@ -33,7 +33,7 @@ _NO_YEAR = 0
 class AskedSeries:
     """What a series was asked with: areas by name or code, and the years; None means all."""
 
-    asked: Asked
+    asked: Question
     areas: Sequence[str] = ()
     first: int | None = None
     last: int | None = None
@@ -106,7 +106,7 @@ def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
 
 
 def _narrowed(
-    scope: Scope, question: AskedSeries, known: Known, codes: Collection[str], say: Say
+    scope: Scope, question: AskedSeries, known: FigureSeries, codes: Collection[str], say: Say
 ) -> Scope:
     """Return the scope with the years in which one of the places has a figure, or those asked."""
     years = [one["year"] for one in _within(known.rows, scope) if one["area_code"] in codes]
@@ -133,7 +133,7 @@ def _there_are(scope: Scope) -> str:
 
 
 def _places(
-    store: Store, scope: Scope, known: Known, question: AskedSeries, say: Say
+    store: Store, scope: Scope, known: FigureSeries, question: AskedSeries, say: Say
 ) -> list[tuple[str, str]]:
     """Return the (code, name) pairs to be drawn: the city, then the areas that were named."""
     areas, _ = questions.areas_of(store, scope.set_name)
@@ -168,7 +168,7 @@ def _within(rows: Sequence[Figure], scope: Scope) -> list[Figure]:
     return [one for one in rows if scope.baseline <= one["year"] <= scope.year]
 
 
-def _used(known: Known, code: str, scope: Scope) -> list[Figure]:
+def _used(known: FigureSeries, code: str, scope: Scope) -> list[Figure]:
     return chosen(one for one in _within(known.rows, scope) if one["area_code"] == code)
 
 
@@ -192,7 +192,7 @@ def _concerns(one: Break, places: Sequence[tuple[str, str]]) -> bool:
     return any(one.concerns(code) for code, _ in places)
 
 
-def _panel(code: str, name: str, used: Sequence[Figure], scope: Scope, asked: Asked) -> Panel:
+def _panel(code: str, name: str, used: Sequence[Figure], scope: Scope, asked: Question) -> Panel:
     breaks = [one for one in scope.breaks if one.concerns(code)]
     lines = lines_of(used, FigureReading(scope.indicator["measure"], asked.limits, breaks))
     marks = [sentences.mark(one, asked.lang) for one in breaks if _is_drawn(one, scope)]

@@ -16,34 +16,34 @@ from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.indicators.carrying import Crosswalk, carried_figures, crosswalk
 from hotspots.workflows.provenance.figure import (
-    Chosen,
+    ChosenFigure,
     edition_steps,
     figure_steps,
     headline,
     making_steps,
 )
-from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
-from hotspots.workflows.provenance.question import AskedTrace
+from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_steps
+from hotspots.workflows.provenance.question import TraceQuestion
 
 
 @dataclass(frozen=True)
-class Way:
+class Route:
     """The set that figures are carried from, and the crosswalk that carries them."""
 
     from_set: str
     by: Crosswalk
 
 
-def way_of(ground: Ground, about: About, asked: AskedTrace) -> Way:
+def route_of(ground: TraceGround, about: About, question: TraceQuestion) -> Route:
     """Return the way that leads to the set asked about, as ``change --as-of`` takes it."""
-    to_set, from_set = str(about.set_name), asked.set_name
+    to_set, from_set = str(about.set_name), question.set_name
     if from_set is None:
-        known = {
+        with_figures = {
             row["set_name"]
             for row in ground.store.rows("trace/known")
             if about.indicator in {row["indicator"], row["series"]}
         }
-        ways = sorted({one.from_set for one in crosswalks_to(ground.store, to_set)} & known)
+        ways = sorted({one.from_set for one in crosswalks_to(ground.store, to_set)} & with_figures)
         if len(ways) > 1:
             listed = ", ".join(map(repr, ways))
             raise UsageProblem(
@@ -52,43 +52,45 @@ def way_of(ground: Ground, about: About, asked: AskedTrace) -> Way:
                 )
             )
         from_set = ways[0] if ways else "SET"
-    return Way(from_set, crosswalk(ground.store, from_set, to_set, asked.carry_by))
+    return Route(from_set, crosswalk(ground.store, from_set, to_set, question.carry_by))
 
 
 def figures_of(
-    ground: Ground, about: About, asked: AskedTrace, year: int, way: Way | None
+    ground: TraceGround, about: About, question: TraceQuestion, year: int, route: Route | None
 ) -> Sequence[Figure]:
     """Return what can be the area's figure of a year, newest edition first: its own, or carried.
 
     Raises ``HotspotsError`` with the parts that are missing where nothing can be carried.
     """
     stored = _stored(ground, about, year)
-    if way is None:
+    if route is None:
         return stored
-    own = [row for row in stored if row["percent"] is not None
-           and asked.edition in {None, row["edition"]}]  # fmt: skip
-    return own or _carried(ground, about, asked, year, way)
+    usable = [row for row in stored if row["percent"] is not None
+           and question.edition in {None, row["edition"]}]  # fmt: skip
+    return usable or _carried(ground, about, question, year, route)
 
 
-def _carried(ground: Ground, about: About, asked: AskedTrace, year: int, way: Way) -> list[Figure]:
+def _carried(
+    ground: TraceGround, about: About, question: TraceQuestion, year: int, route: Route
+) -> list[Figure]:
     figures = ground.store.rows(
-        "estimates/figures", set_name=way.from_set, indicator=about.indicator, year_1=year,
-        year_2=None, edition=asked.edition,
+        "estimates/figures", set_name=route.from_set, indicator=about.indicator, year_1=year,
+        year_2=None, edition=question.edition,
     )  # fmt: skip
     measures = {row["indicator"]: row["measure"] for row in ground.indicators.values()}
     measure = measures[figures[0]["indicator"]] if figures else "share"
-    found: list[Figure] = [
+    carried: list[Figure] = [
         {**row, "measure": measure}
-        for row in carried_figures(ground.store, cast("list[Figure]", figures), way.by, measure)
+        for row in carried_figures(ground.store, cast("list[Figure]", figures), route.by, measure)
         if row["area_code"] == about.area
     ]
-    given = [row for row in found if row["percent"] is not None]
-    if not given:
-        raise _nothing(ground, about, found, year, way)
-    return sorted(given, key=lambda row: -(row["edition"] or 0))
+    complete = [row for row in carried if row["percent"] is not None]
+    if not complete:
+        raise _nothing(ground, about, carried, year, route)
+    return sorted(complete, key=lambda row: -(row["edition"] or 0))
 
 
-def _stored(ground: Ground, about: About, year: int) -> list[Figure]:
+def _stored(ground: TraceGround, about: About, year: int) -> list[Figure]:
     found = ground.store.rows(
         "trace/figures", set_name=about.set_name, area_code=about.area,
         indicator=about.indicator, year_1=year, year_2=None,
@@ -97,10 +99,10 @@ def _stored(ground: Ground, about: About, year: int) -> list[Figure]:
 
 
 def _nothing(
-    ground: Ground, about: About, found: Sequence[Figure], year: int, way: Way
+    ground: TraceGround, about: About, rows: Sequence[Figure], year: int, route: Route
 ) -> HotspotsError:
-    missing = [code for row in found for code in row["missing"]]
-    named = ", ".join(_named(ground, way.from_set, code) for code in missing)
+    missing = [code for row in rows for code in row["missing"]]
+    named = ", ".join(_named(ground, route.from_set, code) for code in missing)
     lacks = message(" These parts of it have no figure: {named}.", named=named) if named else ""
     return HotspotsError(
         message(
@@ -110,56 +112,63 @@ def _nothing(
             indicator=about.indicator,
             name=about.name,
             year=year,
-            from_set=way.from_set,
+            from_set=route.from_set,
             set_name=about.set_name,
             lacks=lacks,
         )
     )
 
 
-def _named(ground: Ground, set_name: str, code: str) -> str:
+def _named(ground: TraceGround, set_name: str, code: str) -> str:
     row = ground.area_row(About(set_name=set_name, area=code))
     return f"{code} {row['area_name']}" if row else code
 
 
-def traced_steps(ground: Ground, about: About, chosen: Chosen, way: Way | None) -> list[TraceStep]:
+def traced_steps(
+    ground: TraceGround, about: About, chosen: ChosenFigure, route: Route | None
+) -> list[TraceStep]:
     """Return the way back from a figure, whether it is the area's own or carried over."""
     figure = chosen.figure
-    if way is None or "pieces" not in figure:
+    if route is None or "pieces" not in figure:
         return figure_steps(ground, about, chosen)
     if not figure["carried"]:
-        return _same_area(ground, about, chosen, way)
+        return _same_area(ground, about, chosen, route)
     about = replace(about, indicator=figure["indicator"], edition=figure["edition"])
     return [
-        _carried_headline(ground, about, figure, way),
+        _carried_headline(ground, about, figure, route),
         *edition_steps(ground, about, chosen, None),
         *_formula(about, figure),
         *_answers(about, figure),
-        *_way_steps(ground, about, way),
-        *_pieces(ground, about, figure, way),
+        *_crosswalk_steps(ground, about, route),
+        *_pieces(ground, about, figure, route),
         *area_steps(ground, about),
     ]
 
 
-def _same_area(ground: Ground, about: About, chosen: Chosen, way: Way) -> list[TraceStep]:
+def _same_area(
+    ground: TraceGround, about: About, chosen: ChosenFigure, route: Route
+) -> list[TraceStep]:
     """Return the figure of the area that is the same in both sets, as it was."""
-    same = one_to_one(way.by.pieces)
+    same = one_to_one(route.by.pieces)
     code = CITY if about.area == CITY else same[str(about.area)]
-    row = _full(ground, way, chosen.figure, code)
-    named = about.name if code == CITY else ground.area_name(way.from_set, code)
-    own = replace(about, set_name=way.from_set, area=code, name=named)
-    facts = {"name": named, "from_set": way.from_set, "set": about.set_name, "value": code}
-    return [TraceStep("same_area", about, facts), *figure_steps(ground, own, _with(chosen, row))]
+    row = _full(ground, route, chosen.figure, code)
+    named = about.name if code == CITY else ground.area_name(route.from_set, code)
+    from_about = replace(about, set_name=route.from_set, area=code, name=named)
+    facts = {"name": named, "from_set": route.from_set, "set": about.set_name, "value": code}
+    return [
+        TraceStep("same_area", about, facts),
+        *figure_steps(ground, from_about, _with(chosen, row)),
+    ]
 
 
-def _with(chosen: Chosen, figure: Figure) -> Chosen:
+def _with(chosen: ChosenFigure, figure: Figure) -> ChosenFigure:
     return replace(chosen, figure=figure)
 
 
-def _full(ground: Ground, way: Way, figure: Figure, area: str) -> Figure:
+def _full(ground: TraceGround, route: Route, figure: Figure, area: str) -> Figure:
     """Return all that is stored of a from-area's figure that was carried."""
     rows = ground.store.rows(
-        "trace/figures", set_name=way.from_set, area_code=area, indicator=None,
+        "trace/figures", set_name=route.from_set, area_code=area, indicator=None,
         year_1=figure["year"], year_2=None,
     )  # fmt: skip
     place = figure["load_id"], figure["row_number"]
@@ -167,12 +176,14 @@ def _full(ground: Ground, way: Way, figure: Figure, area: str) -> Figure:
     return cast("Figure", own)
 
 
-def _carried_headline(ground: Ground, about: About, figure: Figure, way: Way) -> TraceStep:
+def _carried_headline(
+    ground: TraceGround, about: About, figure: Figure, route: Route
+) -> TraceStep:
     facts = {
         "name": about.name,
         "indicator": ground.indicator_name(str(about.indicator)),
         "year": about.year,
-        "from_set": way.from_set,
+        "from_set": route.from_set,
         "value": sentences.figure(figure["percent"], None, figure["measure"], ground.lang),
     }
     return TraceStep("carried_figure", about, facts)
@@ -215,55 +226,58 @@ def _answers(about: About, figure: Figure) -> list[TraceStep]:
     return [*steps, TraceStep("carried_n_eff", about, {"value": figure["n_eff"]})]
 
 
-def _way_steps(ground: Ground, about: About, way: Way) -> list[TraceStep]:
+def _crosswalk_steps(ground: TraceGround, about: About, route: Route) -> list[TraceStep]:
     """Return the crosswalk: what it was made by, how and from which loads."""
-    load = way.by.available.load_id
-    facts = {"from_set": way.from_set, "set": about.set_name, "value": way.by.available.basis}
+    load = route.by.available.load_id
+    facts = {"from_set": route.from_set, "set": about.set_name, "value": route.by.available.basis}
     return [TraceStep("crosswalk", about, facts, load), *load_steps(ground, about, load, None)]
 
 
-def _pieces(ground: Ground, about: About, figure: Figure, way: Way) -> list[TraceStep]:
-    stored = {row["from_area"]: row for row in _crosswalk_rows(ground, about, way)}
+def _pieces(ground: TraceGround, about: About, figure: Figure, route: Route) -> list[TraceStep]:
+    stored = {row["from_area"]: row for row in _crosswalk_rows(ground, about, route)}
     people = {
         row["area_code"]: row
-        for row in ground.store.rows("trace/population", set_name=way.from_set, year=about.year)
+        for row in ground.store.rows("trace/population", set_name=route.from_set, year=about.year)
     }
     steps: list[TraceStep] = []
     loads: dict[int, TraceStep] = {}
     for piece in figure["pieces"]:
         code = piece["from_area"]
-        own = replace(about, set_name=way.from_set, area=code,
-                      name=ground.area_name(way.from_set, code))  # fmt: skip
-        steps.append(_piece(own, stored[code], ground))
-        steps += _mass(own, piece, figure["mass"], people.get(code))
-        row = _full(ground, way, cast("Figure", {**figure, **piece}), code)
-        own = replace(own, indicator=row["indicator"], edition=row["edition"])
+        from_about = replace(about, set_name=route.from_set, area=code,
+                      name=ground.area_name(route.from_set, code))  # fmt: skip
+        steps.append(_piece(from_about, stored[code], ground))
+        steps += _mass(from_about, piece, figure["mass"], people.get(code))
+        row = _full(ground, route, cast("Figure", {**figure, **piece}), code)
+        from_about = replace(from_about, indicator=row["indicator"], edition=row["edition"])
         place = _row_of(ground, row)
-        steps += [headline(ground, own, row, place), *making_steps(ground, own, row, place)]
-        steps += _answers_of(own, row, piece, place)
+        steps += [
+            headline(ground, from_about, row, place),
+            *making_steps(ground, from_about, row, place),
+        ]
+        steps += _answers_of(from_about, row, piece, place)
         loads.setdefault(row["load_id"], steps[-1])
         if figure["mass"] == "population":
             loads.setdefault(people[code]["load_id"], steps[-1])
-    own = replace(about, set_name=way.from_set, area=None, name=None)
+    from_about = replace(about, set_name=route.from_set, area=None, name=None)
     for load in sorted(loads):
-        steps += load_steps(ground, own, load, None)
+        steps += load_steps(ground, from_about, load, None)
     return steps
 
 
-def _crosswalk_rows(ground: Ground, about: About, way: Way) -> list[TracePiecesRow]:
+def _crosswalk_rows(ground: TraceGround, about: About, route: Route) -> list[TracePiecesRow]:
     return ground.store.rows(
-        "trace/pieces", load_id=way.by.available.load_id, from_set=way.from_set,
-        to_set=about.set_name, to_area=about.area, basis=way.by.available.basis,
+        "trace/pieces", load_id=route.by.available.load_id, from_set=route.from_set,
+        to_set=about.set_name, to_area=about.area, basis=route.by.available.basis,
     )  # fmt: skip
 
 
-def _row_of(ground: Ground, row: Figure) -> int | None:
+def _row_of(ground: TraceGround, row: Figure) -> int | None:
     return (
         None if ground.loads[row["load_id"]]["kind"] == "survey" else not_null(row["row_number"])
     )
 
 
-def _piece(about: About, row: TracePiecesRow, ground: Ground) -> TraceStep:
+def _piece(about: About, row: TracePiecesRow, ground: TraceGround) -> TraceStep:
     """Return the crosswalk's row of a piece: which part of the from-area it is."""
     amount = "" if row["amount"] is None else sentences.exact(ground.lang, row["amount"])
     weight = sentences.exact(ground.lang, row["weight"])

@@ -10,10 +10,10 @@ from hotspots.model.nulls import not_null
 from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import TraceFiguresRow, TraceScaleRow
 from hotspots.sentences.provenance import trace as sentences
-from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
+from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_steps
 
 
-def category_steps(ground: Ground, about: About, edition: int | None) -> list[TraceStep]:
+def category_steps(ground: TraceGround, about: About, edition: int | None) -> list[TraceStep]:
     """Return the category of an area in a year and where it comes from; none where none is."""
     rows = [
         row
@@ -32,11 +32,11 @@ def category_steps(ground: Ground, about: About, edition: int | None) -> list[Tr
     if not rows:
         return []
     taken = next((row for row in rows if _gives(ground, row)), rows[0])
-    others = [row for row in rows if row is not taken]
-    return [*_steps_of(ground, about, taken), *_others(ground, about, others)]
+    not_taken = [row for row in rows if row is not taken]
+    return [*_steps_of(ground, about, taken), *_steps_not_taken(ground, about, not_taken)]
 
 
-def _gives(ground: Ground, row: TraceFiguresRow) -> bool:
+def _gives(ground: TraceGround, row: TraceFiguresRow) -> bool:
     """Tell whether a row has a category, or a score that its edition's scale knows."""
     if row["category"] is not None:
         return True
@@ -48,11 +48,11 @@ def _gives(ground: Ground, row: TraceFiguresRow) -> bool:
 
 def _taken_first(row: TraceFiguresRow, about: About) -> tuple[bool, int, bool, str]:
     """Order rows as answers take them: a category read, the newest edition, its own row."""
-    own = row["indicator"] == about.indicator
-    return row["category"] is None, -(row["edition"] or 0), not own, row["indicator"]
+    matches = row["indicator"] == about.indicator
+    return row["category"] is None, -(row["edition"] or 0), not matches, row["indicator"]
 
 
-def _steps_of(ground: Ground, about: About, row: TraceFiguresRow) -> list[TraceStep]:
+def _steps_of(ground: TraceGround, about: About, row: TraceFiguresRow) -> list[TraceStep]:
     about = replace(about, indicator=row["indicator"], edition=row["edition"])
     load, number = row["load_id"], row["row_number"]
     facts = {
@@ -68,17 +68,19 @@ def _steps_of(ground: Ground, about: About, row: TraceFiguresRow) -> list[TraceS
     return [*steps, *load_steps(ground, about, load, number), *area_steps(ground, about)]
 
 
-def _from_score(ground: Ground, about: About, row: TraceFiguresRow) -> list[TraceStep]:
+def _from_score(ground: TraceGround, about: About, row: TraceFiguresRow) -> list[TraceStep]:
     """Return the category that the edition's own scale gives a score; never another scale."""
     scale = ground.store.rows("trace/scale", edition=row["edition"])
     score, load, number = not_null(row["score"]), row["load_id"], row["row_number"]
-    own = TraceStep("score", about, {"value": sentences.exact(ground.lang, score)}, load, number)
+    score_step = TraceStep(
+        "score", about, {"value": sentences.exact(ground.lang, score)}, load, number
+    )
     if not scale:
         named = sentences.edition(row["edition"], ground.lang)
-        return [own, TraceStep("no_scale", about, {"edition": named, "value": ""})]
+        return [score_step, TraceStep("no_scale", about, {"edition": named, "value": ""})]
     level = _level(scale, score)
     if level is None:
-        return [own, TraceStep("below_scale", about, {})]
+        return [score_step, TraceStep("below_scale", about, {})]
     facts = {
         "name": about.name,
         "year": about.year,
@@ -88,9 +90,9 @@ def _from_score(ground: Ground, about: About, row: TraceFiguresRow) -> list[Trac
     }
     scored = TraceStep("category_of_score", about, facts, level["load_id"], level["row_number"])
     above = [one for one in scale if one["lowest"] > level["lowest"]]
-    steps = [scored, own]
+    steps = [scored, score_step]
     if above:
-        nearest = min(above, key=lambda one: one["lowest"])
+        nearest = min(above, key=lambda step: step["lowest"])
         facts = {"category": nearest["category"],
                  "value": sentences.exact(ground.lang, nearest["lowest"])}  # fmt: skip
         next_up = TraceStep(
@@ -102,11 +104,13 @@ def _from_score(ground: Ground, about: About, row: TraceFiguresRow) -> list[Trac
 
 def _level(scale: Sequence[TraceScaleRow], score: float) -> TraceScaleRow | None:
     """Return the step of the scale that gives a score its category."""
-    found = category_of(score, [(one["category"], one["lowest"]) for one in scale])
-    return next((one for one in scale if one["category"] == found), None)
+    category = category_of(score, [(one["category"], one["lowest"]) for one in scale])
+    return next((one for one in scale if one["category"] == category), None)
 
 
-def _others(ground: Ground, about: About, rows: Sequence[TraceFiguresRow]) -> list[TraceStep]:
+def _steps_not_taken(
+    ground: TraceGround, about: About, rows: Sequence[TraceFiguresRow]
+) -> list[TraceStep]:
     return [
         TraceStep(
             "other_category",

@@ -20,90 +20,98 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Figure
 from hotspots.model.nulls import not_null
 from hotspots.model.provenance import About, TraceStep
-from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.indicators.change import find_change
-from hotspots.workflows.provenance.carried import Way, figures_of, traced_steps, way_of
-from hotspots.workflows.provenance.figure import Chosen
-from hotspots.workflows.provenance.ground import Ground
-from hotspots.workflows.provenance.question import AskedTrace
+from hotspots.workflows.provenance.carried import Route, figures_of, route_of, traced_steps
+from hotspots.workflows.provenance.figure import ChosenFigure
+from hotspots.workflows.provenance.ground import TraceGround
+from hotspots.workflows.provenance.question import TraceQuestion
 
 
-def change_steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[TraceStep]:
+def change_steps(
+    ground: TraceGround, about: About, question: TraceQuestion, say: Say
+) -> list[TraceStep]:
     """Return the verdict of ``change``, each part of its formula, then both figures' ways back."""
-    way = None if asked.as_of is None else way_of(ground, about, asked)
-    earlier, later = _figures(ground, about, asked, way)
-    rows = find_change(ground.store, _question(about, asked, way), say).rows
-    own = next(row for row in rows if row.area == about.area)
+    route = None if question.as_of is None else route_of(ground, about, question)
+    earlier, later = _figures(ground, about, question, route)
+    rows = find_change(ground.store, _change_question(about, question, route), say).rows
+    change_row = next(row for row in rows if row.area == about.area)
     return [
-        TraceStep("verdict", about, {"sentence": own.sentence, "value": own.verdict}),
-        *_formula(about, asked, own, rows, earlier.figure, later.figure),
-        *traced_steps(ground, about, later, way),
-        *traced_steps(ground, replace(about, year=asked.baseline), earlier, way),
+        TraceStep(
+            "verdict", about, {"sentence": change_row.sentence, "value": change_row.verdict}
+        ),
+        *_formula(about, question, change_row, rows, earlier.figure, later.figure),
+        *traced_steps(ground, about, later, route),
+        *traced_steps(ground, replace(about, year=question.baseline), earlier, route),
     ]
 
 
-def _question(about: About, asked: AskedTrace, way: Way | None) -> Asked:
-    return Asked(
-        set_name=way.from_set if way else about.set_name,
-        as_of=asked.as_of,
-        carry_by=asked.carry_by,
+def _change_question(about: About, question: TraceQuestion, route: Route | None) -> Question:
+    return Question(
+        set_name=route.from_set if route else about.set_name,
+        as_of=question.as_of,
+        carry_by=question.carry_by,
         indicator=about.indicator,
-        baseline=asked.baseline or 0,
-        year=asked.year,
-        edition=asked.edition,
-        lang=asked.lang,
+        baseline=question.baseline or 0,
+        year=question.year,
+        edition=question.edition,
+        lang=question.lang,
         across_breaks=True,
     )
 
 
 def _figures(
-    ground: Ground, about: About, asked: AskedTrace, way: Way | None
-) -> tuple[Chosen, Chosen]:
+    ground: TraceGround, about: About, question: TraceQuestion, route: Route | None
+) -> tuple[ChosenFigure, ChosenFigure]:
     """Return the two figures that ``change`` compares, and those it does not."""
-    baseline = asked.baseline or 0
+    baseline = question.baseline or 0
     figures = [
         row
-        for year in (asked.year, baseline)
-        for row in figures_of(ground, replace(about, year=year), asked, year, way)
+        for year in (question.year, baseline)
+        for row in figures_of(ground, replace(about, year=year), question, year, route)
     ]
-    given = [one for one in figures if asked.edition in {None, one["edition"]}]
-    pair = pair_of(given, baseline, asked.year)
+    eligible = [one for one in figures if question.edition in {None, one["edition"]}]
+    pair = pair_of(eligible, baseline, question.year)
     if pair.earlier is None or pair.later is None:
-        year = asked.baseline if pair.earlier is None else asked.year
+        year = question.baseline if pair.earlier is None else question.year
         raise HotspotsError(
             message(
                 "No figure for {name} in {year} in edition {edition}. Leave --edition "
                 "out to have the newest that has both years.",
                 name=about.name,
                 year=year,
-                edition=asked.edition,
+                edition=question.edition,
             )
         )
-    return _chosen(figures, pair.earlier, asked, mixed=pair.mixed), _chosen(
-        figures, pair.later, asked, mixed=pair.mixed
+    return _chosen(figures, pair.earlier, question, mixed=pair.mixed), _chosen(
+        figures, pair.later, question, mixed=pair.mixed
     )
 
 
-def _chosen(figures: Sequence[Figure], taken: Figure, asked: AskedTrace, *, mixed: bool) -> Chosen:
+def _chosen(
+    figures: Sequence[Figure], taken: Figure, question: TraceQuestion, *, mixed: bool
+) -> ChosenFigure:
     """Say why an edition was taken: asked for, the newest with both years, or the newest."""
-    own = [one for one in figures if one["year"] == taken["year"] and one is not taken]
-    facts = {"baseline": asked.baseline, "year": asked.year}
-    if asked.edition is not None:
-        return Chosen(taken, "edition_asked", [(one, "other_not_asked") for one in own], facts)
-    others = [(one, _why_not(one, taken)) for one in own]
-    return Chosen(taken, "edition_mixed" if mixed else "edition_both", others, facts)
+    same_year = [one for one in figures if one["year"] == taken["year"] and one is not taken]
+    facts = {"baseline": question.baseline, "year": question.year}
+    if question.edition is not None:
+        return ChosenFigure(
+            taken, "edition_asked", [(one, "other_not_asked") for one in same_year], facts
+        )
+    alternatives = [(one, _why_not(one, taken)) for one in same_year]
+    return ChosenFigure(taken, "edition_mixed" if mixed else "edition_both", alternatives, facts)
 
 
-def _why_not(other: Figure, taken: Figure) -> str:
-    if (other["edition"] or 0) > (taken["edition"] or 0):
+def _why_not(figure: Figure, taken: Figure) -> str:
+    if (figure["edition"] or 0) > (taken["edition"] or 0):
         return "other_without_both"
     return "other_older"
 
 
 def _formula(
     about: About,
-    asked: AskedTrace,
-    own: ChangeRow,
+    question: TraceQuestion,
+    change_row: ChangeRow,
     rows: Sequence[ChangeRow],
     earlier: Figure,
     later: Figure,
@@ -112,9 +120,9 @@ def _formula(
 
     Nothing at all where ``change`` gives no difference: a figure is withheld, or too thin.
     """
-    if own.change_pp is None:
+    if change_row.change_pp is None:
         return []
-    years = {"baseline": asked.baseline, "year": asked.year}
+    years = {"baseline": question.baseline, "year": question.year}
     points = {
         "earlier": earlier["percent"],
         "later": later["percent"],
@@ -123,28 +131,28 @@ def _formula(
     }
     difference = TraceStep("difference", about, points)
     n_1, n_2 = effective_n(earlier), effective_n(later)
-    if own.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
+    if change_row.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
         return [difference]
     parts = change_parts(
         not_null(earlier["percent"]) / 100, n_1, not_null(later["percent"]) / 100, n_2
     )
     return [
         difference,
-        *_limits(about, parts.earlier, asked.baseline),
-        *_limits(about, parts.later, asked.year),
+        *_limits(about, parts.earlier, question.baseline),
+        *_limits(about, parts.later, question.year),
         *_interval(about, parts),
         *_test(about, parts),
         *_rounding(about, earlier, later, n_1, n_2),
-        *_adjusted(about, own, rows),
+        *_adjusted(about, change_row, rows),
     ]
 
 
-def _limits(about: About, one: ShareLimits, year: int | None) -> list[TraceStep]:
-    facts = {"p": one.share, "n": one.n, "z": Z95, "year": year}
+def _limits(about: About, limits: ShareLimits, year: int | None) -> list[TraceStep]:
+    facts = {"p": limits.share, "n": limits.n, "z": Z95, "year": year}
     about = replace(about, year=year)
     return [
-        TraceStep("wilson_low", about, {**facts, "result": one.low}),
-        TraceStep("wilson_high", about, {**facts, "result": one.high}),
+        TraceStep("wilson_low", about, {**facts, "result": limits.low}),
+        TraceStep("wilson_high", about, {**facts, "result": limits.high}),
     ]
 
 
@@ -183,12 +191,12 @@ def _rounding(
     return [TraceStep("p_rounding", about, {"low": float(low[0]), "high": float(high[0])})]
 
 
-def _adjusted(about: About, own: ChangeRow, rows: Sequence[ChangeRow]) -> list[TraceStep]:
+def _adjusted(about: About, change_row: ChangeRow, rows: Sequence[ChangeRow]) -> list[TraceStep]:
     """Return the step from a p-value to the adjusted one; the city stands outside the family."""
-    if own.area == CITY:
+    if change_row.area == CITY:
         return [TraceStep("outside_family", about, {})]
     family = [row.p for row in rows if row.p is not None and row.area != CITY]
-    step = holm_step(own.p or 0.0, family)
+    step = holm_step(change_row.p or 0.0, family)
     facts = {"p": step.p, "family": step.family, "place": step.place, "n": step.family,
              "result": min(1.0, step.p * step.factor)}  # fmt: skip
     kind = "holm" if step.p * step.factor <= 1 else "holm_full"

@@ -16,7 +16,7 @@ from hotspots.model.rows import AreasActiveSetsRow, CheckRejectedRowsRow
 from hotspots.sentences.provenance import check as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.loads.rejects import DUPLICATE
-from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.loads.stored_sets import area_set_named
 
 if TYPE_CHECKING:
     from hotspots.model.rows import AskRows
@@ -26,7 +26,7 @@ _OF_THE_WHOLE_STORE = frozenset({"duplicate_incidents", "snapped_incidents", "ha
 
 
 @dataclass(frozen=True)
-class AskedCheck:
+class CheckQuestion:
     """What is to be checked: one area set or the whole store, some checks or all of them."""
 
     set_name: str | None = None
@@ -34,15 +34,15 @@ class AskedCheck:
     lang: Lang = "en"
 
 
-def check(store_path: Path, asked: AskedCheck) -> Answer:
+def check(store_path: Path, question: CheckQuestion) -> Answer:
     """Return the findings: the surest first, then by check and place."""
     with reading(store_path) as store:
-        if asked.set_name:
-            known_set(store, asked.set_name)
-        chosen = _chosen(asked)
-        available = _checks(cast("AskRows", cache(store.rows)), asked.set_name)
+        if question.set_name:
+            area_set_named(store, question.set_name)
+        chosen = _chosen(question)
+        available = _checks(cast("AskRows", cache(store.rows)), question.set_name)
         findings = [one for name in chosen for one in available[name]()]
-        return _answer(store, asked, chosen, findings)
+        return _answer(store, question, chosen, findings)
 
 
 def is_grave(answer: Answer) -> int:
@@ -50,12 +50,12 @@ def is_grave(answer: Answer) -> int:
     return sum(row["how_sure"] != "possible" for row in answer.rows)
 
 
-def _chosen(asked: AskedCheck) -> list[str]:
+def _chosen(question: CheckQuestion) -> list[str]:
     """Return the checks to run; those on incidents as such belong to no set."""
-    chosen = [name for name in CHECKS if not asked.kinds or name in asked.kinds]
-    if asked.set_name is None:
+    chosen = [name for name in CHECKS if not question.kinds or name in question.kinds]
+    if question.set_name is None:
         return chosen
-    beyond = _OF_THE_WHOLE_STORE.intersection(asked.kinds)
+    beyond = _OF_THE_WHOLE_STORE.intersection(question.kinds)
     if beyond:
         raise UsageProblem(
             message(
@@ -112,9 +112,9 @@ def _checks(rows: "AskRows", set_name: str | None) -> Checks:
     }
 
 
-def _rejected_rows(found: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
+def _rejected_rows(rows: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
     return loads.rejected_rows(
-        [{**row, "reason": in_reader_language(row["reason"], row["kept"])} for row in found]
+        [{**row, "reason": in_reader_language(row["reason"], row["kept"])} for row in rows]
     )
 
 
@@ -139,27 +139,27 @@ def _spelling(rows: "AskRows", set_name: str | None) -> list[Finding]:
 
 
 def _answer(
-    store: Store, asked: AskedCheck, chosen: Sequence[str], findings: Sequence[Finding]
+    store: Store, question: CheckQuestion, chosen: Sequence[str], findings: Sequence[Finding]
 ) -> Answer:
-    names = _names(store, asked.lang)
+    names = _names(store, question.lang)
     ordered = sorted(findings, key=_order)
-    amounts = store.rows("check/amounts", set_name=asked.set_name)[0]
-    sources = _sources(store, asked.set_name)
-    notes = words.summary(ordered, cast("Mapping[str, int]", amounts), chosen, asked.lang)
-    area_set = _set_of_notes(store, asked.set_name)
+    amounts = store.rows("check/amounts", set_name=question.set_name)[0]
+    sources = _sources(store, question.set_name)
+    notes = words.summary(ordered, cast("Mapping[str, int]", amounts), chosen, question.lang)
+    area_set = _set_of_notes(store, question.set_name)
     return Answer(
         command="check",
         columns=CHECK_COLUMNS,
-        rows=[words.row(one, names, asked.lang) for one in ordered],
+        rows=[words.row(one, names, question.lang) for one in ordered],
         settings={
             "store": store.path.name,
-            "set": asked.set_name or "all",
+            "set": question.set_name or "all",
             "checks": list(chosen),
             **amounts,
             **limits.as_settings(),
         },
         sources=sources,
-        notes=notes + questions.standing_notes(sources, area_set, asked.lang),
+        notes=notes + questions.standing_notes(sources, area_set, question.lang),
     )
 
 

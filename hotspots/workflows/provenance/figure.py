@@ -11,7 +11,7 @@ from hotspots.model.indicators import Figure
 from hotspots.model.nulls import not_null
 from hotspots.model.provenance import About, TraceStep
 from hotspots.sentences.provenance import trace as sentences
-from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
+from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_steps
 
 _SAME = 1e-9
 _LIMITS = Limits()
@@ -23,27 +23,27 @@ _WORDS: tuple[Literal["supplier", "survey_period", "police_period"], ...] = (
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenFigure:
     """The figure that counts, why it does, and the editions that were not taken."""
 
     figure: Figure
     why: str
-    others: Sequence[tuple[Figure, str]] = ()
+    alternatives: Sequence[tuple[Figure, str]] = ()
     facts: Mapping[str, Any] | None = None
 
 
-def choose_one(figures: Sequence[Figure], edition: int | None, about: About) -> Chosen:
+def choose_figure(figures: Sequence[Figure], edition: int | None, about: About) -> ChosenFigure:
     """Return the newest edition's figure of one year, or that of the edition asked for.
 
     ``figures`` come newest edition first; those that give nothing to show are never taken.
     """
-    given = [one for one in figures if one["percent"] is not None] or list(figures)
+    candidates = [one for one in figures if one["percent"] is not None] or list(figures)
     if edition is None:
-        why = "edition_newest" if len(given) > 1 else "edition_only"
-        return Chosen(given[0], why, [(one, "other_older") for one in given[1:]])
-    asked = [one for one in given if one["edition"] == edition]
-    if not asked:
-        there = ", ".join(str(one["edition"] or "none") for one in given)
+        why = "edition_newest" if len(candidates) > 1 else "edition_only"
+        return ChosenFigure(candidates[0], why, [(one, "other_older") for one in candidates[1:]])
+    matching = [one for one in candidates if one["edition"] == edition]
+    if not matching:
+        editions = ", ".join(str(one["edition"] or "none") for one in candidates)
         raise HotspotsError(
             message(
                 "Edition {edition} has no figure for {name} in {year}. Editions that "
@@ -51,14 +51,14 @@ def choose_one(figures: Sequence[Figure], edition: int | None, about: About) -> 
                 edition=edition,
                 name=about.name,
                 year=about.year,
-                there=there,
+                there=editions,
             )
         )
-    others = [(one, "other_not_asked") for one in given if one is not asked[0]]
-    return Chosen(asked[0], "edition_asked", others)
+    alternatives = [(one, "other_not_asked") for one in candidates if one is not matching[0]]
+    return ChosenFigure(matching[0], "edition_asked", alternatives)
 
 
-def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[TraceStep]:
+def figure_steps(ground: TraceGround, about: About, chosen: ChosenFigure) -> list[TraceStep]:
     """Return every step from a figure back to the rows it rests on."""
     figure = chosen.figure
     about = replace(about, indicator=figure["indicator"], edition=figure["edition"])
@@ -77,40 +77,42 @@ def figure_steps(ground: Ground, about: About, chosen: Chosen) -> list[TraceStep
     ]
 
 
-def headline(ground: Ground, about: About, figure: Figure, row: int | None) -> TraceStep:
+def headline(ground: TraceGround, about: About, figure: Figure, row: int | None) -> TraceStep:
     """Return the figure itself, as it was printed."""
     kind = "figure" if figure["percent"] is not None else "withheld"
     facts = {
         "name": about.name,
         "indicator": ground.indicator_name(str(about.indicator)),
         "year": about.year,
-        "value": _shown(figure, ground),
+        "value": _printed_value(figure, ground),
     }
     return TraceStep(kind, about, facts, figure["load_id"], row)
 
 
-def _shown(figure: Figure, ground: Ground) -> str:
+def _printed_value(figure: Figure, ground: TraceGround) -> str:
     measure = figure.get("measure", "share")
     return sentences.figure(figure["percent"], figure["decimals"], measure, ground.lang)
 
 
 def edition_steps(
-    ground: Ground, about: About, chosen: Chosen, row: int | None
+    ground: TraceGround, about: About, chosen: ChosenFigure, row: int | None
 ) -> list[TraceStep]:
     """Return which edition counts and why, and what the others print."""
     named = sentences.edition(chosen.figure["edition"], ground.lang)
-    facts = {"edition": named, "n": len(chosen.others) + 1, "own_year": about.year,
+    facts = {"edition": named, "n": len(chosen.alternatives) + 1, "own_year": about.year,
              "value": str(chosen.figure["edition"] or ""), **(chosen.facts or {})}  # fmt: skip
     steps = [TraceStep(chosen.why, about, facts, chosen.figure["load_id"], row)]
-    for other, why in chosen.others:
-        named = sentences.edition(other["edition"], ground.lang)
-        own = replace(about, indicator=other["indicator"], edition=other["edition"])
-        facts = {"edition": named, "value": _shown(other, ground)}
-        steps.append(TraceStep(why, own, facts, other["load_id"], other["row_number"]))
+    for figure, why in chosen.alternatives:
+        named = sentences.edition(figure["edition"], ground.lang)
+        figure_about = replace(about, indicator=figure["indicator"], edition=figure["edition"])
+        facts = {"edition": named, "value": _printed_value(figure, ground)}
+        steps.append(TraceStep(why, figure_about, facts, figure["load_id"], figure["row_number"]))
     return steps
 
 
-def making_steps(ground: Ground, about: About, figure: Figure, row: int | None) -> list[TraceStep]:
+def making_steps(
+    ground: TraceGround, about: About, figure: Figure, row: int | None
+) -> list[TraceStep]:
     """Return what was made of the row on its way in: a cell read, or a share computed."""
     percent, load = figure["percent"], figure["load_id"]
     if percent is None:
@@ -136,18 +138,18 @@ def making_steps(ground: Ground, about: About, figure: Figure, row: int | None) 
     ]
 
 
-def _survey_steps(ground: Ground, about: About, figure: Figure) -> list[TraceStep]:
+def _survey_steps(ground: TraceGround, about: About, figure: Figure) -> list[TraceStep]:
     """Return the sums over answers that a share was computed from; never one answer alone."""
     load = figure["load_id"]
-    found = ground.store.rows(
+    sums = ground.store.rows(
         "trace/answers", load_id=load, area_code=about.area, indicator=figure["indicator"],
         year=figure["year"], edition=figure["edition"],
     )[0]  # fmt: skip
-    n = found["n"]
+    n = sums["n"]
     steps = [TraceStep("answers_n", about, {"n": n, "value": _exact(ground, n)}, load)]
     if n < _LIMITS.min_n:
         return [*steps, TraceStep("answers_few", about, {"n": _LIMITS.min_n}, load)]
-    yes, whole = found["sum_weights_yes"], found["sum_weights"]
+    yes, whole = sums["sum_weights_yes"], sums["sum_weights"]
     steps += [
         TraceStep("answers_weights", about, {"value": _exact(ground, not_null(whole))}, load),
         TraceStep("answers_yes", about, {"value": _exact(ground, not_null(yes))}, load),
@@ -156,19 +158,19 @@ def _survey_steps(ground: Ground, about: About, figure: Figure) -> list[TraceSte
         ),
     ]
     for name in ("n_strata", "n_clusters"):
-        if found[name]:
-            steps.append(TraceStep(name, about, {"value": _exact(ground, found[name])}, load))
+        if sums[name]:
+            steps.append(TraceStep(name, about, {"value": _exact(ground, sums[name])}, load))
     if figure["se_pp"] is not None:
         steps.append(TraceStep("se_pp", about, {"value": _exact(ground, figure["se_pp"])}, load))
     return steps
 
 
-def _exact(ground: Ground, value: float) -> str:
+def _exact(ground: TraceGround, value: float) -> str:
     return sentences.exact(ground.lang, value)
 
 
 def _answer_steps(
-    ground: Ground, about: About, figure: Figure, row: int | None
+    ground: TraceGround, about: About, figure: Figure, row: int | None
 ) -> list[TraceStep]:
     """Return the number of answers, and what they are worth after weighting."""
     if figure.get("measure", "share") != "share":
@@ -185,7 +187,7 @@ def _answer_steps(
     return steps
 
 
-def _effective(ground: Ground, about: About, figure: Figure, row: int | None) -> TraceStep:
+def _effective(ground: TraceGround, about: About, figure: Figure, row: int | None) -> TraceStep:
     """Say how far it is known whether effective n was stated, or n divided by a design effect."""
     n, n_eff, load = figure["n"], not_null(figure["n_eff"]), figure["load_id"]
     if n is None:
@@ -200,7 +202,7 @@ def _effective(ground: Ground, about: About, figure: Figure, row: int | None) ->
 
 
 def _identity_steps(
-    ground: Ground, about: About, figure: Figure, row: int | None
+    ground: TraceGround, about: About, figure: Figure, row: int | None
 ) -> list[TraceStep]:
     """Return what else the row says of the figure, and what the indicator means."""
     load = figure["load_id"]
@@ -223,11 +225,11 @@ def _identity_steps(
 
 
 def _year(figure: Figure) -> str | None:
-    found = figure["published_against"]
-    return None if found is None else str(found)
+    year = figure["published_against"]
+    return None if year is None else str(year)
 
 
-def _replaced_figures(ground: Ground, about: About) -> list[TraceStep]:
+def _replaced_figures(ground: TraceGround, about: About) -> list[TraceStep]:
     """Return what the replaced loads gave as this very figure."""
     rows = ground.store.rows(
         "trace/replaced_figures", set_name=about.set_name, area_code=about.area,

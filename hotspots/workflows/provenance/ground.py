@@ -14,7 +14,7 @@ from hotspots.sentences.provenance import trace as sentences
 
 
 @dataclass(frozen=True)
-class Ground:
+class TraceGround:
     """An open store with every load by its number, and every area that counts."""
 
     store: Store
@@ -24,7 +24,7 @@ class Ground:
     indicators: Mapping[str, EstimatesIndicatorsRow]
 
     @classmethod
-    def of(cls, store: Store, lang: Lang) -> "Ground":
+    def of(cls, store: Store, lang: Lang) -> "TraceGround":
         """Look the loads, areas and indicators up."""
         loads = {row["load"]: row for row in store.rows("trace/loads")}
         indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
@@ -32,8 +32,12 @@ class Ground:
 
     def indicator_name(self, name: str) -> str:
         """Return an indicator's name for people."""
-        known = self.indicators.get(name)
-        return (known["name_da"] if self.lang == "da" else known["name_en"]) if known else name
+        indicator = self.indicators.get(name)
+        return (
+            (indicator["name_da"] if self.lang == "da" else indicator["name_en"])
+            if indicator
+            else name
+        )
 
     def area_row(self, about: About) -> TraceAreasRow | None:
         """Return the row of the layer that an area came from; the city has none."""
@@ -53,11 +57,11 @@ class Ground:
 
     def settings_of(self, load: int) -> dict[str, Any]:
         """Return how a load's file was read."""
-        found: dict[str, Any] = json.loads(self.loads[load]["settings"])
-        return found
+        settings: dict[str, Any] = json.loads(self.loads[load]["settings"])
+        return settings
 
 
-def load_steps(ground: Ground, about: About, load: int, row: int | None) -> list[TraceStep]:
+def load_steps(ground: TraceGround, about: About, load: int, row: int | None) -> list[TraceStep]:
     """Return the load with its file and row, how the file was read, and what it replaced."""
     record = ground.loads[load]
     facts = {
@@ -80,13 +84,13 @@ def load_steps(ground: Ground, about: About, load: int, row: int | None) -> list
     ]
 
 
-def _made_from(ground: Ground, about: About, load: int, source: int) -> TraceStep:
+def _made_from(ground: TraceGround, about: About, load: int, source: int) -> TraceStep:
     """Return one of the loads that a load without a file of its own was made from."""
     facts = {"load": load, "old": source, "value": ground.loads[source]["file"]}
     return TraceStep("made_from", about, facts, source)
 
 
-def _replaced(ground: Ground, about: About, load: int) -> list[TraceStep]:
+def _replaced(ground: TraceGround, about: About, load: int) -> list[TraceStep]:
     """Return the loads that a load took the place of, one after the other."""
     steps = []
     old = ground.loads[load]["supersedes"]
@@ -98,7 +102,7 @@ def _replaced(ground: Ground, about: About, load: int) -> list[TraceStep]:
     return steps
 
 
-def area_steps(ground: Ground, about: About) -> list[TraceStep]:
+def area_steps(ground: TraceGround, about: About) -> list[TraceStep]:
     """Return where an area's name and code come from: the row of its layer."""
     row = ground.area_row(about)
     if row is None:

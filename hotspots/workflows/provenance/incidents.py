@@ -15,9 +15,9 @@ from hotspots.sentences.texts import day
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category
 from hotspots.workflows.incidents.counts import counted, covered_window
-from hotspots.workflows.loads.stored_sets import known_set
-from hotspots.workflows.provenance.ground import Ground, area_steps, load_steps
-from hotspots.workflows.provenance.question import AskedTrace
+from hotspots.workflows.loads.stored_sets import area_set_named
+from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_steps
+from hotspots.workflows.provenance.question import TraceQuestion
 
 PER = 1000
 
@@ -31,44 +31,44 @@ class _Count:
     steps: list[TraceStep]
 
 
-def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[TraceStep]:
+def incident_steps(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
     """Return where a count of incidents comes from; with a baseline both counts and their ratio.
 
     The days are those that ``incidents`` counts: with a baseline the same days of both years.
     """
-    years = tuple(one for one in (asked.year, asked.baseline) if one is not None)
-    check_category(ground.store, asked.category)
+    years = tuple(one for one in (question.year, question.baseline) if one is not None)
+    check_category(ground.store, question.category)
     window = covered_window(ground.store, years)
     for year in years:
         _check_covered(ground, window, year)
-    counts = [_count(ground, replace(about, year=year), window, asked) for year in years]
+    counts = [_count(ground, replace(about, year=year), window, question) for year in years]
     steps = [step for one in counts for step in one.steps]
     if len(counts) > 1:
-        steps = [*_ratio_steps(ground, about, asked, *counts), *steps]
+        steps = [*_ratio_steps(ground, about, question, *counts), *steps]
     return [*steps, *_layer_steps(ground, about)]
 
 
-def _check_covered(ground: Ground, window: Window, year: int) -> None:
+def _check_covered(ground: TraceGround, window: Window, year: int) -> None:
     if year not in window.covered:
         days = ground.store.rows("incidents/days_by_year", by_reported=False)
-        there = ", ".join(str(row["year"]) for row in days)
+        listed = ", ".join(str(row["year"]) for row in days)
         raise HotspotsError(
             message(
                 "The extracts do not cover {year}: there are incidents for {there}. An "
                 "extract of that year brings them: `hotspots load incidents`.",
                 year=year,
-                there=there,
+                there=listed,
             )
         )
 
 
-def _count(ground: Ground, about: About, window: Window, asked: AskedTrace) -> _Count:
-    category = asked.category
+def _count(ground: TraceGround, about: About, window: Window, question: TraceQuestion) -> _Count:
+    category = question.category
     rows = _by_load(ground, about, window, category)
     n = sum(row["n"] for row in rows)
     facts = {"name": about.name, "year": about.year, "value": sentences.exact(ground.lang, n)}
     kind = "incidents" if category is None else "incidents_of"
-    people, of_people = _population(ground, about, asked)
+    people, of_people = _population(ground, about, question)
     steps = [
         TraceStep(kind, about, {**facts, "category": category}),
         *_rate(about, n, people),
@@ -81,9 +81,9 @@ def _count(ground: Ground, about: About, window: Window, asked: AskedTrace) -> _
 
 
 def _by_load(
-    ground: Ground, about: About, window: Window, category: str | None
+    ground: TraceGround, about: About, window: Window, category: str | None
 ) -> list[TraceIncidentsOfAreaRow]:
-    area_set = known_set(ground.store, str(about.set_name))
+    area_set = area_set_named(ground.store, str(about.set_name))
     return ground.store.rows(
         "trace/incidents_of_area",
         area_load_id=area_set["load_id"],
@@ -102,12 +102,12 @@ def _rate(about: About, n: int, people: float | None) -> list[TraceStep]:
     return [TraceStep("rate", about, facts)]
 
 
-def _days(ground: Ground, about: About, window: Window) -> TraceStep:
+def _days(ground: TraceGround, about: About, window: Window) -> TraceStep:
     first, last = (day(ground.lang, one) for one in window.days_of(about.year or 0))
     return TraceStep("days", about, {"value": f"{first} – {last}"})
 
 
-def _load_part(ground: Ground, about: About, row: TraceIncidentsOfAreaRow) -> list[TraceStep]:
+def _load_part(ground: TraceGround, about: About, row: TraceIncidentsOfAreaRow) -> list[TraceStep]:
     load = row["load_id"]
     facts = {"load": load, "value": sentences.exact(ground.lang, row["n"])}
     steps = [TraceStep("from_load", about, facts, load)]
@@ -118,17 +118,17 @@ def _load_part(ground: Ground, about: About, row: TraceIncidentsOfAreaRow) -> li
 
 
 def _unplaced(
-    ground: Ground, about: About, window: Window, category: str | None
+    ground: TraceGround, about: About, window: Window, category: str | None
 ) -> list[TraceStep]:
     city = _by_load(ground, replace(about, area=CITY), window, category)
     total, lost = (sum(row[name] for row in city) for name in ("n", "n_unplaced"))
     kind = "unplaced_in" if about.area == CITY else "unplaced_out"
-    shown = [sentences.exact(ground.lang, one) for one in (lost, total)]
-    return [TraceStep(kind, about, {"year": about.year, "value": " / ".join(shown)})]
+    counts = [sentences.exact(ground.lang, one) for one in (lost, total)]
+    return [TraceStep(kind, about, {"year": about.year, "value": " / ".join(counts)})]
 
 
 def _population(
-    ground: Ground, about: About, asked: AskedTrace
+    ground: TraceGround, about: About, question: TraceQuestion
 ) -> tuple[float | None, list[TraceStep]]:
     """Return how many people the rate is divided by: a row, or for the city a sum of rows.
 
@@ -136,7 +136,7 @@ def _population(
     """
     rows = _people(ground, about)
     stated = [row for row in rows if row["area_code"] == about.area]
-    if stated and (about.area != CITY or _stated_always(ground, about, asked)):
+    if stated and (about.area != CITY or _stated_always(ground, about, question)):
         return stated[0]["population"], _people_steps(ground, about, stated[:1])
     rows = [row for row in rows if row["area_code"] != CITY]
     if about.area == CITY and _is_whole(ground, about, rows):
@@ -147,79 +147,85 @@ def _population(
     return None, [TraceStep("no_population", about, {"year": about.year})]
 
 
-def _people(ground: Ground, about: About) -> list[TracePopulationRow]:
+def _people(ground: TraceGround, about: About) -> list[TracePopulationRow]:
     return ground.store.rows("trace/population", set_name=about.set_name, year=about.year)
 
 
-def _stated_always(ground: Ground, about: About, asked: AskedTrace) -> bool:
+def _stated_always(ground: TraceGround, about: About, question: TraceQuestion) -> bool:
     """Tell whether the city's people are stated for every year that has any."""
-    if known_set(ground.store, str(about.set_name))["overlapping"]:
+    if area_set_named(ground.store, str(about.set_name))["overlapping"]:
         return True
-    years = [one for one in (asked.year, asked.baseline) if one is not None]
-    found = [_people(ground, replace(about, year=year)) for year in years]
-    return all(any(row["area_code"] == CITY for row in rows) for rows in found if rows)
+    years = [one for one in (question.year, question.baseline) if one is not None]
+    yearly_rows = [_people(ground, replace(about, year=year)) for year in years]
+    return all(any(row["area_code"] == CITY for row in rows) for rows in yearly_rows if rows)
 
 
-def _is_whole(ground: Ground, about: About, rows: list[TracePopulationRow]) -> bool:
+def _is_whole(ground: TraceGround, about: About, rows: list[TracePopulationRow]) -> bool:
     """Tell whether the areas' populations make up the city's."""
     codes = {row["code"] for row in ground.areas if row["set_name"] == about.set_name}
-    overlapping = known_set(ground.store, str(about.set_name))["overlapping"]
+    overlapping = area_set_named(ground.store, str(about.set_name))["overlapping"]
     return not overlapping and codes <= {row["area_code"] for row in rows}
 
 
-def _people_steps(ground: Ground, about: About, rows: list[TracePopulationRow]) -> list[TraceStep]:
+def _people_steps(
+    ground: TraceGround, about: About, rows: list[TracePopulationRow]
+) -> list[TraceStep]:
     steps = []
     for row in rows:
-        own = replace(about, area=row["area_code"], name=_name(ground, about, row["area_code"]))
-        facts = {"name": own.name, "year": about.year,
+        area_about = replace(
+            about, area=row["area_code"], name=_name(ground, about, row["area_code"])
+        )
+        facts = {"name": area_about.name, "year": about.year,
                  "value": sentences.exact(ground.lang, row["population"])}  # fmt: skip
-        steps.append(TraceStep("population", own, facts, row["load_id"], row["row_number"]))
+        steps.append(TraceStep("population", area_about, facts, row["load_id"], row["row_number"]))
     for load in sorted({row["load_id"] for row in rows}):
         number = rows[0]["row_number"] if len(rows) == 1 else None
         steps += load_steps(ground, about, load, number)
     return steps
 
 
-def _name(ground: Ground, about: About, code: str) -> str | None:
+def _name(ground: TraceGround, about: About, code: str) -> str | None:
     row = ground.area_row(replace(about, area=code))
     return str(row["area_name"]) if row else about.name
 
 
 def _ratio_steps(
-    ground: Ground, about: About, asked: AskedTrace, later: _Count, earlier: _Count
+    ground: TraceGround, about: About, question: TraceQuestion, later: _Count, earlier: _Count
 ) -> list[TraceStep]:
     """Return the ratio of two years' rates, and what ``incidents`` makes of it."""
-    years = {"baseline": asked.baseline, "year": asked.year}
+    years = {"baseline": question.baseline, "year": question.year}
     steps = []
     if earlier.people and later.people and earlier.n:
         facts = {"n1": earlier.n, "people1": earlier.people, "n2": later.n,
                  "people2": later.people, **years,
                  "result": later.n / later.people / (earlier.n / earlier.people)}  # fmt: skip
         steps.append(TraceStep("rate_ratio", about, facts))
-    row, test = _judged(ground, about, asked)
+    row, test = _judged(ground, about, question)
     if row.p is None:
         return steps
     high = "∞" if row.rr_high is None else sentences.exact(ground.lang, row.rr_high)
-    shown = {"low": row.rr_low, "high": high, "value": test, **years}
-    steps.append(TraceStep("ratio_interval", about, shown))
+    interval = {"low": row.rr_low, "high": high, "value": test, **years}
+    steps.append(TraceStep("ratio_interval", about, interval))
     steps.append(TraceStep("ratio_p", about, {"value": row.p}))
     return [*steps, TraceStep("ratio_p_adjusted", about, {"value": row.p_adjusted})]
 
 
-def _judged(ground: Ground, about: About, asked: AskedTrace) -> tuple[IncidentRow, str]:
+def _judged(ground: TraceGround, about: About, question: TraceQuestion) -> tuple[IncidentRow, str]:
     """Return the row that ``incidents`` gives for the area, and the test it rests on."""
-    area_set = known_set(ground.store, str(about.set_name))
+    area_set = area_set_named(ground.store, str(about.set_name))
     areas, _ = questions.areas_of(ground.store, str(about.set_name))
-    data = counted(ground.store, area_set, asked.baseline or 0, asked.year, asked.category)
+    data = counted(
+        ground.store, area_set, question.baseline or 0, question.year, question.category
+    )
     spread = spread_of(areas, data)
     rows = incident_rows(areas, data, spread=spread)
-    own = spread.city if about.area == CITY else spread.areas
-    test = "quasi-Poisson" if own is not None and own.is_over else "mid-p"
+    dispersion = spread.city if about.area == CITY else spread.areas
+    test = "quasi-Poisson" if dispersion is not None and dispersion.is_over else "mid-p"
     return next(row for row in rows if row.area == about.area), test
 
 
-def _layer_steps(ground: Ground, about: About) -> list[TraceStep]:
+def _layer_steps(ground: TraceGround, about: About) -> list[TraceStep]:
     """Return the layer that incidents were placed in."""
-    load = known_set(ground.store, str(about.set_name))["load_id"]
+    load = area_set_named(ground.store, str(about.set_name))["load_id"]
     placed = TraceStep("placed", about, {"set": about.set_name, "value": ""}, load)
     return [placed, *area_steps(ground, about), *load_steps(ground, about, load, None)]

@@ -14,17 +14,17 @@ from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import settled_set
-from hotspots.workflows.loads.stored_sets import known_set
+from hotspots.workflows.loads.stored_sets import area_set_named
 
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
 
-Known = Sequence[TraceKnownRow]
+FigureRows = Sequence[TraceKnownRow]
 AreasBySet = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
-class AskedTrace:
+class TraceQuestion:
     """What ``trace`` was asked; None where the program is to choose."""
 
     area: str
@@ -39,7 +39,7 @@ class AskedTrace:
     lang: Lang = "en"
 
     @property
-    def thing(self) -> str:
+    def subject(self) -> str:
         """Return the indicator's name, or ``incidents`` or ``category``."""
         name = self.indicator.casefold()
         if name in _INCIDENT_WORDS:
@@ -47,18 +47,22 @@ class AskedTrace:
         return CATEGORY if name in _CATEGORY_WORDS else name
 
 
-def settle(store: Store, asked: AskedTrace, say: Say) -> About:
+def settle(store: Store, question: TraceQuestion, say: Say) -> About:
     """Return the one area of one set that is asked about, with the indicator and the year."""
     sets = _areas_by_set(store)
-    known = [] if asked.thing == INCIDENTS else _known(store, asked.thing)
-    set_name = asked.as_of or asked.set_name or _set(store, asked, sets, known, say)
-    known_set(store, set_name)
-    code = match_area(set_name, sets[set_name], asked.area)
-    about = About(set_name, code, _name(code, sets[set_name], asked.lang), asked.thing, asked.year)
-    if asked.thing != INCIDENTS and asked.as_of is None:
-        for year in (asked.year, asked.baseline):
+    figure_rows = (
+        [] if question.subject == INCIDENTS else _rows_with_figures(store, question.subject)
+    )
+    set_name = question.as_of or question.set_name or _set(store, question, sets, figure_rows, say)
+    area_set_named(store, set_name)
+    code = match_area(set_name, sets[set_name], question.area)
+    about = About(
+        set_name, code, _name(code, sets[set_name], question.lang), question.subject, question.year
+    )
+    if question.subject != INCIDENTS and question.as_of is None:
+        for year in (question.year, question.baseline):
             if year is not None:
-                _check_year(store, about, known, year)
+                _check_year(store, about, figure_rows, year)
     return about
 
 
@@ -71,19 +75,19 @@ def _areas_by_set(store: Store) -> dict[str, list[tuple[str, str]]]:
     return sets
 
 
-def _known(store: Store, thing: str) -> Known:
+def _rows_with_figures(store: Store, subject: str) -> FigureRows:
     """Return where there are figures of an indicator or series, or say which there are."""
     rows = store.rows("trace/known")
-    if thing == CATEGORY:
-        found = [row for row in rows if row["has_category"]]
+    if subject == CATEGORY:
+        matching = [row for row in rows if row["has_category"]]
     else:
-        found = [row for row in rows if thing in {row["indicator"], row["series"]}]
-    if found:
-        return found
-    there = sorted({str(row["indicator"]) for row in rows})
-    listed = ", ".join([*there, INCIDENTS])
-    figure = message("figure of {thing!r}", thing=thing)
-    what = message("action category") if thing == CATEGORY else figure
+        matching = [row for row in rows if subject in {row["indicator"], row["series"]}]
+    if matching:
+        return matching
+    indicators = sorted({str(row["indicator"]) for row in rows})
+    listed = ", ".join([*indicators, INCIDENTS])
+    figure = message("figure of {thing!r}", thing=subject)
+    what = message("action category") if subject == CATEGORY else figure
     raise unknown(
         message(
             "The store has no {what}. There are: {listed}. Bring more in with "
@@ -91,26 +95,26 @@ def _known(store: Store, thing: str) -> Known:
             what=what,
             listed=listed,
         ),
-        thing,
-        [*there, INCIDENTS],
+        subject,
+        [*indicators, INCIDENTS],
     )
 
 
 def _set(
     store: Store,
-    asked: AskedTrace,
+    question: TraceQuestion,
     sets: Mapping[str, Sequence[tuple[str, str]]],
-    known: Known,
+    figure_rows: FigureRows,
     say: Say,
 ) -> str:
     """Return the one set in which the area and its figure are found."""
-    having = sorted({str(row["set_name"]) for row in known} & sets.keys()) or sorted(sets)
-    matched = {name: AreaNames.of(name, sets[name]).match(asked.area).code for name in having}
-    found = [name for name, code in matched.items() if code is not None]
-    there = {(row["set_name"], row["area_code"], row["year"]) for row in known}
-    full = [name for name in found if (name, matched[name], asked.year) in there]
-    able = full or found or having
-    last_day = date(asked.year, 12, 31)
+    having = sorted({str(row["set_name"]) for row in figure_rows} & sets.keys()) or sorted(sets)
+    matched = {name: AreaNames.of(name, sets[name]).match(question.area).code for name in having}
+    candidates = [name for name, code in matched.items() if code is not None]
+    with_figure = {(row["set_name"], row["area_code"], row["year"]) for row in figure_rows}
+    full = [name for name in candidates if (name, matched[name], question.year) in with_figure]
+    able = full or candidates or having
+    last_day = date(question.year, 12, 31)
     return str(settled_set(store, None, say, last_day=last_day, able=able)["set_name"])
 
 
@@ -118,20 +122,20 @@ def _name(code: str, areas: Sequence[tuple[str, str]], lang: Lang) -> str:
     return text(lang, "change.city") if code == CITY else dict(areas)[code]
 
 
-def _check_year(store: Store, about: About, known: Known, year: int) -> None:
+def _check_year(store: Store, about: About, figure_rows: FigureRows, year: int) -> None:
     """Say what is missing where the area has no figure of a year, and what would bring it."""
-    of_set = [row for row in known if row["set_name"] == about.set_name]
-    own = sorted({int(row["year"]) for row in of_set if row["area_code"] == about.area})
-    if year in own:
+    of_set = [row for row in figure_rows if row["set_name"] == about.set_name]
+    years = sorted({int(row["year"]) for row in of_set if row["area_code"] == about.area})
+    if year in years:
         return
-    there = (
-        message("There are for {own}.", own=", ".join(map(str, own)))
-        if own
+    available = (
+        message("There are for {own}.", own=", ".join(map(str, years)))
+        if years
         else message("There are for no year.")
     )
-    others = {row["area_code"] for row in of_set if row["year"] == year}
-    if others:
-        there += message(" {n} other areas have one for {year}.", n=len(others), year=year)
+    area_codes = {row["area_code"] for row in of_set if row["year"] == year}
+    if area_codes:
+        available += message(" {n} other areas have one for {year}.", n=len(area_codes), year=year)
     raise HotspotsError(
         message(
             "No figure of {indicator!r} for {name} ({area}) in {year} in the set "
@@ -142,7 +146,7 @@ def _check_year(store: Store, about: About, known: Known, year: int) -> None:
             area=about.area,
             year=year,
             set_name=about.set_name,
-            there=there,
+            there=available,
             rejected=_rejected(store, about.set_name),
         )
     )

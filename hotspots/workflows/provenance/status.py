@@ -12,7 +12,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.rows import StoreConflictsRow, StoreContentsRow, StoreFiguresRow, StoreLoadsRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.naming import known_indicator
+from hotspots.workflows.asking.naming import indicator_named
 from hotspots.workflows.loads.stored_sets import working_crs
 
 STATUS_COLUMNS = (
@@ -63,8 +63,8 @@ def rejects(store_path: Path, load_id: int | None, most: int) -> Answer:
                     "There is no load {load_id}. `hotspots status` lists them.", load_id=load_id
                 )
             )
-        found = store.rows("store/rejects", load_id=load_id, most=most)
-    rows = [{**row, "reason": in_reader_language(row["reason"], row["kept"])} for row in found]
+        stored = store.rows("store/rejects", load_id=load_id, most=most)
+    rows = [{**row, "reason": in_reader_language(row["reason"], row["kept"])} for row in stored]
     return Answer(
         command="status",
         columns=REJECT_COLUMNS,
@@ -88,7 +88,7 @@ def conflicts(store_path: Path, lang: Lang) -> Answer:
 def figures(store_path: Path, indicator: str, lang: Lang) -> Answer:
     """Return every figure that counts with its whole identity, of one indicator or ``all``."""
     with reading(store_path) as store:
-        chosen = None if indicator == ALL else known_indicator(store, indicator)
+        chosen = None if indicator == ALL else indicator_named(store, indicator)
         rows: list[_Defined] = [
             {**row, "definition": row["definition_da"] if lang == "da" else row["definition_en"]}
             for row in store.rows("store/figures", indicator=chosen)
@@ -137,7 +137,7 @@ def _load_row(row: StoreLoadsRow) -> dict[str, Any]:
 
 
 # What queries/store/contents.sql calls the things that a store holds.
-_THINGS = (
+_CONTENTS = (
     marked("areas"), marked("figures"), marked("population"), marked("incidents"),
     marked("answers"), marked("crosswalk"), marked("interventions"), marked("designations"),
     marked("goals"), marked("scale"), marked("break points"),

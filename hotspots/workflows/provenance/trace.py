@@ -13,65 +13,69 @@ from hotspots.model.provenance import CATEGORY, INCIDENTS, TRACE_COLUMNS, About,
 from hotspots.sentences.provenance.trace import step_texts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.loads.stored_sets import known_set
-from hotspots.workflows.provenance.carried import figures_of, traced_steps, way_of
+from hotspots.workflows.loads.stored_sets import area_set_named
+from hotspots.workflows.provenance.carried import figures_of, route_of, traced_steps
 from hotspots.workflows.provenance.category import category_steps, no_category
 from hotspots.workflows.provenance.change import change_steps
-from hotspots.workflows.provenance.figure import choose_one
-from hotspots.workflows.provenance.ground import Ground
+from hotspots.workflows.provenance.figure import choose_figure
+from hotspots.workflows.provenance.ground import TraceGround
 from hotspots.workflows.provenance.incidents import incident_steps
-from hotspots.workflows.provenance.question import AskedTrace, settle
+from hotspots.workflows.provenance.question import TraceQuestion, settle
 
 
-def trace(store_path: Path, asked: AskedTrace, say: Say) -> Answer:
+def trace(store_path: Path, question: TraceQuestion, say: Say) -> Answer:
     """Return the way back from one figure of one area and year, or from a change of it."""
-    _check(asked)
+    _check(question)
     with reading(store_path) as store:
-        about = settle(store, asked, say)
-        ground = Ground.of(store, asked.lang)
-        return _answer(ground, about, asked, _steps(ground, about, asked, say))
+        about = settle(store, question, say)
+        ground = TraceGround.of(store, question.lang)
+        return _answer(ground, about, question, _steps(ground, about, question, say))
 
 
-def _check(asked: AskedTrace) -> None:
-    if asked.baseline == asked.year:
+def _check(question: TraceQuestion) -> None:
+    if question.baseline == question.year:
         raise UsageProblem(
-            message("--baseline and YEAR are both {year}. Choose two years.", year=asked.year)
+            message("--baseline and YEAR are both {year}. Choose two years.", year=question.year)
         )
-    if asked.category is not None and asked.thing != INCIDENTS:
+    if question.category is not None and question.subject != INCIDENTS:
         raise UsageProblem(message("--category goes with `incidents`: trace AREA YEAR incidents."))
-    if asked.thing in {INCIDENTS, CATEGORY} and asked.as_of is not None:
+    if question.subject in {INCIDENTS, CATEGORY} and question.as_of is not None:
         raise UsageProblem(message("--as-of goes with an indicator of the index or a survey."))
 
 
-def _steps(ground: Ground, about: About, asked: AskedTrace, say: Say) -> list[TraceStep]:
-    if asked.thing == INCIDENTS:
-        return incident_steps(ground, about, asked)
-    if asked.thing == CATEGORY:
-        return _categories(ground, about, asked)
-    if asked.baseline is not None:
-        return change_steps(ground, about, asked, say)
-    way = None if asked.as_of is None else way_of(ground, about, asked)
-    figures = figures_of(ground, about, asked, asked.year, way)
+def _steps(
+    ground: TraceGround, about: About, question: TraceQuestion, say: Say
+) -> list[TraceStep]:
+    if question.subject == INCIDENTS:
+        return incident_steps(ground, about, question)
+    if question.subject == CATEGORY:
+        return _categories(ground, about, question)
+    if question.baseline is not None:
+        return change_steps(ground, about, question, say)
+    route = None if question.as_of is None else route_of(ground, about, question)
+    figures = figures_of(ground, about, question, question.year, route)
     return [
-        *traced_steps(ground, about, choose_one(figures, asked.edition, about), way),
-        *category_steps(ground, about, asked.edition)[:1],
+        *traced_steps(ground, about, choose_figure(figures, question.edition, about), route),
+        *category_steps(ground, about, question.edition)[:1],
     ]
 
 
-def _categories(ground: Ground, about: About, asked: AskedTrace) -> list[TraceStep]:
+def _categories(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
     steps: list[TraceStep] = []
-    for year in (asked.year, asked.baseline):
+    for year in (question.year, question.baseline):
         if year is not None:
             of_year = replace(about, year=year)
-            found = category_steps(ground, of_year, asked.edition)
-            if not found:
+            year_steps = category_steps(ground, of_year, question.edition)
+            if not year_steps:
                 raise no_category(of_year)
-            steps += found
+            steps += year_steps
     return steps
 
 
-def _answer(ground: Ground, about: About, asked: AskedTrace, steps: Sequence[TraceStep]) -> Answer:
-    area_set = known_set(ground.store, str(about.set_name))
+def _answer(
+    ground: TraceGround, about: About, question: TraceQuestion, steps: Sequence[TraceStep]
+) -> Answer:
+    area_set = area_set_named(ground.store, str(about.set_name))
     loads = [one.load for one in steps if one.load is not None]
     sources = questions.sources_of(ground.store, loads)
     return Answer(
@@ -83,25 +87,25 @@ def _answer(ground: Ground, about: About, asked: AskedTrace, steps: Sequence[Tra
             "area": about.area,
             "indicator": about.indicator,
             "year": about.year,
-            "baseline": asked.baseline,
-            "edition": asked.edition,
-            "as_of": asked.as_of,
-            "category": asked.category,
+            "baseline": question.baseline,
+            "edition": question.edition,
+            "as_of": question.as_of,
+            "category": question.category,
         },
         sources=sources,
         notes=[
-            text(asked.lang, "note.trace_rows"),
-            *questions.standing_notes(sources, area_set, asked.lang),
+            text(question.lang, "note.trace_rows"),
+            *questions.standing_notes(sources, area_set, question.lang),
         ],
     )
 
 
-def _row(ground: Ground, at: int, step: TraceStep) -> dict[str, Any]:
+def _row(ground: TraceGround, step_number: int, step: TraceStep) -> dict[str, Any]:
     what, value = step_texts(step, ground.lang)
     load = ground.loads[step.load] if step.load is not None else None
     loaded_at = load["loaded_at_utc"] if load else None
     return {
-        "step": at,
+        "step": step_number,
         "what": what,
         "value": value,
         "set": step.about.set_name,

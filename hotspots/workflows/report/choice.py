@@ -8,8 +8,8 @@ from hotspots.language import Say, message
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow
 from hotspots.workflows.asking.area_names import match_area
-from hotspots.workflows.indicators.change import Found
-from hotspots.workflows.priority import FoundPriority
+from hotspots.workflows.indicators.change import ChangeResult
+from hotspots.workflows.priority import PriorityResult
 
 MOST_UNASKED, SHOWN_OF_MANY = 60, 20
 _CERTAIN = frozenset({"better", "worse"})
@@ -27,7 +27,7 @@ class Profiled:
 
 
 def chosen_profiles(
-    asked: Sequence[str], change: Found, priority: FoundPriority | None, say: Say
+    asked: Sequence[str], change: ChangeResult, priority: PriorityResult | None, say: Say
 ) -> Profiled:
     """Return the areas that have a profile, or raise where one is not there.
 
@@ -59,7 +59,7 @@ def _unasked(areas: Sequence[ChangeRow], say: Say) -> str:
     return "priority"
 
 
-def _first(areas: Sequence[ChangeRow], priority: FoundPriority | None) -> Profiled:
+def _first(areas: Sequence[ChangeRow], priority: PriorityResult | None) -> Profiled:
     """Return the first of the list; without one, certain changes first, then the largest."""
     if len(areas) <= SHOWN_OF_MANY:
         return Profiled({row.area for row in areas}, "all")

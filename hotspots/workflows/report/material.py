@@ -16,22 +16,22 @@ from hotspots.model.answer import Answer, Source
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.periods import known_period
-from hotspots.workflows.asking.questions import Asked
+from hotspots.workflows.asking.periods import incident_period
+from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.cells.detecting import AskedDetect
 from hotspots.workflows.cells.review import review
 from hotspots.workflows.cells.review_sides import AskedReview
 from hotspots.workflows.efforts.interventions import running
-from hotspots.workflows.goals.judgements import GoalsAsked, goals
+from hotspots.workflows.goals.judgements import GoalsQuestion, goals
 from hotspots.workflows.incidents.counts import covered_window
-from hotspots.workflows.incidents.points import AskedPoints, incident_points
-from hotspots.workflows.incidents.rates import AskedIncidents, incidents
+from hotspots.workflows.incidents.points import PointsQuestion, incident_points
+from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
 from hotspots.workflows.indicators import figures
-from hotspots.workflows.indicators.change import Found, find_change
+from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.maps.change import priority_shown
 from hotspots.workflows.maps.hotspots import find_hotspots, hotspots_shown
-from hotspots.workflows.priority import DEFAULT_SEED, FoundPriority, find_priority
-from hotspots.workflows.provenance.check import AskedCheck, check
+from hotspots.workflows.priority import DEFAULT_SEED, PriorityResult, find_priority
+from hotspots.workflows.provenance.check import CheckQuestion, check
 from hotspots.workflows.provenance.status import status
 from hotspots.workflows.report.choice import Profiled, chosen_profiles
 
@@ -43,7 +43,7 @@ class AskedReport:
     ``profiles`` are the areas to have one, by name or code, or one word: all, priority, none.
     """
 
-    asked: Asked
+    asked: Question
     made_on: date
     first_day: date | None = None
     last_day: date | None = None
@@ -61,10 +61,10 @@ class Material:
     ``priority_map`` and ``hotspot_map`` are what the maps of the same answers show.
     """
 
-    change: Found
+    change: ChangeResult
     profiled: Profiled
-    known: figures.Known
-    priority: FoundPriority | None
+    known: figures.FigureSeries
+    priority: PriorityResult | None
     priority_map: MapContent | None
     crime: Answer | None
     hotspots: Answer | None
@@ -117,13 +117,15 @@ def material(store_path: Path, question: AskedReport, say: Say) -> Material:
     found = _answers(store_path, question, change, there)
     return Material(
         change, profiled, known, priority, drawn, *found,
-        check(store_path, AskedCheck(set_name, lang=asked.lang)), status(store_path),
+        check(store_path, CheckQuestion(set_name, lang=asked.lang)), status(store_path),
         there.period if there.has_points else None,
         there.period, efforts, named,
     )  # fmt: skip
 
 
-def _figures(store: Store, question: AskedReport, say: Say) -> tuple[Found, FoundPriority | None]:
+def _figures(
+    store: Store, question: AskedReport, say: Say
+) -> tuple[ChangeResult, PriorityResult | None]:
     """Return the change of every area, and their order where the indicator is a share."""
     asked = question.asked
     scope = questions.scope(store, asked, _nothing)
@@ -149,7 +151,7 @@ def _say_days(question: AskedReport, there: _There, say: Say) -> None:
         )
 
 
-def _there(store: Store, question: AskedReport, change: Found) -> _There:
+def _there(store: Store, question: AskedReport, change: ChangeResult) -> _There:
     has_crime = bool(store.rows("incidents/period", category=None)[0]["categories"])
     goals_there = bool(store.rows("goals/goals"))
     if not has_crime:
@@ -185,27 +187,27 @@ def _period(question: AskedReport, of_year: Period | None) -> Period | None:
 
 
 def _has_points(store: Store, area_load: int, period: Period) -> bool:
-    return len(incident_points(store, AskedPoints(area_load, *period))) > 0
+    return len(incident_points(store, PointsQuestion(area_load, *period))) > 0
 
 
 def _has_before(store: Store, area_load: int, period: Period) -> bool:
     """Tell whether incidents of the same days of the year before are there from end to end."""
     before = year_before(period)
-    known = known_period(store, None)
+    known = incident_period(store, None)
     covered = covered_window(store, (before[0].year, before[1].year)).covered
     there = {before[0].year, before[1].year} <= covered and known["first_day"] <= before[0]
     return there and _has_points(store, area_load, before)
 
 
 def _answers(
-    store_path: Path, question: AskedReport, change: Found, there: _There
+    store_path: Path, question: AskedReport, change: ChangeResult, there: _There
 ) -> tuple[Answer | None, Answer | None, MapContent | None, Answer | None, Answer | None]:
     """Return the answers on crime, hotspots, what their map shows, their review and goals."""
     asked, lang, set_name = question.asked, question.asked.lang, change.scope.set_name
     year, baseline = change.scope.year, change.scope.baseline
     crime = spots = spot_map = reviewed = targets = None
     if there.has_crime:
-        of_year = AskedIncidents(set_name, None, baseline, year, adjust=asked.adjust, lang=lang)
+        of_year = IncidentsQuestion(set_name, None, baseline, year, adjust=asked.adjust, lang=lang)
         crime = incidents(store_path, of_year, _nothing)
     if there.period is not None and there.has_points:
         first, last = there.period
@@ -217,7 +219,7 @@ def _answers(
         asked_review = AskedReview(there.period, set_name=set_name, lang=lang)
         reviewed = review(store_path, asked_review, _nothing)
     if there.has_goals:
-        targets = goals(store_path, GoalsAsked(question.made_on, lang=lang), _nothing)
+        targets = goals(store_path, GoalsQuestion(question.made_on, lang=lang), _nothing)
     return crime, spots, spot_map, reviewed, targets
 
 

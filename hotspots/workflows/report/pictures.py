@@ -71,7 +71,7 @@ def level_interval(area: str, found: Material) -> tuple[float, float] | None:
 
 
 def _lines(area: str, found: Material) -> tuple[Line, ...]:
-    scope, asked = found.change.scope, found.change.asked
+    scope, asked = found.change.scope, found.change.question
     own = chosen(one for one in found.known.rows if one["area_code"] == area)
     breaks = [one for one in scope.breaks if one.concerns(area)]
     return lines_of(own, FigureReading(scope.indicator["measure"], asked.limits, breaks))
