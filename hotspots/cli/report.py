@@ -62,7 +62,7 @@ def report(
     in one sentence.
     """  # noqa: D301 - Click reads the mark as "keep these lines"
     from hotspots.workflows.asking.questions import Question
-    from hotspots.workflows.report.material import AskedReport
+    from hotspots.workflows.report.material import ReportQuestion
     from hotspots.workflows.report.report import ReportFile
     from hotspots.workflows.report.report import report as write
 
@@ -70,7 +70,7 @@ def report(
     day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day
     seed, profiles = parameters.pop("seed"), parameters.pop("profiles")
     whole = Question(**parameters, lang=console.lang)
-    question = AskedReport(whole, day, **days, seed=seed, profiles=profiles)
+    question = ReportQuestion(whole, day, **days, seed=seed, profiles=profiles)
     files = [ReportFile(path, force, template) for path in outputs]
     write(console.store, question, files, console.say, console.progress)
     console.end_progress()

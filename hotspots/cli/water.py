@@ -11,7 +11,7 @@ from hotspots.language import message
 from hotspots.model.loads import Reading
 
 if TYPE_CHECKING:
-    from hotspots.workflows.maps.water import AskedWater
+    from hotspots.workflows.maps.water import WaterFile
 
 _NEEDS = {"water_source": "--water-source", "layer": "--layer", "crs": "--crs"}
 
@@ -32,15 +32,15 @@ def water_options(command: options.Command) -> options.Command:
     )(command)
 
 
-def water_of(parameters: dict[str, Any]) -> "AskedWater | None":
+def water_of(parameters: dict[str, Any]) -> "WaterFile | None":
     """Return which water lies below a map, from a command's options; takes them out."""
-    from hotspots.workflows.maps.water import AskedWater
+    from hotspots.workflows.maps.water import WaterFile
 
     path: Path | None = parameters.pop("water")
     details: dict[str, str | None] = {name: parameters.pop(name) for name in _NEEDS}
     if path is not None:
         reading = Reading(layer=details["layer"], crs=details["crs"])
-        return AskedWater(path, reading, details["water_source"])
+        return WaterFile(path, reading, details["water_source"])
     for name, option in _NEEDS.items():
         if details[name] is not None:
             raise UsageProblem(message("{option} needs --water FILE.", option=option))

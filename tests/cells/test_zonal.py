@@ -8,7 +8,7 @@ import rasterio
 import shapely
 
 from hotspots.sources.files import crs as systems
-from hotspots.workflows.cells.zonal import AskedZonal, zonal
+from hotspots.workflows.cells.zonal import ZonalQuestion, zonal
 from tests.small_city import SOUTH_M, WEST_M, City
 
 NORTH_M = SOUTH_M + 1000
@@ -237,5 +237,5 @@ def test_long_work_says_how_far_it_is(city):
     """Each area is a step: a fine raster takes seconds for every one."""
     steps = []
     path = raster(city, np.ones((10, 10)), name="skridt.tif")
-    zonal(city.store, AskedZonal(path), lambda _: None, lambda *step: steps.append(step))
+    zonal(city.store, ZonalQuestion(path), lambda _: None, lambda *step: steps.append(step))
     assert steps == [("areas", 1), ("areas", 2), ("areas", 3)]

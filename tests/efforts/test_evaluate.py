@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from hotspots.engine.store import reading
-from hotspots.workflows.efforts.areas import AskedEvaluation
+from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.evaluate import find_evaluation
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
@@ -222,7 +222,7 @@ def test_outlines_and_areas_that_overlap(city):
 def test_outlines_for_a_map(helped):
     """The four areas with their counts, treated first, in metres of the working CRS."""
     with reading(helped.store) as store:
-        found = find_evaluation(store, AskedEvaluation("Prøve"), lambda _: None)
+        found = find_evaluation(store, EvaluationQuestion("Prøve"), lambda _: None)
     assert list(found.layout.areas) == [
         "treated", "buffer", "comparison", "comparison_buffer"
     ]  # fmt: skip

@@ -88,11 +88,11 @@ def detect(
     shows the hot cells only; every other format holds all of them.
     """
     from hotspots.workflows.cells.detect import detect as cells
-    from hotspots.workflows.cells.detecting import AskedDetect
+    from hotspots.workflows.cells.detecting import DetectQuestion
     from hotspots.workflows.maps.hotspots import hotspots
 
     checked_residents(parameters)
     only_hot = not every and write.format_for(output, fmt) == "table"
-    question = AskedDetect(**parameters, only_hot=only_hot, lang=console.lang)
+    question = DetectQuestion(**parameters, only_hot=only_hot, lang=console.lang)
     find = cells if table == "cells" else hotspots
     options.deliver(console, find(console.store, question, console.say), fmt, output, force=force)

@@ -65,8 +65,8 @@ def evaluate(
     ring around each: the ratio of their changes, the weighted displacement difference and
     quotient, and whether the areas ran alike before. No comparison area is chosen for you.
     """
-    from hotspots.workflows.efforts.areas import AskedEvaluation
+    from hotspots.workflows.efforts.areas import EvaluationQuestion
     from hotspots.workflows.efforts.evaluate import evaluate as judge
 
-    answer = judge(console.store, AskedEvaluation(**parameters, lang=console.lang), console.say)
+    answer = judge(console.store, EvaluationQuestion(**parameters, lang=console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

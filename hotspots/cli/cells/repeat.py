@@ -114,10 +114,10 @@ def repeat(
     for internal use only.
     """
     from hotspots.workflows.cells.repeat import repeat as find
-    from hotspots.workflows.cells.repeat_points import AskedRepeat
+    from hotspots.workflows.cells.repeat_points import RepeatQuestion
 
     parameters["as_of"] = options.as_date(parameters["as_of"])
-    question = AskedRepeat(**parameters, lang=console.lang)
+    question = RepeatQuestion(**parameters, lang=console.lang)
     answer = find(console.store, which, question, console.say, console.progress)
     console.end_progress()
     options.deliver(console, answer, fmt, output, force=force)

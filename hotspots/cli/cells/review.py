@@ -86,12 +86,12 @@ def review(
 
 def _review(console: Console, parameters: dict[str, Any]) -> Answer:
     from hotspots.workflows.cells.review import review as find
-    from hotspots.workflows.cells.review_sides import AskedReview
+    from hotspots.workflows.cells.review_sides import ReviewQuestion
 
     _refuse(parameters, ("steps", "--steps"), because=message("goes with --table emerging"))
     parameters.pop("steps")
     table = parameters.pop("table")
-    question = AskedReview(**two_periods(parameters), lang=console.lang)
+    question = ReviewQuestion(**two_periods(parameters), lang=console.lang)
     return find(console.store, question, console.say, table=table)
 
 
@@ -116,7 +116,7 @@ def two_periods(parameters: dict[str, Any]) -> dict[str, Any]:
 
 
 def _emerging(console: Console, parameters: dict[str, Any]) -> Answer:
-    from hotspots.workflows.cells.emerging import AskedEmerging, emerging_cells
+    from hotspots.workflows.cells.emerging import EmergingQuestion, emerging_cells
 
     _refuse(
         parameters,
@@ -129,7 +129,7 @@ def _emerging(console: Console, parameters: dict[str, Any]) -> Answer:
                 if name not in {"before", "after", "relative", "table", "steps"}}  # fmt: skip
     steps: Steps = parameters["steps"] or "month"
     return emerging_cells(
-        console.store, AskedEmerging(steps=steps, **question, lang=console.lang), console.say
+        console.store, EmergingQuestion(steps=steps, **question, lang=console.lang), console.say
     )
 
 

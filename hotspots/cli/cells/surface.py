@@ -93,14 +93,14 @@ def surface(
     have no value. --contours writes the same surface as polygons between levels.
     """
     from hotspots.output.answers import geotiff
-    from hotspots.workflows.cells.surface import AskedSurface
+    from hotspots.workflows.cells.surface import SurfaceQuestion
     from hotspots.workflows.cells.surface import surface as draw
 
     if levels and contours is None:
         raise UsageProblem(message("--levels needs --contours FILE."))
     checked_residents(parameters)
     geotiff.checked_path(output, force=force)
-    made = draw(console.store, AskedSurface(**parameters, lang=console.lang), console.say)
+    made = draw(console.store, SurfaceQuestion(**parameters, lang=console.lang), console.say)
     bands = _bands(made, levels, console) if contours is not None else None
     geotiff.write_geotiff(made.as_raster(), output)
     for note in made.notes:

@@ -32,10 +32,10 @@ def zonal(
     RASTER is a GeoTIFF or an ASCII grid in metres: a density surface, lighting, a grid of
     residents. Cells at a border count by the share of them that lies in the area.
     """
-    from hotspots.workflows.cells.zonal import AskedZonal
+    from hotspots.workflows.cells.zonal import ZonalQuestion
     from hotspots.workflows.cells.zonal import zonal as summarise
 
-    question = AskedZonal(raster, **parameters, lang=console.lang)
+    question = ZonalQuestion(raster, **parameters, lang=console.lang)
     answer = summarise(console.store, question, console.say, console.progress)
     console.end_progress()
     options.deliver(console, answer, fmt, output, force=force)

@@ -20,10 +20,10 @@ def evaluation(console: Console, /, **parameters: Any) -> None:
     Start and end are marked, the months compared are shaded, and the measures of `evaluate`
     stand below with what they cannot show.
     """
-    from hotspots.workflows.efforts.areas import AskedEvaluation
+    from hotspots.workflows.efforts.areas import EvaluationQuestion
     from hotspots.workflows.maps.evaluation_figure import evaluation_figure
 
     picture = options.picture_of(parameters)
-    question = AskedEvaluation(**parameters, lang=console.lang)
+    question = EvaluationQuestion(**parameters, lang=console.lang)
     paths = evaluation_figure(console.store, question, picture, console.say)
     options.say_pictures(console, paths)

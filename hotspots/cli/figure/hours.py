@@ -19,9 +19,9 @@ def hours(console: Console, /, **parameters: Any) -> None:
     The numbers are those of `hotspots hours`. Classes are parts of the average hour, so that a
     week without a pattern shows none.
     """
-    from hotspots.workflows.cells.hours import AskedHours
+    from hotspots.workflows.cells.hours import HoursQuestion
     from hotspots.workflows.maps.hours_figure import hours_figure
 
     picture = options.picture_of(parameters)
-    question = AskedHours(**with_days(parameters), lang=console.lang)
+    question = HoursQuestion(**with_days(parameters), lang=console.lang)
     options.say_pictures(console, hours_figure(console.store, question, picture, console.say))

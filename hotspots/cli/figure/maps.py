@@ -68,12 +68,12 @@ def priority_map(console: Console, /, seed: int, **parameters: Any) -> None:
 @pass_console
 def hotspots_map(console: Console, /, **parameters: Any) -> None:
     """Draw the hotspots of a period as a map, each with its number and its place beside it."""
-    from hotspots.workflows.cells.detecting import AskedDetect
+    from hotspots.workflows.cells.detecting import DetectQuestion
     from hotspots.workflows.maps.hotspots import hotspots_content
 
     checked_residents(parameters)
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = AskedDetect(**parameters, lang=console.lang)
+    question = DetectQuestion(**parameters, lang=console.lang)
     draw_map(
         console,
         picture,
@@ -89,11 +89,11 @@ def hotspots_map(console: Console, /, **parameters: Any) -> None:
 @pass_console
 def review_map(console: Console, /, **parameters: Any) -> None:
     """Draw what became of the hotspots of one period in a later one, as a map."""
-    from hotspots.workflows.cells.review_sides import AskedReview
+    from hotspots.workflows.cells.review_sides import ReviewQuestion
     from hotspots.workflows.maps.review import review_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = AskedReview(**review.two_periods(parameters), lang=console.lang)
+    question = ReviewQuestion(**review.two_periods(parameters), lang=console.lang)
     draw_map(
         console,
         picture,

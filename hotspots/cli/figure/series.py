@@ -49,8 +49,8 @@ def series(
     series are marked with their words, and no line crosses a change of definition.
     """
     from hotspots.workflows.asking.questions import Question
-    from hotspots.workflows.maps.series_figure import AskedSeries, series_figure
+    from hotspots.workflows.maps.series_figure import SeriesQuestion, series_figure
 
     picture = options.picture_of(asked)
-    question = AskedSeries(Question(**asked, lang=console.lang), areas, first, last)
+    question = SeriesQuestion(Question(**asked, lang=console.lang), areas, first, last)
     options.say_pictures(console, series_figure(console.store, question, picture, console.say))

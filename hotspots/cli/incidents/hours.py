@@ -55,8 +55,8 @@ def hours(
     (aoristic weights). Those without a time of day, without an end or over too many hours
     are counted apart.
     """
-    from hotspots.workflows.cells.hours import AskedHours
+    from hotspots.workflows.cells.hours import HoursQuestion
     from hotspots.workflows.cells.hours import hours as find
 
-    question = AskedHours(**with_days(parameters), lang=console.lang)
+    question = HoursQuestion(**with_days(parameters), lang=console.lang)
     options.deliver(console, find(console.store, question, console.say), fmt, output, force=force)

@@ -20,10 +20,10 @@ from hotspots.language import message
 def evaluation(console: Console, /, **parameters: Any) -> None:
     """Map an effort: the treated area, the comparison area, and the ring around each."""
     from hotspots.cli.page_options import page_of
-    from hotspots.workflows.efforts.areas import AskedEvaluation
+    from hotspots.workflows.efforts.areas import EvaluationQuestion
     from hotspots.workflows.maps.evaluation import map_evaluation
 
     page = page_of(console, parameters)
-    question = AskedEvaluation(**parameters, lang=console.lang)
+    question = EvaluationQuestion(**parameters, lang=console.lang)
     map_evaluation(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -20,11 +20,11 @@ from hotspots.language import message
 def hotspots(console: Console, /, **parameters: Any) -> None:
     """Map the hotspots of a period, with what happens in each and when."""
     from hotspots.cli.page_options import page_of
-    from hotspots.workflows.cells.detecting import AskedDetect
+    from hotspots.workflows.cells.detecting import DetectQuestion
     from hotspots.workflows.maps.hotspots import map_hotspots
 
     checked_residents(parameters)
     page = page_of(console, parameters)
-    question = AskedDetect(**parameters, lang=console.lang)
+    question = DetectQuestion(**parameters, lang=console.lang)
     map_hotspots(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

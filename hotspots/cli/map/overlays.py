@@ -9,7 +9,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 
 if TYPE_CHECKING:
-    from hotspots.workflows.maps.hotspot_overlay import AskedHotspots
+    from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion
 
 _NEEDS = {
     "side_m": "--cell",
@@ -48,14 +48,14 @@ def hotspot_options(command: options.Command) -> options.Command:
     )(command)
 
 
-def hotspots_of(parameters: dict[str, Any]) -> "AskedHotspots | None":
+def hotspots_of(parameters: dict[str, Any]) -> "HotspotsQuestion | None":
     """Return which hotspots are laid over a map, from a command's options; takes them out."""
-    from hotspots.workflows.maps.hotspot_overlay import AskedHotspots
+    from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion
 
     details = {name: parameters.pop(name) for name in _NEEDS}
     if parameters.pop("with_hotspots"):
         days = {name: options.as_date(details[name]) for name in ("first_day", "last_day")}
-        return AskedHotspots(**{**details, **days})
+        return HotspotsQuestion(**{**details, **days})
     for name, option in _NEEDS.items():
         if details[name] is not None:
             raise UsageProblem(message("{option} needs --hotspots.", option=option))

@@ -8,13 +8,13 @@ from hotspots.cli.console import Console
 
 if TYPE_CHECKING:
     from hotspots.model.pictures import MapContent, PictureOptions
-    from hotspots.workflows.maps.water import AskedWater
+    from hotspots.workflows.maps.water import WaterFile
 
 
 def draw_map(
     console: Console,
     picture: "PictureOptions",
-    water: "AskedWater | None",
+    water: "WaterFile | None",
     content: "Callable[[], MapContent]",
 ) -> None:
     """Draw a map with water below it, if any, and say where the picture is."""

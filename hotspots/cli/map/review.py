@@ -19,10 +19,10 @@ from hotspots.language import message
 def review(console: Console, /, **parameters: Any) -> None:
     """Map what became of the hotspots of one period in a later one."""
     from hotspots.cli.page_options import page_of
-    from hotspots.workflows.cells.review_sides import AskedReview
+    from hotspots.workflows.cells.review_sides import ReviewQuestion
     from hotspots.workflows.maps.review import map_review
 
     page = page_of(console, parameters)
-    question = AskedReview(**two_periods(parameters), lang=console.lang)
+    question = ReviewQuestion(**two_periods(parameters), lang=console.lang)
     map_review(console.store, question, page, console.say)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -16,7 +16,7 @@ from hotspots.workflows.cells.surface import Surface
 _M2_PER_KM2 = 1e6
 
 
-def contour_answer(made: Surface, asked: Sequence[float], lang: Lang) -> Answer:
+def contour_answer(made: Surface, chosen_levels: Sequence[float], lang: Lang) -> Answer:
     """Return the bands between levels in the surface's unit, or between quantiles of its cells.
 
     Raises ``UsageProblem`` for levels that do not rise, ``HotspotsError`` where no cell reaches
@@ -24,28 +24,30 @@ def contour_answer(made: Surface, asked: Sequence[float], lang: Lang) -> Answer:
     """
     import shapely
 
-    if any(low >= high for low, high in pairwise(asked)) or any(
-        not 0 < one < np.inf for one in asked
+    if any(low >= high for low, high in pairwise(chosen_levels)) or any(
+        not 0 < level < np.inf for level in chosen_levels
     ):
         raise UsageProblem(message("--levels: write rising numbers over 0, such as 10,50,100."))
-    levels = list(asked) or quantile_levels(made.field)
+    levels = list(chosen_levels) or quantile_levels(made.field)
     few = not levels
     levels = levels or quantile_levels(made.field, above_0=True)
     # The surface goes on beyond the areas, so that the lines reach their border.
-    found = contours(made.whole, levels, made.outline) if levels else []
-    if not found:
+    bands = contours(made.whole, levels, made.outline) if levels else []
+    if not bands:
         raise HotspotsError(
             message(
                 "No part of the surface reaches the lowest level. Choose lower ones with --levels."
             )
         )
     rows = [
-        {"contour": str(at), "low": one.low, "high": one.high, "unit": made.unit,
-         "area_km2": one.shape.area / _M2_PER_KM2}
-        for at, one in enumerate(found, start=1)
+        {"contour": str(number), "low": band.low, "high": band.high, "unit": made.unit,
+         "area_km2": band.shape.area / _M2_PER_KM2}
+        for number, band in enumerate(bands, start=1)
     ]  # fmt: skip
-    shapes = {str(at): shapely.to_wkb(one.shape) for at, one in enumerate(found, start=1)}
-    quantiles = [] if asked else list(QUANTILES)
+    shapes = {
+        str(number): shapely.to_wkb(band.shape) for number, band in enumerate(bands, start=1)
+    }
+    quantiles = [] if chosen_levels else list(QUANTILES)
     return Answer(
         command="contours",
         columns=CONTOUR_COLUMNS,

@@ -25,119 +25,121 @@ from hotspots.model.cells import (
 )
 from hotspots.sentences.cells import detect as words
 from hotspots.workflows.asking import questions
-from hotspots.workflows.cells.detecting import AskedDetect, Detected, detected
+from hotspots.workflows.cells.detecting import Detected, DetectQuestion, detected
 from hotspots.workflows.incidents.points import snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
 
-def detect(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
+def detect(store_path: Path, question: DetectQuestion, say: Say) -> Answer:
     """Return the cells of a city with their class, the highest z first."""
     with reading(store_path) as store:
-        return answer_of(store, asked, detected(store, asked, say))
+        return answer_of(store, question, detected(store, question, say))
 
 
-def answer_of(store: Store, asked: AskedDetect, found: Detected) -> Answer:
+def answer_of(store: Store, question: DetectQuestion, detection: Detected) -> Answer:
     """Return the cells as rows, with the settings, sources and notes that belong to them."""
-    loads = [found.area_set["load_id"], *incident_loads(store),
-             *{name.load_id for name in found.names if name.load_id is not None},
-             *(found.against.loads if found.against else ())]  # fmt: skip
+    loads = [detection.area_set["load_id"], *incident_loads(store),
+             *{name.load_id for name in detection.names if name.load_id is not None},
+             *(detection.against.loads if detection.against else ())]  # fmt: skip
     sources = questions.sources_of(store, loads)
-    told, counted = _cell_settings(found), _counted(asked, found)
-    summary = _summary(asked, found)
-    notes = words.cell_notes(told, counted, summary, asked.adjust, asked.lang)
-    notes += words.snapped_notes(snapped(store), asked.lang)
-    if found.accuracy is not None and asked.test_against is not None:
-        notes += words.accuracy_notes(found.accuracy, *asked.test_against, asked.lang)
+    cell_settings, counted = _cell_settings(detection), _counted(question, detection)
+    summary = _summary(question, detection)
+    notes = words.cell_notes(cell_settings, counted, summary, question.adjust, question.lang)
+    notes += words.snapped_notes(snapped(store), question.lang)
+    if detection.accuracy is not None and question.test_against is not None:
+        notes += words.accuracy_notes(detection.accuracy, *question.test_against, question.lang)
     return Answer(
         command="detect",
-        columns=_columns(found),
-        rows=_rows(found, only_hot=asked.only_hot),
-        settings=_settings(asked, found, told, counted, summary),
+        columns=_columns(detection),
+        rows=_rows(detection, only_hot=question.only_hot),
+        settings=_settings(question, detection, cell_settings, counted, summary),
         sources=sources,
-        notes=notes + questions.standing_notes(sources, found.area_set, asked.lang),
-        shapes=_shapes(found),
+        notes=notes + questions.standing_notes(sources, detection.area_set, question.lang),
+        shapes=_shapes(detection),
     )
 
 
-def _cell_settings(found: Detected) -> CellSettings:
-    grid = found.laid.grid
+def _cell_settings(detection: Detected) -> CellSettings:
+    grid = detection.laid.grid
     return CellSettings(
-        set_name=found.area_set["set_name"],
+        set_name=detection.area_set["set_name"],
         crs=grid.crs,
         side_m=grid.side_m,
-        band_m=found.band_m,
+        band_m=detection.band_m,
         n_cells=grid.n_cells,
-        n_occupied=found.laid.n_occupied,
+        n_occupied=detection.laid.n_occupied,
         least_share=LEAST_SHARE,
-        rates=_rates(found),
+        rates=_rates(detection),
     )
 
 
-def _rates(found: Detected) -> RateSettings | None:
-    against = found.against
+def _rates(detection: Detected) -> RateSettings | None:
+    against = detection.against
     if against is None:
         return None
     return RateSettings(
         against.set_name, against.year, against.floor_per_km2,
-        float(against.rates.residents.sum()), float(found.cells.n.sum()),
+        float(against.rates.residents.sum()), float(detection.cells.n.sum()),
         against.n_below, against.n_left,
     )  # fmt: skip
 
 
-def _counted(asked: AskedDetect, found: Detected) -> CountedPoints:
-    left_out = found.points.left_out
+def _counted(question: DetectQuestion, detection: Detected) -> CountedPoints:
+    left_out = detection.points.left_out
     return CountedPoints(
-        *found.period,
-        n=found.points.n_used if found.against is None else float(found.cells.n.sum()),
-        n_shared=found.points.n_shared,
+        *detection.period,
+        n=detection.points.n_used if detection.against is None else float(detection.cells.n.sum()),
+        n_shared=detection.points.n_shared,
         without_place=left_out.without_place,
         outside=left_out.outside,
         time_unknown=left_out.time_unknown,
-        category=asked.category,
-        hours=asked.hours,
-        weekdays=asked.weekdays,
+        category=question.category,
+        hours=question.hours,
+        weekdays=question.weekdays,
     )
 
 
-def _summary(asked: AskedDetect, found: Detected) -> DetectionSummary:
-    n_hot = int(np.count_nonzero(found.cells.at_least(asked.level)))
-    n_cells = found.laid.grid.n_cells
+def _summary(question: DetectQuestion, detection: Detected) -> DetectionSummary:
+    n_hot = int(np.count_nonzero(detection.cells.at_least(question.level)))
+    n_cells = detection.laid.grid.n_cells
     return DetectionSummary(
-        level=asked.level,
+        level=question.level,
         n_hot=n_hot,
-        n_hotspots=len(found.hotspots),
-        share=sum(one.share for one in found.hotspots),
+        n_hotspots=len(detection.hotspots),
+        share=sum(one.share for one in detection.hotspots),
         area_share=n_hot / n_cells if n_cells else 0.0,
-        expected=float(found.cells.n.mean() * found.cells.n_near.mean()),
+        expected=float(detection.cells.n.mean() * detection.cells.n_near.mean()),
     )
 
 
 def _settings(
-    asked: AskedDetect,
-    found: Detected,
-    told: CellSettings,
+    question: DetectQuestion,
+    detection: Detected,
+    cell_settings: CellSettings,
     counted: CountedPoints,
     summary: DetectionSummary,
 ) -> dict[str, Any]:
     period = {"first_day": counted.first_day, "last_day": counted.last_day}
     return {
-        "set": told.set_name,
-        "crs": told.crs,
-        "cell_m": told.side_m,
-        "band_m": told.band_m,
-        "neighbours": "queen" if told.band_m == QUEEN_SIDES * told.side_m else "distance band",
-        "least_share_of_cell": told.least_share,
-        "n_cells": told.n_cells,
-        "n_cells_by_incident": told.n_occupied,
+        "set": cell_settings.set_name,
+        "crs": cell_settings.crs,
+        "cell_m": cell_settings.side_m,
+        "band_m": cell_settings.band_m,
+        "neighbours": "queen"
+        if cell_settings.band_m == QUEEN_SIDES * cell_settings.side_m
+        else "distance band",
+        "least_share_of_cell": cell_settings.least_share,
+        "n_cells": cell_settings.n_cells,
+        "n_cells_by_incident": cell_settings.n_occupied,
         "statistic": "Getis-Ord Gi*, binary weights, self included, two-sided normal p",
-        "adjust": asked.adjust,
+        "adjust": question.adjust,
         "family": "all cells",
-        "family_size": told.n_cells,
-        "category": asked.category,
+        "family_size": cell_settings.n_cells,
+        "category": question.category,
         **{name: value.isoformat() for name, value in period.items()},
         "date_used": "occurred",
-        "hours": "{:02d}-{:02d}".format(*asked.hours) if asked.hours else None,
-        "weekdays": [WEEKDAYS[one] for one in sorted(asked.weekdays)],
+        "hours": "{:02d}-{:02d}".format(*question.hours) if question.hours else None,
+        "weekdays": [WEEKDAYS[one] for one in sorted(question.weekdays)],
         "n_incidents": counted.n,
         "n_shared_by_hour": counted.n_shared,
         "longest_span_h": LONGEST_HOURS if counted.hours or counted.weekdays else None,
@@ -148,57 +150,57 @@ def _settings(
         "n_hot_cells": summary.n_hot,
         "n_hotspots": summary.n_hotspots,
         "share_in_hotspots": summary.share,
-        "test_against": [one.isoformat() for one in asked.test_against or ()],
-        "accuracy": asdict(found.accuracy) if found.accuracy else None,
-        **_rate_settings(told.rates),
+        "test_against": [one.isoformat() for one in question.test_against or ()],
+        "accuracy": asdict(detection.accuracy) if detection.accuracy else None,
+        **_rate_settings(cell_settings.rates),
     }
 
 
-def _rate_settings(told: RateSettings | None) -> dict[str, Any]:
+def _rate_settings(rates: RateSettings | None) -> dict[str, Any]:
     """Return the residents that counts were made rates with; nothing where they were not."""
-    if told is None:
+    if rates is None:
         return {}
     return {
         "tested": "deviates of rates (Assunção and Reis 1999)",
-        "residents_of": told.set_name,
-        "residents_year": told.year,
-        "residents_floor_per_km2": told.floor_per_km2,
-        "residents_in_cells": told.residents,
-        "n_cells_below_floor": told.n_below,
-        "n_below_floor": told.n_left,
+        "residents_of": rates.set_name,
+        "residents_year": rates.year,
+        "residents_floor_per_km2": rates.floor_per_km2,
+        "residents_in_cells": rates.residents,
+        "n_cells_below_floor": rates.n_below,
+        "n_below_floor": rates.n_left,
     }
 
 
-def _rows(found: Detected, *, only_hot: bool) -> list[dict[str, Any]]:
-    cells = found.cells
+def _rows(detection: Detected, *, only_hot: bool) -> list[dict[str, Any]]:
+    cells = detection.cells
     order = np.lexsort((cells.grid.cells, -cells.z))
     if only_hot:
         order = order[np.char.startswith(cells.classes[order], "hot")]
     positions = cells.grid.cells[order]
     x_m, y_m = cells.grid.centres(positions)
-    numbers = number_by_cell(found.hotspots)
+    numbers = number_by_cell(detection.hotspots)
     hotspots = [numbers.get(one) for one in positions.tolist()]
-    names = [found.names[one - 1].words if one else None for one in hotspots]
+    names = [detection.names[one - 1].words if one else None for one in hotspots]
     n = cells.n[order]
-    shown = n.astype(np.int64) if np.array_equal(n, np.round(n)) else n
+    counts = n.astype(np.int64) if np.array_equal(n, np.round(n)) else n
     columns: list[Sequence[Any]] = [
-        cells.grid.names(positions), x_m.tolist(), y_m.tolist(), shown.tolist(),
+        cells.grid.names(positions), x_m.tolist(), y_m.tolist(), counts.tolist(),
         cells.z[order].tolist(), cells.p[order].tolist(), cells.p_adjusted[order].tolist(),
         cells.classes[order].tolist(), hotspots, names,
     ]  # fmt: skip
-    if found.against is not None:
-        rates = found.against.rates
+    if detection.against is not None:
+        rates = detection.against.rates
         columns += [rates.residents[order].tolist(), rates.per_1000[order].tolist()]
-    return [dict(zip(_columns(found), row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(_columns(detection), row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _columns(found: Detected) -> tuple[str, ...]:
-    return DETECT_COLUMNS if found.against is None else DETECT_COLUMNS + RATE_COLUMNS
+def _columns(detection: Detected) -> tuple[str, ...]:
+    return DETECT_COLUMNS if detection.against is None else DETECT_COLUMNS + RATE_COLUMNS
 
 
-def _shapes(found: Detected) -> AreaShapes:
+def _shapes(detection: Detected) -> AreaShapes:
     import shapely
 
-    grid = found.laid.grid
+    grid = detection.laid.grid
     squares = shapely.to_wkb(grid.squares(grid.cells))
     return AreaShapes(grid.crs, dict(zip(grid.names(grid.cells), squares, strict=True)), "cell")

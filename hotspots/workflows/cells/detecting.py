@@ -17,8 +17,8 @@ from hotspots.workflows.areas.place_names import SpotName, spot_names
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
-from hotspots.workflows.cells.rates import Against, against_residents
-from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
+from hotspots.workflows.cells.rates import ResidentRates, against_residents
+from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, ResidentsQuestion
 from hotspots.workflows.incidents.points import (
     CellQuestion,
     PeriodQuestion,
@@ -30,7 +30,7 @@ Period = tuple[date, date]
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedDetect(PeriodQuestion, CellQuestion):
+class DetectQuestion(PeriodQuestion, CellQuestion):
     """What a question about hot cells was asked with; None where the program is to choose.
 
     ``side_m`` and ``band_m`` are metres; days are included; ``hours`` is half-open and
@@ -63,15 +63,15 @@ class Detected:
     hotspots: Sequence[Hotspot]
     names: Sequence[SpotName]
     accuracy: Accuracy | None
-    against: Against | None = None
+    against: ResidentRates | None = None
 
 
-def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
+def detected(store: Store, question: DetectQuestion, say: Say) -> Detected:
     """Find the hot cells and hotspots; every choice made for the user is said."""
-    area_set = incident_set(store, asked.set_name, asked.last_day, say)
-    period = chosen_period(store, asked.category, asked.first_day, asked.last_day, say)
-    _refuse_own_test(period, asked.test_against)
-    points = _points(store, asked, area_set, period)
+    area_set = incident_set(store, question.set_name, question.last_day, say)
+    period = chosen_period(store, question.category, question.first_day, question.last_day, say)
+    _refuse_overlapping_test(period, question.test_against)
+    points = _points(store, question, area_set, period)
     if len(points) == 0:
         raise NothingToCount(
             message(
@@ -83,45 +83,51 @@ def detected(store: Store, asked: AskedDetect, say: Say) -> Detected:
                 left_out=_left_out(points),
             )
         )
-    laid = lay_grid(store, area_set, asked.side_m, say)
-    band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
+    laid = lay_grid(store, area_set, question.side_m, say)
+    band_m = chosen_band_m(laid.grid.side_m, question.band_m, say)
     counts = laid.grid.count(points.x_m, points.y_m, points.weight)
-    against = _against(store, asked, laid.grid, counts, period[1], say)
+    against = _against(store, question, laid.grid, counts, period[1], say)
     if against is None:
-        cells = hot_cells(laid.grid, counts, band_m, asked.adjust)
+        cells = hot_cells(laid.grid, counts, band_m, question.adjust)
     else:
         laid = replace(laid, grid=against.grid)
-        cells = hot_cells(against.grid, counts, band_m, asked.adjust, against.deviates)
-    hotspots = hotspots_of(cells, asked.level)
+        cells = hot_cells(against.grid, counts, band_m, question.adjust, against.deviates)
+    hotspots = hotspots_of(cells, question.level)
     shapes = [outline(one, cells) for one in hotspots]
-    names = spot_names(store, shapes, area_set["set_name"], asked.lang) if shapes else []
+    names = spot_names(store, shapes, area_set["set_name"], question.lang) if shapes else []
     return Detected(
         area_set, laid, band_m, period, points, cells, hotspots, names,
-        _accuracy(store, asked, area_set, cells), against,
+        _accuracy(store, question, area_set, cells), against,
     )  # fmt: skip
 
 
 def _against(
-    store: Store, asked: AskedDetect, grid: Grid, counts: Floats, last_day: date, say: Say
-) -> Against | None:
-    if asked.people_set is None:
+    store: Store, question: DetectQuestion, grid: Grid, counts: Floats, last_day: date, say: Say
+) -> ResidentRates | None:
+    if question.people_set is None:
         return None
-    people = AskedResidents(asked.people_set, asked.people_year, last_day, asked.floor_per_km2)
+    people = ResidentsQuestion(
+        question.people_set, question.people_year, last_day, question.floor_per_km2
+    )
     return against_residents(store, people, grid, counts, say)
 
 
 def _points(
-    store: Store, asked: AskedDetect, area_set: AreasActiveSetsRow, period: Period
+    store: Store, question: DetectQuestion, area_set: AreasActiveSetsRow, period: Period
 ) -> Points:
     return incident_points(
         store,
         PointsQuestion(
-            area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
+            area_set["load_id"],
+            *period,
+            question.category,
+            question.hours,
+            tuple(question.weekdays),
         ),
     )
 
 
-def _refuse_own_test(period: Period, later: Period | None) -> None:
+def _refuse_overlapping_test(period: Period, later: Period | None) -> None:
     if later is not None and later[0] <= period[1]:
         raise UsageProblem(
             message(
@@ -143,10 +149,10 @@ def _left_out(points: Points) -> str:
 
 
 def _accuracy(
-    store: Store, asked: AskedDetect, area_set: AreasActiveSetsRow, cells: HotCells
+    store: Store, question: DetectQuestion, area_set: AreasActiveSetsRow, cells: HotCells
 ) -> Accuracy | None:
-    if asked.test_against is None:
+    if question.test_against is None:
         return None
-    later = _points(store, asked, area_set, asked.test_against)
+    later = _points(store, question, area_set, question.test_against)
     counts = cells.grid.count(later.x_m, later.y_m, later.weight)
-    return accuracy_of(cells.at_least(asked.level), cells.n, counts[cells.grid.inside])
+    return accuracy_of(cells.at_least(question.level), cells.n, counts[cells.grid.inside])

@@ -44,7 +44,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedEmerging(PeriodQuestion, CellQuestion):
+class EmergingQuestion(PeriodQuestion, CellQuestion):
     """What a question about emerging cells was asked with; None where the program chooses."""
 
     steps: Steps = "month"
@@ -63,49 +63,52 @@ class Stepped:
     heat: NDArray[np.int64]
 
 
-def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
+def emerging_cells(store_path: Path, question: EmergingQuestion, say: Say) -> Answer:
     """Return the class of every cell that was hot or cold in some step, newest hot ones first."""
     with reading(store_path) as store:
-        area_set = incident_set(store, asked.set_name, asked.last_day, say)
-        found = _stepped(store, asked, area_set, say)
+        area_set = incident_set(store, question.set_name, question.last_day, say)
+        by_step = _stepped(store, question, area_set, say)
         sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store)])
-        notes = [*_cut_notes(store, asked, say),
-                 *words.emerging_notes(found.steps, asked.steps, asked.level, asked.adjust,
-                                       asked.lang),
-                 *words.time_notes(asked.hours, asked.weekdays, asked.lang),
-                 *_counted_notes(asked, found, area_set["set_name"]),
-                 *detect_words.snapped_notes(snapped(store), asked.lang),
-                 *questions.standing_notes(sources, area_set, asked.lang)]  # fmt: skip
-    rows = _rows(found)
+        notes = [
+            *_cut_notes(store, question, say),
+            *words.emerging_notes(
+                by_step.steps, question.steps, question.level, question.adjust, question.lang
+            ),
+            *words.time_notes(question.hours, question.weekdays, question.lang),
+            *_counted_notes(question, by_step, area_set["set_name"]),
+            *detect_words.snapped_notes(snapped(store), question.lang),
+            *questions.standing_notes(sources, area_set, question.lang),
+        ]
+    rows = _rows(by_step)
     return Answer(
         command="review",
         columns=EMERGING_COLUMNS,
         rows=rows,
-        settings=_settings(asked, found, area_set["set_name"], len(rows)),
+        settings=_settings(question, by_step, area_set["set_name"], len(rows)),
         sources=sources,
         notes=notes,
-        shapes=squares(found.laid.grid),
+        shapes=squares(by_step.laid.grid),
     )
 
 
 def _stepped(
-    store: Store, asked: AskedEmerging, area_set: AreasActiveSetsRow, say: Say
+    store: Store, question: EmergingQuestion, area_set: AreasActiveSetsRow, say: Say
 ) -> Stepped:
-    steps = _steps(store, asked, say)
-    found = incident_points(
+    steps = _steps(store, question, say)
+    incidents = incident_points(
         store,
-        PointsQuestion(area_set["load_id"], steps[0][0], steps[-1][1], asked.category,
-                    asked.hours, tuple(asked.weekdays)),
+        PointsQuestion(area_set["load_id"], steps[0][0], steps[-1][1], question.category,
+                       question.hours, tuple(question.weekdays)),
     )  # fmt: skip
-    points = whole(found)
-    laid = lay_grid(store, area_set, asked.side_m, say)
-    band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
-    cells = [_hot(laid.grid, _within(points, one), band_m, asked.adjust) for one in steps]
+    points = whole(incidents)
+    laid = lay_grid(store, area_set, question.side_m, say)
+    band_m = chosen_band_m(laid.grid.side_m, question.band_m, say)
+    cells = [_hot(laid.grid, _within(points, one), band_m, question.adjust) for one in steps]
     return Stepped(
         steps, points, laid, band_m,
         n=np.array([one.n for one in cells]),
         z=np.array([one.z for one in cells]),
-        heat=np.array([heat(one, asked.level) for one in cells]),
+        heat=np.array([heat(one, question.level) for one in cells]),
     )  # fmt: skip
 
 
@@ -116,28 +119,28 @@ def _loaded(store: Store) -> Period:
     """
     whole_months = covered(store)
     if not whole_months:
-        known = incident_period(store, None)
-        return known["first_day"], known["last_day"]
+        period = incident_period(store, None)
+        return period["first_day"], period["last_day"]
     run = months.run_back(whole_months, max(whole_months))
     return months.first_day(run.first), months.last_day(run.last)
 
 
-def _cut_notes(store: Store, asked: AskedEmerging, say: Say) -> list[str]:
+def _cut_notes(store: Store, question: EmergingQuestion, say: Say) -> list[str]:
     """Return that days were asked for which no extract covers, and say it in the terminal too."""
     first, last = _loaded(store)
-    if first <= (asked.first_day or first) and (asked.last_day or last) <= last:
+    if first <= (question.first_day or first) and (question.last_day or last) <= last:
         return []
-    note = words.cut_note(first, last, asked.lang)
+    note = words.cut_note(first, last, question.lang)
     say(note)
     return [note]
 
 
-def _steps(store: Store, asked: AskedEmerging, say: Say) -> list[Period]:
-    incident_period(store, asked.category)
+def _steps(store: Store, question: EmergingQuestion, say: Say) -> list[Period]:
+    incident_period(store, question.category)
     loaded = _loaded(store)
-    first = max(asked.first_day or loaded[0], loaded[0])
-    last = min(asked.last_day or loaded[1], loaded[1])
-    steps = steps_of(first, last, _MONTHS[asked.steps])
+    first = max(question.first_day or loaded[0], loaded[0])
+    last = min(question.last_day or loaded[1], loaded[1])
+    steps = steps_of(first, last, _MONTHS[question.steps])
     if len(steps) < LEAST_STEPS:
         raise HotspotsError(
             message(
@@ -145,7 +148,7 @@ def _steps(store: Store, asked: AskedEmerging, say: Say) -> list[Period]:
                 "need {least_steps}. Load more, ask for more with --from and --to, or "
                 "take --steps month.",
                 n=len(steps),
-                steps=asked.steps,
+                steps=question.steps,
                 first=first,
                 last=last,
                 least_steps=LEAST_STEPS,
@@ -155,7 +158,7 @@ def _steps(store: Store, asked: AskedEmerging, say: Say) -> list[Period]:
         message(
             "{n} steps, whole {steps}s from {steps_2} to {steps_3}.",
             n=len(steps),
-            steps=asked.steps,
+            steps=question.steps,
             steps_2=steps[0][0],
             steps_3=steps[-1][1],
         )
@@ -172,69 +175,82 @@ def _hot(grid: Grid, points: Points, band_m: float, adjust: Method) -> HotCells:
     return hot_cells(grid, grid.count(points.x_m, points.y_m), band_m, adjust)
 
 
-def _rows(found: Stepped) -> list[dict[str, Any]]:
-    grid = found.laid.grid
-    stood_out = np.flatnonzero((found.heat != 0).any(axis=0))
+def _rows(by_step: Stepped) -> list[dict[str, Any]]:
+    grid = by_step.laid.grid
+    stood_out = np.flatnonzero((by_step.heat != 0).any(axis=0))
     names = grid.names(grid.cells[stood_out])
     x_m, y_m = grid.centres(grid.cells[stood_out])
     rows = [
-        _row(names[at], float(x_m[at]), float(y_m[at]), found, int(cell))
-        for at, cell in enumerate(stood_out)
+        _row(names[index], float(x_m[index]), float(y_m[index]), by_step, int(cell))
+        for index, cell in enumerate(stood_out)
     ]
     return sorted(rows, key=lambda row: (EMERGING_ORDER.index(row["class"]), -row["gi_z"],
                                          row["cell"]))  # fmt: skip
 
 
-def _row(name: str, x_m: float, y_m: float, found: Stepped, cell: int) -> dict[str, Any]:
-    states = found.heat[:, cell].tolist()
-    one: Emerging = emerging(found.z[:, cell].tolist(), states)
+def _row(name: str, x_m: float, y_m: float, by_step: Stepped, cell: int) -> dict[str, Any]:
+    states = by_step.heat[:, cell].tolist()
+    pattern: Emerging = emerging(by_step.z[:, cell].tolist(), states)
     history = "".join(_MARKS[state] for state in states)
-    n, last_z = int(found.n[:, cell].sum()), float(found.z[-1, cell])
-    values = (name, x_m, y_m, n, one.class_, history, one.n_hot, one.n_cold, one.trend_z,
-              one.trend_p, last_z)  # fmt: skip
+    n, last_z = int(by_step.n[:, cell].sum()), float(by_step.z[-1, cell])
+    values = (
+        name,
+        x_m,
+        y_m,
+        n,
+        pattern.class_,
+        history,
+        pattern.n_hot,
+        pattern.n_cold,
+        pattern.trend_z,
+        pattern.trend_p,
+        last_z,
+    )
     return dict(zip(EMERGING_COLUMNS, values, strict=True))
 
 
-def _cells(found: Stepped, set_name: str) -> CellSettings:
-    grid = found.laid.grid
-    return CellSettings(set_name, grid.crs, grid.side_m, found.band_m, grid.n_cells,
-                        found.laid.n_occupied, LEAST_SHARE)  # fmt: skip
+def _cells(by_step: Stepped, set_name: str) -> CellSettings:
+    grid = by_step.laid.grid
+    return CellSettings(set_name, grid.crs, grid.side_m, by_step.band_m, grid.n_cells,
+                        by_step.laid.n_occupied, LEAST_SHARE)  # fmt: skip
 
 
-def _counted_notes(asked: AskedEmerging, found: Stepped, set_name: str) -> list[str]:
-    left = found.points.left_out
+def _counted_notes(question: EmergingQuestion, by_step: Stepped, set_name: str) -> list[str]:
+    left = by_step.points.left_out
     counted = CountedPoints(
-        found.steps[0][0], found.steps[-1][1], found.points.n_used, left.without_place,
-        left.outside, left.time_unknown, asked.category, asked.hours, asked.weekdays,
+        by_step.steps[0][0], by_step.steps[-1][1], by_step.points.n_used, left.without_place,
+        left.outside, left.time_unknown, question.category, question.hours, question.weekdays,
     )  # fmt: skip
-    cells = _cells(found, set_name)
-    return [*detect_words.counted_notes(cells, counted, asked.lang),
-            detect_words.mask_note(cells, asked.lang)]  # fmt: skip
+    cells = _cells(by_step, set_name)
+    return [*detect_words.counted_notes(cells, counted, question.lang),
+            detect_words.mask_note(cells, question.lang)]  # fmt: skip
 
 
-def _settings(asked: AskedEmerging, found: Stepped, set_name: str, n_rows: int) -> dict[str, Any]:
+def _settings(
+    question: EmergingQuestion, by_step: Stepped, set_name: str, n_rows: int
+) -> dict[str, Any]:
     return {
         "table": "emerging",
         "set": set_name,
-        "crs": found.laid.grid.crs,
-        "steps": asked.steps,
-        "n_steps": len(found.steps),
-        "first_day": found.steps[0][0].isoformat(),
-        "last_day": found.steps[-1][1].isoformat(),
-        "n_incidents": len(found.points),
-        "cell_m": found.laid.grid.side_m,
-        "band_m": found.band_m,
-        "n_cells": found.laid.grid.n_cells,
-        "n_cells_by_incident": found.laid.n_occupied,
-        "n_cells_never_hot_or_cold": found.laid.grid.n_cells - n_rows,
+        "crs": by_step.laid.grid.crs,
+        "steps": question.steps,
+        "n_steps": len(by_step.steps),
+        "first_day": by_step.steps[0][0].isoformat(),
+        "last_day": by_step.steps[-1][1].isoformat(),
+        "n_incidents": len(by_step.points),
+        "cell_m": by_step.laid.grid.side_m,
+        "band_m": by_step.band_m,
+        "n_cells": by_step.laid.grid.n_cells,
+        "n_cells_by_incident": by_step.laid.n_occupied,
+        "n_cells_never_hot_or_cold": by_step.laid.grid.n_cells - n_rows,
         "statistic": "Getis-Ord Gi* of each step, binary weights, self included, "
         "two-sided normal p",
-        "adjust": asked.adjust,
+        "adjust": question.adjust,
         "family": "all cells of a step",
-        "level": asked.level,
+        "level": question.level,
         "trend": "Mann-Kendall of the z values, two-sided, 5 %, each cell by itself",
-        "category": asked.category,
-        "hours": "{:02d}-{:02d}".format(*asked.hours) if asked.hours else None,
-        "weekdays": [WEEKDAYS[one] for one in sorted(asked.weekdays)],
+        "category": question.category,
+        "hours": "{:02d}-{:02d}".format(*question.hours) if question.hours else None,
+        "weekdays": [WEEKDAYS[one] for one in sorted(question.weekdays)],
         "date_used": "occurred",
     }

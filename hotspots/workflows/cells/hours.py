@@ -28,7 +28,7 @@ AreaSet = AreasActiveSetsRow
 
 
 @dataclass(frozen=True)
-class AskedHours:
+class HoursQuestion:
     """What a question about hours was asked with; None where nothing was said.
 
     Without ``set_name`` and ``area`` every incident counts, placed or not. Days are days of
@@ -45,7 +45,7 @@ class AskedHours:
 
 
 @dataclass(frozen=True)
-class FoundHours:
+class HoursResult:
     """A table of hours, shape (7, 24), and what stands behind it."""
 
     table: NDArray[np.float64]
@@ -55,71 +55,71 @@ class FoundHours:
     sources: Sequence[Source]
 
 
-def hours(store_path: Path, asked: AskedHours, say: Say) -> Answer:
+def hours(store_path: Path, question: HoursQuestion, say: Say) -> Answer:
     """Return the incidents in each of the 168 hours of the week, Monday first."""
     with reading(store_path) as store:
-        found = found_hours(store, asked, say)
-    standing = questions.standing_notes(found.sources, found.area_set, asked.lang)
+        result = find_hours(store, question, say)
+    standing = questions.standing_notes(result.sources, result.area_set, question.lang)
     return Answer(
         command="hours",
         columns=HOUR_COLUMNS,
-        rows=_rows(found, asked.lang),
-        settings=_settings(found, asked),
-        sources=found.sources,
-        notes=hours_notes(found.counted, asked.lang) + standing,
+        rows=_rows(result, question.lang),
+        settings=_settings(result, question),
+        sources=result.sources,
+        notes=hours_notes(result.counted, question.lang) + standing,
     )
 
 
-def found_hours(store: Store, asked: AskedHours, say: Say) -> FoundHours:
+def find_hours(store: Store, question: HoursQuestion, say: Say) -> HoursResult:
     """Spread the incidents asked for over the week; raise where there are none to spread."""
-    area_set = _set(store, asked, say)
-    code, name = _area(store, area_set, asked)
-    period = chosen_period(store, asked.category, asked.first_day, asked.last_day, None)
-    longest_hours = _longest_hours(asked, say)
+    area_set = _set(store, question, say)
+    code, name = _area(store, area_set, question)
+    period = chosen_period(store, question.category, question.first_day, question.last_day, None)
+    longest_hours = _longest_hours(question, say)
     times = store.arrow(
         "incidents/times",
         area_load_id=None if area_set is None else area_set["load_id"],
         area_code=code,
         first_day=period[0],
         last_day=period[1],
-        category=asked.category,
+        category=question.category,
     ).combine_chunks()  # fmt: skip
     in_set = times["in_set"].to_numpy(zero_copy_only=False).astype(bool)
     weights = _weights(times.filter(times["in_area"]), longest_hours)
     n_elsewhere = int(np.count_nonzero(~in_set))
     set_name = None if area_set is None else str(area_set["set_name"])
     counted = CountedHours(
-        *period, asked.category, set_name, name, longest_hours, len(weights.used),
+        *period, question.category, set_name, name, longest_hours, len(weights.used),
         weights.n_used, weights.n_day_only, weights.n_open, weights.n_long, weights.n_moments,
         weights.n_midnight, n_elsewhere,
     )  # fmt: skip
     if not counted.n_used:
         raise HotspotsError(_nothing(counted))
-    own = [] if area_set is None else [area_set["load_id"]]
-    sources = questions.sources_of(store, [*own, *incident_loads(store)])
-    return FoundHours(weights.table, counted, area_set, code, sources)
+    set_loads = [] if area_set is None else [area_set["load_id"]]
+    sources = questions.sources_of(store, [*set_loads, *incident_loads(store)])
+    return HoursResult(weights.table, counted, area_set, code, sources)
 
 
-def _set(store: Store, asked: AskedHours, say: Say) -> AreaSet | None:
-    if asked.set_name is None and asked.area is None:
+def _set(store: Store, question: HoursQuestion, say: Say) -> AreaSet | None:
+    if question.set_name is None and question.area is None:
         return None
-    return incident_set(store, asked.set_name, asked.last_day, say)
+    return incident_set(store, question.set_name, question.last_day, say)
 
 
 def _area(
-    store: Store, area_set: AreaSet | None, asked: AskedHours
+    store: Store, area_set: AreaSet | None, question: HoursQuestion
 ) -> tuple[str | None, str | None]:
     """Return the code and name of the area asked for; None for all of them."""
-    if area_set is None or asked.area is None:
+    if area_set is None or question.area is None:
         return None, None
     areas, _ = questions.areas_of(store, area_set["set_name"])
-    code = match_area(area_set["set_name"], areas, asked.area)
+    code = match_area(area_set["set_name"], areas, question.area)
     return (None, None) if code == CITY else (code, dict(areas)[code])
 
 
-def _longest_hours(asked: AskedHours, say: Say) -> float:
-    if asked.longest_hours is not None:
-        return asked.longest_hours
+def _longest_hours(question: HoursQuestion, say: Say) -> float:
+    if question.longest_hours is not None:
+        return question.longest_hours
     say(
         message(
             "Incidents that may have happened over more than {longest_hours:g} hours "
@@ -157,7 +157,7 @@ def _nothing(counted: CountedHours) -> str:
     )
 
 
-def _rows(found: FoundHours, lang: Lang) -> list[dict[str, Any]]:
+def _rows(result: HoursResult, lang: Lang) -> list[dict[str, Any]]:
     names = weekdays(lang)
     return [
         {
@@ -165,18 +165,18 @@ def _rows(found: FoundHours, lang: Lang) -> list[dict[str, Any]]:
             "weekday_name": names[weekday],
             "hour": hour,
             "n": float(n),
-            "share": float(n) / found.counted.n_used,
+            "share": float(n) / result.counted.n_used,
         }
-        for (weekday, hour), n in np.ndenumerate(found.table)
+        for (weekday, hour), n in np.ndenumerate(result.table)
     ]
 
 
-def _settings(found: FoundHours, asked: AskedHours) -> dict[str, Any]:
-    counted = found.counted
+def _settings(result: HoursResult, question: HoursQuestion) -> dict[str, Any]:
+    counted = result.counted
     return {
         "set": counted.set_name,
-        "area": found.area,
-        "category": asked.category,
+        "area": result.area,
+        "category": question.category,
         "from": counted.first_day.isoformat(),
         "to": counted.last_day.isoformat(),
         "longest_hours": counted.longest_hours,

@@ -10,11 +10,11 @@ from hotspots.analysis.space.grid import Floats, Grid
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
-from hotspots.workflows.cells.residents import AskedResidents, residents_of
+from hotspots.workflows.cells.residents import ResidentsQuestion, residents_of
 
 
 @dataclass(frozen=True)
-class Against:
+class ResidentRates:
     """The cells where enough people live, and their rates.
 
     ``grid`` has these cells alone. ``n_below`` cells had too few residents, with ``n_left``
@@ -39,18 +39,18 @@ class Against:
 
 
 def against_residents(
-    store: Store, asked: AskedResidents, grid: Grid, counts: Floats, say: Say
-) -> Against:
+    store: Store, question: ResidentsQuestion, grid: Grid, counts: Floats, say: Say
+) -> ResidentRates:
     """Return the rates of a grid's cells; counts have the shape of the grid."""
-    known = residents_of(store, asked, say)
-    residents = residents_of_cells(known.shapes, known.people, grid)
-    inside = lived_in(residents, grid, asked.floor_per_km2)
+    population = residents_of(store, question, say)
+    residents = residents_of_cells(population.shapes, population.people, grid)
+    inside = lived_in(residents, grid, question.floor_per_km2)
     if not inside.any():
         raise HotspotsError(
             message(
                 "Nowhere do {floor_per_km2:g} live per km² in a cell of {side_m} m. "
                 "Lower it with --floor.",
-                floor_per_km2=asked.floor_per_km2,
+                floor_per_km2=question.floor_per_km2,
                 side_m=grid.side_m,
             )
         )
@@ -62,13 +62,20 @@ def against_residents(
             "residents per km² and take no part. Change that with --floor.",
             n_below=n_below,
             n_cells=grid.n_cells,
-            floor_per_km2=asked.floor_per_km2,
+            floor_per_km2=question.floor_per_km2,
         )
     )
     rates = cell_rates(counts[inside], residents[inside])
     deviates = np.zeros(inside.shape)
     deviates[inside] = rates.deviates
-    return Against(
-        known.set_name, known.year, asked.floor_per_km2, replace(grid, inside=inside), rates,
-        deviates, n_below, float(counts[below].sum()), known.loads,
-    )  # fmt: skip
+    return ResidentRates(
+        population.set_name,
+        population.year,
+        question.floor_per_km2,
+        replace(grid, inside=inside),
+        rates,
+        deviates,
+        n_below,
+        float(counts[below].sum()),
+        population.loads,
+    )

@@ -43,7 +43,7 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedRepeat(PeriodQuestion):
+class RepeatQuestion(PeriodQuestion):
     """What ``repeat`` was asked with; None where the program is to choose.
 
     ``space`` and ``time`` are the edges of the bands, in metres and in days. ``as_of``,
@@ -83,33 +83,41 @@ class Gathered:
         ]
 
 
-def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) -> Gathered:
+def gather(store: Store, question: RepeatQuestion, say: Say, *, named: bool = True) -> Gathered:
     """Fetch the incidents asked for; none at all is an error that says what to widen.
 
     With ``named`` the loads of named places are among the sources.
     """
-    area_set = incident_set(store, asked.set_name, asked.last_day, say)
-    if asked.first_day and asked.last_day and asked.first_day > asked.last_day:
+    area_set = incident_set(store, question.set_name, question.last_day, say)
+    if question.first_day and question.last_day and question.first_day > question.last_day:
         raise UsageProblem(
             message(
                 "The period from {first_day} to {last_day} has no days. Turn them round.",
-                first_day=asked.first_day,
-                last_day=asked.last_day,
+                first_day=question.first_day,
+                last_day=question.last_day,
             )
         )
-    last_day = min((one for one in (asked.last_day, asked.as_of) if one), default=None)
-    found = incident_points(
+    last_day = min((one for one in (question.last_day, question.as_of) if one), default=None)
+    incidents = incident_points(
         store,
-        PointsQuestion(area_set["load_id"], asked.first_day, last_day, asked.category, asked.hours,
-                    asked.weekdays),
-    )  # fmt: skip
-    points = _surely_inside(found)
+        PointsQuestion(
+            area_set["load_id"],
+            question.first_day,
+            last_day,
+            question.category,
+            question.hours,
+            question.weekdays,
+        ),
+    )
+    points = _surely_inside(incidents)
     if not len(points):
-        raise _nothing(store, asked)
+        raise _nothing(store, question)
     names = [row["load_id"] for row in store.rows("places/sets")] if named else []
     sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store), *names])
-    settings = _settings(store, asked, area_set, points)
-    return Gathered(area_set, points, sources, settings, snapped_notes(snapped(store), asked.lang))
+    settings = _settings(store, question, area_set, points)
+    return Gathered(
+        area_set, points, sources, settings, snapped_notes(snapped(store), question.lang)
+    )
 
 
 def _surely_inside(points: Points) -> Points:
@@ -125,33 +133,33 @@ def _surely_inside(points: Points) -> Points:
     )
 
 
-def _nothing(store: Store, asked: AskedRepeat) -> HotspotsError:
-    known = incident_period(store, asked.category)
+def _nothing(store: Store, question: RepeatQuestion) -> HotspotsError:
+    days = incident_period(store, question.category)
     return HotspotsError(
         message(
             "No incident with a place in the area set fits the question. Incidents "
             "run from {first_day} to {last_day}: ask for more days, hours or "
             "categories, or for another set.",
-            first_day=known["first_day"],
-            last_day=known["last_day"],
+            first_day=days["first_day"],
+            last_day=days["last_day"],
         )
     )
 
 
 def _settings(
-    store: Store, asked: AskedRepeat, area_set: AreasActiveSetsRow, points: Points
+    store: Store, question: RepeatQuestion, area_set: AreasActiveSetsRow, points: Points
 ) -> dict[str, Any]:
     left = points.left_out
     dates = points.occurred_on.astype("datetime64[D]")
     return {
         "set": area_set["set_name"],
-        "category": asked.category,
-        "from": asked.first_day,
-        "to": asked.last_day,
+        "category": question.category,
+        "from": question.first_day,
+        "to": question.last_day,
         "first_day": dates.min().item(),
         "last_day": dates.max().item(),
-        "hours": list(asked.hours) if asked.hours else None,
-        "weekdays": list(asked.weekdays),
+        "hours": list(question.hours) if question.hours else None,
+        "weekdays": list(question.weekdays),
         "date_used": "occurred",
         "crs": working_crs(store),
         "n_incidents": len(points),
@@ -162,21 +170,21 @@ def _settings(
     }
 
 
-def asked_bands(asked: AskedRepeat) -> tuple[Bands, Bands]:
+def question_bands(question: RepeatQuestion) -> tuple[Bands, Bands]:
     """Return the bands of metres and of days that were asked for."""
-    return bands(asked.space, "--space"), bands(asked.time, "--time")
+    return bands(question.space, "--space"), bands(question.time, "--time")
 
 
 def table(
-    points: Points, asked: AskedRepeat, space: Bands, time: Bands, progress: Progress
+    points: Points, question: RepeatQuestion, space: Bands, time: Bands, progress: Progress
 ) -> Knox:
     """Return the Knox table of the incidents, by the bands, distance and seed asked for."""
-    if not 0 <= asked.permutations <= MOST_PERMUTATIONS:
+    if not 0 <= question.permutations <= MOST_PERMUTATIONS:
         raise UsageProblem(
             message(
                 "--permutations {permutations}: write 0 to {most_permutations:,}; "
                 "{permutations_2} is usual.",
-                permutations=asked.permutations,
+                permutations=question.permutations,
                 most_permutations=MOST_PERMUTATIONS,
                 permutations_2=PERMUTATIONS,
             )
@@ -186,27 +194,27 @@ def table(
         points.occurred_on.astype("datetime64[D]").astype(np.int64),
         space,
         time,
-        metric=asked.metric,
-        permutations=asked.permutations,
-        rng=np.random.default_rng(asked.seed),
+        metric=question.metric,
+        permutations=question.permutations,
+        rng=np.random.default_rng(question.seed),
         after_each=partial(progress, marked("permutations")),
     )
 
 
-def pattern_settings(asked: AskedRepeat, found: Knox) -> dict[str, Any]:
+def pattern_settings(question: RepeatQuestion, knox_table: Knox) -> dict[str, Any]:
     """Return how the table was made, so that it can be made again."""
     return {
-        "space_m": list(found.space.upper),
-        "time_days": list(found.time.upper),
+        "space_m": list(knox_table.space.upper),
+        "time_days": list(knox_table.time.upper),
         "bands": "half-open: the lower edge belongs to the band, the upper does not",
-        "metric": asked.metric,
-        "n_pairs": int(found.pairs.sum()),
-        "n_same_place_pairs": found.n_same_place,
+        "metric": question.metric,
+        "n_pairs": int(knox_table.pairs.sum()),
+        "n_same_place_pairs": knox_table.n_same_place,
         "expected": "row total times column total divided by all pairs",
-        "permutations": asked.permutations,
-        "seed": asked.seed,
+        "permutations": question.permutations,
+        "seed": question.seed,
         "p": "one-sided: (1 + permutations with at least as many pairs) / (1 + permutations)",
-        "adjust": asked.adjust,
+        "adjust": question.adjust,
     }
 
 
@@ -228,20 +236,20 @@ def spots(
     import shapely
 
     points = shapely.points(np.array(xy_m, dtype=float).reshape(-1, 2))
-    found = _found(store.rows("places/places"), "name", points, _NAMED_WITHIN_M)
-    inside = _found(store.rows("areas/areas_of_set", set_name=set_name), "area_name", points,
-                    _INSIDE_M)  # fmt: skip
+    near_places = _nearest(store.rows("places/places"), "name", points, _NAMED_WITHIN_M)
+    inside = _nearest(store.rows("areas/areas_of_set", set_name=set_name), "area_name", points,
+                      _INSIDE_M)  # fmt: skip
     return [
         Spot(text(lang, "spot.near", name=near[0]), near[1])
         if near
         else Spot(text(lang, "spot.inside", name=area[0]))
         if area
         else Spot(text(lang, "spot.at", name=f"{x:.0f}, {y:.0f}"))
-        for near, area, (x, y) in zip(found, inside, xy_m, strict=True)
+        for near, area, (x, y) in zip(near_places, inside, xy_m, strict=True)
     ]
 
 
-def _found(
+def _nearest(
     rows: Sequence[PlacesPlacesRow] | Sequence[AreasAreasOfSetRow],
     column: str,
     points: Any,
@@ -250,8 +258,8 @@ def _found(
     import shapely
 
     shapes = shapely.from_wkb(np.array([bytes(row["geometry"]) for row in rows], dtype=object))
-    at, away_m = nearest_places(points, shapes, within_m)
+    positions, away_m = nearest_places(points, shapes, within_m)
     return [
-        (str(dict(rows[one])[column]), float(far)) if one >= 0 else None
-        for one, far in zip(at.tolist(), away_m.tolist(), strict=True)
+        (str(dict(rows[position])[column]), float(far)) if position >= 0 else None
+        for position, far in zip(positions.tolist(), away_m.tolist(), strict=True)
     ]

@@ -18,7 +18,7 @@ _FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True)
-class AskedResidents:
+class ResidentsQuestion:
     """Whose residents incidents are seen against; ``year`` None is the newest known.
 
     ``last_day`` is the last of the incidents, after which no year is chosen. Nothing is said of
@@ -32,7 +32,7 @@ class AskedResidents:
 
 
 @dataclass(frozen=True)
-class Residents:
+class AreaResidents:
     """Areas in the working CRS, as an array of shapely polygons, and how many live in each."""
 
     set_name: str
@@ -42,49 +42,51 @@ class Residents:
     loads: Sequence[int]
 
 
-def residents_of(store: Store, asked: AskedResidents, say: Say) -> Residents:
+def residents_of(store: Store, question: ResidentsQuestion, say: Say) -> AreaResidents:
     """Return the residents of all areas of a set that does not overlap."""
     import shapely
 
-    area_set = area_set_named(store, asked.set_name)
+    area_set = area_set_named(store, question.set_name)
     if area_set["overlapping"]:
         raise UsageProblem(
             message(
                 "--population {set_name}: its areas overlap, so residents would count "
                 "twice. Choose a set without overlaps.",
-                set_name=asked.set_name,
+                set_name=question.set_name,
             )
         )
-    areas = store.rows("areas/areas_of_set", set_name=asked.set_name)
-    people, year, loads = _people(store, asked, [one["code"] for one in areas])
-    if asked.year is None:
+    areas = store.rows("areas/areas_of_set", set_name=question.set_name)
+    people, year, loads = _people(store, question, [one["code"] for one in areas])
+    if question.year is None:
         say(
             message(
                 "Residents of {year} used, the newest up to {year_2} for all areas of "
                 "{set_name!r}. Change it with --population-year.",
                 year=year,
-                year_2=asked.last_day.year,
-                set_name=asked.set_name,
+                year_2=question.last_day.year,
+                set_name=question.set_name,
             )
         )
     shapes = shapely.from_wkb([bytes(one["geometry"]) for one in areas])
-    return Residents(asked.set_name, shapes, np.array(people), year, [area_set["load_id"], *loads])
+    return AreaResidents(
+        question.set_name, shapes, np.array(people), year, [area_set["load_id"], *loads]
+    )
 
 
 def _people(
-    store: Store, asked: AskedResidents, codes: Sequence[str]
+    store: Store, question: ResidentsQuestion, codes: Sequence[str]
 ) -> tuple[list[float], int, list[int]]:
     """Return the residents of the areas in the year asked for, or the newest that has them all."""
-    last = asked.last_day.year
-    years = [asked.year] if asked.year else list(range(_FIRST_YEAR, last + 1))
-    known: dict[int, dict[str, PopulationOfYearsRow]] = {}
-    for row in store.rows("population/of_years", set_name=asked.set_name, years=years):
-        known.setdefault(row["year"], {})[row["area_code"]] = row
-    whole = [one for one, rows in known.items() if all(code in rows for code in codes)]
+    last = question.last_day.year
+    years = [question.year] if question.year else list(range(_FIRST_YEAR, last + 1))
+    rows_by_year: dict[int, dict[str, PopulationOfYearsRow]] = {}
+    for row in store.rows("population/of_years", set_name=question.set_name, years=years):
+        rows_by_year.setdefault(row["year"], {})[row["area_code"]] = row
+    whole = [one for one, rows in rows_by_year.items() if all(code in rows for code in codes)]
     if not whole:
         when = (
-            message("in {year}", year=asked.year)
-            if asked.year
+            message("in {year}", year=question.year)
+            if question.year
             else message("in any year up to {last}", last=last)
         )
         raise HotspotsError(
@@ -92,10 +94,10 @@ def _people(
                 "The residents of all areas of {set_name!r} are not known {when}. Bring "
                 "them in with `hotspots load population`, or name another year with "
                 "--population-year.",
-                set_name=asked.set_name,
+                set_name=question.set_name,
                 when=when,
             )
         )
-    rows = known[max(whole)]
+    rows = rows_by_year[max(whole)]
     loads = sorted({int(rows[code]["load_id"]) for code in codes})
     return [float(rows[code]["population"]) for code in codes], max(whole), loads

@@ -31,14 +31,14 @@ from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid
-from hotspots.workflows.cells.review_sides import AskedReview, Sides, sides_of
+from hotspots.workflows.cells.review_sides import ReviewQuestion, Sides, sides_of
 from hotspots.workflows.cells.review_tables import heat
 from hotspots.workflows.incidents.points import snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
 
 @dataclass(frozen=True)
-class FoundReview:
+class ReviewResult:
     """A review before it becomes an answer: rows, outlines by hotspot, settings and notes."""
 
     area_set: AreasActiveSetsRow
@@ -56,48 +56,48 @@ class FoundReview:
 
 
 def review(
-    store_path: Path, asked: AskedReview, say: Say, *, table: ReviewTable = "hotspots"
+    store_path: Path, question: ReviewQuestion, say: Say, *, table: ReviewTable = "hotspots"
 ) -> Answer:
     """Return what became of the hotspots, of the cells, or of how many cells."""
     with reading(store_path) as store:
-        found = find_review(store, asked, say)
-    columns, rows, shapes = _table(found, table)
-    other = _table(found, "hotspots" if table == "transitions" else "transitions")
+        result = find_review(store, question, say)
+    columns, rows, shapes = _table(result, table)
+    table_beside = _table(result, "hotspots" if table == "transitions" else "transitions")
     return Answer(
         command="review",
         columns=columns,
         rows=rows,
-        settings={**found.settings, "table": table},
-        sources=found.sources,
-        notes=found.notes,
+        settings={**result.settings, "table": table},
+        sources=result.sources,
+        notes=result.notes,
         shapes=shapes,
-        beside=[AnswerTable(other[0], other[1])],
+        beside=[AnswerTable(table_beside[0], table_beside[1])],
     )
 
 
 def _table(
-    found: FoundReview, table: ReviewTable
+    result: ReviewResult, table: ReviewTable
 ) -> tuple[Sequence[str], list[dict[str, Any]], AreaShapes | None]:
     if table == "transitions":
-        return TRANSITION_COLUMNS, review_tables.transition_rows(found.transitions), None
+        return TRANSITION_COLUMNS, review_tables.transition_rows(result.transitions), None
     if table == "cells":
-        rows = review_tables.cell_rows(*found.sides.cells, found.counts, found.review)
-        return CELL_COLUMNS, rows, review_tables.squares(found.laid.grid)
-    return REVIEW_COLUMNS, [row.as_row() for row in found.rows], found.polygons
+        rows = review_tables.cell_rows(*result.sides.cells, result.counts, result.review)
+        return CELL_COLUMNS, rows, review_tables.squares(result.laid.grid)
+    return REVIEW_COLUMNS, [row.as_row() for row in result.rows], result.polygons
 
 
-def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
+def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResult:
     """Review the hotspots of two periods; every choice made for the user is said."""
-    area_set = incident_set(store, asked.set_name, asked.after[1], say)
-    sides, laid = sides_of(store, asked, area_set, say)
-    counts = _counts(sides, asked)
-    earlier, later = (_hotspots(one, asked.level) for one in sides.cells)
-    judged = review_hotspots(earlier, later, counts, laid.grid, adjust=asked.adjust)
-    was, became = (heat(one, asked.level) for one in sides.cells)
+    area_set = incident_set(store, question.set_name, question.after[1], say)
+    sides, laid = sides_of(store, question, area_set, say)
+    counts = _counts(sides, question)
+    earlier, later = (_hotspots(one, question.level) for one in sides.cells)
+    judged = review_hotspots(earlier, later, counts, laid.grid, adjust=question.adjust)
+    was, became = (heat(one, question.level) for one in sides.cells)
     crossed = transitions(was, became)
-    facts = _facts(asked, sides, counts, judged, crossed)
+    facts = _facts(question, sides, counts, judged, crossed)
     polygons = review_tables.outlines(judged, laid.grid)
-    names = review_tables.names(store, polygons, area_set["set_name"], asked.lang)
+    names = review_tables.names(store, polygons, area_set["set_name"], question.lang)
     loads = [area_set["load_id"], *incident_loads(store),
              *{name.load_id for name in names if name.load_id is not None}]  # fmt: skip
     sources = questions.sources_of(store, loads)
@@ -105,47 +105,51 @@ def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
     flags = {"other_months": not facts.same_months, "snapped": bool(moved_points)}
     rows = review_tables.hotspot_rows(
         judged, counts, [name.words for name in names], facts,
-        flags=[name for name, is_so in flags.items() if is_so], lang=asked.lang,
+        flags=[name for name, is_so in flags.items() if is_so], lang=question.lang,
     )  # fmt: skip
-    notes = [*_period_notes(store, asked, facts, say),
-             *words.review_notes(rows, facts, asked.lang),
-             *words.time_notes(asked.hours, asked.weekdays, asked.lang),
-             *_counted_notes(asked, sides, laid, area_set["set_name"]),
-             *detect_words.snapped_notes(moved_points, asked.lang),
-             *questions.standing_notes(sources, area_set, asked.lang)]  # fmt: skip
-    settings = _settings(asked, facts, sides, laid, area_set["set_name"])
-    return FoundReview(area_set, laid, sides, counts, judged, crossed, facts, rows, polygons,
-                       settings, sources, notes)  # fmt: skip
+    notes = [*_period_notes(store, question, facts, say),
+             *words.review_notes(rows, facts, question.lang),
+             *words.time_notes(question.hours, question.weekdays, question.lang),
+             *_counted_notes(question, sides, laid, area_set["set_name"]),
+             *detect_words.snapped_notes(moved_points, question.lang),
+             *questions.standing_notes(sources, area_set, question.lang)]  # fmt: skip
+    settings = _settings(question, facts, sides, laid, area_set["set_name"])
+    return ReviewResult(area_set, laid, sides, counts, judged, crossed, facts, rows, polygons,
+                        settings, sources, notes)  # fmt: skip
 
 
 def _hotspots(cells: HotCells, level: Level) -> list[Cells]:
     return [frozenset(one.cells) for one in hotspots_of(cells, level)]
 
 
-def _counts(sides: Sides, asked: AskedReview) -> TwoPeriods:
-    before, after = (one.grid.count(points.x_m, points.y_m).ravel()
-                     for one, points in zip(sides.cells, sides.points, strict=True))  # fmt: skip
+def _counts(sides: Sides, question: ReviewQuestion) -> TwoPeriods:
+    before, after = (cells.grid.count(points.x_m, points.y_m).ravel()
+                     for cells, points in zip(sides.cells, sides.points, strict=True))  # fmt: skip
     exposures = (
         (len(sides.points[0]), len(sides.points[1]))
-        if asked.relative
-        else tuple(n_days(one, asked.weekdays) for one in sides.periods)
+        if question.relative
+        else tuple(n_days(period, question.weekdays) for period in sides.periods)
     )
     return TwoPeriods(before, after, float(exposures[0]), float(exposures[1]))
 
 
 def _facts(
-    asked: AskedReview, sides: Sides, counts: TwoPeriods, judged: Review, crossed: Transitions
+    question: ReviewQuestion,
+    sides: Sides,
+    counts: TwoPeriods,
+    judged: Review,
+    crossed: Transitions,
 ) -> ReviewFacts:
     before, after = sides.periods
     return ReviewFacts(
         before=before,
         after=after,
-        days=(n_days(before, asked.weekdays), n_days(after, asked.weekdays)),
+        days=(n_days(before, question.weekdays), n_days(after, question.weekdays)),
         exposures=(counts.exposure_before, counts.exposure_after),
         same_months=same_months(before, after),
-        relative=asked.relative,
-        adjust=asked.adjust,
-        level=asked.level,
+        relative=question.relative,
+        adjust=question.adjust,
+        level=question.level,
         reach_m=judged.reach_m,
         side_m=sides.cells[0].grid.side_m,
         n_cells=sides.cells[0].grid.n_cells,
@@ -156,20 +160,24 @@ def _facts(
     )
 
 
-def _period_notes(store: Store, asked: AskedReview, facts: ReviewFacts, say: Say) -> list[str]:
+def _period_notes(
+    store: Store, question: ReviewQuestion, facts: ReviewFacts, say: Say
+) -> list[str]:
     """Return what must be said before anything else, and say it in the terminal too."""
-    known = incident_period(store, None)
-    loaded = known["first_day"], known["last_day"]
-    found = words.period_notes(facts, loaded, asked.lang)
-    found += words.gap_notes(
-        review_tables.gap(store, (facts.before, facts.after), loaded), asked.lang
+    period = incident_period(store, None)
+    loaded = period["first_day"], period["last_day"]
+    notes = words.period_notes(facts, loaded, question.lang)
+    notes += words.gap_notes(
+        review_tables.gap(store, (facts.before, facts.after), loaded), question.lang
     )
-    for note in found:
+    for note in notes:
         say(note)
-    return found
+    return notes
 
 
-def _counted_notes(asked: AskedReview, sides: Sides, laid: LaidGrid, set_name: str) -> list[str]:
+def _counted_notes(
+    question: ReviewQuestion, sides: Sides, laid: LaidGrid, set_name: str
+) -> list[str]:
     grid = laid.grid
     cells = CellSettings(set_name, grid.crs, grid.side_m, sides.band_m, grid.n_cells,
                          laid.n_occupied, LEAST_SHARE)  # fmt: skip
@@ -180,16 +188,16 @@ def _counted_notes(asked: AskedReview, sides: Sides, laid: LaidGrid, set_name: s
             cells,
             CountedPoints(
                 *period, points.n_used, points.left_out.without_place, points.left_out.outside,
-                points.left_out.time_unknown, asked.category, asked.hours, asked.weekdays,
+                points.left_out.time_unknown, question.category, question.hours, question.weekdays,
             ),
-            asked.lang,
+            question.lang,
         )
     ]  # fmt: skip
-    return [*dict.fromkeys(notes), detect_words.mask_note(cells, asked.lang)]
+    return [*dict.fromkeys(notes), detect_words.mask_note(cells, question.lang)]
 
 
 def _settings(
-    asked: AskedReview, facts: ReviewFacts, sides: Sides, laid: LaidGrid, set_name: str
+    question: ReviewQuestion, facts: ReviewFacts, sides: Sides, laid: LaidGrid, set_name: str
 ) -> dict[str, Any]:
     return {
         "set": set_name,
@@ -201,16 +209,16 @@ def _settings(
         "same_months": facts.same_months,
         "n_before": len(sides.points[0]),
         "n_after": len(sides.points[1]),
-        "exposure": "incidents of the city" if asked.relative else "days",
+        "exposure": "incidents of the city" if question.relative else "days",
         "cell_m": laid.grid.side_m,
         "band_m": sides.band_m,
         "n_cells": facts.n_cells,
         "n_cells_by_incident": laid.n_occupied,
         "statistic": "Getis-Ord Gi*, binary weights, self included, two-sided normal p",
-        "level": asked.level,
+        "level": question.level,
         "test": "conditional binomial, two-sided mid-p",
         "interval": "mid-p 95 %, each hotspot by itself",
-        "adjust": asked.adjust,
+        "adjust": question.adjust,
         "family": "hotspots of either period that have not moved within their own cells",
         "family_size": facts.n_tests,
         "factor_of_hot_once": facts.n_cells,
@@ -219,8 +227,8 @@ def _settings(
         "moved_share": MOVED_SHARE,
         "reach_m": facts.reach_m,
         "kappa": facts.kappa,
-        "category": asked.category,
-        "hours": "{:02d}-{:02d}".format(*asked.hours) if asked.hours else None,
-        "weekdays": [WEEKDAYS[one] for one in sorted(asked.weekdays)],
+        "category": question.category,
+        "hours": "{:02d}-{:02d}".format(*question.hours) if question.hours else None,
+        "weekdays": [WEEKDAYS[one] for one in sorted(question.weekdays)],
         "date_used": "occurred",
     }

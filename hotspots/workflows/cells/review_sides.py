@@ -22,7 +22,7 @@ from hotspots.workflows.incidents.points import (
 
 
 @dataclass(frozen=True)
-class AskedReview(IncidentQuestion, CellQuestion):
+class ReviewQuestion(IncidentQuestion, CellQuestion):
     """What a review was asked with; None where the program is to choose.
 
     Days are included; without ``before`` it is the same days of the year before ``after``.
@@ -46,28 +46,28 @@ class Sides:
 
 
 def sides_of(
-    store: Store, asked: AskedReview, area_set: AreasActiveSetsRow, say: Say
+    store: Store, question: ReviewQuestion, area_set: AreasActiveSetsRow, say: Say
 ) -> tuple[Sides, LaidGrid]:
     """Return the hot cells of both periods, on the grid they share; what is chosen is said."""
-    periods = _periods(asked, say)
-    before, after = (_points(store, asked, area_set, one) for one in periods)
-    laid = lay_grid(store, area_set, asked.side_m, say)
-    band_m = chosen_band_m(laid.grid.side_m, asked.band_m, say)
-    cells = _hot(laid.grid, before, band_m, asked), _hot(laid.grid, after, band_m, asked)
+    periods = _periods(question, say)
+    before, after = (_points(store, question, area_set, one) for one in periods)
+    laid = lay_grid(store, area_set, question.side_m, say)
+    band_m = chosen_band_m(laid.grid.side_m, question.band_m, say)
+    cells = _hot(laid.grid, before, band_m, question), _hot(laid.grid, after, band_m, question)
     return Sides(periods, (before, after), cells, band_m), laid
 
 
-def _periods(asked: AskedReview, say: Say) -> tuple[Period, Period]:
-    before = asked.before
+def _periods(question: ReviewQuestion, say: Say) -> tuple[Period, Period]:
+    before = question.before
     if before is None:
         try:
-            before = year_before(asked.after)
+            before = year_before(question.after)
         except ValueError as problem:
             raise UsageProblem(
                 message(
                     "--after begins on {after}: no year before it can be named. Check the "
                     "year, or say what it is compared with by --before.",
-                    after=asked.after[0],
+                    after=question.after[0],
                 )
             ) from problem
         say(
@@ -78,30 +78,34 @@ def _periods(asked: AskedReview, say: Say) -> tuple[Period, Period]:
                 before_2=before[1],
             )
         )
-    if before[1] >= asked.after[0]:
+    if before[1] >= question.after[0]:
         raise UsageProblem(
             message(
                 "--before ends on {before}, and --after begins on {after}: the earlier "
                 "period must end before the later one begins.",
                 before=before[1],
-                after=asked.after[0],
+                after=question.after[0],
             )
         )
-    return before, asked.after
+    return before, question.after
 
 
 def _points(
-    store: Store, asked: AskedReview, area_set: AreasActiveSetsRow, period: Period
+    store: Store, question: ReviewQuestion, area_set: AreasActiveSetsRow, period: Period
 ) -> Points:
-    found = incident_points(
+    incidents = incident_points(
         store,
         PointsQuestion(
-            area_set["load_id"], *period, asked.category, asked.hours, tuple(asked.weekdays)
+            area_set["load_id"],
+            *period,
+            question.category,
+            question.hours,
+            tuple(question.weekdays),
         ),
     )
-    points = review_tables.whole(found)
+    points = review_tables.whole(incidents)
     if len(points) == 0:
-        known = incident_period(store, asked.category)
+        days = incident_period(store, question.category)
         raise HotspotsError(
             message(
                 "No incidents to count in {set_name!r} from {period} to {period_2}. They "
@@ -110,12 +114,12 @@ def _points(
                 set_name=area_set["set_name"],
                 period=period[0],
                 period_2=period[1],
-                first_day=known["first_day"],
-                last_day=known["last_day"],
+                first_day=days["first_day"],
+                last_day=days["last_day"],
             )
         )
     return points
 
 
-def _hot(grid: Grid, points: Points, band_m: float, asked: AskedReview) -> HotCells:
-    return hot_cells(grid, grid.count(points.x_m, points.y_m), band_m, asked.adjust)
+def _hot(grid: Grid, points: Points, band_m: float, question: ReviewQuestion) -> HotCells:
+    return hot_cells(grid, grid.count(points.x_m, points.y_m), band_m, question.adjust)

@@ -53,9 +53,9 @@ def gap(store: Store, periods: Sequence[Period], loaded: Period) -> date | None:
     """Return the first month of the periods that lies in a gap between the extracts."""
     first, last = (months.month_of(one) for one in loaded)
     spans = [months.Span(*(months.month_of(day) for day in one)) for one in periods]
-    known = covered(store)
+    covered_months = covered(store)
     lost = [month for span in spans for month in span.months
-            if first < month < last and month not in known]  # fmt: skip
+            if first < month < last and month not in covered_months]  # fmt: skip
     return months.first_day(lost[0]) if lost else None
 
 
@@ -75,8 +75,8 @@ def outlines(review: Review, grid: Grid) -> AreaShapes:
     import shapely
 
     shapes: dict[Any, bytes] = {
-        at: shapely.to_wkb(shapely.union_all(grid.squares(_positions(one.cells))))
-        for at, one in enumerate(review.hotspots, start=1)
+        number: shapely.to_wkb(shapely.union_all(grid.squares(_positions(hotspot.cells))))
+        for number, hotspot in enumerate(review.hotspots, start=1)
     }
     return AreaShapes(grid.crs, shapes, "hotspot")
 
@@ -115,43 +115,50 @@ def hotspot_rows(
     ``flags`` are those of every row.
     """
     rows = [
-        _row(at, one, ratio_of(one, counts), name, facts.side_m, flags)
-        for at, (one, name) in enumerate(zip(review.hotspots, called, strict=True), start=1)
+        _row(number, hotspot, ratio_of(hotspot, counts), name, facts.side_m, flags)
+        for number, (hotspot, name) in enumerate(
+            zip(review.hotspots, called, strict=True), start=1
+        )
     ]
     return [replace(row, sentence=words.sentence(row, facts, lang)) for row in rows]
 
 
 def _row(
-    at: int, one: Reviewed, found: RateRatio, name: str, side_m: float, flags: Sequence[str]
+    number: int,
+    hotspot: Reviewed,
+    rate_ratio: RateRatio,
+    name: str,
+    side_m: float,
+    flags: Sequence[str],
 ) -> ReviewRow:
-    ratio = _finite(found.ratio)
-    own = {
-        "hot_before_only": not one.after,
-        "hot_after_only": not one.before,
-        "too_few": one.p_adjusted is None,
+    ratio = _finite(rate_ratio.ratio)
+    hotspot_flags = {
+        "hot_before_only": not hotspot.after,
+        "hot_after_only": not hotspot.before,
+        "too_few": hotspot.p_adjusted is None,
     }
     return ReviewRow(
-        rank=at,
-        hotspot=at,
+        rank=number,
+        hotspot=number,
         name=name,
-        class_=one.class_,
-        before_n=one.n_before,
-        after_n=one.n_after,
+        class_=hotspot.class_,
+        before_n=hotspot.n_before,
+        after_n=hotspot.n_after,
         change_percent=None if ratio is None else 100 * (ratio - 1),
         rate_ratio=ratio,
-        rr_low=found.low,
-        rr_high=_finite(found.high),
-        p=one.p,
-        p_adjusted=one.p_adjusted,
-        verdict=_VERDICTS.get(one.class_, "not_distinguishable"),
-        x_m=one.x_m,
-        y_m=one.y_m,
-        area_km2=len(one.cells) * side_m**2 / _M2_PER_KM2,
-        cells_before=len(one.before),
-        cells_after=len(one.after),
-        moved_m=one.moved_m,
+        rr_low=rate_ratio.low,
+        rr_high=_finite(rate_ratio.high),
+        p=hotspot.p,
+        p_adjusted=hotspot.p_adjusted,
+        verdict=_VERDICTS.get(hotspot.class_, "not_distinguishable"),
+        x_m=hotspot.x_m,
+        y_m=hotspot.y_m,
+        area_km2=len(hotspot.cells) * side_m**2 / _M2_PER_KM2,
+        cells_before=len(hotspot.before),
+        cells_after=len(hotspot.after),
+        moved_m=hotspot.moved_m,
         sentence="",
-        flags=(*(name for name, is_so in own.items() if is_so), *flags),
+        flags=(*(name for name, is_so in hotspot_flags.items() if is_so), *flags),
     )
 
 
@@ -175,12 +182,14 @@ def cell_rows(
 ) -> list[dict[str, Any]]:
     """Return the cells that have incidents or stand out, the surest changes first."""
     grid = before.grid
-    at = grid.cells
+    all_positions = grid.cells
     tests = review.cells
-    there = (before.n + after.n > 0) | (heat(before, "hot_90") != 0) | (heat(after, "hot_90") != 0)
-    order = np.lexsort((at, np.nan_to_num(tests.p[at], nan=1.0)))
-    kept = order[there[order]]
-    positions = at[kept]
+    is_listed = (
+        (before.n + after.n > 0) | (heat(before, "hot_90") != 0) | (heat(after, "hot_90") != 0)
+    )
+    order = np.lexsort((all_positions, np.nan_to_num(tests.p[all_positions], nan=1.0)))
+    kept = order[is_listed[order]]
+    positions = all_positions[kept]
     number = {cell: n for n, one in enumerate(review.hotspots, start=1) for cell in one.cells}
     ratio = _ratios(counts)[positions]
     verdicts = np.where(
@@ -192,8 +201,8 @@ def cell_rows(
         before.n[kept].astype(int).tolist(), after.n[kept].astype(int).tolist(),
         before.z[kept].tolist(), after.z[kept].tolist(),
         before.classes[kept].tolist(), after.classes[kept].tolist(),
-        _known(100 * (ratio - 1)), _known(ratio),
-        _known(tests.p[positions]), _known(tests.p_adjusted[positions]),
+        _without_nan(100 * (ratio - 1)), _without_nan(ratio),
+        _without_nan(tests.p[positions]), _without_nan(tests.p_adjusted[positions]),
         [verdict if tested else "not_testable" for verdict, tested in
          zip(verdicts[positions].tolist(), ~np.isnan(tests.p[positions]), strict=True)],
         [number.get(one) for one in positions.tolist()],
@@ -209,5 +218,5 @@ def _ratios(counts: TwoPeriods) -> NDArray[np.float64]:
     return ratios
 
 
-def _known(values: NDArray[np.float64]) -> list[float | None]:
+def _without_nan(values: NDArray[np.float64]) -> list[float | None]:
     return [None if math.isnan(one) else one for one in values.tolist()]

@@ -11,7 +11,7 @@ from hotspots.analysis.space.kernels import Smoothing
 from hotspots.analysis.space.residents import per_1000, residents_per_km2
 from hotspots.engine.store import Store
 from hotspots.language import Say, message
-from hotspots.workflows.cells.residents import AskedResidents, residents_of
+from hotspots.workflows.cells.residents import ResidentsQuestion, residents_of
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ def risk_of(
     incidents: SurfaceField,
     grid: Grid,
     smoothing: Smoothing,
-    asked: AskedResidents,
+    question: ResidentsQuestion,
     say: Say,
 ) -> Risk:
     """Return incidents per 1,000 residents, both smoothed alike; what is chosen is said."""
-    known = residents_of(store, asked, say)
-    living = residents_per_km2(known.shapes, known.people, grid, smoothing)
-    below = (living.values < asked.floor_per_km2) & grid.inside
+    population = residents_of(store, question, say)
+    living = residents_per_km2(population.shapes, population.people, grid, smoothing)
+    below = (living.values < question.floor_per_km2) & grid.inside
     n_below = int(np.count_nonzero(below))
     say(
         message(
@@ -44,10 +44,10 @@ def risk_of(
             "residents per km² and no value. Change that with --floor.",
             n_below=n_below,
             n_cells=grid.n_cells,
-            floor_per_km2=asked.floor_per_km2,
+            floor_per_km2=question.floor_per_km2,
         )
     )
     in_city = incidents.values[grid.inside].sum()
     share = float(incidents.values[below].sum() / in_city) if in_city else 0.0
-    rates = per_1000(incidents, living, asked.floor_per_km2)
-    return Risk(rates, known.year, n_below, share, known.loads)
+    rates = per_1000(incidents, living, question.floor_per_km2)
+    return Risk(rates, population.year, n_below, share, population.loads)

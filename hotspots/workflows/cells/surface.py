@@ -35,7 +35,7 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
-from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, AskedResidents
+from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, ResidentsQuestion
 from hotspots.workflows.cells.risk import Risk, risk_of
 from hotspots.workflows.incidents.points import (
     PeriodQuestion,
@@ -54,7 +54,7 @@ UNIT_RISK = "incidents per 1000 residents"
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedSurface(PeriodQuestion):
+class SurfaceQuestion(PeriodQuestion):
     """What a surface was asked for with; None where the program is to choose.
 
     ``side_m`` and ``bandwidth_m`` are metres; days are included; ``hours`` is half-open and
@@ -115,16 +115,16 @@ class Surface:
                           self.title, self.unit, tags)  # fmt: skip
 
 
-def surface(store_path: Path, asked: AskedSurface, say: Say) -> Surface:
+def surface(store_path: Path, question: SurfaceQuestion, say: Say) -> Surface:
     """Return the density of incidents per km², or per 1,000 residents with ``people_set``."""
-    smoothing = _smoothing(asked, say)
-    kernels.check(smoothing, asked.side_m)
+    smoothing = _smoothing(question, say)
+    kernels.check(smoothing, question.side_m)
     with reading(store_path) as store:
-        return _surface(store, asked, smoothing, say)
+        return _surface(store, question, smoothing, say)
 
 
-def _smoothing(asked: AskedSurface, say: Say) -> Smoothing:
-    bandwidth_m = asked.bandwidth_m
+def _smoothing(question: SurfaceQuestion, say: Say) -> Smoothing:
+    bandwidth_m = question.bandwidth_m
     if bandwidth_m is None:
         bandwidth_m = DEFAULT_BANDWIDTH_M
         say(
@@ -134,47 +134,55 @@ def _smoothing(asked: AskedSurface, say: Say) -> Smoothing:
                 bandwidth_m=bandwidth_m,
             )
         )
-    return Smoothing(asked.kernel, bandwidth_m)
+    return Smoothing(question.kernel, bandwidth_m)
 
 
-def _surface(store: Store, asked: AskedSurface, smoothing: Smoothing, say: Say) -> Surface:
-    area_set = incident_set(store, asked.set_name, asked.last_day, say)
-    period = chosen_period(store, asked.category, asked.first_day, asked.last_day, say)
-    points = _points(store, asked, area_set, period)
-    laid = lay_grid(store, area_set, asked.side_m, say)
-    found = density(points.x_m, points.y_m, laid.grid, smoothing, weights=points.weight)
+def _surface(store: Store, question: SurfaceQuestion, smoothing: Smoothing, say: Say) -> Surface:
+    area_set = incident_set(store, question.set_name, question.last_day, say)
+    period = chosen_period(store, question.category, question.first_day, question.last_day, say)
+    points = _points(store, question, area_set, period)
+    laid = lay_grid(store, area_set, question.side_m, say)
+    incident_field = density(points.x_m, points.y_m, laid.grid, smoothing, weights=points.weight)
     risk = None
-    if asked.people_set is not None:
+    if question.people_set is not None:
         risk = risk_of(
-            store, found, laid.grid, smoothing,
-            AskedResidents(asked.people_set, asked.people_year, period[1], asked.floor_per_km2),
+            store,
+            incident_field,
+            laid.grid,
+            smoothing,
+            ResidentsQuestion(
+                question.people_set, question.people_year, period[1], question.floor_per_km2
+            ),
             say,
-        )  # fmt: skip
-    whole = found if risk is None else risk.field
-    facts = _facts(asked, smoothing, area_set["set_name"], risk)
+        )
+    whole = incident_field if risk is None else risk.field
+    facts = _facts(question, smoothing, area_set["set_name"], risk)
     sources = questions.sources_of(store, _loads(store, area_set, risk))
     return Surface(
         field=whole.where(laid.grid.inside),
         whole=whole,
         outline=_outline(store, area_set),
         unit=UNIT if risk is None else UNIT_RISK,
-        title=title(facts, asked.lang),
-        settings=_settings(asked, facts, laid, points, period),
+        title=title(facts, question.lang),
+        settings=_settings(question, facts, laid, points, period),
         sources=sources,
-        notes=_notes(store, asked, facts, laid, points, period)
-        + questions.standing_notes(sources, area_set, asked.lang),
-        terms=terms(sources, asked.lang),
+        notes=_notes(store, question, facts, laid, points, period)
+        + questions.standing_notes(sources, area_set, question.lang),
+        terms=terms(sources, question.lang),
         synthetic=any(one["synthetic"] for one in sources),
     )
 
 
 def _points(
-    store: Store, asked: AskedSurface, area_set: AreasActiveSetsRow, period: tuple[date, date]
+    store: Store,
+    question: SurfaceQuestion,
+    area_set: AreasActiveSetsRow,
+    period: tuple[date, date],
 ) -> Points:
     points = incident_points(
         store,
-        PointsQuestion(area_set["load_id"], *period, asked.category, asked.hours,
-                    tuple(asked.weekdays)),
+        PointsQuestion(area_set["load_id"], *period, question.category, question.hours,
+                       tuple(question.weekdays)),
     )  # fmt: skip
     if len(points) == 0:
         raise HotspotsError(
@@ -201,18 +209,18 @@ def _loads(store: Store, area_set: AreasActiveSetsRow, risk: Risk | None) -> lis
 
 
 def _facts(
-    asked: AskedSurface, smoothing: Smoothing, set_name: str, risk: Risk | None
+    question: SurfaceQuestion, smoothing: Smoothing, set_name: str, risk: Risk | None
 ) -> SurfaceFacts:
     if risk is None:
-        return SurfaceFacts(asked.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name)
+        return SurfaceFacts(question.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name)
     return SurfaceFacts(
-        asked.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name,
-        asked.people_set, risk.year, asked.floor_per_km2, risk.n_below, risk.share_below,
+        question.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name,
+        question.people_set, risk.year, question.floor_per_km2, risk.n_below, risk.share_below,
     )  # fmt: skip
 
 
 def _settings(
-    asked: AskedSurface,
+    question: SurfaceQuestion,
     facts: SurfaceFacts,
     laid: LaidGrid,
     points: Points,
@@ -228,11 +236,11 @@ def _settings(
         "kernel": facts.kernel,
         "bandwidth_m": facts.bandwidth_m,
         "kernel_ends_at_m": facts.reach_m,
-        "category": asked.category,
+        "category": question.category,
         **days,
         "date_used": "occurred",
-        "hours": "{:02d}-{:02d}".format(*asked.hours) if asked.hours else None,
-        "weekdays": [WEEKDAYS[one] for one in sorted(asked.weekdays)],
+        "hours": "{:02d}-{:02d}".format(*question.hours) if question.hours else None,
+        "weekdays": [WEEKDAYS[one] for one in sorted(question.weekdays)],
         "n_incidents": points.n_used,
         **{f"n_{name}": n for name, n in asdict(points.left_out).items()},
         "residents_of": facts.people_set,
@@ -244,22 +252,29 @@ def _settings(
 
 def _notes(
     store: Store,
-    asked: AskedSurface,
+    question: SurfaceQuestion,
     facts: SurfaceFacts,
     laid: LaidGrid,
     points: Points,
     period: tuple[date, date],
 ) -> list[str]:
-    told = CellSettings(facts.set_name, laid.grid.crs, laid.grid.side_m, facts.bandwidth_m,
-                        laid.grid.n_cells, laid.n_occupied, LEAST_SHARE)  # fmt: skip
+    cell_settings = CellSettings(
+        facts.set_name,
+        laid.grid.crs,
+        laid.grid.side_m,
+        facts.bandwidth_m,
+        laid.grid.n_cells,
+        laid.n_occupied,
+        LEAST_SHARE,
+    )
     left_out = points.left_out
     counted = CountedPoints(
         *period, points.n_used, left_out.without_place, left_out.outside, left_out.time_unknown,
-        asked.category, asked.hours, asked.weekdays,
+        question.category, question.hours, question.weekdays,
     )  # fmt: skip
     return [
-        *words.counted_notes(told, counted, asked.lang),
-        *surface_notes(facts, asked.lang),
-        words.mask_note(told, asked.lang),
-        *words.snapped_notes(snapped(store), asked.lang),
+        *words.counted_notes(cell_settings, counted, question.lang),
+        *surface_notes(facts, question.lang),
+        words.mask_note(cell_settings, question.lang),
+        *words.snapped_notes(snapped(store), question.lang),
     ]

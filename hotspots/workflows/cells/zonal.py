@@ -30,7 +30,7 @@ SYNTHETIC_TAG = "synthetic"
 
 
 @dataclass(frozen=True)
-class AskedZonal:
+class ZonalQuestion:
     """Which raster is summarised for which areas; None where the program is to choose."""
 
     path: Path
@@ -40,22 +40,22 @@ class AskedZonal:
     lang: Lang = "en"
 
 
-def zonal(store_path: Path, asked: AskedZonal, say: Say, progress: Progress) -> Answer:
+def zonal(store_path: Path, question: ZonalQuestion, say: Say, progress: Progress) -> Answer:
     """Return mean, lowest, highest and sum of a raster's band for every area of a set.
 
     ``progress`` is called with the number of areas that are done.
     """
     with (
         reading_store(store_path) as store,
-        rasters.opened(asked.path, asked.band, asked.crs) as raster,
+        rasters.opened(question.path, question.band, question.crs) as raster,
     ):
-        return _answer(store, asked, raster, say, progress)
+        return _answer(store, question, raster, say, progress)
 
 
 def _answer(
-    store: Store, asked: AskedZonal, raster: Raster, say: Say, progress: Progress
+    store: Store, question: ZonalQuestion, raster: Raster, say: Say, progress: Progress
 ) -> Answer:
-    area_set = settled_set(store, asked.set_name, say)
+    area_set = settled_set(store, question.set_name, say)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     polygons, projected = _in_raster_crs(areas, shapes, raster)
     if projected:
@@ -80,8 +80,8 @@ def _answer(
         settings={"set": area_set["set_name"], **facts.as_settings(),
                   "raster_sha256": raster.sha256, "raster_about": _about(raster)},
         sources=sources,
-        notes=zonal_notes(facts, n_partly, n_without, asked.lang)
-        + _standing(raster, sources, area_set, asked.lang),
+        notes=zonal_notes(facts, n_partly, n_without, question.lang)
+        + _standing(raster, sources, area_set, question.lang),
         shapes=shapes,
     )  # fmt: skip
 
@@ -93,10 +93,10 @@ def _in_raster_crs(
     import shapely
 
     polygons = [shapely.from_wkb(shapes.wkb[code]) for code, _ in areas]
-    own = systems.parse(shapes.crs)
-    if own == raster.crs:
+    areas_crs = systems.parse(shapes.crs)
+    if areas_crs == raster.crs:
         return polygons, False
-    change = systems.transformer(own, raster.crs).transform
+    change = systems.transformer(areas_crs, raster.crs).transform
     dense = shapely.segmentize(np.asarray(polygons, dtype=object), _CORNER_EVERY_M)
     return [shapely.transform(one, change, interleaved=False) for one in dense], True
 
@@ -107,14 +107,14 @@ def _zones(polygons: Sequence[Any], raster: Raster, progress: Progress) -> list[
     def read(window: CellBlock) -> NDArray[np.float64]:
         return raster.read(window.row, window.col, window.n_rows, window.n_cols)
 
-    found = []
+    zones = []
     try:
-        for n_done, one in enumerate(polygons, start=1):
-            found.append(zone_of(one, lattice, raster.n_rows, raster.n_cols, read))
+        for n_done, polygon in enumerate(polygons, start=1):
+            zones.append(zone_of(polygon, lattice, raster.n_rows, raster.n_cols, read))
             progress(marked("areas"), n_done)
     except TooManyCells as problem:
         raise InputProblem(f"{raster.path}: {problem}") from problem
-    return found
+    return zones
 
 
 def _row(code: str, name: str, zone: Zone) -> dict[str, Any]:

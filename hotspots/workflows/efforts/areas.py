@@ -20,7 +20,7 @@ from hotspots.workflows.efforts.effort import Effort, Outlines, united
 
 
 @dataclass(frozen=True)
-class AskedEvaluation:
+class EvaluationQuestion:
     """What an evaluation was asked with; None where the program is to choose.
 
     ``comparison`` are areas by name or code in place of the stored comparison places, and
@@ -58,37 +58,40 @@ class Layout:
         return "comparison" in self.areas
 
 
-def layout(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Layout:
+def layout(store: Store, effort: Effort, question: EvaluationQuestion, say: Say) -> Layout:
     """Lay out the areas; every choice made for the user is said."""
     import shapely
 
-    treated = found.of_role("treated")
+    treated = effort.of_role("treated")
     if not treated:
-        raise HotspotsError(_nowhere(found))
-    city_set = _city_set(store, asked, say)
+        raise HotspotsError(_nowhere(effort))
+    city_set = _city_set(store, question, say)
     outlines = Outlines(store)
     city = _city(outlines, city_set)
-    own = shapely.from_wkb(united([one.wkb for one in treated if one.wkb]))
-    names, other = _comparison(store, found, asked, city_set, outlines)
-    if asked.against_rest:
+    treated_shape = shapely.from_wkb(united([one.wkb for one in treated if one.wkb]))
+    names, comparison_shape = _comparison(store, effort, question, city_set, outlines)
+    if question.against_rest:
         if city is None:
             raise HotspotsError(
                 message("--against-rest needs an area set: `hotspots load areas` first.")
             )
-        names, other = (text(asked.lang, "evaluation.rest"),), rest_of(city, own, asked.buffer_m)
-    laid = laid_out(own, other, asked.buffer_m, city)
+        names, comparison_shape = (
+            (text(question.lang, "evaluation.rest"),),
+            rest_of(city, treated_shape, question.buffer_m),
+        )
+    laid = laid_out(treated_shape, comparison_shape, question.buffer_m, city)
     if "treated" not in laid.shapes:
         raise HotspotsError(
             message(
                 "The place of {name!r} covers less than 1 m², where nothing can be "
                 "counted. Load its outline anew with `hotspots load interventions "
                 "--replace LOAD`.",
-                name=found.name,
+                name=effort.name,
             )
         )
-    if asked.buffer_m and city is None:
+    if question.buffer_m and city is None:
         say(message("No area set says where the city ends: the rings go all the way around."))
-    sets = {one.set_name for one in found.places if one.set_name}
+    sets = {one.set_name for one in effort.places if one.set_name}
     loads = {row["load_id"] for row in store.rows("areas/active_sets") if row["set_name"] in sets}
     return Layout(
         {group: _area(group, shape, treated, names) for group, shape in laid.shapes.items()},
@@ -103,24 +106,26 @@ def _area(
 ) -> EvaluationArea:
     import shapely
 
-    own = tuple(dict.fromkeys(one.name for one in treated))
-    of = {"treated": own, "comparison": names}
+    treated_names = tuple(dict.fromkeys(one.name for one in treated))
+    of = {"treated": treated_names, "comparison": names}
     wkb = bytes(shapely.to_wkb(shape))
     return EvaluationArea(group, of.get(group, ()), wkb, float(shapely.area(shape)))
 
 
-def _nowhere(found: Effort) -> str:
-    names = ", ".join(one.name for one in found.places if one.role == "treated") or message("none")
+def _nowhere(effort: Effort) -> str:
+    names = ", ".join(one.name for one in effort.places if one.role == "treated") or message(
+        "none"
+    )
     return message(
         "Nobody can say where {name!r} ran: its places ({names}) have no "
         "outline. Load them with a code or a name of an area set, or as "
         "polygons, with `hotspots load interventions`.",
-        name=found.name,
+        name=effort.name,
         names=names,
     )
 
 
-def _city_set(store: Store, asked: AskedEvaluation, say: Say) -> AreasActiveSetsRow | None:
+def _city_set(store: Store, asked: EvaluationQuestion, say: Say) -> AreasActiveSetsRow | None:
     """Return the set whose outer border is the city's; None where the store has no set."""
     if asked.set_name is None and not store.rows("areas/active_sets"):
         return None
@@ -137,20 +142,20 @@ def _city(outlines: Outlines, city_set: AreasActiveSetsRow | None) -> Any | None
 
 def _comparison(
     store: Store,
-    found: Effort,
-    asked: AskedEvaluation,
+    effort: Effort,
+    question: EvaluationQuestion,
     city_set: AreasActiveSetsRow | None,
     outlines: Outlines,
 ) -> tuple[tuple[str, ...], Any | None]:
     """Return the names and the outline of the comparison places, named or stored."""
     import shapely
 
-    if asked.comparison and asked.against_rest:
+    if question.comparison and question.against_rest:
         raise UsageProblem(message("Choose one: --comparison or --against-rest."))
-    if asked.comparison:
-        set_name = _set_of_names(found, asked, city_set)
+    if question.comparison:
+        set_name = _set_of_names(effort, question, city_set)
         pairs, _ = questions.areas_of(store, set_name)
-        codes = [match_area(set_name, pairs, one) for one in asked.comparison]
+        codes = [match_area(set_name, pairs, one) for one in question.comparison]
         if CITY in codes:
             raise UsageProblem(
                 message(
@@ -159,7 +164,7 @@ def _comparison(
             )
         wkb = [outlines.of_set(set_name)[code] for code in codes]
         return tuple(dict(pairs)[code] for code in codes), shapely.from_wkb(united(wkb))
-    places = found.of_role("comparison")
+    places = effort.of_role("comparison")
     if not places:
         return (), None
     names = tuple(dict.fromkeys(one.name for one in places))
@@ -167,11 +172,11 @@ def _comparison(
 
 
 def _set_of_names(
-    found: Effort, asked: AskedEvaluation, city_set: AreasActiveSetsRow | None
+    effort: Effort, question: EvaluationQuestion, city_set: AreasActiveSetsRow | None
 ) -> str:
-    sets = {one.set_name for one in found.of_role("treated") if one.area_code and one.set_name}
-    if asked.set_name is not None:
-        return asked.set_name
+    sets = {one.set_name for one in effort.of_role("treated") if one.area_code and one.set_name}
+    if question.set_name is not None:
+        return question.set_name
     if len(sets) == 1:
         return sets.pop()
     if city_set is None:

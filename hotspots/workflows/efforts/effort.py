@@ -44,7 +44,7 @@ class Dates:
     end: date | None
 
 
-def effort(store: Store, named: str) -> Effort:
+def find_effort(store: Store, named: str) -> Effort:
     """Return the effort of a name, whatever its spelling, or say which there are."""
     rows = store.rows("interventions/places")
     names = list(dict.fromkeys(row["intervention"] for row in rows))
@@ -55,9 +55,10 @@ def effort(store: Store, named: str) -> Effort:
                 "interventions`."
             )
         )
-    found = [one for one in names if one == named] or [one for one in names
-                                                       if key(one) == key(named)]  # fmt: skip
-    if len(found) != 1:
+    matches = [name for name in names if name == named] or [
+        name for name in names if key(name) == key(named)
+    ]
+    if len(matches) != 1:
         raise unknown(
             message(
                 "No intervention {named!r}. There is {names}.",
@@ -71,7 +72,7 @@ def effort(store: Store, named: str) -> Effort:
     places = [
         EffortPlace(
             role=row["role"],
-            name=row["place"] or found[0],
+            name=row["place"] or matches[0],
             set_name=row["set_name"],
             area_code=row["area_code"],
             starts_on=row["starts_on"],
@@ -81,9 +82,9 @@ def effort(store: Store, named: str) -> Effort:
             wkb=outlines.of_place(row["geometry"], row["set_name"], row["area_code"]),
         )
         for row in rows
-        if row["intervention"] == found[0]
+        if row["intervention"] == matches[0]
     ]
-    return Effort(found[0], places)
+    return Effort(matches[0], places)
 
 
 class Outlines:
@@ -121,20 +122,20 @@ def united(outlines: Sequence[bytes]) -> bytes:
     return bytes(shapely.to_wkb(shapely.union_all(shapely.from_wkb(list(outlines)))))
 
 
-def dates_of(found: Effort) -> Dates:
+def dates_of(effort: Effort) -> Dates:
     """Return when the treated places' effort began and ended.
 
     Raises where a start is missing, or an end was stated that is no day: nobody knows then
     which months are before, and which lie in the effort.
     """
-    places = found.of_role("treated")
+    places = effort.of_role("treated")
     starts = [one.starts_on for one in places if one.starts_on is not None]
     if len(starts) < len(places):
         unread = next(one for one in places if one.starts_on is None)
-        raise HotspotsError(_unknown(found.name, marked("start"), unread))
+        raise HotspotsError(_unknown(effort.name, marked("start"), unread))
     unread_ends = [one for one in places if one.ends_on is None and not _is_open(one)]
     if unread_ends:
-        raise HotspotsError(_unknown(found.name, marked("end"), unread_ends[0]))
+        raise HotspotsError(_unknown(effort.name, marked("end"), unread_ends[0]))
     ends = [one.ends_on for one in places if one.ends_on is not None]
     return Dates(min(starts), max(starts), min(ends, default=None))
 

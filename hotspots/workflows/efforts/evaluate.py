@@ -18,8 +18,8 @@ from hotspots.sentences.efforts import notes as evaluation_notes
 from hotspots.sentences.efforts.notes import Facts
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category, indicator_named
-from hotspots.workflows.efforts.areas import AskedEvaluation, Layout, layout
-from hotspots.workflows.efforts.effort import Effort, Outlines, effort
+from hotspots.workflows.efforts.areas import EvaluationQuestion, Layout, layout
+from hotspots.workflows.efforts.effort import Effort, Outlines, find_effort
 from hotspots.workflows.efforts.months import MonthlyCounts, Periods, monthly_counts, periods_of
 from hotspots.workflows.efforts.survey import survey
 from hotspots.workflows.loads.extracts import incident_loads
@@ -31,7 +31,7 @@ _M2_PER_KM2 = 1_000_000
 class Evaluation:
     """An effort judged: its areas, counts and measures, and what was computed from what."""
 
-    asked: AskedEvaluation
+    question: EvaluationQuestion
     effort: Effort
     layout: Layout
     periods: Periods
@@ -51,10 +51,10 @@ class Evaluation:
             return [row.as_row() for row in self.counts]
         return self.month_rows()
 
-    def others(self) -> list[AnswerTable]:
+    def tables_beside(self) -> list[AnswerTable]:
         """Return the tables that were not asked for."""
         return [AnswerTable(columns, self.rows(table)) for table, columns in COLUMNS.items()
-                if table != self.asked.table]  # fmt: skip
+                if table != self.question.table]  # fmt: skip
 
     def month_rows(self) -> list[dict[str, Any]]:
         """Return the incidents of every covered month in every area."""
@@ -67,21 +67,23 @@ class Evaluation:
 
     def settings(self) -> dict[str, Any]:
         """Return the choices in force, and every table whichever is shown."""
-        asked, periods, city_set = self.asked, self.periods, self.layout.city_set
+        question, periods, city_set = self.question, self.periods, self.layout.city_set
         return {
             "intervention": self.effort.name,
-            "table": asked.table,
+            "table": question.table,
             "set": city_set["set_name"] if city_set else None,
-            "category": asked.category,
-            "date_used": asked.date_used,
+            "category": question.category,
+            "date_used": question.date_used,
             "starts_on": periods.start.isoformat() if periods.start else None,
             "ends_on": periods.end.isoformat() if periods.end else None,
-            "since": asked.since,
+            "since": question.since,
             "before": str(periods.before),
             "after": str(periods.after),
             "all_before": str(periods.all_before) if periods.all_before else None,
-            "buffer_m": asked.buffer_m,
-            "comparison": "rest" if asked.against_rest else list(asked.comparison) or "stored",
+            "buffer_m": question.buffer_m,
+            "comparison": "rest"
+            if question.against_rest
+            else list(question.comparison) or "stored",
             "verdict": self.measures[0].verdict,
             "interval": "95 %",
             "zero_rule": "0.5 added to all four counts of the ratio where one is 0",
@@ -98,33 +100,33 @@ def _spread(name: str, spread: Dispersion | None) -> dict[str, Any]:
     return {name: spread.phi if spread else None, f"{name}_df": spread.df if spread else None}
 
 
-def evaluate(store_path: Path, asked: AskedEvaluation, say: Say) -> Answer:
-    """Return the measures, counts or months of an effort, as ``asked.table`` says."""
+def evaluate(store_path: Path, question: EvaluationQuestion, say: Say) -> Answer:
+    """Return the measures, counts or months of an effort, as ``question.table`` says."""
     with reading(store_path) as store:
-        found = find_evaluation(store, asked, say)
+        evaluation = find_evaluation(store, question, say)
     return Answer(
         command="evaluate",
-        columns=COLUMNS[asked.table],
-        rows=found.rows(asked.table),
-        settings=found.settings(),
-        sources=found.sources,
-        notes=found.notes,
-        beside=found.others(),
+        columns=COLUMNS[question.table],
+        rows=evaluation.rows(question.table),
+        settings=evaluation.settings(),
+        sources=evaluation.sources,
+        notes=evaluation.notes,
+        beside=evaluation.tables_beside(),
     )
 
 
-def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluation:
+def find_evaluation(store: Store, question: EvaluationQuestion, say: Say) -> Evaluation:
     """Evaluate an effort in an open store."""
-    found = effort(store, asked.intervention)
-    check_category(store, asked.category)
-    if asked.indicator is not None:
-        indicator_named(store, asked.indicator)
-    laid = layout(store, found, asked, say)
-    periods = periods_of(store, found, asked, say)
-    monthly = monthly_counts(store, laid.areas, periods, asked)
-    told = findings(_observed(monthly))
-    beside = survey(store, found, periods, asked, say)
-    measures = sentences.measure_rows(told, periods.before, periods.after, asked.lang)
+    effort = find_effort(store, question.intervention)
+    check_category(store, question.category)
+    if question.indicator is not None:
+        indicator_named(store, question.indicator)
+    laid = layout(store, effort, question, say)
+    periods = periods_of(store, effort, question, say)
+    monthly = monthly_counts(store, laid.areas, periods, question)
+    outcome = findings(_observed(monthly))
+    beside = survey(store, effort, periods, question, say)
+    measures = sentences.measure_rows(outcome, periods.before, periods.after, question.lang)
     if not laid.has_comparison:
         say(
             message(
@@ -132,15 +134,15 @@ def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluatio
                 "with --comparison, or take the rest of the city with --against-rest."
             )
         )
-    sources = _sources(store, found, laid, beside.sources)
-    facts = _facts(store, found, laid, monthly, asked)
-    notes = evaluation_notes.notes(told, facts, asked.lang)
+    sources = _sources(store, effort, laid, beside.sources)
+    facts = _facts(store, effort, laid, monthly, question)
+    notes = evaluation_notes.notes(outcome, facts, question.lang)
     return Evaluation(
-        asked, found, laid, periods, monthly, told,
+        question, effort, laid, periods, monthly, outcome,
         measures=[*measures, *beside.rows],
-        counts=[_count_row(area, told, periods) for area in laid.areas.values()],
+        counts=[_count_row(area, outcome, periods) for area in laid.areas.values()],
         notes=[*notes, beside.note,
-               *questions.standing_notes(sources, laid.city_set, asked.lang)],
+               *questions.standing_notes(sources, laid.city_set, question.lang)],
         sources=sources,
         survey=beside.settings,
     )  # fmt: skip
@@ -156,8 +158,8 @@ def _observed(monthly: MonthlyCounts) -> Observed:
                     of(periods.all_before))  # fmt: skip
 
 
-def _count_row(area: EvaluationArea, told: Findings, periods: Periods) -> CountRow:
-    counted = told.counted[area.group]
+def _count_row(area: EvaluationArea, outcome: Findings, periods: Periods) -> CountRow:
+    counted = outcome.counted[area.group]
     lengths = len(periods.before), len(periods.after)
     return CountRow(
         group=area.group,
@@ -171,21 +173,25 @@ def _count_row(area: EvaluationArea, told: Findings, periods: Periods) -> CountR
     )
 
 
-def _sources(store: Store, found: Effort, laid: Layout, beside: Sequence[Source]) -> list[Source]:
-    loads = {*found.loads, *laid.loads, *incident_loads(store), *(one["load"] for one in beside)}
+def _sources(store: Store, effort: Effort, laid: Layout, beside: Sequence[Source]) -> list[Source]:
+    loads = {*effort.loads, *laid.loads, *incident_loads(store), *(one["load"] for one in beside)}
     return questions.sources_of(store, sorted(loads))
 
 
 def _facts(
-    store: Store, found: Effort, laid: Layout, monthly: MonthlyCounts, asked: AskedEvaluation
+    store: Store,
+    effort: Effort,
+    laid: Layout,
+    monthly: MonthlyCounts,
+    question: EvaluationQuestion,
 ) -> Facts:
     periods = monthly.periods
     spans = (periods.before, periods.after)
-    starts = [one.starts_on for one in found.of_role("treated") if one.starts_on is not None]
+    starts = [one.starts_on for one in effort.of_role("treated") if one.starts_on is not None]
     begins, ends = months.first_day(periods.after.first), months.last_day(periods.after.last)
     in_time = periods.start is not None and begins >= max(starts)
     is_past = periods.end is not None and ends > periods.end
-    is_since_end = asked.since == "end" and periods.end is not None and begins > periods.end
+    is_since_end = question.since == "end" and periods.end is not None and begins > periods.end
     return Facts(
         before=periods.before,
         after=periods.after,
@@ -195,26 +201,28 @@ def _facts(
         starts_differ=in_time and len(set(starts)) > 1,
         early_of=None if in_time or periods.start is None else max(starts),
         past=periods.end if is_past and not is_since_end else None,
-        date_used=asked.date_used,
-        buffer_m=asked.buffer_m,
+        date_used=question.date_used,
+        buffer_m=question.buffer_m,
         laid=laid.laid,
-        nowhere=[one.name for one in found.without_outline],
+        nowhere=[one.name for one in effort.without_outline],
         n_unplaced=sum(monthly.n_unplaced(span) for span in spans),
         n_total=sum(int(monthly.of_city(span).sum()) for span in spans),
         empty_months=[month for span in spans for month in span.months
                       if monthly.of_city(span)[month - span.first] == 0],
         is_snapped=bool(snapped_incidents(store.rows("check/points"))),
-        overlapping_efforts=_others(store, found, laid, periods),
+        overlapping_efforts=_efforts_in_comparison(store, effort, laid, periods),
     )  # fmt: skip
 
 
-def _others(store: Store, found: Effort, laid: Layout, periods: Periods) -> list[str]:
+def _efforts_in_comparison(
+    store: Store, effort: Effort, laid: Layout, periods: Periods
+) -> list[str]:
     """Return the names of other efforts that ran in the comparison area in the months compared."""
     import shapely
 
     if "comparison" not in laid.areas:
         return []
-    own = shapely.from_wkb(laid.areas["comparison"].wkb)
+    comparison_shape = shapely.from_wkb(laid.areas["comparison"].wkb)
     rows = store.rows(
         "interventions/running",
         first_day=months.first_day(periods.before.first),
@@ -223,7 +231,11 @@ def _others(store: Store, found: Effort, laid: Layout, periods: Periods) -> list
     outlines, names = Outlines(store), set()
     for row in rows:
         wkb = outlines.of_place(row["geometry"], row["set_name"], row["area_code"])
-        other = row["role"] == "treated" and row["intervention"] != found.name
-        if other and wkb and shapely.area(shapely.intersection(own, shapely.from_wkb(wkb))) > 1:
+        is_competing = row["role"] == "treated" and row["intervention"] != effort.name
+        if (
+            is_competing
+            and wkb
+            and shapely.area(shapely.intersection(comparison_shape, shapely.from_wkb(wkb))) > 1
+        ):
             names.add(row["intervention"])
     return sorted(names)

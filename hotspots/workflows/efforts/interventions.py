@@ -34,11 +34,11 @@ def running(store: Store, set_name: str, year: int) -> dict[str, tuple[str, ...]
     covers at least 1 per cent. One that began and has no stated end is still running; one
     whose end cannot be read as a day counts in the year of its start only.
     """
-    found: dict[str, set[str]] = {}
+    names_by_area: dict[str, set[str]] = {}
     for run in runs(store, set_name, year):
         if run.role == "treated":
-            found.setdefault(run.area_code, set()).add(run.intervention)
-    return {code: tuple(sorted(names)) for code, names in sorted(found.items())}
+            names_by_area.setdefault(run.area_code, set()).add(run.intervention)
+    return {code: tuple(sorted(names)) for code, names in sorted(names_by_area.items())}
 
 
 def runs(store: Store, set_name: str, year: int) -> list[Run]:
@@ -48,11 +48,11 @@ def runs(store: Store, set_name: str, year: int) -> list[Run]:
     )
     if not places:
         return []
-    outlines = _Outlines(store, set_name)
+    outlines = _SetOutlines(store, set_name)
     return [run for place in places for run in _runs(place, outlines)]
 
 
-def _runs(place: InterventionsRunningRow, outlines: "_Outlines") -> Iterator[Run]:
+def _runs(place: InterventionsRunningRow, outlines: "_SetOutlines") -> Iterator[Run]:
     for code, share in _areas(place, outlines):
         yield Run(
             intervention=place["intervention"],
@@ -67,17 +67,19 @@ def _runs(place: InterventionsRunningRow, outlines: "_Outlines") -> Iterator[Run
         )
 
 
-def _areas(place: InterventionsRunningRow, outlines: "_Outlines") -> Sequence[tuple[str, float]]:
-    code, own_set = place["area_code"], place["set_name"]
-    if code == WHOLE or (code is not None and own_set == outlines.set_name):
+def _areas(
+    place: InterventionsRunningRow, outlines: "_SetOutlines"
+) -> Sequence[tuple[str, float]]:
+    code, place_set = place["area_code"], place["set_name"]
+    if code == WHOLE or (code is not None and place_set == outlines.set_name):
         return [(code, 1.0)]
     if place["geometry"] is not None:
         return outlines.covered(bytes(place["geometry"]))
-    outline = outlines.of_area(own_set, code)
+    outline = outlines.of_area(place_set, code)
     return outlines.covered(outline) if outline is not None else []
 
 
-class _Outlines:
+class _SetOutlines:
     """The outlines of the set asked about, and of other sets that places were given in."""
 
     def __init__(self, store: Store, set_name: str) -> None:
@@ -91,10 +93,12 @@ class _Outlines:
 
     def covered(self, outline: bytes) -> list[tuple[str, float]]:
         """Return the areas that an outline covers enough of, with the share covered."""
-        own = self._of_set(self.set_name)
-        shares = shares_covered(list(own.values()), outline)
+        outlines = self._of_set(self.set_name)
+        shares = shares_covered(list(outlines.values()), outline)
         return [
-            (code, share) for code, share in zip(own, shares, strict=True) if share >= LEAST_SHARE
+            (code, share)
+            for code, share in zip(outlines, shares, strict=True)
+            if share >= LEAST_SHARE
         ]
 
     def _of_set(self, set_name: str) -> dict[str, bytes]:

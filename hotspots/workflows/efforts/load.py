@@ -55,13 +55,13 @@ def _of_layer(
     load: OpenLoad, set_name: str | None, reading: Reading, say: Say
 ) -> tuple[list[InterventionRow], list[Reject]]:
     path = load.origin.path
-    known_crs = working_crs(load.store)
-    layer = boundaries.read_features(path, known_crs, reading, say)
+    store_crs = working_crs(load.store)
+    layer = boundaries.read_features(path, store_crs, reading, say)
     binding = headings.bind(layer.headings, fields.INTERVENTIONS, reading)
     missing = headings.missing(binding, fields.INTERVENTIONS)
     if missing:
         raise headings.complain(str(path), binding, missing, reading)
-    if known_crs is None:
+    if store_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
         say(
             message(
@@ -76,8 +76,8 @@ def _store(
     load: OpenLoad, rows: Sequence[InterventionRow], rejects: Sequence[Reject], say: Say
 ) -> Receipt:
     with load.store.relation("new_interventions", loading.as_table(rows, _COLUMNS)):
-        known = [_known(row) for row in load.store.rows("interventions/known")]
-    turned_away = {one.row_number for one in known}
+        stored_rejects = [_stored_reject(row) for row in load.store.rows("interventions/known")]
+    turned_away = {one.row_number for one in stored_rejects}
     new = [row for row in rows if row.row_number not in turned_away]
     with load.store.relation(
         "new_interventions", loading.as_table(_placed(load.store, new, say), _COLUMNS)
@@ -85,20 +85,20 @@ def _store(
         load.store.run("interventions/insert_interventions", load_id=load.load_id)
     for row in new:
         _report_dates(row, say)
-    everything = [*rejects, *known]
+    everything = [*rejects, *stored_rejects]
     return load.close(len(new), everything)
 
 
-def _known(row: InterventionsKnownRow) -> Reject:
-    other = row["load_id"]
+def _stored_reject(row: InterventionsKnownRow) -> Reject:
+    load_id = row["load_id"]
     otherwise = message(
         "load {other} has this place otherwise; say --replace {other} to correct it",
-        other=other,
+        other=load_id,
     )
     return repeated_reject(
         row["row_number"],
         row["place"] or row["intervention"],
-        other,
+        load_id,
         is_same=row["is_same"],
         otherwise=otherwise,
     )
@@ -109,8 +109,8 @@ def _placed(store: Store, rows: Sequence[InterventionRow], say: Say) -> list[Int
     find_set = set_finder(store)
     placed = []
     for row in rows:
-        there = find_set(row.set_name) if row.set_name else None
-        code, reason = _area(row, there.names if there else None)
+        named_set = find_set(row.set_name) if row.set_name else None
+        code, reason = _area(row, named_set.names if named_set else None)
         if code is None and row.geometry is None:
             say(
                 message(
@@ -128,10 +128,10 @@ def _area(row: InterventionRow, names: AreaNames | None) -> tuple[str | None, st
         return None, message("No place is stated.")
     if names is None:
         return None, message("Say with --set which area set its place is an area of.")
-    found = find_units(row.place, names)
-    if len(found.codes) == 1:
-        return found.codes[0], ""
-    reason = found.reason or message("names several areas: give each a row of its own")
+    units = find_units(row.place, names)
+    if len(units.codes) == 1:
+        return units.codes[0], ""
+    reason = units.reason or message("names several areas: give each a row of its own")
     return None, f"{row.place!r}: {reason}."
 
 

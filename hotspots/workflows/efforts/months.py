@@ -16,7 +16,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.efforts import EvaluationArea, Group
-from hotspots.workflows.efforts.areas import AskedEvaluation
+from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.effort import Dates, Effort, dates_of
 
 _SPAN = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
@@ -61,24 +61,24 @@ class MonthlyCounts:
 
     def within(self, group: Group, span: Span) -> NDArray[np.int64]:
         """Return the counts of an area in the months of a span; shape (n_months,)."""
-        return self.by_group[group][self._at(span)]
+        return self.by_group[group][self._slice_of(span)]
 
     def of_city(self, span: Span) -> NDArray[np.int64]:
         """Return all incidents of the months of a span; shape (n_months,)."""
-        return self.city[self._at(span)]
+        return self.city[self._slice_of(span)]
 
     def n_unplaced(self, span: Span) -> int:
         """Return how many incidents of a span have no point."""
-        return int(self.unplaced[self._at(span)].sum())
+        return int(self.unplaced[self._slice_of(span)].sum())
 
-    def _at(self, span: Span) -> slice:
+    def _slice_of(self, span: Span) -> slice:
         first = span.first - self.periods.counted.first
         return slice(first, first + len(span))
 
 
-def periods_of(store: Store, found: Effort, asked: AskedEvaluation, say: Say) -> Periods:
+def periods_of(store: Store, effort: Effort, question: EvaluationQuestion, say: Say) -> Periods:
     """Settle the months that are compared; what was chosen for the user is said."""
-    days = store.rows("incidents/days_by_year", by_reported=asked.date_used == "reported")
+    days = store.rows("incidents/days_by_year", by_reported=question.date_used == "reported")
     covered = months.covered_months(
         {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
     )
@@ -89,9 +89,9 @@ def periods_of(store: Store, found: Effort, asked: AskedEvaluation, say: Say) ->
                 "`hotspots load incidents`."
             )
         )
-    given = _span(asked.before, "--before"), _span(asked.after, "--after")
-    dates = _dates(found, given)
-    before, after = _compared(dates, covered, given, asked, say)
+    spans = _span(question.before, "--before"), _span(question.after, "--after")
+    dates = _dates(effort, spans)
+    before, after = _compared(dates, covered, spans, question, say)
     _check(before, after, covered, dates)
     last_before = before.last if dates is None else months.month_of(dates.first_start) - 1
     run = months.run_back(covered, last_before)
@@ -101,12 +101,12 @@ def periods_of(store: Store, found: Effort, asked: AskedEvaluation, say: Say) ->
     return Periods(before, after, all_before, counted, covered, start, end)
 
 
-def _dates(found: Effort, given: tuple[Span | None, Span | None]) -> Dates | None:
+def _dates(effort: Effort, spans: tuple[Span | None, Span | None]) -> Dates | None:
     """Return the effort's dates; where both periods were given they may be unknown."""
     try:
-        return dates_of(found)
+        return dates_of(effort)
     except HotspotsError:
-        if None in given:
+        if None in spans:
             raise
         return None
 
@@ -114,49 +114,49 @@ def _dates(found: Effort, given: tuple[Span | None, Span | None]) -> Dates | Non
 def _compared(
     dates: Dates | None,
     covered: frozenset[int],
-    given: tuple[Span | None, Span | None],
-    asked: AskedEvaluation,
+    spans: tuple[Span | None, Span | None],
+    question: EvaluationQuestion,
     say: Say,
 ) -> tuple[Span, Span]:
-    before, after = given
+    before, after = spans
     if before is not None and after is not None:
         return before, after
     if dates is None:
         raise HotspotsError(message("The dates are not known: give both --before and --after."))
-    earlier, later = _candidates(dates, covered, asked)
+    earlier, later = _candidates(dates, covered, question)
     if before is not None or after is not None:
-        found = _beside(before, after, earlier, later)
+        pair = _beside(before, after, earlier, later)
     else:
-        found = months.matched(earlier, later)
-    if found is None:
+        pair = months.matched(earlier, later)
+    if pair is None:
         raise HotspotsError(_too_short(earlier, later, covered))
     say(
         message(
             "Compared are {found} and {found_2}. Change it with --before and --after.",
-            found=found[0],
-            found_2=found[1],
+            found=pair[0],
+            found_2=pair[1],
         )
     )
-    return found
+    return pair
 
 
 def _beside(
     before: Span | None, after: Span | None, earlier: Span, later: Span
 ) -> tuple[Span, Span] | None:
     if before is not None:
-        found = months.same_after(later, before)
-        return (before, found) if found else None
-    if after is not None and (found := months.same_before(earlier, after)):
-        return found, after
+        span = months.same_after(later, before)
+        return (before, span) if span else None
+    if after is not None and (span := months.same_before(earlier, after)):
+        return span, after
     return None
 
 
 def _candidates(
-    dates: Dates, covered: frozenset[int], asked: AskedEvaluation
+    dates: Dates, covered: frozenset[int], question: EvaluationQuestion
 ) -> tuple[Span, Span]:
     """Return the whole months before the first start, and those in the effort or after its end."""
     earlier = months.run_back(covered, months.month_of(dates.first_start) - 1)
-    if asked.since == "end":
+    if question.since == "end":
         if dates.end is None:
             raise HotspotsError(
                 message(
@@ -221,12 +221,12 @@ def _check(before: Span, after: Span, covered: frozenset[int], dates: Dates | No
         )
 
 
-def _span(told: str | None, option: str) -> Span | None:
-    if told is None:
+def _span(period_text: str | None, option: str) -> Span | None:
+    if period_text is None:
         return None
-    found = _SPAN.fullmatch(told.strip())
-    if found:
-        year, month, last_year, last_month = map(int, found.groups())
+    parts = _SPAN.fullmatch(period_text.strip())
+    if parts:
+        year, month, last_year, last_month = map(int, parts.groups())
         real = 1 <= month <= _LAST_MONTH and 1 <= last_month <= _LAST_MONTH and year
         span = Span(year * months.YEAR + month - 1, last_year * months.YEAR + last_month - 1)
         if real and span:
@@ -236,7 +236,7 @@ def _span(told: str | None, option: str) -> Span | None:
             "{option} {told!r}: write the first and the last month, such as {option} "
             "2008-01..2008-12.",
             option=option,
-            told=told,
+            told=period_text,
         )
     )
 
@@ -245,23 +245,25 @@ def monthly_counts(
     store: Store,
     areas: Mapping[Group, EvaluationArea],
     periods: Periods,
-    asked: AskedEvaluation,
+    question: EvaluationQuestion,
 ) -> MonthlyCounts:
     """Count the incidents of every month in every area, by their points."""
     rows = store.arrow(
         "incidents/monthly_points",
         first_day=months.first_day(periods.counted.first),
         last_day=months.last_day(periods.counted.last),
-        category=asked.category,
-        by_reported=asked.date_used == "reported",
+        category=question.category,
+        by_reported=question.date_used == "reported",
     )
-    at = rows["month"].to_numpy() - periods.counted.first
+    month_index = rows["month"].to_numpy() - periods.counted.first
     n, x_m = rows["n"].to_numpy(), rows["x_m"].to_numpy(zero_copy_only=False)
     y_m = rows["y_m"].to_numpy(zero_copy_only=False)
     area = _areas_of(areas, x_m, y_m)
 
-    def summed(some: Any) -> NDArray[np.int64]:
-        counts = np.bincount(at[some], weights=n[some], minlength=len(periods.counted))
+    def summed(selection: Any) -> NDArray[np.int64]:
+        counts = np.bincount(
+            month_index[selection], weights=n[selection], minlength=len(periods.counted)
+        )
         return np.rint(counts).astype(np.int64)
 
     return MonthlyCounts(
@@ -275,8 +277,8 @@ def monthly_counts(
 def _areas_of(areas: Mapping[Group, EvaluationArea], x_m: Any, y_m: Any) -> NDArray[np.intp]:
     import shapely
 
-    found = np.full(len(x_m), -1, dtype=np.intp)
+    area_numbers = np.full(len(x_m), -1, dtype=np.intp)
     placed = np.flatnonzero(~np.isnan(x_m))
     shapes = shapely.from_wkb([one.wkb for one in areas.values()])
-    found[placed] = Placer(shapes).first_area(x_m[placed], y_m[placed])
-    return found
+    area_numbers[placed] = Placer(shapes).first_area(x_m[placed], y_m[placed])
+    return area_numbers

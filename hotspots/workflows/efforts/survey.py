@@ -12,14 +12,14 @@ from hotspots.model.areas import CITY
 from hotspots.model.efforts import MeasureRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.efforts.areas import AskedEvaluation
+from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.effort import Effort
 from hotspots.workflows.efforts.months import Periods
 from hotspots.workflows.indicators.change import find_change
 
 
 @dataclass(frozen=True)
-class Survey:
+class SurveyChange:
     """The change of the survey's figure in each treated area, and what must be said of it."""
 
     rows: Sequence[MeasureRow]
@@ -29,22 +29,22 @@ class Survey:
 
 
 def survey(
-    store: Store, found: Effort, periods: Periods, asked: AskedEvaluation, say: Say
-) -> Survey:
+    store: Store, effort: Effort, periods: Periods, question: EvaluationQuestion, say: Say
+) -> SurveyChange:
     """Compare the year before the start with the last year in the effort or right after it.
 
     Where the treated places are no areas of one set with such figures, that is said instead.
     """
-    none = Survey((), text(asked.lang, "evaluation.no_survey"))
-    places = [one for one in found.of_role("treated") if one.area_code not in {None, CITY}]
+    none = SurveyChange((), text(question.lang, "evaluation.no_survey"))
+    places = [one for one in effort.of_role("treated") if one.area_code not in {None, CITY}]
     sets = {one.set_name for one in places if one.set_name}
     if len(sets) != 1 or periods.start is None:
         return none
-    question = _question(store, sets.pop(), periods, asked)
-    if question is None:
+    survey_question = _question(store, sets.pop(), periods, question)
+    if survey_question is None:
         return none
     try:
-        change = find_change(store, question, _nothing)
+        change = find_change(store, survey_question, _nothing)
     except HotspotsError as problem:
         say(message("The survey's figures are left out: {problem}", problem=problem))
         return none
@@ -54,27 +54,33 @@ def survey(
                    row.verdict, row.sentence, row.flags)
         for row in change.rows if row.area in codes
     ]  # fmt: skip
-    told = {"baseline": question.baseline, "year": question.year, "set_name": question.set_name}
-    note = text(asked.lang, "evaluation.survey", **told)
-    return Survey(rows, note, change.sources, {**told, "indicator": question.indicator})
+    placeholders = {
+        "baseline": survey_question.baseline,
+        "year": survey_question.year,
+        "set_name": survey_question.set_name,
+    }
+    note = text(question.lang, "evaluation.survey", **placeholders)
+    return SurveyChange(
+        rows, note, change.sources, {**placeholders, "indicator": survey_question.indicator}
+    )
 
 
 def _question(
-    store: Store, set_name: str, periods: Periods, asked: AskedEvaluation
+    store: Store, set_name: str, periods: Periods, question: EvaluationQuestion
 ) -> questions.Question | None:
     if periods.start is None:
         return None
-    years = _years(store, set_name, asked.indicator)
+    years = _years(store, set_name, question.indicator)
     last = periods.end.year + 1 if periods.end else max([*years, 0])
     later = [one for one in years if periods.start.year <= one <= last]
     if periods.start.year - 1 not in years or not later:
         return None
     return questions.Question(
         set_name=set_name,
-        indicator=asked.indicator or questions.DEFAULT_INDICATOR,
+        indicator=question.indicator or questions.DEFAULT_INDICATOR,
         baseline=periods.start.year - 1,
         year=max(later),
-        lang=asked.lang,
+        lang=question.lang,
     )
 
 

@@ -49,7 +49,7 @@ class _Beside:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _DesignationsResult:
     """What the page is made of."""
 
     designations: Sequence[Designation]
@@ -61,58 +61,58 @@ class _Found:
 
 
 def map_designations(
-    store_path: Path, asked: DesignationsQuestion, options: PageOptions, say: Say
+    store_path: Path, question: DesignationsQuestion, options: PageOptions, say: Say
 ) -> None:
     """Write the map of one kind of designation in one year as one HTML file.
 
     An area that nobody stated is never drawn: it stands in the summary, the table and the notes.
     """
     refuse_overwrite(options)
-    write_page(designations_content(store_path, asked, options.made_on, say), options, say)
+    write_page(designations_content(store_path, question, options.made_on, say), options, say)
 
 
 def designations_content(
-    store_path: Path, asked: DesignationsQuestion, made_on: date, say: Say
+    store_path: Path, question: DesignationsQuestion, made_on: date, say: Say
 ) -> MapContent:
     """Return what the map of one kind of designation in one year shows."""
     with reading(store_path) as store:
-        found = _find(store, asked, say)
-    lang, first = asked.lang, found.designations[0]
-    remarks = {one.unit: _remark(one, asked) for one in found.beside}
+        result = _find(store, question, say)
+    lang, first = question.lang, result.designations[0]
+    remarks = {one.unit: _remark(one, question) for one in result.beside}
     facts = DesignationFacts(
-        first.kind, first.year, str(found.area_set["set_name"]), found.names, remarks
+        first.kind, first.year, str(result.area_set["set_name"]), result.names, remarks
     )
-    told = designation_page.tell(found.designations, facts, lang)
+    page_text = designation_page.tell(result.designations, facts, lang)
     notes = [
-        *designation_page.unplaced_notes(found.designations, lang),
-        *count_notes(found.designations, lang),
-        *standing_notes(found.sources, found.area_set, lang),
+        *designation_page.unplaced_notes(result.designations, lang),
+        *count_notes(result.designations, lang),
+        *standing_notes(result.sources, result.area_set, lang),
     ]
-    shown = MapPage(
+    map_page = MapPage(
         lang=lang,
-        title=told.title,
-        subtitle=told.subtitle,
-        summary=told.summary,
-        legend_title=told.legend_title,
-        legend=_legend(told),
-        areas=_areas(told, found),
-        table=told.table,
+        title=page_text.title,
+        subtitle=page_text.subtitle,
+        summary=page_text.summary,
+        legend_title=page_text.legend_title,
+        legend=_legend(page_text),
+        areas=_areas(page_text, result),
+        table=page_text.table,
         notes=notes,
-        source=source_line(found.sources, lang),
+        source=source_line(result.sources, lang),
         made_on=made_on,
-        banner=_banner(found, asked),
+        banner=_banner(result, question),
     )
-    return MapContent(shown)
+    return MapContent(map_page)
 
 
-def _find(store: Store, asked: DesignationsQuestion, say: Say) -> _Found:
-    designations = _of_one_year(store, asked, say)
-    area_set = _drawn_set(store, asked, designations, say)
+def _find(store: Store, question: DesignationsQuestion, say: Say) -> _DesignationsResult:
+    designations = _of_year(store, question, say)
+    area_set = _drawn_set(store, question, designations, say)
     set_name = str(area_set["set_name"])
     placed = [one if one.set_name == set_name else _unplaced(one) for one in designations]
     pairs, shapes = areas_of(store, set_name)
     used = [one.load_id for one in placed] + [area_set["load_id"]]
-    return _Found(
+    return _DesignationsResult(
         designations=placed,
         area_set=area_set,
         names=dict(pairs),
@@ -122,11 +122,11 @@ def _find(store: Store, asked: DesignationsQuestion, say: Say) -> _Found:
     )
 
 
-def _of_one_year(store: Store, asked: DesignationsQuestion, say: Say) -> list[Designation]:
-    found = find_designations(store, kind=asked.kind)
-    if not found:
+def _of_year(store: Store, question: DesignationsQuestion, say: Say) -> list[Designation]:
+    designations = find_designations(store, kind=question.kind)
+    if not designations:
         kinds = dict.fromkeys(row["kind"] for row in store.rows("designations/kinds"))
-        there = (
+        kinds_sentence = (
             message("There is {kinds}.", kinds=", ".join(map(repr, kinds)))
             if kinds
             else message("There is none yet.")
@@ -135,27 +135,27 @@ def _of_one_year(store: Store, asked: DesignationsQuestion, say: Say) -> list[De
             message(
                 "No designation of the kind {kind!r}. {there} `hotspots load "
                 "designations` brings in the published ones.",
-                kind=asked.kind,
-                there=there,
+                kind=question.kind,
+                there=kinds_sentence,
             ),
-            asked.kind or "",
+            question.kind or "",
             kinds,
         )
-    years = sorted({one.year for one in found})
-    year = years[-1] if asked.year is None else asked.year
-    if asked.year is None and len(years) > 1:
+    years = sorted({one.year for one in designations})
+    year = years[-1] if question.year is None else question.year
+    if question.year is None and len(years) > 1:
         say(message("Year set to {year}, the newest. Change it with --year.", year=year))
     if year not in years:
         listed = ", ".join(map(str, years))
         raise HotspotsError(
             message(
                 "No designations of {kind!r} in {year}. There are for {listed}.",
-                kind=asked.kind,
+                kind=question.kind,
                 year=year,
                 listed=listed,
             )
         )
-    return [one for one in found if one.year == year]
+    return [one for one in designations if one.year == year]
 
 
 def _drawn_set(
@@ -183,48 +183,52 @@ def _drawn_set(
     return settled_set(store, None, say, last_day=last_day, able=sets)
 
 
-def _unplaced(one: Designation) -> Designation:
-    return replace(one, codes=(), area_names=(), beside=(), gap="not_stated")
+def _unplaced(designation: Designation) -> Designation:
+    return replace(designation, codes=(), area_names=(), beside=(), gap="not_stated")
 
 
-def _beside(store: Store, one: Designation, shapes: AreaShapes) -> list[_Beside]:
+def _beside(store: Store, designation: Designation, shapes: AreaShapes) -> list[_Beside]:
     """Find the units of other divisions, such as roder, in the sets whose names speak of them."""
     import shapely
 
-    own = [shapely.from_wkb(shapes.wkb[code]) for code in one.codes if code in shapes.wkb]
-    found = []
-    for word, number in one.beside if own else ():
+    polygons = [
+        shapely.from_wkb(shapes.wkb[code]) for code in designation.codes if code in shapes.wkb
+    ]
+    units = []
+    for word, number in designation.beside if polygons else ():
         code, outline = _outline(store, Unit(word, number))
-        whole = bytes(shapely.to_wkb(shapely.union_all(own)))
+        whole = bytes(shapely.to_wkb(shapely.union_all(polygons)))
         inside = outline is not None and shares_covered([outline], whole)[0] >= _INSIDE
-        found.append(_Beside((word, number), code, outline, inside))
-    return found
+        units.append(_Beside((word, number), code, outline, inside))
+    return units
 
 
 def _outline(store: Store, unit: Unit) -> tuple[str, bytes | None]:
     find_set = set_finder(store)
     names = [row["set_name"] for row in store.rows("areas/active_sets")]
     for set_name in reversed(names):
-        there = find_set(set_name) if unit.is_of(set_name) else None
-        code = there.names.match(unit.code).code if there else None
+        named_set = find_set(set_name) if unit.is_of(set_name) else None
+        code = named_set.names.match(unit.code).code if named_set else None
         if code is not None:
             return f"{set_name} {code}", areas_of(store, set_name)[1].wkb.get(code)
     return "", None
 
 
-def _remark(one: _Beside, asked: DesignationsQuestion) -> str:
-    key = "not_there" if one.outline is None else "inside" if one.inside else "drawn_too"
-    return text(asked.lang, f"map_designations.beside_{key}", unit=" ".join(one.unit).capitalize())
+def _remark(unit: _Beside, question: DesignationsQuestion) -> str:
+    key = "not_there" if unit.outline is None else "inside" if unit.inside else "drawn_too"
+    return text(
+        question.lang, f"map_designations.beside_{key}", unit=" ".join(unit.unit).capitalize()
+    )
 
 
-def _legend(told: PageText) -> list[LegendClass]:
+def _legend(page_text: PageText) -> list[LegendClass]:
     looks: dict[str, tuple[str, Pattern]] = {
         NONE: (NO_DATA[0], "none"),
         SEVERAL: (CIVIDIS5[2], "cross"),
     }
-    values = [key for key, _ in told.classes if key not in looks]
-    for at, key in enumerate(values):
-        again, colour = divmod(at, len(_STRONG_FIRST))
+    values = [key for key, _ in page_text.classes if key not in looks]
+    for position, key in enumerate(values):
+        again, colour = divmod(position, len(_STRONG_FIRST))
         if again >= len(_PATTERNS):
             raise UsageProblem(
                 message(
@@ -234,25 +238,25 @@ def _legend(told: PageText) -> list[LegendClass]:
                 )
             )
         looks[key] = (_STRONG_FIRST[colour], _PATTERNS[again])
-    return [LegendClass(key, label, *looks[key]) for key, label in told.classes]
+    return [LegendClass(key, label, *looks[key]) for key, label in page_text.classes]
 
 
-def _areas(told: PageText, found: _Found) -> list[MapArea]:
+def _areas(page_text: PageText, result: _DesignationsResult) -> list[MapArea]:
     drawn = [
-        (code, found.names[code], outline, told.class_of[code], code)
-        for code, outline in found.shapes.wkb.items()
+        (code, result.names[code], outline, page_text.class_of[code], code)
+        for code, outline in result.shapes.wkb.items()
     ]
-    for one in found.designations:
-        for unit in found.beside:
-            if unit.unit in one.beside and unit.outline is not None and not unit.inside:
-                code = one.codes[0]
+    for designation in result.designations:
+        for unit in result.beside:
+            if unit.unit in designation.beside and unit.outline is not None and not unit.inside:
+                code = designation.codes[0]
                 name = " ".join(unit.unit)
-                drawn.append((unit.code, name, unit.outline, told.class_of[code], code))
-    return _in_degrees(drawn, told, found.shapes.crs)
+                drawn.append((unit.code, name, unit.outline, page_text.class_of[code], code))
+    return _in_degrees(drawn, page_text, result.shapes.crs)
 
 
 def _in_degrees(
-    drawn: Sequence[tuple[str, str, bytes, str, str]], told: PageText, crs: str
+    drawn: Sequence[tuple[str, str, bytes, str, str]], page_text: PageText, crs: str
 ) -> list[MapArea]:
     import geopandas
     import shapely
@@ -260,16 +264,23 @@ def _in_degrees(
     shapes = shapely.from_wkb([outline for _, _, outline, _, _ in drawn])
     lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
     return [
-        MapArea(code, name, outline, class_key, told.lines[own], labelled=class_key != NONE,
-                facts=told.facts[own])
-        for (code, name, _, class_key, own), outline in zip(drawn, lonlat, strict=True)
-    ]  # fmt: skip
+        MapArea(
+            code,
+            name,
+            outline,
+            class_key,
+            page_text.lines[area_code],
+            labelled=class_key != NONE,
+            facts=page_text.facts[area_code],
+        )
+        for (code, name, _, class_key, area_code), outline in zip(drawn, lonlat, strict=True)
+    ]
 
 
-def _banner(found: _Found, asked: DesignationsQuestion) -> str:
-    said = []
-    if any(one["synthetic"] for one in found.sources):
-        said.append(text(asked.lang, "words.synthetic"))
-    if found.area_set["schematic"]:
-        said.append(text(asked.lang, "words.schematic"))
-    return ". ".join(said)
+def _banner(result: _DesignationsResult, question: DesignationsQuestion) -> str:
+    warnings = []
+    if any(one["synthetic"] for one in result.sources):
+        warnings.append(text(question.lang, "words.synthetic"))
+    if result.area_set["schematic"]:
+        warnings.append(text(question.lang, "words.schematic"))
+    return ". ".join(warnings)

@@ -37,19 +37,21 @@ def write_embedding(content: MapContent, page: Path, tiles: Tiles | None, say: S
 
     Of a page that must not be passed on, the files and ``say`` tell so.
     """
-    shown = content.page
+    map_page = content.page
     to_snippet, to_picture, to_headers = beside(page)
     picture = picture_of(content)
     with picture_file.drawing():
         drawn = draw(picture, _FILE)
         picture_file.save(drawn, to_picture, picture.title, picture.alt, picture.lang)
     wide, high = (round(inches * _SCREEN_DPI) for inches in drawn.get_size_inches())
-    one = Embedded(shown.lang, picture.title, picture.alt, page, to_picture, (wide, high),
-                   shown.internal)  # fmt: skip
-    safe.write_text(to_snippet, snippet(one))
-    note = headers_note(page.name, shown.source, shown.lang, internal=shown.internal, tiles=tiles)
+    embedded = Embedded(map_page.lang, picture.title, picture.alt, page, to_picture, (wide, high),
+                        map_page.internal)  # fmt: skip
+    safe.write_text(to_snippet, snippet(embedded))
+    note = headers_note(
+        page.name, map_page.source, map_page.lang, internal=map_page.internal, tiles=tiles
+    )
     safe.write_text(to_headers, note)
-    if shown.internal:
+    if map_page.internal:
         say(
             message("The page is internal: show it on no page that others than the unit can open.")
         )

@@ -13,7 +13,7 @@ from hotspots.sentences.efforts.evaluation import span
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
-from hotspots.workflows.efforts.areas import AskedEvaluation
+from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.maps.ground_map import (
@@ -27,48 +27,52 @@ from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_pa
 
 
 def map_evaluation(
-    store_path: Path, asked: AskedEvaluation, options: PageOptions, say: Say
+    store_path: Path, question: EvaluationQuestion, options: PageOptions, say: Say
 ) -> None:
     """Write the map of an effort's areas, with its counts and measures, as one HTML file."""
     refuse_overwrite(options)
-    write_page(evaluation_content(store_path, asked, options.made_on, say), options, say)
+    write_page(evaluation_content(store_path, question, options.made_on, say), options, say)
 
 
 def evaluation_content(
-    store_path: Path, asked: AskedEvaluation, made_on: date, say: Say
+    store_path: Path, question: EvaluationQuestion, made_on: date, say: Say
 ) -> MapContent:
     """Return what the map of an effort shows; its findings are the measures."""
-    lang = asked.lang
+    lang = question.lang
     with reading(store_path) as store:
-        found = find_evaluation(store, asked, say)
-        city_set, crs = found.layout.city_set, working_crs(store) or ""
+        evaluation = find_evaluation(store, question, say)
+        city_set, crs = evaluation.layout.city_set, working_crs(store) or ""
         set_name = city_set["set_name"] if city_set else None
         ground = ground_of(store, set_name, page.NONE) if set_name else []
-    before, after = (span(one, lang) for one in (found.periods.before, found.periods.after))
-    told = page.tell(found.effort.name, (before, after), found.counts, found.measures, lang)
-    drawn = _drawn(found, told)
-    nothing = text(lang, "map_evaluation.none_here")
-    shown = MapPage(
-        lang=lang,
-        title=told.title,
-        subtitle=told.subtitle,
-        summary=told.summary,
-        legend_title=told.legend_title,
-        legend=[LegendClass(key, label, *EVALUATION[key]) for key, label in told.classes],
-        areas=in_degrees([*with_what_lies_in(ground, drawn, nothing, lang), *drawn], crs),
-        table=told.table,
-        notes=[*(row.sentence for row in found.measures[1:]), *found.notes],
-        source=source_line(found.sources, lang),
-        made_on=made_on,
-        banner=banner(found.sources, city_set, lang),
+    before, after = (
+        span(period, lang) for period in (evaluation.periods.before, evaluation.periods.after)
     )
-    return MapContent(shown, [row.sentence for row in found.measures])
+    page_text = page.tell(
+        evaluation.effort.name, (before, after), evaluation.counts, evaluation.measures, lang
+    )
+    drawn = _drawn(evaluation, page_text)
+    nothing = text(lang, "map_evaluation.none_here")
+    map_page = MapPage(
+        lang=lang,
+        title=page_text.title,
+        subtitle=page_text.subtitle,
+        summary=page_text.summary,
+        legend_title=page_text.legend_title,
+        legend=[LegendClass(key, label, *EVALUATION[key]) for key, label in page_text.classes],
+        areas=in_degrees([*with_what_lies_in(ground, drawn, nothing, lang), *drawn], crs),
+        table=page_text.table,
+        notes=[*(row.sentence for row in evaluation.measures[1:]), *evaluation.notes],
+        source=source_line(evaluation.sources, lang),
+        made_on=made_on,
+        banner=banner(evaluation.sources, city_set, lang),
+    )
+    return MapContent(map_page, [row.sentence for row in evaluation.measures])
 
 
-def _drawn(found: Evaluation, told: PageText) -> list[Drawn]:
-    names = dict(told.classes)
+def _drawn(evaluation: Evaluation, page_text: PageText) -> list[Drawn]:
+    names = dict(page_text.classes)
     return [
-        Drawn(one.group, names[one.group], one.wkb, one.group, told.lines[one.group],
-              labelled="buffer" not in one.group, facts=told.facts[one.group])
-        for one in found.layout.areas.values()
+        Drawn(area.group, names[area.group], area.wkb, area.group, page_text.lines[area.group],
+              labelled="buffer" not in area.group, facts=page_text.facts[area.group])
+        for area in evaluation.layout.areas.values()
     ]  # fmt: skip

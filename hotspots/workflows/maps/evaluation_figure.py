@@ -17,72 +17,72 @@ from hotspots.sentences.efforts import figure as words
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
-from hotspots.workflows.efforts.areas import AskedEvaluation
+from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
 def evaluation_figure(
-    store_path: Path, asked: AskedEvaluation, options: PictureOptions, say: Say
+    store_path: Path, question: EvaluationQuestion, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw an effort as one PNG, SVG or PDF and return the files written."""
     picture_paths(options)
     with reading(store_path) as store:
-        picture = _picture(find_evaluation(store, asked, say), options.made_on)
+        picture = _picture(find_evaluation(store, question, say), options.made_on)
     return write_picture(picture, draw, options)
 
 
-def _picture(found: Evaluation, made_on: date) -> EvaluationPicture:
-    lang, counted = found.asked.lang, found.periods.counted
-    panels = [_panel(found, area) for area in found.layout.areas.values()]
-    marks = _marks(found)
-    standing = questions.standing_notes(found.sources, found.layout.city_set, lang)
-    told = [row.sentence for row in found.measures if row.measure != "change"]
+def _picture(evaluation: Evaluation, made_on: date) -> EvaluationPicture:
+    lang, counted = evaluation.question.lang, evaluation.periods.counted
+    panels = [_panel(evaluation, area) for area in evaluation.layout.areas.values()]
+    marks = _marks(evaluation)
+    standing = questions.standing_notes(evaluation.sources, evaluation.layout.city_set, lang)
+    measure_sentences = [row.sentence for row in evaluation.measures if row.measure != "change"]
     drawn = sentences.span(counted, lang)
-    heading = words.title(found.effort.name, drawn, lang)
+    heading = words.title(evaluation.effort.name, drawn, lang)
     return EvaluationPicture(
         lang=lang,
         title=heading,
-        subtitle=words.subtitle(found.asked.category, lang),
+        subtitle=words.subtitle(evaluation.question.category, lang),
         n_months=len(counted),
-        years=[(at, str(month // months.YEAR)) for at, month in enumerate(counted.months)
+        years=[(index, str(month // months.YEAR)) for index, month in enumerate(counted.months)
                if month % months.YEAR == 0],
         panels=panels,
         marks=marks,
         standing=standing,
-        notes=[one for one in (*told, *found.notes) if one not in standing],
-        source=source_and_day(found.sources, made_on, lang),
-        alt=words.alt(heading, panels, [*(one.text for one in marks), *told], lang),
-        banner=synthetic_banner(found.sources, lang),
+        notes=[note for note in (*measure_sentences, *evaluation.notes) if note not in standing],
+        source=source_and_day(evaluation.sources, made_on, lang),
+        alt=words.alt(heading, panels, [*(mark.text for mark in marks), *measure_sentences], lang),
+        banner=synthetic_banner(evaluation.sources, lang),
         internal=text(lang, "page.internal"),
     )  # fmt: skip
 
 
-def _panel(found: Evaluation, area: EvaluationArea) -> MonthPanel:
-    periods, lang = found.periods, found.asked.lang
-    counts = found.monthly.within(area.group, periods.counted)
+def _panel(evaluation: Evaluation, area: EvaluationArea) -> MonthPanel:
+    periods, lang = evaluation.periods, evaluation.question.lang
+    counts = evaluation.monthly.within(area.group, periods.counted)
     name = sentences.group_name(area.group, lang)
     title = f"{name} ({', '.join(area.names)})" if area.names else name
     stretches = [
         Stretch(
             span.first - periods.counted.first,
             span.last - periods.counted.first,
-            float(found.monthly.within(area.group, span).mean()),
+            float(evaluation.monthly.within(area.group, span).mean()),
             words.part(which, lang),
         )
         for which, span in (("before", periods.before), ("after", periods.after))
     ]
-    shown = zip(periods.counted.months, counts, strict=True)
+    month_counts = zip(periods.counted.months, counts, strict=True)
     return MonthPanel(
         title,
-        tuple(int(n) if month in periods.covered else None for month, n in shown),
+        tuple(int(n) if month in periods.covered else None for month, n in month_counts),
         tuple(stretches),
     )
 
 
-def _marks(found: Evaluation) -> Sequence[DayMark]:
+def _marks(evaluation: Evaluation) -> Sequence[DayMark]:
     """Return start and end where they lie among the months drawn."""
-    periods, lang = found.periods, found.asked.lang
+    periods, lang = evaluation.periods, evaluation.question.lang
     days = []
     if periods.start is not None:
         days.append((_place(periods.start, periods.counted), words.start(periods.start, lang)))

@@ -46,18 +46,18 @@ def with_what_lies_in(
     """Return the ground, each area told by the shapes that lie in it, or by ``nothing``."""
     import shapely
 
-    shapes = shapely.from_wkb([one.wkb for one in drawn])
-    told = []
+    shapes = shapely.from_wkb([shape.wkb for shape in drawn])
+    areas = []
     for area in ground:
         shared_m2 = shapely.area(shapely.intersection(shapely.from_wkb(area.wkb), shapes))
-        here = "; ".join(
-            one.title or one.name
-            for one, m2 in zip(drawn, shared_m2, strict=True)
+        names = "; ".join(
+            shape.title or shape.name
+            for shape, m2 in zip(drawn, shared_m2, strict=True)
             if m2 >= _LEAST_M2
         )
-        line = text(lang, "map_ground.here", names=here) if here else nothing
-        told.append(replace(area, lines=[line]))
-    return told
+        line = text(lang, "map_ground.here", names=names) if names else nothing
+        areas.append(replace(area, lines=[line]))
+    return areas
 
 
 def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:
@@ -65,20 +65,29 @@ def in_degrees(drawn: Sequence[Drawn], crs: str) -> list[MapArea]:
     import geopandas
     import shapely
 
-    shapes = shapely.from_wkb([one.wkb for one in drawn])
+    shapes = shapely.from_wkb([shape.wkb for shape in drawn])
     lonlat = geopandas.GeoSeries(shapes, crs=crs).to_crs("EPSG:4326").to_wkb()
     return [
-        MapArea(one.code, one.name, wkb, one.key, one.lines, one.labelled, one.level, one.facts,
-                title=one.title)
-        for one, wkb in zip(drawn, lonlat, strict=True)
-    ]  # fmt: skip
+        MapArea(
+            shape.code,
+            shape.name,
+            wkb,
+            shape.key,
+            shape.lines,
+            shape.labelled,
+            shape.level,
+            shape.facts,
+            title=shape.title,
+        )
+        for shape, wkb in zip(drawn, lonlat, strict=True)
+    ]
 
 
 def banner(sources: Sequence[Source], area_set: AreasActiveSetsRow | None, lang: Lang) -> str:
     """Return what must stand across the top of a page: made-up data, a schematic map."""
-    said = []
+    warnings = []
     if any(one["synthetic"] for one in sources):
-        said.append(text(lang, "words.synthetic"))
+        warnings.append(text(lang, "words.synthetic"))
     if area_set is not None and area_set["schematic"]:
-        said.append(text(lang, "words.schematic"))
-    return ". ".join(said)
+        warnings.append(text(lang, "words.schematic"))
+    return ". ".join(warnings)

@@ -12,8 +12,8 @@ from hotspots.sentences.texts import day, number, text
 from hotspots.workflows.asking.periods import chosen_period, incident_period
 from hotspots.workflows.cells.detect import answer_of
 from hotspots.workflows.cells.detecting import (
-    AskedDetect,
     Detected,
+    DetectQuestion,
     NothingToCount,
     Period,
     detected,
@@ -26,7 +26,7 @@ _CODE = "hotspot:"
 
 
 @dataclass(frozen=True)
-class AskedHotspots:
+class HotspotsQuestion:
     """Which hotspots are laid over a map; without a day those of the year that it shows.
 
     ``side_m`` is the side of a cell in metres; days are included.
@@ -39,41 +39,41 @@ class AskedHotspots:
 
 
 def hotspots_over(
-    store: Store, asked: AskedHotspots, set_name: str, year: int, lang: Lang, say: Say
+    store: Store, question: HotspotsQuestion, set_name: str, year: int, lang: Lang, say: Say
 ) -> LaidOver:
     """Return the significant hotspots of a period as an overlay, or a note that there are none."""
-    period = _period(store, asked, year)
+    period = _period(store, question, year)
     if period is None:
         return _nothing("map_layers.no_incidents", (date(year, 1, 1), date(year, 12, 31)), lang)
-    question = AskedDetect(
+    detect_question = DetectQuestion(
         set_name=set_name,
-        side_m=asked.side_m,
-        category=asked.category,
+        side_m=question.side_m,
+        category=question.category,
         first_day=period[0],
         last_day=period[1],
         lang=lang,
     )
     try:
-        found = detected(store, question, _unsaid)
+        detection = detected(store, detect_question, _unsaid)
     except NothingToCount:
         return _nothing("map_layers.no_incidents", period, lang)
-    _say_choices(asked, found, say)
-    if not found.hotspots:
+    _say_choices(question, detection, say)
+    if not detection.hotspots:
         return _nothing("map_layers.no_hotspots", period, lang)
-    answer = answer_of(store, question, found)
+    answer = answer_of(store, detect_question, detection)
     loads = [int(one["load"]) for one in answer.sources]
-    return LaidOver([_overlay(found, question)], loads, answer.notes)
+    return LaidOver([_overlay(detection, detect_question)], loads, answer.notes)
 
 
-def _period(store: Store, asked: AskedHotspots, year: int) -> Period | None:
+def _period(store: Store, question: HotspotsQuestion, year: int) -> Period | None:
     """Return the days asked for, else those of the year that may have incidents; None without."""
     if store.rows("incidents/period", category=None)[0]["first_day"] is None:
         return None
-    if asked.first_day is not None or asked.last_day is not None:
-        return chosen_period(store, asked.category, asked.first_day, asked.last_day, None)
-    known = incident_period(store, asked.category)
-    first = max(date(year, 1, 1), known["first_day"])
-    last = min(date(year, 12, 31), known["last_day"])
+    if question.first_day is not None or question.last_day is not None:
+        return chosen_period(store, question.category, question.first_day, question.last_day, None)
+    days = incident_period(store, question.category)
+    first = max(date(year, 1, 1), days["first_day"])
+    last = min(date(year, 12, 31), days["last_day"])
     return (first, last) if first <= last else None
 
 
@@ -81,16 +81,16 @@ def _unsaid(_: str) -> None:
     """Say nothing: the choices are said together, by the options that this command has."""
 
 
-def _say_choices(asked: AskedHotspots, found: Detected, say: Say) -> None:
-    if asked.side_m is None or asked.first_day is None or asked.last_day is None:
-        first, last = found.period
+def _say_choices(question: HotspotsQuestion, detection: Detected, say: Say) -> None:
+    if question.side_m is None or question.first_day is None or question.last_day is None:
+        first, last = detection.period
         say(
             message(
                 "Hotspots are those of {first} to {last} in cells of {side_m} m. Change it with "
                 "--from, --to and --cell.",
                 first=first,
                 last=last,
-                side_m=found.laid.grid.side_m,
+                side_m=detection.laid.grid.side_m,
             )
         )
 
@@ -100,21 +100,21 @@ def _nothing(key: str, period: Period, lang: Lang) -> LaidOver:
     return LaidOver(notes=[text(lang, key, first=first, last=last)])
 
 
-def _overlay(found: Detected, asked: AskedDetect) -> Overlay:
-    lang, facts = asked.lang, facts_of(found, asked)
-    rows = hotspot_rows(found, lang)
-    told = hotspot_page.tell(rows, [], facts, lang)
+def _overlay(detection: Detected, question: DetectQuestion) -> Overlay:
+    lang, facts = question.lang, facts_of(detection, question)
+    rows = hotspot_rows(detection, lang)
+    page_text = hotspot_page.tell(rows, [], facts, lang)
     drawn = [
-        replace(one, code=_CODE + one.code, labelled=False)
-        for one in drawn_hotspots(found, rows, told)
+        replace(shape, code=_CODE + shape.code, labelled=False)
+        for shape in drawn_hotspots(detection, rows, page_text)
     ]
-    first, last = (day(lang, one) for one in found.period)
-    label = dict(told.classes)[hotspot_page.HOTSPOT]
+    first, last = (day(lang, bound) for bound in detection.period)
+    label = dict(page_text.classes)[hotspot_page.HOTSPOT]
     return Overlay(
         "hotspots",
         text(lang, "map_layers.hotspots"),
         [LegendClass(hotspot_page.HOTSPOT, label, *HOTSPOT_OVER)],
-        in_degrees(drawn, found.laid.grid.crs),
+        in_degrees(drawn, detection.laid.grid.crs),
         is_visible=False,
         note=text(
             lang,
@@ -123,6 +123,6 @@ def _overlay(found: Detected, asked: AskedDetect) -> Overlay:
             first=first,
             last=last,
             side=number(lang, facts.side_m),
-            n_cells=number(lang, found.laid.grid.n_cells),
+            n_cells=number(lang, detection.laid.grid.n_cells),
         ),
     )

@@ -21,7 +21,7 @@ from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows.cells.detect import answer_of
-from hotspots.workflows.cells.detecting import AskedDetect, Detected, detected
+from hotspots.workflows.cells.detecting import Detected, DetectQuestion, detected
 from hotspots.workflows.maps.ground_map import (
     Drawn,
     banner,
@@ -39,13 +39,13 @@ from hotspots.workflows.maps.page import FINDINGS, PageOptions, refuse_overwrite
 
 
 @dataclass(frozen=True)
-class FoundHotspots:
+class HotspotsResult:
     """The hotspots of a city before they become an answer or a map.
 
     ``cells`` is the answer on the cells they were found in, and ``ground`` the areas below them.
     """
 
-    asked: AskedDetect
+    question: DetectQuestion
     detected: Detected
     rows: Sequence[HotspotRow]
     cells: Answer
@@ -63,74 +63,82 @@ class FoundHotspots:
         )
 
 
-def find_hotspots(store: Store, asked: AskedDetect, say: Say) -> FoundHotspots:
+def find_hotspots(store: Store, question: DetectQuestion, say: Say) -> HotspotsResult:
     """Find the hotspots of a city."""
-    found = detected(store, asked, say)
-    return FoundHotspots(
-        asked,
-        found,
-        hotspot_rows(found, asked.lang),
-        answer_of(store, asked, found),
-        ground_of(store, found.area_set["set_name"], NONE),
+    detection = detected(store, question, say)
+    return HotspotsResult(
+        question,
+        detection,
+        hotspot_rows(detection, question.lang),
+        answer_of(store, question, detection),
+        ground_of(store, detection.area_set["set_name"], NONE),
     )
 
 
-def hotspots(store_path: Path, asked: AskedDetect, say: Say) -> Answer:
+def hotspots(store_path: Path, question: DetectQuestion, say: Say) -> Answer:
     """Return the hotspots of a city, most incidents first, with their outlines."""
     with reading(store_path) as store:
-        return find_hotspots(store, asked, say).answer
+        return find_hotspots(store, question, say).answer
 
 
-def map_hotspots(store_path: Path, asked: AskedDetect, options: PageOptions, say: Say) -> None:
+def map_hotspots(
+    store_path: Path, question: DetectQuestion, options: PageOptions, say: Say
+) -> None:
     """Write the map of the hotspots as one HTML file."""
     refuse_overwrite(options)
-    write_page(hotspots_content(store_path, asked, options.made_on, say), options, say)
+    write_page(hotspots_content(store_path, question, options.made_on, say), options, say)
 
 
-def hotspots_content(store_path: Path, asked: AskedDetect, made_on: date, say: Say) -> MapContent:
+def hotspots_content(
+    store_path: Path, question: DetectQuestion, made_on: date, say: Say
+) -> MapContent:
     """Return what the map of the hotspots shows."""
     with reading(store_path) as store:
-        return hotspots_shown(find_hotspots(store, asked, say), made_on)
+        return hotspot_map_of(find_hotspots(store, question, say), made_on)
 
 
-def hotspots_shown(spots: FoundHotspots, made_on: date) -> MapContent:
+def hotspot_map_of(spots: HotspotsResult, made_on: date) -> MapContent:
     """Return what the map of found hotspots shows; its findings are the largest of them."""
-    found, rows, whole, lang = spots.detected, spots.rows, spots.cells, spots.asked.lang
-    told = hotspot_page.tell(rows, _cells(found), facts_of(found, spots.asked), lang)
-    outlined = drawn_hotspots(found, rows, told)
+    detection, rows, whole, lang = spots.detected, spots.rows, spots.cells, spots.question.lang
+    page_text = hotspot_page.tell(
+        rows, _cells(detection), facts_of(detection, spots.question), lang
+    )
+    outlined = drawn_hotspots(detection, rows, page_text)
     nothing = text(lang, "map_hotspots.none_here")
     ground = with_what_lies_in(spots.ground, outlined, nothing, lang)
-    shown = MapPage(
+    map_page = MapPage(
         lang=lang,
-        title=told.title,
-        subtitle=told.subtitle,
-        summary=told.summary,
-        legend_title=told.legend_title,
-        legend=[LegendClass(key, label, *HOTSPOTS[key]) for key, label in told.classes],
-        areas=in_degrees([*ground, *_drawn_cells(found, told), *outlined], found.laid.grid.crs),
-        table=told.table,
+        title=page_text.title,
+        subtitle=page_text.subtitle,
+        summary=page_text.summary,
+        legend_title=page_text.legend_title,
+        legend=[LegendClass(key, label, *HOTSPOTS[key]) for key, label in page_text.classes],
+        areas=in_degrees(
+            [*ground, *_drawn_cells(detection, page_text), *outlined], detection.laid.grid.crs
+        ),
+        table=page_text.table,
         notes=whole.notes,
         source=source_line(whole.sources, lang),
         made_on=made_on,
-        banner=banner(whole.sources, found.area_set, lang),
+        banner=banner(whole.sources, detection.area_set, lang),
     )
     return MapContent(
-        shown,
+        map_page,
         [row.sentence for row in rows[:FINDINGS]],
         {hotspot_page.code_of(row): row.name for row in rows},
     )
 
 
-def _cells(found: Detected) -> list[CellText]:
+def _cells(detection: Detected) -> list[CellText]:
     """Return the cells that are in no hotspot and yet stand out, or are cold."""
-    cells, grid = found.cells, found.laid.grid
-    inside = number_by_cell(found.hotspots)
+    cells, grid = detection.cells, detection.laid.grid
+    inside = number_by_cell(detection.hotspots)
     keys = [_key(str(one)) for one in cells.classes]
     names = grid.names(grid.cells)
     return [
-        CellText(names[at], key, float(cells.n[at]), float(cells.z[at]),
-                 float(cells.p_adjusted[at]))
-        for at, (key, cell) in enumerate(zip(keys, grid.cells.tolist(), strict=True))
+        CellText(names[index], key, float(cells.n[index]), float(cells.z[index]),
+                 float(cells.p_adjusted[index]))
+        for index, (key, cell) in enumerate(zip(keys, grid.cells.tolist(), strict=True))
         if key is not None and cell not in inside
     ]  # fmt: skip
 
@@ -141,15 +149,15 @@ def _key(cell_class: str) -> str | None:
     return COLD if cell_class in {"cold_95", "cold_99"} else None
 
 
-def _drawn_cells(found: Detected, told: PageText) -> list[Drawn]:
+def _drawn_cells(detection: Detected, page_text: PageText) -> list[Drawn]:
     """Return the cells that stand out, as squares."""
     import shapely
 
-    grid = found.laid.grid
+    grid = detection.laid.grid
     by_name = dict(zip(grid.names(grid.cells), grid.cells.tolist(), strict=True))
-    listed = [code for code in told.class_of if code in by_name]
+    listed = [code for code in page_text.class_of if code in by_name]
     squares = grid.squares(np.array([by_name[code] for code in listed], dtype=np.int64))
     return [
-        Drawn(code, code, bytes(wkb), told.class_of[code], told.lines[code])
+        Drawn(code, code, bytes(wkb), page_text.class_of[code], page_text.lines[code])
         for code, wkb in zip(listed, shapely.to_wkb(squares), strict=True)
     ]

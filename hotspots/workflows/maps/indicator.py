@@ -26,7 +26,7 @@ from hotspots.workflows.indicators.levels import (
     loads_of,
 )
 from hotspots.workflows.maps.ground_map import Drawn, banner, in_degrees
-from hotspots.workflows.maps.hotspot_overlay import AskedHotspots, hotspots_over
+from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion, hotspots_over
 from hotspots.workflows.maps.layers import figure_looks
 from hotspots.workflows.maps.overlays import LaidOver
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
@@ -37,146 +37,151 @@ _BROKEN: tuple[str, Pattern] = ("#ffffff", "dots")
 
 def map_indicator(
     store_path: Path,
-    question: LevelsQuestion,
+    levels_question: LevelsQuestion,
     options: PageOptions,
     say: Say,
-    spots: AskedHotspots | None = None,
+    spots: HotspotsQuestion | None = None,
 ) -> None:
     """Write the map of an indicator's level per area as one HTML file."""
     refuse_overwrite(options)
-    write_page(indicator_content(store_path, question, options.made_on, say, spots), options, say)
+    write_page(
+        indicator_content(store_path, levels_question, options.made_on, say, spots), options, say
+    )
 
 
 def indicator_content(
     store_path: Path,
-    question: LevelsQuestion,
+    levels_question: LevelsQuestion,
     made_on: date,
     say: Say,
-    spots: AskedHotspots | None = None,
+    spots: HotspotsQuestion | None = None,
 ) -> MapContent:
     """Return what the map of an indicator shows; its findings are the summary of a year.
 
     ``spots`` are the hotspots to lay over it, if any: of the year that is shown first, unless
     they name days.
     """
-    _refuse_counts(question.question)
-    asked, lang = question.question, question.question.lang
+    _refuse_counts(levels_question.question)
+    question, lang = levels_question.question, levels_question.question.lang
     with reading(store_path) as store:
-        found = find_levels(store, question, say)
+        result = find_levels(store, levels_question, say)
         over = (
             LaidOver()
             if spots is None
-            else hotspots_over(store, spots, found.scope.set_name, found.first_year, lang, say)
+            else hotspots_over(store, spots, result.scope.set_name, result.first_year, lang, say)
         )
-        sources = questions.sources_of(store, [*loads_of(found), *over.loads])
-    notes = level_notes.notes(found.scope, asked, found.series, found.levels, found.years)
-    notes = over.noted(notes, questions.standing_notes(sources, found.scope.area_set, lang))
-    shown = replace(
-        _page(found, made_on, lang),
+        sources = questions.sources_of(store, [*loads_of(result), *over.loads])
+    notes = level_notes.notes(result.scope, question, result.series, result.levels, result.years)
+    notes = over.noted(notes, questions.standing_notes(sources, result.scope.area_set, lang))
+    map_page = replace(
+        _page(result, made_on, lang),
         notes=notes,
         source=source_line(sources, lang),
-        banner=banner(sources, found.scope.area_set, lang),
+        banner=banner(sources, result.scope.area_set, lang),
         overlays=over.overlays,
     )
-    return MapContent(shown, [shown.summary])
+    return MapContent(map_page, [map_page.summary])
 
 
-def _page(found: LevelsResult, made_on: date, lang: Lang) -> MapPage:
+def _page(result: LevelsResult, made_on: date, lang: Lang) -> MapPage:
     """Return what the page shows of the figures, without what must be said of their sources."""
-    steps = _steps(found) if len(found.years) > 1 else []
+    steps = _steps(result) if len(result.years) > 1 else []
     return MapPage(
         lang=lang,
-        title=sentences.title(found.facts),
-        subtitle=sentences.subtitle(found.facts, len(found.shapes.wkb)),
-        summary=sentences.summary(found.first, found.first_year, found.facts),
-        legend_title=sentences.legend_title(found.facts),
-        legend=_legend(found),
-        note=_note(found, lang),
-        areas=_areas(found, in_steps=bool(steps)),
-        table=sentences.table(found.levels.by_year, found.codes, found.facts),
+        title=sentences.title(result.facts),
+        subtitle=sentences.subtitle(result.facts, len(result.shapes.wkb)),
+        summary=sentences.summary(result.first, result.first_year, result.facts),
+        legend_title=sentences.legend_title(result.facts),
+        legend=_legend(result),
+        note=_note(result, lang),
+        areas=_areas(result, in_steps=bool(steps)),
+        table=sentences.table(result.levels.by_year, result.codes, result.facts),
         notes=(),
         source="",
         made_on=made_on,
         steps=steps,
         step_title=text(lang, "map_indicator.step_title") if steps else "",
-        first_step=found.years.index(found.first_year) if steps else None,
+        first_step=result.years.index(result.first_year) if steps else None,
     )
 
 
-def _note(found: LevelsResult, lang: Lang) -> str:
+def _note(result: LevelsResult, lang: Lang) -> str:
     """Return what stands below the legend: how the limits were found, and the breaks in short."""
-    breaks = level_notes.short_breaks(found.scope, found.years, lang)
-    return " ".join([sentences.legend_note(found.facts), *breaks]).strip()
+    breaks = level_notes.short_breaks(result.scope, result.years, lang)
+    return " ".join([sentences.legend_note(result.facts), *breaks]).strip()
 
 
-def _refuse_counts(asked: Question) -> None:
-    if (asked.indicator or "").casefold() in _COUNTS:
+def _refuse_counts(question: Question) -> None:
+    if (question.indicator or "").casefold() in _COUNTS:
         raise UsageProblem(
             message(
                 "{indicator!r} is a count, and a map is never filled by counts: a large "
                 "area has more of everything. Map a rate, such as --indicator "
                 "anmeldelser_pr_1000.",
-                indicator=asked.indicator,
+                indicator=question.indicator,
             )
         )
 
 
-def _legend(found: LevelsResult) -> list[LegendClass]:
-    drawn = [one for year in found.years for code, one in found.levels.by_year[year].items()
+def _legend(result: LevelsResult) -> list[LegendClass]:
+    drawn = [level for year in result.years for code, level in result.levels.by_year[year].items()
              if code != CITY]  # fmt: skip
-    used = {sentences.class_key(one, found.facts.classes) for one in drawn}
-    hidden = {one.kind for one in drawn if one.kind in {"too_few", "withheld"}}
-    looks = _looks(found)
+    used = {sentences.class_key(level, result.facts.classes) for level in drawn}
+    hidden = {level.kind for level in drawn if level.kind in {"too_few", "withheld"}}
+    looks = _looks(result)
     return [LegendClass(key, label, *looks[key])
-            for key, label in sentences.legend(used, hidden, found.facts)]  # fmt: skip
+            for key, label in sentences.legend(used, hidden, result.facts)]  # fmt: skip
 
 
-def _looks(found: LevelsResult) -> Mapping[str, tuple[str, Pattern]]:
+def _looks(result: LevelsResult) -> Mapping[str, tuple[str, Pattern]]:
     """Return the look of each class: the larger the figure, the darker; worse is purple."""
     colours = CIVIDIS5[::-1]
-    if found.facts.measure == "points":
-        better_low = found.scope.indicator["better"] == "lower"
+    if result.facts.measure == "points":
+        better_low = result.scope.indicator["better"] == "lower"
         colours = DIVERGING5 if better_low else DIVERGING5[::-1]
     beside = {sentences.MISSING: NO_DATA, sentences.HIDDEN: WITHHELD, sentences.BROKEN: _BROKEN}
-    return {**figure_looks(colours, found.facts.classes.count), **beside}
+    return {**figure_looks(colours, result.facts.classes.count), **beside}
 
 
-def _areas(found: LevelsResult, *, in_steps: bool) -> list[MapArea]:
+def _areas(result: LevelsResult, *, in_steps: bool) -> list[MapArea]:
     """Return the areas of the year shown first; what belongs to a year is said by its step."""
-    first = found.first
+    first = result.first
     drawn = [
-        Drawn(code, first[code].name, wkb, _key(first[code], found), labelled=True, level=0)
-        for code, wkb in found.shapes.wkb.items()
+        Drawn(code, first[code].name, wkb, _key(first[code], result), labelled=True, level=0)
+        for code, wkb in result.shapes.wkb.items()
     ]
-    return [_told(one, found, in_steps=in_steps) for one in in_degrees(drawn, found.shapes.crs)]
+    return [
+        _with_figures(area, result, in_steps=in_steps)
+        for area in in_degrees(drawn, result.shapes.crs)
+    ]
 
 
-def _told(area: MapArea, found: LevelsResult, *, in_steps: bool) -> MapArea:
-    own = [found.levels.by_year[year][area.code] for year in found.levels.years]
-    area = replace(area, spark=sentences.spark(own, found.facts))
+def _with_figures(area: MapArea, result: LevelsResult, *, in_steps: bool) -> MapArea:
+    area_levels = [result.levels.by_year[year][area.code] for year in result.levels.years]
+    area = replace(area, spark=sentences.spark(area_levels, result.facts))
     if in_steps:
         return area
-    step = _step_area(found.first, area.code, found)
+    step = _step_area(result.first, area.code, result)
     return replace(area, lines=step.lines, facts=step.facts)
 
 
-def _steps(found: LevelsResult) -> list[SliderStep]:
+def _steps(result: LevelsResult) -> list[SliderStep]:
     return [
         SliderStep(
             str(year),
-            {code: _step_area(found.levels.by_year[year], code, found)
-             for code in found.shapes.wkb},
+            {code: _step_area(result.levels.by_year[year], code, result)
+             for code in result.shapes.wkb},
             column,
         )
-        for column, year in enumerate(found.years, 1)
+        for column, year in enumerate(result.years, 1)
     ]  # fmt: skip
 
 
-def _step_area(levels_of_year: Mapping[str, Level], code: str, found: LevelsResult) -> StepArea:
+def _step_area(levels_of_year: Mapping[str, Level], code: str, result: LevelsResult) -> StepArea:
     level = levels_of_year[code]
-    said = sentences.sentence(level, levels_of_year.get(CITY), found.facts)
-    return StepArea(_key(level, found), [said], sentences.popup_facts(level, found.facts))
+    sentence = sentences.sentence(level, levels_of_year.get(CITY), result.facts)
+    return StepArea(_key(level, result), [sentence], sentences.popup_facts(level, result.facts))
 
 
-def _key(level: Level, found: LevelsResult) -> str:
-    return sentences.class_key(level, found.facts.classes)
+def _key(level: Level, result: LevelsResult) -> str:
+    return sentences.class_key(level, result.facts.classes)

@@ -25,85 +25,87 @@ from hotspots.workflows.maps.picture_files import picture_paths, source_and_day,
 
 
 @dataclass(frozen=True)
-class Said:
-    """What must stand around a picture; ``told_otherwise`` are notes it has in its own words."""
+class Remarks:
+    """What must stand around a picture; ``reworded`` are notes it has in its own words."""
 
     sources: Sequence[Source]
     notes: Sequence[str]
     family: Sequence[str]
-    told_otherwise: Sequence[str]
+    reworded: Sequence[str]
     is_broken: bool = False
 
 
 def change_intervals(
-    store_path: Path, asked: Question, sort: SortBy, options: PictureOptions, say: Say
+    store_path: Path, question: Question, sort: SortBy, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw the change of an indicator in every area and return the files written."""
     picture_paths(options)
     with reading(store_path) as store:
-        found = find_change(store, asked, say)
-    drawn = intervals_figure.picture(found.rows, _facts(found), sort)
-    n_tests = n_tests_of(found.rows)
-    said = Said(
-        sources=found.sources,
-        notes=found.notes,
-        family=intervals_figure.family(n_tests, asked.adjust, "0", asked.lang),
-        told_otherwise=family_note(n_tests, asked.adjust, asked.lang),
-        is_broken=any(one.kind == "definition" for one in found.breaks),
+        result = find_change(store, question, say)
+    drawn = intervals_figure.picture(result.rows, _facts(result), sort)
+    n_tests = n_tests_of(result.rows)
+    remarks = Remarks(
+        sources=result.sources,
+        notes=result.notes,
+        family=intervals_figure.family(n_tests, question.adjust, "0", question.lang),
+        reworded=family_note(n_tests, question.adjust, question.lang),
+        is_broken=any(one.kind == "definition" for one in result.breaks),
     )
-    return write_picture(_finished(drawn, said, options), draw, options)
+    return write_picture(_finished(drawn, remarks, options), draw, options)
 
 
 def reported_intervals(
-    store_path: Path, asked: IncidentsQuestion, sort: SortBy, options: PictureOptions, say: Say
+    store_path: Path, question: IncidentsQuestion, sort: SortBy, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw the ratio of reported incidents in every area and return the files written."""
     picture_paths(options)
-    answer = incidents(store_path, asked, say)
-    drawn = intervals_reported.picture(answer.rows, answer.settings, sort, asked.lang)
+    answer = incidents(store_path, question, say)
+    drawn = intervals_reported.picture(answer.rows, answer.settings, sort, question.lang)
     n_tests = answer.settings["family_size"]
-    said = Said(
+    remarks = Remarks(
         sources=answer.sources,
         notes=answer.notes,
-        family=intervals_figure.family(n_tests, asked.adjust, "1", asked.lang),
-        told_otherwise=intervals_reported.left_out(n_tests, asked.adjust, asked.lang),
+        family=intervals_figure.family(n_tests, question.adjust, "1", question.lang),
+        reworded=intervals_reported.left_out(n_tests, question.adjust, question.lang),
     )
-    return write_picture(_finished(drawn, said, options), draw, options)
+    return write_picture(_finished(drawn, remarks, options), draw, options)
 
 
-def _facts(found: ChangeResult) -> intervals_figure.IntervalFacts:
-    scope, lang = found.scope, found.question.lang
+def _facts(result: ChangeResult) -> intervals_figure.IntervalFacts:
+    scope, lang = result.scope, result.question.lang
     name = scope.indicator_name(lang)
     page = PageFacts(name, scope.set_name, scope.baseline, scope.year)
-    told = change_page.tell(found.rows, page, lang)
+    page_text = change_page.tell(result.rows, page, lang)
     return intervals_figure.IntervalFacts(
         indicator=scope.indicator["indicator"],
         better=scope.indicator["better"],
         measure=scope.indicator["measure"],
         baseline=scope.baseline,
         year=scope.year,
-        title=told.title,
-        areas=told.subtitle,
-        summary=told.summary,
+        title=page_text.title,
+        areas=page_text.subtitle,
+        summary=page_text.summary,
         lang=lang,
     )
 
 
-def _finished(picture: IntervalsPicture, said: Said, options: PictureOptions) -> IntervalsPicture:
+def _finished(
+    picture: IntervalsPicture, remarks: Remarks, options: PictureOptions
+) -> IntervalsPicture:
     """Add what must stand around the picture; no outline is drawn, so none is called schematic."""
     lang = picture.lang
-    standing = questions.standing_notes(said.sources, None, lang)
-    left_out = {*standing, *said.told_otherwise, text(lang, "note.schematic")}
+    standing = questions.standing_notes(remarks.sources, None, lang)
+    left_out = {*standing, *remarks.reworded, text(lang, "note.schematic")}
     return replace(
         picture,
-        banner=_banner(said, lang),
+        banner=_banner(remarks, lang),
         internal=text(lang, "page.internal"),
         standing=standing,
-        notes=[*said.family, *(one for one in said.notes if one not in left_out)],
-        source=source_and_day(said.sources, options.made_on, lang),
+        notes=[*remarks.family, *(one for one in remarks.notes if one not in left_out)],
+        source=source_and_day(remarks.sources, options.made_on, lang),
     )
 
 
-def _banner(said: Said, lang: Lang) -> str:
-    broken = text(lang, "words.broken") if said.is_broken else ""
-    return ". ".join(one for one in (synthetic_banner(said.sources, lang), broken) if one)
+def _banner(remarks: Remarks, lang: Lang) -> str:
+    broken = text(lang, "words.broken") if remarks.is_broken else ""
+    return ". ".join(one for one in (synthetic_banner(remarks.sources, lang), broken) if one)

@@ -27,7 +27,7 @@ _SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)
 
 
 def layers_of(
-    found: ChangeResult,
+    result: ChangeResult,
     facts: PageFacts,
     rates: Mapping[str, float],
     lang: Lang,
@@ -39,34 +39,41 @@ def layers_of(
     Before them comes the light, or the size of the change where the page itself has the light.
     """
     first = area_layers.light_layer if with_light else area_layers.change_layer
-    told = [
-        first(found.rows, facts, lang),
-        area_layers.category_layer(found.rows, facts, lang),
-        area_layers.level_layer(found.rows, facts, found.question.min_n, lang),
-        area_layers.crime_layer(found.rows, rates, facts, lang),
+    layer_texts = [
+        first(result.rows, facts, lang),
+        area_layers.category_layer(result.rows, facts, lang),
+        area_layers.level_layer(result.rows, facts, result.question.min_n, lang),
+        area_layers.crime_layer(result.rows, rates, facts, lang),
     ]
-    better_low = found.scope.indicator["better"] == "lower"
-    return [_layer(one, better_low=better_low) for one in told if one is not None]
+    better_low = result.scope.indicator["better"] == "lower"
+    return [_layer(one, better_low=better_low) for one in layer_texts if one is not None]
 
 
-def _layer(told: LayerText, *, better_low: bool) -> Layer:
-    looks = _looks(told, DIVERGING5 if better_low else DIVERGING5[::-1])
-    legend = [LegendClass(key, label, *looks[key]) for key, label in told.classes]
-    return Layer(told.key, told.label, told.legend_title, legend, told.class_of, told.note)
+def _layer(layer_text: LayerText, *, better_low: bool) -> Layer:
+    looks = _looks(layer_text, DIVERGING5 if better_low else DIVERGING5[::-1])
+    legend = [LegendClass(key, label, *looks[key]) for key, label in layer_text.classes]
+    return Layer(
+        layer_text.key,
+        layer_text.label,
+        layer_text.legend_title,
+        legend,
+        layer_text.class_of,
+        layer_text.note,
+    )
 
 
-def _looks(told: LayerText, around_zero: Sequence[str]) -> Looks:
+def _looks(layer_text: LayerText, around_zero: Sequence[str]) -> Looks:
     """Return the looks of a layer's classes: the more, or the more needed, the darker."""
-    if told.key == "light":
+    if layer_text.key == "light":
         return LIGHTS
-    if told.key == "change":
-        return {**figure_looks(around_zero, told.n_classes), area_layers.NONE: NO_DATA}
+    if layer_text.key == "change":
+        return {**figure_looks(around_zero, layer_text.n_classes), area_layers.NONE: NO_DATA}
     categories: Looks = {
         key: (colour, "none") for key, colour in zip(CATEGORIES, CIVIDIS5, strict=True)
     }
     missing = {area_layers.NONE: NO_DATA, level_page.MISSING: NO_DATA,
                level_page.HIDDEN: WITHHELD}  # fmt: skip
-    return {**categories, **figure_looks(_DARKEST_LAST, told.n_classes), **missing}
+    return {**categories, **figure_looks(_DARKEST_LAST, layer_text.n_classes), **missing}
 
 
 def figure_looks(palette: Sequence[str], n_classes: int) -> Looks:
@@ -80,29 +87,31 @@ def figure_looks(palette: Sequence[str], n_classes: int) -> Looks:
     return {**certain, **unsure}
 
 
-def sparks_of(found: ChangeResult, indicator: str, lang: Lang) -> dict[str, Spark | None]:
+def sparks_of(result: ChangeResult, indicator: str, lang: Lang) -> dict[str, Spark | None]:
     """Return each area's small series over the years that can be compared with the later one."""
-    scope = found.scope
-    areas = [(row.area, row.name) for row in found.rows if row.area != CITY]
-    how = FigureReading(scope.indicator["measure"], found.question.limits, scope.breaks)
-    there = levels(areas, found.figures, how, scope.year)
-    if there is None:
+    scope = result.scope
+    areas = [(row.area, row.name) for row in result.rows if row.area != CITY]
+    how = FigureReading(scope.indicator["measure"], result.question.limits, scope.breaks)
+    area_levels = levels(areas, result.figures, how, scope.year)
+    if area_levels is None:
         return {}
-    rows = {row.area: row for row in found.rows}
+    rows = {row.area: row for row in result.rows}
     return {
         code: change_facts.spark(
             rows[code],
-            [there.by_year[year][code] for year in there.years],
+            [area_levels.by_year[year][code] for year in area_levels.years],
             indicator,
-            _definition_breaks(found, code),
+            _definition_breaks(result, code),
             lang,
         )
         for code, _ in areas
     }
 
 
-def _definition_breaks(found: ChangeResult, code: str) -> Sequence[int]:
+def _definition_breaks(result: ChangeResult, code: str) -> Sequence[int]:
     breaks: Iterable[int] = (
-        one.year for one in found.scope.breaks if one.kind == "definition" and one.concerns(code)
+        series_break.year
+        for series_break in result.scope.breaks
+        if series_break.kind == "definition" and series_break.concerns(code)
     )
     return sorted(set(breaks))

@@ -32,10 +32,10 @@ class LaidOver:
             [*self.notes, *more.notes],
         )
 
-    def noted(self, own: Sequence[str], standing: Sequence[str]) -> list[str]:
+    def noted(self, map_notes: Sequence[str], standing: Sequence[str]) -> list[str]:
         """Return a map's own notes and these, each once, with the standing ones at the end."""
-        told = [one for one in (*own, *self.notes) if one not in standing]
-        return [*dict.fromkeys(told), *standing]
+        notes = [one for one in (*map_notes, *self.notes) if one not in standing]
+        return [*dict.fromkeys(notes), *standing]
 
 
 def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> LaidOver:
@@ -47,10 +47,10 @@ def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> LaidOver:
         "interventions/running", first_day=date(year, 1, 1), last_day=date(year, 12, 31)
     )
     treated = [one for one in places if one["role"] == "treated"]
-    known: dict[str, Mapping[str, bytes]] = {}
+    outlines_by_set: dict[str, Mapping[str, bytes]] = {}
     drawn, loads = [], []
     for number, place in enumerate(treated):
-        outline = _outline(store, place, known)
+        outline = _outline(store, place, outlines_by_set)
         if outline is not None:
             name = str(place["intervention"])
             facts = _facts(place, lang)
@@ -66,21 +66,21 @@ def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> LaidOver:
 
 
 def _outline(
-    store: Store, place: InterventionsPlacesRow, known: dict[str, Mapping[str, bytes]]
+    store: Store, place: InterventionsPlacesRow, outlines_by_set: dict[str, Mapping[str, bytes]]
 ) -> bytes | None:
     if place["geometry"] is not None:
         return bytes(place["geometry"])
     set_name, code = place["set_name"], place["area_code"]
     if set_name is None or code is None:
         return None
-    if set_name not in known:
-        known[set_name] = areas_of(store, set_name)[1].wkb
-    return known[set_name].get(code)
+    if set_name not in outlines_by_set:
+        outlines_by_set[set_name] = areas_of(store, set_name)[1].wkb
+    return outlines_by_set[set_name].get(code)
 
 
 def _facts(place: InterventionsPlacesRow, lang: Lang) -> list[Fact]:
     dates = {key: place[key] for key in ("starts_on", "ends_on")}
-    told = {"place": place["place"]} | {
+    facts = {"place": place["place"]} | {
         key: day(lang, value) for key, value in dates.items() if value is not None
     }
-    return [(text(lang, f"map_layers.{key}"), value) for key, value in told.items() if value]
+    return [(text(lang, f"map_layers.{key}"), value) for key, value in facts.items() if value]

@@ -10,7 +10,7 @@ from hotspots.mapping.pages.page import page
 from hotspots.model.pages import Tiles
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.maps import embedding
-from hotspots.workflows.maps.water import AskedWater, with_water
+from hotspots.workflows.maps.water import WaterFile, with_water
 
 FINDINGS = 3
 
@@ -28,7 +28,7 @@ class PageOptions:
     force: bool = False
     tiles: Tiles | None = None
     embed: bool = False
-    water: AskedWater | None = None
+    water: WaterFile | None = None
 
 
 def refuse_overwrite(options: PageOptions) -> None:

@@ -36,7 +36,7 @@ def picture_of(content: MapContent) -> MapPicture:
     if not areas:
         raise HotspotsError(message("There is nothing to draw: the map has no areas."))
     standing = text(lang, "note.internal")
-    said = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
+    left_out = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
     line = text(lang, "page.source", source=page.source)
     made = text(lang, "page.made_on", day=day(lang, page.made_on))
     picture = MapPicture(
@@ -57,7 +57,7 @@ def picture_of(content: MapContent) -> MapPicture:
         lettered=lettered,
         no_room=text(lang, "map_picture.no_room"),
         standing=[one for one in page.notes if one == standing],
-        notes=[one for one in (page.note, *page.notes) if one and one not in said],
+        notes=[one for one in (page.note, *page.notes) if one and one not in left_out],
         source=f"{line} {made}.",
         alt=sentences.alt(content),
         water=page.water,
@@ -72,10 +72,10 @@ def _has_numbers(content: MapContent) -> bool:
 
 def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
     """Return areas and legend with the overlays that the page shows at first."""
-    shown = [one for one in page.overlays if one.is_visible]
+    overlays = [one for one in page.overlays if one.is_visible]
     legend = {one.key: one for one in page.legend}
-    legend |= {one.key: one for overlay in shown for one in overlay.legend}
-    return [*page.areas, *(area for one in shown for area in one.areas)], list(legend.values())
+    legend |= {one.key: one for overlay in overlays for one in overlay.legend}
+    return [*page.areas, *(area for one in overlays for area in one.areas)], list(legend.values())
 
 
 def _water_class(page: MapPage) -> list[LegendClass]:
@@ -86,12 +86,12 @@ def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:
     """Return a map for each step, or the one map."""
     if not page.steps:
         return [MapPanel("", [one.class_key for one in areas])]
-    return [MapPanel(one.label, [_class_at(one, area) for area in areas]) for one in page.steps]
+    return [MapPanel(one.label, [_step_class(one, area) for area in areas]) for one in page.steps]
 
 
-def _class_at(step: SliderStep, area: MapArea) -> str:
-    there = step.areas.get(area.code)
-    return area.class_key if there is None else there.class_key
+def _step_class(step: SliderStep, area: MapArea) -> str:
+    step_area = step.areas.get(area.code)
+    return area.class_key if step_area is None else step_area.class_key
 
 
 def _with_room(picture: MapPicture) -> MapPicture:

@@ -30,17 +30,17 @@ _NO_YEAR = 0
 
 
 @dataclass(frozen=True)
-class AskedSeries:
+class SeriesQuestion:
     """What a series was asked with: areas by name or code, and the years; None means all."""
 
-    asked: Question
+    question: Question
     areas: Sequence[str] = ()
     first: int | None = None
     last: int | None = None
 
 
 def series_figure(
-    store_path: Path, question: AskedSeries, options: PictureOptions, say: Say
+    store_path: Path, series_question: SeriesQuestion, options: PictureOptions, say: Say
 ) -> list[Path]:
     """Draw the series as one PNG, SVG or PDF and return the files written.
 
@@ -48,35 +48,39 @@ def series_figure(
     """
     picture_paths(options)
     with reading(store_path) as store:
-        picture = _picture(store, question, options.made_on, say)
+        picture = _picture(store, series_question, options.made_on, say)
     return write_picture(picture, draw, options)
 
 
-def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> SeriesPicture:
-    scope = _scope(store, question, say)
-    asked, lang = question.asked, question.asked.lang
-    known = figures.series(store, scope, asked)
-    places = _places(store, scope, known, question, say)
-    scope = _narrowed(scope, question, known, {code for code, _ in places}, say)
+def _picture(
+    store: Store, series_question: SeriesQuestion, made_on: date, say: Say
+) -> SeriesPicture:
+    scope = _scope(store, series_question, say)
+    question, lang = series_question.question, series_question.question.lang
+    series = figures.series(store, scope, question)
+    places = _places(store, scope, series, series_question, say)
+    scope = _narrowed(scope, series_question, series, {code for code, _ in places}, say)
     facts = _facts(scope, lang)
-    used = {name: _used(known, code, scope) for code, name in places}
+    used = {name: _used(series, code, scope) for code, name in places}
     if not any(used.values()):
         raise HotspotsError(
             message(
                 "There is nothing to draw from {baseline} to {year}. {there_are}",
                 baseline=scope.baseline,
                 year=scope.year,
-                there_are=_there_are(scope),
+                there_are=_years_sentence(scope),
             )
         )
     breaks = list(dict.fromkeys(one for one in scope.breaks if _is_drawn(one, scope)))
-    panels = tuple(_panel(code, name, used[name], scope, asked) for code, name in places)
+    panels = tuple(_panel(code, name, used[name], scope, question) for code, name in places)
     _say_broken(breaks, say, lang)
-    sources = questions.sources_of(store, [*_loads(used), *known.loads, scope.area_set["load_id"]])
-    notes = figure_notes.notes(scope, asked, known, used, panels,
+    sources = questions.sources_of(
+        store, [*_loads(used), *series.loads, scope.area_set["load_id"]]
+    )
+    notes = figure_notes.notes(scope, question, series, used, panels,
                                [one for one in breaks if _concerns(one, places)])  # fmt: skip
     standing = questions.standing_notes(sources, None, lang)
-    picture = _told(panels, facts, _names(store, panels, lang))
+    picture = _picture_of(panels, facts, _names(store, panels, lang))
     return replace(
         picture,
         standing=standing,
@@ -87,12 +91,12 @@ def _picture(store: Store, question: AskedSeries, made_on: date, say: Say) -> Se
     )
 
 
-def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
+def _scope(store: Store, series_question: SeriesQuestion, say: Say) -> Scope:
     """Settle set, indicator and years; all years with figures where none are named."""
-    asked = replace(question.asked, baseline=_NO_YEAR)
-    seen = questions.scope(store, replace(asked, year=None), _nothing)
-    first = seen.years[0] if question.first is None else question.first
-    last = seen.years[-1] if question.last is None else question.last
+    question = replace(series_question.question, baseline=_NO_YEAR)
+    seen = questions.scope(store, replace(question, year=None), _nothing)
+    first = seen.years[0] if series_question.first is None else series_question.first
+    last = seen.years[-1] if series_question.last is None else series_question.last
     if first > last:
         raise UsageProblem(
             message(
@@ -101,19 +105,23 @@ def _scope(store: Store, question: AskedSeries, say: Say) -> Scope:
                 last=last,
             )
         )
-    scope = questions.scope(store, replace(asked, year=max(seen.years)), say)
+    scope = questions.scope(store, replace(question, year=max(seen.years)), say)
     return replace(scope, baseline=first, year=last)
 
 
 def _narrowed(
-    scope: Scope, question: AskedSeries, known: FigureSeries, codes: Collection[str], say: Say
+    scope: Scope,
+    series_question: SeriesQuestion,
+    series: FigureSeries,
+    codes: Collection[str],
+    say: Say,
 ) -> Scope:
     """Return the scope with the years in which one of the places has a figure, or those asked."""
-    years = [one["year"] for one in _within(known.rows, scope) if one["area_code"] in codes]
-    if not years or None not in {question.first, question.last}:
+    years = [one["year"] for one in _within(series.rows, scope) if one["area_code"] in codes]
+    if not years or None not in {series_question.first, series_question.last}:
         return scope
-    first = min(years) if question.first is None else question.first
-    last = max(years) if question.last is None else question.last
+    first = min(years) if series_question.first is None else series_question.first
+    last = max(years) if series_question.last is None else series_question.last
     say(
         message(
             "Drawn are the years {first} to {last}. Change it with --baseline and --year.",
@@ -128,17 +136,19 @@ def _nothing(_: str) -> None:
     """Say nothing: the same question is asked again with the years settled."""
 
 
-def _there_are(scope: Scope) -> str:
+def _years_sentence(scope: Scope) -> str:
     return message("There are figures for {years}.", years=", ".join(map(str, scope.years)))
 
 
 def _places(
-    store: Store, scope: Scope, known: FigureSeries, question: AskedSeries, say: Say
+    store: Store, scope: Scope, series: FigureSeries, series_question: SeriesQuestion, say: Say
 ) -> list[tuple[str, str]]:
     """Return the (code, name) pairs to be drawn: the city, then the areas that were named."""
     areas, _ = questions.areas_of(store, scope.set_name)
     names = dict(areas)
-    codes = list(dict.fromkeys(match_area(scope.set_name, areas, one) for one in question.areas))
+    codes = list(
+        dict.fromkeys(match_area(scope.set_name, areas, one) for one in series_question.areas)
+    )
     codes = [one for one in codes if one != CITY]
     if len(codes) > MOST_AREAS:
         raise UsageProblem(
@@ -148,7 +158,7 @@ def _places(
                 most_areas=MOST_AREAS,
             )
         )
-    has_city = any(one["area_code"] == CITY for one in _within(known.rows, scope))
+    has_city = any(one["area_code"] == CITY for one in _within(series.rows, scope))
     if not has_city and not codes:
         raise HotspotsError(
             message(
@@ -160,7 +170,7 @@ def _places(
         )
     if not has_city:
         say(message("There are no figures of the whole city: only the areas are drawn."))
-    city = [(CITY, text(question.asked.lang, "change.city"))] if has_city else []
+    city = [(CITY, text(series_question.question.lang, "change.city"))] if has_city else []
     return [*city, *((code, names[code]) for code in codes)]
 
 
@@ -168,46 +178,51 @@ def _within(rows: Sequence[Figure], scope: Scope) -> list[Figure]:
     return [one for one in rows if scope.baseline <= one["year"] <= scope.year]
 
 
-def _used(known: FigureSeries, code: str, scope: Scope) -> list[Figure]:
-    return chosen(one for one in _within(known.rows, scope) if one["area_code"] == code)
+def _used(series: FigureSeries, code: str, scope: Scope) -> list[Figure]:
+    return chosen(one for one in _within(series.rows, scope) if one["area_code"] == code)
 
 
 def _loads(used: Mapping[str, Sequence[Figure]]) -> list[int]:
     return [
         load
         for figures_of_place in used.values()
-        for one in figures_of_place
-        for load in one.get("load_ids") or [one["load_id"]]
+        for figure in figures_of_place
+        for load in figure.get("load_ids") or [figure["load_id"]]
     ]
 
 
-def _is_drawn(one: Break, scope: Scope) -> bool:
+def _is_drawn(series_break: Break, scope: Scope) -> bool:
     """Tell whether a break lies between two of the years drawn; a context, in one of them."""
-    if one.kind == "context":
-        return one.year <= scope.year and (one.last_year or one.year) >= scope.baseline
-    return one.is_crossed(scope.baseline, scope.year)
+    if series_break.kind == "context":
+        return (
+            series_break.year <= scope.year
+            and (series_break.last_year or series_break.year) >= scope.baseline
+        )
+    return series_break.is_crossed(scope.baseline, scope.year)
 
 
-def _concerns(one: Break, places: Sequence[tuple[str, str]]) -> bool:
-    return any(one.concerns(code) for code, _ in places)
+def _concerns(series_break: Break, places: Sequence[tuple[str, str]]) -> bool:
+    return any(series_break.concerns(code) for code, _ in places)
 
 
-def _panel(code: str, name: str, used: Sequence[Figure], scope: Scope, asked: Question) -> Panel:
+def _panel(
+    code: str, name: str, used: Sequence[Figure], scope: Scope, question: Question
+) -> Panel:
     breaks = [one for one in scope.breaks if one.concerns(code)]
-    lines = lines_of(used, FigureReading(scope.indicator["measure"], asked.limits, breaks))
-    marks = [sentences.mark(one, asked.lang) for one in breaks if _is_drawn(one, scope)]
+    lines = lines_of(used, FigureReading(scope.indicator["measure"], question.limits, breaks))
+    marks = [sentences.mark(one, question.lang) for one in breaks if _is_drawn(one, scope)]
     return Panel(name, lines, tuple(dict.fromkeys(marks)))
 
 
 def _say_broken(breaks: Sequence[Break], say: Say, lang: Lang) -> None:
-    for one in breaks:
-        if one.kind == "definition":
+    for series_break in breaks:
+        if series_break.kind == "definition":
             say(
                 message(
                     "The series is broken in {year} ({text}): the two sides are drawn "
                     "unconnected and marked.",
-                    year=one.year,
-                    text=one.text(lang),
+                    year=series_break.year,
+                    text=series_break.text(lang),
                 )
             )
 
@@ -226,16 +241,18 @@ def _facts(scope: Scope, lang: Lang) -> SeriesFacts:
 
 def _names(store: Store, panels: Sequence[Panel], lang: Lang) -> dict[str, str]:
     """Return the names of the lines' indicators, in the order in which the lines begin."""
-    known = {row["indicator"]: row for row in store.rows("estimates/indicators")}
+    rows_by_indicator = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     lines = [line for panel in panels for line in panel.lines]
     ordered = sorted(lines, key=lambda line: (line.dots[0].year, line.indicator))
     return {
-        line.indicator: known[line.indicator]["name_da" if lang == "da" else "name_en"]
+        line.indicator: rows_by_indicator[line.indicator]["name_da" if lang == "da" else "name_en"]
         for line in ordered
     }
 
 
-def _told(panels: Sequence[Panel], facts: SeriesFacts, names: Mapping[str, str]) -> SeriesPicture:
+def _picture_of(
+    panels: Sequence[Panel], facts: SeriesFacts, names: Mapping[str, str]
+) -> SeriesPicture:
     city = text(facts.lang, "change.city")
     return SeriesPicture(
         lang=facts.lang,

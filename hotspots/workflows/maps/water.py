@@ -24,7 +24,7 @@ _SURFACE = 2
 
 
 @dataclass(frozen=True)
-class AskedWater:
+class WaterFile:
     """Which file has the water, how it is read, and whose it is where that is said."""
 
     path: Path
@@ -32,18 +32,18 @@ class AskedWater:
     source: str | None = None
 
 
-def with_water(content: MapContent, asked: AskedWater | None, say: Say) -> MapContent:
+def with_water(content: MapContent, water_file: WaterFile | None, say: Say) -> MapContent:
     """Return a map's content with water below it, and its file among the sources."""
     page = content.page
-    if asked is None or not page.areas:
+    if water_file is None or not page.areas:
         return content
-    source = water_line(page.source, asked.path.name, asked.source, page.lang)
+    source = water_line(page.source, water_file.path.name, water_file.source, page.lang)
     return replace(
-        content, page=replace(page, water=_water(page.areas, asked, say), source=source)
+        content, page=replace(page, water=_water(page.areas, water_file, say), source=source)
     )
 
 
-def _water(areas: Sequence[MapArea], asked: AskedWater, say: Say) -> list[bytes]:
+def _water(areas: Sequence[MapArea], water_file: WaterFile, say: Say) -> list[bytes]:
     """Return the water around the areas as WKB in WGS84, no finer than the areas are drawn."""
     import geopandas
     import shapely
@@ -52,25 +52,25 @@ def _water(areas: Sequence[MapArea], asked: AskedWater, say: Say) -> list[bytes]
     west, south, east, north = lonlat.total_bounds
     crs = systems.working_for((west + east) / 2, (south + north) / 2)
     land = shapely.union_all(shapely.make_valid(lonlat.to_crs(crs).to_numpy()))
-    frame = _Frame(land)
-    near = frame.near(read_water(asked.path, crs, asked.reading, say))
+    frame = _WaterFrame(land)
+    near = frame.near(read_water(water_file.path, crs, water_file.reading, say))
     if near.is_empty:
         raise InputProblem(
             message(
                 "{path}: there is no water where the map is. Check that it is of the same city, "
                 "and its coordinate system.",
-                path=asked.path,
+                path=water_file.path,
             )
         )
     parts = frame.seen(near)
     if not len(parts):
-        say(message("{path}: the areas hide all of the water.", path=asked.path))
+        say(message("{path}: the areas hide all of the water.", path=water_file.path))
         return []
     seen = geopandas.GeoSeries([shapely.multipolygons(parts)], crs=crs)
     return [bytes(one) for one in seen.to_crs(systems.WGS84).to_wkb()]
 
 
-class _Frame:
+class _WaterFrame:
     """What a map in metres shows of the land, and how fine: lengths go by the screen's steps."""
 
     def __init__(self, land: Any) -> None:

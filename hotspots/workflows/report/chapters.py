@@ -14,129 +14,129 @@ from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.report.chart import change_charts
-from hotspots.workflows.report.material import AskedReport, Material
+from hotspots.workflows.report.material import Material, ReportQuestion
 from hotspots.workflows.report.pictures import level_interval, map_picture
 
 
 @dataclass(frozen=True)
-class Shown:
+class ChapterBasis:
     """What every chapter is made from; ``standing`` notes are on the first page already."""
 
-    question: AskedReport
-    found: Material
+    question: ReportQuestion
+    material: Material
     facts: ReportFacts
     standing: Sequence[str]
 
     def remarks(self, notes: Sequence[str]) -> list[Block]:
         """Return notes as a list of remarks, or nothing."""
-        told = tables.remarks(notes, self.standing, self.facts.lang)
+        remarks = tables.remarks(notes, self.standing, self.facts.lang)
         title = Paragraph(self.facts.say("remarks"), "note")
-        return [title, Bullets(told, small=True)] if told else []
+        return [title, Bullets(remarks, small=True)] if remarks else []
 
 
-def first_places(found: Material, facts: ReportFacts) -> list[str]:
+def first_places(material: Material, facts: ReportFacts) -> list[str]:
     """Return the first of the list of priority areas, and how sure the first place is."""
-    if found.priority is None:
+    if material.priority is None:
         return []
-    rows = found.priority.rows
-    told = page.tell(rows, facts.of_page, facts.lang).summary
-    return [told, *words.top(rows, facts)]
+    rows = material.priority.rows
+    summary = page.tell(rows, facts.of_page, facts.lang).summary
+    return [summary, *words.top(rows, facts)]
 
 
-def overview(shown: Shown) -> list[Block]:
+def overview(basis: ChapterBasis) -> list[Block]:
     """Return the table of all areas, and the chart of their change."""
-    found, facts = shown.found, shown.facts
-    codes = [row.area for row in found.change.rows]
-    intervals = {one: level_interval(one, found) for one in codes}
-    crime = found.crime.rows if found.crime else ()
+    material, facts = basis.material, basis.facts
+    codes = [row.area for row in material.change.rows]
+    intervals = {one: level_interval(one, material) for one in codes}
+    crime = material.crime.rows if material.crime else ()
     blocks: list[Block] = [
         Heading(1, facts.say("overview")),
         Paragraph(facts.say("overview_lead")),
-        areas.overview(found.change.rows, intervals, crime, facts),
+        areas.overview(material.change.rows, intervals, crime, facts),
     ]
-    has_category = any(row.category or row.baseline_category for row in found.change.rows)
+    has_category = any(row.category or row.baseline_category for row in material.change.rows)
     gaps = [] if has_category else [facts.say("no_categories")]
-    gaps += [] if found.crime else [facts.say("no_crime")]
+    gaps += [] if material.crime else [facts.say("no_crime")]
     blocks += [Paragraph(one) for one in gaps]
-    notes = [*found.change.notes, *(found.crime.notes if found.crime else ())]
-    return [*blocks, *shown.remarks(notes), *change_charts(found, facts)]
+    notes = [*material.change.notes, *(material.crime.notes if material.crime else ())]
+    return [*blocks, *basis.remarks(notes), *change_charts(material, facts)]
 
 
-def priority(shown: Shown) -> list[Block]:
+def priority(basis: ChapterBasis) -> list[Block]:
     """Return the map and the list of priority areas."""
-    found, facts = shown.found, shown.facts
+    material, facts = basis.material, basis.facts
     title = Heading(1, facts.say("priority"))
-    if found.priority is None:
+    if material.priority is None:
         return [title, Paragraph(facts.say("no_priority"))]
-    rows = found.priority.rows
-    blocks: list[Block] = [title, *(Paragraph(one) for one in first_places(found, facts))]
-    if found.priority_map and any(row.rank is not None for row in rows):
-        blocks.append(map_picture(found.priority_map, facts.say("priority_map")))
+    rows = material.priority.rows
+    blocks: list[Block] = [title, *(Paragraph(one) for one in first_places(material, facts))]
+    if material.priority_map and any(row.rank is not None for row in rows):
+        blocks.append(map_picture(material.priority_map, facts.say("priority_map")))
     else:
         blocks.append(Paragraph(facts.say("no_map")))
-    draws = rank_note(DRAWS, found.priority.seed, facts.lang)
-    notes = [draws, *(one for one in found.priority.notes if one not in found.change.notes)]
-    return [*blocks, areas.ranking(rows, facts), *shown.remarks(notes)]
+    draws = rank_note(DRAWS, material.priority.seed, facts.lang)
+    notes = [draws, *(one for one in material.priority.notes if one not in material.change.notes)]
+    return [*blocks, areas.ranking(rows, facts), *basis.remarks(notes)]
 
 
-def goals(shown: Shown) -> list[Block]:
+def goals(basis: ChapterBasis) -> list[Block]:
     """Return the targets, each with its answer in words."""
-    found, facts = shown.found, shown.facts
+    material, facts = basis.material, basis.facts
     title = Heading(1, facts.say("goals"))
-    if found.goals is None:
+    if material.goals is None:
         return [title, Paragraph(facts.say("no_goals"))]
-    rows, lang = found.goals.rows, facts.lang
+    rows, lang = material.goals.rows, facts.lang
     return [
         title,
-        Paragraph(facts.say("goals_lead", day=day(lang, shown.question.made_on))),
+        Paragraph(facts.say("goals_lead", day=day(lang, basis.question.made_on))),
         Paragraph(words.targets(rows, facts), "lead"),
         tables.goals(rows, facts),
         Heading(2, facts.say("goals_words")),
         Bullets([row["sentence"] for row in rows]),
-        *shown.remarks(found.goals.notes),
+        *basis.remarks(material.goals.notes),
     ]
 
 
-def hotspots(shown: Shown) -> list[Block]:
+def hotspots(basis: ChapterBasis) -> list[Block]:
     """Return the hotspots of the period, and what became of those of the year before."""
-    found, facts = shown.found, shown.facts
+    material, facts = basis.material, basis.facts
     title = Heading(1, facts.say("hotspots"))
-    if found.hotspots is None or found.period is None:
-        return [title, Paragraph(no_hotspots(found, facts))]
-    rows = found.hotspots.rows
-    heading = facts.say("hotspots_now", **words.span(found.period, facts.lang))
+    if material.hotspots is None or material.period is None:
+        return [title, Paragraph(no_hotspots(material, facts))]
+    rows = material.hotspots.rows
+    heading = facts.say("hotspots_now", **words.span(material.period, facts.lang))
     blocks: list[Block] = [
         title,
         Heading(2, heading),
-        Paragraph(words.hotspots(rows, found.period, facts), "lead"),
+        Paragraph(words.hotspots(rows, material.period, facts), "lead"),
     ]
-    if rows and found.hotspot_map:
-        blocks += [map_picture(found.hotspot_map, heading), tables.hotspots(rows, facts)]
-    return [*blocks, *shown.remarks(found.hotspots.notes), *_review(shown)]
+    if rows and material.hotspot_map:
+        blocks += [map_picture(material.hotspot_map, heading), tables.hotspots(rows, facts)]
+    return [*blocks, *basis.remarks(material.hotspots.notes), *_review(basis)]
 
 
-def no_hotspots(found: Material, facts: ReportFacts) -> str:
+def no_hotspots(material: Material, facts: ReportFacts) -> str:
     """Return why there are no hotspots."""
-    if found.asked_period is None:
+    if material.question_period is None:
         return facts.say("no_hotspots")
-    return facts.say("no_hotspots_days", **words.span(found.asked_period, facts.lang))
+    return facts.say("no_hotspots_days", **words.span(material.question_period, facts.lang))
 
 
-def _review(shown: Shown) -> list[Block]:
-    found, facts = shown.found, shown.facts
+def _review(basis: ChapterBasis) -> list[Block]:
+    material, facts = basis.material, basis.facts
     title = Heading(2, facts.say("review_now"))
-    if found.review is None:
+    if material.review is None:
         return [title, Paragraph(facts.say("no_review"))]
-    settings = found.review.settings
+    settings = material.review.settings
     before, after = days_of(settings["before"]), days_of(settings["after"])
-    told = Paragraph(words.review(found.review.rows, before, facts), "lead")
-    known = found.hotspots.notes if found.hotspots else ()
-    notes = [one for one in found.review.notes if one not in known]
-    if not found.review.rows:
-        return [title, told, *shown.remarks(notes)]
-    table = tables.reviewed(found.review.rows, before, after, facts)
+    summary = Paragraph(words.review(material.review.rows, before, facts), "lead")
+    hotspot_notes = material.hotspots.notes if material.hotspots else ()
+    notes = [one for one in material.review.notes if one not in hotspot_notes]
+    if not material.review.rows:
+        return [title, summary, *basis.remarks(notes)]
+    table = tables.reviewed(material.review.rows, before, after, facts)
     lead = Paragraph(facts.say("review_lead"))
-    return [title, told, lead, table, *shown.remarks(notes)]
+    return [title, summary, lead, table, *basis.remarks(notes)]
 
 
 def days_of(iso: Sequence[str]) -> tuple[date, date]:
@@ -145,40 +145,40 @@ def days_of(iso: Sequence[str]) -> tuple[date, date]:
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
-def data(shown: Shown) -> list[Block]:
+def data(basis: ChapterBasis) -> list[Block]:
     """Return what the report rests on: loads, breaks, what is missing, and the checks made."""
-    found, facts = shown.found, shown.facts
-    breaks = found.change.scope.breaks
+    material, facts = basis.material, basis.facts
+    breaks = material.change.scope.breaks
     return [
         Heading(1, facts.say("data")),
         Heading(2, facts.say("data_loads")),
         Paragraph(facts.say("data_loads_text")),
-        tables.loads(found.loads.rows, facts),
+        tables.loads(material.loads.rows, facts),
         Heading(2, facts.say("data_breaks")),
         tables.breaks(breaks, facts) if breaks else Paragraph(facts.say("no_breaks")),
         Heading(2, facts.say("data_missing")),
-        Bullets(_missing(found, facts) or [facts.say("nothing_missing")]),
+        Bullets(_missing(material, facts) or [facts.say("nothing_missing")]),
         Heading(2, facts.say("data_checks")),
-        Bullets(tables.findings(found.checks.rows, _checked(shown), facts), small=True),
+        Bullets(tables.findings(material.checks.rows, _checked(basis), facts), small=True),
     ]
 
 
-def _checked(shown: Shown) -> list[str]:
+def _checked(basis: ChapterBasis) -> list[str]:
     """Return what was gone through; the names of the checks are for the terminal."""
-    made, lang = shown.found.checks.settings["checks"], shown.facts.lang
+    made, lang = basis.material.checks.settings["checks"], basis.facts.lang
     named = text(lang, "check.run", n=len(made), total=len(CHECKS), checks=", ".join(made))
-    return tables.remarks(shown.found.checks.notes, [*shown.standing, named], lang)
+    return tables.remarks(basis.material.checks.notes, [*basis.standing, named], lang)
 
 
-def _missing(found: Material, facts: ReportFacts) -> list[str]:
+def _missing(material: Material, facts: ReportFacts) -> list[str]:
     """Return which parts have no data, and which areas no figure."""
     parts = {
-        "no_crime": found.crime is None, "no_goals": found.goals is None,
-        "no_interventions": not found.has("interventions"),
-        "no_designations": not found.has("designations"),
-        "no_review": found.hotspots is not None and found.review is None,
+        "no_crime": material.crime is None, "no_goals": material.goals is None,
+        "no_interventions": not material.has("interventions"),
+        "no_designations": not material.has("designations"),
+        "no_review": material.hotspots is not None and material.review is None,
     }  # fmt: skip
-    told = [facts.say(key) for key, is_missing in parts.items() if is_missing]
-    if found.hotspots is None:
-        told.append(no_hotspots(found, facts))
-    return [*told, *tables.missing(found.change.rows, facts)]
+    sentences = [facts.say(key) for key, is_missing in parts.items() if is_missing]
+    if material.hotspots is None:
+        sentences.append(no_hotspots(material, facts))
+    return [*sentences, *tables.missing(material.change.rows, facts)]

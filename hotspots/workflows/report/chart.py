@@ -21,30 +21,30 @@ MOST_ON_PAGE, MOST_ALL = 24, 96
 _CERTAIN = frozenset({"better", "worse"})
 
 
-def change_charts(found: Material, facts: ReportFacts) -> list[Block]:
+def change_charts(material: Material, facts: ReportFacts) -> list[Block]:
     """Return the change of every area; of very many, that of those whose change is certain.
 
     What is not drawn is said, with the number of areas for each reason.
     """
-    if all(row.change_pp is None for row in found.change.rows):
+    if all(row.change_pp is None for row in material.change.rows):
         return []
-    whole = _whole(found, facts)
+    whole = _whole(material, facts)
     if len(whole.rows) <= MOST_ALL:
-        return [*_pictures(whole, whole.rows, found, facts)]
+        return [*_pictures(whole, whole.rows, material, facts)]
     certain = [row for row in whole.rows if row.kind in _CERTAIN]
     key = "chart_certain" if certain else "chart_none"
-    told = facts.say(key, n=len(whole.rows), shown=len(certain), told=_left_out(whole))
-    return [Paragraph(told), *(_pictures(whole, certain, found, facts) if certain else ())]
+    sentence = facts.say(key, n=len(whole.rows), shown=len(certain), told=_left_out(whole))
+    return [Paragraph(sentence), *(_pictures(whole, certain, material, facts) if certain else ())]
 
 
-def _whole(found: Material, facts: ReportFacts) -> IntervalsPicture:
-    scope = found.change.scope
-    told = words.IntervalFacts(
+def _whole(material: Material, facts: ReportFacts) -> IntervalsPicture:
+    scope = material.change.scope
+    interval_facts = words.IntervalFacts(
         indicator=scope.indicator["indicator"], better=scope.indicator["better"],
         measure=facts.measure, baseline=facts.baseline, year=facts.year, title="", areas="",
         summary="", lang=facts.lang,
     )  # fmt: skip
-    picture = words.picture(found.change.rows, told, "change")
+    picture = words.picture(material.change.rows, interval_facts, "change")
     rows = [replace(row, name=plain(row.name)) for row in picture.rows]
     return replace(picture, title="", subtitle="", rows=rows)
 
@@ -57,16 +57,16 @@ def _left_out(whole: IntervalsPicture) -> str:
 
 
 def _pictures(
-    whole: IntervalsPicture, rows: Sequence[DotRow], found: Material, facts: ReportFacts
+    whole: IntervalsPicture, rows: Sequence[DotRow], material: Material, facts: ReportFacts
 ) -> Iterator[Picture]:
     """Yield pictures of the rows, each with the city above and all on the same axis."""
-    city = [found.change.rows[0].sentence] if whole.city else []
+    city = [material.change.rows[0].sentence] if whole.city else []
     n = math.ceil(len(rows) / MOST_ON_PAGE)
-    ends = [round(at * len(rows) / n) for at in range(n + 1)]
+    ends = [round(number * len(rows) / n) for number in range(n + 1)]
     caption = facts.say("change_caption")
-    for at, (first, last) in enumerate(pairwise(ends), start=1):
+    for number, (first, last) in enumerate(pairwise(ends), start=1):
         part = replace(whole, rows=rows[first:last], elsewhere=rows)
-        whose = facts.say("part", caption=caption, at=at, of=n) if n > 1 else caption
+        whose = facts.say("part", caption=caption, at=number, of=n) if n > 1 else caption
         alt = words.alt(whose, "", city, part.rows, part.legend, part.lang)
         with picture_file.drawing():
             png, width_cm = trimmed_png(drawing.draw(part, FILE), MOST_CM)

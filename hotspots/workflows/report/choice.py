@@ -11,7 +11,7 @@ from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.indicators.change import ChangeResult
 from hotspots.workflows.priority import PriorityResult
 
-MOST_UNASKED, SHOWN_OF_MANY = 60, 20
+MOST_UNASKED, FIRST_OF_MANY = 60, 20
 _CERTAIN = frozenset({"better", "worse"})
 
 
@@ -27,15 +27,15 @@ class Profiled:
 
 
 def chosen_profiles(
-    asked: Sequence[str], change: ChangeResult, priority: PriorityResult | None, say: Say
+    choice: Sequence[str], change: ChangeResult, priority: PriorityResult | None, say: Say
 ) -> Profiled:
     """Return the areas that have a profile, or raise where one is not there.
 
-    ``asked`` is one word, all, priority or none, or areas by name or code; nothing where it is
+    ``choice`` is one word, all, priority or none, or areas by name or code; nothing where it is
     left to us.
     """
     areas = [row for row in change.rows if row.area != CITY]
-    match [*asked] or [_unasked(areas, say)]:
+    match [*choice] or [_unasked(areas, say)]:
         case ["none"]:
             return Profiled((), "none")
         case ["all"]:
@@ -52,7 +52,7 @@ def _unasked(areas: Sequence[ChangeRow], say: Say) -> str:
     say(
         message(
             "{n} of {of} areas have a profile. Choose others with --profiles.",
-            n=SHOWN_OF_MANY,
+            n=FIRST_OF_MANY,
             of=len(areas),
         )
     )
@@ -61,12 +61,12 @@ def _unasked(areas: Sequence[ChangeRow], say: Say) -> str:
 
 def _first(areas: Sequence[ChangeRow], priority: PriorityResult | None) -> Profiled:
     """Return the first of the list; without one, certain changes first, then the largest."""
-    if len(areas) <= SHOWN_OF_MANY:
+    if len(areas) <= FIRST_OF_MANY:
         return Profiled({row.area for row in areas}, "all")
     if priority is not None:
-        return Profiled({row.area for row in priority.rows[:SHOWN_OF_MANY]}, "priority")
+        return Profiled({row.area for row in priority.rows[:FIRST_OF_MANY]}, "priority")
     by_change = sorted(areas, key=lambda row: (row.verdict not in _CERTAIN, -_size(row), row.area))
-    return Profiled({row.area for row in by_change[:SHOWN_OF_MANY]}, "changed")
+    return Profiled({row.area for row in by_change[:FIRST_OF_MANY]}, "changed")
 
 
 def _size(row: ChangeRow) -> float:

@@ -18,9 +18,9 @@ from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.asking.questions import Question
-from hotspots.workflows.cells.detecting import AskedDetect
+from hotspots.workflows.cells.detecting import DetectQuestion
 from hotspots.workflows.cells.review import review
-from hotspots.workflows.cells.review_sides import AskedReview
+from hotspots.workflows.cells.review_sides import ReviewQuestion
 from hotspots.workflows.efforts.interventions import running
 from hotspots.workflows.goals.judgements import GoalsQuestion, goals
 from hotspots.workflows.incidents.counts import covered_window
@@ -28,8 +28,8 @@ from hotspots.workflows.incidents.points import PointsQuestion, incident_points
 from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.change import ChangeResult, find_change
-from hotspots.workflows.maps.change import priority_shown
-from hotspots.workflows.maps.hotspots import find_hotspots, hotspots_shown
+from hotspots.workflows.maps.change import priority_map_of
+from hotspots.workflows.maps.hotspots import find_hotspots, hotspot_map_of
 from hotspots.workflows.priority import DEFAULT_SEED, PriorityResult, find_priority
 from hotspots.workflows.provenance.check import CheckQuestion, check
 from hotspots.workflows.provenance.status import status
@@ -37,13 +37,13 @@ from hotspots.workflows.report.choice import Profiled, chosen_profiles
 
 
 @dataclass(frozen=True)
-class AskedReport:
+class ReportQuestion:
     """What a report was asked with; without days, hotspots are those of its year.
 
     ``profiles`` are the areas to have one, by name or code, or one word: all, priority, none.
     """
 
-    asked: Question
+    question: Question
     made_on: date
     first_day: date | None = None
     last_day: date | None = None
@@ -55,15 +55,15 @@ class AskedReport:
 class Material:
     """The answers; None where the store has nothing to answer with.
 
-    ``known`` is the whole series. ``efforts`` and ``named`` are what was done in an area in
+    ``series`` holds all years. ``efforts`` and ``named`` are what was done in an area in
     the year, and what it was designated, by its code. ``period`` is that of the hotspots;
-    ``asked_period`` is the same, and is there where nothing can be found in it too.
+    ``question_period`` is the same, and is there where nothing can be found in it too.
     ``priority_map`` and ``hotspot_map`` are what the maps of the same answers show.
     """
 
     change: ChangeResult
     profiled: Profiled
-    known: figures.FigureSeries
+    series: figures.FigureSeries
     priority: PriorityResult | None
     priority_map: MapContent | None
     crime: Answer | None
@@ -74,7 +74,7 @@ class Material:
     checks: Answer
     loads: Answer
     period: Period | None
-    asked_period: Period | None
+    question_period: Period | None
     efforts: Mapping[str, Sequence[str]]
     named: Mapping[str, Sequence[str]]
 
@@ -91,7 +91,7 @@ class Material:
 
 
 @dataclass(frozen=True)
-class _There:
+class _StoreContents:
     """What the store can be asked about."""
 
     has_crime: bool
@@ -101,47 +101,55 @@ class _There:
     has_review: bool
 
 
-def material(store_path: Path, question: AskedReport, say: Say) -> Material:
+def gather_material(store_path: Path, report_question: ReportQuestion, say: Say) -> Material:
     """Ask everything that a report tells; what the store has nothing about is left out."""
-    asked = question.asked
+    question = report_question.question
     with reading(store_path) as store:
-        change, priority = _figures(store, question, say)
-        profiled = chosen_profiles(question.profiles, change, priority, say)
-        drawn = priority_shown(store, priority, question.made_on, _nothing) if priority else None
-        settled = replace(asked, year=change.scope.year)
-        known = figures.series(store, change.scope, settled)
+        change, priority = _figures(store, report_question, say)
+        profiled = chosen_profiles(report_question.profiles, change, priority, say)
+        drawn = (
+            priority_map_of(store, priority, report_question.made_on, _nothing)
+            if priority
+            else None
+        )
+        settled = replace(question, year=change.scope.year)
+        series = figures.series(store, change.scope, settled)
         year, set_name = change.scope.year, change.scope.set_name
-        there = _there(store, question, change)
+        contents = _store_contents(store, report_question, change)
         efforts, named = running(store, set_name, year), designated(store, set_name, year)
-    _say_days(question, there, say)
-    found = _answers(store_path, question, change, there)
+    _say_days(report_question, contents, say)
+    answers = _answers(store_path, report_question, change, contents)
     return Material(
-        change, profiled, known, priority, drawn, *found,
-        check(store_path, CheckQuestion(set_name, lang=asked.lang)), status(store_path),
-        there.period if there.has_points else None,
-        there.period, efforts, named,
+        change, profiled, series, priority, drawn, *answers,
+        check(store_path, CheckQuestion(set_name, lang=question.lang)), status(store_path),
+        contents.period if contents.has_points else None,
+        contents.period, efforts, named,
     )  # fmt: skip
 
 
 def _figures(
-    store: Store, question: AskedReport, say: Say
+    store: Store, report_question: ReportQuestion, say: Say
 ) -> tuple[ChangeResult, PriorityResult | None]:
     """Return the change of every area, and their order where the indicator is a share."""
-    asked = question.asked
-    scope = questions.scope(store, asked, _nothing)
+    question = report_question.question
+    scope = questions.scope(store, question, _nothing)
     if scope.indicator["measure"] != "share":
-        return find_change(store, asked, say), None
-    found = find_priority(store, asked, say, seed=question.seed)
-    return found.change, found
+        return find_change(store, question, say), None
+    result = find_priority(store, question, say, seed=report_question.seed)
+    return result.change, result
 
 
 def _nothing(_: str) -> None:
     """Say nothing: the choices have been said."""
 
 
-def _say_days(question: AskedReport, there: _There, say: Say) -> None:
-    if there.period and there.has_points and not (question.first_day and question.last_day):
-        first, last = there.period
+def _say_days(report_question: ReportQuestion, contents: _StoreContents, say: Say) -> None:
+    if (
+        contents.period
+        and contents.has_points
+        and not (report_question.first_day and report_question.last_day)
+    ):
+        first, last = contents.period
         say(
             message(
                 "Hotspots are those of {first} to {last}. Change it with --from and --to.",
@@ -151,28 +159,30 @@ def _say_days(question: AskedReport, there: _There, say: Say) -> None:
         )
 
 
-def _there(store: Store, question: AskedReport, change: ChangeResult) -> _There:
+def _store_contents(
+    store: Store, report_question: ReportQuestion, change: ChangeResult
+) -> _StoreContents:
     has_crime = bool(store.rows("incidents/period", category=None)[0]["categories"])
-    goals_there = bool(store.rows("goals/goals"))
+    has_goals = bool(store.rows("goals/goals"))
     if not has_crime:
-        return _There(has_crime=False, has_goals=goals_there, period=None, has_points=False,
-                      has_review=False)  # fmt: skip
+        return _StoreContents(has_crime=False, has_goals=has_goals, period=None, has_points=False,
+                              has_review=False)  # fmt: skip
     year, area_load = change.scope.year, change.scope.area_set["load_id"]
     window = covered_window(store, (year,))
-    period = _period(question, window.days_of(year) if year in window.covered else None)
+    period = _period(report_question, window.days_of(year) if year in window.covered else None)
     points = period is not None and _has_points(store, area_load, period)
-    return _There(
+    return _StoreContents(
         has_crime=year in window.covered,
-        has_goals=goals_there,
+        has_goals=has_goals,
         period=period,
         has_points=points,
         has_review=points and period is not None and _has_before(store, area_load, period),
     )
 
 
-def _period(question: AskedReport, of_year: Period | None) -> Period | None:
-    first = question.first_day or (of_year[0] if of_year else None)
-    last = question.last_day or (of_year[1] if of_year else None)
+def _period(report_question: ReportQuestion, of_year: Period | None) -> Period | None:
+    first = report_question.first_day or (of_year[0] if of_year else None)
+    last = report_question.last_day or (of_year[1] if of_year else None)
     if first is None or last is None:
         return None
     if first > last:
@@ -193,39 +203,48 @@ def _has_points(store: Store, area_load: int, period: Period) -> bool:
 def _has_before(store: Store, area_load: int, period: Period) -> bool:
     """Tell whether incidents of the same days of the year before are there from end to end."""
     before = year_before(period)
-    known = incident_period(store, None)
+    days = incident_period(store, None)
     covered = covered_window(store, (before[0].year, before[1].year)).covered
-    there = {before[0].year, before[1].year} <= covered and known["first_day"] <= before[0]
-    return there and _has_points(store, area_load, before)
+    is_covered = {before[0].year, before[1].year} <= covered and days["first_day"] <= before[0]
+    return is_covered and _has_points(store, area_load, before)
 
 
 def _answers(
-    store_path: Path, question: AskedReport, change: ChangeResult, there: _There
+    store_path: Path,
+    report_question: ReportQuestion,
+    change: ChangeResult,
+    contents: _StoreContents,
 ) -> tuple[Answer | None, Answer | None, MapContent | None, Answer | None, Answer | None]:
     """Return the answers on crime, hotspots, what their map shows, their review and goals."""
-    asked, lang, set_name = question.asked, question.asked.lang, change.scope.set_name
+    question, lang, set_name = (
+        report_question.question,
+        report_question.question.lang,
+        change.scope.set_name,
+    )
     year, baseline = change.scope.year, change.scope.baseline
     crime = spots = spot_map = reviewed = targets = None
-    if there.has_crime:
-        of_year = IncidentsQuestion(set_name, None, baseline, year, adjust=asked.adjust, lang=lang)
+    if contents.has_crime:
+        of_year = IncidentsQuestion(
+            set_name, None, baseline, year, adjust=question.adjust, lang=lang
+        )
         crime = incidents(store_path, of_year, _nothing)
-    if there.period is not None and there.has_points:
-        first, last = there.period
-        detect = AskedDetect(set_name=set_name, first_day=first, last_day=last, lang=lang)
+    if contents.period is not None and contents.has_points:
+        first, last = contents.period
+        detect = DetectQuestion(set_name=set_name, first_day=first, last_day=last, lang=lang)
         with reading(store_path) as store:
-            found = find_hotspots(store, detect, _nothing)
-        spots, spot_map = found.answer, hotspots_shown(found, question.made_on)
-    if there.period is not None and there.has_review:
-        asked_review = AskedReview(there.period, set_name=set_name, lang=lang)
-        reviewed = review(store_path, asked_review, _nothing)
-    if there.has_goals:
-        targets = goals(store_path, GoalsQuestion(question.made_on, lang=lang), _nothing)
+            result = find_hotspots(store, detect, _nothing)
+        spots, spot_map = result.answer, hotspot_map_of(result, report_question.made_on)
+    if contents.period is not None and contents.has_review:
+        review_question = ReviewQuestion(contents.period, set_name=set_name, lang=lang)
+        reviewed = review(store_path, review_question, _nothing)
+    if contents.has_goals:
+        targets = goals(store_path, GoalsQuestion(report_question.made_on, lang=lang), _nothing)
     return crime, spots, spot_map, reviewed, targets
 
 
-def sources(found: Material) -> list[Source]:
+def sources(material: Material) -> list[Source]:
     """Return the loads that the report rests on, by their number."""
-    every = [*found.change.sources, *(found.priority.sources if found.priority else ()),
-             *(one for answer in found.answers for one in answer.sources)]  # fmt: skip
+    every = [*material.change.sources, *(material.priority.sources if material.priority else ()),
+             *(one for answer in material.answers for one in answer.sources)]  # fmt: skip
     by_load = {one["load"]: one for one in every}
     return [by_load[load] for load in sorted(by_load)]

@@ -33,51 +33,53 @@ def map_picture(content: MapContent, caption: str) -> Picture:
     return Picture(png, caption, picture.alt, width_cm)
 
 
-def area_series(area: str, name: str, found: Material, facts: ReportFacts) -> Picture | None:
+def area_series(area: str, name: str, material: Material, facts: ReportFacts) -> Picture | None:
     """Return an area's series with the city's behind it, or None where it has no figure."""
-    lines = _lines(area, found)
+    lines = _lines(area, material)
     if not lines:
         return None
-    scope, lang = found.change.scope, facts.lang
-    city = () if area == CITY else _lines(CITY, found)
+    scope, lang = material.change.scope, facts.lang
+    city = () if area == CITY else _lines(CITY, material)
     years = [dot.year for line in (*lines, *city) for dot in line.dots]
     first, last = min(years), max(years)
     marks = dict.fromkeys(
-        series_words.mark(one, lang)
-        for one in scope.breaks
-        if one.concerns(area) and _is_within(one, first, last)
+        series_words.mark(series_break, lang)
+        for series_break in scope.breaks
+        if series_break.concerns(area) and _is_within(series_break, first, last)
     )
     panel = Panel(plain(name), lines, tuple(marks))
-    told = SeriesFacts(facts.indicator, facts.set_name, facts.measure,
-                       scope.indicator["asked_by"], first, last, lang)  # fmt: skip
+    series_facts = SeriesFacts(facts.indicator, facts.set_name, facts.measure,
+                               scope.indicator["asked_by"], first, last, lang)  # fmt: skip
     names = {line.indicator: facts.indicator for line in (*lines, *city)}
     picture = SeriesPicture(
         lang=lang, title="", subtitle="", unit=" %" if facts.measure == "share" else "",
         first=first, last=last, panels=(panel,), city=city, names=names,
         words=series_words.words(facts.measure, lang), standing=(), notes=(), source="",
-        alt=series_words.alt(told, [panel], names),
+        alt=series_words.alt(series_facts, [panel], names),
     )  # fmt: skip
     with picture_file.drawing():
         png, width_cm = trimmed_png(draw_small(picture, FILE), MOST_CM)
     return Picture(png, facts.say("series_caption", name=name), picture.alt, width_cm)
 
 
-def level_interval(area: str, found: Material) -> tuple[float, float] | None:
+def level_interval(area: str, material: Material) -> tuple[float, float] | None:
     """Return the 95 % interval of an area's figure in the later year, in the figure's unit."""
-    year = found.change.scope.year
-    dots = [dot for line in _lines(area, found) for dot in line.dots if dot.year == year]
-    known = [(dot.low, dot.high) for dot in dots if dot.low is not None and dot.high is not None]
-    return known[-1] if known else None
+    year = material.change.scope.year
+    dots = [dot for line in _lines(area, material) for dot in line.dots if dot.year == year]
+    intervals = [
+        (dot.low, dot.high) for dot in dots if dot.low is not None and dot.high is not None
+    ]
+    return intervals[-1] if intervals else None
 
 
-def _lines(area: str, found: Material) -> tuple[Line, ...]:
-    scope, asked = found.change.scope, found.change.question
-    own = chosen(one for one in found.known.rows if one["area_code"] == area)
+def _lines(area: str, material: Material) -> tuple[Line, ...]:
+    scope, question = material.change.scope, material.change.question
+    figures = chosen(one for one in material.series.rows if one["area_code"] == area)
     breaks = [one for one in scope.breaks if one.concerns(area)]
-    return lines_of(own, FigureReading(scope.indicator["measure"], asked.limits, breaks))
+    return lines_of(figures, FigureReading(scope.indicator["measure"], question.limits, breaks))
 
 
-def _is_within(one: Break, first: int, last: int) -> bool:
-    if one.kind == "context":
-        return one.year <= last and (one.last_year or one.year) >= first
-    return one.is_crossed(first, last)
+def _is_within(series_break: Break, first: int, last: int) -> bool:
+    if series_break.kind == "context":
+        return series_break.year <= last and (series_break.last_year or series_break.year) >= first
+    return series_break.is_crossed(first, last)

@@ -17,7 +17,7 @@ from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.report import chapters
-from hotspots.workflows.report.material import AskedReport, Material, material, sources
+from hotspots.workflows.report.material import Material, ReportQuestion, gather_material, sources
 from hotspots.workflows.report.profiles import profiles
 
 SUFFIXES = (".docx", ".html", ".pdf")
@@ -35,7 +35,7 @@ class ReportFile:
 
 def report(
     store_path: Path,
-    question: AskedReport,
+    question: ReportQuestion,
     files: Sequence[ReportFile],
     say: Say,
     progress: Progress,
@@ -45,16 +45,16 @@ def report(
     ``progress`` is called with the number of steps that are done: the answers, the text with
     its pictures, and each file.
     """
-    for one in files:
-        _checked(one)
+    for file in files:
+        _checked(file)
     steps = message("of {n} steps", n=2 + len(files))
     progress(steps, 0)
-    found = material(store_path, question, say)
+    material = gather_material(store_path, question, say)
     progress(steps, 1)
-    made = made_report(question, found)
-    for done, one in enumerate(files, start=2):
+    made = made_report(question, material)
+    for done, file in enumerate(files, start=2):
         progress(steps, done)
-        _write(made, one, say)
+        _write(made, file, say)
     progress(steps, 2 + len(files))
 
 
@@ -111,25 +111,25 @@ def _pdf(made: Report, _: ReportFile, __: Say) -> bytes:
     return as_pdf(made)
 
 
-def made_report(question: AskedReport, found: Material) -> Report:
+def made_report(question: ReportQuestion, material: Material) -> Report:
     """Return the report's content; every number is that of the command it comes from."""
-    scope, lang = found.change.scope, question.asked.lang
+    scope, lang = material.change.scope, question.question.lang
     facts = ReportFacts(
         indicator=scope.indicator_name(lang), set_name=scope.set_name, baseline=scope.baseline,
         year=scope.year, measure=scope.indicator["measure"], lang=lang,
     )  # fmt: skip
-    rests_on = sources(found)
+    rests_on = sources(material)
     standing = questions.standing_notes(rests_on, scope.area_set, lang)
-    shown = chapters.Shown(question, found, facts, standing)
+    basis = chapters.ChapterBasis(question, material, facts, standing)
     blocks: list[Block] = [
-        *_summary(found, facts),
-        *chapters.overview(shown),
-        *chapters.priority(shown),
-        *profiles(found, facts),
-        *chapters.goals(shown),
-        *chapters.hotspots(shown),
+        *_summary(material, facts),
+        *chapters.overview(basis),
+        *chapters.priority(basis),
+        *profiles(material, facts),
+        *chapters.goals(basis),
+        *chapters.hotspots(basis),
         *words.method(facts),
-        *chapters.data(shown),
+        *chapters.data(basis),
     ]
     line = text(lang, "page.source", source=source_line(rests_on, lang))
     return Report(
@@ -148,10 +148,14 @@ def made_report(question: AskedReport, found: Material) -> Report:
 
 def flowing(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with no page begun after a chapter of one sentence."""
-    starts = [at for at, one in enumerate(blocks) if isinstance(one, Heading) and one.level == 1]
+    starts = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level == 1
+    ]
     after = {later for first, later in pairwise(starts) if later - first == _SENTENCE}
-    return [replace(one, flows=at in after) if isinstance(one, Heading) else one
-            for at, one in enumerate(blocks)]  # fmt: skip
+    return [replace(block, flows=index in after) if isinstance(block, Heading) else block
+            for index, block in enumerate(blocks)]  # fmt: skip
 
 
 def _mark(rests_on: Sequence[Source], lang: Any) -> str:
@@ -161,11 +165,11 @@ def _mark(rests_on: Sequence[Source], lang: Any) -> str:
     return " · ".join([text(lang, "words.internal"), *synthetic])
 
 
-def _summary(found: Material, facts: ReportFacts) -> list[Block]:
-    lead, *rest = words.changes(found.change.rows, facts)
-    if found.priority is not None:
-        rest += chapters.first_places(found, facts)
-    rest += [*_crime(found, facts), *_spots(found, facts), *_targets(found, facts)]
+def _summary(material: Material, facts: ReportFacts) -> list[Block]:
+    lead, *rest = words.changes(material.change.rows, facts)
+    if material.priority is not None:
+        rest += chapters.first_places(material, facts)
+    rest += [*_crime(material, facts), *_spots(material, facts), *_targets(material, facts)]
     return [
         Heading(1, facts.say("summary")),
         Paragraph(lead, "lead"),
@@ -176,24 +180,24 @@ def _summary(found: Material, facts: ReportFacts) -> list[Block]:
     ]
 
 
-def _crime(found: Material, facts: ReportFacts) -> list[str]:
-    if found.crime is None:
+def _crime(material: Material, facts: ReportFacts) -> list[str]:
+    if material.crime is None:
         return [facts.say("no_crime")]
-    settings = found.crime.settings
-    return [words.crime(row, settings, facts) for row in found.crime.rows if row["area"] == "*"]
+    settings = material.crime.settings
+    return [words.crime(row, settings, facts) for row in material.crime.rows if row["area"] == "*"]
 
 
-def _spots(found: Material, facts: ReportFacts) -> list[str]:
-    if found.hotspots is None or found.period is None:
-        return [chapters.no_hotspots(found, facts)]
-    told = [words.hotspots(found.hotspots.rows, found.period, facts)]
-    if found.review is None:
-        return [*told, facts.say("no_review")]
-    before = chapters.days_of(found.review.settings["before"])
-    return [*told, words.review(found.review.rows, before, facts)]
+def _spots(material: Material, facts: ReportFacts) -> list[str]:
+    if material.hotspots is None or material.period is None:
+        return [chapters.no_hotspots(material, facts)]
+    sentences = [words.hotspots(material.hotspots.rows, material.period, facts)]
+    if material.review is None:
+        return [*sentences, facts.say("no_review")]
+    before = chapters.days_of(material.review.settings["before"])
+    return [*sentences, words.review(material.review.rows, before, facts)]
 
 
-def _targets(found: Material, facts: ReportFacts) -> list[str]:
-    if found.goals is None:
+def _targets(material: Material, facts: ReportFacts) -> list[str]:
+    if material.goals is None:
         return [facts.say("no_goals")]
-    return [words.targets(found.goals.rows, facts)]
+    return [words.targets(material.goals.rows, facts)]
