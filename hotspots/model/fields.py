@@ -105,6 +105,17 @@ INCIDENTS = (
     ),
 )
 
+INDICATORS = (
+    _field("name", "navn|indikator|name|indicator", required=True),
+    _field("title_da", "titel|titel på dansk|title da|spørgsmål|title"),
+    _field("title_en", "titel på engelsk|title en"),
+    _field("better", "bedre|bedst|retning|better|direction", required=True),
+    _field("unit", "enhed|måles i|unit"),
+    _field("definition_da", "definition|definition på dansk|definition da"),
+    _field("definition_en", "definition på engelsk|definition en"),
+    _field("source", "kilde|source"),
+)
+
 CODES = (
     _field("code", "kode|gerningskode|code", required=True),
     _field("category", "kategori|category", required=True),

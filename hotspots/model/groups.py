@@ -107,8 +107,8 @@ def is_total(value: str, dimension: str = "") -> bool:
 
 
 def _rank(part: tuple[str, str]) -> tuple[int, str]:
-    known = list(DIMENSIONS)
-    return (known.index(part[0]) if part[0] in known else len(known), part[0])
+    order = list(DIMENSIONS)
+    return (order.index(part[0]) if part[0] in order else len(order), part[0])
 
 
 def _plain(text: str) -> str:

@@ -34,7 +34,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Columns:
+class BoundColumns:
     """Which heading became which field of a load, and what was not read.
 
     ``groups`` are the headings of groups by dimension.

@@ -12,6 +12,20 @@ alter table population add column summed boolean default false;
 -- Which heading became which field, which tell groups apart, which were not read: as JSON.
 alter table load add column columns text;
 
+-- What an indicator is, as a file says; the last definition that counts is in indicator too.
+create table indicator_definition (
+    load_id integer not null,
+    row_number bigint not null,
+    indicator text not null,
+    better text not null check (better in ('lower', 'higher')),
+    measure text not null check (measure in ('share', 'per_1000', 'points')),
+    name_da text not null,
+    name_en text not null,
+    definition_da text,
+    definition_en text,
+    source text
+);
+
 -- Other names of an area, given once.
 create table area_alias (
     load_id integer not null,

@@ -1,10 +1,11 @@
 -- Loads whose rows are not all there; none in a store that is whole.
 --
--- A survey stores answers; the figures computed from them come on top and are not counted.
+-- A survey stores answers; the figures computed from them, and sums of groups, come on top and
+-- are not counted.
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
---        reject
+--        indicator_definition, reject
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
 
 with stored_rows as (
@@ -17,7 +18,9 @@ with stored_rows as (
     union all
     select load_id from incident
     union all
-    select load_id from population
+    select load_id
+    from population
+    where not summed
     union all
     select load_id from answer
     union all
@@ -34,6 +37,8 @@ with stored_rows as (
     select load_id from goal
     union all
     select load_id from place
+    union all
+    select load_id from indicator_definition
 ),
 
 stored_counts as (

@@ -5,7 +5,7 @@ Six consecutive lines or more have the same shape in two places where they are e
 deep in each other, once every name and every constant is blanked. Docstrings and imports are no
 lines. A declared field and a named constant keep their names and types: six fields below each
 other are no repeat of six others, but two classes with the same six fields are. A match is taken
-as long as it goes and counted once.
+as long as it goes and counted once. Files that a program writes, and that say so, are left out.
 
 Printed are the number of pairs of places, and the largest groups with where they begin.
 """
@@ -120,6 +120,8 @@ def pairs(folder: Path) -> list[Pair]:
     """Return every pair of places with the same shape below a folder, in the files' order."""
     places: dict[object, list[Place]] = defaultdict(list)
     for path in sorted(folder.rglob("*.py")):
+        if "\nWritten by ``python -m " in path.read_text(encoding="utf-8")[:400]:
+            continue
         module = read_module(path)
         for start in range(len(module.lines) - LEAST_LINES + 1):
             places[module.shapes(start, LEAST_LINES)].append(Place(module, start))

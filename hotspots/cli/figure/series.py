@@ -41,7 +41,7 @@ def series(
     areas: tuple[str, ...],
     first: int | None,
     last: int | None,
-    **asked: Any,
+    **parameters: Any,
 ) -> None:
     """Draw an indicator over the years, for the city and up to five areas.
 
@@ -51,6 +51,6 @@ def series(
     from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.series_figure import SeriesQuestion, series_figure
 
-    picture = options.picture_of(asked)
-    question = SeriesQuestion(Question(**asked, lang=console.lang), areas, first, last)
+    picture = options.picture_of(parameters)
+    question = SeriesQuestion(Question(**parameters, lang=console.lang), areas, first, last)
     options.say_pictures(console, series_figure(console.store, question, picture, console.say))

@@ -21,6 +21,10 @@ COMMANDS = {
         "hotspots.cli.load.population:population",
         "Load how many people live in each area and year, from CSV or xlsx.",
     ),
+    "indicators": Entry(
+        "hotspots.cli.load.indicators:indicators",
+        "Load what indicators are: which way is better, unit, titles and definitions.",
+    ),
     "breaks": Entry(
         "hotspots.cli.load.breaks:breaks",
         "Load from which year a series is no longer the same, and why.",

@@ -1,7 +1,7 @@
 """``hotspots load index``."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
@@ -13,11 +13,7 @@ from hotspots.cli.load import options as load_options
 @click.command()
 @click.argument("file", type=options.FILE)
 @load_options.areas_set_option
-@click.option(
-    "--better",
-    type=click.Choice(["lower", "higher"]),
-    help="Which way is better, for an indicator that is not known yet.",
-)
+@load_options.better_option
 @load_options.reading_options
 @load_options.group_options
 @load_options.origin_options
@@ -27,7 +23,7 @@ def index(
     /,
     file: Path,
     set_name: str,
-    better: Literal["lower", "higher"] | None,
+    better: tuple[str, ...],
     **parameters: Any,
 ) -> None:
     """Load figures of the safety index or a survey from CSV or xlsx.
@@ -40,5 +36,12 @@ def index(
     origin = load_options.origin(file, parameters)
     reading = load_options.reading(parameters)
     console.receipt(
-        load_index(console.store, origin, set_name, reading, console.say, better=better)
+        load_index(
+            console.store,
+            origin,
+            set_name,
+            reading,
+            console.say,
+            better=load_options.directions(better),
+        )
     )

@@ -3,7 +3,7 @@
 import getpass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -50,6 +50,32 @@ def reading_options(command: Command) -> Command:
             help="Leave a column out of account. Repeatable.",
         ),
     )(command)
+
+
+def better_option(command: Command) -> Command:
+    """Add ``--better``, for indicators that are not known yet; ``directions`` reads it."""
+    return click.option(
+        "--better",
+        multiple=True,
+        metavar="[INDICATOR=]lower|higher",
+        help="Which way is better, for an indicator that is not known yet. Repeatable.",
+    )(command)
+
+
+def directions(values: tuple[str, ...]) -> dict[str, Literal["lower", "higher"]]:
+    """Return which way is better by indicator; under an empty name where none was named."""
+    better: dict[str, Literal["lower", "higher"]] = {}
+    for value in values:
+        name, _, way = value.rpartition("=")
+        if way == "lower":
+            better[name.strip()] = "lower"
+        elif way == "higher":
+            better[name.strip()] = "higher"
+        else:
+            raise UsageProblem(
+                message("--better {value!r}: write INDICATOR=lower or =higher.", value=value)
+            )
+    return better
 
 
 def group_options(command: Command) -> Command:

@@ -15,9 +15,23 @@ from hotspots.cli.load import options as load_options
 @load_options.areas_set_option
 @load_options.reading_options
 @load_options.group_options
+@click.option(
+    "--adds-up",
+    multiple=True,
+    metavar="DIMENSION",
+    help="Groups that are everybody together, such as køn: summed where no row has the whole. "
+    "Repeatable.",
+)
 @load_options.origin_options
 @pass_console
-def population(console: Console, /, file: Path, set_name: str, **parameters: Any) -> None:
+def population(
+    console: Console,
+    /,
+    file: Path,
+    set_name: str,
+    adds_up: tuple[str, ...],
+    **parameters: Any,
+) -> None:
     """Load how many people live in each area and year, from CSV or xlsx.
 
     Fields: area, year, population.
@@ -26,4 +40,6 @@ def population(console: Console, /, file: Path, set_name: str, **parameters: Any
 
     origin = load_options.origin(file, parameters)
     reading = load_options.reading(parameters)
-    console.receipt(load_population(console.store, origin, set_name, reading, console.say))
+    console.receipt(
+        load_population(console.store, origin, set_name, reading, console.say, adds_up=adds_up)
+    )

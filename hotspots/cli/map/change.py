@@ -18,11 +18,11 @@ from hotspots.language import message
 @water_options
 @options.page_options
 @pass_console
-def change(console: Console, /, **given: Any) -> None:
+def change(console: Console, /, **parameters: Any) -> None:
     """Map the change of every area against the baseline."""
     from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import map_change
 
-    page, spots = page_of(console, given), hotspots_of(given)
-    map_change(console.store, Question(**given, lang=console.lang), page, console.say, spots)
+    page, spots = page_of(console, parameters), hotspots_of(parameters)
+    map_change(console.store, Question(**parameters, lang=console.lang), page, console.say, spots)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -19,12 +19,12 @@ from hotspots.language import message
 @water_options
 @options.page_options
 @pass_console
-def priority(console: Console, /, seed: int, **given: Any) -> None:
+def priority(console: Console, /, seed: int, **parameters: Any) -> None:
     """Map the priority areas in their order."""
     from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import map_priority
 
-    page, spots = page_of(console, given), hotspots_of(given)
-    asked = Question(**given, lang=console.lang)
-    map_priority(console.store, asked, page, console.say, spots, seed=seed)
+    page, spots = page_of(console, parameters), hotspots_of(parameters)
+    question = Question(**parameters, lang=console.lang)
+    map_priority(console.store, question, page, console.say, spots, seed=seed)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

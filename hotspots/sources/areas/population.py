@@ -1,9 +1,11 @@
 """Population tables: how many people live in an area in a year."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
-from hotspots.model.groups import WHOLE_GROUP
+from hotspots.model.groups import WHOLE_GROUP, dimension_key, parts_of
 from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames
@@ -32,8 +34,20 @@ class PopulationRow:
     summed: bool = False
 
 
-def read_population(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
-    """Turn a population table into figures and rejects; each data row is in exactly one."""
+def read_population(
+    table: Table, names: AreaNames, adds_up: Sequence[str] = ()
+) -> tuple[list[PopulationRow], list[Reject]]:
+    """Turn a population table into figures and rejects; each data row is in exactly one.
+
+    The groups of the dimensions ``adds_up`` are everybody: they are summed where the whole has
+    no row, and held against it where it has. Raises ``InputProblem`` where they differ.
+    """
+    rows, rejects = _rows(table, names)
+    dimensions = [dimension_key(name) for name in adds_up]
+    return [*rows, *summed(table.where, rows, dimensions)], rejects
+
+
+def _rows(table: Table, names: AreaNames) -> tuple[list[PopulationRow], list[Reject]]:
     return distinct_rows(
         table,
         lambda row_number, cells: _people(row_number, cells, names),
@@ -78,3 +92,47 @@ def _visited(cells: Cells) -> bool | None:
     if is_missing(mark) or mark in NIL:
         return None
     raise Rejected("visitor_heavy", mark, message("is not ja, nej, 1, 0 or x"))
+
+
+def summed(
+    where: str, rows: Sequence[PopulationRow], dimensions: Sequence[str]
+) -> Iterator[PopulationRow]:
+    """Yield the whole of each area and period that groups of one dimension add up to.
+
+    Raises ``UsageProblem`` for a dimension that no row has, ``InputProblem`` where the groups
+    do not sum to the whole that the table gives.
+    """
+    by_area: dict[tuple[str, int, str], list[PopulationRow]] = {}
+    for row in rows:
+        by_area.setdefault((row.area_code, row.year, row.part), []).append(row)
+    for dimension in dimensions:
+        if not any(set(parts_of(row.group_key)) == {dimension} for row in rows):
+            raise UsageProblem(
+                message(
+                    "{where}: --adds-up {dimension}: no row is of a group of {dimension} alone.",
+                    where=where,
+                    dimension=dimension,
+                )
+            )
+        for same in by_area.values():
+            yield from _whole(where, same, dimension)
+
+
+def _whole(where: str, rows: Sequence[PopulationRow], dimension: str) -> Iterator[PopulationRow]:
+    parts = [row for row in rows if set(parts_of(row.group_key)) == {dimension}]
+    total = sum(row.population for row in parts)
+    stated = next((row for row in rows if row.group_key == WHOLE_GROUP), None)
+    if parts and stated is None:
+        yield replace(parts[0], group_key=WHOLE_GROUP, population=total, summed=True)
+    elif parts and stated is not None and stated.population != total:
+        raise InputProblem(
+            message(
+                "{where}: row {row_number}: the whole is {stated:.0f}, but the groups of "
+                "{dimension} sum to {total:.0f}. Correct the table, or leave --adds-up out.",
+                where=where,
+                row_number=stated.row_number,
+                stated=stated.population,
+                dimension=dimension,
+                total=total,
+            )
+        )

@@ -116,10 +116,10 @@ class Cells:
 
     def period(self, name: str = "year") -> Period:
         """Read the row's period, which must be there: a year, half-year, quarter and so on."""
-        found = self.read(name, period)
-        if found is None:
+        read = self.read(name, period)
+        if read is None:
             raise Rejected(name, None, message("is missing"))
-        return found
+        return read
 
     def required_year(self) -> int:
         """Read the row's year, which must be there."""
@@ -189,11 +189,11 @@ def _turned_away(
     for row in rows[agree:]:
         problem = repeat(rows[0], row)
         if not agree:
-            others = ", ".join(str(one.row_number) for one in rows if one is not row)
+            row_numbers = ", ".join(str(one.row_number) for one in rows if one is not row)
             problem.reason = message(
                 "contradicts row {others}: of rows that mean the same and say different things "
                 "none is taken",
-                others=others,
+                others=row_numbers,
             )
         yield Cells(table, table.rows[row.row_number - 1]).reject(row.row_number, problem)
 

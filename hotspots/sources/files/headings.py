@@ -8,7 +8,7 @@ from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
-from hotspots.model.loads import Columns, Reading
+from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.names import heading_key, without_footnote
 
 
@@ -49,10 +49,10 @@ class Binding:
                 if column not in read and heading.strip()]  # fmt: skip
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> BoundColumns:
         """Return which heading became which field, and which were not read."""
         left_out = [*self.unread, *sorted(self.ignored)]
-        return Columns(
+        return BoundColumns(
             {name: self.headings[column] for name, column in self.position.items()},
             {name: self.headings[column] for name, column in self.groups.items()},
             tuple(self.headings[column] for column in left_out),
@@ -81,9 +81,9 @@ def bind(
     for name in reading.fixed:
         _check_field(name, fields)
     taken = ignored | {*groups.values(), *only}
-    for one in fields:
-        if one.name not in {*position, *reading.columns, *reading.fixed}:
-            _by_heading(one, keys, position, taken)
+    for spec in fields:
+        if spec.name not in {*position, *reading.columns, *reading.fixed}:
+            _by_heading(spec, keys, position, taken)
     if grouped:
         taken |= {*position.values()}
         groups |= _dimensions(headings, {*groups}, taken)
@@ -169,11 +169,11 @@ def check_columns(where: str, binding: Binding, reading: Reading) -> None:
     chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
     for name, column in {**binding.position, **binding.groups}.items():
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]
-        if len(twins) > 1 and name not in chosen and not _told_apart(twins, binding):
+        if len(twins) > 1 and name not in chosen and not _are_settled(twins, binding):
             raise _twice(where, binding.headings[column], name, twins)
 
 
-def _told_apart(twins: Sequence[int], binding: Binding) -> bool:
+def _are_settled(twins: Sequence[int], binding: Binding) -> bool:
     """Tell whether all columns of one heading but one are ignored, or read as something else."""
     settled = {*binding.ignored, *binding.only, *binding.position.values()}
     return sum(number - 1 in settled for number in twins) == len(twins)

@@ -60,9 +60,9 @@ def period(text: str) -> Period:
     """
     plain = _plain(text)
     for read in (_year, _numbered, _month, _span):
-        found = read(plain)
-        if found is not None:
-            return _checked(found)
+        result = read(plain)
+        if result is not None:
+            return _checked(result)
     if _SCHOOL_YEAR.fullmatch(plain):
         raise UnreadableCell(
             message("can be a month and a school year: write 2010-11 or 2010/2011")

@@ -8,7 +8,7 @@ from hotspots.model.groups import is_total
 from hotspots.sources.files.headings import cell_of
 from hotspots.sources.files.tables import Table, numbered
 
-_SHOWN = 60
+_LONGEST = 60
 
 
 def refuse_unread_groups(table: Table, same: Sequence[Sequence[int]]) -> None:
@@ -30,8 +30,8 @@ def refuse_unread_totals(table: Table) -> None:
         totals = [value for value in values if is_total(value)]
         parts = [value for value in values if value and not is_total(value)]
         if totals and parts:
-            shown = {value: values[value] for value in (totals[0], parts[0])}
-            raise _unread(table, column, shown)
+            examples = {value: values[value] for value in (totals[0], parts[0])}
+            raise _unread(table, column, examples)
 
 
 def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
@@ -47,9 +47,9 @@ def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
             where=table.where,
             heading=heading,
             row_1=first[1],
-            value_1=first[0][:_SHOWN],
+            value_1=first[0][:_LONGEST],
             row_2=second[1],
-            value_2=second[0][:_SHOWN],
+            value_2=second[0][:_LONGEST],
             option=_quoted(heading),
             wanted=_quoted(wanted),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from hotspots.language import message
 from hotspots.model.groups import WHOLE_GROUP
@@ -19,6 +20,18 @@ _LIGHTS = {
     "grøn": "green", "gul": "yellow", "rød": "red",
     "green": "green", "yellow": "yellow", "red": "red",
 }  # fmt: skip
+
+
+class Indicator(Protocol):
+    """An indicator as the store knows it: its name, and ``share``, ``per_1000`` or ``points``."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+
+    @property
+    def measure(self) -> str:
+        """Return its unit."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +77,15 @@ class EstimateRow:
 
 
 def read_index(
-    table: Table, names: AreaNames, measures: Mapping[str, str]
+    table: Table, names: AreaNames, indicators: Mapping[str, Indicator]
 ) -> tuple[list[EstimateRow], list[Reject]]:
     """Turn an index table into figures and rejects; each data row is in exactly one.
 
-    ``measures`` gives each known indicator's measure, ``share``, ``per_1000`` or ``points``.
+    ``indicators`` gives what the texts of the column mean, in small letters.
     """
     return distinct_rows(
         table,
-        lambda row_number, cells: _figure(row_number, cells, names, measures),
+        lambda row_number, cells: _figure(row_number, cells, names, indicators),
         lambda row: row.identity,
         _repeat,
     )
@@ -80,30 +93,30 @@ def read_index(
 
 def _repeat(earlier: EstimateRow, figure: EstimateRow) -> Rejected:
     same = replace(earlier, row_number=figure.row_number) == figure
-    other = (
+    kind = (
         message("the same figure")
         if same
         else message("another figure for the same area, period, group and edition")
     )
-    shown = None if figure.percent is None else f"{figure.percent:g}"
+    percent = None if figure.percent is None else f"{figure.percent:g}"
     return Rejected(
         "percent",
-        shown,
+        percent,
         message(
-            "row {row_number} already gives {other}", row_number=earlier.row_number, other=other
+            "row {row_number} already gives {other}", row_number=earlier.row_number, other=kind
         ),
     )
 
 
 def _figure(
-    row_number: int, cells: Cells, names: AreaNames, measures: Mapping[str, str]
+    row_number: int, cells: Cells, names: AreaNames, indicators: Mapping[str, Indicator]
 ) -> EstimateRow:
-    indicator = cells.text("indicator")
-    if indicator is None:
+    text = cells.text("indicator")
+    if text is None:
         raise Rejected("indicator", None, message("is missing"))
-    indicator = indicator.casefold()
+    indicator = indicators[cells.raw("indicator").casefold()]
     n = cells.positive_whole("n")
-    percent, decimals = _percent(cells, n, measures[indicator])
+    percent, decimals = _percent(cells, n, indicator.measure)
     category, score = cells.text("category"), cells.number("score")
     period = cells.period()
     change = cells.number("published_change")
@@ -113,7 +126,7 @@ def _figure(
     return EstimateRow(
         row_number=row_number,
         area_code=cells.area_code(names),
-        indicator=indicator,
+        indicator=indicator.name,
         year=period.year,
         part=period.part,
         group_key=cells.group(),

@@ -53,6 +53,7 @@ def load_designations(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.DESIGNATIONS, reading, say)
+        load.read_as(table.binding.columns, say)
         rows, rejects = read_designations(table, set_name)
         return _store(load, rows, rejects, say)
 

@@ -9,7 +9,7 @@ from hotspots.language import Say, message
 from hotspots.workflows.asking.naming import check_category
 
 
-class KnownPeriod(TypedDict):
+class IncidentPeriod(TypedDict):
     """The first and last day with incidents, and their categories."""
 
     first_day: date
@@ -56,11 +56,11 @@ def chosen_period(
     return first, last
 
 
-def incident_period(store: Store, category: str | None) -> KnownPeriod:
+def incident_period(store: Store, category: str | None) -> IncidentPeriod:
     """Return the first and last day with incidents of a category, or say which there are."""
     check_category(store, category)
     # a category that is known has incidents, so none of its three columns is null
-    return cast("KnownPeriod", store.rows("incidents/period", category=category)[0])
+    return cast("IncidentPeriod", store.rows("incidents/period", category=category)[0])
 
 
 def check_years(baseline: int, year: int) -> None:

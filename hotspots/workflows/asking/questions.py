@@ -133,15 +133,15 @@ def _sets(
 
 
 def _set_with_figures(
-    store: Store, asked: Question, known: Sequence[EstimatesYearsRow], say: Say
+    store: Store, question: Question, years: Sequence[EstimatesYearsRow], say: Say
 ) -> str:
     """Return the set named, or the preferred one of those with figures of the indicator."""
-    wanted = asked.indicator and asked.indicator.casefold()
-    of_indicator = [row for row in known if row["indicator"] == wanted] or known
-    year = asked.year or max(row["year"] for row in of_indicator)
+    wanted = question.indicator and question.indicator.casefold()
+    of_indicator = [row for row in years if row["indicator"] == wanted] or years
+    year = question.year or max(row["year"] for row in of_indicator)
     area_set = settled_set(
         store,
-        asked.set_name,
+        question.set_name,
         say,
         last_day=date(year, 12, 31),
         able={str(row["set_name"]) for row in of_indicator},

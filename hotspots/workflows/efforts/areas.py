@@ -125,11 +125,11 @@ def _nowhere(effort: Effort) -> str:
     )
 
 
-def _city_set(store: Store, asked: EvaluationQuestion, say: Say) -> AreasActiveSetsRow | None:
+def _city_set(store: Store, question: EvaluationQuestion, say: Say) -> AreasActiveSetsRow | None:
     """Return the set whose outer border is the city's; None where the store has no set."""
-    if asked.set_name is None and not store.rows("areas/active_sets"):
+    if question.set_name is None and not store.rows("areas/active_sets"):
         return None
-    return incident_set(store, asked.set_name, None, say)
+    return incident_set(store, question.set_name, None, say)
 
 
 def _city(outlines: Outlines, city_set: AreasActiveSetsRow | None) -> Any | None:

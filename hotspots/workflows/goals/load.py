@@ -52,6 +52,7 @@ def load_goals(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.GOALS, reading, say)
+        load.read_as(table.binding.columns, say)
         indicators = {row["indicator"] for row in load.store.rows("estimates/indicators")}
         goals, rejects = read_goals(table, indicators)
         return _store(load, goals, rejects)

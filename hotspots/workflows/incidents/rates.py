@@ -18,7 +18,7 @@ from hotspots.sentences.incidents.rates import Registration, incident_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import KnownPeriod, check_years, incident_period
+from hotspots.workflows.asking.periods import IncidentPeriod, check_years, incident_period
 from hotspots.workflows.incidents.counts import counted, loads_of_rates
 
 
@@ -99,7 +99,7 @@ def _test(spread: Dispersion | None) -> str:
     return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
 
 
-def _newest_year(period: KnownPeriod, say: Say) -> int:
+def _newest_year(period: IncidentPeriod, say: Say) -> int:
     year = int(period["last_day"].year)
     say(
         message("Year set to {year}, the newest with incidents. Change it with --year.", year=year)

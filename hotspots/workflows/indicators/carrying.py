@@ -252,18 +252,18 @@ def _row(
 
 def _in_common(used: Sequence[Mapping[str, object]]) -> Figure:
     """Return what all parts agree on; None where they do not, or where it cannot be carried."""
-    found = {
+    fields = {
         name: value
         if name not in _NEVER_CARRIED and all(row[name] == value for row in used)
         else None
         for name, value in used[0].items()
     }
-    return cast("Figure", found)
+    return cast("Figure", fields)
 
 
 def _piece(piece: UsedPiece, row: Figure) -> CarriedPiece:
-    found = {**asdict(piece), "load_id": row["load_id"], "row_number": row.get("row_number")}
-    return cast("CarriedPiece", found)
+    fields = {**asdict(piece), "load_id": row["load_id"], "row_number": row.get("row_number")}
+    return cast("CarriedPiece", fields)
 
 
 def _complete_or_newest(rows: Sequence[Figure]) -> list[Figure]:

@@ -60,8 +60,8 @@ def _breaks(breaks: Sequence[Break], lang: Lang, *, alone: bool) -> list[str]:
 
 
 def _definition(scope: Scope, lang: Lang) -> list[str]:
-    known = scope.indicator
-    definition = known["definition_da"] if lang == "da" else known["definition_en"]
+    indicator = scope.indicator
+    definition = indicator["definition_da"] if lang == "da" else indicator["definition_en"]
     return [text(lang, "series_figure.definition", definition=definition)] if definition else []
 
 

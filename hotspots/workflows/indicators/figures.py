@@ -37,7 +37,7 @@ def series(store: Store, scope: Scope, question: Question) -> FigureSeries:
 
 
 def _of_set(store: Store, scope: Scope, question: Question, set_name: str) -> list[Figure]:
-    found = store.rows(
+    rows = store.rows(
         "estimates/figures",
         set_name=set_name,
         indicator=scope.indicator["indicator"],
@@ -45,7 +45,7 @@ def _of_set(store: Store, scope: Scope, question: Question, set_name: str) -> li
         year_2=None,
         edition=question.edition,
     )
-    return cast("list[Figure]", found)
+    return cast("list[Figure]", rows)
 
 
 def categories(store: Store, scope: Scope, question: Question) -> list[AreaCategory]:

@@ -32,6 +32,7 @@ def load_breaks(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.BREAKS, reading, say)
+        load.read_as(table.binding.columns, say)
         names = None if set_name is None else names_of(load.store, set_name)
         rows, rejects = read_breaks(table, _indicators(load.store), names)
         _store(load, rows)

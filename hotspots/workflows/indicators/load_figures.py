@@ -1,26 +1,27 @@
 """Bring in figures of areas: the safety index and surveys, and how many people live where."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
 
 from hotspots.engine.store import Store
-from hotspots.errors import InputProblem, UsageProblem
+from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import EstimatesKnownFiguresRow, PopulationKnownFiguresRow
 from hotspots.sources.areas.population import PopulationRow, read_population
 from hotspots.sources.files.tables import Table, read_table
+from hotspots.sources.files.unread import refuse_unread_totals
 from hotspots.sources.indicators.index import EstimateRow, read_index
+from hotspots.workflows.indicators.naming import ANY, Better, Directions, indicators_named
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
 from hotspots.workflows.loads.stored_sets import names_of
-
-Better = Literal["lower", "higher"]
 
 _ENOUGH_SHARES = 3
 ESTIMATE_COLUMNS = {
@@ -39,34 +40,78 @@ _POPULATION_COLUMNS = {
 }  # fmt: skip
 
 
-def load_index(store_path: Path, origin: Origin, set_name: str, reading: Reading,
-               say: Say, *, better: Better | None = None) -> Receipt:  # fmt: skip
+@dataclass(frozen=True)
+class Extract:
+    """A table of figures: where it comes from, whose areas it names, how it is to be read."""
+
+    origin: Origin
+    set_name: str
+    reading: Reading
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def load_index(
+    store_path: Path,
+    origin: Origin,
+    set_name: str,
+    reading: Reading,
+    say: Say,
+    *,
+    better: Directions | None = None,
+) -> Receipt:
     """Load figures of the index or a survey for the areas of a set."""
-    settings = loading.reading_settings(reading)
-    with loading.session(store_path, "index", set_name, origin, settings) as load:
-        if isinstance(load, Receipt):
-            return load
-        table = read_table(origin.path, fields.INDEX, reading, say, grouped=True)
-        load.read_as(table.binding.columns, say)
-        names = names_of(load.store, set_name)
-        measures = measures_of(load.store, origin.path, table, better)
-        rows, rejects = read_index(table, names, measures)
-        _refuse_fractions(origin.path, rows, measures)
+
+    def read(load: OpenLoad, table: Table) -> Receipt:
+        indicators = indicators_named(load.store, origin.path, table, better or {})
+        rows, rejects = read_index(table, names_of(load.store, set_name), indicators)
+        _refuse_fractions(
+            origin.path, rows, {one.name: one.measure for one in indicators.values()}
+        )
         return _store(load, rows, rejects, "estimates", ESTIMATE_COLUMNS)
+
+    return _load(store_path, "index", Extract(origin, set_name, reading), say, read)
 
 
 def load_population(
-    store_path: Path, origin: Origin, set_name: str, reading: Reading, say: Say
+    store_path: Path,
+    origin: Origin,
+    set_name: str,
+    reading: Reading,
+    say: Say,
+    *,
+    adds_up: Sequence[str] = (),
 ) -> Receipt:
-    """Load how many people live in the areas of a set."""
-    settings = loading.reading_settings(reading)
-    with loading.session(store_path, "population", set_name, origin, settings) as load:
+    """Load how many people live in the areas of a set.
+
+    ``adds_up`` are dimensions whose groups are everybody: where no row has the whole, it is
+    their sum.
+    """
+
+    def read(load: OpenLoad, table: Table) -> Receipt:
+        rows, rejects = read_population(table, names_of(load.store, set_name), adds_up)
+        return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
+
+    settings = {"adds_up": list(adds_up)} if adds_up else {}
+    return _load(store_path, "population", Extract(origin, set_name, reading, settings), say, read)
+
+
+def _load(
+    store_path: Path,
+    kind: Literal["index", "population"],
+    extract: Extract,
+    say: Say,
+    read: Callable[[OpenLoad, Table], Receipt],
+) -> Receipt:
+    origin, reading = extract.origin, extract.reading
+    settings = {**loading.reading_settings(reading), **extract.settings}
+    with loading.session(store_path, kind, extract.set_name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
-        table = read_table(origin.path, fields.POPULATION, reading, say, grouped=True)
+        known_fields = fields.INDEX if kind == "index" else fields.POPULATION
+        table = read_table(origin.path, known_fields, reading, say, grouped=True)
+        refuse_unread_totals(table)
         load.read_as(table.binding.columns, say)
-        rows, rejects = read_population(table, names_of(load.store, set_name))
-        return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
+        return read(load, table)
 
 
 def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[str, str]) -> None:
@@ -84,25 +129,10 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
 
 
 def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
-    """Return the measure of each known indicator; ``better`` makes a new one known."""
-    measures: dict[str, str] = {
-        row["indicator"]: row["measure"] for row in store.rows("estimates/indicators")
-    }
-    met = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
-    for name in sorted(met - measures.keys()):
-        if better is None:
-            raise UsageProblem(
-                message(
-                    "{path}: the indicator {name!r} is not known. Known: {known}. Say "
-                    "--better lower or --better higher to make it known as a share.",
-                    path=path,
-                    name=name,
-                    known=", ".join(measures),
-                )
-            )
-        store.run("estimates/insert_indicator", indicator=name, better=better, measure="share")
-        measures[name] = "share"
-    return measures
+    """Return the measure of each indicator that a table names; ``better`` makes one known."""
+    directions: Directions = {ANY: better} if better else {}
+    indicators = indicators_named(store, path, table, directions)
+    return {text: indicator.measure for text, indicator in indicators.items()}
 
 
 def _store(
@@ -116,9 +146,8 @@ def _store(
     new = [row for row in rows if row.row_number not in repeats]
     with load.store.relation(f"new_{part}", loading.as_table(new, columns)):
         load.store.run(f"{part}/insert_{part}", load_id=load.load_id, set_name=load.target)
-    rejects = [*rejects, *repeats.values()]
-    load.keep_rejects(rejects)
-    return load.finish(len(rows) + len(rejects) - len(repeats), len(rejects))
+    read = [row for row in new if not getattr(row, "summed", False)]
+    return load.close(len(read), [*rejects, *repeats.values()])
 
 
 def _repeats(

@@ -32,6 +32,7 @@ def load_scale(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.SCALE, reading, say)
+        load.read_as(table.binding.columns, say)
         steps, rejects = read_scale(table)
         for edition in sorted({one.edition for one in steps}):
             _check(load, edition, [one for one in steps if one.edition == edition])

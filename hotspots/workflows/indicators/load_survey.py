@@ -17,7 +17,8 @@ from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords
 from hotspots.sources.indicators.answers import AnswerRow, read_answers
 from hotspots.sources.indicators.index import EstimateRow
-from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS, Better, measures_of
+from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS, measures_of
+from hotspots.workflows.indicators.naming import Better
 from hotspots.workflows.indicators.survey_figures import (
     SurveyFigure,
     check_stratum_sizes,
@@ -61,6 +62,7 @@ def load_survey(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.SURVEY, reading, say)
+        load.read_as(table.binding.columns, say)
         refuse_person_numbers(origin.path, table)
         _refuse_rates(
             origin.path, measures_of(load.store, origin.path, table, options.better), table

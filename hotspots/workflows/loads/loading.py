@@ -12,7 +12,7 @@ import pyarrow as pa
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, in_reader_language, message
-from hotspots.model.loads import Columns, Origin, Reading, Receipt, Reject
+from hotspots.model.loads import BoundColumns, Origin, Reading, Receipt, Reject
 from hotspots.model.rows import (
     StoreOneLoadRow,
     StoreRejectReasonsRow,
@@ -39,9 +39,9 @@ class OpenLoad:
     settings: dict[str, Any]
     source: str | None = None
     timezone: str | None = None
-    columns: Columns = field(default_factory=Columns)
+    columns: BoundColumns = field(default_factory=BoundColumns)
 
-    def read_as(self, columns: Columns, say: Say) -> None:
+    def read_as(self, columns: BoundColumns, say: Say) -> None:
         """Keep which column was read as what, and say it."""
         self.columns = columns
         say(columns_sentence(self.origin.path.name, columns))
@@ -96,7 +96,7 @@ class OpenLoad:
         )
 
 
-def columns_sentence(file_name: str, columns: Columns) -> str:
+def columns_sentence(file_name: str, columns: BoundColumns) -> str:
     """Return in one line which column was read as what, and which were not read."""
     read = [f"{heading} → {name}" for name, heading in columns.fields.items()]
     groups = [message("{heading} → group {dimension}", heading=heading, dimension=dimension)

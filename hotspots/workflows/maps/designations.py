@@ -159,10 +159,10 @@ def _of_year(store: Store, question: DesignationsQuestion, say: Say) -> list[Des
 
 
 def _drawn_set(
-    store: Store, asked: DesignationsQuestion, designations: Sequence[Designation], say: Say
+    store: Store, question: DesignationsQuestion, designations: Sequence[Designation], say: Say
 ) -> AreasActiveSetsRow:
-    if asked.set_name:
-        return area_set_named(store, asked.set_name)
+    if question.set_name:
+        return area_set_named(store, question.set_name)
     sets = sorted({one.set_name for one in designations if one.codes and one.set_name})
     if not sets:
         named = sorted({one.set_name for one in designations if one.set_name})

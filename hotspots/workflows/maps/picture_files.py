@@ -14,7 +14,7 @@ from hotspots.sentences.sources import Sources, source_line
 from hotspots.sentences.texts import day, text
 
 
-class Picture(Protocol):
+class TitledPicture(Protocol):
     """What a picture's file says of it, whatever is drawn."""
 
     @property
@@ -30,7 +30,7 @@ class Picture(Protocol):
         """Return its words for those who cannot see it."""
 
 
-Content = TypeVar("Content", bound=Picture)
+Content = TypeVar("Content", bound=TitledPicture)
 
 
 def picture_paths(options: PictureOptions) -> list[Path]:

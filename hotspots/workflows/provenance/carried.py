@@ -91,11 +91,11 @@ def _carried(
 
 
 def _stored(ground: TraceGround, about: About, year: int) -> list[Figure]:
-    found = ground.store.rows(
+    rows = ground.store.rows(
         "trace/figures", set_name=about.set_name, area_code=about.area,
         indicator=about.indicator, year_1=year, year_2=None,
     )  # fmt: skip
-    return cast("list[Figure]", found)
+    return cast("list[Figure]", rows)
 
 
 def _nothing(
@@ -206,15 +206,18 @@ def _answers(about: About, figure: Figure) -> list[TraceStep]:
     pieces = figure["pieces"]
     steps = []
     if figure["n"] is not None:
-        facts = {"pieces": [(one["n"], one["weight"]) for one in pieces], "result": figure["n"]}
+        facts = {
+            "pieces": [(piece["n"], piece["weight"]) for piece in pieces],
+            "result": figure["n"],
+        }
         steps.append(TraceStep("carried_n", about, facts))
     if figure["n_eff"] is None:
         return [*steps, TraceStep("carried_no_n_eff", about, {})]
     share = not_null(figure["percent"]) / 100
-    kish = [(one["mass"], not_null(one["n_eff"]), one["weight"]) for one in pieces]
+    kish = [(piece["mass"], not_null(piece["n_eff"]), piece["weight"]) for piece in pieces]
     spread = [
-        (one["part"], one["percent"] / 100, not_null(one["n_eff"]), one["weight"])
-        for one in pieces
+        (piece["part"], piece["percent"] / 100, not_null(piece["n_eff"]), piece["weight"])
+        for piece in pieces
     ]
     by_kish = sum(m for m, _, _ in kish) ** 2 / sum(m**2 / (n * w) for m, n, w in kish)
     variance = sum(part**2 * p * (1 - p) / (n * w) for part, p, n, w in spread)

@@ -217,8 +217,8 @@ def _identity_steps(
     if figure["published_light"] is not None:
         facts = {"against": _year(figure), "value": figure["published_light"]}
         steps.append(TraceStep("published_light", about, facts, load, row))
-    known = ground.indicators[str(about.indicator)]
-    definition = known["definition_da"] if ground.lang == "da" else known["definition_en"]
+    indicator = ground.indicators[str(about.indicator)]
+    definition = indicator["definition_da"] if ground.lang == "da" else indicator["definition_en"]
     if definition:
         steps.append(TraceStep("definition", about, {"value": definition}))
     return steps

@@ -1,0 +1,37 @@
+"""Bring in what indicators are: names, titles, directions, units and definitions."""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from hotspots.language import Say
+from hotspots.model import fields
+from hotspots.model.loads import Origin, Reading, Receipt
+from hotspots.sources.files.tables import read_table
+from hotspots.sources.indicators.definitions import read_definitions
+from hotspots.workflows.loads import loading
+
+_TEXT = pa.string()
+_COLUMNS = {
+    "row_number": pa.int64(), "indicator": _TEXT, "better": _TEXT, "measure": _TEXT,
+    "name_da": _TEXT, "name_en": _TEXT, "definition_da": _TEXT, "definition_en": _TEXT,
+    "source": _TEXT,
+}  # fmt: skip
+
+
+def load_definitions(store_path: Path, origin: Origin, reading: Reading, say: Say) -> Receipt:
+    """Load indicators; one that is known keeps its direction and unit and gets its titles."""
+    settings = loading.reading_settings(reading)
+    with loading.session(store_path, "indicators", None, origin, settings) as load:
+        if isinstance(load, Receipt):
+            return load
+        table = read_table(origin.path, fields.INDICATORS, reading, say)
+        load.read_as(table.binding.columns, say)
+        better = {
+            row["indicator"]: row["better"] for row in load.store.rows("estimates/indicators")
+        }
+        rows, rejects = read_definitions(table, better)
+        with load.store.relation("new_definitions", loading.as_table(rows, _COLUMNS)):
+            load.store.run("estimates/insert_definitions", load_id=load.load_id)
+            load.store.run("estimates/define_indicators")
+        return load.close(len(rows), rejects)
