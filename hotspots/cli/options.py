@@ -13,13 +13,17 @@ import click
 
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.cli.console import Console
-from hotspots.language import message
+from hotspots.errors import UsageProblem
+from hotspots.language import Lang, message
 from hotspots.model.answer import Answer
+from hotspots.model.groups import dimension_key, group_name
+from hotspots.model.periods import Period
 from hotspots.output.answers import write
 from hotspots.safe import harmless, refuse_overwrite
 
 if TYPE_CHECKING:
     from hotspots.model.pictures import PictureOptions
+    from hotspots.workflows.asking.questions import Question
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
@@ -132,16 +136,100 @@ def carrying_options(command: Command) -> Command:
     )(command)
 
 
+class PeriodType(click.ParamType[Period]):
+    """A year or a part of one, as people write it."""
+
+    name = "period"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Period:
+        """Return the period, or say that it is none."""
+        from hotspots.sources.files.periods import period
+        from hotspots.sources.files.values import UnreadableCell
+
+        if isinstance(value, Period):
+            return value
+        try:
+            return period(str(value))
+        except UnreadableCell as problem:
+            self.fail(f"{value!r} {problem}", param, ctx)
+
+
+PERIOD = PeriodType()
+
+
+def group_option(command: Command) -> Command:
+    """Add ``--group``: of which group of people the figures are."""
+    return click.option(
+        "--group",
+        multiple=True,
+        metavar="DIMENSION=VALUE",
+        callback=_group,
+        help="Figures of this group of people, such as køn=kvinder; everybody otherwise. "
+        "Repeatable, for a group of several dimensions.",
+    )(command)
+
+
+def _group(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> str:
+    """Return the group that pairs of dimension and value name, as it is stored."""
+    pairs = [value.partition("=") for value in values]
+    for dimension, mark, value in pairs:
+        if not mark or not dimension.strip() or not value.strip():
+            raise click.BadParameter(message("write DIMENSION=VALUE, such as køn=kvinder"))
+    return group_name({dimension_key(dimension): value for dimension, _, value in pairs})
+
+
+def question_of(parameters: dict[str, Any], lang: Lang) -> "Question":
+    """Return what a question was asked with, from a command's options; takes them out.
+
+    The two periods must be of one kind and of one part of the year.
+    """
+    from hotspots.workflows.asking.questions import Question
+
+    baseline: Period = parameters.pop("baseline")
+    year: Period | None = parameters.pop("year")
+    source = click.get_current_context().get_parameter_source("baseline")
+    is_default = year is not None and source == click.core.ParameterSource.DEFAULT
+    part = common_part(None if is_default else baseline, year)
+    later = None if year is None else year.year
+    return Question(**parameters, baseline=baseline.year, year=later, part=part, lang=lang)
+
+
+def common_part(baseline: Period | None, year: Period | None) -> str:
+    """Return the part of the year that two periods are of; raise where they differ."""
+    if baseline and year and baseline.part != year.part:
+        raise UsageProblem(
+            message(
+                "--baseline {baseline} and --year {year} are not the same part of a year. "
+                "Compare periods of one kind, such as {example} with {year}.",
+                baseline=baseline,
+                year=year,
+                example=Period(baseline.year, year.part),
+            )
+        )
+    return next((period.part for period in (year, baseline) if period), "")
+
+
 def question_options(command: Command) -> Command:
     """Add the options on what is compared with what."""
     return stack(
         click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
         click.option("--indicator", help="Indicator; utryg_nabolag if there is one."),
         click.option(
-            "--baseline", type=int, default=2010, show_default=True, help="Year compared with."
+            "--baseline",
+            type=PERIOD,
+            default="2010",
+            show_default=True,
+            help="Year compared with, or half-year, quarter or month, such as 2011-H1.",
         ),
-        click.option("--year", type=int, help="Year asked about; the newest otherwise."),
+        click.option(
+            "--year",
+            type=PERIOD,
+            help="Year asked about, or a period of the baseline's kind; the newest otherwise.",
+        ),
         click.option("--edition", type=int, help="Use figures of this edition only."),
+        group_option,
         carrying_options,
         click.option(
             "--across-breaks",

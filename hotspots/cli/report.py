@@ -61,7 +61,6 @@ def report(
     Every number is that of the command it comes from. What the store has no data for is said
     in one sentence.
     """  # noqa: D301 - Click reads the mark as "keep these lines"
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.report.material import ReportQuestion
     from hotspots.workflows.report.report import ReportFile
     from hotspots.workflows.report.report import report as write
@@ -69,7 +68,7 @@ def report(
     days = {name: options.as_date(parameters.pop(name)) for name in ("first_day", "last_day")}
     day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day
     seed, profiles = parameters.pop("seed"), parameters.pop("profiles")
-    whole = Question(**parameters, lang=console.lang)
+    whole = options.question_of(parameters, console.lang)
     question = ReportQuestion(whole, day, **days, seed=seed, profiles=profiles)
     files = [ReportFile(path, force, template) for path in outputs]
     write(console.store, question, files, console.say, console.progress)

@@ -405,6 +405,12 @@ if TYPE_CHECKING:
         new_value: float | None
         is_same: bool
 
+    class EstimatesSlicesRow(TypedDict):
+        """A row of estimates/slices."""
+
+        group_key: str
+        part: str
+
     class EstimatesYearsRow(TypedDict):
         """A row of estimates/years."""
 
@@ -1105,6 +1111,8 @@ if TYPE_CHECKING:
             year_1: Any,
             year_2: Any,
             edition: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[EstimatesFiguresRow]: ...
 
         @overload
@@ -1118,7 +1126,12 @@ if TYPE_CHECKING:
         ) -> list[EstimatesKnownFiguresRow]: ...
 
         @overload
-        def __call__(self, query: Literal["estimates/years"], /) -> list[EstimatesYearsRow]: ...
+        def __call__(self, query: Literal["estimates/slices"], /) -> list[EstimatesSlicesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["estimates/years"], /, *, group_key: Any, part: Any
+        ) -> list[EstimatesYearsRow]: ...
 
         @overload
         def __call__(self, query: Literal["goals/goals"], /) -> list[GoalsGoalsRow]: ...

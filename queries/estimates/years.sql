@@ -1,20 +1,25 @@
 -- Years with figures, by set and by indicator or series.
 --
--- reads: active_estimate, indicator
+-- $group_key: the group, '' for everybody
+-- $part: the part of the year, '' for whole years
+-- reads: active_figure, indicator
 -- gives: set_name, indicator, measure, year, n_areas (the city is none)
 
 with named as (
     select
-        active_estimate.set_name,
-        active_estimate.area_code,
-        active_estimate.year,
+        active_figure.set_name,
+        active_figure.area_code,
+        active_figure.year,
         indicator.measure,
         unnest(
             list_distinct([indicator.indicator, coalesce(indicator.series, indicator.indicator)])
         ) as indicator
-    from active_estimate
-    inner join indicator on active_estimate.indicator = indicator.indicator
-    where active_estimate.percent is not null
+    from active_figure
+    inner join indicator on active_figure.indicator = indicator.indicator
+    where
+        active_figure.percent is not null
+        and active_figure.group_key = $group_key
+        and active_figure.part = $part
 )
 
 select

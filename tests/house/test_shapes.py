@@ -10,8 +10,8 @@ from tests.tools.reference_docs import ROOT
 
 MOST_MODULES = 25
 # These two may only fall.
-MOST_PERCENT = 10.0
-MOST_PAIRS = 16
+MOST_PERCENT = 0.5
+MOST_PAIRS = 12
 
 
 @pytest.mark.parametrize("room", ["hotspots", "tests"])

@@ -18,7 +18,7 @@ _MOST_YEARS = 20
 
 
 @click.command("indicator")
-@click.option("--year", type=int, help="The year drawn; the newest otherwise.")
+@click.option("--year", type=options.PERIOD, help="The year drawn; the newest otherwise.")
 @click.option(
     "--years",
     metavar="all|2010,2014|2010-2024",

@@ -10,8 +10,6 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.charts import SortBy
 
-_SHARED = ("set_name", "baseline", "year", "adjust")
-
 
 @click.command()
 @options.question_options
@@ -41,20 +39,25 @@ def intervals(
     nothing can be said the reason stands instead. The figures are those of `change`, or with
     --reported the rate ratios of `incidents`, on a logarithmic axis.
     """
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.incidents.rates import IncidentsQuestion
     from hotspots.workflows.maps.intervals_figure import change_intervals, reported_intervals
 
     picture = options.picture_of(parameters)
     if reported:
         _refuse_survey_options(parameters)
-        shared = {name: parameters[name] for name in _SHARED}
-        question = IncidentsQuestion(category=category, lang=console.lang, **shared)
+        question = IncidentsQuestion(
+            set_name=parameters["set_name"],
+            category=category,
+            baseline=parameters["baseline"].year,
+            year=parameters["year"] and parameters["year"].year,
+            adjust=parameters["adjust"],
+            lang=console.lang,
+        )
         paths = reported_intervals(console.store, question, sort, picture, console.say)
     elif category is not None:
         raise UsageProblem(message("--category goes with --reported only."))
     else:
-        wanted = Question(**parameters, lang=console.lang)
+        wanted = options.question_of(parameters, console.lang)
         paths = change_intervals(console.store, wanted, sort, picture, console.say)
     options.say_pictures(console, paths)
 
@@ -67,6 +70,7 @@ def _refuse_survey_options(parameters: dict[str, Any]) -> None:
         "as_of": "--as-of",
         "carry_by": "--by",
         "across_breaks": "--across-breaks",
+        "group": "--group",
     }
     unfit = [option for name, option in names.items() if parameters[name]]
     if unfit:

@@ -23,11 +23,10 @@ def change_map(console: Console, /, **parameters: Any) -> None:
     Colours, patterns and words are those of `hotspots map change`. A name that does not fit its
     area stands beside the map, with a number for it on the map.
     """
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import change_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = Question(**parameters, lang=console.lang)
+    question = options.question_of(parameters, console.lang)
     draw_map(
         console,
         picture,
@@ -48,11 +47,10 @@ def priority_map(console: Console, /, seed: int, **parameters: Any) -> None:
     Colours and words are those of `hotspots map priority`. A name that does not fit its area
     stands beside the map, with a letter for it on the map: a number would be read as a rank.
     """
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import priority_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
-    question = Question(**parameters, lang=console.lang)
+    question = options.question_of(parameters, console.lang)
     draw_map(
         console,
         picture,

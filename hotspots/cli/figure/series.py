@@ -6,6 +6,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.model.periods import Period
 
 
 @click.command()
@@ -18,9 +19,18 @@ from hotspots.cli.console import Console, pass_console
     metavar="AREA",
     help="An area by name or code, beside the city. Repeatable, at most five.",
 )
-@click.option("--baseline", "first", type=int, metavar="FIRST", help="First year; all otherwise.")
-@click.option("--year", "last", type=int, metavar="LAST", help="Last year; all otherwise.")
+@click.option(
+    "--baseline",
+    "first",
+    type=options.PERIOD,
+    metavar="FIRST",
+    help="First year, or the first of one kind of period, such as 2011-H1; all otherwise.",
+)
+@click.option(
+    "--year", "last", type=options.PERIOD, metavar="LAST", help="Last one; all otherwise."
+)
 @click.option("--edition", type=int, help="Use figures of this edition only.")
+@options.group_option
 @click.option(
     "--as-of",
     metavar="SET",
@@ -39,8 +49,8 @@ def series(
     console: Console,
     /,
     areas: tuple[str, ...],
-    first: int | None,
-    last: int | None,
+    first: Period | None,
+    last: Period | None,
     **parameters: Any,
 ) -> None:
     """Draw an indicator over the years, for the city and up to five areas.
@@ -52,5 +62,11 @@ def series(
     from hotspots.workflows.maps.series_figure import SeriesQuestion, series_figure
 
     picture = options.picture_of(parameters)
-    question = SeriesQuestion(Question(**parameters, lang=console.lang), areas, first, last)
+    part = options.common_part(first, last)
+    question = SeriesQuestion(
+        Question(**parameters, part=part, lang=console.lang),
+        areas,
+        first.year if first else None,
+        last.year if last else None,
+    )
     options.say_pictures(console, series_figure(console.store, question, picture, console.say))

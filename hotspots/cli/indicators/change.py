@@ -23,8 +23,7 @@ def change(
     worse; grey: cannot be tested. The interval is Newcombe's, 95 % for each area by itself;
     the light follows the p-value adjusted (Holm) for all areas of the set.
     """
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.indicators.change import change as find
 
-    answer = find(console.store, Question(**parameters, lang=console.lang), console.say)
+    answer = find(console.store, options.question_of(parameters, console.lang), console.say)
     options.deliver(console, answer, fmt, output, force=force)

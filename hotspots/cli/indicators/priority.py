@@ -29,9 +29,8 @@ def priority(
 
     Every column that decides is shown, with the interval of the place by level.
     """
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.priority import priority as find
 
-    question = Question(**parameters, lang=console.lang)
+    question = options.question_of(parameters, console.lang)
     answer = find(console.store, question, console.say, seed=seed)
     options.deliver(console, answer, fmt, output, force=force)

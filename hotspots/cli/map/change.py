@@ -20,9 +20,10 @@ from hotspots.language import message
 @pass_console
 def change(console: Console, /, **parameters: Any) -> None:
     """Map the change of every area against the baseline."""
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import map_change
 
     page, spots = page_of(console, parameters), hotspots_of(parameters)
-    map_change(console.store, Question(**parameters, lang=console.lang), page, console.say, spots)
+    map_change(
+        console.store, options.question_of(parameters, console.lang), page, console.say, spots
+    )
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -13,6 +13,7 @@ from hotspots.cli.water import water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.indicators import METHODS, MOST_CLASSES, Method
+from hotspots.model.periods import Period
 
 if TYPE_CHECKING:
     from hotspots.workflows.indicators.levels import LevelsQuestion
@@ -27,6 +28,7 @@ def level_options(command: Command) -> Command:
         click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
         click.option("--indicator", help="Indicator or series; utryg_nabolag if there is one."),
         click.option("--edition", type=int, help="Use figures of this edition only."),
+        options.group_option,
         options.carrying_options,
         click.option(
             "--classes",
@@ -49,7 +51,10 @@ def level_options(command: Command) -> Command:
 
 @click.command()
 @click.option(
-    "--year", type=int, help="One year; otherwise a slider of all years of one definition."
+    "--year",
+    type=options.PERIOD,
+    help="One year, or a half-year, quarter or month; otherwise a slider of all years of one "
+    "definition.",
 )
 @level_options
 @hotspot_options
@@ -87,7 +92,14 @@ def levels_of(
         )
     limits = None if breaks is None else limits_of(breaks)
     classes = ClassesQuestion(n_classes or MOST_CLASSES, method or _DEFAULT_METHOD, limits)
-    return LevelsQuestion(Question(**parameters, lang=console.lang), classes, years)
+    year: Period | None = parameters.pop("year", None)
+    question = Question(
+        **parameters,
+        year=year.year if year else None,
+        part=year.part if year else "",
+        lang=console.lang,
+    )
+    return LevelsQuestion(question, classes, years)
 
 
 def limits_of(text: str) -> tuple[float, ...]:

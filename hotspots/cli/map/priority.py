@@ -21,10 +21,9 @@ from hotspots.language import message
 @pass_console
 def priority(console: Console, /, seed: int, **parameters: Any) -> None:
     """Map the priority areas in their order."""
-    from hotspots.workflows.asking.questions import Question
     from hotspots.workflows.maps.change import map_priority
 
     page, spots = page_of(console, parameters), hotspots_of(parameters)
-    question = Question(**parameters, lang=console.lang)
+    question = options.question_of(parameters, console.lang)
     map_priority(console.store, question, page, console.say, spots, seed=seed)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

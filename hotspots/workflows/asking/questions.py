@@ -11,6 +11,7 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, marked, message, translated
 from hotspots.model.answer import AreaShapes, Source
 from hotspots.model.areas import Basis
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import Break
 from hotspots.model.rows import (
     AreasActiveSetsRow,
@@ -18,6 +19,7 @@ from hotspots.model.rows import (
     EstimatesIndicatorsRow,
     EstimatesYearsRow,
 )
+from hotspots.sentences.slices import slice_words
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set
@@ -35,7 +37,8 @@ class Question:
 
     ``as_of`` is the area set that the answer is about where the baseline's figures belong to
     another one, ``carry_by`` the basis of the crosswalk between them. ``min_n``, ``unsure_n``
-    and ``unsure_cv`` are the limits of reliability.
+    and ``unsure_cv`` are the limits of reliability. ``group`` is a group of people, and
+    ``part`` the part of the years that figures are of; empty for everybody and whole years.
     """
 
     set_name: str | None = None
@@ -51,6 +54,8 @@ class Question:
     min_n: float = Limits.min_n
     unsure_n: float = Limits.unsure_n
     unsure_cv: float = Limits.unsure_cv
+    group: str = WHOLE_GROUP
+    part: str = ""
 
     @property
     def limits(self) -> Limits:
@@ -73,6 +78,8 @@ class Scope:
     years: Sequence[int]
     breaks: Sequence[Break] = ()
     from_set: str | None = None
+    group: str = WHOLE_GROUP
+    part: str = ""
 
     @property
     def set_name(self) -> str:
@@ -80,13 +87,17 @@ class Scope:
         return str(self.area_set["set_name"])
 
     def indicator_name(self, lang: Lang) -> str:
-        """Return the indicator's name for people."""
-        return self.indicator["name_da"] if lang == "da" else self.indicator["name_en"]
+        """Return the indicator's name for people, with the group and the part of the year."""
+        name = self.indicator["name_da"] if lang == "da" else self.indicator["name_en"]
+        words = slice_words(self.group, self.part, lang)
+        return f"{name} ({words})" if words else name
 
 
 def scope(store: Store, question: Question, say: Say) -> Scope:
     """Settle set, indicator and years; every choice made for the user is said."""
-    all_rows = store.rows("estimates/years")
+    all_rows = store.rows("estimates/years", group_key=question.group, part=question.part)
+    if not all_rows and (question.group or question.part):
+        raise _no_such_slice(store, question)
     if not all_rows:
         raise HotspotsError(
             message(
@@ -102,7 +113,25 @@ def scope(store: Store, question: Question, say: Say) -> Scope:
     year = _year(question, rows, say)
     years = sorted({row["year"] for row in rows})
     breaks = breaks_of(store, indicator["indicator"], target)
-    return Scope(area_set, indicator, question.baseline, year, years, breaks, from_set)
+    return Scope(
+        area_set, indicator, question.baseline, year, years, breaks, from_set, question.group,
+        question.part,
+    )  # fmt: skip
+
+
+def _no_such_slice(store: Store, question: Question) -> HotspotsError:
+    """Say which groups and parts of years there are figures of."""
+    slices = store.rows("estimates/slices")
+    groups = list(dict.fromkeys(row["group_key"] or "*" for row in slices))
+    parts = list(dict.fromkeys(row["part"] or message("whole years") for row in slices))
+    return HotspotsError(
+        message(
+            "There are no figures of {wanted}. Groups: {groups}. Periods: {parts}.",
+            wanted=" ".join(word for word in (question.group, question.part) if word),
+            groups=", ".join(map(repr, groups)),
+            parts=", ".join(parts),
+        )
+    )
 
 
 def _sets(

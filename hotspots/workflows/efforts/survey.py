@@ -88,7 +88,7 @@ def _years(store: Store, set_name: str, indicator: str | None) -> list[int]:
     wanted = (indicator or questions.DEFAULT_INDICATOR).casefold()
     return [
         int(row["year"])
-        for row in store.rows("estimates/years")
+        for row in store.rows("estimates/years", group_key="", part="")
         if row["set_name"] == set_name and row["indicator"] == wanted and row["n_areas"]
     ]
 

@@ -173,7 +173,7 @@ def evidence(store: Store, set_name: str, indicator: EstimatesIndicatorsRow) -> 
     name = indicator["indicator"]
     figures = store.rows(
         "estimates/figures", set_name=set_name, indicator=name, year_1=None, year_2=None,
-        edition=None,
+        edition=None, group_key="", part="",
     )  # fmt: skip
     return Evidence(
         set_name=set_name,

@@ -19,6 +19,7 @@ from hotspots.model.indicators import (
     ChangeRow,
     Figure,
 )
+from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import change_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -51,6 +52,15 @@ class ChangeResult:
         return [series_break for series_break in self.scope.breaks
                 if series_break.is_crossed(self.scope.baseline, self.scope.year)]  # fmt: skip
 
+    def slice_columns(self) -> dict[str, str]:
+        """Return what is alike in all rows and is told where it is not everybody's whole year."""
+        scope = self.scope
+        columns = {"group": scope.group} if scope.group else {}
+        if scope.part:
+            columns["baseline_period"] = str(Period(scope.baseline, scope.part))
+            columns["period"] = str(Period(scope.year, scope.part))
+        return columns
+
     def settings(self) -> dict[str, Any]:
         """Return the choices in force."""
         interval, test = TESTS[self.scope.indicator["measure"]]
@@ -65,6 +75,7 @@ class ChangeResult:
             "baseline": self.scope.baseline,
             "year": self.scope.year,
             "edition": self.question.edition,
+            **self.slice_columns(),
             "interval": interval,
             "test": test,
             "adjust": self.question.adjust,
@@ -101,8 +112,8 @@ def change(store_path: Path, question: Question, say: Say) -> Answer:
         result = find_change(store, question, say)
     return Answer(
         command="change",
-        columns=CHANGE_COLUMNS,
-        rows=[row.as_row() for row in result.rows],
+        columns=(*CHANGE_COLUMNS, *result.slice_columns()),
+        rows=[{**row.as_row(), **result.slice_columns()} for row in result.rows],
         settings=result.settings(),
         sources=result.sources,
         notes=result.notes,

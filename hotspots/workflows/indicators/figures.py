@@ -44,12 +44,19 @@ def _of_set(store: Store, scope: Scope, question: Question, set_name: str) -> li
         year_1=None,
         year_2=None,
         edition=question.edition,
+        group_key=question.group,
+        part=question.part,
     )
     return cast("list[Figure]", rows)
 
 
 def categories(store: Store, scope: Scope, question: Question) -> list[AreaCategory]:
-    """Return each area's action category in the two years: read, or computed from a score."""
+    """Return each area's action category in the two years: read, or computed from a score.
+
+    Categories are of everybody and of whole years.
+    """
+    if question.group or question.part:
+        return []
     return categories_of(
         store,
         scope.set_name,

@@ -98,7 +98,8 @@ class OpenLoad:
 
 def columns_sentence(file_name: str, columns: BoundColumns) -> str:
     """Return in one line which column was read as what, and which were not read."""
-    read = [f"{heading} → {name}" for name, heading in columns.fields.items()]
+    read = [heading if heading.casefold() == name else f"{heading} → {name}"
+            for name, heading in columns.fields.items()]  # fmt: skip
     groups = [message("{heading} → group {dimension}", heading=heading, dimension=dimension)
               for dimension, heading in columns.groups.items()]  # fmt: skip
     sentence = message(

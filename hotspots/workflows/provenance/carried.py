@@ -75,7 +75,7 @@ def _carried(
 ) -> list[Figure]:
     figures = ground.store.rows(
         "estimates/figures", set_name=route.from_set, indicator=about.indicator, year_1=year,
-        year_2=None, edition=question.edition,
+        year_2=None, edition=question.edition, group_key="", part="",
     )  # fmt: skip
     measures = {row["indicator"]: row["measure"] for row in ground.indicators.values()}
     measure = measures[figures[0]["indicator"]] if figures else "share"
