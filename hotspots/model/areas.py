@@ -17,16 +17,10 @@ CITY = "*"
 UNPLACED = "-"
 
 
-@dataclass(frozen=True)
-class Designation:
-    """One designation and the areas it was found to name, as far as they are known.
+@dataclass(frozen=True, kw_only=True)
+class StatedDesignation:
+    """What an extract says of a designation; ``units`` is the stated area, as a text."""
 
-    ``codes`` and ``area_names`` go together and are empty where no area is known; ``gap`` then
-    says why: ``not_stated``, ``no_set`` or ``not_found``, with ``reason`` for the last.
-    ``beside`` are units of other divisions, as (word, code).
-    """
-
-    load_id: int
     kind: str
     name: str
     year: int
@@ -39,6 +33,18 @@ class Designation:
     note: str | None
     note_en: str | None
     origin: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Designation(StatedDesignation):
+    """One designation and the areas it was found to name, as far as they are known.
+
+    ``codes`` and ``area_names`` go together and are empty where no area is known; ``gap`` then
+    says why: ``not_stated``, ``no_set`` or ``not_found``, with ``reason`` for the last.
+    ``beside`` are units of other divisions, as (word, code).
+    """
+
+    load_id: int
     codes: tuple[str, ...] = ()
     area_names: tuple[str, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()

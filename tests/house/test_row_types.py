@@ -14,7 +14,7 @@ ASKED = VALUES | {
     "year": 2020, "year_1": 2010, "year_2": 2020, "category": None,
     "from_set": "by", "to_set": "by", "basis": "rode", "from_day": 101, "to_day": 1231, "most": 9,
     "first_day": date(2009, 1, 1), "last_day": date(2021, 12, 31), "years": [2010, 2020],
-    "area_code": "1", "side_m": 100,
+    "area_code": "1", "side_m": 100, "group_key": "", "part": "",
 }  # fmt: skip
 # What is asked besides: of the load with nothing needless, then of the one with all there can be.
 RUNS = (
@@ -26,7 +26,8 @@ CELLS = {
     "year": 2020, "indicator": "made_up", "set_name": "by", "from_set": "by", "to_set": "by",
     "area_code": "1", "code": "1", "from_area": "1", "to_area": "1", "percent": 120.0,
     "source": "politi", "name": "colour", "settings": "{}", "sha256": "0", "target": "by",
-    "kind": "areas", "rows_in": 1, "rows_stored": 1, "rows_rejected": 0, "chosen_by": "below=5",
+    "kind": "areas", "rows_in": 1, "rows_stored": 1, "rows_rejected": 0, "chosen_by": "below=5", "group_key": "",
+    "part": "",
 }  # fmt: skip
 OF_TYPE = {
     "BIGINT": 1, "BLOB": b"", "BOOLEAN": True, "DATE": date(2020, 5, 1), "DOUBLE": 1.0,
@@ -35,7 +36,8 @@ OF_TYPE = {
 }  # fmt: skip
 # These set two indicators, two editions or rates side by side, which the store lacks.
 GIVES_NONE = {
-    "check/rates", "check/safe_and_unsafe", "check/same_figures", "store/conflicts",
+    "check/rates", "check/safe_and_unsafe", "check/same_figures", "incidents/active_loads",
+    "store/conflicts",
 }  # fmt: skip
 
 

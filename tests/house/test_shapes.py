@@ -11,7 +11,7 @@ from tests.tools.reference_docs import ROOT
 MOST_MODULES = 25
 # These two may only fall.
 MOST_PERCENT = 0.5
-MOST_PAIRS = 12
+MOST_PAIRS = 8
 
 
 @pytest.mark.parametrize("room", ["hotspots", "tests"])

@@ -10,16 +10,16 @@ from hotspots.analysis.indicators.carrying import WHOLE_TOLERANCE, Piece, _has_m
 
 @dataclass(frozen=True)
 class CarriedTotal:
-    """A to-area's total, None where from-areas of it have none; ``known`` sums what is known."""
+    """A to-area's total; ``partial_sum`` is that of the from-areas that have one."""
 
     to_area: str
-    known: float
+    partial_sum: float
     missing: tuple[str, ...] = ()
 
     @property
     def total(self) -> float | None:
         """Return the total, or None where a part of it is not known."""
-        return None if self.missing else self.known
+        return None if self.missing else self.partial_sum
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ VALUES = {
     "timezone": "UTC", "valid_from": None, "valid_to": None, "rows_in": 0, "rows_stored": 0,
     "rows_rejected": 0, "years": [2010, 2020], "by_reported": True,
     "edition": None, "first_day": date(2010, 1, 1),
-    "last_day": date(2010, 12, 31), "area_code": "1",
+    "last_day": date(2010, 12, 31), "area_code": "1", "group_key": "", "part": "",
 }  # fmt: skip
 
 

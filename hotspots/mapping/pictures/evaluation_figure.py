@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK, LINES
-from hotspots.mapping.pictures.series_axes import GRID, SHADE, TICK_PT
+from hotspots.mapping.pictures.series_axes import SHADE, TICK_PT, plain_axes
 from hotspots.mapping.pictures.sheet import (
     GAP_CM,
     MARGIN_CM,
@@ -101,13 +101,7 @@ def _panel(axes: "Axes", panel: MonthPanel, picture: EvaluationPicture, wide: fl
 def _frame(axes: "Axes", picture: EvaluationPicture, high: float, wide: float) -> None:
     axes.set_xlim(-_EDGE_MONTHS, picture.n_months - 1 + _EDGE_MONTHS)
     axes.set_ylim(0, high)
-    axes.set_axisbelow(True)
-    axes.grid(axis="y", color=GRID, linewidth=0.6)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(MUTED)
-    axes.tick_params(axis="y", length=0, pad=3)
-    axes.tick_params(axis="x", length=2.5, color=MUTED, pad=2.5)
+    plain_axes(axes)
     step = _step(high)
     ticks = [step * at for at in range(int(high // step) + 1)]
     labels = [number(picture.lang, one) for one in ticks]

@@ -136,9 +136,8 @@ def draw_panel(
                   ha="center", va="center", zorder=6)  # fmt: skip
 
 
-def _frame(axes: "Axes", picture: SeriesPicture, scale: SeriesScale, panel_cm: float) -> None:
-    axes.set_xlim(scale.left, scale.right)
-    axes.set_ylim(scale.low, scale.high)
+def plain_axes(axes: "Axes") -> None:
+    """Leave of the axes a line below, short marks on it, and pale lines across."""
     axes.set_axisbelow(True)
     axes.grid(axis="y", color=GRID, linewidth=0.6)
     for side in ("top", "right", "left"):
@@ -146,6 +145,12 @@ def _frame(axes: "Axes", picture: SeriesPicture, scale: SeriesScale, panel_cm: f
     axes.spines["bottom"].set_color(MUTED)
     axes.tick_params(axis="y", length=0, pad=3)
     axes.tick_params(axis="x", length=2.5, color=MUTED, pad=2.5)
+
+
+def _frame(axes: "Axes", picture: SeriesPicture, scale: SeriesScale, panel_cm: float) -> None:
+    axes.set_xlim(scale.left, scale.right)
+    axes.set_ylim(scale.low, scale.high)
+    plain_axes(axes)
     ticks, decimals = scale.ticks(), max(0, -math.floor(math.log10(scale.step)))
     numbers = [number(picture.lang, one, decimals) + picture.unit for one in ticks]
     axes.set_yticks(ticks, numbers, fontproperties=font(TICK_PT), color=MUTED)

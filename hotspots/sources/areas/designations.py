@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hotspots.language import message
+from hotspots.model.areas import StatedDesignation
 from hotspots.model.loads import Reject
 from hotspots.sources.areas.units import units_of
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
@@ -12,26 +13,14 @@ _YES = frozenset({"1", "ja", "j", "yes", "y", "true", "sand", "+"})
 _NO = frozenset({"0", "nej", "n", "no", "false", "falsk", "-", "–"})
 
 
-@dataclass(frozen=True)
-class DesignationRow:
-    """One designation; ``units`` is the stated area, as a text, and None where none is stated.
+@dataclass(frozen=True, kw_only=True)
+class DesignationRow(StatedDesignation):
+    """One designation as it is read.
 
     ``area_code`` is the area of the set that the text means, once it has been looked up.
     """
 
     row_number: int
-    kind: str
-    name: str
-    year: int
-    designated: bool
-    value: str | None
-    criteria_set: str
-    set_name: str | None
-    units: str | None
-    certainty: str | None
-    note: str | None
-    note_en: str | None
-    origin: str | None
     area_code: str | None = None
 
     @property

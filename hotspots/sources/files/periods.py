@@ -41,7 +41,7 @@ _MONTHLY = tuple(
         rf"(?P<name>{_NAMES})\.?{_SEP}{_Y}",
         rf"{_Y}{_SEP}(?P<name>{_NAMES})\.?",
         rf"{_Y}-(?P<n>\d{{2}})",
-        rf"{_Y}m(?P<n>\d{{1,2}})",
+        rf"{_Y}-?m(?P<n>\d{{1,2}})",
         rf"(?P<n>\d{{1,2}})[-/]{_Y}",
     )
 )
@@ -59,7 +59,7 @@ def period(text: str) -> Period:
     Raises ``UnreadableCell`` with what can be written instead.
     """
     plain = _plain(text)
-    for read in (_year, _numbered, _month, _span):
+    for read in (_year, _as_printed, _numbered, _month, _span):
         result = read(plain)
         if result is not None:
             return _checked(result)
@@ -94,6 +94,12 @@ def _checked(period_: Period) -> Period:
 
 def _year(text: str) -> Period | None:
     return Period(int(text)) if re.fullmatch(r"\d{4}", text, re.ASCII) else None
+
+
+def _as_printed(text: str) -> Period | None:
+    """Read a period as this program writes it, such as 2012-D0301-0531."""
+    match = re.fullmatch(rf"{_Y}-(?P<part>d\d{{4}}-\d{{4}})", text)
+    return _part(int(match["year"]), match["part"].upper()) if match else None
 
 
 def _numbered(text: str) -> Period | None:

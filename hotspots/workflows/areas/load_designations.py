@@ -16,11 +16,11 @@ from hotspots.model.rows import DesignationsKnownRow
 from hotspots.sentences.sources import program_source
 from hotspots.sources.areas.designations import DesignationRow, read_designations
 from hotspots.sources.areas.units import UnitsResult, find_units
-from hotspots.sources.files.tables import read_table
 from hotspots.workflows.areas.designations import FindSet, set_finder
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
+from hotspots.workflows.loads.tables import TableLoad, load_table
 
 _FOLDER = "geodata/designations"
 _REBUILT = "districts2009"
@@ -48,14 +48,14 @@ def load_designations(
 
     The set need not be in the store yet: areas are looked up again with every question.
     """
-    settings = loading.reading_settings(reading)
-    with loading.session(store_path, "designations", set_name, origin, settings) as load:
-        if isinstance(load, Receipt):
-            return load
-        table = read_table(origin.path, fields.DESIGNATIONS, reading, say)
-        load.read_as(table.binding.columns, say)
-        rows, rejects = read_designations(table, set_name)
-        return _store(load, rows, rejects, say)
+    plan = TableLoad("designations", set_name, fields.DESIGNATIONS, reading)
+    return load_table(
+        store_path,
+        origin,
+        plan,
+        say,
+        lambda load, table: _store(load, *read_designations(table, set_name), say),
+    )
 
 
 def load_published(

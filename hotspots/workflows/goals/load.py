@@ -14,11 +14,11 @@ from hotspots.model.goals import Goal
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import GoalsGoalsRow
 from hotspots.sentences.sources import program_source
-from hotspots.sources.files.tables import read_table
+from hotspots.sources.files.tables import Table
 from hotspots.sources.goals.rules import read_goals
-from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
+from hotspots.workflows.loads.tables import TableLoad, load_table
 
 _TEXT, _YEAR = pa.string(), pa.int32()
 _COLUMNS = {
@@ -47,15 +47,14 @@ def load_goals(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
             source=origin.source or program_source("goals"),
             licence=origin.licence or _city_licence(),
         )
-    settings = loading.reading_settings(reading)
-    with loading.session(store_path, "goals", None, origin, settings) as load:
-        if isinstance(load, Receipt):
-            return load
-        table = read_table(origin.path, fields.GOALS, reading, say)
-        load.read_as(table.binding.columns, say)
+
+    def keep(load: OpenLoad, table: Table) -> Receipt:
         indicators = {row["indicator"] for row in load.store.rows("estimates/indicators")}
         goals, rejects = read_goals(table, indicators)
         return _store(load, goals, rejects)
+
+    plan = TableLoad("goals", None, fields.GOALS, reading)
+    return load_table(store_path, origin, plan, say, keep)
 
 
 def _store(load: OpenLoad, goals: Sequence[Goal], rejects: Sequence[Reject]) -> Receipt:

@@ -9,11 +9,12 @@ from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt
-from hotspots.sources.files.tables import read_table
+from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.breaks import BreakRow, read_breaks
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.stored_sets import names_of
+from hotspots.workflows.loads.tables import TableLoad, load_table
 
 _COLUMNS = {
     "row_number": pa.int64(), "indicator": pa.string(), "area_code": pa.string(),
@@ -27,16 +28,15 @@ def load_breaks(
     store_path: Path, origin: Origin, set_name: str | None, reading: Reading, say: Say
 ) -> Receipt:
     """Load from which years which series are broken; ``set_name`` is for breaks of one area."""
-    settings = loading.reading_settings(reading)
-    with loading.session(store_path, "breaks", set_name, origin, settings) as load:
-        if isinstance(load, Receipt):
-            return load
-        table = read_table(origin.path, fields.BREAKS, reading, say)
-        load.read_as(table.binding.columns, say)
+
+    def keep(load: OpenLoad, table: Table) -> Receipt:
         names = None if set_name is None else names_of(load.store, set_name)
         rows, rejects = read_breaks(table, _indicators(load.store), names)
         _store(load, rows)
         return load.close(len(rows), rejects)
+
+    plan = TableLoad("breaks", set_name, fields.BREAKS, reading)
+    return load_table(store_path, origin, plan, say, keep)
 
 
 def _indicators(store: Store) -> frozenset[str]:

@@ -7,9 +7,11 @@ import pyarrow as pa
 from hotspots.language import Say
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt
-from hotspots.sources.files.tables import read_table
+from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.definitions import read_definitions
 from hotspots.workflows.loads import loading
+from hotspots.workflows.loads.loading import OpenLoad
+from hotspots.workflows.loads.tables import TableLoad, load_table
 
 _TEXT = pa.string()
 _COLUMNS = {
@@ -21,12 +23,8 @@ _COLUMNS = {
 
 def load_definitions(store_path: Path, origin: Origin, reading: Reading, say: Say) -> Receipt:
     """Load indicators; one that is known keeps its direction and unit and gets its titles."""
-    settings = loading.reading_settings(reading)
-    with loading.session(store_path, "indicators", None, origin, settings) as load:
-        if isinstance(load, Receipt):
-            return load
-        table = read_table(origin.path, fields.INDICATORS, reading, say)
-        load.read_as(table.binding.columns, say)
+
+    def keep(load: OpenLoad, table: Table) -> Receipt:
         better = {
             row["indicator"]: row["better"] for row in load.store.rows("estimates/indicators")
         }
@@ -35,3 +33,6 @@ def load_definitions(store_path: Path, origin: Origin, reading: Reading, say: Sa
             load.store.run("estimates/insert_definitions", load_id=load.load_id)
             load.store.run("estimates/define_indicators")
         return load.close(len(rows), rejects)
+
+    plan = TableLoad("indicators", None, fields.INDICATORS, reading)
+    return load_table(store_path, origin, plan, say, keep)

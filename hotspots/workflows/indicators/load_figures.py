@@ -1,7 +1,6 @@
 """Bring in figures of areas: the safety index and surveys, and how many people live where."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,14 +13,14 @@ from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import EstimatesKnownFiguresRow, PopulationKnownFiguresRow
 from hotspots.sources.areas.population import PopulationRow, read_population
-from hotspots.sources.files.tables import Table, read_table
-from hotspots.sources.files.unread import refuse_unread_totals
+from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.index import EstimateRow, read_index
 from hotspots.workflows.indicators.naming import ANY, Better, Directions, indicators_named
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
 from hotspots.workflows.loads.stored_sets import names_of
+from hotspots.workflows.loads.tables import TableLoad, load_table
 
 _ENOUGH_SHARES = 3
 ESTIMATE_COLUMNS = {
@@ -38,16 +37,6 @@ _POPULATION_COLUMNS = {
     "population": pa.float64(), "visitor_heavy": pa.bool_(), "part": pa.string(),
     "group_key": pa.string(), "summed": pa.bool_(),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Extract:
-    """A table of figures: where it comes from, whose areas it names, how it is to be read."""
-
-    origin: Origin
-    set_name: str
-    reading: Reading
-    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load_index(
@@ -69,7 +58,8 @@ def load_index(
         )
         return _store(load, rows, rejects, "estimates", ESTIMATE_COLUMNS)
 
-    return _load(store_path, "index", Extract(origin, set_name, reading), say, read)
+    plan = TableLoad("index", set_name, fields.INDEX, reading, grouped=True)
+    return load_table(store_path, origin, plan, say, read)
 
 
 def load_population(
@@ -92,26 +82,10 @@ def load_population(
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
     settings = {"adds_up": list(adds_up)} if adds_up else {}
-    return _load(store_path, "population", Extract(origin, set_name, reading, settings), say, read)
-
-
-def _load(
-    store_path: Path,
-    kind: Literal["index", "population"],
-    extract: Extract,
-    say: Say,
-    read: Callable[[OpenLoad, Table], Receipt],
-) -> Receipt:
-    origin, reading = extract.origin, extract.reading
-    settings = {**loading.reading_settings(reading), **extract.settings}
-    with loading.session(store_path, kind, extract.set_name, origin, settings) as load:
-        if isinstance(load, Receipt):
-            return load
-        known_fields = fields.INDEX if kind == "index" else fields.POPULATION
-        table = read_table(origin.path, known_fields, reading, say, grouped=True)
-        refuse_unread_totals(table)
-        load.read_as(table.binding.columns, say)
-        return read(load, table)
+    plan = TableLoad(
+        "population", set_name, fields.POPULATION, reading, grouped=True, settings=settings
+    )
+    return load_table(store_path, origin, plan, say, read)
 
 
 def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[str, str]) -> None:

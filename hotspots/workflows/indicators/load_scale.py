@@ -11,10 +11,11 @@ from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.indicators import CATEGORIES, ScaleStep
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
-from hotspots.sources.files.tables import read_table
+from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.scale import read_scale
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
+from hotspots.workflows.loads.tables import TableLoad, load_table
 
 _COLUMNS = {
     "row_number": pa.int64(), "edition": pa.int32(), "place": pa.int32(),
@@ -27,16 +28,15 @@ def load_scale(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
 
     Raises ``InputProblem`` where an edition's cut points neither rise nor fall, or lack one.
     """
-    settings = loading.reading_settings(reading)
-    with loading.session(store_path, "scale", None, origin, settings) as load:
-        if isinstance(load, Receipt):
-            return load
-        table = read_table(origin.path, fields.SCALE, reading, say)
-        load.read_as(table.binding.columns, say)
+
+    def keep(load: OpenLoad, table: Table) -> Receipt:
         steps, rejects = read_scale(table)
         for edition in sorted({one.edition for one in steps}):
             _check(load, edition, [one for one in steps if one.edition == edition])
         return _store(load, steps, rejects)
+
+    plan = TableLoad("scale", None, fields.SCALE, reading)
+    return load_table(store_path, origin, plan, say, keep)
 
 
 def _check(load: OpenLoad, edition: int, steps: Sequence[ScaleStep]) -> None:
