@@ -26,8 +26,8 @@ CELLS = {
     "year": 2020, "indicator": "made_up", "set_name": "by", "from_set": "by", "to_set": "by",
     "area_code": "1", "code": "1", "from_area": "1", "to_area": "1", "percent": 120.0,
     "source": "politi", "name": "colour", "settings": "{}", "sha256": "0", "target": "by",
-    "kind": "areas", "rows_in": 1, "rows_stored": 1, "rows_rejected": 0, "chosen_by": "below=5", "group_key": "",
-    "part": "",
+    "kind": "areas", "rows_in": 1, "rows_stored": 1, "rows_rejected": 0, "chosen_by": "below=5",
+    "group_key": "", "part": "",
 }  # fmt: skip
 OF_TYPE = {
     "BIGINT": 1, "BLOB": b"", "BOOLEAN": True, "DATE": date(2020, 5, 1), "DOUBLE": 1.0,

@@ -166,7 +166,7 @@ def test_an_unknown_indicator_needs_its_polarity(city):
     """It is refused with the two ways to say it, and accepted with one."""
     rows = city.write("ny.csv", "Område;År;Indikator;Procent\nNord;2010;mangler_lys;12\n")
     refused = city.run("load", "index", rows, "--set", "bydele", expect=2)
-    assert "--better lower" in refused.stderr
+    assert "lower or higher" in refused.stderr
     city.run("load", "index", rows, "--set", "bydele", "--better", "lower")
 
 

@@ -309,7 +309,7 @@ def test_an_unknown_indicator(city):
         "svar.csv", "Område;Svar;År;Mål\nNord;ja;2024;blomster\nNord;nej;2024;blomster\n"
     )
     command = ("load", "survey", path, "--set", "bydele")
-    assert "is not known" in city.run(*command, expect=2).stderr
+    assert "not known as indicators" in city.run(*command, expect=2).stderr
     city.run(*command, "--better", "higher")
     assert query(city, "select measure from indicator where indicator = 'blomster'") == [
         ("share",)

@@ -122,7 +122,7 @@ def test_a_scale_with_a_gap_is_refused(city):
 
 def test_what_is_no_step_is_rejected(city):
     """Another category, no number, no edition, and the same step again."""
-    bad = ["2012;katastrofal;90", "2012;markant;", ";markant;80", "2012;markant;81"]
+    bad = ["2012;katastrofal;90", "2012;markant;", ";markant;80", scale(2012, NEED)[0]]
     done = load(city, [*scale(2012, NEED), *bad])
     assert "9 rows in, 5 stored, 4 rejected" in done.stdout
 

@@ -70,9 +70,9 @@ def _directions_of(
     if missing:
         raise UsageProblem(
             message(
-                "{path}: indicators that are not known: {missing}. Known: {known}. Say for each "
-                "which way is better, such as {example}, or define them with `hotspots load "
-                "indicators`.",
+                "{path}: not known as indicators: {missing}. Known: {known}. Say for each which "
+                "way is better, lower or higher, such as {example}, or define them with "
+                "`hotspots load indicators`.",
                 path=path,
                 missing=", ".join(map(repr, missing)),
                 known=", ".join(stored),
