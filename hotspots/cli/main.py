@@ -25,6 +25,10 @@ COMMANDS = {
         "hotspots.cli.indicators.change:change",
         "Show per-area safety change against the baseline, the city first.",
     ),
+    "gap": Entry(
+        "hotspots.cli.indicators.gap:gap",
+        "Show how far two groups are apart in each area, and whether they came nearer.",
+    ),
     "priority": Entry(
         "hotspots.cli.indicators.priority:priority",
         "List priority areas: category, then light, then level, then reported crime.",

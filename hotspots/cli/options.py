@@ -136,6 +136,18 @@ def carrying_options(command: Command) -> Command:
     )(command)
 
 
+def set_option(command: Command) -> Command:
+    """Add ``--set``: which area set a question is about."""
+    return click.option(
+        "--set", "set_name", metavar="SET", help="Area set; found if there is one."
+    )(command)
+
+
+def edition_option(command: Command) -> Command:
+    """Add ``--edition``."""
+    return click.option("--edition", type=int, help="Use figures of this edition only.")(command)
+
+
 class PeriodType(click.ParamType[Period]):
     """A year or a part of one, as people write it."""
 
@@ -211,26 +223,9 @@ def common_part(baseline: Period | None, year: Period | None) -> str:
     return next((period.part for period in (year, baseline) if period), "")
 
 
-def question_options(command: Command) -> Command:
-    """Add the options on what is compared with what."""
+def judging_options(command: Command) -> Command:
+    """Add the options on when a change is judged, and how figures are told to be thin."""
     return stack(
-        click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one."),
-        click.option("--indicator", help="Indicator; utryg_nabolag if there is one."),
-        click.option(
-            "--baseline",
-            type=PERIOD,
-            default="2010",
-            show_default=True,
-            help="Year compared with, or half-year, quarter or month, such as 2011-H1.",
-        ),
-        click.option(
-            "--year",
-            type=PERIOD,
-            help="Year asked about, or a period of the baseline's kind; the newest otherwise.",
-        ),
-        click.option("--edition", type=int, help="Use figures of this edition only."),
-        group_option,
-        carrying_options,
         click.option(
             "--across-breaks",
             is_flag=True,
@@ -244,7 +239,31 @@ def question_options(command: Command) -> Command:
             help="How p-values of all areas at once are adjusted.",
         ),
         reliability_options,
-    )(command)  # fmt: skip
+    )(command)
+
+
+def question_options(command: Command) -> Command:
+    """Add the options on what is compared with what."""
+    return stack(
+        set_option,
+        click.option("--indicator", help="Indicator; utryg_nabolag if there is one."),
+        click.option(
+            "--baseline",
+            type=PERIOD,
+            default="2010",
+            show_default=True,
+            help="Year compared with, or half-year, quarter or month, such as 2011-H1.",
+        ),
+        click.option(
+            "--year",
+            type=PERIOD,
+            help="Year asked about, or a period of the baseline's kind; the newest otherwise.",
+        ),
+        edition_option,
+        group_option,
+        carrying_options,
+        judging_options,
+    )(command)
 
 
 def output_option(help_text: str) -> Callable[[Command], Command]:

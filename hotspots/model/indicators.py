@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, NotRequired, TypedDict, get_args
 
 from hotspots.language import Lang, in_language
+from hotspots.model.groups import WHOLE_GROUP
 
 Method = Literal["pretty", "quantile", "equal", "jenks"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -15,7 +16,7 @@ Light = Literal["green", "yellow", "red", "grey"]
 Measure = Literal["share", "per_1000", "points"]
 Verdict = Literal[
     "better", "worse", "not_distinguishable", "undecided_rounding", "not_testable",
-    "no_baseline", "no_figure", "break", "suppressed",
+    "no_baseline", "no_figure", "break", "suppressed", "reversed",
 ]  # fmt: skip
 LIGHTS: dict[str, Light] = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
 LevelKind = Literal[
@@ -121,6 +122,26 @@ class Break:
     def concerns(self, area_code: str) -> bool:
         """Tell whether it is about an area; the city is ``*``."""
         return self.area_code is None or self.area_code == area_code
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One person's answer about one indicator in one period; ``group_key`` holds all groups."""
+
+    row_number: int
+    area_code: str
+    indicator: str
+    year: int
+    edition: int | None
+    supplier: str | None
+    survey_period: str | None
+    yes: bool
+    weight: float
+    stratum: str | None
+    cluster: str | None
+    stratum_size: float | None
+    part: str = ""
+    group_key: str = WHOLE_GROUP
 
 
 @dataclass(frozen=True)
@@ -244,6 +265,47 @@ class ChangeRow:
         return {name: row[name] for name in CHANGE_COLUMNS}
 
 
+@dataclass(frozen=True)
+class GapRow:
+    """One row of ``gap``; percent and points are 0 to 100, a gap is the first less the second.
+
+    ``baseline_year`` and ``year`` may be parts of years, such as ``2011-H1``. The last field is
+    for showing figures as they were printed, and is not public.
+    """
+
+    area: str
+    name: str
+    indicator: str
+    first_group: str
+    second_group: str
+    baseline_year: int | str | None
+    year: int | str
+    baseline_first_percent: float | None
+    baseline_second_percent: float | None
+    first_percent: float | None
+    second_percent: float | None
+    baseline_gap_pp: float | None
+    gap_pp: float | None
+    gap_low_pp: float | None
+    gap_high_pp: float | None
+    change_pp: float | None
+    ci_low_pp: float | None
+    ci_high_pp: float | None
+    p: float | None
+    p_adjusted: float | None
+    light: Light
+    verdict: Verdict
+    sentence: str
+    flags: tuple[str, ...]
+    decimals: tuple[int | None, int | None] = (None, None)
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        row = {**asdict(self), "flags": list(self.flags)}
+        return {name: row[name] for name in GAP_COLUMNS}
+
+
+GAP_COLUMNS = tuple(name for name in GapRow.__dataclass_fields__ if name != "decimals")
 CHANGE_COLUMNS = tuple(name for name in ChangeRow.__dataclass_fields__ if name != "printed")
 
 

@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any, Literal, Protocol, TypedDict, overload
 
+    class AnswersOfSurveyRow(TypedDict):
+        """A row of answers/of_survey."""
+
+        row_number: int
+        area_code: str
+        indicator: str
+        year: int
+        part: str
+        group_key: str
+        edition: int
+        yes: bool
+        weight: float
+        stratum: str
+        cluster: str
+        stratum_size: float
+
     class AreasActiveSetsRow(TypedDict):
         """A row of areas/active_sets."""
 
@@ -380,6 +396,16 @@ if TYPE_CHECKING:
         published_against: int | None
         load_id: int
         row_number: int
+
+    class EstimatesGroupPeriodsRow(TypedDict):
+        """A row of estimates/group_periods."""
+
+        set_name: str
+        indicator: str
+        measure: Literal["share", "per_1000", "points"]
+        group_key: str
+        year: int
+        part: str
 
     class EstimatesIndicatorsRow(TypedDict):
         """A row of estimates/indicators."""
@@ -935,6 +961,19 @@ if TYPE_CHECKING:
         """Asking for a query's rows by its name."""
 
         @overload
+        def __call__(
+            self,
+            query: Literal["answers/of_survey"],
+            /,
+            *,
+            load_id: Any,
+            indicator: Any,
+            year: Any,
+            part: Any,
+            edition: Any,
+        ) -> list[AnswersOfSurveyRow]: ...
+
+        @overload
         def __call__(self, query: Literal["areas/active_sets"], /) -> list[AreasActiveSetsRow]: ...
 
         @overload
@@ -1114,6 +1153,11 @@ if TYPE_CHECKING:
             group_key: Any,
             part: Any,
         ) -> list[EstimatesFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["estimates/group_periods"], /, *, indicator: Any
+        ) -> list[EstimatesGroupPeriodsRow]: ...
 
         @overload
         def __call__(

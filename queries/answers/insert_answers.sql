@@ -2,13 +2,13 @@
 --
 -- $load_id: the load they came with
 -- $set_name: the set their areas belong to
--- reads: new_answers(row_number, area_code, indicator, year, edition, yes, weight, stratum,
---        cluster, stratum_size)
+-- reads: new_answers(row_number, area_code, indicator, year, part, group_key, edition,
+--        yes, weight, stratum, cluster, stratum_size)
 -- changes: answer
 
 insert into answer (
-    load_id, row_number, set_name, area_code, indicator, year, edition, yes, weight, stratum,
-    cluster, stratum_size
+    load_id, row_number, set_name, area_code, indicator, year, part, group_key, edition, yes,
+    weight, stratum, cluster, stratum_size
 )
 select
     $load_id,
@@ -17,6 +17,8 @@ select
     area_code,
     indicator,
     year,
+    part,
+    group_key,
     edition,
     yes,
     weight,

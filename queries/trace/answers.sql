@@ -1,4 +1,5 @@
--- What a figure was computed from: the answers of one area in one survey, summed; one row.
+-- What a figure of a whole year was computed from: the answers of one area in one survey, summed;
+-- one row.
 --
 -- $load_id: the load that brought the answers
 -- $area_code: the area; * is every answer
@@ -20,4 +21,5 @@ where
     and ($area_code = '*' or area_code = $area_code)
     and indicator = $indicator
     and year = $year
+    and part = ''
     and edition is not distinct from $edition

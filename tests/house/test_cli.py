@@ -12,8 +12,8 @@ from tests.small_city import City
 from tests.tools.command_tree import tree
 
 HEAVY = (
-    "pandas", "duckdb", "geopandas", "folium", "numpy", "polars", "pyarrow", "statsmodels", "svy",
-    "rasterio", "matplotlib",
+    "pandas", "duckdb", "geopandas", "folium", "numpy", "pyarrow", "statsmodels", "rasterio",
+    "matplotlib",
 )  # fmt: skip
 
 

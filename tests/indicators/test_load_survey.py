@@ -85,8 +85,8 @@ def test_what_is_stored_of_a_person(city):
     rows = ["Anna;34;Nord;utryg;1,5;a;k1;900", "Bo;71;Nord;tryg;0,5;a;k2;900"]
     load(city, rows, head=head)
     assert query(city, "select * from answer order by row_number") == [
-        (2, 1, "bydele", "1", "utryg_nabolag", 2024, None, True, 1.5, "a", "k1", 900.0),
-        (2, 2, "bydele", "1", "utryg_nabolag", 2024, None, False, 0.5, "a", "k2", 900.0),
+        (2, 1, "bydele", "1", "utryg_nabolag", 2024, None, True, 1.5, "a", "k1", 900.0, "", ""),
+        (2, 2, "bydele", "1", "utryg_nabolag", 2024, None, False, 0.5, "a", "k2", 900.0, "", ""),
     ]
     stored = query(city, "select percent, decimals, counted from estimate")
     assert stored == [(75.0, None, 1.0)]
@@ -458,3 +458,48 @@ def test_few_clusters_are_reckoned_as_fewer_answers(city):
     deff = (se_pp / 100) ** 2 / (share * (1 - share) / 29)
     assert n_eff == pytest.approx(n / deff * (2.045230 / 2.776445) ** 2, rel=1e-5)
     assert n / deff > 2 * n
+
+
+def test_shares_by_group_beside_the_whole(city):
+    """The whole stays as it is; groups have figures of their own, in parts of a year too."""
+    rows = [
+        f"{line};{sex};2024-H1"
+        for area in ("Nord", "Syd", "Øst")
+        for sex, n_yes, n_no in (("Kvinder", 9, 21), ("Mænd", 3, 37))
+        for line in answers(area, n_yes, n_no)
+    ]
+    said = load(
+        city, [*rows, "Nord;tryg;;2024-H1"], "--by-group", "Køn",
+        "--fixed", "indicator=utryg_nabolag", head="Område;Svar;Køn;År",
+    )  # fmt: skip
+    stored = query(
+        city,
+        "select area_code, group_key, percent, n from estimate "
+        "where year = 2024 and part = 'H1' order by row_number",
+    )
+    assert stored[0] == ("1", "", pytest.approx(100 * 12 / 71), 71)
+    assert ("1", "køn=kvinder", pytest.approx(30), 30) in stored
+    assert ("*", "køn=mænd", pytest.approx(7.5), 120) in stored
+    assert len(stored) == 4 + 8
+    assert query(city, "select distinct part, group_key from answer order by 2") == [
+        ("H1", ""), ("H1", "køn=kvinder"), ("H1", "køn=mænd"),
+    ]  # fmt: skip
+    assert "utryg_nabolag 2024-H1, køn=kvinder: 30.0 % of 90 answers in the city" in said.stderr
+    assert "Køn → group køn" in said.stderr
+    assert "Answers without Køn: 1. They count in the whole only." in said.stderr
+    assert query(city, "select count(*) from active_estimate") == [(0,)]
+
+
+def test_a_column_can_be_stratum_and_group(city):
+    """The design keeps its strata where groups are told apart by the same column."""
+    rows = [*answers("Nord", 3, 17, "a"), *answers("Nord", 6, 14, "b")]
+    load(city, rows, "--by-group", "Stratum", head="Område;Svar;Stratum")
+    assert query(city, "select distinct stratum, group_key from answer order by 1") == [
+        ("a", "stratum=a"), ("b", "stratum=b"),
+    ]  # fmt: skip
+
+
+def test_a_group_column_that_is_not_there(city):
+    """Said with the columns that are."""
+    said = load(city, EVERYWHERE, "--by-group", "Køn", expect=2)
+    assert "no column 'Køn'. Columns: 'Område', 'Svar'." in said.stderr

@@ -13,7 +13,7 @@ from hotspots.model.cells import (
 from hotspots.model.efforts import COUNT_COLUMNS, MEASURE_COLUMNS, MONTH_COLUMNS
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
 from hotspots.model.incidents import HOUR_COLUMNS, INCIDENT_COLUMNS
-from hotspots.model.indicators import CHANGE_COLUMNS, PRIORITY_COLUMNS
+from hotspots.model.indicators import CHANGE_COLUMNS, GAP_COLUMNS, PRIORITY_COLUMNS
 from hotspots.model.provenance import CHECK_COLUMNS, TRACE_COLUMNS
 from hotspots.model.repeat import FOLLOW_UP_COLUMNS, KNOX_COLUMNS, PLACE_COLUMNS
 from hotspots.model.review import (
@@ -33,6 +33,7 @@ from hotspots.workflows.provenance.status import (
 
 TABLES: Mapping[str, Sequence[str]] = {
     "change": CHANGE_COLUMNS,
+    "gap": GAP_COLUMNS,
     "priority": PRIORITY_COLUMNS,
     "incidents": INCIDENT_COLUMNS,
     "repeat knox": KNOX_COLUMNS,

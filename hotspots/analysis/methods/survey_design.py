@@ -1,37 +1,26 @@
 """Shares of people from a sample, with the uncertainty that its design gives them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.linearisation import (
+    TAIL,
+    Floats,
+    Labels,
+    Mask,
+    PrimaryUnits,
+    Reference,
+    SurveyDesign,
+    linearised_shares,
+    logit_interval,
+    primary_units,
+)
 from hotspots.analysis.methods.share_change import wilson
 from hotspots.language import message
 
-Floats = NDArray[np.float64]
-Labels = Sequence[str]
-Reference = Literal["wr", "wor"]
-
 _NO_SPREAD = 1e-9
-
-_TAIL = 0.025
-
-
-@dataclass(frozen=True)
-class SurveyDesign:
-    """How the answers were drawn; every sequence has one entry for each answer.
-
-    ``strata`` and ``clusters`` are None where the sample has none; clusters count within
-    their stratum. ``stratum_sizes`` are the units that could be drawn in the answer's stratum
-    (clusters, where there are clusters), for the finite population correction.
-    """
-
-    weights: Floats
-    strata: Labels | None = None
-    clusters: Labels | None = None
-    stratum_sizes: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +55,7 @@ class DesignShare:
             return self.n_effective
         from scipy.stats import t
 
-        ratio = t.isf(_TAIL, self.n - 1) / t.isf(_TAIL, self.df)
+        ratio = t.isf(TAIL, self.n - 1) / t.isf(TAIL, self.df)
         return float(self.n_effective * min(ratio, 1.0) ** 2)
 
 
@@ -87,117 +76,67 @@ def domain_shares(
     single primary unit or no degrees of freedom, touches a stratum with a single primary unit,
     or shows no spread.
     """
-    sample = _sample_of(np.asarray(yes, bool), np.asarray(domains, str), design)
-    linearised = _linearised(sample, reference)
-    return {
-        str(name): _settled(sample, sample.domains == name, linearised.get(str(name)))
-        for name in np.unique(sample.domains)
-    }
+    sample = _Sample(np.asarray(yes, bool), design, primary_units(design), reference)
+    names, numbers = np.unique(np.asarray(domains, str), return_inverse=True)
+    return {str(name): _settled(sample, numbers == n) for n, name in enumerate(names)}
 
 
 @dataclass(frozen=True)
 class _Sample:
-    """A sample with the number of each answer's primary unit, and who is in a lonely stratum."""
+    """The answers of a sample, how they were drawn, and what a design effect compares with."""
 
-    yes: NDArray[np.bool_]
-    domains: NDArray[np.str_]
-    weights: Floats
-    strata: NDArray[np.str_]
-    units: NDArray[np.int64]
-    in_lonely: NDArray[np.bool_]
+    yes: Mask
     design: SurveyDesign
+    units: PrimaryUnits
+    reference: Reference
 
 
-def _sample_of(yes: NDArray[np.bool_], domains: NDArray[np.str_], design: SurveyDesign) -> _Sample:
-    strata = np.full(len(yes), "") if design.strata is None else np.asarray(design.strata, str)
-    units = _numbered_units(strata, design.clusters)
-    _, first = np.unique(units, return_index=True)
-    names, counts = np.unique(strata[first], return_counts=True)
-    lonely = np.isin(strata, names[counts == 1])
-    return _Sample(yes, domains, np.asarray(design.weights, float), strata, units, lonely, design)
-
-
-def _numbered_units(strata: NDArray[np.str_], clusters: Labels | None) -> NDArray[np.int64]:
-    """Return a number for each answer's primary unit; the answer itself without clusters."""
-    if clusters is None:
-        return np.arange(len(strata))
-    pairs = np.stack([strata, np.asarray(clusters, str)], axis=1)
-    return np.asarray(np.unique(pairs, axis=0, return_inverse=True)[1]).ravel()
-
-
-def _linearised(sample: _Sample, reference: Reference) -> dict[str, Mapping[str, Any]]:
-    """Return the library's figures by domain, lonely strata left out.
-
-    A domain without answers in a stratum gets nothing from it, so leaving it out is exact for
-    all domains whose figures are used.
-    """
-    import polars as pl
-    import svy
-
-    kept = ~sample.in_lonely
-    if not _differ_somewhere(sample.yes[kept], sample.domains[kept]):
-        return {}
-    design = sample.design
-    columns: dict[str, Any] = {
-        "domain": sample.domains, "yes": sample.yes.astype(int), "weight": sample.weights,
-        "stratum": sample.strata, "unit": sample.units, "size": design.stratum_sizes,
-    }  # fmt: skip
-    drawn = svy.Design(
-        wgt="weight",
-        stratum=None if design.strata is None else "stratum",
-        psu=None if design.clusters is None else "unit",
-        pop_size=None if design.stratum_sizes is None else "size",
-    )
-    answers = pl.DataFrame({name: one for name, one in columns.items() if one is not None})
-    estimation = svy.Sample(answers.filter(kept), drawn).estimation
-    # one variable gives one estimate, never a list
-    shares: Any = estimation.prop("yes", by="domain", deff=reference)
-    return {row["domain"]: row for row in shares.to_polars().to_dicts() if row["yes"] == 1}
-
-
-def _differ_somewhere(yes: NDArray[np.bool_], domains: NDArray[np.str_]) -> bool:
-    """Tell whether any domain has both answers; the library refuses a sample where none has."""
-    return bool(np.intersect1d(domains[yes], domains[~yes]).size)
-
-
-def _settled(
-    sample: _Sample, in_domain: NDArray[np.bool_], row: Mapping[str, Any] | None
-) -> DesignShare:
-    yes, weights = sample.yes[in_domain], sample.weights[in_domain]
+def _settled(sample: _Sample, members: Mask) -> DesignShare:
+    yes, weights = sample.yes[members], sample.design.weights[members]
     share = float(np.average(yes, weights=weights))
     n, n_yes = len(yes), int(yes.sum())
-    reason = _against(sample, in_domain)
+    reason = _against(sample, members)
     if reason:
         return DesignShare(share, n, n_yes, reason=reason)
     if n_yes in {0, n}:
-        return _all_alike(share, n, n_yes, _unit_weights(sample.units[in_domain], weights))
-    if row is None or not row["se"] > _NO_SPREAD or not row["deff"] > 0:
+        unit_weights = _unit_weights(sample.units.of_answer[members], weights)
+        return _all_alike(share, n, n_yes, unit_weights)
+    return _spread(sample, members, DesignShare(share, n, n_yes))
+
+
+def _spread(sample: _Sample, members: Mask, plain: DesignShare) -> DesignShare:
+    """Return a share with what the design says of it; a share without spread has no interval."""
+    design, units = sample.design, sample.units
+    estimate = linearised_shares(
+        sample.yes, members[None], design.weights, units, reference=sample.reference
+    )
+    se, deff, df = float(estimate.se[0]), float(estimate.deff[0]), int(estimate.df[0])
+    if not se > _NO_SPREAD or not deff > 0:
         reason = message(
             "the standard error is 0: the answers differ between the strata only, or "
             "everybody was asked"
         )
-        return DesignShare(share, n, n_yes, reason=reason)
-    return DesignShare(
-        share, n, n_yes, row["se"], row["deff"], n / row["deff"], row["lci"], row["uci"], row["df"]
-    )
+        return replace(plain, reason=reason)
+    low, high = logit_interval(plain.share, se, df)
+    return replace(plain, se=se, deff=deff, n_effective=plain.n / deff, low=low, high=high, df=df)
 
 
-def _against(sample: _Sample, in_domain: NDArray[np.bool_]) -> str:
+def _against(sample: _Sample, members: Mask) -> str:
     """Return what stands against an interval for a domain, or nothing."""
-    clustered = sample.design.clusters is not None
-    unit_word = message("cluster") if clustered else message("answer")
-    n_units = len(np.unique(sample.units[in_domain]))
-    if n_units == 1:
+    units, strata = sample.units, sample.design.strata
+    is_clustered = sample.design.clusters is not None
+    unit_word = message("cluster") if is_clustered else message("answer")
+    drawn = np.unique(units.of_answer[members])
+    if len(drawn) == 1:
         return message("it has a single {one}", one=unit_word)
-    lonely = np.unique(sample.strata[in_domain & sample.in_lonely])
-    if len(lonely):
-        named = ", ".join(map(repr, lonely.tolist()))
+    if (members & units.is_lonely).any():
+        labels = np.unique(np.asarray(strata, str)[members & units.is_lonely])
         return message(
             "stratum {named} has a single {one}: join it with another stratum",
-            named=named,
+            named=", ".join(map(repr, labels.tolist())),
             one=unit_word,
         )
-    if n_units <= len(np.unique(sample.strata[in_domain])):
+    if len(drawn) <= len(np.unique(units.stratum[drawn])):
         return message("it has a single {one} in each of its strata", one=unit_word)
     return ""
 

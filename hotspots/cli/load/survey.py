@@ -22,6 +22,13 @@ from hotspots.cli.load import options as load_options
     type=click.Choice(["lower", "higher"]),
     help="Which way is better, for an indicator that is not known yet.",
 )
+@click.option(
+    "--by-group",
+    multiple=True,
+    metavar="COLUMN",
+    help="A column that tells groups of people apart: shares by group are computed too. "
+    "Repeatable.",
+)
 @load_options.reading_options
 @load_options.origin_options
 @pass_console
@@ -33,6 +40,7 @@ def survey(
     yes: tuple[str, ...],
     no: tuple[str, ...],
     better: Literal["lower", "higher"] | None,
+    by_group: tuple[str, ...],
     **parameters: Any,
 ) -> None:
     """Load the answers of a survey, one row each, and compute its figures.
@@ -44,5 +52,5 @@ def survey(
 
     origin = load_options.origin(file, parameters)
     reading = load_options.reading(parameters)
-    survey_options = SurveyOptions(set_name, yes, no, better)
+    survey_options = SurveyOptions(set_name, yes, no, better, by_group)
     console.receipt(load_survey(console.store, origin, survey_options, reading, console.say))

@@ -73,6 +73,12 @@ class Cells:
             values[dimension] = value
         return group_name(values)
 
+    def group_of_person(self) -> str:
+        """Return every group that a person is known to be in; what is missing is left out."""
+        cells = {dimension: without_footnote(cell_of(self.row, column))
+                 for dimension, column in self.binding.groups.items()}  # fmt: skip
+        return group_name({name: value for name, value in cells.items() if not is_missing(value)})
+
     def raw(self, name: str) -> str:
         """Return the text as it stands in the file."""
         return self.binding.cell(self.row, name)

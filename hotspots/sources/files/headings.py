@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
@@ -90,6 +90,32 @@ def bind(
     return Binding(tuple(headings), position, dict(reading.fixed), groups, only, ignored)
 
 
+def with_groups(where: str, binding: Binding, names: Iterable[str]) -> Binding:
+    """Return a binding whose columns of these headings are groups, beside what else they are.
+
+    Raises ``UsageProblem`` where there is no such column.
+    """
+    keys = [heading_key(without_footnote(text)) for text in binding.headings]
+    groups: dict[str, int] = {}
+    for name in names:
+        column = _column(keys, name)
+        if column is None:
+            raise _no_column(where, name, binding)
+        groups[dimension_key(without_footnote(binding.headings[column]))] = column
+    return replace(binding, groups=groups)
+
+
+def _no_column(where: str, name: str, binding: Binding) -> UsageProblem:
+    return UsageProblem(
+        message(
+            "{where}: no column {name!r}. Columns: {listed}.",
+            where=where,
+            name=name,
+            listed=_listed(binding),
+        )
+    )
+
+
 def _columns(keys: Sequence[str], names: Iterable[str]) -> list[int]:
     """Return the columns that headings name, or their numbers, counted from 1, as ``#4``."""
     columns = [_column(keys, name) for name in names]
@@ -158,14 +184,7 @@ def check_columns(where: str, binding: Binding, reading: Reading) -> None:
     keys = [heading_key(without_footnote(text)) for text in binding.headings]
     for name in (*reading.groups, *reading.only, *reading.ignore):
         if _column(keys, name) is None:
-            raise UsageProblem(
-                message(
-                    "{where}: no column {name!r}. Columns: {listed}.",
-                    where=where,
-                    name=name,
-                    listed=_listed(binding),
-                )
-            )
+            raise _no_column(where, name, binding)
     chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
     for name, column in {**binding.position, **binding.groups}.items():
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]

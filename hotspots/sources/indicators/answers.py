@@ -1,8 +1,7 @@
 """Answers of a survey, one row each: where, what and with what weight, never who."""
 
-from dataclasses import dataclass
-
 from hotspots.language import message, translated
+from hotspots.model.indicators import AnswerRow
 from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, each_row
 from hotspots.sources.files.names import WHOLE, AreaNames
@@ -11,24 +10,6 @@ from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords, is_no
 
 # A column of answers in people's own words, taken by mistake, is not kept as rejects.
 _MOST_QUOTED = 40
-
-
-@dataclass(frozen=True)
-class AnswerRow:
-    """One person's answer about one indicator in one year."""
-
-    row_number: int
-    area_code: str
-    indicator: str
-    year: int
-    edition: int | None
-    supplier: str | None
-    survey_period: str | None
-    yes: bool
-    weight: float
-    stratum: str | None
-    cluster: str | None
-    stratum_size: float | None
 
 
 def read_answers(
@@ -46,11 +27,14 @@ def read_answers(
 
 def _answer(row_number: int, cells: Cells, names: AreaNames, words: AnswerWords) -> AnswerRow:
     indicator = _required_text(cells, "indicator").casefold()
+    period = cells.period()
     return AnswerRow(
         row_number=row_number,
         area_code=_area(cells, names),
         indicator=indicator,
-        year=cells.required_year(),
+        year=period.year,
+        part=period.part,
+        group_key=cells.group_of_person(),
         edition=cells.year("edition"),
         supplier=cells.text("supplier"),
         survey_period=cells.text("survey_period"),

@@ -85,20 +85,16 @@ class ChangeResult:
             "unreliable_below_n_eff": self.question.unsure_n,
             "unreliable_above_cv": self.question.unsure_cv,
             "across_breaks": self.question.across_breaks,
-            "breaks": [_break_row(one, self.question.lang) for one in self.breaks],
+            "breaks": [told_break(one, self.question.lang) for one in self.breaks],
             "carried_from": self.scope.from_set,
             "carried_by": self.basis,
         }
 
 
-def _break_row(series_break: Break, lang: Lang) -> dict[str, Any]:
-    return {
-        "year": series_break.year,
-        "kind": series_break.kind,
-        "area": series_break.area_code,
-        "text": series_break.text(lang),
-        "source": series_break.source_in(lang),
-    }
+def told_break(one: Break, lang: Lang) -> dict[str, Any]:
+    """Return a break as settings name it."""
+    return {"year": one.year, "kind": one.kind, "area": one.area_code, "text": one.text(lang),
+            "source": one.source_in(lang)}  # fmt: skip
 
 
 def n_tests(rows: Sequence[ChangeRow]) -> int:
@@ -124,7 +120,7 @@ def change(store_path: Path, question: Question, say: Say) -> Answer:
 def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
     """Compute the change in an open store."""
     scope = questions.scope(store, question, say)
-    _refuse_broken(scope, question)
+    refuse_broken(scope, question)
     areas, shapes = questions.areas_of(store, scope.set_name)
     series = figures.series(store, scope, question)
     if not any(one["year"] == scope.year for one in series.rows):
@@ -160,19 +156,16 @@ def _change_question(scope: Scope, question: Question) -> ChangeQuestion:
     )
 
 
-def _refuse_broken(scope: Scope, question: Question) -> None:
+def refuse_broken(scope: Scope, asked: Question) -> None:
     """Refuse to compare across a definition break, and say what can be compared."""
-    if question.across_breaks:
+    if asked.across_breaks:
         return
-    crossed = [series_break for series_break in scope.breaks
-               if series_break.kind == "definition" and series_break.area_code is None
-               and series_break.is_crossed(scope.baseline, scope.year)]  # fmt: skip
+    crossed = [one for one in scope.breaks
+               if one.kind == "definition" and one.area_code is None
+               and one.is_crossed(scope.baseline, scope.year)]  # fmt: skip
     if not crossed:
         return
-    reason = " ".join(
-        f"{series_break.text(question.lang)} ({series_break.source_in(question.lang)})."
-        for series_break in crossed
-    )
+    reason = " ".join(f"{one.text(asked.lang)} ({one.source_in(asked.lang)})." for one in crossed)
     raise HotspotsError(
         message(
             "{indicator} {baseline} and {year} are not the same thing: {replace} "

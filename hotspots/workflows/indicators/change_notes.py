@@ -17,7 +17,7 @@ def notes(
     """Return the notes on a change, the gravest first."""
     lang = question.lang
     return [
-        *_breaks(scope, lang),
+        *break_notes(scope, lang),
         *_missing_years(scope, series, lang),
         *_carried(scope, rows, series, lang),
         *_editions(rows, lang),
@@ -26,16 +26,12 @@ def notes(
     ]
 
 
-def _breaks(scope: Scope, lang: Lang) -> list[str]:
+def break_notes(scope: Scope, lang: Lang) -> list[str]:
+    """Return the breaks between the two years, with where they are written."""
     return [
-        text(
-            lang,
-            f"note.{series_break.kind}_break",
-            text=series_break.text(lang),
-            source=series_break.source_in(lang),
-        )
-        for series_break in scope.breaks
-        if series_break.is_crossed(scope.baseline, scope.year)
+        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
+        for one in scope.breaks
+        if one.is_crossed(scope.baseline, scope.year)
     ]
 
 

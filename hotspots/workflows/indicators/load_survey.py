@@ -1,38 +1,45 @@
 """Bring in the answers of a survey, and compute its figures from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from hotspots.errors import HotspotsError, InputProblem, UsageProblem
-from hotspots.language import Say, message, translated
-from hotspots.model import fields
-from hotspots.model.areas import CITY
-from hotspots.model.loads import Origin, Reading, Receipt, Reject
-from hotspots.sources.files.person_numbers import refuse_person_numbers
-from hotspots.sources.files.tables import Table, read_table
-from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords
-from hotspots.sources.indicators.answers import AnswerRow, read_answers
-from hotspots.sources.indicators.index import EstimateRow
-from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS, measures_of
-from hotspots.workflows.indicators.naming import Better
-from hotspots.workflows.indicators.survey_figures import (
+from hotspots.analysis.indicators.survey_figures import (
     SurveyFigure,
     check_stratum_sizes,
     missing_areas,
     survey_figures,
 )
+from hotspots.analysis.methods.reliability import Limits
+from hotspots.errors import HotspotsError, InputProblem, UsageProblem
+from hotspots.language import Say, message, translated
+from hotspots.model import fields
+from hotspots.model.areas import CITY
+from hotspots.model.groups import WHOLE_GROUP, parts_of
+from hotspots.model.indicators import AnswerRow
+from hotspots.model.loads import Origin, Reading, Receipt, Reject
+from hotspots.model.periods import Period
+from hotspots.sources.files.headings import with_groups
+from hotspots.sources.files.person_numbers import refuse_person_numbers
+from hotspots.sources.files.tables import Table, read_table
+from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords
+from hotspots.sources.indicators.answers import read_answers
+from hotspots.sources.indicators.index import EstimateRow
+from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS, measures_of
+from hotspots.workflows.indicators.naming import Better
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.stored_sets import area_set_named, names_of
 
 _MOST_LISTED = 5
+_LIMITS = Limits()
 _ANSWER_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
-    "year": pa.int32(), "edition": pa.int32(), "yes": pa.bool_(),
+    "year": pa.int32(), "part": pa.string(), "group_key": pa.string(), "edition": pa.int32(),
+    "yes": pa.bool_(),
     "weight": pa.float64(), "stratum": pa.string(), "cluster": pa.string(),
     "stratum_size": pa.float64(),
 }  # fmt: skip
@@ -40,12 +47,16 @@ _ANSWER_COLUMNS = {
 
 @dataclass(frozen=True)
 class SurveyOptions:
-    """The set the areas belong to, which answers mean yes and no, and which way is better."""
+    """The set the areas belong to, which answers mean yes and no, and which way is better.
+
+    ``by_group`` are headings of columns that tell groups of people apart.
+    """
 
     set_name: str
     yes: Sequence[str] = ()
     no: Sequence[str] = ()
     better: Better | None = None
+    by_group: Sequence[str] = ()
 
 
 def load_survey(
@@ -64,23 +75,28 @@ def load_survey(
         table = read_table(origin.path, fields.SURVEY, reading, say)
         load.read_as(table.binding.columns, say)
         refuse_person_numbers(origin.path, table)
+        if options.by_group:
+            binding = with_groups(table.where, table.binding, options.by_group)
+            table = replace(table, binding=binding)
+            load.read_as(binding.columns, say)
         _refuse_rates(
             origin.path, measures_of(load.store, origin.path, table, options.better), table
         )
         names = names_of(load.store, options.set_name)
         rows, rejects = read_answers(table, names, words)
-        figures = _figures(load, rows)
+        figures = _figures(load, rows, list(table.binding.groups))
         _store(load, rows, figures)
         load.keep_rejects(rejects)
         receipt = load.finish(len(rows) + len(rejects), len(rejects))
         sentences = _sentences(load, table, figures, rejects)
+        sentences += _group_sentences(table, figures, rows)
     for sentence in sentences:
         say(sentence)
     return receipt
 
 
 def _settings(options: SurveyOptions) -> dict[str, Any]:
-    words = {"yes": sorted(options.yes), "no": sorted(options.no)}
+    words = {"yes": sorted(options.yes), "no": sorted(options.no), "by_group": [*options.by_group]}
     return {name: values for name, values in words.items() if values}
 
 
@@ -98,12 +114,14 @@ def _refuse_rates(path: Path, measures: Mapping[str, str], table: Table) -> None
             )
 
 
-def _figures(load: OpenLoad, rows: Sequence[AnswerRow]) -> list[SurveyFigure]:
+def _figures(
+    load: OpenLoad, rows: Sequence[AnswerRow], dimensions: Sequence[str]
+) -> list[SurveyFigure]:
     try:
         check_stratum_sizes(rows)
     except InputProblem as problem:
         raise InputProblem(f"{load.origin.path}: {problem}") from problem
-    return survey_figures(rows, _city_areas(load))
+    return survey_figures(rows, _city_areas(load), dimensions)
 
 
 def _city_areas(load: OpenLoad) -> frozenset[str]:
@@ -119,13 +137,49 @@ def _names(load: OpenLoad) -> dict[str, str]:
 
 
 def _store(load: OpenLoad, rows: Sequence[AnswerRow], figures: Sequence[SurveyFigure]) -> None:
-    estimates = [one.as_estimate(at) for at, one in enumerate(figures, start=1)]
+    estimates = [_estimate(figure, number) for number, figure in enumerate(figures, start=1)]
     keys = {"load_id": load.load_id, "set_name": load.target}
     with load.store.relation("new_estimates", loading.as_table(estimates, ESTIMATE_COLUMNS)):
         _refuse_repeated(load, estimates)
         load.store.run("estimates/insert_estimates", **keys)
     with load.store.relation("new_answers", loading.as_table(rows, _ANSWER_COLUMNS)):
         load.store.run("answers/insert_answers", **keys)
+
+
+def _estimate(figure: SurveyFigure, row_number: int) -> EstimateRow:
+    """Return a figure as it is stored, in per cent and points.
+
+    Where the design gives no interval the number of answers is left out: nobody may compute an
+    interval from it as if the design were simple. Too few answers to be shown are told all the
+    same, or nothing would keep the figure from being shown.
+    """
+    share = figure.share
+    has_n = share.n_effective is not None or _LIMITS.hides(share.n)
+    return EstimateRow(
+        row_number=row_number,
+        area_code=figure.area_code,
+        indicator=figure.indicator,
+        year=figure.period.year,
+        part=figure.period.part,
+        group_key=figure.group_key,
+        edition=figure.edition,
+        supplier=figure.supplier,
+        percent=100 * share.share,
+        decimals=None,
+        n=float(share.n) if has_n else None,
+        n_eff=share.n_reckoned,
+        category=None,
+        score=None,
+        survey_period=figure.survey_period,
+        counted=float(share.n_yes),
+        se_pp=_hundredfold(share.se),
+        low=_hundredfold(share.low),
+        high=_hundredfold(share.high),
+    )
+
+
+def _hundredfold(share: float | None) -> float | None:
+    return None if share is None else 100 * share
 
 
 def _refuse_repeated(load: OpenLoad, estimates: Sequence[EstimateRow]) -> None:
@@ -148,7 +202,7 @@ def _refuse_repeated(load: OpenLoad, estimates: Sequence[EstimateRow]) -> None:
             path=load.origin.path,
             other=load_id,
             indicator=first.indicator,
-            year=first.year,
+            year=Period(first.year, first.part),
             area_code=first.area_code,
             more=more,
             replace=replace,
@@ -161,36 +215,66 @@ def _sentences(
     load: OpenLoad, table: Table, figures: Sequence[SurveyFigure], rejects: Sequence[Reject]
 ) -> list[str]:
     names = _names(load)
-    city = [_city_sentence(one) for one in figures if one.area_code == CITY]
+    figures = [figure for figure in figures if figure.group_key == WHOLE_GROUP]
+    city = [_city_sentence(figure) for figure in figures if figure.area_code == CITY]
     if city and not table.binding.has("weight"):
         city.append(message("No weights: every answer counts alike in the city's share."))
-    doubts = [_doubt(one, names) for one in figures if one.design_share.reason]
+    doubts = [_doubt(one, names) for one in figures if one.share.reason]
     return [*city, *_without_city(load, figures, names), *doubts, *_left_out(rejects)]
 
 
 def _city_sentence(figure: SurveyFigure) -> str:
-    design_share = figure.design_share
+    share = figure.share
     start = message(
         "{called}: {value:.1f} % of {n:,} answers in the city",
         called=_called(figure),
-        value=100 * design_share.share,
-        n=design_share.n,
+        value=100 * share.share,
+        n=share.n,
     )
-    if design_share.low is None or design_share.high is None:
+    if share.low is None or share.high is None:
         return f"{start}."
     error = (
         ""
-        if design_share.se is None
-        else message("standard error {value:.2f} points, ", value=100 * design_share.se)
+        if share.se is None
+        else message("standard error {value:.2f} points, ", value=100 * share.se)
     )
     return message(
         "{start}, {error}design effect {deff:.2f}, 95 % interval {value:.1f} to {value_2:.1f} %.",
         start=start,
         error=error,
-        deff=design_share.deff,
-        value=100 * design_share.low,
-        value_2=100 * design_share.high,
+        deff=share.deff,
+        value=100 * share.low,
+        value_2=100 * share.high,
     )
+
+
+def _group_sentences(
+    table: Table, figures: Sequence[SurveyFigure], rows: Sequence[AnswerRow]
+) -> list[str]:
+    """Say the city's share of each group, and what could not be reckoned by group."""
+    groups = [figure for figure in figures if figure.group_key != WHOLE_GROUP]
+    city = [_city_sentence(figure) for figure in groups if figure.area_code == CITY]
+    n_unsure = sum(figure.share.n_effective is None for figure in groups)
+    if n_unsure:
+        city.append(
+            message(
+                "Figures of groups without an interval: {n:,} of {n_figures:,}. The design says "
+                "too little of them.",
+                n=n_unsure,
+                n_figures=len(groups),
+            )
+        )
+    for dimension in table.binding.groups:
+        n_rows = sum(dimension not in parts_of(row.group_key) for row in rows)
+        if n_rows:
+            city.append(
+                message(
+                    "Answers without {heading}: {n:,}. They count in the whole only.",
+                    n=n_rows,
+                    heading=table.binding.heading(dimension),
+                )
+            )
+    return city
 
 
 def _without_city(
@@ -204,24 +288,25 @@ def _without_city(
         message(
             "{indicator} {year}: no figure for the city, because nobody answered in {listed}.",
             indicator=indicator,
-            year=year,
+            year=period,
             listed=_listed(missing),
         )
-        for (indicator, year, _), missing in missing_areas(figures, names).items()
+        for (indicator, period, _), missing in missing_areas(figures, names).items()
     ]
 
 
 def _doubt(figure: SurveyFigure, names: Mapping[str, str]) -> str:
     where = message("the city") if figure.area_code == CITY else names[figure.area_code]
-    verb = message("no interval, because ") if figure.design_share.n_effective is None else ""
-    return f"{_called(figure)}, {where}: {verb}{figure.design_share.reason}."
+    verb = message("no interval, because ") if figure.share.n_effective is None else ""
+    return f"{_called(figure)}, {where}: {verb}{figure.share.reason}."
 
 
 def _called(figure: SurveyFigure) -> str:
     edition = (
         "" if figure.edition is None else message(" (edition {edition})", edition=figure.edition)
     )
-    return f"{figure.indicator} {figure.year}{edition}"
+    group = f", {figure.group_key}" if figure.group_key else ""
+    return f"{figure.indicator} {figure.period}{edition}{group}"
 
 
 def _left_out(rejects: Sequence[Reject]) -> list[str]:

@@ -1,0 +1,181 @@
+"""How far two groups are apart in every area, and whether they came nearer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from hotspots.analysis.indicators.answer_gap import answer_contrast
+from hotspots.analysis.indicators.gap_rows import (
+    GapQuestion,
+    GroupFigures,
+    gap_rows,
+    group_figures,
+)
+from hotspots.engine.store import Store, reading
+from hotspots.language import Say
+from hotspots.model.answer import Answer
+from hotspots.model.areas import CITY
+from hotspots.model.indicators import GAP_COLUMNS, AnswerRow, Figure, GapRow
+from hotspots.sentences.indicators.gap import gap_sentence
+from hotspots.sentences.texts import text
+from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.questions import Question, Scope
+from hotspots.workflows.indicators.change import refuse_broken, told_break
+from hotspots.workflows.indicators.gap_notes import gap_notes
+from hotspots.workflows.indicators.gap_scope import GapOptions, gap_scope
+
+INTERVAL = (
+    "Newcombe 95 % on effective n, with the covariance of the groups where their answers are "
+    "loaded; of the change the two joined (MOVER)"
+)
+TEST = "score test, the variance of each group pooled over both years"
+
+
+def gap(store_path: Path, options: GapOptions, say: Say) -> Answer:
+    """Return the gap between two groups in every area of a set, the city first."""
+    wanted = options.wanted
+    with reading(store_path) as store:
+        scope, question = gap_scope(store, options, say)
+        if question.baseline is not None:
+            refuse_broken(scope, wanted)
+        areas, shapes = questions.areas_of(store, scope.set_name)
+        figures = _figures(store, scope, question, wanted, [CITY, *(code for code, _ in areas)])
+        correlations = _correlations(store, figures, question)
+        rows = gap_rows(areas, figures, correlations, question)
+        sources = questions.sources_of(store, _loads(figures, scope))
+    rows = [_worded(row, wanted) for row in rows]
+    notes = gap_notes(scope, wanted, question, rows, figures)
+    notes += questions.standing_notes(sources, scope.area_set, wanted.lang)
+    return Answer(
+        command="gap",
+        columns=GAP_COLUMNS,
+        rows=[row.as_row() for row in rows],
+        settings=_settings(scope, wanted, question, rows),
+        sources=sources,
+        notes=notes,
+        shapes=shapes,
+    )
+
+
+def _figures(
+    store: Store, scope: Scope, question: GapQuestion, wanted: Question, codes: Sequence[str]
+) -> dict[str, GroupFigures]:
+    """Return the figures of both groups that are compared, by area code."""
+    first, second = (
+        cast(
+            "list[Figure]",
+            store.rows(
+                "estimates/figures",
+                set_name=scope.set_name,
+                indicator=question.indicator,
+                year_1=None,
+                year_2=None,
+                edition=wanted.edition,
+                group_key=group,
+                part=question.period.part,
+            ),
+        )
+        for group in (question.first_group, question.second_group)
+    )
+    return {
+        code: group_figures(_of_area(first, code), _of_area(second, code), question)
+        for code in codes
+    }
+
+
+def _of_area(rows: Sequence[Figure], code: str) -> list[Figure]:
+    return [row for row in rows if row["area_code"] == code]
+
+
+def _correlations(
+    store: Store, figures: Mapping[str, GroupFigures], question: GapQuestion
+) -> dict[tuple[str, int], float]:
+    """Return how the groups' shares go together where both come from the answers of one load."""
+    surveys = {row["load"] for row in store.rows("store/loads") if row["kind"] == "survey"}
+    samples: dict[tuple[Any, ...], list[AnswerRow]] = {}
+    correlations = {}
+    for area, pairs in figures.items():
+        for first, second in (pairs.earlier, pairs.later):
+            sample = _sample(first, second, question)
+            if sample is None or sample[0] not in surveys:
+                continue
+            if sample not in samples:
+                samples[sample] = _answers(store, sample)
+            contrast = answer_contrast(
+                samples[sample], area, question.first_group, question.second_group
+            )
+            if contrast is not None:
+                correlations[area, sample[2]] = contrast.correlation
+    return correlations
+
+
+def _sample(
+    first: Figure | None, second: Figure | None, question: GapQuestion
+) -> tuple[int, str, int, str, int | None] | None:
+    """Return load, indicator, year, part and edition that both figures have in common."""
+    if first is None or second is None:
+        return None
+    part = question.period.part
+    keys = [(one["load_id"], one["indicator"], one["year"], part, one["edition"])
+            for one in (first, second)]  # fmt: skip
+    return keys[0] if keys[0] == keys[1] else None
+
+
+def _answers(store: Store, sample: tuple[int, str, int, str, int | None]) -> list[AnswerRow]:
+    load_id, indicator, year, part, edition = sample
+    rows = store.rows(
+        "answers/of_survey",
+        load_id=load_id, indicator=indicator, year=year, part=part, edition=edition,
+    )  # fmt: skip
+    return [AnswerRow(supplier=None, survey_period=None, **row) for row in rows]
+
+
+def _loads(figures: Mapping[str, GroupFigures], scope: Scope) -> list[int]:
+    loads = {
+        figure["load_id"]
+        for pairs in figures.values()
+        for figure in (*pairs.earlier, *pairs.later)
+        if figure is not None
+    }
+    return [*sorted(loads), scope.area_set["load_id"]]
+
+
+def _worded(row: GapRow, wanted: Question) -> GapRow:
+    name = text(wanted.lang, "change.city") if row.area == CITY else row.name
+    return replace(row, name=name, sentence=gap_sentence(row, wanted.lang))
+
+
+def _settings(
+    scope: Scope, wanted: Question, question: GapQuestion, rows: Sequence[GapRow]
+) -> dict[str, Any]:
+    """Return the choices in force."""
+    baseline = question.baseline
+    return {
+        "set": scope.set_name,
+        "indicator": question.indicator,
+        "definition": scope.indicator["definition_da"]
+        if wanted.lang == "da"
+        else scope.indicator["definition_en"],
+        "better": "nearer to nought",
+        "measure": question.measure,
+        "first_group": question.first_group,
+        "second_group": question.second_group,
+        "baseline": None if baseline is None else str(baseline),
+        "year": str(question.period),
+        "edition": wanted.edition,
+        "interval": INTERVAL,
+        "test": TEST,
+        "adjust": wanted.adjust,
+        "family": "areas of the set that can be tested, without the city",
+        "n_tests": sum(row.p is not None and row.area != CITY for row in rows),
+        "not_shown_below_n_eff": wanted.min_n,
+        "unreliable_below_n_eff": wanted.unsure_n,
+        "unreliable_above_cv": wanted.unsure_cv,
+        "across_breaks": wanted.across_breaks,
+        "breaks": [
+            told_break(line, wanted.lang)
+            for line in scope.breaks
+            if baseline is not None and line.is_crossed(baseline.year, question.period.year)
+        ],
+    }

@@ -1,0 +1,54 @@
+"""What must travel with an answer about a gap: groups, breaks, editions, limits."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotspots.analysis.indicators.gap_rows import GapQuestion, GroupFigures
+from hotspots.language import Lang
+from hotspots.model.areas import CITY
+from hotspots.model.indicators import GapRow
+from hotspots.sentences.texts import counted, text
+from hotspots.workflows.asking.questions import Question, Scope
+from hotspots.workflows.indicators.change_notes import break_notes, family_note, thin_notes
+
+
+def gap_notes(
+    scope: Scope,
+    asked: Question,
+    question: GapQuestion,
+    rows: Sequence[GapRow],
+    figures: Mapping[str, GroupFigures],
+) -> list[str]:
+    """Return the notes on a gap, the gravest first."""
+    lang = asked.lang
+    flags = {flag for row in rows for flag in row.flags}
+    n_tests = sum(row.p is not None and row.area != CITY for row in rows)
+    return [
+        *(break_notes(scope, lang) if question.baseline else []),
+        text(lang, "note.gap", first=question.first_group, second=question.second_group),
+        *_from_answers(rows, lang),
+        *_editions(figures, lang),
+        *family_note(n_tests, asked.adjust, lang),
+        *thin_notes(asked, too_few="too_few_answers" in flags, unreliable="unreliable" in flags),
+    ]
+
+
+def _from_answers(rows: Sequence[GapRow], lang: Lang) -> list[str]:
+    n_rows = sum("from_answers" in row.flags for row in rows)
+    return [counted(lang, "note.gap_answers", n_rows, n_rows=n_rows)] if n_rows else []
+
+
+def _editions(figures: Mapping[str, GroupFigures], lang: Lang) -> list[str]:
+    """Return the editions of each year's figures."""
+    used: list[Mapping[str, Any]] = [
+        figure
+        for pairs in figures.values()
+        for figure in (*pairs.earlier, *pairs.later)
+        if figure is not None and figure["edition"] is not None
+    ]
+    notes = []
+    for year in sorted({figure["year"] for figure in used}):
+        editions = sorted({figure["edition"] for figure in used if figure["year"] == year})
+        listed = ", ".join(map(str, editions))
+        notes.append(text(lang, "note.edition", year=year, editions=listed))
+    return notes
