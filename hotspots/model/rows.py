@@ -19,12 +19,12 @@ if TYPE_CHECKING:
         year: int
         part: str
         group_key: str
-        edition: int
+        edition: int | None
         yes: bool
         weight: float
-        stratum: str
-        cluster: str
-        stratum_size: float
+        stratum: str | None
+        cluster: str | None
+        stratum_size: float | None
 
     class AreasActiveSetsRow(TypedDict):
         """A row of areas/active_sets."""
