@@ -29,7 +29,7 @@ class Period:
     def __post_init__(self) -> None:
         """Refuse a part that is none."""
         if self.part and not _PART.fullmatch(self.part):
-            raise ValueError(f"{self.part!r} is no part of a year")
+            raise ValueError(self.part)
 
     def __str__(self) -> str:
         """Return it as options and JSON write it, such as ``2012-H1``."""

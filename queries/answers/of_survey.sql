@@ -6,8 +6,8 @@
 -- $part: the part of the year, such as H1; '' is the whole year
 -- $edition: the edition, or null where the figures have none
 -- reads: answer
--- gives: row_number, area_code, indicator, year, part, group_key, edition?, yes, weight, stratum?,
---        cluster?, stratum_size?
+-- gives: row_number, area_code, indicator, year, part, group_key, edition?, yes, weight,
+--        stratum?, cluster?, stratum_size?
 
 select
     row_number,

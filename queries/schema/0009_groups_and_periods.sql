@@ -2,18 +2,18 @@
 
 -- group_key: '' is everybody, else such as 'køn=kvinder; alder=15-24'.
 -- part: '' is the whole year, else H1, Q3, M11, W23, or D0301-0531 for a span of days.
-alter table estimate add column group_key text default '';
-alter table estimate add column part text default '';
-alter table population add column group_key text default '';
-alter table population add column part text default '';
+alter table estimate add column if not exists group_key text default '';
+alter table estimate add column if not exists part text default '';
+alter table population add column if not exists group_key text default '';
+alter table population add column if not exists part text default '';
 -- summed: worked out from groups that were said to add up
-alter table population add column summed boolean default false;
+alter table population add column if not exists summed boolean default false;
 
 -- Which heading became which field, which tell groups apart, which were not read: as JSON.
-alter table load add column columns text;
+alter table load add column if not exists columns text;
 
 -- What an indicator is, as a file says; the last definition that counts is in indicator too.
-create table indicator_definition (
+create table if not exists indicator_definition (
     load_id integer not null,
     row_number bigint not null,
     indicator text not null,
@@ -27,7 +27,7 @@ create table indicator_definition (
 );
 
 -- Other names of an area, given once.
-create table area_alias (
+create table if not exists area_alias (
     load_id integer not null,
     set_name text not null,
     alias text not null,
@@ -40,7 +40,7 @@ from load
 where superseded_by is null;
 
 -- Every figure that counts, of every group and every part of a year.
-create view active_figure as
+create or replace view active_figure as
 select estimate.*
 from estimate
 inner join active_load on estimate.load_id = active_load.load_id;
@@ -51,7 +51,7 @@ select *
 from active_figure
 where group_key = '' and part = '';
 
-create view active_residents as
+create or replace view active_residents as
 select population.*
 from population
 inner join active_load on population.load_id = active_load.load_id;

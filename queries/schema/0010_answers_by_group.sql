@@ -3,8 +3,8 @@
 
 -- group_key: every group that is known of who answered, such as 'køn=kvinder; alder=15-24'.
 -- part: '' is the whole year, else H1, Q3, M11, W23, or D0301-0531 for a span of days.
-alter table answer add column part text default '';
-alter table answer add column group_key text default '';
+alter table answer add column if not exists part text default '';
+alter table answer add column if not exists group_key text default '';
 
 create or replace view active_answer as
 select answer.*

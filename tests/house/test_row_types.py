@@ -36,8 +36,8 @@ OF_TYPE = {
 }  # fmt: skip
 # These set two indicators, two editions or rates side by side, which the store lacks.
 GIVES_NONE = {
-    "check/rates", "check/safe_and_unsafe", "check/same_figures", "incidents/active_loads",
-    "store/conflicts",
+    "check/rates", "check/safe_and_unsafe", "check/same_figures", "estimates/group_periods",
+    "incidents/active_loads", "store/conflicts",
 }  # fmt: skip
 
 

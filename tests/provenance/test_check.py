@@ -167,7 +167,7 @@ def test_designations_by_two_sets_of_criteria(city):
     with duckdb.connect(str(city.store)) as con:
         con.execute(
             "insert into load select 2, 'designations', null, loaded_by, loaded_at_utc, 'u.csv', "
-            "'0', source, timezone, synthetic, settings, 2, 2, 0, null, null, 2, null from load"
+            "'0', source, timezone, synthetic, settings, 2, 2, 0, null, null, 2, null, null from load"
         )
         for at, (year, rule) in enumerate([(2009, "regler 1"), (2010, "regler 2")]):
             con.execute(

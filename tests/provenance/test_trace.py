@@ -260,14 +260,14 @@ def test_two_years_that_are_one_are_wrong_usage(city):
 
 
 def test_the_set_is_the_one_that_has_the_figure(city):
-    """Two sets have an area of that name; only one has a figure."""
+    """Two sets have an area of that name; of those with a figure the newer one is taken."""
     city.areas(["Nord", "Øst"], set_name="zoner")
     city.index(["Nord;2010;11;300;;"])
     assert steps(city, "Nord", 2010, "utryg_nabolag")[0][2:] == (3, 1)
     path = city.write("z.csv", "Område;År;Procent;Antal svar\nNord;2010;12;300\n")
     city.run("load", "index", path, "--set", "zoner", "--fixed", "indicator=utryg_nabolag")
     result = city.run("trace", "Nord", 2010, "utryg_nabolag", expect=2)
-    assert "It can be 'bydele', 'zoner'. Say it with --set." in result.stderr
+    assert "There is 'bydele', 'zoner'. Say it with --set." in result.stderr
     assert steps(city, "Nord", 2010, "utryg_nabolag", "--set", "zoner")[0][1] == "12 %"
 
 
