@@ -14,6 +14,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, Source
 from hotspots.model.pictures import MapContent
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.periods import incident_period
