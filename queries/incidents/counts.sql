@@ -1,4 +1,7 @@
--- Incidents by area and year; area - is unplaced, area * is all of them.
+-- Incidents by area and year, with three rows that are no area.
+--
+-- Area outside has coordinates and lies in none of the areas; area - has no coordinates; area *
+-- is the city: what lies in an area, once, and what has no coordinates.
 --
 -- $area_load_id: the load that brought the area set
 -- $years: the years to count
@@ -12,6 +15,7 @@
 with dated as (
     select
         incident_key,
+        x_m is null as has_no_place,
         if($by_reported, cast(reported as date), occurred_on) as counted_on
     from active_incident
     where ($category is null or category = $category)
@@ -20,6 +24,7 @@ with dated as (
 counted as (
     select
         incident_key,
+        has_no_place,
         year(counted_on) as year
     from dated
     where
@@ -45,7 +50,7 @@ in_areas as (
 
 in_none as (
     select
-        '-' as area_code,
+        if(counted.has_no_place, '-', 'outside') as area_code,
         counted.year
     from counted
     anti join placed on counted.incident_key = placed.incident_key
@@ -56,6 +61,9 @@ in_the_city as (
         '*' as area_code,
         counted.year
     from counted
+    where
+        counted.has_no_place
+        or counted.incident_key in (select placed.incident_key from placed)
 ),
 
 all_rows as (

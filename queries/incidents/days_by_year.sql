@@ -3,15 +3,26 @@
 -- By the day of the report nothing counts that was reported after the last day on which
 -- anything occurred: an extract cut by the day of occurrence has only stragglers there.
 --
+-- $area_load_id: the load that brought the area set, or null; what lies outside it is not counted
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
--- reads: active_incident
+-- reads: active_incident, incident_area
 -- gives: year, first_day, last_day, n
 
-with dated as (
+with placed as (
+    select incident_key
+    from incident_area
+    where area_load_id = $area_load_id
+),
+
+dated as (
     select
         if($by_reported, cast(reported as date), occurred_on) as counted_on,
         max(occurred_on) over () as last_occurred
     from active_incident
+    where
+        $area_load_id is null
+        or x_m is null
+        or incident_key in (select placed.incident_key from placed)
 )
 
 select

@@ -5,19 +5,27 @@
 -- more before the last report of all, so that a late report has had time to arrive; of those
 -- n_after_30 and n_after_90 were reported more than so many days after they occurred.
 --
+-- $area_load_id: the load that brought the area set; what lies outside it is not counted
 -- $first_day: first day counted
 -- $last_day: last day counted
 -- $category: one category, or null for all
--- reads: active_incident
+-- reads: active_incident, incident_area
 -- gives: n_known, n_after_year, n_unreported, last_reported, n_before, n_after_30, n_after_90
 
-with dated as (
+with placed as (
+    select incident_key
+    from incident_area
+    where area_load_id = $area_load_id
+),
+
+dated as (
     select
         occurred_on,
         cast(reported as date) as reported_on,
         max(cast(reported as date)) over () as last_reported,
         category
     from active_incident
+    where x_m is null or incident_key in (select placed.incident_key from placed)
 ),
 
 asked as (

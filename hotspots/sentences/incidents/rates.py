@@ -8,9 +8,9 @@ from hotspots.analysis.incidents.rates import Counted, Spread
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.language import Lang
-from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import DateUsed, IncidentRow
-from hotspots.sentences.texts import day, number, text
+from hotspots.sentences.texts import counted, day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
 FAMILY = {"holm": "incidents.holm", "bh": "incidents.bh", "none": "incidents.each_alone"}
@@ -91,14 +91,19 @@ def _percent(part: int, whole: int) -> float:
 def _place_notes(rows: Sequence[IncidentRow], data: Counted, lang: Lang) -> list[str]:
     total = next(row.n for row in rows if row.area == CITY)
     lost = next(row.n for row in rows if row.area == UNPLACED)
-    if not lost:
-        return []
-    shown = {
-        "n": number(lang, lost),
-        "total": number(lang, total),
-        "percent": number(lang, _percent(lost, total), 1),
-    }
-    return [text(lang, "note.unplaced", year=data.year, **shown)]
+    outside = next((row.n for row in rows if row.area == OUTSIDE), 0)
+    notes = []
+    if lost:
+        counts = {
+            "n": number(lang, lost),
+            "total": number(lang, total),
+            "percent": number(lang, _percent(lost, total), 1),
+        }
+        notes.append(text(lang, "note.unplaced", year=data.year, **counts))
+    if outside:
+        n_outside = number(lang, outside)
+        notes.append(counted(lang, "note.outside", outside, n_outside=n_outside, year=data.year))
+    return notes
 
 
 def _period_notes(data: Counted, lang: Lang) -> list[str]:

@@ -68,7 +68,7 @@ def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
         area_set = incident_set(store, asked.set_name, asked.last_day, say)
         found = _stepped(store, asked, area_set, say)
         sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store)])
-        notes = [*_cut_notes(store, asked, say),
+        notes = [*_cut_notes(store, area_set["load_id"], asked, say),
                  *words.emerging_notes(found.steps, asked.steps, asked.level, asked.adjust,
                                        asked.lang),
                  *words.time_notes(asked.hours, asked.weekdays, asked.lang),
@@ -88,7 +88,7 @@ def emerging_cells(store_path: Path, asked: AskedEmerging, say: Say) -> Answer:
 
 
 def _stepped(store: Store, asked: AskedEmerging, area_set: Mapping[str, Any], say: Say) -> Stepped:
-    steps = _steps(store, asked, say)
+    steps = _steps(store, area_set["load_id"], asked, say)
     found = incident_points(
         store,
         AskedPoints(area_set["load_id"], steps[0][0], steps[-1][1], asked.category,
@@ -106,12 +106,12 @@ def _stepped(store: Store, asked: AskedEmerging, area_set: Mapping[str, Any], sa
     )  # fmt: skip
 
 
-def _loaded(store: Store) -> Period:
+def _loaded(store: Store, area_load_id: int) -> Period:
     """Return the newest months that all extracts cover without a gap.
 
     A month without any incident of a category is a step like others.
     """
-    whole_months = covered(store)
+    whole_months = covered(store, area_load_id)
     if not whole_months:
         known = known_period(store, None)
         return known["first_day"], known["last_day"]
@@ -119,9 +119,9 @@ def _loaded(store: Store) -> Period:
     return months.first_day(run.first), months.last_day(run.last)
 
 
-def _cut_notes(store: Store, asked: AskedEmerging, say: Say) -> list[str]:
+def _cut_notes(store: Store, area_load_id: int, asked: AskedEmerging, say: Say) -> list[str]:
     """Return that days were asked for which no extract covers, and say it in the terminal too."""
-    first, last = _loaded(store)
+    first, last = _loaded(store, area_load_id)
     if first <= (asked.first_day or first) and (asked.last_day or last) <= last:
         return []
     note = words.cut_note(first, last, asked.lang)
@@ -129,9 +129,9 @@ def _cut_notes(store: Store, asked: AskedEmerging, say: Say) -> list[str]:
     return [note]
 
 
-def _steps(store: Store, asked: AskedEmerging, say: Say) -> list[Period]:
+def _steps(store: Store, area_load_id: int, asked: AskedEmerging, say: Say) -> list[Period]:
     known_period(store, asked.category)
-    loaded = _loaded(store)
+    loaded = _loaded(store, area_load_id)
     first = max(asked.first_day or loaded[0], loaded[0])
     last = min(asked.last_day or loaded[1], loaded[1])
     steps = steps_of(first, last, _MONTHS[asked.steps])

@@ -106,7 +106,7 @@ def find_review(store: Store, asked: AskedReview, say: Say) -> FoundReview:
         judged, counts, [name.words for name in names], facts,
         flags=[name for name, is_so in flags.items() if is_so], lang=asked.lang,
     )  # fmt: skip
-    notes = [*_period_notes(store, asked, facts, say),
+    notes = [*_period_notes(store, area_set["load_id"], asked, facts, say),
              *words.review_notes(rows, facts, asked.lang),
              *words.time_notes(asked.hours, asked.weekdays, asked.lang),
              *_counted_notes(asked, sides, laid, area_set["set_name"]),
@@ -155,14 +155,15 @@ def _facts(
     )
 
 
-def _period_notes(store: Store, asked: AskedReview, facts: ReviewFacts, say: Say) -> list[str]:
+def _period_notes(
+    store: Store, area_load_id: int, asked: AskedReview, facts: ReviewFacts, say: Say
+) -> list[str]:
     """Return what must be said before anything else, and say it in the terminal too."""
     known = known_period(store, None)
     loaded = known["first_day"], known["last_day"]
     found = words.period_notes(facts, loaded, asked.lang)
-    found += words.gap_notes(
-        review_tables.gap(store, (facts.before, facts.after), loaded), asked.lang
-    )
+    periods = facts.before, facts.after
+    found += words.gap_notes(review_tables.gap(store, area_load_id, periods, loaded), asked.lang)
     for note in found:
         say(note)
     return found

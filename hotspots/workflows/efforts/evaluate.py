@@ -120,8 +120,9 @@ def find_evaluation(store: Store, asked: AskedEvaluation, say: Say) -> Evaluatio
     if asked.indicator is not None:
         known_indicator(store, asked.indicator)
     laid = layout(store, found, asked, say)
-    periods = periods_of(store, found, asked, say)
-    monthly = monthly_counts(store, laid.areas, periods, asked)
+    area_load_id = laid.city_set["load_id"] if laid.city_set else None
+    periods = periods_of(store, found, area_load_id, asked, say)
+    monthly = monthly_counts(store, laid.areas, periods, area_load_id, asked)
     told = findings(_observed(monthly))
     beside = survey(store, found, periods, asked, say)
     measures = sentences.measure_rows(told, periods.before, periods.after, asked.lang)

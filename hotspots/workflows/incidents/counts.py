@@ -26,7 +26,7 @@ def counted(
 
     The years before the later one are counted over the same days, where they have them all.
     """
-    days = _known_days(store, date_used)
+    days = _known_days(store, area_set, date_used)
     window = common_window(days, (baseline, year))
     if year not in window.covered:
         _refuse_uncovered(store, year)
@@ -54,8 +54,10 @@ def counted(
     )
 
 
-def _known_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
-    days = _days_by_year(store, date_used)
+def _known_days(
+    store: Store, area_set: Mapping[str, Any], date_used: DateUsed
+) -> dict[int, YearDays]:
+    days = days_by_year(store, area_set, date_used)
     if not days:
         happened = message("was reported") if date_used == "reported" else message("occurred")
         raise HotspotsError(
@@ -81,14 +83,26 @@ def _refuse_uncovered(store: Store, year: int) -> None:
     )
 
 
-def covered_window(store: Store, years: tuple[int, ...]) -> Window:
+def covered_window(
+    store: Store, area_set: Mapping[str, Any] | None, years: tuple[int, ...]
+) -> Window:
     """Return the days of occurrence that the stored extracts cover in all years they have."""
-    return common_window(_days_by_year(store, "occurred"), years)
+    return common_window(days_by_year(store, area_set, "occurred"), years)
 
 
-def _days_by_year(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
-    found = store.rows("incidents/days_by_year", by_reported=date_used == "reported")
-    return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in found}
+def days_by_year(
+    store: Store, area_set: Mapping[str, Any] | None, date_used: DateUsed
+) -> dict[int, YearDays]:
+    """Return each year's first and last day with incidents and their number.
+
+    With an area set, what lies outside it is no incident of the city and does not count.
+    """
+    rows = store.rows(
+        "incidents/days_by_year",
+        area_load_id=None if area_set is None else area_set["load_id"],
+        by_reported=date_used == "reported",
+    )
+    return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
 
 
 def _people(

@@ -182,7 +182,7 @@ class _Loading:
         for areas, found in zip(self.sets, located.memberships, strict=True):
             with self.load.store.relation("new_places", areas.rows(keys, found)):
                 self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
-            self.tally.unplaced[areas.name] += int(kept.sum()) - found.n_placed
+            self.tally.outside[areas.name] += int(kept.sum()) - placeless - found.n_placed
             self.tally.several[areas.name] += len(found.points) - found.n_placed
 
     def _keep_bad_lines(self) -> int:

@@ -12,11 +12,14 @@ from hotspots.workflows.loads.loading import OpenLoad
 
 @dataclass
 class Tally:
-    """Rows counted while they come in: by set those outside, by set those in several areas."""
+    """Rows counted while they come in: by set those outside, by set those in several areas.
+
+    What has no place is outside no set.
+    """
 
     rows: int = 0
     rejected: int = 0
-    unplaced: Counter[str] = field(default_factory=Counter)
+    outside: Counter[str] = field(default_factory=Counter)
     several: Counter[str] = field(default_factory=Counter)
     without_place: int = 0
     precision: Counter[str] = field(default_factory=Counter)
@@ -49,13 +52,13 @@ def report(load: OpenLoad, tally: Tally, repeated: int, *, has_sets: bool, say: 
     if tally.without_place:
         say(
             message(
-                "{without_place:,} incidents have no coordinates; kept as unplaced.",
+                "{without_place:,} incidents have no place; they count for the city alone.",
                 without_place=tally.without_place,
             )
         )
     _say_sets(tally, say)
     if not has_sets:
-        say(message("No area set is loaded yet: all incidents are unplaced until one is."))
+        say(message("No area set is loaded yet: no incident lies in an area until one is."))
 
 
 def _say_lost_repeats(load: OpenLoad, say: Say) -> None:
@@ -84,10 +87,10 @@ def _say_times(tally: Tally, say: Say) -> None:
 
 
 def _say_sets(tally: Tally, say: Say) -> None:
-    for name, outside in tally.unplaced.items():
+    for name, outside in tally.outside.items():
         say(
             message(
-                "Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).",
+                "Set {name!r}: {outside:,} incidents lie outside its areas; never the city's.",
                 name=name,
                 outside=outside,
             )

@@ -12,7 +12,7 @@ from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import INCIDENT_COLUMNS, DateUsed, IncidentRow
 from hotspots.sentences.incidents.rates import Registration, incident_notes
 from hotspots.sentences.texts import text
@@ -55,7 +55,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     rows = [_named(row, asked.lang) for row in found]
     loads = loads_of_rates(store, area_set, asked.baseline, year, earlier=data.earlier)
     sources = questions.sources_of(store, loads)
-    late = _registration(store, data, asked)
+    late = _registration(store, area_set, data, asked)
     notes = incident_notes(rows, data, spread, late, date_used=asked.date_used,
                            adjust=asked.adjust, lang=asked.lang)  # fmt: skip
     if area_set["overlapping"]:
@@ -108,13 +108,23 @@ def _newest_year(period: Mapping[str, Any], say: Say) -> int:
 
 
 def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
-    names = {CITY: text(lang, "change.city"), UNPLACED: text(lang, "words.unplaced")}
+    names = {
+        CITY: text(lang, "change.city"),
+        OUTSIDE: text(lang, "words.outside"),
+        UNPLACED: text(lang, "words.unplaced"),
+    }
     return replace(row, name=names.get(row.area, row.name))
 
 
-def _registration(store: Store, data: Counted, asked: AskedIncidents) -> Registration:
+def _registration(
+    store: Store, area_set: Mapping[str, Any], data: Counted, asked: AskedIncidents
+) -> Registration:
     first, last = data.window.days_of(data.year)
     found = store.rows(
-        "incidents/registration", first_day=first, last_day=last, category=asked.category
+        "incidents/registration",
+        area_load_id=area_set["load_id"],
+        first_day=first,
+        last_day=last,
+        category=asked.category,
     )
     return Registration(**found[0])

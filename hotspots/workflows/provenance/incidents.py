@@ -38,7 +38,8 @@ def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[Step
     """
     years = tuple(one for one in (asked.year, asked.baseline) if one is not None)
     check_category(ground.store, asked.category)
-    window = covered_window(ground.store, years)
+    area_set = known_set(ground.store, str(about.set_name))
+    window = covered_window(ground.store, area_set, years)
     for year in years:
         _check_covered(ground, window, year)
     counts = [_count(ground, replace(about, year=year), window, asked) for year in years]
@@ -50,7 +51,7 @@ def incident_steps(ground: Ground, about: About, asked: AskedTrace) -> list[Step
 
 def _check_covered(ground: Ground, window: Window, year: int) -> None:
     if year not in window.covered:
-        days = ground.store.rows("incidents/days_by_year", by_reported=False)
+        days = ground.store.rows("incidents/days_by_year", area_load_id=None, by_reported=False)
         there = ", ".join(str(row["year"]) for row in days)
         raise HotspotsError(
             message(

@@ -157,7 +157,7 @@ def _there(store: Store, question: AskedReport, change: Found) -> _There:
         return _There(has_crime=False, has_goals=goals_there, period=None, has_points=False,
                       has_review=False)  # fmt: skip
     year, area_load = change.scope.year, change.scope.area_set["load_id"]
-    window = covered_window(store, (year,))
+    window = covered_window(store, change.scope.area_set, (year,))
     period = _period(question, window.days_of(year) if year in window.covered else None)
     points = period is not None and _has_points(store, area_load, period)
     return _There(
@@ -165,7 +165,9 @@ def _there(store: Store, question: AskedReport, change: Found) -> _There:
         has_goals=goals_there,
         period=period,
         has_points=points,
-        has_review=points and period is not None and _has_before(store, area_load, period),
+        has_review=points
+        and period is not None
+        and _has_before(store, change.scope.area_set, period),
     )
 
 
@@ -189,13 +191,13 @@ def _has_points(store: Store, area_load: int, period: Period) -> bool:
     return len(incident_points(store, AskedPoints(area_load, *period))) > 0
 
 
-def _has_before(store: Store, area_load: int, period: Period) -> bool:
+def _has_before(store: Store, area_set: Mapping[str, Any], period: Period) -> bool:
     """Tell whether incidents of the same days of the year before are there from end to end."""
     before = year_before(period)
     known = known_period(store, None)
-    covered = covered_window(store, (before[0].year, before[1].year)).covered
+    covered = covered_window(store, area_set, (before[0].year, before[1].year)).covered
     there = {before[0].year, before[1].year} <= covered and known["first_day"] <= before[0]
-    return there and _has_points(store, area_load, before)
+    return there and _has_points(store, area_set["load_id"], before)
 
 
 def _answers(
