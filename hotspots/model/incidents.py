@@ -7,6 +7,9 @@ from typing import Any, Literal
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
 DateUsed = Literal["occurred", "reported"]
+# What a row of an extract is, and what is counted: cases, or rows of one kind or of any.
+RowsAre = Literal["incidents", "victims", "offences"]
+CountOf = Literal["cases", "rows", "offences", "victims"]
 RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", "no_baseline"]
 
 

@@ -17,7 +17,8 @@ class Reading:
     """How a file is to be read where the program should not find out by itself.
 
     ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
-    of a column whose rows are taken, ``ignore`` columns that are to mean nothing.
+    of a column whose rows are taken, ``ignore`` columns that are to mean nothing. With ``no_ids``
+    incidents get ids from all that stands in their row.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Reading:
     groups: tuple[str, ...] = ()
     only: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    no_ids: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
--- How many incidents of a month lie on each point; one row per month and point.
+-- How many cases of a month lie on each point; one row per month and point.
 --
 -- Those without a point are one row of their month, with x_m and y_m null. in_city: whether
 -- what lies on the point counts for the city: in an area of the set, or without a point.
@@ -19,6 +19,7 @@ with placed as (
 
 dated as (
     select
+        coalesce(case_key, incident_key) as case_id,
         x_m,
         y_m,
         $area_load_id is null
@@ -34,7 +35,7 @@ select
     y_m,
     cast(year(counted_on) * 12 + month(counted_on) - 1 as bigint) as month,
     in_city,
-    cast(count(*) as bigint) as n
+    cast(count(distinct case_id) as bigint) as n
 from dated
 where counted_on between $first_day and $last_day
 group by all

@@ -1,4 +1,4 @@
--- Incidents of a period with their place and time, in the order of their keys.
+-- Cases of a period, each by its first row, with their place and time, in the order of their keys.
 --
 -- in_city: whether the incident lies in an area of the set.
 --
@@ -13,22 +13,37 @@ with placed as (
     select distinct incident_key
     from incident_area
     where area_load_id = $area_load_id
+),
+
+asked as (
+    select *
+    from active_incident
+    where
+        ($first_day is null or occurred_on >= $first_day)
+        and ($last_day is null or occurred_on <= $last_day)
+        and ($category is null or category = $category)
+),
+
+first_rows as (
+    select min(incident_key) as incident_key
+    from asked
+    where case_key is not null
+    group by case_key
 )
 
 select
-    active_incident.incident_key,
-    active_incident.x_m,
-    active_incident.y_m,
-    active_incident.occurred_on,
-    active_incident.occurred_from,
-    active_incident.occurred_to,
-    active_incident.time_precision,
-    active_incident.category,
+    asked.incident_key,
+    asked.x_m,
+    asked.y_m,
+    asked.occurred_on,
+    asked.occurred_from,
+    asked.occurred_to,
+    asked.time_precision,
+    asked.category,
     placed.incident_key is not null as in_city
-from active_incident
-left join placed on active_incident.incident_key = placed.incident_key
+from asked
+left join placed on asked.incident_key = placed.incident_key
 where
-    ($first_day is null or active_incident.occurred_on >= $first_day)
-    and ($last_day is null or active_incident.occurred_on <= $last_day)
-    and ($category is null or active_incident.category = $category)
-order by active_incident.incident_key asc
+    asked.case_key is null
+    or asked.incident_key in (select first_rows.incident_key from first_rows)
+order by asked.incident_key asc

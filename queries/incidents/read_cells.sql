@@ -3,9 +3,9 @@
 -- $decimal_comma: whether numbers are written 1.234,5
 -- $day_first: whether dates are written 31-12-2024
 -- $zone: time zone of the wall-clock times
--- reads: raw_rows(row_number, id, occurred, earliest, latest, reported, x, y, category)
+-- reads: raw_rows(row_number, id, occurred, earliest, latest, reported, x, y, category, rest)
 -- gives: row_number, has_id, has_occurred, has_earliest, has_latest, has_reported, has_x, has_y,
---        whole_day, occurred_time, earliest_time, latest_time, reported_time, x, y
+--        whole_day, occurred_time, earliest_time, latest_time, reported_time, x, y, rest_hash
 
 select
     row_number,
@@ -22,6 +22,7 @@ select
     strict_time(latest, $day_first, $zone) as latest_time,
     strict_time(reported, $day_first, $zone) as reported_time,
     strict_number(x, $decimal_comma) as x,
-    strict_number(y, $decimal_comma) as y
+    strict_number(y, $decimal_comma) as y,
+    if(rest is null, null, hash(rest)) as rest_hash
 from raw_rows
 order by row_number asc

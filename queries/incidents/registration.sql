@@ -1,6 +1,6 @@
 -- How late incidents were reported; one row.
 --
--- n_known: occurred on the days counted and have a day of report; n_after_year: of those, reported
+-- Counted are cases. n_known: occurred on the days counted and have a day of report; n_after_year: of those, reported
 -- after the year's end. n_before: occurred before the year, with a day of report, and 90 days or
 -- more before the last report of all, so that a late report has had time to arrive; of those
 -- n_after_30 and n_after_90 were reported more than so many days after they occurred.
@@ -20,6 +20,7 @@ with placed as (
 
 dated as (
     select
+        coalesce(case_key, incident_key) as case_id,
         occurred_on,
         cast(reported as date) as reported_on,
         max(cast(reported as date)) over () as last_reported,
@@ -30,6 +31,7 @@ dated as (
 
 asked as (
     select
+        case_id,
         occurred_on,
         reported_on,
         last_reported,
@@ -43,11 +45,11 @@ asked as (
 )
 
 select
-    count(*) filter (where is_known) as n_known,
-    count(*) filter (where is_known and year(reported_on) > year(occurred_on)) as n_after_year,
-    count(*) filter (where reported_on is null) as n_unreported,
+    count(distinct case_id) filter (where is_known) as n_known,
+    count(distinct case_id) filter (where is_known and year(reported_on) > year(occurred_on)) as n_after_year,
+    count(distinct case_id) filter (where reported_on is null) as n_unreported,
     max(last_reported) as last_reported,
-    count(*) filter (where is_before) as n_before,
-    count(*) filter (where is_before and days_late > 30) as n_after_30,
-    count(*) filter (where is_before and days_late > 90) as n_after_90
+    count(distinct case_id) filter (where is_before) as n_before,
+    count(distinct case_id) filter (where is_before and days_late > 30) as n_after_30,
+    count(distinct case_id) filter (where is_before and days_late > 90) as n_after_90
 from asked

@@ -1,4 +1,4 @@
--- Incidents of a period with what is known of their time, in the order of their keys.
+-- Cases of a period, each by its first row, with what is known of their time, in the order of their keys.
 --
 -- in_set: whether the incident counts for the set: it lies in one of its areas or has no place;
 -- in_area: whether it lies in the one named. Where no set is named, what lies in any set counts.
@@ -25,22 +25,37 @@ placed as (
     group by incident_key
 ),
 
+asked as (
+    select *
+    from active_incident
+    where
+        ($first_day is null or occurred_on >= $first_day)
+        and ($last_day is null or occurred_on <= $last_day)
+        and ($category is null or category = $category)
+),
+
+first_rows as (
+    select min(incident_key) as incident_key
+    from asked
+    where case_key is not null
+    group by case_key
+),
+
 judged as (
     select
-        active_incident.incident_key,
-        active_incident.occurred_from,
-        active_incident.occurred_to,
-        active_incident.time_precision,
-        active_incident.x_m is null
+        asked.incident_key,
+        asked.occurred_from,
+        asked.occurred_to,
+        asked.time_precision,
+        asked.x_m is null
         or placed.incident_key is not null
         or (select count(*) from sets) = 0 as in_set,
         coalesce(placed.in_area, false) as in_area
-    from active_incident
-    left join placed on active_incident.incident_key = placed.incident_key
+    from asked
+    left join placed on asked.incident_key = placed.incident_key
     where
-        ($first_day is null or active_incident.occurred_on >= $first_day)
-        and ($last_day is null or active_incident.occurred_on <= $last_day)
-        and ($category is null or active_incident.category = $category)
+        asked.case_key is null
+        or asked.incident_key in (select first_rows.incident_key from first_rows)
 )
 
 select

@@ -1,4 +1,5 @@
--- Incidents that count in one area and year, by the load that brought the version that counts.
+-- Cases that count in one area and year, by the first load that brought a row of the version
+-- that counts.
 --
 -- $area_load_id: the load that brought the area set
 -- $area_code: the area; * is the city, without what lies outside its areas
@@ -13,6 +14,7 @@
 with counted as (
     select
         incident_key,
+        coalesce(case_key, incident_key) as case_id,
         x_m is null as has_no_place,
         load_id,
         source,
@@ -62,15 +64,23 @@ older_versions as (
             and in_area.version > incident.version
     inner join active_load on incident.load_id = active_load.load_id
     where in_area.contested
+),
+
+cases as (
+    select
+        case_id,
+        min(load_id) as load_id,
+        bool_or(incident_key in (select incident_key from older_versions)) as is_corrected,
+        bool_or(has_no_place) as has_no_place
+    from in_area
+    group by case_id
 )
 
 select
     load_id,
     count(*) as n,
-    count(*) filter (
-        where incident_key in (select incident_key from older_versions)
-    ) as n_corrected,
+    count(*) filter (where is_corrected) as n_corrected,
     count(*) filter (where has_no_place) as n_unplaced
-from in_area
+from cases
 group by load_id
 order by load_id asc

@@ -284,13 +284,16 @@ def test_an_overlapping_extract_repeats_and_corrects(three_areas, tmp_path):
     assert "2 rows in, 0 stored, 2 rejected" in three_areas.done(*INCIDENTS, third).stdout
 
 
-def test_several_versions_inside_one_file(three_areas, tmp_path):
-    """The last one counts; one that goes back to an earlier text is a version too."""
+def test_several_rows_of_an_id_inside_one_file(three_areas, tmp_path):
+    """Rows alike count once; of rows that differ none corrects another."""
     rows = [row(1, "a"), row(1, "b"), row(1, "b"), row(1, "a"), row(2, "c")]
-    three_areas.done(*INCIDENTS, extract(tmp_path, *rows))
-    assert three_areas.counts(2) == (5, 4, 1)
-    assert three_areas.rejects() == [(3, "id", "1", "repeats load 2, row 2")]
-    assert three_areas.query(STORED) == [("1", "a"), ("2", "c")]
+    three_areas.done(*INCIDENTS, extract(tmp_path, *rows), "--rows", "offences")
+    assert three_areas.counts(2) == (5, 3, 2)
+    assert three_areas.rejects() == [
+        (3, "id", "1", "repeats row 2 of this file"),
+        (4, "id", "1", "repeats row 1 of this file"),
+    ]
+    assert three_areas.query(STORED) == [("1", "a"), ("1", "b"), ("2", "c")]
 
 
 def test_two_sources_may_use_the_same_ids(three_areas, tmp_path):

@@ -7,7 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
-from hotspots.model.incidents import DateUsed
+from hotspots.model.incidents import CountOf, DateUsed
 from hotspots.output.answers.write import Format
 
 
@@ -25,6 +25,13 @@ from hotspots.output.answers.write import Format
     help="Count by the day an incident occurred, or the day it was reported.",
 )
 @click.option(
+    "--count",
+    type=click.Choice(get_args(CountOf)),
+    default="cases",
+    show_default=True,
+    help="Count cases, or rows of the extracts: all, or offences or victims alone.",
+)
+@click.option(
     "--adjust",
     type=click.Choice(["holm", "bh", "none"]),
     default="holm",
@@ -38,9 +45,9 @@ def incidents(
 ) -> None:
     """Count reported incidents per area, with rates and their change.
 
-    Area * is the city, - the incidents that lie in no area. Rates are per 1,000 residents
-    of the same year. Where earlier years swing more than chance alone, test and interval
-    allow for it.
+    Area * is the city, outside lies beyond its areas, - has no place. Rates are per 1,000
+    residents of the same year. Where earlier years swing more than chance alone, test and
+    interval allow for it.
     """
     from hotspots.workflows.incidents.rates import AskedIncidents
     from hotspots.workflows.incidents.rates import incidents as find

@@ -112,6 +112,7 @@ def reading(given: dict[str, Any]) -> Reading:
         groups=given.pop("groups", ()),
         only=pairs(given.pop("only", ()), "--only"),
         ignore=given.pop("ignore", ()),
+        no_ids=given.pop("no_ids", False),
         **{
             name: given.pop(name, None)
             for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")

@@ -9,7 +9,7 @@ from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.language import Lang
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.incidents import DateUsed, IncidentRow
+from hotspots.model.incidents import CountOf, DateUsed, IncidentRow, RowsAre
 from hotspots.sentences.texts import counted, day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
@@ -34,6 +34,27 @@ class Registration:
     n_before: int
     n_after_30: int
     n_after_90: int
+
+
+@dataclass(frozen=True)
+class RowsOfCases:
+    """How many rows of one kind the counted cases have."""
+
+    rows_are: RowsAre
+    n_rows: int
+    n_cases: int
+
+
+def case_notes(kinds: Sequence[RowsOfCases], count: CountOf, year: int, lang: Lang) -> list[str]:
+    """Say whether cases or rows are counted, where that is not the same."""
+    if not kinds[1:] and all(kind.n_rows == kind.n_cases for kind in kinds):
+        return []
+    parts = ", ".join(
+        text(lang, f"incidents.{kind.rows_are}", n_rows=number(lang, kind.n_rows),
+             n_cases=number(lang, kind.n_cases))
+        for kind in kinds
+    )  # fmt: skip
+    return [text(lang, f"incidents.count_{count}", year=year, parts=parts)]
 
 
 def incident_notes(

@@ -14,17 +14,18 @@ from hotspots.engine import gdal
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model import fields
 from hotspots.model.loads import Reading
 from hotspots.sources.files import headings, tables, workbook
 from hotspots.sources.files.checked import Format, format_of, named_for, without_gzip
-from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.incidents.csv_rows import csv_incidents
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
     check_fields,
+    fields_of,
     stream_of,
+    unread_names,
 )
 
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
@@ -77,7 +78,7 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
     rows = workbook.streamed_rows(path, sheet, dialect)
     where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
     head = list(itertools.islice(rows, SEARCHED_LINES))
-    at, binding = tables.find_header(where, head, fields.INCIDENTS, reading)
+    at, binding = tables.find_header(where, head, fields_of(reading), reading)
     check_fields(where, binding, reading)
     data = (row for row in itertools.chain(head[at + 1 :], rows) if any(row))
     first = next(data, None)
@@ -96,6 +97,10 @@ def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
                 name: pa.array([binding.cell(row, name) for row in batch], pa.string())
                 for name in binding.position
             }
+            | {
+                name: pa.array([cell_of(row, column) for row in batch], pa.string())
+                for name, column in unread_names(binding).items()
+            }
         )
 
 
@@ -108,13 +113,14 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
         raise InputProblem(
             message("{path}: the file has no rows. Ask for the data again.", path=path)
         )
-    binding = headings.bind(file.schema_arrow.names, fields.INCIDENTS, reading)
+    binding = headings.bind(file.schema_arrow.names, fields_of(reading), reading)
     check_fields(str(path), binding, reading)
     return stream_of(_parquet_batches(path, file, binding), binding, "iso")
 
 
 def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
-    columns = [binding.heading(name) for name in binding.position]
+    unread = [binding.headings[column] for column in binding.unread]
+    columns = [*(binding.heading(name) for name in binding.position), *unread]
     with _parquet_problems(path):
         for batch in file.iter_batches(BATCH_ROWS, columns=columns):
             yield _as_text(pa.Table.from_batches([batch]), binding)
@@ -157,7 +163,7 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
         )
     )
     plain = frame.drop(columns="geometry")
-    binding = headings.bind([*map(str, plain.columns)], fields.INCIDENTS, reading)
+    binding = headings.bind([*map(str, plain.columns)], fields_of(reading), reading)
     check_fields(str(path), binding, reading, layer=True)
     shapes = np.asarray(frame.geometry.array)
     if not np.isin(shapely.get_type_id(shapes), _POINT_TYPES).all():
@@ -172,8 +178,9 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
         table = table.append_column(axis, text)
     stream = stream_of(iter([table]), binding, "iso")
     return IncidentStream(
-        stream.batches, "iso", "layer", frame.crs, stream.headings, stream.bad_lines, 1
-    )
+        stream.batches, "iso", "layer", frame.crs, stream.headings, stream.bad_lines, 1,
+        stream.columns,
+    )  # fmt: skip
 
 
 def _as_text(table: Any, binding: Binding) -> Any:
@@ -182,6 +189,10 @@ def _as_text(table: Any, binding: Binding) -> Any:
         for name in binding.position
         if binding.heading(name) in table.column_names
     }
+    for name, column in unread_names(binding).items():
+        heading = binding.headings[column]
+        if heading in table.column_names:
+            columns[name] = _column_text(table[heading].combine_chunks())
     return pa.table(columns)
 
 

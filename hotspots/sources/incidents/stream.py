@@ -1,7 +1,8 @@
 """A stream of incidents: batches of text columns by field, whatever file they come from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -9,8 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.engine.csv_stream import BadLine
+from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model import fields
-from hotspots.model.loads import Dialect, Reading
+from hotspots.model.fields import Field
+from hotspots.model.loads import Columns, Dialect, Reading
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 
@@ -23,12 +27,17 @@ _MISSING = pa.array(
     ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
 )
 _LONGEST_MARK_BYTES = 4
+_BETWEEN = "\x1f"
+_ID_DIGITS = 20
 _MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
 
 @dataclass(frozen=True)
 class IncidentStream:
     """Batches of an extract's rows: Arrow tables of text columns by field, and ``row_number``.
+
+    A column ``rest`` holds what stands in the columns that became no field, null where none did.
+    ``columns`` tells which heading became which field.
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
     batches are drained; ``headings`` gives the file's own word for a field.
@@ -41,22 +50,52 @@ class IncidentStream:
     headings: Mapping[str, str]
     bad_lines: Callable[[], Sequence[BadLine]]
     first_line: int
+    columns: Columns
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
     """Refuse an extract without an id, a time, or both coordinates of a pair."""
-    missing = headings.missing(binding, fields.INCIDENTS)
+    headings.check_columns(where, binding, reading)
+    if reading.no_ids:
+        _check_no_ids(where, binding)
+    missing = headings.missing(binding, fields_of(reading))
     if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
         missing.append("occurred")
     if not layer:
-        for one, other in (("x", "y"), ("y", "x"), ("lon", "lat"), ("lat", "lon")):
-            if binding.has(one) and not binding.has(other):
-                missing.append(other)
-        if not binding.has("x") and not binding.has("lon"):
-            missing.append("x")
+        missing += _missing_axes(binding)
     unknown = [name for name in reading.columns if name not in binding.position]
     if missing or unknown:
         raise headings.complain(where, binding, missing or unknown, reading)
+
+
+def _missing_axes(binding: Binding) -> list[str]:
+    pairs = (("x", "y"), ("y", "x"), ("lon", "lat"), ("lat", "lon"))
+    missing = [axis for beside, axis in pairs if binding.has(beside) and not binding.has(axis)]
+    return missing if binding.has("x") or binding.has("lon") else [*missing, "x"]
+
+
+def fields_of(reading: Reading) -> tuple[Field, ...]:
+    """Return the fields of an extract of incidents; with ``--no-ids`` it needs no id."""
+    if not reading.no_ids:
+        return fields.INCIDENTS
+    return tuple(replace(field, required=False) for field in fields.INCIDENTS)
+
+
+def _check_no_ids(where: str, binding: Binding) -> None:
+    if binding.has("id"):
+        raise UsageProblem(
+            message(
+                "{where}: the column {heading!r} holds ids. Leave out --no-ids, or say --ignore "
+                "{heading!r} if they are none.",
+                where=where,
+                heading=binding.heading("id"),
+            )
+        )
+
+
+def unread_names(binding: Binding) -> dict[str, int]:
+    """Return what the columns are called in a batch that became no field, and their positions."""
+    return {f"column {column}": column for column in binding.unread}
 
 
 def coordinates_of(binding: Binding) -> Coordinates:
@@ -76,6 +115,7 @@ def stream_of(batches: Iterator[Any], binding: Binding, dialect: Dialect) -> Inc
         headings={name: binding.heading(name) for name in binding.position},
         bad_lines=list,
         first_line=1,
+        columns=binding.columns,
     )
 
 
@@ -85,6 +125,9 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     for batch in batches:
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
+        columns["rest"] = _rest(batch, binding)
+        if not binding.has("id"):
+            columns["id"] = _made_ids(columns.values())
         numbers = pa.array(np.arange(done + 1, done + n + 1))
         yield pa.table({"row_number": numbers, **_combined(columns, n)})
         done += n
@@ -99,6 +142,25 @@ def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
         return _without_missing(pc.utf8_trim_whitespace(batch[found]))
     fixed = binding.fixed.get(name)
     return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
+
+
+def _rest(batch: Any, binding: Binding) -> Any:
+    """Return what stands in the columns that became no field, as one text; null without any."""
+    names = [name for name in unread_names(binding) if name in batch.column_names]
+    return _joined([batch[name] for name in names]) if names else pa.nulls(len(batch), pa.string())
+
+
+def _made_ids(columns: Iterable[Any]) -> Any:
+    """Return ids made from all that stands in a row: alike where every column is."""
+    texts = _joined(columns).to_pylist()
+    made = [hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS] for text in texts]
+    return pa.array(made, pa.string())
+
+
+def _joined(columns: Iterable[Any]) -> Any:
+    return pc.binary_join_element_wise(
+        *columns, _BETWEEN, null_handling="replace", null_replacement=""
+    )
 
 
 def _without_missing(column: Any) -> Any:

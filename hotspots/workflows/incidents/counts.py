@@ -9,7 +9,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
-from hotspots.model.incidents import DateUsed
+from hotspots.model.incidents import CountOf, DateUsed
 from hotspots.workflows.loads.extracts import incident_loads
 
 
@@ -21,6 +21,7 @@ def counted(
     category: str | None,
     *,
     date_used: DateUsed = "occurred",
+    count: CountOf = "cases",
 ) -> Counted:
     """Count incidents and people by area in two years, over the days that both have.
 
@@ -39,6 +40,7 @@ def counted(
         from_day=window.first[0] * 100 + window.first[1],
         to_day=window.last[0] * 100 + window.last[1],
         by_reported=date_used == "reported",
+        count=count,
     )
     people = _people(store, area_set, (baseline, year))
     return Counted(

@@ -88,6 +88,7 @@ class Judge:
         with session.relation("read_rows", read):
             judged = session.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
         judged = judged.append_column("incident_id", batch["id"])
+        judged = judged.append_column("rest_hash", read["rest_hash"])
         return judged.append_column("category", self.codes.shown(batch["category"]))
 
 

@@ -30,20 +30,33 @@ class Tally:
             self.precision[one["values"]] += one["counts"]
 
 
-def report(load: OpenLoad, tally: Tally, repeated: int, *, has_sets: bool, say: Say) -> None:
+@dataclass(frozen=True)
+class Repeats:
+    """Rows that say nothing new: beside another row of the file, beside what is stored."""
+
+    of_file: int = 0
+    of_store: int = 0
+
+    @property
+    def n(self) -> int:
+        """Return how many there are of both."""
+        return self.of_file + self.of_store
+
+
+def report(load: OpenLoad, tally: Tally, repeats: Repeats, *, has_sets: bool, say: Say) -> None:
     """Say what a load of incidents settled by itself, and what of it lies nowhere."""
-    if repeated:
-        say(
-            message(
-                "{repeated:,} rows repeat incidents that are already stored; counted once.",
-                repeated=repeated,
-            )
-        )
-    corrected = load.store.rows("incidents/corrections", load_id=load.load_id)
+    if n := repeats.of_file:
+        say(message("{n:,} rows repeat other rows of this file; counted once.", n=n))
+    if n := repeats.of_store:
+        say(message("{n:,} rows repeat incidents that are already stored; counted once.", n=n))
+    corrected = load.store.rows(
+        "incidents/corrections", load_id=load.load_id, rows_are=load.rows_are
+    )
     if n := corrected[0]["n_corrections"]:
         say(
             message(
-                "{n:,} rows change an earlier version of the same incident; the last one counts.",
+                "{n:,} rows are of cases of which an earlier load says something else; the last "
+                "load counts.",
                 n=n,
             )
         )

@@ -13,8 +13,13 @@ from hotspots.engine.store import Store, reading
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.incidents import INCIDENT_COLUMNS, DateUsed, IncidentRow
-from hotspots.sentences.incidents.rates import Registration, incident_notes
+from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow
+from hotspots.sentences.incidents.rates import (
+    Registration,
+    RowsOfCases,
+    case_notes,
+    incident_notes,
+)
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
@@ -31,6 +36,7 @@ class AskedIncidents:
     baseline: int = questions.DEFAULT_BASELINE
     year: int | None = None
     date_used: DateUsed = "occurred"
+    count: CountOf = "cases"
     adjust: Method = "holm"
     lang: Lang = "en"
 
@@ -48,7 +54,13 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     check_years(asked.baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     data = counted(
-        store, area_set, asked.baseline, year, asked.category, date_used=asked.date_used
+        store,
+        area_set,
+        asked.baseline,
+        year,
+        asked.category,
+        date_used=asked.date_used,
+        count=asked.count,
     )
     spread = spread_of(areas, data)
     found = incident_rows(areas, data, spread=spread, adjust=asked.adjust)
@@ -58,6 +70,9 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     late = _registration(store, area_set, data, asked)
     notes = incident_notes(rows, data, spread, late, date_used=asked.date_used,
                            adjust=asked.adjust, lang=asked.lang)  # fmt: skip
+    notes += case_notes(
+        _rows_of_cases(store, area_set, data, asked), asked.count, year, asked.lang
+    )
     if area_set["overlapping"]:
         notes.append(text(asked.lang, "note.several", set_name=area_set["set_name"]))
     return Answer(
@@ -71,6 +86,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
             "year": year,
             "days": [one.isoformat() for one in data.window.days_of(year)],
             "date_used": asked.date_used,
+            "count": asked.count,
             "interval": "exact Poisson 95 %",
             **_test_settings(rows, spread, asked.adjust),
         },
@@ -114,6 +130,21 @@ def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
         UNPLACED: text(lang, "words.unplaced"),
     }
     return replace(row, name=names.get(row.area, row.name))
+
+
+def _rows_of_cases(
+    store: Store, area_set: Mapping[str, Any], data: Counted, asked: AskedIncidents
+) -> list[RowsOfCases]:
+    first, last = data.window.days_of(data.year)
+    rows = store.rows(
+        "incidents/rows_of_cases",
+        area_load_id=area_set["load_id"],
+        first_day=first,
+        last_day=last,
+        category=asked.category,
+        by_reported=asked.date_used == "reported",
+    )
+    return [RowsOfCases(**row) for row in rows]
 
 
 def _registration(

@@ -34,6 +34,7 @@ class OpenLoad:
     source: str | None = None
     timezone: str | None = None
     columns: Columns = field(default_factory=Columns)
+    rows_are: str | None = None
 
     def read_as(self, columns: Columns, say: Say) -> None:
         """Keep which column was read as what, and say it."""
@@ -77,6 +78,7 @@ class OpenLoad:
             supersedes=self.origin.replaces,
             place=self.place,
             columns=_as_json(asdict(self.columns)),
+            rows_are=self.rows_are,
         )
         shown = [shown_reject(one) for one in reasons[:_SHOWN_REASONS]]
         return Receipt(
@@ -262,6 +264,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "group": list(reading.groups),
         "only": dict(reading.only),
         "ignore": list(reading.ignore),
+        "no_ids": reading.no_ids,
     }
     return {name: value for name, value in asked.items() if value}
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 from hotspots.language import in_english, kept, message, told
 from hotspots.model.loads import Reject
 
-# How the reason of a row begins, as it is stored, that only repeats one of another load.
-DUPLICATE = "repeats load"
+# How the reason of a row begins, as it is stored, that only repeats another one.
+DUPLICATE = "repeats "
 
 
 def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
