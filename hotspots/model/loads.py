@@ -1,10 +1,11 @@
 """A load: what is asked for, what became of it, and why rows were turned away."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Dialect = Literal["dk", "iso"]
 
@@ -49,7 +50,10 @@ class Columns:
 
 @dataclass(frozen=True)
 class Origin:
-    """Who loads what from where, and what it takes the place of."""
+    """Who loads what from where, and what it takes the place of.
+
+    With ``again`` a file counts once more beside the load that holds the same bytes.
+    """
 
     path: Path
     loaded_by: str
@@ -58,6 +62,21 @@ class Origin:
     licence: str | None = None
     replaces: int | None = None
     synthetic: bool = False
+    again: bool = False
+
+
+def same_part(settings: str, earlier: str) -> bool:
+    """Tell whether two loads of one file read the same part of it, from their settings as JSON.
+
+    Another sheet, layer or value of a column is another part, and so is a column of answers or
+    figures that was read as another indicator.
+    """
+    return _part(json.loads(settings)) == _part(json.loads(earlier))
+
+
+def _part(settings: Mapping[str, Any]) -> list[Any]:
+    indicator = settings.get("fixed", {}).get("indicator")
+    return [indicator, *(settings.get(name) for name in ("sheet", "layer", "only"))]
 
 
 @dataclass(frozen=True)

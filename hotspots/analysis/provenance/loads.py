@@ -1,9 +1,10 @@
-"""Loads of which much did not come in."""
+"""Loads of which much did not come in, and loads that are there twice."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotspots.analysis.provenance.limits import REJECTED_SHARE
+from hotspots.model.loads import same_part
 from hotspots.model.provenance import Finding, Place, Shown
 
 
@@ -16,4 +17,15 @@ def rejected_rows(rows: Sequence[Mapping[str, Any]]) -> list[Finding]:
                  "share": Shown(100 * int(row["n_rejected"]) / row["rows_in"], 0),
                  "reason": row["reason"], "load": str(row["load_id"])})
         for row in rows if row["n_rejected"] > REJECTED_SHARE * row["rows_in"]
+    ]  # fmt: skip
+
+
+def double_loads(rows: Sequence[Mapping[str, Any]]) -> list[Finding]:
+    """Find loads that hold the very file of an earlier one, and the same part of it."""
+    return [
+        Finding("double_load", "double_load", "likely",
+                Place(row["set_name"], load=row["load_id"]),
+                {"file": row["file_name"], "n": int(row["rows_stored"]),
+                 "earlier": str(row["earlier_load"]), "load": str(row["load_id"])})
+        for row in rows if same_part(row["settings"], row["earlier_settings"])
     ]  # fmt: skip

@@ -72,6 +72,11 @@ def origin_options(command: Command) -> Command:
         click.option(
             "--replace", type=int, metavar="LOAD", help="Take the place of an earlier load."
         ),
+        click.option(
+            "--again",
+            is_flag=True,
+            help="Count a file once more that another load holds already.",
+        ),
         click.option("--synthetic", is_flag=True, help="Made-up data: every output will say so."),
     )(command)
 
@@ -130,6 +135,7 @@ def origin(path: Path, given: dict[str, Any]) -> Origin:
         licence=given.pop("licence") or None,
         replaces=given.pop("replace"),
         synthetic=given.pop("synthetic"),
+        again=given.pop("again"),
     )
 
 

@@ -19,7 +19,9 @@ from hotspots.workflows.loads.stored_sets import known_set
 
 Rows = Callable[..., list[dict[str, Any]]]
 Checks = Mapping[str, Callable[[], list[Finding]]]
-_OF_THE_WHOLE_STORE = frozenset({"duplicate_incidents", "snapped_incidents", "half_loaded_year"})
+_OF_THE_WHOLE_STORE = frozenset(
+    {"duplicate_incidents", "snapped_incidents", "half_loaded_year", "double_load"}
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def _checks(rows: Rows, set_name: str | None) -> Checks:
         "half_loaded_year": lambda: _half_loaded(rows),
         "spelling": lambda: _spelling(rows, set_name),
         "rejected_rows": of(_rejected_rows, "check/rejected_rows", repeat=DUPLICATE, **within),
+        "double_load": of(loads.double_loads, "check/double_loads"),
     }
 
 
