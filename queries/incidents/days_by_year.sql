@@ -1,11 +1,12 @@
 -- First and last day with incidents of each year that has any, and how many.
 --
 -- By the day of the report nothing counts that was reported after the last day on which
--- anything occurred: an extract cut by the day of occurrence has only stragglers there.
+-- anything occurred: an extract cut by the day of occurrence has only stragglers there. By the
+-- day of occurrence nothing counts that occurred before the first report of its extract.
 --
 -- $area_load_id: the load that brought the area set, or null; what lies outside it is not counted
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
--- reads: active_incident, incident_area
+-- reads: covering_incident, incident_area
 -- gives: year, first_day, last_day, n
 
 with placed as (
@@ -18,11 +19,14 @@ dated as (
     select
         if($by_reported, cast(reported as date), occurred_on) as counted_on,
         max(occurred_on) over () as last_occurred
-    from active_incident
+    from covering_incident
     where
-        $area_load_id is null
-        or x_m is null
-        or incident_key in (select placed.incident_key from placed)
+        ($by_reported or not is_late)
+        and (
+            $area_load_id is null
+            or x_m is null
+            or incident_key in (select placed.incident_key from placed)
+        )
 )
 
 select

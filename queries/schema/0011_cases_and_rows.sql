@@ -57,3 +57,29 @@ left join last_versions
         and versions.rows_are = last_versions.rows_are
         and versions.incident_id = last_versions.incident_id
 where last_versions.last_version is null or versions.version = last_versions.last_version;
+
+-- Rows that count, and whether their day of occurrence says that it is covered: in an extract cut
+-- by the day of the report, what happened before its first report has only late reports. The first
+-- months of a year may lack reports in a small extract, which is no cut.
+create or replace view covering_incident as
+with first_reports as (
+    select
+        load_id,
+        cast(min(reported) as date) as first_reported
+    from active_incident
+    group by load_id
+    having count(reported) * 2 > count(*)
+)
+
+select
+    active_incident.*,
+    coalesce(
+        active_incident.occurred_on < first_reports.first_reported
+        and (
+            year(active_incident.occurred_on) < year(first_reports.first_reported)
+            or dayofyear(first_reports.first_reported) > 60
+        ),
+        false
+    ) as is_late
+from active_incident
+left join first_reports on active_incident.load_id = first_reports.load_id;

@@ -272,7 +272,7 @@ def test_an_overlapping_extract_repeats_and_corrects(three_areas, tmp_path):
     assert three_areas.counts(3) == (3, 2, 1)
     assert three_areas.rejects(3) == [(1, "id", "2", "repeats load 2, row 2")]
     assert "1 rows repeat incidents that are already stored" in found.stderr
-    assert "1 rows change an earlier version" in found.stderr
+    assert "1 rows are of cases of which an earlier load says something else" in found.stderr
     assert three_areas.query(STORED) == [
         ("1", "vold"),
         ("2", "vold"),

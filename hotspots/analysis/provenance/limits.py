@@ -1,5 +1,7 @@
 """Where each check begins to speak, and why there. All of them stand in the answer's settings."""
 
+from hotspots.analysis.time import periods
+
 # Districts of this city grow by 1 to 5 % a year, the one with most new houses by about 10 %.
 YEARLY_CHANGE = 0.15
 # Below this a few new houses move an area's population by more than that.
@@ -34,8 +36,8 @@ LEAST_EXPECTED = 20
 USUAL_MONTH = 0.25
 # A quiet week is no gap.
 QUIET_DAYS = 7
-# Older incidents in a newer extract: a year with less than a twentieth of the median year.
-STRAGGLERS = 0.05
+# Older incidents in a newer extract: a year with less than a tenth of the largest year.
+STRAGGLERS = periods.STRAGGLERS
 
 REJECTED_SHARE = 0.20
 

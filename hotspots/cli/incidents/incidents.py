@@ -14,7 +14,7 @@ from hotspots.output.answers.write import Format
 @click.command()
 @click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
 @click.option("--category", help="One category only.")
-@click.option("--baseline", type=int, default=2010, show_default=True, help="Year compared with.")
+@click.option("--baseline", type=int, show_default="2010", help="Year compared with.")
 @click.option("--year", type=int, help="Year asked about; the newest otherwise.")
 @click.option(
     "--date",

@@ -16,6 +16,9 @@ _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
 FAMILY = {"holm": "incidents.holm", "bh": "incidents.bh", "none": "incidents.each_alone"}
 _STILL_COMING = timedelta(days=90)
 _WORTH_SAYING = 0.05
+# A tenth of the areas without any incident, where the others have so many, is no chance.
+_EMPTY_SHARE = 0.1
+_LEAST_USUAL = 10
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,23 @@ def case_notes(kinds: Sequence[RowsOfCases], count: CountOf, year: int, lang: La
         for kind in kinds
     )  # fmt: skip
     return [text(lang, f"incidents.count_{count}", year=year, parts=parts)]
+
+
+def coverage_notes(
+    data: Counted, n_areas: int, n_without: int, n_incidents: int, lang: Lang
+) -> list[str]:
+    """Say first that there is no baseline, or that the set is larger than the extract.
+
+    Areas without any incident are told where so many are not to be expected by chance.
+    """
+    notes = []
+    if data.baseline not in data.window.covered:
+        notes.append(text(lang, "incidents.no_baseline", year=data.baseline))
+    usual = n_incidents / max(n_areas - n_without, 1)
+    if n_without >= _EMPTY_SHARE * n_areas and n_without and usual >= _LEAST_USUAL:
+        shares = {"n_without": number(lang, n_without), "n_areas": number(lang, n_areas)}
+        notes.append(counted(lang, "incidents.areas_without", n_without, **shares))
+    return notes
 
 
 def incident_notes(

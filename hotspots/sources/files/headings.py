@@ -251,8 +251,6 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
             )
         )
     wanted = " and ".join(repr(name) for name in names)
-    if names[0] in _NEVER_FIXED:
-        return InputProblem(_without(where, names[0], wanted, columns))
     if len([text for text in binding.headings if text.strip()]) == 1:
         return InputProblem(
             message(
@@ -262,6 +260,8 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
                 listed=columns,
             )
         )
+    if names[0] in _NEVER_FIXED:
+        return InputProblem(_without(where, names[0], wanted, columns))
     return InputProblem(
         message(
             "{where}: no column for {wanted}. Columns: {listed}. Name it with --map "

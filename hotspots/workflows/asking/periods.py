@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from hotspots.analysis.time.periods import covered_span
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
@@ -19,7 +20,8 @@ def asked_period(
     """
     known = known_period(store, category)
     named = first is not None and last is not None
-    first, last = first or known["first_day"], last or known["last_day"]
+    first = first or max(known["first_day"], covered_days(store)[0])
+    last = last or known["last_day"]
     if first > last and named:
         raise UsageProblem(
             message(
@@ -47,6 +49,13 @@ def asked_period(
             )
         )
     return first, last
+
+
+def covered_days(store: Store) -> tuple[date, date]:
+    """Return the first and last day with incidents of the years that the extracts cover."""
+    rows = store.rows("incidents/days_by_year", area_load_id=None, by_reported=False)
+    days = {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
+    return covered_span(days) or (date.min, date.max)
 
 
 def known_period(store: Store, category: str | None) -> Mapping[str, Any]:

@@ -27,7 +27,7 @@ from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import known_period
+from hotspots.workflows.asking.periods import covered_days
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid
 from hotspots.workflows.cells.review_sides import AskedReview, Sides, sides_of
@@ -159,8 +159,7 @@ def _period_notes(
     store: Store, area_load_id: int, asked: AskedReview, facts: ReviewFacts, say: Say
 ) -> list[str]:
     """Return what must be said before anything else, and say it in the terminal too."""
-    known = known_period(store, None)
-    loaded = known["first_day"], known["last_day"]
+    loaded = covered_days(store)
     found = words.period_notes(facts, loaded, asked.lang)
     periods = facts.before, facts.after
     found += words.gap_notes(review_tables.gap(store, area_load_id, periods, loaded), asked.lang)

@@ -76,8 +76,8 @@ def _refuse_uncovered(store: Store, year: int) -> None:
     period = store.rows("incidents/period", category=None)[0]
     raise HotspotsError(
         message(
-            "No incidents are loaded for {year}: the extracts run from {first_day} "
-            "to {last_day}, and leave that year out.",
+            "The extracts do not cover {year}: they run from {first_day} to {last_day}, and of "
+            "that year have nothing, or what was reported late.",
             year=year,
             first_day=period["first_day"],
             last_day=period["last_day"],

@@ -18,6 +18,7 @@ from hotspots.sentences.incidents.rates import (
     Registration,
     RowsOfCases,
     case_notes,
+    coverage_notes,
     incident_notes,
 )
 from hotspots.sentences.texts import text
@@ -33,7 +34,7 @@ class AskedIncidents:
 
     set_name: str | None = None
     category: str | None = None
-    baseline: int = questions.DEFAULT_BASELINE
+    baseline: int | None = None
     year: int | None = None
     date_used: DateUsed = "occurred"
     count: CountOf = "cases"
@@ -51,12 +52,13 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     period = known_period(store, asked.category)
     year = asked.year or _newest_year(period, say)
     area_set = incident_set(store, asked.set_name, date(year, 12, 31), say)
-    check_years(asked.baseline, year)
+    baseline = _baseline(asked, year)
+    check_years(baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     data = counted(
         store,
         area_set,
-        asked.baseline,
+        baseline,
         year,
         asked.category,
         date_used=asked.date_used,
@@ -65,7 +67,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     spread = spread_of(areas, data)
     found = incident_rows(areas, data, spread=spread, adjust=asked.adjust)
     rows = [_named(row, asked.lang) for row in found]
-    loads = loads_of_rates(store, area_set, asked.baseline, year, earlier=data.earlier)
+    loads = loads_of_rates(store, area_set, baseline, year, earlier=data.earlier)
     sources = questions.sources_of(store, loads)
     late = _registration(store, area_set, data, asked)
     notes = incident_notes(rows, data, spread, late, date_used=asked.date_used,
@@ -73,6 +75,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     notes += case_notes(
         _rows_of_cases(store, area_set, data, asked), asked.count, year, asked.lang
     )
+    notes = [*_coverage_notes(store, area_set, data, asked.lang), *notes]
     if area_set["overlapping"]:
         notes.append(text(asked.lang, "note.several", set_name=area_set["set_name"]))
     return Answer(
@@ -82,7 +85,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
         settings={
             "set": area_set["set_name"],
             "category": asked.category,
-            "baseline": asked.baseline,
+            "baseline": baseline,
             "year": year,
             "days": [one.isoformat() for one in data.window.days_of(year)],
             "date_used": asked.date_used,
@@ -113,6 +116,20 @@ def _test_settings(rows: Sequence[IncidentRow], spread: Spread, adjust: Method) 
 
 def _test(spread: Dispersion | None) -> str:
     return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
+
+
+def _baseline(asked: AskedIncidents, year: int) -> int:
+    """Return the baseline year asked for, else 2010, else the year before."""
+    if asked.baseline is not None:
+        return asked.baseline
+    return min(questions.DEFAULT_BASELINE, year - 1)
+
+
+def _coverage_notes(
+    store: Store, area_set: Mapping[str, Any], data: Counted, lang: Lang
+) -> list[str]:
+    row = store.rows("incidents/areas_without", area_load_id=area_set["load_id"])[0]
+    return coverage_notes(data, row["n_areas"], row["n_without"], row["n_incidents"], lang)
 
 
 def _newest_year(period: Mapping[str, Any], say: Say) -> int:
