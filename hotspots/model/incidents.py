@@ -54,9 +54,9 @@ INCIDENT_COLUMNS = tuple(IncidentRow.__dataclass_fields__)
 class CountedHours:
     """What stands behind a table of hours: the question, and the incidents used and left out.
 
-    ``n_used``, ``n_day_only``, ``n_open`` and ``n_long`` add up to ``n``. ``n_moments`` of those
-    used have one time alone, ``n_midnight`` of these at 00:00. ``n_elsewhere`` are not among
-    ``n``: they lie in no area of the set.
+    ``n_used``, ``n_day_only``, ``n_coarse``, ``n_open`` and ``n_long`` add up to ``n``.
+    ``n_moments`` of those used have one time alone, ``n_midnight`` of these at 00:00.
+    ``n_elsewhere`` are not among ``n``: they lie outside the areas.
     """
 
     first_day: date
@@ -73,6 +73,7 @@ class CountedHours:
     n_moments: int
     n_midnight: int
     n_elsewhere: int
+    n_coarse: int = 0
 
     @property
     def n_left_out(self) -> int:

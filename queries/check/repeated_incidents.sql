@@ -18,7 +18,7 @@ with groups as (
     from active_incident
     where
         x_m is not null
-        and time_precision != 'day'
+        and time_precision not in ('day', 'week', 'month', 'year')
         and coalesce(case_key, incident_key) = incident_key
     group by x_m, y_m, occurred_from, occurred_to, category
     having count(*) > 1
@@ -38,7 +38,7 @@ repeats as (
             and active_incident.occurred_to is not distinct from groups.occurred_to
             and active_incident.category is not distinct from groups.category
     where
-        active_incident.time_precision != 'day'
+        active_incident.time_precision not in ('day', 'week', 'month', 'year')
         and coalesce(active_incident.case_key, active_incident.incident_key)
         = active_incident.incident_key
         and (active_incident.load_id, active_incident.row_number) != groups.first_place
@@ -52,7 +52,7 @@ timed as (
     from active_incident
     where
         x_m is not null
-        and time_precision != 'day'
+        and time_precision not in ('day', 'week', 'month', 'year')
         and coalesce(case_key, incident_key) = incident_key
     group by load_id
 )

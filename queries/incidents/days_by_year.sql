@@ -4,6 +4,8 @@
 -- anything occurred: an extract cut by the day of occurrence has only stragglers there. By the
 -- day of occurrence nothing counts that occurred before the first report of its extract.
 --
+-- What is known to the week, month or year alone covers all of it.
+--
 -- $area_load_id: the load that brought the area set, or null; what lies outside it is not counted
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- reads: covering_incident, incident_area
@@ -18,7 +20,18 @@ with placed as (
 dated as (
     select
         if($by_reported, cast(reported as date), occurred_on) as counted_on,
-        max(occurred_on) over () as last_occurred
+        cast(
+            if(
+                not $by_reported and time_precision in ('week', 'month', 'year'),
+                occurred_to - interval 1 day, counted_on
+            ) as date
+        ) as counted_until,
+        max(
+            if(
+                time_precision in ('week', 'month', 'year'),
+                cast(occurred_to - interval 1 day as date), occurred_on
+            )
+        ) over () as last_occurred
     from covering_incident
     where
         ($by_reported or not is_late)
@@ -32,7 +45,7 @@ dated as (
 select
     year(counted_on) as year,
     min(counted_on) as first_day,
-    max(counted_on) as last_day,
+    least(max(counted_until), make_date(year(counted_on), 12, 31)) as last_day,
     count(*) as n
 from dated
 where counted_on <= last_occurred

@@ -3,6 +3,8 @@
 -- Those without a point are one row of their month, with x_m and y_m null. in_city: whether
 -- what lies on the point counts for the city: in an area of the set, or without a point.
 --
+-- What is known to the year alone is in no month, and left out.
+--
 -- $area_load_id: the load that brought the area set, or null for all that is counted
 -- $first_day: the first day that counts
 -- $last_day: the last day that counts
@@ -27,7 +29,9 @@ dated as (
         or incident_key in (select placed.incident_key from placed) as in_city,
         if($by_reported, cast(reported as date), occurred_on) as counted_on
     from active_incident
-    where ($category is null or category = $category)
+    where
+        ($category is null or category = $category)
+        and ($by_reported or time_precision != 'year')
 )
 
 select

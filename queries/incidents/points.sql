@@ -1,13 +1,14 @@
 -- Cases of a period, each by its first row, with their place and time, in the order of their keys.
 --
--- in_city: whether the incident lies in an area of the set.
+-- in_city: whether the incident lies in an area of the set. in_period: whether all of what is known
+-- of its date lies in the days; not so where it is a week, month or year that reaches beyond them.
 --
 -- $area_load_id: the load that brought the area set
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: incident_key, x_m, y_m (metres in the working CRS), occurred_on, occurred_from,
--- occurred_to, time_precision, category, in_city
+-- occurred_to, time_precision, category, in_city, in_period
 
 with placed as (
     select distinct incident_key
@@ -15,11 +16,23 @@ with placed as (
     where area_load_id = $area_load_id
 ),
 
+dated as (
+    select
+        *,
+        cast(
+            if(
+                time_precision in ('week', 'month', 'year'), occurred_to,
+                occurred_on + interval 1 day
+            ) as date
+        ) as day_after
+    from active_incident
+),
+
 asked as (
     select *
-    from active_incident
+    from dated
     where
-        ($first_day is null or occurred_on >= $first_day)
+        ($first_day is null or day_after > $first_day)
         and ($last_day is null or occurred_on <= $last_day)
         and ($category is null or category = $category)
 ),
@@ -40,7 +53,9 @@ select
     asked.occurred_to,
     asked.time_precision,
     asked.category,
-    placed.incident_key is not null as in_city
+    placed.incident_key is not null as in_city,
+    ($first_day is null or asked.occurred_on >= $first_day)
+    and ($last_day is null or asked.day_after <= cast($last_day as date) + interval 1 day) as in_period
 from asked
 left join placed on asked.incident_key = placed.incident_key
 where

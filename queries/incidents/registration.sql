@@ -24,6 +24,7 @@ dated as (
         occurred_on,
         cast(reported as date) as reported_on,
         max(cast(reported as date)) over () as last_reported,
+        time_precision not in ('week', 'month', 'year') as is_dated,
         category
     from active_incident
     where x_m is null or incident_key in (select placed.incident_key from placed)
@@ -39,7 +40,8 @@ asked as (
         occurred_on between $first_day and $last_day and reported_on is not null as is_known,
         occurred_on < date_trunc('year', cast($first_day as date))
         and occurred_on <= last_reported - interval 90 day
-        and reported_on is not null as is_before
+        and reported_on is not null
+        and is_dated as is_before
     from dated
     where ($category is null or category = $category)
 )

@@ -53,15 +53,17 @@ def csv_incidents(path: Path, shown: Path, reading: Reading, say: Say) -> Iterat
             csv_stream(straight.path, names, wanted, delimiter, straight.skip) as rows,
         ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
+            dialect = reading.dialect or tables.delimiter_dialect(delimiter)
             yield IncidentStream(
                 batches=prepared(batches, binding),
-                dialect=reading.dialect or tables.delimiter_dialect(delimiter),
+                dialect=dialect,
                 coordinates=coordinates_of(binding),
                 crs=None,
                 headings={name: binding.heading(name) for name in binding.position},
                 bad_lines=lambda: _bad_lines(rows, straight),
                 first_line=straight.skip + 1,
                 columns=binding.columns,
+                decimal_comma=dialect == "dk",
             )
 
 

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,15 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
         )
     binding = headings.bind(file.schema_arrow.names, fields_of(reading), reading)
     check_fields(str(path), binding, reading)
-    return stream_of(_parquet_batches(path, file, binding), binding, "iso")
+    stream = stream_of(_parquet_batches(path, file, binding), binding, reading.dialect or "iso")
+    numbers = _are_numbers(file.schema_arrow, binding)
+    return replace(stream, decimal_comma=stream.decimal_comma and not numbers)
+
+
+def _are_numbers(schema: Any, binding: Binding) -> bool:
+    """Tell whether the coordinates are numbers in the file, which have no decimal comma."""
+    names = [binding.heading(name) for name in ("x", "lon") if name in binding.position]
+    return not any(pa.types.is_string(schema.field(name).type) for name in names)
 
 
 def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
@@ -176,11 +185,8 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
         text = pc.cast(pa.array(values, from_pandas=True), pa.string())
         table = table.drop_columns([axis] if axis in table.column_names else [])
         table = table.append_column(axis, text)
-    stream = stream_of(iter([table]), binding, "iso")
-    return IncidentStream(
-        stream.batches, "iso", "layer", frame.crs, stream.headings, stream.bad_lines, 1,
-        stream.columns,
-    )  # fmt: skip
+    stream = stream_of(iter([table]), binding, reading.dialect or "iso")
+    return replace(stream, coordinates="layer", crs=frame.crs, decimal_comma=False)
 
 
 def _as_text(table: Any, binding: Binding) -> Any:

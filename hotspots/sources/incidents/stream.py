@@ -29,6 +29,9 @@ _MISSING = pa.array(
 _LONGEST_MARK_BYTES = 4
 _BETWEEN = "\x1f"
 _ID_DIGITS = 20
+# A date before a time of day; and the days on which spreadsheets put times without a date.
+_DATED = r"^(\d{4}[-./]\d{2}[-./]\d{2}|\d{2}[-./]\d{2}[-./]\d{4})[ T]+"
+_EPOCH = r"^(1899-12-3[01]|1900-01-0[01]|3[01]-12-1899|0[01]-01-1900)"
 _MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
 
@@ -37,7 +40,8 @@ class IncidentStream:
     """Batches of an extract's rows: Arrow tables of text columns by field, and ``row_number``.
 
     A column ``rest`` holds what stands in the columns that became no field, null where none did.
-    ``columns`` tells which heading became which field.
+    ``columns`` tells which heading became which field. ``decimal_comma`` is of x and y, which a
+    layer or a column of numbers has with a point whatever the dialect of its dates.
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
     batches are drained; ``headings`` gives the file's own word for a field.
@@ -51,6 +55,7 @@ class IncidentStream:
     bad_lines: Callable[[], Sequence[BadLine]]
     first_line: int
     columns: Columns
+    decimal_comma: bool
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
@@ -116,6 +121,7 @@ def stream_of(batches: Iterator[Any], binding: Binding, dialect: Dialect) -> Inc
         bad_lines=list,
         first_line=1,
         columns=binding.columns,
+        decimal_comma=dialect == "dk",
     )
 
 
@@ -179,10 +185,25 @@ def _column_of(batch: Any, binding: Binding, name: str) -> str | None:
     return next((one for one in batch.column_names if binding.position.get(one) == at), None)
 
 
+def _clock_alone(clock: Any, days: Any) -> Any:
+    """Return times of day where the column holds moments, of the same day or of the epoch."""
+    dated = pc.match_substring_regex(clock, _DATED)
+    if not pc.any(dated).as_py():
+        return clock
+    same_day = pc.equal(
+        pc.utf8_slice_codeunits(clock, 0, 10), pc.utf8_slice_codeunits(days, 0, 10)
+    )
+    fits = pc.or_kleene(same_day, pc.match_substring_regex(clock, _EPOCH))
+    return pc.if_else(
+        pc.and_kleene(dated, fits), pc.replace_substring_regex(clock, _DATED, ""), clock
+    )
+
+
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
     clock = columns.pop("clock")
     if clock.null_count < n:
         days = pc.replace_substring_regex(columns["occurred"], _MIDNIGHT, "")
+        clock = _clock_alone(clock, days)
         both = pc.binary_join_element_wise(days, clock, " ")
         columns["occurred"] = pc.coalesce(both, columns["occurred"])
     for axis, other in (("x", "lon"), ("y", "lat")):

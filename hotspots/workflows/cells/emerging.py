@@ -92,7 +92,7 @@ def _stepped(store: Store, asked: AskedEmerging, area_set: Mapping[str, Any], sa
     found = incident_points(
         store,
         AskedPoints(area_set["load_id"], steps[0][0], steps[-1][1], asked.category,
-                    asked.hours, tuple(asked.weekdays)),
+                    asked.hours, tuple(asked.weekdays), known_to="month"),
     )  # fmt: skip
     points = whole(found)
     laid = lay_grid(store, area_set, asked.side_m, say)
@@ -203,6 +203,7 @@ def _counted_notes(asked: AskedEmerging, found: Stepped, set_name: str) -> list[
     counted = CountedPoints(
         found.steps[0][0], found.steps[-1][1], found.points.n_used, left.without_place,
         left.outside, left.time_unknown, asked.category, asked.hours, asked.weekdays,
+        date_unknown=left.date_unknown,
     )  # fmt: skip
     cells = _cells(found, set_name)
     return [*detect_words.counted_notes(cells, counted, asked.lang),

@@ -90,7 +90,7 @@ def found_hours(store: Store, asked: AskedHours, say: Say) -> FoundHours:
     counted = CountedHours(
         *period, asked.category, set_name, name, longest_hours, len(weights.used),
         weights.n_used, weights.n_day_only, weights.n_open, weights.n_long, weights.n_moments,
-        weights.n_midnight, n_elsewhere,
+        weights.n_midnight, n_elsewhere, weights.n_coarse,
     )  # fmt: skip
     if not counted.n_used:
         raise HotspotsError(_nothing(counted))
@@ -145,11 +145,12 @@ def _nothing(counted: CountedHours) -> str:
         )
     return message(
         "None of the {n:,} incidents can be spread over the hours: "
-        "{n_day_only:,} have no time of day, {n_open:,} lack one of two times, "
-        "and {n_long:,} may have happened over more than {longest_hours:g} hours "
+        "{n_day_only:,} have no time of day, {n_coarse:,} no day, {n_open:,} lack one of two "
+        "times, and {n_long:,} may have happened over more than {longest_hours:g} hours "
         "(--longest-hours).",
         n=counted.n,
         n_day_only=counted.n_day_only,
+        n_coarse=counted.n_coarse,
         n_open=counted.n_open,
         n_long=counted.n_long,
         longest_hours=counted.longest_hours,
@@ -184,6 +185,7 @@ def _settings(found: FoundHours, asked: AskedHours) -> dict[str, Any]:
         "n_incidents": counted.n,
         "n_used": counted.n_used,
         "n_day_only": counted.n_day_only,
+        "n_coarse": counted.n_coarse,
         "n_open": counted.n_open,
         "n_long": counted.n_long,
     }

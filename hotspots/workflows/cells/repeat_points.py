@@ -99,11 +99,11 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     found = incident_points(
         store,
         AskedPoints(area_set["load_id"], asked.first_day, last_day, asked.category, asked.hours,
-                    asked.weekdays),
+                    asked.weekdays, known_to="day"),
     )  # fmt: skip
     points = _surely_inside(found)
     if not len(points):
-        raise _nothing(store, asked)
+        raise _nothing(store, asked, points)
     names = [row["load_id"] for row in store.rows("places/sets")] if named else []
     sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store), *names])
     settings = _settings(store, asked, area_set, points)
@@ -123,7 +123,15 @@ def _surely_inside(points: Points) -> Points:
     )
 
 
-def _nothing(store: Store, asked: AskedRepeat) -> HotspotsError:
+def _nothing(store: Store, asked: AskedRepeat, points: Points) -> HotspotsError:
+    if n := points.left_out.date_unknown:
+        return HotspotsError(
+            message(
+                "No incident can be used: {n:,} are known to the month, week or year only, and "
+                "repeats are counted in days.",
+                n=n,
+            )
+        )
     known = known_period(store, asked.category)
     return HotspotsError(
         message(
@@ -157,6 +165,7 @@ def _settings(
         "outside": left.outside,
         "time_unknown": left.time_unknown,
         "other_time": left.other_time,
+        "date_unknown": left.date_unknown,
     }
 
 

@@ -180,6 +180,7 @@ def _counted_notes(asked: AskedReview, sides: Sides, laid: LaidGrid, set_name: s
             CountedPoints(
                 *period, points.n_used, points.left_out.without_place, points.left_out.outside,
                 points.left_out.time_unknown, asked.category, asked.hours, asked.weekdays,
+                date_unknown=points.left_out.date_unknown,
             ),
             asked.lang,
         )

@@ -253,7 +253,7 @@ def _notes(
     left_out = points.left_out
     counted = CountedPoints(
         *period, points.n_used, left_out.without_place, left_out.outside, left_out.time_unknown,
-        asked.category, asked.hours, asked.weekdays,
+        asked.category, asked.hours, asked.weekdays, date_unknown=left_out.date_unknown,
     )  # fmt: skip
     return [
         *words.counted_notes(told, counted, asked.lang),

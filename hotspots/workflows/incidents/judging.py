@@ -71,6 +71,7 @@ class Judge:
     """How the texts of one extract are read."""
 
     dialect: Dialect
+    decimal_comma: bool
     zone: str
     codes: Codes
 
@@ -80,13 +81,11 @@ class Judge:
             yield from ahead((batch, self._judge(session, batch)) for batch in batches)
 
     def _judge(self, session: Session, batch: Any) -> Any:
-        dk = self.dialect == "dk"
+        values = {"decimal_comma": self.decimal_comma, "day_first": self.dialect == "dk"}
         with session.relation("raw_rows", batch):
-            read = session.arrow(
-                "incidents/read_cells", decimal_comma=dk, day_first=dk, zone=self.zone
-            )
+            read = session.arrow("incidents/read_cells", zone=self.zone, **values)
         with session.relation("read_rows", read):
-            judged = session.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
+            judged = session.arrow("incidents/judged_rows", **values)
         judged = judged.append_column("incident_id", batch["id"])
         judged = judged.append_column("rest_hash", read["rest_hash"])
         return judged.append_column("category", self.codes.shown(batch["category"]))

@@ -100,7 +100,9 @@ class _Loading:
 
     def run(self, progress: Progress) -> Receipt:
         """Take all batches in, then settle line numbers, repeats and the record."""
-        judge = Judge(self.stream.dialect, self.options.timezone, self.codes)
+        judge = Judge(
+            self.stream.dialect, self.stream.decimal_comma, self.options.timezone, self.codes
+        )
         for raw, judged in judge.judged(self.stream.batches):
             self._take(raw, judged)
             progress(marked("rows"), self.tally.rows)

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from hotspots.language import Say, message
+from hotspots.model.periods import COARSE
 from hotspots.workflows.loads.loading import OpenLoad
 
 
@@ -62,6 +63,7 @@ def report(load: OpenLoad, tally: Tally, repeats: Repeats, *, has_sets: bool, sa
         )
     _say_lost_repeats(load, say)
     _say_times(tally, say)
+    _say_coarse(tally, say)
     if tally.without_place:
         say(
             message(
@@ -97,6 +99,18 @@ def _say_times(tally: Tally, say: Say) -> None:
         say(message("{n:,} incidents have no latest time; kept, dated by the earliest.", n=n))
     if n := tally.precision.get("open_start", 0):
         say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
+
+
+def _say_coarse(tally: Tally, say: Say) -> None:
+    n = sum(tally.precision.get(kind, 0) for kind in COARSE)
+    if n:
+        say(
+            message(
+                "{n:,} incidents are known to the month, week or year only; hours and repeats "
+                "leave them out.",
+                n=n,
+            )
+        )
 
 
 def _say_sets(tally: Tally, say: Say) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.model.cells import Level
+from hotspots.model.periods import COARSE
 from hotspots.model.provenance import Finding
 
 
@@ -55,6 +56,8 @@ class AskedPoints:
 
     ``area_load_id`` is the load of the area set that makes up the city. Days are days of
     occurrence, both included. ``hours`` is half-open, ``weekdays`` count from Monday as 0.
+    ``known_to`` is how exactly a date must be known; None takes a week, month or year that lies in
+    the days asked for with all of it.
     """
 
     area_load_id: int
@@ -63,6 +66,7 @@ class AskedPoints:
     category: str | None = None
     hours: tuple[int, int] | None = None
     weekdays: Sequence[int] = ()
+    known_to: Literal["day", "month"] | None = None
 
 
 def incident_points(store: Store, asked: AskedPoints) -> Points:
@@ -81,12 +85,22 @@ def incident_points(store: Store, asked: AskedPoints) -> Points:
     ).combine_chunks()
     placed = table["x_m"].is_valid().to_numpy()
     in_city = table["in_city"].to_numpy(zero_copy_only=False) if len(table) else placed
+    dated = _is_dated(table, asked)
     left_out = LeftOut(
         without_place=int(np.count_nonzero(~placed)),
         outside=int(np.count_nonzero(placed & ~in_city)),
+        date_unknown=int(np.count_nonzero(placed & in_city & ~dated)),
     )
-    points = _points(table.filter(placed & in_city), left_out)
+    points = _points(table.filter(placed & in_city & dated), left_out)
     return in_times(points, asked.hours, asked.weekdays)
+
+
+def _is_dated(table: Any, asked: AskedPoints) -> Any:
+    """Tell which incidents are dated exactly enough for the question."""
+    unusable = {"day": COARSE, "month": ("week", "year"), None: ()}[asked.known_to]
+    precision = np.array(table["time_precision"].to_pylist(), dtype=np.str_)
+    in_period = table["in_period"].to_numpy(zero_copy_only=False).astype(bool)
+    return in_period & ~np.isin(precision, unusable)
 
 
 def _points(table: Any, left_out: LeftOut) -> Points:
