@@ -252,7 +252,7 @@ def test_late_reports_after_the_last_occurrence_make_no_year(nord):
     answer = nord.ask("incidents", "--date", "reported")
     assert answer["settings"]["year"] == 2020
     gone = nord.run("incidents", "--date", "reported", "--year", 2021, expect=1)
-    assert "No incidents are loaded for 2021" in gone.stderr
+    assert "The extracts do not cover 2021" in gone.stderr
 
 
 def test_late_registration_is_shown(nord):

@@ -41,6 +41,14 @@ STRAGGLERS = periods.STRAGGLERS
 
 REJECTED_SHARE = 0.20
 
+# New Year's Day has two or three times an ordinary day's incidents, not five.
+DATE_HEAP_TIMES = 5.0
+MONTH_HEAP_TIMES = 2.0
+LEAST_DATE_HEAP = 20
+# A square or a station may have a few times what the next point has.
+PLACE_HEAP_TIMES = 5.0
+LEAST_PLACE_HEAP = 20
+
 
 def as_settings() -> dict[str, float]:
     """Return every limit by its name in lower case."""

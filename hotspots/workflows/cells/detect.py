@@ -24,9 +24,10 @@ from hotspots.model.cells import (
     RateSettings,
 )
 from hotspots.sentences.cells import detect as words
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.cells.detecting import AskedDetect, Detected, detected
-from hotspots.workflows.incidents.points import snapped
+from hotspots.workflows.incidents.points import heaps, snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
 
@@ -46,6 +47,7 @@ def answer_of(store: Store, asked: AskedDetect, found: Detected) -> Answer:
     summary = _summary(asked, found)
     notes = words.cell_notes(told, counted, summary, asked.adjust, asked.lang)
     notes += words.snapped_notes(snapped(store), asked.lang)
+    notes += heap_notes(heaps(store, "times", "dates", "places"), asked.lang)
     if found.accuracy is not None and asked.test_against is not None:
         notes += words.accuracy_notes(found.accuracy, *asked.test_against, asked.lang)
     return Answer(

@@ -17,10 +17,12 @@ from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import HOUR_COLUMNS, CountedHours
 from hotspots.sentences.cells.hours import hours_notes, weekdays
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import asked_period
+from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.loads.extracts import incident_loads
 
 AreaSet = Mapping[str, Any]
@@ -58,6 +60,7 @@ def hours(store_path: Path, asked: AskedHours, say: Say) -> Answer:
     """Return the incidents in each of the 168 hours of the week, Monday first."""
     with reading(store_path) as store:
         found = found_hours(store, asked, say)
+        heap = heap_notes(heaps(store, "times"), asked.lang)
     standing = questions.standing_notes(found.sources, found.area_set, asked.lang)
     return Answer(
         command="hours",
@@ -65,7 +68,7 @@ def hours(store_path: Path, asked: AskedHours, say: Say) -> Answer:
         rows=_rows(found, asked.lang),
         settings=_settings(found, asked),
         sources=found.sources,
-        notes=hours_notes(found.counted, asked.lang) + standing,
+        notes=hours_notes(found.counted, asked.lang) + heap + standing,
     )
 
 

@@ -17,6 +17,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Progress, Say, marked, message
 from hotspots.sentences.cells.repeat import snapped_notes, used_notes
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
@@ -24,6 +25,7 @@ from hotspots.workflows.asking.periods import known_period
 from hotspots.workflows.incidents.points import (
     AskedPoints,
     PeriodQuestion,
+    heaps,
     incident_points,
     snapped,
 )
@@ -107,7 +109,16 @@ def gather(store: Store, asked: AskedRepeat, say: Say, *, named: bool = True) ->
     names = [row["load_id"] for row in store.rows("places/sets")] if named else []
     sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store), *names])
     settings = _settings(store, asked, area_set, points)
-    return Gathered(area_set, points, sources, settings, snapped_notes(snapped(store), asked.lang))
+    return Gathered(
+        area_set,
+        points,
+        sources,
+        settings,
+        [
+            *snapped_notes(snapped(store), asked.lang),
+            *heap_notes(heaps(store, "dates", "places"), asked.lang),
+        ],
+    )
 
 
 def _surely_inside(points: Points) -> Points:

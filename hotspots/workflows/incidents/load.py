@@ -26,6 +26,8 @@ from hotspots.workflows.incidents.placing import PlacedSet
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 
+# So many midnights and nothing else are no times; two incidents may have happened at midnight.
+_LEAST_MIDNIGHTS = 3
 _KEPT = (
     "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
     "reported", "category", "rest_hash",
@@ -107,6 +109,7 @@ class _Loading:
             self._take(raw, judged)
             progress(marked("rows"), self.tally.rows)
         bad_lines = self._keep_bad_lines()
+        self._settle_clock()
         repeats = cases.settle(self.load, self.options.rows_are)
         rows_in = self.tally.rows + bad_lines
         receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeats.n)
@@ -215,6 +218,19 @@ class _Loading:
             ]
         )
         return len(lines)
+
+    def _settle_clock(self) -> None:
+        """Take a column that is 00:00 throughout for dates without a time."""
+        store, load_id = self.load.store, self.load.load_id
+        moments = store.rows("incidents/without_clock", load_id=load_id)[0]
+        if _LEAST_MIDNIGHTS <= moments["n_moments"] == moments["n_midnight"]:
+            store.run("incidents/mark_days", load_id=load_id)
+            self.say(
+                message(
+                    "Every time of day is 00:00: {n:,} dates are kept without a time.",
+                    n=moments["n_moments"],
+                )
+            )
 
 
 def _heading(headings: Any, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from hotspots.analysis.methods.multiplicity import Method
+from hotspots.analysis.provenance.heaps import default_dates, default_places, default_times
 from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import LeftOut, Points, in_times
@@ -16,6 +17,9 @@ from hotspots.language import Lang
 from hotspots.model.cells import Level
 from hotspots.model.periods import COARSE
 from hotspots.model.provenance import Finding
+
+HeapKind = Literal["times", "dates", "places"]
+_HEAPS = {"times": default_times, "dates": default_dates, "places": default_places}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,3 +153,9 @@ def with_occupied(store: Store, grid: Grid, area_load_id: int) -> tuple[Grid, in
 def snapped(store: Store) -> list[Finding]:
     """Return a finding for each source whose incidents lie on few points, as if moved there."""
     return snapped_incidents(store.rows("check/points"))
+
+
+def heaps(store: Store, *kinds: HeapKind) -> list[Finding]:
+    """Return a finding for each heap of times, dates or places, of the kinds asked for."""
+    rows = store.rows("check/heaps")
+    return [finding for kind in kinds for finding in _HEAPS[kind](rows)]

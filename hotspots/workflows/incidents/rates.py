@@ -14,6 +14,7 @@ from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.incidents.rates import (
     Registration,
     RowsOfCases,
@@ -26,6 +27,7 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import check_years, known_period
 from hotspots.workflows.incidents.counts import counted, loads_of_rates
+from hotspots.workflows.incidents.points import heaps
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def _answer(store: Store, asked: AskedIncidents, say: Say) -> Answer:
     notes += case_notes(
         _rows_of_cases(store, area_set, data, asked), asked.count, year, asked.lang
     )
+    notes += heap_notes(heaps(store, "dates", "places"), asked.lang)
     notes = [*_coverage_notes(store, area_set, data, asked.lang), *notes]
     if area_set["overlapping"]:
         notes.append(text(asked.lang, "note.several", set_name=area_set["set_name"]))

@@ -7,6 +7,7 @@ import numpy as np
 
 from hotspots.analysis.cells.areas import Hotspot, number_by_cell, outline
 from hotspots.analysis.cells.profile import Profile, by_hotspot, profile
+from hotspots.analysis.time.heaps import default_minutes
 from hotspots.language import Lang
 from hotspots.model.answer import AreaShapes
 from hotspots.model.cells import HotspotRow
@@ -29,8 +30,10 @@ def facts_of(found: Detected, asked: AskedDetect) -> HotspotFacts:
 def hotspot_rows(found: Detected, lang: Lang) -> list[HotspotRow]:
     """Return what each hotspot is called, and what happens in it and when."""
     groups = by_hotspot(_numbers(found), len(found.hotspots))
+    is_moment = found.points.precision == "moment"
+    defaults = default_minutes(found.points.occurred_from[is_moment])
     return [
-        _row(one, name.words, profile(found.points.where(group)), found, lang)
+        _row(one, name.words, profile(found.points.where(group), without=defaults), found, lang)
         for one, name, group in zip(found.hotspots, found.names, groups, strict=True)
     ]
 

@@ -6,7 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hotspots.analysis.provenance import coverage, figures, limits, loads, people, points, spelling
+from hotspots.analysis.provenance import (
+    coverage,
+    figures,
+    heaps,
+    limits,
+    loads,
+    people,
+    points,
+    spelling,
+)
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message, told
@@ -19,9 +28,10 @@ from hotspots.workflows.loads.stored_sets import known_set
 
 Rows = Callable[..., list[dict[str, Any]]]
 Checks = Mapping[str, Callable[[], list[Finding]]]
-_OF_THE_WHOLE_STORE = frozenset(
-    {"duplicate_incidents", "snapped_incidents", "half_loaded_year", "double_load"}
-)
+_OF_THE_WHOLE_STORE = frozenset({
+    "duplicate_incidents", "snapped_incidents", "half_loaded_year", "double_load", "default_time",
+    "default_date", "default_place",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,9 @@ def _checks(rows: Rows, set_name: str | None) -> Checks:
         "half_loaded_year": lambda: _half_loaded(rows),
         "spelling": lambda: _spelling(rows, set_name),
         "rejected_rows": of(_rejected_rows, "check/rejected_rows", repeat=DUPLICATE, **within),
+        "default_time": of(heaps.default_times, "check/heaps"),
+        "default_date": of(heaps.default_dates, "check/heaps"),
+        "default_place": of(heaps.default_places, "check/heaps"),
         "double_load": of(loads.double_loads, "check/double_loads"),
     }
 
