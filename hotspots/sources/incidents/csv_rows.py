@@ -21,6 +21,7 @@ from hotspots.sources.incidents.stream import (
     check_fields,
     coordinates_of,
     fields_of,
+    headings_of,
     prepared,
     unread_names,
 )
@@ -59,7 +60,7 @@ def csv_incidents(path: Path, shown: Path, reading: Reading, say: Say) -> Iterat
                 dialect=dialect,
                 coordinates=coordinates_of(binding),
                 crs=None,
-                headings={name: binding.heading(name) for name in binding.position},
+                headings=headings_of(binding),
                 bad_lines=lambda: _bad_lines(rows, straight),
                 first_line=straight.skip + 1,
                 columns=binding.columns,
