@@ -39,10 +39,38 @@ create or replace temp macro iso_time(cell) as (
     end
 );
 
--- A wall-clock time in the zone; a time that carries its offset is brought there.
+-- What is known of a time to the year, month or ISO week only: 2024, 2024-03, 03.2024, 2024-W10,
+-- uge 10 2024; null for all else.
+create or replace temp macro coarse_kind(cell) as (
+    case
+        when length(cell) > 12 then null
+        when regexp_full_match(cell, '\d{4}') then 'year'
+        when regexp_full_match(cell, '\d{4}-\d{1,2}|\d{1,2}[-./]\d{4}') then 'month'
+        when regexp_full_match(cell, '\d{4}-?[Ww]\d{1,2}|([Uu]ge|[Ww]eek) \d{1,2},? \d{4}') then 'week'
+    end
+);
+
+create or replace temp macro coarse_time(cell) as (
+    case coarse_kind(cell)
+        when 'year' then try_strptime(cell || '-01-01', '%Y-%m-%d')
+        when 'month' then try_strptime(
+            regexp_extract(cell, '\d{4}')
+            || '-' || regexp_extract(regexp_replace(cell, '\d{4}', ''), '\d+') || '-01',
+            '%Y-%m-%d'
+        )
+        when 'week' then try_strptime(
+            regexp_extract(cell, '\d{4}')
+            || '-' || lpad(regexp_extract(regexp_replace(cell, '\d{4}', ''), '\d+'), 2, '0') || '-1',
+            '%G-%V-%u'
+        )
+    end
+);
+
+-- A wall-clock time in the zone; a time that carries its offset is brought there. Dates with dots
+-- or hyphens that begin with the day are read so everywhere; with strokes only where said.
 create or replace temp macro strict_time(cell, day_first, zone) as (
     case
-        when substr(cell, 5, 1) != '-' then if(day_first, day_first_time(cell), null)
+        when substr(cell, 5, 1) != '-' then if(day_first or not contains(cell, '/'), day_first_time(cell), null)
         when length(cell) > 16 and regexp_full_match(cell, '.*:.*(Z|[-+]\d\d:?\d\d)')
             then timezone(zone, try_cast(cell as timestamptz))
         else iso_time(cell)

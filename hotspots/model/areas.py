@@ -1,4 +1,4 @@
-"""Area sets, crosswalks between them, designations; what stands for the city and for no area."""
+"""Area sets, crosswalks, designations; what stands for the city, outside it, and no place."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,10 @@ DESIGNATION_COLUMNS = (
 )  # fmt: skip
 
 CITY = "*"
+# Incidents without coordinates: they count for the city and for none of its areas.
 UNPLACED = "-"
+# Incidents with coordinates in none of the set's areas: never the city's.
+OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,7 @@ class CountedPoints:
     hours: tuple[int, int] | None
     weekdays: Sequence[int]
     n_shared: int = 0
+    date_unknown: int = 0
 
 
 @dataclass(frozen=True)

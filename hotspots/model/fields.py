@@ -85,7 +85,7 @@ INCIDENTS = (
     _field(
         "occurred",
         "gerningstidspunkt|gerningsdato|gerningstid|dato|tidspunkt|hændelsesdato|hændelsestidspunkt"
-        "|occurred|datetime|date|occurred at|date single",
+        "|occurred|datetime|date|occurred at|date single|måned|month|uge|week|år|year",
     ),
     _field("clock", "klokkeslæt|klokken|kl|kl.|tid|time|clock"),
     _field(
@@ -100,8 +100,8 @@ INCIDENTS = (
     _field("lat", "lat|bredde|breddegrad|latitude"),
     _field(
         "category",
-        "kategori|gerningstype|kriminalitetstype|lovovertrædelse|gerningskode|type|category"
-        "|offense type|offence type|offense|offence|crime type",
+        "kategori|gerningstype|kriminalitetstype|lovovertrædelse|gerningskode|category"
+        "|offense type|offence type|offense|offence|crime type|type",
     ),
 )
 

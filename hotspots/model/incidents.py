@@ -7,6 +7,9 @@ from typing import Any, Literal
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
 DateUsed = Literal["occurred", "reported"]
+# What a row of an extract is, and what is counted: cases, or rows of one kind or of any.
+RowsAre = Literal["incidents", "victims", "offences"]
+CountOf = Literal["cases", "rows", "offences", "victims"]
 RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", "no_baseline"]
 
 
@@ -51,9 +54,9 @@ INCIDENT_COLUMNS = tuple(IncidentRow.__dataclass_fields__)
 class CountedHours:
     """What stands behind a table of hours: the question, and the incidents used and left out.
 
-    ``n_used``, ``n_day_only``, ``n_open`` and ``n_long`` add up to ``n``. ``n_moments`` of those
-    used have one time alone, ``n_midnight`` of these at 00:00. ``n_elsewhere`` are not among
-    ``n``: they lie in no area of the set.
+    ``n_used``, ``n_day_only``, ``n_coarse``, ``n_open`` and ``n_long`` add up to ``n``.
+    ``n_moments`` of those used have one time alone, ``n_midnight`` of these at 00:00.
+    ``n_elsewhere`` are not among ``n``: they lie outside the areas.
     """
 
     first_day: date
@@ -70,6 +73,7 @@ class CountedHours:
     n_moments: int
     n_midnight: int
     n_elsewhere: int
+    n_coarse: int = 0
 
     @property
     def n_left_out(self) -> int:

@@ -1,10 +1,11 @@
 """A load: what is asked for, what became of it, and why rows were turned away."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Dialect = Literal["dk", "iso"]
 
@@ -17,7 +18,8 @@ class Reading:
     """How a file is to be read where the program should not find out by itself.
 
     ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
-    of a column whose rows are taken, ``ignore`` columns that are to mean nothing.
+    of a column whose rows are taken, ``ignore`` columns that are to mean nothing. With ``no_ids``
+    incidents get ids from all that stands in their row.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +33,7 @@ class Reading:
     groups: tuple[str, ...] = ()
     only: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    no_ids: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ class BoundColumns:
 
 @dataclass(frozen=True)
 class Origin:
-    """Who loads what from where, and what it takes the place of."""
+    """Who loads what from where, and what it takes the place of.
+
+    With ``again`` a file counts once more beside the load that holds the same bytes.
+    """
 
     path: Path
     loaded_by: str
@@ -56,6 +62,21 @@ class Origin:
     licence: str | None = None
     replaces: int | None = None
     synthetic: bool = False
+    again: bool = False
+
+
+def same_part(settings: str, earlier: str) -> bool:
+    """Tell whether two loads of one file read the same part of it, from their settings as JSON.
+
+    Another sheet, layer or value of a column is another part, and so is a column of answers or
+    figures that was read as another indicator.
+    """
+    return _part(json.loads(settings)) == _part(json.loads(earlier))
+
+
+def _part(settings: Mapping[str, Any]) -> list[Any]:
+    indicator = settings.get("fixed", {}).get("indicator")
+    return [indicator, *(settings.get(name) for name in ("sheet", "layer", "only"))]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ _KINDS: dict[str, Kind] = {"": "year", "H": "half", "Q": "quarter", "M": "month"
 _MONTHS_IN = {"half": 6, "quarter": 3, "month": 1}
 _PART = re.compile(r"H[12]|Q[1-4]|M(0[1-9]|1[0-2])|W(0[1-9]|[1-4]\d|5[0-3])|D\d{4}-\d{4}")
 
+# How a time may be known that is no day: no method finer than that is run on it.
+COARSE = ("week", "month", "year")
+
 
 @dataclass(frozen=True, order=True)
 class Period:

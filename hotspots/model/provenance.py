@@ -16,7 +16,8 @@ CHECKS = (
     "rate_count_population", "population_jump", "share_over_100", "safe_and_unsafe_over_100",
     "area_missing", "few_areas", "duplicate_figure", "edition_conflict", "definition_break",
     "designation_criteria", "duplicate_incidents", "snapped_incidents", "coverage_changed",
-    "half_loaded_year", "spelling", "rejected_rows",
+    "half_loaded_year", "spelling", "rejected_rows", "double_load",
+    "default_time", "default_date", "default_place",
 )  # fmt: skip
 CHECK_COLUMNS = (
     "check", "where", "area", "year", "indicator", "what", "how_sure", "do", "load", "row",

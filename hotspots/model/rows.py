@@ -175,6 +175,38 @@ if TYPE_CHECKING:
         load_id: int
         row_number: int
 
+    class CheckDoubleLoadsRow(TypedDict):
+        """A row of check/double_loads."""
+
+        load_id: int
+        set_name: str
+        kind: str
+        file_name: str
+        rows_stored: int
+        source: str
+        settings: str
+        earlier_load: int
+        earlier_source: str
+        earlier_settings: str
+
+    class CheckHeapsRow(TypedDict):
+        """A row of check/heaps."""
+
+        source: str
+        load_id: int
+        n_moments: int
+        n_midnight: int
+        n_noon: int
+        n_whole_hours: int
+        n_dated: int
+        n_new_year: int
+        n_first: int
+        n_placed: int
+        n_busiest: int
+        n_next: int
+        x_m: float
+        y_m: float
+
     class CheckMonthsRow(TypedDict):
         """A row of check/months."""
 
@@ -477,6 +509,13 @@ if TYPE_CHECKING:
 
         load_id: int
 
+    class IncidentsAreasWithoutRow(TypedDict):
+        """A row of incidents/areas_without."""
+
+        n_areas: int
+        n_without: int
+        n_incidents: int
+
     class IncidentsCorrectionsRow(TypedDict):
         """A row of incidents/corrections."""
 
@@ -532,6 +571,7 @@ if TYPE_CHECKING:
         x_m: float | None
         y_m: float | None
         month: int
+        in_city: bool
         n: int
 
     class IncidentsNextKeyRow(TypedDict):
@@ -545,6 +585,13 @@ if TYPE_CHECKING:
         grid_col: int
         grid_row: int
         n: int
+
+    class IncidentsOtherKindsRow(TypedDict):
+        """A row of incidents/other_kinds."""
+
+        rows_are: str
+        load_id: int
+        n_ids: int
 
     class IncidentsPeriodRow(TypedDict):
         """A row of incidents/period."""
@@ -565,11 +612,13 @@ if TYPE_CHECKING:
         time_precision: str
         category: str | None
         in_city: bool
+        in_period: bool
 
     class IncidentsReadCellsRow(TypedDict):
         """A row of incidents/read_cells."""
 
         row_number: int
+        has_left_out: bool
         has_id: bool
         has_occurred: bool
         has_earliest: bool
@@ -578,12 +627,15 @@ if TYPE_CHECKING:
         has_x: bool
         has_y: bool
         whole_day: bool | None
+        has_only_days: bool | None
+        coarse: str | None
         occurred_time: datetime | None
         earliest_time: datetime | None
         latest_time: datetime | None
         reported_time: datetime | None
         x: float | None
         y: float | None
+        rest_hash: int | None
 
     class IncidentsRegistrationRow(TypedDict):
         """A row of incidents/registration."""
@@ -595,6 +647,29 @@ if TYPE_CHECKING:
         n_before: int
         n_after_30: int
         n_after_90: int
+
+    class IncidentsRowsAlikeRow(TypedDict):
+        """A row of incidents/rows_alike."""
+
+        incident_key: int
+        row_number: int
+        incident_id: str
+        earlier_row: int
+
+    class IncidentsRowsOfCasesRow(TypedDict):
+        """A row of incidents/rows_of_cases."""
+
+        rows_are: str
+        n_rows: int
+        n_cases: int
+
+    class IncidentsSeveralRowsRow(TypedDict):
+        """A row of incidents/several_rows."""
+
+        n_ids: int
+        incident_id: str | None
+        row_numbers: list[int] | None
+        categories: list[str] | None
 
     class IncidentsStoredPointsRow(TypedDict):
         """A row of incidents/stored_points."""
@@ -612,6 +687,12 @@ if TYPE_CHECKING:
         time_precision: str
         in_set: bool
         in_area: bool
+
+    class IncidentsWithoutClockRow(TypedDict):
+        """A row of incidents/without_clock."""
+
+        n_moments: int
+        n_midnight: int
 
     class InterventionsKnownRow(TypedDict):
         """A row of interventions/known."""
@@ -824,6 +905,13 @@ if TYPE_CHECKING:
         rows_found: int
         rows_rejected: int
         rejects_found: int
+
+    class StoreSameBytesRow(TypedDict):
+        """A row of store/same_bytes."""
+
+        load_id: int
+        source: str
+        settings: str
 
     class StoreSameFileRow(TypedDict):
         """A row of store/same_file."""
@@ -1038,6 +1126,14 @@ if TYPE_CHECKING:
         ) -> list[CheckDefinitionBreaksRow]: ...
 
         @overload
+        def __call__(
+            self, query: Literal["check/double_loads"], /
+        ) -> list[CheckDoubleLoadsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/months"], /) -> list[CheckMonthsRow]: ...
 
         @overload
@@ -1192,7 +1288,12 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self, query: Literal["incidents/corrections"], /, *, load_id: Any
+            self, query: Literal["incidents/areas_without"], /, *, area_load_id: Any
+        ) -> list[IncidentsAreasWithoutRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/corrections"], /, *, load_id: Any, rows_are: Any
         ) -> list[IncidentsCorrectionsRow]: ...
 
         @overload
@@ -1207,16 +1308,29 @@ if TYPE_CHECKING:
             to_day: Any,
             category: Any,
             by_reported: Any,
+            count: Any,
         ) -> list[IncidentsCountsRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["incidents/days_by_year"], /, *, by_reported: Any
+            self,
+            query: Literal["incidents/days_by_year"],
+            /,
+            *,
+            area_load_id: Any,
+            by_reported: Any,
         ) -> list[IncidentsDaysByYearRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["incidents/duplicates"], /, *, load_id: Any, source: Any
+            self,
+            query: Literal["incidents/duplicates"],
+            /,
+            *,
+            load_id: Any,
+            source: Any,
+            rows_are: Any,
+            version: Any,
         ) -> list[IncidentsDuplicatesRow]: ...
 
         @overload
@@ -1235,6 +1349,7 @@ if TYPE_CHECKING:
             query: Literal["incidents/monthly_points"],
             /,
             *,
+            area_load_id: Any,
             first_day: Any,
             last_day: Any,
             category: Any,
@@ -1250,6 +1365,17 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/occupied_cells"], /, *, area_load_id: Any, side_m: Any
         ) -> list[IncidentsOccupiedCellsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/other_kinds"],
+            /,
+            *,
+            load_id: Any,
+            source: Any,
+            rows_are: Any,
+        ) -> list[IncidentsOtherKindsRow]: ...
 
         @overload
         def __call__(
@@ -1285,10 +1411,34 @@ if TYPE_CHECKING:
             query: Literal["incidents/registration"],
             /,
             *,
+            area_load_id: Any,
             first_day: Any,
             last_day: Any,
             category: Any,
         ) -> list[IncidentsRegistrationRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/rows_alike"], /, *, load_id: Any
+        ) -> list[IncidentsRowsAlikeRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/rows_of_cases"],
+            /,
+            *,
+            area_load_id: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsRowsOfCasesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/several_rows"], /, *, load_id: Any
+        ) -> list[IncidentsSeveralRowsRow]: ...
 
         @overload
         def __call__(
@@ -1307,6 +1457,11 @@ if TYPE_CHECKING:
             last_day: Any,
             category: Any,
         ) -> list[IncidentsTimesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/without_clock"], /, *, load_id: Any
+        ) -> list[IncidentsWithoutClockRow]: ...
 
         @overload
         def __call__(
@@ -1390,6 +1545,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["store/row_counts"], /) -> list[StoreRowCountsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["store/same_bytes"], /, *, sha256: Any, kind: Any, target: Any
+        ) -> list[StoreSameBytesRow]: ...
 
         @overload
         def __call__(

@@ -139,7 +139,7 @@ def rates_of(store: Store, change: ChangeResult) -> dict[str, float]:
     Nothing where the extracts do not cover the whole year.
     """
     scope = change.scope
-    window = covered_window(store, (scope.year,))
+    window = covered_window(store, scope.area_set, (scope.year,))
     if scope.year not in window.covered or not window.is_whole_year:
         return {}
     data = counted(store, scope.area_set, scope.year, scope.year, None)

@@ -1,6 +1,8 @@
 -- Incidents of a source by month, with the first and last day that have any.
 --
--- reads: active_incident
+-- What occurred before the first report of its extract is left out.
+--
+-- reads: covering_incident
 -- gives: source, year, month, n, first_day, last_day, load_id
 
 select
@@ -11,6 +13,7 @@ select
     min(occurred_on) as first_day,
     max(occurred_on) as last_day,
     max(load_id) as load_id
-from active_incident
+from covering_incident
+where not is_late
 group by source, year(occurred_on), month(occurred_on)
 order by source asc, year asc, month asc

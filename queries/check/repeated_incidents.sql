@@ -1,6 +1,6 @@
 -- Incidents of a load with the place, time and category of another one that is stored.
 --
--- Those known by the day alone are left out: two thefts at one address on one day are two.
+-- A case with several rows is looked at once. Those known by the day alone are left out: two thefts at one address on one day are two.
 -- n_repeats counts all but the first of each group, in the order of loads and rows; a group may
 -- lie in several loads, as when one extract was loaded under two sources.
 --
@@ -16,7 +16,10 @@ with groups as (
         category,
         min((load_id, row_number)) as first_place
     from active_incident
-    where x_m is not null and time_precision != 'day'
+    where
+        x_m is not null
+        and time_precision not in ('day', 'week', 'month', 'year')
+        and coalesce(case_key, incident_key) = incident_key
     group by x_m, y_m, occurred_from, occurred_to, category
     having count(*) > 1
 ),
@@ -35,7 +38,9 @@ repeats as (
             and active_incident.occurred_to is not distinct from groups.occurred_to
             and active_incident.category is not distinct from groups.category
     where
-        active_incident.time_precision != 'day'
+        active_incident.time_precision not in ('day', 'week', 'month', 'year')
+        and coalesce(active_incident.case_key, active_incident.incident_key)
+        = active_incident.incident_key
         and (active_incident.load_id, active_incident.row_number) != groups.first_place
     group by active_incident.load_id
 ),
@@ -45,7 +50,10 @@ timed as (
         load_id,
         count(*) as n_timed
     from active_incident
-    where x_m is not null and time_precision != 'day'
+    where
+        x_m is not null
+        and time_precision not in ('day', 'week', 'month', 'year')
+        and coalesce(case_key, incident_key) = incident_key
     group by load_id
 )
 

@@ -1,22 +1,28 @@
--- How many rows of a load change what an earlier version of the incident said; one row.
+-- How many rows of a load are of a case of which an earlier load says something else; one row.
 --
 -- $load_id: the load
--- reads: incident(load_id, source, incident_id, version)
+-- $rows_are: what a row of the load is
+-- reads: incident(load_id, source, incident_id, version), load
 -- gives: n_corrections
 
-with contested_rows as (
+with earlier_versions as (
     select
-        incident.load_id,
-        lag(incident.version) over by_version as earlier_version
+        incident.source,
+        incident.incident_id,
+        min(incident.version) as first_version
     from incident
     inner join load on incident.load_id = load.load_id
-    where incident.contested and (load.superseded_by is null or incident.load_id = $load_id)
-    window by_version as (
-        partition by incident.source, incident.incident_id
-        order by incident.version asc
-    )
+    where
+        incident.contested
+        and load.superseded_by is null
+        and coalesce(load.rows_are, 'incidents') = $rows_are
+    group by incident.source, incident.incident_id
 )
 
 select count(*) as n_corrections
-from contested_rows
-where load_id = $load_id and earlier_version is not null
+from incident
+inner join earlier_versions
+    on
+        incident.source = earlier_versions.source
+        and incident.incident_id = earlier_versions.incident_id
+where incident.load_id = $load_id and earlier_versions.first_version < incident.version

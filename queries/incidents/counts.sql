@@ -1,4 +1,9 @@
--- Incidents by area and year; area - is unplaced, area * is all of them.
+-- Incidents by area and year, with three rows that are no area.
+--
+-- Area outside has coordinates and lies in none of the areas; area - has no coordinates; area *
+-- is the city: what lies in an area, once, and what has no coordinates.
+--
+-- A case that has rows in several areas counts in each, and once for the city.
 --
 -- $area_load_id: the load that brought the area set
 -- $years: the years to count
@@ -6,20 +11,27 @@
 -- $to_day: last day of the year that counts, likewise
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
+-- $count: cases; or rows, or those that are offences or victims
 -- reads: active_incident, incident_area
 -- gives: area_code, year, n
 
 with dated as (
     select
         incident_key,
+        if($count = 'cases', coalesce(case_key, incident_key), incident_key) as counted_key,
+        x_m is null as has_no_place,
         if($by_reported, cast(reported as date), occurred_on) as counted_on
     from active_incident
-    where ($category is null or category = $category)
+    where
+        ($category is null or category = $category)
+        and ($count in ('cases', 'rows') or rows_are = $count)
 ),
 
 counted as (
     select
         incident_key,
+        counted_key,
+        has_no_place,
         year(counted_on) as year
     from dated
     where
@@ -38,15 +50,17 @@ placed as (
 in_areas as (
     select
         placed.area_code,
-        counted.year
+        counted.year,
+        counted.counted_key
     from counted
     inner join placed on counted.incident_key = placed.incident_key
 ),
 
 in_none as (
     select
-        '-' as area_code,
-        counted.year
+        if(counted.has_no_place, '-', 'outside') as area_code,
+        counted.year,
+        counted.counted_key
     from counted
     anti join placed on counted.incident_key = placed.incident_key
 ),
@@ -54,8 +68,12 @@ in_none as (
 in_the_city as (
     select
         '*' as area_code,
-        counted.year
+        counted.year,
+        counted.counted_key
     from counted
+    where
+        counted.has_no_place
+        or counted.incident_key in (select placed.incident_key from placed)
 ),
 
 all_rows as (
@@ -69,7 +87,7 @@ all_rows as (
 select
     area_code,
     year,
-    count(*) as n
+    count(distinct counted_key) as n
 from all_rows
 group by area_code, year
 order by area_code asc, year asc

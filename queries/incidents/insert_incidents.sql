@@ -2,14 +2,14 @@
 --
 -- $load_id: the load they came with
 -- $source: the system whose ids they carry
--- $first_version: what is added to the row number to order the versions of an incident
+-- $version: orders the versions of an incident; all rows of a load are of one
 -- reads: new_incidents(incident_key, row_number, incident_id, occurred_from, occurred_to,
---        occurred_on, time_precision, reported, category, x_m, y_m)
+--        occurred_on, time_precision, reported, category, x_m, y_m, rest_hash)
 -- changes: incident
 
 insert into incident (
     incident_key, load_id, row_number, source, incident_id, occurred_from, occurred_to,
-    occurred_on, time_precision, reported, category, x_m, y_m, version, contested
+    occurred_on, time_precision, reported, category, x_m, y_m, version, contested, rest_hash
 )
 select
     incident_key,
@@ -25,6 +25,7 @@ select
     category,
     x_m,
     y_m,
-    $first_version + row_number as version,
-    false as contested
+    $version as version,
+    false as contested,
+    rest_hash
 from new_incidents

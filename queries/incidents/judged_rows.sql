@@ -4,28 +4,71 @@
 --
 -- $decimal_comma: whether numbers are written 1.234,5
 -- $day_first: whether dates are written 31-12-2024
--- reads: read_rows(row_number, has_id, has_occurred, has_earliest, has_latest, has_reported,
---        has_x, has_y, whole_day, occurred_time, earliest_time, latest_time, reported_time, x, y)
+-- reads: read_rows(row_number, has_left_out, has_id, has_occurred, has_earliest, has_latest,
+--        has_reported, has_x, has_y, whole_day, has_only_days, coarse, occurred_time,
+--        earliest_time, latest_time, reported_time, x, y)
 -- gives: row_number, occurred_from?, occurred_to?, occurred_on?, time_precision, reported?, x?,
 --        y?, reject_field?, reject_reason?
 
-with timed as (
+-- A span between two dates, or from the first to the last minute of the days, is known to the year,
+-- month or week where it is exactly one; it then ends when the next begins.
+
+with ends as (
+    select
+        *,
+        case
+            when has_only_days or strftime(latest_time, '%H:%M') = '23:59'
+                then date_trunc('day', latest_time) + interval 1 day
+            else latest_time
+        end as next_time
+    from read_rows
+),
+
+periods as (
+    select
+        *,
+        case
+            when coarse is not null then coarse
+            when earliest_time is null or latest_time is null then null
+            when earliest_time != date_trunc('day', earliest_time) then null
+            when
+                earliest_time = date_trunc('year', earliest_time)
+                and next_time = earliest_time + interval 1 year
+                then 'year'
+            when
+                earliest_time = date_trunc('month', earliest_time)
+                and next_time = earliest_time + interval 1 month
+                then 'month'
+            when
+                earliest_time = date_trunc('week', earliest_time)
+                and next_time = earliest_time + interval 7 day
+                then 'week'
+        end as known_to
+    from ends
+),
+
+timed as (
     select
         *,
         coalesce(earliest_time, if(latest_time is null, occurred_time, null)) as occurred_from,
         case
+            when known_to is not null and latest_time is not null then next_time
             when latest_time is not null then latest_time
             when earliest_time is not null then null
+            when known_to = 'year' then occurred_time + interval 1 year
+            when known_to = 'month' then occurred_time + interval 1 month
+            when known_to = 'week' then occurred_time + interval 7 day
             when whole_day then occurred_time + interval 1 day
             else occurred_time
         end as occurred_to
-    from read_rows
+    from periods
 ),
 
 judged as (
     select
         *,
         case
+            when has_left_out then 'left_out'
             when not has_id then 'id'
             when occurred_time is null and has_occurred then 'occurred'
             when earliest_time is null and has_earliest then 'earliest'
@@ -49,6 +92,7 @@ select
     case
         when occurred_from is null then 'open_start'
         when occurred_to is null then 'open_end'
+        when known_to is not null then known_to
         when earliest_time is null and latest_time is null and whole_day then 'day'
         when earliest_time is null and latest_time is null then 'moment'
         when occurred_from = occurred_to then 'moment'
@@ -60,6 +104,7 @@ select
     reject_field,
     case
         when reject_field is null then null
+        when reject_field = 'left_out' then 'is left out by --only'
         when reject_field = 'id' then 'is missing'
         when reject_field = 'x' and not has_x then 'is missing where y is there'
         when reject_field = 'y' and not has_y then 'is missing where x is there'

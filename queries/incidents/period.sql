@@ -6,7 +6,14 @@
 
 select
     min(occurred_on) as first_day,
-    max(occurred_on) as last_day,
+    cast(
+        max(
+            if(
+                time_precision in ('week', 'month', 'year'), occurred_to - interval 1 day,
+                occurred_on
+            )
+        ) as date
+    ) as last_day,
     list_sort(list(distinct category) filter (where category is not null)) as categories
 from active_incident
 where ($category is null or category = $category)

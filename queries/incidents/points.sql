@@ -1,34 +1,64 @@
--- Incidents of a period with their place and time, in the order of their keys.
+-- Cases of a period, each by its first row, with their place and time, in the order of their keys.
 --
--- in_city: whether the incident lies in an area of the set.
+-- in_city: whether the incident lies in an area of the set. in_period: whether all of what is known
+-- of its date lies in the days; not so where it is a week, month or year that reaches beyond them.
 --
 -- $area_load_id: the load that brought the area set
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: incident_key, x_m?, y_m? (metres in the working CRS), occurred_on, occurred_from?,
---        occurred_to?, time_precision, category?, in_city
+--        occurred_to?, time_precision, category?, in_city, in_period
 
 with placed as (
     select distinct incident_key
     from incident_area
     where area_load_id = $area_load_id
+),
+
+dated as (
+    select
+        *,
+        cast(
+            if(
+                time_precision in ('week', 'month', 'year'), occurred_to,
+                occurred_on + interval 1 day
+            ) as date
+        ) as day_after
+    from active_incident
+),
+
+asked as (
+    select *
+    from dated
+    where
+        ($first_day is null or day_after > $first_day)
+        and ($last_day is null or occurred_on <= $last_day)
+        and ($category is null or category = $category)
+),
+
+first_rows as (
+    select min(incident_key) as incident_key
+    from asked
+    where case_key is not null
+    group by case_key
 )
 
 select
-    active_incident.incident_key,
-    active_incident.x_m,
-    active_incident.y_m,
-    active_incident.occurred_on,
-    active_incident.occurred_from,
-    active_incident.occurred_to,
-    active_incident.time_precision,
-    active_incident.category,
-    placed.incident_key is not null as in_city
-from active_incident
-left join placed on active_incident.incident_key = placed.incident_key
+    asked.incident_key,
+    asked.x_m,
+    asked.y_m,
+    asked.occurred_on,
+    asked.occurred_from,
+    asked.occurred_to,
+    asked.time_precision,
+    asked.category,
+    placed.incident_key is not null as in_city,
+    ($first_day is null or asked.occurred_on >= $first_day)
+    and ($last_day is null or asked.day_after <= cast($last_day as date) + interval 1 day) as in_period
+from asked
+left join placed on asked.incident_key = placed.incident_key
 where
-    ($first_day is null or active_incident.occurred_on >= $first_day)
-    and ($last_day is null or active_incident.occurred_on <= $last_day)
-    and ($category is null or active_incident.category = $category)
-order by active_incident.incident_key asc
+    asked.case_key is null
+    or asked.incident_key in (select first_rows.incident_key from first_rows)
+order by asked.incident_key asc

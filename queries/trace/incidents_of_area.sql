@@ -1,18 +1,21 @@
--- Incidents that count in one area and year, by the load that brought the version that counts.
+-- Cases that count in one area and year, by the first load that brought a row of the version
+-- that counts.
 --
 -- $area_load_id: the load that brought the area set
--- $area_code: the area; * is the city
+-- $area_code: the area; * is the city, without what lies outside its areas
 -- $year: the year
 -- $from_day: first day of the year that counts, as month times 100 plus day
 -- $to_day: last day of the year that counts, likewise
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: load_id, n, n_corrected (how many of them have an older version that does not count),
---        n_unplaced (how many of them lie in no area of the set)
+--        n_unplaced (how many of them have no place)
 
 with counted as (
     select
         incident_key,
+        coalesce(case_key, incident_key) as case_id,
+        x_m is null as has_no_place,
         load_id,
         source,
         incident_id,
@@ -42,7 +45,13 @@ of_area as (
 in_area as (
     select counted.*
     from counted
-    where $area_code = '*' or counted.incident_key in (select incident_key from of_area)
+    where
+        if(
+            $area_code = '*',
+            counted.has_no_place
+            or counted.incident_key in (select placed.incident_key from placed),
+            counted.incident_key in (select of_area.incident_key from of_area)
+        )
 ),
 
 older_versions as (
@@ -55,17 +64,23 @@ older_versions as (
             and in_area.version > incident.version
     inner join active_load on incident.load_id = active_load.load_id
     where in_area.contested
+),
+
+cases as (
+    select
+        case_id,
+        min(load_id) as load_id,
+        bool_or(incident_key in (select incident_key from older_versions)) as is_corrected,
+        bool_or(has_no_place) as has_no_place
+    from in_area
+    group by case_id
 )
 
 select
     load_id,
     count(*) as n,
-    count(*) filter (
-        where incident_key in (select incident_key from older_versions)
-    ) as n_corrected,
-    count(*) filter (
-        where incident_key not in (select incident_key from placed)
-    ) as n_unplaced
-from in_area
+    count(*) filter (where is_corrected) as n_corrected,
+    count(*) filter (where has_no_place) as n_unplaced
+from cases
 group by load_id
 order by load_id asc

@@ -95,10 +95,12 @@ def test_a_corrected_number_of_answers_is_no_repeat(city):
     assert "--replace 2" in reject["reason"]
 
 
-def test_a_fixed_value_goes_before_a_column(city):
-    """--fixed year=2014 counts even where the file has a year."""
+def test_a_fixed_year_overrules_no_column(city):
+    """A table of several years would become one; without such a column, or ignoring it, it may."""
     path = city.write("f.csv", INDEX_HEAD + "Nord;2010;utryg_nabolag;9,0;300;\n")
-    city.run("load", "index", path, "--set", "bydele", "--fixed", "year=2014")
+    fixed = ("load", "index", path, "--set", "bydele", "--fixed", "year=2014")
+    assert "would overrule it in every row" in city.run(*fixed, expect=2).stderr
+    city.run(*fixed, "--ignore", "År")
     assert by_area(city.ask("change", "--year", 2014))["1"]["percent"] == 9
 
 

@@ -16,13 +16,17 @@ COLUMNS = [
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory):
-    """Return a city of two areas with 30 and 18 incidents in Nord, some elsewhere."""
+    """Return a city of two areas with 30 and 18 incidents in Nord, some without a place.
+
+    2 and 5 lie outside both areas.
+    """
     made = City(tmp_path_factory.mktemp("filled"))
     made.areas(["Nord", "Midt"])
     rows = []
-    for year, inside, outside in ((2010, 30, 1), (2020, 18, 3)):
+    for year, inside, placeless, outside in ((2010, 30, 1, 2), (2020, 18, 3, 5)):
         rows += [f"01-01-{year};720500,5;6170500;Vold" for _ in range(inside)]
-        rows += [f"31-12-{year};720500;6172500;Indbrud" for _ in range(outside)]
+        rows += [f"31-12-{year};;;Indbrud" for _ in range(placeless)]
+        rows += [f"01-06-{year};720500;6172500;Indbrud" for _ in range(outside)]
     rows += ["05-05-2020;;;Indbrud"]
     text = "Sagsnr;Dato;X;Y;Kategori\n"
     text += "\n".join(f"{at};{row}" for at, row in enumerate(rows))
@@ -37,13 +41,15 @@ def city(filled, tmp_path):
 
 
 def test_counts_by_hand(city):
-    """18 in Nord, none in Midt, 4 unplaced (3 outside, 1 without coordinates), 22 in all."""
+    """18 in Nord, none in Midt, 4 without a place: 22; 5 lie outside and are not the city's."""
     answer = city.ask("incidents", "--year", 2020)
     rows = by_area(answer)
-    assert [row["area"] for row in answer["rows"]] == ["*", "1", "2", "-"]
-    assert {code: row["n"] for code, row in rows.items()} == {"*": 22, "1": 18, "2": 0, "-": 4}
+    assert [row["area"] for row in answer["rows"]] == ["*", "1", "2", "outside", "-"]
+    assert {code: row["n"] for code, row in rows.items()} == {
+        "*": 22, "1": 18, "2": 0, "outside": 5, "-": 4,
+    }  # fmt: skip
     assert {code: row["baseline_n"] for code, row in rows.items()} == {
-        "*": 31, "1": 30, "2": 0, "-": 1,
+        "*": 31, "1": 30, "2": 0, "outside": 2, "-": 1,
     }  # fmt: skip
     assert all(list(row) == COLUMNS for row in answer["rows"])
     assert any("4 af 22 hændelser i 2020 (18,2 %)" in note for note in answer["notes"])
@@ -246,7 +252,7 @@ def test_late_reports_after_the_last_occurrence_make_no_year(nord):
     answer = nord.ask("incidents", "--date", "reported")
     assert answer["settings"]["year"] == 2020
     gone = nord.run("incidents", "--date", "reported", "--year", 2021, expect=1)
-    assert "No incidents are loaded for 2021" in gone.stderr
+    assert "The extracts do not cover 2021" in gone.stderr
 
 
 def test_late_registration_is_shown(nord):

@@ -45,7 +45,7 @@ def test_memphis_agrees_with_geopandas_row_by_row(hotspots):
     found = hotspots.done(*INCIDENTS, real_data.ROBBERIES, "--timezone", "America/Chicago")
     n_in, n_stored, n_rejected = hotspots.counts(2)
     assert (n_in, n_stored + n_rejected) == (2_245, 2_245)
-    assert "1 incidents lie in none of its areas (unplaced)" in found.stderr
+    assert "1 incidents lie outside its areas" in found.stderr
     placed = dict(places(hotspots))
     assert sum(code is not None for code in placed.values()) == 2_244
     table = pd.read_csv(real_data.ROBBERIES, dtype={"uid": str})
@@ -272,7 +272,7 @@ def test_an_overlapping_extract_repeats_and_corrects(three_areas, tmp_path):
     assert three_areas.counts(3) == (3, 2, 1)
     assert three_areas.rejects(3) == [(1, "id", "2", "repeats load 2, row 2")]
     assert "1 rows repeat incidents that are already stored" in found.stderr
-    assert "1 rows change an earlier version" in found.stderr
+    assert "1 rows are of cases of which an earlier load says something else" in found.stderr
     assert three_areas.query(STORED) == [
         ("1", "vold"),
         ("2", "vold"),
@@ -284,13 +284,16 @@ def test_an_overlapping_extract_repeats_and_corrects(three_areas, tmp_path):
     assert "2 rows in, 0 stored, 2 rejected" in three_areas.done(*INCIDENTS, third).stdout
 
 
-def test_several_versions_inside_one_file(three_areas, tmp_path):
-    """The last one counts; one that goes back to an earlier text is a version too."""
+def test_several_rows_of_an_id_inside_one_file(three_areas, tmp_path):
+    """Rows alike count once; of rows that differ none corrects another."""
     rows = [row(1, "a"), row(1, "b"), row(1, "b"), row(1, "a"), row(2, "c")]
-    three_areas.done(*INCIDENTS, extract(tmp_path, *rows))
-    assert three_areas.counts(2) == (5, 4, 1)
-    assert three_areas.rejects() == [(3, "id", "1", "repeats load 2, row 2")]
-    assert three_areas.query(STORED) == [("1", "a"), ("2", "c")]
+    three_areas.done(*INCIDENTS, extract(tmp_path, *rows), "--rows", "offences")
+    assert three_areas.counts(2) == (5, 3, 2)
+    assert three_areas.rejects() == [
+        (3, "id", "1", "repeats row 2 of this file"),
+        (4, "id", "1", "repeats row 1 of this file"),
+    ]
+    assert three_areas.query(STORED) == [("1", "a"), ("1", "b"), ("2", "c")]
 
 
 def test_two_sources_may_use_the_same_ids(three_areas, tmp_path):
@@ -351,14 +354,15 @@ def test_areas_that_come_later_place_what_is_stored(hotspots, layers, tmp_path):
 
 
 def test_incidents_without_a_place_are_counted_as_unplaced(three_areas, tmp_path):
-    """A file without any coordinates, and one with some: both say how many lie in no area."""
+    """A file without any coordinates, and one with some: what has no place is not outside."""
     none = extract(tmp_path, "1;01-02-2024;;;", "2;01-02-2024;;;")
     found = three_areas.done(*INCIDENTS, none)
-    assert "2 incidents have no coordinates; kept as unplaced." in found.stderr
-    assert "Set 'by': 2 incidents lie in none of its areas (unplaced)." in found.stderr
+    assert "2 incidents have no place; they count for the city alone." in found.stderr
+    assert "Set 'by': 0 incidents lie outside its areas" in found.stderr
     some = extract(tmp_path, "3;01-02-2024;;;", row(4), name="b.csv")
     said = three_areas.done(*INCIDENTS, some).stderr
-    assert "Set 'by': 1 incidents lie in none of its areas (unplaced)." in said
+    assert "1 incidents have no place" in said
+    assert "Set 'by': 0 incidents lie outside its areas" in said
 
 
 def test_codes_become_categories(three_areas, tmp_path):
@@ -393,7 +397,7 @@ def test_times_with_an_offset_are_brought_to_the_zone(three_areas, tmp_path):
 
 
 def test_counts_of_the_command_agree_with_the_rows(three_areas, tmp_path):
-    """Areas, the unplaced row and the city: 3 in area 1, 1 in area 2, 1 outside, 5 in all."""
+    """3 in area 1, 1 in area 2: the city's 4; 1 outside and none without a place."""
     rows = [row(1), row(2), row(3), row(4, area=2), "5;01-02-2024;;724900;6175050"]
     earlier = [row(10 + at, day="01-02-2023") for at in range(2)]
     three_areas.done(*INCIDENTS, extract(tmp_path, *rows, *earlier))
@@ -401,4 +405,4 @@ def test_counts_of_the_command_agree_with_the_rows(three_areas, tmp_path):
         "incidents", "--baseline", "2023", "--year", "2024", "--format", "json"
     )
     counts = {one["area"]: one["n"] for one in json.loads(answer.stdout)["rows"]}
-    assert counts == {"*": 5, "-": 1, "1": 3, "2": 1, "3": 0}
+    assert counts == {"*": 4, "outside": 1, "-": 0, "1": 3, "2": 1, "3": 0}

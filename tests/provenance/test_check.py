@@ -37,7 +37,7 @@ def index(city, *rows, name="tal.csv", better=()):
 def incidents(city, rows, name="h.csv", source="politi"):
     """Load (day, x, y, category) rows with ids of their own."""
     lines = [
-        f"{name}-{at},{day}T12:00,{x},{y},{kind}" for at, (day, x, y, kind) in enumerate(rows)
+        f"{name}-{at},{day}T12:10,{x},{y},{kind}" for at, (day, x, y, kind) in enumerate(rows)
     ]
     path = city.write(name, "\n".join(["id,occurred,x,y,category", *lines]) + "\n")
     city.run("load", "incidents", path, "--source", source)
@@ -167,7 +167,8 @@ def test_designations_by_two_sets_of_criteria(city):
     with duckdb.connect(str(city.store)) as con:
         con.execute(
             "insert into load select 2, 'designations', null, loaded_by, loaded_at_utc, 'u.csv', "
-            "'0', source, timezone, synthetic, settings, 2, 2, 0, null, null, 2, null, null from load"
+            "'0', source, timezone, synthetic, settings, 2, 2, 0, null, null, 2, null, null, null "
+            "from load"
         )
         for at, (year, rule) in enumerate([(2009, "regler 1"), (2010, "regler 2")]):
             con.execute(
@@ -292,8 +293,8 @@ def test_one_set_only(city):
     """--set leaves out other sets and what belongs to none, and says what was run."""
     incidents(city, spread(date(2020, 1, 1), date(2020, 12, 31)))
     answer = city.ask("--lang", "en", "check", "--set", "bydele")
-    assert len(answer["settings"]["checks"]) == len(CHECKS) - 3
-    assert any("13 of 16" in note for note in answer["notes"])
+    assert len(answer["settings"]["checks"]) == len(CHECKS) - 7
+    assert any("13 of 20" in note for note in answer["notes"])
     assert "no area set" in city.run("check", "--set", "roder", expect=1).stderr.lower()
     problem = city.run("check", "--set", "bydele", "--kind", "snapped_incidents", expect=2)
     assert "Leave out --set" in problem.stderr

@@ -24,7 +24,7 @@ OTHER_TYPES = {
 }  # fmt: skip
 VALUES = {
     "set_name": "by", "indicator": "made_up", "better": "lower", "measure": "share",
-    "repeat": "repeats load",
+    "repeat": "repeats load", "count": "cases", "rows_are": "offences",
     "kind": "areas", "target": "by", "name": "colour", "value": "blue", "category": "vold",
     "source": "politi", "zone": "Europe/Copenhagen", "decimal_comma": True, "day_first": True,
     "overlapping": False, "schematic": False, "synthetic": False, "loaded_by": "nobody",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.space.points import Points, hours_of, weekdays_of
+from hotspots.analysis.time.heaps import minutes_of
 
 PART_HOURS = 6
 _PARTS = 24 // PART_HOURS
@@ -39,9 +40,14 @@ class Profile:
     weekday: Peak | None
 
 
-def profile(points: Points, most: int = 3) -> Profile:
-    """Describe points by their weights; of equally frequent classes the first is named."""
-    moments = points.where(np.asarray(points.precision == "moment"))
+def profile(points: Points, most: int = 3, *, without: Sequence[int] = ()) -> Profile:
+    """Describe points by their weights; of equally frequent classes the first is named.
+
+    ``without`` are minutes of the day that stand for an unknown time.
+    """
+    is_moment = np.asarray(points.precision == "moment")
+    is_default = np.isin(minutes_of(points.occurred_from), without)
+    moments = points.where(is_moment & ~is_default)
     days = points.where(np.isin(points.precision, ["moment", "day"]))
     return Profile(
         categories=_categories(points, most),

@@ -22,10 +22,11 @@ from hotspots.analysis.methods.rates import (
 )
 from hotspots.analysis.methods.share_change import ALPHA
 from hotspots.analysis.time.periods import Window
-from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import IncidentRow, RateVerdict
 
 Key = tuple[str, int]
+NO_AREA = frozenset({OUTSIDE, UNPLACED})
 
 
 @dataclass(frozen=True)
@@ -87,16 +88,16 @@ def incident_rows(
     spread: Spread | None = None,
     adjust: Method = "holm",
 ) -> list[IncidentRow]:
-    """Return the city, every area in the order given, then the unplaced.
+    """Return the city, the areas in the order given, what lies outside if any, and the placeless.
 
     A rate needs the population of its own year. The family of tests is every area that can
     be compared; the city stands outside it. How many could not be placed says how good the
-    data are, not how safe the city is: that row is counted and not judged.
+    data are, and what lies outside the set is no part of it: both are counted and not judged.
     """
     dispersion = spread or Spread()
-    rows = [
-        _row(code, name, data, dispersion) for code, name in [(CITY, ""), *areas, (UNPLACED, "")]
-    ]
+    outside = [(OUTSIDE, "")] if any(code == OUTSIDE for code, _ in data.counts) else []
+    codes = [(CITY, ""), *areas, *outside, (UNPLACED, "")]
+    rows = [_row(code, name, data, dispersion) for code, name in codes]
     family = [position for position, row in enumerate(rows) if row.p is not None and _is_area(row)]
     p_values = adjusted(
         np.array([rows[position].p for position in family], dtype=np.float64), adjust
@@ -109,7 +110,7 @@ def incident_rows(
 
 
 def _is_area(row: IncidentRow) -> bool:
-    return row.area not in {CITY, UNPLACED}
+    return row.area not in {CITY, *NO_AREA}
 
 
 def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> IncidentRow:
@@ -139,7 +140,7 @@ def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> Incident
         verdict="not_testable",
         flags=_flags(code, data, spread),
     )
-    return row if before is None or code == UNPLACED else _compared(row, before, data, spread)
+    return row if before is None or code in NO_AREA else _compared(row, before, data, spread)
 
 
 def _compared(row: IncidentRow, before: int, data: IncidentCounts, spread: Spread) -> IncidentRow:
@@ -166,8 +167,9 @@ def _finite(value: float) -> float | None:
 
 
 def _flags(code: str, data: IncidentCounts, spread: Spread) -> tuple[str, ...]:
-    if code == UNPLACED:
-        return ("unplaced",) if data.window.is_whole_year else ("unplaced", "part_year")
+    if code in NO_AREA:
+        flag = "outside" if code == OUTSIDE else "unplaced"
+        return (flag,) if data.window.is_whole_year else (flag, "part_year")
     people = data.population.get((code, data.year))
     people_before = data.population.get((code, data.baseline))
     has_baseline = data.baseline in data.window.covered

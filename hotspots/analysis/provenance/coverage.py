@@ -8,7 +8,8 @@ from itertools import groupby
 from statistics import median
 from typing import Any
 
-from hotspots.analysis.provenance.limits import LEAST_EXPECTED, QUIET_DAYS, STRAGGLERS, USUAL_MONTH
+from hotspots.analysis.provenance.limits import LEAST_EXPECTED, QUIET_DAYS, USUAL_MONTH
+from hotspots.analysis.time.periods import YearDays, covered_years
 from hotspots.model.provenance import Finding, FindingPlace, HowSure
 from hotspots.model.rows import CheckByAreaRow, CheckByCategoryRow, CheckMonthsRow
 
@@ -52,8 +53,7 @@ class Covered:
 def covered(months: Sequence[CheckMonthsRow]) -> dict[str, Covered]:
     """Return what each source covers, from its incidents by month in order.
 
-    Years with less than a twentieth of the median year are stragglers and cover nothing,
-    except the newest, which may just have begun.
+    Years of stragglers cover nothing; which they are is ruled by ``periods.covered_years``.
     """
     by_source = {}
     for source, rows in groupby(months, key=lambda row: row["source"]):
@@ -67,13 +67,11 @@ def covered(months: Sequence[CheckMonthsRow]) -> dict[str, Covered]:
 
 
 def _full_years(rows: Sequence[CheckMonthsRow]) -> frozenset[int]:
-    totals: dict[int, int] = {}
+    days: dict[int, YearDays] = {}
     for row in rows:
-        totals[row["year"]] = totals.get(row["year"], 0) + row["n"]
-    usual = median(totals.values())
-    return frozenset(
-        year for year, n in totals.items() if n >= STRAGGLERS * usual or year == max(totals)
-    )
+        first, _, n = days.get(row["year"], (row["first_day"], row["last_day"], 0))
+        days[row["year"]] = (first, row["last_day"], n + row["n"])
+    return covered_years(days)
 
 
 def half_loaded_year(sources: Mapping[str, Covered]) -> list[Finding]:

@@ -1,5 +1,7 @@
 """Where each check begins to speak, and why there. All of them stand in the answer's settings."""
 
+from hotspots.analysis.time import periods
+
 # Districts of this city grow by 1 to 5 % a year, the one with most new houses by about 10 %.
 YEARLY_CHANGE = 0.15
 # Below this a few new houses move an area's population by more than that.
@@ -34,10 +36,18 @@ LEAST_EXPECTED = 20
 USUAL_MONTH = 0.25
 # A quiet week is no gap.
 QUIET_DAYS = 7
-# Older incidents in a newer extract: a year with less than a twentieth of the median year.
-STRAGGLERS = 0.05
+# Older incidents in a newer extract: a year with less than a tenth of the largest year.
+STRAGGLERS = periods.STRAGGLERS
 
 REJECTED_SHARE = 0.20
+
+# New Year's Day has two or three times an ordinary day's incidents, not five.
+DATE_HEAP_TIMES = 5.0
+MONTH_HEAP_TIMES = 2.0
+LEAST_DATE_HEAP = 20
+# A square or a station may have a few times what the next point has.
+PLACE_HEAP_TIMES = 5.0
+LEAST_PLACE_HEAP = 20
 
 
 def as_settings() -> dict[str, float]:

@@ -1,10 +1,11 @@
-"""Loads of which much did not come in."""
+"""Loads of which much did not come in, and loads that are there twice."""
 
 from collections.abc import Sequence
 
 from hotspots.analysis.provenance.limits import REJECTED_SHARE
+from hotspots.model.loads import same_part
 from hotspots.model.provenance import Finding, FindingPlace, PrintedNumber
-from hotspots.model.rows import CheckRejectedRowsRow
+from hotspots.model.rows import CheckDoubleLoadsRow, CheckRejectedRowsRow
 
 
 def rejected_rows(rows: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
@@ -16,4 +17,15 @@ def rejected_rows(rows: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
                  "share": PrintedNumber(100 * int(row["n_rejected"]) / row["rows_in"], 0),
                  "reason": row["reason"], "load": str(row["load_id"])})
         for row in rows if row["n_rejected"] > REJECTED_SHARE * row["rows_in"]
+    ]  # fmt: skip
+
+
+def double_loads(rows: Sequence[CheckDoubleLoadsRow]) -> list[Finding]:
+    """Find loads that hold the very file of an earlier one, and the same part of it."""
+    return [
+        Finding("double_load", "double_load", "likely",
+                FindingPlace(row["set_name"], load=row["load_id"]),
+                {"file": row["file_name"], "n": int(row["rows_stored"]),
+                 "earlier": str(row["earlier_load"]), "load": str(row["load_id"])})
+        for row in rows if same_part(row["settings"], row["earlier_settings"])
     ]  # fmt: skip

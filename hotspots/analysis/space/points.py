@@ -23,13 +23,15 @@ class LeftOut:
 
     ``without_place`` have no coordinates, ``outside`` lie in no area of the set,
     ``time_unknown`` have no known hour or day of the week where the question needs one, or a
-    span too long to tell, ``other_time`` have another one than was asked for.
+    span too long to tell, ``other_time`` have another one than was asked for. ``date_unknown`` are
+    known to a week, month or year alone that the question cannot use.
     """
 
     without_place: int = 0
     outside: int = 0
     time_unknown: int = 0
     other_time: int = 0
+    date_unknown: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
+from hotspots.model.periods import COARSE
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -52,6 +53,7 @@ class HourWeights:
     n_day_only: int
     n_open: int
     n_long: int
+    n_coarse: int
     n_moments: int
     n_midnight: int
     start_us: Micros
@@ -85,7 +87,8 @@ def hour_weights(
     """Spread each event over the 168 hours of the week by the time its span spends in each.
 
     ``occurred_from`` and ``occurred_to`` are wall-clock times, NaT where unknown; ``precision``
-    is ``moment``, ``day``, ``span``, ``open_end`` or ``open_start``, one of each to an event.
+    is ``moment``, ``day``, ``span``, ``open_end``, ``open_start``, ``week``, ``month`` or
+    ``year``, one of each to an event.
     A moment, and a span without length, counts wholly in its hour. A span holds its beginning
     and not its end. Days without a time, spans with an unknown end and those longer than
     ``longest_hours``, which must be less than a week, are counted and take no part.
@@ -102,6 +105,7 @@ def hour_weights(
         )
     kind = np.asarray(precision)
     day_only, moment = kind == "day", kind == "moment"
+    coarse = np.isin(kind, COARSE)
     ended = ~(np.isnat(occurred_from) | (np.isnat(occurred_to) & ~moment))
     spanned = ended & (kind == "span")
     start_us = np.where(np.isnat(occurred_from), 0, _micros(occurred_from)) + _THURSDAY_US
@@ -120,7 +124,8 @@ def hour_weights(
         table=_table(start_us[used], length_us[used]),
         longest_hours=longest_hours,
         n_day_only=int(np.count_nonzero(day_only)),
-        n_open=int(np.count_nonzero(~used & ~day_only & ~long)),
+        n_open=int(np.count_nonzero(~used & ~day_only & ~long & ~coarse)),
+        n_coarse=int(np.count_nonzero(coarse)),
         n_long=int(np.count_nonzero(long)),
         n_moments=int(np.count_nonzero(momentary)),
         n_midnight=int(np.count_nonzero(momentary & (start_us % _DAY_US == 0))),

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 _QUIET_DAYS = 15
-_STRAGGLERS = 0.05
+# Older incidents in a newer extract: a year with less than a tenth of the largest year.
+STRAGGLERS = 0.1
+_YEAR_DAYS = 365
 
 YearDays = tuple[date, date, int]
 
@@ -35,8 +36,9 @@ def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Windo
     """Return the days covered in all of the years that the extracts cover.
 
     ``days`` gives each year's first and last day with incidents and their number. A year with
-    less than a twentieth of the median year is not covered: such incidents are stragglers, like
-    an old theft in a newer extract. Only the newest year may just have begun. Between covered
+    less than a tenth of the largest year is not covered: such incidents are stragglers, like an
+    old theft in a newer extract. Only the newest year may just have begun, and a year without one
+    before it may have begun late: it is measured by its part from then on. Between covered
     years a year goes from end to end; the first and the last one from or to their outermost
     day, where a quiet fortnight is no gap.
     """
@@ -66,14 +68,30 @@ def years_before(days: Mapping[int, YearDays], window: Window, year: int) -> tup
     )
 
 
-def _covered(days: Mapping[int, YearDays]) -> dict[int, YearDays]:
-    usual = median(n for _, _, n in days.values()) if days else 0
+def covered_years(days: Mapping[int, YearDays]) -> frozenset[int]:
+    """Return the years that the extracts cover at all; see ``common_window`` for the rule."""
+    largest = max((n for _, _, n in days.values()), default=0)
     newest = max(days, default=0)
-    return {
-        year: year_days
-        for year, year_days in days.items()
-        if year == newest or year_days[2] >= _STRAGGLERS * usual
-    }
+    return frozenset(
+        year
+        for year, (first, _, n) in days.items()
+        if year == newest or n >= STRAGGLERS * largest * _part_of_year(days, year, first)
+    )
+
+
+def _part_of_year(days: Mapping[int, YearDays], year: int, first: date) -> float:
+    return 1.0 if year - 1 in days else ((date(year, 12, 31) - first).days + 1) / _YEAR_DAYS
+
+
+def covered_span(days: Mapping[int, YearDays]) -> tuple[date, date] | None:
+    """Return the first and last day with incidents of the covered years; None without any."""
+    years = covered_years(days)
+    return (days[min(years)][0], days[max(years)][1]) if years else None
+
+
+def _covered(days: Mapping[int, YearDays]) -> dict[int, YearDays]:
+    years = covered_years(days)
+    return {year: extent for year, extent in days.items() if year in years}
 
 
 def _covered_days(

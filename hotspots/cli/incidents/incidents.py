@@ -7,14 +7,14 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
-from hotspots.model.incidents import DateUsed
+from hotspots.model.incidents import CountOf, DateUsed
 from hotspots.output.answers.write import Format
 
 
 @click.command()
 @click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
 @click.option("--category", help="One category only.")
-@click.option("--baseline", type=int, default=2010, show_default=True, help="Year compared with.")
+@click.option("--baseline", type=int, show_default="2010", help="Year compared with.")
 @click.option("--year", type=int, help="Year asked about; the newest otherwise.")
 @click.option(
     "--date",
@@ -23,6 +23,13 @@ from hotspots.output.answers.write import Format
     default="occurred",
     show_default=True,
     help="Count by the day an incident occurred, or the day it was reported.",
+)
+@click.option(
+    "--count",
+    type=click.Choice(get_args(CountOf)),
+    default="cases",
+    show_default=True,
+    help="Count cases, or rows of the extracts: all, or offences or victims alone.",
 )
 @click.option(
     "--adjust",
@@ -38,9 +45,9 @@ def incidents(
 ) -> None:
     """Count reported incidents per area, with rates and their change.
 
-    Area * is the city, - the incidents that lie in no area. Rates are per 1,000 residents
-    of the same year. Where earlier years swing more than chance alone, test and interval
-    allow for it.
+    Area * is the city, outside lies beyond its areas, - has no place. Rates are per 1,000
+    residents of the same year. Where earlier years swing more than chance alone, test and
+    interval allow for it.
     """
     from hotspots.workflows.incidents.rates import IncidentsQuestion
     from hotspots.workflows.incidents.rates import incidents as find

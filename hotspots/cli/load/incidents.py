@@ -1,13 +1,14 @@
 """``hotspots load incidents``."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.load import options as load_options
+from hotspots.model.incidents import RowsAre
 
 
 @click.command()
@@ -19,24 +20,42 @@ from hotspots.cli.load import options as load_options
     show_default=True,
     help="Zone of the file's wall-clock times.",
 )
+@click.option(
+    "--rows",
+    "rows_are",
+    type=click.Choice(get_args(RowsAre)),
+    help="What a row is, where ids stand in several rows: an incident, a victim or an offence.",
+)
+@click.option(
+    "--no-ids",
+    is_flag=True,
+    help="The extract has no ids: make them from all that stands in a row.",
+)
 @click.option("--categories", type=options.FILE, help="Table from offence codes to categories.")
 @click.option("--layer", help="Layer of the file, where it has several.")
 @load_options.reading_options
 @load_options.origin_options
 @pass_console
 def incidents(
-    console: Console, /, file: Path, timezone: str, categories: Path | None, **parameters: Any
+    console: Console,
+    /,
+    file: Path,
+    timezone: str,
+    categories: Path | None,
+    rows_are: RowsAre | None,
+    **parameters: Any,
 ) -> None:
     """Load incidents from CSV (also gzipped), xlsx, Parquet, GeoPackage or GeoJSON.
 
     Fields: id, occurred (with clock), or earliest and latest, reported, x and y or lon
-    and lat, category. Ids that come again are repeats or corrections.
+    and lat, category. An id that comes again in a later load is a repeat or a correction; in one
+    file it is an offence or a victim of one case, as --rows says.
     """
     from hotspots.workflows.incidents.load import IncidentOptions, load_incidents
 
     origin = load_options.origin(file, parameters)
     reading = load_options.reading(parameters)
-    incident_options = IncidentOptions(timezone, categories)
+    incident_options = IncidentOptions(timezone, categories, rows_are)
     receipt = load_incidents(
         console.store, origin, incident_options, reading, console.say, console.progress
     )

@@ -98,6 +98,11 @@ def origin_options(command: Command) -> Command:
         click.option(
             "--replace", type=int, metavar="LOAD", help="Take the place of an earlier load."
         ),
+        click.option(
+            "--again",
+            is_flag=True,
+            help="Count a file once more that another load holds already.",
+        ),
         click.option("--synthetic", is_flag=True, help="Made-up data: every output will say so."),
     )(command)
 
@@ -138,6 +143,7 @@ def reading(parameters: dict[str, Any]) -> Reading:
         groups=parameters.pop("groups", ()),
         only=pairs(parameters.pop("only", ()), "--only"),
         ignore=parameters.pop("ignore", ()),
+        no_ids=parameters.pop("no_ids", False),
         **{
             name: parameters.pop(name, None)
             for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")
@@ -155,6 +161,7 @@ def origin(path: Path, parameters: dict[str, Any]) -> Origin:
         licence=parameters.pop("licence") or None,
         replaces=parameters.pop("replace"),
         synthetic=parameters.pop("synthetic"),
+        again=parameters.pop("again"),
     )
 
 

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from hotspots.model.answer import Answer
-from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.rounding import as_written
 from hotspots.output.plain import cell
 from hotspots.safe import shortened, terminal_text
@@ -48,7 +48,7 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     "trace": frozenset({"set", "area", "name", "year", "indicator", "edition", "loaded_at",
                         "source"}),
 }  # fmt: skip
-_NO_AREA = frozenset({CITY, UNPLACED})
+_NO_AREA = frozenset({CITY, OUTSIDE, UNPLACED})
 _CHANCES = frozenset({"p", "p_adjusted"})
 _LEAST_CHANCE = 0.0001
 _DECIMALS = {

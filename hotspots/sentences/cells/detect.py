@@ -67,6 +67,7 @@ def counted_notes(cells: CellSettings, points: CountedPoints, lang: Lang) -> lis
         ("detect.without_place", points.without_place),
         ("detect.outside", points.outside),
         ("detect.time_unknown", points.time_unknown),
+        ("detect.date_unknown", points.date_unknown),
     ):
         if n:
             values = {"set_name": cells.set_name, "longest": number(lang, LONGEST_HOURS)}

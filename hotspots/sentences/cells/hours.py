@@ -50,7 +50,8 @@ def _question(counted: CountedHours, lang: Lang) -> list[str]:
 
 
 def _left_out(counted: CountedHours, lang: Lang) -> list[str]:
-    kinds = {"day_only": counted.n_day_only, "open": counted.n_open, "long": counted.n_long}
+    kinds = {"day_only": counted.n_day_only, "coarse": counted.n_coarse,
+             "open": counted.n_open, "long": counted.n_long}  # fmt: skip
     hours = f"{counted.longest_hours:g}".replace(".", "," if lang == "da" else ".")
     notes = [
         text(lang, f"hours.{key}", n=number(lang, n), hours=hours) for key, n in kinds.items() if n

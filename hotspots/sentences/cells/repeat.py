@@ -128,6 +128,9 @@ def used_notes(points: Points, set_name: str, lang: Lang) -> list[str]:
         notes.append(text(lang, "repeat.left_out_times",
                           time_unknown=number(lang, left.time_unknown),
                           other_time=number(lang, left.other_time)))  # fmt: skip
+    if left.date_unknown:
+        n_coarse = number(lang, left.date_unknown)
+        notes.append(text(lang, "repeat.date_unknown", n=n_coarse))
     spread = several_days(points)
     amount = number(lang, spread)
     return notes + ([counted(lang, "repeat.spans", spread, told=amount)] if spread else [])

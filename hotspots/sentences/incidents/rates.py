@@ -8,14 +8,17 @@ from hotspots.analysis.incidents.rates import IncidentCounts, Spread
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.language import Lang
-from hotspots.model.areas import CITY, UNPLACED
-from hotspots.model.incidents import DateUsed, IncidentRow
-from hotspots.sentences.texts import day, number, text
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
+from hotspots.model.incidents import CountOf, DateUsed, IncidentRow
+from hotspots.sentences.texts import counted, day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
 FAMILY = {"holm": "incidents.holm", "bh": "incidents.bh", "none": "incidents.each_alone"}
 _STILL_COMING = timedelta(days=90)
 _WORTH_SAYING = 0.05
+# A tenth of the areas without any incident, where the others have so many, is no chance.
+_EMPTY_SHARE = 0.1
+_LEAST_USUAL = 10
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,44 @@ class Registration:
     n_before: int
     n_after_30: int
     n_after_90: int
+
+
+@dataclass(frozen=True)
+class RowsOfCases:
+    """How many rows of one kind the counted cases have."""
+
+    rows_are: str
+    n_rows: int
+    n_cases: int
+
+
+def case_notes(kinds: Sequence[RowsOfCases], count: CountOf, year: int, lang: Lang) -> list[str]:
+    """Say whether cases or rows are counted, where that is not the same."""
+    if not kinds[1:] and all(kind.n_rows == kind.n_cases for kind in kinds):
+        return []
+    parts = ", ".join(
+        text(lang, f"incidents.{kind.rows_are}", n_rows=number(lang, kind.n_rows),
+             n_cases=number(lang, kind.n_cases))
+        for kind in kinds
+    )  # fmt: skip
+    return [text(lang, f"incidents.count_{count}", year=year, parts=parts)]
+
+
+def coverage_notes(
+    data: IncidentCounts, n_areas: int, n_without: int, n_incidents: int, lang: Lang
+) -> list[str]:
+    """Say first that there is no baseline, or that the set is larger than the extract.
+
+    Areas without any incident are told where so many are not to be expected by chance.
+    """
+    notes = []
+    if data.baseline not in data.window.covered:
+        notes.append(text(lang, "incidents.no_baseline", year=data.baseline))
+    usual = n_incidents / max(n_areas - n_without, 1)
+    if n_without >= _EMPTY_SHARE * n_areas and n_without and usual >= _LEAST_USUAL:
+        shares = {"n_without": number(lang, n_without), "n_areas": number(lang, n_areas)}
+        notes.append(counted(lang, "incidents.areas_without", n_without, **shares))
+    return notes
 
 
 def incident_notes(
@@ -93,14 +134,19 @@ def _percent(part: int, whole: int) -> float:
 def _place_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) -> list[str]:
     total = next(row.n for row in rows if row.area == CITY)
     lost = next(row.n for row in rows if row.area == UNPLACED)
-    if not lost:
-        return []
-    values = {
-        "n": number(lang, lost),
-        "total": number(lang, total),
-        "percent": number(lang, _percent(lost, total), 1),
-    }
-    return [text(lang, "note.unplaced", year=data.year, **values)]
+    outside = next((row.n for row in rows if row.area == OUTSIDE), 0)
+    notes = []
+    if lost:
+        counts = {
+            "n": number(lang, lost),
+            "total": number(lang, total),
+            "percent": number(lang, _percent(lost, total), 1),
+        }
+        notes.append(text(lang, "note.unplaced", year=data.year, **counts))
+    if outside:
+        n_outside = number(lang, outside)
+        notes.append(counted(lang, "note.outside", outside, n_outside=n_outside, year=data.year))
+    return notes
 
 
 def _period_notes(data: IncidentCounts, lang: Lang) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotspots.language import Lang
-from hotspots.model.areas import CITY, UNPLACED
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.indicators import ChangeRow, PriorityRow
 from hotspots.model.report import ReportTable
 from hotspots.sentences.indicators.change import figure, points
@@ -28,9 +28,8 @@ def overview(
     incidents = {one["area"]: one for one in crime}
     columns = _columns(rows, crime, facts)
     cells = [_cells(row, intervals[row.area], incidents.get(row.area), facts) for row in rows]
-    unplaced = incidents.get(UNPLACED)
-    if unplaced is not None:
-        cells.append(_unplaced(unplaced, facts.lang))
+    no_area = [incidents[code] for code in (OUTSIDE, UNPLACED) if code in incidents]
+    cells += [_no_area(row, facts.lang) for row in no_area]
     return ReportTable(
         caption=facts.say("overview_caption"),
         headings=[heading for _, heading, _, _ in columns],
@@ -97,7 +96,7 @@ def _rate(incidents: Row | None, lang: Lang) -> str:
     return number(lang, incidents["rate_per_1000"], 1) if has_rate and incidents else NONE
 
 
-def _unplaced(incidents: Row, lang: Lang) -> dict[str, str]:
+def _no_area(incidents: Row, lang: Lang) -> dict[str, str]:
     keys = ("category_then", "category_now", "light", "level", "interval", "change", "rate")
     return {**dict.fromkeys(keys, NONE), "area": incidents["name"],
             "count": number(lang, incidents["n"])}  # fmt: skip

@@ -11,13 +11,18 @@ from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.names import heading_key, without_footnote
 
+# One value of these for all rows makes one row of them; the others only where no column has them.
+_NEVER_FIXED = frozenset({"id", "x", "y", "lon", "lat"})
+_SELDOM_FIXED = frozenset({"area", "year"})
+
 
 @dataclass(frozen=True)
 class Binding:
     """Positions of the fields among the columns, and the values fixed for all rows.
 
     ``groups`` are the positions of columns that tell groups apart, by dimension; ``only`` the
-    value that a column must have; ``ignored`` the columns that are to mean nothing.
+    value that a column must have; ``ignored`` the columns that are to mean nothing;
+    ``overruled`` columns with the heading of a field that is fixed.
     """
 
     headings: Sequence[str]
@@ -26,6 +31,7 @@ class Binding:
     groups: Mapping[str, int] = field(default_factory=dict)
     only: Mapping[int, str] = field(default_factory=dict)
     ignored: frozenset[int] = frozenset()
+    overruled: Mapping[str, int] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column or a fixed value."""
@@ -84,10 +90,16 @@ def bind(
     for spec in fields:
         if spec.name not in {*position, *reading.columns, *reading.fixed}:
             _by_heading(spec, keys, position, taken)
+    overruled: dict[str, int] = {}
+    for spec in fields:
+        if spec.name in reading.fixed:
+            _by_heading(spec, keys, overruled, taken | {*position.values()})
     if grouped:
         taken |= {*position.values()}
         groups |= _dimensions(headings, {*groups}, taken)
-    return Binding(tuple(headings), position, dict(reading.fixed), groups, only, ignored)
+    return Binding(
+        tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled
+    )
 
 
 def with_groups(where: str, binding: Binding, names: Iterable[str]) -> Binding:
@@ -111,7 +123,7 @@ def _no_column(where: str, name: str, binding: Binding) -> UsageProblem:
             "{where}: no column {name!r}. Columns: {listed}.",
             where=where,
             name=name,
-            listed=_listed(binding),
+            listed=listed(binding),
         )
     )
 
@@ -181,6 +193,7 @@ def _by_heading(
 
 def check_columns(where: str, binding: Binding, reading: Reading) -> None:
     """Refuse a heading that stands twice where it is read, and options that name no column."""
+    _check_fixed(where, binding)
     keys = [heading_key(without_footnote(text)) for text in binding.headings]
     for name in (*reading.groups, *reading.only, *reading.ignore):
         if _column(keys, name) is None:
@@ -190,6 +203,32 @@ def check_columns(where: str, binding: Binding, reading: Reading) -> None:
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]
         if len(twins) > 1 and name not in chosen and not _are_settled(twins, binding):
             raise _twice(where, binding.headings[column], name, twins)
+
+
+def _check_fixed(where: str, binding: Binding) -> None:
+    """Refuse one value for what tells rows apart: ids and places, areas and years of a column."""
+    for name, value in binding.fixed.items():
+        if name in _NEVER_FIXED:
+            raise UsageProblem(
+                message(
+                    "--fixed {name}={value}: all rows would be one and the same. Name the column "
+                    "with --map {name}=COLUMN.",
+                    name=name,
+                    value=value,
+                )
+            )
+        if name in _SELDOM_FIXED and name in binding.overruled:
+            raise UsageProblem(
+                message(
+                    "{where}: the column {heading!r} says the {name}, and --fixed {name}={value} "
+                    "would overrule it in every row. Leave out --fixed; if the column means "
+                    "something else, say --ignore {heading!r}.",
+                    where=where,
+                    heading=binding.headings[binding.overruled[name]],
+                    name=name,
+                    value=value,
+                )
+            )
 
 
 def _are_settled(twins: Sequence[int], binding: Binding) -> bool:
@@ -219,7 +258,7 @@ def missing(binding: Binding, fields: Sequence[Field]) -> list[str]:
 
 def complain(where: str, binding: Binding, names: Sequence[str], reading: Reading) -> InputProblem:
     """Say which columns are missing, which are there, and how to name one."""
-    listed = _listed(binding)
+    columns = listed(binding)
     unknown = [text for name, text in reading.columns.items() if name not in binding.position]
     if unknown:
         return InputProblem(
@@ -227,7 +266,7 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
                 "{where}: no column {unknown!r}, which --map asks for. Columns: {listed}.",
                 where=where,
                 unknown=unknown[0],
-                listed=listed,
+                listed=columns,
             )
         )
     wanted = " and ".join(repr(name) for name in names)
@@ -237,20 +276,41 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
                 "{where}: only one column, {listed}: the columns are divided by "
                 "something else. Name it with --delimiter.",
                 where=where,
-                listed=listed,
+                listed=columns,
             )
         )
+    if names[0] in _NEVER_FIXED:
+        return InputProblem(_without(where, names[0], wanted, columns))
     return InputProblem(
         message(
             "{where}: no column for {wanted}. Columns: {listed}. Name it with --map "
             "{names}=COLUMN, or give one value with --fixed {names}=VALUE.",
             where=where,
             wanted=wanted,
-            listed=listed,
+            listed=columns,
             names=names[0],
         )
     )
 
 
-def _listed(binding: Binding) -> str:
+def _without(where: str, name: str, wanted: str, columns: str) -> str:
+    if name == "id":
+        return message(
+            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map id=COLUMN. If "
+            "the extract has no ids, say --no-ids: they are made from all that stands in a row.",
+            where=where,
+            wanted=wanted,
+            listed=columns,
+        )
+    return message(
+        "{where}: no column for {wanted}. Columns: {listed}. Name it with --map {name}=COLUMN.",
+        where=where,
+        wanted=wanted,
+        listed=columns,
+        name=name,
+    )
+
+
+def listed(binding: Binding) -> str:
+    """Return the headings of a table, to be named in a message."""
     return ", ".join(repr(text) for text in binding.headings if text.strip())

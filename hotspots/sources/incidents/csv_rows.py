@@ -10,7 +10,6 @@ import pyarrow as pa
 from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
-from hotspots.model import fields
 from hotspots.model.loads import Reading
 from hotspots.sources.files import tables
 from hotspots.sources.files.encoding import utf8
@@ -21,7 +20,10 @@ from hotspots.sources.incidents.stream import (
     IncidentStream,
     check_fields,
     coordinates_of,
+    fields_of,
+    headings_of,
     prepared,
+    unread_names,
 )
 
 _BROKEN = marked("has a quotation mark that is not closed, or text beside a quotation")
@@ -47,20 +49,24 @@ def csv_incidents(
         header_row, binding = _header(str(original), lines, delimiter, reading)
         check_fields(str(original), binding, reading)
         names = _column_names(binding)
-        wanted = [name for name in names if not name.startswith("column ")]
+        unread = unread_names(binding)
+        wanted = [name for name in names if name in binding.position or name in unread]
         with (
             straightened(plain.path, delimiter, header_row + 1, len(names)) as straight,
             csv_stream(straight.path, names, wanted, delimiter, straight.skip) as rows,
         ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
+            dialect = reading.dialect or tables.delimiter_dialect(delimiter)
             yield IncidentStream(
                 batches=prepared(batches, binding),
-                dialect=reading.dialect or tables.delimiter_dialect(delimiter),
+                dialect=dialect,
                 coordinates=coordinates_of(binding),
                 crs=None,
-                headings={name: binding.heading(name) for name in binding.position},
+                headings=headings_of(binding),
                 bad_lines=lambda: _bad_lines(rows, straight),
                 first_line=straight.skip + 1,
+                columns=binding.columns,
+                decimal_comma=dialect == "dk",
             )
 
 
@@ -82,7 +88,7 @@ def _header(
     where: str, lines: Sequence[str], delimiter: str, reading: Reading
 ) -> tuple[int, Binding]:
     rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
-    header_row, binding = tables.find_header(where, rows, fields.INCIDENTS, reading)
+    header_row, binding = tables.find_header(where, rows, fields_of(reading), reading)
     if not any(cell.strip() for row in rows[header_row + 1 :] for cell in row):
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)

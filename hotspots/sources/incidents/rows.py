@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,18 @@ from hotspots.engine import gdal
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model import fields
 from hotspots.model.loads import Reading
 from hotspots.sources.files import headings, tables, workbook
 from hotspots.sources.files.checked import Format, format_of, named_for, without_gzip
-from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.incidents.csv_rows import csv_incidents
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
     check_fields,
+    fields_of,
     stream_of,
+    unread_names,
 )
 
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
@@ -77,7 +79,7 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
     rows = workbook.streamed_rows(path, sheet, dialect)
     where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
     head = list(itertools.islice(rows, SEARCHED_LINES))
-    header_row, binding = tables.find_header(where, head, fields.INCIDENTS, reading)
+    header_row, binding = tables.find_header(where, head, fields_of(reading), reading)
     check_fields(where, binding, reading)
     data = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
     first = next(data, None)
@@ -96,6 +98,10 @@ def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
                 name: pa.array([binding.cell(row, name) for row in batch], pa.string())
                 for name in binding.position
             }
+            | {
+                name: pa.array([cell_of(row, column) for row in batch], pa.string())
+                for name, column in unread_names(binding).items()
+            }
         )
 
 
@@ -108,13 +114,22 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
         raise InputProblem(
             message("{path}: the file has no rows. Ask for the data again.", path=path)
         )
-    binding = headings.bind(file.schema_arrow.names, fields.INCIDENTS, reading)
+    binding = headings.bind(file.schema_arrow.names, fields_of(reading), reading)
     check_fields(str(path), binding, reading)
-    return stream_of(_parquet_batches(path, file, binding), binding, "iso")
+    stream = stream_of(_parquet_batches(path, file, binding), binding, reading.dialect or "iso")
+    numbers = _are_numbers(file.schema_arrow, binding)
+    return replace(stream, decimal_comma=stream.decimal_comma and not numbers)
+
+
+def _are_numbers(schema: Any, binding: Binding) -> bool:
+    """Tell whether the coordinates are numbers in the file, which have no decimal comma."""
+    names = [binding.heading(name) for name in ("x", "lon") if name in binding.position]
+    return not any(pa.types.is_string(schema.field(name).type) for name in names)
 
 
 def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
-    columns = [binding.heading(name) for name in binding.position]
+    unread = [binding.headings[column] for column in unread_names(binding).values()]
+    columns = [*(binding.heading(name) for name in binding.position), *unread]
     with _parquet_problems(path):
         for batch in file.iter_batches(BATCH_ROWS, columns=columns):
             yield _as_text(pa.Table.from_batches([batch]), binding)
@@ -157,7 +172,7 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
         )
     )
     plain = frame.drop(columns="geometry")
-    binding = headings.bind([*map(str, plain.columns)], fields.INCIDENTS, reading)
+    binding = headings.bind([*map(str, plain.columns)], fields_of(reading), reading)
     check_fields(str(path), binding, reading, layer=True)
     shapes = np.asarray(frame.geometry.array)
     if not np.isin(shapely.get_type_id(shapes), _POINT_TYPES).all():
@@ -170,10 +185,8 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
         text = pc.cast(pa.array(values, from_pandas=True), pa.string())
         table = table.drop_columns([axis] if axis in table.column_names else [])
         table = table.append_column(axis, text)
-    stream = stream_of(iter([table]), binding, "iso")
-    return IncidentStream(
-        stream.batches, "iso", "layer", frame.crs, stream.headings, stream.bad_lines, 1
-    )
+    stream = stream_of(iter([table]), binding, reading.dialect or "iso")
+    return replace(stream, coordinates="layer", crs=frame.crs, decimal_comma=False)
 
 
 def _as_text(table: Any, binding: Binding) -> Any:
@@ -182,6 +195,10 @@ def _as_text(table: Any, binding: Binding) -> Any:
         for name in binding.position
         if binding.heading(name) in table.column_names
     }
+    for name, column in unread_names(binding).items():
+        heading = binding.headings[column]
+        if heading in table.column_names:
+            columns[name] = _column_text(table[heading].combine_chunks())
     return pa.table(columns)
 
 

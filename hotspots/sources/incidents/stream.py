@@ -1,7 +1,8 @@
 """A stream of incidents: batches of text columns by field, whatever file they come from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -9,12 +10,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.engine.csv_stream import BadLine
+from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.model import fields
-from hotspots.model.loads import Dialect, Reading
+from hotspots.model.fields import Field
+from hotspots.model.loads import BoundColumns, Dialect, Reading
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
+LEFT_OUT = "left_out"
 # A header is looked for in so many lines.
 SEARCHED_LINES = 30
 Coordinates = Literal["xy", "lonlat", "layer", "none"]
@@ -23,12 +28,21 @@ _MISSING = pa.array(
     ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
 )
 _LONGEST_MARK_BYTES = 4
+_BETWEEN = "\x1f"
+_ID_DIGITS = 20
+# A date before a time of day; and the days on which spreadsheets put times without a date.
+_DATED = r"^(\d{4}[-./]\d{2}[-./]\d{2}|\d{2}[-./]\d{2}[-./]\d{4})[ T]+"
+_EPOCH = r"^(1899-12-3[01]|1900-01-0[01]|3[01]-12-1899|0[01]-01-1900)"
 _MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
 
 @dataclass(frozen=True)
 class IncidentStream:
     """Batches of an extract's rows: Arrow tables of text columns by field, and ``row_number``.
+
+    A column ``rest`` holds what stands in the columns that became no field, null where none did.
+    ``columns`` tells which heading became which field. ``decimal_comma`` is of x and y, which a
+    layer or a column of numbers has with a point whatever the dialect of its dates.
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
     batches are drained; ``headings`` gives the file's own word for a field.
@@ -41,22 +55,66 @@ class IncidentStream:
     headings: Mapping[str, str]
     bad_lines: Callable[[], Sequence[BadLine]]
     first_line: int
+    columns: BoundColumns
+    decimal_comma: bool
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
     """Refuse an extract without an id, a time, or both coordinates of a pair."""
-    missing = headings.missing(binding, fields.INCIDENTS)
+    headings.check_columns(where, binding, reading)
+    if reading.no_ids:
+        _check_no_ids(where, binding)
+    missing = headings.missing(binding, fields_of(reading))
     if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
         missing.append("occurred")
     if not layer:
-        for axis, partner in (("x", "y"), ("y", "x"), ("lon", "lat"), ("lat", "lon")):
-            if binding.has(axis) and not binding.has(partner):
-                missing.append(partner)
-        if not binding.has("x") and not binding.has("lon"):
-            missing.append("x")
+        missing += _missing_axes(binding)
     unknown = [name for name in reading.columns if name not in binding.position]
     if missing or unknown:
         raise headings.complain(where, binding, missing or unknown, reading)
+
+
+def _missing_axes(binding: Binding) -> list[str]:
+    pairs = (("x", "y"), ("y", "x"), ("lon", "lat"), ("lat", "lon"))
+    missing = [axis for beside, axis in pairs if binding.has(beside) and not binding.has(axis)]
+    return missing if binding.has("x") or binding.has("lon") else [*missing, "x"]
+
+
+def fields_of(reading: Reading) -> tuple[Field, ...]:
+    """Return the fields of an extract of incidents; with ``--no-ids`` it needs no id."""
+    if not reading.no_ids:
+        return fields.INCIDENTS
+    return tuple(replace(field, required=False) for field in fields.INCIDENTS)
+
+
+def _check_no_ids(where: str, binding: Binding) -> None:
+    if binding.has("id"):
+        raise UsageProblem(
+            message(
+                "{where}: the column {heading!r} holds ids. Leave out --no-ids, or say --ignore "
+                "{heading!r} if they are none.",
+                where=where,
+                heading=binding.heading("id"),
+            )
+        )
+
+
+def unread_names(binding: Binding) -> dict[str, int]:
+    """Return what the columns are called in a batch that are no field, and their positions.
+
+    BoundColumns that are read for ``--only`` are among them.
+    """
+    fields_at = {*binding.position.values()}
+    columns = [*binding.unread, *(column for column in binding.only if column not in fields_at)]
+    return {f"column {column}": column for column in columns}
+
+
+def headings_of(binding: Binding) -> dict[str, str]:
+    """Return the file's own word for each field, and for what ``--only`` leaves out."""
+    names = {name: binding.heading(name) for name in binding.position}
+    for column in binding.only:
+        names[LEFT_OUT] = binding.headings[column]
+    return names
 
 
 def coordinates_of(binding: Binding) -> Coordinates:
@@ -73,9 +131,11 @@ def stream_of(batches: Iterator[Any], binding: Binding, dialect: Dialect) -> Inc
         dialect=dialect,
         coordinates=coordinates_of(binding),
         crs=None,
-        headings={name: binding.heading(name) for name in binding.position},
+        headings=headings_of(binding),
         bad_lines=list,
         first_line=1,
+        columns=binding.columns,
+        decimal_comma=dialect == "dk",
     )
 
 
@@ -85,6 +145,11 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     for batch in batches:
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
+        columns["rest"] = _rest(batch, binding)
+        columns[LEFT_OUT] = _left_out(batch, binding)
+        if not binding.has("id"):
+            texts = [column for name, column in columns.items() if name not in {"id", LEFT_OUT}]
+            columns["id"] = _made_ids(texts)
         numbers = pa.array(np.arange(done + 1, done + n + 1))
         yield pa.table({"row_number": numbers, **_combined(columns, n)})
         done += n
@@ -99,6 +164,38 @@ def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
         return _without_missing(pc.utf8_trim_whitespace(batch[column]))
     fixed = binding.fixed.get(name)
     return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
+
+
+def _rest(batch: Any, binding: Binding) -> Any:
+    """Return what stands in the columns that became no field, as one text; null without any."""
+    unread = [f"column {column}" for column in binding.unread]
+    names = [name for name in unread if name in batch.column_names]
+    return _joined([batch[name] for name in names]) if names else pa.nulls(len(batch), pa.string())
+
+
+def _left_out(batch: Any, binding: Binding) -> Any:
+    """Return of each row that ``--only`` leaves out the value that does so; null of others."""
+    left_out = pa.nulls(len(batch), pa.string())
+    for column, wanted in binding.only.items():
+        fields_at = [name for name, at in binding.position.items() if at == column]
+        values = pc.utf8_trim_whitespace(batch[[f"column {column}", *fields_at][-1]])
+        values = pc.coalesce(values, "")
+        differs = pc.not_equal(pc.utf8_lower(values), wanted.lower())
+        left_out = pc.coalesce(left_out, pc.if_else(differs, values, None))
+    return left_out
+
+
+def _made_ids(columns: Iterable[Any]) -> Any:
+    """Return ids made from all that stands in a row: alike where every column is."""
+    texts = _joined(columns).to_pylist()
+    made = [hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS] for text in texts]
+    return pa.array(made, pa.string())
+
+
+def _joined(columns: Iterable[Any]) -> Any:
+    return pc.binary_join_element_wise(
+        *columns, _BETWEEN, null_handling="replace", null_replacement=""
+    )
 
 
 def _without_missing(column: Any) -> Any:
@@ -117,10 +214,25 @@ def _column_of(batch: Any, binding: Binding, name: str) -> str | None:
     return next((one for one in batch.column_names if binding.position.get(one) == position), None)
 
 
+def _clock_alone(clock: Any, days: Any) -> Any:
+    """Return times of day where the column holds moments, of the same day or of the epoch."""
+    dated = pc.match_substring_regex(clock, _DATED)
+    if not pc.any(dated).as_py():
+        return clock
+    same_day = pc.equal(
+        pc.utf8_slice_codeunits(clock, 0, 10), pc.utf8_slice_codeunits(days, 0, 10)
+    )
+    fits = pc.or_kleene(same_day, pc.match_substring_regex(clock, _EPOCH))
+    return pc.if_else(
+        pc.and_kleene(dated, fits), pc.replace_substring_regex(clock, _DATED, ""), clock
+    )
+
+
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
     clock = columns.pop("clock")
     if clock.null_count < n:
         days = pc.replace_substring_regex(columns["occurred"], _MIDNIGHT, "")
+        clock = _clock_alone(clock, days)
         both = pc.binary_join_element_wise(days, clock, " ")
         columns["occurred"] = pc.coalesce(both, columns["occurred"])
     for axis, degrees in (("x", "lon"), ("y", "lat")):

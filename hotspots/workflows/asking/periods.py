@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypedDict, cast
 
+from hotspots.analysis.time.periods import covered_span
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
@@ -26,7 +27,8 @@ def chosen_period(
     """
     period = incident_period(store, category)
     named = first is not None and last is not None
-    first, last = first or period["first_day"], last or period["last_day"]
+    first = first or max(period["first_day"], covered_days(store)[0])
+    last = last or period["last_day"]
     if first > last and named:
         raise UsageProblem(
             message(
@@ -54,6 +56,13 @@ def chosen_period(
             )
         )
     return first, last
+
+
+def covered_days(store: Store) -> tuple[date, date]:
+    """Return the first and last day with incidents of the years that the extracts cover."""
+    rows = store.rows("incidents/days_by_year", area_load_id=None, by_reported=False)
+    days = {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
+    return covered_span(days) or (date.min, date.max)
 
 
 def incident_period(store: Store, category: str | None) -> IncidentPeriod:

@@ -24,9 +24,10 @@ from hotspots.model.cells import (
     RateSettings,
 )
 from hotspots.sentences.cells import detect as words
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.cells.detecting import Detected, DetectQuestion, detected
-from hotspots.workflows.incidents.points import snapped
+from hotspots.workflows.incidents.points import heaps, snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
 
@@ -46,6 +47,7 @@ def answer_of(store: Store, question: DetectQuestion, detection: Detected) -> An
     summary = _summary(question, detection)
     notes = words.cell_notes(cell_settings, counted, summary, question.adjust, question.lang)
     notes += words.snapped_notes(snapped(store), question.lang)
+    notes += heap_notes(heaps(store, "times", "dates", "places"), question.lang)
     if detection.accuracy is not None and question.test_against is not None:
         notes += words.accuracy_notes(detection.accuracy, *question.test_against, question.lang)
     return Answer(
@@ -93,6 +95,7 @@ def _counted(question: DetectQuestion, detection: Detected) -> CountedPoints:
         without_place=left_out.without_place,
         outside=left_out.outside,
         time_unknown=left_out.time_unknown,
+        date_unknown=left_out.date_unknown,
         category=question.category,
         hours=question.hours,
         weekdays=question.weekdays,
@@ -146,6 +149,7 @@ def _settings(
         "n_without_place": counted.without_place,
         "n_outside": counted.outside,
         "n_time_unknown": counted.time_unknown,
+        "n_date_unknown": counted.date_unknown,
         "level": summary.level,
         "n_hot_cells": summary.n_hot,
         "n_hotspots": summary.n_hotspots,

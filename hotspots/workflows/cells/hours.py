@@ -18,10 +18,12 @@ from hotspots.model.areas import CITY
 from hotspots.model.incidents import HOUR_COLUMNS, CountedHours
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells.hours import hours_notes, weekdays
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import chosen_period
+from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.loads.extracts import incident_loads
 
 AreaSet = AreasActiveSetsRow
@@ -59,6 +61,7 @@ def hours(store_path: Path, question: HoursQuestion, say: Say) -> Answer:
     """Return the incidents in each of the 168 hours of the week, Monday first."""
     with reading(store_path) as store:
         result = find_hours(store, question, say)
+        heap = heap_notes(heaps(store, "times"), question.lang)
     standing = questions.standing_notes(result.sources, result.area_set, question.lang)
     return Answer(
         command="hours",
@@ -66,7 +69,7 @@ def hours(store_path: Path, question: HoursQuestion, say: Say) -> Answer:
         rows=_rows(result, question.lang),
         settings=_settings(result, question),
         sources=result.sources,
-        notes=hours_notes(result.counted, question.lang) + standing,
+        notes=hours_notes(result.counted, question.lang) + heap + standing,
     )
 
 
@@ -91,7 +94,7 @@ def find_hours(store: Store, question: HoursQuestion, say: Say) -> HoursResult:
     counted = CountedHours(
         *period, question.category, set_name, name, longest_hours, len(weights.used),
         weights.n_used, weights.n_day_only, weights.n_open, weights.n_long, weights.n_moments,
-        weights.n_midnight, n_elsewhere,
+        weights.n_midnight, n_elsewhere, weights.n_coarse,
     )  # fmt: skip
     if not counted.n_used:
         raise HotspotsError(_nothing(counted))
@@ -146,11 +149,12 @@ def _nothing(counted: CountedHours) -> str:
         )
     return message(
         "None of the {n:,} incidents can be spread over the hours: "
-        "{n_day_only:,} have no time of day, {n_open:,} lack one of two times, "
-        "and {n_long:,} may have happened over more than {longest_hours:g} hours "
+        "{n_day_only:,} have no time of day, {n_coarse:,} no day, {n_open:,} lack one of two "
+        "times, and {n_long:,} may have happened over more than {longest_hours:g} hours "
         "(--longest-hours).",
         n=counted.n,
         n_day_only=counted.n_day_only,
+        n_coarse=counted.n_coarse,
         n_open=counted.n_open,
         n_long=counted.n_long,
         longest_hours=counted.longest_hours,
@@ -185,6 +189,7 @@ def _settings(result: HoursResult, question: HoursQuestion) -> dict[str, Any]:
         "n_incidents": counted.n,
         "n_used": counted.n_used,
         "n_day_only": counted.n_day_only,
+        "n_coarse": counted.n_coarse,
         "n_open": counted.n_open,
         "n_long": counted.n_long,
     }

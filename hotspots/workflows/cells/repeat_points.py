@@ -19,6 +19,7 @@ from hotspots.language import Lang, Progress, Say, marked, message
 from hotspots.model.answer import Source
 from hotspots.model.rows import AreasActiveSetsRow, AreasAreasOfSetRow, PlacesPlacesRow
 from hotspots.sentences.cells.repeat import snapped_notes, used_notes
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
@@ -26,6 +27,7 @@ from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.incidents.points import (
     PeriodQuestion,
     PointsQuestion,
+    heaps,
     incident_points,
     snapped,
 )
@@ -107,16 +109,24 @@ def gather(store: Store, question: RepeatQuestion, say: Say, *, named: bool = Tr
             question.category,
             question.hours,
             question.weekdays,
+            known_to="day",
         ),
     )
     points = _surely_inside(incidents)
     if not len(points):
-        raise _nothing(store, question)
+        raise _nothing(store, question, points)
     names = [row["load_id"] for row in store.rows("places/sets")] if named else []
     sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store), *names])
     settings = _settings(store, question, area_set, points)
     return Gathered(
-        area_set, points, sources, settings, snapped_notes(snapped(store), question.lang)
+        area_set,
+        points,
+        sources,
+        settings,
+        [
+            *snapped_notes(snapped(store), question.lang),
+            *heap_notes(heaps(store, "dates", "places"), question.lang),
+        ],
     )
 
 
@@ -133,7 +143,15 @@ def _surely_inside(points: Points) -> Points:
     )
 
 
-def _nothing(store: Store, question: RepeatQuestion) -> HotspotsError:
+def _nothing(store: Store, question: RepeatQuestion, points: Points) -> HotspotsError:
+    if n := points.left_out.date_unknown:
+        return HotspotsError(
+            message(
+                "No incident can be used: {n:,} are known to the month, week or year only, and "
+                "repeats are counted in days.",
+                n=n,
+            )
+        )
     days = incident_period(store, question.category)
     return HotspotsError(
         message(
@@ -167,6 +185,7 @@ def _settings(
         "outside": left.outside,
         "time_unknown": left.time_unknown,
         "other_time": left.other_time,
+        "date_unknown": left.date_unknown,
     }
 
 

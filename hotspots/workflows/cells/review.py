@@ -28,7 +28,7 @@ from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import incident_period
+from hotspots.workflows.asking.periods import covered_days
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid
 from hotspots.workflows.cells.review_sides import ReviewQuestion, Sides, sides_of
@@ -107,7 +107,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
         judged, counts, [name.words for name in names], facts,
         flags=[name for name, is_so in flags.items() if is_so], lang=question.lang,
     )  # fmt: skip
-    notes = [*_period_notes(store, question, facts, say),
+    notes = [*_period_notes(store, area_set["load_id"], question, facts, say),
              *words.review_notes(rows, facts, question.lang),
              *words.time_notes(question.hours, question.weekdays, question.lang),
              *_counted_notes(question, sides, laid, area_set["set_name"]),
@@ -161,14 +161,14 @@ def _facts(
 
 
 def _period_notes(
-    store: Store, question: ReviewQuestion, facts: ReviewFacts, say: Say
+    store: Store, area_load_id: int, question: ReviewQuestion, facts: ReviewFacts, say: Say
 ) -> list[str]:
     """Return what must be said before anything else, and say it in the terminal too."""
-    period = incident_period(store, None)
-    loaded = period["first_day"], period["last_day"]
+    loaded = covered_days(store)
     notes = words.period_notes(facts, loaded, question.lang)
+    periods = facts.before, facts.after
     notes += words.gap_notes(
-        review_tables.gap(store, (facts.before, facts.after), loaded), question.lang
+        review_tables.gap(store, area_load_id, periods, loaded), question.lang
     )
     for note in notes:
         say(note)
@@ -189,6 +189,7 @@ def _counted_notes(
             CountedPoints(
                 *period, points.n_used, points.left_out.without_place, points.left_out.outside,
                 points.left_out.time_unknown, question.category, question.hours, question.weekdays,
+                date_unknown=points.left_out.date_unknown,
             ),
             question.lang,
         )

@@ -41,19 +41,19 @@ def whole(points: Points) -> Points:
     return replace(kept, weight=np.ones(len(kept)))
 
 
-def covered(store: Store) -> frozenset[int]:
-    """Return the months that the extracts cover; old stragglers cover none."""
-    days = store.rows("incidents/days_by_year", by_reported=False)
+def covered(store: Store, area_load_id: int) -> frozenset[int]:
+    """Return the months that the extracts cover in a set's areas; old stragglers cover none."""
+    days = store.rows("incidents/days_by_year", area_load_id=area_load_id, by_reported=False)
     return months.covered_months(
         {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
     )
 
 
-def gap(store: Store, periods: Sequence[Period], loaded: Period) -> date | None:
+def gap(store: Store, area_load_id: int, periods: Sequence[Period], loaded: Period) -> date | None:
     """Return the first month of the periods that lies in a gap between the extracts."""
     first, last = (months.month_of(one) for one in loaded)
     spans = [months.Span(*(months.month_of(day) for day in one)) for one in periods]
-    covered_months = covered(store)
+    covered_months = covered(store, area_load_id)
     lost = [month for span in spans for month in span.months
             if first < month < last and month not in covered_months]  # fmt: skip
     return months.first_day(lost[0]) if lost else None

@@ -270,7 +270,7 @@ def _notes(
     left_out = points.left_out
     counted = CountedPoints(
         *period, points.n_used, left_out.without_place, left_out.outside, left_out.time_unknown,
-        question.category, question.hours, question.weekdays,
+        question.category, question.hours, question.weekdays, date_unknown=left_out.date_unknown,
     )  # fmt: skip
     return [
         *words.counted_notes(cell_settings, counted, question.lang),

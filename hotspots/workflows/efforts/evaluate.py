@@ -122,8 +122,9 @@ def find_evaluation(store: Store, question: EvaluationQuestion, say: Say) -> Eva
     if question.indicator is not None:
         indicator_named(store, question.indicator)
     laid = layout(store, effort, question, say)
-    periods = periods_of(store, effort, question, say)
-    monthly = monthly_counts(store, laid.areas, periods, question)
+    area_load_id = laid.city_set["load_id"] if laid.city_set else None
+    periods = periods_of(store, effort, area_load_id, question, say)
+    monthly = monthly_counts(store, laid.areas, periods, area_load_id, question)
     outcome = findings(_observed(monthly))
     beside = survey(store, effort, periods, question, say)
     measures = sentences.measure_rows(outcome, periods.before, periods.after, question.lang)

@@ -64,7 +64,7 @@ class MonthlyCounts:
         return self.by_group[group][self._slice_of(span)]
 
     def of_city(self, span: Span) -> NDArray[np.int64]:
-        """Return all incidents of the months of a span; shape (n_months,)."""
+        """Return the city's incidents in the months of a span; shape (n_months,)."""
         return self.city[self._slice_of(span)]
 
     def n_unplaced(self, span: Span) -> int:
@@ -76,9 +76,15 @@ class MonthlyCounts:
         return slice(first, first + len(span))
 
 
-def periods_of(store: Store, effort: Effort, question: EvaluationQuestion, say: Say) -> Periods:
+def periods_of(
+    store: Store, effort: Effort, area_load_id: int | None, question: EvaluationQuestion, say: Say
+) -> Periods:
     """Settle the months that are compared; what was chosen for the user is said."""
-    days = store.rows("incidents/days_by_year", by_reported=question.date_used == "reported")
+    days = store.rows(
+        "incidents/days_by_year",
+        area_load_id=area_load_id,
+        by_reported=question.date_used == "reported",
+    )
     covered = months.covered_months(
         {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
     )
@@ -245,11 +251,16 @@ def monthly_counts(
     store: Store,
     areas: Mapping[Group, EvaluationArea],
     periods: Periods,
+    area_load_id: int | None,
     question: EvaluationQuestion,
 ) -> MonthlyCounts:
-    """Count the incidents of every month in every area, by their points."""
+    """Count the incidents of every month in every area, by their points.
+
+    ``area_load_id`` is the load of the area set that makes up the city, if any.
+    """
     rows = store.arrow(
         "incidents/monthly_points",
+        area_load_id=area_load_id,
         first_day=months.first_day(periods.counted.first),
         last_day=months.last_day(periods.counted.last),
         category=question.category,
@@ -269,7 +280,7 @@ def monthly_counts(
     return MonthlyCounts(
         periods,
         {group: summed(area == number) for number, group in enumerate(areas)},
-        summed(slice(None)),
+        summed(rows["in_city"].to_numpy(zero_copy_only=False).astype(bool)),
         summed(np.isnan(x_m)),
     )
 

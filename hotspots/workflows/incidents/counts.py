@@ -8,7 +8,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
-from hotspots.model.incidents import DateUsed
+from hotspots.model.incidents import CountOf, DateUsed
 from hotspots.model.rows import AreasActiveSetsRow, PopulationOfYearsRow
 from hotspots.workflows.loads.extracts import incident_loads
 
@@ -21,12 +21,13 @@ def counted(
     category: str | None,
     *,
     date_used: DateUsed = "occurred",
+    count: CountOf = "cases",
 ) -> IncidentCounts:
     """Count incidents and people by area in two years, over the days that both have.
 
     The years before the later one are counted over the same days, where they have them all.
     """
-    days = _required_days(store, date_used)
+    days = _required_days(store, area_set, date_used)
     window = common_window(days, (baseline, year))
     if year not in window.covered:
         _refuse_uncovered(store, year)
@@ -39,6 +40,7 @@ def counted(
         from_day=window.first[0] * 100 + window.first[1],
         to_day=window.last[0] * 100 + window.last[1],
         by_reported=date_used == "reported",
+        count=count,
     )
     people = _people(store, area_set, (baseline, year))
     return IncidentCounts(
@@ -54,8 +56,10 @@ def counted(
     )
 
 
-def _required_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
-    days = _days_by_year(store, date_used)
+def _required_days(
+    store: Store, area_set: AreasActiveSetsRow, date_used: DateUsed
+) -> dict[int, YearDays]:
+    days = days_by_year(store, area_set, date_used)
     if not days:
         happened = message("was reported") if date_used == "reported" else message("occurred")
         raise HotspotsError(
@@ -72,8 +76,8 @@ def _refuse_uncovered(store: Store, year: int) -> None:
     period = store.rows("incidents/period", category=None)[0]
     raise HotspotsError(
         message(
-            "No incidents are loaded for {year}: the extracts run from {first_day} "
-            "to {last_day}, and leave that year out.",
+            "The extracts do not cover {year}: they run from {first_day} to {last_day}, and of "
+            "that year have nothing, or what was reported late.",
             year=year,
             first_day=period["first_day"],
             last_day=period["last_day"],
@@ -81,13 +85,25 @@ def _refuse_uncovered(store: Store, year: int) -> None:
     )
 
 
-def covered_window(store: Store, years: tuple[int, ...]) -> Window:
+def covered_window(
+    store: Store, area_set: AreasActiveSetsRow | None, years: tuple[int, ...]
+) -> Window:
     """Return the days of occurrence that the stored extracts cover in all years they have."""
-    return common_window(_days_by_year(store, "occurred"), years)
+    return common_window(days_by_year(store, area_set, "occurred"), years)
 
 
-def _days_by_year(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
-    rows = store.rows("incidents/days_by_year", by_reported=date_used == "reported")
+def days_by_year(
+    store: Store, area_set: AreasActiveSetsRow | None, date_used: DateUsed
+) -> dict[int, YearDays]:
+    """Return each year's first and last day with incidents and their number.
+
+    With an area set, what lies outside it is no incident of the city and does not count.
+    """
+    rows = store.rows(
+        "incidents/days_by_year",
+        area_load_id=None if area_set is None else area_set["load_id"],
+        by_reported=date_used == "reported",
+    )
     return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
 
 

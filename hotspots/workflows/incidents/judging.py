@@ -23,6 +23,7 @@ T = TypeVar("T")
 # What queries/incidents/judged_rows.sql says against a row.
 _REASONS = (
     marked("is missing"),
+    marked("is left out by --only"),
     marked("is missing where y is there"),
     marked("is missing where x is there"),
     marked("is not a number written with a decimal comma (724.512,25)"),
@@ -71,6 +72,7 @@ class Judge:
     """How the texts of one extract are read."""
 
     dialect: Dialect
+    decimal_comma: bool
     zone: str
     codes: Codes
 
@@ -80,14 +82,13 @@ class Judge:
             yield from ahead((batch, self._judge(session, batch)) for batch in batches)
 
     def _judge(self, session: Session, batch: Any) -> Any:
-        dk = self.dialect == "dk"
+        values = {"decimal_comma": self.decimal_comma, "day_first": self.dialect == "dk"}
         with session.relation("raw_rows", batch):
-            read = session.arrow(
-                "incidents/read_cells", decimal_comma=dk, day_first=dk, zone=self.zone
-            )
+            read = session.arrow("incidents/read_cells", zone=self.zone, **values)
         with session.relation("read_rows", read):
-            judged = session.arrow("incidents/judged_rows", decimal_comma=dk, day_first=dk)
+            judged = session.arrow("incidents/judged_rows", **values)
         judged = judged.append_column("incident_id", batch["id"])
+        judged = judged.append_column("rest_hash", read["rest_hash"])
         return judged.append_column("category", self.codes.to_categories(batch["category"]))
 
 

@@ -13,12 +13,12 @@ import pyarrow.compute as pc
 from hotspots.analysis.incidents.locating import OK, REASONS, Located, Locator, placeless
 from hotspots.errors import UsageProblem
 from hotspots.language import Progress, Say, marked, message, translated
+from hotspots.model.incidents import RowsAre
 from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
-from hotspots.model.rows import IncidentsDuplicatesRow
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
-from hotspots.workflows.incidents import placing
+from hotspots.workflows.incidents import cases, placing
 from hotspots.workflows.incidents.judging import Codes, Judge
 from hotspots.workflows.incidents.load_report import Tally, report
 from hotspots.workflows.incidents.locating import locator
@@ -26,19 +26,21 @@ from hotspots.workflows.incidents.placing import PlacedSet
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 
-_VERSION_STEP = 1 << 40
+# So many midnights and nothing else are no times; two incidents may have happened at midnight.
+_LEAST_MIDNIGHTS = 3
 _KEPT = (
     "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
-    "reported", "category",
+    "reported", "category", "rest_hash",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class IncidentOptions:
-    """The zone of wall-clock times, and a table from offence codes to the categories shown."""
+    """The zone of wall-clock times, a table from codes to categories shown, what a row is."""
 
     timezone: str = "Europe/Copenhagen"
     codes: Path | None = None
+    rows_are: RowsAre | None = None
 
 
 def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, reading: Reading,
@@ -46,6 +48,8 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
     """Load an extract of incidents; returns what became of it."""
     _check_zone(options.timezone)
     settings = {**loading.reading_settings(reading), "timezone": options.timezone}
+    if options.rows_are:
+        settings["rows"] = options.rows_are
     if options.codes:
         settings["categories"] = sha256(checked_file(options.codes))
     with loading.session(store_path, "incidents", None, origin, settings) as load:
@@ -60,6 +64,14 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             )
         )
         with open_incidents(origin.path, reading, say) as stream:
+            load.read_as(stream.columns, say)
+            if reading.no_ids:
+                say(
+                    message(
+                        "Ids are made from all that stands in a row: rows alike in every column "
+                        "count once, and a row that a later extract corrects counts again."
+                    )
+                )
             return _Loading(load, stream, options, reading, say).run(progress)
 
 
@@ -90,15 +102,18 @@ class _Loading:
 
     def run(self, progress: Progress) -> Receipt:
         """Take all batches in, then settle line numbers, repeats and the record."""
-        judge = Judge(self.stream.dialect, self.options.timezone, self.codes)
+        judge = Judge(
+            self.stream.dialect, self.stream.decimal_comma, self.options.timezone, self.codes
+        )
         for raw, judged in judge.judged(self.stream.batches):
             self._take(raw, judged)
             progress(marked("rows"), self.tally.rows)
         bad_lines = self._keep_bad_lines()
-        repeated = self._settle_repeats()
+        self._settle_clock()
+        repeats = cases.settle(self.load, self.options.rows_are)
         rows_in = self.tally.rows + bad_lines
-        receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeated)
-        report(self.load, self.tally, repeated, has_sets=bool(self.sets), say=self.say)
+        receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeats.n)
+        report(self.load, self.tally, repeats, has_sets=bool(self.sets), say=self.say)
         return receipt
 
     def _take(self, raw: Any, judged: Any) -> None:
@@ -172,7 +187,7 @@ class _Loading:
                 "incidents/insert_incidents",
                 load_id=self.load.load_id,
                 source=self.load.source,
-                first_version=self.load.place * _VERSION_STEP,
+                version=cases.version_of(self.load),
             )
         self._store_places(keys, kept, located)
         self.tally.count_precision(table.filter(pa.array(kept))["time_precision"])
@@ -183,7 +198,7 @@ class _Loading:
         for areas, members in zip(self.sets, located.memberships, strict=True):
             with self.load.store.relation("new_places", areas.rows(keys, members)):
                 self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
-            self.tally.unplaced[areas.name] += int(kept.sum()) - members.n_placed
+            self.tally.outside[areas.name] += int(kept.sum()) - placeless - members.n_placed
             self.tally.several[areas.name] += len(members.points) - members.n_placed
 
     def _keep_bad_lines(self) -> int:
@@ -204,24 +219,18 @@ class _Loading:
         )
         return len(lines)
 
-    def _settle_repeats(self) -> int:
-        store, load_id, source = self.load.store, self.load.load_id, self.load.source
-        store.run("incidents/repeated_ids", load_id=load_id, source=source)
-        duplicates = store.arrow("incidents/duplicates", load_id=load_id, source=source)
-        if duplicates.num_rows:
-            with store.relation("duplicate_rows", duplicates):
-                store.run("incidents/delete_places")
-                store.run("incidents/delete_duplicates")
-            self.load.keep_rejects([_duplicate(row) for row in duplicates.to_pylist()])
-        store.run("incidents/mark_contested", source=source)
-        return int(duplicates.num_rows)
-
-
-def _duplicate(row: IncidentsDuplicatesRow) -> Reject:
-    reason = message(
-        "repeats load {load}, row {row}", load=row["earlier_load"], row=row["earlier_row"]
-    )
-    return Reject(row["row_number"], "id", row["incident_id"], reason)
+    def _settle_clock(self) -> None:
+        """Take a column that is 00:00 throughout for dates without a time."""
+        store, load_id = self.load.store, self.load.load_id
+        moments = store.rows("incidents/without_clock", load_id=load_id)[0]
+        if _LEAST_MIDNIGHTS <= moments["n_moments"] == moments["n_midnight"]:
+            store.run("incidents/mark_days", load_id=load_id)
+            self.say(
+                message(
+                    "Every time of day is 00:00: {n:,} dates are kept without a time.",
+                    n=moments["n_moments"],
+                )
+            )
 
 
 def _heading(headings: Any, name: str) -> str:

@@ -7,16 +7,20 @@ from typing import Any
 import pyarrow.compute as pc
 
 from hotspots.language import Say, message
+from hotspots.model.periods import COARSE
 from hotspots.workflows.loads.loading import OpenLoad
 
 
 @dataclass
 class Tally:
-    """Rows counted while they come in: by set those outside, by set those in several areas."""
+    """Rows counted while they come in: by set those outside, by set those in several areas.
+
+    What has no place is outside no set.
+    """
 
     rows: int = 0
     rejected: int = 0
-    unplaced: Counter[str] = field(default_factory=Counter)
+    outside: Counter[str] = field(default_factory=Counter)
     several: Counter[str] = field(default_factory=Counter)
     without_place: int = 0
     precision: Counter[str] = field(default_factory=Counter)
@@ -27,35 +31,49 @@ class Tally:
             self.precision[entry["values"]] += entry["counts"]
 
 
-def report(load: OpenLoad, tally: Tally, repeated: int, *, has_sets: bool, say: Say) -> None:
+@dataclass(frozen=True)
+class Repeats:
+    """Rows that say nothing new: beside another row of the file, beside what is stored."""
+
+    of_file: int = 0
+    of_store: int = 0
+
+    @property
+    def n(self) -> int:
+        """Return how many there are of both."""
+        return self.of_file + self.of_store
+
+
+def report(load: OpenLoad, tally: Tally, repeats: Repeats, *, has_sets: bool, say: Say) -> None:
     """Say what a load of incidents settled by itself, and what of it lies nowhere."""
-    if repeated:
-        say(
-            message(
-                "{repeated:,} rows repeat incidents that are already stored; counted once.",
-                repeated=repeated,
-            )
-        )
-    corrected = load.store.rows("incidents/corrections", load_id=load.load_id)
+    if n := repeats.of_file:
+        say(message("{n:,} rows repeat other rows of this file; counted once.", n=n))
+    if n := repeats.of_store:
+        say(message("{n:,} rows repeat incidents that are already stored; counted once.", n=n))
+    corrected = load.store.rows(
+        "incidents/corrections", load_id=load.load_id, rows_are=load.rows_are
+    )
     if n := corrected[0]["n_corrections"]:
         say(
             message(
-                "{n:,} rows change an earlier version of the same incident; the last one counts.",
+                "{n:,} rows are of cases of which an earlier load says something else; the last "
+                "load counts.",
                 n=n,
             )
         )
     _say_lost_repeats(load, say)
     _say_times(tally, say)
+    _say_coarse(tally, say)
     if tally.without_place:
         say(
             message(
-                "{without_place:,} incidents have no coordinates; kept as unplaced.",
+                "{without_place:,} incidents have no place; they count for the city alone.",
                 without_place=tally.without_place,
             )
         )
     _say_sets(tally, say)
     if not has_sets:
-        say(message("No area set is loaded yet: all incidents are unplaced until one is."))
+        say(message("No area set is loaded yet: no incident lies in an area until one is."))
 
 
 def _say_lost_repeats(load: OpenLoad, say: Say) -> None:
@@ -83,11 +101,23 @@ def _say_times(tally: Tally, say: Say) -> None:
         say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
 
 
-def _say_sets(tally: Tally, say: Say) -> None:
-    for name, outside in tally.unplaced.items():
+def _say_coarse(tally: Tally, say: Say) -> None:
+    n = sum(tally.precision.get(kind, 0) for kind in COARSE)
+    if n:
         say(
             message(
-                "Set {name!r}: {outside:,} incidents lie in none of its areas (unplaced).",
+                "{n:,} incidents are known to the month, week or year only; hours and repeats "
+                "leave them out.",
+                n=n,
+            )
+        )
+
+
+def _say_sets(tally: Tally, say: Say) -> None:
+    for name, outside in tally.outside.items():
+        say(
+            message(
+                "Set {name!r}: {outside:,} incidents lie outside its areas; never the city's.",
                 name=name,
                 outside=outside,
             )

@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from hotspots.analysis.methods.multiplicity import Method
+from hotspots.analysis.provenance.heaps import default_dates, default_places, default_times
 from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
 from hotspots.language import Lang
 from hotspots.model.cells import Level
+from hotspots.model.periods import COARSE
 from hotspots.model.provenance import Finding
+
+HeapKind = Literal["times", "dates", "places"]
+_HEAPS = {"times": default_times, "dates": default_dates, "places": default_places}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +60,8 @@ class PointsQuestion:
 
     ``area_load_id`` is the load of the area set that makes up the city. Days are days of
     occurrence, both included. ``hours`` is half-open, ``weekdays`` count from Monday as 0.
+    ``known_to`` is how exactly a date must be known; None takes a week, month or year that lies in
+    the days asked for with all of it.
     """
 
     area_load_id: int
@@ -63,6 +70,7 @@ class PointsQuestion:
     category: str | None = None
     hours: tuple[int, int] | None = None
     weekdays: Sequence[int] = ()
+    known_to: Literal["day", "month"] | None = None
 
 
 def incident_points(store: Store, question: PointsQuestion) -> Points:
@@ -81,12 +89,22 @@ def incident_points(store: Store, question: PointsQuestion) -> Points:
     ).combine_chunks()
     placed = table["x_m"].is_valid().to_numpy()
     in_city = table["in_city"].to_numpy(zero_copy_only=False) if len(table) else placed
+    dated = _is_dated(table, question)
     left_out = LeftOut(
         without_place=int(np.count_nonzero(~placed)),
         outside=int(np.count_nonzero(placed & ~in_city)),
+        date_unknown=int(np.count_nonzero(placed & in_city & ~dated)),
     )
-    points = _points(table.filter(placed & in_city), left_out)
+    points = _points(table.filter(placed & in_city & dated), left_out)
     return in_times(points, question.hours, question.weekdays)
+
+
+def _is_dated(table: Any, question: PointsQuestion) -> Any:
+    """Tell which incidents are dated exactly enough for the question."""
+    unusable = {"day": COARSE, "month": ("week", "year"), None: ()}[question.known_to]
+    precision = np.array(table["time_precision"].to_pylist(), dtype=np.str_)
+    in_period = table["in_period"].to_numpy(zero_copy_only=False).astype(bool)
+    return in_period & ~np.isin(precision, unusable)
 
 
 def _points(table: Any, left_out: LeftOut) -> Points:
@@ -135,3 +153,9 @@ def with_occupied(store: Store, grid: Grid, area_load_id: int) -> tuple[Grid, in
 def snapped(store: Store) -> list[Finding]:
     """Return a finding for each source whose incidents lie on few points, as if moved there."""
     return snapped_incidents(store.rows("check/points"))
+
+
+def heaps(store: Store, *kinds: HeapKind) -> list[Finding]:
+    """Return a finding for each heap of times, dates or places, of the kinds asked for."""
+    rows = store.rows("check/heaps")
+    return [finding for kind in kinds for finding in _HEAPS[kind](rows)]

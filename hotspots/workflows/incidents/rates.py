@@ -12,14 +12,23 @@ from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.engine.store import Store, reading
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.areas import CITY, UNPLACED
-from hotspots.model.incidents import INCIDENT_COLUMNS, DateUsed, IncidentRow
-from hotspots.sentences.incidents.rates import Registration, incident_notes
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
+from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow
+from hotspots.model.rows import AreasActiveSetsRow
+from hotspots.sentences.incidents.heaps import heap_notes
+from hotspots.sentences.incidents.rates import (
+    Registration,
+    RowsOfCases,
+    case_notes,
+    coverage_notes,
+    incident_notes,
+)
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import IncidentPeriod, check_years, incident_period
 from hotspots.workflows.incidents.counts import counted, loads_of_rates
+from hotspots.workflows.incidents.points import heaps
 
 
 @dataclass(frozen=True)
@@ -28,9 +37,10 @@ class IncidentsQuestion:
 
     set_name: str | None = None
     category: str | None = None
-    baseline: int = questions.DEFAULT_BASELINE
+    baseline: int | None = None
     year: int | None = None
     date_used: DateUsed = "occurred"
+    count: CountOf = "cases"
     adjust: Method = "holm"
     lang: Lang = "en"
 
@@ -45,19 +55,31 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     period = incident_period(store, question.category)
     year = question.year or _newest_year(period, say)
     area_set = incident_set(store, question.set_name, date(year, 12, 31), say)
-    check_years(question.baseline, year)
+    baseline = _baseline(question, year)
+    check_years(baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     data = counted(
-        store, area_set, question.baseline, year, question.category, date_used=question.date_used
+        store,
+        area_set,
+        baseline,
+        year,
+        question.category,
+        date_used=question.date_used,
+        count=question.count,
     )
     spread = spread_of(areas, data)
     results = incident_rows(areas, data, spread=spread, adjust=question.adjust)
     rows = [_named(row, question.lang) for row in results]
-    loads = loads_of_rates(store, area_set, question.baseline, year, earlier=data.earlier)
+    loads = loads_of_rates(store, area_set, baseline, year, earlier=data.earlier)
     sources = questions.sources_of(store, loads)
-    late = _registration(store, data, question)
+    late = _registration(store, area_set, data, question)
     notes = incident_notes(rows, data, spread, late, date_used=question.date_used,
                            adjust=question.adjust, lang=question.lang)  # fmt: skip
+    notes += case_notes(
+        _rows_of_cases(store, area_set, data, question), question.count, year, question.lang
+    )
+    notes += heap_notes(heaps(store, "dates", "places"), question.lang)
+    notes = [*_coverage_notes(store, area_set, data, question.lang), *notes]
     if area_set["overlapping"]:
         notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
     return Answer(
@@ -67,10 +89,11 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
         settings={
             "set": area_set["set_name"],
             "category": question.category,
-            "baseline": question.baseline,
+            "baseline": baseline,
             "year": year,
             "days": [one.isoformat() for one in data.window.days_of(year)],
             "date_used": question.date_used,
+            "count": question.count,
             "interval": "exact Poisson 95 %",
             **_test_settings(rows, spread, question.adjust),
         },
@@ -99,6 +122,20 @@ def _test(spread: Dispersion | None) -> str:
     return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
 
 
+def _baseline(question: IncidentsQuestion, year: int) -> int:
+    """Return the baseline year asked for, else 2010, else the year before."""
+    if question.baseline is not None:
+        return question.baseline
+    return min(questions.DEFAULT_BASELINE, year - 1)
+
+
+def _coverage_notes(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, lang: Lang
+) -> list[str]:
+    row = store.rows("incidents/areas_without", area_load_id=area_set["load_id"])[0]
+    return coverage_notes(data, row["n_areas"], row["n_without"], row["n_incidents"], lang)
+
+
 def _newest_year(period: IncidentPeriod, say: Say) -> int:
     year = int(period["last_day"].year)
     say(
@@ -108,13 +145,38 @@ def _newest_year(period: IncidentPeriod, say: Say) -> int:
 
 
 def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
-    names = {CITY: text(lang, "change.city"), UNPLACED: text(lang, "words.unplaced")}
+    names = {
+        CITY: text(lang, "change.city"),
+        OUTSIDE: text(lang, "words.outside"),
+        UNPLACED: text(lang, "words.unplaced"),
+    }
     return replace(row, name=names.get(row.area, row.name))
 
 
-def _registration(store: Store, data: IncidentCounts, question: IncidentsQuestion) -> Registration:
+def _rows_of_cases(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, question: IncidentsQuestion
+) -> list[RowsOfCases]:
     first, last = data.window.days_of(data.year)
     rows = store.rows(
-        "incidents/registration", first_day=first, last_day=last, category=question.category
+        "incidents/rows_of_cases",
+        area_load_id=area_set["load_id"],
+        first_day=first,
+        last_day=last,
+        category=question.category,
+        by_reported=question.date_used == "reported",
+    )
+    return [RowsOfCases(row["rows_are"], row["n_rows"], row["n_cases"]) for row in rows]
+
+
+def _registration(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, question: IncidentsQuestion
+) -> Registration:
+    first, last = data.window.days_of(data.year)
+    rows = store.rows(
+        "incidents/registration",
+        area_load_id=area_set["load_id"],
+        first_day=first,
+        last_day=last,
+        category=question.category,
     )
     return Registration(**rows[0])

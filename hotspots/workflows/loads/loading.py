@@ -12,7 +12,7 @@ import pyarrow as pa
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, in_reader_language, message
-from hotspots.model.loads import BoundColumns, Origin, Reading, Receipt, Reject
+from hotspots.model.loads import BoundColumns, Origin, Reading, Receipt, Reject, same_part
 from hotspots.model.rows import (
     StoreOneLoadRow,
     StoreRejectReasonsRow,
@@ -40,6 +40,7 @@ class OpenLoad:
     source: str | None = None
     timezone: str | None = None
     columns: BoundColumns = field(default_factory=BoundColumns)
+    rows_are: str | None = None
 
     def read_as(self, columns: BoundColumns, say: Say) -> None:
         """Keep which column was read as what, and say it."""
@@ -83,6 +84,7 @@ class OpenLoad:
             supersedes=self.origin.replaces,
             place=self.place,
             columns=_as_json(asdict(self.columns)),
+            rows_are=self.rows_are,
         )
         rejects = [grouped_reject(row) for row in reasons[:_MOST_REASONS]]
         return Receipt(
@@ -146,15 +148,42 @@ def session(
 ) -> Iterator[OpenLoad | Receipt]:
     """Open a load in one transaction, or yield the receipt of the load that holds this file.
 
-    The same file read in the same way is the same load; read otherwise it is another.
+    The same file read in the same way is the same load. Read otherwise, or from another source,
+    it would count twice: it is refused unless ``origin`` says that it replaces or comes again.
     """
     path = checked_file(origin.path)
     digest = sha256(path)
-    with (
-        writing(store_path) as store,
-        opened(store, kind, target, origin, digest, settings) as load,
-    ):
-        yield load
+    with writing(store_path) as store:
+        if not origin.again:
+            _refuse_same_bytes(store, kind, target, origin, digest, settings)
+        with opened(store, kind, target, origin, digest, settings) as load:
+            yield load
+
+
+def _refuse_same_bytes(
+    store: Store,
+    kind: str,
+    target: str | None,
+    origin: Origin,
+    digest: str,
+    settings: dict[str, Any],
+) -> None:
+    """Refuse a file whose bytes are another load that counts, read otherwise or from elsewhere."""
+    read_as = _as_json(settings)
+    for load in store.rows("store/same_bytes", sha256=digest, kind=kind, target=target or ""):
+        is_known = load["settings"] == read_as and origin.source in {None, load["source"]}
+        if origin.replaces == load["load_id"] or is_known:
+            return
+        if same_part(read_as, load["settings"]):
+            raise HotspotsError(
+                message(
+                    "{path}: load {load_id} holds exactly this file, and everything in it would "
+                    "count twice. Say --replace {load_id} if it is to be read as now, or --again "
+                    "if it is to count twice.",
+                    path=origin.path,
+                    load_id=load["load_id"],
+                )
+            )
 
 
 @contextmanager
@@ -173,10 +202,10 @@ def opened(
     same = {"sha256": digest, "kind": kind, "target": target or "",
             "settings": _as_json(settings)}  # fmt: skip
     earlier = store.rows("store/same_file", **same)
-    if earlier and earlier[0]["load_id"] != origin.replaces:
+    if earlier and earlier[0]["load_id"] != origin.replaces and not origin.again:
         yield _already(earlier[0], kind)
         return
-    if origin.replaces is None:
+    if origin.replaces is None and not origin.again:
         _refuse_replaced_file(origin.path, store.rows("store/replaced_file", **same))
     with store.transaction():
         yield _open(store, kind, target, origin, digest, settings)
@@ -271,6 +300,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "group": list(reading.groups),
         "only": dict(reading.only),
         "ignore": list(reading.ignore),
+        "no_ids": reading.no_ids,
     }
     return {name: value for name, value in settings.items() if value}
 

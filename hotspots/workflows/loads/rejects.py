@@ -8,8 +8,8 @@ from hotspots.language import in_english, in_reader_language, kept, message
 from hotspots.model.loads import Reject
 from hotspots.model.rows import StoreRejectReasonsRow
 
-# How the reason of a row begins, as it is stored, that only repeats one of another load.
-DUPLICATE = "repeats load"
+# How the reason of a row begins, as it is stored, that only repeats another one.
+DUPLICATE = "repeats "
 
 
 def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:

@@ -7,6 +7,7 @@ import numpy as np
 
 from hotspots.analysis.cells.areas import Hotspot, number_by_cell, outline
 from hotspots.analysis.cells.profile import Profile, by_hotspot, profile
+from hotspots.analysis.time.heaps import default_minutes
 from hotspots.language import Lang
 from hotspots.model.answer import AreaShapes
 from hotspots.model.cells import HotspotRow
@@ -32,8 +33,16 @@ def facts_of(detection: Detected, question: DetectQuestion) -> HotspotFacts:
 def hotspot_rows(detection: Detected, lang: Lang) -> list[HotspotRow]:
     """Return what each hotspot is called, and what happens in it and when."""
     groups = by_hotspot(_numbers(detection), len(detection.hotspots))
+    is_moment = detection.points.precision == "moment"
+    defaults = default_minutes(detection.points.occurred_from[is_moment])
     return [
-        _row(hotspot, name.words, profile(detection.points.where(group)), detection, lang)
+        _row(
+            hotspot,
+            name.words,
+            profile(detection.points.where(group), without=defaults),
+            detection,
+            lang,
+        )
         for hotspot, name, group in zip(detection.hotspots, detection.names, groups, strict=True)
     ]
 

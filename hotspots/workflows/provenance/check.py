@@ -6,7 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from hotspots.analysis.provenance import coverage, figures, limits, loads, people, points, spelling
+from hotspots.analysis.provenance import (
+    coverage,
+    figures,
+    heaps,
+    limits,
+    loads,
+    people,
+    points,
+    spelling,
+)
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, in_reader_language, message
@@ -22,7 +31,10 @@ if TYPE_CHECKING:
     from hotspots.model.rows import AskRows
 
 Checks = Mapping[str, Callable[[], list[Finding]]]
-_OF_THE_WHOLE_STORE = frozenset({"duplicate_incidents", "snapped_incidents", "half_loaded_year"})
+_OF_THE_WHOLE_STORE = frozenset({
+    "duplicate_incidents", "snapped_incidents", "half_loaded_year", "double_load", "default_time",
+    "default_date", "default_place",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,10 @@ def _checks(rows: "AskRows", set_name: str | None) -> Checks:
         "rejected_rows": lambda: _rejected_rows(
             rows("check/rejected_rows", repeat=DUPLICATE, set_name=set_name)
         ),
+        "default_time": lambda: heaps.default_times(rows("check/heaps")),
+        "default_date": lambda: heaps.default_dates(rows("check/heaps")),
+        "default_place": lambda: heaps.default_places(rows("check/heaps")),
+        "double_load": lambda: loads.double_loads(rows("check/double_loads")),
     }
 
 

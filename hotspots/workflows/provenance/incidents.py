@@ -38,7 +38,8 @@ def incident_steps(ground: TraceGround, about: About, question: TraceQuestion) -
     """
     years = tuple(one for one in (question.year, question.baseline) if one is not None)
     check_category(ground.store, question.category)
-    window = covered_window(ground.store, years)
+    area_set = area_set_named(ground.store, str(about.set_name))
+    window = covered_window(ground.store, area_set, years)
     for year in years:
         _check_covered(ground, window, year)
     counts = [_count(ground, replace(about, year=year), window, question) for year in years]
@@ -50,7 +51,7 @@ def incident_steps(ground: TraceGround, about: About, question: TraceQuestion) -
 
 def _check_covered(ground: TraceGround, window: Window, year: int) -> None:
     if year not in window.covered:
-        days = ground.store.rows("incidents/days_by_year", by_reported=False)
+        days = ground.store.rows("incidents/days_by_year", area_load_id=None, by_reported=False)
         listed = ", ".join(str(row["year"]) for row in days)
         raise HotspotsError(
             message(

@@ -14,6 +14,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, Source
 from hotspots.model.pictures import MapContent
+from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.periods import incident_period
@@ -168,7 +169,7 @@ def _store_contents(
         return _StoreContents(has_crime=False, has_goals=has_goals, period=None, has_points=False,
                               has_review=False)  # fmt: skip
     year, area_load = change.scope.year, change.scope.area_set["load_id"]
-    window = covered_window(store, (year,))
+    window = covered_window(store, change.scope.area_set, (year,))
     period = _period(report_question, window.days_of(year) if year in window.covered else None)
     points = period is not None and _has_points(store, area_load, period)
     return _StoreContents(
@@ -176,7 +177,9 @@ def _store_contents(
         has_goals=has_goals,
         period=period,
         has_points=points,
-        has_review=points and period is not None and _has_before(store, area_load, period),
+        has_review=points
+        and period is not None
+        and _has_before(store, change.scope.area_set, period),
     )
 
 
@@ -200,13 +203,13 @@ def _has_points(store: Store, area_load: int, period: Period) -> bool:
     return len(incident_points(store, PointsQuestion(area_load, *period))) > 0
 
 
-def _has_before(store: Store, area_load: int, period: Period) -> bool:
+def _has_before(store: Store, area_set: AreasActiveSetsRow, period: Period) -> bool:
     """Tell whether incidents of the same days of the year before are there from end to end."""
     before = year_before(period)
     days = incident_period(store, None)
-    covered = covered_window(store, (before[0].year, before[1].year)).covered
+    covered = covered_window(store, area_set, (before[0].year, before[1].year)).covered
     is_covered = {before[0].year, before[1].year} <= covered and days["first_day"] <= before[0]
-    return is_covered and _has_points(store, area_load, before)
+    return is_covered and _has_points(store, area_set["load_id"], before)
 
 
 def _answers(

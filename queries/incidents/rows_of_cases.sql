@@ -1,0 +1,26 @@
+-- How many rows of each kind the counted cases of the city have, and how many cases; one row a kind.
+--
+-- $area_load_id: the load that brought the area set; what lies outside it is not counted
+-- $first_day, $last_day: the days that count
+-- $category: one category, or null for all
+-- $by_reported: whether the day of the report is what counts, not the day it occurred
+-- reads: active_incident, incident_area
+-- gives: rows_are, n_rows, n_cases
+
+with placed as (
+    select incident_key
+    from incident_area
+    where area_load_id = $area_load_id
+)
+
+select
+    rows_are,
+    count(*) as n_rows,
+    count(distinct coalesce(case_key, incident_key)) as n_cases
+from active_incident
+where
+    if($by_reported, cast(reported as date), occurred_on) between $first_day and $last_day
+    and ($category is null or category = $category)
+    and (x_m is null or incident_key in (select placed.incident_key from placed))
+group by rows_are
+order by rows_are asc
