@@ -667,9 +667,9 @@ if TYPE_CHECKING:
         """A row of incidents/several_rows."""
 
         n_ids: int
-        incident_id: str | None
-        row_numbers: list[int] | None
-        categories: list[str] | None
+        incident_id: str
+        row_numbers: list[int]
+        categories: list[str]
 
     class IncidentsStoredPointsRow(TypedDict):
         """A row of incidents/stored_points."""

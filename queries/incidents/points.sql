@@ -8,7 +8,7 @@
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: incident_key, x_m?, y_m? (metres in the working CRS), occurred_on, occurred_from?,
---        occurred_to?, time_precision, category?, in_city, in_period
+-- occurred_to?, time_precision, category?, in_city, in_period
 
 with placed as (
     select distinct incident_key

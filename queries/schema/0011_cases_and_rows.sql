@@ -7,7 +7,7 @@ alter table load add column if not exists rows_are text;
 -- case_key: the same in all rows of a case; null where the row is all there is of its case.
 alter table incident add column if not exists case_key bigint;
 -- rest_hash: of the columns of the file that became no field; null where there are none.
-alter table incident add column if not exists rest_hash bigint;
+alter table incident add column if not exists rest_hash ubigint;
 
 create or replace view active_load as
 select *

@@ -486,6 +486,7 @@ def test_shares_by_group_beside_the_whole(city):
     ]  # fmt: skip
     assert "utryg_nabolag 2024-H1, køn=kvinder: 30.0 % of 90 answers in the city" in said.stderr
     assert "Køn → group køn" in said.stderr
+    assert said.stderr.count("svar.csv: columns ") == 1
     assert "Answers without Køn: 1. They count in the whole only." in said.stderr
     assert query(city, "select count(*) from active_estimate") == [(0,)]
 

@@ -20,6 +20,7 @@ from tests.tools.query_headers import (
 
 ROWS = Path(__file__).resolve().parents[2] / "hotspots" / "model" / "rows.py"
 _PYTHON = {
+    "ubigint": "int", "utinyint": "int", "uinteger": "int", "usmallint": "int",
     "bigint": "int", "blob": "bytes", "boolean": "bool", "date": "date", "double": "float",
     "hugeint": "int", "integer": "int", "timestamp": "datetime", "varchar": "str",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Times, dates and places that stand for unknown ones: far more incidents than to be expected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hotspots.analysis.provenance.limits import (
@@ -12,18 +12,18 @@ from hotspots.analysis.provenance.limits import (
 )
 from hotspots.analysis.time.heaps import expected_at_minute, is_heap
 from hotspots.model.provenance import Finding, FindingPlace, PrintedNumber
-from hotspots.model.rows import CheckHeapsRow
 
+Row = Mapping[str, Any]
 _YEAR_DAYS = 365.25
 _OTHER_MONTHS = 11
 
 
-def default_times(rows: Sequence[CheckHeapsRow]) -> list[Finding]:
+def default_times(rows: Sequence[Row]) -> list[Finding]:
     """Find sources whose times of day heap up at midnight or noon."""
     return [finding for row in rows for finding in _times(row)]
 
 
-def _times(row: CheckHeapsRow) -> Iterator[Finding]:
+def _times(row: Row) -> Iterator[Finding]:
     expected = expected_at_minute(row["n_moments"], row["n_whole_hours"])
     for clock, n in (("00:00", row["n_midnight"]), ("12:00", row["n_noon"])):
         if is_heap(n, expected):
@@ -32,12 +32,12 @@ def _times(row: CheckHeapsRow) -> Iterator[Finding]:
                           {**figures, "clock": clock})  # fmt: skip
 
 
-def default_dates(rows: Sequence[CheckHeapsRow]) -> list[Finding]:
+def default_dates(rows: Sequence[Row]) -> list[Finding]:
     """Find sources whose dates heap up on 1 January, or on the first of the other months."""
     return [finding for row in rows for finding in _dates(row)]
 
 
-def _dates(row: CheckHeapsRow) -> Iterator[Finding]:
+def _dates(row: Row) -> Iterator[Finding]:
     n_dated = row["n_dated"]
     for text, n, days, times in (
         ("default_date", row["n_new_year"], 1, DATE_HEAP_TIMES),
@@ -49,7 +49,7 @@ def _dates(row: CheckHeapsRow) -> Iterator[Finding]:
                           _figures(row, n, n_dated, expected))  # fmt: skip
 
 
-def default_places(rows: Sequence[CheckHeapsRow]) -> list[Finding]:
+def default_places(rows: Sequence[Row]) -> list[Finding]:
     """Find sources of which one point has far more incidents than the point that comes next."""
     return [
         Finding("default_place", "default_place", "likely", _place(row),
@@ -60,7 +60,7 @@ def default_places(rows: Sequence[CheckHeapsRow]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _figures(row: CheckHeapsRow, n: int, total: int, expected: float) -> dict[str, Any]:
+def _figures(row: Row, n: int, total: int, expected: float) -> dict[str, Any]:
     return {
         "source": row["source"],
         "n": int(n),
@@ -70,5 +70,5 @@ def _figures(row: CheckHeapsRow, n: int, total: int, expected: float) -> dict[st
     }
 
 
-def _place(row: CheckHeapsRow) -> FindingPlace:
+def _place(row: Row) -> FindingPlace:
     return FindingPlace(load=row["load_id"])

@@ -1,11 +1,12 @@
 """Loads of which much did not come in, and loads that are there twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from hotspots.analysis.provenance.limits import REJECTED_SHARE
 from hotspots.model.loads import same_part
 from hotspots.model.provenance import Finding, FindingPlace, PrintedNumber
-from hotspots.model.rows import CheckDoubleLoadsRow, CheckRejectedRowsRow
+from hotspots.model.rows import CheckRejectedRowsRow
 
 
 def rejected_rows(rows: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
@@ -20,7 +21,7 @@ def rejected_rows(rows: Sequence[CheckRejectedRowsRow]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def double_loads(rows: Sequence[CheckDoubleLoadsRow]) -> list[Finding]:
+def double_loads(rows: Sequence[Mapping[str, Any]]) -> list[Finding]:
     """Find loads that hold the very file of an earlier one, and the same part of it."""
     return [
         Finding("double_load", "double_load", "likely",

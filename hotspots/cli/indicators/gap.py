@@ -7,6 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.model.periods import Period
 from hotspots.output.answers.write import Format
 
 
@@ -27,8 +28,16 @@ from hotspots.output.answers.write import Format
     help="The group that is taken from it, such as køn=mænd.",
 )
 @options.set_option
-@click.option("--baseline", help="Year or period compared with, such as 2011-H1; none otherwise.")
-@click.option("--year", help="Year or period asked about; the newest otherwise.")
+@click.option(
+    "--baseline",
+    type=options.PERIOD,
+    help="Year compared with, or half-year, quarter or month, such as 2011-H1; none otherwise.",
+)
+@click.option(
+    "--year",
+    type=options.PERIOD,
+    help="Year asked about, or a period of the baseline's kind; the newest otherwise.",
+)
 @options.edition_option
 @options.judging_options
 @options.output_options
@@ -39,8 +48,8 @@ def gap(
     indicator: str,
     first: str,
     second: str,
-    baseline: str | None,
-    year: str | None,
+    baseline: Period | None,
+    year: Period | None,
     fmt: Format | None,
     output: Path | None,
     *,
@@ -57,6 +66,7 @@ def gap(
     from hotspots.workflows.indicators.gap import gap as find
     from hotspots.workflows.indicators.gap_scope import GapOptions
 
+    options.common_part(baseline, year)
     question = Question(**parameters, lang=console.lang)
     wanted = GapOptions(indicator, (first, second), baseline, year, question)
     answer = find(console.store, wanted, console.say)

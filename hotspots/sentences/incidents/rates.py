@@ -9,7 +9,7 @@ from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.language import Lang
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.incidents import CountOf, DateUsed, IncidentRow
+from hotspots.model.incidents import CountOf, DateUsed, IncidentRow, RowsAre
 from hotspots.sentences.texts import counted, day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
@@ -43,7 +43,7 @@ class Registration:
 class RowsOfCases:
     """How many rows of one kind the counted cases have."""
 
-    rows_are: str
+    rows_are: RowsAre
     n_rows: int
     n_cases: int
 

@@ -102,7 +102,7 @@ def _check_no_ids(where: str, binding: Binding) -> None:
 def unread_names(binding: Binding) -> dict[str, int]:
     """Return what the columns are called in a batch that are no field, and their positions.
 
-    BoundColumns that are read for ``--only`` are among them.
+    Columns that are read for ``--only`` are among them.
     """
     fields_at = {*binding.position.values()}
     columns = [*binding.unread, *(column for column in binding.only if column not in fields_at)]

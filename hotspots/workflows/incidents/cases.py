@@ -64,10 +64,9 @@ def _repeat(row: dict[str, Any]) -> Reject:
 
 def _ask_of_rows(load: OpenLoad) -> None:
     several = load.store.rows("incidents/several_rows", load_id=load.load_id)[0]
-    if not several["row_numbers"] or not several["categories"]:
+    if not several["n_ids"]:
         return
     row_1, row_2 = several["row_numbers"][:2]
-    category_1, category_2 = several["categories"][:2]
     raise UsageProblem(
         message(
             "{path}: {n_ids:,} ids stand in several rows that differ, such as {id!r} in row "
@@ -78,9 +77,9 @@ def _ask_of_rows(load: OpenLoad) -> None:
             n_ids=several["n_ids"],
             id=several["incident_id"],
             row_1=row_1,
-            category_1=category_1,
+            category_1=several["categories"][0],
             row_2=row_2,
-            category_2=category_2,
+            category_2=several["categories"][1],
         )
     )
 

@@ -99,9 +99,9 @@ def incident_points(store: Store, question: PointsQuestion) -> Points:
     return in_times(points, question.hours, question.weekdays)
 
 
-def _is_dated(table: Any, question: PointsQuestion) -> Any:
+def _is_dated(table: Any, asked: PointsQuestion) -> Any:
     """Tell which incidents are dated exactly enough for the question."""
-    unusable = {"day": COARSE, "month": ("week", "year"), None: ()}[question.known_to]
+    unusable = {"day": COARSE, "month": ("week", "year"), None: ()}[asked.known_to]
     precision = np.array(table["time_precision"].to_pylist(), dtype=np.str_)
     in_period = table["in_period"].to_numpy(zero_copy_only=False).astype(bool)
     return in_period & ~np.isin(precision, unusable)

@@ -11,8 +11,6 @@ from hotspots.model.groups import WHOLE_GROUP, dimension_key, group_name, parts_
 from hotspots.model.periods import Period
 from hotspots.model.rows import EstimatesGroupPeriodsRow
 from hotspots.sources.files.names import unknown
-from hotspots.sources.files.periods import period as read_period
-from hotspots.sources.files.values import UnreadableCell
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.periods import check_years
 from hotspots.workflows.asking.questions import Question, Scope, breaks_of
@@ -24,14 +22,13 @@ Row = EstimatesGroupPeriodsRow
 class GapOptions:
     """Which groups of which indicator are set beside each other; ``wanted`` holds the rest.
 
-    Periods are as people write them; None where the program is to choose, or where nothing is
-    compared with.
+    ``period`` is None where the program is to choose, ``baseline`` where nothing is compared with.
     """
 
     indicator: str
     between: tuple[str, str]
-    baseline: str | None
-    year: str | None
+    baseline: Period | None
+    period: Period | None
     wanted: Question
 
 
@@ -43,10 +40,7 @@ def gap_scope(store: Store, options: GapOptions, say: Say) -> tuple[Scope, GapQu
     rows = _rows_of(store, indicator)
     for group in (first, second):
         _check_group(indicator, group, rows)
-    baseline, year = (
-        _period(text, option)
-        for text, option in ((options.baseline, "--baseline"), (options.year, "--year"))
-    )
+    baseline, year = options.baseline, options.period
     periods = _periods_by_set(rows, first, second)
     last = year or max(period for each in periods.values() for period in each)
     area_set = settled_set(store, wanted.set_name, say, last_day=last.days[1], able={*periods})
@@ -149,17 +143,6 @@ def _periods_by_set(rows: Sequence[Row], first: str, second: str) -> dict[str, l
     return shared
 
 
-def _period(text: str | None, option: str) -> Period | None:
-    if text is None:
-        return None
-    try:
-        return read_period(text)
-    except UnreadableCell as problem:
-        raise UsageProblem(
-            message("{option} {text!r} {reason}.", option=option, text=text, reason=str(problem))
-        ) from problem
-
-
 def _newest(periods: Sequence[Period], baseline: Period | None, say: Say) -> Period:
     """Return the newest period of the baseline's part of the year; of whole years if there are."""
     parts = {period.part for period in periods}
@@ -175,23 +158,14 @@ def _newest(periods: Sequence[Period], baseline: Period | None, say: Say) -> Per
 
 
 def _check_periods(baseline: Period | None, period: Period, periods: Sequence[Period]) -> None:
-    if baseline is not None and baseline.part != period.part:
-        raise UsageProblem(
-            message(
-                "--baseline {baseline} and --year {year} are not the same part of a year. Compare "
-                "a whole year with a whole year, a first half with a first half.",
-                baseline=baseline,
-                year=period,
-            )
-        )
     if baseline is not None:
         check_years(baseline.year, period.year)
-    for asked_for in (baseline, period):
-        if asked_for is not None and asked_for not in periods:
+    for compared in (baseline, period):
+        if compared is not None and compared not in periods:
             raise HotspotsError(
                 message(
                     "There are no figures of both groups for {year}. There are for {listed}.",
-                    year=asked_for,
+                    year=compared,
                     listed=", ".join(map(str, periods)) or message("no period of this area set"),
                 )
             )

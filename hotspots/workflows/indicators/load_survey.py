@@ -73,12 +73,10 @@ def load_survey(
         if isinstance(load, Receipt):
             return load
         table = read_table(origin.path, fields.SURVEY, reading, say)
-        load.read_as(table.binding.columns, say)
+        binding = with_groups(table.where, table.binding, options.by_group)
+        table = replace(table, binding=binding)
+        load.read_as(binding.columns, say)
         refuse_person_numbers(origin.path, table)
-        if options.by_group:
-            binding = with_groups(table.where, table.binding, options.by_group)
-            table = replace(table, binding=binding)
-            load.read_as(binding.columns, say)
         _refuse_rates(
             origin.path, measures_of(load.store, origin.path, table, options.better), table
         )
