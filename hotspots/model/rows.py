@@ -702,6 +702,30 @@ if TYPE_CHECKING:
         load_id: int
         is_same: bool
 
+    class InterventionsListingRow(TypedDict):
+        """A row of interventions/listing."""
+
+        load_id: int
+        row_number: int
+        intervention: str
+        role: Literal["treated", "comparison"]
+        place: str | None
+        set_name: str | None
+        area_code: str | None
+        area_name: str | None
+        starts_on: date | None
+        ends_on: date | None
+        dates_as_stated: str | None
+        goal: str | None
+        committee: str | None
+        partners: str | None
+        budget: str | None
+        status: str | None
+        documentation: str | None
+        note: str | None
+        origin: str | None
+        geometry: bytes | None
+
     class InterventionsPlacesRow(TypedDict):
         """A row of interventions/places."""
 
@@ -1466,6 +1490,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["interventions/known"], /
         ) -> list[InterventionsKnownRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["interventions/listing"], /
+        ) -> list[InterventionsListingRow]: ...
 
         @overload
         def __call__(
