@@ -574,6 +574,18 @@ if TYPE_CHECKING:
         in_city: bool
         n: int
 
+    class IncidentsMonthlyTimesRow(TypedDict):
+        """A row of incidents/monthly_times."""
+
+        case_id: int
+        x_m: float | None
+        y_m: float | None
+        month: int
+        in_city: bool
+        occurred_from: datetime | None
+        occurred_to: datetime | None
+        time_precision: str
+
     class IncidentsNextKeyRow(TypedDict):
         """A row of incidents/next_key."""
 
@@ -1378,6 +1390,19 @@ if TYPE_CHECKING:
             category: Any,
             by_reported: Any,
         ) -> list[IncidentsMonthlyPointsRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/monthly_times"],
+            /,
+            *,
+            area_load_id: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsMonthlyTimesRow]: ...
 
         @overload
         def __call__(
