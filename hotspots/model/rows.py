@@ -39,6 +39,12 @@ if TYPE_CHECKING:
         gap_m2: float
         n_areas: int
 
+    class AreasAliasesOfSetRow(TypedDict):
+        """A row of areas/aliases_of_set."""
+
+        alias: str
+        area_code: str
+
     class AreasAreasOfSetRow(TypedDict):
         """A row of areas/areas_of_set."""
 
@@ -1098,6 +1104,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["areas/active_sets"], /) -> list[AreasActiveSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["areas/aliases_of_set"], /, *, set_name: Any
+        ) -> list[AreasAliasesOfSetRow]: ...
 
         @overload
         def __call__(
