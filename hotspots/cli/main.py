@@ -65,6 +65,10 @@ COMMANDS = {
         "hotspots.cli.areas.designations:designations",
         "List what areas were officially named, with the criteria and what is not known.",
     ),
+    "interventions": Entry(
+        "hotspots.cli.areas.interventions:interventions",
+        "List all efforts, those without a place too, with goal, dates, partners and budget.",
+    ),
     "evaluate": Entry(
         "hotspots.cli.cells.evaluate:evaluate",
         "Judge whether an effort helped, beside comparison areas.",

@@ -87,6 +87,11 @@ class MeasureRow:
 
 COUNT_COLUMNS = tuple(CountRow.__dataclass_fields__)
 MEASURE_COLUMNS = tuple(MeasureRow.__dataclass_fields__)
+INTERVENTION_COLUMNS = (
+    "place_id", "intervention", "role", "place", "set", "area", "area_name", "outlined",
+    "starts_on", "ends_on", "dates_as_stated", "goal", "committee", "partners", "budget", "status",
+    "documentation", "note", "origin", "load", "row",
+)  # fmt: skip
 MONTH_COLUMNS = ("month", "part", "group", "n")
 COLUMNS: Mapping[Table, Sequence[str]] = {
     "measures": MEASURE_COLUMNS,

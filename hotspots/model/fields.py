@@ -202,13 +202,21 @@ DESIGNATIONS = (
 )
 
 INTERVENTIONS = (
-    _field("name", "indsats|navn|hotspot|intervention", required=True),
-    _field("area", "område|sted|distrikt|områder|bydel|place|areas"),
+    _field(
+        "name",
+        "indsats|navn|hotspot|projekt|projektnavn|intervention|effort|project",
+        required=True,
+    ),
+    _field("area", "område|sted|distrikt|områder|bydel|bydele|place|areas"),
     _field("role", "rolle"),
     _field("start", "fra|startdato|begyndelse|begynder|from|starts"),
     _field("end", "slut|til|slutdato|ophør|slutter|to|ends"),
     _field("partners", "partnere|samarbejdspartnere|deltagere"),
     _field("budget", "økonomi|bevilling"),
+    _field("goal", "mål|målnavn|formål|aim"),
+    _field("committee", "udvalg|forvaltning|ansvarligt udvalg"),
+    _field("status", "tilstand|state"),
+    _field("documentation", "dokumentation|rapport|link|evaluering"),
     _field("note", "bemærkning|noter|resultat|result"),
     _field("origin", "kilde|oprindelse|source"),
 )

@@ -19,7 +19,7 @@ class Reading:
 
     ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
     of a column whose rows are taken, ``ignore`` columns that are to mean nothing. With ``no_ids``
-    incidents get ids from all that stands in their row.
+    incidents get ids from all that stands in their row. ``aliases`` are other names of areas.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Reading:
     only: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     no_ids: bool = False
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,12 @@ if TYPE_CHECKING:
         gap_m2: float
         n_areas: int
 
+    class AreasAliasesOfSetRow(TypedDict):
+        """A row of areas/aliases_of_set."""
+
+        alias: str
+        area_code: str
+
     class AreasAreasOfSetRow(TypedDict):
         """A row of areas/areas_of_set."""
 
@@ -574,6 +580,18 @@ if TYPE_CHECKING:
         in_city: bool
         n: int
 
+    class IncidentsMonthlyTimesRow(TypedDict):
+        """A row of incidents/monthly_times."""
+
+        case_id: int
+        x_m: float | None
+        y_m: float | None
+        month: int
+        in_city: bool
+        occurred_from: datetime | None
+        occurred_to: datetime | None
+        time_precision: str
+
     class IncidentsNextKeyRow(TypedDict):
         """A row of incidents/next_key."""
 
@@ -702,6 +720,30 @@ if TYPE_CHECKING:
         place: str | None
         load_id: int
         is_same: bool
+
+    class InterventionsListingRow(TypedDict):
+        """A row of interventions/listing."""
+
+        load_id: int
+        row_number: int
+        intervention: str
+        role: Literal["treated", "comparison"]
+        place: str | None
+        set_name: str | None
+        area_code: str | None
+        area_name: str | None
+        starts_on: date | None
+        ends_on: date | None
+        dates_as_stated: str | None
+        goal: str | None
+        committee: str | None
+        partners: str | None
+        budget: str | None
+        status: str | None
+        documentation: str | None
+        note: str | None
+        origin: str | None
+        geometry: bytes | None
 
     class InterventionsPlacesRow(TypedDict):
         """A row of interventions/places."""
@@ -1066,6 +1108,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["areas/aliases_of_set"], /, *, set_name: Any
+        ) -> list[AreasAliasesOfSetRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["areas/areas_of_set"], /, *, set_name: Any
         ) -> list[AreasAreasOfSetRow]: ...
 
@@ -1358,6 +1405,19 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self,
+            query: Literal["incidents/monthly_times"],
+            /,
+            *,
+            area_load_id: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsMonthlyTimesRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/next_key"], /
         ) -> list[IncidentsNextKeyRow]: ...
 
@@ -1467,6 +1527,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["interventions/known"], /
         ) -> list[InterventionsKnownRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["interventions/listing"], /
+        ) -> list[InterventionsListingRow]: ...
 
         @overload
         def __call__(

@@ -1,7 +1,9 @@
 -- Which of the new places of interventions other loads already give, by the row that gives them.
 --
+-- A row that leaves goal, committee, status or documentation empty contradicts none.
+--
 -- reads: active_intervention, new_interventions(row_number, intervention, role, place, starts_on,
---        ends_on, dates_as_stated, geometry)
+--        ends_on, dates_as_stated, geometry, goal, committee, status, documentation)
 -- gives: row_number, intervention, place?, load_id, is_same
 
 select
@@ -20,6 +22,20 @@ select
             )
             or active_intervention.dates_as_stated
             is not distinct from new_interventions.dates_as_stated
+        )
+        and coalesce(
+            new_interventions.goal = active_intervention.goal, new_interventions.goal is null
+        )
+        and coalesce(
+            new_interventions.committee = active_intervention.committee,
+            new_interventions.committee is null
+        )
+        and coalesce(
+            new_interventions.status = active_intervention.status, new_interventions.status is null
+        )
+        and coalesce(
+            new_interventions.documentation = active_intervention.documentation,
+            new_interventions.documentation is null
         )
     ) as is_same
 from new_interventions

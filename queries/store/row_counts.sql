@@ -1,14 +1,21 @@
 -- Loads whose rows are not all there; none in a store that is whole.
 --
 -- A survey stores answers; the figures computed from them, and sums of groups, come on top and
--- are not counted.
+-- are not counted. A row of an effort in several areas is stored for each and counts once.
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
 --        indicator_definition, reject
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
 
-with stored_rows as (
+with intervention_rows as (
+    select distinct
+        load_id,
+        row_number
+    from intervention
+),
+
+stored_rows as (
     select load_id from area
     union all
     select estimate.load_id
@@ -30,7 +37,7 @@ with stored_rows as (
     union all
     select load_id from crosswalk
     union all
-    select load_id from intervention
+    select load_id from intervention_rows
     union all
     select load_id from designation
     union all

@@ -20,6 +20,22 @@ UNKNOWN = ["dele af Husum", "dele af Indre By", "dele af Valby", "dele af Vester
 NUMBERS = (3, 8, 12, 16, 17, 18, 22, 23, 24, 27)
 
 
+def test_the_counts_are_by_category(hotspots, tmp_path):
+    """Six of one kind of effort and one of another are no seven of anything."""
+    rows = [f"p;A{at};2010;markant" for at in range(6)]
+    rows += ["p;B;2010;intensiveret", "p;C;2011;markant", "p;D;2011;", "q;E;2011;", "q;F;2011;"]
+    path = tmp_path / "d.csv"
+    head = "Type;Navn;År;Kategori;Kriterier"
+    path.write_text("\n".join([head, *(f"{row};K" for row in rows)]) + "\n", encoding="utf-8")
+    hotspots.done("load", "designations", path)
+    said = hotspots.done("--lang", "en", "designations", "--format", "json").stdout
+    counts = "2010: 6 markant, 1 intensiveret; 2011: 1 markant, 1 without a category"
+    assert json.loads(said)["notes"][:2] == [
+        f"P, number designated – {counts}. Criteria: K.",
+        "Q, number designated – 2011: 2. Criteria: K.",
+    ]
+
+
 @pytest.fixture
 def published(hotspots):
     """Return the command line with the published designations loaded."""

@@ -51,6 +51,55 @@ def falls(before, after, from_year=2011):
     return lambda year: after if year >= from_year else before
 
 
+def test_hours_and_days_of_the_week(city):
+    """Fridays and Saturdays from 18 to 02: the night after belongs to the day before."""
+    counted = {
+        "2010-01-01 18:00": 1,  # a Friday
+        "2010-01-02 01:59": 1,  # the night after it
+        "2010-01-02 02:00": 0,
+        "2010-01-03 01:00": 1,  # the night after Saturday
+        "2010-01-04 01:00": 0,
+        "2010-01-07 20:00": 0,  # a Thursday
+        "2010-01-08": None,  # a Friday whose hour is not known
+        "2011-01-07 17:59": 0,
+        "2011-01-08 23:00": 1,
+    }
+    rows = ["id;dato;x;y"]
+    for year in (2010, 2011):
+        for month in range(1, 13):
+            for day in ("01", "28"):
+                moment = f"{year}-{month:02d}-{day} 12:30"
+                rows.append(f"{len(rows)};{moment};{WEST_M + AWAY};{SOUTH_M + 500}")
+    for moment in counted:
+        rows.append(f"{len(rows)};{moment};{WEST_M + TREATED};{SOUTH_M + 500}")
+    path = city.write("t.csv", "\n".join(rows) + "\n")
+    city.run("load", "incidents", path, "--source", "politi", "--crs", "EPSG:25832")
+    efforts(city, "Prøve;Birk;;2011-01-01;2011-12-31")
+    asked = ("--lang", "en", "evaluate", "Prøve", "--table", "counts")
+    span = ("--before", "2010-01..2010-12", "--after", "2011-01..2011-12")
+    times = ("--hours", "18-02", "--weekday", "fri", "--weekday", "sat")
+    answer = city.ask(*asked, *span, *times)
+    assert [(row["before"], row["after"]) for row in answer["rows"][:1]] == [(3, 1)]
+    settings = {name: answer["settings"][name] for name in ("hours", "weekdays", "n_time_unknown")}
+    assert settings == {"hours": "18-02", "weekdays": ["fri", "sat"], "n_time_unknown": 1}
+    notes = " ".join(answer["notes"])
+    assert "Only incidents from 18:00 until 02:00 are counted." in notes
+    assert "on these days of the week are counted: Friday, Saturday." in notes
+    assert "The hours after midnight belong to the day of the week before." in notes
+    assert "the hour or day of the week is not known or the span is over 24 hours: 1." in notes
+    whole_days = city.ask(*asked, *span, "--weekday", "fri")
+    assert [(row["before"], row["after"]) for row in whole_days["rows"][:1]] == [(2, 1)]
+    all_times = city.ask(*asked, *span)
+    assert [(row["before"], row["after"]) for row in all_times["rows"][:1]] == [(7, 2)]
+    page = city.folder / "e.html"
+    city.run("--lang", "en", "map", "evaluation", "Prøve", *span, *times, "--output", page)
+    assert "Only incidents from 18:00 until 02:00 are counted." in page.read_text(encoding="utf-8")
+    picture = city.folder / "e.svg"
+    city.run("--lang", "en", "figure", "evaluation", "Prøve", *span, *times, "--output", picture)
+    words = "".join(ET.fromstring(picture.read_text()).itertext())  # noqa: S314
+    assert "All incidents, 18-02, Friday, Saturday." in words
+
+
 @pytest.fixture(scope="session")
 def helped_once(tmp_path_factory):
     """Return a city with an effort in Birk from 2011: 10 a month become 5; Eg stays at 8."""

@@ -74,7 +74,7 @@ def test_what_ran_in_a_year(three_areas, tmp_path, year, expected):
 
 
 def test_rows_that_cannot_be_stored(three_areas, tmp_path):
-    """Rows in are rows stored and rejected; several places in one row are not divided for you."""
+    """Rows in are rows stored and rejected; a row of several areas is one row of the file."""
     path = table(
         tmp_path,
         "A;1;;2011;2012;;",
@@ -85,12 +85,100 @@ def test_rows_that_cannot_be_stored(three_areas, tmp_path):
         "A;1;;2011;2012;;",
     )
     three_areas.done("load", "interventions", path, "--set", "by")
-    assert three_areas.counts(2) == (6, 1, 5)
+    assert three_areas.counts(2) == (6, 2, 4)
     rejects = three_areas.rejects()
     assert [(row, column) for row, column, *_ in rejects] == [
-        (2, "Sted"), (3, "Indsats"), (4, "Rolle"), (5, "Slut"), (6, "Sted")
+        (3, "Indsats"), (4, "Rolle"), (5, "Slut"), (6, "Sted")
     ]  # fmt: skip
-    assert "give each a row of its own" in rejects[0][3]
+
+
+PROJECTS = "Projekt;Udvalg;Mål;Budget;Start;Slut;Partnere;Område;Status;Dokumentation"
+
+
+def test_every_column_of_a_project_bank_is_kept(three_areas, tmp_path):
+    """An effort without a place is stored, and one of two areas is in both."""
+    path = table(
+        tmp_path,
+        "Lys;Teknik;mål 5;10,5 mio. kr.;01-02-2009;31-12-2011;politi;Nørrebro;igang;a.invalid/b",
+        "Gade;Social;mål 5;28 mio. kr.;01-03-2011;31-12-2014;;Nørrebro, Kgs. Enghave;igang;",
+        "Linje;Social;mål 6;;01-01-2010;31-12-2011;;;afsluttet;",
+        head=PROJECTS,
+    )
+    load = three_areas.done("load", "interventions", path, "--set", "by")
+    assert "Not read" not in load.stderr
+    assert "Gade, Nørrebro, Kgs. Enghave: read as 2 areas" in load.stderr
+    assert three_areas.counts(2) == (3, 3, 0)
+    assert three_areas.query(
+        "select intervention, place, area_code, goal, committee, budget, status, documentation "
+        "from active_intervention order by row_number, area_code"
+    ) == [
+        ("Lys", "Nørrebro", "1", "mål 5", "Teknik", "10,5 mio. kr.", "igang", "a.invalid/b"),
+        ("Gade", "Nørrebro", "1", "mål 5", "Social", "28 mio. kr.", "igang", None),
+        ("Gade", "Kgs. Enghave", "2", "mål 5", "Social", "28 mio. kr.", "igang", None),
+        ("Linje", None, None, "mål 6", "Social", None, "afsluttet", None),
+    ]
+    assert in_year(three_areas, 2011) == {"1": ("Gade", "Lys"), "2": ("Gade",)}
+
+
+@pytest.mark.parametrize(
+    "place", ["1, 2", "1; 2", "Nørrebro og Kongens Enghave", "1 and 2", "1, og 2", "1 + 2"]
+)
+def test_a_place_that_lists_areas(three_areas, tmp_path, place):
+    path = table(tmp_path, f'A;"{place}";;2011;2012;;')
+    three_areas.done("load", "interventions", path, "--set", "by")
+    assert in_year(three_areas, 2011) == {"1": ("A",), "2": ("A",)}
+
+
+@pytest.mark.parametrize("place", ["Akacieparken, Nørrebro", "Nørrebro, hele byen"])
+def test_a_list_with_a_part_that_is_no_area(three_areas, tmp_path, place):
+    """An address is not taken for the district that stands behind it."""
+    path = table(tmp_path, f"A;{place};;2011;2012;;")
+    said = three_areas.done("load", "interventions", path, "--set", "by").stderr
+    assert f"A, {place}: stored without an area." in said
+    assert three_areas.query("select place, area_code from intervention") == [(place, None)]
+
+
+def test_a_list_and_what_is_stored(three_areas, tmp_path):
+    """Of a list the areas that are new are stored; a contradiction turns all of it away."""
+    rows = ["A;1;;2011;2012;;", "B;1;;2011;2012;;", "C;1, 2;;2011;2012;;"]
+    three_areas.done("load", "interventions", table(tmp_path, *rows), "--set", "by")
+    later = table(
+        tmp_path,
+        "A;1, 2;;2011;2012;;",
+        "B;1, 2;;2011;2013;;",
+        "C;1, 2;;2011;2012;;",
+        "D;1;;2011;2012;;",
+        "D;1, 3;;2011;2012;;",
+        name="j.csv",
+    )
+    three_areas.done("load", "interventions", later, "--set", "by")
+    assert three_areas.counts(3) == (5, 2, 3)
+    assert [(row, reason[:25]) for row, _, _, reason in three_areas.rejects(3)] == [
+        (2, "load 2 has this place oth"),
+        (3, "repeats load 2"),
+        (5, "row 4 has this place of t"),
+    ]
+    assert in_year(three_areas, 2012) == {"1": ("A", "B", "C", "D"), "2": ("A", "C")}
+
+
+def test_a_later_status_is_a_correction(three_areas, tmp_path):
+    """What a later file leaves out contradicts nothing."""
+    head = "Projekt;Område;Status"
+    for name, row in [("i.csv", "A;1;igang"), ("j.csv", "A;1;"), ("k.csv", "A;1;afsluttet")]:
+        path = table(tmp_path, row, "B;2;", head=head, name=name)
+        three_areas.run("load", "interventions", path, "--set", "by")
+    assert three_areas.query("select load_id, reason from reject where row_number = 1") == [
+        (3, "repeats load 2"),
+        (4, "load 2 has this place otherwise; say --replace 2 to correct it"),
+    ]
+
+
+def test_the_roles_that_the_help_names(three_areas, tmp_path):
+    path = table(tmp_path, "A;1;effort;2011;2012;;", "A;2;comparison;2011;2012;;")
+    three_areas.done("load", "interventions", path, "--set", "by")
+    assert three_areas.query("select role from intervention order by row_number") == [
+        ("treated",), ("comparison",)
+    ]  # fmt: skip
 
 
 def test_a_place_that_is_no_area_is_stored_and_said(three_areas, tmp_path):

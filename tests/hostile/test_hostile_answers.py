@@ -48,6 +48,7 @@ ANSWERS = {
     "repeat follow-up": ("repeat", "--table", "follow-up"),
     "goals": ("goals",),
     "goals in English": ("--lang", "en", "goals"),
+    "interventions": ("interventions",),
     "evaluate": ("evaluate", NASTY),
     "evaluate in English": ("--lang", "en", "evaluate", NASTY),
     "trace": ("trace", "3", "2019", "utryg_nabolag"),

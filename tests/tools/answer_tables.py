@@ -10,7 +10,12 @@ from hotspots.model.cells import (
     RATE_COLUMNS,
     ZONAL_COLUMNS,
 )
-from hotspots.model.efforts import COUNT_COLUMNS, MEASURE_COLUMNS, MONTH_COLUMNS
+from hotspots.model.efforts import (
+    COUNT_COLUMNS,
+    INTERVENTION_COLUMNS,
+    MEASURE_COLUMNS,
+    MONTH_COLUMNS,
+)
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
 from hotspots.model.incidents import HOUR_COLUMNS, INCIDENT_COLUMNS
 from hotspots.model.indicators import CHANGE_COLUMNS, GAP_COLUMNS, PRIORITY_COLUMNS
@@ -55,6 +60,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "goals": GOAL_COLUMNS,
     "goals areas": GOAL_AREA_COLUMNS,
     "designations": DESIGNATION_COLUMNS,
+    "interventions": INTERVENTION_COLUMNS,
     "status": STATUS_COLUMNS,
     "status rejects": REJECT_COLUMNS,
     "status conflicts": CONFLICT_COLUMNS,

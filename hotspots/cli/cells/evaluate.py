@@ -8,6 +8,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.incidents.times import times_options
 from hotspots.model.efforts import Since, Table
 from hotspots.model.incidents import DateUsed
 from hotspots.output.answers.write import Format
@@ -23,6 +24,7 @@ _OPTIONS = (
     click.option("--buffer", "buffer_m", type=options.Finite(0, 10_000), default=250.0,
                  show_default=True, metavar="METRES", help="Width of the rings; 0 for none."),
     click.option("--category", help="One category of incidents only."),
+    times_options,
     click.option("--date", "date_used", type=click.Choice(get_args(DateUsed)),
                  default="occurred", show_default=True,
                  help="Count by the day an incident occurred, or the day it was reported."),

@@ -16,8 +16,8 @@ _HOURS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 _LAST_HOUR = 24
 
 
-def incident_options(command: Command) -> Command:
-    """Add ``--category``, ``--from``, ``--to``, ``--hours`` and ``--weekday`` to a command."""
+def times_options(command: Command) -> Command:
+    """Add ``--hours`` and ``--weekday`` to a command."""
     for option in (
         click.option(
             "--weekday", "weekdays", multiple=True, type=click.Choice(WEEKDAYS),
@@ -27,6 +27,15 @@ def incident_options(command: Command) -> Command:
             "--hours", metavar="HH-HH", callback=hours_of,
             help="Only from this hour until that one, such as 22-04.",
         ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def incident_options(command: Command) -> Command:
+    """Add ``--category``, ``--from``, ``--to``, ``--hours`` and ``--weekday`` to a command."""
+    for option in (
+        times_options,
         click.option("--to", "last_day", type=DAY, callback=_day, help="Last day that counts."),
         click.option("--from", "first_day", type=DAY, callback=_day,
                      help="First day that counts."),

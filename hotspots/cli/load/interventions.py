@@ -25,7 +25,8 @@ def interventions(
 ) -> None:
     """Load the places of interventions, one to a row: CSV, xlsx, or a layer of polygons.
 
-    Fields: name, area, role (effort or comparison), start, end, partners, budget, note, origin.
+    Fields: name, area, role (effort or comparison), start, end, partners, budget, goal,
+    committee, status, documentation, note, origin. An area may list several: A, B and C.
     """
     from hotspots.workflows.efforts.load import load_interventions
 

@@ -118,6 +118,33 @@ def areas_set_option(command: Command) -> Command:
     )(command)
 
 
+def alias_option(command: Command) -> Command:
+    """Add ``--alias``: other names of areas, kept in the store."""
+    return click.option(
+        "--alias",
+        "aliases",
+        multiple=True,
+        metavar="NAME=AREA",
+        help='Another name of an area, such as "Amager Ø=Amager Øst", kept for later loads. '
+        "Repeatable.",
+    )(command)
+
+
+def _aliases(texts: tuple[str, ...]) -> dict[str, str]:
+    by_alias: dict[str, str] = {}
+    for text in texts:
+        alias, _, area = (part.strip() for part in text.partition("="))
+        if not alias or not area:
+            raise UsageProblem(
+                message(
+                    "--alias {text!r}: write NAME=AREA, such as --alias 'Amager Ø=Amager Øst'.",
+                    text=text,
+                )
+            )
+        by_alias[alias] = area
+    return by_alias
+
+
 def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
     """Turn ``name=value`` texts into a dictionary."""
     by_name: dict[str, str] = {}
@@ -144,6 +171,7 @@ def reading(parameters: dict[str, Any]) -> Reading:
         only=pairs(parameters.pop("only", ()), "--only"),
         ignore=parameters.pop("ignore", ()),
         no_ids=parameters.pop("no_ids", False),
+        aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
             for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")

@@ -13,6 +13,7 @@ from hotspots.cli.load import options as load_options
 @click.command()
 @click.argument("file", type=options.FILE)
 @load_options.areas_set_option
+@load_options.alias_option
 @load_options.reading_options
 @load_options.group_options
 @click.option(

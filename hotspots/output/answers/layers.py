@@ -40,11 +40,13 @@ _TEXTS = frozenset({
     "class_before", "class_after", "history", "window", "occurred_on", "opened_on", "until",
     "measure", "about", "group", "month", "part",
     "contour", "unit",
+    "place_id", "intervention", "role", "starts_on", "ends_on", "dates_as_stated", "committee",
+    "partners", "budget", "status", "documentation", "note", "origin",
 })  # fmt: skip
 # Columns that are text or whole numbers in other answers.
 _MEASURES_OF = {"goals": frozenset({"value"}), "evaluate": frozenset({"value"}),
                 "zonal": frozenset({"n_cells"})}  # fmt: skip
-_TRUTHS = frozenset({"synthetic", "overlapping", "schematic", "designated"})
+_TRUTHS = frozenset({"synthetic", "overlapping", "schematic", "designated", "outlined"})
 
 
 def as_geojson(answer: Answer) -> str:

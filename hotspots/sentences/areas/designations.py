@@ -1,5 +1,6 @@
 """What must be said beside designations: how many, by which criteria, and what is not known."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -36,12 +37,12 @@ def _by_kind(designations: Sequence[Designation]) -> Iterator[tuple[str, list[De
         yield kind, list(group)
 
 
-def _years(of_kind: Sequence[Designation]) -> list[tuple[int, int, list[str]]]:
+def _years(of_kind: Sequence[Designation], lang: Lang) -> list[tuple[int, str, list[str]]]:
     """Return each year, how many are designated in it, and its criteria, in their order."""
     return [
         (
             year,
-            sum(designation.designated for designation in group),
+            _amounts(group, lang),
             sorted({designation.criteria_set for designation in group}),
         )
         for year, group in (
@@ -51,9 +52,21 @@ def _years(of_kind: Sequence[Designation]) -> list[tuple[int, int, list[str]]]:
     ]
 
 
+def _amounts(designations: Sequence[Designation], lang: Lang) -> str:
+    """Return how many are designated, by value where they have one: 6 markant, 1 intensiveret."""
+    values = Counter(one.value for one in designations if one.designated)
+    if not any(values):
+        return str(values.total())
+    parts = [f"{n} {value}" for value, n in values.most_common() if value]
+    if values[None]:
+        parts.append(text(lang, "designation.without_value", n=values[None]))
+    return ", ".join(parts)
+
+
 def _counts(designations: Sequence[Designation], lang: Lang) -> Iterator[str]:
     for kind, of_kind in _by_kind(designations):
-        counts = ", ".join(f"{year}: {n}" for year, n, _ in _years(of_kind))
+        between = "; " if any(designation.value for designation in of_kind) else ", "
+        counts = between.join(f"{year}: {amounts}" for year, amounts, _ in _years(of_kind, lang))
         criteria = "; ".join(dict.fromkeys(one.criteria_set for one in of_kind))
         yield text(lang, "designation.counts", kind=kind_name(kind, lang), counts=counts,
                    criteria=criteria)  # fmt: skip
@@ -61,7 +74,7 @@ def _counts(designations: Sequence[Designation], lang: Lang) -> Iterator[str]:
 
 def _changes(designations: Sequence[Designation], lang: Lang) -> Iterator[str]:
     for kind, of_kind in _by_kind(designations):
-        for (earlier, n_earlier, old), (year, n, new) in pairwise(_years(of_kind)):
+        for (earlier, n_earlier, old), (year, n, new) in pairwise(_years(of_kind, lang)):
             if old != new:
                 values = {"earlier": earlier, "year": year, "n_earlier": n_earlier, "n": n,
                         "old": "; ".join(old), "new": "; ".join(new)}  # fmt: skip

@@ -9,6 +9,7 @@ from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.language import Lang
 from hotspots.model.cells import CellSettings, CountedPoints, DetectionSummary
 from hotspots.model.provenance import Finding
+from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.texts import counted, day, number, text
 
 _FAMILY = {"bh": "detect.bh", "holm": "detect.holm", "none": "detect.each_alone"}
@@ -86,15 +87,7 @@ def _selection(points: CountedPoints, lang: Lang) -> list[str]:
         notes.append(text(lang, "detect.shared", n=number(lang, points.n_shared)))
     if points.category is not None:
         notes.append(text(lang, "detect.category", category=points.category))
-    if points.hours is not None:
-        first, end = (f"{hour:02d}" for hour in points.hours)
-        notes.append(text(lang, "detect.hours", first=first, end=end))
-    if points.weekdays:
-        days = ", ".join(text(lang, f"detect.day_{one}") for one in sorted(points.weekdays))
-        notes.append(text(lang, "detect.weekdays", days=days))
-        if points.hours is not None and points.hours[0] > points.hours[1]:
-            notes.append(text(lang, "detect.after_midnight"))
-    return notes
+    return [*notes, *times_notes(points.hours, points.weekdays, lang)]
 
 
 def _result_note(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from hotspots.language import Lang
 from hotspots.model.charts import MonthPanel
+from hotspots.sentences.incidents.times import day_names
 from hotspots.sentences.texts import day, number, text
 
 
@@ -13,10 +14,15 @@ def title(name: str, months: str, lang: Lang) -> str:
     return text(lang, "evaluation.figure_title", name=name, months=months)
 
 
-def subtitle(category: str | None, lang: Lang) -> str:
-    """Return what is counted, and how the picture is read."""
-    counted = category or text(lang, "evaluation.all_categories")
-    return text(lang, "evaluation.figure_subtitle", category=counted)
+def subtitle(
+    category: str | None, hours: tuple[int, int] | None, weekdays: Sequence[int], lang: Lang
+) -> str:
+    """Return what is counted, at which times, and how the picture is read."""
+    counted = [category or text(lang, "evaluation.all_categories")]
+    if hours is not None:
+        counted.append("{:02d}-{:02d}".format(*hours))
+    counted += day_names(weekdays, lang)
+    return text(lang, "evaluation.figure_subtitle", category=", ".join(counted))
 
 
 def start(when: date, lang: Lang) -> str:

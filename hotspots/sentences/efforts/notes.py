@@ -7,10 +7,12 @@ from datetime import date
 from hotspots.analysis.efforts.findings import Findings
 from hotspots.analysis.efforts.rings import Laid
 from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.analysis.time.months import Span
 from hotspots.language import Lang
 from hotspots.model.incidents import DateUsed
 from hotspots.sentences.efforts.evaluation import month, span
+from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.texts import day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
@@ -35,6 +37,10 @@ class Facts:
     early_of: date | None
     past: date | None
     date_used: DateUsed
+    category: str | None
+    hours: tuple[int, int] | None
+    weekdays: Sequence[int]
+    n_time_unknown: int
     buffer_m: float
     laid: Laid
     nowhere: Sequence[str]
@@ -139,8 +145,22 @@ def _swing(key: str, spread: Dispersion | None, lang: Lang) -> list[str]:
     return [text(lang, key, phi=number(lang, spread.phi, 2))]
 
 
+def _selection(facts: Facts, lang: Lang) -> list[str]:
+    """Return which incidents count, where not all do."""
+    sentences = []
+    if facts.category is not None:
+        sentences.append(text(lang, "detect.category", category=facts.category))
+    if facts.hours is not None or facts.weekdays:
+        sentences += times_notes(facts.hours, facts.weekdays, lang)
+        sentences.append(text(lang, "review.half_in"))
+    if facts.n_time_unknown:
+        values = {"n": number(lang, facts.n_time_unknown), "longest": number(lang, LONGEST_HOURS)}
+        sentences.append(text(lang, "detect.time_unknown", **values))
+    return sentences
+
+
 def _data(facts: Facts, lang: Lang) -> list[str]:
-    sentences = [text(lang, _DATE[facts.date_used])]
+    sentences = [text(lang, _DATE[facts.date_used]), *_selection(facts, lang)]
     if facts.n_unplaced:
         values = {"n": number(lang, facts.n_unplaced), "total": number(lang, facts.n_total)}
         sentences.append(text(lang, "evaluation.unplaced", **values))

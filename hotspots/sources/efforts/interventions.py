@@ -1,5 +1,6 @@
 """Interventions: one place of one intervention in a row, from a table or a layer."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +12,10 @@ from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.tables import Table
 
 _OPEN = ".."
+_BETWEEN = re.compile(r"\s*[,;+&]\s*(?:(?:og|and|samt)\s+)?|\s+(?:og|and|samt)\s+", re.IGNORECASE)
 _ROLES = {
-    "treated": "treated", "indsats": "treated", "indsatsområde": "treated",
+    "treated": "treated", "effort": "treated", "intervention": "treated",
+    "indsats": "treated", "indsatsområde": "treated",
     "comparison": "comparison", "sammenligning": "comparison",
     "sammenligningsområde": "comparison", "kontrol": "comparison",
     "kontrolområde": "comparison", "control": "comparison",
@@ -41,6 +44,10 @@ class InterventionRow:
     note: str | None
     origin: str | None
     geometry: bytes | None = None
+    goal: str | None = None
+    committee: str | None = None
+    status: str | None = None
+    documentation: str | None = None
 
 
 def read_interventions(
@@ -86,7 +93,7 @@ def _intervention(row_number: int, cells: Cells, set_name: str | None) -> Interv
         row_number=row_number,
         intervention=name,
         role=_role(cells),
-        place=_place(cells),
+        place=cells.text("area"),
         set_name=set_name,
         area_code=None,
         starts_on=starts_on,
@@ -96,6 +103,10 @@ def _intervention(row_number: int, cells: Cells, set_name: str | None) -> Interv
         budget=cells.text("budget"),
         note=cells.text("note"),
         origin=cells.text("origin"),
+        goal=cells.text("goal"),
+        committee=cells.text("committee"),
+        status=cells.text("status"),
+        documentation=cells.text("documentation"),
     )
 
 
@@ -108,11 +119,6 @@ def _role(cells: Cells) -> str:
     return _ROLES[text.casefold()]
 
 
-def _place(cells: Cells) -> str | None:
-    place = cells.text("area")
-    if place is not None and ";" in place:
-        reason = message(
-            "names several places: give each a row of its own, with the same intervention"
-        )
-        raise Rejected("area", place, reason)
-    return place
+def places_of(text: str) -> list[str]:
+    """Return the places that a text lists, such as ``A, B og C``; a text without a list is one."""
+    return [part for part in _BETWEEN.split(text.strip()) if part]

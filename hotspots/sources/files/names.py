@@ -76,17 +76,34 @@ class AreaNames:
     _by_name: dict[str, list[str]] = field(default_factory=dict)
     _by_key: dict[str, list[str]] = field(default_factory=dict)
     _by_code_key: dict[str, list[str]] = field(default_factory=dict)
+    _by_alias: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, set_name: str, areas: Iterable[tuple[str, str]]) -> "AreaNames":
-        """Build from (code, name) pairs."""
+    def of(
+        cls,
+        set_name: str,
+        areas: Iterable[tuple[str, str]],
+        aliases: Iterable[tuple[str, str]] = (),
+    ) -> "AreaNames":
+        """Build from (code, name) pairs, and (other name, code) pairs.
+
+        An other name of no area of the set, or of one that has this name itself, means nothing.
+        """
         names = cls(set_name)
         for code, name in areas:
             names._names[code] = name
             names._by_name.setdefault(name.strip(), []).append(code)
             names._by_key.setdefault(key(name), []).append(code)
             names._by_code_key.setdefault(_code_key(code), []).append(code)
+        for alias, code in aliases:
+            if (code in names._names or code == WHOLE) and not names.is_named(alias):
+                names._by_alias[key(alias)] = code
         return names
+
+    def is_named(self, text: str) -> bool:
+        """Tell whether a text is the name or code of an area itself, or of several."""
+        plain = without_footnote(text)
+        return bool(self._as_written(text.strip()) or self._spelled(plain))
 
     def match(self, text: str) -> NameMatch:
         """Find the one area that a text means; ``*`` is the whole city.
@@ -102,6 +119,8 @@ class AreaNames:
             return NameMatch(None, self._ambiguous(codes))
         if codes:
             return NameMatch(codes[0])
+        if (alias := key(plain)) in self._by_alias:
+            return NameMatch(self._by_alias[alias])
         return NameMatch(WHOLE) if key(plain) in _WHOLE else NameMatch(None, self._unknown(plain))
 
     def _as_written(self, text: str) -> Sequence[str]:

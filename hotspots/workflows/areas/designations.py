@@ -16,7 +16,7 @@ from hotspots.sentences.areas.designations import notes_on
 from hotspots.sources.areas.units import find_units
 from hotspots.sources.files.names import WHOLE, AreaNames, unknown
 from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
-from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.loads.stored_sets import names_of, working_crs
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def set_finder(store: Store) -> FindSet:
             return None
         areas = store.rows("areas/names_of_set", set_name=set_name)
         called = {row["code"]: row["area_name"] for row in areas}
-        return NamedSet(AreaNames.of(set_name, called.items()), called)
+        return NamedSet(names_of(store, set_name), called)
 
     return find
 

@@ -25,7 +25,7 @@ class EvaluationQuestion:
 
     ``comparison`` are areas by name or code in place of the stored comparison places, and
     ``against_rest`` takes the rest of the city. ``before`` and ``after`` are months as
-    ``2008-01..2008-12``.
+    ``2008-01..2008-12``. ``hours`` is half-open, ``weekdays`` count from Monday as 0.
     """
 
     intervention: str
@@ -34,6 +34,8 @@ class EvaluationQuestion:
     against_rest: bool = False
     buffer_m: float = 250.0
     category: str | None = None
+    hours: tuple[int, int] | None = None
+    weekdays: Sequence[int] = ()
     date_used: DateUsed = "occurred"
     before: str | None = None
     after: str | None = None

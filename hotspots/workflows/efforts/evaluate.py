@@ -12,16 +12,19 @@ from hotspots.analysis.time import months
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, AnswerTable, Source
+from hotspots.model.cells import WEEKDAYS
 from hotspots.model.efforts import COLUMNS, CountRow, EvaluationArea, Group, MeasureRow, Table
 from hotspots.sentences.efforts import evaluation as sentences
 from hotspots.sentences.efforts import notes as evaluation_notes
 from hotspots.sentences.efforts.notes import Facts
+from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category, indicator_named
 from hotspots.workflows.efforts.areas import EvaluationQuestion, Layout, layout
 from hotspots.workflows.efforts.effort import Effort, Outlines, find_effort
 from hotspots.workflows.efforts.months import MonthlyCounts, Periods, monthly_counts, periods_of
 from hotspots.workflows.efforts.survey import survey
+from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.loads.extracts import incident_loads
 
 _M2_PER_KM2 = 1_000_000
@@ -73,6 +76,11 @@ class Evaluation:
             "table": question.table,
             "set": city_set["set_name"] if city_set else None,
             "category": question.category,
+            "hours": "{:02d}-{:02d}".format(*question.hours) if question.hours else None,
+            "weekdays": [WEEKDAYS[weekday] for weekday in sorted(question.weekdays)],
+            "n_time_unknown": sum(
+                self.monthly.n_time_unknown(span) for span in (periods.before, periods.after)
+            ),
             "date_used": question.date_used,
             "starts_on": periods.start.isoformat() if periods.start else None,
             "ends_on": periods.end.isoformat() if periods.end else None,
@@ -138,6 +146,8 @@ def find_evaluation(store: Store, question: EvaluationQuestion, say: Say) -> Eva
     sources = _sources(store, effort, laid, beside.sources)
     facts = _facts(store, effort, laid, monthly, question)
     notes = evaluation_notes.notes(outcome, facts, question.lang)
+    if question.hours is not None or question.weekdays:
+        notes += heap_notes(heaps(store, "times"), question.lang)
     return Evaluation(
         question, effort, laid, periods, monthly, outcome,
         measures=[*measures, *beside.rows],
@@ -203,6 +213,10 @@ def _facts(
         early_of=None if in_time or periods.start is None else max(starts),
         past=periods.end if is_past and not is_since_end else None,
         date_used=question.date_used,
+        category=question.category,
+        hours=question.hours,
+        weekdays=question.weekdays,
+        n_time_unknown=sum(monthly.n_time_unknown(span) for span in spans),
         buffer_m=question.buffer_m,
         laid=laid.laid,
         nowhere=[one.name for one in effort.without_outline],

@@ -1,23 +1,20 @@
 """Bring in interventions: their places, when they ran, and with whom."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from hotspots.engine.store import Store
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import InterventionsKnownRow
-from hotspots.sources.areas.units import find_units
 from hotspots.sources.efforts.interventions import InterventionRow, read_interventions
 from hotspots.sources.files import boundaries, headings
 from hotspots.sources.files.checked import format_of
-from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table, read_table
-from hotspots.workflows.areas.designations import set_finder
+from hotspots.workflows.efforts.places import RowsByArea, in_areas
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
@@ -28,7 +25,8 @@ _COLUMNS = {
     "place": pa.string(), "set_name": pa.string(), "area_code": pa.string(),
     "starts_on": pa.date32(), "ends_on": pa.date32(), "dates_as_stated": pa.string(),
     "partners": pa.string(), "budget": pa.string(), "note": pa.string(),
-    "origin": pa.string(), "geometry": pa.binary(),
+    "origin": pa.string(), "geometry": pa.binary(), "goal": pa.string(),
+    "committee": pa.string(), "status": pa.string(), "documentation": pa.string(),
 }  # fmt: skip
 _TABLES = frozenset({"csv", "xlsx"})
 
@@ -76,18 +74,38 @@ def _of_layer(
 def _store(
     load: OpenLoad, rows: Sequence[InterventionRow], rejects: Sequence[Reject], say: Say
 ) -> Receipt:
-    with load.store.relation("new_interventions", loading.as_table(rows, _COLUMNS)):
-        stored_rejects = [_stored_reject(row) for row in load.store.rows("interventions/known")]
-    turned_away = {one.row_number for one in stored_rejects}
-    new = [row for row in rows if row.row_number not in turned_away]
-    with load.store.relation(
-        "new_interventions", loading.as_table(_placed(load.store, new, say), _COLUMNS)
-    ):
+    by_area = in_areas(load.store, rows)
+    with load.store.relation("new_interventions", loading.as_table(by_area.rows, _COLUMNS)):
+        stored = load.store.rows("interventions/known")
+    stored_rejects = _stored_rejects(by_area.rows, stored)
+    turned_away = {reject.row_number for reject in stored_rejects}
+    is_stored = {(row["row_number"], row["place"]) for row in stored}
+    new = [row for row in by_area.rows
+           if row.row_number not in turned_away
+           and (row.row_number, row.place) not in is_stored]  # fmt: skip
+    with load.store.relation("new_interventions", loading.as_table(new, _COLUMNS)):
         load.store.run("interventions/insert_interventions", load_id=load.load_id)
-    for row in new:
+    kept = {row.row_number: row for row in new}
+    _report_areas([row for row in rows if row.row_number in kept], by_area, say)
+    for row in kept.values():
         _report_dates(row, say)
-    everything = [*rejects, *stored_rejects]
-    return load.close(len(new), everything)
+    return load.close(len(kept), [*rejects, *by_area.rejects, *stored_rejects])
+
+
+def _stored_rejects(
+    rows: Sequence[InterventionRow], stored: Sequence[InterventionsKnownRow]
+) -> list[Reject]:
+    """Return the rows of the file that other loads have, otherwise in a place or alike in all."""
+    n_places = Counter(row.row_number for row in rows)
+    by_row: dict[int, list[InterventionsKnownRow]] = {}
+    for row in stored:
+        by_row.setdefault(row["row_number"], []).append(row)
+    rejects = []
+    for row_number, places in by_row.items():
+        contradicted = [row for row in places if not row["is_same"]]
+        if contradicted or len(places) == n_places[row_number]:
+            rejects.append(_stored_reject((contradicted or places)[0]))
+    return rejects
 
 
 def _stored_reject(row: InterventionsKnownRow) -> Reject:
@@ -105,35 +123,28 @@ def _stored_reject(row: InterventionsKnownRow) -> Reject:
     )
 
 
-def _placed(store: Store, rows: Sequence[InterventionRow], say: Say) -> list[InterventionRow]:
-    """Return the rows with the area each place is; a place with an outline needs none."""
-    find_set = set_finder(store)
-    placed = []
+def _report_areas(rows: Sequence[InterventionRow], by_area: RowsByArea, say: Say) -> None:
+    """Say of each row of the file that is no area, or several, what became of it."""
     for row in rows:
-        named_set = find_set(row.set_name) if row.set_name else None
-        code, reason = _area(row, named_set.names if named_set else None)
-        if code is None and row.geometry is None:
+        if row.row_number in by_area.reasons:
             say(
                 message(
                     "{called}: stored without an area. {reason}",
                     called=_called(row),
-                    reason=reason,
+                    reason=by_area.reasons[row.row_number],
                 )
             )
-        placed.append(replace(row, area_code=code))
-    return placed
-
-
-def _area(row: InterventionRow, names: AreaNames | None) -> tuple[str | None, str]:
-    if row.place is None:
-        return None, message("No place is stated.")
-    if names is None:
-        return None, message("Say with --set which area set its place is an area of.")
-    units = find_units(row.place, names)
-    if len(units.codes) == 1:
-        return units.codes[0], ""
-    reason = units.reason or message("names several areas: give each a row of its own")
-    return None, f"{row.place!r}: {reason}."
+        places = [placed.place or "" for placed in by_area.rows
+                  if placed.row_number == row.row_number]  # fmt: skip
+        if len(places) > 1:
+            say(
+                message(
+                    "{called}: read as {n} areas, one row of the effort each: {places}.",
+                    called=_called(row),
+                    n=len(places),
+                    places="; ".join(places),
+                )
+            )
 
 
 def _report_dates(row: InterventionRow, say: Say) -> None:

@@ -18,6 +18,7 @@ from hotspots.language import Say, message
 from hotspots.model.efforts import EvaluationArea, Group
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.effort import Dates, Effort, dates_of
+from hotspots.workflows.efforts.monthly_points import monthly_points
 
 _SPAN = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
 _LAST_MONTH = 12
@@ -52,12 +53,16 @@ class Periods:
 
 @dataclass(frozen=True)
 class MonthlyCounts:
-    """Incidents of each area in each month counted; ``unplaced`` have no point at all."""
+    """Incidents of each area in each month counted; ``unplaced`` have no point at all.
+
+    ``time_unknown`` take no part because their hour or day of the week is not known.
+    """
 
     periods: Periods
     by_group: Mapping[Group, NDArray[np.int64]]
     city: NDArray[np.int64]
     unplaced: NDArray[np.int64]
+    time_unknown: NDArray[np.int64]
 
     def within(self, group: Group, span: Span) -> NDArray[np.int64]:
         """Return the counts of an area in the months of a span; shape (n_months,)."""
@@ -70,6 +75,10 @@ class MonthlyCounts:
     def n_unplaced(self, span: Span) -> int:
         """Return how many incidents of a span have no point."""
         return int(self.unplaced[self._slice_of(span)].sum())
+
+    def n_time_unknown(self, span: Span) -> int:
+        """Return how many incidents of a span have no known hour or day where it is asked for."""
+        return int(self.time_unknown[self._slice_of(span)].sum())
 
     def _slice_of(self, span: Span) -> slice:
         first = span.first - self.periods.counted.first
@@ -258,30 +267,23 @@ def monthly_counts(
 
     ``area_load_id`` is the load of the area set that makes up the city, if any.
     """
-    rows = store.arrow(
-        "incidents/monthly_points",
-        area_load_id=area_load_id,
-        first_day=months.first_day(periods.counted.first),
-        last_day=months.last_day(periods.counted.last),
-        category=question.category,
-        by_reported=question.date_used == "reported",
-    )
-    month_index = rows["month"].to_numpy() - periods.counted.first
-    n, x_m = rows["n"].to_numpy(), rows["x_m"].to_numpy(zero_copy_only=False)
-    y_m = rows["y_m"].to_numpy(zero_copy_only=False)
-    area = _areas_of(areas, x_m, y_m)
+    days = months.first_day(periods.counted.first), months.last_day(periods.counted.last)
+    points = monthly_points(store, question, area_load_id, days)
+    month_index = points.month - periods.counted.first
+    area = _areas_of(areas, points.x_m, points.y_m)
 
     def summed(selection: Any) -> NDArray[np.int64]:
         counts = np.bincount(
-            month_index[selection], weights=n[selection], minlength=len(periods.counted)
+            month_index[selection], weights=points.n[selection], minlength=len(periods.counted)
         )
         return np.rint(counts).astype(np.int64)
 
     return MonthlyCounts(
         periods,
         {group: summed(area == number) for number, group in enumerate(areas)},
-        summed(rows["in_city"].to_numpy(zero_copy_only=False).astype(bool)),
-        summed(np.isnan(x_m)),
+        summed(points.in_city),
+        summed(np.isnan(points.x_m)),
+        np.bincount(points.unknown_months - periods.counted.first, minlength=len(periods.counted)),
     )
 
 

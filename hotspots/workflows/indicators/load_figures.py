@@ -17,9 +17,9 @@ from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.index import EstimateRow, read_index
 from hotspots.workflows.indicators.naming import ANY, Better, Directions, indicators_named
 from hotspots.workflows.loads import loading
+from hotspots.workflows.loads.aliases import names_with
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
-from hotspots.workflows.loads.stored_sets import names_of
 from hotspots.workflows.loads.tables import TableLoad, load_table
 
 _ENOUGH_SHARES = 3
@@ -52,7 +52,7 @@ def load_index(
 
     def read(load: OpenLoad, table: Table) -> Receipt:
         indicators = indicators_named(load.store, origin.path, table, better or {})
-        rows, rejects = read_index(table, names_of(load.store, set_name), indicators)
+        rows, rejects = read_index(table, names_with(load, set_name, reading.aliases), indicators)
         _refuse_fractions(
             origin.path, rows, {one.name: one.measure for one in indicators.values()}
         )
@@ -78,7 +78,9 @@ def load_population(
     """
 
     def read(load: OpenLoad, table: Table) -> Receipt:
-        rows, rejects = read_population(table, names_of(load.store, set_name), adds_up)
+        rows, rejects = read_population(
+            table, names_with(load, set_name, reading.aliases), adds_up
+        )
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
     settings = {"adds_up": list(adds_up)} if adds_up else {}

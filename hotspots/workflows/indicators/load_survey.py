@@ -31,8 +31,9 @@ from hotspots.sources.indicators.index import EstimateRow
 from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS, measures_of
 from hotspots.workflows.indicators.naming import Better
 from hotspots.workflows.loads import loading
+from hotspots.workflows.loads.aliases import names_with
 from hotspots.workflows.loads.loading import OpenLoad
-from hotspots.workflows.loads.stored_sets import area_set_named, names_of
+from hotspots.workflows.loads.stored_sets import area_set_named
 
 _MOST_LISTED = 5
 _LIMITS = Limits()
@@ -80,7 +81,7 @@ def load_survey(
         _refuse_rates(
             origin.path, measures_of(load.store, origin.path, table, options.better), table
         )
-        names = names_of(load.store, options.set_name)
+        names = names_with(load, options.set_name, reading.aliases)
         rows, rejects = read_answers(table, names, words)
         figures = _figures(load, rows, list(table.binding.groups))
         _store(load, rows, figures)

@@ -301,6 +301,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "only": dict(reading.only),
         "ignore": list(reading.ignore),
         "no_ids": reading.no_ids,
+        "alias": dict(reading.aliases),
     }
     return {name: value for name, value in settings.items() if value}
 

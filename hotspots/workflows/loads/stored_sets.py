@@ -34,7 +34,12 @@ def area_set_named(store: Store, set_name: str) -> AreasActiveSetsRow:
 
 
 def names_of(store: Store, set_name: str) -> AreaNames:
-    """Return the names of a set's areas, or say which sets there are."""
+    """Return the names of a set's areas, other names too, or say which sets there are."""
     area_set_named(store, set_name)
     areas = store.rows("areas/names_of_set", set_name=set_name)
-    return AreaNames.of(set_name, [(row["code"], row["area_name"]) for row in areas])
+    aliases = store.rows("areas/aliases_of_set", set_name=set_name)
+    return AreaNames.of(
+        set_name,
+        [(row["code"], row["area_name"]) for row in areas],
+        [(row["alias"], row["area_code"]) for row in aliases],
+    )

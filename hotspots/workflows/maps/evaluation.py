@@ -10,6 +10,7 @@ from hotspots.model.pages import LegendClass, MapPage
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.efforts import page
 from hotspots.sentences.efforts.evaluation import span
+from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
@@ -50,12 +51,13 @@ def evaluation_content(
     page_text = page.tell(
         evaluation.effort.name, (before, after), evaluation.counts, evaluation.measures, lang
     )
+    times = times_notes(question.hours, question.weekdays, lang)
     drawn = _drawn(evaluation, page_text)
     nothing = text(lang, "map_evaluation.none_here")
     map_page = MapPage(
         lang=lang,
         title=page_text.title,
-        subtitle=page_text.subtitle,
+        subtitle=" ".join([page_text.subtitle, *times]),
         summary=page_text.summary,
         legend_title=page_text.legend_title,
         legend=[LegendClass(key, label, *EVALUATION[key]) for key, label in page_text.classes],

@@ -33,7 +33,8 @@ def evaluation_figure(
 
 
 def _picture(evaluation: Evaluation, made_on: date) -> EvaluationPicture:
-    lang, counted = evaluation.question.lang, evaluation.periods.counted
+    question, counted = evaluation.question, evaluation.periods.counted
+    lang = question.lang
     panels = [_panel(evaluation, area) for area in evaluation.layout.areas.values()]
     marks = _marks(evaluation)
     standing = questions.standing_notes(evaluation.sources, evaluation.layout.city_set, lang)
@@ -43,7 +44,7 @@ def _picture(evaluation: Evaluation, made_on: date) -> EvaluationPicture:
     return EvaluationPicture(
         lang=lang,
         title=heading,
-        subtitle=words.subtitle(evaluation.question.category, lang),
+        subtitle=words.subtitle(question.category, question.hours, question.weekdays, lang),
         n_months=len(counted),
         years=[(index, str(month // months.YEAR)) for index, month in enumerate(counted.months)
                if month % months.YEAR == 0],
