@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any, cast
 
 from hotspots.analysis.goals.areas import Evidence
-from hotspots.analysis.goals.judging import best, judge
+from hotspots.analysis.goals.judging import area_figure, best, judge
+from hotspots.analysis.indicators.gap_rows import GapQuestion, group_figures
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.areas import CITY
-from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Gap, Goal, Judgement
+from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Goal, Judgement
 from hotspots.model.indicators import Figure
+from hotspots.model.periods import Period
 from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missing
 from hotspots.sentences.texts import text
@@ -22,6 +24,7 @@ from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking import questions
 from hotspots.workflows.goals.load import stored_goal
 from hotspots.workflows.indicators.categories import categories_of
+from hotspots.workflows.indicators.gap import correlations_of
 from hotspots.workflows.loads.stored_sets import area_set_named
 
 
@@ -97,14 +100,18 @@ def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGo
     sets = _sets(store, question.sets)
     indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     gathered = {
-        (name, indicator): evidence(store, name, indicators[indicator])
+        (name, indicator, groups): evidence(store, name, indicators[indicator], groups)
         for name in sets
-        for indicator in {goal.indicator for goal in wanted}
+        for indicator, groups in {(goal.indicator, goal.groups) for goal in wanted}
     }
     judged = []
     for goal in wanted:
         tried = [
-            judge(goal, _listed(gathered[name, goal.indicator], goal), question.as_of)
+            judge(
+                goal,
+                _listed(gathered[name, goal.indicator, goal.groups], goal),
+                question.as_of,
+            )
             for name in sets
         ]
         judged_goal = JudgedGoal(best(tried), indicators[goal.indicator], _alternatives(tried))
@@ -167,24 +174,67 @@ def _alternatives(tried: Sequence[Judgement]) -> tuple[str, ...]:
     )
 
 
-def evidence(store: Store, set_name: str, indicator: EstimatesIndicatorsRow) -> Evidence:
-    """Return what the store has of one area set to judge all goals for an indicator by."""
+def evidence(
+    store: Store, set_name: str, indicator: EstimatesIndicatorsRow, groups: Sequence[str]
+) -> Evidence:
+    """Return what the store has of one area set to judge all goals for an indicator by.
+
+    ``groups`` are the group that the goals are about and, for a gap, the second one.
+    """
     areas, _ = questions.areas_of(store, set_name)
     name = indicator["indicator"]
-    figures = store.rows(
-        "estimates/figures", set_name=set_name, indicator=name, year_1=None, year_2=None,
-        edition=None, group_key="", part="",
-    )  # fmt: skip
+    figures, *of_second = (_figures(store, set_name, name, group) for group in groups)
+    second_figures = of_second[0] if of_second else []
+    correlations: dict[tuple[str, int], float] = {}
+    if of_second and figures and second_figures:
+        codes = [CITY, *(code for code, _ in areas)]
+        correlations = _correlations(store, (figures, second_figures), codes, name, groups)
     return Evidence(
         set_name=set_name,
         areas=areas,
-        figures=cast("list[Figure]", figures),
+        figures=figures,
         categories=categories_of(store, set_name, name),
         breaks=questions.breaks_of(store, name, set_name),
         listed=(),
         better=indicator["better"],
         measure=indicator["measure"],
+        second_figures=second_figures,
+        correlations=correlations,
     )
+
+
+def _figures(store: Store, set_name: str, indicator: str, group: str) -> list[Figure]:
+    """Return the figures of a group in whole years, of all areas and editions."""
+    rows = store.rows(
+        "estimates/figures", set_name=set_name, indicator=indicator, year_1=None, year_2=None,
+        edition=None, group_key=group, part="",
+    )  # fmt: skip
+    return cast("list[Figure]", rows)
+
+
+def _correlations(
+    store: Store,
+    figures: tuple[Sequence[Figure], Sequence[Figure]],
+    codes: Sequence[str],
+    indicator: str,
+    groups: Sequence[str],
+) -> dict[tuple[str, int], float]:
+    """Return how the figures of two groups go together in each year that has both."""
+    first, second = figures
+    years = {figure["year"] for figure in first} & {figure["year"] for figure in second}
+    correlations: dict[tuple[str, int], float] = {}
+    for year in sorted(years):
+        question = GapQuestion(indicator, groups[0], groups[1], None, Period(year))
+        by_area = {
+            code: group_figures(_of_area(first, code), _of_area(second, code), question)
+            for code in codes
+        }
+        correlations |= correlations_of(store, by_area, question)
+    return correlations
+
+
+def _of_area(figures: Sequence[Figure], code: str) -> list[Figure]:
+    return [figure for figure in figures if figure["area_code"] == code]
 
 
 def _listed(gathered: Evidence, goal: Goal) -> Evidence:
@@ -217,9 +267,12 @@ def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
         "note": goal.note_in(lang),
         "rule": goal.rule_da if lang == "da" else goal.rule_en,
         "set": judgement.set_name,
+        "group": goal.group or None,
+        "against_group": goal.against_group,
         "baseline": judgement.baseline,
         "year": judgement.year,
         "figure": judgement.figure,
+        **_reach(judgement.areas[0] if goal.scope == "city" and judgement.areas else None),
         **_numbers(judgement),
         "answer": judgement.answer,
         "certainty": judgement.certainty,
@@ -227,6 +280,22 @@ def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
         "areas": list(area_texts(judgement, measure, lang)),
         "sentence": goal_sentence(judgement, measure, lang),
         "flags": list(judgement.flags) + (["sets_differ"] if judged_goal.alternatives else []),
+    }
+
+
+def _reach(area: AreaVerdict | None) -> dict[str, float | None]:
+    """Return the interval of a gap, and the pace that is needed beside that of the series."""
+    difference, pace = (area.difference, area.pace) if area else (None, None)
+    needed, past = (pace.needed, pace.past) if pace else (None, None)
+    return {
+        "low": difference.low if difference else None,
+        "high": difference.high if difference else None,
+        "needed_per_year": needed.value if needed else None,
+        "needed_low": needed.low if needed else None,
+        "needed_high": needed.high if needed else None,
+        "pace_per_year": past.value if past else None,
+        "pace_low": past.low if past else None,
+        "pace_high": past.high if past else None,
     }
 
 
@@ -248,7 +317,7 @@ def _area_rows(judged_goal: JudgedGoal, lang: Lang) -> list[dict[str, Any]]:
 def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[str, Any]:
     goal = judged_goal.goal
     gaps = tuple(
-        Gap(gap.kind, gap.year, (area.name,), crossed=gap.crossed)
+        replace(gap, areas=(area.name,), whole=False)
         for gap in judged_goal.judgement.gaps
         if area.name in gap.areas
     )
@@ -258,13 +327,16 @@ def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[st
         "area": area.area,
         "name": text(lang, "change.city") if area.area == CITY else area.name,
         "indicator": goal.indicator,
+        "group": goal.group or None,
+        "against_group": goal.against_group,
         "comparison": goal.comparison,
         "value": goal.value,
         "baseline_year": goal.baseline_year,
         "baseline": area.earlier["percent"] if area.earlier else None,
         "baseline_category": area.earlier_category,
         "year": judged_goal.judgement.year,
-        "figure": area.later["percent"] if area.later else None,
+        "figure": area_figure(area),
+        **_reach(area),
         "category": area.category,
         "standing": area.standing,
         "certainty": area.certainty,
