@@ -8,6 +8,7 @@ from typing import Literal
 from hotspots.language import Lang, in_language
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import CATEGORIES, Break, Figure
+from hotspots.model.periods import Period
 
 GoalAnswer = Literal["met", "not_met", "on_course", "cannot_be_said"]
 Certainty = Literal["certain", "uncertain", "unknown"]
@@ -184,7 +185,8 @@ class Judgement:
 
     ``year`` is the data year used. ``baseline`` and ``figure`` are numbers of areas where
     areas are counted. ``target`` is how many may be left then. ``newest`` is the newest
-    figure of the city, and its year, where the year asked about has none.
+    figure of the city, and its year, where the year asked about has none, and ``newest_part``
+    the newest one of a part of a year, which is not judged by.
     """
 
     goal: Goal
@@ -203,6 +205,7 @@ class Judgement:
     newest_year: int | None = None
     newest: Figure | None = None
     newest_second: Figure | None = None
+    newest_part: tuple[Period, Figure] | None = None
     is_complete: bool = True
     load_ids: frozenset[int] = field(default_factory=frozenset)
 

@@ -14,6 +14,7 @@ from hotspots.analysis.methods.share_change import Better, Floats, share_change,
 from hotspots.language import message
 from hotspots.model.goals import AreaVerdict, Certainty, Goal, Standing
 from hotspots.model.indicators import AreaCategory, Break, Figure
+from hotspots.model.periods import Period
 
 _LIMITS = Limits()
 
@@ -27,7 +28,8 @@ class Evidence:
     load_ids; ``listed`` are the names the policy published with their codes, None where a name
     is no area of the set. ``figures`` are those of the goal's group; ``second_figures`` those
     of the group that it is held against, and ``correlations`` those of the two groups' figures
-    by area and year, where both come from the answers of one sample.
+    by area and year, where both come from the answers of one sample; ``city_parts`` the city's
+    of parts of a year.
     """
 
     set_name: str
@@ -40,6 +42,7 @@ class Evidence:
     measure: str
     second_figures: Sequence[Figure] = ()
     correlations: Mapping[tuple[str, int], float] = field(default_factory=dict)
+    city_parts: Sequence[tuple[Period, Figure]] = ()
 
     @property
     def second(self) -> "Evidence":

@@ -6,13 +6,14 @@ from datetime import date
 
 from hotspots.analysis.goals import counts
 from hotspots.analysis.goals.areas import Evidence, verdict
-from hotspots.analysis.goals.differences import difference_verdict
+from hotspots.analysis.goals.differences import difference_verdict, figures_of_both
 from hotspots.analysis.goals.flags import crossed_breaks, flags
 from hotspots.analysis.goals.members import GoalMembers, members
 from hotspots.analysis.goals.pace import pace_of
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement
 from hotspots.model.indicators import AreaCategory, Break, Figure
+from hotspots.model.periods import Period
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
     gaps = (*chosen.gaps, *when.gaps, *stated, *unknown, *_undecided(verdicts))
     city = verdicts[0] if goal.scope == "city" and verdicts else None
     newest_year, choosing = _newest(years, when, as_of), _choosing(goal, evidence)
+    newest = _city_figures(goal, evidence, newest_year)
     return Judgement(
         goal=goal,
         set_name=evidence.set_name,
@@ -88,10 +90,9 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
         ),
         crossed=crossed_breaks(goal, evidence, when.year, {code for code, _ in concerned}),
         newest_year=newest_year,
-        newest=evidence.figure_of(CITY, newest_year) if city and newest_year else None,
-        newest_second=evidence.second.figure_of(CITY, newest_year)
-        if city and newest_year
-        else None,
+        newest=newest[0],
+        newest_second=newest[1],
+        newest_part=None if when.year in years else _newest_part(goal, evidence, as_of),
         is_complete=not chosen.gaps,
         load_ids=_loads(verdicts, choosing),
     )
@@ -201,6 +202,27 @@ def _newest(years: Collection[int], when: _When, as_of: date) -> int | None:
     if when.year in years:
         return None
     return max((one for one in years if one <= as_of.year), default=None)
+
+
+def _city_figures(
+    goal: Goal, evidence: Evidence, year: int | None
+) -> tuple[Figure | None, Figure | None]:
+    """Return the city's figure of a year, and that of the second group where there is one."""
+    if year is None or goal.scope != "city":
+        return None, None
+    if goal.against_group is None:
+        return evidence.figure_of(CITY, year), None
+    first, second = figures_of_both(goal, evidence, CITY, year)
+    return (None, None) if second is None else (first, second)
+
+
+def _newest_part(goal: Goal, evidence: Evidence, as_of: date) -> tuple[Period, Figure] | None:
+    """Return the city's newest figure of a part of a year that has ended by a day."""
+    parts = [(period, figure) for period, figure in evidence.city_parts
+             if period.days[-1] <= as_of]  # fmt: skip
+    if goal.scope != "city" or goal.against_group is not None:
+        return None
+    return max(parts, key=lambda part: part[0].days[-1], default=None)
 
 
 def _choosing(goal: Goal, evidence: Evidence) -> list[AreaCategory | Figure]:

@@ -9,7 +9,7 @@ from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
 from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators.change import figure, points
-from hotspots.sentences.slices import group_words
+from hotspots.sentences.slices import group_words, period_words
 from hotspots.sentences.texts import day, number, text
 
 _ORDER = ("not", "undecided", "fulfilled")
@@ -18,8 +18,11 @@ _ORDER = ("not", "undecided", "fulfilled")
 def goal_sentence(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     """Say whether a goal is met, why, and what leaves it open."""
     parts = [_answer(judgement, lang), _whom(judgement.goal, lang), _why(judgement, measure, lang)]
-    parts += missing(judgement, lang) if judgement.answer == "cannot_be_said" else []
+    if judgement.answer == "cannot_be_said":
+        of_two = judgement.goal.against_group is not None
+        parts += [_gap(gap, judgement, lang, of_whom=of_two) for gap in judgement.gaps]
     parts.append(_newest(judgement, measure, lang))
+    parts.append(_newest_part(judgement, measure, lang))
     parts.append(_certainty(judgement, lang))
     parts.append(_pace(judgement, measure, lang))
     parts += [one.text(lang) for one in judgement.crossed]
@@ -152,6 +155,19 @@ def _newest(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     return text(lang, "goal.newest_year", year=judgement.newest_year)
 
 
+def _newest_part(judgement: Judgement, measure: Measure, lang: Lang) -> str:
+    """Say what the newest figure of a part of a year is, where that of a year is missing."""
+    if judgement.newest_part is None:
+        return ""
+    period, row = judgement.newest_part
+    return text(
+        lang,
+        "goal.newest_part",
+        figure=_figure_text(row, measure, lang),
+        period=period_words(period, lang),
+    )
+
+
 def _newest_gap(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     first, second = not_null(judgement.newest), not_null(judgement.newest_second)
     difference = float(not_null(first["percent"])) - float(not_null(second["percent"]))
@@ -242,10 +258,10 @@ def _area(
 
 def missing(judgement: Judgement, lang: Lang) -> list[str]:
     """Return what is missing to decide a goal, one sentence for each thing."""
-    return [_gap(one, judgement, lang) for one in judgement.gaps]
+    return [_gap(gap, judgement, lang, of_whom=True) for gap in judgement.gaps]
 
 
-def _gap(gap: Gap, judgement: Judgement, lang: Lang) -> str:
+def _gap(gap: Gap, judgement: Judgement, lang: Lang, *, of_whom: bool) -> str:
     kind: str = gap.kind
     if kind in {"figures", "categories", "rounding"}:
         kind += _spread(gap.areas, whole=gap.whole)
@@ -260,9 +276,10 @@ def _gap(gap: Gap, judgement: Judgement, lang: Lang) -> str:
         "text": gap.crossed.text(lang) if gap.crossed else "",
     }
     sentence = text(lang, f"lacking.{kind}", **values)
-    if not gap.group:
+    if not gap.group or not of_whom:
         return sentence
-    return text(lang, "lacking.of_group", group=group_words(gap.group), text=sentence)
+    group = group_words(gap.group)
+    return text(lang, "lacking.of_group", group=group[:1].upper() + group[1:], text=sentence)
 
 
 def _spread(areas: Sequence[str], *, whole: bool) -> str:

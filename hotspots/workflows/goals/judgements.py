@@ -200,6 +200,7 @@ def evidence(
         measure=indicator["measure"],
         second_figures=second_figures,
         correlations=correlations,
+        city_parts=_city_parts(store, set_name, name, groups[0]),
     )
 
 
@@ -210,6 +211,27 @@ def _figures(store: Store, set_name: str, indicator: str, group: str) -> list[Fi
         edition=None, group_key=group, part="",
     )  # fmt: skip
     return cast("list[Figure]", rows)
+
+
+def _city_parts(
+    store: Store, set_name: str, indicator: str, group: str
+) -> list[tuple[Period, Figure]]:
+    """Return the city's figures of a group in parts of years, which no goal is judged by."""
+    periods = {
+        (row["year"], row["part"])
+        for row in store.rows("estimates/group_periods", indicator=indicator)
+        if row["part"] and (row["set_name"], row["group_key"]) == (set_name, group)
+    }
+    rows = [
+        (Period(year, part), figure)
+        for year, part in sorted(periods)
+        for figure in store.rows(
+            "estimates/figures", set_name=set_name, indicator=indicator, year_1=year, year_2=None,
+            edition=None, group_key=group, part=part,
+        )
+    ]  # fmt: skip
+    return [(period, cast("Figure", figure)) for period, figure in rows
+            if figure["area_code"] == CITY and figure["percent"] is not None]  # fmt: skip
 
 
 def _correlations(
