@@ -139,6 +139,28 @@ def test_the_interval_is_newcombes(city):
     assert "12,0 % og 10,0 % i 2015, en forskel på +2,0 procentpoint" in row["sentence"]
 
 
+def test_answers_of_one_sample_go_together(city):
+    """Couples who answer alike: the interval is that of ``gap``, which minds it."""
+    places, answers = ("Nord", "Midt", "Syd", "Vest"), []
+    for couple in range(300):
+        for sex in ("kvinder", "mænd"):
+            differs = sex == "mænd" and couple % 5 == 0
+            answer = "ja" if (couple + differs) % 3 else "nej"
+            answers.append(f"{places[couple % 4]};2015;{sex};{answer};{couple}")
+    head = "Område;År;Køn;Svar;Klynge\n"
+    path = city.write("svar.csv", head + "\n".join(answers) + "\n")
+    city.run("load", "survey", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag",
+             "--by-group", "Køn", "--yes", "ja")  # fmt: skip
+    load_goals(city, GAP)
+    row = asked(city, "2016-01-01")["ens"]
+    between = ("--between", "køn=kvinder", "--and", "køn=mænd", "--year", 2015)
+    gap = city.ask("gap", "utryg_nabolag", *between)["rows"][0]
+    assert "from_answers" in gap["flags"]
+    assert [row[name] for name in ("figure", "low", "high")] == pytest.approx(
+        [gap[name] for name in ("gap_pp", "gap_low_pp", "gap_high_pp")]
+    )
+
+
 def test_without_a_margin_nothing_is_said(city):
     """Not even of two shares that are the same to the decimal; the gap stands in the row."""
     figures(city, "Hele byen;2015;kvinder;10,0;9000", "Hele byen;2015;mænd;10,0;9000")
