@@ -21,6 +21,7 @@ LIGHTS: Final[Mapping[str, tuple[str, Pattern]]] = {
 # What has no figure is pale and is told by its pattern, which no class of a figure has.
 NO_DATA: Final[tuple[str, Pattern]] = ("#e4e7ec", "dots")
 WITHHELD: Final[tuple[str, Pattern]] = ("#ffffff", "cross")
+BROKEN: Final[tuple[str, Pattern]] = ("#ffffff", "dots")
 UNRELIABLE: Final[Pattern] = "lines"  # over the fill of the figure's own class
 
 # Hotspots stand out by dark purple and, on paper, without a pattern; PuOr's other end is pale.

@@ -622,6 +622,7 @@ if TYPE_CHECKING:
         """A row of incidents/read_cells."""
 
         row_number: int
+        has_left_out: bool
         has_id: bool
         has_occurred: bool
         has_earliest: bool
@@ -630,15 +631,15 @@ if TYPE_CHECKING:
         has_x: bool
         has_y: bool
         whole_day: bool | None
-        has_only_days: bool
-        coarse: str
+        has_only_days: bool | None
+        coarse: str | None
         occurred_time: datetime | None
         earliest_time: datetime | None
         latest_time: datetime | None
         reported_time: datetime | None
         x: float | None
         y: float | None
-        rest_hash: int
+        rest_hash: int | None
 
     class IncidentsRegistrationRow(TypedDict):
         """A row of incidents/registration."""

@@ -5,6 +5,7 @@ from hotspots.model.groups import parts_of
 from hotspots.model.periods import Period
 from hotspots.sentences.texts import text
 
+_NUMBERED = {"H": "period.half", "Q": "period.quarter", "W": "period.week"}
 _A_YEAR = 2001  # any year will do to name a month
 
 
@@ -30,7 +31,7 @@ def part_words(part: str, lang: Lang) -> str:
     if part[0] == "D":
         start, end = (f"{day[2:]}-{day[:2]}" for day in part[1:].split("-"))
         return f"{start} – {end}"
-    return text(lang, f"period.{part[0]}", n=int(part[1:]))
+    return text(lang, _NUMBERED[part[0]], n=int(part[1:]))
 
 
 def period_words(period: Period, lang: Lang) -> str:

@@ -4,10 +4,11 @@
 --
 -- $decimal_comma: whether numbers are written 1.234,5
 -- $day_first: whether dates are written 31-12-2024
--- reads: read_rows(row_number, has_id, has_occurred, has_earliest, has_latest, has_reported,
---        has_x, has_y, whole_day, has_only_days, coarse, occurred_time, earliest_time, latest_time, reported_time, x, y)
--- gives: row_number, occurred_from?, occurred_to?, occurred_on?, time_precision, reported?, x?, y?,
---        reject_field?, reject_reason?
+-- reads: read_rows(row_number, has_left_out, has_id, has_occurred, has_earliest, has_latest,
+--        has_reported, has_x, has_y, whole_day, has_only_days, coarse, occurred_time,
+--        earliest_time, latest_time, reported_time, x, y)
+-- gives: row_number, occurred_from?, occurred_to?, occurred_on?, time_precision, reported?, x?,
+--        y?, reject_field?, reject_reason?
 
 -- A span between two dates, or from the first to the last minute of the days, is known to the year,
 -- month or week where it is exactly one; it then ends when the next begins.
@@ -67,6 +68,7 @@ judged as (
     select
         *,
         case
+            when has_left_out then 'left_out'
             when not has_id then 'id'
             when occurred_time is null and has_occurred then 'occurred'
             when earliest_time is null and has_earliest then 'earliest'
@@ -102,6 +104,7 @@ select
     reject_field,
     case
         when reject_field is null then null
+        when reject_field = 'left_out' then 'is left out by --only'
         when reject_field = 'id' then 'is missing'
         when reject_field = 'x' and not has_x then 'is missing where y is there'
         when reject_field = 'y' and not has_y then 'is missing where x is there'

@@ -168,3 +168,11 @@ def test_a_heading_twice_is_refused(city):
     table = ("sagsnr;dato;dato;x;y", [f"1;01-03-2024;02-03-2024;{PLACES['Nord']}"])
     assert "stands over columns 2, 3" in load(city, "d", table, expect=4).stderr
     load(city, "d", table, "--map", "occurred=#3")
+
+
+def test_only_some_rows_are_taken(city):
+    """Rows of another value are rejected with it, whether the column is a field or not."""
+    heading, rows = VICTIMS
+    said = load(city, "v", (heading, rows), "--rows", "victims", "--only", "køn=M")
+    assert "3 rows in, 2 stored, 1 rejected" in said.stdout
+    assert "column 'køn', 'k' is left out by --only" in said.stdout + said.stderr

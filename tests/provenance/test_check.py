@@ -37,7 +37,7 @@ def index(city, *rows, name="tal.csv", better=()):
 def incidents(city, rows, name="h.csv", source="politi"):
     """Load (day, x, y, category) rows with ids of their own."""
     lines = [
-        f"{name}-{at},{day}T12:00,{x},{y},{kind}" for at, (day, x, y, kind) in enumerate(rows)
+        f"{name}-{at},{day}T12:10,{x},{y},{kind}" for at, (day, x, y, kind) in enumerate(rows)
     ]
     path = city.write(name, "\n".join(["id,occurred,x,y,category", *lines]) + "\n")
     city.run("load", "incidents", path, "--source", source)
@@ -167,7 +167,7 @@ def test_designations_by_two_sets_of_criteria(city):
     with duckdb.connect(str(city.store)) as con:
         con.execute(
             "insert into load select 2, 'designations', null, loaded_by, loaded_at_utc, 'u.csv', "
-            "'0', source, timezone, synthetic, settings, 2, 2, 0, null, null, 2, null, null "
+            "'0', source, timezone, synthetic, settings, 2, 2, 0, null, null, 2, null, null, null "
             "from load"
         )
         for at, (year, rule) in enumerate([(2009, "regler 1"), (2010, "regler 2")]):

@@ -21,6 +21,7 @@ from hotspots.sources.incidents.stream import (
     check_fields,
     coordinates_of,
     fields_of,
+    headings_of,
     prepared,
     unread_names,
 )
@@ -61,7 +62,7 @@ def csv_incidents(
                 dialect=dialect,
                 coordinates=coordinates_of(binding),
                 crs=None,
-                headings={name: binding.heading(name) for name in binding.position},
+                headings=headings_of(binding),
                 bad_lines=lambda: _bad_lines(rows, straight),
                 first_line=straight.skip + 1,
                 columns=binding.columns,

@@ -128,7 +128,7 @@ def _are_numbers(schema: Any, binding: Binding) -> bool:
 
 
 def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
-    unread = [binding.headings[column] for column in binding.unread]
+    unread = [binding.headings[column] for column in unread_names(binding).values()]
     columns = [*(binding.heading(name) for name in binding.position), *unread]
     with _parquet_problems(path):
         for batch in file.iter_batches(BATCH_ROWS, columns=columns):

@@ -19,6 +19,7 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
+LEFT_OUT = "left_out"
 # A header is looked for in so many lines.
 SEARCHED_LINES = 30
 Coordinates = Literal["xy", "lonlat", "layer", "none"]
@@ -99,8 +100,21 @@ def _check_no_ids(where: str, binding: Binding) -> None:
 
 
 def unread_names(binding: Binding) -> dict[str, int]:
-    """Return what the columns are called in a batch that became no field, and their positions."""
-    return {f"column {column}": column for column in binding.unread}
+    """Return what the columns are called in a batch that are no field, and their positions.
+
+    Columns that are read for ``--only`` are among them.
+    """
+    fields_at = {*binding.position.values()}
+    columns = [*binding.unread, *(column for column in binding.only if column not in fields_at)]
+    return {f"column {column}": column for column in columns}
+
+
+def headings_of(binding: Binding) -> dict[str, str]:
+    """Return the file's own word for each field, and for what ``--only`` leaves out."""
+    names = {name: binding.heading(name) for name in binding.position}
+    for column in binding.only:
+        names[LEFT_OUT] = binding.headings[column]
+    return names
 
 
 def coordinates_of(binding: Binding) -> Coordinates:
@@ -117,7 +131,7 @@ def stream_of(batches: Iterator[Any], binding: Binding, dialect: Dialect) -> Inc
         dialect=dialect,
         coordinates=coordinates_of(binding),
         crs=None,
-        headings={name: binding.heading(name) for name in binding.position},
+        headings=headings_of(binding),
         bad_lines=list,
         first_line=1,
         columns=binding.columns,
@@ -132,8 +146,10 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
         columns["rest"] = _rest(batch, binding)
+        columns[LEFT_OUT] = _left_out(batch, binding)
         if not binding.has("id"):
-            columns["id"] = _made_ids(columns.values())
+            texts = [column for name, column in columns.items() if name not in {"id", LEFT_OUT}]
+            columns["id"] = _made_ids(texts)
         numbers = pa.array(np.arange(done + 1, done + n + 1))
         yield pa.table({"row_number": numbers, **_combined(columns, n)})
         done += n
@@ -152,8 +168,21 @@ def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
 
 def _rest(batch: Any, binding: Binding) -> Any:
     """Return what stands in the columns that became no field, as one text; null without any."""
-    names = [name for name in unread_names(binding) if name in batch.column_names]
+    unread = [f"column {column}" for column in binding.unread]
+    names = [name for name in unread if name in batch.column_names]
     return _joined([batch[name] for name in names]) if names else pa.nulls(len(batch), pa.string())
+
+
+def _left_out(batch: Any, binding: Binding) -> Any:
+    """Return of each row that ``--only`` leaves out the value that does so; null of others."""
+    left_out = pa.nulls(len(batch), pa.string())
+    for column, wanted in binding.only.items():
+        fields_at = [name for name, at in binding.position.items() if at == column]
+        values = pc.utf8_trim_whitespace(batch[[f"column {column}", *fields_at][-1]])
+        values = pc.coalesce(values, "")
+        differs = pc.not_equal(pc.utf8_lower(values), wanted.lower())
+        left_out = pc.coalesce(left_out, pc.if_else(differs, values, None))
+    return left_out
 
 
 def _made_ids(columns: Iterable[Any]) -> Any:

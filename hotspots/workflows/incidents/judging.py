@@ -23,6 +23,7 @@ T = TypeVar("T")
 # What queries/incidents/judged_rows.sql says against a row.
 _REASONS = (
     marked("is missing"),
+    marked("is left out by --only"),
     marked("is missing where y is there"),
     marked("is missing where x is there"),
     marked("is not a number written with a decimal comma (724.512,25)"),

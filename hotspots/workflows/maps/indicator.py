@@ -8,7 +8,7 @@ from pathlib import Path
 from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Say, message
-from hotspots.mapping.palettes import CIVIDIS5, DIVERGING5, NO_DATA, WITHHELD
+from hotspots.mapping.palettes import BROKEN, CIVIDIS5, DIVERGING5, NO_DATA, WITHHELD
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Level
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern, SliderStep, StepArea
@@ -32,7 +32,6 @@ from hotspots.workflows.maps.overlays import LaidOver
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
 
 _COUNTS = frozenset({"antal", "anmeldelser", "hændelser", "haendelser", "incidents", "counts"})
-_BROKEN: tuple[str, Pattern] = ("#ffffff", "dots")
 
 
 def map_indicator(
@@ -139,7 +138,7 @@ def _looks(result: LevelsResult) -> Mapping[str, tuple[str, Pattern]]:
     if result.facts.measure == "points":
         better_low = result.scope.indicator["better"] == "lower"
         colours = DIVERGING5 if better_low else DIVERGING5[::-1]
-    beside = {sentences.MISSING: NO_DATA, sentences.HIDDEN: WITHHELD, sentences.BROKEN: _BROKEN}
+    beside = {sentences.MISSING: NO_DATA, sentences.HIDDEN: WITHHELD, sentences.BROKEN: BROKEN}
     return {**figure_looks(colours, result.facts.classes.count), **beside}
 
 
