@@ -6,30 +6,36 @@ from datetime import date
 from typing import Literal
 
 from hotspots.language import Lang, in_language
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import CATEGORIES, Break, Figure
+from hotspots.model.periods import Period
 
 GoalAnswer = Literal["met", "not_met", "on_course", "cannot_be_said"]
 Certainty = Literal["certain", "uncertain", "unknown"]
 Standing = Literal["fulfilled", "not", "undecided", "missing"]
 GapKind = Literal[
     "figures", "too_few", "categories", "rounding", "break", "unplaced", "nobody", "not_yet",
+    "no_margin", "no_interval", "beyond_margin",
 ]  # fmt: skip
 GOAL_COLUMNS = (
-    "goal", "programme", "rule", "scope", "set", "indicator", "comparison", "value",
-    "baseline_year", "baseline", "deadline", "year", "figure", "n_areas", "n_fulfilled", "n_not",
-    "n_undecided", "answer", "certainty", "missing", "areas", "sentence", "flags", "note",
-    "origin",
+    "goal", "programme", "rule", "scope", "set", "indicator", "group", "against_group",
+    "comparison", "value",
+    "baseline_year", "baseline", "deadline", "year", "figure", "low", "high",
+    "needed_per_year", "needed_low", "needed_high", "pace_per_year", "pace_low", "pace_high",
+    "n_areas", "n_fulfilled", "n_not", "n_undecided", "answer", "certainty", "missing", "areas",
+    "sentence", "flags", "note", "origin",
 )  # fmt: skip
 GOAL_AREA_COLUMNS = (
-    "goal", "set", "area", "name", "indicator", "comparison", "value", "baseline_year",
-    "baseline", "baseline_category", "year", "figure", "category", "standing", "certainty",
-    "missing",
+    "goal", "set", "area", "name", "indicator", "group", "against_group", "comparison", "value",
+    "baseline_year", "baseline", "baseline_category", "year", "figure", "low", "high",
+    "needed_per_year", "needed_low", "needed_high", "pace_per_year", "pace_low", "pace_high",
+    "category", "standing", "certainty", "missing",
 )  # fmt: skip
 Scope = Literal["city", "each_area", "count_of_areas", "chosen_areas"]
-Comparison = Literal["at_most", "at_least", "must_improve", "falls_by_percent"]
+Comparison = Literal["at_most", "at_least", "must_improve", "falls_by_percent", "no_difference"]
 SCOPES: tuple[Scope, ...] = ("city", "each_area", "count_of_areas", "chosen_areas")
 COMPARISONS: tuple[Comparison, ...] = (
-    "at_most", "at_least", "must_improve", "falls_by_percent",
+    "at_most", "at_least", "must_improve", "falls_by_percent", "no_difference",
 )  # fmt: skip
 
 
@@ -62,6 +68,9 @@ class AreaRule:
 class Goal:
     """One goal. ``value`` is a share in per cent, a rate per 1,000, or a fall in per cent.
 
+    ``group`` is whom it is about, '' everybody. With ``against_group`` it is about the gap of
+    the two, and ``value`` is the margin in points within which the gap counts as none.
+
     ``chosen_areas`` are names as the policy published them. ``note`` says what is unclear.
     """
 
@@ -81,6 +90,8 @@ class Goal:
     note: str | None
     origin: str
     note_en: str | None = None
+    group: str = WHOLE_GROUP
+    against_group: str | None = None
     row_number: int = 0
     load_id: int | None = None
 
@@ -94,6 +105,11 @@ class Goal:
         return None if self.chosen_by is None else AreaRule.of(self.chosen_by)
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the group that it is about, or the two whose gap it is about."""
+        return (self.group,) if self.against_group is None else (self.group, self.against_group)
+
+    @property
     def earlier_year(self) -> int | None:
         """Return the year that a figure is held against, for breaks of the series."""
         return self.baseline_year if self.baseline_year is not None else self.first_year
@@ -104,7 +120,7 @@ class Gap:
     """One thing that is missing: of which year and for which areas, by name (``*`` the city).
 
     ``whole`` says that it is missing for every area of the set. ``last_year`` is the end of
-    the years in which a figure was looked for in vain.
+    the years in which a figure was looked for in vain. ``group`` is whom it is missing of.
     """
 
     kind: GapKind
@@ -113,11 +129,39 @@ class Gap:
     whole: bool = False
     last_year: int | None = None
     crossed: Break | None = None
+    group: str = WHOLE_GROUP
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A value with its 95 % interval, in the indicator's unit or points."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What a figure must change by each year to keep to a rule by the deadline, and what it did.
+
+    ``first_year``, ``last_year`` and ``n_years`` are of the series that the pace was taken from.
+    """
+
+    needed: Spread
+    past: Spread
+    first_year: int
+    last_year: int
+    n_years: int
 
 
 @dataclass(frozen=True)
 class AreaVerdict:
-    """One area held against a rule; ``why`` is what is missing where it is not decided."""
+    """One area held against a rule; ``why`` is what is missing where it is not decided.
+
+    ``second`` is the later figure of the second group, and ``difference`` the gap in points,
+    where the rule is about a gap.
+    """
 
     area: str
     name: str
@@ -130,6 +174,9 @@ class AreaVerdict:
     why: GapKind | None = None
     why_year: int | None = None
     crossed: Break | None = None
+    second: Figure | None = None
+    difference: Spread | None = None
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +185,8 @@ class Judgement:
 
     ``year`` is the data year used. ``baseline`` and ``figure`` are numbers of areas where
     areas are counted. ``target`` is how many may be left then. ``newest`` is the newest
-    figure of the city, and its year, where the year asked about has none.
+    figure of the city, and its year, where the year asked about has none, and ``newest_part``
+    the newest one of a part of a year, which is not judged by.
     """
 
     goal: Goal
@@ -156,6 +204,8 @@ class Judgement:
     crossed: tuple[Break, ...] = ()
     newest_year: int | None = None
     newest: Figure | None = None
+    newest_second: Figure | None = None
+    newest_part: tuple[Period, Figure] | None = None
     is_complete: bool = True
     load_ids: frozenset[int] = field(default_factory=frozenset)
 

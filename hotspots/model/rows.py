@@ -494,7 +494,9 @@ if TYPE_CHECKING:
         rule_en: str
         scope: Literal["city", "each_area", "count_of_areas", "chosen_areas"]
         indicator: str
-        comparison: Literal["at_most", "at_least", "must_improve", "falls_by_percent"]
+        comparison: Literal[
+            "at_most", "at_least", "must_improve", "falls_by_percent", "no_difference"
+        ]
         value: float | None
         baseline_year: int | None
         chosen_by: str | None
@@ -504,6 +506,8 @@ if TYPE_CHECKING:
         note: str | None
         note_en: str | None
         origin: str
+        group_key: str
+        against_group_key: str | None
 
     class GoalsSetsWithFiguresRow(TypedDict):
         """A row of goals/sets_with_figures."""

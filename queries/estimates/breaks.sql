@@ -4,7 +4,7 @@
 --
 -- $indicator: the indicator, or the series
 -- $set_name: the area set, for breaks of one area of it
--- reads: active_break_point, active_estimate, active_load, indicator
+-- reads: active_break_point, active_figure, active_load, indicator
 -- gives: area_code?, year, last_year?, kind, text_da, text_en, source, source_en?, load_id?
 
 select
@@ -23,9 +23,9 @@ where
         load_id is not null
         or exists (
             select 1
-            from active_estimate
-            inner join active_load on active_estimate.load_id = active_load.load_id
-            inner join indicator on active_estimate.indicator = indicator.indicator
+            from active_figure
+            inner join active_load on active_figure.load_id = active_load.load_id
+            inner join indicator on active_figure.indicator = indicator.indicator
             where
                 $indicator in (indicator.indicator, indicator.series)
                 and not active_load.synthetic

@@ -2,7 +2,8 @@
 --
 -- reads: active_goal
 -- gives: load_id, goal, programme, rule_da, rule_en, scope, indicator, comparison, value?,
---        baseline_year?, chosen_by?, chosen_areas?, first_year?, deadline, note?, note_en?, origin
+--        baseline_year?, chosen_by?, chosen_areas?, first_year?, deadline, note?, note_en?, origin,
+--        group_key, against_group_key?
 
 select
     load_id,
@@ -21,7 +22,9 @@ select
     deadline,
     note,
     note_en,
-    origin
+    origin,
+    group_key,
+    against_group_key
 from active_goal
 order by
     load_id asc,

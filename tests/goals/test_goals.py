@@ -273,7 +273,7 @@ def test_a_rule_is_not_judged_by_years_before_it(city):
     assert row["missing"] == ["Tal fra 2018 til 2019 mangler."]
     row = asked(city, "2018-06-30")["byen højst 5"]
     assert row["missing"] == ["Tal for 2018 mangler."]
-    assert "De nyeste tal er fra 2016." in row["sentence"]
+    assert "Det nyeste tal er 4 % i 2016." in row["sentence"]
 
 
 def test_half_way_a_number_of_areas_lies_on_the_line_or_not(city):

@@ -1,5 +1,8 @@
 """The texts of outputs: each is asked for, and each that is asked for is there."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.tools import text_keys
@@ -73,3 +76,10 @@ def test_which_keys_are_missing(tmp_path):
         "spoken.py: page.leap",
         "spoken.py: page.search",
     ]
+
+
+def test_no_key_of_an_output_text_stands_twice():
+    """Of two the last one counts: a goal's *gap.break* once stood in a sentence of ``gap``."""
+    path = Path(__file__).resolve().parents[2] / "maps" / "texts" / "da" / "outputs.po"
+    keys = re.findall(r'^msgctxt "(.+)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [key for key in set(keys) if keys.count(key) > 1] == []

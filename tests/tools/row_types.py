@@ -115,8 +115,17 @@ def _python(kind):
     return _PYTHON[kind.id]
 
 
+def _column_line(column, kind):
+    """Return a column with its type; the values of a long choice stand on a line by themselves."""
+    line = f"        {column}: {kind}\n"
+    if len(line) <= _LONGEST + 1:
+        return line
+    values, _, after = kind.removeprefix("Literal[").partition("]")
+    return f"        {column}: Literal[\n            {values}\n        ]{after}\n"
+
+
 def _class(name, columns):
-    fields = "".join(f"        {column}: {kind}\n" for column, kind in columns.items())
+    fields = "".join(_column_line(column, kind) for column, kind in columns.items())
     return f'    class {class_of(name)}(TypedDict):\n        """A row of {name}."""\n\n{fields}'
 
 

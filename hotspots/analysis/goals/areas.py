@@ -1,7 +1,7 @@
 """One area held against a goal: whether it surely keeps to the rule, and how certain it is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from hotspots.analysis.methods.share_change import Better, Floats, share_change,
 from hotspots.language import message
 from hotspots.model.goals import AreaVerdict, Certainty, Goal, Standing
 from hotspots.model.indicators import AreaCategory, Break, Figure
+from hotspots.model.periods import Period
 
 _LIMITS = Limits()
 
@@ -25,7 +26,10 @@ class Evidence:
     ``areas`` are (code, name) pairs; ``figures`` are rows of the goal's indicator, all years
     and editions, the city as ``*``; ``categories`` rows with area_code, year, category and
     load_ids; ``listed`` are the names the policy published with their codes, None where a name
-    is no area of the set.
+    is no area of the set. ``figures`` are those of the goal's group; ``second_figures`` those
+    of the group that it is held against, and ``correlations`` those of the two groups' figures
+    by area and year, where both come from the answers of one sample; ``city_parts`` the city's
+    of parts of a year.
     """
 
     set_name: str
@@ -36,6 +40,14 @@ class Evidence:
     listed: Sequence[tuple[str, str | None]]
     better: Better
     measure: str
+    second_figures: Sequence[Figure] = ()
+    correlations: Mapping[tuple[str, int], float] = field(default_factory=dict)
+    city_parts: Sequence[tuple[Period, Figure]] = ()
+
+    @property
+    def second(self) -> "Evidence":
+        """Return the same of the group that the goal's group is held against."""
+        return replace(self, figures=self.second_figures, second_figures=())
 
     def figures_of(self, code: str, year: int | None = None) -> list[Figure]:
         """Return an area's figures that give a value to be shown, of one year or of all."""
@@ -89,7 +101,7 @@ def verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> 
         return AreaVerdict(code, name, "missing", why="figures", why_year=year)
     crossed = evidence.definition_break(code, goal.earlier_year, year)
     if crossed is not None:
-        return _broken(code, name, Pair(None, later), crossed)
+        return broken(code, name, Pair(None, later), crossed)
     kept = fulfils(band(later), goal.comparison, goal.value or 0.0)
     sure = _certainty_of_limit(later, evidence.measure, goal.value or 0.0)
     return _decided(code, name, Pair(None, later), kept=kept, sure=sure)
@@ -106,7 +118,7 @@ def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int
             )  # fmt: skip
     crossed = evidence.definition_break(code, base_year, year)
     if crossed is not None:
-        return _broken(code, name, pair, crossed)
+        return broken(code, name, pair, crossed)
     if pair.earlier is None or pair.later is None:
         raise ValueError(message("both figures were found above"))
     kept = improved(band(pair.earlier), band(pair.later), evidence.better)
@@ -114,10 +126,13 @@ def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int
     return _decided(code, name, pair, kept=kept, sure=sure)
 
 
-def _broken(code: str, name: str, pair: Pair, crossed: Break) -> AreaVerdict:
+def broken(
+    code: str, name: str, pair: Pair, crossed: Break, second: Figure | None = None
+) -> AreaVerdict:
+    """Return the verdict on figures that do not count the same as those before them."""
     return AreaVerdict(
         code, name, "undecided", earlier=pair.earlier, later=pair.later, why="break",
-        why_year=crossed.year, crossed=crossed,
+        why_year=crossed.year, crossed=crossed, second=second,
     )  # fmt: skip
 
 
@@ -136,17 +151,26 @@ def _decided(
 
 def _certainty_of_limit(figure: Figure, measure: str, limit: float) -> Certainty:
     """Tell whether the 95 % interval, over all that rounds to the figure, leaves out the limit."""
+    ends = interval(figure, measure)
+    if ends is None:
+        return "unknown"
+    return "uncertain" if ends[0] <= limit <= ends[1] else "certain"
+
+
+def interval(figure: Figure, measure: str) -> tuple[float, float] | None:
+    """Return the 95 % interval over all that rounds to a figure; None without a number behind it.
+
+    Wilson's of a share, the exact one of a rate's count.
+    """
     base = base_of(figure, measure)
     if base is None:
-        return "unknown"
+        return None
     ends = [float(end) for end in (band(figure).low, band(figure).high)]
     if measure == "share":
         lows, highs = wilson(_ends(figure), np.array([base, base]))
-        low, high = 100 * float(lows[0]), 100 * float(highs[1])
-    else:
-        least, most = poisson_interval(base)
-        low, high = ends[0] * least / base, ends[1] * most / base
-    return "uncertain" if low <= limit <= high else "certain"
+        return 100 * float(lows[0]), 100 * float(highs[1])
+    least, most = poisson_interval(base)
+    return ends[0] * least / base, ends[1] * most / base
 
 
 def _certainty_of_change(earlier: Figure, later: Figure, measure: str) -> Certainty:

@@ -34,7 +34,7 @@ def flags(
     categories: Sequence[AreaCategory | Figure] = (),
 ) -> tuple[str, ...]:
     """Return the flags of a judgement, in their order."""
-    used = [one for area in verdicts for one in (area.earlier, area.later) if one]
+    used = [one for area in verdicts for one in (area.earlier, area.later, area.second) if one]
     pairs = [(area.earlier, area.later) for area in verdicts if area.earlier and area.later]
     kinds = {one.kind for one in crossed_breaks(goal, evidence, year, _codes(evidence, verdicts))}
     is_so = {

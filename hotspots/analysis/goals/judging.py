@@ -1,16 +1,19 @@
 """Goals judged at a day: met, not met, on course, or what is missing to say so."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hotspots.analysis.goals import counts
 from hotspots.analysis.goals.areas import Evidence, verdict
+from hotspots.analysis.goals.differences import difference_verdict, figures_of_both
 from hotspots.analysis.goals.flags import crossed_breaks, flags
 from hotspots.analysis.goals.members import GoalMembers, members
+from hotspots.analysis.goals.pace import pace_of
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement
 from hotspots.model.indicators import AreaCategory, Break, Figure
+from hotspots.model.periods import Period
 
 
 @dataclass(frozen=True)
@@ -57,18 +60,20 @@ def _when(goal: Goal, years: Iterable[int], as_of: date) -> _When:
 def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
     chosen = members(goal, evidence)
     concerned = (*chosen.areas, *chosen.open_areas)
-    years = {int(one["year"]) for code, _ in concerned for one in evidence.figures_of(code)}
+    years = _years(goal, evidence, concerned)
     when = _when(goal, years, as_of)
     verdicts: tuple[AreaVerdict, ...] = ()
     if when.year is not None:
         verdicts = tuple(
-            verdict(goal, evidence, code, name, when.year) for code, name in chosen.areas
+            _held(goal, evidence, code, name, when.year) for code, name in chosen.areas
         )
     answer = _answer(verdicts, chosen, when)
     unknown = _without_figures(goal, evidence, concerned, when.year)
-    gaps = (*chosen.gaps, *when.gaps, *unknown, *_undecided(verdicts))
+    stated = _without_margin(goal, concerned)
+    gaps = (*chosen.gaps, *when.gaps, *stated, *unknown, *_undecided(verdicts))
     city = verdicts[0] if goal.scope == "city" and verdicts else None
     newest_year, choosing = _newest(years, when, as_of), _choosing(goal, evidence)
+    newest = _city_figures(goal, evidence, newest_year)
     return Judgement(
         goal=goal,
         set_name=evidence.set_name,
@@ -79,16 +84,55 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
         areas=verdicts,
         gaps=tuple(dict.fromkeys(gaps)),
         baseline=city.earlier["percent"] if city and city.earlier else None,
-        figure=city.later["percent"] if city and city.later else None,
+        figure=area_figure(city) if city else None,
         flags=flags(
             goal, evidence, verdicts, when.year, differs=chosen.differs, categories=choosing
         ),
         crossed=crossed_breaks(goal, evidence, when.year, {code for code, _ in concerned}),
         newest_year=newest_year,
-        newest=evidence.figure_of(CITY, newest_year) if city and newest_year else None,
+        newest=newest[0],
+        newest_second=newest[1],
+        newest_part=None if when.year in years else _newest_part(goal, evidence, as_of),
         is_complete=not chosen.gaps,
         load_ids=_loads(verdicts, choosing),
     )
+
+
+def _years(goal: Goal, evidence: Evidence, concerned: Sequence[tuple[str, str]]) -> set[int]:
+    """Return the years with a figure; for a gap, those in which an area has both."""
+    years: set[int] = set()
+    for code, _ in concerned:
+        of_area = {int(figure["year"]) for figure in evidence.figures_of(code)}
+        if goal.against_group is not None:
+            of_area &= {int(figure["year"]) for figure in evidence.second.figures_of(code)}
+        years |= of_area
+    return years
+
+
+def _held(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:
+    """Hold an area against the rule; where it fails, with the pace that is needed from here."""
+    if goal.against_group is not None:
+        return difference_verdict(goal, evidence, code, name, year)
+    held = verdict(goal, evidence, code, name, year)
+    if held.standing != "not" or held.later is None:
+        return held
+    return replace(held, pace=pace_of(goal, evidence, code, held.later))
+
+
+def area_figure(area: AreaVerdict) -> float | None:
+    """Return an area's figure, or the gap of two groups in points; None where one is missing."""
+    if area.difference is not None:
+        return area.difference.value
+    if area.later is None or area.second is not None:
+        return None
+    return area.later["percent"]
+
+
+def _without_margin(goal: Goal, concerned: Sequence[tuple[str, str]]) -> tuple[Gap, ...]:
+    """Return that a rule of no difference states no margin, where it is so."""
+    if goal.comparison != "no_difference" or goal.value is not None:
+        return ()
+    return (Gap("no_margin", goal.deadline.year, tuple(name for _, name in concerned)),)
 
 
 def _answer(verdicts: Sequence[AreaVerdict], chosen: GoalMembers, when: _When) -> GoalAnswer:
@@ -118,23 +162,31 @@ def _without_figures(
 ) -> tuple[Gap, ...]:
     """Return which of the areas concerned have no figure, for each year that needs one."""
     years = [goal.baseline_year] if goal.comparison == "must_improve" else []
-    gaps = []
+    gaps: list[Gap] = []
     for needed_year in (*years, year):
         if needed_year is not None:
-            without = [pair for pair in concerned if not evidence.figures_of(pair[0], needed_year)]
-            thin = tuple(name for code, name in without if evidence.is_thin(code, needed_year))
-            lacking = tuple(
-                name for code, name in without if not evidence.is_thin(code, needed_year)
-            )
-            whole = len(lacking) == len(evidence.areas) and goal.scope != "city"
-            gaps += [Gap("figures", needed_year, lacking, whole)] if lacking else []
-            gaps += [Gap("too_few", needed_year, thin)] if thin else []
+            gaps += _without_figure(evidence, concerned, needed_year, goal.group)
+            if goal.against_group is not None:
+                second = evidence.second
+                gaps += _without_figure(second, concerned, needed_year, goal.against_group)
     return tuple(gaps)
+
+
+def _without_figure(
+    evidence: Evidence, concerned: Sequence[tuple[str, str]], year: int, group: str
+) -> list[Gap]:
+    """Return which areas have no figure of a group in a year, and which but on few answers."""
+    without = [pair for pair in concerned if not evidence.figures_of(pair[0], year)]
+    thin = tuple(name for code, name in without if evidence.is_thin(code, year))
+    lacking = tuple(name for code, name in without if not evidence.is_thin(code, year))
+    is_whole = len(lacking) == len(evidence.areas) and CITY not in lacking
+    gaps = [Gap("figures", year, lacking, is_whole, group=group)] if lacking else []
+    return [*gaps, *([Gap("too_few", year, thin, group=group)] if thin else [])]
 
 
 def _undecided(verdicts: Sequence[AreaVerdict]) -> tuple[Gap, ...]:
     """Return what keeps figures that are there from being judged, alike gaps together."""
-    kinds: tuple[GapKind, ...] = ("rounding", "break")
+    kinds: tuple[GapKind, ...] = ("rounding", "break", "no_interval", "beyond_margin")
     gaps = []
     for kind in kinds:
         of_kind = [one for one in verdicts if one.why == kind]
@@ -152,6 +204,27 @@ def _newest(years: Collection[int], when: _When, as_of: date) -> int | None:
     return max((one for one in years if one <= as_of.year), default=None)
 
 
+def _city_figures(
+    goal: Goal, evidence: Evidence, year: int | None
+) -> tuple[Figure | None, Figure | None]:
+    """Return the city's figure of a year, and that of the second group where there is one."""
+    if year is None or goal.scope != "city":
+        return None, None
+    if goal.against_group is None:
+        return evidence.figure_of(CITY, year), None
+    first, second = figures_of_both(goal, evidence, CITY, year)
+    return (None, None) if second is None else (first, second)
+
+
+def _newest_part(goal: Goal, evidence: Evidence, as_of: date) -> tuple[Period, Figure] | None:
+    """Return the city's newest figure of a part of a year that has ended by a day."""
+    parts = [(period, figure) for period, figure in evidence.city_parts
+             if period.days[-1] <= as_of]  # fmt: skip
+    if goal.scope != "city" or goal.against_group is not None:
+        return None
+    return max(parts, key=lambda part: part[0].days[-1], default=None)
+
+
 def _choosing(goal: Goal, evidence: Evidence) -> list[AreaCategory | Figure]:
     """Return the categories or figures of the baseline year by which areas were chosen."""
     if goal.chosen is None:
@@ -163,7 +236,12 @@ def _choosing(goal: Goal, evidence: Evidence) -> list[AreaCategory | Figure]:
 def _loads(
     verdicts: Sequence[AreaVerdict], choosing: Sequence[AreaCategory | Figure]
 ) -> frozenset[int]:
-    loads = {int(row["load_id"]) for area in verdicts for row in (area.earlier, area.later) if row}
+    loads = {
+        int(row["load_id"])
+        for area in verdicts
+        for row in (area.earlier, area.later, area.second)
+        if row
+    }
     for row in choosing:
         loads |= set(row.get("load_ids", [row["load_id"]]))
     return frozenset(loads)

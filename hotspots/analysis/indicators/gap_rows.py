@@ -206,7 +206,7 @@ def _with_gaps(
     question: GapQuestion,
 ) -> GapRow:
     """Add the interval of the gap, and its change with interval and p-value where it can be."""
-    later = _gap(figures.later, correlations.get((row.area, question.period.year)))
+    later = gap_of(figures.later, correlations.get((row.area, question.period.year)))
     if row.gap_pp is None or later is None or question.measure != "share":
         return replace(row, change_pp=_less(row.gap_pp, row.baseline_gap_pp))
     flags = row.flags
@@ -218,7 +218,7 @@ def _with_gaps(
     )  # fmt: skip
     if row.verdict != "not_testable" or question.baseline is None:
         return row
-    earlier = _gap(figures.earlier, correlations.get((row.area, question.baseline.year)))
+    earlier = gap_of(figures.earlier, correlations.get((row.area, question.baseline.year)))
     if earlier is None:
         return row
     change = gap_change(earlier, later)
@@ -236,7 +236,7 @@ def _points(value: Floats) -> float:
     return 100 * float(value[0])
 
 
-def _gap(
+def gap_of(
     figures: tuple[Figure | None, Figure | None], correlation: float | None
 ) -> GroupGap | None:
     """Return the gap of two figures; None where one rests on an unknown number of answers."""

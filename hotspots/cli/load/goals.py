@@ -18,8 +18,8 @@ from hotspots.cli.load import options as load_options
 def goals(console: Console, /, file: Path | None, **parameters: Any) -> None:
     """Load policy targets, one rule to a row; without a file those that the city published.
 
-    Fields: goal, programme, rule_da, rule_en, scope, indicator, comparison, value,
-    baseline_year, chosen_by, chosen_areas, first_year, deadline, note, origin.
+    Fields: goal, programme, rule_da, rule_en, scope, indicator, group, against_group,
+    comparison, value, baseline_year, chosen_by, chosen_areas, first_year, deadline, note, origin.
     """
     from hotspots.workflows.goals.load import city_goals, load_goals
 

@@ -7,7 +7,9 @@ from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Gap, Goal, Judgement
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
-from hotspots.sentences.indicators.change import figure
+from hotspots.model.rounding import as_written
+from hotspots.sentences.indicators.change import figure, points
+from hotspots.sentences.slices import group_words, period_words
 from hotspots.sentences.texts import day, number, text
 
 _ORDER = ("not", "undecided", "fulfilled")
@@ -15,10 +17,14 @@ _ORDER = ("not", "undecided", "fulfilled")
 
 def goal_sentence(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     """Say whether a goal is met, why, and what leaves it open."""
-    parts = [_answer(judgement, lang), _why(judgement, measure, lang)]
-    parts += missing(judgement, lang) if judgement.answer == "cannot_be_said" else []
+    parts = [_answer(judgement, lang), _whom(judgement.goal, lang), _why(judgement, measure, lang)]
+    if judgement.answer == "cannot_be_said":
+        of_two = judgement.goal.against_group is not None
+        parts += [_gap(gap, judgement, lang, of_whom=of_two) for gap in judgement.gaps]
     parts.append(_newest(judgement, measure, lang))
+    parts.append(_newest_part(judgement, measure, lang))
     parts.append(_certainty(judgement, lang))
+    parts.append(_pace(judgement, measure, lang))
     parts += [one.text(lang) for one in judgement.crossed]
     if note := judgement.goal.note_in(lang):
         parts.append(text(lang, "goal.note", note=note))
@@ -32,6 +38,18 @@ def _answer(judgement: Judgement, lang: Lang) -> str:
     }
     kind = judgement.answer if judgement.is_final else f"{judgement.answer}_yet"
     return text(lang, f"goal.{kind}", **values)
+
+
+def _whom(goal: Goal, lang: Lang) -> str:
+    """Say which group a goal is about, or which two; nothing where it is everybody."""
+    if goal.against_group is not None:
+        return text(
+            lang,
+            "goal.of_gap",
+            first_group=group_words(goal.group),
+            second_group=group_words(goal.against_group),
+        )
+    return text(lang, "goal.of_group", group=group_words(goal.group)) if goal.group else ""
 
 
 def _why(judgement: Judgement, measure: Measure, lang: Lang) -> str:
@@ -64,6 +82,8 @@ def _why_city(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     city = judgement.areas[0]
     if city.later is None:
         return ""
+    if city.second is not None:
+        return _why_gap(judgement, measure, lang)
     values = {
         "figure": _figure_text(city.later, measure, lang),
         "year": judgement.year,
@@ -74,6 +94,24 @@ def _why_city(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     base = {"baseline": _figure_text(city.earlier, measure, lang),
             "baseline_year": judgement.goal.baseline_year}  # fmt: skip
     return text(lang, "goal.city_change", **values, **base)
+
+
+def _why_gap(judgement: Judgement, measure: Measure, lang: Lang) -> str:
+    city = judgement.areas[0]
+    difference = city.difference
+    if city.later is None or city.second is None or difference is None:
+        return ""
+    ends = {"low": points(difference.low, lang), "high": points(difference.high, lang)}
+    return text(
+        lang,
+        "goal.city_gap",
+        first=_figure_text(city.later, measure, lang),
+        second=_figure_text(city.second, measure, lang),
+        year=judgement.year,
+        gap=points(difference.value, lang),
+        interval="" if difference.low is None else text(lang, "goal.gap_interval", **ends),
+        limit=_limit(judgement.goal, measure, lang),
+    )
 
 
 def _why_count(judgement: Judgement, lang: Lang) -> str:
@@ -101,6 +139,8 @@ def _failing(judgement: Judgement) -> list[AreaVerdict]:
 
 
 def _distance(verdict: AreaVerdict, limit: float) -> float:
+    if verdict.difference is not None:
+        return abs(verdict.difference.value)
     return abs(float(not_null(verdict.later["percent"])) - limit) if verdict.later else 0.0
 
 
@@ -109,8 +149,60 @@ def _newest(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         return ""
     if judgement.newest is not None:
         newest_figure = _figure_text(judgement.newest, measure, lang)
+        if judgement.newest_second is not None:
+            return _newest_gap(judgement, measure, lang)
         return text(lang, "goal.newest_figure", figure=newest_figure, year=judgement.newest_year)
     return text(lang, "goal.newest_year", year=judgement.newest_year)
+
+
+def _newest_part(judgement: Judgement, measure: Measure, lang: Lang) -> str:
+    """Say what the newest figure of a part of a year is, where that of a year is missing."""
+    if judgement.newest_part is None:
+        return ""
+    period, row = judgement.newest_part
+    return text(
+        lang,
+        "goal.newest_part",
+        figure=_figure_text(row, measure, lang),
+        period=period_words(period, lang),
+    )
+
+
+def _newest_gap(judgement: Judgement, measure: Measure, lang: Lang) -> str:
+    first, second = not_null(judgement.newest), not_null(judgement.newest_second)
+    difference = float(not_null(first["percent"])) - float(not_null(second["percent"]))
+    return text(
+        lang,
+        "goal.newest_gap",
+        first=_figure_text(first, measure, lang),
+        second=_figure_text(second, measure, lang),
+        year=judgement.newest_year,
+        gap=points(difference, lang),
+    )
+
+
+def _pace(judgement: Judgement, measure: Measure, lang: Lang) -> str:
+    """Say what the city's figure must change by each year, and what it did change by."""
+    pace = judgement.areas[0].pace if judgement.goal.scope == "city" and judgement.areas else None
+    if pace is None:
+        return ""
+    needed, past, unit = pace.needed, pace.past, measure if measure == "per_1000" else "points"
+    values = {
+        "needed": figure(abs(needed.value), None, unit, lang),
+        "needed_low": points(needed.low, lang),
+        "needed_high": points(needed.high, lang),
+        "deadline": day(lang, judgement.goal.deadline),
+        "past": figure(abs(past.value), None, unit, lang),
+        "past_low": points(past.low, lang),
+        "past_high": points(past.high, lang),
+        "first_year": pace.first_year,
+        "last_year": pace.last_year,
+        "n_years": pace.n_years,
+    }
+    way = "goal.must_fall" if needed.value < 0 else "goal.must_rise"
+    sign = as_written(past.value, 1)
+    past_way = "goal.fell" if sign < 0 else "goal.rose" if sign > 0 else "goal.stood_still"
+    return f"{text(lang, way, **values)} {text(lang, past_way, **values)}"
 
 
 def _certainty(judgement: Judgement, lang: Lang) -> str:
@@ -126,9 +218,10 @@ def _figure_text(row: Figure, measure: Measure, lang: Lang) -> str:
 
 def _limit(goal: Goal, measure: Measure, lang: Lang) -> str:
     if goal.value is None:
-        return ""
+        return text(lang, "goal.no_margin") if goal.comparison == "no_difference" else ""
     decimals = 0 if goal.value == int(goal.value) else 1
-    value = figure(goal.value, decimals, measure, lang)
+    is_margin = goal.comparison == "no_difference" and measure == "share"
+    value = figure(goal.value, decimals, "points" if is_margin else measure, lang)
     return text(lang, f"goal.{goal.comparison}", value=value)
 
 
@@ -152,6 +245,9 @@ def _area(
 ) -> str:
     years = (area.earlier, area.later)
     values = [_figure_text(row, measure, lang) for row in years if row is not None]
+    if area.later is not None and area.second is not None:
+        first, second = (_figure_text(row, measure, lang) for row in (area.later, area.second))
+        values = [text(lang, "goal_area.two_groups", first=first, second=second)]
     values += [name for name in (area.earlier_category, area.category) if name is not None]
     line = f"{area.name} {' → '.join(values)}"
     if not verdict:
@@ -162,10 +258,10 @@ def _area(
 
 def missing(judgement: Judgement, lang: Lang) -> list[str]:
     """Return what is missing to decide a goal, one sentence for each thing."""
-    return [_gap(one, judgement, lang) for one in judgement.gaps]
+    return [_gap(gap, judgement, lang, of_whom=True) for gap in judgement.gaps]
 
 
-def _gap(gap: Gap, judgement: Judgement, lang: Lang) -> str:
+def _gap(gap: Gap, judgement: Judgement, lang: Lang, *, of_whom: bool) -> str:
     kind: str = gap.kind
     if kind in {"figures", "categories", "rounding"}:
         kind += _spread(gap.areas, whole=gap.whole)
@@ -179,7 +275,11 @@ def _gap(gap: Gap, judgement: Judgement, lang: Lang) -> str:
         "set_name": judgement.set_name,
         "text": gap.crossed.text(lang) if gap.crossed else "",
     }
-    return text(lang, f"gap.{kind}", **values)
+    sentence = text(lang, f"lacking.{kind}", **values)
+    if not gap.group or not of_whom:
+        return sentence
+    group = group_words(gap.group)
+    return text(lang, "lacking.of_group", group=group[:1].upper() + group[1:], text=sentence)
 
 
 def _spread(areas: Sequence[str], *, whole: bool) -> str:

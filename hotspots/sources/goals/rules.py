@@ -6,6 +6,7 @@ from typing import cast
 
 from hotspots.language import message
 from hotspots.model.goals import COMPARISONS, SCOPES, AreaRule, Comparison, Goal, Scope
+from hotspots.model.groups import WHOLE_GROUP, dimension_key, group_name, is_total, parts_of
 from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.tables import Table
@@ -14,7 +15,9 @@ from hotspots.sources.files.values import UnreadableCell
 _AREAS_APART = ";"
 _DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 _WHOLE = 100
-_TARGETS = frozenset({"at_most", "at_least", "must_improve"})
+_TARGETS = frozenset({"at_most", "at_least", "must_improve", "no_difference"})
+_PLAIN_GROUP = "gruppe"
+_WITHOUT_VALUE = frozenset({"must_improve", "no_difference"})
 _ALLOWED = {
     "city": _TARGETS,
     "each_area": _TARGETS,
@@ -54,6 +57,8 @@ def _goal(row_number: int, cells: Cells, indicators: Collection[str]) -> Goal:
         rule_en=cells.raw("rule_en") or rule,
         scope=cast("Scope", _choice(cells, "scope", SCOPES)),
         indicator=indicator,
+        group=_group(cells),
+        against_group=cells.read("against_group", _second_group),
         comparison=cast("Comparison", _choice(cells, "comparison", COMPARISONS)),
         value=value.value if value else None,
         baseline_year=cells.year("baseline_year"),
@@ -82,6 +87,42 @@ def _choice(cells: Cells, name: str, choices: Collection[str]) -> str:
     if word not in choices:
         raise Rejected(name, word, message("is none of {known}", known=", ".join(choices)))
     return word
+
+
+def _group(cells: Cells) -> str:
+    """Return the group that a goal is about, from its own column and those of dimensions."""
+    in_field = parts_of(cells.read("group", _group_of) or WHOLE_GROUP)
+    in_columns = parts_of(cells.group_of_person())
+    for dimension, value in in_columns.items():
+        if in_field.get(dimension, value) != value:
+            raise Rejected(
+                "group",
+                cells.raw("group"),
+                message("contradicts the column of {dimension}: {value}",
+                        dimension=dimension, value=value),
+            )  # fmt: skip
+    return group_name(in_field | in_columns)
+
+
+def _group_of(text: str) -> str:
+    """Read ``køn=kvinder; alder=15-24``, or a group by its bare name."""
+    if is_total(text):
+        return WHOLE_GROUP
+    parts = [part.partition("=") for part in text.split(";") if part.strip()]
+    pairs = [
+        (dimension_key(name), value.strip()) if mark else (_PLAIN_GROUP, name.strip())
+        for name, mark, value in parts
+    ]
+    if not all(name and value for name, value in pairs) or len(dict(pairs)) < len(pairs):
+        raise UnreadableCell(message("is no group, such as køn=kvinder; alder=15-24"))
+    return group_name(dict(pairs))
+
+
+def _second_group(text: str) -> str:
+    group = _group_of(text)
+    if group == WHOLE_GROUP:
+        raise UnreadableCell(message("is everybody; a gap is one between two groups"))
+    return group
 
 
 def _chosen_by(text: str) -> str:
@@ -125,13 +166,49 @@ def _check(goal: Goal) -> None:
             goal.comparison,
             message("with {scope}, it may be {allowed}", scope=goal.scope, allowed=allowed),
         )
-    if goal.comparison != "must_improve" and goal.value is None:
+    if goal.comparison not in _WITHOUT_VALUE and goal.value is None:
         raise Rejected("value", None, message("is missing"))
     if goal.comparison == "falls_by_percent" and not 0 < (goal.value or 0) <= _WHOLE:
         raise Rejected(
             "value", f"{goal.value:g}", message("is no fall between 0 and 100 per cent")
         )
+    _check_groups(goal)
     _check_baseline(goal)
+
+
+def _check_groups(goal: Goal) -> None:
+    """Turn down a goal whose groups do not go with what it asks for."""
+    if goal.comparison == "no_difference":
+        _check_gap(goal)
+    elif goal.against_group is not None:
+        raise Rejected(
+            "against_group",
+            goal.against_group,
+            message("goes with {comparison} only", comparison="no_difference"),
+        )
+    if goal.group == WHOLE_GROUP:
+        return
+    if goal.scope == "count_of_areas":
+        raise Rejected("group", goal.group, message("areas are counted for everybody only"))
+    if goal.chosen and not goal.chosen.categories:
+        raise Rejected(
+            "chosen_by",
+            goal.chosen_by,
+            message("with a group, areas are chosen by category or by their names"),
+        )
+
+
+def _check_gap(goal: Goal) -> None:
+    if goal.group == WHOLE_GROUP:
+        raise Rejected("group", None, message("is missing"))
+    if goal.against_group is None:
+        raise Rejected("against_group", None, message("is missing"))
+    if goal.group == goal.against_group:
+        raise Rejected("against_group", goal.against_group, message("is the same group"))
+    if goal.value is not None and not 0 < goal.value <= _WHOLE:
+        raise Rejected(
+            "value", f"{goal.value:g}", message("is no margin between 0 and 100 points")
+        )
 
 
 def _check_baseline(goal: Goal) -> None:

@@ -4,24 +4,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from hotspots.analysis.goals.areas import Evidence
-from hotspots.analysis.goals.judging import best, judge
+from hotspots.analysis.goals.judging import area_figure, best, judge
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.areas import CITY
-from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Gap, Goal, Judgement
-from hotspots.model.indicators import Figure
+from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Goal, Judgement
 from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missing
 from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking import questions
+from hotspots.workflows.goals.evidence import evidence
 from hotspots.workflows.goals.load import stored_goal
-from hotspots.workflows.indicators.categories import categories_of
 from hotspots.workflows.loads.stored_sets import area_set_named
 
 
@@ -97,14 +96,18 @@ def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGo
     sets = _sets(store, question.sets)
     indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     gathered = {
-        (name, indicator): evidence(store, name, indicators[indicator])
+        (name, indicator, groups): evidence(store, name, indicators[indicator], groups)
         for name in sets
-        for indicator in {goal.indicator for goal in wanted}
+        for indicator, groups in {(goal.indicator, goal.groups) for goal in wanted}
     }
     judged = []
     for goal in wanted:
         tried = [
-            judge(goal, _listed(gathered[name, goal.indicator], goal), question.as_of)
+            judge(
+                goal,
+                _listed(gathered[name, goal.indicator, goal.groups], goal),
+                question.as_of,
+            )
             for name in sets
         ]
         judged_goal = JudgedGoal(best(tried), indicators[goal.indicator], _alternatives(tried))
@@ -167,26 +170,6 @@ def _alternatives(tried: Sequence[Judgement]) -> tuple[str, ...]:
     )
 
 
-def evidence(store: Store, set_name: str, indicator: EstimatesIndicatorsRow) -> Evidence:
-    """Return what the store has of one area set to judge all goals for an indicator by."""
-    areas, _ = questions.areas_of(store, set_name)
-    name = indicator["indicator"]
-    figures = store.rows(
-        "estimates/figures", set_name=set_name, indicator=name, year_1=None, year_2=None,
-        edition=None, group_key="", part="",
-    )  # fmt: skip
-    return Evidence(
-        set_name=set_name,
-        areas=areas,
-        figures=cast("list[Figure]", figures),
-        categories=categories_of(store, set_name, name),
-        breaks=questions.breaks_of(store, name, set_name),
-        listed=(),
-        better=indicator["better"],
-        measure=indicator["measure"],
-    )
-
-
 def _listed(gathered: Evidence, goal: Goal) -> Evidence:
     """Return the evidence with the areas that a goal lists itself."""
     if not goal.chosen_areas:
@@ -217,9 +200,12 @@ def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
         "note": goal.note_in(lang),
         "rule": goal.rule_da if lang == "da" else goal.rule_en,
         "set": judgement.set_name,
+        "group": goal.group or None,
+        "against_group": goal.against_group,
         "baseline": judgement.baseline,
         "year": judgement.year,
         "figure": judgement.figure,
+        **_reach(judgement.areas[0] if goal.scope == "city" and judgement.areas else None),
         **_numbers(judgement),
         "answer": judgement.answer,
         "certainty": judgement.certainty,
@@ -227,6 +213,22 @@ def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
         "areas": list(area_texts(judgement, measure, lang)),
         "sentence": goal_sentence(judgement, measure, lang),
         "flags": list(judgement.flags) + (["sets_differ"] if judged_goal.alternatives else []),
+    }
+
+
+def _reach(area: AreaVerdict | None) -> dict[str, float | None]:
+    """Return the interval of a gap, and the pace that is needed beside that of the series."""
+    difference, pace = (area.difference, area.pace) if area else (None, None)
+    needed, past = (pace.needed, pace.past) if pace else (None, None)
+    return {
+        "low": difference.low if difference else None,
+        "high": difference.high if difference else None,
+        "needed_per_year": needed.value if needed else None,
+        "needed_low": needed.low if needed else None,
+        "needed_high": needed.high if needed else None,
+        "pace_per_year": past.value if past else None,
+        "pace_low": past.low if past else None,
+        "pace_high": past.high if past else None,
     }
 
 
@@ -248,7 +250,7 @@ def _area_rows(judged_goal: JudgedGoal, lang: Lang) -> list[dict[str, Any]]:
 def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[str, Any]:
     goal = judged_goal.goal
     gaps = tuple(
-        Gap(gap.kind, gap.year, (area.name,), crossed=gap.crossed)
+        replace(gap, areas=(area.name,), whole=False)
         for gap in judged_goal.judgement.gaps
         if area.name in gap.areas
     )
@@ -258,13 +260,16 @@ def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[st
         "area": area.area,
         "name": text(lang, "change.city") if area.area == CITY else area.name,
         "indicator": goal.indicator,
+        "group": goal.group or None,
+        "against_group": goal.against_group,
         "comparison": goal.comparison,
         "value": goal.value,
         "baseline_year": goal.baseline_year,
         "baseline": area.earlier["percent"] if area.earlier else None,
         "baseline_category": area.earlier_category,
         "year": judged_goal.judgement.year,
-        "figure": area.later["percent"] if area.later else None,
+        "figure": area_figure(area),
+        **_reach(area),
         "category": area.category,
         "standing": area.standing,
         "certainty": area.certainty,

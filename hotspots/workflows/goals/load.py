@@ -27,6 +27,7 @@ _COLUMNS = {
     "value": pa.float64(), "baseline_year": _YEAR, "chosen_by": _TEXT, "first_year": _YEAR,
     "deadline": pa.date32(), "note": _TEXT, "note_en": _TEXT, "origin": _TEXT,
 }  # fmt: skip
+_GROUPS = {"group_key": "group", "against_group_key": "against_group"}
 
 
 def city_goals() -> Path:
@@ -53,7 +54,7 @@ def load_goals(store_path: Path, origin: Origin, reading: Reading, say: Say) -> 
         goals, rejects = read_goals(table, indicators)
         return _store(load, goals, rejects)
 
-    plan = TableLoad("goals", None, fields.GOALS, reading)
+    plan = TableLoad("goals", None, fields.GOALS, reading, grouped=True)
     return load_table(store_path, origin, plan, say, keep)
 
 
@@ -64,6 +65,10 @@ def _store(load: OpenLoad, goals: Sequence[Goal], rejects: Sequence[Reject]) -> 
     columns = {
         name: pa.array([getattr(one, name) for one in new], kind)
         for name, kind in _COLUMNS.items()
+    }
+    columns |= {
+        name: pa.array([getattr(one, of_goal) for one in new], _TEXT)
+        for name, of_goal in _GROUPS.items()
     }
     columns["chosen_areas"] = pa.array(["; ".join(one.chosen_areas) or None for one in new], _TEXT)
     with load.store.relation("new_goals", pa.table(columns)):
@@ -85,5 +90,6 @@ def _repeat(goal: Goal, stored: Goal) -> Reject:
 def stored_goal(row: GoalsGoalsRow) -> Goal:
     """Return a goal from its row in the store."""
     names = str(row["chosen_areas"] or "").split(";")
-    values = {**row, "chosen_areas": tuple(name.strip() for name in names if name.strip())}
+    values = {_GROUPS.get(name, name): value for name, value in row.items()}
+    values["chosen_areas"] = tuple(name.strip() for name in names if name.strip())
     return Goal(**values)  # type: ignore[arg-type] # the table checks what stands in it

@@ -41,7 +41,7 @@ def gap(store_path: Path, options: GapOptions, say: Say) -> Answer:
             refuse_broken(scope, wanted)
         areas, shapes = questions.areas_of(store, scope.set_name)
         figures = _figures(store, scope, question, wanted, [CITY, *(code for code, _ in areas)])
-        correlations = _correlations(store, figures, question)
+        correlations = correlations_of(store, figures, question)
         rows = gap_rows(areas, figures, correlations, question)
         sources = questions.sources_of(store, _loads(figures, scope))
     rows = [_worded(row, wanted) for row in rows]
@@ -88,7 +88,7 @@ def _of_area(rows: Sequence[Figure], code: str) -> list[Figure]:
     return [row for row in rows if row["area_code"] == code]
 
 
-def _correlations(
+def correlations_of(
     store: Store, figures: Mapping[str, GroupFigures], question: GapQuestion
 ) -> dict[tuple[str, int], float]:
     """Return how the groups' shares go together where both come from the answers of one load."""

@@ -1,0 +1,100 @@
+"""What the store has to judge goals by: figures of one group or two, categories and breaks."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from hotspots.analysis.goals.areas import Evidence
+from hotspots.analysis.indicators.gap_rows import GapQuestion, group_figures
+from hotspots.engine.store import Store
+from hotspots.model.areas import CITY
+from hotspots.model.indicators import Figure
+from hotspots.model.periods import Period
+from hotspots.model.rows import EstimatesIndicatorsRow
+from hotspots.workflows.asking import questions
+from hotspots.workflows.indicators.categories import categories_of
+from hotspots.workflows.indicators.gap import correlations_of
+
+
+def evidence(
+    store: Store, set_name: str, indicator: EstimatesIndicatorsRow, groups: Sequence[str]
+) -> Evidence:
+    """Return what the store has of one area set to judge all goals for an indicator by.
+
+    ``groups`` are the group that the goals are about and, for a gap, the second one.
+    """
+    areas, _ = questions.areas_of(store, set_name)
+    name = indicator["indicator"]
+    figures, *of_second = (_figures(store, set_name, name, group) for group in groups)
+    second_figures = of_second[0] if of_second else []
+    correlations: dict[tuple[str, int], float] = {}
+    if of_second and figures and second_figures:
+        codes = [CITY, *(code for code, _ in areas)]
+        correlations = _correlations(store, (figures, second_figures), codes, name, groups)
+    return Evidence(
+        set_name=set_name,
+        areas=areas,
+        figures=figures,
+        categories=categories_of(store, set_name, name),
+        breaks=questions.breaks_of(store, name, set_name),
+        listed=(),
+        better=indicator["better"],
+        measure=indicator["measure"],
+        second_figures=second_figures,
+        correlations=correlations,
+        city_parts=_city_parts(store, set_name, name, groups[0]),
+    )
+
+
+def _figures(store: Store, set_name: str, indicator: str, group: str) -> list[Figure]:
+    """Return the figures of a group in whole years, of all areas and editions."""
+    rows = store.rows(
+        "estimates/figures", set_name=set_name, indicator=indicator, year_1=None, year_2=None,
+        edition=None, group_key=group, part="",
+    )  # fmt: skip
+    return cast("list[Figure]", rows)
+
+
+def _city_parts(
+    store: Store, set_name: str, indicator: str, group: str
+) -> list[tuple[Period, Figure]]:
+    """Return the city's figures of a group in parts of years, which no goal is judged by."""
+    periods = {
+        (row["year"], row["part"])
+        for row in store.rows("estimates/group_periods", indicator=indicator)
+        if row["part"] and (row["set_name"], row["group_key"]) == (set_name, group)
+    }
+    rows = [
+        (Period(year, part), figure)
+        for year, part in sorted(periods)
+        for figure in store.rows(
+            "estimates/figures", set_name=set_name, indicator=indicator, year_1=year, year_2=None,
+            edition=None, group_key=group, part=part,
+        )
+    ]  # fmt: skip
+    return [(period, cast("Figure", figure)) for period, figure in rows
+            if figure["area_code"] == CITY and figure["percent"] is not None]  # fmt: skip
+
+
+def _correlations(
+    store: Store,
+    figures: tuple[Sequence[Figure], Sequence[Figure]],
+    codes: Sequence[str],
+    indicator: str,
+    groups: Sequence[str],
+) -> dict[tuple[str, int], float]:
+    """Return how the figures of two groups go together in each year that has both."""
+    first, second = figures
+    years = {figure["year"] for figure in first} & {figure["year"] for figure in second}
+    correlations: dict[tuple[str, int], float] = {}
+    for year in sorted(years):
+        question = GapQuestion(indicator, groups[0], groups[1], None, Period(year))
+        by_area = {
+            code: group_figures(_of_area(first, code), _of_area(second, code), question)
+            for code in codes
+        }
+        correlations |= correlations_of(store, by_area, question)
+    return correlations
+
+
+def _of_area(figures: Sequence[Figure], code: str) -> list[Figure]:
+    return [figure for figure in figures if figure["area_code"] == code]
