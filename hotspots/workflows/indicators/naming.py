@@ -55,6 +55,12 @@ def indicators_named(
     }
 
 
+def titles(store: Store) -> dict[str, str]:
+    """Return the name of each indicator that is known, by the keys of its name and titles."""
+    return {key: row["indicator"] for row in store.rows("estimates/indicators")
+            for key in _spellings(row)}  # fmt: skip
+
+
 def _spellings(row: EstimatesIndicatorsRow) -> set[str]:
     return {heading_key(text) for text in (row["indicator"], row["name_da"], row["name_en"])}
 
