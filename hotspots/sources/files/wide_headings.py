@@ -24,6 +24,8 @@ _SHARE = re.compile(
 # "Utrygge i nabolaget" are those of whom "Utryg i nabolaget" is said.
 _PLURAL = re.compile(r"\b(u?tryg)ge\b")
 _MOST_WORDS = 6
+# "1. januar 2010" is a day, not the month.
+_DAY = re.compile(r"\d{1,2}\.")
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,8 @@ def _held_period(text: str) -> tuple[str, str]:
                 period(written)
             except UnreadableCell:
                 continue
+            if rest and _DAY.fullmatch(rest[-1]) and written[:1].isalpha():
+                return "", text.strip()
             return written, _beside(rest)
     return "", text.strip()
 

@@ -117,6 +117,8 @@ def _repeat(earlier: EstimateRow, figure: EstimateRow) -> Rejected:
 def _figure(
     row_number: int, cells: Cells, names: AreaNames, indicators: Mapping[str, Indicator]
 ) -> EstimateRow:
+    if cells.text("area") is None:
+        raise Rejected("area", None, message("is missing"))
     text = cells.text("indicator")
     if text is None:
         raise Rejected("indicator", None, message("is missing"))
