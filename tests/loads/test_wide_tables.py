@@ -13,6 +13,8 @@ from hotspots.sources.files.names import AreaNames, heading_key
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.indicators.index import INDEX_KINDS, read_index
 from hotspots.workflows.indicators.naming import NamedIndicator
+from tests.conftest import Hotspots
+from tests.small_city import City
 
 NAMES = AreaNames.of("by", [("1", "Valby"), ("2", "Amager")])
 UNSAFE = "utryg_nabolag"
@@ -165,3 +167,21 @@ def test_a_plain_table_stays_as_it_is(tmp_path):
     """A column of periods and one of values are enough; other shares are not read."""
     path = table(tmp_path, "Bydel;År;Procent;Usikkerhed (%);2010", "Valby;2010;7;1;5")
     assert figures(path) == [(1, "1", UNSAFE, 2010, "", 7, None)]
+
+
+def test_a_wide_table_in_the_store(tmp_path):
+    """Its cells are stored or rejected, each by itself, and the store stays whole."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Syd"])
+    hotspots = Hotspots(city.store)
+    rows = "Område;2010;2011\nNord;100;200\nSyd;300;\nVest;1;2\n"
+    receipt = hotspots.done("load", "population", city.write("a.csv", rows), "--set", "bydele")
+    assert "6 rows in, 3 stored, 3 rejected" in receipt.stdout
+    assert "a.csv: columns 2010 … 2011 → year, 2010 … 2011 → population" in receipt.stderr
+    changed = city.write("b.csv", "Område;2010;2011\nNord;100;201\nSyd;300;400\n")
+    again = hotspots.done("load", "population", changed, "--set", "bydele")
+    assert "4 rows in, 1 stored, 3 rejected" in again.stdout
+    assert hotspots.query("select area_code, year, population from population order by all") == [
+        ("1", 2010, 100), ("1", 2011, 200), ("2", 2010, 300), ("2", 2011, 400),
+    ]  # fmt: skip
+    assert hotspots.done("status").stdout
