@@ -1,7 +1,9 @@
 -- Loads whose rows are not all there; none in a store that is whole.
 --
 -- A survey stores answers; the figures computed from them, and sums of groups, come on top and
--- are not counted. A row of an effort in several areas is stored for each and counts once.
+-- are not counted. A row of an effort in several areas is stored for each and counts once. A row
+-- of figures may hold several, one a period, and each is turned away by itself; elsewhere a row
+-- has one reject or more.
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
@@ -58,10 +60,14 @@ stored_counts as (
 
 rejected_counts as (
     select
-        load_id,
-        count(distinct row_number) as rejects_found
+        reject.load_id,
+        case
+            when load.kind in ('index', 'population') then count(*)
+            else count(distinct reject.row_number)
+        end as rejects_found
     from reject
-    group by load_id
+    inner join load on reject.load_id = load.load_id
+    group by reject.load_id, load.kind
 )
 
 select

@@ -11,7 +11,9 @@ from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, is_missing
+from hotspots.sources.files.wide_headings import ValueKinds
 
+POPULATION_KINDS = ValueKinds("population")
 _YES = frozenset({"ja", "yes", "true", "1", "x"})
 _NO = frozenset({"nej", "no", "false", "0"})
 

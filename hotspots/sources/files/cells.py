@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat as endless
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from hotspots.language import message
@@ -14,6 +15,7 @@ from hotspots.sources.files.periods import period
 from hotspots.sources.files.tables import Table, numbered
 from hotspots.sources.files.unread import refuse_unread_groups
 from hotspots.sources.files.values import Number, UnreadableCell, is_missing, number
+from hotspots.sources.files.wide import CellSource
 
 _YEARS = range(1990, 2101)
 T = TypeVar("T")
@@ -43,10 +45,11 @@ class Rejected(Exception):
 class Cells:
     """A row's cells, asked for by field."""
 
-    def __init__(self, table: Table, row: Sequence[str]) -> None:
+    def __init__(self, table: Table, row: Sequence[str], source: CellSource | None = None) -> None:
         self.binding = table.binding
         self.dialect = table.dialect
         self.row = row
+        self.headings = source.headings if source else table.binding.headings
 
     def check_width(self) -> None:
         """Turn down a row with more cells than the header: its figures may have shifted."""
@@ -146,8 +149,13 @@ class Cells:
 
     def reject(self, row_number: int, problem: Rejected) -> Reject:
         """Return the record of a row that was turned away."""
-        column = self.binding.heading(problem.field) if problem.field else None
+        column = self._heading(problem.field) if problem.field else None
         return Reject(row_number, column, problem.value, problem.reason)
+
+    def _heading(self, name: str) -> str:
+        """Return the heading over a field's cell, which in a wide table is that of the cell."""
+        column = self.binding.position.get(name, self.binding.groups.get(name))
+        return name if column is None else self.headings[column]
 
 
 def _whole_year(text: str) -> int:
@@ -168,18 +176,17 @@ def distinct_rows(
     the later one is not. Of rows that contradict each other none is taken. Raises
     ``InputProblem`` where a column that is not read tells rows of one identity apart.
     """
-    versions: dict[Hashable, list[Row]] = {}
+    versions: dict[Hashable, list[tuple[Row, Cells]]] = {}
 
     def take(row_number: int, cells: Cells) -> None:
         row = read(row_number, cells)
-        versions.setdefault(identity(row), []).append(row)
+        versions.setdefault(identity(row), []).append((row, cells))
 
     rejects = each_row(table, take)
-    refuse_unread_groups(table, [[row.row_number for row in rows] for rows in versions.values()])
-    rows = [rows[0] for rows in versions.values() if _agree(rows)]
-    rejects += [
-        reject for rows in versions.values() for reject in _turned_away(table, rows, repeat)
-    ]
+    refuse_unread_groups(table, [[(row.row_number, cells.row) for row, cells in alike]
+                                 for alike in versions.values()])  # fmt: skip
+    rows = [alike[0][0] for alike in versions.values() if _agree([row for row, _ in alike])]
+    rejects += [reject for alike in versions.values() for reject in _turned_away(alike, repeat)]
     return rows, sorted(rejects, key=lambda reject: reject.row_number)
 
 
@@ -188,11 +195,12 @@ def _agree(rows: Sequence[Row]) -> bool:
 
 
 def _turned_away(
-    table: Table, rows: Sequence[Row], repeat: Callable[[Row, Row], Rejected]
+    alike: Sequence[tuple[Row, Cells]], repeat: Callable[[Row, Row], Rejected]
 ) -> Iterator[Reject]:
     """Yield why rows of one identity are not taken: repeats, or all where they differ."""
+    rows = [row for row, _ in alike]
     agree = _agree(rows)
-    for row in rows[agree:]:
+    for row, cells in alike[agree:]:
         problem = repeat(rows[0], row)
         if not agree:
             row_numbers = ", ".join(str(one.row_number) for one in rows if one is not row)
@@ -201,7 +209,7 @@ def _turned_away(
                 "none is taken",
                 others=row_numbers,
             )
-        yield Cells(table, table.rows[row.row_number - 1]).reject(row.row_number, problem)
+        yield cells.reject(row.row_number, problem)
 
 
 def each_row(table: Table, take: Callable[[int, Cells], None]) -> list[Reject]:
@@ -210,8 +218,9 @@ def each_row(table: Table, take: Callable[[int, Cells], None]) -> list[Reject]:
     ``take`` raises ``Rejected`` to refuse one; a row of more cells than the header is refused.
     """
     rejects: list[Reject] = []
-    for row_number, row in numbered(table):
-        cells = Cells(table, row)
+    sources = table.sources or endless(None)
+    for (row_number, row), source in zip(numbered(table), sources, strict=False):
+        cells = Cells(table, row, source)
         try:
             cells.check_width()
             cells.check_only()

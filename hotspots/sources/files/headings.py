@@ -311,6 +311,11 @@ def _without(where: str, name: str, wanted: str, columns: str) -> str:
     )
 
 
+def quoted(text: str) -> str:
+    """Return a text as one word of a command line."""
+    return text if text.isalnum() else f'"{text}"'
+
+
 def listed(binding: Binding) -> str:
     """Return the headings of a table, to be named in a message."""
     return ", ".join(repr(text) for text in binding.headings if text.strip())

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hotspots.errors import HotspotsError
 from hotspots.language import message
@@ -34,6 +35,7 @@ def without_footnote(text: str) -> str:
     return _FOOTNOTE.sub("", plain).strip() or plain
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return the key under which spellings of one name meet.
 
@@ -45,6 +47,7 @@ def key(text: str) -> str:
     return " ".join(_SHORT_FORMS.get(word, word) for word in words if word not in _JOINERS)
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return the key of a column heading; ``Antal_svar`` and ``antal svar`` are one."""
     if text.strip() == "%":

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from hotspots.language import message
 from hotspots.model.periods import Period, of_days
@@ -53,6 +54,7 @@ _NAMED_SPAN = re.compile(
 _SCHOOL_YEAR = re.compile(r"\d{4}/\d{2}")
 
 
+@lru_cache(maxsize=4096)
 def period(text: str) -> Period:
     """Read a year, half-year, quarter, month, week or span of days, written as people do.
 

@@ -14,6 +14,8 @@ from hotspots.sources.files import headings, workbook
 from hotspots.sources.files.checked import format_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.wide import CellSource, long_rows
+from hotspots.sources.files.wide_headings import ValueKinds, WideReading
 
 _SEARCHED_ROWS = 30
 _DELIMITERS = (";", "\t", ",")
@@ -26,32 +28,44 @@ class Wanted:
     fields: Sequence[Field]
     reading: Reading
     grouped: bool = False
+    kinds: ValueKinds | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table's columns bound to fields, and its data rows, blank ones left out."""
+    """A table's columns bound to fields, and its data rows, blank ones left out.
+
+    ``sources`` says of each row of a wide table, which has become several, where it stands.
+    """
 
     binding: Binding
     rows: Sequence[Sequence[str]]
     dialect: Dialect
     where: str = ""
+    sources: Sequence[CellSource] = ()
 
 
 def read_table(
-    path: Path, fields: Sequence[Field], reading: Reading, say: Say, *, grouped: bool = False
+    path: Path,
+    fields: Sequence[Field],
+    reading: Reading,
+    say: Say,
+    *,
+    grouped: bool = False,
+    kinds: ValueKinds | None = None,
 ) -> Table:
     """Read a CSV or xlsx table; the header may stand below title rows.
 
-    With ``grouped`` columns of known dimensions tell groups of people apart.
+    With ``grouped`` columns of known dimensions tell groups of people apart. With ``kinds`` the
+    headings may hold periods and indicators, and the rows are made long.
 
     Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
     """
     kind = format_of(path)
     if kind == "csv":
-        return _read_csv(path, Wanted(fields, reading, grouped), say)
+        return _read_csv(path, Wanted(fields, reading, grouped, kinds), say)
     if kind == "xlsx":
-        return _read_workbook(path, Wanted(fields, reading, grouped), say)
+        return _read_workbook(path, Wanted(fields, reading, grouped, kinds), say)
     raise InputProblem(message("{path}: give this table as .csv or .xlsx.", path=path))
 
 
@@ -142,14 +156,19 @@ def _read_workbook(path: Path, wanted: Wanted, say: Say) -> Table:
             )
         )
     tables: dict[str, Table] = {}
-    problem: InputProblem | None = None
+    problems: dict[int, InputProblem] = {}
     for name in [reading.sheet] if reading.sheet else names:
+        rows = workbook.sheet_rows(path, name, dialect)
         try:
-            rows = workbook.sheet_rows(path, name, dialect)
             tables[name] = _table(f"{path}, sheet {name!r}", rows, wanted, dialect)
         except InputProblem as one:
-            problem = problem or one
-    return _single_table(path, tables, problem, say)
+            # the sheet with the widest rows is the likeliest to be meant
+            problems.setdefault(max(map(_width, rows), default=0), one)
+    return _single_table(path, tables, problems[max(problems)] if problems else None, say)
+
+
+def _width(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell.strip())
 
 
 def _single_table(
@@ -176,15 +195,35 @@ def _table(
     wanted: Wanted,
     dialect: Dialect,
 ) -> Table:
+    table = _wide_table(where, rows, wanted, dialect) or _long_table(where, rows, wanted, dialect)
+    if not table.rows:
+        raise InputProblem(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
+    return table
+
+
+def _wide_table(
+    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, dialect: Dialect
+) -> Table | None:
+    if wanted.kinds is None:
+        return None
+    wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    made_long = long_rows(where, rows, _SEARCHED_ROWS, wide)
+    if made_long is None:
+        return None
+    headings.check_columns(where, made_long.binding, made_long.reading)
+    return Table(made_long.binding, made_long.rows, dialect, where, made_long.sources)
+
+
+def _long_table(
+    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, dialect: Dialect
+) -> Table:
     head = rows[:_SEARCHED_ROWS]
     header_row, binding = find_header(
         where, head, wanted.fields, wanted.reading, grouped=wanted.grouped
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
-    if not data:
-        raise InputProblem(
-            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
-        )
     headings.check_columns(where, binding, wanted.reading)
     return Table(binding, data, dialect, where)
 
@@ -218,5 +257,8 @@ def _named(binding: Binding) -> tuple[int, int]:
 
 
 def numbered(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield each data row with its number among the data rows, counted from 1."""
-    return iter(enumerate(table.rows, start=1))
+    """Yield each data row with its number among the file's data rows, counted from 1."""
+    if not table.sources:
+        return iter(enumerate(table.rows, start=1))
+    numbers = (source.row_number for source in table.sources)
+    return zip(numbers, table.rows, strict=True)

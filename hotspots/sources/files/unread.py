@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.groups import is_total
-from hotspots.sources.files.headings import cell_of
+from hotspots.sources.files.headings import cell_of, quoted
 from hotspots.sources.files.tables import Table, numbered
 
 _LONGEST = 60
 
 
-def refuse_unread_groups(table: Table, same: Sequence[Sequence[int]]) -> None:
+def refuse_unread_groups(
+    table: Table, same: Sequence[Sequence[tuple[int, Sequence[str]]]]
+) -> None:
     """Refuse a table in which a column that is not read tells rows of one meaning apart.
 
-    ``same`` are the numbers of the data rows, counted from 1, that mean the same without it.
+    ``same`` are the rows, each with its number, that mean the same without it.
     """
     for column in table.binding.unread:
-        for row_numbers in same:
-            values = {cell_of(table.rows[number - 1], column): number for number in row_numbers}
+        for rows in same:
+            values = {cell_of(row, column): number for number, row in rows}
             if len(values) > 1:
                 raise _unread(table, column, values)
 
@@ -50,12 +52,7 @@ def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
             value_1=first[0][:_LONGEST],
             row_2=second[1],
             value_2=second[0][:_LONGEST],
-            option=_quoted(heading),
-            wanted=_quoted(wanted),
+            option=quoted(heading),
+            wanted=quoted(wanted),
         )
     )
-
-
-def _quoted(text: str) -> str:
-    """Return a text as one word of a command line."""
-    return text if text.isalnum() else f'"{text}"'

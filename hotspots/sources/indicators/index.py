@@ -12,10 +12,16 @@ from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, WITHHELD_MARK, whole
+from hotspots.sources.files.wide_headings import ValueKinds
 
 # Stratified samples may be worth more than their number of answers, but not twice as many.
 _MOST_GAIN = 2
 SUPPRESSED = "suppressed"
+INDEX_KINDS = ValueKinds(
+    "percent",
+    frozenset({"count", "n", "n_eff", "deff", "category", "score", "published_light",
+               "published_change"}),
+)  # fmt: skip
 _LIGHTS = {
     "grøn": "green", "gul": "yellow", "rød": "red",
     "green": "green", "yellow": "yellow", "red": "red",
@@ -111,6 +117,8 @@ def _repeat(earlier: EstimateRow, figure: EstimateRow) -> Rejected:
 def _figure(
     row_number: int, cells: Cells, names: AreaNames, indicators: Mapping[str, Indicator]
 ) -> EstimateRow:
+    if cells.text("area") is None:
+        raise Rejected("area", None, message("is missing"))
     text = cells.text("indicator")
     if text is None:
         raise Rejected("indicator", None, message("is missing"))

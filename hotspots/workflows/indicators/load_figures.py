@@ -1,6 +1,7 @@
 """Bring in figures of areas: the safety index and surveys, and how many people live where."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,10 +13,17 @@ from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import EstimatesKnownFiguresRow, PopulationKnownFiguresRow
-from hotspots.sources.areas.population import PopulationRow, read_population
+from hotspots.sources.areas.population import POPULATION_KINDS, PopulationRow, read_population
 from hotspots.sources.files.tables import Table
-from hotspots.sources.indicators.index import EstimateRow, read_index
-from hotspots.workflows.indicators.naming import ANY, Better, Directions, indicators_named
+from hotspots.sources.files.wide_headings import ValueKinds
+from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_index
+from hotspots.workflows.indicators.naming import (
+    ANY,
+    Better,
+    Directions,
+    indicators_named,
+    titles,
+)
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.aliases import names_with
 from hotspots.workflows.loads.loading import OpenLoad
@@ -58,7 +66,7 @@ def load_index(
         )
         return _store(load, rows, rejects, "estimates", ESTIMATE_COLUMNS)
 
-    plan = TableLoad("index", set_name, fields.INDEX, reading, grouped=True)
+    plan = TableLoad("index", set_name, fields.INDEX, reading, grouped=True, kinds=_index_kinds)
     return load_table(store_path, origin, plan, say, read)
 
 
@@ -85,9 +93,19 @@ def load_population(
 
     settings = {"adds_up": list(adds_up)} if adds_up else {}
     plan = TableLoad(
-        "population", set_name, fields.POPULATION, reading, grouped=True, settings=settings
+        "population",
+        set_name,
+        fields.POPULATION,
+        reading,
+        grouped=True,
+        kinds=lambda _: POPULATION_KINDS,
+        settings=settings,
     )
     return load_table(store_path, origin, plan, say, read)
+
+
+def _index_kinds(store: Store) -> ValueKinds:
+    return replace(INDEX_KINDS, titles=titles(store))
 
 
 def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[str, str]) -> None:
@@ -118,8 +136,8 @@ def _store(
     part: Literal["estimates", "population"],
     columns: dict[str, Any],
 ) -> Receipt:
-    repeats = {one.row_number: one for one in _repeats(load, rows, part, columns)}
-    new = [row for row in rows if row.row_number not in repeats]
+    repeats = _repeats(load, rows, part, columns)
+    new = [row for place, row in enumerate(rows) if place not in repeats]
     with load.store.relation(f"new_{part}", loading.as_table(new, columns)):
         load.store.run(f"{part}/insert_{part}", load_id=load.load_id, set_name=load.target)
     read = [row for row in new if not getattr(row, "summed", False)]
@@ -131,16 +149,19 @@ def _repeats(
     rows: Sequence[Any],
     part: Literal["estimates", "population"],
     columns: dict[str, Any],
-) -> list[Reject]:
-    with load.store.relation(f"new_{part}", loading.as_table(rows, columns)):
+) -> dict[int, Reject]:
+    """Return the rows that another load has, by their place; a row of a file may be several."""
+    placed = [replace(row, row_number=place) for place, row in enumerate(rows)]
+    with load.store.relation(f"new_{part}", loading.as_table(placed, columns)):
+        stored: Sequence[EstimatesKnownFiguresRow] | Sequence[PopulationKnownFiguresRow]
         if part == "estimates":
             stored = load.store.rows("estimates/known_figures", set_name=load.target)
-            return [_repeat(row) for row in stored]
-        people = load.store.rows("population/known_figures", set_name=load.target)
-        return [_repeat(row) for row in people]
+        else:
+            stored = load.store.rows("population/known_figures", set_name=load.target)
+    return {row["row_number"]: _repeat(rows[row["row_number"]].row_number, row) for row in stored}
 
 
-def _repeat(row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow) -> Reject:
+def _repeat(row_number: int, row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow) -> Reject:
     load_id, value = row["load_id"], row["new_value"]
     stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
     otherwise = message(
@@ -149,7 +170,7 @@ def _repeat(row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow) -> Reject
         stored=stored,
     )
     return repeated_reject(
-        row["row_number"],
+        row_number,
         None if value is None else f"{value:g}",
         load_id,
         is_same=row["is_same"],

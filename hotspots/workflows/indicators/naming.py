@@ -9,8 +9,9 @@ from hotspots.engine.store import Store
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.rows import EstimatesIndicatorsRow
-from hotspots.sources.files.names import heading_key
+from hotspots.sources.files.names import heading_key, without_footnote
 from hotspots.sources.files.tables import Table
+from hotspots.sources.files.values import is_missing
 
 Better = Literal["lower", "higher"]
 Directions = Mapping[str, Better]
@@ -36,7 +37,10 @@ def indicators_named(
     """
     stored = store.rows("estimates/indicators")
     by_key = {key: row for row in stored for key in _spellings(row)}
-    texts = {table.binding.cell(row, "indicator").casefold() for row in table.rows} - {""}
+    # a row of no area, such as a note below the table, is turned away and makes nothing known
+    cell = table.binding.cell
+    rows = [row for row in table.rows if not is_missing(without_footnote(cell(row, "area")))]
+    texts = {cell(row, "indicator").casefold() for row in rows} - {""}
     new = sorted(text for text in texts if heading_key(text) not in by_key)
     _refuse_contradiction(path, directions, [by_key[heading_key(text)] for text in texts
                                              if text not in new])  # fmt: skip
@@ -53,6 +57,12 @@ def indicators_named(
         )
         for text in texts
     }
+
+
+def titles(store: Store) -> dict[str, str]:
+    """Return the name of each indicator that is known, by the keys of its name and titles."""
+    return {key: row["indicator"] for row in store.rows("estimates/indicators")
+            for key in _spellings(row)}  # fmt: skip
 
 
 def _spellings(row: EstimatesIndicatorsRow) -> set[str]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model.fields import Field
 from hotspots.model.loads import Origin, Reading, Receipt
 from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.files.unread import refuse_unread_totals
+from hotspots.sources.files.wide_headings import ValueKinds
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 
@@ -18,7 +20,8 @@ from hotspots.workflows.loads.loading import OpenLoad
 class TableLoad:
     """What a table is loaded as: its kind, the set or other target, its fields, how to read it.
 
-    ``grouped`` tables keep figures of groups of people apart. ``settings`` are what was asked
+    ``grouped`` tables keep figures of groups of people apart. ``kinds`` says of a store what the
+    cells of a wide table may be. ``settings`` are what was asked
     besides how the file is to be read.
     """
 
@@ -27,6 +30,7 @@ class TableLoad:
     fields: Sequence[Field]
     reading: Reading
     grouped: bool = False
+    kinds: Callable[[Store], ValueKinds] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -42,7 +46,10 @@ def load_table(
     with loading.session(store_path, plan.kind, plan.target, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
-        table = read_table(origin.path, plan.fields, plan.reading, say, grouped=plan.grouped)
+        kinds = plan.kinds(load.store) if plan.kinds else None
+        table = read_table(
+            origin.path, plan.fields, plan.reading, say, grouped=plan.grouped, kinds=kinds
+        )
         if plan.grouped:
             refuse_unread_totals(table)
         load.read_as(table.binding.columns, say)

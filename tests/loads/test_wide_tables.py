@@ -1,0 +1,187 @@
+"""Wide tables: periods and indicators in the headings become rows."""
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from hotspots.errors import InputProblem
+from hotspots.model import fields
+from hotspots.model.loads import Reading
+from hotspots.sources.areas.population import POPULATION_KINDS, read_population
+from hotspots.sources.files.names import AreaNames, heading_key
+from hotspots.sources.files.tables import read_table
+from hotspots.sources.indicators.index import INDEX_KINDS, read_index
+from hotspots.workflows.indicators.naming import NamedIndicator
+from tests.conftest import Hotspots
+from tests.small_city import City
+
+NAMES = AreaNames.of("by", [("1", "Valby"), ("2", "Amager")])
+UNSAFE = "utryg_nabolag"
+TITLES = {heading_key(text): UNSAFE for text in (UNSAFE, "Utryg i nabolaget")}
+INDICATORS = {name: NamedIndicator(name, "share") for name in (UNSAFE, "utryg i byen")}
+FIXED = Reading(fixed={"indicator": UNSAFE})
+
+
+def quiet(sentence):
+    """Say nothing."""
+
+
+def index(path, reading=FIXED):
+    """Return the figures and rejects of an index table."""
+    kinds = replace(INDEX_KINDS, titles=TITLES)
+    table = read_table(path, fields.INDEX, reading, quiet, grouped=True, kinds=kinds)
+    return read_index(table, NAMES, INDICATORS)
+
+
+def figures(path, reading=FIXED):
+    """Return an index table's figures."""
+    return [
+        (row.row_number, row.area_code, row.indicator, row.year, row.part, row.percent, row.n)
+        for row in index(path, reading)[0]
+    ]
+
+
+def people(path, reading=None):
+    """Return a population table's residents and rejects."""
+    table = read_table(path, fields.POPULATION, reading or Reading(), quiet, grouped=True,
+                       kinds=POPULATION_KINDS)  # fmt: skip
+    return read_population(table, NAMES)
+
+
+def table(tmp_path, *rows):
+    """Write a table and return its path."""
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_periods_as_columns(tmp_path):
+    """Each cell is a row; the row's number is that of the file."""
+    path = table(tmp_path, "Bydel;2010;2012-H1;2012K3", "Valby;1;2;3", "Amager;4;5;6")
+    assert figures(path)[3:] == [
+        (2, "2", UNSAFE, 2010, "", 4, None),
+        (2, "2", UNSAFE, 2012, "H1", 5, None),
+        (2, "2", UNSAFE, 2012, "Q3", 6, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        (";Andel utrygge;;Antal svar;", "Bydel;2010;2011;2010;2011"),
+        ("Bydel;Andel utrygge;;Antal svar;", ";2010;2011;2010;2011"),
+        ("Bydel;Procent 2010;Procent 2011;Antal svar 2010;Antal svar 2011",),
+        ("Bydel;2010, %;2011 (%);n 2010;n 2011",),
+        ("Utrygge i byen;;;;", "Bydel;2010;2011;n 2010;n 2011"),
+    ],
+)
+def test_two_kinds_of_value(tmp_path, header):
+    """A share and its number of answers of one period are one row."""
+    path = table(tmp_path, *header, "Valby;10;11;100;110")
+    assert figures(path) == [
+        (1, "1", UNSAFE, 2010, "", 10, 100),
+        (1, "1", UNSAFE, 2011, "", 11, 110),
+    ]
+
+
+def test_merged_cells_below_a_title(tmp_path):
+    """In a workbook the value of a merged cell stands over each of its columns."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Tabel 1. Andel utrygge efter bydel"],
+        ["Bydel", "Andel utrygge", None, "Antal svar", None],
+        [None, 2010, 2011, 2010, 2011],
+        ["Valby", 10, 11, 100, 110],
+    ):
+        sheet.append(row)
+    for block in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
+        sheet.merge_cells(block)
+    book.save(tmp_path / "a.xlsx")
+    assert [row[3:] for row in figures(tmp_path / "a.xlsx")] == [
+        (2010, "", 10, 100), (2011, "", 11, 110),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Utrygge i nabolaget (%)",
+        "utryg_nabolag",
+        "Andel utrygge i nabolaget",
+        "Utryg i nabolaget, pct.",
+    ],
+)
+def test_an_indicator_in_the_heading(tmp_path, heading):
+    """By its name or title, with or without a sign of percent."""
+    path = table(tmp_path, f"Bydel;År;{heading};Antal svar", "Valby;2010;7;300")
+    assert figures(path, Reading()) == [(1, "1", UNSAFE, 2010, "", 7, 300)]
+
+
+def test_indicators_and_periods_in_headings(tmp_path):
+    """Two indicators side by side, one of them new, share the period's number of answers."""
+    path = table(tmp_path, "Bydel;Utryg i nabolaget (%) 2010;Utryg i byen (%) 2010;n 2010",
+                 "Valby;7;9;300")  # fmt: skip
+    assert {row[2:] for row in figures(path, Reading())} == {
+        (UNSAFE, 2010, "", 7, 300), ("utryg i byen", 2010, "", 9, 300),
+    }  # fmt: skip
+
+
+def test_a_reject_names_the_cell(tmp_path):
+    """Its row in the file, and its own heading."""
+    path = table(tmp_path, "Bydel;Folketal 2010;Folketal 2011", "Valby;1;2", "Amager;3;mange")
+    rows, rejects = people(path)
+    assert [(row.area_code, row.year, row.population) for row in rows] == [
+        ("1", 2010, 1), ("1", 2011, 2), ("2", 2010, 3),
+    ]  # fmt: skip
+    assert [(one.row_number, one.column, one.value) for one in rejects] == [
+        (2, "Folketal 2011", "mange")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "option"),
+    [
+        ("Bydel;Mænd 2010;Mænd 2011", "--map population=Mænd"),
+        ("Bydel;2010;2010", "--ignore #3"),
+        ("Bydel;Folketal;2011", "--ignore Folketal"),
+        ("Bydel;2010 (%);2011 (%)", '--ignore "(%)"'),
+    ],
+)
+def test_two_meanings_are_refused(tmp_path, header, option):
+    """With the option that settles it."""
+    with pytest.raises(InputProblem) as problem:
+        people(table(tmp_path, header, "Valby;1;2"))
+    assert option in str(problem.value)
+
+
+def test_an_option_settles_what_headings_mean(tmp_path):
+    """By the words beside the period."""
+    path = table(tmp_path, "Bydel;Mænd 2010;Kvinder 2010", "Valby;1;2")
+    rows, _ = people(path, Reading(columns={"population": "Kvinder"}, ignore=("Mænd",)))
+    assert [row.population for row in rows] == [2]
+
+
+def test_a_plain_table_stays_as_it_is(tmp_path):
+    """A column of periods and one of values are enough; other shares are not read."""
+    path = table(tmp_path, "Bydel;År;Procent;Usikkerhed (%);2010", "Valby;2010;7;1;5")
+    assert figures(path) == [(1, "1", UNSAFE, 2010, "", 7, None)]
+
+
+def test_a_wide_table_in_the_store(tmp_path):
+    """Its cells are stored or rejected, each by itself, and the store stays whole."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Syd"])
+    hotspots = Hotspots(city.store)
+    rows = "Område;2010;2011\nNord;100;200\nSyd;300;\nVest;1;2\n"
+    receipt = hotspots.done("load", "population", city.write("a.csv", rows), "--set", "bydele")
+    assert "6 rows in, 3 stored, 3 rejected" in receipt.stdout
+    assert "a.csv: columns 2010 … 2011 → year, 2010 … 2011 → population" in receipt.stderr
+    changed = city.write("b.csv", "Område;2010;2011\nNord;100;201\nSyd;300;400\n")
+    again = hotspots.done("load", "population", changed, "--set", "bydele")
+    assert "4 rows in, 1 stored, 3 rejected" in again.stdout
+    assert hotspots.query("select area_code, year, population from population order by all") == [
+        ("1", 2010, 100), ("1", 2011, 200), ("2", 2010, 300), ("2", 2011, 400),
+    ]  # fmt: skip
+    assert hotspots.done("status").stdout
