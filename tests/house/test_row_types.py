@@ -30,7 +30,8 @@ CELLS = {
     "group_key": "", "part": "",
 }  # fmt: skip
 OF_TYPE = {
-    "BIGINT": 1, "UBIGINT": 1, "BLOB": b"", "BOOLEAN": True, "DATE": date(2020, 5, 1), "DOUBLE": 1.0,
+    "UBIGINT": 1,
+    "BIGINT": 1, "BLOB": b"", "BOOLEAN": True, "DATE": date(2020, 5, 1), "DOUBLE": 1.0,
     "INTEGER": 1, "TIMESTAMP": datetime(2020, 5, 1, 12),  # noqa: DTZ001 # the store's times have no zone
     "VARCHAR": "a",
 }  # fmt: skip
