@@ -133,7 +133,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Estimated:
     """A value with its 95 % interval, in the indicator's unit or points."""
 
     value: float
@@ -148,8 +148,8 @@ class Pace:
     ``first_year``, ``last_year`` and ``n_years`` are of the series that the pace was taken from.
     """
 
-    needed: Spread
-    past: Spread
+    needed: Estimated
+    past: Estimated
     first_year: int
     last_year: int
     n_years: int
@@ -175,7 +175,7 @@ class AreaVerdict:
     why_year: int | None = None
     crossed: Break | None = None
     second: Figure | None = None
-    difference: Spread | None = None
+    difference: Estimated | None = None
     pace: Pace | None = None
 
 

@@ -4,7 +4,7 @@ from hotspots.analysis.goals.areas import Evidence, broken
 from hotspots.analysis.indicators.gap import GroupGap, within_margin
 from hotspots.analysis.indicators.gap_rows import GapQuestion, gap_of, group_figures
 from hotspots.analysis.methods.editions import Pair
-from hotspots.model.goals import AreaVerdict, GapKind, Goal, Spread
+from hotspots.model.goals import AreaVerdict, Estimated, GapKind, Goal
 from hotspots.model.indicators import Figure
 from hotspots.model.nulls import not_null
 from hotspots.model.periods import Period
@@ -57,11 +57,11 @@ def figures_of_both(
     return first, second
 
 
-def _spread(first: Figure, second: Figure, difference: GroupGap | None) -> Spread:
+def _spread(first: Figure, second: Figure, difference: GroupGap | None) -> Estimated:
     value = float(not_null(first["percent"])) - float(not_null(second["percent"]))
     if difference is None:
-        return Spread(value)
-    return Spread(value, 100 * float(difference.low[0]), 100 * float(difference.high[0]))
+        return Estimated(value)
+    return Estimated(value, 100 * float(difference.low[0]), 100 * float(difference.high[0]))
 
 
 def _why(goal: Goal, difference: GroupGap | None) -> GapKind | None:

@@ -5,7 +5,7 @@ import numpy as np
 from hotspots.analysis.goals.areas import Evidence, interval
 from hotspots.analysis.indicators.pairing import base_of, half_step
 from hotspots.analysis.methods.share_change import Floats
-from hotspots.model.goals import Goal, Pace, Spread
+from hotspots.model.goals import Estimated, Goal, Pace
 from hotspots.model.indicators import Figure
 from hotspots.model.nulls import not_null
 
@@ -34,7 +34,7 @@ def pace_of(goal: Goal, evidence: Evidence, code: str, newest: Figure) -> Pace |
               for value in (float(not_null(newest["percent"])), ends[1], ends[0])]  # fmt: skip
     values = [float(not_null(figure["percent"])) for figure in series]
     past = slope(np.array(years, float), np.array(values), np.array(spreads, dtype=np.float64))
-    return Pace(Spread(*needed), past, years[0], years[-1], len(years))
+    return Pace(Estimated(*needed), past, years[0], years[-1], len(years))
 
 
 def comparable(evidence: Evidence, code: str, newest: Figure) -> list[Figure]:
@@ -85,7 +85,7 @@ def _variance(figure: Figure, measure: str) -> float | None:
     return value**2 / base + rounding
 
 
-def slope(years: Floats, values: Floats, variances: Floats) -> Spread:
+def slope(years: Floats, values: Floats, variances: Floats) -> Estimated:
     """Return the weighted least-squares slope with its 95 % interval, in units a year.
 
     The weights are the figures' known variances. Where the figures lie farther from the line
@@ -99,4 +99,4 @@ def slope(years: Floats, values: Floats, variances: Floats) -> Spread:
     residuals = values - level - rate * (years - middle)
     scatter = float(np.sum(weights * residuals**2)) / (len(years) - 2)
     reach = _Z95 * np.sqrt(max(scatter, 1.0) / square)
-    return Spread(rate, rate - float(reach), rate + float(reach))
+    return Estimated(rate, rate - float(reach), rate + float(reach))
