@@ -114,7 +114,9 @@ def test_every_shipped_layer_is_listed():
 def test_every_table_and_view_is_described():
     described = text(DOCS / "reference" / "store.md")
     for file in (ROOT / "queries" / "schema").glob("*.sql"):
-        for name in re.findall(r"create (?:table|view) (\w+)", text(file)):
+        for name in re.findall(
+            r"create (?:or replace )?(?:table|view) (?:if not exists )?(\w+)", text(file)
+        ):
             assert f"`{name}`" in described
 
 
