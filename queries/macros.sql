@@ -46,23 +46,26 @@ create or replace temp macro coarse_kind(cell) as (
         when length(cell) > 12 then null
         when regexp_full_match(cell, '\d{4}') then 'year'
         when regexp_full_match(cell, '\d{4}-\d{1,2}|\d{1,2}[-./]\d{4}') then 'month'
-        when regexp_full_match(cell, '\d{4}-?[Ww]\d{1,2}|([Uu]ge|[Ww]eek) \d{1,2},? \d{4}') then 'week'
+        when regexp_full_match(cell, '\d{4}-?[Ww]\d{1,2}|([Uu]ge|[Ww]eek) \d{1,2},? \d{4}')
+            then 'week'
     end
 );
 
 create or replace temp macro coarse_time(cell) as (
     case coarse_kind(cell)
         when 'year' then try_strptime(cell || '-01-01', '%Y-%m-%d')
-        when 'month' then try_strptime(
-            regexp_extract(cell, '\d{4}')
-            || '-' || regexp_extract(regexp_replace(cell, '\d{4}', ''), '\d+') || '-01',
-            '%Y-%m-%d'
-        )
-        when 'week' then try_strptime(
-            regexp_extract(cell, '\d{4}')
-            || '-' || lpad(regexp_extract(regexp_replace(cell, '\d{4}', ''), '\d+'), 2, '0') || '-1',
-            '%G-%V-%u'
-        )
+        when 'month'
+            then try_strptime(
+                regexp_extract(cell, '\d{4}')
+                || '-' || regexp_extract(regexp_replace(cell, '\d{4}', ''), '\d+') || '-01',
+                '%Y-%m-%d'
+            )
+        when 'week'
+            then try_strptime(
+                regexp_extract(cell, '\d{4}') || '-'
+                || lpad(regexp_extract(regexp_replace(cell, '\d{4}', ''), '\d+'), 2, '0') || '-1',
+                '%G-%V-%u'
+            )
     end
 );
 

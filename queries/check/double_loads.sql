@@ -1,4 +1,5 @@
--- Loads that count and hold exactly the file of an earlier one for the same purpose; one row a load.
+-- Loads that count and hold exactly the file of an earlier one for the same purpose, one row a
+-- load.
 --
 -- reads: active_load(load_id, sha256, kind, target, source, settings, rows_stored)
 -- gives: load_id, set_name, kind, file_name, rows_stored, source, settings, earlier_load,

@@ -1,6 +1,7 @@
 -- Incidents of a load with the place, time and category of another one that is stored.
 --
--- A case with several rows is looked at once. Those known by the day alone are left out: two thefts at one address on one day are two.
+-- A case with several rows is looked at once. Those known by the day alone are left out: two
+-- thefts at one address on one day are two.
 -- n_repeats counts all but the first of each group, in the order of loads and rows; a group may
 -- lie in several loads, as when one extract was loaded under two sources.
 --

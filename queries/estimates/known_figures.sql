@@ -2,7 +2,8 @@
 --
 -- $set_name: the set
 -- reads: active_figure, new_estimates(row_number, area_code, indicator, year, part,
---        group_key, edition, percent, n, n_eff, category, score, counted, withheld, published_light)
+--        group_key, edition, percent, n, n_eff, category, score, counted, withheld,
+--        published_light)
 -- gives: row_number, load_id, stored_value?, new_value?, is_same
 
 select

@@ -2,8 +2,8 @@
 --
 -- reads: active_goal
 -- gives: load_id, goal, programme, rule_da, rule_en, scope, indicator, comparison, value?,
---        baseline_year?, chosen_by?, chosen_areas?, first_year?, deadline, note?, note_en?, origin,
---        group_key, against_group_key?
+--        baseline_year?, chosen_by?, chosen_areas?, first_year?, deadline, note?, note_en?,
+--        origin, group_key, against_group_key?
 
 select
     load_id,

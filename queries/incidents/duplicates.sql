@@ -45,6 +45,13 @@ new_rows as (
     where load_id = $load_id
 ),
 
+last_versions as (
+    select *
+    from contents
+    where load_id != $load_id
+    qualify version = max(version) over (partition by incident_id)
+),
+
 earlier_rows as (
     select
         *,
@@ -52,30 +59,29 @@ earlier_rows as (
             partition by incident_id, content
             order by row_number asc
         ) as turn
-    from (
-        select *
-        from contents
-        where load_id != $load_id
-        qualify version = max(version) over (partition by incident_id)
-    )
+    from last_versions
+),
+
+new_cases as (
+    select
+        incident_id,
+        list_sort(list(content)) as contents
+    from new_rows
+    group by incident_id
+),
+
+earlier_cases as (
+    select
+        incident_id,
+        list_sort(list(content)) as contents
+    from earlier_rows
+    group by incident_id
 ),
 
 same_cases as (
     select new_cases.incident_id
-    from (
-        select
-            incident_id,
-            list_sort(list(content)) as contents
-        from new_rows
-        group by incident_id
-    ) as new_cases
-    inner join (
-        select
-            incident_id,
-            list_sort(list(content)) as contents
-        from earlier_rows
-        group by incident_id
-    ) as earlier_cases
+    from new_cases
+    inner join earlier_cases
         on
             new_cases.incident_id = earlier_cases.incident_id
             and new_cases.contents = earlier_cases.contents

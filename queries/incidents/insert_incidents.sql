@@ -25,7 +25,7 @@ select
     category,
     x_m,
     y_m,
-    $version as version,
+    $version,
     false as contested,
     rest_hash
 from new_incidents

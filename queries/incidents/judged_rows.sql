@@ -10,8 +10,8 @@
 -- gives: row_number, occurred_from?, occurred_to?, occurred_on?, time_precision, reported?, x?,
 --        y?, reject_field?, reject_reason?
 
--- A span between two dates, or from the first to the last minute of the days, is known to the year,
--- month or week where it is exactly one; it then ends when the next begins.
+-- A span between two dates, or from the first to the last minute of the days, is known to the
+-- year, month or week where it is exactly one; it then ends when the next begins.
 
 with ends as (
     select

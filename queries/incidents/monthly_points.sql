@@ -11,7 +11,8 @@
 -- $category: one category, or null for all
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- reads: active_incident, incident_area
--- gives: x_m?, y_m? (metres in the working CRS), month (counted from January of year 0), in_city, n
+-- gives: x_m?, y_m? (metres in the working CRS), month (counted from January of year 0), in_city,
+--        n
 
 with placed as (
     select incident_key

@@ -1,7 +1,7 @@
 -- Cases of a period, each by its first row, with their place and time, in the order of their keys.
 --
--- in_city: whether the incident lies in an area of the set. in_period: whether all of what is known
--- of its date lies in the days; not so where it is a week, month or year that reaches beyond them.
+-- in_city: whether the incident lies in an area of the set. in_period: whether all of what is
+-- known of its date lies in the days; not so where it is a week, month or year that reaches beyond them.
 --
 -- $area_load_id: the load that brought the area set
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound
@@ -55,7 +55,9 @@ select
     asked.category,
     placed.incident_key is not null as in_city,
     ($first_day is null or asked.occurred_on >= $first_day)
-    and ($last_day is null or asked.day_after <= cast($last_day as date) + interval 1 day) as in_period
+    and (
+        $last_day is null or asked.day_after <= cast($last_day as date) + interval 1 day
+    ) as in_period
 from asked
 left join placed on asked.incident_key = placed.incident_key
 where

@@ -1,7 +1,7 @@
 -- How late incidents were reported; one row.
 --
--- Counted are cases. n_known: occurred on the days counted and have a day of report; n_after_year: of those, reported
--- after the year's end. n_before: occurred before the year, with a day of report, and 90 days or
+-- Counted are cases. n_known: occurred on the days counted and have a day of report;
+-- n_after_year: of those, reported after the year's end. n_before: occurred before the year, with a day of report, and 90 days or
 -- more before the last report of all, so that a late report has had time to arrive; of those
 -- n_after_30 and n_after_90 were reported more than so many days after they occurred.
 --
@@ -48,7 +48,9 @@ asked as (
 
 select
     count(distinct case_id) filter (where is_known) as n_known,
-    count(distinct case_id) filter (where is_known and year(reported_on) > year(occurred_on)) as n_after_year,
+    count(distinct case_id) filter (
+        where is_known and year(reported_on) > year(occurred_on)
+    ) as n_after_year,
     count(distinct case_id) filter (where reported_on is null) as n_unreported,
     max(last_reported) as last_reported,
     count(distinct case_id) filter (where is_before) as n_before,

@@ -1,4 +1,5 @@
--- How many rows of each kind the counted cases of the city have, and how many cases; one row a kind.
+-- How many rows of each kind the counted cases of the city have, and how many cases, one row a
+-- kind.
 --
 -- $area_load_id: the load that brought the area set; what lies outside it is not counted
 -- $first_day, $last_day: the days that count

@@ -1,4 +1,5 @@
--- Cases of a period, each by its first row, with what is known of their time, in the order of their keys.
+-- Cases of a period, each by its first row, with what is known of their time, in the order of
+-- their keys.
 --
 -- in_set: whether the incident counts for the set: it lies in one of its areas or has no place;
 -- in_area: whether it lies in the one named. Where no set is named, what lies in any set counts.
