@@ -73,7 +73,8 @@ create or replace temp macro coarse_time(cell) as (
 -- or hyphens that begin with the day are read so everywhere; with strokes only where said.
 create or replace temp macro strict_time(cell, day_first, zone) as (
     case
-        when substr(cell, 5, 1) != '-' then if(day_first or not contains(cell, '/'), day_first_time(cell), null)
+        when substr(cell, 5, 1) != '-'
+            then if(day_first or not contains(cell, '/'), day_first_time(cell), null)
         when length(cell) > 16 and regexp_full_match(cell, '.*:.*(Z|[-+]\d\d:?\d\d)')
             then timezone(zone, try_cast(cell as timestamptz))
         else iso_time(cell)

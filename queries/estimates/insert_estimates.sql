@@ -4,7 +4,8 @@
 -- $set_name: the set their areas belong to
 -- reads: new_estimates(row_number, area_code, indicator, year, part, group_key, edition,
 --        supplier, percent, decimals, n, n_eff, category, score, survey_period, police_period,
---        counted, published_light, published_against, published_change_pp, withheld, se_pp, low, high)
+--        counted, published_light, published_against, published_change_pp, withheld, se_pp, low,
+--        high)
 -- changes: estimate
 
 insert into estimate (

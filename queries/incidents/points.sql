@@ -1,7 +1,8 @@
 -- Cases of a period, each by its first row, with their place and time, in the order of their keys.
 --
 -- in_city: whether the incident lies in an area of the set. in_period: whether all of what is
--- known of its date lies in the days; not so where it is a week, month or year that reaches beyond them.
+-- known of its date lies in the days; not so where it is a week, month or year that reaches
+-- beyond them.
 --
 -- $area_load_id: the load that brought the area set
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound

@@ -1,9 +1,10 @@
 -- How late incidents were reported; one row.
 --
 -- Counted are cases. n_known: occurred on the days counted and have a day of report;
--- n_after_year: of those, reported after the year's end. n_before: occurred before the year, with a day of report, and 90 days or
--- more before the last report of all, so that a late report has had time to arrive; of those
--- n_after_30 and n_after_90 were reported more than so many days after they occurred.
+-- n_after_year: of those, reported after the year's end. n_before: occurred before the year,
+-- with a day of report, and 90 days or more before the last report of all, so that a late report
+-- has had time to arrive; of those n_after_30 and n_after_90 were reported more than so many
+-- days after they occurred.
 --
 -- $area_load_id: the load that brought the area set; what lies outside it is not counted
 -- $first_day: first day counted
