@@ -17,5 +17,6 @@ select
     count(*) as n
 from active_incident
 inner join placed on active_incident.incident_key = placed.incident_key
+where active_incident.x_m is not null and active_incident.y_m is not null
 group by grid_col, grid_row
 order by grid_row asc, grid_col asc

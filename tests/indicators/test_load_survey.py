@@ -219,7 +219,7 @@ def test_a_column_for_cpr_numbers_blocks_the_load(city):
 def test_long_numbers_that_are_no_cpr_number(city):
     """Decimals of a weight, a telephone number of eight digits, a moment."""
     rows = ["Nord;utryg;1,1234567890;12345678;2024-03-01 12:30"]
-    load(city, rows, head="Område;Svar;Vægt;Telefon;Tid")
+    load(city, rows, "--ignore", "Tid", head="Område;Svar;Vægt;Telefon;Tid")
     assert query(city, "select weight from answer") == [(1.123456789,)]
 
 
@@ -347,10 +347,12 @@ def test_a_corrected_file_takes_the_place_of_the_first(city):
 
 
 def test_the_same_file_again(city):
-    """It is recognised; read with other words it is another load, and its figures are known."""
+    """It is recognised; read with other words it would count twice, unless that is meant."""
     load(city, EVERYWHERE)
     assert "Load 2 already holds this file" in load(city, EVERYWHERE).stdout
-    assert "already gives" in load(city, EVERYWHERE, "--yes", "utryg", expect=1).stderr
+    words = ("--yes", "utryg")
+    assert "holds exactly this file" in load(city, EVERYWHERE, *words, expect=1).stderr
+    assert "already gives" in load(city, EVERYWHERE, *words, "--again", expect=1).stderr
 
 
 def test_one_area_at_a_time(city):
