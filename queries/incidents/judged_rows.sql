@@ -1,6 +1,7 @@
 -- Rows of an incident extract as they can be stored, or with the reason why not.
 --
--- A row with reject_reason cannot be stored: it names the first field that does not fit.
+-- A row with reject_reason cannot be stored: it is the key of what is said against the first field
+-- that does not fit.
 --
 -- $decimal_comma: whether numbers are written 1.234,5
 -- $day_first: whether dates are written 31-12-2024
@@ -104,24 +105,24 @@ select
     reject_field,
     case
         when reject_field is null then null
-        when reject_field = 'left_out' then 'is left out by --only'
-        when reject_field = 'id' then 'is missing'
-        when reject_field = 'x' and not has_x then 'is missing where y is there'
-        when reject_field = 'y' and not has_y then 'is missing where x is there'
+        when reject_field = 'left_out' then 'left_out'
+        when reject_field = 'id' then 'missing'
+        when reject_field = 'x' and not has_x then 'x_missing'
+        when reject_field = 'y' and not has_y then 'y_missing'
         when reject_field in ('x', 'y') and $decimal_comma
-            then 'is not a number written with a decimal comma (724.512,25)'
+            then 'no_comma_number'
         when reject_field in ('x', 'y')
-            then 'is not a number written with a decimal point (724512.25)'
+            then 'no_point_number'
         when
             reject_field = 'occurred'
             and not has_occurred
             and occurred_from is null
             and occurred_to is null
-            then 'is missing'
+            then 'missing'
         when reject_field = 'latest' and latest_time is not null
-            then 'is before the earliest time'
-        when $day_first then 'is no date that exists, day first (31-12-2024 23:59)'
-        else 'is no date that exists, year first (2024-12-31 23:59)'
+            then 'before_earliest'
+        when $day_first then 'no_date_day_first'
+        else 'no_date_year_first'
     end as reject_reason
 from judged
 order by row_number asc

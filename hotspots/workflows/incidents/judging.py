@@ -20,18 +20,18 @@ from hotspots.model.loads import Dialect, Reading
 from hotspots.sources.files.tables import numbered, read_table
 
 T = TypeVar("T")
-# What queries/incidents/judged_rows.sql says against a row.
-_REASONS = (
-    marked("is missing"),
-    marked("is left out by --only"),
-    marked("is missing where y is there"),
-    marked("is missing where x is there"),
-    marked("is not a number written with a decimal comma (724.512,25)"),
-    marked("is not a number written with a decimal point (724512.25)"),
-    marked("is before the earliest time"),
-    marked("is no date that exists, day first (31-12-2024 23:59)"),
-    marked("is no date that exists, year first (2024-12-31 23:59)"),
-)
+# What is said against a row, by the key that queries/incidents/judged_rows.sql gives.
+ROW_REASONS = {
+    "missing": marked("is missing"),
+    "left_out": marked("is left out by --only"),
+    "x_missing": marked("is missing where y is there"),
+    "y_missing": marked("is missing where x is there"),
+    "no_comma_number": marked("is not a number written with a decimal comma (724.512,25)"),
+    "no_point_number": marked("is not a number written with a decimal point (724512.25)"),
+    "before_earliest": marked("is before the earliest time"),
+    "no_date_day_first": marked("is no date that exists, day first (31-12-2024 23:59)"),
+    "no_date_year_first": marked("is no date that exists, year first (2024-12-31 23:59)"),
+}
 
 
 @dataclass(frozen=True)

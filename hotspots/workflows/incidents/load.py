@@ -19,7 +19,7 @@ from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
 from hotspots.workflows.incidents import cases, placing
-from hotspots.workflows.incidents.judging import Codes, Judge
+from hotspots.workflows.incidents.judging import ROW_REASONS, Codes, Judge
 from hotspots.workflows.incidents.load_report import Tally, report
 from hotspots.workflows.incidents.locating import locator
 from hotspots.workflows.incidents.placing import PlacedSet
@@ -143,7 +143,7 @@ class _Loading:
                     row["row_number"],
                     _heading(headings, row["reject_field"]),
                     raw[row["reject_field"]][index].as_py(),
-                    translated(row["reject_reason"]),
+                    translated(ROW_REASONS[row["reject_reason"]]),
                 )
                 for index, row in enumerate(chosen)
             ]
