@@ -1,7 +1,6 @@
 """Incidents and residents by area in two years, over the days that both have."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from hotspots.analysis.incidents.rates import IncidentCounts
 from hotspots.analysis.time.periods import Window, YearDays, common_window, years_before
@@ -58,7 +57,7 @@ def counted(
 
 
 def _required_days(
-    store: Store, area_set: Mapping[str, Any], date_used: DateUsed
+    store: Store, area_set: AreasActiveSetsRow, date_used: DateUsed
 ) -> dict[int, YearDays]:
     days = days_by_year(store, area_set, date_used)
     if not days:
@@ -87,14 +86,14 @@ def _refuse_uncovered(store: Store, year: int) -> None:
 
 
 def covered_window(
-    store: Store, area_set: Mapping[str, Any] | None, years: tuple[int, ...]
+    store: Store, area_set: AreasActiveSetsRow | None, years: tuple[int, ...]
 ) -> Window:
     """Return the days of occurrence that the stored extracts cover in all years they have."""
     return common_window(days_by_year(store, area_set, "occurred"), years)
 
 
 def days_by_year(
-    store: Store, area_set: Mapping[str, Any] | None, date_used: DateUsed
+    store: Store, area_set: AreasActiveSetsRow | None, date_used: DateUsed
 ) -> dict[int, YearDays]:
     """Return each year's first and last day with incidents and their number.
 

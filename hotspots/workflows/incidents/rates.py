@@ -1,6 +1,6 @@
 """Reported incidents per area: counts, rates and their change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -154,7 +154,7 @@ def _named(row: IncidentRow, lang: Lang) -> IncidentRow:
 
 
 def _rows_of_cases(
-    store: Store, area_set: Mapping[str, Any], data: IncidentCounts, asked: IncidentsQuestion
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, question: IncidentsQuestion
 ) -> list[RowsOfCases]:
     first, last = data.window.days_of(data.year)
     rows = store.rows(
@@ -162,14 +162,14 @@ def _rows_of_cases(
         area_load_id=area_set["load_id"],
         first_day=first,
         last_day=last,
-        category=asked.category,
-        by_reported=asked.date_used == "reported",
+        category=question.category,
+        by_reported=question.date_used == "reported",
     )
     return [RowsOfCases(**cast("Any", row)) for row in rows]
 
 
 def _registration(
-    store: Store, area_set: Mapping[str, Any], data: IncidentCounts, question: IncidentsQuestion
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, question: IncidentsQuestion
 ) -> Registration:
     first, last = data.window.days_of(data.year)
     rows = store.rows(
