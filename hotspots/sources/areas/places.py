@@ -11,12 +11,12 @@ from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Reading, Reject
-from hotspots.sources.files import crs as systems
 from hotspots.sources.files import headings
-from hotspots.sources.files.boundaries import choose_crs
 from hotspots.sources.files.cells import Cells, Rejected
-from hotspots.sources.files.layer_frames import read_frame
 from hotspots.sources.files.tables import Table
+from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers.boundaries import choose_crs
+from hotspots.sources.layers.frames import read_frame
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import InterventionsKnownRow
 from hotspots.sources.efforts.interventions import InterventionRow, read_interventions
-from hotspots.sources.files import boundaries, headings
+from hotspots.sources.files import headings
 from hotspots.sources.files.checked import format_of
 from hotspots.sources.files.tables import Table, read_table
+from hotspots.sources.layers import boundaries
 from hotspots.workflows.efforts.places import RowsByArea, in_areas
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad

@@ -10,8 +10,8 @@ from hotspots.analysis.incidents.locating import Locator
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files import crs as systems
 from hotspots.sources.incidents.stream import IncidentStream
+from hotspots.sources.layers import crs as systems
 from hotspots.workflows.incidents.placing import PlacedSet
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.stored_sets import working_crs

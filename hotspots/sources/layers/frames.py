@@ -7,8 +7,8 @@ from hotspots.engine import gdal
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files import crs as systems
 from hotspots.sources.files.checked import format_of, named_for, unpacked
+from hotspots.sources.layers import crs as systems
 
 _LAYER_SUFFIXES = (".shp", ".gpkg", ".geojson", ".tab", ".parquet")
 

@@ -11,9 +11,9 @@ import numpy as np
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading, Reject
-from hotspots.sources.files import crs as systems
-from hotspots.sources.files import layer_fields
-from hotspots.sources.files.layer_frames import read_frame
+from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers import fields as layer_fields
+from hotspots.sources.layers.frames import read_frame
 
 
 @dataclass(frozen=True)
