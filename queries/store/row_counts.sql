@@ -1,9 +1,9 @@
 -- Loads whose rows are not all there; none in a store that is whole.
 --
 -- A survey stores answers; the figures computed from them, and sums of groups, come on top and
--- are not counted. A row of an effort in several areas is stored for each and counts once. A row
--- of figures may hold several, one a period, and each is turned away by itself; elsewhere a row
--- has one reject or more.
+-- are not counted. A row of an effort in several areas is stored for each and counts once; an
+-- area of several rows is stored once and counts for each. A row of figures may hold several, one
+-- a period, and each is turned away by itself; elsewhere a row has one reject or more.
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
@@ -17,8 +17,17 @@ with intervention_rows as (
     from intervention
 ),
 
+rows_of_areas as (
+    select
+        load_id,
+        unnest(
+            range(greatest(1, json_array_length(attributes, '$.rows_of_file')::bigint))
+        ) as part
+    from area
+),
+
 stored_rows as (
-    select load_id from area
+    select load_id from rows_of_areas
     union all
     select estimate.load_id
     from estimate

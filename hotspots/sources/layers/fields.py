@@ -1,5 +1,6 @@
 """Which attributes of an area layer are its code and its name, and what is odd in the rest."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,10 +12,14 @@ from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
 from hotspots.sources.files.names import heading_key
+from hotspots.sources.files.names import key as name_key
 
 _CODE_ENDS = ("nr", "nummer", "kode", "code", "number")
 _NAME_ENDS = ("navn", "name")
-_ROW_IDS = ("id", "fid", "gid", "objectid", "ogc fid")
+# Byte-order marks, soft hyphens and zero-width marks, which nobody sees.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ROW_IDS = ("id", "fid", "gid", "objectid", "ogc fid", "gml id")
+_CODE_RANK, _ROW_ID_RANK = 1, 3
 _STATED_AREA = ("areal m2", "area m2", "areal", "shape area", "m2")
 _MEASURES = (*_STATED_AREA, "shape length", "omkreds", "perimeter")
 
@@ -31,7 +36,9 @@ def code_and_name(
             )
         )
     columns = [str(name) for name in frame.columns if name != frame.geometry.name]
-    code = _stated_column(path, "code", columns, reading) or _code_field(frame, columns, set_name)
+    stated = _stated_column(path, "code", columns, reading)
+    name = _stated_column(path, "name", columns, reading)
+    code = stated or _code_field(frame, columns, set_name) or _shared_code(frame, columns, name)
     if code is None:
         raise InputProblem(
             message(
@@ -42,10 +49,10 @@ def code_and_name(
             )
         )
     codes = [_label(value) for value in frame[code]]
-    _check_codes(path, code, codes)
-    name = _stated_column(path, "name", columns, reading) or _name_field(frame, columns, code)
+    name = name or _name_field(frame, columns, code)
+    names = [_label(value) or label for value, label in zip(frame[name], codes, strict=True)]
+    _check_codes(path, code, codes, names)
     say(message("Code from {code!r}, name from {name!r}.", code=code, name=name))
-    names = [_label(value) or one for value, one in zip(frame[name], codes, strict=True)]
     return codes, names
 
 
@@ -67,11 +74,51 @@ def _stated_column(path: Path, field: str, columns: Sequence[str], reading: Read
 
 
 def _code_field(frame: Any, columns: Sequence[str], set_name: str) -> str | None:
-    unique = [name for name in columns if frame[name].notna().all() and _is_plain(frame[name])
-              and frame[name].is_unique]  # fmt: skip
-    usable = [name for name in unique if not _is_measure(name, frame[name])]
-    ordered = sorted(usable, key=lambda name: _code_rank(name, set_name))
-    return ordered[0] if ordered else None
+    """Return the likeliest of the fields that differ in every row, if one is more than a row id.
+
+    A row id is taken where no other field could be a code of areas in several rows.
+    """
+    unique = [name for name in _usable(frame, columns) if frame[name].is_unique]
+    ordered = sorted(unique, key=lambda name: _code_rank(name, set_name))
+    if not ordered:
+        return None
+    is_row_id = _code_rank(ordered[0], set_name)[0] == _ROW_ID_RANK
+    shared = _shared_code(frame, columns, None) if is_row_id else None
+    return shared or ordered[0]
+
+
+def _shared_code(frame: Any, columns: Sequence[str], name: str | None) -> str | None:
+    """Return a field whose rows of one value are parts of one area, or None.
+
+    It is called a code and has one name to each of its values; or it is the name itself. Of
+    several the one with the most values is taken.
+    """
+    usable = [field for field in _usable(frame, columns) if frame[field].nunique() > 1]
+    codes = [field for field in usable if _code_rank(field, "")[0] <= _CODE_RANK]
+    shared = [
+        field
+        for field in codes
+        if _is_one_to_one(frame[field], frame[name or _name_field(frame, columns, field)])
+    ]
+    if not shared and not codes:
+        shared = [field for field in usable if heading_key(field).endswith(_NAME_ENDS)]
+    return max(shared, key=lambda field: frame[field].nunique(), default=None)
+
+
+def _is_one_to_one(codes: Any, names: Any) -> bool:
+    """Tell whether each code has one name, and each name one code."""
+    pairs = {(_label(code), _label(name)) for code, name in zip(codes, names, strict=True)}
+    return len(pairs) == len({code for code, _ in pairs}) == len({name for _, name in pairs})
+
+
+def _usable(frame: Any, columns: Sequence[str]) -> list[str]:
+    return [
+        name
+        for name in columns
+        if frame[name].notna().all()
+        and _is_plain(frame[name])
+        and not _is_measure(name, frame[name])
+    ]
 
 
 def _is_plain(column: Any) -> bool:
@@ -90,9 +137,9 @@ def _code_rank(name: str, set_name: str) -> tuple[int, int]:
     if plain in {"code", "kode"}:
         kind = 0
     elif plain.endswith(_CODE_ENDS):
-        kind = 1
+        kind = _CODE_RANK
     elif plain in _ROW_IDS:
-        kind = 3
+        kind = _ROW_ID_RANK
     else:
         kind = 2
     return kind, 0 if belongs else 1
@@ -124,14 +171,16 @@ def _most_distinct(frame: Any, texts: Sequence[str]) -> list[str]:
 def _label(value: Any) -> str:
     if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unlike itself
         return ""
-    if isinstance(value, float | np.floating) and value == int(value):
+    if isinstance(value, float | np.floating) and float(value).is_integer():
         value = int(value)
-    return str(value).strip()
+    return _INVISIBLE.sub("", str(value)).strip()
 
 
-def _check_codes(path: Path, field: str, codes: Sequence[str]) -> None:
-    folded = Counter(code.casefold() for code in codes)
-    repeated = sorted({code for code in codes if folded[code.casefold()] > 1})
+def _check_codes(path: Path, field: str, codes: Sequence[str], names: Sequence[str]) -> None:
+    """Refuse codes that are empty, reserved, or those of several names or spellings."""
+    pairs = {(code, name_key(name)) for code, name in zip(codes, names, strict=True)}
+    folded = Counter(code.casefold() for code, _ in pairs)
+    repeated = sorted({code for code, _ in pairs if folded[code.casefold()] > 1})
     reserved = sorted({"*", "-"} & set(codes))
     if "" in codes or repeated or reserved:
         what = message("is empty in some areas")
