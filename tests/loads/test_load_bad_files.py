@@ -75,7 +75,7 @@ def workbook(path, rows):
         (AREAS, "a.fgb", b"fgb\x03fgb\x00 but no more", "no layer of areas"),
         (AREAS, "a.mif", b"nr;navn\n1;Nord\n", "the name says a MapInfo interchange file"),
         (AREAS, "a.kmz", b"<kml/>", "the name says zipped KML, the content is KML"),
-        (AREAS, "a.parquet", b"PAR1 but no more", "cannot be read as areas"),
+        (AREAS, "a.parquet", b"PAR1 but no more", "cannot be read as a layer"),
         (AREAS, "a.gpkg", b"SQLite format 3\0 but no more", "the layer cannot be read"),
         (AREAS, "a.geojson", b'{"type": "FeatureCollection", "fea', "the layer cannot be read"),
         (AREAS, "a.geojson", b'{"type": "FeatureCollection", "features": []}', "no areas"),

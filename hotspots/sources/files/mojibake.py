@@ -9,7 +9,7 @@ UTF8, WINDOWS, DOS, MAC = "utf-8", "cp1252", "cp865", "mac_roman"
 CALLED = {UTF8: "UTF-8", WINDOWS: "Windows-1252", DOS: "cp865 (DOS)", MAC: "Mac Roman"}
 # Letters of Danish words and of names that are met among them.
 _LETTERS = "æøåÆØÅéÉäöüÄÖÜ"
-_DANISH = frozenset("æøåÆØÅé")
+_DANISH = frozenset("æøåÆØÅ")
 _ANSI = {
     codecs.decode(bytes([byte]), WINDOWS, errors="ignore"): byte for byte in range(0x80, 0xA0)
 }
@@ -17,7 +17,7 @@ _ANSI = {
 # the letters Š š Ž ž Ÿ, ª and º.
 _INSIDE = b"\x92\x96\x97\xa0\xad\xb7\x8a\x9a\x8e\x9e\x9f\xaa\xba"
 # Signs around a word: quotation marks, dots, paragraph; and after it: powers, degrees, trademarks.
-_AROUND = b"\x82\x84\x85\x80\x91\x93\x94\xab\xbb\xa7\xb4\xb6"
+_AROUND = b"\xb0\xbc\xbd\xa3\x82\x84\x85\x80\x91\x93\x94\xab\xbb\xa7\xb4\xb6"
 _AFTER = b"\xb2\xb3\xb9\xb0\x99\xae\xa9\x85\x94\xbb\x80\xb4"
 _NO_APOSTROPHE = re.compile(rb"[B-DF-HJ-NP-TV-XZ]\x92[B-DF-HJ-NP-TV-XZ]")
 _UTF8_LETTER = re.compile(rb"[\xc3][\x80-\xbf]|[\xc2][\xa0-\xbf]|\xe2\x80[\x80-\xbf]")
@@ -93,13 +93,13 @@ def _is_word(word: bytes, encoding: str, letters: frozenset[str]) -> bool:
         text = word.decode(encoding)
     except UnicodeDecodeError:
         return False
-    for before, letter in zip(" " + text, text, strict=False):
-        if not letter.isascii() and letter not in letters:
-            return False
-        if letter.isupper() and before.islower():
-            return False
-        if letter.islower() and not letter.isascii() and text[:2].isupper():
-            return False
+    text = text.rstrip("²³°")
+    letters_beyond = [letter for letter in text if not letter.isascii()]
+    if not letters.issuperset(letters_beyond):
+        return False
+    rest = [letter for letter in text[1:] if letter.isalpha()]
+    if any(letter.islower() for letter in rest):
+        return all(letter.isascii() or letter.islower() for letter in rest)
     return True
 
 

@@ -30,6 +30,9 @@ from hotspots.sources.incidents.stream import (
 )
 from hotspots.sources.layers import frames
 
+# Byte-order marks, soft hyphens and zero-width marks.
+_UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+_LARGEST_WHOLE = 2.0**53
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 
 
@@ -171,6 +174,8 @@ def _as_text(table: Any, binding: Binding) -> Any:
         for name in binding.position
         if binding.heading(name) in table.column_names
     }
+    if "id" in columns:
+        columns["id"] = plain_ids(columns["id"])
     for name, column in unread_names(binding).items():
         heading = binding.headings[column]
         if heading in table.column_names:
@@ -178,7 +183,21 @@ def _as_text(table: Any, binding: Binding) -> Any:
     return pa.table(columns)
 
 
+def plain_ids(column: Any) -> Any:
+    """Return ids as what they are: without marks that nobody sees, 1001.0 as 1001."""
+    visible = pc.replace_substring_regex(column, _UNSEEN, "")
+    return pc.replace_substring_regex(visible, r"^(-?\d+)\.0+$", r"\1")
+
+
 def _column_text(column: Any) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if pa.types.is_floating(column.type) and _are_whole(column):
+        column = pc.cast(column, pa.int64())
     return pc.cast(column, pa.string())
+
+
+def _are_whole(column: Any) -> bool:
+    """Tell whether numbers are whole and small enough to be written without a loss."""
+    whole = pc.and_(pc.equal(column, pc.round(column)), pc.less(pc.abs(column), _LARGEST_WHOLE))
+    return bool(pc.all(whole, skip_nulls=True).as_py())

@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,10 +28,11 @@ _LONGEST_SYSTEM_BYTES = 2000
 
 @dataclass(frozen=True)
 class LayerFile:
-    """The file that GDAL is to open, and what kind it is."""
+    """The file that GDAL is to open, what kind it is, and whether it lay in an archive."""
 
     path: Path
     kind: Format
+    archived: bool = False
 
 
 @contextmanager
@@ -46,13 +47,13 @@ def layer_file(path: Path, taken: Taken, reading: Reading) -> Iterator[LayerFile
         with unpacked(path) as folder:
             inside = _only_layer_file(path, folder, reading)
             if inside.is_dir():
-                yield LayerFile(inside, "gdb")
+                yield LayerFile(inside, "gdb", archived=True)
             else:
                 with named_for(path, inside), layer_file(inside, taken, reading) as file:
-                    yield file
+                    yield replace(file, archived=True)
     elif kind == "kmz":
         with unpacked(path) as folder, _without_links(_only_kml(path, folder, reading)) as copy:
-            yield LayerFile(copy, "kml")
+            yield LayerFile(copy, "kml", archived=True)
     elif kind in {"gml", "kml"}:
         with _without_links(path) as copy:
             yield LayerFile(copy, kind)
@@ -60,12 +61,6 @@ def layer_file(path: Path, taken: Taken, reading: Reading) -> Iterator[LayerFile
         if kind == "geojson":
             _refuse_linked_system(path)
         yield LayerFile(path, kind)
-
-
-def holds_layer(path: Path) -> bool:
-    """Tell whether a checked archive holds a file of a layer, and not a table alone."""
-    with unpacked(path) as folder:
-        return bool(_layer_files(folder))
 
 
 def _layer_files(folder: Path) -> list[Path]:

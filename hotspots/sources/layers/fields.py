@@ -21,6 +21,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ROW_IDS = ("id", "fid", "gid", "objectid", "ogc fid", "gml id")
 _CODE_RANK, _ROW_ID_RANK = 1, 3
 _STATED_AREA = ("areal m2", "area m2", "areal", "shape area", "m2")
+# How many of another unit a square metre is, and how far the factors of all areas may differ.
+_UNITS = {"ha": 1e-4, "km²": 1e-6, "dm²": 100.0, "cm²": 1e4}
+_SAME_FACTOR = 0.05
 _MEASURES = (*_STATED_AREA, "shape length", "omkreds", "perimeter")
 
 
@@ -145,8 +148,8 @@ def _code_rank(name: str, set_name: str) -> tuple[int, int]:
     return kind, 0 if belongs else 1
 
 
-def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
-    texts = [name for name in columns if _is_text(frame[name])]
+def name_of(code: str, texts: Sequence[str]) -> str | None:
+    """Return which of the names of text attributes is the name that belongs to a code."""
     stem = heading_key(code).replace(" ", "")
     for end in _CODE_ENDS:
         stem = stem.removesuffix(end)
@@ -155,8 +158,13 @@ def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
         name for name in named if stem and heading_key(name).replace(" ", "").startswith(stem)
     ]
     plain = [name for name in named if heading_key(name) in _NAME_ENDS]
+    return next(iter([*same_stem, *plain, *named]), None)
+
+
+def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
+    texts = [name for name in columns if _is_text(frame[name])]
     telling = [] if heading_key(code) not in _ROW_IDS else _most_distinct(frame, texts)
-    return next(iter([*same_stem, *plain, *named, *telling]), code)
+    return name_of(code, texts) or next(iter(telling), code)
 
 
 def _is_text(column: Any) -> bool:
@@ -238,12 +246,28 @@ def _report_stated(
     import pandas as pd
     import shapely
 
-    off = np.abs(pd.to_numeric(pd.Series(stated), errors="coerce") - shapely.area(geometries))
-    if off.notna().sum() == 0:
+    measured_m2 = shapely.area(geometries)
+    stated = pd.to_numeric(pd.Series(stated), errors="coerce").to_numpy(dtype=float)
+    if not np.isfinite(stated - measured_m2).any():
         return
-    off = off.to_numpy()
+    unit = _other_unit(stated, measured_m2)
+    if unit is not None:
+        first = int(np.flatnonzero(np.isfinite(stated - measured_m2))[0])
+        say(
+            message(
+                "Field {column!r} is not in m² but in {unit} (area {codes}: {stated:g}, measured "
+                "{measured_m2:,.0f} m²); areas are measured from the polygons.",
+                column=column,
+                unit=unit,
+                codes=codes[first],
+                stated=stated[first],
+                measured_m2=measured_m2[first],
+            )
+        )
+        return
+    off = np.abs(stated - measured_m2)
     worst = int(np.nanargmax(off))
-    if off[worst] > max(1.0, 0.001 * shapely.area(geometries[worst])):
+    if off[worst] > max(1.0, 0.001 * measured_m2[worst]):
         say(
             message(
                 "Field {column!r} is off by up to {off:,.0f} m² (area {codes}); areas "
@@ -253,3 +277,19 @@ def _report_stated(
                 codes=codes[worst],
             )
         )
+
+
+def _other_unit(stated: Any, measured_m2: Any) -> str | None:
+    """Return the unit of stated areas that differ from the measured ones by a constant factor."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factors = stated / measured_m2
+    factors = factors[np.isfinite(factors) & (factors > 0)]
+    if len(factors) == 0:
+        return None
+    factor = float(np.median(factors))
+    if np.abs(factors / factor - 1).max() > _SAME_FACTOR or abs(factor - 1) <= _SAME_FACTOR:
+        return None
+    for unit, of_m2 in _UNITS.items():
+        if abs(factor / of_m2 - 1) <= _SAME_FACTOR:
+            return unit
+    return message("another unit ({factor:.6g} of it is 1 m²)", factor=factor)

@@ -100,11 +100,12 @@ def _read_parquet(path: Path) -> Any:
     import geopandas
 
     try:
-        return geopandas.read_parquet(path)
+        with np.errstate(invalid="ignore"):  # a coordinate that is no number is judged later
+            return geopandas.read_parquet(path)
     except Exception as problem:
         raise InputProblem(
             message(
-                "{path}: this Parquet file cannot be read as areas ({problem}). Export "
+                "{path}: this Parquet file cannot be read as a layer ({problem}). Export "
                 "it again as GeoPackage.",
                 path=path,
                 problem=problem,
@@ -119,9 +120,10 @@ def _read_vector(file: LayerFile, wanted: _Wanted, reading: Reading, say: Say) -
     path, driver = file.path, gdal.DRIVER_OF[file.kind]
     with gdal.problems(path, say):
         gdal.check_layer(path, None)
-        gdal.check_layer(path, _layer_in(file, reading))
         layers = pyogrio.list_layers(path)
-        layer = _layer_in(file, reading) or wanted.choose(path, layers)
+        stated = _layer_in(file, reading, layers)
+        gdal.check_layer(path, stated)
+        layer = stated or wanted.choose(path, layers)
         info = pyogrio.read_info(
             path, layer=layer, encoding=RAW if file.kind in OF_BYTES else None
         )
@@ -154,13 +156,10 @@ def _read_vector(file: LayerFile, wanted: _Wanted, reading: Reading, say: Say) -
     return _without_drawing(frame, file.kind)
 
 
-def _layer_in(file: LayerFile, reading: Reading) -> str | None:
-    """Return the layer that is wanted; the name of a file in an archive is none of its layers'."""
-    gdal.lock()
-    import pyogrio
-
-    names = [str(name) for name, _ in pyogrio.list_layers(file.path)]
-    if reading.layer not in names and reading.layer == file.path.stem and len(names) == 1:
+def _layer_in(file: LayerFile, reading: Reading, layers: Any) -> str | None:
+    """Return the layer that is wanted, if it is not the file of an archive that is meant."""
+    names = [str(name) for name, _ in layers]
+    if file.archived and reading.layer == file.path.stem and reading.layer not in names:
         return None
     return reading.layer
 

@@ -1,5 +1,6 @@
 """The texts of a layer: attributes and headings in the encoding that they are in."""
 
+import codecs
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hotspots.sources.files import mojibake
 # Files of one byte a letter, whose encoding is said beside them, wrongly or not at all.
 OF_BYTES = frozenset({"shapefile", "tab", "mif"})
 RAW = "ISO-8859-1"
+_HEAD_BYTES = 400
 
 
 def frame_with_texts(
@@ -23,6 +25,14 @@ def frame_with_texts(
     ``InputProblem`` where that is not certain.
     """
     if kind not in OF_BYTES:
+        if stated:
+            codecs.lookup(stated)
+            say(
+                message(
+                    "{name}: --encoding is for Shapefile, TAB and MIF, and left out here.",
+                    name=path.name,
+                )
+            )
         return _mended(path, read(None), say)
     if stated:
         return _as_stated(stated, read)
@@ -32,13 +42,16 @@ def frame_with_texts(
         return _from_bytes(path, read(RAW), say)
     if not _looks_misread(frame):
         return frame
-    # what GDAL has recoded itself comes as it was, and is mended word by word
-    was_recoded = _looks_misread(_decoded(path, read(RAW))[0])
-    return (
-        _mended(path, frame, say, recoded=True)
-        if was_recoded
-        else _from_bytes(path, read(RAW), say)
-    )
+    if _is_recoded(path, kind):
+        return _mended(path, frame, say, recoded=True)
+    return _from_bytes(path, read(RAW), say)
+
+
+def _is_recoded(path: Path, kind: str) -> bool:
+    """Tell whether a MapInfo file says its encoding, so that GDAL gives its letters, not bytes."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES).lower()
+    return kind in {"tab", "mif"} and b"charset" in head and b"neutral" not in head
 
 
 def _as_stated(stated: str, read: Callable[[str | None], Any]) -> Any:
@@ -58,12 +71,6 @@ def _looks_misread(frame: Any) -> bool:
 
 
 def _from_bytes(path: Path, frame: Any, say: Say) -> Any:
-    frame, mending = _decoded(path, frame)
-    _report(path, mending, say)
-    return frame
-
-
-def _decoded(path: Path, frame: Any) -> tuple[Any, mojibake.Mending]:
     """Return a frame whose bytes were read one a letter, in the encoding that fits them all."""
     raw = sorted({text for text in _texts(frame) if not text.isascii()})
     texts = [text.encode("latin-1") for text in raw]
@@ -72,7 +79,11 @@ def _decoded(path: Path, frame: Any) -> tuple[Any, mojibake.Mending]:
         raise _uncertain(path, raw[0])
     right = [mojibake.decoded_as(text, encoding) for text in texts]
     mending = mojibake.Mending(encoding, dict(zip(raw, right, strict=True)))
-    return _replaced(frame, mending.right), mending
+    decoded = _replaced(frame, mending.right)
+    if _looks_misread(decoded):
+        return _mended(path, decoded, say)
+    _report(path, mending, say)
+    return decoded
 
 
 def _mended(path: Path, frame: Any, say: Say, *, recoded: bool = False) -> Any:
