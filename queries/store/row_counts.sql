@@ -20,10 +20,16 @@ with intervention_rows as (
 rows_of_areas as (
     select
         load_id,
-        unnest(
-            range(greatest(1, json_array_length(attributes, '$.rows_of_file')::bigint))
-        ) as part
-    from area
+        unnest(range(greatest(1, n_rows))) as part
+    from (
+        select
+            load_id,
+            case
+                when json_valid(attributes)
+                    then json_array_length(attributes, '$.rows_of_file')::bigint
+            end as n_rows
+        from area
+    ) as area_rows
 ),
 
 stored_rows as (

@@ -84,10 +84,24 @@ def test_a_shapefile_that_says_no_encoding_or_a_wrong_one(hotspots, tmp_path, en
     assert ("which the file does not say" in said) != (is_declared or undeclared)
 
 
-def test_an_encoding_that_is_stated_is_taken(hotspots, tmp_path):
-    path = shapefile(tmp_path, "cp865", None)
-    assert "which the file" not in hotspots.done(*AREAS, path, "--encoding", "cp865").stderr
-    assert hotspots.query("select area_name from area where code = '1'") == [("Nørrebro",)]
+@pytest.mark.parametrize(
+    ("encoding", "stated"),
+    [("cp865", "cp865"), ("mac_roman", "mac-roman"), ("cp1252", "windows-1252"),
+     ("utf-8", "utf-8")],
+)  # fmt: skip
+def test_an_encoding_that_is_stated_is_taken(hotspots, tmp_path, encoding, stated):
+    path = shapefile(tmp_path, encoding, None)
+    assert "which the file" not in hotspots.done(*AREAS, path, "--encoding", stated).stderr
+    names = hotspots.query("select area_name from area order by code")
+    assert names == [("Nørrebro",), ("Ålholm",)]
+
+
+def test_an_encoding_that_does_not_fit_drops_no_letter(hotspots, tmp_path):
+    """Mac Roman's Å is no byte of Windows-1252; GDAL would leave it out."""
+    path = shapefile(tmp_path, "mac_roman", None)
+    found = hotspots.run(*AREAS, path, "--encoding", "windows-1252")
+    assert found.exit_code == 4
+    assert "the attributes cannot be read" in found.stderr
 
 
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "parquet", "fgb", "tab", "mif", "kml"])

@@ -57,9 +57,9 @@ def areas(
     schematic: bool,
     **parameters: Any,
 ) -> None:
-    """Load areas from a layer: GeoPackage, GeoJSON, Shapefile, TAB, MIF, FlatGeobuf and others.
+    """Load areas from a layer: GeoPackage, GeoJSON, Shapefile, MapInfo, KML and others.
 
-    Also GeoParquet, GML, KML and, zipped, a File Geodatabase. Rows of one code and one name are
+    Also FlatGeobuf, GeoParquet, GML and, zipped, a File Geodatabase. Rows of one code and name are
     one area.
 
     With --units: from a table with the fields code, name and units. A row is one area; its

@@ -14,7 +14,7 @@ from hotspots.model.loads import Reading, Reject
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import fields as layer_fields
 from hotspots.sources.layers.frames import read_frame
-from hotspots.sources.layers.outlines import Outlines, outlines_of, without_collections
+from hotspots.sources.layers.outlines import LayerOutlines, outlines_of, without_collections
 from hotspots.sources.layers.parts import AreaLayer, joined
 from hotspots.sources.layers.repairs import repaired
 
@@ -91,7 +91,7 @@ def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Read
 
 
 def _polygons(
-    path: Path, outlines: Outlines, labels: Sequence[str], say: Say
+    path: Path, outlines: LayerOutlines, labels: Sequence[str], say: Say
 ) -> tuple[Any, list[Reject]]:
     geometries = without_collections(outlines.shapes, labels, say)
     rejects = []

@@ -31,7 +31,7 @@ _OF_EVERY_KML = {"id", "Name", "description", "timestamp", "begin", "end", "geom
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _LayerWanted:
     """What a layer is read for: the formats taken, which layer of a file, times as texts."""
 
     taken: Taken
@@ -54,7 +54,9 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
                 endings=_AREAS.endings(),
             )
         )
-    wanted = _Wanted(_AREAS, _polygon_layer) if polygons else _Wanted(_PLACES, _only_layer)
+    wanted = (
+        _LayerWanted(_AREAS, _polygon_layer) if polygons else _LayerWanted(_PLACES, _only_layer)
+    )
     frame = _read(path, wanted, reading, say)
     if len(frame) == 0:
         what = message("areas") if polygons else message("features")
@@ -70,7 +72,7 @@ def read_points(path: Path, reading: Reading, say: Say) -> Any:
     Times stay texts, as the file has them. Raises ``InputProblem`` where there is no such layer
     or it is empty.
     """
-    frame = _read(path, _Wanted(POINTS, _point_layer, times_as_text=True), reading, say)
+    frame = _read(path, _LayerWanted(POINTS, _point_layer, times_as_text=True), reading, say)
     if len(frame) == 0:
         raise InputProblem(
             message("{path}: the layer has no points. Ask for the data again.", path=path)
@@ -88,7 +90,7 @@ def is_geoparquet(path: Path) -> bool:
         return False
 
 
-def _read(path: Path, wanted: _Wanted, reading: Reading, say: Say) -> Any:
+def _read(path: Path, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
     with layer_file(path, wanted.taken, reading) as file, named_for(path, file.path):
         if file.kind == "parquet":
             frame = _read_parquet(file.path)
@@ -113,7 +115,7 @@ def _read_parquet(path: Path) -> Any:
         ) from problem
 
 
-def _read_vector(file: LayerFile, wanted: _Wanted, reading: Reading, say: Say) -> Any:
+def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
     gdal.lock()
     import pyogrio
 

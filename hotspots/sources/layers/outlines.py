@@ -1,4 +1,4 @@
-"""Outlines as files have them: lying nowhere, in each other's axes, inside collections."""
+"""LayerOutlines as files have them: lying nowhere, in each other's axes, inside collections."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Outlines:
+class LayerOutlines:
     """The geometries of a layer in its own system, None for those that lie nowhere.
 
     ``outside`` tells which were outside the system's own area of use; ``shapes`` is an object
@@ -28,7 +28,7 @@ class Outlines:
     outside: Mask
 
 
-def outlines_of(path: Path, frame: Any, working_crs: str | None) -> Outlines:
+def outlines_of(path: Path, frame: Any, working_crs: str | None) -> LayerOutlines:
     """Return the outlines of a layer whose system is known, without those that lie nowhere.
 
     Refuses a layer of which most lies nowhere, and one that is in its country, or with the rest
@@ -42,7 +42,7 @@ def outlines_of(path: Path, frame: Any, working_crs: str | None) -> Outlines:
         if mostly(outside, filled):
             raise _nowhere(path, frame.crs, shapes[filled & outside])
     shapes[outside] = None
-    return Outlines(frame.crs, shapes, outside)
+    return LayerOutlines(frame.crs, shapes, outside)
 
 
 def has_coordinates(shapes: Any) -> Mask:

@@ -35,7 +35,7 @@ def frame_with_texts(
             )
         return _mended(path, read(None), say)
     if stated:
-        return _as_stated(stated, read)
+        return _as_stated(kind, stated, read)
     try:
         frame = read(None)
     except UnicodeDecodeError:
@@ -54,8 +54,16 @@ def _is_recoded(path: Path, kind: str) -> bool:
     return kind in {"tab", "mif"} and b"charset" in head and b"neutral" not in head
 
 
-def _as_stated(stated: str, read: Callable[[str | None], Any]) -> Any:
+def _decoded(frame: Any, encoding: str) -> Any:
+    """Return a frame whose bytes were read one a letter in an encoding that must fit them."""
+    raw = {text for text in _texts(frame) if not text.isascii()}
+    return _replaced(frame, {text: text.encode("latin-1").decode(encoding) for text in raw})
+
+
+def _as_stated(kind: str, stated: str, read: Callable[[str | None], Any]) -> Any:
     """Return what is read in the encoding said; of a file that is recoded already, as it is."""
+    if kind == "shapefile":
+        return _decoded(read(RAW), stated)
     frame = read(stated)
     if not _looks_misread(frame):
         return frame
