@@ -8,10 +8,10 @@ from hotspots.language import message
 from hotspots.model.groups import WHOLE_GROUP, dimension_key, parts_of
 from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
+from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, is_missing
-from hotspots.sources.files.wide_headings import ValueKinds
 
 POPULATION_KINDS = ValueKinds("population")
 _YES = frozenset({"ja", "yes", "true", "1", "x"})

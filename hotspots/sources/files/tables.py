@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from hotspots.model.loads import Dialect, Reading
 from hotspots.sources.files import headings, workbook
 from hotspots.sources.files.checked import format_of
 from hotspots.sources.files.encoding import utf8
+from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.wide import CellSource, long_rows
-from hotspots.sources.files.wide_headings import ValueKinds, WideReading
 
 _SEARCHED_ROWS = 30
 _DELIMITERS = (";", "\t", ",")
@@ -195,7 +195,10 @@ def _table(
     wanted: Wanted,
     dialect: Dialect,
 ) -> Table:
-    table = _wide_table(where, rows, wanted, dialect) or _long_table(where, rows, wanted, dialect)
+    table = _wide_table(where, rows, wanted, dialect)
+    if table is None:
+        _refuse_heading_groups(where, wanted.reading, ())
+        table = _long_table(where, rows, wanted, dialect)
     if not table.rows:
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
@@ -212,8 +215,27 @@ def _wide_table(
     made_long = long_rows(where, rows, _SEARCHED_ROWS, wide)
     if made_long is None:
         return None
-    headings.check_columns(where, made_long.binding, made_long.reading)
+    dimensions = {dimension for dimension, _ in made_long.heading_groups}
+    headings.check_columns(where, made_long.binding, made_long.reading, dimensions)
+    _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
     return Table(made_long.binding, made_long.rows, dialect, where, made_long.sources)
+
+
+def _refuse_heading_groups(
+    where: str, reading: Reading, held: Collection[tuple[str, str]]
+) -> None:
+    """Refuse a group that is said to stand in the headings, but does not."""
+    for value, dimension in reading.heading_groups.items():
+        if (dimension, value) not in held:
+            raise UsageProblem(
+                message(
+                    "{where}: --group {dimension}={value}: no heading begins or ends with "
+                    "{value!r}.",
+                    where=where,
+                    dimension=dimension,
+                    value=value,
+                )
+            )
 
 
 def _long_table(

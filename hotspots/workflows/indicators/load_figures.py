@@ -14,8 +14,8 @@ from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import EstimatesKnownFiguresRow, PopulationKnownFiguresRow
 from hotspots.sources.areas.population import POPULATION_KINDS, PopulationRow, read_population
+from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table
-from hotspots.sources.files.wide_headings import ValueKinds
 from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_index
 from hotspots.workflows.indicators.naming import (
     ANY,

@@ -9,9 +9,9 @@ from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model.fields import Field
 from hotspots.model.loads import Origin, Reading, Receipt
+from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.files.unread import refuse_unread_totals
-from hotspots.sources.files.wide_headings import ValueKinds
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 
