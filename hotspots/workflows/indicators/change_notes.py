@@ -14,9 +14,14 @@ from hotspots.workflows.indicators.figures import FigureSeries
 
 
 def notes(
-    scope: Scope, question: Question, rows: Sequence[ChangeRow], series: FigureSeries
+    scope: Scope,
+    question: Question,
+    rows: Sequence[ChangeRow],
+    series: FigureSeries,
+    *,
+    of_groups: bool = False,
 ) -> list[str]:
-    """Return the notes on a change, the gravest first."""
+    """Return the notes on a change, the gravest first; ``of_groups`` where several are told."""
     lang = question.lang
     return [
         *break_notes(scope, lang),
@@ -24,7 +29,7 @@ def notes(
         *_missing_years(scope, series, lang),
         *_carried(scope, rows, series, lang),
         *_editions(rows, lang),
-        *family_note(_n_tests(rows), question.adjust, lang),
+        *family_note(_n_tests(rows), question.adjust, lang, of_groups=of_groups),
         *_reliability(question, rows),
     ]
 
@@ -97,9 +102,10 @@ def _n_tests(rows: Sequence[ChangeRow]) -> int:
     return sum(row.p is not None and row.area != CITY for row in rows)
 
 
-def family_note(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
-    """Return the note on many areas at once; none where nothing was tested."""
+def family_note(n_tests: int, adjust: Method, lang: Lang, *, of_groups: bool = False) -> list[str]:
+    """Return the note on many areas, or areas and groups, at once; none without any test."""
     key = "note.multiplicity_none" if adjust == "none" else "note.multiplicity"
+    key = f"{key}_groups" if of_groups else key
     method = text(lang, f"adjust.{adjust}")
     return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
 
