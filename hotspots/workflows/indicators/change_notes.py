@@ -12,6 +12,14 @@ from hotspots.sentences.texts import counted, number, period_words, text
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.figures import FigureSeries
 
+# Whether p was not adjusted, whether several groups of people were tested at once.
+_FAMILY_NOTES = {
+    (False, False): "note.multiplicity",
+    (False, True): "note.multiplicity_groups",
+    (True, False): "note.multiplicity_none",
+    (True, True): "note.multiplicity_none_groups",
+}
+
 
 def notes(
     scope: Scope,
@@ -104,8 +112,7 @@ def _n_tests(rows: Sequence[ChangeRow]) -> int:
 
 def family_note(n_tests: int, adjust: Method, lang: Lang, *, of_groups: bool = False) -> list[str]:
     """Return the note on many areas, or areas and groups, at once; none without any test."""
-    key = "note.multiplicity_none" if adjust == "none" else "note.multiplicity"
-    key = f"{key}_groups" if of_groups else key
+    key = _FAMILY_NOTES[adjust == "none", of_groups]
     method = text(lang, f"adjust.{adjust}")
     return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
 
