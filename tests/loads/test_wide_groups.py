@@ -121,6 +121,7 @@ def test_shares_of_groups(tmp_path, rows):
         ("Bydel;År;Mænd;;I alt;", ";;Procent;Antal svar;Procent;Antal svar",
          "Valby;2010;10;150;12;300"),
         ("Bydel;2010 I alt;2010 Mænd;n 2010;n mænd 2010", "Valby;12;10;300;150"),
+        ("Bydel;År;Mænd;I alt;Antal svar;Antal svar, mænd", "Valby;2010;10;12;300;150"),
     ],
 )  # fmt: skip
 def test_each_group_has_its_own_answers(tmp_path, rows):
@@ -167,6 +168,9 @@ def test_merged_cells_of_a_workbook(tmp_path):
         (("Bydel;Andel kvinder 2010", "Valby;1"), '--group "gruppe=Andel kvinder"'),
         (("Bydel;Mænd 2010;Kvinder 2010;Antal svar 2010", "Valby;1;2;300"),
          '--ignore "Antal svar 2010"'),
+        (("Bydel;År;Mænd;Kvinder;Antal svar", "Valby;2010;1;2;300"), '--ignore "Antal svar"'),
+        (("Bydel;År;Mænd;Antal svar;I alt;Antal svar", "Valby;2010;1;150;2;300"),
+         "stands over columns 4, 6. Say which one is meant, by its number, with --map n=#4"),
         (("Bydel;Procent 2010;Mænd 2010", "Valby;10;95"), '--group "køn=Mænd"'),
         (("Bydel;2010;Mænd 2010", "Valby;10;95"), '--group "køn=Mænd"'),
         (("Bydel;Køn;Mænd 2010;Kvinder 2010", "Valby;Mænd;1;2"), "--ignore Køn"),
@@ -180,6 +184,15 @@ def test_what_could_be_meant_otherwise_is_refused(tmp_path, rows, option):
     with pytest.raises(InputProblem) as problem:
         index(table(tmp_path, *rows))
     assert option in str(problem.value)
+
+
+def test_of_two_headings_alike_the_number_settles_which(tmp_path):
+    """As the refusal says."""
+    path = table(tmp_path, "Bydel;År;Mænd;Antal svar;I alt;Antal svar", "Valby;2010;1;150;2;300")
+    reading = Reading(fixed=FIXED.fixed, columns={"n": "#6"})
+    assert shares(path, reading) == {
+        (UNSAFE, MEN, 2010, ""): (1, None), (UNSAFE, "", 2010, ""): (2, 300),
+    }  # fmt: skip
 
 
 def test_beside_figures_men_may_be_answers(tmp_path):

@@ -191,22 +191,22 @@ def _by_heading(
             return
 
 
-def check_columns(
-    where: str, binding: Binding, reading: Reading, made: Collection[str] = ()
-) -> None:
-    """Refuse a heading that stands twice where it is read, and options that name no column.
-
-    ``made`` are dimensions whose values come from headings and stand in no column of the file.
-    """
+def check_columns(where: str, binding: Binding, reading: Reading) -> None:
+    """Refuse a fixed value that overrules a column, and options that name no column."""
     _check_fixed(where, binding)
     keys = [heading_key(without_footnote(text)) for text in binding.headings]
     for name in (*reading.groups, *reading.only, *reading.ignore):
         if _column(keys, name) is None:
             raise _no_column(where, name, binding)
+
+
+def check_twins(where: str, binding: Binding, reading: Reading) -> None:
+    """Refuse a heading that stands twice where it is read."""
+    keys = [heading_key(without_footnote(text)) for text in binding.headings]
     chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
     for name, column in {**binding.position, **binding.groups}.items():
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]
-        if len(twins) > 1 and name not in chosen and not _are_settled(twins, binding, made):
+        if len(twins) > 1 and name not in chosen and not _are_settled(twins, binding):
             raise _twice(where, binding.headings[column], name, twins)
 
 
@@ -236,10 +236,9 @@ def _check_fixed(where: str, binding: Binding) -> None:
             )
 
 
-def _are_settled(twins: Sequence[int], binding: Binding, made: Collection[str]) -> bool:
+def _are_settled(twins: Sequence[int], binding: Binding) -> bool:
     """Tell whether all columns of one heading but one are ignored, or read as something else."""
     settled = {*binding.ignored, *binding.only, *binding.position.values()}
-    settled |= {binding.groups[name] for name in made}
     return sum(number - 1 in settled for number in twins) == len(twins)
 
 

@@ -215,8 +215,7 @@ def _wide_table(
     made_long = long_rows(where, rows, _SEARCHED_ROWS, wide)
     if made_long is None:
         return None
-    dimensions = {dimension for dimension, _ in made_long.heading_groups}
-    headings.check_columns(where, made_long.binding, made_long.reading, dimensions)
+    headings.check_columns(where, made_long.binding, made_long.reading)
     _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
     return Table(made_long.binding, made_long.rows, dialect, where, made_long.sources)
 
@@ -247,6 +246,7 @@ def _long_table(
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
+    headings.check_twins(where, binding, wanted.reading)
     return Table(binding, data, dialect, where)
 
 

@@ -45,6 +45,7 @@ def long_rows(
     header = wide_header(rows, searched, wanted)
     if header is None:
         return None
+    headings.check_twins(where, header.bound, wanted.reading)
     refuse_two_meanings(where, header, wanted)
     return _long(where, header, rows[header.end :], wanted)
 

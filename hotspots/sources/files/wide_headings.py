@@ -19,10 +19,14 @@ from hotspots.sources.files.names import heading_key, without_footnote
 
 @dataclass(frozen=True)
 class WideHeader:
-    """A wide table's header: its headings, how many rows it takes, and what they mean."""
+    """A wide table's header: its headings, how many rows it takes, and what they mean.
+
+    ``bound`` are the columns as a plain table's, ``plain`` those of them that stay plain.
+    """
 
     headings: Sequence[str]
     end: int
+    bound: Binding
     plain: Binding
     meanings: Mapping[int, HeadingMeaning]
     reading: Reading
@@ -113,20 +117,22 @@ def _read_header(texts: Sequence[str], end: int, wanted: WideReading) -> WideHea
     meanings = _of_this_table(meanings, plain, wanted)
     if not meanings:
         return None
-    plain, whole = _whole_beside_groups(meanings, plain, wanted)
-    return WideHeader(texts, end, plain, {**whole, **meanings}, wanted.reading)
+    bound = plain
+    plain, whole = _whole_beside_groups(meanings, bound, wanted)
+    return WideHeader(texts, end, bound, plain, {**whole, **meanings}, wanted.reading)
 
 
 def _whole_beside_groups(
     meanings: Mapping[int, HeadingMeaning], plain: Binding, wanted: WideReading
 ) -> tuple[Binding, dict[int, HeadingMeaning]]:
-    """Return the plain column of values as that of everybody, where headings hold groups."""
-    value = wanted.kinds.value
-    if value not in plain.position or not any(one.groups for one in meanings.values()):
+    """Return plain columns of values and answers as those of everybody, beside groups."""
+    if not any(one.groups for one in meanings.values()):
         return plain, {}
-    position = {name: column for name, column in plain.position.items() if name != value}
-    whole = HeadingMeaning("", "", value, is_named=True)
-    return replace(plain, position=position), {plain.position[value]: whole}
+    kinds = {wanted.kinds.value, *wanted.kinds.beside} & {*plain.position}
+    position = {name: column for name, column in plain.position.items() if name not in kinds}
+    whole = {plain.position[kind]: HeadingMeaning("", "", kind, is_named=True)
+             for kind in sorted(kinds)}  # fmt: skip
+    return replace(plain, position=position), whole
 
 
 def _ignored(reading: Reading) -> set[str]:
