@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import numpy as np

@@ -31,9 +31,15 @@ _KIND_OF_AREA = re.compile(r"^(bydelen|bydel|distrikt|kvarter|omraade|district|a
 
 
 def without_footnote(text: str) -> str:
-    """Return a cell's text without trailing footnote marks such as ``*``, ``¹`` or ``1)``."""
+    """Return a cell's text without trailing footnote marks such as ``*``, ``¹`` or ``1)``.
+
+    The end of a bracket, as in ``Mænd (2012-H1)``, is no mark.
+    """
     plain = text.strip()
-    return _FOOTNOTE.sub("", plain).strip() or plain
+    without = _FOOTNOTE.sub("", plain).strip()
+    if without.count("(") > without.count(")"):
+        without = plain.rstrip("*¹²³⁰⁴⁵⁶⁷⁸⁹ ")
+    return without or plain
 
 
 def visible(text: str) -> str:

@@ -64,6 +64,7 @@ class IncidentStream:
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
     """Refuse an extract without an id, a time, or both coordinates of a pair."""
     headings.check_columns(where, binding, reading)
+    headings.check_twins(where, binding, reading)
     if reading.no_ids:
         _check_no_ids(where, binding)
     missing = headings.missing(binding, fields_of(reading))

@@ -298,7 +298,10 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "sheet": reading.sheet,
         "layer": reading.layer,
         "crs": reading.crs,
-        "group": list(reading.groups),
+        "group": [
+            *reading.groups,
+            *(f"{dimension}={value}" for value, dimension in reading.heading_groups.items()),
+        ],
         "only": dict(reading.only),
         "ignore": list(reading.ignore),
         "no_ids": reading.no_ids,
