@@ -56,7 +56,8 @@ class CountedHours:
 
     ``n_used``, ``n_day_only``, ``n_coarse``, ``n_open`` and ``n_long`` add up to ``n``.
     ``n_moments`` of those used have one time alone, ``n_midnight`` of these at 00:00.
-    ``n_elsewhere`` are not among ``n``: they lie outside the areas.
+    ``n_elsewhere`` are not among ``n``: they lie outside the areas. Nor are ``n_uncovered``: they
+    are from before the years that the extracts cover, and no day was asked for.
     """
 
     first_day: date
@@ -74,6 +75,7 @@ class CountedHours:
     n_midnight: int
     n_elsewhere: int
     n_coarse: int = 0
+    n_uncovered: int = 0
 
     @property
     def n_left_out(self) -> int:
