@@ -22,6 +22,8 @@ _AREA = _field(
     "|område navn|area|area name|district",
     required=True,
 )
+# Where an extract of incidents names their area; the set it is of must be said.
+INCIDENT_AREA = Field("area", _AREA.headings)
 _YEAR = _field(
     "year",
     "år|årstal|dataår|undersøgelsesår|tid|periode|halvår|kvartal|måned|year|period|half year"

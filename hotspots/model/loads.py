@@ -20,6 +20,7 @@ class Reading:
     ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
     of a column whose rows are taken, ``ignore`` columns that are to mean nothing. With ``no_ids``
     incidents get ids from all that stands in their row. ``aliases`` are other names of areas.
+    ``named_set`` is the area set of which incidents name an area.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Reading:
     ignore: tuple[str, ...] = ()
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    named_set: str | None = None
 
 
 @dataclass(frozen=True)

@@ -582,6 +582,7 @@ if TYPE_CHECKING:
         y_m: float | None
         month: int
         in_city: bool
+        is_named: bool
         n: int
 
     class IncidentsMonthlyTimesRow(TypedDict):
@@ -592,9 +593,16 @@ if TYPE_CHECKING:
         y_m: float | None
         month: int
         in_city: bool
+        is_named: bool
         occurred_from: datetime | None
         occurred_to: datetime | None
         time_precision: str
+
+    class IncidentsNamedElsewhereRow(TypedDict):
+        """A row of incidents/named_elsewhere."""
+
+        named_set: str
+        n: int
 
     class IncidentsNextKeyRow(TypedDict):
         """A row of incidents/next_key."""
@@ -634,6 +642,8 @@ if TYPE_CHECKING:
         time_precision: str
         category: str | None
         in_city: bool
+        is_named: bool
+        named_outside: bool
         in_period: bool
 
     class IncidentsReadCellsRow(TypedDict):
@@ -1027,6 +1037,7 @@ if TYPE_CHECKING:
         n: int
         n_corrected: int
         n_unplaced: int
+        n_named: int
 
     class TraceKnownRow(TypedDict):
         """A row of trace/known."""
@@ -1419,6 +1430,19 @@ if TYPE_CHECKING:
             category: Any,
             by_reported: Any,
         ) -> list[IncidentsMonthlyTimesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/named_elsewhere"],
+            /,
+            *,
+            area_load_id: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsNamedElsewhereRow]: ...
 
         @overload
         def __call__(

@@ -174,7 +174,15 @@ def reading(parameters: dict[str, Any]) -> Reading:
         aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
-            for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")
+            for name in (
+                "dialect",
+                "encoding",
+                "delimiter",
+                "sheet",
+                "layer",
+                "crs",
+                "named_set",
+            )
         },
     )
 

@@ -89,6 +89,7 @@ class Judge:
             judged = session.arrow("incidents/judged_rows", **values)
         judged = judged.append_column("incident_id", batch["id"])
         judged = judged.append_column("rest_hash", read["rest_hash"])
+        judged = judged.append_column("area", batch["area"])
         return judged.append_column("category", self.codes.to_categories(batch["category"]))
 
 

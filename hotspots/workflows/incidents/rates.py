@@ -23,7 +23,7 @@ from hotspots.sentences.incidents.rates import (
     coverage_notes,
     incident_notes,
 )
-from hotspots.sentences.texts import text
+from hotspots.sentences.texts import number, text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import IncidentPeriod, check_years, incident_period
@@ -75,6 +75,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     late = _registration(store, area_set, data, question)
     notes = incident_notes(rows, data, spread, late, date_used=question.date_used,
                            adjust=question.adjust, lang=question.lang)  # fmt: skip
+    notes += _named_elsewhere(store, area_set, data, question)
     notes += case_notes(
         _rows_of_cases(store, area_set, data, question), question.count, year, question.lang
     )
@@ -134,6 +135,32 @@ def _coverage_notes(
 ) -> list[str]:
     row = store.rows("incidents/areas_without", area_load_id=area_set["load_id"])[0]
     return coverage_notes(data, row["n_areas"], row["n_without"], row["n_incidents"], lang)
+
+
+def _named_elsewhere(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, question: IncidentsQuestion
+) -> list[str]:
+    """Say how many of the placeless are known by the name of an area of another set."""
+    first, last = data.window.days_of(data.year)
+    rows = store.rows(
+        "incidents/named_elsewhere",
+        area_load_id=area_set["load_id"],
+        first_day=first,
+        last_day=last,
+        category=question.category,
+        by_reported=question.date_used == "reported",
+    )
+    return [
+        text(
+            question.lang,
+            "note.named_elsewhere",
+            n=number(question.lang, row["n"]),
+            year=data.year,
+            named_set=row["named_set"],
+            set_name=area_set["set_name"],
+        )
+        for row in rows
+    ]
 
 
 def _newest_year(period: IncidentPeriod, say: Say) -> int:

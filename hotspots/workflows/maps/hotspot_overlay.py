@@ -14,10 +14,10 @@ from hotspots.workflows.cells.detect import answer_of
 from hotspots.workflows.cells.detecting import (
     Detected,
     DetectQuestion,
-    NothingToCount,
     Period,
     detected,
 )
+from hotspots.workflows.incidents.points import KnownByArea, NothingToCount
 from hotspots.workflows.maps.ground_map import in_degrees
 from hotspots.workflows.maps.hotspot_rows import drawn_hotspots, facts_of, hotspot_rows
 from hotspots.workflows.maps.overlays import LaidOver
@@ -55,6 +55,8 @@ def hotspots_over(
     )
     try:
         detection = detected(store, detect_question, _unsaid)
+    except KnownByArea:
+        return _nothing("map_layers.known_by_area", period, lang)
     except NothingToCount:
         return _nothing("map_layers.no_incidents", period, lang)
     _say_choices(question, detection, say)

@@ -115,6 +115,9 @@ def _load_part(ground: TraceGround, about: About, row: TraceIncidentsOfAreaRow) 
     if row["n_corrected"]:
         value = sentences.exact(ground.lang, row["n_corrected"])
         steps.append(TraceStep("corrected", about, {"value": value}, load))
+    if row["n_named"]:
+        value = sentences.exact(ground.lang, row["n_named"])
+        steps.append(TraceStep("named_area", about, {"value": value}, load))
     return [*steps, *load_steps(ground, about, load, None)]
 
 

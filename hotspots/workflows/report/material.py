@@ -25,7 +25,7 @@ from hotspots.workflows.cells.review_sides import ReviewQuestion
 from hotspots.workflows.efforts.interventions import running
 from hotspots.workflows.goals.judgements import GoalsQuestion, goals
 from hotspots.workflows.incidents.counts import covered_window
-from hotspots.workflows.incidents.points import PointsQuestion, incident_points
+from hotspots.workflows.incidents.points import KnownByArea, PointsQuestion, incident_points
 from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.change import ChangeResult, find_change
@@ -200,7 +200,10 @@ def _period(report_question: ReportQuestion, of_year: Period | None) -> Period |
 
 
 def _has_points(store: Store, area_load: int, period: Period) -> bool:
-    return len(incident_points(store, PointsQuestion(area_load, *period))) > 0
+    try:
+        return len(incident_points(store, PointsQuestion(area_load, *period))) > 0
+    except KnownByArea:
+        return False
 
 
 def _has_before(store: Store, area_set: AreasActiveSetsRow, period: Period) -> bool:
