@@ -107,6 +107,19 @@ INCIDENTS = (
     ),
 )
 
+COUNTS = (
+    _AREA,
+    _YEAR,
+    Field("category", INCIDENTS[-1].headings),
+    _field(
+        "count",
+        "antal|antal anmeldelser|anmeldelser|antal hændelser|hændelser|antal sager|sager"
+        "|antal forhold|forhold|antal ofre|ofre|indhold|værdi|count|number|n|incidents"
+        "|number of incidents|reports|cases|offences|victims|value",
+        required=True,
+    ),
+)
+
 INDICATORS = (
     _field("name", "navn|indikator|name|indicator", required=True),
     _field("title_da", "titel|titel på dansk|title da|spørgsmål|title"),

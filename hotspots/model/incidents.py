@@ -7,6 +7,8 @@ from typing import Any, Literal
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
 DateUsed = Literal["occurred", "reported"]
+# Incidents come one by one in extracts, or counted by area in tables; they are never added.
+Use = Literal["extracts", "counts"]
 # What a row of an extract is, and what is counted: cases, or rows of one kind or of any.
 RowsAre = Literal["incidents", "victims", "offences"]
 CountOf = Literal["cases", "rows", "offences", "victims"]
@@ -17,6 +19,7 @@ RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", 
 class IncidentRow:
     """One row of ``incidents``; rates are per 1,000 residents of the same year.
 
+    ``n`` is None where a table of counts withholds it, or does not state it.
     ``city_ratio`` is the area's rate ratio divided by the city's.
     """
 
@@ -24,7 +27,7 @@ class IncidentRow:
     name: str
     category: str
     period: int
-    n: int
+    n: int | None
     population: float | None
     rate_per_1000: float | None
     ci_low: float | None

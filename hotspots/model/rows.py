@@ -112,6 +112,7 @@ if TYPE_CHECKING:
         n_figures: int
         n_population: int
         n_incidents: int
+        n_counts: int
         n_designations: int
         n_loads: int
 
@@ -519,6 +520,18 @@ if TYPE_CHECKING:
 
         load_id: int
 
+    class IncidentsAreaCountsRow(TypedDict):
+        """A row of incidents/area_counts."""
+
+        load_id: int
+        row_number: int
+        area_code: str
+        year: int
+        first_month: int
+        last_month: int
+        n: int | None
+        made: str | None
+
     class IncidentsAreasWithoutRow(TypedDict):
         """A row of incidents/areas_without."""
 
@@ -530,6 +543,17 @@ if TYPE_CHECKING:
         """A row of incidents/corrections."""
 
         n_corrections: int
+
+    class IncidentsCountedSetsRow(TypedDict):
+        """A row of incidents/counted_sets."""
+
+        set_name: str
+        category: str
+        n_rows: int
+        n_groups: int
+        n_incidents: int
+        first_year: int
+        last_year: int
 
     class IncidentsCountsRow(TypedDict):
         """A row of incidents/counts."""
@@ -568,6 +592,15 @@ if TYPE_CHECKING:
         y: float | None
         reject_field: str | None
         reject_reason: str | None
+
+    class IncidentsKnownCountsRow(TypedDict):
+        """A row of incidents/known_counts."""
+
+        row_number: int
+        load_id: int
+        stored_value: float | None
+        new_value: float | None
+        is_same: bool
 
     class IncidentsLostRepeatsRow(TypedDict):
         """A row of incidents/lost_repeats."""
@@ -1350,6 +1383,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["incidents/area_counts"], /, *, set_name: Any, category: Any
+        ) -> list[IncidentsAreaCountsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/areas_without"], /, *, area_load_id: Any
         ) -> list[IncidentsAreasWithoutRow]: ...
 
@@ -1357,6 +1395,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/corrections"], /, *, load_id: Any, rows_are: Any
         ) -> list[IncidentsCorrectionsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/counted_sets"], /
+        ) -> list[IncidentsCountedSetsRow]: ...
 
         @overload
         def __call__(
@@ -1399,6 +1442,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/judged_rows"], /, *, decimal_comma: Any, day_first: Any
         ) -> list[IncidentsJudgedRowsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/known_counts"], /, *, set_name: Any
+        ) -> list[IncidentsKnownCountsRow]: ...
 
         @overload
         def __call__(

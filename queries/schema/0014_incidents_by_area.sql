@@ -79,3 +79,32 @@ select
     ) as is_late
 from active_incident
 left join first_reports on active_incident.load_id = first_reports.load_id;
+
+-- How many incidents the areas of a set had in a period, where a table counts them.
+
+-- area_code: * is the city as the table states it, - what has no place, outside what lies outside.
+-- part: '' is the whole year, else H1, Q3, M11, or D0301-0531 for a span of whole months, which
+-- are first_month to last_month.
+-- category: null is all of them. group_key: '' is everybody.
+-- n: null where the table withholds it, and withheld says how: suppressed or missing.
+-- made: null for a row of the table; summed, or nought, where the load was told to make it.
+create table if not exists incident_count (
+    load_id integer not null,
+    row_number bigint not null,
+    set_name text not null,
+    area_code text not null,
+    year integer not null,
+    part text not null,
+    first_month integer not null,
+    last_month integer not null,
+    category text,
+    group_key text not null,
+    n bigint,
+    withheld text,
+    made text
+);
+
+create or replace view active_incident_count as
+select incident_count.*
+from incident_count
+inner join active_load on incident_count.load_id = active_load.load_id;

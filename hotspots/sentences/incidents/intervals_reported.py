@@ -129,6 +129,8 @@ def _kind(row: Row) -> RowKind:
 
 
 def _reason(row: Row) -> str:
+    if {"withheld", "not_stated"} & {*row["flags"]}:
+        return "no_count"
     if row["baseline_n"] is None:
         return "no_extract"
     if row["baseline_n"] == 0:
