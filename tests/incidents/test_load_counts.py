@@ -296,3 +296,61 @@ def test_status_and_check_know_the_counts(city):
     notes = city.ask("status")["notes"]
     assert any("bydele" in note and "Indbrud" in note for note in notes)
     assert city.ask("check")["settings"]["n_counts"] == 17
+
+
+def test_what_is_no_area_is_said(city):
+    """The words, and in how many rows they stand; a row of a wide table is one row."""
+    said = load(city, "Område;2020;2021\nNord;4;5\nSyd;1;1\nUoplyst;2;3\nAnden kommune;7;8\n")
+    assert "'Uoplyst' (1)" in said
+    assert "'Anden kommune' (1)" in said
+    assert counts(city, 2021, "--baseline", 2020) == {
+        "*": 9, "1": 5, "2": 1, "outside": 8, "-": 3,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def told(city):
+    """Return the city with residents, an indicator and counts, Syd's withheld in 2021."""
+    load(city, "Område;2020;2021\nNord;142;123\nSyd;110;..\nUoplyst;8;7\nUden for kommunen;3;4\n"
+               "I alt;260;230\n")  # fmt: skip
+    people = "".join(f"Nord;{year};2000\nSyd;{year};1000\n" for year in (2020, 2021))
+    path = city.write("f.csv", f"Område;År;Folketal\n{people}")
+    city.run("load", "population", path, "--set", "bydele")
+    city.index([f"{area};{year};{percent},0;300;2022;" for year in (2020, 2021)
+                for area, percent in (("Nord", 20), ("Syd", 10), ("Hele byen", 15))])  # fmt: skip
+    return city
+
+
+def test_priority_and_the_report_use_tables_where_there_is_no_extract(told, tmp_path):
+    """Nord's 123 of 2,000 in both; of Syd the report says that it is not known."""
+    years = ("--baseline", 2020, "--year", 2021)
+    answer = told.ask("priority", "--set", "bydele", *years)
+    rates = {row["area"]: row["rate_per_1000"] for row in answer["rows"]}
+    assert rates == {"1": pytest.approx(61.5), "2": None}
+    assert any("tabeller giver dem" in note for note in answer["notes"])
+    assert "antal.csv" in [source["file"] for source in answer["sources"]]
+    page = tmp_path / "status.html"
+    told.run("report", "--set", "bydele", *years, "-o", page)
+    text = page.read_text(encoding="utf-8")
+    assert "antal hændelser" in text
+    assert "kendes ikke: tabellen tilbageholder eller mangler tallet" in text
+    assert "anmeldelser med koordinater" in text
+
+
+def test_a_picture_leaves_out_what_is_no_area_and_says_what_is_not_known(told, tmp_path):
+    """Two areas: one with a dot, one whose count is not known; outside is none of them."""
+    picture = tmp_path / "f.png"
+    told.run("figure", "intervals", "--reported", "--set", "bydele", "--baseline", 2020,
+             "--year", 2021, "-o", picture)  # fmt: skip
+    words = (tmp_path / "f.png.alt.txt").read_text(encoding="utf-8")
+    assert "antallet kendes ikke" in words
+    assert "Uden for inddelingen" not in words
+    assert "Nord" in words
+
+
+def test_a_city_that_is_not_known_is_said(city):
+    """Without a total, and one of its areas withheld, the city is not known."""
+    load(city, "Område;År;Antal\nNord;2020;42\nSyd;2020;<5\n")
+    answer = city.ask("incidents", "--set", "bydele", "--year", 2020)
+    assert by_area(answer)["*"]["n"] is None
+    assert any("Hvor mange der var i hele byen, kendes ikke" in note for note in answer["notes"])

@@ -247,3 +247,37 @@ def test_a_store_from_before_keeps_its_answers(tmp_path):
     assert {code: row["n"] for code, row in after.items()} == {
         "*": 3, "1": 2, "2": 0, "outside": 1, "-": 1,
     }  # fmt: skip
+
+
+def evaluated(folder, *, with_points):
+    """Return a city with an effort in Nord, and incidents each month of 2019 to 2021."""
+    made = city_of(folder)
+    place = ";;" if not with_points else ";720500;6170500"
+    rows = [f"{year}-{month}-{at};{1 + 27 * at:02d}-{month:02d}-{year};Nord"
+            f"{place if at == 0 else ';;'}"
+            for year in (2019, 2020, 2021) for month in range(1, 13)
+            for at in range(2)]  # fmt: skip
+    path = made.write("h.csv", "\n".join(["id;dato;bydel;x;y", *rows]) + "\n")
+    made.run("load", "incidents", path, "--set", "bydele", "--crs", "EPSG:25832")
+    path = made.write("i.csv", "Indsats;Sted;Rolle;Start;Slut\nLys;Nord;indsats;2020-06-01;\n")
+    made.run("load", "interventions", path, "--set", "bydele")
+    return made
+
+
+def test_an_evaluation_needs_points(tmp_path):
+    """None at all is an error, and of some it is said how many are left out."""
+    made = evaluated(tmp_path, with_points=False)
+    said = made.run("evaluate", "Lys", expect=1).output
+    assert "known by area only" in said or "kun kendt på område" in said
+
+
+def test_an_evaluation_says_how_many_are_known_by_area(tmp_path):
+    """One of two incidents a month has a point; the other one has no lack of a place."""
+    made = evaluated(tmp_path, with_points=True)
+    answer = made.ask("evaluate", "Lys", "--set", "bydele", "--before", "2019-01..2019-12",
+                      "--after", "2021-01..2021-12")  # fmt: skip
+    assert any("kun er kendt på område" in note and note.endswith(": 24.")
+               for note in answer["notes"])  # fmt: skip
+    assert not any("har intet sted" in note for note in answer["notes"])
+    treated = next(row for row in answer["settings"]["counts"] if row["group"] == "treated")
+    assert (treated["before"], treated["after"]) == (12, 12)

@@ -112,11 +112,16 @@ def table_notes(
     if data.baseline not in data.window.covered:
         notes.insert(0, text(lang, "incidents.no_baseline_in_tables", year=data.baseline))
     for reason in ("withheld", "not_stated"):
-        names = [row.name for row in rows if reason in row.flags and row.area not in _NO_AREA]
+        names = [
+            row.name for row in rows if reason in row.flags and row.area not in {CITY, *_NO_AREA}
+        ]
         if names:
             notes.append(counted(lang, f"incidents.{reason}", len(names), n_areas=len(names),
                                  names=", ".join(names)))  # fmt: skip
-    if any(row.area == UNPLACED and "not_stated" in row.flags for row in rows):
+    by_area = {row.area: row for row in rows}
+    if by_area[CITY].n is None:
+        notes.append(text(lang, "incidents.city_not_known"))
+    elif by_area[UNPLACED].n is None:
         notes.append(text(lang, "incidents.places_not_stated"))
     return [
         *notes,

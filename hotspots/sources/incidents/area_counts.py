@@ -1,17 +1,19 @@
 """Tables that count incidents: rows of area, period, category and number."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from hotspots.language import message
+from hotspots.model.areas import OUTSIDE, UNPLACED
 from hotspots.model.groups import WHOLE_GROUP, is_total
 from hotspots.model.loads import Reject
 from hotspots.model.periods import Period
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
 from hotspots.sources.files.names import AreaNames, without_footnote
-from hotspots.sources.files.tables import Table
+from hotspots.sources.files.tables import Table, numbered
 from hotspots.sources.files.values import NIL, WITHHELD_MARK, UnreadableCell, is_missing, whole
 from hotspots.sources.files.wide_headings import ValueKinds
 
@@ -151,3 +153,14 @@ def _number(cells: Cells) -> tuple[int | None, str | None]:
 def categories_of(rows: Sequence[AreaCountRow]) -> list[str]:
     """Return the categories that a table names, in their order in it."""
     return [name for name in dict.fromkeys(row.category for row in rows) if name]
+
+
+def words_of_no_area(table: Table, names: AreaNames) -> dict[str, Counter[str]]:
+    """Return the texts that were read as lying outside, and as no place, with how many rows."""
+    words: dict[str, Counter[str]] = {OUTSIDE: Counter(), UNPLACED: Counter()}
+    rows = {row_number: table.binding.cell(row, "area") for row_number, row in numbered(table)}
+    for text in rows.values():
+        code = None if names.match(text).code else names.match_place(text).code
+        if code in words:
+            words[code][text] += 1
+    return words

@@ -18,8 +18,10 @@ from hotspots.sources.incidents.area_counts import (
     AreaCountRow,
     categories_of,
     read_counts,
+    words_of_no_area,
 )
 from hotspots.sources.incidents.count_totals import CountedSet, check_totals, noughts, sums
+from hotspots.workflows.incidents.named_areas import say_words
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.aliases import names_with
 from hotspots.workflows.loads.loading import OpenLoad
@@ -54,12 +56,14 @@ def load_counts(
     """Load how many incidents the areas of a set had, by period and category."""
 
     def read(load: OpenLoad, table: Table) -> Receipt:
-        rows, rejects = read_counts(table, names_with(load, set_name, reading.aliases))
+        names = names_with(load, set_name, reading.aliases)
+        rows, rejects = read_counts(table, names)
         counted = _counted_set(load, set_name)
         made = noughts(rows, counted.codes) if options.absent_is_nought else []
         made += sums(table.where, [*rows, *made], options.adds_up)
         check_totals(table.where, [*rows, *made], counted)
         receipt = _store(load, rows, made, rejects)
+        say_words(words_of_no_area(table, names), say)
         _report(rows, made, counted, say)
         return receipt
 

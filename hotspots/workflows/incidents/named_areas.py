@@ -109,10 +109,7 @@ class NamedAreas:
                     set_name=self.set_name,
                 )
             )
-        if self.words[OUTSIDE]:
-            say(message("Read as outside the city: {words}.", words=_listed(self.words[OUTSIDE])))
-        if self.words[UNPLACED]:
-            say(message("Read as no place: {words}.", words=_listed(self.words[UNPLACED])))
+        say_words(self.words, say)
 
 
 def columns_of(places: NamedPlaces, set_name: str | None) -> dict[str, Any]:
@@ -129,6 +126,14 @@ def nowhere(n_rows: int) -> NamedPlaces:
     """Return the places of an extract that names no areas."""
     nothing = np.full(n_rows, None, dtype=object)
     return NamedPlaces(nothing, np.zeros(n_rows, dtype=bool), nothing)
+
+
+def say_words(words: Mapping[str, Counter[str]], say: Say) -> None:
+    """Say which texts were read as lying outside, and as no place."""
+    if words[OUTSIDE]:
+        say(message("Read as outside the city: {words}.", words=_listed(words[OUTSIDE])))
+    if words[UNPLACED]:
+        say(message("Read as no place: {words}.", words=_listed(words[UNPLACED])))
 
 
 def _listed(words: Counter[str]) -> str:

@@ -44,7 +44,9 @@ def hotspots_over(
     """Return the significant hotspots of a period as an overlay, or a note that there are none."""
     period = _period(store, question, year)
     if period is None:
-        return _nothing("map_layers.no_incidents", (date(year, 1, 1), date(year, 12, 31)), lang)
+        is_counted = bool(store.rows("incidents/counted_sets"))
+        key = "map_layers.known_by_area" if is_counted else "map_layers.no_incidents"
+        return _nothing(key, (date(year, 1, 1), date(year, 12, 31)), lang)
     detect_question = DetectQuestion(
         set_name=set_name,
         side_m=question.side_m,
