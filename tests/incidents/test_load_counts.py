@@ -200,6 +200,7 @@ def test_the_same_months_of_both_years_are_compared(city):
     rows = by_area(answer)
     assert (rows["1"]["baseline_n"], rows["1"]["n"]) == (3, 11)
     assert "part_year" in rows["1"]["flags"]
+    assert any("Tabellerne har ikke begge år" in note for note in answer["notes"])
 
 
 def test_a_year_without_a_row_is_not_covered(city):
@@ -207,7 +208,10 @@ def test_a_year_without_a_row_is_not_covered(city):
     load(city, "Område;År;Antal\nNord;2020;42\nSyd;2020;10\n")
     answer = city.ask("incidents", "--set", "bydele", "--baseline", 2015, "--year", 2020)
     assert by_area(answer)["1"]["verdict"] == "no_baseline"
-    assert "2020" in city.run("incidents", "--set", "bydele", "--year", 2021, expect=1).output
+    city.run("incidents", "--set", "bydele", "--year", 2020, "--use", "extracts", expect=1)
+    for command in (("incidents", "--year", 2021), ("trace", "Nord", 2021, "incidents")):
+        said = city.run(*command, "--set", "bydele", expect=1).output
+        assert "they have 2020" in said or "de har 2020" in said
 
 
 def test_weeks_are_turned_away(city):

@@ -195,7 +195,8 @@ def _period_notes(data: IncidentCounts, lang: Lang) -> list[str]:
     if data.window.is_whole_year:
         return []
     first, last = data.window.days_of(data.year)
-    return [text(lang, "note.part_year", first=day(lang, first), last=day(lang, last))]
+    key = "incidents.part_year_of_tables" if data.use == "counts" else "note.part_year"
+    return [text(lang, key, first=day(lang, first), last=day(lang, last))]
 
 
 def _people_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) -> list[str]:

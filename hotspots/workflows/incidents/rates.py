@@ -113,12 +113,11 @@ def _use(
     store: Store, area_set: AreasActiveSetsRow, question: IncidentsQuestion, year: int
 ) -> Use:
     """Return whether extracts or tables answer; refuse of tables what they cannot tell."""
-    has_extracts = store.rows("incidents/period", category=None)[0]["first_day"] is not None
     use = use_of(store, area_set, question.category, year, question.use)
-    if not has_extracts or use == "counts":
+    if use == "counts":
         _check_tables(store, area_set, question)
-        return "counts"
-    check_category(store, question.category)
+    else:
+        check_category(store, question.category)
     return use
 
 

@@ -83,9 +83,13 @@ def use_of(
 ) -> Use:
     """Return whether extracts or tables answer for a year; where both can, the one asked for.
 
+    A store without extracts has tables alone.
+
     Raises ``UsageProblem`` where both can and nobody said which: they would tell of the same
     incidents, so that they are never added.
     """
+    if store.rows("incidents/period", category=None)[0]["first_day"] is None:
+        return asked or "counts"
     in_tables = year in table_counts(store, area_set, category).periods
     in_extracts = not in_tables or year in extract_years(store, area_set)
     if asked is not None or not (in_tables and in_extracts):
