@@ -10,6 +10,7 @@ from hotspots.analysis.incidents.rates import IncidentCounts, incident_rows
 from hotspots.analysis.indicators.pairing import effective_n, pair_of
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.analysis.priority.order import priority_rows
+from hotspots.analysis.time.periods import WHOLE_YEAR, part_of_year
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
@@ -80,7 +81,7 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
                 indicator=change.scope.indicator["indicator"],
             )
         )
-    data = usual_counts(store, change.scope.area_set, change.scope.year, change.scope.year)
+    data = _data(store, change)
     rates = {} if data is None else _rates(change, data)
     rows = priority_rows(
         change.rows,
@@ -98,14 +99,15 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
     if data is not None and rates:
         notes.append(date_note(data, question.lang))
     if not any(row.category is not None for row in rows):
-        notes.insert(0, text(question.lang, "note.no_category", year=change.scope.year))
+        notes.insert(0, text(question.lang, "note.no_category", year=change.scope.period))
     return PriorityResult(change, rows, seed, sources, [*notes, *standing])
 
 
 def sources_with_rates(store: Store, change: ChangeResult) -> list[Source]:
     """Return the loads that a change and the rates beside it rest on."""
     scope = change.scope
-    data = usual_tables(store, scope.area_set, scope.year, scope.year)
+    part = part_of_year(scope.part) or WHOLE_YEAR
+    data = usual_tables(store, scope.area_set, scope.year, scope.year, part)
     crime = loads_of_rates(store, scope.area_set, scope.year, scope.year, data=data)
     return questions.sources_of(store, [*(one["load"] for one in change.sources), *crime])
 
@@ -129,7 +131,7 @@ def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
     effective: dict[str, float] = {}
     for code in {row["area_code"] for row in rows}:
         area_rows = [one for one in rows if one["area_code"] == code]
-        later = pair_of(area_rows, scope.baseline, scope.year).later
+        later = pair_of(area_rows, scope.baseline_period, scope.period).later
         n = effective_n(later) if later else None
         if n is not None:
             effective[code] = n
@@ -137,17 +139,26 @@ def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
 
 
 def rates_of(store: Store, change: ChangeResult) -> dict[str, float]:
-    """Return incidents per 1,000 residents by area, the city ``*``, in the later year.
+    """Return incidents per 1,000 residents by area, the city ``*``, in the later period.
 
-    Nothing where the whole year is not covered.
+    Nothing where not all of it is covered.
     """
-    data = usual_counts(store, change.scope.area_set, change.scope.year, change.scope.year)
+    data = _data(store, change)
     return {} if data is None else _rates(change, data)
 
 
+def _data(store: Store, change: ChangeResult) -> IncidentCounts | None:
+    """Return the incidents of the later period; None where not all of it is covered."""
+    scope = change.scope
+    part = part_of_year(scope.part)
+    if part is None:
+        return None
+    data = usual_counts(store, scope.area_set, scope.year, scope.year, part)
+    is_whole = data is not None and (data.window.first, data.window.last) == part
+    return data if is_whole else None
+
+
 def _rates(change: ChangeResult, data: IncidentCounts) -> dict[str, float]:
-    if not data.window.is_whole_year:
-        return {}
     areas = [(row.area, row.name) for row in change.rows]
     return {
         row.area: row.rate_per_1000

@@ -59,9 +59,11 @@ class TableCounts:
             self._tiles[key] = sorted(ways, key=lambda way: (len(way), way))
         return self._tiles[key]
 
-    def common_months(self, years: Collection[int]) -> Months | None:
-        """Return the most months that the periods of every year make up; None without any."""
-        windows = [(first, last) for first in range(1, 13) for last in range(first, 13)]
+    def common_months(self, years: Collection[int], within: Months = _YEAR) -> Months | None:
+        """Return the most months of a part that the periods of every year make up, if any."""
+        start, end = within
+        windows = [(first, last) for first in range(start, end + 1)
+                   for last in range(first, end + 1)]  # fmt: skip
         common = [one for one in windows if all(self.tiles(year, one) for year in years)]
         return max(common, key=lambda one: (one[1] - one[0], -one[0])) if common else None
 

@@ -4,12 +4,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from hotspots.analysis.incidents.rates import IncidentCounts
-from hotspots.analysis.time.periods import Window, YearDays, common_window, years_before
+from hotspots.analysis.time.periods import (
+    WHOLE_YEAR,
+    Part,
+    Window,
+    YearDays,
+    common_window,
+    years_before,
+)
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
-from hotspots.model.incidents import CountOf, DateUsed, Use
+from hotspots.model.incidents import CountOf, DateUsed
 from hotspots.model.rows import AreasActiveSetsRow, PopulationOfYearsRow
 from hotspots.workflows.incidents.table_counts import (
     from_tables,
@@ -28,17 +35,14 @@ def counted(
     *,
     date_used: DateUsed = "occurred",
     count: CountOf = "cases",
-    use: Use = "extracts",
+    part: Part = WHOLE_YEAR,
 ) -> IncidentCounts:
-    """Count incidents and people by area in two years, over the days that both have.
+    """Count incidents and people by area in a part of two years, over the days that both have.
 
     The years before the later one are counted over the same days, where they have them all.
-    With ``use`` the counts are those of tables instead, over the months that both years have.
     """
-    if use == "counts":
-        return _from_tables(store, area_set, baseline, year, category)
     days = _required_days(store, area_set, date_used)
-    window = common_window(days, (baseline, year))
+    window = common_window(days, (baseline, year), part)
     if year not in window.covered:
         _refuse_uncovered(store, year)
     earlier = years_before(days, window, max(baseline, year))
@@ -66,9 +70,18 @@ def counted(
     )
 
 
-def _from_tables(
-    store: Store, area_set: AreasActiveSetsRow, baseline: int, year: int, category: str | None
+def counted_in_tables(
+    store: Store,
+    area_set: AreasActiveSetsRow,
+    years: tuple[int, int],
+    category: str | None,
+    part: Part = WHOLE_YEAR,
 ) -> IncidentCounts:
+    """Return the counts of tables in two years, over the months that both have.
+
+    ``years`` are the baseline and the year asked about.
+    """
+    baseline, year = years
     empty = IncidentCounts(
         counts={},
         population={},
@@ -77,7 +90,7 @@ def _from_tables(
         year=year,
         category=category or "*",
     )
-    data = from_tables(table_counts(store, area_set, category), empty)
+    data = from_tables(table_counts(store, area_set, category), empty, part)
     people = _people(store, area_set, (baseline, year))
     return replace(
         data,
@@ -117,10 +130,11 @@ def _refuse_uncovered(store: Store, year: int) -> None:
 
 
 def covered_window(
-    store: Store, area_set: AreasActiveSetsRow | None, years: tuple[int, ...]
-) -> Window:
+    store: Store, area_set: AreasActiveSetsRow | None, years: tuple[int, ...],
+    part: Part = WHOLE_YEAR,
+) -> Window:  # fmt: skip
     """Return the days of occurrence that the stored extracts cover in all years they have."""
-    return common_window(days_by_year(store, area_set, "occurred"), years)
+    return common_window(days_by_year(store, area_set, "occurred"), years, part)
 
 
 def days_by_year(
@@ -184,22 +198,22 @@ def loads_of_rates(
 
 
 def usual_counts(
-    store: Store, area_set: AreasActiveSetsRow, baseline: int, year: int
+    store: Store, area_set: AreasActiveSetsRow, baseline: int, year: int, part: Part = WHOLE_YEAR
 ) -> IncidentCounts | None:
     """Count all incidents where nobody is asked: from extracts where they cover the year.
 
     Else from tables; None where neither covers it.
     """
-    data = usual_tables(store, area_set, baseline, year)
-    if data is None and year in covered_window(store, area_set, (year,)).covered:
-        return counted(store, area_set, baseline, year, None)
+    data = usual_tables(store, area_set, baseline, year, part)
+    if data is None and year in covered_window(store, area_set, (year,), part).covered:
+        return counted(store, area_set, baseline, year, None, part=part)
     return data
 
 
 def usual_tables(
-    store: Store, area_set: AreasActiveSetsRow, baseline: int, year: int
+    store: Store, area_set: AreasActiveSetsRow, baseline: int, year: int, part: Part = WHOLE_YEAR
 ) -> IncidentCounts | None:
     """Return the counts of tables where extracts do not cover the year; None elsewhere."""
-    if usual_use(store, area_set, None, year) == "extracts":
+    if usual_use(store, area_set, year, part) == "extracts":
         return None
-    return counted(store, area_set, baseline, year, None, use="counts")
+    return counted_in_tables(store, area_set, (baseline, year), None, part)

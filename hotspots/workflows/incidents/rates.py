@@ -9,6 +9,7 @@ from typing import Any, cast
 from hotspots.analysis.incidents.rates import IncidentCounts, Spread, incident_rows, spread_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.time.periods import WHOLE_YEAR, Part
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
@@ -30,7 +31,7 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
 from hotspots.workflows.asking.periods import check_years
-from hotspots.workflows.incidents.counts import counted, loads_of_rates
+from hotspots.workflows.incidents.counts import counted, counted_in_tables, loads_of_rates
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.incidents.table_counts import (
     counted_sets,
@@ -42,7 +43,10 @@ from hotspots.workflows.incidents.table_counts import (
 
 @dataclass(frozen=True)
 class IncidentsQuestion:
-    """What a question about incidents was asked with; None where the program is to choose."""
+    """What a question about incidents was asked with; None where the program is to choose.
+
+    ``part`` is the part of both years that is counted.
+    """
 
     set_name: str | None = None
     category: str | None = None
@@ -53,6 +57,7 @@ class IncidentsQuestion:
     adjust: Method = "holm"
     use: Use | None = None
     lang: Lang = "en"
+    part: Part = WHOLE_YEAR
 
 
 def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer:
@@ -69,16 +74,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     baseline = _baseline(question, year)
     check_years(baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
-    data = counted(
-        store,
-        area_set,
-        baseline,
-        year,
-        question.category,
-        date_used=question.date_used,
-        count=question.count,
-        use=use,
-    )
+    data = _counted(store, area_set, question, (baseline, year), use)
     spread = spread_of(areas, data)
     results = incident_rows(areas, data, spread=spread, adjust=question.adjust)
     rows = [_named(row, question.lang) for row in results]
@@ -106,6 +102,26 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
         sources=sources,
         notes=notes + questions.standing_notes(sources, area_set, question.lang),
         shapes=shapes,
+    )
+
+
+def _counted(
+    store: Store,
+    area_set: AreasActiveSetsRow,
+    question: IncidentsQuestion,
+    years: tuple[int, int],
+    use: Use,
+) -> IncidentCounts:
+    if use == "counts":
+        return counted_in_tables(store, area_set, years, question.category, question.part)
+    return counted(
+        store,
+        area_set,
+        *years,
+        question.category,
+        date_used=question.date_used,
+        count=question.count,
+        part=question.part,
     )
 
 

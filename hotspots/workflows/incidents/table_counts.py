@@ -10,7 +10,7 @@ from hotspots.analysis.incidents.table_counts import (
     window_of,
     years_before,
 )
-from hotspots.analysis.time.periods import covered_years
+from hotspots.analysis.time.periods import WHOLE_YEAR, Part, covered_years
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
@@ -33,12 +33,15 @@ def table_counts(store: Store, area_set: AreasActiveSetsRow, category: str | Non
     return TableCounts(cells, codes, overlapping=area_set["overlapping"])
 
 
-def months_compared(counts: TableCounts, baseline: int, year: int) -> tuple[Months, set[int]]:
-    """Return the months that both years have in full, and which of the two have them.
+def months_compared(
+    counts: TableCounts, baseline: int, year: int, part: Part = WHOLE_YEAR
+) -> tuple[Months, set[int]]:
+    """Return the months of a part that both years have in full, and which of the two have them.
 
     Raises where no period of the later year has a row.
     """
-    alone = counts.common_months([year])
+    within = months_of(part)
+    alone = counts.common_months([year], within)
     if alone is None:
         raise HotspotsError(
             message(
@@ -48,13 +51,18 @@ def months_compared(counts: TableCounts, baseline: int, year: int) -> tuple[Mont
                 years=", ".join(map(str, counts.periods)) or message("none"),
             )
         )
-    both = counts.common_months([baseline, year]) if baseline in counts.periods else None
+    both = counts.common_months([baseline, year], within)
     return (alone, {year}) if both is None else (both, {baseline, year})
 
 
-def from_tables(counts: TableCounts, data: IncidentCounts) -> IncidentCounts:
+def months_of(part: Part) -> Months:
+    """Return the first and the last month of a part of the year."""
+    return part[0][0], part[1][0]
+
+
+def from_tables(counts: TableCounts, data: IncidentCounts, part: Part) -> IncidentCounts:
     """Return incident counts with the numbers of tables: years, window, and what is not known."""
-    months, covered = months_compared(counts, data.baseline, data.year)
+    months, covered = months_compared(counts, data.baseline, data.year, part)
     earlier = years_before(counts, months, max(data.baseline, data.year))
     known = {
         (code, year): n
@@ -115,9 +123,12 @@ def extract_years(store: Store, area_set: AreasActiveSetsRow) -> frozenset[int]:
     )
 
 
-def usual_use(store: Store, area_set: AreasActiveSetsRow, category: str | None, year: int) -> Use:
-    """Return what answers where nobody is asked: extracts where they cover a year."""
-    if year not in table_counts(store, area_set, category).periods:
+def usual_use(
+    store: Store, area_set: AreasActiveSetsRow, year: int, part: Part = WHOLE_YEAR
+) -> Use:
+    """Return what answers of all incidents where nobody is asked: extracts where they can."""
+    tables = table_counts(store, area_set, None)
+    if tables.common_months([year], months_of(part)) is None:
         return "extracts"
     return "extracts" if year in extract_years(store, area_set) else "counts"
 

@@ -19,6 +19,7 @@ from hotspots.language import Say, message
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Figure
 from hotspots.model.nulls import not_null
+from hotspots.model.periods import Period
 from hotspots.model.provenance import About, TraceStep
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.indicators.change import find_change
@@ -71,7 +72,7 @@ def _figures(
         for row in figures_of(ground, replace(about, year=year), question, year, route)
     ]
     eligible = [one for one in figures if question.edition in {None, one["edition"]}]
-    pair = pair_of(eligible, baseline, question.year)
+    pair = pair_of(eligible, Period(baseline), Period(question.year))
     if pair.earlier is None or pair.later is None:
         year = question.baseline if pair.earlier is None else question.year
         raise HotspotsError(

@@ -14,7 +14,7 @@ from hotspots.sentences.provenance import trace as sentences
 from hotspots.sentences.texts import day
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category
-from hotspots.workflows.incidents.counts import counted, covered_window
+from hotspots.workflows.incidents.counts import counted, counted_in_tables, covered_window
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_steps
 from hotspots.workflows.provenance.question import TraceQuestion
@@ -230,9 +230,12 @@ def _judged(
     """Return the row that ``incidents`` gives for the area, and the test it rests on."""
     area_set = area_set_named(ground.store, str(about.set_name))
     areas, _ = questions.areas_of(ground.store, str(about.set_name))
-    data = counted(
-        ground.store, area_set, question.baseline or 0, question.year, question.category, use=use
-    )
+    baseline = question.baseline or 0
+    if use == "counts":
+        years = baseline, question.year
+        data = counted_in_tables(ground.store, area_set, years, question.category)
+    else:
+        data = counted(ground.store, area_set, baseline, question.year, question.category)
     spread = spread_of(areas, data)
     rows = incident_rows(areas, data, spread=spread)
     dispersion = spread.city if about.area == CITY else spread.areas
