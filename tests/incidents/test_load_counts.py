@@ -358,3 +358,18 @@ def test_a_city_that_is_not_known_is_said(city):
     answer = city.ask("incidents", "--set", "bydele", "--year", 2020)
     assert by_area(answer)["*"]["n"] is None
     assert any("Hvor mange der var i hele byen, kendes ikke" in note for note in answer["notes"])
+
+
+def test_a_half_year_is_that_half_of_the_table(city):
+    """Of a first half only the counts of that half are taken, or of its two quarters."""
+    load(city, "Område;2020H1;2020H2;2021K1;2021K2;2021K3\nNord;40;60;21;21;7\nSyd;1;1;2;3;4\n")
+    people = "".join(f"Nord;{year};2000\nSyd;{year};1000\n" for year in (2020, 2021))
+    path = city.write("f.csv", f"Område;År;Folketal\n{people}")
+    city.run("load", "population", path, "--set", "bydele")
+    rows = "".join(f"{area};{year}-H1;20,0;300\n" for year in (2020, 2021)
+                   for area in ("Nord", "Syd", "Hele byen"))  # fmt: skip
+    path = city.write("i.csv", f"Område;Periode;Procent;Antal svar\n{rows}")
+    city.run("load", "index", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag")
+    answer = city.ask("priority", "--set", "bydele", "--baseline", "2020-H1", "--year", "2021-H1")
+    rates = {row["area"]: row["rate_per_1000"] for row in answer["rows"]}
+    assert rates == {"1": pytest.approx(21), "2": pytest.approx(5)}

@@ -281,3 +281,26 @@ def test_an_evaluation_says_how_many_are_known_by_area(tmp_path):
     assert not any("har intet sted" in note for note in answer["notes"])
     treated = next(row for row in answer["settings"]["counts"] if row["group"] == "treated")
     assert (treated["before"], treated["after"]) == (12, 12)
+
+
+def test_a_later_extract_corrects_the_area(tmp_path):
+    """The same id in another area is a correction; in the same one it is a repeat."""
+    made = city_of(tmp_path)
+    for name, area in (("a", "Nord"), ("b", "Syd"), ("c", "Syd")):
+        text = f"id;dato;bydel\n1;01-02-2021;{area}\n{name};02-02-2021;Nord\n"
+        made.run("load", "incidents", made.write(f"{name}.csv", text), "--set", "bydele")
+    rows = by_area(made.ask("incidents", "--year", 2021, "--set", "bydele"))
+    assert {code: row["n"] for code, row in rows.items()} == {"*": 4, "1": 3, "2": 1, "-": 0}
+    rejected = [row["rows_rejected"] for row in made.ask("status")["rows"]
+                if row["kind"] == "incidents"]  # fmt: skip
+    assert rejected == [0, 0, 1]
+
+
+def test_rows_of_one_case_in_two_areas_are_not_alike(tmp_path):
+    """It is asked what a row is; as offences they count in both areas, once in the city."""
+    made = city_of(tmp_path)
+    path = made.write("h.csv", "id;dato;bydel\n1;01-02-2021;Nord\n1;01-02-2021;Syd\n")
+    made.run("load", "incidents", path, "--set", "bydele", expect=2)
+    made.run("load", "incidents", path, "--set", "bydele", "--rows", "offences")
+    rows = by_area(made.ask("incidents", "--year", 2021, "--set", "bydele"))
+    assert {code: row["n"] for code, row in rows.items()} == {"*": 1, "1": 1, "2": 1, "-": 0}
