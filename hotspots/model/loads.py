@@ -24,7 +24,8 @@ class Reading:
     dimension of each value that stands in headings, ``only`` the one value of a column whose rows
     are taken, ``ignore`` columns that are to mean nothing. With ``no_ids`` incidents get ids from
     all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
-    before decimals, ``dates`` the order of days, months and years.
+    before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
+    of which incidents name an area.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Reading:
     ignore: tuple[str, ...] = ()
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    named_set: str | None = None
 
 
 @dataclass(frozen=True)

@@ -204,7 +204,7 @@ def reading(parameters: dict[str, Any]) -> Reading:
         aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
-            for name in ("encoding", "delimiter", "sheet", "layer", "crs")
+            for name in ("encoding", "delimiter", "sheet", "layer", "crs", "named_set")
         },
     )
 

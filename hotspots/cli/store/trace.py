@@ -1,12 +1,13 @@
 """``hotspots trace``."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.model.incidents import Use
 from hotspots.output.answers.write import Format
 
 
@@ -29,6 +30,11 @@ from hotspots.output.answers.write import Format
 )
 @click.option("--baseline", type=int, help="Trace the change since this year, with its formula.")
 @click.option("--category", help="One category of incidents only.")
+@click.option(
+    "--use",
+    type=click.Choice(get_args(Use)),
+    help="Incidents from extracts, or from tables of counts, where both have the year.",
+)
 @options.output_options
 @pass_console
 def trace(

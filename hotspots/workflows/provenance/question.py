@@ -8,6 +8,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY, Basis
+from hotspots.model.incidents import Use
 from hotspots.model.provenance import CATEGORY, INCIDENTS, About
 from hotspots.model.rows import TraceKnownRow
 from hotspots.sentences.texts import text
@@ -36,6 +37,7 @@ class TraceQuestion:
     baseline: int | None = None
     category: str | None = None
     carry_by: Basis | None = None
+    use: Use | None = None
     lang: Lang = "en"
 
     @property

@@ -13,6 +13,8 @@ from hotspots.model.provenance import CATEGORY, INCIDENTS, TRACE_COLUMNS, About,
 from hotspots.sentences.provenance.trace import step_texts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.naming import check_counted_category
+from hotspots.workflows.incidents.table_counts import use_of
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.provenance.carried import figures_of, route_of, traced_steps
 from hotspots.workflows.provenance.category import category_steps, no_category
@@ -21,6 +23,7 @@ from hotspots.workflows.provenance.figure import choose_figure
 from hotspots.workflows.provenance.ground import TraceGround
 from hotspots.workflows.provenance.incidents import incident_steps
 from hotspots.workflows.provenance.question import TraceQuestion, settle
+from hotspots.workflows.provenance.table_counts import table_steps
 
 
 def trace(store_path: Path, question: TraceQuestion, say: Say) -> Answer:
@@ -39,6 +42,8 @@ def _check(question: TraceQuestion) -> None:
         )
     if question.category is not None and question.subject != INCIDENTS:
         raise UsageProblem(message("--category goes with `incidents`: trace AREA YEAR incidents."))
+    if question.use is not None and question.subject != INCIDENTS:
+        raise UsageProblem(message("--use goes with `incidents`: trace AREA YEAR incidents."))
     if question.subject in {INCIDENTS, CATEGORY} and question.as_of is not None:
         raise UsageProblem(message("--as-of goes with an indicator of the index or a survey."))
 
@@ -47,7 +52,7 @@ def _steps(
     ground: TraceGround, about: About, question: TraceQuestion, say: Say
 ) -> list[TraceStep]:
     if question.subject == INCIDENTS:
-        return incident_steps(ground, about, question)
+        return _incidents(ground, about, question)
     if question.subject == CATEGORY:
         return _categories(ground, about, question)
     if question.baseline is not None:
@@ -58,6 +63,15 @@ def _steps(
         *traced_steps(ground, about, choose_figure(figures, question.edition, about), route),
         *category_steps(ground, about, question.edition)[:1],
     ]
+
+
+def _incidents(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
+    check_counted_category(ground.store, question.category)
+    area_set = area_set_named(ground.store, str(about.set_name))
+    use = use_of(ground.store, area_set, question.category, question.year, question.use)
+    if use == "counts":
+        return table_steps(ground, about, question)
+    return incident_steps(ground, about, question)
 
 
 def _categories(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
