@@ -26,6 +26,7 @@ from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_ind
 from hotspots.workflows.indicators.naming import (
     Directions,
     indicators_named,
+    say_near,
     titles,
 )
 from hotspots.workflows.loads import loading
@@ -64,6 +65,7 @@ def load_index(
 
     def read(load: OpenLoad, table: Table) -> Receipt:
         indicators = indicators_named(load.store, origin.path, table, better or {})
+        say_near(indicators, say)
         rows, rejects = read_index(table, names_with(load, set_name, reading.aliases), indicators)
         _refuse_fractions(
             origin.path, rows, {one.name: one.measure for one in indicators.values()}

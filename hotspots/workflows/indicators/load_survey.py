@@ -33,6 +33,7 @@ from hotspots.workflows.indicators.naming import (
     Directions,
     NamedIndicator,
     indicators_named,
+    say_near,
 )
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.aliases import names_with
@@ -83,6 +84,7 @@ def load_survey(
         load.read_as(binding.columns, say)
         refuse_person_numbers(origin.path, table)
         indicators = indicators_named(load.store, origin.path, table, options.better)
+        say_near(indicators, say)
         _refuse_rates(origin.path, indicators)
         names = names_with(load, options.set_name, reading.aliases)
         rows, rejects = read_answers(
