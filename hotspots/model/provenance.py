@@ -19,6 +19,11 @@ CHECKS = (
     "half_loaded_year", "spelling", "rejected_rows", "double_load",
     "default_time", "default_date", "default_place",
 )  # fmt: skip
+# What ``check --old-loads`` looks for.
+OLD_LOAD_CHECKS = (
+    "unread_columns", "rows_alike", "repeated_ids", "double_load", "counted_outside",
+    "rough_dates",
+)  # fmt: skip
 CHECK_COLUMNS = (
     "check", "where", "area", "year", "indicator", "what", "how_sure", "do", "load", "row",
 )  # fmt: skip

@@ -231,6 +231,49 @@ if TYPE_CHECKING:
         code: str
         area_name: str
 
+    class CheckOldDatesRow(TypedDict):
+        """A row of check/old_dates."""
+
+        load_id: int
+        n_moments: int
+        n_midnight: int
+        n_dated: int
+        n_first: int
+
+    class CheckOldLoadsRow(TypedDict):
+        """A row of check/old_loads."""
+
+        load_id: int
+        kind: str
+        set_name: str | None
+        file_name: str
+        sha256: str
+        source: str | None
+        licence: str | None
+        synthetic: bool
+        settings: str
+        columns: str | None
+        rows_are: str | None
+        rows_stored: int
+        n_alike: int
+        first_alike: int | None
+
+    class CheckOldOutsideRow(TypedDict):
+        """A row of check/old_outside."""
+
+        load_id: int
+        set_name: str
+        n_outside: int
+
+    class CheckOldRepeatedIdsRow(TypedDict):
+        """A row of check/old_repeated_ids."""
+
+        load_id: int
+        n_ids: int
+        n_rows: int
+        first_id: str
+        first_row: int
+
     class CheckPointsRow(TypedDict):
         """A row of check/points."""
 
@@ -1189,6 +1232,20 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["check/names"], /) -> list[CheckNamesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_dates"], /) -> list[CheckOldDatesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_loads"], /) -> list[CheckOldLoadsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_outside"], /) -> list[CheckOldOutsideRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/old_repeated_ids"], /
+        ) -> list[CheckOldRepeatedIdsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...

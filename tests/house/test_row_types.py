@@ -37,6 +37,7 @@ OF_TYPE = {
 }  # fmt: skip
 # These set indicators, editions, rates, loads or incidents side by side, which the store lacks.
 GIVES_NONE = {
+    "check/old_outside", "check/old_repeated_ids",
     "check/double_loads", "check/repeated_incidents", "incidents/duplicates",
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
     "estimates/group_periods", "incidents/active_loads", "store/conflicts",

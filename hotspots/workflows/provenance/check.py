@@ -157,8 +157,8 @@ def _spelling(rows: "AskRows", set_name: str | None) -> list[Finding]:
 def _answer(
     store: Store, question: CheckQuestion, chosen: Sequence[str], findings: Sequence[Finding]
 ) -> Answer:
-    names = _names(store, question.lang)
-    ordered = sorted(findings, key=_order)
+    names = find_names(store, question.lang)
+    ordered = in_order(findings, CHECKS)
     amounts = store.rows("check/amounts", set_name=question.set_name)[0]
     sources = _sources(store, question.set_name)
     notes = words.summary(ordered, cast("Mapping[str, int]", amounts), chosen, question.lang)
@@ -179,12 +179,19 @@ def _answer(
     )
 
 
-def _order(finding: Finding) -> tuple[Any, ...]:
-    sure, kind = SURENESS.index(finding.how_sure), CHECKS.index(finding.check)
-    return sure, kind, finding.place.order, finding.text, sorted(map(str, finding.figures.items()))
+def in_order(findings: Sequence[Finding], checks: Sequence[str]) -> list[Finding]:
+    """Return the surest findings first, then by the order of checks and by place."""
+
+    def order(finding: Finding) -> tuple[Any, ...]:
+        sure, kind = SURENESS.index(finding.how_sure), checks.index(finding.check)
+        figures = sorted(map(str, finding.figures.items()))
+        return sure, kind, finding.place.order, finding.text, figures
+
+    return sorted(findings, key=order)
 
 
-def _names(store: Store, lang: Lang) -> words.Names:
+def find_names(store: Store, lang: Lang) -> words.Names:
+    """Return what the areas, indicators and files that findings are about are called."""
     return words.Names(
         areas={
             (row["set_name"], row["code"]): row["area_name"] for row in store.rows("check/names")
