@@ -195,6 +195,36 @@ if TYPE_CHECKING:
         earlier_source: str
         earlier_settings: str
 
+    class CheckGroupFiguresRow(TypedDict):
+        """A row of check/group_figures."""
+
+        set_name: str
+        area_code: str
+        indicator: str
+        year: int
+        part: str
+        dimension: str
+        percent: float
+        decimals: int | None
+        half: float
+        lowest: float
+        highest: float
+        load_id: int
+        row_number: int
+
+    class CheckGroupPeopleRow(TypedDict):
+        """A row of check/group_people."""
+
+        set_name: str
+        area_code: str
+        year: int
+        part: str
+        dimension: str
+        population: float
+        people_of_groups: float
+        load_id: int
+        row_number: int
+
     class CheckHeapsRow(TypedDict):
         """A row of check/heaps."""
 
@@ -336,7 +366,9 @@ if TYPE_CHECKING:
         area_code: str
         indicator: str
         other: str
+        group_key: str
         year: int
+        part: str
         percent: float
         decimals: int | None
         other_percent: float
@@ -363,7 +395,9 @@ if TYPE_CHECKING:
         set_name: str
         area_code: str
         indicator: str
+        group_key: str
         year: int
+        part: str
         percent: float
         decimals: int | None
         load_id: int
@@ -873,7 +907,9 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        group_key: str
         year: int
+        part: str
         edition: int | None
         percent: float
         decimals: int | None
@@ -898,6 +934,8 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        group_key: str
+        part: str
         definition_da: str | None
         definition_en: str | None
         year: int
@@ -1017,6 +1055,18 @@ if TYPE_CHECKING:
 
         value: str
 
+    class StoreSlicesRow(TypedDict):
+        """A row of store/slices."""
+
+        thing: str
+        set_name: str
+        label: str | None
+        group_key: str
+        part: str
+        n_rows: int
+        first: int
+        last: int
+
     class TraceAnswersRow(TypedDict):
         """A row of trace/answers."""
 
@@ -1078,7 +1128,9 @@ if TYPE_CHECKING:
         area_code: str
         indicator: str
         series: str | None
+        group_key: str
         year: int
+        part: str
         has_figure: bool
         has_category: bool
 
@@ -1115,7 +1167,9 @@ if TYPE_CHECKING:
         load_id: int
         row_number: int
         area_code: str
+        part: str
         population: float
+        summed: bool
 
     class TraceReplacedFiguresRow(TypedDict):
         """A row of trace/replaced_figures."""
@@ -1133,6 +1187,13 @@ if TYPE_CHECKING:
         place: int
         category: str
         lowest: float
+
+    class TraceSummedGroupsRow(TypedDict):
+        """A row of trace/summed_groups."""
+
+        row_number: int
+        group_key: str
+        population: float
 
     class AskRows(Protocol):
         """Asking for a query's rows by its name."""
@@ -1223,6 +1284,16 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["check/double_loads"], /
         ) -> list[CheckDoubleLoadsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/group_figures"], /, *, set_name: Any
+        ) -> list[CheckGroupFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/group_people"], /, *, set_name: Any
+        ) -> list[CheckGroupPeopleRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
@@ -1695,6 +1766,9 @@ if TYPE_CHECKING:
         ) -> list[StoreSettingRow]: ...
 
         @overload
+        def __call__(self, query: Literal["store/slices"], /) -> list[StoreSlicesRow]: ...
+
+        @overload
         def __call__(
             self,
             query: Literal["trace/answers"],
@@ -1705,6 +1779,8 @@ if TYPE_CHECKING:
             indicator: Any,
             year: Any,
             edition: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceAnswersRow]: ...
 
         @overload
@@ -1721,6 +1797,8 @@ if TYPE_CHECKING:
             indicator: Any,
             year_1: Any,
             year_2: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceFiguresRow]: ...
 
         @overload
@@ -1772,12 +1850,26 @@ if TYPE_CHECKING:
             indicator: Any,
             year: Any,
             edition: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceReplacedFiguresRow]: ...
 
         @overload
         def __call__(
             self, query: Literal["trace/scale"], /, *, edition: Any
         ) -> list[TraceScaleRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/summed_groups"],
+            /,
+            *,
+            load_id: Any,
+            area_code: Any,
+            year: Any,
+            part: Any,
+        ) -> list[TraceSummedGroupsRow]: ...
 
 else:
 

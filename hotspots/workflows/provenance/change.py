@@ -57,6 +57,8 @@ def _change_question(about: About, question: TraceQuestion, route: Route | None)
         edition=question.edition,
         lang=question.lang,
         across_breaks=True,
+        group=about.group,
+        part=about.part,
     )
 
 
