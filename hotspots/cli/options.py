@@ -215,9 +215,29 @@ def question_of(parameters: dict[str, Any], lang: Lang) -> "Question":
     year: Period | None = parameters.pop("year")
     source = click.get_current_context().get_parameter_source("baseline")
     is_default = year is not None and source == click.core.ParameterSource.DEFAULT
-    part = common_part(None if is_default else baseline, year)
+    compared = None if is_default else baseline
+    part, earlier_part = _parts(compared, year, across=parameters.pop("across_parts"))
     later = None if year is None else year.year
-    return Question(**parameters, baseline=baseline.year, year=later, part=part, lang=lang)
+    return Question(**parameters, baseline=baseline.year, year=later, part=part,
+                    baseline_part=earlier_part, lang=lang)  # fmt: skip
+
+
+def _parts(baseline: Period | None, year: Period | None, *, across: bool) -> tuple[str, str]:
+    """Return the parts of the year asked about and of the baseline, which differ if said so."""
+    if not baseline or not year or baseline.part == year.part or baseline.kind != year.kind:
+        part = common_part(baseline, year)
+        return part, part
+    if not across:
+        raise UsageProblem(
+            message(
+                "--baseline {baseline} and --year {year} are different parts of a year. Compare "
+                "{example} with {year}, or say --across-parts to have it computed and marked.",
+                baseline=baseline,
+                year=year,
+                example=Period(min(baseline.year, year.year - 1), year.part),
+            )
+        )
+    return year.part, baseline.part
 
 
 def common_part(baseline: Period | None, year: Period | None) -> str:
@@ -270,6 +290,11 @@ def question_options(command: Command) -> Command:
             "--year",
             type=PERIOD,
             help="Year asked about, or a period of the baseline's kind; the newest otherwise.",
+        ),
+        click.option(
+            "--across-parts",
+            is_flag=True,
+            help="Compare two parts of a year, such as 2010-H2 and 2011-H1, and mark it.",
         ),
         edition_option,
         group_option,

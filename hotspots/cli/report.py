@@ -8,11 +8,19 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.errors import UsageProblem
 from hotspots.language import message
+from hotspots.model.periods import Period
 
 
 @click.command()
 @options.question_options
+@click.option(
+    "--period",
+    type=options.PERIOD,
+    help="Make it the status of a half-year, quarter, month or year, such as 2012-H1: targets are "
+    "judged at its end, and what is new since the one before is told.",
+)
 @click.option(
     "--from",
     "first_day",
@@ -47,6 +55,7 @@ def report(
     outputs: tuple[Path, ...],
     template: Path | None,
     made_on: datetime | None,
+    period: Period | None,
     *,
     force: bool,
     **parameters: Any,
@@ -68,10 +77,29 @@ def report(
     days = {name: options.as_date(parameters.pop(name)) for name in ("first_day", "last_day")}
     day = options.as_date(made_on) or date.today()  # noqa: DTZ011 - the local day
     seed, profiles = parameters.pop("seed"), parameters.pop("profiles")
+    parameters["year"] = _year_of(period, parameters["year"])
     whole = options.question_of(parameters, console.lang)
-    question = ReportQuestion(whole, day, **days, seed=seed, profiles=profiles)
+    question = ReportQuestion(whole, day, **days, seed=seed, profiles=profiles,
+                              by_period=period is not None)  # fmt: skip
     files = [ReportFile(path, force, template) for path in outputs]
     write(console.store, question, files, console.say, console.progress)
     console.end_progress()
     for file in files:
         console.say(message("Wrote {path}.", path=file.path))
+
+
+def _year_of(period: Period | None, year: Period | None) -> Period | None:
+    """Return what the report is about: a status has a period that comes again in every year."""
+    if period is None:
+        return year
+    if year is not None:
+        raise UsageProblem(message("--period says which year too. Leave --year out."))
+    if period.kind in {"week", "span"}:
+        raise UsageProblem(
+            message(
+                "{period} is no period of a status. Name a year, half-year, quarter or month, "
+                "such as 2012-H1.",
+                period=period,
+            )
+        )
+    return period

@@ -186,7 +186,8 @@ class Judgement:
     ``year`` is the data year used. ``baseline`` and ``figure`` are numbers of areas where
     areas are counted. ``target`` is how many may be left then. ``newest`` is the newest
     figure of the city, and its year, where the year asked about has none, and ``newest_part``
-    the newest one of a part of a year, which is not judged by.
+    the newest one of a part of a year, which is not judged by. ``part`` is the part of the
+    years that figures are of.
     """
 
     goal: Goal
@@ -207,7 +208,12 @@ class Judgement:
     newest_second: Figure | None = None
     newest_part: tuple[Period, Figure] | None = None
     is_complete: bool = True
+    part: str = ""
     load_ids: frozenset[int] = field(default_factory=frozenset)
+
+    def period(self, year: int | None) -> Period | None:
+        """Return a year, or the part of it that figures are of; None without one."""
+        return None if year is None else Period(year, self.part)
 
     def count(self, standing: Standing) -> int:
         """Return how many areas stand so; missing ones are among the undecided too."""

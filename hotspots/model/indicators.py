@@ -6,6 +6,7 @@ from typing import Any, Literal, NotRequired, TypedDict, get_args
 
 from hotspots.language import Lang, in_language
 from hotspots.model.groups import WHOLE_GROUP
+from hotspots.model.periods import ComparedPeriods
 
 Method = Literal["pretty", "quantile", "equal", "jenks"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -63,6 +64,7 @@ class Figure(TypedDict):
     published_against: int | None
     load_id: int
     row_number: int | None
+    part: NotRequired[str]
     measure: NotRequired[Measure]
     police_period: NotRequired[str | None]
     se_pp: NotRequired[float | None]
@@ -217,13 +219,14 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class ChangeRow:
+class ChangeRow(ComparedPeriods):
     """One row of ``change``; percent and points are 0 to 100, later minus earlier.
 
     For an indicator per 1,000 residents ``percent`` and ``_pp`` are per 1,000, and ``n`` counts
     reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the median slope
     over ``trend_years`` years; ``category_steps`` the steps of need, below 0 where there is
-    less. ``published_light`` is the city's own verdict against ``published_against``.
+    less. ``published_light`` is the city's own verdict against ``published_against``. The last
+    three fields are for telling of the row, and are not public.
     """
 
     area: str
@@ -258,6 +261,8 @@ class ChangeRow:
     published_light: Light | None = None
     published_against: int | None = None
     printed: Printed = Printed()
+    baseline_part: str = ""
+    part: str = ""
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
@@ -306,17 +311,17 @@ class GapRow:
 
 
 GAP_COLUMNS = tuple(name for name in GapRow.__dataclass_fields__ if name != "decimals")
-CHANGE_COLUMNS = tuple(name for name in ChangeRow.__dataclass_fields__ if name != "printed")
+CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-3]
 
 
 @dataclass(frozen=True)
-class PriorityRow:
+class PriorityRow(ComparedPeriods):
     """One row of ``priority``; level_rank is the place by level alone, 1 the worst.
 
     ``interventions`` ran in the area on any day of the year, ``designations`` are those of the
     year; neither moves an area in the order.
 
-    The last field is for showing the figure as it was printed, and is not public.
+    The last three fields are for telling of the row, and are not public.
     """
 
     rank: int | None
@@ -342,6 +347,8 @@ class PriorityRow:
     interventions: tuple[str, ...] = ()
     designations: tuple[str, ...] = ()
     decimals: int | None = None
+    baseline_part: str = ""
+    part: str = ""
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
@@ -350,4 +357,4 @@ class PriorityRow:
         return {name: row[name] for name in PRIORITY_COLUMNS}
 
 
-PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-1]
+PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-3]

@@ -38,6 +38,12 @@ class Period:
         """Return it as options and JSON write it, such as ``2012-H1``."""
         return f"{self.year}-{self.part}" if self.part else str(self.year)
 
+    @classmethod
+    def of(cls, written: str) -> "Period":
+        """Return the period that options and JSON write, such as ``2012-H1``."""
+        year, _, part = written.partition("-")
+        return cls(int(year), part)
+
     @property
     def kind(self) -> Kind:
         """Return what kind of period it is."""
@@ -57,9 +63,40 @@ class Period:
         end = date(self.year, last, calendar.monthrange(self.year, last)[1])
         return date(self.year, first, 1), end
 
+    @property
+    def before(self) -> "Period":
+        """Return the period of its kind that ends the day before it begins; of a span, none."""
+        last = self.days[0] - timedelta(days=1)
+        if self.kind == "week":
+            return Period(last.isocalendar().year, f"W{last.isocalendar().week:02d}")
+        if self.kind == "span":
+            raise ValueError(self.part)
+        length = _MONTHS_IN.get(self.kind, 12)
+        first = date(last.year, last.month - (last.month - 1) % length, 1)
+        return of_days(first, last)
+
     def _span(self) -> tuple[date, date]:
         start, end = self.part[1:].split("-")
         return _on(self.year, start), _on(self.year + (end < start), end)
+
+
+class ComparedPeriods:
+    """What compares a year, or a part of it, with an earlier one, has both as periods."""
+
+    baseline_year: int
+    baseline_part: str
+    year: int
+    part: str
+
+    @property
+    def baseline_period(self) -> Period:
+        """Return the year compared with, or the part of one."""
+        return Period(self.baseline_year, self.baseline_part)
+
+    @property
+    def period(self) -> Period:
+        """Return the year asked about, or the part of one."""
+        return Period(self.year, self.part)
 
 
 def of_days(first: date, last: date) -> Period:

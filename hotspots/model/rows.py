@@ -497,6 +497,7 @@ if TYPE_CHECKING:
         area_code: str
         indicator: str
         year: int
+        part: str
         edition: int | None
         supplier: str | None
         survey_period: str | None

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotspots.model.pages import Fact, PageTable
+from hotspots.model.periods import Period
 
 _NOTHING = frozenset({"", "–"})
 
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What a page is about: names as people know them, and the years compared."""
+    """What a page is about: names as people know them, and the years or parts of them compared."""
 
     indicator: str
     set_name: str
-    baseline: int
-    year: int
+    baseline: Period
+    year: Period
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,15 @@ from datetime import date
 from typing import Any
 
 from hotspots.language import Lang
+from hotspots.model.periods import Period
 from hotspots.model.rounding import as_written
 from hotspots.sentences import catalogue
 
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
+_NUMBERED = {"H": "period.half", "Q": "period.quarter", "W": "period.week"}
+_OF_YEAR = {"H": "period.half_of_year", "Q": "period.quarter_of_year",
+            "W": "period.week_of_year"}  # fmt: skip
+_A_YEAR = 2001  # any year will do to name a month
 
 
 def keys(lang: Lang) -> frozenset[str]:
@@ -16,8 +21,35 @@ def keys(lang: Lang) -> frozenset[str]:
 
 
 def text(lang: Lang, key: str, **values: Any) -> str:
-    """Return a text with its placeholders filled; values are inserted as they are."""
-    return catalogue.outputs(lang)[key].format(**values)
+    """Return a text with its placeholders filled; a period is put into words, all else stays."""
+    words = {
+        name: period_words(value, lang) if isinstance(value, Period) else value
+        for name, value in values.items()
+    }
+    return catalogue.outputs(lang)[key].format(**words)
+
+
+def period_words(period: Period, lang: Lang) -> str:
+    """Return a period, such as ``1. halvår 2011``."""
+    letter, number_ = period.part[:1], period.part[1:]
+    if letter in _OF_YEAR:
+        return text(lang, _OF_YEAR[letter], n=int(number_), year=period.year)
+    part = part_words(period.part, lang)
+    return f"{part} {period.year}" if part else str(period.year)
+
+
+def part_words(part: str, lang: Lang) -> str:
+    """Return a part of a year, such as ``1. halvår``; nothing for the whole year."""
+    if not part:
+        return ""
+    if part[0] == "M":
+        from babel.dates import format_date
+
+        return str(format_date(Period(_A_YEAR, part).days[0], "MMMM", locale=_locale(lang)))
+    if part[0] == "D":
+        start, end = (f"{day[2:]}-{day[:2]}" for day in part[1:].split("-"))
+        return f"{start} – {end}"
+    return text(lang, _NUMBERED[part[0]], n=int(part[1:]))
 
 
 def counted(lang: Lang, key: str, n: int, **values: Any) -> str:

@@ -10,6 +10,7 @@ from hotspots.analysis.incidents.rates import incident_rows
 from hotspots.analysis.indicators.pairing import effective_n, pair_of
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.analysis.priority.order import priority_rows
+from hotspots.analysis.time.periods import part_of_year
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
@@ -96,7 +97,7 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
     if rates:
         notes.append(text(question.lang, "note.occurred"))
     if not any(row.category is not None for row in rows):
-        notes.insert(0, text(question.lang, "note.no_category", year=change.scope.year))
+        notes.insert(0, text(question.lang, "note.no_category", year=change.scope.period))
     return PriorityResult(change, rows, seed, sources, [*notes, *standing])
 
 
@@ -126,7 +127,7 @@ def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
     effective: dict[str, float] = {}
     for code in {row["area_code"] for row in rows}:
         area_rows = [one for one in rows if one["area_code"] == code]
-        later = pair_of(area_rows, scope.baseline, scope.year).later
+        later = pair_of(area_rows, scope.baseline_period, scope.period).later
         n = effective_n(later) if later else None
         if n is not None:
             effective[code] = n
@@ -134,15 +135,18 @@ def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
 
 
 def rates_of(store: Store, change: ChangeResult) -> dict[str, float]:
-    """Return incidents per 1,000 residents by area, the city ``*``, in the later year.
+    """Return incidents per 1,000 residents by area, the city ``*``, in the later period.
 
-    Nothing where the extracts do not cover the whole year.
+    Nothing where the extracts do not cover all of it.
     """
     scope = change.scope
-    window = covered_window(store, scope.area_set, (scope.year,))
-    if scope.year not in window.covered or not window.is_whole_year:
+    part = part_of_year(scope.part)
+    if part is None:
         return {}
-    data = counted(store, scope.area_set, scope.year, scope.year, None)
+    window = covered_window(store, scope.area_set, (scope.year,), part)
+    if scope.year not in window.covered or (window.first, window.last) != part:
+        return {}
+    data = counted(store, scope.area_set, scope.year, scope.year, None, part=part)
     areas = [(row.area, row.name) for row in change.rows]
     return {
         row.area: row.rate_per_1000

@@ -8,7 +8,7 @@
 -- $group_key: the group, '' for everybody
 -- $part: the part of the year, '' for whole years
 -- reads: active_figure, indicator
--- gives: area_code, indicator, year, edition?, supplier?, survey_period?, percent?, decimals?, n?,
+-- gives: area_code, indicator, year, part, edition?, supplier?, survey_period?, percent?, decimals?, n?,
 --        n_eff?, counted?, category?, withheld?, published_light?, published_against?, load_id,
 --        row_number
 
@@ -16,6 +16,7 @@ select
     active_figure.area_code,
     active_figure.indicator,
     active_figure.year,
+    active_figure.part,
     active_figure.edition,
     active_figure.supplier,
     active_figure.survey_period,

@@ -1,8 +1,8 @@
--- Periods with figures of groups, by set, by indicator or series, and by group.
+-- Periods with figures, by set, by indicator or series, and by group.
 --
 -- $indicator: the indicator or series, or null for all
 -- reads: active_figure, indicator
--- gives: set_name, indicator, measure, group_key, year, part
+-- gives: set_name, indicator, measure, group_key ('' for everybody), year, part
 
 with named as (
     select
@@ -16,9 +16,7 @@ with named as (
         ) as indicator
     from active_figure
     inner join indicator on active_figure.indicator = indicator.indicator
-    where
-        active_figure.group_key != ''
-        and active_figure.percent is not null
+    where active_figure.percent is not null
 )
 
 select distinct

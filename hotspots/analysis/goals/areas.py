@@ -29,7 +29,7 @@ class Evidence:
     is no area of the set. ``figures`` are those of the goal's group; ``second_figures`` those
     of the group that it is held against, and ``correlations`` those of the two groups' figures
     by area and year, where both come from the answers of one sample; ``city_parts`` the city's
-    of parts of a year.
+    of parts of a year. ``part`` is the part of the year that all other figures are of.
     """
 
     set_name: str
@@ -43,6 +43,11 @@ class Evidence:
     second_figures: Sequence[Figure] = ()
     correlations: Mapping[tuple[str, int], float] = field(default_factory=dict)
     city_parts: Sequence[tuple[Period, Figure]] = ()
+    part: str = ""
+
+    def period(self, year: int) -> Period:
+        """Return a year, or the part of it that figures are of."""
+        return Period(year, self.part)
 
     @property
     def second(self) -> "Evidence":
@@ -109,7 +114,7 @@ def verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> 
 
 def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:
     base_year = goal.baseline_year or 0
-    pair = pair_of(evidence.figures_of(code), base_year, year)
+    pair = pair_of(evidence.figures_of(code), evidence.period(base_year), evidence.period(year))
     for figure, of_year in ((pair.later, year), (pair.earlier, base_year)):
         if figure is None:
             return AreaVerdict(

@@ -7,7 +7,6 @@ from hotspots.analysis.methods.editions import Pair
 from hotspots.model.goals import AreaVerdict, Estimated, GapKind, Goal
 from hotspots.model.indicators import Figure
 from hotspots.model.nulls import not_null
-from hotspots.model.periods import Period
 
 
 def difference_verdict(
@@ -47,7 +46,7 @@ def figures_of_both(
 ) -> tuple[Figure | None, Figure | None]:
     """Return a year's figures of both groups: of one edition if it can be, of one definition."""
     question = GapQuestion(
-        goal.indicator, goal.group, goal.against_group or "", None, Period(year), "share"
+        goal.indicator, goal.group, goal.against_group or "", None, evidence.period(year), "share"
     )
     first, second = group_figures(
         evidence.figures_of(code), evidence.second.figures_of(code), question

@@ -61,7 +61,7 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
     chosen = members(goal, evidence)
     concerned = (*chosen.areas, *chosen.open_areas)
     years = _years(goal, evidence, concerned)
-    when = _when(goal, years, as_of)
+    when = _when(goal, _ended(years, evidence, as_of), as_of)
     verdicts: tuple[AreaVerdict, ...] = ()
     if when.year is not None:
         verdicts = tuple(
@@ -94,6 +94,7 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
         newest_second=newest[1],
         newest_part=None if when.year in years else _newest_part(goal, evidence, as_of),
         is_complete=not chosen.gaps,
+        part=evidence.part,
         load_ids=_loads(verdicts, choosing),
     )
 
@@ -107,6 +108,11 @@ def _years(goal: Goal, evidence: Evidence, concerned: Sequence[tuple[str, str]])
             of_area &= {int(figure["year"]) for figure in evidence.second.figures_of(code)}
         years |= of_area
     return years
+
+
+def _ended(years: Collection[int], evidence: Evidence, as_of: date) -> list[int]:
+    """Return the years whose part has ended by a day; whole years are those that have begun."""
+    return [year for year in years if not evidence.part or evidence.period(year).days[-1] <= as_of]
 
 
 def _held(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:

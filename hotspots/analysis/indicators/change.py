@@ -13,6 +13,7 @@ from hotspots.analysis.indicators.pairing import (
     half_step,
     is_hidden,
     pair_of,
+    period_of,
 )
 from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.multiplicity import Method, adjusted
@@ -43,13 +44,14 @@ from hotspots.model.indicators import (
     light_of,
 )
 from hotspots.model.nulls import not_null
+from hotspots.model.periods import ComparedPeriods
 
 _NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
-class ChangeQuestion:
-    """One indicator compared between two years; ``better`` is the way that is better.
+class ChangeQuestion(ComparedPeriods):
+    """One indicator compared between two years, or one part of each; ``better`` is the way.
 
     ``breaks`` are those of the series; a definition break between the years leaves the change
     unjudged. ``adjust`` is how the p-values of all areas are adjusted.
@@ -63,6 +65,8 @@ class ChangeQuestion:
     adjust: Method = "holm"
     limits: Limits = _NO_LIMITS
     breaks: Sequence[Break] = ()
+    baseline_part: str = ""
+    part: str = ""
 
     def breaks_in(self, area: str) -> list[Break]:
         """Return the breaks that an area's comparison crosses."""
@@ -81,7 +85,7 @@ def change_rows(
     """
     by_area = {code: [one for one in figures if one["area_code"] == code]
                for code, _ in [(CITY, ""), *areas]}  # fmt: skip
-    pairs = [pair_of(own, question.baseline_year, question.year) for own in by_area.values()]
+    pairs = [pair_of(own, question.baseline_period, question.period) for own in by_area.values()]
     rows = [
         _with_trend(_untested(code, name, pair, by_area[code], question), by_area[code], question)
         for (code, name), pair in zip([(CITY, CITY), *areas], pairs, strict=True)
@@ -133,13 +137,20 @@ def _untested(
         sentence="",
         baseline_category=earlier.get("category"),
         category=later.get("category"),
-        flags=(*flags_of(pair, figures, limits, measure), *broken),
+        flags=(*flags_of(pair, figures, limits, measure), *broken, *_season(question)),
         baseline_edition=earlier.get("edition"),
         edition=later.get("edition"),
         published_light=_published(later),
         published_against=later.get("published_against"),
         printed=Printed(earlier.get("decimals"), later.get("decimals"), measure),
+        baseline_part=question.baseline_part,
+        part=question.part,
     )
+
+
+def _season(question: ChangeQuestion) -> tuple[str, ...]:
+    """Return the mark of a comparison of two different parts of the year."""
+    return () if question.baseline_part == question.part else ("other_part",)
 
 
 def _published(later: Mapping[str, Any]) -> Light | None:
@@ -187,7 +198,7 @@ def _series(
     first = max(borders, default=0)
     newest: dict[int, Figure] = {}
     for row in figures:
-        if not first <= row["year"] <= question.year:
+        if not first <= row["year"] <= question.year or period_of(row).part != question.part:
             continue
         if is_hidden(row, question.limits, question.measure):
             continue

@@ -64,8 +64,7 @@ def group_figures(
     first: Sequence[Figure], second: Sequence[Figure], question: GapQuestion
 ) -> GroupFigures:
     """Return which figures of an area are compared: of one definition and edition if it can be."""
-    baseline_year = question.baseline.year if question.baseline else _NO_YEAR
-    years = {baseline_year, question.period.year} - {_NO_YEAR}
+    years = {period.year for period in (question.baseline, question.period) if period}
     shared = [
         {(figure["indicator"], figure["edition"]) for figure in figures
          if figure["year"] == year and figure["percent"] is not None}
@@ -81,7 +80,8 @@ def group_figures(
         ]
     else:
         candidates = [list(first), list(second)]
-    pairs = [pair_of(figures, baseline_year, question.period.year) for figures in candidates]
+    baseline = question.baseline or Period(_NO_YEAR)
+    pairs = [pair_of(figures, baseline, question.period) for figures in candidates]
     return GroupFigures(pairs[0], pairs[1], first, second)
 
 

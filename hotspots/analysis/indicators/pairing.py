@@ -6,22 +6,28 @@ from hotspots.analysis.methods.editions import Pair, choose
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.model.indicators import Figure
 from hotspots.model.nulls import not_null
+from hotspots.model.periods import Period
 
 _SAME = 1e-9
 
 
-def pair_of(figures: Sequence[Figure], baseline_year: int, year: int) -> Pair:
-    """Return an area's figures of two years: of one definition and one edition if it can be.
+def pair_of(figures: Sequence[Figure], baseline: Period, period: Period) -> Pair:
+    """Return an area's figures of two periods: of one definition and one edition if it can be.
 
     A figure that the source withholds stands in only where no edition gives it.
     """
-    earlier = _usable([one for one in figures if one["year"] == baseline_year])
-    later = _usable([one for one in figures if one["year"] == year])
+    earlier = _usable([one for one in figures if period_of(one) == baseline])
+    later = _usable([one for one in figures if period_of(one) == period])
     shared = {one["indicator"] for one in earlier} & {one["indicator"] for one in later}
     if shared:
         earlier = [one for one in earlier if one["indicator"] in shared]
         later = [one for one in later if one["indicator"] in shared]
     return choose(earlier, later)
+
+
+def period_of(figure: Figure) -> Period:
+    """Return the year that a figure is of, or the part of one."""
+    return Period(figure["year"], figure.get("part", ""))
 
 
 def _usable(figures: Sequence[Figure]) -> list[Figure]:
@@ -64,7 +70,8 @@ def disagrees(figure: Figure, figures: Sequence[Figure]) -> bool:
         _apart(figure, candidate)
         for candidate in figures
         if candidate["percent"] is not None
-        and (candidate["year"], candidate["indicator"]) == (figure["year"], figure["indicator"])
+        and candidate["indicator"] == figure["indicator"]
+        and period_of(candidate) == period_of(figure)
     )
 
 

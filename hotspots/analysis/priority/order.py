@@ -57,6 +57,8 @@ def _row(change: ChangeRow, rates: Mapping[str, float]) -> PriorityRow:
         reasons=(),
         flags=change.flags,
         decimals=change.printed.decimals,
+        baseline_part=change.baseline_part,
+        part=change.part,
     )
 
 

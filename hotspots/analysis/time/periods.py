@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hotspots.model.periods import Period
+
 _QUIET_DAYS = 15
 # Older incidents in a newer extract: a year with less than a tenth of the largest year.
 STRAGGLERS = 0.1
 _YEAR_DAYS = 365
+_A_LEAP_YEAR = 2000
 
 YearDays = tuple[date, date, int]
+# The first and the last (month, day) of a part of every year.
+Part = tuple[tuple[int, int], tuple[int, int]]
+WHOLE_YEAR: Part = ((1, 1), (12, 31))
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Window:
     @property
     def is_whole_year(self) -> bool:
         """Tell whether the window is the year from end to end."""
-        return (self.first, self.last) == ((1, 1), (12, 31))
+        return (self.first, self.last) == WHOLE_YEAR
 
     def days_of(self, year: int) -> tuple[date, date]:
         """Return the window's first and last day in a year."""
@@ -32,8 +38,22 @@ class Window:
         return date(year, *self.first), date(year, month, last_day)
 
 
-def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Window:
-    """Return the days covered in all of the years that the extracts cover.
+def part_of_year(part: str) -> Part | None:
+    """Return the first and last day of a half, quarter or month; None of a week or a span.
+
+    The last of February is the 29th, which :meth:`Window.days_of` knows for other years.
+    """
+    period = Period(_A_LEAP_YEAR, part)
+    if period.kind in {"week", "span"}:
+        return None
+    first, last = period.days
+    return (first.month, first.day), (last.month, last.day)
+
+
+def common_window(
+    days: Mapping[int, YearDays], years: tuple[int, ...], part: Part = WHOLE_YEAR
+) -> Window:
+    """Return the days of a part of the year covered in all of the years that the extracts cover.
 
     ``days`` gives each year's first and last day with incidents and their number. A year with
     less than a tenth of the largest year is not covered: such incidents are stragglers, like an
@@ -43,9 +63,12 @@ def common_window(days: Mapping[int, YearDays], years: tuple[int, ...]) -> Windo
     day, where a quiet fortnight is no gap.
     """
     covered = _covered(days)
-    days_of_year = {year: _covered_days(covered, year) for year in years if year in covered}
+    spans = {year: _covered_days(covered, year) for year in years if year in covered}
+    days_of_year = {year: (max(start, part[0]), min(end, part[1]))
+                    for year, (start, end) in spans.items()
+                    if max(start, part[0]) <= min(end, part[1])}  # fmt: skip
     if not days_of_year:
-        return Window((1, 1), (12, 31), frozenset())
+        return Window(*part, frozenset())
     start = max(found[0] for found in days_of_year.values())
     end = min(found[1] for found in days_of_year.values())
     if start > end:

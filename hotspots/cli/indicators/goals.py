@@ -7,13 +7,20 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.model.periods import Period
 from hotspots.output.answers.write import Format
 
 
 @click.command()
 @click.option(
-    "--as-of", type=options.DAY, help="Judge by what is asked for at this day; today otherwise."
+    "--as-of",
+    type=options.DAY,
+    help="Judge by what is asked for at this day; today, or the last of --period, otherwise.",
 )
+@click.option(
+    "--period", type=options.PERIOD,
+    help="Judge by figures of this part of the year, such as 2012-H1, at its last day.",
+)  # fmt: skip
 @click.option(
     "--set", "sets", multiple=True, metavar="SET",
     help="Area set to judge in. Repeatable; otherwise the one that has what is needed.",
@@ -26,6 +33,7 @@ def goals(
     console: Console,
     /,
     as_of: datetime | None,
+    period: Period | None,
     sets: tuple[str, ...],
     names: tuple[str, ...],
     fmt: Format | None,
@@ -41,7 +49,8 @@ def goals(
     from hotspots.workflows.goals.judgements import GoalsQuestion
     from hotspots.workflows.goals.judgements import goals as find
 
-    day = options.as_date(as_of) or date.today()  # noqa: DTZ011 - the local day
-    question = GoalsQuestion(day, sets, names, console.lang)
+    last = period.days[-1] if period else date.today()  # noqa: DTZ011 - the local day
+    day, part = options.as_date(as_of) or last, period.part if period else ""
+    question = GoalsQuestion(day, sets, names, console.lang, part)
     answer = find(console.store, question, console.say, by_area=by_area)
     options.deliver(console, answer, fmt, output, force=force)

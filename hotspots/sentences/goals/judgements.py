@@ -9,10 +9,11 @@ from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
 from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators.change import figure, points
-from hotspots.sentences.slices import group_words, period_words
-from hotspots.sentences.texts import day, number, text
+from hotspots.sentences.slices import group_words
+from hotspots.sentences.texts import day, number, period_words, text
 
 _ORDER = ("not", "undecided", "fulfilled")
+_OF_WHOLE_YEARS = frozenset({"categories", "nobody", "unplaced", "break", "no_margin"})
 
 
 def goal_sentence(judgement: Judgement, measure: Measure, lang: Lang) -> str:
@@ -64,8 +65,8 @@ def _why(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         "n": judgement.count("fulfilled"),
         "n_areas": len(judgement.areas),
         "n_not": judgement.count("not"),
-        "year": judgement.year,
-        "baseline_year": judgement.goal.baseline_year,
+        "year": judgement.period(judgement.year),
+        "baseline_year": judgement.period(judgement.goal.baseline_year),
         "limit": _limit(judgement.goal, measure, lang),
         "named": ", ".join(named),
     }
@@ -86,13 +87,13 @@ def _why_city(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         return _why_gap(judgement, measure, lang)
     values = {
         "figure": _figure_text(city.later, measure, lang),
-        "year": judgement.year,
+        "year": judgement.period(judgement.year),
         "limit": _limit(judgement.goal, measure, lang),
     }
     if city.earlier is None:
         return text(lang, "goal.city", **values)
     base = {"baseline": _figure_text(city.earlier, measure, lang),
-            "baseline_year": judgement.goal.baseline_year}  # fmt: skip
+            "baseline_year": judgement.period(judgement.goal.baseline_year)}  # fmt: skip
     return text(lang, "goal.city_change", **values, **base)
 
 
@@ -107,7 +108,7 @@ def _why_gap(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         "goal.city_gap",
         first=_figure_text(city.later, measure, lang),
         second=_figure_text(city.second, measure, lang),
-        year=judgement.year,
+        year=judgement.period(judgement.year),
         gap=points(difference.value, lang),
         interval="" if difference.low is None else text(lang, "goal.gap_interval", **ends),
         limit=_limit(judgement.goal, measure, lang),
@@ -147,12 +148,13 @@ def _distance(verdict: AreaVerdict, limit: float) -> float:
 def _newest(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     if judgement.newest_year is None:
         return ""
+    newest = judgement.period(judgement.newest_year)
     if judgement.newest is not None:
         newest_figure = _figure_text(judgement.newest, measure, lang)
         if judgement.newest_second is not None:
             return _newest_gap(judgement, measure, lang)
-        return text(lang, "goal.newest_figure", figure=newest_figure, year=judgement.newest_year)
-    return text(lang, "goal.newest_year", year=judgement.newest_year)
+        return text(lang, "goal.newest_figure", figure=newest_figure, year=newest)
+    return text(lang, "goal.newest_year", year=newest)
 
 
 def _newest_part(judgement: Judgement, measure: Measure, lang: Lang) -> str:
@@ -176,7 +178,7 @@ def _newest_gap(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         "goal.newest_gap",
         first=_figure_text(first, measure, lang),
         second=_figure_text(second, measure, lang),
-        year=judgement.newest_year,
+        year=judgement.period(judgement.newest_year),
         gap=points(difference, lang),
     )
 
@@ -195,8 +197,8 @@ def _pace(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         "past": figure(abs(past.value), None, unit, lang),
         "past_low": points(past.low, lang),
         "past_high": points(past.high, lang),
-        "first_year": pace.first_year,
-        "last_year": pace.last_year,
+        "first_year": judgement.period(pace.first_year),
+        "last_year": judgement.period(pace.last_year),
         "n_years": pace.n_years,
     }
     way = "goal.must_fall" if needed.value < 0 else "goal.must_rise"
@@ -267,9 +269,10 @@ def _gap(gap: Gap, judgement: Judgement, lang: Lang, *, of_whom: bool) -> str:
         kind += _spread(gap.areas, whole=gap.whole)
     elif kind == "not_yet" and gap.year == gap.last_year:
         kind += "_one"
+    by_part = gap.kind not in _OF_WHOLE_YEARS
     values = {
-        "year": gap.year,
-        "last_year": gap.last_year,
+        "year": judgement.period(gap.year) if by_part else gap.year,
+        "last_year": judgement.period(gap.last_year) if by_part else gap.last_year,
         "n": len(gap.areas),
         "areas": ", ".join(text(lang, "change.city") if one == CITY else one for one in gap.areas),
         "set_name": judgement.set_name,

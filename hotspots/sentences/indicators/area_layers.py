@@ -123,7 +123,7 @@ def level_layer(
     whole = all(value == round(value) for value in values)
     parts = classes(values, MOST_CLASSES, "pretty", 0 if whole else 1)
     level_facts = IndicatorFacts(
-        facts.indicator, facts.set_name, measure, parts, [facts.year], lang, min_n
+        facts.indicator, facts.set_name, measure, parts, [facts.year.year], lang, min_n
     )
     class_of = {code: level_page.class_key(level, parts) for code, level in levels.items()}
     hidden = {level.kind for level in levels.values() if level.kind in {"too_few", "withheld"}}

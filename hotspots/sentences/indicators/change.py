@@ -6,9 +6,9 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
 from hotspots.model.rounding import as_written
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import number, period_words, text
 
-_REMARKS = ("carried_over", "unreliable", "category_computed")
+_REMARKS = ("other_part", "carried_over", "unreliable", "category_computed")
 
 
 def change_sentence(row: ChangeRow, breaks: Sequence[Break], lang: Lang) -> str:
@@ -24,15 +24,15 @@ def change_sentence(row: ChangeRow, breaks: Sequence[Break], lang: Lang) -> str:
 def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
     name = text(lang, "change.city") if row.area == CITY else row.name
     if row.verdict in {"no_baseline", "no_figure"}:
-        year = row.baseline_year if row.verdict == "no_baseline" else row.year
-        return text(lang, f"change.{row.verdict}", name=name, year=year)
+        period = row.baseline_period if row.verdict == "no_baseline" else row.period
+        return text(lang, f"change.{row.verdict}", name=name, year=period)
     measure = row.printed.measure
     values = {
         "name": name,
         "earlier": figure(row.baseline_percent, row.printed.baseline_decimals, measure, lang),
         "later": figure(row.percent, row.printed.decimals, measure, lang),
-        "baseline_year": row.baseline_year,
-        "year": row.year,
+        "baseline_year": row.baseline_period,
+        "year": row.period,
         "change": points(row.change_pp, lang),
         "low": points(row.ci_low_pp, lang),
         "high": points(row.ci_high_pp, lang),
@@ -60,9 +60,9 @@ def _definition(crossed: Sequence[Break], lang: Lang) -> str:
 
 def hidden_years(row: ChangeRow, lang: Lang) -> str:
     """Return the years whose figure is not shown, as they stand in a sentence."""
-    hidden = {row.baseline_year: row.baseline_percent, row.year: row.percent}
-    years = [str(year) for year, percent in hidden.items() if percent is None]
-    return text(lang, "words.and").join(years)
+    hidden = {row.baseline_period: row.baseline_percent, row.period: row.percent}
+    periods = [period_words(one, lang) for one, percent in hidden.items() if percent is None]
+    return text(lang, "words.and").join(periods)
 
 
 def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:

@@ -6,7 +6,7 @@ from hotspots.language import Lang
 from hotspots.model.indicators import COLOURED, ChangeRow, Level
 from hotspots.model.pages import Fact, Spark
 from hotspots.sentences.indicators.change import figure, points
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import number, period_words, text
 
 ALPHA = 0.05
 _REMARK_FLAGS = frozenset(
@@ -39,9 +39,10 @@ def facts(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:
 def _figures(row: ChangeRow, lang: Lang) -> list[Fact]:
     printed, unit = row.printed, text(lang, f"unit.{row.printed.measure}")
     pairs = [
-        (str(row.baseline_year),
+        (period_words(row.baseline_period, lang),
          figure(row.baseline_percent, printed.baseline_decimals, printed.measure, lang)),
-        (str(row.year), figure(row.percent, printed.decimals, printed.measure, lang)),
+        (period_words(row.period, lang),
+         figure(row.percent, printed.decimals, printed.measure, lang)),
     ]  # fmt: skip
     if row.change_pp is not None:
         pairs.append((text(lang, "map_facts.change"), f"{points(row.change_pp, lang)} {unit}"))
@@ -104,10 +105,9 @@ def spark(
 
     The two years compared have the figures of the comparison, whatever later editions say.
     """
-    compared = {
-        row.baseline_year: (row.baseline_percent, row.printed.baseline_decimals),
-        row.year: (row.percent, row.printed.decimals),
-    }
+    compared = {row.year: (row.percent, row.printed.decimals)}
+    if row.baseline_part == row.part:
+        compared[row.baseline_year] = (row.baseline_percent, row.printed.baseline_decimals)
     figures: Mapping[int, tuple[float | None, int | None]] = {
         **{one.year: (_coloured_value(one), one.decimals) for one in levels},
         **compared,
@@ -126,7 +126,7 @@ def spark(
         text=text(lang, "map_facts.series", indicator=indicator, figures=listed),
         ends=(first, last),
         breaks=breaks,
-        marked=list(compared),
+        marked=sorted(compared),
     )
 
 

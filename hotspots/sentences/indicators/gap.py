@@ -5,6 +5,7 @@ from typing import Any
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import GapRow
+from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import points, share
 from hotspots.sentences.texts import text
 
@@ -20,8 +21,8 @@ def gap_sentence(row: GapRow, lang: Lang) -> str:
         "second_group": row.second_group,
         "first": share(row.first_percent, row.decimals[0], lang),
         "second": share(row.second_percent, row.decimals[1], lang),
-        "baseline_year": row.baseline_year,
-        "year": row.year,
+        "baseline_year": row.baseline_year and Period.of(str(row.baseline_year)),
+        "year": Period.of(str(row.year)),
         "earlier": points(row.baseline_gap_pp, lang),
         "gap": points(row.gap_pp, lang),
         "gap_low": points(row.gap_low_pp, lang),

@@ -7,6 +7,7 @@ from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
 from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind, SortBy
 from hotspots.model.indicators import ChangeRow, Measure, Verdict
+from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import figure, hidden_years, plain, points
 from hotspots.sentences.maps.name_order import danish_order
 from hotspots.sentences.texts import number, text, tight
@@ -31,8 +32,8 @@ class IntervalFacts:
     indicator: str
     better: str
     measure: Measure
-    baseline: int
-    year: int
+    baseline: Period
+    year: Period
     title: str
     areas: str
     summary: str
@@ -182,7 +183,7 @@ def _reason(row: ChangeRow, lang: Lang) -> str:
     if row.verdict == "suppressed":
         key = "withheld" if "withheld" in row.flags else "too_few_answers"
     base = text(lang, f"base.{row.printed.measure}")
-    values = {"baseline_year": row.baseline_year, "year": row.year, "base": base}
+    values = {"baseline_year": row.baseline_period, "year": row.period, "base": base}
     return text(lang, f"intervals_figure.{key}", years=hidden_years(row, lang), **values)
 
 

@@ -17,8 +17,8 @@ def reasons(row: PriorityRow, n_levels: int, lang: Lang) -> tuple[str, ...]:
     if row.category is not None:
         texts.append(text(lang, "reason.category", category=row.category))
     if row.percent is None:
-        return (*texts, text(lang, "reason.no_level", year=row.year))
-    texts.append(text(lang, f"reason.{row.light}", year=row.baseline_year))
+        return (*texts, text(lang, "reason.no_level", year=row.period))
+    texts.append(text(lang, f"reason.{row.light}", year=row.baseline_period))
     level = {
         "percent": share(row.percent, row.decimals, lang),
         "rank": row.level_rank,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hotspots.language import Lang
 from hotspots.model.indicators import PriorityRow
 from hotspots.model.pages import Fact, PageTable
+from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import points, share
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, text, tight
@@ -79,7 +80,7 @@ def _facts(row: PriorityRow, lang: Lang) -> list[Fact]:
         "interventions": ", ".join(row.interventions),
         "designations": ", ".join(row.designations),
     }  # fmt: skip
-    facts = [(text(lang, f"map_facts.{key}", year=row.year), one) for key, one in values.items()]
+    facts = [(text(lang, f"map_facts.{key}", year=row.period), one) for key, one in values.items()]
     n = "" if row.n is None else number(lang, row.n)
     facts.insert(1, (text(lang, "counted.share"), n))
     return [(label, value) for label, value in facts if value]
@@ -105,7 +106,7 @@ def _place(row: PriorityRow, lang: Lang) -> list[str]:
     return [text(lang, "map_priority.line_rank_interval", rank=row.rank, **interval)]
 
 
-def _table(rows: Sequence[PriorityRow], years: dict[str, int], lang: Lang) -> PageTable:
+def _table(rows: Sequence[PriorityRow], years: dict[str, Period], lang: Lang) -> PageTable:
     keys = ("area", "rank", "category", "light", "level", "level_interval", "level_rank", "rate",
             "reasons")  # fmt: skip
     area = text(lang, "map_change.area")

@@ -8,6 +8,7 @@ from typing import Any
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Measure, PriorityRow
+from hotspots.model.periods import Period
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
 from hotspots.model.rounding import as_written
@@ -29,8 +30,8 @@ class ReportFacts:
 
     indicator: str
     set_name: str
-    baseline: int
-    year: int
+    baseline: Period
+    year: Period
     measure: Measure
     lang: Lang
 

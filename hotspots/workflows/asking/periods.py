@@ -7,6 +7,7 @@ from hotspots.analysis.time.periods import covered_span
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.periods import Period
 from hotspots.workflows.asking.naming import check_category
 
 
@@ -74,13 +75,20 @@ def incident_period(store: Store, category: str | None) -> IncidentPeriod:
 
 def check_years(baseline: int, year: int) -> None:
     """Raise where two years are one, or the wrong way round."""
+    check_periods(Period(baseline), Period(year))
+
+
+def check_periods(baseline: Period, year: Period) -> None:
+    """Raise where two periods are one, or the wrong way round."""
     if year == baseline:
         raise UsageProblem(
             message(
                 "--baseline and --year are both {year}. Choose two different years.", year=year
             )
         )
-    if year < baseline:
+    if year.year < baseline.year or (
+        year.year == baseline.year and year.days[0] < baseline.days[0]
+    ):
         raise UsageProblem(
             message(
                 "--baseline {baseline} lies after --year {year}. Turn them round, or "

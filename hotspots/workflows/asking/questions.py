@@ -13,18 +13,20 @@ from hotspots.model.answer import AreaShapes, Source
 from hotspots.model.areas import Basis
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import Break
+from hotspots.model.periods import Period
 from hotspots.model.rows import (
     AreasActiveSetsRow,
     AreasSetsRow,
     EstimatesIndicatorsRow,
+    EstimatesSlicesRow,
     EstimatesYearsRow,
 )
-from hotspots.sentences.slices import slice_words
-from hotspots.sentences.texts import text
+from hotspots.sentences.slices import group_words, slice_words
+from hotspots.sentences.texts import part_words, text
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
-from hotspots.workflows.asking.periods import check_years
+from hotspots.workflows.asking.periods import check_periods
 from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 DEFAULT_INDICATOR = "utryg_nabolag"
@@ -39,6 +41,7 @@ class Question:
     another one, ``carry_by`` the basis of the crosswalk between them. ``min_n``, ``unsure_n``
     and ``unsure_cv`` are the limits of reliability. ``group`` is a group of people, and
     ``part`` the part of the years that figures are of; empty for everybody and whole years.
+    ``baseline_part`` is that of the baseline where it is another one.
     """
 
     set_name: str | None = None
@@ -56,6 +59,12 @@ class Question:
     unsure_cv: float = Limits.unsure_cv
     group: str = WHOLE_GROUP
     part: str = ""
+    baseline_part: str | None = None
+
+    @property
+    def earlier_part(self) -> str:
+        """Return the part of the year that the baseline's figures are of."""
+        return self.part if self.baseline_part is None else self.baseline_part
 
     @property
     def limits(self) -> Limits:
@@ -80,6 +89,17 @@ class Scope:
     from_set: str | None = None
     group: str = WHOLE_GROUP
     part: str = ""
+    baseline_part: str = ""
+
+    @property
+    def baseline_period(self) -> Period:
+        """Return the year compared with, or the part of one."""
+        return Period(self.baseline, self.baseline_part)
+
+    @property
+    def period(self) -> Period:
+        """Return the year asked about, or the part of one."""
+        return Period(self.year, self.part)
 
     @property
     def set_name(self) -> str:
@@ -87,17 +107,24 @@ class Scope:
         return str(self.area_set["set_name"])
 
     def indicator_name(self, lang: Lang) -> str:
-        """Return the indicator's name for people, with the group and the part of the year."""
+        """Return the indicator's name for people, with the group that it is of."""
+        return self._named(group_words(self.group), lang)
+
+    def indicator_in_part(self, lang: Lang) -> str:
+        """Return the same with the part of the year, for where years alone are told."""
+        return self._named(slice_words(self.group, self.part, lang), lang)
+
+    def _named(self, words: str, lang: Lang) -> str:
         name = self.indicator["name_da"] if lang == "da" else self.indicator["name_en"]
-        words = slice_words(self.group, self.part, lang)
         return f"{name} ({words})" if words else name
 
 
 def scope(store: Store, question: Question, say: Say) -> Scope:
     """Settle set, indicator and years; every choice made for the user is said."""
     all_rows = store.rows("estimates/years", group_key=question.group, part=question.part)
-    if not all_rows and (question.group or question.part):
-        raise _no_such_slice(store, question)
+    slices = [] if all_rows else store.rows("estimates/slices")
+    if slices:
+        raise _no_such_slice(slices, question)
     if not all_rows:
         raise HotspotsError(
             message(
@@ -115,20 +142,23 @@ def scope(store: Store, question: Question, say: Say) -> Scope:
     breaks = breaks_of(store, indicator["indicator"], target)
     return Scope(
         area_set, indicator, question.baseline, year, years, breaks, from_set, question.group,
-        question.part,
+        question.part, question.earlier_part,
     )  # fmt: skip
 
 
-def _no_such_slice(store: Store, question: Question) -> HotspotsError:
+def _no_such_slice(slices: Sequence[EstimatesSlicesRow], question: Question) -> HotspotsError:
     """Say which groups and parts of years there are figures of."""
-    slices = store.rows("estimates/slices")
-    groups = list(dict.fromkeys(row["group_key"] or "*" for row in slices))
-    parts = list(dict.fromkeys(row["part"] or message("whole years") for row in slices))
+    lang = question.lang
+    groups = dict.fromkeys(row["group_key"] or message("everybody") for row in slices)
+    parts = dict.fromkeys(part_words(row["part"], lang) or message("whole years")
+                          for row in slices)  # fmt: skip
     return HotspotsError(
         message(
-            "There are no figures of {wanted}. Groups: {groups}. Periods: {parts}.",
-            wanted=" ".join(word for word in (question.group, question.part) if word),
-            groups=", ".join(map(repr, groups)),
+            "There are no figures of {wanted}. Groups: {groups}. Periods: {parts}. Choose with "
+            "--group, and with --baseline and --year, such as 2011-H1.",
+            wanted=slice_words(question.group, question.part, lang)
+            or message("everybody in whole years"),
+            groups=", ".join(groups),
             parts=", ".join(parts),
         )
     )
@@ -208,7 +238,7 @@ def _year(question: Question, rows: Sequence[EstimatesYearsRow], say: Say) -> in
                 year=year,
             )
         )
-    check_years(question.baseline, year)
+    check_periods(Period(question.baseline, question.earlier_part), Period(year, question.part))
     years = sorted({row["year"] for row in rows})
     if year not in years:
         listed = ", ".join(map(str, years))

@@ -16,20 +16,22 @@ from hotspots.workflows.indicators.gap import correlations_of
 
 
 def evidence(
-    store: Store, set_name: str, indicator: EstimatesIndicatorsRow, groups: Sequence[str]
-) -> Evidence:
+    store: Store, set_name: str, indicator: EstimatesIndicatorsRow, groups: Sequence[str],
+    part: str = "",
+) -> Evidence:  # fmt: skip
     """Return what the store has of one area set to judge all goals for an indicator by.
 
-    ``groups`` are the group that the goals are about and, for a gap, the second one.
+    ``groups`` are the group that the goals are about and, for a gap, the second one; ``part``
+    is the part of the year that figures are of.
     """
     areas, _ = questions.areas_of(store, set_name)
     name = indicator["indicator"]
-    figures, *of_second = (_figures(store, set_name, name, group) for group in groups)
+    figures, *of_second = (_figures(store, set_name, name, group, part) for group in groups)
     second_figures = of_second[0] if of_second else []
     correlations: dict[tuple[str, int], float] = {}
     if of_second and figures and second_figures:
         codes = [CITY, *(code for code, _ in areas)]
-        correlations = _correlations(store, (figures, second_figures), codes, name, groups)
+        correlations = _correlations(store, (figures, second_figures), codes, name, groups, part)
     return Evidence(
         set_name=set_name,
         areas=areas,
@@ -41,15 +43,16 @@ def evidence(
         measure=indicator["measure"],
         second_figures=second_figures,
         correlations=correlations,
-        city_parts=_city_parts(store, set_name, name, groups[0]),
+        city_parts=() if part else _city_parts(store, set_name, name, groups[0]),
+        part=part,
     )
 
 
-def _figures(store: Store, set_name: str, indicator: str, group: str) -> list[Figure]:
-    """Return the figures of a group in whole years, of all areas and editions."""
+def _figures(store: Store, set_name: str, indicator: str, group: str, part: str) -> list[Figure]:
+    """Return the figures of a group in one part of the years, of all areas and editions."""
     rows = store.rows(
         "estimates/figures", set_name=set_name, indicator=indicator, year_1=None, year_2=None,
-        edition=None, group_key=group, part="",
+        edition=None, group_key=group, part=part,
     )  # fmt: skip
     return cast("list[Figure]", rows)
 
@@ -81,13 +84,14 @@ def _correlations(
     codes: Sequence[str],
     indicator: str,
     groups: Sequence[str],
+    part: str,
 ) -> dict[tuple[str, int], float]:
     """Return how the figures of two groups go together in each year that has both."""
     first, second = figures
     years = {figure["year"] for figure in first} & {figure["year"] for figure in second}
     correlations: dict[tuple[str, int], float] = {}
     for year in sorted(years):
-        question = GapQuestion(indicator, groups[0], groups[1], None, Period(year))
+        question = GapQuestion(indicator, groups[0], groups[1], None, Period(year, part))
         by_area = {
             code: group_figures(_of_area(first, code), _of_area(second, code), question)
             for code in codes

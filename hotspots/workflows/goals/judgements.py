@@ -16,7 +16,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Goal, Judgement
 from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missing
-from hotspots.sentences.texts import text
+from hotspots.sentences.texts import part_words, text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking import questions
 from hotspots.workflows.goals.evidence import evidence
@@ -26,12 +26,20 @@ from hotspots.workflows.loads.stored_sets import area_set_named
 
 @dataclass(frozen=True)
 class GoalsQuestion:
-    """Which goals are asked about, at which day, and in which area sets; empty means all."""
+    """Which goals are asked about, at which day, and in which area sets; empty means all.
+
+    ``part`` is the part of the years that figures are judged by, such as ``H1``.
+    """
 
     as_of: date
     sets: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     lang: Lang = "en"
+    part: str = ""
+
+    def extra_columns(self) -> tuple[str, ...]:
+        """Return the columns that rows have where figures of parts of years are judged by."""
+        return ("period",) if self.part else ()
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,10 @@ def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool 
         shapes = _shapes(store, judged) if by_area else None
     schematic = next((one for one in area_sets if one["schematic"]), None)
     areas = [row for one in judged for row in _area_rows(one, question.lang)]
-    tables = [AnswerTable(GOAL_COLUMNS, [goal_row(one, question.lang) for one in judged]),
-              AnswerTable(GOAL_AREA_COLUMNS, areas)]  # fmt: skip
+    extra = question.extra_columns()
+    of_goals = [goal_row(one, question.lang) for one in judged]
+    tables = [AnswerTable((*GOAL_COLUMNS, *extra), of_goals),
+              AnswerTable((*GOAL_AREA_COLUMNS, *extra), areas)]  # fmt: skip
     main_table, side_table = reversed(tables) if by_area else tables
     return Answer(
         command="goals",
@@ -69,11 +79,12 @@ def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool 
         settings={
             "as_of": question.as_of.isoformat(),
             "sets": list(_used_sets(judged)),
+            **({"part": question.part} if question.part else {}),
             "adjust": "none",
             "interval": "95 % for each area by itself: Wilson, Newcombe or Poisson",
         },
         sources=sources,
-        notes=[*_set_notes(judged, question.lang),
+        notes=[*_part_note(question), *_set_notes(judged, question.lang),
                *questions.standing_notes(sources, schematic, question.lang)],
         shapes=shapes,
         beside=[side_table],
@@ -96,7 +107,9 @@ def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGo
     sets = _sets(store, question.sets)
     indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     gathered = {
-        (name, indicator, groups): evidence(store, name, indicators[indicator], groups)
+        (name, indicator, groups): evidence(
+            store, name, indicators[indicator], groups, question.part
+        )
         for name in sets
         for indicator, groups in {(goal.indicator, goal.groups) for goal in wanted}
     }
@@ -120,7 +133,21 @@ def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGo
                 )
             )
         judged.append(judged_goal)
+    _advise_parts(judged, say)
     return judged
+
+
+def _advise_parts(judged: Sequence[JudgedGoal], say: Say) -> None:
+    """Say how to judge by figures of parts of years, where only those are there."""
+    parts = [one.judgement.newest_part for one in judged if one.judgement.newest_part]
+    if parts:
+        newest, _ = max(parts, key=lambda part: part[0].days[-1])
+        say(
+            message(
+                "There are newer figures of parts of years: judge by them with --period {period}.",
+                period=newest,
+            )
+        )
 
 
 def _goals(store: Store, names: Collection[str]) -> list[Goal]:
@@ -213,7 +240,14 @@ def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
         "areas": list(area_texts(judgement, measure, lang)),
         "sentence": goal_sentence(judgement, measure, lang),
         "flags": list(judgement.flags) + (["sets_differ"] if judged_goal.alternatives else []),
+        **_period(judgement),
     }
+
+
+def _period(judgement: Judgement) -> dict[str, str | None]:
+    """Return the part of a year that was judged by, where it is not the year."""
+    period = judgement.period(judgement.year)
+    return {"period": str(period) if period else None} if judgement.part else {}
 
 
 def _reach(area: AreaVerdict | None) -> dict[str, float | None]:
@@ -274,7 +308,14 @@ def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[st
         "standing": area.standing,
         "certainty": area.certainty,
         "missing": missing(replace(judged_goal.judgement, gaps=gaps), lang),
+        **_period(judged_goal.judgement),
     }
+
+
+def _part_note(question: GoalsQuestion) -> list[str]:
+    """Say that figures of parts of years are judged by, where it is so."""
+    part = part_words(question.part, question.lang)
+    return [text(question.lang, "goal.by_part", part=part)] if part else []
 
 
 def _set_notes(judged: Sequence[JudgedGoal], lang: Lang) -> list[str]:

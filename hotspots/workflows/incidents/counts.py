@@ -3,7 +3,14 @@
 from collections.abc import Collection, Sequence
 
 from hotspots.analysis.incidents.rates import IncidentCounts
-from hotspots.analysis.time.periods import Window, YearDays, common_window, years_before
+from hotspots.analysis.time.periods import (
+    WHOLE_YEAR,
+    Part,
+    Window,
+    YearDays,
+    common_window,
+    years_before,
+)
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message
@@ -22,13 +29,14 @@ def counted(
     *,
     date_used: DateUsed = "occurred",
     count: CountOf = "cases",
+    part: Part = WHOLE_YEAR,
 ) -> IncidentCounts:
-    """Count incidents and people by area in two years, over the days that both have.
+    """Count incidents and people by area in a part of two years, over the days that both have.
 
     The years before the later one are counted over the same days, where they have them all.
     """
     days = _required_days(store, area_set, date_used)
-    window = common_window(days, (baseline, year))
+    window = common_window(days, (baseline, year), part)
     if year not in window.covered:
         _refuse_uncovered(store, year)
     earlier = years_before(days, window, max(baseline, year))
@@ -86,10 +94,11 @@ def _refuse_uncovered(store: Store, year: int) -> None:
 
 
 def covered_window(
-    store: Store, area_set: AreasActiveSetsRow | None, years: tuple[int, ...]
-) -> Window:
+    store: Store, area_set: AreasActiveSetsRow | None, years: tuple[int, ...],
+    part: Part = WHOLE_YEAR,
+) -> Window:  # fmt: skip
     """Return the days of occurrence that the stored extracts cover in all years they have."""
-    return common_window(days_by_year(store, area_set, "occurred"), years)
+    return common_window(days_by_year(store, area_set, "occurred"), years, part)
 
 
 def days_by_year(

@@ -9,6 +9,7 @@ from typing import Any, cast
 from hotspots.analysis.incidents.rates import IncidentCounts, Spread, incident_rows, spread_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.time.periods import WHOLE_YEAR, Part
 from hotspots.engine.store import Store, reading
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
@@ -33,7 +34,10 @@ from hotspots.workflows.incidents.points import heaps
 
 @dataclass(frozen=True)
 class IncidentsQuestion:
-    """What a question about incidents was asked with; None where the program is to choose."""
+    """What a question about incidents was asked with; None where the program is to choose.
+
+    ``part`` is the part of both years that is counted.
+    """
 
     set_name: str | None = None
     category: str | None = None
@@ -43,6 +47,7 @@ class IncidentsQuestion:
     count: CountOf = "cases"
     adjust: Method = "holm"
     lang: Lang = "en"
+    part: Part = WHOLE_YEAR
 
 
 def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer:
@@ -66,6 +71,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
         question.category,
         date_used=question.date_used,
         count=question.count,
+        part=question.part,
     )
     spread = spread_of(areas, data)
     results = incident_rows(areas, data, spread=spread, adjust=question.adjust)

@@ -19,7 +19,6 @@ from hotspots.model.indicators import (
     ChangeRow,
     Figure,
 )
-from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import change_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -57,8 +56,8 @@ class ChangeResult:
         scope = self.scope
         columns = {"group": scope.group} if scope.group else {}
         if scope.part:
-            columns["baseline_period"] = str(Period(scope.baseline, scope.part))
-            columns["period"] = str(Period(scope.year, scope.part))
+            columns["period"] = str(scope.period)
+            columns["baseline_period"] = str(scope.baseline_period)
         return columns
 
     def settings(self) -> dict[str, Any]:
@@ -132,10 +131,11 @@ def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
                 year=scope.year,
             )
         )
-    rows = change_rows(areas, series.rows, _change_question(scope, question))
+    compared = [*series.baseline_rows, *series.rows]
+    rows = change_rows(areas, compared, _change_question(scope, question))
     categories = figures.categories(store, scope, question)
     rows = [_finished(row, categories, scope.breaks, question.lang) for row in rows]
-    used = [one["load_id"] for one in series.rows if one["year"] in (scope.baseline, scope.year)]
+    used = [one["load_id"] for one in compared if one["year"] in (scope.baseline, scope.year)]
     loads = [*used, *series.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
     sources = questions.sources_of(store, loads)
     notes = change_notes.notes(scope, question, rows, series)
@@ -153,6 +153,8 @@ def _change_question(scope: Scope, question: Question) -> ChangeQuestion:
         adjust=question.adjust,
         limits=question.limits,
         breaks=scope.breaks,
+        baseline_part=scope.baseline_part,
+        part=scope.part,
     )
 
 
@@ -172,8 +174,8 @@ def refuse_broken(scope: Scope, asked: Question) -> None:
             "Comparable among themselves: {comparable}. To have it computed and "
             "marked all the same, say --across-breaks.",
             indicator=scope.indicator["indicator"],
-            baseline=scope.baseline,
-            year=scope.year,
+            baseline=scope.baseline_period,
+            year=scope.period,
             replace=reason.replace(". (", " ("),
             comparable=_comparable(scope),
         )

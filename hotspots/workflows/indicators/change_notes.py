@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from hotspots.analysis.indicators.pairing import period_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow
-from hotspots.sentences.texts import counted, number, text
+from hotspots.model.periods import Period
+from hotspots.sentences.texts import counted, number, period_words, text
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.figures import FigureSeries
 
@@ -18,6 +20,7 @@ def notes(
     lang = question.lang
     return [
         *break_notes(scope, lang),
+        *_season(scope, lang),
         *_missing_years(scope, series, lang),
         *_carried(scope, rows, series, lang),
         *_editions(rows, lang),
@@ -36,13 +39,22 @@ def break_notes(scope: Scope, lang: Lang) -> list[str]:
 
 
 def _missing_years(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
-    years = ", ".join(map(str, scope.years))
+    years = ", ".join(period_words(Period(year, scope.part), lang) for year in scope.years)
     name = scope.indicator["indicator"]
+    there = {period_of(row) for row in (*series.baseline_rows, *series.rows)}
     return [
-        text(lang, "note.years", indicator=name, year=year, years=years)
-        for year in (scope.baseline, scope.year)
-        if not any(one["year"] == year for one in series.rows)
+        text(lang, "note.years", indicator=name, year=period, years=years)
+        for period in (scope.baseline_period, scope.period)
+        if period not in there
     ]
+
+
+def _season(scope: Scope, lang: Lang) -> list[str]:
+    """Say that two different parts of the year are compared, where it is so."""
+    if scope.baseline_part == scope.part:
+        return []
+    periods = {"baseline": scope.baseline_period, "year": scope.period}
+    return [text(lang, "note.other_part", **periods)]
 
 
 def _carried(
@@ -61,8 +73,9 @@ def _carried(
 
 def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     years_of: dict[str, list[str]] = {}
-    for year, editions in _by_year(rows).items():
-        years_of.setdefault(", ".join(map(str, sorted(editions))), []).append(str(year))
+    for period, editions in _by_period(rows).items():
+        listed = ", ".join(map(str, sorted(editions)))
+        years_of.setdefault(listed, []).append(period_words(period, lang))
     sentences = [
         text(lang, "note.edition", year=text(lang, "words.and").join(years), editions=listed)
         for listed, years in years_of.items()
@@ -74,10 +87,10 @@ def _editions(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     return sentences
 
 
-def _by_year(rows: Sequence[ChangeRow]) -> dict[int, set[int]]:
+def _by_period(rows: Sequence[ChangeRow]) -> dict[Period, set[int]]:
     earlier = {row.baseline_edition for row in rows if row.baseline_edition is not None}
     later = {row.edition for row in rows if row.edition is not None}
-    return {rows[0].baseline_year: earlier, rows[0].year: later}
+    return {rows[0].baseline_period: earlier, rows[0].period: later}
 
 
 def _n_tests(rows: Sequence[ChangeRow]) -> int:

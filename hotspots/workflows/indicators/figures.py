@@ -1,7 +1,7 @@
 """The figures that a question rests on: the whole series, carried over where it must be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from hotspots.engine.store import Store
@@ -18,17 +18,34 @@ class FigureSeries:
     """The figures of a series in one area set; ``basis`` says how some were carried over.
 
     ``loads`` are those of the crosswalk and of the set that figures were carried over from;
-    ``n_incomplete`` areas could not be given all their parts.
+    ``n_incomplete`` areas could not be given all their parts. ``baseline_rows`` are those of
+    the baseline where it is another part of the year.
     """
 
     rows: Sequence[Figure]
     basis: str | None = None
     loads: Sequence[int] = ()
     n_incomplete: int = 0
+    baseline_rows: Sequence[Figure] = ()
 
 
 def series(store: Store, scope: Scope, question: Question) -> FigureSeries:
     """Return the figures of all years; where the set has none in a year, those carried over."""
+    whole = _in_part(store, scope, question)
+    if scope.baseline_part == scope.part:
+        return whole
+    earlier = _in_part(store, scope, replace(question, part=scope.baseline_part))
+    of_baseline = [row for row in earlier.rows if row["year"] == scope.baseline]
+    return replace(
+        whole,
+        baseline_rows=of_baseline,
+        loads=[*whole.loads, *earlier.loads],
+        basis=whole.basis or earlier.basis,
+        n_incomplete=max(whole.n_incomplete, earlier.n_incomplete),
+    )
+
+
+def _in_part(store: Store, scope: Scope, question: Question) -> FigureSeries:
     set_rows = _of_set(store, scope, question, scope.set_name)
     if scope.from_set is None or scope.from_set == scope.set_name:
         return FigureSeries(set_rows)

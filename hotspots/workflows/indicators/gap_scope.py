@@ -82,12 +82,10 @@ def _group(text: str, option: str) -> str:
 
 
 def _rows_of(store: Store, indicator: str) -> list[EstimatesGroupPeriodsRow]:
-    rows = store.rows("estimates/group_periods", indicator=indicator)
+    rows = _of_groups(store, indicator)
     if rows:
         return rows
-    names = sorted(
-        {row["indicator"] for row in store.rows("estimates/group_periods", indicator=None)}
-    )
+    names = sorted({row["indicator"] for row in _of_groups(store, None)})
     if not names:
         raise HotspotsError(
             message(
@@ -169,3 +167,9 @@ def _check_periods(baseline: Period | None, period: Period, periods: Sequence[Pe
                     listed=", ".join(map(str, periods)) or message("no period of this area set"),
                 )
             )
+
+
+def _of_groups(store: Store, indicator: str | None) -> list[Row]:
+    """Return the periods in which there are figures of groups."""
+    rows = store.rows("estimates/group_periods", indicator=indicator)
+    return [row for row in rows if row["group_key"]]

@@ -86,7 +86,7 @@ def find_levels(store: Store, levels_question: LevelsQuestion, say: Say) -> Leve
     has_city = any(each[CITY].kind != "missing" for each in area_levels.by_year.values())
     codes = [CITY] * has_city + [code for code, _ in areas]
     facts = IndicatorFacts(
-        scope.indicator_name(question.lang), scope.set_name, scope.indicator["measure"],
+        scope.indicator_in_part(question.lang), scope.set_name, scope.indicator["measure"],
         chosen, years, question.lang, question.min_n,
     )  # fmt: skip
     return LevelsResult(scope, series, area_levels, years, facts, codes, shapes)

@@ -191,7 +191,9 @@ def _standing(sources: Sequence[Source], result: ChangeResult) -> list[str]:
 
 def _facts(result: ChangeResult, lang: Lang) -> PageFacts:
     scope = result.scope
-    return PageFacts(scope.indicator_name(lang), scope.set_name, scope.baseline, scope.year)
+    return PageFacts(
+        scope.indicator_name(lang), scope.set_name, scope.baseline_period, scope.period
+    )
 
 
 def _legend(page_text: PageText, looks: Looks) -> list[LegendClass]:
@@ -225,7 +227,7 @@ def _areas(page_text: PageText, result: ChangeResult, lang: Lang) -> list[MapAre
     shapes = shapely.from_wkb(list(result.shapes.wkb.values()))
     lonlat = geopandas.GeoSeries(shapes, crs=result.shapes.crs).to_crs("EPSG:4326")
     names = {row.area: row.name for row in result.rows}
-    sparks = sparks_of(result, result.scope.indicator_name(lang), lang)
+    sparks = sparks_of(result, result.scope.indicator_in_part(lang), lang)
     return [
         MapArea(code, names[code], outline, page_text.class_of[code], page_text.lines[code],
                 facts=page_text.facts[code], spark=sparks.get(code))

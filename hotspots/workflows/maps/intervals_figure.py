@@ -74,14 +74,14 @@ def reported_intervals(
 def _facts(result: ChangeResult) -> intervals_figure.IntervalFacts:
     scope, lang = result.scope, result.question.lang
     name = scope.indicator_name(lang)
-    page = PageFacts(name, scope.set_name, scope.baseline, scope.year)
+    page = PageFacts(name, scope.set_name, scope.baseline_period, scope.period)
     page_text = change_page.tell(result.rows, page, lang)
     return intervals_figure.IntervalFacts(
         indicator=scope.indicator["indicator"],
         better=scope.indicator["better"],
         measure=scope.indicator["measure"],
-        baseline=scope.baseline,
-        year=scope.year,
+        baseline=scope.baseline_period,
+        year=scope.period,
         title=page_text.title,
         areas=page_text.subtitle,
         summary=page_text.summary,

@@ -88,7 +88,9 @@ def goals(basis: ChapterBasis) -> list[Block]:
     rows, lang = material.goals.rows, facts.lang
     return [
         title,
-        Paragraph(facts.say("goals_lead", day=day(lang, basis.question.made_on))),
+        Paragraph(
+            facts.say("goals_lead", day=day(lang, basis.question.targets(facts.year.year).as_of))
+        ),
         Paragraph(words.targets(rows, facts), "lead"),
         tables.goals(rows, facts),
         Heading(2, facts.say("goals_words")),

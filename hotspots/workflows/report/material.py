@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hotspots.analysis.cells.review_periods import Period, year_before
+from hotspots.analysis.cells.review_periods import Period as Days
+from hotspots.analysis.cells.review_periods import year_before
+from hotspots.analysis.time.periods import WHOLE_YEAR, part_of_year
 from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, Source
+from hotspots.model.periods import Period
 from hotspots.model.pictures import MapContent
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.areas.designations import designated
@@ -35,6 +38,7 @@ from hotspots.workflows.priority import DEFAULT_SEED, PriorityResult, find_prior
 from hotspots.workflows.provenance.check import CheckQuestion, check
 from hotspots.workflows.provenance.status import status
 from hotspots.workflows.report.choice import Profiled, chosen_profiles
+from hotspots.workflows.report.news import News, gather_news
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class ReportQuestion:
     """What a report was asked with; without days, hotspots are those of its year.
 
     ``profiles`` are the areas to have one, by name or code, or one word: all, priority, none.
+    ``by_period`` makes it the status of a period: targets are judged at its end and by figures
+    of such periods, and what is new since the one before is told.
     """
 
     question: Question
@@ -50,6 +56,14 @@ class ReportQuestion:
     last_day: date | None = None
     seed: int = DEFAULT_SEED
     profiles: Sequence[str] = ()
+    by_period: bool = False
+
+    def targets(self, year: int) -> GoalsQuestion:
+        """Return what is asked about goals: at the period's end, else at the report's date."""
+        question = self.question
+        as_of = Period(year, question.part).days[-1] if self.by_period else self.made_on
+        part = question.part if self.by_period else ""
+        return GoalsQuestion(as_of, lang=question.lang, part=part)
 
 
 @dataclass(frozen=True)
@@ -74,10 +88,11 @@ class Material:
     goals: Answer | None
     checks: Answer
     loads: Answer
-    period: Period | None
-    question_period: Period | None
+    period: Days | None
+    question_period: Days | None
     efforts: Mapping[str, Sequence[str]]
     named: Mapping[str, Sequence[str]]
+    news: News | None = None
 
     def has(self, kind: str) -> bool:
         """Tell whether a load of a kind counts, such as ``interventions``."""
@@ -97,7 +112,7 @@ class _StoreContents:
 
     has_crime: bool
     has_goals: bool
-    period: Period | None
+    period: Days | None
     has_points: bool
     has_review: bool
 
@@ -125,6 +140,8 @@ def gather_material(store_path: Path, report_question: ReportQuestion, say: Say)
         check(store_path, CheckQuestion(set_name, lang=question.lang)), status(store_path),
         contents.period if contents.has_points else None,
         contents.period, efforts, named,
+        gather_news(store_path, question, change, has_goals=contents.has_goals)
+        if report_question.by_period else None,
     )  # fmt: skip
 
 
@@ -169,21 +186,20 @@ def _store_contents(
         return _StoreContents(has_crime=False, has_goals=has_goals, period=None, has_points=False,
                               has_review=False)  # fmt: skip
     year, area_load = change.scope.year, change.scope.area_set["load_id"]
-    window = covered_window(store, change.scope.area_set, (year,))
-    period = _period(report_question, window.days_of(year) if year in window.covered else None)
-    points = period is not None and _has_points(store, area_load, period)
+    part = part_of_year(change.scope.part) or WHOLE_YEAR
+    window = covered_window(store, change.scope.area_set, (year,), part)
+    days = _days(report_question, window.days_of(year) if year in window.covered else None)
+    points = days is not None and _has_points(store, area_load, days)
     return _StoreContents(
         has_crime=year in window.covered,
         has_goals=has_goals,
-        period=period,
+        period=days,
         has_points=points,
-        has_review=points
-        and period is not None
-        and _has_before(store, change.scope.area_set, period),
+        has_review=points and days is not None and _has_before(store, change.scope.area_set, days),
     )
 
 
-def _period(report_question: ReportQuestion, of_year: Period | None) -> Period | None:
+def _days(report_question: ReportQuestion, of_year: Days | None) -> Days | None:
     first = report_question.first_day or (of_year[0] if of_year else None)
     last = report_question.last_day or (of_year[1] if of_year else None)
     if first is None or last is None:
@@ -199,11 +215,11 @@ def _period(report_question: ReportQuestion, of_year: Period | None) -> Period |
     return first, last
 
 
-def _has_points(store: Store, area_load: int, period: Period) -> bool:
+def _has_points(store: Store, area_load: int, period: Days) -> bool:
     return len(incident_points(store, PointsQuestion(area_load, *period))) > 0
 
 
-def _has_before(store: Store, area_set: AreasActiveSetsRow, period: Period) -> bool:
+def _has_before(store: Store, area_set: AreasActiveSetsRow, period: Days) -> bool:
     """Tell whether incidents of the same days of the year before are there from end to end."""
     before = year_before(period)
     days = incident_period(store, None)
@@ -228,8 +244,9 @@ def _answers(
     crime = spots = spot_map = reviewed = targets = None
     if contents.has_crime:
         of_year = IncidentsQuestion(
-            set_name, None, baseline, year, adjust=question.adjust, lang=lang
-        )
+            set_name, None, baseline, year, adjust=question.adjust, lang=lang,
+            part=part_of_year(change.scope.part) or WHOLE_YEAR,
+        )  # fmt: skip
         crime = incidents(store_path, of_year, _nothing)
     if contents.period is not None and contents.has_points:
         first, last = contents.period
@@ -241,7 +258,7 @@ def _answers(
         review_question = ReviewQuestion(contents.period, set_name=set_name, lang=lang)
         reviewed = review(store_path, review_question, _nothing)
     if contents.has_goals:
-        targets = goals(store_path, GoalsQuestion(report_question.made_on, lang=lang), _nothing)
+        targets = goals(store_path, report_question.targets(year), _nothing)
     return crime, spots, spot_map, reviewed, targets
 
 

@@ -47,10 +47,11 @@ def area_series(area: str, name: str, material: Material, facts: ReportFacts) ->
         for series_break in scope.breaks
         if series_break.concerns(area) and _is_within(series_break, first, last)
     )
+    indicator = scope.indicator_in_part(lang)
     panel = Panel(plain(name), lines, tuple(marks))
-    series_facts = SeriesFacts(facts.indicator, facts.set_name, facts.measure,
+    series_facts = SeriesFacts(indicator, facts.set_name, facts.measure,
                                scope.indicator["asked_by"], first, last, lang)  # fmt: skip
-    names = {line.indicator: facts.indicator for line in (*lines, *city)}
+    names = {line.indicator: indicator for line in (*lines, *city)}
     picture = SeriesPicture(
         lang=lang, title="", subtitle="", unit=" %" if facts.measure == "share" else "",
         first=first, last=last, panels=(panel,), city=city, names=names,
@@ -59,7 +60,9 @@ def area_series(area: str, name: str, material: Material, facts: ReportFacts) ->
     )  # fmt: skip
     with picture_file.drawing():
         png, width_cm = trimmed_png(draw_small(picture, FILE), MOST_CM)
-    return Picture(png, facts.say("series_caption", name=name), picture.alt, width_cm)
+    return Picture(
+        png, facts.say("series_caption", name=name, indicator=indicator), picture.alt, width_cm
+    )
 
 
 def level_interval(area: str, material: Material) -> tuple[float, float] | None:

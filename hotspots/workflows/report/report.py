@@ -18,6 +18,7 @@ from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.report import chapters
 from hotspots.workflows.report.material import Material, ReportQuestion, gather_material, sources
+from hotspots.workflows.report.news_chapter import news_chapter
 from hotspots.workflows.report.profiles import profiles
 
 SUFFIXES = (".docx", ".html", ".pdf")
@@ -115,14 +116,16 @@ def made_report(question: ReportQuestion, material: Material) -> Report:
     """Return the report's content; every number is that of the command it comes from."""
     scope, lang = material.change.scope, question.question.lang
     facts = ReportFacts(
-        indicator=scope.indicator_name(lang), set_name=scope.set_name, baseline=scope.baseline,
-        year=scope.year, measure=scope.indicator["measure"], lang=lang,
+        indicator=scope.indicator_name(lang), set_name=scope.set_name,
+        baseline=scope.baseline_period, year=scope.period,
+        measure=scope.indicator["measure"], lang=lang,
     )  # fmt: skip
     rests_on = sources(material)
     standing = questions.standing_notes(rests_on, scope.area_set, lang)
     basis = chapters.ChapterBasis(question, material, facts, standing)
     blocks: list[Block] = [
         *_summary(material, facts),
+        *news_chapter(basis),
         *chapters.overview(basis),
         *chapters.priority(basis),
         *profiles(material, facts),
