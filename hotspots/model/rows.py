@@ -1515,7 +1515,7 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self, query: Literal["incidents/judged_rows"], /, *, decimal_comma: Any, day_first: Any
+            self, query: Literal["incidents/judged_rows"], /, *, decimal_comma: Any
         ) -> list[IncidentsJudgedRowsRow]: ...
 
         @overload

@@ -63,8 +63,13 @@ def test_the_published_figures(hotspots):
 @pytest.mark.parametrize(
     ("row", "column", "value", "reason"),
     [
-        ("1;2020;utryg_nabolag;ni;;", "procent", "ni", "is not a number written the Danish way"),
-        ("1;2020;utryg_nabolag;12.34;;", "procent", "12.34", "for a decimal point say --dialect"),
+        (
+            "1;2020;utryg_nabolag;ni;;",
+            "procent",
+            "ni",
+            "is not a number written with a decimal comma",
+        ),
+        ("1;2020;utryg_nabolag;12.34;;", "procent", "12.34", "for a point say --decimal ."),
         ("1;2020;utryg_nabolag;101;;", "procent", "101", "is not between 0 and 100"),
         ("1;2020;utryg_nabolag;-1;;", "procent", "-1", "is not between 0 and 100"),
         ("1;2020;utryg_nabolag;-;;", "procent", "-", "a dash is no share"),

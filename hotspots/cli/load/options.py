@@ -10,7 +10,9 @@ import click
 from hotspots.cli.options import Command, stack
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.loads import Origin, Reading
+from hotspots.model.loads import DateOrder, Mark, Origin, Reading
+
+_DIALECTS: dict[str, tuple[Mark, DateOrder]] = {"dk": (",", "day-first"), "iso": (".", "iso")}
 
 
 def reading_options(command: Command) -> Command:
@@ -32,7 +34,18 @@ def reading_options(command: Command) -> Command:
         click.option(
             "--dialect",
             type=click.Choice(["dk", "iso"]),
-            help="dk: 1.234,5 and 31-12-2024; iso: 1234.5 and 2024-12-31.",
+            help="Short for both: dk is --decimal , --dates day-first; iso is --decimal . --dates "
+            "iso.",
+        ),
+        click.option(
+            "--decimal",
+            type=click.Choice([",", "."]),
+            help="What stands before decimals; told by each column's numbers otherwise.",
+        ),
+        click.option(
+            "--dates",
+            type=click.Choice(["day-first", "month-first", "iso"]),
+            help="How dates of numbers alone are written; told by the column otherwise.",
         ),
         click.option("--encoding", help="Encoding of a text file; found otherwise."),
         click.option("--delimiter", help="What stands between two columns; found otherwise."),
@@ -164,7 +177,11 @@ def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
 
 def reading(parameters: dict[str, Any]) -> Reading:
     """Return how a file is to be read, from a command's options; takes them out."""
+    dialect = parameters.pop("dialect", None)
+    decimal, dates = _DIALECTS[dialect] if dialect else (None, None)
     return Reading(
+        decimal=parameters.pop("decimal", None) or decimal,
+        dates=parameters.pop("dates", None) or dates,
         columns=pairs(parameters.pop("columns", ()), "--map"),
         fixed=pairs(parameters.pop("fixed", ()), "--fixed"),
         groups=parameters.pop("groups", ()),
@@ -174,7 +191,7 @@ def reading(parameters: dict[str, Any]) -> Reading:
         aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
-            for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")
+            for name in ("encoding", "delimiter", "sheet", "layer", "crs")
         },
     )
 

@@ -14,6 +14,7 @@ _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "�
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
 _JOINERS = frozenset({"og", "and"})
 _FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<![(\d])\d\)|\[\d+\]))+$")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SIGN = re.compile("^[-\u2212\u2013](?=\\d)")
 _WHOLE = frozenset(
     {
@@ -35,6 +36,11 @@ def without_footnote(text: str) -> str:
     return _FOOTNOTE.sub("", plain).strip() or plain
 
 
+def visible(text: str) -> str:
+    """Return a text without soft hyphens, zero-width marks and marks of direction."""
+    return _INVISIBLE.sub("", text)
+
+
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return the key under which spellings of one name meet.
@@ -42,7 +48,7 @@ def key(text: str) -> str:
     Case, blanks, punctuation, ``/`` and ``-``, "og", ``Kgs.``/``Kongens`` and written-out
     letters (``ae`` for ``æ``, ``aa`` for ``å``) make no difference. A number's sign does.
     """
-    spelled = unicodedata.normalize("NFC", text).casefold().translate(_WRITTEN_OUT).strip()
+    spelled = _spelled(text).strip()
     words = re.sub(r"[\W_]+", " ", _SIGN.sub("minus ", spelled)).split()
     return " ".join(_SHORT_FORMS.get(word, word) for word in words if word not in _JOINERS)
 
@@ -52,8 +58,11 @@ def heading_key(text: str) -> str:
     """Return the key of a column heading; ``Antal_svar`` and ``antal svar`` are one."""
     if text.strip() == "%":
         return "%"
-    spelled = unicodedata.normalize("NFC", text).casefold().translate(_WRITTEN_OUT)
-    return re.sub(r"[\W_]+", " ", spelled).strip()
+    return re.sub(r"[\W_]+", " ", _spelled(text)).strip()
+
+
+def _spelled(text: str) -> str:
+    return unicodedata.normalize("NFC", visible(text)).casefold().translate(_WRITTEN_OUT)
 
 
 def _code_key(code: str) -> str:

@@ -14,9 +14,10 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.fields import Field
-from hotspots.model.loads import BoundColumns, Dialect, Reading
+from hotspots.model.loads import BoundColumns, Mark, Reading
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
+from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
 LEFT_OUT = "left_out"
@@ -28,6 +29,8 @@ _MISSING = pa.array(
     ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
 )
 _LONGEST_MARK_BYTES = 4
+# Soft hyphens, zero-width marks and marks of direction.
+_INVISIBLE = "[\\x{ad}\\x{200b}-\\x{200f}\\x{2060}-\\x{2069}\\x{feff}]"
 _BETWEEN = "\x1f"
 _ID_DIGITS = 20
 # A date before a time of day; and the days on which spreadsheets put times without a date.
@@ -41,22 +44,21 @@ class IncidentStream:
     """Batches of an extract's rows: Arrow tables of text columns by field, and ``row_number``.
 
     A column ``rest`` holds what stands in the columns that became no field, null where none did.
-    ``columns`` tells which heading became which field. ``decimal_comma`` is of x and y, which a
-    layer or a column of numbers has with a point whatever the dialect of its dates.
+    ``columns`` tells which heading became which field. ``conventions`` tells how x, y and dates
+    are written.
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
     batches are drained; ``headings`` gives the file's own word for a field.
     """
 
     batches: Iterator[Any]
-    dialect: Dialect
+    conventions: Conventions
     coordinates: Coordinates
     crs: Any
     headings: Mapping[str, str]
     bad_lines: Callable[[], Sequence[BadLine]]
     first_line: int
     columns: BoundColumns
-    decimal_comma: bool
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
@@ -124,18 +126,25 @@ def coordinates_of(binding: Binding) -> Coordinates:
     return "lonlat" if binding.has("lon") and binding.has("lat") else "none"
 
 
-def stream_of(batches: Iterator[Any], binding: Binding, dialect: Dialect) -> IncidentStream:
-    """Return the stream of a file without lines of its own, such as a sheet or a layer."""
+def stream_of(
+    batches: Iterator[Any], binding: Binding, reading: Reading, where: str, hint: Mark | None
+) -> IncidentStream:
+    """Return the stream of a file without lines of its own, such as a sheet or a layer.
+
+    ``hint`` is the mark before decimals that the kind of file has, None where it may have both.
+    """
+    coordinates = coordinates_of(binding)
+    source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
+    rows, conventions = settled(prepared(batches, binding), source, reading)
     return IncidentStream(
-        batches=prepared(batches, binding),
-        dialect=dialect,
-        coordinates=coordinates_of(binding),
+        batches=rows,
+        conventions=conventions,
+        coordinates=coordinates,
         crs=None,
         headings=headings_of(binding),
         bad_lines=list,
         first_line=1,
         columns=binding.columns,
-        decimal_comma=dialect == "dk",
     )
 
 
@@ -145,6 +154,7 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     for batch in batches:
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
+        columns["id"] = _as_they_are(columns["id"])
         columns["rest"] = _rest(batch, binding)
         columns[LEFT_OUT] = _left_out(batch, binding)
         if not binding.has("id"):
@@ -164,6 +174,12 @@ def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
         return _without_missing(pc.utf8_trim_whitespace(batch[column]))
     fixed = binding.fixed.get(name)
     return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
+
+
+def _as_they_are(ids: Any) -> Any:
+    """Return ids without invisible marks, and whole numbers without the .0 of a spreadsheet."""
+    plain = pc.replace_substring_regex(ids, _INVISIBLE, "")
+    return pc.replace_substring_regex(plain, r"^(\d+)\.0+$", r"\1")
 
 
 def _rest(batch: Any, binding: Binding) -> Any:

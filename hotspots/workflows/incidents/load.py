@@ -65,6 +65,15 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
         )
         with open_incidents(origin.path, reading, say) as stream:
             load.read_as(stream.columns, say)
+            if stream.conventions.shown_by:
+                say(
+                    message(
+                        "{name}: dates read month first, as {cell!r} shows. Change it with "
+                        "--dates.",
+                        name=origin.path.name,
+                        cell=stream.conventions.shown_by,
+                    )
+                )
             if reading.no_ids:
                 say(
                     message(
@@ -102,9 +111,7 @@ class _Loading:
 
     def run(self, progress: Progress) -> Receipt:
         """Take all batches in, then settle line numbers, repeats and the record."""
-        judge = Judge(
-            self.stream.dialect, self.stream.decimal_comma, self.options.timezone, self.codes
-        )
+        judge = Judge(self.stream.conventions, self.options.timezone, self.codes)
         for raw, judged in judge.judged(self.stream.batches):
             self._take(raw, judged)
             progress(marked("rows"), self.tally.rows)

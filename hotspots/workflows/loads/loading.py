@@ -131,7 +131,7 @@ def _nothing_left(
         message(
             "{path}: all {rows_in} rows were rejected, nothing was stored. Row "
             "{first_row}{column}:{value} {reason}. Correct the file, or say with "
-            "--map, --dialect or --crs how to read it.",
+            "--map, --decimal or --crs how to read it.",
             path=path,
             rows_in=rows_in,
             first_row=first["first_row"],
@@ -291,7 +291,8 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
     settings = {
         "map": dict(reading.columns),
         "fixed": dict(reading.fixed),
-        "dialect": reading.dialect,
+        "decimal": reading.decimal,
+        "dates": reading.dates,
         "encoding": reading.encoding,
         "delimiter": reading.delimiter,
         "sheet": reading.sheet,

@@ -5,12 +5,17 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hotspots.model.loads import Reading
+from hotspots.model.loads import DateOrder, Mark, Reading
 from hotspots.model.rows import CheckOldLoadsRow
 
 DEFAULT_ZONE = "Europe/Copenhagen"
+# What earlier loads kept of how numbers and dates are written, in one word.
+_OF_DIALECT: Mapping[str, tuple[Mark, DateOrder]] = {
+    "dk": (",", "day-first"), "iso": (".", "iso"),
+}  # fmt: skip
 _PAIRS = {"map": "--map", "fixed": "--fixed", "only": "--only", "alias": "--alias"}
-_VALUES = {"dialect": "--dialect", "encoding": "--encoding", "delimiter": "--delimiter",
+_VALUES = {"dialect": "--dialect", "decimal": "--decimal", "dates": "--dates",
+           "encoding": "--encoding", "delimiter": "--delimiter",
            "sheet": "--sheet", "layer": "--layer", "crs": "--crs"}  # fmt: skip
 _LISTS = {"group": "--group", "ignore": "--ignore", "yes": "--yes", "no": "--no",
           "by_group": "--by-group", "adds_up": "--adds-up"}  # fmt: skip
@@ -48,6 +53,7 @@ def _options(settings: Mapping[str, Any]) -> Iterator[list[str]]:
 def reading_of(load: CheckOldLoadsRow) -> Reading:
     """Return how a load's file was asked to be read."""
     settings: Mapping[str, Any] = json.loads(load["settings"])
+    decimal, dates = _OF_DIALECT.get(settings.get("dialect", ""), (None, None))
     return Reading(
         columns=settings.get("map", {}),
         fixed=settings.get("fixed", {}),
@@ -55,7 +61,8 @@ def reading_of(load: CheckOldLoadsRow) -> Reading:
         only=settings.get("only", {}),
         ignore=tuple(settings.get("ignore", ())),
         no_ids=bool(settings.get("no_ids")),
-        dialect=settings.get("dialect"),
+        decimal=settings.get("decimal", decimal),
+        dates=settings.get("dates", dates),
         encoding=settings.get("encoding"),
         delimiter=settings.get("delimiter"),
         sheet=settings.get("sheet"),
