@@ -36,6 +36,8 @@ _AREA = _field(
     "|område navn|area|area name|district",
     required=True,
 )
+# Where an extract of incidents names their area; the set it is of must be said.
+INCIDENT_AREA = Field("area", _AREA.headings)
 _YEAR = _field(
     "year",
     "år|årstal|dataår|undersøgelsesår|tid|periode|halvår|kvartal|måned|year|period|half year"
@@ -126,6 +128,20 @@ INCIDENTS = (
         "category",
         "kategori|gerningstype|kriminalitetstype|lovovertrædelse|gerningskode|category"
         "|offense type|offence type|offense|offence|crime type|type",
+    ),
+)
+
+COUNTS = (
+    _AREA,
+    _YEAR,
+    Field("category", INCIDENTS[-1].headings),
+    _field(
+        "count",
+        "antal|antal anmeldelser|anmeldelser|antal hændelser|hændelser|antal sager|sager"
+        "|antal forhold|forhold|antal ofre|ofre|indhold|værdi|count|number|n|incidents"
+        "|number of incidents|reports|cases|offences|victims|value",
+        required=True,
+        number="whole",
     ),
 )
 

@@ -20,10 +20,12 @@ NO_SOURCE = "unnamed"
 class Reading:
     """How a file is to be read where the program should not find out by itself.
 
-    ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
-    of a column whose rows are taken, ``ignore`` columns that are to mean nothing. With ``no_ids``
-    incidents get ids from all that stands in their row. ``aliases`` are other names of areas.
-    ``decimal`` is the mark before decimals, ``dates`` the order of days, months and years.
+    ``groups`` are headings of columns that tell groups of people apart, ``heading_groups`` the
+    dimension of each value that stands in headings, ``only`` the one value of a column whose rows
+    are taken, ``ignore`` columns that are to mean nothing. With ``no_ids`` incidents get ids from
+    all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
+    before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
+    of which incidents name an area.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -36,10 +38,12 @@ class Reading:
     layer: str | None = None
     crs: str | None = None
     groups: tuple[str, ...] = ()
+    heading_groups: Mapping[str, str] = field(default_factory=dict)
     only: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    named_set: str | None = None
 
 
 @dataclass(frozen=True)

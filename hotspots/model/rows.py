@@ -112,6 +112,7 @@ if TYPE_CHECKING:
         n_figures: int
         n_population: int
         n_incidents: int
+        n_counts: int
         n_designations: int
         n_loads: int
 
@@ -597,6 +598,18 @@ if TYPE_CHECKING:
 
         load_id: int
 
+    class IncidentsAreaCountsRow(TypedDict):
+        """A row of incidents/area_counts."""
+
+        load_id: int
+        row_number: int
+        area_code: str
+        year: int
+        first_month: int
+        last_month: int
+        n: int | None
+        made: str | None
+
     class IncidentsAreasWithoutRow(TypedDict):
         """A row of incidents/areas_without."""
 
@@ -608,6 +621,17 @@ if TYPE_CHECKING:
         """A row of incidents/corrections."""
 
         n_corrections: int
+
+    class IncidentsCountedSetsRow(TypedDict):
+        """A row of incidents/counted_sets."""
+
+        set_name: str
+        category: str
+        n_rows: int
+        n_groups: int
+        n_incidents: int
+        first_year: int
+        last_year: int
 
     class IncidentsCountsRow(TypedDict):
         """A row of incidents/counts."""
@@ -647,6 +671,15 @@ if TYPE_CHECKING:
         reject_field: str | None
         reject_reason: str | None
 
+    class IncidentsKnownCountsRow(TypedDict):
+        """A row of incidents/known_counts."""
+
+        row_number: int
+        load_id: int
+        stored_value: float | None
+        new_value: float | None
+        is_same: bool
+
     class IncidentsLostRepeatsRow(TypedDict):
         """A row of incidents/lost_repeats."""
 
@@ -660,6 +693,7 @@ if TYPE_CHECKING:
         y_m: float | None
         month: int
         in_city: bool
+        is_named: bool
         n: int
 
     class IncidentsMonthlyTimesRow(TypedDict):
@@ -670,9 +704,16 @@ if TYPE_CHECKING:
         y_m: float | None
         month: int
         in_city: bool
+        is_named: bool
         occurred_from: datetime | None
         occurred_to: datetime | None
         time_precision: str
+
+    class IncidentsNamedElsewhereRow(TypedDict):
+        """A row of incidents/named_elsewhere."""
+
+        named_set: str
+        n: int
 
     class IncidentsNextKeyRow(TypedDict):
         """A row of incidents/next_key."""
@@ -712,6 +753,8 @@ if TYPE_CHECKING:
         time_precision: str
         category: str | None
         in_city: bool
+        is_named: bool
+        named_outside: bool
         in_period: bool
 
     class IncidentsReadCellsRow(TypedDict):
@@ -1121,6 +1164,7 @@ if TYPE_CHECKING:
         n: int
         n_corrected: int
         n_unplaced: int
+        n_named: int
 
     class TraceKnownRow(TypedDict):
         """A row of trace/known."""
@@ -1468,6 +1512,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["incidents/area_counts"], /, *, set_name: Any, category: Any
+        ) -> list[IncidentsAreaCountsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/areas_without"], /, *, area_load_id: Any
         ) -> list[IncidentsAreasWithoutRow]: ...
 
@@ -1475,6 +1524,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/corrections"], /, *, load_id: Any, rows_are: Any
         ) -> list[IncidentsCorrectionsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/counted_sets"], /
+        ) -> list[IncidentsCountedSetsRow]: ...
 
         @overload
         def __call__(
@@ -1520,6 +1574,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["incidents/known_counts"], /, *, set_name: Any
+        ) -> list[IncidentsKnownCountsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/lost_repeats"], /, *, replaced: Any
         ) -> list[IncidentsLostRepeatsRow]: ...
 
@@ -1548,6 +1607,19 @@ if TYPE_CHECKING:
             category: Any,
             by_reported: Any,
         ) -> list[IncidentsMonthlyTimesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/named_elsewhere"],
+            /,
+            *,
+            area_load_id: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsNamedElsewhereRow]: ...
 
         @overload
         def __call__(

@@ -1,12 +1,13 @@
 """``hotspots trace``."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.model.incidents import Use
 from hotspots.model.periods import Period
 from hotspots.output.answers.write import Format
 
@@ -36,6 +37,11 @@ from hotspots.output.answers.write import Format
 @options.group_option
 @options.second_group_option
 @click.option("--category", help="One category of incidents only.")
+@click.option(
+    "--use",
+    type=click.Choice(get_args(Use)),
+    help="Incidents from extracts, or from tables of counts, where both have the year.",
+)
 @options.output_options
 @pass_console
 def trace(

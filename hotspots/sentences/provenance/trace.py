@@ -158,6 +158,7 @@ def _by_variance(facts: Mapping[str, Any], lang: Lang) -> str:
 _SUMS: Mapping[str, Callable[[Mapping[str, Any], Lang], str]] = {
     "population_sum": _population,
     "people_of_groups": _population,
+    "count_sum": _population,
     "carried": _carried,
     "carried_people": _carried,
     "carried_answers": _carried,

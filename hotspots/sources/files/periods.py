@@ -13,19 +13,21 @@ from hotspots.sources.values.month_names import MONTH_NAMES, MONTH_OF
 _YEARS = range(1990, 2101)
 _ORDINALS = {"første": "1", "first": "1", "anden": "2", "andet": "2", "second": "2", "tredje": "3",
              "third": "3", "fjerde": "4", "fourth": "4"}  # fmt: skip
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = re.compile(r"\b(i|ii|iii|iv)\. *(?=halvår|halvaar|kvartal)")
 _Y = r"(?P<year>\d{4})"
-_HALF = r"(?:halvår|halvaar|half[ -]?year|half|h)"
-_QUARTER = r"(?:kvartal|kvt|quarter|qtr|k|q)"
+_HALF = r"(?:halvår|halvaar|hå|half[ -]?year|half|h)"
+_QUARTER = r"(?:kvartal|kvt|kv|quarter|qtr|k|q)"
 _WEEK = r"(?:uge|week|wk|w|u)"
 _SEP = r"[ ,.\-/]*"
 # Each is a pattern and the letter of its part; the numbers of the part stand in ``n``.
 _NUMBERED = tuple(
     (re.compile(pattern), letter)
-    for letter, word, n in (("H", _HALF, "[12]"), ("Q", _QUARTER, "[1-4]"),
+    for letter, word, n in (("H", _HALF, "0?[12]"), ("Q", _QUARTER, "0?[1-4]"),
                             ("W", _WEEK, r"\d{1,2}"))
     for pattern in (
-        rf"(?P<n>{n})(?:st|nd|rd|th)?[. ]*{word}[. ]*(?:i|of|in)?{_SEP}{_Y}",
-        rf"{word}[. ]*(?P<n>{n})(?:i|of|in)?{_SEP}{_Y}",
+        rf"(?P<n>{n})(?:st|nd|rd|th)?[. ]*{word}[. ]*(?:i|af|of|in)?{_SEP}{_Y}",
+        rf"{word}[. ]*(?P<n>{n})(?:i|af|of|in)?{_SEP}{_Y}",
         rf"{_Y}{_SEP}{word}[. ]*(?P<n>{n})",
         rf"{_Y}{_SEP}(?P<n>{n})(?:st|nd|rd|th)?[. ]*{word}\.?",
     )
@@ -36,7 +38,7 @@ _MONTHLY = tuple(
         rf"(?P<name>{MONTH_NAMES})\.?{_SEP}{_Y}",
         rf"{_Y}{_SEP}(?P<name>{MONTH_NAMES})\.?",
         rf"{_Y}-(?P<n>\d{{2}})",
-        rf"{_Y}-?m(?P<n>\d{{1,2}})",
+        rf"{_Y}[ -]?m(?P<n>\d{{1,2}})",
         rf"(?P<n>\d{{1,2}})[-/]{_Y}",
     )
 )
@@ -70,7 +72,8 @@ def period(text: str) -> Period:
 
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).casefold().strip()
-    plain = re.sub(r"\s+", " ", plain).removeprefix("år ").removeprefix("year ")
+    plain = re.sub(r"[()\s]+", " ", plain).strip().removeprefix("år ").removeprefix("year ")
+    plain = _ROMAN.sub(lambda match: f"{_ROMANS[match[1]]}. ", plain)
     for word, n in _ORDINALS.items():
         plain = re.sub(rf"\b{word}\b", n, plain)
     return plain

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import headings, workbook
 from hotspots.sources.files.checked import format_of
 from hotspots.sources.files.encoding import utf8
+from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
-from hotspots.sources.files.wide_headings import ValueKinds, WideReading
 from hotspots.sources.values.decimals import Decision, decided
 
 _SEARCHED_ROWS = 30
@@ -191,7 +191,10 @@ def _table(
     where: str, rows: Sequence[Sequence[str]], wanted: Wanted, hint: Mark | None = None
 ) -> Table:
     """Return the table; ``hint`` is the mark before decimals that the file itself speaks for."""
-    table = _wide_table(where, rows, wanted) or _long_table(where, rows, wanted)
+    table = _wide_table(where, rows, wanted)
+    if table is None:
+        _refuse_heading_groups(where, wanted.reading, ())
+        table = _long_table(where, rows, wanted)
     if not table.rows:
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
@@ -208,7 +211,25 @@ def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     if made_long is None:
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
+    _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
     return Table(made_long.binding, made_long.rows, where, made_long.sources)
+
+
+def _refuse_heading_groups(
+    where: str, reading: Reading, held: Collection[tuple[str, str]]
+) -> None:
+    """Refuse a group that is said to stand in the headings, but does not."""
+    for value, dimension in reading.heading_groups.items():
+        if (dimension, value) not in held:
+            raise UsageProblem(
+                message(
+                    "{where}: --group {dimension}={value}: no heading begins or ends with "
+                    "{value!r}.",
+                    where=where,
+                    dimension=dimension,
+                    value=value,
+                )
+            )
 
 
 def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
@@ -218,6 +239,7 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
+    headings.check_twins(where, binding, wanted.reading)
     return Table(binding, data, where)
 
 

@@ -17,6 +17,7 @@ from hotspots.model.fields import Field
 from hotspots.model.loads import BoundColumns, Mark, Reading
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.names import heading_key
 from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
@@ -64,13 +65,19 @@ class IncidentStream:
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
     """Refuse an extract without an id, a time, or both coordinates of a pair."""
     headings.check_columns(where, binding, reading)
+    headings.check_twins(where, binding, reading)
     if reading.no_ids:
         _check_no_ids(where, binding)
     missing = headings.missing(binding, fields_of(reading))
     if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
         missing.append("occurred")
+    if reading.named_set and not binding.has("area"):
+        missing.append("area")
     if not layer:
-        missing += _missing_axes(binding)
+        axes = _missing_axes(binding)
+        if axes == ["x"] and not reading.named_set:
+            _check_no_area(where, binding)
+        missing += [] if axes == ["x"] and binding.has("area") else axes
     unknown = [name for name in reading.columns if name not in binding.position]
     if missing or unknown:
         raise headings.complain(where, binding, missing or unknown, reading)
@@ -82,11 +89,30 @@ def _missing_axes(binding: Binding) -> list[str]:
     return missing if binding.has("x") or binding.has("lon") else [*missing, "x"]
 
 
+def _check_no_area(where: str, binding: Binding) -> None:
+    """Refuse an extract without coordinates that names areas, and nobody said of which set."""
+    keys = {heading_key(name) for name in (*fields.INCIDENT_AREA.headings, "area")}
+    for heading in (binding.headings[column] for column in binding.unread):
+        if heading_key(heading) in keys:
+            raise UsageProblem(
+                message(
+                    "{where}: there are no coordinates, but the column {heading!r} seems to name "
+                    "areas. Say of which area set with --set SET.",
+                    where=where,
+                    heading=heading,
+                )
+            )
+
+
 def fields_of(reading: Reading) -> tuple[Field, ...]:
-    """Return the fields of an extract of incidents; with ``--no-ids`` it needs no id."""
+    """Return the fields of an extract of incidents.
+
+    With ``--no-ids`` it needs no id; with ``--set`` it may name areas.
+    """
+    asked = (*fields.INCIDENTS, *([fields.INCIDENT_AREA] if reading.named_set else []))
     if not reading.no_ids:
-        return fields.INCIDENTS
-    return tuple(replace(field, required=False) for field in fields.INCIDENTS)
+        return asked
+    return tuple(replace(field, required=False) for field in asked)
 
 
 def _check_no_ids(where: str, binding: Binding) -> None:
@@ -160,13 +186,15 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
         if not binding.has("id"):
             texts = [column for name, column in columns.items() if name not in {"id", LEFT_OUT}]
             columns["id"] = _made_ids(texts)
+        columns.setdefault("area", pa.nulls(n, pa.string()))
         numbers = pa.array(np.arange(done + 1, done + n + 1))
         yield pa.table({"row_number": numbers, **_combined(columns, n)})
         done += n
 
 
 def _needed(binding: Binding) -> list[str]:
-    return [*TEXT_FIELDS, "clock", *(("lon", "lat") if not binding.has("x") else ())]
+    area = ("area",) if binding.has("area") else ()
+    return [*TEXT_FIELDS, *area, "clock", *(("lon", "lat") if not binding.has("x") else ())]
 
 
 def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:

@@ -9,10 +9,10 @@ from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import CATEGORIES
 from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
+from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, WITHHELD_MARK
-from hotspots.sources.files.wide_headings import ValueKinds
 
 # Stratified samples may be worth more than their number of answers, but not twice as many.
 _MOST_GAIN = 2

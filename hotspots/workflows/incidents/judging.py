@@ -96,6 +96,7 @@ class Judge:
         )
         if len(positions):
             judged = spliced(judged, self._read(session, again), positions, reasons)
+        judged = judged.append_column("area", batch["area"])
         return judged.append_column("category", self.codes.to_categories(batch["category"]))
 
     def _read(self, session: Session, batch: Any) -> Any:

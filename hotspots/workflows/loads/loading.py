@@ -298,11 +298,15 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "sheet": reading.sheet,
         "layer": reading.layer,
         "crs": reading.crs,
-        "group": list(reading.groups),
+        "group": [
+            *reading.groups,
+            *(f"{dimension}={value}" for value, dimension in reading.heading_groups.items()),
+        ],
         "only": dict(reading.only),
         "ignore": list(reading.ignore),
         "no_ids": reading.no_ids,
         "alias": dict(reading.aliases),
+        "set": reading.named_set,
     }
     return {name: value for name, value in settings.items() if value}
 

@@ -43,9 +43,9 @@ def check_old_loads(store_path: Path, files: Sequence[Path], lang: Lang) -> Answ
         rows = [row for row in store.rows("check/old_loads") if _is_old(row)]
         paths = _by_load(rows, files)
         repeated = store.rows("check/old_repeated_ids")
-        asked = {row["load_id"] for row in repeated}
+        repeating_loads = {row["load_id"] for row in repeated}
         # all loads of a source say the same of what a row is
-        sources = {row["source"] for row in rows if row["load_id"] in asked}
+        sources = {row["source"] for row in rows if row["load_id"] in repeating_loads}
         loads = [_old_load(row, paths.get(row["load_id"]), sources) for row in rows]
         by_id = {load.load_id: load for load in loads}
         findings = [
@@ -76,9 +76,9 @@ def _is_old(row: CheckOldLoadsRow) -> bool:
 def _by_load(rows: Sequence[CheckOldLoadsRow], files: Sequence[Path]) -> dict[int, Path]:
     """Return the file of each load whose bytes are at hand."""
     hashes = {path: sha256(checked_file(path)) for path in files}
-    known = {row["sha256"] for row in rows}
+    hashes_of_loads = {row["sha256"] for row in rows}
     for path, digest in hashes.items():
-        if digest not in known:
+        if digest not in hashes_of_loads:
             raise UsageProblem(
                 message(
                     "{path}: no load from before holds exactly this file. `hotspots check "

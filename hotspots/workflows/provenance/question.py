@@ -9,6 +9,7 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY, Basis
 from hotspots.model.groups import WHOLE_GROUP
+from hotspots.model.incidents import Use
 from hotspots.model.periods import Period
 from hotspots.model.provenance import CATEGORY, INCIDENTS, About
 from hotspots.model.rows import TraceKnownRow
@@ -42,6 +43,7 @@ class TraceQuestion:
     baseline: int | None = None
     category: str | None = None
     carry_by: Basis | None = None
+    use: Use | None = None
     lang: Lang = "en"
     group: str = WHOLE_GROUP
     part: str = ""
@@ -95,9 +97,9 @@ def _rows_with_figures(store: Store, question: TraceQuestion) -> FigureRows:
         matching = [row for row in rows if subject in {row["indicator"], row["series"]}]
     if matching:
         return matching
-    others = [row for row in all_rows if subject in {row["indicator"], row["series"]}]
-    if others:
-        raise _no_such_slice(subject, question, others)
+    of_subject = [row for row in all_rows if subject in {row["indicator"], row["series"]}]
+    if of_subject:
+        raise _no_such_slice(subject, question, of_subject)
     indicators = sorted({str(row["indicator"]) for row in all_rows})
     listed = ", ".join([*indicators, INCIDENTS])
     figure = message("figure of {thing!r}", thing=subject)
@@ -162,9 +164,11 @@ def _check_year(store: Store, about: About, figure_rows: FigureRows, year: int) 
     years = sorted({int(row["year"]) for row in of_set if row["area_code"] == about.area})
     if year in years:
         return
-    own = ", ".join(str(Period(one, about.part)) for one in years)
+    periods = ", ".join(str(Period(one, about.part)) for one in years)
     available = (
-        message("There are for {own}.", own=own) if years else message("There are for no year.")
+        message("There are for {own}.", own=periods)
+        if years
+        else message("There are for no year.")
     )
     area_codes = {row["area_code"] for row in of_set if row["year"] == year}
     if area_codes:

@@ -13,7 +13,6 @@ _KINDS: dict[Kind, str] = {
     "half": marked("half-years"), "quarter": marked("quarters"), "month": marked("months"),
     "week": marked("weeks"), "span": marked("spans of days"),
 }  # fmt: skip
-_THINGS = (marked("figures"), marked("population"))
 
 
 def slice_settings(rows: Sequence[StoreSlicesRow]) -> dict[str, object]:
@@ -38,18 +37,18 @@ def slice_notes(rows: Sequence[StoreSlicesRow]) -> list[str]:
         return row["thing"], row["set_name"], row["label"] or "", dimensions, kind
 
     return [
-        _note(thing, " ".join(one for one in (set_name, label) if one), kind, list(of_kind))
-        for (thing, set_name, label, _, kind), of_kind in groupby(sorted(rows, key=key), key)
+        _note(rows_of, " ".join(one for one in (set_name, label) if one), kind, list(of_kind))
+        for (rows_of, set_name, label, _, kind), of_kind in groupby(sorted(rows, key=key), key)
     ]
 
 
-def _note(thing: str, name: str, kind: Kind, rows: Sequence[StoreSlicesRow]) -> str:
+def _note(rows_of: str, name: str, kind: Kind, rows: Sequence[StoreSlicesRow]) -> str:
     first = min(str(Period(row["first"], row["part"])) for row in rows)
     last = max(str(Period(row["last"], row["part"])) for row in rows)
     by = "; ".join(_dimensions(rows))
     return message(
         "{thing} {name}{by}{parts}: {n_rows:,} rows, {first} to {last}",
-        thing=translated(thing),
+        thing=translated(rows_of),
         name=name,
         by=message(" by {dimensions}", dimensions=by) if by else "",
         parts="" if kind == "year" else message(", {kind}", kind=translated(_KINDS[kind])),
@@ -63,5 +62,5 @@ def _dimensions(rows: Sequence[StoreSlicesRow]) -> Iterator[str]:
     """Yield each dimension with its values, such as ``køn (kvinder, mænd)``."""
     for dimension in parts_of(rows[0]["group_key"]):
         values = sorted({parts_of(row["group_key"])[dimension] for row in rows})
-        shown = values[:_MOST_VALUES] + ["…"] * (len(values) > _MOST_VALUES)
-        yield f"{dimension} ({', '.join(shown)})"
+        first_values = values[:_MOST_VALUES] + ["…"] * (len(values) > _MOST_VALUES)
+        yield f"{dimension} ({', '.join(first_values)})"

@@ -152,7 +152,7 @@ def _load_row(row: StoreLoadsRow) -> dict[str, Any]:
 _CONTENTS = (
     marked("areas"), marked("figures"), marked("population"), marked("incidents"),
     marked("answers"), marked("crosswalk"), marked("interventions"), marked("designations"),
-    marked("goals"), marked("scale"), marked("break points"),
+    marked("goals"), marked("scale"), marked("break points"), marked("counts"),
 )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from hotspots.model.provenance import (
 from hotspots.sentences.provenance.trace import step_texts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.naming import check_counted_category
+from hotspots.workflows.incidents.table_counts import use_of
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.provenance.carried import figures_of, route_of, traced_steps
 from hotspots.workflows.provenance.category import category_steps, no_category
@@ -29,6 +31,7 @@ from hotspots.workflows.provenance.figure import choose_figure
 from hotspots.workflows.provenance.ground import TraceGround
 from hotspots.workflows.provenance.incidents import incident_steps
 from hotspots.workflows.provenance.question import TraceQuestion, settle
+from hotspots.workflows.provenance.table_counts import table_steps
 
 
 def trace(store_path: Path, question: TraceQuestion, say: Say) -> Answer:
@@ -47,6 +50,8 @@ def _check(question: TraceQuestion) -> None:
         )
     if question.category is not None and question.subject != INCIDENTS:
         raise UsageProblem(message("--category goes with `incidents`: trace AREA YEAR incidents."))
+    if question.use is not None and question.subject != INCIDENTS:
+        raise UsageProblem(message("--use goes with `incidents`: trace AREA YEAR incidents."))
     if question.subject in {INCIDENTS, CATEGORY} and question.as_of is not None:
         raise UsageProblem(message("--as-of goes with an indicator of the index or a survey."))
     if question.second_group and (
@@ -66,7 +71,7 @@ def _steps(
     ground: TraceGround, about: About, question: TraceQuestion, say: Say
 ) -> list[TraceStep]:
     if question.subject == INCIDENTS:
-        return incident_steps(ground, about, question)
+        return _incidents(ground, about, question)
     if question.subject == CATEGORY:
         return _categories(ground, about, question)
     if question.second_group:
@@ -85,27 +90,36 @@ def _gap_steps(ground: TraceGround, about: About, question: TraceQuestion) -> li
     """Return the gap between two groups, and the way back of both figures."""
     abouts = [about, replace(about, group=question.second_group)]
     chosen = []
-    for one in abouts:
-        figures = figures_of(ground, one, question, question.year, None)
+    for of_group in abouts:
+        figures = figures_of(ground, of_group, question, question.year, None)
         if not figures:
             raise HotspotsError(
                 message(
                     "There is no figure of {group} for {name} in {period}. `hotspots status "
                     "--figures` lists them.",
-                    group=one.group,
-                    name=one.name,
-                    period=one.period,
+                    group=of_group.group,
+                    name=of_group.name,
+                    period=of_group.period,
                 )
             )
-        chosen.append(choose_figure(figures, question.edition, one))
-    steps = [step for one, figure in zip(abouts, chosen, strict=True)
-             for step in traced_steps(ground, one, figure, None)]  # fmt: skip
+        chosen.append(choose_figure(figures, question.edition, of_group))
+    steps = [step for of_group, figure in zip(abouts, chosen, strict=True)
+             for step in traced_steps(ground, of_group, figure, None)]  # fmt: skip
     first, second = (one.figure["percent"] for one in chosen)
     if first is None or second is None:
         return steps
     facts = {"name": about.name, "first_group": about.group, "first": first, "second": second,
              "second_group": question.second_group, "result": first - second}  # fmt: skip
     return [TraceStep("gap", replace(about, group=WHOLE_GROUP), facts), *steps]
+
+
+def _incidents(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
+    check_counted_category(ground.store, question.category)
+    area_set = area_set_named(ground.store, str(about.set_name))
+    use = use_of(ground.store, area_set, question.category, question.year, question.use)
+    if use == "counts":
+        return table_steps(ground, about, question)
+    return incident_steps(ground, about, question)
 
 
 def _categories(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
