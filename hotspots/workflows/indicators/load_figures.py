@@ -24,8 +24,6 @@ from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_index
 from hotspots.workflows.indicators.naming import (
-    ANY,
-    Better,
     Directions,
     indicators_named,
     titles,
@@ -143,13 +141,6 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
                 path=path,
             )
         )
-
-
-def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
-    """Return the measure of each indicator that a table names; ``better`` makes one known."""
-    directions: Directions = {ANY: better} if better else {}
-    indicators = indicators_named(store, path, table, directions)
-    return {text: indicator.measure for text, indicator in indicators.items()}
 
 
 def _store(
