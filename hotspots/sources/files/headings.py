@@ -192,12 +192,17 @@ def _by_heading(
 
 
 def check_columns(where: str, binding: Binding, reading: Reading) -> None:
-    """Refuse a heading that stands twice where it is read, and options that name no column."""
+    """Refuse a fixed value that overrules a column, and options that name no column."""
     _check_fixed(where, binding)
     keys = [heading_key(without_footnote(text)) for text in binding.headings]
     for name in (*reading.groups, *reading.only, *reading.ignore):
         if _column(keys, name) is None:
             raise _no_column(where, name, binding)
+
+
+def check_twins(where: str, binding: Binding, reading: Reading) -> None:
+    """Refuse a heading that stands twice where it is read."""
+    keys = [heading_key(without_footnote(text)) for text in binding.headings]
     chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
     for name, column in {**binding.position, **binding.groups}.items():
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]

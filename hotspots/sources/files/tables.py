@@ -2,20 +2,22 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, marked, message
 from hotspots.model.fields import Field
-from hotspots.model.loads import Dialect, Reading
+from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import headings, workbook
 from hotspots.sources.files.checked import Taken, format_of
 from hotspots.sources.files.encoding import TWICE, utf8
+from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
 from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
-from hotspots.sources.files.wide_headings import ValueKinds, WideReading
+from hotspots.sources.values.decimals import Decision, decided
 
 TAKEN = Taken(marked("tables"), ("csv", "xlsx"))
 _SEARCHED_ROWS = 30
@@ -37,13 +39,16 @@ class Table:
     """A table's columns bound to fields, and its data rows, blank ones left out.
 
     ``sources`` says of each row of a wide table, which has become several, where it stands.
+    ``marks`` is what stands before the decimals of each field of numbers, and ``day_first``
+    whether dates of numbers alone begin with the day.
     """
 
     binding: Binding
     rows: Sequence[Sequence[str]]
-    dialect: Dialect
     where: str = ""
     sources: Sequence[CellSource] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    day_first: bool = True
 
 
 def read_table(
@@ -81,9 +86,8 @@ def _read_csv(path: Path, wanted: Wanted, say: Say) -> Table:
             )
         lines = plain.path.read_text(encoding="utf-8")
     delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_ROWS])
-    dialect = reading.dialect or delimiter_dialect(delimiter)
     rows = _cells(path, lines, delimiter)
-    return _table(str(path), rows, wanted, dialect)
+    return _table(str(path), rows, wanted, "." if delimiter == "," else None)
 
 
 def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
@@ -142,14 +146,8 @@ def likely_delimiter(lines: Iterable[str]) -> str:
     return next((mark for mark in _DELIMITERS if best and counts[mark] == best), ";")
 
 
-def delimiter_dialect(delimiter: str) -> Dialect:
-    """Return the dialect that goes with a delimiter: a comma between columns means ISO."""
-    return "iso" if delimiter == "," else "dk"
-
-
 def _read_workbook(path: Path, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
-    dialect = reading.dialect or "dk"
     names = workbook.sheet_names(path)
     if reading.sheet and reading.sheet not in names:
         raise UsageProblem(
@@ -163,9 +161,9 @@ def _read_workbook(path: Path, wanted: Wanted, say: Say) -> Table:
     tables: dict[str, Table] = {}
     problems: dict[int, InputProblem] = {}
     for name in [reading.sheet] if reading.sheet else names:
-        rows = workbook.sheet_rows(path, name, dialect)
+        rows = workbook.sheet_rows(path, name)
         try:
-            tables[name] = _table(f"{path}, sheet {name!r}", rows, wanted, dialect)
+            tables[name] = _table(f"{path}, sheet {name!r}", rows, wanted)
         except InputProblem as one:
             # the sheet with the widest rows is the likeliest to be meant
             problems.setdefault(max(map(_width, rows), default=0), one)
@@ -195,22 +193,22 @@ def _single_table(
 
 
 def _table(
-    where: str,
-    rows: Sequence[Sequence[str]],
-    wanted: Wanted,
-    dialect: Dialect,
+    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, hint: Mark | None = None
 ) -> Table:
-    table = _wide_table(where, rows, wanted, dialect) or _long_table(where, rows, wanted, dialect)
+    """Return the table; ``hint`` is the mark before decimals that the file itself speaks for."""
+    table = _wide_table(where, rows, wanted)
+    if table is None:
+        _refuse_heading_groups(where, wanted.reading, ())
+        table = _long_table(where, rows, wanted)
     if not table.rows:
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
-    return table
+    day_first = wanted.reading.dates in {None, "day-first"} and hint != "."
+    return replace(table, marks=marks_of(table, wanted, hint), day_first=day_first)
 
 
-def _wide_table(
-    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, dialect: Dialect
-) -> Table | None:
+def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table | None:
     if wanted.kinds is None:
         return None
     wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
@@ -218,19 +216,36 @@ def _wide_table(
     if made_long is None:
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
-    return Table(made_long.binding, made_long.rows, dialect, where, made_long.sources)
+    _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
+    return Table(made_long.binding, made_long.rows, where, made_long.sources)
 
 
-def _long_table(
-    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, dialect: Dialect
-) -> Table:
+def _refuse_heading_groups(
+    where: str, reading: Reading, held: Collection[tuple[str, str]]
+) -> None:
+    """Refuse a group that is said to stand in the headings, but does not."""
+    for value, dimension in reading.heading_groups.items():
+        if (dimension, value) not in held:
+            raise UsageProblem(
+                message(
+                    "{where}: --group {dimension}={value}: no heading begins or ends with "
+                    "{value!r}.",
+                    where=where,
+                    dimension=dimension,
+                    value=value,
+                )
+            )
+
+
+def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     head = rows[:_SEARCHED_ROWS]
     header_row, binding = find_header(
         where, head, wanted.fields, wanted.reading, grouped=wanted.grouped
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
-    return Table(binding, data, dialect, where)
+    headings.check_twins(where, binding, wanted.reading)
+    return Table(binding, data, where)
 
 
 def find_header(
@@ -267,3 +282,60 @@ def numbered(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
         return iter(enumerate(table.rows, start=1))
     numbers = (source.row_number for source in table.sources)
     return zip(numbers, table.rows, strict=True)
+
+
+def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]:
+    """Return what stands before the decimals of each field of numbers.
+
+    It is what ``--decimal`` says, else what the column's cells allow, else what other columns
+    of the file have. Raises ``InputProblem`` where that does not tell.
+    """
+    numbers = [one for one in wanted.fields if one.number and table.binding.has(one.name)]
+    if wanted.reading.decimal:
+        return dict.fromkeys((one.name for one in numbers), wanted.reading.decimal)
+    first = {one: decided(_texts(table, one), whole=one.number == "whole", most=one.most)
+             for one in numbers}  # fmt: skip
+    told = {decision.mark for one, decision in first.items()
+            if decision.mark and one.number == "decimal"}  # fmt: skip
+    hint = hint or (next(iter(told)) if len(told) == 1 else None)
+    marks = {one.name: hint if decision.reason == "undecided" else decision.mark
+             for one, decision in first.items()}  # fmt: skip
+    for one, decision in first.items():
+        if marks[one.name] is None and decision.reason:
+            raise _untold(table, one, decision)
+    return {name: mark or hint or "," for name, mark in marks.items()}
+
+
+def _texts(table: Table, one: Field) -> list[str]:
+    """Return a field's cells that are text; a workbook's numbers need no mark."""
+    column = table.binding.position.get(one.name)
+    if column is None:
+        return [table.binding.fixed.get(one.name, "")]
+    cells = (row[column] for row in table.rows if column < len(row))
+    return [cell for cell in cells if not isinstance(cell, NumberCell)]
+
+
+def _untold(table: Table, one: Field, decision: Decision) -> InputProblem:
+    """Say by which cells the mark of a column cannot be told, and what to do."""
+    heading = table.binding.heading(one.name)
+    if decision.reason == "contradiction":
+        return InputProblem(
+            message(
+                "{where}, column {heading!r}: {first!r} and {second!r} cannot both be read. Say "
+                "what stands before decimals with --decimal , or --decimal . and the other cells "
+                "are rejected, or correct the file.",
+                where=table.where,
+                heading=heading,
+                first=decision.examples[0],
+                second=decision.examples[1],
+            )
+        )
+    return InputProblem(
+        message(
+            "{where}, column {heading!r}: nothing tells whether {examples} has thousands or "
+            "decimals. Say what stands before decimals: --decimal , or --decimal .",
+            where=table.where,
+            heading=heading,
+            examples=", ".join(map(repr, decision.examples)),
+        )
+    )

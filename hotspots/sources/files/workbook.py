@@ -1,4 +1,4 @@
-"""Excel workbooks as people keep them: typed cells become text in one dialect."""
+"""Excel workbooks as people keep them: typed cells become text."""
 
 import re
 import warnings
@@ -11,30 +11,31 @@ from typing import Any
 
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
-from hotspots.model.loads import Dialect
+from hotspots.model.loads import Mark
 from hotspots.sources.files.archives import check_archive
+from hotspots.sources.files.values import NumberCell
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _MOST_MERGED = 100_000
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
-def sheet_rows(path: Path, sheet: str, dialect: Dialect) -> list[list[str]]:
+def sheet_rows(path: Path, sheet: str) -> list[list[str]]:
     """Return a sheet's rows as text; a merged cell's value stands in each of its cells."""
     with _opened(path) as book:
         worksheet = book[sheet]
         merged = _merged_values(worksheet)
         return [
-            [_text(merged.get(cell.coordinate, cell), dialect) for cell in row]
+            [_text(merged.get(cell.coordinate, cell)) for cell in row]
             for row in worksheet.iter_rows()
         ]
 
 
-def streamed_rows(path: Path, sheet: str, dialect: Dialect) -> Iterator[list[str]]:
+def streamed_rows(path: Path, sheet: str, mark: Mark) -> Iterator[list[str]]:
     """Yield a large sheet's rows as text, one at a time; merged cells count once only."""
     with _opened(path, read_only=True) as book:
         for row in book[sheet].iter_rows():
-            yield [_text(cell, dialect) for cell in row]
+            yield [_marked(_text(cell), mark) for cell in row]
 
 
 def sheet_names(path: Path) -> Sequence[str]:
@@ -101,7 +102,12 @@ def _merged_values(sheet: Any) -> dict[str, Any]:
     return values
 
 
-def _text(cell: Any, dialect: Dialect) -> str:
+def _marked(text: str, mark: Mark) -> str:
+    """Return a cell's text; a number has the mark of the file's texts before its decimals."""
+    return text.replace(".", mark) if isinstance(text, NumberCell) else text
+
+
+def _text(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""
@@ -114,10 +120,10 @@ def _text(cell: Any, dialect: Dialect) -> str:
         return value.isoformat()
     if isinstance(value, str):
         return value.strip()
-    return _number_text(float(value), str(cell.number_format), dialect)
+    return _number_text(float(value), str(cell.number_format))
 
 
-def _number_text(value: float, number_format: str, dialect: Dialect) -> str:
+def _number_text(value: float, number_format: str) -> NumberCell:
     percent = "%" in number_format
     printed = round(value * 100, 10) if percent else value
     written = repr(printed)
@@ -125,8 +131,7 @@ def _number_text(value: float, number_format: str, dialect: Dialect) -> str:
         written = f"{printed:.10f}"
     units, _, fraction = written.partition(".")
     fraction = fraction.rstrip("0").ljust(_format_decimals(number_format), "0")
-    plain = f"{units}.{fraction}" if fraction else units
-    return plain.replace(".", ",") if dialect == "dk" else plain
+    return NumberCell(f"{units}.{fraction}" if fraction else units)
 
 
 def _format_decimals(number_format: str) -> int:

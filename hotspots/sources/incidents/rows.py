@@ -53,7 +53,6 @@ def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentS
 
 
 def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
-    dialect = reading.dialect or "dk"
     names = workbook.sheet_names(path)
     sheet = reading.sheet or names[0]
     if sheet not in names:
@@ -73,7 +72,7 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
                 sheet=sheet,
             )
         )
-    rows = workbook.streamed_rows(path, sheet, dialect)
+    rows = workbook.streamed_rows(path, sheet, reading.decimal or ",")
     where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
     head = list(itertools.islice(rows, SEARCHED_LINES))
     header_row, binding = tables.find_header(where, head, fields_of(reading), reading)
@@ -85,7 +84,7 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
     batches = _row_batches(itertools.chain([first], data), binding)
-    return stream_of(batches, binding, dialect)
+    return stream_of(batches, binding, reading, where, reading.decimal or ",")
 
 
 def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
@@ -113,9 +112,9 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
         )
     binding = headings.bind(file.schema_arrow.names, fields_of(reading), reading)
     check_fields(str(path), binding, reading)
-    stream = stream_of(_parquet_batches(path, file, binding), binding, reading.dialect or "iso")
-    numbers = _are_numbers(file.schema_arrow, binding)
-    return replace(stream, decimal_comma=stream.decimal_comma and not numbers)
+    if _are_numbers(file.schema_arrow, binding):
+        reading = replace(reading, decimal=".")
+    return stream_of(_parquet_batches(path, file, binding), binding, reading, str(path), ".")
 
 
 def _are_numbers(schema: Any, binding: Binding) -> bool:
@@ -164,8 +163,8 @@ def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
         text = pc.cast(pa.array(values, from_pandas=True), pa.string())
         table = table.drop_columns([axis] if axis in table.column_names else [])
         table = table.append_column(axis, text)
-    stream = stream_of(iter([table]), binding, reading.dialect or "iso")
-    return replace(stream, coordinates="layer", crs=frame.crs, decimal_comma=False)
+    stream = stream_of(iter([table]), binding, replace(reading, decimal="."), str(path), ".")
+    return replace(stream, coordinates="layer", crs=frame.crs)
 
 
 def _as_text(table: Any, binding: Binding) -> Any:
