@@ -326,8 +326,8 @@ def _newest_of_group(store: Store, question: IncidentsQuestion, say: Say) -> int
     if not rows:
         raise HotspotsError(
             message(
-                "No table of counts tells groups of people apart. Bring one in with `hotspots load "
-                "counts`."
+                "No table of counts tells groups of people apart. Bring one in with "
+                "`hotspots load counts`."
             )
         )
     return _said_year(max(years or [row["last_year"] for row in rows]), say)
