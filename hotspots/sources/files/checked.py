@@ -83,7 +83,7 @@ class Taken:
         """Return the endings of what is taken, in the order in which they are known."""
         return ", ".join(ending for ending, kind in _SUFFIXES.items() if kind in self.formats)
 
-    def way_out(self, suffix: str) -> str:
+    def advice(self, suffix: str) -> str:
         """Return how a file of another kind becomes one that is taken."""
         layers, tables = "gpkg" in self.formats, "csv" in self.formats
         ways = []
@@ -141,7 +141,7 @@ def format_of(path: Path, taken: Taken) -> Format:
                 suffix=path.suffix,
                 what=translated(taken.what),
                 endings=taken.endings(),
-                way_out=taken.way_out(suffix),
+                way_out=taken.advice(suffix),
             )
         )
     real = _real_format(path)

@@ -26,13 +26,13 @@ _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 
 def bytes_of(text: str) -> bytes | None:
     """Return the bytes that were read as Windows-1252 or Latin-1 to give a text, if they were."""
-    found = bytearray()
+    raw = bytearray()
     for letter in text:
         byte = _ANSI.get(letter, ord(letter))
         if byte > 0xFF:  # noqa: PLR2004 - no letter of one byte
             return None
-        found.append(byte)
-    return bytes(found)
+        raw.append(byte)
+    return bytes(raw)
 
 
 def looks_misread(raw: bytes) -> bool:

@@ -153,8 +153,8 @@ def _refuse_linked_system(path: Path) -> None:
 def _braced(text: bytes) -> bytes:
     """Return a text up to the brace that closes the one before it."""
     depth = 1
-    for at, byte in enumerate(text):
+    for position, byte in enumerate(text):
         depth += (byte == ord("{")) - (byte == ord("}"))
         if depth == 0:
-            return text[:at]
+            return text[:position]
     return text

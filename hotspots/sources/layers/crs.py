@@ -111,13 +111,20 @@ def _extent(wkt: str) -> Extent:
     if crs.is_geographic:
         return _widened(bounds, _MARGIN_DEG) if bounds else Extent(*_ON_EARTH_DEG)
     unit_m = next((axis.unit_conversion_factor for axis in crs.axis_info), 1.0) or 1.0
-    to_own = transformer(WGS84, crs)
-    own = to_own.transform_bounds(*(bounds or (-180, -85, 180, 85)), densify_pts=21)
-    if not np.isfinite(own).all() or own[0] >= own[2]:
+    from_degrees = transformer(WGS84, crs)
+    bounds_in_units = from_degrees.transform_bounds(
+        *(bounds or (-180, -85, 180, 85)), densify_pts=21
+    )
+    if not np.isfinite(bounds_in_units).all() or bounds_in_units[0] >= bounds_in_units[2]:
         reach = 1e8 / unit_m
         return Extent(-reach, -reach, reach, reach)
     margin = _MARGIN_M / unit_m
-    return Extent(own[0] - margin, own[1] - margin, own[2] + margin, own[3] + margin)
+    return Extent(
+        bounds_in_units[0] - margin,
+        bounds_in_units[1] - margin,
+        bounds_in_units[2] + margin,
+        bounds_in_units[3] + margin,
+    )
 
 
 def _area_of_use(crs: Any) -> tuple[float, float, float, float] | None:

@@ -101,14 +101,14 @@ def _shared_code(frame: Any, columns: Sequence[str], name: str | None) -> str | 
     shared = [
         field
         for field in codes
-        if _is_one_to_one(frame[field], frame[name or _name_field(frame, columns, field)])
+        if _are_paired(frame[field], frame[name or _name_field(frame, columns, field)])
     ]
     if not shared and not codes:
         shared = [field for field in usable if heading_key(field).endswith(_NAME_ENDS)]
     return max(shared, key=lambda field: frame[field].nunique(), default=None)
 
 
-def _is_one_to_one(codes: Any, names: Any) -> bool:
+def _are_paired(codes: Any, names: Any) -> bool:
     """Tell whether each code has one name, and each name one code."""
     pairs = {(_label(code), _label(name)) for code, name in zip(codes, names, strict=True)}
     return len(pairs) == len({code for code, _ in pairs}) == len({name for _, name in pairs})
@@ -250,7 +250,7 @@ def _report_stated(
     stated = pd.to_numeric(pd.Series(stated), errors="coerce").to_numpy(dtype=float)
     if not np.isfinite(stated - measured_m2).any():
         return
-    unit = _other_unit(stated, measured_m2)
+    unit = _unit_of(stated, measured_m2)
     if unit is not None:
         first = int(np.flatnonzero(np.isfinite(stated - measured_m2))[0])
         say(
@@ -279,7 +279,7 @@ def _report_stated(
         )
 
 
-def _other_unit(stated: Any, measured_m2: Any) -> str | None:
+def _unit_of(stated: Any, measured_m2: Any) -> str | None:
     """Return the unit of stated areas that differ from the measured ones by a constant factor."""
     with np.errstate(divide="ignore", invalid="ignore"):
         factors = stated / measured_m2

@@ -175,13 +175,13 @@ def _report_layer(path: Path, layer: str, layers: Any, n_features: int, say: Say
             n=n_features,
         )
     )
-    others = [str(name) for name, kind in layers if str(name) != layer and kind is not None]
-    if others:
+    unread = [str(name) for name, kind in layers if str(name) != layer and kind is not None]
+    if unread:
         say(
             message(
                 "{name}: not read: the layers {others}. Load one with --layer.",
                 name=path.name,
-                others=", ".join(map(repr, others)),
+                others=", ".join(map(repr, unread)),
             )
         )
 
@@ -194,8 +194,8 @@ def _without_drawing(frame: Any, kind: Format) -> Any:
     if kind == "gml":
         return frame
     empty = {name for name in _OF_EVERY_KML & set(frame.columns) if frame[name].isna().all()}
-    own = {"id"} if set(frame.columns) - _OF_EVERY_KML else set()
-    return frame.drop(columns=((empty | own) - {"geometry"}) & set(frame.columns))
+    marks = {"id"} if set(frame.columns) - _OF_EVERY_KML else set()
+    return frame.drop(columns=((empty | marks) - {"geometry"}) & set(frame.columns))
 
 
 def _polygon_layer(path: Path, layers: Any) -> str:
@@ -245,13 +245,13 @@ def _point_layer(path: Path, layers: Any) -> str:
 def with_crs(path: Path, frame: Any, reading: Reading, *, required: bool) -> Any:
     """Return the frame in the system that it says, or in the one that ``--crs`` says for it."""
     stated = systems.parse(reading.crs) if reading.crs else None
-    own = systems.of_places(frame.crs) if frame.crs is not None else None
-    if own is not None and own.is_geographic and _is_elsewhere(own, frame):
+    file_crs = systems.of_places(frame.crs) if frame.crs is not None else None
+    if file_crs is not None and file_crs.is_geographic and _is_elsewhere(file_crs, frame):
         # GeoJSON without a system always promises degrees
-        own = None
+        file_crs = None
         if stated is None or stated.is_geographic:
             raise _no_degrees(path, frame)
-    if own is None and stated is None:
+    if file_crs is None and stated is None:
         if not required:
             return frame.set_crs(None, allow_override=True)
         raise InputProblem(
@@ -261,17 +261,17 @@ def with_crs(path: Path, frame: Any, reading: Reading, *, required: bool) -> Any
                 path=path,
             )
         )
-    if own is not None and stated is not None and stated != own:
+    if file_crs is not None and stated is not None and stated != file_crs:
         raise InputProblem(
             message(
                 "{path}: the layer says {called}, --crs says {crs}. Leave --crs out, or "
                 "correct the file.",
                 path=path,
-                called=systems.called(own),
+                called=systems.called(file_crs),
                 crs=reading.crs,
             )
         )
-    return frame.set_crs(stated if own is None else own, allow_override=True)
+    return frame.set_crs(stated if file_crs is None else file_crs, allow_override=True)
 
 
 def _is_elsewhere(crs: Any, frame: Any) -> bool:

@@ -126,16 +126,16 @@ def without_collections(shapes: Any, labels: Sequence[str], say: Say) -> Any:
     for position, shape in enumerate(shapes):
         if shape is None or shape.geom_type != "GeometryCollection":
             continue
-        polygons, others = _parts(shape)
+        polygons, n_left_out = _parts(shape)
         if polygons:
-            unpacked[position] = _as_one(polygons)
+            unpacked[position] = _merged_polygons(polygons)
             say(
                 message(
                     "Area {label}: of a collection the polygons are taken ({n}) and the rest is "
                     "left out ({others}).",
                     label=labels[position],
                     n=len(polygons),
-                    others=others,
+                    others=n_left_out,
                 )
             )
     return unpacked
@@ -153,15 +153,15 @@ def _parts(shape: Any) -> tuple[list[Any], int]:
         return [], 1
     inside = [_parts(part) for part in shapely.get_parts(shape)]
     polygons = [polygon for part, _ in inside for polygon in part]
-    return polygons, sum(others for _, others in inside)
+    return polygons, sum(n for _, n in inside)
 
 
 def polygonal(shape: Any) -> Any:
     """Return the polygons of a geometry as one polygon or multipolygon."""
-    return _as_one(_parts(shape)[0])
+    return _merged_polygons(_parts(shape)[0])
 
 
-def _as_one(polygons: Sequence[Any]) -> Any:
+def _merged_polygons(polygons: Sequence[Any]) -> Any:
     import shapely
 
     return polygons[0] if len(polygons) == 1 else shapely.multipolygons(polygons)

@@ -45,8 +45,8 @@ def joined(rows: AreaLayer, say: Say) -> AreaLayer:
     _report(rows, several, len(positions), say)
     firsts = [of_code[0] for of_code in positions.values()]
     geometries = np.empty(len(positions), dtype=object)
-    for at, of_code in enumerate(positions.values()):
-        geometries[at] = _union(rows.geometries[of_code])
+    for position, of_code in enumerate(positions.values()):
+        geometries[position] = _union(rows.geometries[of_code])
     return replace(
         rows,
         codes=list(positions),
@@ -86,8 +86,8 @@ def _attributes(rows: AreaLayer, of_code: Sequence[int]) -> str:
     """Return what all rows of an area say alike, and which rows they are."""
     if len(of_code) == 1:
         return rows.attributes[of_code[0]]
-    first, *others = (json.loads(rows.attributes[position]) for position in of_code)
+    first, *rest = (json.loads(rows.attributes[position]) for position in of_code)
     alike = {name: value for name, value in first.items()
-             if all(other.get(name) == value for other in others)}  # fmt: skip
+             if all(other.get(name) == value for other in rest)}  # fmt: skip
     numbers = [rows.row_numbers[position] for position in of_code]
     return json.dumps({**alike, ROWS: numbers}, ensure_ascii=False)

@@ -68,10 +68,10 @@ def _as_stated(kind: str, stated: str, read: Callable[[str | None], Any]) -> Any
     if not _looks_misread(frame):
         return frame
     try:
-        own = read(None)
+        recoded = read(None)
     except UnicodeDecodeError:
         return frame
-    return frame if _looks_misread(own) else own
+    return frame if _looks_misread(recoded) else recoded
 
 
 def _looks_misread(frame: Any) -> bool:
