@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 Dialect = Literal["dk", "iso"]
+# How a spreadsheet shows its shares and moments, where the file itself does not say it.
+ShownAs = Literal["percent", "number", "date", "time"]
+# Asks for all sheets of a workbook that have the same columns, as one table.
+EVERY_SHEET = "*"
 
 # Where incidents come from, for want of a name: two loads of nobody are of the same source.
 NO_SOURCE = "unnamed"
@@ -20,6 +24,7 @@ class Reading:
     ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
     of a column whose rows are taken, ``ignore`` columns that are to mean nothing. With ``no_ids``
     incidents get ids from all that stands in their row. ``aliases`` are other names of areas.
+    ``shown_as`` says what cells of a workbook are whose number formats are not known.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +40,15 @@ class Reading:
     ignore: tuple[str, ...] = ()
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    shown_as: ShownAs | None = None
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """A sheet whose rows follow those of other sheets: how many data rows stand before them."""
+
+    name: str
+    rows_before: int
 
 
 @dataclass(frozen=True)
@@ -88,6 +102,29 @@ class Reject:
     column: str | None
     value: str | None
     reason: str
+
+
+def in_sheet(reject: Reject, sheets: Sequence[SheetRows]) -> Reject:
+    """Return a reject that names its sheet, and its row within it, where there are several.
+
+    The sheet stands before the column as spreadsheets write it: ``februar!Dato``.
+    """
+    sheet = _sheet_of(reject.row_number, sheets)
+    if sheet is None:
+        return reject
+    column = f"{sheet.name}!{reject.column or '*'}"
+    return replace(reject, row_number=reject.row_number - sheet.rows_before, column=column)
+
+
+def row_in_sheet(row_number: int, sheets: Sequence[SheetRows]) -> int | str:
+    """Return what a data row is called: its number, or where there are several its sheet's too."""
+    sheet = _sheet_of(row_number, sheets)
+    return row_number if sheet is None else f"{row_number - sheet.rows_before} ({sheet.name})"
+
+
+def _sheet_of(row_number: int, sheets: Sequence[SheetRows]) -> SheetRows | None:
+    before = [sheet for sheet in sheets if sheet.rows_before < row_number]
+    return before[-1] if before else None
 
 
 @dataclass(frozen=True)

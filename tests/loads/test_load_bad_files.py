@@ -81,7 +81,7 @@ def workbook(path, rows):
         (INDEX, "a.csv", b"Omr\xc3\xa5de;\xc3\x85r;Indikator;Procent\n", "no rows below it"),
         (INDEX, "a.csv", b"Omr\xc3\xa5de|\xc3\x85r|Indikator\nNord|2020|x\n", "--delimiter"),
         (INDEX, "a.csv", b"Omr\xc3\xa5de;Procent\nNord;10\n", "--map year=COLUMN"),
-        (INDEX, "a.geojson", b"{}", "give this table as .csv or .xlsx"),
+        (INDEX, "a.geojson", b"{}", "give this table as .csv, .ods, .tsv, .txt, .xls, "),
         (INCIDENTS, "a.csv", b"\x89PNG\r\n\x1a\n\0\0", "the content is something else"),
         (INCIDENTS, "a.csv", b"id;dato;x;y\n", "a header but no rows below it"),
         (INCIDENTS, "a.csv", b"id|dato|x|y\n1|2|3|4\n", "--delimiter"),

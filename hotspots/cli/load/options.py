@@ -12,6 +12,8 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.loads import Origin, Reading
 
+SHEET = "Sheet of a workbook; * joins all sheets with the same columns."
+
 
 def reading_options(command: Command) -> Command:
     """Add the options on how a table is to be read."""
@@ -36,7 +38,13 @@ def reading_options(command: Command) -> Command:
         ),
         click.option("--encoding", help="Encoding of a text file; found otherwise."),
         click.option("--delimiter", help="What stands between two columns; found otherwise."),
-        click.option("--sheet", help="Sheet of a workbook."),
+        click.option("--sheet", help=SHEET),
+        click.option(
+            "--shown-as",
+            type=click.Choice(["percent", "number", "date", "time"]),
+            help="How shares or midnights are shown in a spreadsheet that does not say it "
+            "(.xls, .xlsb, .ods).",
+        ),
         click.option(
             "--only",
             multiple=True,
@@ -174,7 +182,7 @@ def reading(parameters: dict[str, Any]) -> Reading:
         aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
-            for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs")
+            for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs", "shown_as")
         },
     )
 

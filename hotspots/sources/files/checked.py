@@ -4,9 +4,10 @@ import gzip
 import hashlib
 import re
 import stat
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -14,8 +15,11 @@ from typing import Literal
 
 from hotspots.errors import InputProblem
 from hotspots.language import marked, message, translated
+from hotspots.sources.files.workbooks import compound, protected
 
-Format = Literal["csv", "xlsx", "parquet", "gpkg", "geojson", "shapefile", "tab", "zip", "gzip"]
+Format = Literal["csv", "xlsx", "xls", "xlsb", "ods", "parquet", "gpkg", "geojson", "shapefile",
+                 "tab", "zip", "gzip"]  # fmt: skip
+WORKBOOKS: frozenset[Format] = frozenset({"xlsx", "xls", "xlsb", "ods"})
 
 # A Path keeps one slash of an address; a drive such as C:/ is one letter.
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]+:/")
@@ -24,6 +28,9 @@ MAX_ENTRIES = 200
 MAX_UNPACKED_BYTES = 2_000_000_000
 MAX_RATIO = 200
 _CHUNK_BYTES = 1 << 20
+_DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+                RuntimeError)  # fmt: skip
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"SQLite format 3\0", "gpkg"),
@@ -37,6 +44,9 @@ _SUFFIXES: dict[str, Format] = {
     ".tsv": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
     ".parquet": "parquet",
     ".geoparquet": "parquet",
     ".gpkg": "gpkg",
@@ -50,6 +60,9 @@ _SUFFIXES: dict[str, Format] = {
 _CALLED = {
     "csv": marked("a text table (CSV)"),
     "xlsx": marked("an Excel workbook (.xlsx)"),
+    "xls": marked("a workbook of Excel 97-2003 (.xls)"),
+    "xlsb": marked("a binary Excel workbook (.xlsb)"),
+    "ods": marked("an OpenDocument spreadsheet (.ods)"),
     "parquet": marked("a Parquet file"),
     "gpkg": marked("a GeoPackage"),
     "geojson": marked("GeoJSON"),
@@ -57,6 +70,7 @@ _CALLED = {
     "tab": marked("a MapInfo table"),
     "zip": marked("a zip archive"),
     "gzip": marked("a gzip file"),
+    "markup": marked("a web page or XML"),
 }
 
 
@@ -86,11 +100,20 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def format_of(path: Path) -> Format:
-    """Tell a file's format by its first bytes, and refuse one that its name belies."""
+def endings_of(formats: Collection[Format]) -> list[str]:
+    """Return the endings of file names that mean one of some formats."""
+    return sorted(ending for ending, named in _SUFFIXES.items() if named in formats)
+
+
+def format_of(path: Path, takes: Collection[Format] | None = None) -> Format:
+    """Tell a file's format by its first bytes, and refuse one that its name belies.
+
+    ``takes`` are the formats that can be meant, for the sentence on an ending that is not known.
+    A workbook's archive is checked; one that is locked is refused.
+    """
     named = _SUFFIXES.get(path.suffix.lower())
     if named is None:
-        endings = ", ".join(sorted(_SUFFIXES))
+        endings = ", ".join(sorted(_SUFFIXES) if takes is None else endings_of(takes))
         raise InputProblem(
             message(
                 "{path}: the ending {suffix!r} is not known. Known: {known}.",
@@ -100,6 +123,8 @@ def format_of(path: Path) -> Format:
             )
         )
     real = _real_format(path)
+    if real in {"locked", "labelled"}:
+        raise protected.locked(path) if real == "locked" else protected.labelled(path)
     if real not in _allowed(named):
         what = translated(_CALLED.get(real, marked("something else")))
         raise InputProblem(
@@ -111,6 +136,8 @@ def format_of(path: Path) -> Format:
                 what=what,
             )
         )
+    if named in WORKBOOKS - {"xls"}:
+        check_archive(path)
     return named
 
 
@@ -126,6 +153,8 @@ def _real_format(path: Path) -> str:
             return kind
     if head.startswith(b"PK"):
         return _zip_kind(path)
+    if head.startswith(compound.MAGIC):
+        return protected.kind_of_container(path)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "csv"
     return _text_kind(head)
@@ -146,9 +175,17 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile:
+            is_ods = "mimetype" in names and _begins(archive, "mimetype", _ODS)
+    except _DAMAGED_ZIP:
         return "binary"
-    return "xlsx" if "xl/workbook.xml" in names else "zip"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    return "ods" if is_ods else "xlsx" if "xl/workbook.xml" in names else "zip"
+
+
+def _begins(archive: zipfile.ZipFile, name: str, content: bytes) -> bool:
+    with archive.open(name) as file:
+        return file.read(len(content)) == content
 
 
 def check_archive(path: Path) -> None:

@@ -3,21 +3,29 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.fields import Field
-from hotspots.model.loads import Dialect, Reading
-from hotspots.sources.files import headings, workbook
-from hotspots.sources.files.checked import format_of
+from hotspots.model.loads import Dialect, Reading, SheetRows
+from hotspots.sources.files import headings
+from hotspots.sources.files.checked import WORKBOOKS, Format, endings_of
 from hotspots.sources.files.encoding import utf8
-from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.headings import Binding, cell_of
+from hotspots.sources.files.packed import unpacked_file
+from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.files.wide import CellSource, long_rows
 from hotspots.sources.files.wide_headings import ValueKinds, WideReading
+from hotspots.sources.files.workbooks import shown
+from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.sheets import SheetTable, chosen_sheets
 
+TABLES: frozenset[Format] = WORKBOOKS | {"csv"}
 _SEARCHED_ROWS = 30
+# Fields whose numbers may be shown as percentages in a spreadsheet.
+_PERCENTAGES = ("percent", "published_change", "value")
 _DELIMITERS = (";", "\t", ",")
 
 
@@ -35,7 +43,8 @@ class Wanted:
 class Table:
     """A table's columns bound to fields, and its data rows, blank ones left out.
 
-    ``sources`` says of each row of a wide table, which has become several, where it stands.
+    ``sources`` says of each row of a wide table, which has become several, where it stands;
+    ``sheets`` which sheet a row is of, where several were joined.
     """
 
     binding: Binding
@@ -43,6 +52,7 @@ class Table:
     dialect: Dialect
     where: str = ""
     sources: Sequence[CellSource] = ()
+    sheets: Sequence[SheetRows] = ()
 
 
 def read_table(
@@ -54,19 +64,28 @@ def read_table(
     grouped: bool = False,
     kinds: ValueKinds | None = None,
 ) -> Table:
-    """Read a CSV or xlsx table; the header may stand below title rows.
+    """Read a CSV table or a workbook, also zipped; the header may stand below title rows.
 
     With ``grouped`` columns of known dimensions tell groups of people apart. With ``kinds`` the
     headings may hold periods and indicators, and the rows are made long.
 
     Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
     """
-    kind = format_of(path)
-    if kind == "csv":
-        return _read_csv(path, Wanted(fields, reading, grouped, kinds), say)
-    if kind == "xlsx":
-        return _read_workbook(path, Wanted(fields, reading, grouped, kinds), say)
-    raise InputProblem(message("{path}: give this table as .csv or .xlsx.", path=path))
+    wanted = Wanted(fields, reading, grouped, kinds)
+    with unpacked_file(path, TABLES) as (plain, kind):
+        if kind in WORKBOOKS:
+            with opened(plain, kind) as book:
+                return _read_workbook(book, wanted, say)
+        if kind == "csv":
+            shown.check_needless(str(path), reading.shown_as)
+            return _read_csv(plain, wanted, say)
+    raise InputProblem(
+        message(
+            "{path}: give this table as {endings}.",
+            path=path,
+            endings=", ".join(endings_of({*TABLES, "zip"})),
+        )
+    )
 
 
 def _read_csv(path: Path, wanted: Wanted, say: Say) -> Table:
@@ -93,7 +112,7 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
     start = 1
     try:
         for row in reader:
-            rows.append(row)
+            rows.append([text_of_formula(cell) if "=" in cell else cell for cell in row])
             start = reader.line_num + 1
     except csv.Error as problem:
         raise InputProblem(
@@ -142,51 +161,58 @@ def delimiter_dialect(delimiter: str) -> Dialect:
     return "iso" if delimiter == "," else "dk"
 
 
-def _read_workbook(path: Path, wanted: Wanted, say: Say) -> Table:
+def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
     dialect = reading.dialect or "dk"
-    names = workbook.sheet_names(path)
-    if reading.sheet and reading.sheet not in names:
-        raise UsageProblem(
-            message(
-                "{path}: no sheet {sheet!r}; it has {names}.",
-                path=path,
-                sheet=reading.sheet,
-                names=", ".join(map(repr, names)),
-            )
-        )
-    tables: dict[str, Table] = {}
-    problems: dict[int, InputProblem] = {}
-    for name in [reading.sheet] if reading.sheet else names:
-        rows = workbook.sheet_rows(path, name, dialect)
-        try:
-            tables[name] = _table(f"{path}, sheet {name!r}", rows, wanted, dialect)
-        except InputProblem as one:
-            # the sheet with the widest rows is the likeliest to be meant
-            problems.setdefault(max(map(_width, rows), default=0), one)
-    return _single_table(path, tables, problems[max(problems)] if problems else None, say)
+    if book.knows_formats:
+        shown.check_needless(str(book.path), reading.shown_as)
+
+    def read(name: str) -> tuple[Sequence[str], Table]:
+        where = f"{book.path}, sheet {name!r}"
+        table = _table(where, book.filled_rows(name, dialect), wanted, dialect)
+        return table.binding.headings, table
+
+    tables = chosen_sheets(book, reading.sheet, read, say)
+    if not book.knows_formats:
+        tables = [one._replace(content=_as_shown(one.content, reading)) for one in tables]
+    return _joined(tables)
 
 
-def _width(row: Sequence[str]) -> int:
-    return sum(1 for cell in row if cell.strip())
+def _as_shown(table: Table, reading: Reading) -> Table:
+    """Return a table whose percentages are such, where the file does not say how it shows them."""
+    rows = [[*row] for row in table.rows]
+    for name in _PERCENTAGES:
+        column = table.binding.position.get(name)
+        if column is None:
+            continue
+        texts = shown.shares_as_percent(
+            table.where, table.binding.heading(name), [cell_of(row, column) for row in rows],
+            reading.shown_as, table.dialect,
+        )  # fmt: skip
+        for row, text in zip(rows, texts, strict=True):
+            if column < len(row):
+                row[column] = text
+    return replace(table, rows=rows)
 
 
-def _single_table(
-    path: Path, tables: dict[str, Table], problem: InputProblem | None, say: Say
-) -> Table:
-    if not tables:
-        raise problem or InputProblem(message("{path}: the workbook has no sheet.", path=path))
-    if len(tables) > 1:
-        raise InputProblem(
-            message(
-                "{path}: the sheets {found} all look like the table. Name one with --sheet.",
-                path=path,
-                found=", ".join(map(repr, tables)),
-            )
-        )
-    name, table = next(iter(tables.items()))
-    say(message("{name}: read sheet {name_2!r}.", name=path.name, name_2=name))
-    return table
+def _joined(tables: Sequence[SheetTable[Table]]) -> Table:
+    """Return the tables of sheets with the same columns as one, which knows its rows' sheets."""
+    first = tables[0].content
+    if len(tables) == 1:
+        return first
+    rows: list[Sequence[str]] = []
+    sources: list[CellSource] = []
+    sheets: list[SheetRows] = []
+    before = 0
+    for sheet in tables:
+        table = sheet.content
+        sheets.append(SheetRows(sheet.name, before))
+        rows += table.rows
+        sources += [replace(source, row_number=source.row_number + before)
+                    for source in table.sources]  # fmt: skip
+        numbers = [number for number, _ in numbered(table)]
+        before += max(numbers)
+    return replace(first, rows=rows, sources=sources, sheets=sheets)
 
 
 def _table(

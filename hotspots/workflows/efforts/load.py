@@ -13,7 +13,7 @@ from hotspots.model.rows import InterventionsKnownRow
 from hotspots.sources.efforts.interventions import InterventionRow, read_interventions
 from hotspots.sources.files import boundaries, headings
 from hotspots.sources.files.checked import format_of
-from hotspots.sources.files.tables import Table, read_table
+from hotspots.sources.files.tables import TABLES, Table, read_table
 from hotspots.workflows.efforts.places import RowsByArea, in_areas
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
@@ -28,7 +28,6 @@ _COLUMNS = {
     "origin": pa.string(), "geometry": pa.binary(), "goal": pa.string(),
     "committee": pa.string(), "status": pa.string(), "documentation": pa.string(),
 }  # fmt: skip
-_TABLES = frozenset({"csv", "xlsx"})
 
 
 def load_interventions(
@@ -41,9 +40,9 @@ def load_interventions(
             return load
         if set_name is not None:
             area_set_named(load.store, set_name)
-        if format_of(origin.path) in _TABLES:
+        if format_of(origin.path) in TABLES:
             table = read_table(origin.path, fields.INTERVENTIONS, reading, say)
-            load.read_as(table.binding.columns, say)
+            load.read_as(table.binding.columns, say, table.sheets)
             rows, rejects = read_interventions(table, set_name)
         else:
             rows, rejects = _of_layer(load, set_name, reading, say)

@@ -64,7 +64,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             )
         )
         with open_incidents(origin.path, reading, say) as stream:
-            load.read_as(stream.columns, say)
+            load.read_as(stream.columns, say, stream.sheets)
             if reading.no_ids:
                 say(
                     message(

@@ -76,7 +76,7 @@ def load_survey(
         table = read_table(origin.path, fields.SURVEY, reading, say)
         binding = with_groups(table.where, table.binding, options.by_group)
         table = replace(table, binding=binding)
-        load.read_as(binding.columns, say)
+        load.read_as(binding.columns, say, table.sheets)
         refuse_person_numbers(origin.path, table)
         _refuse_rates(
             origin.path, measures_of(load.store, origin.path, table, options.better), table

@@ -52,5 +52,5 @@ def load_table(
         )
         if plan.grouped:
             refuse_unread_totals(table)
-        load.read_as(table.binding.columns, say)
+        load.read_as(table.binding.columns, say, table.sheets)
         return keep(load, table)
