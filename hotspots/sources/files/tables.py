@@ -37,6 +37,7 @@ class Wanted:
     reading: Reading
     grouped: bool = False
     kinds: ValueKinds | None = None
+    in_sheet: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def read_table(
     with unpacked_file(path, TABLES) as (plain, kind):
         if kind in WORKBOOKS:
             with opened(plain, kind) as book:
-                return _read_workbook(book, wanted, say)
+                return _read_workbook(book, replace(wanted, in_sheet=True), say)
         if kind == "csv":
             shown.check_needless(str(path), reading.shown_as)
             return _read_csv(plain, wanted, say)
@@ -247,7 +248,12 @@ def _long_table(
 ) -> Table:
     head = rows[:_SEARCHED_ROWS]
     header_row, binding = find_header(
-        where, head, wanted.fields, wanted.reading, grouped=wanted.grouped
+        where,
+        head,
+        wanted.fields,
+        wanted.reading,
+        grouped=wanted.grouped,
+        in_sheet=wanted.in_sheet,
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
@@ -261,6 +267,7 @@ def find_header(
     reading: Reading,
     *,
     grouped: bool = False,
+    in_sheet: bool = False,
 ) -> tuple[int, Binding]:
     """Return the number of the first row that holds all required fields, and its binding."""
     best: Binding | None = None
@@ -275,7 +282,8 @@ def find_header(
         raise InputProblem(
             message("{where}: no header and no rows. Ask for the file again.", where=where)
         )
-    raise headings.complain(where, best, headings.missing(best, fields), reading)
+    missing = headings.missing(best, fields)
+    raise headings.complain(where, best, missing, reading, in_sheet=in_sheet)
 
 
 def _named(binding: Binding) -> tuple[int, int]:

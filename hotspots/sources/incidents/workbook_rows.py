@@ -64,7 +64,9 @@ def _read_sheet(book: Workbook, name: str, dialect: Dialect, reading: Reading) -
     where = message("{path}, sheet {sheet!r}", path=book.path, sheet=name)
     rows = book.rows(name, dialect)
     head = [*itertools.islice(rows, SEARCHED_LINES)]
-    header_row, binding = tables.find_header(where, head, fields_of(reading), reading)
+    header_row, binding = tables.find_header(
+        where, head, fields_of(reading), reading, in_sheet=True
+    )
     check_fields(where, binding, reading)
     filled = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
     first = next(filled, None)

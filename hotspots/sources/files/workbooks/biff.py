@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from hotspots.sources.files.workbooks.compound import Compound, DamagedContainer
+from hotspots.sources.files.workbooks.compound import DamagedContainer, OleContainer
 from hotspots.sources.files.workbooks.extent import Extent
 
 STREAMS = ("Workbook", "Book")
@@ -41,7 +41,7 @@ def extents(path: Path) -> Mapping[str, Extent]:
 
 
 def _stream(path: Path) -> bytes:
-    container = Compound(path)
+    container = OleContainer(path)
     name = next((name for name in STREAMS if name in container.streams), None)
     if name is None:
         raise DamagedContainer

@@ -10,7 +10,7 @@ from typing import Any
 from hotspots.model.loads import Dialect
 from hotspots.sources.files.workbooks import biff, opendocument, xlsb, xlsx_cells, xlsx_styles
 from hotspots.sources.files.workbooks.cell_text import LONG_NUMBER, column_texts, shortened
-from hotspots.sources.files.workbooks.extent import Block, Extent, check_extent, check_merged
+from hotspots.sources.files.workbooks.extent import Extent, MergedCells, check_extent, check_merged
 from hotspots.sources.files.workbooks.protected import locked, problems, quiet
 from hotspots.sources.files.workbooks.trial import open_apart
 from hotspots.sources.files.workbooks.xlsx_cells import SheetScan
@@ -92,12 +92,12 @@ class Workbook:
             self._scan(sheet)
             return int(self._sheet(sheet).width)
 
-    def _merged(self, sheet: str) -> Sequence[Block]:
+    def _merged(self, sheet: str) -> Sequence[MergedCells]:
         """Return a sheet's merged blocks; of .xls the reader alone knows them."""
         if self._kind != "xls":
             return self._scan(sheet).extent.merged
         ranges = self._sheet(sheet).merged_cell_ranges or ()
-        blocks = [Block(first[0], last[0], first[1], last[1]) for first, last in ranges]
+        blocks = [MergedCells(first[0], last[0], first[1], last[1]) for first, last in ranges]
         check_merged(self.path, blocks)
         return blocks
 

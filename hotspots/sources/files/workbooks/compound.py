@@ -27,7 +27,7 @@ class Stream:
     size: int
 
 
-class Compound:
+class OleContainer:
     """An OLE container's streams by name. Raises ``DamagedContainer`` where there are none."""
 
     def __init__(self, path: Path) -> None:

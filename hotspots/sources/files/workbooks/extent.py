@@ -18,7 +18,7 @@ _MOST_MERGED = 100_000
 
 
 @dataclass(frozen=True)
-class Block:
+class MergedCells:
     """Cells merged into one: first and last row and column, counted from 0, all included."""
 
     first_row: int
@@ -48,7 +48,7 @@ class Extent:
     last_row: int = -1
     last_column: int = -1
     n_used: int = 0
-    merged: list[Block] = field(default_factory=list)
+    merged: list[MergedCells] = field(default_factory=list)
 
     def add(self, row: int, first_column: int, last_column: int) -> None:
         """Count a row's used cells from one column to another; rows come in their order.
@@ -93,7 +93,7 @@ def check_extent(path: Path, sheet: str, extent: Extent) -> None:
     check_merged(path, extent.merged)
 
 
-def check_merged(path: Path, blocks: Iterable[Block]) -> None:
+def check_merged(path: Path, blocks: Iterable[MergedCells]) -> None:
     """Refuse a sheet of which a vast block is merged into one cell."""
     for block in blocks:
         if block.n_cells > _MOST_MERGED:

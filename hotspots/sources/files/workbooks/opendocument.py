@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from hotspots.sources.files.workbooks.extent import Block, Extent
+from hotspots.sources.files.workbooks.extent import Extent, MergedCells
 from hotspots.sources.files.workbooks.parts import each_start
 
 
@@ -55,7 +55,7 @@ class _Spans:
         columns = _number(attributes, "table:number-columns-spanned")
         if rows > 1 or columns > 1:
             last_row, last_column = self._row + rows - 1, self._column + columns - 1
-            self._extent.merged.append(Block(self._row, last_row, self._column, last_column))
+            self._extent.merged.append(MergedCells(self._row, last_row, self._column, last_column))
         n_columns = _number(attributes, "table:number-columns-repeated")
         if "office:value-type" in attributes:
             self._extent.add(self._row, self._column, self._column)

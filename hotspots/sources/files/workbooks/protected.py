@@ -13,7 +13,7 @@ from xml.parsers import expat
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
 from hotspots.sources.files.workbooks import biff
-from hotspots.sources.files.workbooks.compound import Compound, DamagedContainer
+from hotspots.sources.files.workbooks.compound import DamagedContainer, OleContainer
 from hotspots.sources.files.workbooks.parts import DamagedPart
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, DamagedPart,
@@ -27,7 +27,7 @@ _LABELS = ("DRMContent", "DRMTransform", "DRMEncrypted", "\x09DRM", "LabelInfo")
 def kind_of_container(path: Path) -> str:
     """Tell what an OLE container holds: ``xls``, ``locked``, ``labelled`` or ``binary``."""
     try:
-        container = Compound(path)
+        container = OleContainer(path)
         streams = container.streams
         if any(name in streams for name in biff.STREAMS):
             return "xls"

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from hotspots.sources.files.workbooks.extent import Block, Extent
+from hotspots.sources.files.workbooks.extent import Extent, MergedCells
 from hotspots.sources.files.workbooks.parts import related
 
 _SHEET, _ROW, _MERGED = 156, 0, 176
@@ -39,7 +39,7 @@ def _extent(content: bytes) -> Extent:
             column = struct.unpack_from("<I", content, start)[0]
             extent.add(row, column, column)
         elif number == _MERGED:
-            extent.merged.append(Block(*struct.unpack_from("<IIII", content, start)))
+            extent.merged.append(MergedCells(*struct.unpack_from("<IIII", content, start)))
     return extent
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hotspots.language import message
-from hotspots.sources.files.workbooks.extent import COLUMNS, ROWS, Block, Extent
+from hotspots.sources.files.workbooks.extent import COLUMNS, ROWS, Extent, MergedCells
 from hotspots.sources.files.workbooks.parts import DamagedPart, each_start, local, parser, related
 from hotspots.sources.files.workbooks.xlsx_styles import PLAIN, CellFormat
 
@@ -74,13 +74,13 @@ def scan(archive: zipfile.ZipFile, part: str, formats: Mapping[str, CellFormat])
     """Read what a sheet says beside its values."""
     reader = _Scanner(formats)
     made = parser(reader.start)
-    for chunk in _chunks(archive, part):
+    for chunk in chunks(archive, part):
         made.Parse(chunk)
     made.Parse(b"", True)  # noqa: FBT003 - expat's own word for the end
     return reader.result()
 
 
-def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """Yield a sheet's XML without the cells and rows that are empty but for their format."""
     rest = b""
     with archive.open(part) as file:
@@ -96,7 +96,7 @@ class _Scanner:
 
     def __init__(self, formats: Mapping[str, CellFormat]) -> None:
         self.changes: dict[int, list[tuple[int, CellFormat]]] = {}
-        self.merged: list[Block] = []
+        self.merged: list[MergedCells] = []
         self.has_errors = False
         self._formats = formats
         self._columns: dict[str, int] = {}
@@ -174,7 +174,7 @@ def _column_of(letters: str) -> int:
     return column - 1
 
 
-def block_of(text: str) -> Block:
+def block_of(text: str) -> MergedCells:
     """Return the cells that a text such as ``A1:C3`` means."""
     first, _, last = text.partition(":")
     corners = []
@@ -182,7 +182,9 @@ def block_of(text: str) -> Block:
         letters = name.rstrip(_DIGITS)
         corners.append((_row_of(name[len(letters) :]), _column_of(letters)))
     (first_row, first_column), (last_row, last_column) = corners
-    return Block(first_row, max(first_row, last_row), first_column, max(first_column, last_column))
+    return MergedCells(
+        first_row, max(first_row, last_row), first_column, max(first_column, last_column)
+    )
 
 
 def exact_texts(archive: zipfile.ZipFile, part: str) -> Mapping[int, Mapping[int, str]]:
@@ -195,7 +197,7 @@ def exact_texts(archive: zipfile.ZipFile, part: str) -> Mapping[int, Mapping[int
     made = parser(reader.start)
     made.EndElementHandler = reader.end
     made.CharacterDataHandler = reader.text
-    for chunk in _chunks(archive, part):
+    for chunk in chunks(archive, part):
         made.Parse(chunk)
     made.Parse(b"", True)  # noqa: FBT003 - expat's own word for the end
     return reader.texts
