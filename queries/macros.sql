@@ -5,11 +5,11 @@ create or replace temp macro strict_number(cell, decimal_comma) as (
     case
         when decimal_comma and regexp_full_match(cell, '-?\d+(,\d+)?')
             then try_cast(replace(cell, ',', '.') as double)
-        when decimal_comma and regexp_full_match(cell, '[-+]?\d{1,3}(\.\d{3})+(,\d+)?')
+        when decimal_comma and regexp_full_match(cell, '[-+]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?')
             then try_cast(replace(replace(cell, '.', ''), ',', '.') as double)
         when not decimal_comma and regexp_full_match(cell, '-?\d+(\.\d+)?([eE][-+]?\d+)?')
             then try_cast(cell as double)
-        when not decimal_comma and regexp_full_match(cell, '[-+]?\d{1,3}(,\d{3})+(\.\d+)?')
+        when not decimal_comma and regexp_full_match(cell, '[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?')
             then try_cast(replace(cell, ',', '') as double)
     end
 );
@@ -75,7 +75,12 @@ create or replace temp macro strict_time(cell, day_first, zone) as (
     case
         when substr(cell, 5, 1) != '-'
             then if(day_first or not contains(cell, '/'), day_first_time(cell), null)
-        when length(cell) > 16 and regexp_full_match(cell, '.*:.*(Z|[-+]\d\d:?\d\d)')
+        when length(cell) <= 16 then iso_time(cell)
+        when
+            regexp_full_match(
+                cell,
+                '.{10}(T\d\d:\d\d|[ T]\d\d:\d\d:\d\d(\.\d+)?)(Z|[-+](0\d|1[0-4]):?(00|15|30|45))'
+            )
             then timezone(zone, try_cast(cell as timestamptz))
         else iso_time(cell)
     end

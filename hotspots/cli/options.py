@@ -183,6 +183,28 @@ def group_option(command: Command) -> Command:
     )(command)
 
 
+def second_group_option(command: Command) -> Command:
+    """Add ``--and``: the group that is taken from that of ``--group``."""
+    return click.option(
+        "--and",
+        "second_group",
+        multiple=True,
+        metavar="DIMENSION=VALUE",
+        callback=_group,
+        help="The group that is taken from it, such as køn=mænd.",
+    )(command)
+
+
+def by_group_option(command: Command) -> Command:
+    """Add ``--by-group``: every group of a dimension, side by side."""
+    return click.option(
+        "--by-group",
+        metavar="DIMENSION",
+        callback=lambda _, __, value: value and dimension_key(value),
+        help="Give a row for each group of this dimension, such as køn; within --group, if any.",
+    )(command)
+
+
 def _group(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> str:
     """Return the group that pairs of dimension and value name, as it is stored."""
     pairs = [value.partition("=") for value in values]

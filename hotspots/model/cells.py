@@ -73,6 +73,7 @@ class CountedPoints:
     weekdays: Sequence[int]
     n_shared: int = 0
     date_unknown: int = 0
+    by_area: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,33 @@
 """The fields of each kind of extract and the headings under which they are met."""
 
+import math
 from dataclasses import dataclass
+from typing import Literal
+
+NumberKind = Literal["whole", "decimal"]
+# No share, and no rate per 1,000, is above this.
+_MOST_RATE = 1000
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field by its name in code, and the Danish and English headings that mean it."""
+    """A field by its name in code, and the Danish and English headings that mean it.
+
+    ``number`` says that it holds numbers, whole ones or with decimals, of at most ``most``.
+    """
 
     name: str
     headings: tuple[str, ...]
     required: bool = False
+    number: NumberKind | None = None
+    most: float = math.inf
 
 
-def _field(name: str, headings: str, *, required: bool = False) -> Field:
-    return Field(name, tuple(headings.split("|")), required)
+def _field(
+    name: str, headings: str, *, required: bool = False, number: NumberKind | None = None,
+    most: float = math.inf,
+) -> Field:  # fmt: skip
+    return Field(name, tuple(headings.split("|")), required, number, most)
 
 
 _AREA = _field(
@@ -22,6 +36,8 @@ _AREA = _field(
     "|område navn|area|area name|district",
     required=True,
 )
+# Where an extract of incidents names their area; the set it is of must be said.
+INCIDENT_AREA = Field("area", _AREA.headings)
 _YEAR = _field(
     "year",
     "år|årstal|dataår|undersøgelsesår|tid|periode|halvår|kvartal|måned|year|period|half year"
@@ -37,20 +53,24 @@ INDEX = (
         "percent",
         "procent|andel|pct|pct.|andel i procent|%|pr 1.000|pr. 1.000|værdi|indhold|percent|share"
         "|per 1000|value",
+        number="decimal",
+        most=_MOST_RATE,
     ),
     _field(
         "count",
         "antal utrygge|antal trygge|antal ja|antal anmeldelser|anmeldelser|count|number yes",
+        number="whole",
     ),
     _field(
         "n",
         "antal svar|svar|besvarelser|antal besvarelser|n|base|antal adspurgte|antal interview"
         "|respondents|responses|number of responses",
+        number="whole",
     ),
-    _field("n_eff", "effektivt antal svar|n eff|neff|effective n"),
-    _field("deff", "designeffekt|deff|design effect"),
+    _field("n_eff", "effektivt antal svar|n eff|neff|effective n", number="decimal"),
+    _field("deff", "designeffekt|deff|design effect", number="decimal"),
     _field("category", "kategori|handlingskategori|indsatsbehov|category"),
-    _field("score", "score|indeks|indeksværdi|index score"),
+    _field("score", "score|indeks|indeksværdi|index score", number="decimal"),
     _field("edition", "udgave|rapportår|edition"),
     _field("supplier", "leverandør|supplier"),
     _field(
@@ -59,7 +79,12 @@ INDEX = (
     _field("police_period", "anmeldelsesperiode|politiperiode|police period"),
     _field("published_light", "offentliggjort lys|kommunens lys|lys|published light"),
     _field("published_against", "lys mod|sammenlignet med|published against"),
-    _field("published_change", "offentliggjort ændring|ændring|published change"),
+    _field(
+        "published_change",
+        "offentliggjort ændring|ændring|published change",
+        number="decimal",
+        most=_MOST_RATE,
+    ),
 )
 
 POPULATION = (
@@ -71,6 +96,7 @@ POPULATION = (
         "|antal personer|beboere|antal beboere|indhold|værdi|population|residents|inhabitants"
         "|persons|number|value",
         required=True,
+        number="whole",
     ),
     _field("visitor_heavy", "besøgstung|mange besøgende|visitor heavy"),
 )
@@ -102,6 +128,20 @@ INCIDENTS = (
         "category",
         "kategori|gerningstype|kriminalitetstype|lovovertrædelse|gerningskode|category"
         "|offense type|offence type|offense|offence|crime type|type",
+    ),
+)
+
+COUNTS = (
+    _AREA,
+    _YEAR,
+    Field("category", INCIDENTS[-1].headings),
+    _field(
+        "count",
+        "antal|antal anmeldelser|anmeldelser|antal hændelser|hændelser|antal sager|sager"
+        "|antal forhold|forhold|antal ofre|ofre|indhold|værdi|count|number|n|incidents"
+        "|number of incidents|reports|cases|offences|victims|value",
+        required=True,
+        number="whole",
     ),
 )
 
@@ -147,7 +187,12 @@ PLACES = (
 SCALE = (
     _field("edition", "udgave|rapportår|edition", required=True),
     _field("category", "kategori|handlingskategori|indsatsbehov|category", required=True),
-    _field("lowest", "laveste|mindste score|fra score|grænse|laveste score|lowest", required=True),
+    _field(
+        "lowest",
+        "laveste|mindste score|fra score|grænse|laveste score|lowest",
+        required=True,
+        number="decimal",
+    ),
 )
 
 GOALS = (
@@ -160,7 +205,7 @@ GOALS = (
     _field("group", "gruppe|befolkningsgruppe|borgergruppe|group"),
     _field("against_group", "sammenlignet med gruppe|over for gruppe|mod gruppe|against group"),
     _field("comparison", "krav|sammenligning|comparison", required=True),
-    _field("value", "værdi|målværdi|grænse|margin|value"),
+    _field("value", "værdi|målværdi|grænse|margin|value", number="decimal", most=_MOST_RATE),
     _field("baseline_year", "basisår|udgangsår|baseline year"),
     _field("chosen_by", "udvalgt efter|udpeget efter|chosen by"),
     _field("chosen_areas", "udvalgte områder|områder|chosen areas"),
@@ -176,10 +221,12 @@ SURVEY = (
     _YEAR,
     _field("indicator", "indikator|mål|spørgsmål|indicator", required=True),
     _field("answer", "svar|besvarelse|svarkategori|answer|response", required=True),
-    _field("weight", "vægt|svarvægt|vægtning|weight"),
+    _field("weight", "vægt|svarvægt|vægtning|weight", number="decimal"),
     _field("stratum", "stratum|strata|lag"),
     _field("cluster", "klynge|klyngenr|cluster|psu"),
-    _field("stratum_size", "stratumstørrelse|befolkning i stratum|stratum size|fpc"),
+    _field(
+        "stratum_size", "stratumstørrelse|befolkning i stratum|stratum size|fpc", number="whole"
+    ),
     _field("edition", "udgave|rapportår|edition"),
     _field("supplier", "leverandør|supplier"),
     _field(
@@ -228,7 +275,11 @@ CROSSWALK = (
     _field("from_area", "fra område|fra|gammelt område|from area|from", required=True),
     _field("to_set", "til inddeling|til sæt|to set", required=True),
     _field("to_area", "til område|til|nyt område|to area|to", required=True),
-    _field("weight", "vægt|andel|weight|share"),
-    _field("amount", "antal|indbyggere|befolkning|folketal|antal roder|areal|m2|amount"),
+    _field("weight", "vægt|andel|weight|share", number="decimal", most=1),
+    _field(
+        "amount",
+        "antal|indbyggere|befolkning|folketal|antal roder|areal|m2|amount",
+        number="decimal",
+    ),
     _field("basis", "grundlag|basis"),
 )

@@ -32,6 +32,9 @@ DIMENSIONS: dict[str, tuple[str, ...]] = {
         "offense", "offence type", "offense type", "crime type",
     ),
 }  # fmt: skip
+_WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_DIMENSION_OF = {word.translate(_WRITTEN_OUT): name
+                 for name, words in DIMENSIONS.items() for word in words}  # fmt: skip
 _ALL_OF = frozenset({
     "aldre", "alder", "aldersgrupper", "alderstrin", "køn", "grupper", "oprindelser",
     "boligformer", "boligtyper", "uddannelser", "borgere", "personer", "beboere",
@@ -79,7 +82,7 @@ def parts_of(group: str) -> dict[str, str]:
 def dimension_key(heading: str) -> str:
     """Return the dimension that a heading or an option names; an unknown one is itself."""
     plain = _plain(heading)
-    return next((name for name, words in DIMENSIONS.items() if plain in words), plain)
+    return _DIMENSION_OF.get(plain.translate(_WRITTEN_OUT), plain)
 
 
 def is_dimension(heading: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Any, Literal
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
 DateUsed = Literal["occurred", "reported"]
+# Incidents come one by one in extracts, or counted by area in tables; they are never added.
+Use = Literal["extracts", "counts"]
 # What a row of an extract is, and what is counted: cases, or rows of one kind or of any.
 RowsAre = Literal["incidents", "victims", "offences"]
 CountOf = Literal["cases", "rows", "offences", "victims"]
@@ -17,6 +19,7 @@ RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", 
 class IncidentRow:
     """One row of ``incidents``; rates are per 1,000 residents of the same year.
 
+    ``n`` is None where a table of counts withholds it, or does not state it.
     ``city_ratio`` is the area's rate ratio divided by the city's.
     """
 
@@ -24,7 +27,7 @@ class IncidentRow:
     name: str
     category: str
     period: int
-    n: int
+    n: int | None
     population: float | None
     rate_per_1000: float | None
     ci_low: float | None
@@ -56,7 +59,8 @@ class CountedHours:
 
     ``n_used``, ``n_day_only``, ``n_coarse``, ``n_open`` and ``n_long`` add up to ``n``.
     ``n_moments`` of those used have one time alone, ``n_midnight`` of these at 00:00.
-    ``n_elsewhere`` are not among ``n``: they lie outside the areas.
+    ``n_elsewhere`` are not among ``n``: they lie outside the areas. Nor are ``n_uncovered``: they
+    are from before the years that the extracts cover, and no day was asked for.
     """
 
     first_day: date
@@ -74,6 +78,7 @@ class CountedHours:
     n_midnight: int
     n_elsewhere: int
     n_coarse: int = 0
+    n_uncovered: int = 0
 
     @property
     def n_left_out(self) -> int:

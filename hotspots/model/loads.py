@@ -12,6 +12,9 @@ Dialect = Literal["dk", "iso"]
 ShownAs = Literal["percent", "number", "date", "time"]
 # Asks for all sheets of a workbook that have the same columns, as one table.
 EVERY_SHEET = "*"
+# What stands before the decimals of a number.
+Mark = Literal[",", "."]
+DateOrder = Literal["day-first", "month-first", "iso"]
 
 # Where incidents come from, for want of a name: two loads of nobody are of the same source.
 NO_SOURCE = "unnamed"
@@ -21,25 +24,31 @@ NO_SOURCE = "unnamed"
 class Reading:
     """How a file is to be read where the program should not find out by itself.
 
-    ``groups`` are headings of columns that tell groups of people apart, ``only`` the one value
-    of a column whose rows are taken, ``ignore`` columns that are to mean nothing. With ``no_ids``
-    incidents get ids from all that stands in their row. ``aliases`` are other names of areas.
-    ``shown_as`` says what cells of a workbook are whose number formats are not known.
+    ``groups`` are headings of columns that tell groups of people apart, ``heading_groups`` the
+    dimension of each value that stands in headings, ``only`` the one value of a column whose rows
+    are taken, ``ignore`` columns that are to mean nothing. With ``no_ids`` incidents get ids from
+    all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
+    before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
+    of which incidents name an area. ``shown_as`` says what cells of a workbook are whose number
+    formats are not known.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
-    dialect: Dialect | None = None
+    decimal: Mark | None = None
+    dates: DateOrder | None = None
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     layer: str | None = None
     crs: str | None = None
     groups: tuple[str, ...] = ()
+    heading_groups: Mapping[str, str] = field(default_factory=dict)
     only: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    named_set: str | None = None
     shown_as: ShownAs | None = None
 
 

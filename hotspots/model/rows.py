@@ -112,6 +112,7 @@ if TYPE_CHECKING:
         n_figures: int
         n_population: int
         n_incidents: int
+        n_counts: int
         n_designations: int
         n_loads: int
 
@@ -195,6 +196,36 @@ if TYPE_CHECKING:
         earlier_source: str
         earlier_settings: str
 
+    class CheckGroupFiguresRow(TypedDict):
+        """A row of check/group_figures."""
+
+        set_name: str
+        area_code: str
+        indicator: str
+        year: int
+        part: str
+        dimension: str
+        percent: float
+        decimals: int | None
+        half: float
+        lowest: float
+        highest: float
+        load_id: int
+        row_number: int
+
+    class CheckGroupPeopleRow(TypedDict):
+        """A row of check/group_people."""
+
+        set_name: str
+        area_code: str
+        year: int
+        part: str
+        dimension: str
+        population: float
+        people_of_groups: float
+        load_id: int
+        row_number: int
+
     class CheckHeapsRow(TypedDict):
         """A row of check/heaps."""
 
@@ -230,6 +261,49 @@ if TYPE_CHECKING:
         set_name: str
         code: str
         area_name: str
+
+    class CheckOldDatesRow(TypedDict):
+        """A row of check/old_dates."""
+
+        load_id: int
+        n_moments: int
+        n_midnight: int
+        n_dated: int
+        n_first: int
+
+    class CheckOldLoadsRow(TypedDict):
+        """A row of check/old_loads."""
+
+        load_id: int
+        kind: str
+        set_name: str | None
+        file_name: str
+        sha256: str
+        source: str | None
+        licence: str | None
+        synthetic: bool
+        settings: str
+        columns: str | None
+        rows_are: str | None
+        rows_stored: int
+        n_alike: int
+        first_alike: int | None
+
+    class CheckOldOutsideRow(TypedDict):
+        """A row of check/old_outside."""
+
+        load_id: int
+        set_name: str
+        n_outside: int
+
+    class CheckOldRepeatedIdsRow(TypedDict):
+        """A row of check/old_repeated_ids."""
+
+        load_id: int
+        n_ids: int
+        n_rows: int
+        first_id: str
+        first_row: int
 
     class CheckPointsRow(TypedDict):
         """A row of check/points."""
@@ -293,7 +367,9 @@ if TYPE_CHECKING:
         area_code: str
         indicator: str
         other: str
+        group_key: str
         year: int
+        part: str
         percent: float
         decimals: int | None
         other_percent: float
@@ -320,7 +396,9 @@ if TYPE_CHECKING:
         set_name: str
         area_code: str
         indicator: str
+        group_key: str
         year: int
+        part: str
         percent: float
         decimals: int | None
         load_id: int
@@ -520,6 +598,18 @@ if TYPE_CHECKING:
 
         load_id: int
 
+    class IncidentsAreaCountsRow(TypedDict):
+        """A row of incidents/area_counts."""
+
+        load_id: int
+        row_number: int
+        area_code: str
+        year: int
+        first_month: int
+        last_month: int
+        n: int | None
+        made: str | None
+
     class IncidentsAreasWithoutRow(TypedDict):
         """A row of incidents/areas_without."""
 
@@ -531,6 +621,17 @@ if TYPE_CHECKING:
         """A row of incidents/corrections."""
 
         n_corrections: int
+
+    class IncidentsCountedSetsRow(TypedDict):
+        """A row of incidents/counted_sets."""
+
+        set_name: str
+        category: str
+        n_rows: int
+        n_groups: int
+        n_incidents: int
+        first_year: int
+        last_year: int
 
     class IncidentsCountsRow(TypedDict):
         """A row of incidents/counts."""
@@ -570,6 +671,15 @@ if TYPE_CHECKING:
         reject_field: str | None
         reject_reason: str | None
 
+    class IncidentsKnownCountsRow(TypedDict):
+        """A row of incidents/known_counts."""
+
+        row_number: int
+        load_id: int
+        stored_value: float | None
+        new_value: float | None
+        is_same: bool
+
     class IncidentsLostRepeatsRow(TypedDict):
         """A row of incidents/lost_repeats."""
 
@@ -583,6 +693,7 @@ if TYPE_CHECKING:
         y_m: float | None
         month: int
         in_city: bool
+        is_named: bool
         n: int
 
     class IncidentsMonthlyTimesRow(TypedDict):
@@ -593,9 +704,16 @@ if TYPE_CHECKING:
         y_m: float | None
         month: int
         in_city: bool
+        is_named: bool
         occurred_from: datetime | None
         occurred_to: datetime | None
         time_precision: str
+
+    class IncidentsNamedElsewhereRow(TypedDict):
+        """A row of incidents/named_elsewhere."""
+
+        named_set: str
+        n: int
 
     class IncidentsNextKeyRow(TypedDict):
         """A row of incidents/next_key."""
@@ -635,6 +753,8 @@ if TYPE_CHECKING:
         time_precision: str
         category: str | None
         in_city: bool
+        is_named: bool
+        named_outside: bool
         in_period: bool
 
     class IncidentsReadCellsRow(TypedDict):
@@ -831,7 +951,9 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        group_key: str
         year: int
+        part: str
         edition: int | None
         percent: float
         decimals: int | None
@@ -856,6 +978,8 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        group_key: str
+        part: str
         definition_da: str | None
         definition_en: str | None
         year: int
@@ -975,6 +1099,18 @@ if TYPE_CHECKING:
 
         value: str
 
+    class StoreSlicesRow(TypedDict):
+        """A row of store/slices."""
+
+        thing: str
+        set_name: str
+        label: str | None
+        group_key: str
+        part: str
+        n_rows: int
+        first: int
+        last: int
+
     class TraceAnswersRow(TypedDict):
         """A row of trace/answers."""
 
@@ -1028,6 +1164,7 @@ if TYPE_CHECKING:
         n: int
         n_corrected: int
         n_unplaced: int
+        n_named: int
 
     class TraceKnownRow(TypedDict):
         """A row of trace/known."""
@@ -1036,7 +1173,9 @@ if TYPE_CHECKING:
         area_code: str
         indicator: str
         series: str | None
+        group_key: str
         year: int
+        part: str
         has_figure: bool
         has_category: bool
 
@@ -1073,7 +1212,9 @@ if TYPE_CHECKING:
         load_id: int
         row_number: int
         area_code: str
+        part: str
         population: float
+        summed: bool
 
     class TraceReplacedFiguresRow(TypedDict):
         """A row of trace/replaced_figures."""
@@ -1091,6 +1232,13 @@ if TYPE_CHECKING:
         place: int
         category: str
         lowest: float
+
+    class TraceSummedGroupsRow(TypedDict):
+        """A row of trace/summed_groups."""
+
+        row_number: int
+        group_key: str
+        population: float
 
     class AskRows(Protocol):
         """Asking for a query's rows by its name."""
@@ -1183,6 +1331,16 @@ if TYPE_CHECKING:
         ) -> list[CheckDoubleLoadsRow]: ...
 
         @overload
+        def __call__(
+            self, query: Literal["check/group_figures"], /, *, set_name: Any
+        ) -> list[CheckGroupFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/group_people"], /, *, set_name: Any
+        ) -> list[CheckGroupPeopleRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
 
         @overload
@@ -1190,6 +1348,20 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["check/names"], /) -> list[CheckNamesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_dates"], /) -> list[CheckOldDatesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_loads"], /) -> list[CheckOldLoadsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_outside"], /) -> list[CheckOldOutsideRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/old_repeated_ids"], /
+        ) -> list[CheckOldRepeatedIdsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...
@@ -1340,6 +1512,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["incidents/area_counts"], /, *, set_name: Any, category: Any
+        ) -> list[IncidentsAreaCountsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/areas_without"], /, *, area_load_id: Any
         ) -> list[IncidentsAreasWithoutRow]: ...
 
@@ -1347,6 +1524,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/corrections"], /, *, load_id: Any, rows_are: Any
         ) -> list[IncidentsCorrectionsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/counted_sets"], /
+        ) -> list[IncidentsCountedSetsRow]: ...
 
         @overload
         def __call__(
@@ -1387,8 +1569,13 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self, query: Literal["incidents/judged_rows"], /, *, decimal_comma: Any, day_first: Any
+            self, query: Literal["incidents/judged_rows"], /, *, decimal_comma: Any
         ) -> list[IncidentsJudgedRowsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/known_counts"], /, *, set_name: Any
+        ) -> list[IncidentsKnownCountsRow]: ...
 
         @overload
         def __call__(
@@ -1420,6 +1607,19 @@ if TYPE_CHECKING:
             category: Any,
             by_reported: Any,
         ) -> list[IncidentsMonthlyTimesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/named_elsewhere"],
+            /,
+            *,
+            area_load_id: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+            by_reported: Any,
+        ) -> list[IncidentsNamedElsewhereRow]: ...
 
         @overload
         def __call__(
@@ -1639,6 +1839,9 @@ if TYPE_CHECKING:
         ) -> list[StoreSettingRow]: ...
 
         @overload
+        def __call__(self, query: Literal["store/slices"], /) -> list[StoreSlicesRow]: ...
+
+        @overload
         def __call__(
             self,
             query: Literal["trace/answers"],
@@ -1649,6 +1852,8 @@ if TYPE_CHECKING:
             indicator: Any,
             year: Any,
             edition: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceAnswersRow]: ...
 
         @overload
@@ -1665,6 +1870,8 @@ if TYPE_CHECKING:
             indicator: Any,
             year_1: Any,
             year_2: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceFiguresRow]: ...
 
         @overload
@@ -1716,12 +1923,26 @@ if TYPE_CHECKING:
             indicator: Any,
             year: Any,
             edition: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceReplacedFiguresRow]: ...
 
         @overload
         def __call__(
             self, query: Literal["trace/scale"], /, *, edition: Any
         ) -> list[TraceScaleRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/summed_groups"],
+            /,
+            *,
+            load_id: Any,
+            area_code: Any,
+            year: Any,
+            part: Any,
+        ) -> list[TraceSummedGroupsRow]: ...
 
 else:
 

@@ -6,23 +6,24 @@ from pathlib import Path
 
 import numpy as np
 
-from hotspots.analysis.incidents.rates import incident_rows
+from hotspots.analysis.incidents.rates import IncidentCounts, incident_rows
 from hotspots.analysis.indicators.pairing import effective_n, pair_of
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.analysis.priority.order import priority_rows
-from hotspots.analysis.time.periods import part_of_year
+from hotspots.analysis.time.periods import WHOLE_YEAR, part_of_year
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, Source
 from hotspots.model.indicators import PRIORITY_COLUMNS, PriorityRow
+from hotspots.sentences.incidents.rates import date_note
 from hotspots.sentences.priority.order import reasons
 from hotspots.sentences.texts import text
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.efforts.interventions import running
-from hotspots.workflows.incidents.counts import counted, covered_window, loads_of_rates
+from hotspots.workflows.incidents.counts import loads_of_rates, usual_counts, usual_tables
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 
@@ -80,7 +81,8 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
                 indicator=change.scope.indicator["indicator"],
             )
         )
-    rates = rates_of(store, change)
+    data = _data(store, change)
+    rates = {} if data is None else _rates(change, data)
     rows = priority_rows(
         change.rows,
         _effective(store, change),
@@ -94,8 +96,8 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
     sources = sources_with_rates(store, change) if rates else change.sources
     standing = questions.standing_notes(sources, change.scope.area_set, question.lang)
     notes = [note for note in change.notes if note not in standing]
-    if rates:
-        notes.append(text(question.lang, "note.occurred"))
+    if data is not None and rates:
+        notes.append(date_note(data, question.lang))
     if not any(row.category is not None for row in rows):
         notes.insert(0, text(question.lang, "note.no_category", year=change.scope.period))
     return PriorityResult(change, rows, seed, sources, [*notes, *standing])
@@ -104,7 +106,9 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
 def sources_with_rates(store: Store, change: ChangeResult) -> list[Source]:
     """Return the loads that a change and the rates beside it rest on."""
     scope = change.scope
-    crime = loads_of_rates(store, scope.area_set, scope.year, scope.year)
+    part = part_of_year(scope.part) or WHOLE_YEAR
+    data = usual_tables(store, scope.area_set, scope.year, scope.year, part)
+    crime = loads_of_rates(store, scope.area_set, scope.year, scope.year, data=data)
     return questions.sources_of(store, [*(one["load"] for one in change.sources), *crime])
 
 
@@ -137,16 +141,24 @@ def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
 def rates_of(store: Store, change: ChangeResult) -> dict[str, float]:
     """Return incidents per 1,000 residents by area, the city ``*``, in the later period.
 
-    Nothing where the extracts do not cover all of it.
+    Nothing where not all of it is covered.
     """
+    data = _data(store, change)
+    return {} if data is None else _rates(change, data)
+
+
+def _data(store: Store, change: ChangeResult) -> IncidentCounts | None:
+    """Return the incidents of the later period; None where not all of it is covered."""
     scope = change.scope
     part = part_of_year(scope.part)
     if part is None:
-        return {}
-    window = covered_window(store, scope.area_set, (scope.year,), part)
-    if scope.year not in window.covered or (window.first, window.last) != part:
-        return {}
-    data = counted(store, scope.area_set, scope.year, scope.year, None, part=part)
+        return None
+    data = usual_counts(store, scope.area_set, scope.year, scope.year, part)
+    is_whole = data is not None and (data.window.first, data.window.last) == part
+    return data if is_whole else None
+
+
+def _rates(change: ChangeResult, data: IncidentCounts) -> dict[str, float]:
     areas = [(row.area, row.name) for row in change.rows]
     return {
         row.area: row.rate_per_1000

@@ -1,9 +1,9 @@
 -- How much the checks go through, in one row.
 --
 -- $set_name: one area set, or null for the whole store
--- reads: active_load, active_area, active_estimate, active_population, active_incident,
---        active_area_set, incident_area, active_designation
--- gives: n_sets, n_areas, n_figures, n_population, n_incidents, n_designations, n_loads
+-- reads: active_load, active_area, active_figure, active_population, active_incident,
+--        active_incident_count, active_area_set, incident_area, active_designation
+-- gives: n_sets, n_areas, n_figures, n_population, n_incidents, n_counts, n_designations, n_loads
 
 with placed_in_set as (
     select distinct incident_area.incident_key
@@ -29,7 +29,7 @@ select
         where $set_name is null or set_name = $set_name
     ) as n_areas,
     (
-        select count(*) from active_estimate
+        select count(*) from active_figure
         where $set_name is null or set_name = $set_name
     ) as n_figures,
     (
@@ -37,6 +37,10 @@ select
         where $set_name is null or set_name = $set_name
     ) as n_population,
     (select count(*) from counted_incidents) as n_incidents,
+    (
+        select count(*) from active_incident_count
+        where made is null and ($set_name is null or set_name = $set_name)
+    ) as n_counts,
     (
         select count(*) from active_designation
         where $set_name is null or set_name = $set_name

@@ -8,9 +8,9 @@
 -- $group_key: the group, '' for everybody
 -- $part: the part of the year, '' for whole years
 -- reads: active_figure, indicator
--- gives: area_code, indicator, year, part, edition?, supplier?, survey_period?, percent?, decimals?, n?,
---        n_eff?, counted?, category?, withheld?, published_light?, published_against?, load_id,
---        row_number
+-- gives: area_code, indicator, year, part, edition?, supplier?, survey_period?, percent?,
+--        decimals?, n?, n_eff?, counted?, category?, withheld?, published_light?,
+--        published_against?, load_id, row_number
 
 select
     active_figure.area_code,

@@ -1,7 +1,8 @@
 -- Incidents by area and year, with three rows that are no area.
 --
--- Area outside has coordinates and lies in none of the areas; area - has no coordinates; area *
--- is the city: what lies in an area, once, and what has no coordinates.
+-- Area outside has coordinates and lies in none of the areas, or is said to lie outside; area -
+-- has no coordinates and no area of this set; area * is the city: what lies in an area, once, and
+-- what has no place.
 --
 -- A case that has rows in several areas counts in each, and once for the city.
 --
@@ -19,7 +20,7 @@ with dated as (
     select
         incident_key,
         if($count = 'cases', coalesce(case_key, incident_key), incident_key) as counted_key,
-        x_m is null as has_no_place,
+        has_no_place,
         if($by_reported, cast(reported as date), occurred_on) as counted_on
     from active_incident
     where

@@ -37,7 +37,7 @@ dated as (
         ($by_reported or not is_late)
         and (
             $area_load_id is null
-            or x_m is null
+            or has_no_place
             or incident_key in (select placed.incident_key from placed)
         )
 )

@@ -19,7 +19,8 @@ with contents as (
         incident.version,
         hash(
             incident.occurred_from, incident.occurred_to, incident.time_precision,
-            incident.reported, incident.category, incident.x_m, incident.y_m
+            incident.reported, incident.category, incident.x_m, incident.y_m,
+            incident.named_set, incident.named_area, coalesce(incident.named_outside, false)
         ) as content
     from incident
     left join active_load on incident.load_id = active_load.load_id

@@ -4,12 +4,14 @@
 -- $source: the system whose ids they carry
 -- $version: orders the versions of an incident; all rows of a load are of one
 -- reads: new_incidents(incident_key, row_number, incident_id, occurred_from, occurred_to,
---        occurred_on, time_precision, reported, category, x_m, y_m, rest_hash)
+--        occurred_on, time_precision, reported, category, x_m, y_m, rest_hash,
+--        named_set, named_area, named_outside)
 -- changes: incident
 
 insert into incident (
     incident_key, load_id, row_number, source, incident_id, occurred_from, occurred_to,
-    occurred_on, time_precision, reported, category, x_m, y_m, version, contested, rest_hash
+    occurred_on, time_precision, reported, category, x_m, y_m, version, contested, rest_hash,
+    named_set, named_area, named_outside
 )
 select
     incident_key,
@@ -27,5 +29,8 @@ select
     y_m,
     $version,
     false as contested,
-    rest_hash
+    rest_hash,
+    named_set,
+    named_area,
+    named_outside
 from new_incidents

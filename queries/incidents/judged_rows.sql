@@ -4,7 +4,6 @@
 -- that does not fit.
 --
 -- $decimal_comma: whether numbers are written 1.234,5
--- $day_first: whether dates are written 31-12-2024
 -- reads: read_rows(row_number, has_left_out, has_id, has_occurred, has_earliest, has_latest,
 --        has_reported, has_x, has_y, whole_day, has_only_days, coarse, occurred_time,
 --        earliest_time, latest_time, reported_time, x, y)
@@ -121,8 +120,9 @@ select
             then 'missing'
         when reject_field = 'latest' and latest_time is not null
             then 'before_earliest'
-        when $day_first then 'no_date_day_first'
-        else 'no_date_year_first'
+        when occurred_from is not null or occurred_to is not null
+            then 'far_date'
+        else 'unknown_date'
     end as reject_reason
 from judged
 order by row_number asc

@@ -1,6 +1,7 @@
 -- Rows of cases with their month, point and time, where some hours or days of the week count.
 --
--- in_city and what is left out are as in incidents/monthly_points, which counts the same cases.
+-- in_city, is_named and what is left out are as in incidents/monthly_points, which counts the same
+-- cases.
 --
 -- $area_load_id: the load that brought the area set, or null for all that is counted
 -- $first_day: the first day that counts
@@ -9,7 +10,7 @@
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- reads: active_incident, incident_area
 -- gives: case_id, x_m?, y_m? (metres in the working CRS), month (counted from January of year 0),
---        in_city, occurred_from?, occurred_to?, time_precision
+--        in_city, is_named, occurred_from?, occurred_to?, time_precision
 
 with placed as (
     select incident_key
@@ -27,8 +28,9 @@ dated as (
         occurred_to,
         time_precision,
         $area_load_id is null
-        or x_m is null
+        or has_no_place
         or incident_key in (select placed.incident_key from placed) as in_city,
+        named_area is not null as is_named,
         if($by_reported, cast(reported as date), occurred_on) as counted_on
     from active_incident
     where
@@ -42,6 +44,7 @@ select
     y_m,
     cast(year(counted_on) * 12 + month(counted_on) - 1 as bigint) as month,
     in_city,
+    is_named,
     occurred_from,
     occurred_to,
     time_precision

@@ -2,14 +2,16 @@
 --
 -- in_city: whether the incident lies in an area of the set. in_period: whether all of what is
 -- known of its date lies in the days; not so where it is a week, month or year that reaches
--- beyond them.
+-- beyond them. is_named: known by the name of an area alone, of this set or another one.
+-- named_outside: said to lie outside the municipality.
 --
 -- $area_load_id: the load that brought the area set
 -- $first_day, $last_day: the days of occurrence that count, or null for no bound
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: incident_key, x_m?, y_m? (metres in the working CRS), occurred_on, occurred_from?,
--- occurred_to?, time_precision, category?, in_city, in_period
+-- occurred_to?, time_precision, category?, in_city, is_named, named_outside,
+-- in_period
 
 with placed as (
     select distinct incident_key
@@ -55,6 +57,8 @@ select
     asked.time_precision,
     asked.category,
     placed.incident_key is not null as in_city,
+    asked.named_area is not null as is_named,
+    coalesce(asked.named_outside, false) as named_outside,
     ($first_day is null or asked.occurred_on >= $first_day)
     and (
         $last_day is null or asked.day_after <= cast($last_day as date) + interval 1 day

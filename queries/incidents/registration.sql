@@ -28,7 +28,7 @@ dated as (
         time_precision not in ('week', 'month', 'year') as is_dated,
         category
     from active_incident
-    where x_m is null or incident_key in (select placed.incident_key from placed)
+    where has_no_place or incident_key in (select placed.incident_key from placed)
 ),
 
 asked as (

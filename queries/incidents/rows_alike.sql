@@ -17,7 +17,8 @@ with numbered as (
         partition by
             incident.incident_id, incident.occurred_from, incident.occurred_to,
             incident.reported, incident.category, incident.x_m, incident.y_m,
-            incident.time_precision, incident.rest_hash
+            incident.time_precision, incident.rest_hash, incident.named_area,
+            incident.named_outside
         order by incident.row_number asc
     )
 )

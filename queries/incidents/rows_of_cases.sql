@@ -22,6 +22,6 @@ from active_incident
 where
     if($by_reported, cast(reported as date), occurred_on) between $first_day and $last_day
     and ($category is null or category = $category)
-    and (x_m is null or incident_key in (select placed.incident_key from placed))
+    and (has_no_place or incident_key in (select placed.incident_key from placed))
 group by rows_are
 order by rows_are asc

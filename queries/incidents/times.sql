@@ -48,7 +48,7 @@ judged as (
         asked.occurred_from,
         asked.occurred_to,
         asked.time_precision,
-        asked.x_m is null
+        asked.has_no_place
         or placed.incident_key is not null
         or (select count(*) from sets) = 0 as in_set,
         coalesce(placed.in_area, false) as in_area

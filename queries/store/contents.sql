@@ -4,7 +4,7 @@
 --
 -- reads: active_area, active_estimate, active_incident, active_population, active_answer,
 --        active_crosswalk, active_intervention, active_designation, active_goal,
---        active_category_scale, active_break_point
+--        active_category_scale, active_break_point, active_incident_count
 -- gives: thing, set_name?, label?, n_rows, first?, last?
 
 with area_counts as (
@@ -53,6 +53,19 @@ incident_counts as (
         cast(max(occurred_on) as varchar) as last
     from active_incident
     group by source
+),
+
+table_counts as (
+    select
+        'counts' as thing,
+        set_name,
+        category as label,
+        count(*) as n_rows,
+        cast(min(year) as varchar) as first,
+        cast(max(year) as varchar) as last
+    from active_incident_count
+    where made is null
+    group by set_name, category
 ),
 
 answer_counts as (
@@ -147,6 +160,8 @@ union all
 select * from population_counts
 union all
 select * from incident_counts
+union all
+select * from table_counts
 union all
 select * from answer_counts
 union all

@@ -1,13 +1,13 @@
 -- Loads whose rows are not all there; none in a store that is whole.
 --
 -- A survey stores answers; the figures computed from them, and sums of groups, come on top and
--- are not counted. A row of an effort in several areas is stored for each and counts once. A row
--- of figures may hold several, one a period, and each is turned away by itself; elsewhere a row
--- has one reject or more.
+-- are not counted; nor are counts that a load made. A row of an effort in several areas is stored
+-- for each and counts once. A row of figures or counts may hold several, one a period, and each is
+-- turned away by itself; elsewhere a row has one reject or more.
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
---        indicator_definition, reject
+--        indicator_definition, incident_count, reject
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
 
 with intervention_rows as (
@@ -30,6 +30,10 @@ stored_rows as (
     select load_id
     from population
     where not summed
+    union all
+    select load_id
+    from incident_count
+    where made is null
     union all
     select load_id from answer
     union all
@@ -62,7 +66,7 @@ rejected_counts as (
     select
         reject.load_id,
         case
-            when load.kind in ('index', 'population') then count(*)
+            when load.kind in ('index', 'population', 'counts') then count(*)
             else count(distinct reject.row_number)
         end as rejects_found
     from reject

@@ -9,13 +9,15 @@
 -- $category: one category, or null for all
 -- reads: active_incident, incident_area
 -- gives: load_id, n, n_corrected (how many of them have an older version that does not count),
---        n_unplaced (how many of them have no place)
+--        n_unplaced (how many of them have no place), n_named (how many are in their area
+--        because the extract names it)
 
 with counted as (
     select
         incident_key,
         coalesce(case_key, incident_key) as case_id,
-        x_m is null as has_no_place,
+        has_no_place,
+        named_set,
         load_id,
         source,
         incident_id,
@@ -71,7 +73,12 @@ cases as (
         case_id,
         min(load_id) as load_id,
         bool_or(incident_key in (select incident_key from older_versions)) as is_corrected,
-        bool_or(has_no_place) as has_no_place
+        bool_or(
+            has_no_place and incident_key not in (select incident_key from placed)
+        ) as has_no_place,
+        bool_or(
+            named_set is not null and incident_key in (select incident_key from placed)
+        ) as is_named
     from in_area
     group by case_id
 )
@@ -80,7 +87,8 @@ select
     load_id,
     count(*) as n,
     count(*) filter (where is_corrected) as n_corrected,
-    count(*) filter (where has_no_place) as n_unplaced
+    count(*) filter (where has_no_place) as n_unplaced,
+    count(*) filter (where is_named) as n_named
 from cases
 group by load_id
 order by load_id asc

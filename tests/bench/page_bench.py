@@ -107,7 +107,7 @@ def our_page(layer: Path, shares: dict[str, float], folder: Path, n_years: int) 
     columns = {"code": "rode_nr", "name": "rodenavn"}
     load_areas(store, Origin(layer, "bench", now), SetOptions("roder"), Reading(columns=columns),
                quiet)  # fmt: skip
-    load_index(store, Origin(extract, "bench", now), "roder", Reading(dialect="iso"), quiet)
+    load_index(store, Origin(extract, "bench", now), "roder", Reading(decimal="."), quiet)
     question = LevelsQuestion(Question(lang="da"))
     map_indicator(store, question, PageOptions(path, date(2026, 11, 3)), quiet)
     return path

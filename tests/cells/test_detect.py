@@ -173,7 +173,7 @@ def test_every_format_has_all_cells(city):
     parquet = pd.read_parquet(city.folder / "c.parquet")
     assert str(parquet["hotspot"].dtype) == "Int64"
     assert parquet["hotspot"].notna().sum() == 9
-    assert pd.read_excel(city.folder / "c.xlsx")["cell"].nunique() == 200
+    assert pd.read_excel(city.folder / "c.xlsx", engine="openpyxl")["cell"].nunique() == 200
 
 
 def test_strays_are_counted_and_change_no_cell(city, tmp_path):

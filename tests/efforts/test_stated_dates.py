@@ -24,7 +24,7 @@ from hotspots.sources.efforts.stated_dates import first_day, last_day
     ],
 )
 def test_a_day_a_month_and_a_year(text, first, last):
-    assert (first_day(text, "dk"), last_day(text, "dk")) == (first, last)
+    assert (first_day(text, day_first=True), last_day(text, day_first=True)) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def test_a_day_a_month_and_a_year(text, first, last):
 )  # fmt: skip
 def test_anything_else_is_no_day(text):
     """Two dates, about a date, and days that do not exist."""
-    assert first_day(text, "dk") is None
-    assert last_day(text, "dk") is None
+    assert first_day(text, day_first=True) is None
+    assert last_day(text, day_first=True) is None
 
 
 def test_days_before_months_belong_to_the_danish_dialect():
     """01/02/2009 may be January or February elsewhere."""
-    assert first_day("01/02/2009", "iso") is None
-    assert first_day("2009-02-01", "iso") == date(2009, 2, 1)
+    assert first_day("01/02/2009", day_first=False) is None
+    assert first_day("2009-02-01", day_first=False) == date(2009, 2, 1)

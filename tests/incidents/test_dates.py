@@ -130,8 +130,22 @@ def test_the_day_first_beside_a_decimal_point(city):
     rows = ["1,27.03.2024,720500.5,6170500", "2,02-04-2024,720500.5,6170500"]
     load(city, "id,dato,x,y", rows)
     assert [row[2] for row in stored(city)] == ["2024-03-27", "2024-04-02"]
-    strokes = ["3,27/03/2024,720500.5,6170500", "4,28/03/2024,720500.5,6170500"]
-    assert "--dialect" in load(city, "id,dato,x,y", strokes, name="b.csv", expect=4).stderr
+    strokes = ["3,07/03/2024,720500.5,6170500", "4,08/03/2024,720500.5,6170500"]
+    said = load(city, "id,dato,x,y", strokes, name="b.csv", expect=4).stderr
+    assert "nothing tells the order of day, month and year in '07/03/2024'" in said
+    load(city, "id,dato,x,y", strokes, "--dates", "month-first", name="b.csv")
+    assert [row[2] for row in stored(city)][2:] == ["2024-07-03", "2024-08-03"]
+
+
+def test_one_date_decides_for_its_file(city):
+    """Of strokes: 03/27 is no day of March but the 27th of it, so 07/03 is the 3rd of July."""
+    rows = ["1,07/03/2024,720500.5,6170500", "2,03/27/2024,720500.5,6170500"]
+    said = load(city, "id,dato,x,y", rows)
+    assert [row[2] for row in stored(city)] == ["2024-07-03", "2024-03-27"]
+    assert "month first" in said.stderr
+    both = ["3,27/03/2024,720500.5,6170500", "4,03/28/2024,720500.5,6170500"]
+    said = load(city, "id,dato,x,y", both, name="b.csv", expect=4).stderr
+    assert "'27/03/2024' begins with the day and '03/28/2024' with the month" in said
 
 
 def test_a_layer_with_dates_as_text(city):

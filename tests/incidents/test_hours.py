@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -124,7 +125,7 @@ def test_every_format_holds_the_same_rows(city):
     import pandas as pd
 
     frames = []
-    for suffix, read in (("csv", pd.read_csv), ("xlsx", pd.read_excel),
+    for suffix, read in (("csv", pd.read_csv), ("xlsx", partial(pd.read_excel, engine="openpyxl")),
                          ("parquet", pd.read_parquet)):  # fmt: skip
         path = city.folder / f"uge.{suffix}"
         city.run("hours", "-o", path)
@@ -275,3 +276,23 @@ def test_days_after_the_newest_incident_are_said_to_be_so(city):
     """Only one day was named, so there is nothing to turn round."""
     said = city.run("hours", "--from", "2030-01-01", expect=1).stderr
     assert "Incidents run from 2024-01-01 to 2024-01-07" in said
+
+
+def test_stragglers_before_the_covered_years_are_left_out_and_counted(tmp_path):
+    """Two of 2019 beside forty of 2021 are no year of their own; with --from they count."""
+    made = City(tmp_path)
+    made.areas(["Nord", "Syd"])
+    rows = [f"{at};{1 + at % 28:02d}-{1 + at % 12:02d}-2021 14:20;720500;6170500"
+            for at in range(40)]  # fmt: skip
+    rows += ["a;02-03-2019 15:10;720500;6170500", "b;02-03-2019 15:10;722500;6170500"]
+    rows += ["c;02-03-2019 15:10;721500;6170500"]
+    made.run("load", "incidents", made.write("h.csv", "\n".join(["id;dato;x;y", *rows]) + "\n"))
+    answer = made.ask("hours")
+    assert answer["settings"]["n_incidents"] == 40
+    assert answer["settings"]["n_uncovered"] == 2
+    assert any("2 that happened before" in note or "Udeladt: 2, der skete før" in note
+               for note in answer["notes"])  # fmt: skip
+    of_area = made.ask("hours", "--set", "bydele", "--area", "Nord")["settings"]
+    assert of_area["n_uncovered"] == 1
+    asked = made.ask("hours", "--from", "2019-01-01")["settings"]
+    assert (asked["n_incidents"], asked["n_uncovered"]) == (42, 0)

@@ -310,7 +310,9 @@ def test_every_format_has_the_new_columns(city):
     for name in ("ny.xlsx", "ny.gpkg", "ny.geojson", "ny.parquet", "ny.csv", "ny.txt"):
         city.run(*asked, city.folder / name)
     ratio = 0.6 / (22 / 31)
-    assert pd.read_excel(city.folder / "ny.xlsx")["city_ratio"][1] == pytest.approx(ratio)
+    assert pd.read_excel(city.folder / "ny.xlsx", engine="openpyxl")["city_ratio"][
+        1
+    ] == pytest.approx(ratio)
     layer = geopandas.read_file(city.folder / "ny.gpkg", layer="incidents")
     assert layer["city_ratio"][0] == pytest.approx(ratio)
     layer = json.loads((city.folder / "ny.geojson").read_text(encoding="utf-8"))

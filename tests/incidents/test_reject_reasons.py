@@ -30,7 +30,7 @@ AGAIN = f"id;dato;x;y\n1;01-02-2024;{PLACE}\n9;02-02-2024;{PLACE}\n"
 INDEX = ["Nord;2020;10,0;300;;", "Nørd;2020;10,0;300;;", "Nord;2021;ti;300;;"]
 ENGLISH = {
     "is missing",
-    "is no date that exists, day first (31-12-2024 23:59)",
+    "is no date and time of day that exist",
     "the place is 0, 0: a place that nobody filled in",
     "has fewer columns than the header",
     "has a quotation mark that is not closed, or text beside a quotation",
@@ -38,12 +38,12 @@ ENGLISH = {
     "repeats row 1 of this file",
     "is not a number written with a decimal comma (724.512,25)",
     "no area of this name in bydele; nearest: Nord, Syd",
-    "is not a number written the Danish way (1.234,5); for a decimal point say --dialect iso",
+    "is not a number written with a decimal comma (1.234,5); for a point say --decimal .",
     "repeats load 4",
 }
 DANISH = {
     "mangler",
-    "er ikke en dato, der findes, med dagen først (31-12-2024 23:59)",
+    "er ikke en dato og et klokkeslæt, der findes",
     "stedet er 0, 0: ingen har udfyldt det",
     "har færre kolonner end overskriften",
     "har et anførselstegn, der ikke er lukket, eller tekst ved siden af et citat",
@@ -51,7 +51,7 @@ DANISH = {
     "gentager række 1 i denne fil",
     "er ikke et tal skrevet med decimalkomma (724.512,25)",
     "intet område af det navn i bydele; nærmest: Nord, Syd",
-    "er ikke et tal skrevet på dansk (1.234,5); angiv --dialect iso ved decimalpunktum",
+    "er ikke et tal skrevet med decimalkomma (1.234,5); sig --decimal . ved punktum",
     "gentager indlæsning 4",
 }
 

@@ -13,7 +13,7 @@ from hotspots.model.loads import Reading
 from hotspots.sources.areas.population import POPULATION_KINDS, read_population
 from hotspots.sources.files.names import AreaNames, heading_key
 from hotspots.sources.files.tables import read_table
-from hotspots.sources.files.unread import refuse_unread_totals
+from hotspots.sources.files.unread import refuse_unread_group_words, refuse_unread_totals
 from hotspots.sources.indicators.index import INDEX_KINDS, read_index
 from hotspots.workflows.indicators.naming import NamedIndicator
 from tests.indicators.generated_tables import AREAS, INDICATOR_SPELLINGS, UNSAFE, generated
@@ -37,6 +37,7 @@ def figures(path, kind, reading):
     wanted = fields.INDEX if is_index else fields.POPULATION
     table = read_table(path, wanted, reading, quiet, grouped=True, kinds=kinds)
     refuse_unread_totals(table)
+    refuse_unread_group_words(table)
     if is_index:
         rows, _ = read_index(table, NAMES, INDICATORS)
         return {(row.area_code, row.year, row.part, row.group_key, row.indicator): row.percent

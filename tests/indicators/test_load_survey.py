@@ -187,7 +187,7 @@ def test_rows_that_are_turned_away(city):
     assert found[4, "Område"] == "is no area: whoever answers lives in one"
     assert found[5, "Vægt"] == found[6, "Vægt"] == "must be more than 0"
     assert found[7, "Vægt"] == found[8, "Stratum"] == "is missing"
-    assert "is not a number written the Danish way" in found[9, "Vægt"]
+    assert "is not a number written with a decimal comma" in found[9, "Vægt"]
     counted = query(city, "select rows_in, rows_stored, rows_rejected from load order by load_id")
     assert counted[-1] == (9, 1, 8)
     assert query(city, "select count(*) from answer") == [(1,)]
@@ -314,6 +314,23 @@ def test_an_unknown_indicator(city):
     assert query(city, "select measure from indicator where indicator = 'blomster'") == [
         ("share",)
     ]
+
+
+def test_several_unknown_indicators_each_with_its_way(city):
+    path = city.write("svar.csv", "Område;Svar;År;Mål\nNord;ja;2024;blomster\nNord;ja;2024;støj\n")
+    command = ("load", "survey", path, "--set", "bydele")
+    assert "'blomster', 'støj'" in city.run(*command, expect=2).stderr
+    city.run(*command, "--better", "blomster=higher", "--better", "støj=lower")
+    stored = query(city, "select indicator, better from indicator "
+                         "where indicator in ('blomster', 'støj') order by all")  # fmt: skip
+    assert stored == [("blomster", "higher"), ("støj", "lower")]
+
+
+def test_an_indicator_is_known_by_its_title(city):
+    """Utrygge i nabolaget is utryg_nabolag."""
+    path = city.write("svar.csv", "Område;Svar;År;Mål\nNord;utryg;2024;Utrygge i nabolaget\n")
+    city.run("load", "survey", path, "--set", "bydele")
+    assert query(city, "select distinct indicator from answer") == [("utryg_nabolag",)]
 
 
 def test_a_rate_is_made_of_no_answers(city):

@@ -117,6 +117,20 @@ def test_sheets_of_other_columns_are_not_joined(three_areas, tmp_path):
     assert "'Bemærkning'" in sentence
 
 
+def test_a_month_to_come_is_no_sheet_of_the_table(three_areas, tmp_path):
+    """A header alone is left out and said; a sheet as wide as the table is never left out."""
+    sheets = {"januar": month("j", 1), "februar": month("f", 2), "marts": [HEADER]}
+    path = book_of(tmp_path / "a.xlsx", sheets)
+    result = three_areas.done(*INCIDENTS, path, "--sheet", "*")
+    assert "not read: 'marts'." in result.stderr
+    assert three_areas.counts(2) == (6, 6, 0)
+    sheets["marts"] = [["Nr.", *HEADER[1:]], ["m1", dt.date(2024, 3, 1), "Vold", 724050, 6175050]]
+    path = book_of(tmp_path / "b.xlsx", sheets)
+    assert "sheet 'marts': no column for 'id'" in refused(
+        three_areas, INCIDENTS, path, "--sheet", "*"
+    )
+
+
 def test_a_hidden_sheet_is_read_only_where_it_is_named(three_areas, tmp_path):
     sheets = {"Data": month("d", 1), "Kladde": month("k", 2)}
     path = book_of(tmp_path / "a.xlsx", sheets, hidden=("Kladde",))

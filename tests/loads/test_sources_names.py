@@ -133,3 +133,15 @@ def test_keys():
     assert key("Sct. Hans & Å-kvarteret") == "sankt hans aa kvarteret"
     assert heading_key("  Antal_Svar ") == heading_key("antal svar")
     assert heading_key("%") == "%"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Mænd (2012-H1)", "Mænd (2012-H1)"), ("Mænd (2012K3)*", "Mænd (2012K3)"),
+        ("Folketal 1)", "Folketal"), ("Andel (%) 2)", "Andel (%)"), ("Valby*¹", "Valby"),
+    ],
+)  # fmt: skip
+def test_a_bracket_that_ends_in_a_digit_is_no_footnote(text, plain):
+    """So that the period in it is read."""
+    assert without_footnote(text) == plain

@@ -84,8 +84,8 @@ def test_a_share_may_be_shown_as_percent(three_areas, tmp_path, kind):
             [2, 2020, "utryg_nabolag", 0.3, 300]]  # fmt: skip
     path = spreadsheet(tmp_path / f"a{kind}", {"Ark1": rows})
     sentence = refused(three_areas, INDEX, path)
-    assert "'Procent' holds numbers of at most 1, such as 0,123" in sentence
-    assert "--shown-as percent if it is 12,3 % in the spreadsheet" in sentence
+    assert "'Procent' holds numbers of at most 1, such as 0.123" in sentence
+    assert "--shown-as percent if it is 12.3 % in the spreadsheet" in sentence
     for word, factor in (("percent", 100), ("number", 1)):
         hotspots = Hotspots(tmp_path / f"{word}.duckdb")
         shutil.copy(three_areas.store, hotspots.store)

@@ -143,7 +143,8 @@ def test_a_reject_names_the_cell(tmp_path):
 @pytest.mark.parametrize(
     ("header", "option"),
     [
-        ("Bydel;Mænd 2010;Mænd 2011", "--map population=Mænd"),
+        ("Bydel;Unge 2010;Unge 2011", "--map population=Unge"),
+        ("Bydel;Unge 2010;Unge 2011", '--group "gruppe=Unge"'),
         ("Bydel;2010;2010", "--ignore #3"),
         ("Bydel;Folketal;2011", "--ignore Folketal"),
         ("Bydel;2010 (%);2011 (%)", '--ignore "(%)"'),

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from hotspots.errors import InputProblem
+from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.workbooks import xlsx_cells
 from hotspots.sources.files.workbooks.book import opened
 from hotspots.sources.files.workbooks.xlsx_styles import CellFormat, format_of_code
@@ -20,9 +21,9 @@ HEADER = ["Sagsnr", "Dato", "Kategori", "X", "Y"]
 IDS = "select incident_id from incident order by all"
 
 
-def rows_of(path, sheet=None, dialect="dk"):
+def rows_of(path, mark=","):
     with opened(path, "xlsx") as book:
-        return book.filled_rows(sheet or book.names[0], dialect)
+        return [*book.rows(book.names[0], mark)]
 
 
 def written(path, cells):
@@ -75,7 +76,9 @@ def test_numbers_as_they_are_shown(tmp_path):
         "12,3", "12,3", "12,3", "50,00", "1234,50", "3", "0,3", "0,00000015",
         "-2,5", "7,0",
     ]  # fmt: skip
-    assert rows_of(path, dialect="iso")[0] == ["12.3"]
+    assert rows_of(path, ".")[0] == ["12.3"]
+    number = rows_of(path, None)[0][0]
+    assert (number, isinstance(number, NumberCell)) == ("12.3", True)
 
 
 def test_days_and_moments_as_they_are_shown(tmp_path):
@@ -142,7 +145,7 @@ def test_ids_that_have_lost_digits_are_refused_and_the_advice_works(three_areas,
     """Excel itself rounds them: four ids would be one."""
     path = long_ids(tmp_path, ["2.024e+17", "2.0240000000000001E+17"])
     sentence = refused(three_areas, INCIDENTS, path)
-    assert "'Sagsnr' holds '2,024E+17': a spreadsheet keeps 15 digits" in sentence
+    assert "'Sagsnr' holds '2.024E+17': a spreadsheet keeps 15 digits" in sentence
     assert "--ignore Sagsnr --no-ids" in sentence
     text = "Sagsnr;Dato;X;Y\n2,024E+17;01-02-2024;724050;6175050\n"
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
@@ -251,3 +254,13 @@ def test_whole_rows_in_one_cell(three_areas, tmp_path):
         sentence = refused(three_areas, command, tmp_path / "a.xlsx")
         assert "Data > Text to Columns" in sentence
         assert "--delimiter" not in sentence
+
+
+def test_three_decimals_below_a_year_are_a_number(three_areas, tmp_path):
+    """In a wide table too a number cell needs no mark: 1.234 is no thousand."""
+    book = openpyxl.Workbook()
+    book.active.append(["Område", 2019, 2020])
+    book.active.append([1, 1.234, 2.345])
+    book.save(tmp_path / "a.xlsx")
+    three_areas.done(*INDEX, tmp_path / "a.xlsx", "--fixed", "indicator=utryg_nabolag")
+    assert three_areas.query("select percent from estimate order by year") == [(1.234,), (2.345,)]

@@ -41,6 +41,7 @@ _KINDS = {
     "survey": fields.SURVEY,
     "population": fields.POPULATION,
     "incidents": fields.INCIDENTS,
+    "counts": fields.COUNTS,
     "designations": fields.DESIGNATIONS,
     "interventions": fields.INTERVENTIONS,
     "categories": fields.CODES,

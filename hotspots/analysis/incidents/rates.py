@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from hotspots.analysis.incidents.table_counts import Unknown
 from hotspots.analysis.methods import empirical_bayes
 from hotspots.analysis.methods.multiplicity import Method, adjusted
 from hotspots.analysis.methods.overdispersion import (
@@ -23,7 +24,7 @@ from hotspots.analysis.methods.rates import (
 from hotspots.analysis.methods.share_change import ALPHA
 from hotspots.analysis.time.periods import Window
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.incidents import IncidentRow, RateVerdict
+from hotspots.model.incidents import IncidentRow, RateVerdict, Use
 
 Key = tuple[str, int]
 NO_AREA = frozenset({OUTSIDE, UNPLACED})
@@ -35,7 +36,8 @@ class IncidentCounts:
 
     A year that the window covers and that lacks a count has 0. ``earlier`` are the years
     before the later one that have the window too, ``people_then`` their populations.
-    ``visitor_heavy`` are the areas of which the extract says so.
+    ``visitor_heavy`` are the areas of which the extract says so. ``unknown`` says why there is no
+    count of an area in a year; ``use`` where the counts come from, ``loads`` those of tables.
     """
 
     counts: Mapping[Key, int]
@@ -47,6 +49,13 @@ class IncidentCounts:
     earlier: tuple[int, ...] = ()
     people_then: Mapping[Key, float] = field(default_factory=dict)
     visitor_heavy: frozenset[str] = frozenset()
+    unknown: Mapping[Key, Unknown] = field(default_factory=dict)
+    use: Use = "extracts"
+    loads: tuple[int, ...] = ()
+
+    def count(self, code: str, year: int) -> int | None:
+        """Return the count of an area in a year of the window; None where it is not known."""
+        return None if (code, year) in self.unknown else self.counts.get((code, year), 0)
 
 
 @dataclass(frozen=True)
@@ -114,13 +123,11 @@ def _is_area(row: IncidentRow) -> bool:
 
 
 def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> IncidentRow:
-    n = data.counts.get((code, data.year), 0)
+    n = data.count(code, data.year)
     people = data.population.get((code, data.year))
-    before = (
-        data.counts.get((code, data.baseline), 0) if data.baseline in data.window.covered else None
-    )
-    low, high = poisson_interval(n)
-    per = 1000 / people if people else None
+    before = data.count(code, data.baseline) if data.baseline in data.window.covered else None
+    low, high = poisson_interval(n or 0)
+    per = 1000 / people if people and n is not None else None
     row = IncidentRow(
         area=code,
         name=name,
@@ -128,7 +135,7 @@ def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> Incident
         period=data.year,
         n=n,
         population=people,
-        rate_per_1000=n * per if per else None,
+        rate_per_1000=n * per if per and n is not None else None,
         ci_low=low * per if per else None,
         ci_high=high * per if per else None,
         baseline_n=before,
@@ -140,17 +147,21 @@ def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> Incident
         verdict="not_testable",
         flags=_flags(code, data, spread),
     )
-    return row if before is None or code in NO_AREA else _compared(row, before, data, spread)
+    if before is None or n is None or code in NO_AREA:
+        return row
+    return _compared(row, (before, n), data, spread)
 
 
-def _compared(row: IncidentRow, before: int, data: IncidentCounts, spread: Spread) -> IncidentRow:
+def _compared(
+    row: IncidentRow, numbers: tuple[int, int], data: IncidentCounts, spread: Spread
+) -> IncidentRow:
     people, people_before = row.population, data.population.get((row.area, data.baseline))
     exposure = (people_before, people) if people and people_before else (1.0, 1.0)
     swing = spread.of(row.area)
     estimate = (
-        rate_ratio(before, row.n, *exposure)
+        rate_ratio(*numbers, *exposure)
         if swing is None
-        else quasi_rate_ratio(before, row.n, *exposure, swing)
+        else quasi_rate_ratio(*numbers, *exposure, swing)
     )
     return replace(
         row,
@@ -167,9 +178,13 @@ def _finite(value: float) -> float | None:
 
 
 def _flags(code: str, data: IncidentCounts, spread: Spread) -> tuple[str, ...]:
+    years = [data.year, *([data.baseline] if data.baseline in data.window.covered else [])]
+    unknown = tuple(dict.fromkeys(data.unknown[code, year] for year in years
+                                  if (code, year) in data.unknown))  # fmt: skip
     if code in NO_AREA:
         flag = "outside" if code == OUTSIDE else "unplaced"
-        return (flag,) if data.window.is_whole_year else (flag, "part_year")
+        part = () if data.window.is_whole_year else ("part_year",)
+        return (*unknown, flag, *part)
     people = data.population.get((code, data.year))
     people_before = data.population.get((code, data.baseline))
     has_baseline = data.baseline in data.window.covered
@@ -181,7 +196,7 @@ def _flags(code: str, data: IncidentCounts, spread: Spread) -> tuple[str, ...]:
         "overdispersed": has_baseline and spread.of(code) is not None,
         "visitor_heavy": code in data.visitor_heavy,
     }
-    return tuple(name for name, is_so in conditions.items() if is_so)
+    return (*unknown, *(name for name, is_so in conditions.items() if is_so))
 
 
 def _against_city(row: IncidentRow, city: IncidentRow) -> IncidentRow:
@@ -207,7 +222,8 @@ def _ratio(row: IncidentRow) -> RateRatio | None:
 
 def _smoothed(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
     """Give every area with people its empirical Bayes rate."""
-    population = {row.area: row.population for row in rows if _is_area(row) and row.population}
+    population = {row.area: row.population for row in rows
+                  if _is_area(row) and row.population and row.n is not None}  # fmt: skip
     counts = np.array([row.n for row in rows if row.area in population], dtype=np.float64)
     people = np.array(list(population.values()), dtype=np.float64)
     drawn = dict(zip(population, empirical_bayes.rates(counts, people) * 1000, strict=True))
@@ -218,6 +234,8 @@ def _smoothed(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
 
 
 def _verdict(row: IncidentRow) -> RateVerdict:
+    if {"withheld", "not_stated"} & {*row.flags}:
+        return "not_testable"
     if row.baseline_n is None:
         return "no_baseline"
     if row.p_adjusted is None:

@@ -83,6 +83,32 @@ def change_rows(
     the two years or of the whole series; the trend rests on those up to the later year. The
     family of the adjustment is every area that can be tested; the city stands outside it.
     """
+    return change_rows_by_group(areas, [figures], question)[0]
+
+
+def change_rows_by_group(
+    areas: Sequence[tuple[str, str]],
+    figures_by_group: Sequence[Sequence[Figure]],
+    question: ChangeQuestion,
+) -> list[list[ChangeRow]]:
+    """Return the rows of several groups of people, each as ``change_rows`` gives them.
+
+    The family of the adjustment is every area of every group that can be tested.
+    """
+    sides = [_sides(areas, figures, question) for figures in figures_by_group]
+    rows = [row for own_rows, _ in sides for row in own_rows]
+    pairs = [pair for _, own_pairs in sides for pair in own_pairs]
+    testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
+    rows = _tested(rows, pairs, testable, question)
+    n = len(areas) + 1
+    blocks = [rows[start : start + n] for start in range(0, len(rows), n)]
+    return [[_beside_city(row, block[0], question) for row in block] for block in blocks]
+
+
+def _sides(
+    areas: Sequence[tuple[str, str]], figures: Sequence[Figure], question: ChangeQuestion
+) -> tuple[list[ChangeRow], list[Pair]]:
+    """Return the rows of the city and the areas before any test, and their figures in pairs."""
     by_area = {code: [one for one in figures if one["area_code"] == code]
                for code, _ in [(CITY, ""), *areas]}  # fmt: skip
     pairs = [pair_of(own, question.baseline_period, question.period) for own in by_area.values()]
@@ -90,9 +116,7 @@ def change_rows(
         _with_trend(_untested(code, name, pair, by_area[code], question), by_area[code], question)
         for (code, name), pair in zip([(CITY, CITY), *areas], pairs, strict=True)
     ]
-    testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
-    rows = _tested(rows, pairs, testable, question)
-    return [_beside_city(row, rows[0], question) for row in rows]
+    return rows, pairs
 
 
 def _testable(row: ChangeRow, pair: Pair, question: ChangeQuestion) -> bool:

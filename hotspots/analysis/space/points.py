@@ -21,7 +21,8 @@ Times = NDArray[np.datetime64]
 class LeftOut:
     """How many incidents of the period take no part, each counted under its first reason.
 
-    ``without_place`` have no coordinates, ``outside`` lie in no area of the set,
+    ``without_place`` have no place, ``by_area`` are known by the name of their area alone,
+    ``outside`` lie in no area of the set,
     ``time_unknown`` have no known hour or day of the week where the question needs one, or a
     span too long to tell, ``other_time`` have another one than was asked for. ``date_unknown`` are
     known to a week, month or year alone that the question cannot use.
@@ -32,6 +33,7 @@ class LeftOut:
     time_unknown: int = 0
     other_time: int = 0
     date_unknown: int = 0
+    by_area: int = 0
 
 
 @dataclass(frozen=True)

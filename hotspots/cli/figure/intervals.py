@@ -9,12 +9,18 @@ from hotspots.cli.console import Console, pass_console
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.charts import SortBy
+from hotspots.model.incidents import Use
 
 
 @click.command()
 @options.question_options
 @click.option("--reported", is_flag=True, help="Draw reported incidents instead of an indicator.")
 @click.option("--category", help="With --reported: one category only.")
+@click.option(
+    "--use",
+    type=click.Choice(get_args(Use)),
+    help="With --reported: count from extracts of incidents, or from tables of counts.",
+)
 @click.option(
     "--sort",
     type=click.Choice(get_args(SortBy)),
@@ -28,6 +34,7 @@ def intervals(
     console: Console,
     /,
     category: str | None,
+    use: Use | None,
     sort: SortBy,
     *,
     reported: bool,
@@ -51,11 +58,14 @@ def intervals(
             baseline=parameters["baseline"].year,
             year=parameters["year"] and parameters["year"].year,
             adjust=parameters["adjust"],
+            use=use,
             lang=console.lang,
         )
         paths = reported_intervals(console.store, question, sort, picture, console.say)
     elif category is not None:
         raise UsageProblem(message("--category goes with --reported only."))
+    elif use is not None:
+        raise UsageProblem(message("--use goes with --reported only."))
     else:
         wanted = options.question_of(parameters, console.lang)
         paths = change_intervals(console.store, wanted, sort, picture, console.say)

@@ -7,7 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
-from hotspots.model.incidents import CountOf, DateUsed
+from hotspots.model.incidents import CountOf, DateUsed, Use
 from hotspots.output.answers.write import Format
 
 
@@ -30,6 +30,11 @@ from hotspots.output.answers.write import Format
     default="cases",
     show_default=True,
     help="Count cases, or rows of the extracts: all, or offences or victims alone.",
+)
+@click.option(
+    "--use",
+    type=click.Choice(get_args(Use)),
+    help="Count from extracts of incidents, or from tables of counts, where both have the year.",
 )
 @click.option(
     "--adjust",

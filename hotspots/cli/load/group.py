@@ -17,6 +17,10 @@ COMMANDS = {
         "hotspots.cli.load.incidents:incidents",
         "Load incidents from CSV (also gzipped), xlsx, Parquet, GeoPackage or GeoJSON.",
     ),
+    "counts": Entry(
+        "hotspots.cli.load.counts:counts",
+        "Load how many incidents each area had, by period and category, from CSV or xlsx.",
+    ),
     "population": Entry(
         "hotspots.cli.load.population:population",
         "Load how many people live in each area and year, from CSV or xlsx.",

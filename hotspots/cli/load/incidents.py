@@ -13,6 +13,13 @@ from hotspots.model.incidents import RowsAre
 
 @click.command()
 @click.argument("file", type=options.FILE)
+@click.option(
+    "--set",
+    "named_set",
+    metavar="SET",
+    help="Area set whose areas a column names, for incidents without coordinates.",
+)
+@load_options.alias_option
 @click.option("--crs", help="Coordinate system of x and y; EPSG:25832 is usual in Denmark.")
 @click.option(
     "--timezone",
@@ -49,7 +56,8 @@ def incidents(
 
     Fields: id, occurred (with clock), or earliest and latest, reported, x and y or lon
     and lat, category. An id that comes again in a later load is a repeat or a correction; in one
-    file it is an offence or a victim of one case, as --rows says.
+    file it is an offence or a victim of one case, as --rows says. With --set an area may stand
+    in the place of coordinates.
     """
     from hotspots.workflows.incidents.load import IncidentOptions, load_incidents
 

@@ -10,7 +10,10 @@ import click
 from hotspots.cli.options import Command, stack
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.loads import Origin, Reading
+from hotspots.model.groups import dimension_key, value_key
+from hotspots.model.loads import DateOrder, Mark, Origin, Reading
+
+_DIALECTS: dict[str, tuple[Mark, DateOrder]] = {"dk": (",", "day-first"), "iso": (".", "iso")}
 
 SHEET = "Sheet of a workbook; * joins all sheets with the same columns."
 
@@ -34,7 +37,18 @@ def reading_options(command: Command) -> Command:
         click.option(
             "--dialect",
             type=click.Choice(["dk", "iso"]),
-            help="dk: 1.234,5 and 31-12-2024; iso: 1234.5 and 2024-12-31.",
+            help="Short for both: dk is --decimal , --dates day-first; iso is --decimal . --dates "
+            "iso.",
+        ),
+        click.option(
+            "--decimal",
+            type=click.Choice([",", "."]),
+            help="What stands before decimals; told by each column's numbers otherwise.",
+        ),
+        click.option(
+            "--dates",
+            type=click.Choice(["day-first", "month-first", "iso"]),
+            help="How dates of numbers alone are written; told by the column otherwise.",
         ),
         click.option("--encoding", help="Encoding of a text file; found otherwise."),
         click.option("--delimiter", help="What stands between two columns; found otherwise."),
@@ -92,10 +106,20 @@ def group_options(command: Command) -> Command:
         "--group",
         "groups",
         multiple=True,
-        metavar="COLUMN",
-        help="A column that tells groups of people apart. Repeatable; sex, age, origin and "
-        "the like are known.",
+        metavar="COLUMN|DIMENSION=VALUE",
+        help="A column that tells groups of people apart, or the group whose value stands in "
+        "headings. Repeatable; sex, age, origin and the like are known.",
     )(command)
+
+
+def _heading_groups(texts: tuple[str, ...]) -> dict[str, str]:
+    """Return the dimension of each value that is said to stand in headings, by its key."""
+    stated = {text: pairs((text,), "--group") for text in texts if "=" in text}
+    return {
+        value_key(value): dimension_key(dimension)
+        for pair in stated.values()
+        for dimension, value in pair.items()
+    }
 
 
 def origin_options(command: Command) -> Command:
@@ -172,17 +196,31 @@ def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
 
 def reading(parameters: dict[str, Any]) -> Reading:
     """Return how a file is to be read, from a command's options; takes them out."""
+    dialect = parameters.pop("dialect", None)
+    decimal, dates = _DIALECTS[dialect] if dialect else (None, None)
+    groups: tuple[str, ...] = parameters.pop("groups", ())
     return Reading(
+        decimal=parameters.pop("decimal", None) or decimal,
+        dates=parameters.pop("dates", None) or dates,
         columns=pairs(parameters.pop("columns", ()), "--map"),
         fixed=pairs(parameters.pop("fixed", ()), "--fixed"),
-        groups=parameters.pop("groups", ()),
+        groups=tuple(text for text in groups if "=" not in text),
+        heading_groups=_heading_groups(groups),
         only=pairs(parameters.pop("only", ()), "--only"),
         ignore=parameters.pop("ignore", ()),
         no_ids=parameters.pop("no_ids", False),
         aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
-            for name in ("dialect", "encoding", "delimiter", "sheet", "layer", "crs", "shown_as")
+            for name in (
+                "encoding",
+                "delimiter",
+                "sheet",
+                "layer",
+                "crs",
+                "named_set",
+                "shown_as",
+            )
         },
     )
 

@@ -66,6 +66,7 @@ def counted_notes(cells: CellSettings, points: CountedPoints, lang: Lang) -> lis
     ]  # fmt: skip
     for key, n in (
         ("detect.without_place", points.without_place),
+        ("detect.by_area", points.by_area),
         ("detect.outside", points.outside),
         ("detect.time_unknown", points.time_unknown),
         ("detect.date_unknown", points.date_unknown),

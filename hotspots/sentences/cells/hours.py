@@ -46,6 +46,10 @@ def _question(counted: CountedHours, lang: Lang) -> list[str]:
         notes.append(text(lang, key, area=counted.area_name, set_name=counted.set_name))
     if counted.n_elsewhere:
         notes.append(text(lang, "hours.elsewhere", n=number(lang, counted.n_elsewhere)))
+    if counted.n_uncovered:
+        first = day(lang, counted.first_day)
+        n_uncovered = number(lang, counted.n_uncovered)
+        notes.append(text(lang, "hours.uncovered", n_uncovered=n_uncovered, first=first))
     return notes
 
 

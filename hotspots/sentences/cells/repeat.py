@@ -124,6 +124,8 @@ def used_notes(points: Points, set_name: str, lang: Lang) -> list[str]:
             set_name=set_name,
         )
     ]
+    if left.by_area:
+        notes.append(text(lang, "detect.by_area", n=number(lang, left.by_area)))
     if left.time_unknown or left.other_time:
         notes.append(text(lang, "repeat.left_out_times",
                           time_unknown=number(lang, left.time_unknown),

@@ -45,6 +45,7 @@ class Facts:
     laid: Laid
     nowhere: Sequence[str]
     n_unplaced: int
+    n_by_area: int
     n_total: int
     empty_months: Sequence[int]
     is_snapped: bool
@@ -164,6 +165,8 @@ def _data(facts: Facts, lang: Lang) -> list[str]:
     if facts.n_unplaced:
         values = {"n": number(lang, facts.n_unplaced), "total": number(lang, facts.n_total)}
         sentences.append(text(lang, "evaluation.unplaced", **values))
+    if facts.n_by_area:
+        sentences.append(text(lang, "detect.by_area", n=number(lang, facts.n_by_area)))
     if facts.empty_months:
         listed = ", ".join(month(one, lang) for one in facts.empty_months)
         sentences.append(text(lang, "evaluation.empty_months", months=listed))

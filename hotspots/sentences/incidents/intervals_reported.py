@@ -5,6 +5,7 @@ from typing import Any
 
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind, SortBy
 from hotspots.sentences.incidents.rates import FAMILY
 from hotspots.sentences.indicators.intervals_figure import alt, in_line, sides
@@ -25,10 +26,10 @@ def picture(
 ) -> IntervalsPicture:
     """Return the picture without its notes and source, from the rows of ``incidents``.
 
-    The first row is the city's, the last those without a place, which is not drawn.
+    The first row is the city's; what has no place or lies outside is not drawn.
     """
     years = {"baseline_year": settings["baseline"], "year": settings["year"]}
-    first, areas = rows[0], ordered(rows[1:-1], sort)
+    first, areas = rows[0], ordered(_areas(rows), sort)
     city, drawn = _row(first, years, lang), [_row(one, years, lang) for one in areas]
     key = "title_category" if settings["category"] else "title_reported"
     title = text(lang, f"intervals_figure.{key}", category=settings["category"], **years)
@@ -56,6 +57,10 @@ def picture(
         source="",
         alt=alt(title, summary, [f"{city.name}: {city.figures_line}."], drawn, legend, lang),
     )  # fmt: skip
+
+
+def _areas(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["area"] not in {CITY, OUTSIDE, UNPLACED}]
 
 
 def ordered(rows: Sequence[Row], sort: SortBy) -> list[Row]:
@@ -86,7 +91,7 @@ def _has_dot(row: Row) -> bool:
 
 
 def _subtitle(rows: Sequence[Row], settings: Mapping[str, Any], lang: Lang) -> str:
-    n_areas = len(rows) - 2
+    n_areas = len(_areas(rows))
     places = {"n_areas": n_areas, "set_name": settings["set"]}
     areas = counted(lang, "map_change.subtitle", n_areas, **places)
     alone = any("counts_only" in row["flags"] for row in rows)
@@ -129,6 +134,8 @@ def _kind(row: Row) -> RowKind:
 
 
 def _reason(row: Row) -> str:
+    if {"withheld", "not_stated"} & {*row["flags"]}:
+        return "no_count"
     if row["baseline_n"] is None:
         return "no_extract"
     if row["baseline_n"] == 0:

@@ -18,6 +18,7 @@ _STILL_COMING = timedelta(days=90)
 _WORTH_SAYING = 0.05
 # A tenth of the areas without any incident, where the others have so many, is no chance.
 _EMPTY_SHARE = 0.1
+_NO_AREA = frozenset({OUTSIDE, UNPLACED})
 _LEAST_USUAL = 10
 
 
@@ -98,6 +99,47 @@ def incident_notes(
     ]
 
 
+def table_notes(
+    rows: Sequence[IncidentRow],
+    data: IncidentCounts,
+    spread: Spread,
+    *,
+    adjust: Method,
+    lang: Lang,
+) -> list[str]:
+    """Return the sentences beside counts that come from tables."""
+    notes = [date_note(data, lang)]
+    if data.baseline not in data.window.covered:
+        notes.insert(0, text(lang, "incidents.no_baseline_in_tables", year=data.baseline))
+    for reason in ("withheld", "not_stated"):
+        names = [
+            row.name for row in rows if reason in row.flags and row.area not in {CITY, *_NO_AREA}
+        ]
+        if names:
+            notes.append(counted(lang, f"incidents.{reason}", len(names), n_areas=len(names),
+                                 names=", ".join(names)))  # fmt: skip
+    by_area = {row.area: row for row in rows}
+    if by_area[CITY].n is None:
+        notes.append(text(lang, "incidents.city_not_known"))
+    elif by_area[UNPLACED].n is None:
+        notes.append(text(lang, "incidents.places_not_stated"))
+    return [
+        *notes,
+        *_place_notes(rows, data, lang),
+        *_period_notes(data, lang),
+        *_people_notes(rows, data, lang),
+        *_test_notes(rows, data, spread, lang),
+        *_family_notes(rows, adjust, lang),
+    ]
+
+
+def date_note(data: IncidentCounts, lang: Lang) -> str:
+    """Return by which date incidents are counted where nobody chose it."""
+    if data.use == "counts":
+        return text(lang, "incidents.tables", loads=", ".join(map(str, data.loads)))
+    return text(lang, "note.occurred")
+
+
 def _date_notes(
     data: IncidentCounts, late: Registration, date_used: DateUsed, lang: Lang
 ) -> list[str]:
@@ -136,7 +178,7 @@ def _place_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) 
     lost = next(row.n for row in rows if row.area == UNPLACED)
     outside = next((row.n for row in rows if row.area == OUTSIDE), 0)
     notes = []
-    if lost:
+    if lost and total:
         counts = {
             "n": number(lang, lost),
             "total": number(lang, total),
@@ -153,7 +195,8 @@ def _period_notes(data: IncidentCounts, lang: Lang) -> list[str]:
     if data.window.is_whole_year:
         return []
     first, last = data.window.days_of(data.year)
-    return [text(lang, "note.part_year", first=day(lang, first), last=day(lang, last))]
+    key = "incidents.part_year_of_tables" if data.use == "counts" else "note.part_year"
+    return [text(lang, key, first=day(lang, first), last=day(lang, last))]
 
 
 def _people_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) -> list[str]:

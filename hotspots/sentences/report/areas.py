@@ -77,7 +77,7 @@ def _cells(
                                                          measure, lang),
         "interval": _interval(ends, row, lang) or NONE,
         "change": _change_cell(row, lang),
-        "count": NONE if incidents is None else number(lang, incidents["n"]),
+        "count": _count(incidents, lang),
         "rate": _rate(incidents, lang),
     }  # fmt: skip
 
@@ -99,7 +99,13 @@ def _rate(incidents: Row | None, lang: Lang) -> str:
 def _no_area(incidents: Row, lang: Lang) -> dict[str, str]:
     keys = ("category_then", "category_now", "light", "level", "interval", "change", "rate")
     return {**dict.fromkeys(keys, NONE), "area": incidents["name"],
-            "count": number(lang, incidents["n"])}  # fmt: skip
+            "count": _count(incidents, lang)}  # fmt: skip
+
+
+def _count(incidents: Row | None, lang: Lang) -> str:
+    if incidents is None or incidents["n"] is None:
+        return NONE
+    return number(lang, incidents["n"])
 
 
 def _interval(ends: Interval, row: ChangeRow, lang: Lang) -> str:

@@ -86,6 +86,8 @@ def top(rows: Sequence[PriorityRow], facts: ReportFacts) -> list[str]:
 def crime(row: Row, settings: Row, facts: ReportFacts, *, named: bool = True) -> str:
     """Return what is said of an area's incidents: how many, how often, and what became of it."""
     lang = facts.lang
+    if row["n"] is None:
+        return facts.say("crime_unknown")
     rate = ""
     if row["rate_per_1000"] is not None:
         ends = {name: number(lang, row[f"ci_{name}"], 1) for name in ("low", "high")}

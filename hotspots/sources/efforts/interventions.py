@@ -85,8 +85,8 @@ def _intervention(row_number: int, cells: Cells, set_name: str | None) -> Interv
     if name is None:
         raise Rejected("name", None, message("is missing"))
     start, end = cells.text("start"), cells.text("end")
-    starts_on = first_day(start, cells.dialect) if start else None
-    ends_on = last_day(end, cells.dialect) if end else None
+    starts_on = first_day(start, day_first=cells.day_first) if start else None
+    ends_on = last_day(end, day_first=cells.day_first) if end else None
     if starts_on and ends_on and ends_on < starts_on:
         raise Rejected("end", end, message("is before the start, {start}", start=start))
     return InterventionRow(

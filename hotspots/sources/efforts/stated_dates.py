@@ -4,8 +4,6 @@ import calendar
 import re
 from datetime import date
 
-from hotspots.model.loads import Dialect
-
 _MONTHS = (
     ("januar", "january", "jan"), ("februar", "february", "feb"), ("marts", "march", "mar"),
     ("april", "apr"), ("maj", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"),
@@ -26,22 +24,22 @@ _DAY_FIRST = (
 )
 
 
-def first_day(text: str, dialect: Dialect) -> date | None:
+def first_day(text: str, *, day_first: bool) -> date | None:
     """Return the first day that a text means: 2011-03 is 1 March 2011; None where it is unclear.
 
-    Days before months, such as 01-02-2009, are read in the Danish dialect only.
+    Days before months, such as 01-02-2009, are read where days stand first only.
     """
-    return _day(text, dialect, last=False)
+    return _day(text, day_first=day_first, last=False)
 
 
-def last_day(text: str, dialect: Dialect) -> date | None:
+def last_day(text: str, *, day_first: bool) -> date | None:
     """Return the last day that a text means: 2014 is 31 December 2014; None where unclear."""
-    return _day(text, dialect, last=True)
+    return _day(text, day_first=day_first, last=True)
 
 
-def _day(text: str, dialect: Dialect, *, last: bool) -> date | None:
+def _day(text: str, *, day_first: bool, last: bool) -> date | None:
     plain = " ".join(text.split())
-    for shape in (*_ANY, *(_DAY_FIRST if dialect == "dk" else ())):
+    for shape in (*_ANY, *(_DAY_FIRST if day_first else ())):
         if match := shape.fullmatch(plain):
             return _of_parts(match.groupdict(), last=last)
     return None

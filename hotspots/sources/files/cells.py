@@ -14,7 +14,13 @@ from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.periods import period
 from hotspots.sources.files.tables import Table, numbered
 from hotspots.sources.files.unread import refuse_unread_groups
-from hotspots.sources.files.values import Number, UnreadableCell, is_missing, number
+from hotspots.sources.files.values import (
+    Number,
+    NumberCell,
+    UnreadableCell,
+    is_missing,
+    number,
+)
 from hotspots.sources.files.wide import CellSource
 
 _YEARS = range(1990, 2101)
@@ -47,7 +53,8 @@ class Cells:
 
     def __init__(self, table: Table, row: Sequence[str], source: CellSource | None = None) -> None:
         self.binding = table.binding
-        self.dialect = table.dialect
+        self.day_first = table.day_first
+        self.marks = table.marks
         self.row = row
         self.headings = source.headings if source else table.binding.headings
 
@@ -102,8 +109,20 @@ class Cells:
             raise Rejected(name, text, str(problem)) from problem
 
     def number(self, name: str) -> Number | None:
-        """Read a number in the table's dialect."""
-        return self.read(name, lambda text: number(text, self.dialect))
+        """Read a number with the mark of its column; a workbook's number has a point."""
+        column = self.binding.position.get(name)
+        cell = self.row[column] if column is not None and column < len(self.row) else ""
+        mark = "." if isinstance(cell, NumberCell) else self.marks.get(name, ",")
+        return self.read(name, lambda text: number(text, mark))
+
+    def whole(self, name: str) -> int | None:
+        """Read a whole number; ``3,0`` counts, ``3,5`` does not."""
+        number = self.number(name)
+        if number is None:
+            return None
+        if number.value != int(number.value):
+            raise Rejected(name, self.text(name), message("is not a whole number"))
+        return int(number.value)
 
     def positive(self, name: str) -> float | None:
         """Read a number that must be more than 0."""

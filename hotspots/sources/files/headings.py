@@ -10,6 +10,7 @@ from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.names import heading_key, without_footnote
+from hotspots.sources.files.values import NumberCell
 
 # One value of these for all rows makes one row of them; the others only where no column has them.
 _NEVER_FIXED = frozenset({"id", "x", "y", "lon", "lat"})
@@ -67,7 +68,8 @@ class Binding:
 
 def cell_of(row: Sequence[str], column: int) -> str:
     """Return a row's text in a column; empty where the row ends before it."""
-    return row[column].strip() if column < len(row) else ""
+    cell = row[column] if column < len(row) else ""
+    return cell if isinstance(cell, NumberCell) else cell.strip()
 
 
 def bind(
@@ -192,12 +194,17 @@ def _by_heading(
 
 
 def check_columns(where: str, binding: Binding, reading: Reading) -> None:
-    """Refuse a heading that stands twice where it is read, and options that name no column."""
+    """Refuse a fixed value that overrules a column, and options that name no column."""
     _check_fixed(where, binding)
     keys = [heading_key(without_footnote(text)) for text in binding.headings]
     for name in (*reading.groups, *reading.only, *reading.ignore):
         if _column(keys, name) is None:
             raise _no_column(where, name, binding)
+
+
+def check_twins(where: str, binding: Binding, reading: Reading) -> None:
+    """Refuse a heading that stands twice where it is read."""
+    keys = [heading_key(without_footnote(text)) for text in binding.headings]
     chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
     for name, column in {**binding.position, **binding.groups}.items():
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]

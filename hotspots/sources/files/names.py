@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from hotspots.errors import HotspotsError
 from hotspots.language import message
+from hotspots.model.areas import OUTSIDE, UNPLACED
 
 _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
 _JOINERS = frozenset({"og", "and"})
 _FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<![(\d])\d\)|\[\d+\]))+$")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SIGN = re.compile("^[-\u2212\u2013](?=\\d)")
 _WHOLE = frozenset(
     {
@@ -24,15 +26,51 @@ _WHOLE = frozenset(
         "copenhagen", "whole of copenhagen",
     }
 )  # fmt: skip
+# What stands in a column of areas where the place is not known, or lies in no area.
+_NO_PLACE = frozenset(
+    {
+        "uoplyst", "uoplyst bydel", "uoplyst distrikt", "uoplyst omraade", "uoplyst sted",
+        "uoplyst adresse", "ikke oplyst", "ukendt", "ukendt bydel", "ukendt distrikt",
+        "ukendt omraade", "ukendt sted", "ukendt adresse", "uden sted", "intet sted",
+        "uden adresse", "uden stedfaestelse", "ikke stedfaestet", "kan ikke stedfaestes",
+        "ikke placeret", "uplaceret", "uspecificeret", "unknown", "unknown place",
+        "unknown area", "not known", "not stated", "no place", "without a place", "unplaced",
+        "not located", "unspecified",
+    }
+)  # fmt: skip
+_OUTSIDE = frozenset(
+    {
+        "uden for kommunen", "udenfor kommunen", "uden for koebenhavn", "udenfor koebenhavn",
+        "uden for koebenhavns kommune", "udenfor koebenhavns kommune", "uden for byen",
+        "udenfor byen", "uden for inddelingen", "udenfor inddelingen", "uden for omraaderne",
+        "udenfor omraaderne", "anden kommune", "andre kommuner", "outside",
+        "outside the municipality", "outside the city", "outside copenhagen",
+        "outside the division", "outside the areas", "outside the set", "other municipality",
+        "another municipality", "other municipalities",
+    }
+)  # fmt: skip
+# A register's word for both: addresses elsewhere, and people without any.
+_EITHER = frozenset({"uden for inddeling", "udenfor inddeling"})
 WHOLE = "*"
 # StatBank and others write the kind of an area before its name: "Bydel Valby".
 _KIND_OF_AREA = re.compile(r"^(bydelen|bydel|distrikt|kvarter|omraade|district|area) ")
 
 
 def without_footnote(text: str) -> str:
-    """Return a cell's text without trailing footnote marks such as ``*``, ``¹`` or ``1)``."""
+    """Return a cell's text without trailing footnote marks such as ``*``, ``¹`` or ``1)``.
+
+    The end of a bracket, as in ``Mænd (2012-H1)``, is no mark.
+    """
     plain = text.strip()
-    return _FOOTNOTE.sub("", plain).strip() or plain
+    without = _FOOTNOTE.sub("", plain).strip()
+    if without.count("(") > without.count(")"):
+        without = plain.rstrip("*¹²³⁰⁴⁵⁶⁷⁸⁹ ")
+    return without or plain
+
+
+def visible(text: str) -> str:
+    """Return a text without soft hyphens, zero-width marks and marks of direction."""
+    return _INVISIBLE.sub("", text)
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +80,7 @@ def key(text: str) -> str:
     Case, blanks, punctuation, ``/`` and ``-``, "og", ``Kgs.``/``Kongens`` and written-out
     letters (``ae`` for ``æ``, ``aa`` for ``å``) make no difference. A number's sign does.
     """
-    spelled = unicodedata.normalize("NFC", text).casefold().translate(_WRITTEN_OUT).strip()
+    spelled = _spelled(text).strip()
     words = re.sub(r"[\W_]+", " ", _SIGN.sub("minus ", spelled)).split()
     return " ".join(_SHORT_FORMS.get(word, word) for word in words if word not in _JOINERS)
 
@@ -52,8 +90,11 @@ def heading_key(text: str) -> str:
     """Return the key of a column heading; ``Antal_svar`` and ``antal svar`` are one."""
     if text.strip() == "%":
         return "%"
-    spelled = unicodedata.normalize("NFC", text).casefold().translate(_WRITTEN_OUT)
-    return re.sub(r"[\W_]+", " ", spelled).strip()
+    return re.sub(r"[\W_]+", " ", _spelled(text)).strip()
+
+
+def _spelled(text: str) -> str:
+    return unicodedata.normalize("NFC", visible(text)).casefold().translate(_WRITTEN_OUT)
 
 
 def _code_key(code: str) -> str:
@@ -125,6 +166,26 @@ class AreaNames:
         if (alias := key(plain)) in self._by_alias:
             return NameMatch(self._by_alias[alias])
         return NameMatch(WHOLE) if key(plain) in _WHOLE else NameMatch(None, self._unknown(plain))
+
+    def match_place(self, text: str) -> NameMatch:
+        """Find the area that a text means, ``outside`` for what lies in none, ``-`` for no place.
+
+        The whole city is no place: it says in none of its areas where.
+        """
+        match, plain = self.match(text), key(without_footnote(text))
+        if match.code == WHOLE or (match.code is None and plain in _NO_PLACE):
+            return NameMatch(UNPLACED)
+        if match.code is None and plain in _OUTSIDE:
+            return NameMatch(OUTSIDE)
+        if match.code is None and plain in _EITHER:
+            return NameMatch(
+                None,
+                message(
+                    "can mean another municipality or a place that is not known: write Uden for "
+                    "kommunen, or Uoplyst"
+                ),
+            )
+        return match
 
     def _as_written(self, text: str) -> Sequence[str]:
         return self._by_name.get(text) or [text][: text in self._names]

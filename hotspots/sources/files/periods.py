@@ -8,30 +8,26 @@ from functools import lru_cache
 from hotspots.language import message
 from hotspots.model.periods import Period, of_days
 from hotspots.sources.files.values import UnreadableCell
+from hotspots.sources.values.month_names import MONTH_NAMES, MONTH_OF
 
 _YEARS = range(1990, 2101)
-_MONTHS = (
-    "januar january jan", "februar february feb", "marts march mar mrt", "april apr",
-    "maj may", "juni june jun", "juli july jul", "august aug", "september sep sept",
-    "oktober october okt oct", "november nov", "december dec",
-)  # fmt: skip
-_MONTH_OF = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
 _ORDINALS = {"første": "1", "first": "1", "anden": "2", "andet": "2", "second": "2", "tredje": "3",
              "third": "3", "fjerde": "4", "fourth": "4"}  # fmt: skip
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = re.compile(r"\b(i|ii|iii|iv)\. *(?=halvår|halvaar|kvartal)")
 _Y = r"(?P<year>\d{4})"
-_HALF = r"(?:halvår|halvaar|half[ -]?year|half|h)"
-_QUARTER = r"(?:kvartal|kvt|quarter|qtr|k|q)"
+_HALF = r"(?:halvår|halvaar|hå|half[ -]?year|half|h)"
+_QUARTER = r"(?:kvartal|kvt|kv|quarter|qtr|k|q)"
 _WEEK = r"(?:uge|week|wk|w|u)"
 _SEP = r"[ ,.\-/]*"
 # Each is a pattern and the letter of its part; the numbers of the part stand in ``n``.
 _NUMBERED = tuple(
     (re.compile(pattern), letter)
-    for letter, word, n in (("H", _HALF, "[12]"), ("Q", _QUARTER, "[1-4]"),
+    for letter, word, n in (("H", _HALF, "0?[12]"), ("Q", _QUARTER, "0?[1-4]"),
                             ("W", _WEEK, r"\d{1,2}"))
     for pattern in (
-        rf"(?P<n>{n})(?:st|nd|rd|th)?[. ]*{word}[. ]*(?:i|of|in)?{_SEP}{_Y}",
-        rf"{word}[. ]*(?P<n>{n})(?:i|of|in)?{_SEP}{_Y}",
+        rf"(?P<n>{n})(?:st|nd|rd|th)?[. ]*{word}[. ]*(?:i|af|of|in)?{_SEP}{_Y}",
+        rf"{word}[. ]*(?P<n>{n})(?:i|af|of|in)?{_SEP}{_Y}",
         rf"{_Y}{_SEP}{word}[. ]*(?P<n>{n})",
         rf"{_Y}{_SEP}(?P<n>{n})(?:st|nd|rd|th)?[. ]*{word}\.?",
     )
@@ -39,17 +35,17 @@ _NUMBERED = tuple(
 _MONTHLY = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_NAMES})\.?{_SEP}{_Y}",
-        rf"{_Y}{_SEP}(?P<name>{_NAMES})\.?",
+        rf"(?P<name>{MONTH_NAMES})\.?{_SEP}{_Y}",
+        rf"{_Y}{_SEP}(?P<name>{MONTH_NAMES})\.?",
         rf"{_Y}-(?P<n>\d{{2}})",
-        rf"{_Y}-?m(?P<n>\d{{1,2}})",
+        rf"{_Y}[ -]?m(?P<n>\d{{1,2}})",
         rf"(?P<n>\d{{1,2}})[-/]{_Y}",
     )
 )
 _DAY = r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})|(\d{4})-(\d{2})-(\d{2})"
 _SPAN = re.compile(rf"(?:{_DAY})\s*(?:-|–|—|/|til|to)\s*(?:{_DAY})")
 _NAMED_SPAN = re.compile(
-    rf"(?P<first>{_NAMES})\.?\s*(?:-|–|—|til|to)\s*(?P<last>{_NAMES})\.?{_SEP}{_Y}"
+    rf"(?P<first>{MONTH_NAMES})\.?\s*(?:-|–|—|til|to)\s*(?P<last>{MONTH_NAMES})\.?{_SEP}{_Y}"
 )
 _SCHOOL_YEAR = re.compile(r"\d{4}/\d{2}")
 
@@ -76,7 +72,8 @@ def period(text: str) -> Period:
 
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).casefold().strip()
-    plain = re.sub(r"\s+", " ", plain).removeprefix("år ").removeprefix("year ")
+    plain = re.sub(r"[()\s]+", " ", plain).strip().removeprefix("år ").removeprefix("year ")
+    plain = _ROMAN.sub(lambda match: f"{_ROMANS[match[1]]}. ", plain)
     for word, n in _ORDINALS.items():
         plain = re.sub(rf"\b{word}\b", n, plain)
     return plain
@@ -118,7 +115,7 @@ def _month(text: str) -> Period | None:
         match = pattern.fullmatch(text)
         if match:
             named = match.groupdict().get("name")
-            n = _MONTH_OF[named] if named else int(match["n"])
+            n = MONTH_OF[named] if named else int(match["n"])
             return _part(int(match["year"]), f"M{n:02d}")
     return None
 
@@ -134,8 +131,8 @@ def _span(text: str) -> Period | None:
     months = _NAMED_SPAN.fullmatch(text)
     if months:
         year = int(months["year"])
-        first = Period(year, f"M{_MONTH_OF[months['first']]:02d}").days[0]
-        return of_days(first, Period(year, f"M{_MONTH_OF[months['last']]:02d}").days[1])
+        first = Period(year, f"M{MONTH_OF[months['first']]:02d}").days[0]
+        return of_days(first, Period(year, f"M{MONTH_OF[months['last']]:02d}").days[1])
     days = _SPAN.fullmatch(text)
     if days is None:
         return None

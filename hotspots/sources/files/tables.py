@@ -2,25 +2,27 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.fields import Field
-from hotspots.model.loads import Dialect, Reading, SheetRows
+from hotspots.model.loads import Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS, Format, endings_of
 from hotspots.sources.files.encoding import utf8
-from hotspots.sources.files.headings import Binding, cell_of
+from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
+from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.quoting import text_of_formula
+from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
-from hotspots.sources.files.wide_headings import ValueKinds, WideReading
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
-from hotspots.sources.files.workbooks.sheets import SheetTable, chosen_sheets
+from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
+from hotspots.sources.values.decimals import Decision, decided
 
 TABLES: frozenset[Format] = WORKBOOKS | {"csv"}
 _SEARCHED_ROWS = 30
@@ -45,14 +47,17 @@ class Table:
     """A table's columns bound to fields, and its data rows, blank ones left out.
 
     ``sources`` says of each row of a wide table, which has become several, where it stands;
-    ``sheets`` which sheet a row is of, where several were joined.
+    ``sheets`` which sheet a row is of, where several were joined. ``marks`` is what stands before
+    the decimals of each field of numbers, and ``day_first`` whether dates of numbers alone begin
+    with the day.
     """
 
     binding: Binding
     rows: Sequence[Sequence[str]]
-    dialect: Dialect
     where: str = ""
     sources: Sequence[CellSource] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    day_first: bool = True
     sheets: Sequence[SheetRows] = ()
 
 
@@ -102,9 +107,8 @@ def _read_csv(path: Path, wanted: Wanted, say: Say) -> Table:
             )
         lines = plain.path.read_text(encoding="utf-8")
     delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_ROWS])
-    dialect = reading.dialect or delimiter_dialect(delimiter)
     rows = _cells(path, lines, delimiter)
-    return _table(str(path), rows, wanted, dialect)
+    return _table(str(path), rows, wanted, "." if delimiter == "," else None)
 
 
 def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
@@ -157,26 +161,18 @@ def likely_delimiter(lines: Iterable[str]) -> str:
     return next((mark for mark in _DELIMITERS if best and counts[mark] == best), ";")
 
 
-def delimiter_dialect(delimiter: str) -> Dialect:
-    """Return the dialect that goes with a delimiter: a comma between columns means ISO."""
-    return "iso" if delimiter == "," else "dk"
-
-
 def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
-    dialect = reading.dialect or "dk"
     if book.knows_formats:
         shown.check_needless(str(book.path), reading.shown_as)
 
     def read(name: str) -> tuple[Sequence[str], Table]:
         where = f"{book.path}, sheet {name!r}"
-        table = _table(where, book.filled_rows(name, dialect), wanted, dialect)
+        table = _shaped(where, book.filled_rows(name), wanted)
         return table.binding.headings, table
 
-    tables = chosen_sheets(book, reading.sheet, read, say)
-    if not book.knows_formats:
-        tables = [one._replace(content=_as_shown(one.content, reading)) for one in tables]
-    return _joined(tables)
+    table = _joined(chosen_sheets(book, reading.sheet, read, say))
+    return _told(table if book.knows_formats else _as_shown(table, reading), wanted)
 
 
 def _as_shown(table: Table, reading: Reading) -> Table:
@@ -186,10 +182,9 @@ def _as_shown(table: Table, reading: Reading) -> Table:
         column = table.binding.position.get(name)
         if column is None:
             continue
-        texts = shown.shares_as_percent(
-            table.where, table.binding.heading(name), [cell_of(row, column) for row in rows],
-            reading.shown_as, table.dialect,
-        )  # fmt: skip
+        heading = table.binding.heading(name)
+        cells = [row[column] if column < len(row) else "" for row in rows]
+        texts = shown.shares_as_percent(table.where, heading, cells, reading.shown_as)
         for row, text in zip(rows, texts, strict=True):
             if column < len(row):
                 row[column] = text
@@ -217,22 +212,32 @@ def _joined(tables: Sequence[SheetTable[Table]]) -> Table:
 
 
 def _table(
-    where: str,
-    rows: Sequence[Sequence[str]],
-    wanted: Wanted,
-    dialect: Dialect,
+    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, hint: Mark | None = None
 ) -> Table:
-    table = _wide_table(where, rows, wanted, dialect) or _long_table(where, rows, wanted, dialect)
+    """Return the table; ``hint`` is the mark before decimals that the file itself speaks for."""
+    return _told(_shaped(where, rows, wanted), wanted, hint)
+
+
+def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
+    """Return the table with its columns bound; how its numbers are written is not told yet."""
+    table = _wide_table(where, rows, wanted)
+    if table is None:
+        _refuse_heading_groups(where, wanted.reading, ())
+        table = _long_table(where, rows, wanted)
     if not table.rows:
-        raise InputProblem(
+        raise NoRows(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
     return table
 
 
-def _wide_table(
-    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, dialect: Dialect
-) -> Table | None:
+def _told(table: Table, wanted: Wanted, hint: Mark | None = None) -> Table:
+    """Return the table with the marks before decimals and the order of its dates."""
+    day_first = wanted.reading.dates in {None, "day-first"} and hint != "."
+    return replace(table, marks=marks_of(table, wanted, hint), day_first=day_first)
+
+
+def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table | None:
     if wanted.kinds is None:
         return None
     wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
@@ -240,12 +245,28 @@ def _wide_table(
     if made_long is None:
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
-    return Table(made_long.binding, made_long.rows, dialect, where, made_long.sources)
+    _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
+    return Table(made_long.binding, made_long.rows, where, made_long.sources)
 
 
-def _long_table(
-    where: str, rows: Sequence[Sequence[str]], wanted: Wanted, dialect: Dialect
-) -> Table:
+def _refuse_heading_groups(
+    where: str, reading: Reading, held: Collection[tuple[str, str]]
+) -> None:
+    """Refuse a group that is said to stand in the headings, but does not."""
+    for value, dimension in reading.heading_groups.items():
+        if (dimension, value) not in held:
+            raise UsageProblem(
+                message(
+                    "{where}: --group {dimension}={value}: no heading begins or ends with "
+                    "{value!r}.",
+                    where=where,
+                    dimension=dimension,
+                    value=value,
+                )
+            )
+
+
+def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     head = rows[:_SEARCHED_ROWS]
     header_row, binding = find_header(
         where,
@@ -257,7 +278,8 @@ def _long_table(
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
-    return Table(binding, data, dialect, where)
+    headings.check_twins(where, binding, wanted.reading)
+    return Table(binding, data, where)
 
 
 def find_header(
@@ -296,3 +318,60 @@ def numbered(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
         return iter(enumerate(table.rows, start=1))
     numbers = (source.row_number for source in table.sources)
     return zip(numbers, table.rows, strict=True)
+
+
+def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]:
+    """Return what stands before the decimals of each field of numbers.
+
+    It is what ``--decimal`` says, else what the column's cells allow, else what other columns
+    of the file have. Raises ``InputProblem`` where that does not tell.
+    """
+    numbers = [one for one in wanted.fields if one.number and table.binding.has(one.name)]
+    if wanted.reading.decimal:
+        return dict.fromkeys((one.name for one in numbers), wanted.reading.decimal)
+    first = {one: decided(_texts(table, one), whole=one.number == "whole", most=one.most)
+             for one in numbers}  # fmt: skip
+    told = {decision.mark for one, decision in first.items()
+            if decision.mark and one.number == "decimal"}  # fmt: skip
+    hint = hint or (next(iter(told)) if len(told) == 1 else None)
+    marks = {one.name: hint if decision.reason == "undecided" else decision.mark
+             for one, decision in first.items()}  # fmt: skip
+    for one, decision in first.items():
+        if marks[one.name] is None and decision.reason:
+            raise _untold(table, one, decision)
+    return {name: mark or hint or "," for name, mark in marks.items()}
+
+
+def _texts(table: Table, one: Field) -> list[str]:
+    """Return a field's cells that are text; a workbook's numbers need no mark."""
+    column = table.binding.position.get(one.name)
+    if column is None:
+        return [table.binding.fixed.get(one.name, "")]
+    cells = (row[column] for row in table.rows if column < len(row))
+    return [cell for cell in cells if not isinstance(cell, NumberCell)]
+
+
+def _untold(table: Table, one: Field, decision: Decision) -> InputProblem:
+    """Say by which cells the mark of a column cannot be told, and what to do."""
+    heading = table.binding.heading(one.name)
+    if decision.reason == "contradiction":
+        return InputProblem(
+            message(
+                "{where}, column {heading!r}: {first!r} and {second!r} cannot both be read. Say "
+                "what stands before decimals with --decimal , or --decimal . and the other cells "
+                "are rejected, or correct the file.",
+                where=table.where,
+                heading=heading,
+                first=decision.examples[0],
+                second=decision.examples[1],
+            )
+        )
+    return InputProblem(
+        message(
+            "{where}, column {heading!r}: nothing tells whether {examples} has thousands or "
+            "decimals. Say what stands before decimals: --decimal , or --decimal .",
+            where=table.where,
+            heading=heading,
+            examples=", ".join(map(repr, decision.examples)),
+        )
+    )

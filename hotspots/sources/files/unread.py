@@ -1,14 +1,17 @@
 """Columns that nothing was read from, and that would have told rows apart."""
 
+import re
 from collections.abc import Sequence
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
+from hotspots.model.group_values import dimension_of
 from hotspots.model.groups import is_total
 from hotspots.sources.files.headings import cell_of, quoted
 from hotspots.sources.files.tables import Table, numbered
 
 _LONGEST = 60
+_YEARS_OLD = re.compile(r"år|\byears?\b", re.IGNORECASE)
 
 
 def refuse_unread_groups(
@@ -34,6 +37,34 @@ def refuse_unread_totals(table: Table) -> None:
         if totals and parts:
             examples = {value: values[value] for value in (totals[0], parts[0])}
             raise _unread(table, column, examples)
+
+
+def refuse_unread_group_words(table: Table) -> None:
+    """Refuse a table with a column that is not read, and holds nothing but groups of people."""
+    for column in table.binding.unread:
+        values = {cell_of(row, column): number for number, row in numbered(table)}
+        groups = [value for value in values if _is_group(value)]
+        if groups and all(_is_group(value) or is_total(value) for value in values if value):
+            raise InputProblem(
+                message(
+                    "{where}: the column {heading!r} is not known, but row {row_number} says that "
+                    "it is about {value!r} alone. Say what it is: --group {option} keeps its "
+                    "groups apart, --only {option}={wanted} takes the rows of one value, --ignore "
+                    "{option} leaves it out.",
+                    where=table.where,
+                    heading=table.binding.headings[column],
+                    row_number=values[groups[0]],
+                    value=groups[0][:_LONGEST],
+                    option=quoted(table.binding.headings[column]),
+                    wanted=quoted(groups[0]),
+                )
+            )
+
+
+def _is_group(value: str) -> bool:
+    """Tell whether a value is of people; numbers may be an interval, not ages."""
+    dimension = dimension_of(value, {})
+    return bool(dimension) and (dimension != "alder" or _YEARS_OLD.search(value) is not None)
 
 
 def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:

@@ -1,11 +1,11 @@
 """What a cell's text means: strict, so that no number changes size on the way in."""
 
-import math
 import re
 from dataclasses import dataclass
 
 from hotspots.language import marked, message, translated
-from hotspots.model.loads import Dialect
+from hotspots.model.loads import Mark
+from hotspots.sources.values import decimals
 
 NOT_AVAILABLE = frozenset(
     {"", "..", "…", "...", ":", "x", "na", "n/a", "nan", "null", "none", "i.o.", "u.o."}
@@ -13,20 +13,22 @@ NOT_AVAILABLE = frozenset(
 # Statistics Denmark's mark for a figure that is too uncertain to give, or confidential.
 WITHHELD_MARK = ".."
 NIL = frozenset({"-", "–", "—"})
+_FORMULA_ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]?")
 
-_NUMBER = {
-    "dk": re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|\d+)(,(?P<decimals>\d+))?", re.ASCII),
-    "iso": re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.(?P<decimals>\d+))?", re.ASCII),
-}
-_MARKS = {"dk": (".", ","), "iso": (",", ".")}
-_SHOULD = {
-    "dk": marked(
-        "is not a number written the Danish way (1.234,5); for a decimal point say --dialect iso"
+_SHOULD: dict[Mark, str] = {
+    ",": marked(
+        "is not a number written with a decimal comma (1.234,5); for a point say --decimal ."
     ),
-    "iso": marked(
-        "is not a number with a decimal point (1234.5); for a decimal comma say --dialect dk"
+    ".": marked(
+        "is not a number written with a decimal point (1,234.5); for a comma say --decimal ,"
     ),
 }
+
+
+class NumberCell(str):
+    """The text of a cell that is a number in its file, with a decimal point and no thousands."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -46,26 +48,15 @@ def is_missing(text: str) -> bool:
     return text.strip().casefold() in NOT_AVAILABLE
 
 
-def number(text: str, dialect: Dialect) -> Number:
-    """Read a number in one dialect and nothing else.
+def number(text: str, mark: Mark) -> Number:
+    """Read a number with one mark before its decimals and nothing else.
 
-    ``1.234`` is 1234 in ``dk`` and 1.234 in ``iso``; ``12.34`` is no number in ``dk``.
+    ``1.234`` is 1234 with a comma and 1.234 with a point; ``12.34`` is no number with a comma.
     A trailing percent sign is allowed. Raises ``UnreadableCell`` with what was expected.
     """
-    plain = text.strip().removesuffix("%").strip().replace("\u00a0", "").replace("−", "-")
-    match = _NUMBER[dialect].fullmatch(plain)
-    if not match:
-        raise UnreadableCell(translated(_SHOULD[dialect]))
-    thousands, decimal = _MARKS[dialect]
-    value = float(plain.replace(thousands, "").replace(decimal, "."))
-    if not math.isfinite(value):
-        raise UnreadableCell(message("is too large to be a number of anything"))
-    return Number(value, len(match["decimals"] or ""))
-
-
-def whole(text: str, dialect: Dialect) -> int:
-    """Read a whole number; ``3,0`` counts, ``3,5`` does not."""
-    parsed = number(text, dialect)
-    if parsed.value != int(parsed.value):
-        raise UnreadableCell(message("is not a whole number"))
-    return int(parsed.value)
+    if _FORMULA_ERROR.fullmatch(text.strip()):
+        raise UnreadableCell(message("is an error of a spreadsheet's formula, not a number"))
+    parsed = decimals.read(text, mark)
+    if parsed is None:
+        raise UnreadableCell(translated(_SHOULD[mark]))
+    return Number(*parsed)

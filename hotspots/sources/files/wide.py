@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hotspots.errors import InputProblem
-from hotspots.language import message
+from hotspots.model.groups import value_key
 from hotspots.model.loads import Reading
 from hotspots.sources.files import headings
+from hotspots.sources.files.heading_meanings import WideReading, period_beside
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.names import heading_key, without_footnote
-from hotspots.sources.files.periods import period
-from hotspots.sources.files.wide_headings import (
-    WideHeader,
-    WideReading,
-    period_beside,
-    wide_header,
-)
+from hotspots.sources.files.wide_headings import WideHeader, wide_header
+from hotspots.sources.files.wide_refusals import refuse_two_meanings
+
+_EVERYBODY = "I alt"
 
 
 @dataclass(frozen=True)
@@ -29,12 +26,13 @@ class CellSource:
 
 @dataclass(frozen=True)
 class LongRows:
-    """A wide table's rows, one for each period and indicator, with their bound columns."""
+    """A wide table's rows, one a period, indicator and group, with their bound columns."""
 
     binding: Binding
     reading: Reading
     rows: Sequence[Sequence[str]]
     sources: Sequence[CellSource]
+    heading_groups: frozenset[tuple[str, str]] = frozenset()
 
 
 def long_rows(
@@ -47,102 +45,9 @@ def long_rows(
     header = wide_header(rows, searched, wanted)
     if header is None:
         return None
-    _refuse_two_meanings(where, header, wanted)
+    headings.check_twins(where, header.bound, wanted.reading)
+    refuse_two_meanings(where, header, wanted)
     return _long(where, header, rows[header.end :], wanted)
-
-
-def _refuse_two_meanings(where: str, header: WideHeader, wanted: WideReading) -> None:
-    _refuse_unknown(where, header, wanted)
-    _refuse_beside(where, header, wanted)
-    _refuse_incomplete(where, header, wanted)
-    cells: dict[tuple[str, str, str], int] = {}
-    for column, one in header.meanings.items():
-        kind = (str(period(one.period)) if one.period else "", one.indicator, one.kind)
-        if kind in cells:
-            raise InputProblem(
-                message(
-                    "{where}: the headings {first!r} and {second!r} (columns {number_1} and "
-                    "{number_2}) mean the same: {field}. Leave one out with --ignore #{number_2}.",
-                    where=where,
-                    first=header.headings[cells[kind]],
-                    second=header.headings[column],
-                    number_1=cells[kind] + 1,
-                    number_2=column + 1,
-                    field=one.kind,
-                )
-            )
-        cells[kind] = column
-
-
-def _refuse_unknown(where: str, header: WideHeader, wanted: WideReading) -> None:
-    """Refuse a period in a heading beside words that mean nothing known."""
-    for column, one in header.meanings.items():
-        if not one.kind:
-            raise InputProblem(
-                message(
-                    "{where}: the heading {heading!r} holds the period {period}, but what "
-                    "{rest!r} means is not known. Say --map {field}={option} if its columns hold "
-                    "the {field}, or leave them out with --ignore {option}.",
-                    where=where,
-                    heading=header.headings[column],
-                    period=one.period,
-                    rest=one.rest,
-                    field=wanted.kinds.value,
-                    option=headings.quoted(one.rest),
-                )
-            )
-
-
-def _refuse_incomplete(where: str, header: WideHeader, wanted: WideReading) -> None:
-    """Refuse a heading without the period or the indicator that others hold."""
-    full = next(iter(sorted(header.meanings.items(), key=lambda one: (
-        not one[1].period, not one[1].indicator))))  # fmt: skip
-    has_indicators = any(one.indicator for one in header.meanings.values())
-    for column, one in header.meanings.items():
-        lacks_indicator = has_indicators and not one.indicator and one.kind == wanted.kinds.value
-        if lacks_indicator or (header.has_periods and not one.period):
-            raise InputProblem(
-                message(
-                    "{where}: the heading {heading!r} does not say its {what}, as {full!r} does. "
-                    "Leave it out with --ignore {option}.",
-                    where=where,
-                    heading=header.headings[column],
-                    what=message("indicator") if lacks_indicator else message("period"),
-                    full=header.headings[full[0]],
-                    option=headings.quoted(header.headings[column]),
-                )
-            )
-
-
-def _refuse_beside(where: str, header: WideHeader, wanted: WideReading) -> None:
-    """Refuse headings that say what a column says too, or a value that is of no period."""
-    settled = {"year"} if header.has_periods else set()
-    if header.has_periods:
-        settled |= {wanted.kinds.value, *wanted.kinds.beside}
-    if any(one.indicator for one in header.meanings.values()):
-        settled |= {"indicator", wanted.kinds.value}
-    for name, column in header.plain.position.items():
-        if name in settled:
-            raise InputProblem(
-                message(
-                    "{where}: the column {heading!r} ({field}) and the headings {headings} can "
-                    "be meant both. Leave the column out with --ignore {option}, or the others "
-                    "with {others}.",
-                    where=where,
-                    heading=header.headings[column],
-                    field=name,
-                    headings=_listed(header),
-                    option=headings.quoted(header.headings[column]),
-                    others=" ".join(
-                        f"--ignore {headings.quoted(header.headings[one])}"
-                        for one in header.meanings
-                    ),
-                )
-            )
-
-
-def _listed(header: WideHeader) -> str:
-    return ", ".join(repr(header.headings[column]) for column in header.meanings)
 
 
 def _long(
@@ -156,9 +61,13 @@ def _long(
     keyed = [*texts, *names]
     mapped = replace(reading, columns={**reading.columns,
                                        **{name: f"#{len(kept) + n}"
-                                          for n, name in enumerate(names, start=1)}})  # fmt: skip
+                                          for n, name in enumerate(names, start=1)
+                                          if name not in header.dimensions}})  # fmt: skip
     binding = headings.bind(keyed, wanted.fields, mapped, grouped=wanted.grouped)
-    binding = replace(binding, headings=(*texts, *_told_as(header, names)))
+    in_file = {name: column for name, column in binding.groups.items() if column < len(kept)}
+    in_headings = {name: keyed.index(name, len(kept)) for name in header.dimensions}
+    binding = replace(binding, headings=(*texts, *_told_as(header, names)),
+                      groups={**in_file, **in_headings})  # fmt: skip
     lacking = headings.missing(binding, wanted.fields)
     if lacking:
         raise headings.complain(
@@ -172,35 +81,49 @@ def _long(
             rows.append([*(cell_of(row, column) for column in kept),
                          *_cells(row, block, names), *row[len(header.headings):]])  # fmt: skip
             sources.append(CellSource(row_number, [*texts, *_headings(header, block, names)]))
-    return LongRows(binding, reading, rows, sources)
+    return LongRows(binding, reading, rows, sources, _heading_groups(header))
 
 
 @dataclass(frozen=True)
 class LongRowCells:
-    """The cells of one period and indicator in a row: the column of each field."""
+    """The cells of one period, indicator and group in a row: the column of each field."""
 
     period: str
     indicator: str
+    groups: Mapping[str, str]
     columns: Mapping[str, int]
 
 
 def _blocks(header: WideHeader) -> list[LongRowCells]:
     """Return the blocks of a row; what names no indicator goes with each of its period."""
-    columns: dict[tuple[str, str], dict[str, int]] = {}
+    columns: dict[tuple[str, tuple[tuple[str, str], ...], str], dict[str, int]] = {}
+    everybody = dict.fromkeys(header.dimensions, _EVERYBODY)
     for column, one in header.meanings.items():
-        columns.setdefault((one.period, one.indicator), {})[one.kind] = column
-    with_indicator = {held for held, indicator in columns if indicator}
+        columns.setdefault((one.period, one.group, one.indicator), {})[one.kind] = column
+    with_indicator = {(held, group) for held, group, indicator in columns if indicator}
     return [
-        LongRowCells(held, indicator, {**columns.get((held, ""), {}), **own_columns})
-        for (held, indicator), own_columns in columns.items()
-        if indicator or held not in with_indicator
+        LongRowCells(
+            held,
+            indicator,
+            {**everybody, **dict(group)},
+            {**columns.get((held, group, ""), {}), **own_columns},
+        )
+        for (held, group, indicator), own_columns in columns.items()
+        if indicator or (held, group) not in with_indicator
     ]
+
+
+def _heading_groups(header: WideHeader) -> frozenset[tuple[str, str]]:
+    """Return the dimensions and values, by their key, of the groups that headings hold."""
+    return frozenset((dimension, value_key(value)) for one in header.meanings.values()
+                     for dimension, value in one.groups.items())  # fmt: skip
 
 
 def _names(header: WideHeader, blocks: Sequence[LongRowCells]) -> list[str]:
     """Return the fields that the headings and their cells give, in the order of the columns."""
     named = ["year"] if header.has_periods else []
     named += ["indicator"] if any(block.indicator for block in blocks) else []
+    named += header.dimensions
     return [*named, *dict.fromkeys(name for block in blocks for name in block.columns)]
 
 
@@ -210,8 +133,10 @@ def _cells(row: Sequence[str], block: LongRowCells, names: Sequence[str]) -> Ite
             yield block.period
         elif name == "indicator":
             yield block.indicator
+        elif name in block.columns:
+            yield cell_of(row, block.columns[name])
         else:
-            yield cell_of(row, block.columns[name]) if name in block.columns else ""
+            yield block.groups.get(name, "")
 
 
 def _headings(header: WideHeader, block: LongRowCells, names: Sequence[str]) -> Iterator[str]:
@@ -226,13 +151,15 @@ def _told_as(header: WideHeader, names: Sequence[str]) -> Iterator[str]:
         columns = [
             column for column, one in header.meanings.items()
             if one.kind == name or (name == "year" and one.period)
-            or (name == "indicator" and one.indicator)
+            or (name == "indicator" and one.indicator) or name in one.groups
         ]  # fmt: skip
         texts = [header.headings[column] for column in columns]
         if name == "year":
             texts = [header.meanings[column].period for column in columns]
         elif name == "indicator":
-            texts = [header.meanings[column].rest for column in columns]
+            texts = [header.meanings[column].about for column in columns]
+        elif name in header.dimensions:
+            texts = [header.meanings[column].groups[name] for column in columns]
         yield _in_short([*dict.fromkeys(texts)])
 
 

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pyarrow as pa
 from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
-from hotspots.model.loads import Reading
+from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import tables
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
@@ -19,10 +20,8 @@ from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
     check_fields,
-    coordinates_of,
     fields_of,
-    headings_of,
-    prepared,
+    stream_of,
     unread_names,
 )
 
@@ -56,17 +55,11 @@ def csv_incidents(
             csv_stream(straight.path, names, wanted, delimiter, straight.skip) as rows,
         ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
-            dialect = reading.dialect or tables.delimiter_dialect(delimiter)
-            yield IncidentStream(
-                batches=prepared(batches, binding),
-                dialect=dialect,
-                coordinates=coordinates_of(binding),
-                crs=None,
-                headings=headings_of(binding),
+            hint: Mark | None = "." if delimiter == "," else None
+            yield replace(
+                stream_of(batches, binding, reading, str(original), hint),
                 bad_lines=lambda: _bad_lines(rows, straight),
                 first_line=straight.skip + 1,
-                columns=binding.columns,
-                decimal_comma=dialect == "dk",
             )
 
 

@@ -71,9 +71,9 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
         )
     binding = headings.bind(file.schema_arrow.names, fields_of(reading), reading)
     check_fields(str(path), binding, reading)
-    stream = stream_of(_parquet_batches(path, file, binding), binding, reading.dialect or "iso")
-    numbers = _are_numbers(file.schema_arrow, binding)
-    return replace(stream, decimal_comma=stream.decimal_comma and not numbers)
+    if _are_numbers(file.schema_arrow, binding):
+        reading = replace(reading, decimal=".")
+    return stream_of(_parquet_batches(path, file, binding), binding, reading, str(path), ".")
 
 
 def _are_numbers(schema: Any, binding: Binding) -> bool:
@@ -140,8 +140,8 @@ def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStre
         text = pc.cast(pa.array(values, from_pandas=True), pa.string())
         table = table.drop_columns([axis] if axis in table.column_names else [])
         table = table.append_column(axis, text)
-    stream = stream_of(iter([table]), binding, reading.dialect or "iso")
-    return replace(stream, coordinates="layer", crs=frame.crs, decimal_comma=False)
+    stream = stream_of(iter([table]), binding, replace(reading, decimal="."), str(path), ".")
+    return replace(stream, coordinates="layer", crs=frame.crs)
 
 
 def _as_text(table: Any, binding: Binding) -> Any:

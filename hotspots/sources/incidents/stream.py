@@ -14,10 +14,12 @@ from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.fields import Field
-from hotspots.model.loads import BoundColumns, Dialect, Reading, SheetRows
+from hotspots.model.loads import BoundColumns, Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
+from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
 LEFT_OUT = "left_out"
@@ -29,6 +31,8 @@ _MISSING = pa.array(
     ["", "..", "…", "...", "-", ":", "na", "NA", "n/a", "N/A", "nan", "NaN", "null", "NULL"]
 )
 _LONGEST_MARK_BYTES = 4
+# Soft hyphens, zero-width marks and marks of direction.
+_INVISIBLE = "[\\x{ad}\\x{200b}-\\x{200f}\\x{2060}-\\x{2069}\\x{feff}]"
 _BETWEEN = "\x1f"
 _ID_DIGITS = 20
 # A date before a time of day; and the days on which spreadsheets put times without a date.
@@ -43,8 +47,8 @@ class IncidentStream:
     """Batches of an extract's rows: Arrow tables of text columns by field, and ``row_number``.
 
     A column ``rest`` holds what stands in the columns that became no field, null where none did.
-    ``columns`` tells which heading became which field. ``decimal_comma`` is of x and y, which a
-    layer or a column of numbers has with a point whatever the dialect of its dates.
+    ``columns`` tells which heading became which field. ``conventions`` tells how x, y and dates
+    are written.
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
     batches are drained; ``headings`` gives the file's own word for a field. ``sheets`` fills up
@@ -52,27 +56,32 @@ class IncidentStream:
     """
 
     batches: Iterator[Any]
-    dialect: Dialect
+    conventions: Conventions
     coordinates: Coordinates
     crs: Any
     headings: Mapping[str, str]
     bad_lines: Callable[[], Sequence[BadLine]]
     first_line: int
     columns: BoundColumns
-    decimal_comma: bool
     sheets: Sequence[SheetRows] = ()
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
     """Refuse an extract without an id, a time, or both coordinates of a pair."""
     headings.check_columns(where, binding, reading)
+    headings.check_twins(where, binding, reading)
     if reading.no_ids:
         _check_no_ids(where, binding)
     missing = headings.missing(binding, fields_of(reading))
     if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
         missing.append("occurred")
+    if reading.named_set and not binding.has("area"):
+        missing.append("area")
     if not layer:
-        missing += _missing_axes(binding)
+        axes = _missing_axes(binding)
+        if axes == ["x"] and not reading.named_set:
+            _check_no_area(where, binding)
+        missing += [] if axes == ["x"] and binding.has("area") else axes
     unknown = [name for name in reading.columns if name not in binding.position]
     if missing or unknown:
         raise headings.complain(where, binding, missing or unknown, reading)
@@ -84,11 +93,30 @@ def _missing_axes(binding: Binding) -> list[str]:
     return missing if binding.has("x") or binding.has("lon") else [*missing, "x"]
 
 
+def _check_no_area(where: str, binding: Binding) -> None:
+    """Refuse an extract without coordinates that names areas, and nobody said of which set."""
+    keys = {heading_key(name) for name in (*fields.INCIDENT_AREA.headings, "area")}
+    for heading in (binding.headings[column] for column in binding.unread):
+        if heading_key(heading) in keys:
+            raise UsageProblem(
+                message(
+                    "{where}: there are no coordinates, but the column {heading!r} seems to name "
+                    "areas. Say of which area set with --set SET.",
+                    where=where,
+                    heading=heading,
+                )
+            )
+
+
 def fields_of(reading: Reading) -> tuple[Field, ...]:
-    """Return the fields of an extract of incidents; with ``--no-ids`` it needs no id."""
+    """Return the fields of an extract of incidents.
+
+    With ``--no-ids`` it needs no id; with ``--set`` it may name areas.
+    """
+    asked = (*fields.INCIDENTS, *([fields.INCIDENT_AREA] if reading.named_set else []))
     if not reading.no_ids:
-        return fields.INCIDENTS
-    return tuple(replace(field, required=False) for field in fields.INCIDENTS)
+        return asked
+    return tuple(replace(field, required=False) for field in asked)
 
 
 def _check_no_ids(where: str, binding: Binding) -> None:
@@ -128,18 +156,25 @@ def coordinates_of(binding: Binding) -> Coordinates:
     return "lonlat" if binding.has("lon") and binding.has("lat") else "none"
 
 
-def stream_of(batches: Iterator[Any], binding: Binding, dialect: Dialect) -> IncidentStream:
-    """Return the stream of a file without lines of its own, such as a sheet or a layer."""
+def stream_of(
+    batches: Iterator[Any], binding: Binding, reading: Reading, where: str, hint: Mark | None
+) -> IncidentStream:
+    """Return the stream of a file without lines of its own, such as a sheet or a layer.
+
+    ``hint`` is the mark before decimals that the kind of file has, None where it may have both.
+    """
+    coordinates = coordinates_of(binding)
+    source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
+    rows, conventions = settled(prepared(batches, binding), source, reading)
     return IncidentStream(
-        batches=prepared(batches, binding),
-        dialect=dialect,
-        coordinates=coordinates_of(binding),
+        batches=rows,
+        conventions=conventions,
+        coordinates=coordinates,
         crs=None,
         headings=headings_of(binding),
         bad_lines=list,
         first_line=1,
         columns=binding.columns,
-        decimal_comma=dialect == "dk",
     )
 
 
@@ -149,12 +184,14 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     for batch in map(_without_formulas, batches):
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
+        columns["id"] = _as_they_are(columns["id"])
         columns["rest"] = _rest(batch, binding)
         columns[LEFT_OUT] = _left_out(batch, binding)
         _refuse_lost_digits(columns["id"], binding)
         if not binding.has("id"):
             texts = [column for name, column in columns.items() if name not in {"id", LEFT_OUT}]
             columns["id"] = _made_ids(texts)
+        columns.setdefault("area", pa.nulls(n, pa.string()))
         numbers = pa.array(np.arange(done + 1, done + n + 1))
         yield pa.table({"row_number": numbers, **_combined(columns, n)})
         done += n
@@ -170,7 +207,8 @@ def _without_formulas(batch: Any) -> Any:
 
 
 def _needed(binding: Binding) -> list[str]:
-    return [*TEXT_FIELDS, "clock", *(("lon", "lat") if not binding.has("x") else ())]
+    area = ("area",) if binding.has("area") else ()
+    return [*TEXT_FIELDS, *area, "clock", *(("lon", "lat") if not binding.has("x") else ())]
 
 
 def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
@@ -178,6 +216,12 @@ def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
         return _without_missing(pc.utf8_trim_whitespace(batch[column]))
     fixed = binding.fixed.get(name)
     return pa.array([fixed] * n, pa.string()) if fixed else pa.nulls(n, pa.string())
+
+
+def _as_they_are(ids: Any) -> Any:
+    """Return ids without invisible marks, and whole numbers without the .0 of a spreadsheet."""
+    plain = pc.replace_substring_regex(ids, _INVISIBLE, "")
+    return pc.replace_substring_regex(plain, r"^(\d+)\.0+$", r"\1")
 
 
 def _rest(batch: Any, binding: Binding) -> Any:

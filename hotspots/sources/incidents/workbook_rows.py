@@ -10,14 +10,13 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.engine.csv_stream import BATCH_ROWS
-from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.loads import Dialect, Reading, SheetRows
+from hotspots.model.loads import Reading, SheetRows
 from hotspots.sources.files import tables
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
-from hotspots.sources.files.workbooks.sheets import SheetTable, chosen_sheets
+from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
@@ -43,26 +42,26 @@ def workbook_incidents(
     path: Path, kind: str, reading: Reading, say: Say
 ) -> Iterator[IncidentStream]:
     """Open a workbook of a kind such as ``xlsx``."""
-    dialect = reading.dialect or "dk"
     with opened(path, kind) as book:
         if book.knows_formats:
             shown.check_needless(str(path), reading.shown_as)
 
         def read(name: str) -> tuple[Sequence[str], SheetIncidents]:
-            sheet = _read_sheet(book, name, dialect, reading)
+            sheet = _read_sheet(book, name, reading)
             return sheet.binding.headings, sheet
 
         chosen = chosen_sheets(book, reading.sheet, read, say)
         binding = chosen[0].content.binding
         sheets: list[SheetRows] = []
         batches = _batches(_rows(chosen, sheets), binding)
-        stream = stream_of(batches, binding, dialect)
+        where = str(path) if len(chosen) > 1 else _where(path, chosen[0].name)
+        stream = stream_of(batches, binding, reading, where, reading.decimal or ",")
         yield replace(stream, sheets=sheets) if len(chosen) > 1 else stream
 
 
-def _read_sheet(book: Workbook, name: str, dialect: Dialect, reading: Reading) -> SheetIncidents:
-    where = message("{path}, sheet {sheet!r}", path=book.path, sheet=name)
-    rows = book.rows(name, dialect)
+def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
+    where = _where(book.path, name)
+    rows = book.rows(name, reading.decimal or ",")
     head = [*itertools.islice(rows, SEARCHED_LINES)]
     header_row, binding = tables.find_header(
         where, head, fields_of(reading), reading, in_sheet=True
@@ -71,7 +70,7 @@ def _read_sheet(book: Workbook, name: str, dialect: Dialect, reading: Reading) -
     filled = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
     first = next(filled, None)
     if first is None:
-        raise InputProblem(
+        raise NoRows(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
     data = itertools.chain([first], filled)
@@ -85,6 +84,10 @@ def _read_sheet(book: Workbook, name: str, dialect: Dialect, reading: Reading) -
     if reading.shown_as == "time":
         return SheetIncidents(binding, (_with_clocks(row, columns) for row in data))
     return SheetIncidents(binding, data)
+
+
+def _where(path: Path, sheet: str) -> str:
+    return message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
 
 
 def _time_columns(binding: Binding) -> list[int]:

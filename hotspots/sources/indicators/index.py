@@ -7,12 +7,12 @@ from typing import Protocol
 from hotspots.language import message
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import CATEGORIES
-from hotspots.model.loads import Dialect, Reject
+from hotspots.model.loads import Reject
 from hotspots.sources.files.cells import Cells, Rejected, distinct_rows
+from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.tables import Table
-from hotspots.sources.files.values import NIL, WITHHELD_MARK, whole
-from hotspots.sources.files.wide_headings import ValueKinds
+from hotspots.sources.files.values import NIL, WITHHELD_MARK
 
 # Stratified samples may be worth more than their number of answers, but not twice as many.
 _MOST_GAIN = 2
@@ -148,7 +148,7 @@ def _figure(
         score=score.value if score else None,
         survey_period=cells.text("survey_period"),
         police_period=cells.text("police_period"),
-        counted=cells.read("count", lambda text: _counted(text, cells.dialect)),
+        counted=_counted(cells),
         published_light=_light(cells.text("published_light")),
         published_against=cells.year("published_against"),
         published_change_pp=change.value if change else None,
@@ -193,7 +193,7 @@ def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None,
         raise Rejected(
             "percent", percent_text, message("a dash is no share; write 0 or leave it empty")
         )
-    counted = cells.read("count", lambda text: _counted(text, cells.dialect))
+    counted = _counted(cells)
     if measure == "share" and counted is not None and n is not None and percent_text is None:
         if not 0 <= counted <= n:
             raise Rejected(
@@ -210,8 +210,8 @@ def _percent(cells: Cells, n: float | None, measure: str) -> tuple[float | None,
     return number.value, number.decimals
 
 
-def _counted(text: str, dialect: Dialect) -> int:
-    return 0 if text in NIL else whole(text, dialect)
+def _counted(cells: Cells) -> int | None:
+    return 0 if cells.text("count") in NIL else cells.whole("count")
 
 
 def _effective_n(cells: Cells, n: float | None) -> float | None:

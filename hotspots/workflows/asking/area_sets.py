@@ -45,9 +45,10 @@ def incident_set(
     store: Store, named: str | None, last_day: date | None, say: Say
 ) -> AreasActiveSetsRow:
     """Return the area set in which incidents until a day are counted; until the newest if None."""
-    if last_day is None:
-        last_day = store.rows("incidents/period", category=None)[0]["last_day"]
-    return settled_set(store, named, say, last_day=last_day)
+    stored = store.rows("incidents/period", category=None)[0]["last_day"]
+    counted = {row["set_name"] for row in store.rows("incidents/counted_sets")}
+    able = counted if stored is None and counted else None
+    return settled_set(store, named, say, last_day=last_day or stored, able=able)
 
 
 def _undecided(names: Collection[str]) -> UsageProblem:

@@ -10,7 +10,7 @@ from hotspots.analysis.cells.hot_cells import HotCells, hot_cells
 from hotspots.analysis.space.grid import Floats, Grid
 from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
-from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.areas.place_names import SpotName, spot_names
@@ -21,6 +21,7 @@ from hotspots.workflows.cells.rates import ResidentRates, against_residents
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, ResidentsQuestion
 from hotspots.workflows.incidents.points import (
     CellQuestion,
+    NothingToCount,
     PeriodQuestion,
     PointsQuestion,
     incident_points,
@@ -44,10 +45,6 @@ class DetectQuestion(PeriodQuestion, CellQuestion):
     people_year: int | None = None
     floor_per_km2: float = DEFAULT_FLOOR_PER_KM2
     only_hot: bool = False
-
-
-class NothingToCount(HotspotsError):
-    """No incident of the period lies in the area set."""
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,7 @@ def _counted_notes(question: EmergingQuestion, by_step: Stepped, set_name: str) 
     counted = CountedPoints(
         by_step.steps[0][0], by_step.steps[-1][1], by_step.points.n_used, left.without_place,
         left.outside, left.time_unknown, question.category, question.hours, question.weekdays,
-        date_unknown=left.date_unknown,
+        date_unknown=left.date_unknown, by_area=left.by_area,
     )  # fmt: skip
     cells = _cells(by_step, set_name)
     return [*detect_words.counted_notes(cells, counted, question.lang),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +79,7 @@ def find_hours(store: Store, question: HoursQuestion, say: Say) -> HoursResult:
     code, name = _area(store, area_set, question)
     period = chosen_period(store, question.category, question.first_day, question.last_day, None)
     longest_hours = _longest_hours(question, say)
-    times = store.arrow(
-        "incidents/times",
-        area_load_id=None if area_set is None else area_set["load_id"],
-        area_code=code,
-        first_day=period[0],
-        last_day=period[1],
-        category=question.category,
-    ).combine_chunks()  # fmt: skip
+    times = _times(store, question, area_set, code, period)
     in_set = times["in_set"].to_numpy(zero_copy_only=False).astype(bool)
     weights = _weights(times.filter(times["in_area"]), longest_hours)
     n_elsewhere = int(np.count_nonzero(~in_set))
@@ -95,12 +88,40 @@ def find_hours(store: Store, question: HoursQuestion, say: Say) -> HoursResult:
         *period, question.category, set_name, name, longest_hours, len(weights.used),
         weights.n_used, weights.n_day_only, weights.n_open, weights.n_long, weights.n_moments,
         weights.n_midnight, n_elsewhere, weights.n_coarse,
+        _n_uncovered(store, question, area_set, code, period[0]),
     )  # fmt: skip
     if not counted.n_used:
         raise HotspotsError(_nothing(counted))
     set_loads = [] if area_set is None else [area_set["load_id"]]
     sources = questions.sources_of(store, [*set_loads, *incident_loads(store)])
     return HoursResult(weights.table, counted, area_set, code, sources)
+
+
+def _times(
+    store: Store,
+    question: HoursQuestion,
+    area_set: AreaSet | None,
+    code: str | None,
+    period: tuple[date | None, date],
+) -> Any:
+    return store.arrow(
+        "incidents/times",
+        area_load_id=None if area_set is None else area_set["load_id"],
+        area_code=code,
+        first_day=period[0],
+        last_day=period[1],
+        category=question.category,
+    ).combine_chunks()
+
+
+def _n_uncovered(
+    store: Store, question: HoursQuestion, area_set: AreaSet | None, code: str | None, first: date
+) -> int:
+    """Count what happened before the years that the extracts cover; 0 where days were asked."""
+    if question.first_day is not None:
+        return 0
+    before = _times(store, question, area_set, code, (None, first - timedelta(days=1)))
+    return int(np.count_nonzero(before["in_area"].to_numpy(zero_copy_only=False)))
 
 
 def _set(store: Store, question: HoursQuestion, say: Say) -> AreaSet | None:
@@ -192,4 +213,5 @@ def _settings(result: HoursResult, question: HoursQuestion) -> dict[str, Any]:
         "n_coarse": counted.n_coarse,
         "n_open": counted.n_open,
         "n_long": counted.n_long,
+        "n_uncovered": counted.n_uncovered,
     }

@@ -182,6 +182,7 @@ def _settings(
         "crs": working_crs(store),
         "n_incidents": len(points),
         "without_place": left.without_place,
+        "by_area": left.by_area,
         "outside": left.outside,
         "time_unknown": left.time_unknown,
         "other_time": left.other_time,

@@ -189,7 +189,7 @@ def _counted_notes(
             CountedPoints(
                 *period, points.n_used, points.left_out.without_place, points.left_out.outside,
                 points.left_out.time_unknown, question.category, question.hours, question.weekdays,
-                date_unknown=points.left_out.date_unknown,
+                date_unknown=points.left_out.date_unknown, by_area=points.left_out.by_area,
             ),
             question.lang,
         )

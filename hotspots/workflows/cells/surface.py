@@ -271,6 +271,7 @@ def _notes(
     counted = CountedPoints(
         *period, points.n_used, left_out.without_place, left_out.outside, left_out.time_unknown,
         question.category, question.hours, question.weekdays, date_unknown=left_out.date_unknown,
+        by_area=left_out.by_area,
     )  # fmt: skip
     return [
         *words.counted_notes(cell_settings, counted, question.lang),

@@ -221,6 +221,7 @@ def _facts(
         laid=laid.laid,
         nowhere=[one.name for one in effort.without_outline],
         n_unplaced=sum(monthly.n_unplaced(span) for span in spans),
+        n_by_area=sum(monthly.n_by_area(span) for span in spans),
         n_total=sum(int(monthly.of_city(span).sum()) for span in spans),
         empty_months=[month for span in spans for month in span.months
                       if monthly.of_city(span)[month - span.first] == 0],

@@ -66,7 +66,7 @@ def _of_layer(
                 "This store measures in {crs}, chosen from where the places lie.", crs=layer.crs
             )
         )
-    table = Table(binding, layer.rows, reading.dialect or "dk")
+    table = Table(binding, layer.rows, day_first=reading.dates in {None, "day-first"})
     return read_interventions(table, set_name, layer.outlines)
 
 

@@ -17,8 +17,9 @@ _HALF = 0.5
 class MonthlyPoints:
     """Numbers of cases by month and point, shape (n_rows,); x_m and y_m are NaN without a point.
 
-    ``month`` counts from January of year 0. ``unknown_months`` has the month of each case of the
-    city that takes no part because its hour or day of the week is not known.
+    ``month`` counts from January of year 0. ``is_named`` are known by the name of an area alone.
+    ``unknown_months`` has the month of each case of the city that takes no part because its hour
+    or day of the week is not known.
     """
 
     month: NDArray[np.int64]
@@ -26,6 +27,7 @@ class MonthlyPoints:
     x_m: NDArray[np.float64]
     y_m: NDArray[np.float64]
     in_city: NDArray[np.bool_]
+    is_named: NDArray[np.bool_]
     unknown_months: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
@@ -49,7 +51,8 @@ def monthly_points(
 def _columns(rows: Any) -> dict[str, Any]:
     return {
         "month": rows["month"].to_numpy(),
-        "in_city": rows["in_city"].to_numpy(zero_copy_only=False).astype(bool),
+        **{name: rows[name].to_numpy(zero_copy_only=False).astype(bool)
+           for name in ("in_city", "is_named")},
         **{name: rows[name].to_numpy(zero_copy_only=False).astype(float)
            for name in ("x_m", "y_m")},
     }  # fmt: skip

@@ -19,6 +19,7 @@ from hotspots.model.efforts import EvaluationArea, Group
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.effort import Dates, Effort, dates_of
 from hotspots.workflows.efforts.monthly_points import monthly_points
+from hotspots.workflows.incidents.points import known_by_area
 
 _SPAN = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
 _LAST_MONTH = 12
@@ -53,7 +54,9 @@ class Periods:
 
 @dataclass(frozen=True)
 class MonthlyCounts:
-    """Incidents of each area in each month counted; ``unplaced`` have no point at all.
+    """Incidents of each area in each month counted; ``unplaced`` have no place at all.
+
+    ``by_area`` are known by the name of an area alone, and counted in no area here.
 
     ``time_unknown`` take no part because their hour or day of the week is not known.
     """
@@ -62,6 +65,7 @@ class MonthlyCounts:
     by_group: Mapping[Group, NDArray[np.int64]]
     city: NDArray[np.int64]
     unplaced: NDArray[np.int64]
+    by_area: NDArray[np.int64]
     time_unknown: NDArray[np.int64]
 
     def within(self, group: Group, span: Span) -> NDArray[np.int64]:
@@ -73,8 +77,12 @@ class MonthlyCounts:
         return self.city[self._slice_of(span)]
 
     def n_unplaced(self, span: Span) -> int:
-        """Return how many incidents of a span have no point."""
+        """Return how many incidents of a span have no place."""
         return int(self.unplaced[self._slice_of(span)].sum())
+
+    def n_by_area(self, span: Span) -> int:
+        """Return how many incidents of a span are known by the name of an area alone."""
+        return int(self.by_area[self._slice_of(span)].sum())
 
     def n_time_unknown(self, span: Span) -> int:
         """Return how many incidents of a span have no known hour or day where it is asked for."""
@@ -265,10 +273,13 @@ def monthly_counts(
 ) -> MonthlyCounts:
     """Count the incidents of every month in every area, by their points.
 
-    ``area_load_id`` is the load of the area set that makes up the city, if any.
+    ``area_load_id`` is the load of the area set that makes up the city, if any. Raises where no
+    incident has a point and some are known by the name of an area.
     """
     days = months.first_day(periods.counted.first), months.last_day(periods.counted.last)
     points = monthly_points(store, question, area_load_id, days)
+    if points.is_named.any() and np.isnan(points.x_m).all():
+        raise known_by_area(int(points.n[points.is_named].sum()))
     month_index = points.month - periods.counted.first
     area = _areas_of(areas, points.x_m, points.y_m)
 
@@ -282,7 +293,8 @@ def monthly_counts(
         periods,
         {group: summed(area == number) for number, group in enumerate(areas)},
         summed(points.in_city),
-        summed(np.isnan(points.x_m)),
+        summed(np.isnan(points.x_m) & points.in_city & ~points.is_named),
+        summed(points.is_named),
         np.bincount(points.unknown_months - periods.counted.first, minlength=len(periods.counted)),
     )
 

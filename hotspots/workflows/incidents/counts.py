@@ -1,6 +1,7 @@
 """Incidents and residents by area in two years, over the days that both have."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from hotspots.analysis.incidents.rates import IncidentCounts
 from hotspots.analysis.time.periods import (
@@ -17,6 +18,11 @@ from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.incidents import CountOf, DateUsed
 from hotspots.model.rows import AreasActiveSetsRow, PopulationOfYearsRow
+from hotspots.workflows.incidents.table_counts import (
+    from_tables,
+    table_counts,
+    usual_use,
+)
 from hotspots.workflows.loads.extracts import incident_loads
 
 
@@ -60,6 +66,36 @@ def counted(
         category=category or "*",
         earlier=earlier,
         people_then=_with_city(_people(store, area_set, earlier), area_set, store),
+        visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
+    )
+
+
+def counted_in_tables(
+    store: Store,
+    area_set: AreasActiveSetsRow,
+    years: tuple[int, int],
+    category: str | None,
+    part: Part = WHOLE_YEAR,
+) -> IncidentCounts:
+    """Return the counts of tables in two years, over the months that both have.
+
+    ``years`` are the baseline and the year asked about.
+    """
+    baseline, year = years
+    empty = IncidentCounts(
+        counts={},
+        population={},
+        window=common_window({}, ()),
+        baseline=baseline,
+        year=year,
+        category=category or "*",
+    )
+    data = from_tables(table_counts(store, area_set, category), empty, part)
+    people = _people(store, area_set, (baseline, year))
+    return replace(
+        data,
+        population=_with_city(people, area_set, store),
+        people_then=_with_city(_people(store, area_set, data.earlier), area_set, store),
         visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
     )
 
@@ -149,8 +185,35 @@ def loads_of_rates(
     baseline: int,
     year: int,
     *,
-    earlier: Sequence[int] = (),
+    data: IncidentCounts | None = None,
 ) -> list[int]:
-    """Return the loads that counts and rates of two years rest on, and of the years before."""
+    """Return the loads that counts and rates of two years rest on, and of the years before.
+
+    Those of the tables where ``data`` comes from tables, else those of the extracts.
+    """
+    earlier = data.earlier if data else ()
     people = _people(store, area_set, {baseline, year, *earlier})
-    return [area_set["load_id"], *incident_loads(store), *{row["load_id"] for row in people}]
+    counts = data.loads if data and data.use == "counts" else incident_loads(store)
+    return [area_set["load_id"], *counts, *{row["load_id"] for row in people}]
+
+
+def usual_counts(
+    store: Store, area_set: AreasActiveSetsRow, baseline: int, year: int, part: Part = WHOLE_YEAR
+) -> IncidentCounts | None:
+    """Count all incidents where nobody is asked: from extracts where they cover the year.
+
+    Else from tables; None where neither covers it.
+    """
+    data = usual_tables(store, area_set, baseline, year, part)
+    if data is None and year in covered_window(store, area_set, (year,), part).covered:
+        return counted(store, area_set, baseline, year, None, part=part)
+    return data
+
+
+def usual_tables(
+    store: Store, area_set: AreasActiveSetsRow, baseline: int, year: int, part: Part = WHOLE_YEAR
+) -> IncidentCounts | None:
+    """Return the counts of tables where extracts do not cover the year; None elsewhere."""
+    if usual_use(store, area_set, year, part) == "extracts":
+        return None
+    return counted_in_tables(store, area_set, (baseline, year), None, part)

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,8 +17,10 @@ import pyarrow.compute as pc
 from hotspots.engine.session import Session, scratch
 from hotspots.language import Say, marked, message
 from hotspots.model import fields
-from hotspots.model.loads import Dialect, Reading
+from hotspots.model.loads import Reading
 from hotspots.sources.files.tables import numbered, read_table
+from hotspots.sources.incidents.conventions import Conventions, with_day_first
+from hotspots.sources.incidents.second_look import second_look, spliced
 
 T = TypeVar("T")
 # What is said against a row, by the key that queries/incidents/judged_rows.sql gives.
@@ -29,8 +32,12 @@ ROW_REASONS = {
     "no_comma_number": marked("is not a number written with a decimal comma (724.512,25)"),
     "no_point_number": marked("is not a number written with a decimal point (724512.25)"),
     "before_earliest": marked("is before the earliest time"),
-    "no_date_day_first": marked("is no date that exists, day first (31-12-2024 23:59)"),
-    "no_date_year_first": marked("is no date that exists, year first (2024-12-31 23:59)"),
+    "no_such_date": marked("is no date and time of day that exist"),
+    "unknown_date": marked(
+        "is written in no way that is known of dates and times (31-12-2024 23:59, "
+        "2024-12-31 23:59, 31. december 2024 kl. 23.59)"
+    ),
+    "far_date": marked("lies before 1950 or after 2100"),
 }
 
 
@@ -71,8 +78,7 @@ class Codes:
 class Judge:
     """How the texts of one extract are read."""
 
-    dialect: Dialect
-    decimal_comma: bool
+    conventions: Conventions
     zone: str
     codes: Codes
 
@@ -82,14 +88,27 @@ class Judge:
             yield from ahead((batch, self._judge(session, batch)) for batch in batches)
 
     def _judge(self, session: Session, batch: Any) -> Any:
-        values = {"decimal_comma": self.decimal_comma, "day_first": self.dialect == "dk"}
-        with session.relation("raw_rows", batch):
-            read = session.arrow("incidents/read_cells", zone=self.zone, **values)
-        with session.relation("read_rows", read):
-            judged = session.arrow("incidents/judged_rows", **values)
-        judged = judged.append_column("incident_id", batch["id"])
-        judged = judged.append_column("rest_hash", read["rest_hash"])
+        if self.conventions.dates == "month-first":
+            batch = with_day_first(batch)
+        judged = self._read(session, batch)
+        positions, again, reasons = second_look(
+            batch, judged, self.conventions.dates, ZoneInfo(self.zone)
+        )
+        if len(positions):
+            judged = spliced(judged, self._read(session, again), positions, reasons)
+        judged = judged.append_column("area", batch["area"])
         return judged.append_column("category", self.codes.to_categories(batch["category"]))
+
+    def _read(self, session: Session, batch: Any) -> Any:
+        decimal_comma = self.conventions.decimal == ","
+        day_first = self.conventions.dates != "iso"
+        with session.relation("raw_rows", batch):
+            read = session.arrow("incidents/read_cells", zone=self.zone,
+                                 decimal_comma=decimal_comma, day_first=day_first)  # fmt: skip
+        with session.relation("read_rows", read):
+            judged = session.arrow("incidents/judged_rows", decimal_comma=decimal_comma)
+        judged = judged.append_column("incident_id", batch["id"])
+        return judged.append_column("rest_hash", read["rest_hash"])
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:

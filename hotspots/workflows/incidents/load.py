@@ -18,10 +18,11 @@ from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
-from hotspots.workflows.incidents import cases, placing
+from hotspots.workflows.incidents import cases, named_areas, placing
 from hotspots.workflows.incidents.judging import ROW_REASONS, Codes, Judge
 from hotspots.workflows.incidents.load_report import Tally, report
 from hotspots.workflows.incidents.locating import locator
+from hotspots.workflows.incidents.named_areas import NamedAreas, NamedPlaces
 from hotspots.workflows.incidents.placing import PlacedSet
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
@@ -47,6 +48,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
                    say: Say, progress: Progress) -> Receipt:  # fmt: skip
     """Load an extract of incidents; returns what became of it."""
     _check_zone(options.timezone)
+    _check_set(reading)
     settings = {**loading.reading_settings(reading), "timezone": options.timezone}
     if options.rows_are:
         settings["rows"] = options.rows_are
@@ -65,6 +67,15 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
         )
         with open_incidents(origin.path, reading, say) as stream:
             load.read_as(stream.columns, say, stream.sheets)
+            if stream.conventions.shown_by:
+                say(
+                    message(
+                        "{name}: dates read month first, as {cell!r} shows. Change it with "
+                        "--dates.",
+                        name=origin.path.name,
+                        cell=stream.conventions.shown_by,
+                    )
+                )
             if reading.no_ids:
                 say(
                     message(
@@ -87,6 +98,16 @@ def _check_zone(name: str) -> None:
         ) from problem
 
 
+def _check_set(reading: Reading) -> None:
+    """Refuse to read names of areas of nobody knows which set."""
+    if reading.named_set:
+        return
+    if reading.aliases or "area" in {*reading.columns, *reading.fixed}:
+        raise UsageProblem(
+            message("Names of areas are of an area set: say of which one with --set SET.")
+        )
+
+
 class _Loading:
     """One load under way: what it needs for every batch."""
 
@@ -99,21 +120,25 @@ class _Loading:
         self.next_key = int(load.store.rows("incidents/next_key")[0]["next_key"])
         self.tally = Tally()
         self.codes = Codes.read(options.codes, say)
+        self.named: NamedAreas | None = None
+        if reading.named_set:
+            self.named = NamedAreas.of(load, reading.named_set, reading.aliases)
 
     def run(self, progress: Progress) -> Receipt:
         """Take all batches in, then settle line numbers, repeats and the record."""
-        judge = Judge(
-            self.stream.dialect, self.stream.decimal_comma, self.options.timezone, self.codes
-        )
+        judge = Judge(self.stream.conventions, self.options.timezone, self.codes)
         for raw, judged in judge.judged(self.stream.batches):
             self._take(raw, judged)
             progress(marked("rows"), self.tally.rows)
         bad_lines = self._keep_bad_lines()
         self._settle_clock()
+        self._place_named()
         repeats = cases.settle(self.load, self.options.rows_are)
         rows_in = self.tally.rows + bad_lines
         receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeats.n)
         report(self.load, self.tally, repeats, has_sets=bool(self.sets), say=self.say)
+        if self.named:
+            self.named.report(self.say)
         return receipt
 
     def _take(self, raw: Any, judged: Any) -> None:
@@ -122,9 +147,29 @@ class _Loading:
             wrong = pc.is_valid(judged["reject_reason"])
             self._reject_cells(judged.filter(wrong), raw.filter(wrong))
             judged = judged.filter(pc.invert(wrong))
+        judged, places = self._named(judged)
         located = self._locate(_floats(judged["x"]), _floats(judged["y"]))
         self._reject_places(judged, located)
-        self._store(judged, located)
+        self._store(judged, located, places)
+
+    def _named(self, judged: Any) -> tuple[Any, NamedPlaces]:
+        """Return the rows whose area is none that is unknown, and where the names place them."""
+        if self.named is None:
+            return judged, named_areas.nowhere(judged.num_rows)
+        places = self.named.place(judged["area"], np.isfinite(_floats(judged["x"])))
+        known = places.is_known
+        column = _heading(self.stream.headings, "area")
+        rows = judged.select(["row_number", "area"]).filter(pa.array(~known)).to_pylist()
+        self._reject(
+            [
+                Reject(row["row_number"], column, row["area"], reason)
+                for row, reason in zip(rows, places.reasons[~known], strict=True)
+            ]
+        )
+        judged = judged.filter(pa.array(known))
+        places = places.where(known)
+        self.named.count(judged["area"], places, np.isnan(_floats(judged["x"])))
+        return judged, places
 
     def _locate(self, x: Any, y: Any) -> Located:
         if self.locator is None:
@@ -173,7 +218,7 @@ class _Loading:
             self.load.keep_rejects(rejects)
             self.tally.rejected += len(rejects)
 
-    def _store(self, rows: Any, located: Located) -> None:
+    def _store(self, rows: Any, located: Located, places: NamedPlaces) -> None:
         kept = located.verdict == OK
         keys = np.full(len(kept), -1, dtype=np.int64)
         keys[kept] = self.next_key + np.arange(kept.sum())
@@ -182,6 +227,8 @@ class _Loading:
         table = table.append_column("incident_key", pa.array(keys))
         table = table.append_column("x_m", pa.array(located.x_m, from_pandas=True))
         table = table.append_column("y_m", pa.array(located.y_m, from_pandas=True))
+        for name, column in named_areas.columns_of(places, self.reading.named_set).items():
+            table = table.append_column(name, column)
         with self.load.store.relation("new_incidents", table.filter(pa.array(kept))):
             self.load.store.run(
                 "incidents/insert_incidents",
@@ -189,12 +236,14 @@ class _Loading:
                 source=self.load.source,
                 version=cases.version_of(self.load),
             )
-        self._store_places(keys, kept, located)
+        self._store_places(keys, kept, located, places)
         self.tally.count_precision(table.filter(pa.array(kept))["time_precision"])
 
-    def _store_places(self, keys: Any, kept: Any, located: Located) -> None:
-        placeless = int((kept & ~np.isfinite(located.x_m)).sum())
-        self.tally.without_place += placeless
+    def _store_places(self, keys: Any, kept: Any, located: Located, places: NamedPlaces) -> None:
+        pointless = kept & ~np.isfinite(located.x_m)
+        outside, named = int(places.is_outside.sum()), int(places.is_named.sum())
+        placeless = int(pointless.sum()) - outside
+        self.tally.without_place += placeless - named
         for areas, members in zip(self.sets, located.memberships, strict=True):
             with self.load.store.relation("new_places", areas.rows(keys, members)):
                 self.load.store.run("incidents/insert_places", area_load_id=areas.load_id)
@@ -218,6 +267,12 @@ class _Loading:
             ]
         )
         return len(lines)
+
+    def _place_named(self) -> None:
+        """Store the areas that incidents name, in the set that has them."""
+        for areas in self.sets:
+            if areas.name == self.reading.named_set:
+                placing.place_named(self.load.store, areas, self.load.load_id)
 
     def _settle_clock(self) -> None:
         """Take a column that is 00:00 throughout for dates without a time."""

@@ -49,6 +49,7 @@ def _placed_set(store: Store, name: str, load_id: int, *, overlapping: bool) -> 
 
 def place_stored(store: Store, areas: PlacedSet, say: Say) -> None:
     """Place all stored incidents in a set that is just being stored."""
+    place_named(store, areas, None)
     points = store.arrow("incidents/stored_points")
     if points.num_rows == 0:
         return
@@ -63,4 +64,14 @@ def place_stored(store: Store, areas: PlacedSet, say: Say) -> None:
             num_rows=points.num_rows,
             name=areas.name,
         )
+    )
+
+
+def place_named(store: Store, areas: PlacedSet, load_id: int | None) -> None:
+    """Store the places of incidents that name an area of a set: of one load, or of all."""
+    store.run(
+        "incidents/insert_named_places",
+        area_load_id=areas.load_id,
+        set_name=areas.name,
+        load_id=load_id,
     )

@@ -13,10 +13,20 @@ from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
-from hotspots.language import Lang
+from hotspots.errors import HotspotsError
+from hotspots.language import Lang, message
 from hotspots.model.cells import Level
 from hotspots.model.periods import COARSE
 from hotspots.model.provenance import Finding
+
+
+class NothingToCount(HotspotsError):
+    """No incident fits the question."""
+
+
+class KnownByArea(NothingToCount):
+    """The incidents that fit the question have areas and no points."""
+
 
 HeapKind = Literal["times", "dates", "places"]
 _HEAPS = {"times": default_times, "dates": default_dates, "places": default_places}
@@ -76,8 +86,9 @@ class PointsQuestion:
 def incident_points(store: Store, question: PointsQuestion) -> Points:
     """Return the incidents that lie in the area set and fit the question, as arrays.
 
-    Those without a place, outside the set, or with no known hour where hours are asked for are
-    counted in ``left_out``. Times of day weigh each incident by the part of its span
+    Those without a place, known by area alone, outside the set, or with no known hour where hours
+    are asked for are counted in ``left_out``. Raises ``KnownByArea`` where none has a point and
+    some are known by area. Times of day weigh each incident by the part of its span
     that lies in them (``Points.weight``).
     """
     table = store.arrow(
@@ -88,15 +99,32 @@ def incident_points(store: Store, question: PointsQuestion) -> Points:
         category=question.category,
     ).combine_chunks()
     placed = table["x_m"].is_valid().to_numpy()
-    in_city = table["in_city"].to_numpy(zero_copy_only=False) if len(table) else placed
+    in_city, is_named, named_outside = (
+        table[name].to_numpy(zero_copy_only=False).astype(bool)
+        for name in ("in_city", "is_named", "named_outside")
+    )
     dated = _is_dated(table, question)
     left_out = LeftOut(
-        without_place=int(np.count_nonzero(~placed)),
-        outside=int(np.count_nonzero(placed & ~in_city)),
+        without_place=int(np.count_nonzero(~placed & ~is_named & ~named_outside)),
+        by_area=int(np.count_nonzero(~placed & is_named)),
+        outside=int(np.count_nonzero((placed & ~in_city) | named_outside)),
         date_unknown=int(np.count_nonzero(placed & in_city & ~dated)),
     )
+    if left_out.by_area and not placed.any():
+        raise known_by_area(left_out.by_area)
     points = _points(table.filter(placed & in_city & dated), left_out)
     return in_times(points, question.hours, question.weekdays)
+
+
+def known_by_area(n_incidents: int) -> NothingToCount:
+    """Return the error of a question that needs points where incidents have areas alone."""
+    return KnownByArea(
+        message(
+            "These incidents are known by area only: {n:,} fit the question, and none of them has "
+            "coordinates, which this needs. `hotspots incidents` counts them by area.",
+            n=n_incidents,
+        )
+    )
 
 
 def _is_dated(table: Any, asked: PointsQuestion) -> Any:

@@ -11,10 +11,11 @@ from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.analysis.time.periods import WHOLE_YEAR, Part
 from hotspots.engine.store import Store, reading
+from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow
+from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow, Use
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.incidents.rates import (
@@ -23,13 +24,21 @@ from hotspots.sentences.incidents.rates import (
     case_notes,
     coverage_notes,
     incident_notes,
+    table_notes,
 )
-from hotspots.sentences.texts import text
+from hotspots.sentences.texts import number, text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
-from hotspots.workflows.asking.periods import IncidentPeriod, check_years, incident_period
-from hotspots.workflows.incidents.counts import counted, loads_of_rates
+from hotspots.workflows.asking.naming import check_category, check_counted_category
+from hotspots.workflows.asking.periods import check_years
+from hotspots.workflows.incidents.counts import counted, counted_in_tables, loads_of_rates
 from hotspots.workflows.incidents.points import heaps
+from hotspots.workflows.incidents.table_counts import (
+    counted_sets,
+    extract_years,
+    table_counts,
+    use_of,
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class IncidentsQuestion:
     date_used: DateUsed = "occurred"
     count: CountOf = "cases"
     adjust: Method = "holm"
+    use: Use | None = None
     lang: Lang = "en"
     part: Part = WHOLE_YEAR
 
@@ -57,35 +67,20 @@ def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer
 
 
 def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
-    period = incident_period(store, question.category)
-    year = question.year or _newest_year(period, say)
+    check_counted_category(store, question.category)
+    year = question.year or _newest_year(store, question, say)
     area_set = incident_set(store, question.set_name, date(year, 12, 31), say)
+    use = _use(store, area_set, question, year)
     baseline = _baseline(question, year)
     check_years(baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
-    data = counted(
-        store,
-        area_set,
-        baseline,
-        year,
-        question.category,
-        date_used=question.date_used,
-        count=question.count,
-        part=question.part,
-    )
+    data = _counted(store, area_set, question, (baseline, year), use)
     spread = spread_of(areas, data)
     results = incident_rows(areas, data, spread=spread, adjust=question.adjust)
     rows = [_named(row, question.lang) for row in results]
-    loads = loads_of_rates(store, area_set, baseline, year, earlier=data.earlier)
+    loads = loads_of_rates(store, area_set, baseline, year, data=data)
     sources = questions.sources_of(store, loads)
-    late = _registration(store, area_set, data, question)
-    notes = incident_notes(rows, data, spread, late, date_used=question.date_used,
-                           adjust=question.adjust, lang=question.lang)  # fmt: skip
-    notes += case_notes(
-        _rows_of_cases(store, area_set, data, question), question.count, year, question.lang
-    )
-    notes += heap_notes(heaps(store, "dates", "places"), question.lang)
-    notes = [*_coverage_notes(store, area_set, data, question.lang), *notes]
+    notes = _notes(store, question, area_set, data, rows, spread)
     if area_set["overlapping"]:
         notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
     return Answer(
@@ -98,8 +93,9 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
             "baseline": baseline,
             "year": year,
             "days": [one.isoformat() for one in data.window.days_of(year)],
-            "date_used": question.date_used,
-            "count": question.count,
+            "use": use,
+            "date_used": question.date_used if use == "extracts" else None,
+            "count": question.count if use == "extracts" else None,
             "interval": "exact Poisson 95 %",
             **_test_settings(rows, spread, question.adjust),
         },
@@ -107,6 +103,108 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
         notes=notes + questions.standing_notes(sources, area_set, question.lang),
         shapes=shapes,
     )
+
+
+def _counted(
+    store: Store,
+    area_set: AreasActiveSetsRow,
+    question: IncidentsQuestion,
+    years: tuple[int, int],
+    use: Use,
+) -> IncidentCounts:
+    if use == "counts":
+        return counted_in_tables(store, area_set, years, question.category, question.part)
+    return counted(
+        store,
+        area_set,
+        *years,
+        question.category,
+        date_used=question.date_used,
+        count=question.count,
+        part=question.part,
+    )
+
+
+def _use(
+    store: Store, area_set: AreasActiveSetsRow, question: IncidentsQuestion, year: int
+) -> Use:
+    """Return whether extracts or tables answer; refuse of tables what they cannot tell."""
+    use = use_of(store, area_set, question.category, year, question.use)
+    if use == "counts":
+        _check_tables(store, area_set, question)
+    else:
+        check_category(store, question.category)
+    return use
+
+
+def _check_tables(store: Store, area_set: AreasActiveSetsRow, question: IncidentsQuestion) -> None:
+    if question.date_used != "occurred" or question.count != "cases":
+        raise UsageProblem(
+            message(
+                "--date and --count are of incidents one by one: a table counts what it counts. "
+                "Leave them out."
+            )
+        )
+    name = area_set["set_name"]
+    rows = [row for row in counted_sets(store) if row["set_name"] == name]
+    listed = sorted(row["category"] for row in rows if row["category"] and row["n_rows"])
+    if not rows:
+        raise HotspotsError(
+            message(
+                "No table counts the incidents of {set_name!r}; there are some of {names}. Say "
+                "--set.",
+                set_name=name,
+                names=", ".join(sorted({row["set_name"] for row in counted_sets(store)})),
+            )
+        )
+    if not any(row["category"] == (question.category or "") and row["n_rows"] for row in rows):
+        raise HotspotsError(
+            message(
+                "The tables of counts have no row of {category} in {set_name!r}. Say --category "
+                "with one of these: {listed}; or load the table again with --adds-up category.",
+                category=question.category or message("all categories"),
+                set_name=name,
+                listed=", ".join(listed) or message("none"),
+            )
+        )
+
+
+def _notes(
+    store: Store,
+    question: IncidentsQuestion,
+    area_set: AreasActiveSetsRow,
+    data: IncidentCounts,
+    rows: Sequence[IncidentRow],
+    spread: Spread,
+) -> list[str]:
+    other = _other_way(store, area_set, data, question)
+    if data.use == "counts":
+        told = table_notes(rows, data, spread, adjust=question.adjust, lang=question.lang)
+        return [*told[:1], *other, *told[1:]]
+    late = _registration(store, area_set, data, question)
+    notes = incident_notes(rows, data, spread, late, date_used=question.date_used,
+                           adjust=question.adjust, lang=question.lang)  # fmt: skip
+    notes += _named_elsewhere(store, area_set, data, question)
+    notes += case_notes(
+        _rows_of_cases(store, area_set, data, question), question.count, data.year, question.lang
+    )
+    notes += heap_notes(heaps(store, "dates", "places"), question.lang)
+    return [*_coverage_notes(store, area_set, data, question.lang), *other, *notes]
+
+
+def _other_way(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, question: IncidentsQuestion
+) -> list[str]:
+    """Say that a baseline which is not covered is there in the other of the two ways."""
+    if data.baseline in data.window.covered:
+        return []
+    if data.use == "counts":
+        has_other = data.baseline in extract_years(store, area_set)
+    else:
+        has_other = data.baseline in table_counts(store, area_set, question.category).periods
+    if not has_other:
+        return []
+    return [text(question.lang, "incidents.no_baseline_use", year=data.baseline)]
 
 
 def _test_settings(rows: Sequence[IncidentRow], spread: Spread, adjust: Method) -> dict[str, Any]:
@@ -142,8 +240,42 @@ def _coverage_notes(
     return coverage_notes(data, row["n_areas"], row["n_without"], row["n_incidents"], lang)
 
 
-def _newest_year(period: IncidentPeriod, say: Say) -> int:
-    year = int(period["last_day"].year)
+def _named_elsewhere(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, question: IncidentsQuestion
+) -> list[str]:
+    """Say how many of the placeless are known by the name of an area of another set."""
+    first, last = data.window.days_of(data.year)
+    rows = store.rows(
+        "incidents/named_elsewhere",
+        area_load_id=area_set["load_id"],
+        first_day=first,
+        last_day=last,
+        category=question.category,
+        by_reported=question.date_used == "reported",
+    )
+    return [
+        text(
+            question.lang,
+            "note.named_elsewhere",
+            n=number(question.lang, row["n"]),
+            year=data.year,
+            named_set=row["named_set"],
+            set_name=area_set["set_name"],
+        )
+        for row in rows
+    ]
+
+
+def _newest_year(store: Store, question: IncidentsQuestion, say: Say) -> int:
+    last_day = store.rows("incidents/period", category=question.category)[0]["last_day"]
+    years = [row["last_year"] for row in counted_sets(store)
+             if row["category"] == (question.category or "") and row["n_rows"]
+             and row["set_name"] == (question.set_name or row["set_name"])]  # fmt: skip
+    if question.use != "counts" and last_day is not None:
+        years = [*(() if question.use else years), last_day.year]
+    if not years:
+        years = [row["last_year"] for row in counted_sets(store)]
+    year = max(years)
     say(
         message("Year set to {year}, the newest with incidents. Change it with --year.", year=year)
     )

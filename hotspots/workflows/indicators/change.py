@@ -132,9 +132,9 @@ def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
             )
         )
     compared = [*series.baseline_rows, *series.rows]
-    rows = change_rows(areas, compared, _change_question(scope, question))
+    rows = change_rows(areas, compared, change_question(scope, question))
     categories = figures.categories(store, scope, question)
-    rows = [_finished(row, categories, scope.breaks, question.lang) for row in rows]
+    rows = [finished(row, categories, scope.breaks, question.lang) for row in rows]
     used = [one["load_id"] for one in compared if one["year"] in (scope.baseline, scope.year)]
     loads = [*used, *series.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
     sources = questions.sources_of(store, loads)
@@ -143,7 +143,8 @@ def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
     return ChangeResult(scope, question, rows, shapes, sources, notes, series.basis, series.rows)
 
 
-def _change_question(scope: Scope, question: Question) -> ChangeQuestion:
+def change_question(scope: Scope, question: Question) -> ChangeQuestion:
+    """Return a question made definite, as the arithmetic takes it."""
     return ChangeQuestion(
         indicator=scope.indicator["indicator"],
         better=scope.indicator["better"],
@@ -194,12 +195,14 @@ def _comparable(scope: Scope) -> str:
     return "; ".join(", ".join(map(str, years)) for years in groups.values() if len(years) > 1)
 
 
-def _finished(
+def finished(
     row: ChangeRow,
     categories: Sequence[AreaCategory],
     breaks: Sequence[Break],
     lang: Lang,
+    of: str = "",
 ) -> ChangeRow:
+    """Return a row with its categories and its sentence, which names the group ``of`` people."""
     by_year = {one["year"]: one for one in categories if one["area_code"] == row.area}
     earlier, later = by_year.get(row.baseline_year), by_year.get(row.year)
     flags = row.flags
@@ -213,7 +216,8 @@ def _finished(
         category_steps=_steps(earlier, later),
         flags=flags,
     )
-    return replace(row, sentence=change_sentence(row, breaks, lang))
+    spoken_of = replace(row, name=f"{row.name} ({of})") if of else row
+    return replace(row, sentence=change_sentence(spoken_of, breaks, lang))
 
 
 def _steps(earlier: AreaCategory | None, later: AreaCategory | None) -> int | None:

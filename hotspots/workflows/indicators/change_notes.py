@@ -12,11 +12,24 @@ from hotspots.sentences.texts import counted, number, period_words, text
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.figures import FigureSeries
 
+# Whether p was not adjusted, whether several groups of people were tested at once.
+_FAMILY_NOTES = {
+    (False, False): "note.multiplicity",
+    (False, True): "note.multiplicity_groups",
+    (True, False): "note.multiplicity_none",
+    (True, True): "note.multiplicity_none_groups",
+}
+
 
 def notes(
-    scope: Scope, question: Question, rows: Sequence[ChangeRow], series: FigureSeries
+    scope: Scope,
+    question: Question,
+    rows: Sequence[ChangeRow],
+    series: FigureSeries,
+    *,
+    of_groups: bool = False,
 ) -> list[str]:
-    """Return the notes on a change, the gravest first."""
+    """Return the notes on a change, the gravest first; ``of_groups`` where several are told."""
     lang = question.lang
     return [
         *break_notes(scope, lang),
@@ -24,7 +37,7 @@ def notes(
         *_missing_years(scope, series, lang),
         *_carried(scope, rows, series, lang),
         *_editions(rows, lang),
-        *family_note(_n_tests(rows), question.adjust, lang),
+        *family_note(_n_tests(rows), question.adjust, lang, of_groups=of_groups),
         *_reliability(question, rows),
     ]
 
@@ -97,9 +110,9 @@ def _n_tests(rows: Sequence[ChangeRow]) -> int:
     return sum(row.p is not None and row.area != CITY for row in rows)
 
 
-def family_note(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
-    """Return the note on many areas at once; none where nothing was tested."""
-    key = "note.multiplicity_none" if adjust == "none" else "note.multiplicity"
+def family_note(n_tests: int, adjust: Method, lang: Lang, *, of_groups: bool = False) -> list[str]:
+    """Return the note on many areas, or areas and groups, at once; none without any test."""
+    key = _FAMILY_NOTES[adjust == "none", of_groups]
     method = text(lang, f"adjust.{adjust}")
     return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
 

@@ -11,17 +11,22 @@ from hotspots.engine.store import Store
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
+from hotspots.model.groups import dimension_key
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import EstimatesKnownFiguresRow, PopulationKnownFiguresRow
-from hotspots.sources.areas.population import POPULATION_KINDS, PopulationRow, read_population
+from hotspots.sources.areas.population import (
+    POPULATION_KINDS,
+    PopulationRow,
+    not_summed,
+    read_population,
+)
+from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table
-from hotspots.sources.files.wide_headings import ValueKinds
 from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_index
 from hotspots.workflows.indicators.naming import (
-    ANY,
-    Better,
     Directions,
     indicators_named,
+    say_near,
     titles,
 )
 from hotspots.workflows.loads import loading
@@ -60,6 +65,7 @@ def load_index(
 
     def read(load: OpenLoad, table: Table) -> Receipt:
         indicators = indicators_named(load.store, origin.path, table, better or {})
+        say_near(indicators, say)
         rows, rejects = read_index(table, names_with(load, set_name, reading.aliases), indicators)
         _refuse_fractions(
             origin.path, rows, {one.name: one.measure for one in indicators.values()}
@@ -89,6 +95,7 @@ def load_population(
         rows, rejects = read_population(
             table, names_with(load, set_name, reading.aliases), adds_up
         )
+        _say_not_summed(rows, adds_up, say)
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
     settings = {"adds_up": list(adds_up)} if adds_up else {}
@@ -102,6 +109,22 @@ def load_population(
         settings=settings,
     )
     return load_table(store_path, origin, plan, say, read)
+
+
+def _say_not_summed(rows: Sequence[PopulationRow], adds_up: Sequence[str], say: Say) -> None:
+    """Say of how many areas and periods a group is missing, so that there is no sum."""
+    lacking = not_summed(rows, [dimension_key(name) for name in adds_up])
+    if lacking:
+        code, period = lacking[0]
+        say(
+            message(
+                "Areas and periods without a whole: {n}, such as area {code} in {period}. Not "
+                "every group stands there, or the groups are of another dimension too.",
+                n=len(lacking),
+                code=code,
+                period=period,
+            )
+        )
 
 
 def _index_kinds(store: Store) -> ValueKinds:
@@ -120,13 +143,6 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
                 path=path,
             )
         )
-
-
-def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
-    """Return the measure of each indicator that a table names; ``better`` makes one known."""
-    directions: Directions = {ANY: better} if better else {}
-    indicators = indicators_named(store, path, table, directions)
-    return {text: indicator.measure for text, indicator in indicators.items()}
 
 
 def _store(

@@ -142,7 +142,7 @@ def _nothing_left(
         message(
             "{path}: all {rows_in} rows were rejected, nothing was stored. Row "
             "{first_row}{column}:{value} {reason}. Correct the file, or say with "
-            "--map, --dialect or --crs how to read it.",
+            "--map, --decimal or --crs how to read it.",
             path=path,
             rows_in=rows_in,
             first_row=first["first_row"],
@@ -302,18 +302,23 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
     settings = {
         "map": dict(reading.columns),
         "fixed": dict(reading.fixed),
-        "dialect": reading.dialect,
+        "decimal": reading.decimal,
+        "dates": reading.dates,
         "encoding": reading.encoding,
         "delimiter": reading.delimiter,
         "sheet": reading.sheet,
         "layer": reading.layer,
         "crs": reading.crs,
-        "group": list(reading.groups),
+        "group": [
+            *reading.groups,
+            *(f"{dimension}={value}" for value, dimension in reading.heading_groups.items()),
+        ],
         "only": dict(reading.only),
         "ignore": list(reading.ignore),
         "no_ids": reading.no_ids,
         "alias": dict(reading.aliases),
         "shown_as": reading.shown_as,
+        "set": reading.named_set,
     }
     return {name: value for name, value in settings.items() if value}
 

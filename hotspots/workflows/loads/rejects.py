@@ -4,10 +4,19 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from hotspots.language import in_english, in_reader_language, kept, message
+from hotspots.language import in_english, in_reader_language, kept, marked, message
 from hotspots.model.loads import Reject
 from hotspots.model.rows import StoreRejectReasonsRow
 
+# What was said of rows that older stores hold, so that it can still be read in Danish.
+FORMER_REASONS = (
+    marked("is no date that exists, day first (31-12-2024 23:59)"),
+    marked("is no date that exists, year first (2024-12-31 23:59)"),
+    marked(
+        "is not a number written the Danish way (1.234,5); for a decimal point say --dialect iso"
+    ),
+    marked("is not a number with a decimal point (1234.5); for a decimal comma say --dialect dk"),
+)
 # How the reason of a row begins, as it is stored, that only repeats another one.
 DUPLICATE = "repeats "
 

@@ -9,9 +9,9 @@ from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model.fields import Field
 from hotspots.model.loads import Origin, Reading, Receipt
+from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table, read_table
-from hotspots.sources.files.unread import refuse_unread_totals
-from hotspots.sources.files.wide_headings import ValueKinds
+from hotspots.sources.files.unread import refuse_unread_group_words, refuse_unread_totals
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 
@@ -52,5 +52,6 @@ def load_table(
         )
         if plan.grouped:
             refuse_unread_totals(table)
+            refuse_unread_group_words(table)
         load.read_as(table.binding.columns, say, table.sheets)
         return keep(load, table)

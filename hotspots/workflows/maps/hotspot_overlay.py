@@ -14,10 +14,10 @@ from hotspots.workflows.cells.detect import answer_of
 from hotspots.workflows.cells.detecting import (
     Detected,
     DetectQuestion,
-    NothingToCount,
     Period,
     detected,
 )
+from hotspots.workflows.incidents.points import KnownByArea, NothingToCount
 from hotspots.workflows.maps.ground_map import in_degrees
 from hotspots.workflows.maps.hotspot_rows import drawn_hotspots, facts_of, hotspot_rows
 from hotspots.workflows.maps.overlays import LaidOver
@@ -44,7 +44,9 @@ def hotspots_over(
     """Return the significant hotspots of a period as an overlay, or a note that there are none."""
     period = _period(store, question, year)
     if period is None:
-        return _nothing("map_layers.no_incidents", (date(year, 1, 1), date(year, 12, 31)), lang)
+        is_counted = bool(store.rows("incidents/counted_sets"))
+        key = "map_layers.known_by_area" if is_counted else "map_layers.no_incidents"
+        return _nothing(key, (date(year, 1, 1), date(year, 12, 31)), lang)
     detect_question = DetectQuestion(
         set_name=set_name,
         side_m=question.side_m,
@@ -55,6 +57,8 @@ def hotspots_over(
     )
     try:
         detection = detected(store, detect_question, _unsaid)
+    except KnownByArea:
+        return _nothing("map_layers.known_by_area", period, lang)
     except NothingToCount:
         return _nothing("map_layers.no_incidents", period, lang)
     _say_choices(question, detection, say)

@@ -7,14 +7,15 @@ from hotspots.analysis.time.periods import Window
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
-from hotspots.model.incidents import IncidentRow
+from hotspots.model.groups import dimension_key, parts_of
+from hotspots.model.incidents import IncidentRow, Use
 from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import TraceIncidentsOfAreaRow, TracePopulationRow
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.sentences.texts import day
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category
-from hotspots.workflows.incidents.counts import counted, covered_window
+from hotspots.workflows.incidents.counts import counted, counted_in_tables, covered_window
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_steps
 from hotspots.workflows.provenance.question import TraceQuestion
@@ -23,7 +24,7 @@ PER = 1000
 
 
 @dataclass(frozen=True)
-class _Count:
+class YearCount:
     """What one year's count is made of: its days, its loads, the people, and the steps."""
 
     n: int
@@ -45,7 +46,8 @@ def incident_steps(ground: TraceGround, about: About, question: TraceQuestion) -
     counts = [_count(ground, replace(about, year=year), window, question) for year in years]
     steps = [step for one in counts for step in one.steps]
     if len(counts) > 1:
-        steps = [*_ratio_steps(ground, about, question, *counts), *steps]
+        pair = counts[0], counts[1]
+        steps = [*ratio_steps(ground, about, question, pair, "extracts"), *steps]
     return [*steps, *_layer_steps(ground, about)]
 
 
@@ -63,22 +65,24 @@ def _check_covered(ground: TraceGround, window: Window, year: int) -> None:
         )
 
 
-def _count(ground: TraceGround, about: About, window: Window, question: TraceQuestion) -> _Count:
+def _count(
+    ground: TraceGround, about: About, window: Window, question: TraceQuestion
+) -> YearCount:
     category = question.category
     rows = _by_load(ground, about, window, category)
     n = sum(row["n"] for row in rows)
     facts = {"name": about.name, "year": about.year, "value": sentences.exact(ground.lang, n)}
     kind = "incidents" if category is None else "incidents_of"
-    people, of_people = _population(ground, about, question)
+    people, of_people = population_of(ground, about, question)
     steps = [
         TraceStep(kind, about, {**facts, "category": category}),
-        *_rate(about, n, people),
-        _days(ground, about, window),
+        *rate_steps(about, n, people),
+        days_step(ground, about, window),
         *(step for row in rows for step in _load_part(ground, about, row)),
         *_unplaced(ground, about, window, category),
         *of_people,
     ]
-    return _Count(n, people, steps)
+    return YearCount(n, people, steps)
 
 
 def _by_load(
@@ -96,14 +100,16 @@ def _by_load(
     )
 
 
-def _rate(about: About, n: int, people: float | None) -> list[TraceStep]:
+def rate_steps(about: About, n: int, people: float | None) -> list[TraceStep]:
+    """Return the division of a count by the people, where there are any."""
     if not people:
         return []
     facts = {"n": n, "people": people, "per": PER, "result": n / people * PER}
     return [TraceStep("rate", about, facts)]
 
 
-def _days(ground: TraceGround, about: About, window: Window) -> TraceStep:
+def days_step(ground: TraceGround, about: About, window: Window) -> TraceStep:
+    """Return the days that are counted."""
     first, last = (day(ground.lang, one) for one in window.days_of(about.year or 0))
     return TraceStep("days", about, {"value": f"{first} – {last}"})
 
@@ -115,6 +121,9 @@ def _load_part(ground: TraceGround, about: About, row: TraceIncidentsOfAreaRow) 
     if row["n_corrected"]:
         value = sentences.exact(ground.lang, row["n_corrected"])
         steps.append(TraceStep("corrected", about, {"value": value}, load))
+    if row["n_named"]:
+        value = sentences.exact(ground.lang, row["n_named"])
+        steps.append(TraceStep("named_area", about, {"value": value}, load))
     return [*steps, *load_steps(ground, about, load, None)]
 
 
@@ -128,7 +137,7 @@ def _unplaced(
     return [TraceStep(kind, about, {"year": about.year, "value": " / ".join(counts)})]
 
 
-def _population(
+def population_of(
     ground: TraceGround, about: About, question: TraceQuestion
 ) -> tuple[float | None, list[TraceStep]]:
     """Return how many people the rate is divided by: a row, or for the city a sum of rows.
@@ -179,6 +188,7 @@ def _people_steps(
         facts = {"name": area_about.name, "year": about.year,
                  "value": sentences.exact(ground.lang, row["population"])}  # fmt: skip
         steps.append(TraceStep("population", area_about, facts, row["load_id"], row["row_number"]))
+        steps += _summed_steps(ground, area_about, row)
     for load in sorted({row["load_id"] for row in rows}):
         number = rows[0]["row_number"] if len(rows) == 1 else None
         steps += load_steps(ground, about, load, number)
@@ -190,10 +200,15 @@ def _name(ground: TraceGround, about: About, code: str) -> str | None:
     return str(row["area_name"]) if row else about.name
 
 
-def _ratio_steps(
-    ground: TraceGround, about: About, question: TraceQuestion, later: _Count, earlier: _Count
+def ratio_steps(
+    ground: TraceGround,
+    about: About,
+    question: TraceQuestion,
+    counts: tuple[YearCount, YearCount],
+    use: Use,
 ) -> list[TraceStep]:
     """Return the ratio of two years' rates, and what ``incidents`` makes of it."""
+    later, earlier = counts
     years = {"baseline": question.baseline, "year": question.year}
     steps = []
     if earlier.people and later.people and earlier.n:
@@ -201,7 +216,7 @@ def _ratio_steps(
                  "people2": later.people, **years,
                  "result": later.n / later.people / (earlier.n / earlier.people)}  # fmt: skip
         steps.append(TraceStep("rate_ratio", about, facts))
-    row, test = _judged(ground, about, question)
+    row, test = _judged(ground, about, question, use)
     if row.p is None:
         return steps
     high = "∞" if row.rr_high is None else sentences.exact(ground.lang, row.rr_high)
@@ -211,13 +226,18 @@ def _ratio_steps(
     return [*steps, TraceStep("ratio_p_adjusted", about, {"value": row.p_adjusted})]
 
 
-def _judged(ground: TraceGround, about: About, question: TraceQuestion) -> tuple[IncidentRow, str]:
+def _judged(
+    ground: TraceGround, about: About, question: TraceQuestion, use: Use
+) -> tuple[IncidentRow, str]:
     """Return the row that ``incidents`` gives for the area, and the test it rests on."""
     area_set = area_set_named(ground.store, str(about.set_name))
     areas, _ = questions.areas_of(ground.store, str(about.set_name))
-    data = counted(
-        ground.store, area_set, question.baseline or 0, question.year, question.category
-    )
+    baseline = question.baseline or 0
+    if use == "counts":
+        years = baseline, question.year
+        data = counted_in_tables(ground.store, area_set, years, question.category)
+    else:
+        data = counted(ground.store, area_set, baseline, question.year, question.category)
     spread = spread_of(areas, data)
     rows = incident_rows(areas, data, spread=spread)
     dispersion = spread.city if about.area == CITY else spread.areas
@@ -230,3 +250,31 @@ def _layer_steps(ground: TraceGround, about: About) -> list[TraceStep]:
     load = area_set_named(ground.store, str(about.set_name))["load_id"]
     placed = TraceStep("placed", about, {"set": about.set_name, "value": ""}, load)
     return [placed, *area_steps(ground, about), *load_steps(ground, about, load, None)]
+
+
+def _summed_steps(ground: TraceGround, about: About, row: TracePopulationRow) -> list[TraceStep]:
+    """Return the groups that residents are the sum of, where they were said to add up."""
+    if not row["summed"]:
+        return []
+    dimensions = {dimension_key(one) for one in ground.settings_of(row["load_id"])["adds_up"]}
+    groups = [
+        group
+        for group in ground.store.rows(
+            "trace/summed_groups", load_id=row["load_id"], area_code=row["area_code"],
+            year=about.year, part=row["part"],
+        )
+        if parts_of(group["group_key"]).keys() == dimensions
+    ]  # fmt: skip
+    facts = {"name": about.name, "dimensions": ", ".join(sorted(dimensions)),
+             "parts": [group["population"] for group in groups],
+             "result": row["population"]}  # fmt: skip
+    return [
+        TraceStep("people_of_groups", about, facts, row["load_id"]),
+        *(TraceStep(
+            "people_of_group",
+            replace(about, group=group["group_key"], part=row["part"]),
+            {"name": about.name, "group": group["group_key"],
+             "value": sentences.exact(ground.lang, group["population"])},
+            row["load_id"], group["row_number"],
+        ) for group in groups),
+    ]  # fmt: skip

@@ -15,6 +15,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, Source
+from hotspots.model.incidents import Use
 from hotspots.model.periods import Period
 from hotspots.model.pictures import MapContent
 from hotspots.model.rows import AreasActiveSetsRow
@@ -28,8 +29,9 @@ from hotspots.workflows.cells.review_sides import ReviewQuestion
 from hotspots.workflows.efforts.interventions import running
 from hotspots.workflows.goals.judgements import GoalsQuestion, goals
 from hotspots.workflows.incidents.counts import covered_window
-from hotspots.workflows.incidents.points import PointsQuestion, incident_points
+from hotspots.workflows.incidents.points import KnownByArea, PointsQuestion, incident_points
 from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
+from hotspots.workflows.incidents.table_counts import usual_use
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.maps.change import priority_map_of
@@ -111,6 +113,7 @@ class _StoreContents:
     """What the store can be asked about."""
 
     has_crime: bool
+    use: Use
     has_goals: bool
     period: Days | None
     has_points: bool
@@ -180,18 +183,19 @@ def _say_days(report_question: ReportQuestion, contents: _StoreContents, say: Sa
 def _store_contents(
     store: Store, report_question: ReportQuestion, change: ChangeResult
 ) -> _StoreContents:
-    has_crime = bool(store.rows("incidents/period", category=None)[0]["categories"])
     has_goals = bool(store.rows("goals/goals"))
-    if not has_crime:
-        return _StoreContents(has_crime=False, has_goals=has_goals, period=None, has_points=False,
-                              has_review=False)  # fmt: skip
     year, area_load = change.scope.year, change.scope.area_set["load_id"]
     part = part_of_year(change.scope.part) or WHOLE_YEAR
+    use = usual_use(store, change.scope.area_set, year, part)
+    if not store.rows("incidents/period", category=None)[0]["categories"]:
+        return _StoreContents(has_crime=use == "counts", use=use, has_goals=has_goals, period=None,
+                              has_points=False, has_review=False)  # fmt: skip
     window = covered_window(store, change.scope.area_set, (year,), part)
     days = _days(report_question, window.days_of(year) if year in window.covered else None)
     points = days is not None and _has_points(store, area_load, days)
     return _StoreContents(
-        has_crime=year in window.covered,
+        has_crime=use == "counts" or year in window.covered,
+        use=use,
         has_goals=has_goals,
         period=days,
         has_points=points,
@@ -216,7 +220,10 @@ def _days(report_question: ReportQuestion, of_year: Days | None) -> Days | None:
 
 
 def _has_points(store: Store, area_load: int, period: Days) -> bool:
-    return len(incident_points(store, PointsQuestion(area_load, *period))) > 0
+    try:
+        return len(incident_points(store, PointsQuestion(area_load, *period))) > 0
+    except KnownByArea:
+        return False
 
 
 def _has_before(store: Store, area_set: AreasActiveSetsRow, period: Days) -> bool:
@@ -244,7 +251,7 @@ def _answers(
     crime = spots = spot_map = reviewed = targets = None
     if contents.has_crime:
         of_year = IncidentsQuestion(
-            set_name, None, baseline, year, adjust=question.adjust, lang=lang,
+            set_name, None, baseline, year, adjust=question.adjust, use=contents.use, lang=lang,
             part=part_of_year(change.scope.part) or WHOLE_YEAR,
         )  # fmt: skip
         crime = incidents(store_path, of_year, _nothing)

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from hotspots.model.loads import Dialect
+from hotspots.model.loads import Mark
 from hotspots.sources.files.workbooks import biff, opendocument, xlsb, xlsx_cells, xlsx_styles
 from hotspots.sources.files.workbooks.cell_text import LONG_NUMBER, column_texts, shortened
 from hotspots.sources.files.workbooks.extent import Extent, MergedCells, check_extent, check_merged
@@ -47,8 +47,11 @@ class Workbook:
                 self._parts = xlsx_cells.sheet_parts(archive)
                 self._formats = xlsx_styles.cell_formats(archive)
 
-    def rows(self, sheet: str, dialect: Dialect) -> Iterator[list[str]]:
-        """Yield a sheet's rows as text; a merged cell's value stands in its first cell only."""
+    def rows(self, sheet: str, mark: Mark | None) -> Iterator[list[str]]:
+        """Yield a sheet's rows as text; a merged cell's value stands in its first cell only.
+
+        ``mark`` is what is to stand before decimals; without one numbers are ``NumberCell``.
+        """
         with problems(self.path):
             scan = self._scan(sheet)
             exact: ExactTexts | None = self._exact_texts(sheet) if scan.has_errors else None
@@ -56,17 +59,17 @@ class Workbook:
             values = self.values(sheet)
             first = 0
             while block := [*itertools.islice(values, _BLOCK_ROWS)]:
-                rows = _block_texts(block, first, scan, shown, dialect)
+                rows = _block_texts(block, first, scan, shown, mark)
                 if exact is None and any(LONG_NUMBER in texts for texts in rows):
                     exact = self._exact_texts(sheet)
                 if exact is not None:
-                    _put_exact(rows, block, exact, first, dialect)
+                    _put_exact(rows, block, exact, first)
                 yield from rows
                 first += len(block)
 
-    def filled_rows(self, sheet: str, dialect: Dialect) -> list[list[str]]:
+    def filled_rows(self, sheet: str) -> list[list[str]]:
         """Return a sheet's rows as text; a merged cell's value stands in each of its cells."""
-        rows = [*self.rows(sheet, dialect)]
+        rows = [*self.rows(sheet, None)]
         for block in self._merged(sheet):
             if block.first_row >= len(rows) or block.first_column >= len(rows[block.first_row]):
                 continue
@@ -134,7 +137,7 @@ def _block_texts(
     first: int,
     scan: SheetScan,
     shown: dict[int, CellFormat],
-    dialect: Dialect,
+    mark: Mark | None,
 ) -> list[list[str]]:
     """Return the texts of rows; ``shown`` tells how columns are shown, and is kept up to date."""
     changes = {row: scan.changes[row] for row in range(first, first + len(block))
@@ -144,7 +147,7 @@ def _block_texts(
     for start, end in itertools.pairwise(starts):
         shown.update(changes.get(start, ()))
         columns = zip(*block[start - first : end - first], strict=True)
-        texts = [column_texts(values, shown.get(column, PLAIN), dialect)
+        texts = [column_texts(values, shown.get(column, PLAIN), mark)
                  for column, values in enumerate(columns)]  # fmt: skip
         rows += map(list, zip(*texts, strict=True))
     return rows
@@ -155,14 +158,13 @@ def _put_exact(
     block: Sequence[Sequence[Any]],
     exact: ExactTexts,
     first: int,
-    dialect: Dialect,
 ) -> None:
     """Put errors and long numbers in their cells as they stand in the file."""
     for index, (texts, values) in enumerate(zip(rows, block, strict=True)):
         for column, text in exact.get(first + index, {}).items():
             texts[column] = text
         if LONG_NUMBER in texts:
-            texts[:] = [shortened(value, dialect) if text == LONG_NUMBER else text
+            texts[:] = [shortened(value) if text == LONG_NUMBER else text
                         for value, text in zip(values, texts, strict=True)]  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from hotspots.model.loads import Dialect
+from hotspots.model.loads import Mark
+from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.workbooks.xlsx_styles import PLAIN, CellFormat
 
 # From here on a number no longer holds all its digits, which are to be looked up.
@@ -15,17 +16,24 @@ _MOMENT_LENGTH = len("2024-12-31 23:59:59")
 _NEARLY_SECOND_US = 1_000
 
 
-def cell_text(value: Any, shown: CellFormat, dialect: Dialect) -> str:
-    """Return a value as text; of dates and moments the ISO way, of numbers the dialect's."""
+def cell_text(value: Any, shown: CellFormat, mark: Mark | None) -> str:
+    """Return a value as text: dates and moments the ISO way, numbers with a mark before decimals.
+
+    Without a mark a number is a ``NumberCell``, which needs none.
+    """
     kind = type(value)
     if kind is str:
         return str(value).strip()
     if kind is float:
-        return _number_text(value, shown, dialect)
+        return _marked(_number_text(value, shown), mark)
     return _OTHERS.get(kind, _as_it_is)(value, shown)
 
 
-def _number_text(value: float, shown: CellFormat, dialect: Dialect) -> str:
+def _marked(text: str, mark: Mark | None) -> str:
+    return NumberCell(text) if mark is None else text.replace(".", mark)
+
+
+def _number_text(value: float, shown: CellFormat) -> str:
     if abs(value) >= _INEXACT:
         return LONG_NUMBER
     printed = round(value * 100, _PERCENT_DIGITS) if shown.percent else value
@@ -34,15 +42,12 @@ def _number_text(value: float, shown: CellFormat, dialect: Dialect) -> str:
         written = f"{printed:.10f}"
     units, _, fraction = written.partition(".")
     fraction = fraction.rstrip("0").ljust(shown.decimals, "0")
-    if not fraction:
-        return units
-    return f"{units},{fraction}" if dialect == "dk" else f"{units}.{fraction}"
+    return f"{units}.{fraction}" if fraction else units
 
 
-def shortened(value: float, dialect: Dialect) -> str:
-    """Return a number that has lost digits as a sheet shows it, such as ``2,024E+17``."""
-    text = repr(value).upper() if "e" in repr(value) else f"{value:E}"
-    return text.replace(".", ",") if dialect == "dk" else text
+def shortened(value: float) -> str:
+    """Return a number that has lost digits as a sheet shows it, such as ``2.024E+17``."""
+    return repr(value).upper() if "e" in repr(value) else f"{value:E}"
 
 
 def _moment_text(value: datetime, shown: CellFormat) -> str:
@@ -85,7 +90,7 @@ _OTHERS: Mapping[type, Callable[[Any, CellFormat], str]] = {
 }
 
 
-def column_texts(values: Sequence[Any], shown: CellFormat, dialect: Dialect) -> list[str]:
+def column_texts(values: Sequence[Any], shown: CellFormat, mark: Mark | None) -> list[str]:
     """Return the texts of values that are shown alike; ``LONG_NUMBER`` for lost digits.
 
     Columns of one kind are turned into text as a whole, ten times as fast as cell by cell.
@@ -94,18 +99,20 @@ def column_texts(values: Sequence[Any], shown: CellFormat, dialect: Dialect) -> 
     if kinds == {str}:
         return [*map(str.strip, values)]
     if kinds == {float} and shown == PLAIN:
-        return _plain_numbers(values, dialect)
+        return _plain_numbers(values, mark)
     if kinds == {datetime}:
         texts = [*map(str, values)]
         # neither a part of a second nor, from this reader, ever a midnight
         if {*map(len, texts)} == {_MOMENT_LENGTH}:
             return texts
-    return [cell_text(value, shown, dialect) for value in values]
+    return [cell_text(value, shown, mark) for value in values]
 
 
-def _plain_numbers(values: Sequence[float], dialect: Dialect) -> list[str]:
+def _plain_numbers(values: Sequence[float], mark: Mark | None) -> list[str]:
     texts = "\n".join(map(repr, values)) + "\n"
     if "e" in texts or "n" in texts or max(map(abs, values)) >= _INEXACT:
-        return [cell_text(value, PLAIN, dialect) for value in values]
+        return [cell_text(value, PLAIN, mark) for value in values]
     texts = texts.replace(".0\n", "\n")
-    return (texts.replace(".", ",") if dialect == "dk" else texts).splitlines()
+    if mark is None:
+        return [*map(NumberCell, texts.splitlines())]
+    return texts.replace(".", mark).splitlines()

@@ -1,6 +1,6 @@
 """Which sheets of a workbook are read: the one with the table, the one named, or all alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from hotspots.errors import InputProblem, UsageProblem
@@ -10,6 +10,10 @@ from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.workbooks.book import Workbook
 
 T = TypeVar("T")
+
+
+class NoRows(InputProblem):
+    """A sheet that has the table's header and nothing below it, such as a month to come."""
 
 
 class SheetTable(NamedTuple, Generic[T]):
@@ -31,16 +35,20 @@ def chosen_sheets(
     """
     tables: list[SheetTable[T]] = []
     problems: dict[int, InputProblem] = {}
+    others: dict[str, InputProblem] = {}
     for name in _candidates(book, wanted):
         try:
             tables.append(SheetTable(name, *read(name)))
         except InputProblem as problem:
+            if wanted == EVERY_SHEET and not isinstance(problem, NoRows):
+                others[name] = problem
             # the sheet with the widest rows is the likeliest to be meant
             problems.setdefault(book.width(name), problem)
     if not tables:
         raise _none(book, problems)
     if len(tables) > 1 and wanted != EVERY_SHEET:
         raise _several(book, tables)
+    _check_others(book, tables, others)
     _check_alike(book, tables)
     _tell(book, tables, say)
     return tables
@@ -104,6 +112,15 @@ def _check_alike(book: Workbook, tables: Sequence[SheetTable[T]]) -> None:
                     columns_2=_listed(table.headings),
                 )
             )
+
+
+def _check_others(
+    book: Workbook, tables: Sequence[SheetTable[T]], problems: Mapping[str, InputProblem]
+) -> None:
+    """Refuse to leave out a sheet that is as wide as the table: it may well be a part of it."""
+    for name, problem in problems.items():
+        if book.width(name) >= len(_keys(tables[0])):
+            raise problem
 
 
 def _keys(table: SheetTable[T]) -> list[str]:

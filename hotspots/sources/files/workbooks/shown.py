@@ -11,9 +11,9 @@ from typing import Any
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
-from hotspots.model.loads import Dialect, ShownAs
+from hotspots.model.loads import ShownAs
+from hotspots.sources.files.values import NumberCell
 
-_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGITS = 10
 
@@ -31,16 +31,16 @@ def check_needless(where: str, shown_as: ShownAs | None) -> None:
 
 
 def shares_as_percent(
-    where: str, heading: str, texts: Sequence[str], shown_as: ShownAs | None, dialect: Dialect
+    where: str, heading: str, cells: Sequence[str], shown_as: ShownAs | None
 ) -> list[str]:
-    """Return the texts of a column of percentages, a hundred times larger where they are shares.
+    """Return the cells of a column of percentages, a hundred times larger where they are shares.
 
     Raises ``InputProblem`` where nothing says which they are.
     """
-    numbers = [float(text.replace(",", ".")) for text in texts if _NUMBER.fullmatch(text)]
+    numbers = [float(cell) for cell in cells if isinstance(cell, NumberCell)]
     shares = [number for number in numbers if number]
-    if not shares or max(map(abs, numbers)) > 1:
-        return [*texts]
+    if not shares or max(map(abs, shares)) > 1:
+        return [*cells]
     if shown_as is None:
         raise InputProblem(
             message(
@@ -50,19 +50,18 @@ def shares_as_percent(
                 "{example} %, or save it as .xlsx.",
                 where=where,
                 heading=heading,
-                example=_written(shares[0], dialect),
-                percent=_written(shares[0] * 100, dialect),
+                example=_written(shares[0]),
+                percent=_written(shares[0] * 100),
             )
         )
     if shown_as != "percent":
-        return [*texts]
-    return [_written(float(text.replace(",", ".")) * 100, dialect)
-            if _NUMBER.fullmatch(text) else text for text in texts]  # fmt: skip
+        return [*cells]
+    return [NumberCell(_written(float(cell) * 100)) if isinstance(cell, NumberCell) else cell
+            for cell in cells]  # fmt: skip
 
 
-def _written(number: float, dialect: Dialect) -> str:
-    text = f"{number:.{_DIGITS}f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if dialect == "dk" else text
+def _written(number: float) -> str:
+    return f"{number:.{_DIGITS}f}".rstrip("0").rstrip(".")
 
 
 def check_midnights(

@@ -1,0 +1,162 @@
+"""Wide tables whose headings could mean two things: refused, with the option that settles it."""
+
+from hotspots.errors import InputProblem
+from hotspots.language import message
+from hotspots.model.groups import group_name
+from hotspots.sources.files import headings
+from hotspots.sources.files.heading_meanings import WideReading
+from hotspots.sources.files.periods import period
+from hotspots.sources.files.wide_headings import WideHeader
+
+
+def refuse_two_meanings(where: str, header: WideHeader, wanted: WideReading) -> None:
+    """Refuse headings that could mean two things, with the option that settles it.
+
+    Raises ``InputProblem``.
+    """
+    _refuse_unknown(where, header, wanted)
+    _refuse_other_kinds(where, header, wanted)
+    _refuse_beside(where, header, wanted)
+    _refuse_incomplete(where, header, wanted)
+    _refuse_answers_of_nobody(where, header, wanted)
+    _refuse_same(where, header)
+
+
+def _refuse_same(where: str, header: WideHeader) -> None:
+    cells: dict[tuple[str, str, str, str], int] = {}
+    for column, one in header.meanings.items():
+        when = str(period(one.period)) if one.period else ""
+        kind = (when, one.indicator, one.kind, group_name(one.groups))
+        if kind in cells:
+            raise InputProblem(
+                message(
+                    "{where}: the headings {first!r} and {second!r} (columns {number_1} and "
+                    "{number_2}) mean the same: {field}. Leave one out with --ignore #{number_2}.",
+                    where=where,
+                    first=header.headings[cells[kind]],
+                    second=header.headings[column],
+                    number_1=cells[kind] + 1,
+                    number_2=column + 1,
+                    field=one.kind,
+                )
+            )
+        cells[kind] = column
+
+
+def _refuse_unknown(where: str, header: WideHeader, wanted: WideReading) -> None:
+    """Refuse a period in a heading beside words that mean nothing known."""
+    for column, one in header.meanings.items():
+        if not one.kind:
+            raise InputProblem(
+                message(
+                    "{where}: the heading {heading!r} holds the period {period}, but what "
+                    "{rest!r} means is not known. Say --map {field}={option} if its columns hold "
+                    "the {field}, --group {group} if they hold it of a group of people, or leave "
+                    "them out with --ignore {option}.",
+                    where=where,
+                    heading=header.headings[column],
+                    period=one.period,
+                    rest=one.rest,
+                    field=wanted.kinds.value,
+                    group=headings.quoted(f"gruppe={one.rest}"),
+                    option=headings.quoted(one.rest),
+                )
+            )
+
+
+def _refuse_incomplete(where: str, header: WideHeader, wanted: WideReading) -> None:
+    """Refuse a heading without the period or the indicator that others hold."""
+    full = next(iter(sorted(header.meanings.items(), key=lambda one: (
+        not one[1].period, not one[1].indicator))))  # fmt: skip
+    has_indicators = any(one.indicator for one in header.meanings.values())
+    for column, one in header.meanings.items():
+        lacks_indicator = has_indicators and not one.indicator and one.kind == wanted.kinds.value
+        if lacks_indicator or (header.has_periods and not one.period):
+            raise InputProblem(
+                message(
+                    "{where}: the heading {heading!r} does not say its {what}, as {full!r} does. "
+                    "Leave it out with --ignore {option}.",
+                    where=where,
+                    heading=header.headings[column],
+                    what=message("indicator") if lacks_indicator else message("period"),
+                    full=header.headings[full[0]],
+                    option=headings.quoted(header.headings[column]),
+                )
+            )
+
+
+def _refuse_beside(where: str, header: WideHeader, wanted: WideReading) -> None:
+    """Refuse headings that say what a column says too, or a value that is of no period."""
+    settled = {"year"} if header.has_periods else set()
+    if header.has_periods:
+        settled |= {wanted.kinds.value, *wanted.kinds.beside}
+    if any(one.indicator for one in header.meanings.values()):
+        settled |= {"indicator", wanted.kinds.value}
+    settled |= {*header.dimensions}
+    for name, column in {**header.plain.position, **header.plain.groups}.items():
+        if name in settled:
+            raise InputProblem(
+                message(
+                    "{where}: the column {heading!r} ({field}) and the headings {headings} can "
+                    "be meant both. Leave the column out with --ignore {option}, or the others "
+                    "with {others}.",
+                    where=where,
+                    heading=header.headings[column],
+                    field=name,
+                    headings=_listed(header),
+                    option=headings.quoted(header.headings[column]),
+                    others=" ".join(
+                        f"--ignore {headings.quoted(header.headings[one])}"
+                        for one in header.meanings
+                    ),
+                )
+            )
+
+
+def _refuse_answers_of_nobody(where: str, header: WideHeader, wanted: WideReading) -> None:
+    """Refuse a number of answers of everybody beside figures of groups alone."""
+    value = wanted.kinds.value
+    of_everybody = {one.period for one in header.meanings.values()
+                    if one.kind == value and not one.groups}  # fmt: skip
+    full = next((column for column, one in header.meanings.items() if one.groups), None)
+    for column, one in header.meanings.items():
+        alone = one.kind != value and not one.groups and one.period not in of_everybody
+        if full is not None and alone:
+            raise InputProblem(
+                message(
+                    "{where}: the heading {heading!r} does not say its group, as {full!r} does. "
+                    "Leave it out with --ignore {option}.",
+                    where=where,
+                    heading=header.headings[column],
+                    full=header.headings[full],
+                    option=headings.quoted(header.headings[column]),
+                )
+            )
+
+
+def _refuse_other_kinds(where: str, header: WideHeader, wanted: WideReading) -> None:
+    """Refuse groups without a kind beside plain figures: they may be how many were asked."""
+    plain = [column for column, one in header.meanings.items() if one.kind == wanted.kinds.value
+             and not one.groups and not one.has_total]  # fmt: skip
+    for column, one in header.meanings.items():
+        if plain and one.groups and not one.is_stated(wanted.reading):
+            raise InputProblem(
+                message(
+                    "{where}: the heading {heading!r} is of a group, but beside {full!r} it does "
+                    "not say what its cells hold. Say --group {group} if they hold the {field} "
+                    "of the group, or leave them out with --ignore {option}.",
+                    where=where,
+                    heading=header.headings[column],
+                    full=header.headings[plain[0]],
+                    group=" --group ".join(
+                        headings.quoted(f"{dimension}={value}")
+                        for dimension, value in one.groups.items()
+                    ),
+                    field=one.kind,
+                    option=headings.quoted(one.rest),
+                )
+            )
+
+
+def _listed(header: WideHeader) -> str:
+    return ", ".join(repr(header.headings[column]) for column in header.meanings)

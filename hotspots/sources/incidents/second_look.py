@@ -1,0 +1,93 @@
+"""A second look at the times that are not written in one of the usual ways.
+
+Most extracts write times so that they can be read column by column. What could not be is read
+here cell by cell, put into the usual way, and judged again; what cannot be read at all gets the
+true reason.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hotspots.model.loads import DateOrder
+from hotspots.sources.incidents.conventions import TIME_FIELDS
+from hotspots.sources.values.moments import Moments, moments
+
+_UNREAD = pa.array(["unknown_date", "far_date", "before_earliest"])
+Row = dict[str, str | None]
+
+
+def second_look(
+    batch: Any, judged: Any, order: DateOrder, zone: ZoneInfo
+) -> tuple[Sequence[int], Any, Sequence[str | None]]:
+    """Return the rows to be judged again: their positions, their texts, and reasons against them.
+
+    A reason is None where the row could be read now, and is to be judged anew. ``zone`` is that
+    of wall-clock times.
+    """
+    unread = pc.is_in(judged["reject_reason"], value_set=_UNREAD)
+    positions = np.flatnonzero(np.asarray(pc.fill_null(unread, False))).tolist()  # noqa: FBT003
+    if not positions:
+        return [], batch.slice(0, 0), []
+    again = batch.take(pa.array(positions))
+    texts = [again[name].to_pylist() for name in TIME_FIELDS]
+    looked_at = [_read(dict(zip(TIME_FIELDS, cells, strict=True)), order, zone)
+                 for cells in zip(*texts, strict=True)]  # fmt: skip
+    for name in TIME_FIELDS:
+        column = pa.array([row[name] for row, _ in looked_at], pa.string())
+        again = again.set_column(again.column_names.index(name), name, column)
+    return positions, again, [reason for _, reason in looked_at]
+
+
+def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, str | None]:
+    """Return a row's times in the usual way of writing, and why one of them cannot be read."""
+    read: Row = dict(row)
+    for name in TIME_FIELDS:
+        text = row[name]
+        found = moments(text, order) if text else None
+        if isinstance(found, str):
+            return row, found
+        if found is not None:
+            read |= _fields(name, found)
+    if read["earliest"] and read["latest"]:
+        read |= _on_one_clock(read["earliest"], read["latest"], zone)
+    return read, None
+
+
+def _fields(name: str, moment: Moments) -> Row:
+    """Return the fields that a text fills: a range has an earliest and a latest moment."""
+    if moment.last is None:
+        return {name: moment.first}
+    if name == "occurred":
+        return {"occurred": None, "earliest": moment.first, "latest": moment.last}
+    return {name: moment.first if name != "latest" else moment.last}
+
+
+def _on_one_clock(earliest: str, latest: str, zone: ZoneInfo) -> Row:
+    """Return the ends of a span on the clock of the first, where both say their offset.
+
+    In the hour that is lived twice in autumn the later moment may have the earlier wall clock.
+    """
+    first, last = datetime.fromisoformat(earliest), datetime.fromisoformat(latest)
+    if first.tzinfo is None or last.tzinfo is None or last < first:
+        return {}
+    start = first.astimezone(zone).replace(tzinfo=None)
+    return {"earliest": start.isoformat(" "), "latest": (start + (last - first)).isoformat(" ")}
+
+
+def spliced(
+    judged: Any, again: Any, positions: Sequence[int], reasons: Sequence[str | None]
+) -> Any:
+    """Return the judged rows with those at some positions as they were judged again."""
+    column = again.column_names.index("reject_reason")
+    judged_reasons = again["reject_reason"].to_pylist()
+    named = [new if old and new else old for old, new in zip(judged_reasons, reasons, strict=True)]
+    again = again.set_column(column, "reject_reason", pa.array(named, pa.string()))
+    order = np.arange(judged.num_rows)
+    order[np.asarray(positions)] = judged.num_rows + np.arange(len(positions))
+    return pa.concat_tables([judged, again.cast(judged.schema)]).take(pa.array(order))
