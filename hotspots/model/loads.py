@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 Dialect = Literal["dk", "iso"]
 # How a spreadsheet shows its shares and moments, where the file itself does not say it.
-ShownAs = Literal["percent", "number", "date", "time"]
+Display = Literal["percent", "number", "date", "time"]
 # Asks for all sheets of a workbook that have the same columns, as one table.
 EVERY_SHEET = "*"
 # What stands before the decimals of a number.
@@ -29,7 +29,7 @@ class Reading:
     are taken, ``ignore`` columns that are to mean nothing. With ``no_ids`` incidents get ids from
     all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
     before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
-    of which incidents name an area. ``shown_as`` says what cells of a workbook are whose number
+    of which incidents name an area. ``display`` says what cells of a workbook are whose number
     formats are not known.
     """
 
@@ -49,7 +49,7 @@ class Reading:
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
     named_set: str | None = None
-    shown_as: ShownAs | None = None
+    display: Display | None = None
 
 
 @dataclass(frozen=True)

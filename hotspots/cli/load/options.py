@@ -55,6 +55,7 @@ def reading_options(command: Command) -> Command:
         click.option("--sheet", help=SHEET),
         click.option(
             "--shown-as",
+            "display",
             type=click.Choice(["percent", "number", "date", "time"]),
             help="How shares or midnights are shown in a spreadsheet that does not say it "
             "(.xls, .xlsb, .ods).",
@@ -219,7 +220,7 @@ def reading(parameters: dict[str, Any]) -> Reading:
                 "layer",
                 "crs",
                 "named_set",
-                "shown_as",
+                "display",
             )
         },
     )

@@ -83,7 +83,7 @@ def read_table(
             with opened(plain, kind) as book:
                 return _read_workbook(book, replace(wanted, in_sheet=True), say)
         if kind == "csv":
-            shown.check_needless(str(path), reading.shown_as)
+            shown.check_needless(str(path), reading.display)
             return _read_csv(plain, wanted, say)
     raise InputProblem(
         message(
@@ -164,7 +164,7 @@ def likely_delimiter(lines: Iterable[str]) -> str:
 def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
     if book.knows_formats:
-        shown.check_needless(str(book.path), reading.shown_as)
+        shown.check_needless(str(book.path), reading.display)
 
     def read(name: str) -> tuple[Sequence[str], Table]:
         where = f"{book.path}, sheet {name!r}"
@@ -172,7 +172,7 @@ def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
         return table.binding.headings, table
 
     table = _joined(chosen_sheets(book, reading.sheet, read, say))
-    return _told(table if book.knows_formats else _as_shown(table, reading), wanted)
+    return _with_marks(table if book.knows_formats else _as_shown(table, reading), wanted)
 
 
 def _as_shown(table: Table, reading: Reading) -> Table:
@@ -184,7 +184,7 @@ def _as_shown(table: Table, reading: Reading) -> Table:
             continue
         heading = table.binding.heading(name)
         cells = [row[column] if column < len(row) else "" for row in rows]
-        texts = shown.shares_as_percent(table.where, heading, cells, reading.shown_as)
+        texts = shown.shares_as_percent(table.where, heading, cells, reading.display)
         for row, text in zip(rows, texts, strict=True):
             if column < len(row):
                 row[column] = text
@@ -215,7 +215,7 @@ def _table(
     where: str, rows: Sequence[Sequence[str]], wanted: Wanted, hint: Mark | None = None
 ) -> Table:
     """Return the table; ``hint`` is the mark before decimals that the file itself speaks for."""
-    return _told(_shaped(where, rows, wanted), wanted, hint)
+    return _with_marks(_shaped(where, rows, wanted), wanted, hint)
 
 
 def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
@@ -231,7 +231,7 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     return table
 
 
-def _told(table: Table, wanted: Wanted, hint: Mark | None = None) -> Table:
+def _with_marks(table: Table, wanted: Wanted, hint: Mark | None = None) -> Table:
     """Return the table with the marks before decimals and the order of its dates."""
     day_first = wanted.reading.dates in {None, "day-first"} and hint != "."
     return replace(table, marks=marks_of(table, wanted, hint), day_first=day_first)

@@ -42,7 +42,7 @@ def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentS
             with workbook_incidents(plain, kind, reading, say) as stream:
                 yield stream
             return
-        check_needless(str(path), reading.shown_as)
+        check_needless(str(path), reading.display)
         if kind == "csv":
             with csv_incidents(plain, path, reading, say) as stream:
                 yield stream

@@ -44,7 +44,7 @@ def workbook_incidents(
     """Open a workbook of a kind such as ``xlsx``."""
     with opened(path, kind) as book:
         if book.knows_formats:
-            shown.check_needless(str(path), reading.shown_as)
+            shown.check_needless(str(path), reading.display)
 
         def read(name: str) -> tuple[Sequence[str], SheetIncidents]:
             sheet = _read_sheet(book, name, reading)
@@ -80,8 +80,8 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
     for column in columns:
         cells = itertools.islice(book.values(name), header_row + 1, None)
         values = (row[column] for row in cells if column < len(row))
-        shown.check_midnights(where, binding.headings[column], values, reading.shown_as)
-    if reading.shown_as == "time":
+        shown.check_midnights(where, binding.headings[column], values, reading.display)
+    if reading.display == "time":
         return SheetIncidents(binding, (_with_clocks(row, columns) for row in data))
     return SheetIncidents(binding, data)
 

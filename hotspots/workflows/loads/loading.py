@@ -317,7 +317,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "ignore": list(reading.ignore),
         "no_ids": reading.no_ids,
         "alias": dict(reading.aliases),
-        "shown_as": reading.shown_as,
+        "shown_as": reading.display,
         "set": reading.named_set,
     }
     return {name: value for name, value in settings.items() if value}

@@ -50,23 +50,23 @@ def _stream(path: Path) -> bytes:
 
 def _extent(content: bytes, start: int) -> Extent:
     extent = Extent()
-    for number, at, size in _records(content, start):
+    for number, place, size in _records(content, start):
         if number in _CELLS and size >= _PLACE_BYTES:
-            row, column = struct.unpack_from("<HH", content, at)
+            row, column = struct.unpack_from("<HH", content, place)
             extent.add(row, column, column)
         elif number == _SIZE:
-            _check_size(content, at, size)
+            _check_size(content, place, size)
         elif number == _SEVERAL and size > _PLACE_BYTES:
-            row, column = struct.unpack_from("<HH", content, at)
-            last = struct.unpack_from("<H", content, at + size - 2)[0]
+            row, column = struct.unpack_from("<HH", content, place)
+            last = struct.unpack_from("<H", content, place + size - 2)[0]
             extent.add(row, column, max(column, last))
     return extent
 
 
-def _check_size(content: bytes, at: int, size: int) -> None:
+def _check_size(content: bytes, place: int, size: int) -> None:
     """Refuse a sheet that claims to be larger than one can be; the reader makes room for it."""
     kind = "<IIHH" if size >= struct.calcsize("<IIHH") else "<HHHH"
-    first_row, last_row, first_column, last_column = struct.unpack_from(kind, content, at)
+    first_row, last_row, first_column, last_column = struct.unpack_from(kind, content, place)
     # the last are one beyond; an empty sheet has none
     if not (first_row <= last_row <= _ROWS and first_column <= last_column <= _COLUMNS):
         raise DamagedContainer

@@ -55,11 +55,11 @@ class Workbook:
         with problems(self.path):
             scan = self._scan(sheet)
             exact: ExactTexts | None = self._exact_texts(sheet) if scan.has_errors else None
-            shown: dict[int, CellFormat] = {}
+            formats: dict[int, CellFormat] = {}
             values = self.values(sheet)
             first = 0
             while block := [*itertools.islice(values, _BLOCK_ROWS)]:
-                rows = _block_texts(block, first, scan, shown, mark)
+                rows = _block_texts(block, first, scan, formats, mark)
                 if exact is None and any(LONG_NUMBER in texts for texts in rows):
                     exact = self._exact_texts(sheet)
                 if exact is not None:
@@ -136,18 +136,18 @@ def _block_texts(
     block: Sequence[Sequence[Any]],
     first: int,
     scan: SheetScan,
-    shown: dict[int, CellFormat],
+    formats: dict[int, CellFormat],
     mark: Mark | None,
 ) -> list[list[str]]:
-    """Return the texts of rows; ``shown`` tells how columns are shown, and is kept up to date."""
+    """Return the texts of rows; ``formats`` of the columns are kept up to date."""
     changes = {row: scan.changes[row] for row in range(first, first + len(block))
                if row in scan.changes}  # fmt: skip
     starts = sorted({first, *changes, first + len(block)})
     rows: list[list[str]] = []
     for start, end in itertools.pairwise(starts):
-        shown.update(changes.get(start, ()))
+        formats.update(changes.get(start, ()))
         columns = zip(*block[start - first : end - first], strict=True)
-        texts = [column_texts(values, shown.get(column, PLAIN), mark)
+        texts = [column_texts(values, formats.get(column, PLAIN), mark)
                  for column, values in enumerate(columns)]  # fmt: skip
         rows += map(list, zip(*texts, strict=True))
     return rows

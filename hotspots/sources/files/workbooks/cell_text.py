@@ -16,7 +16,7 @@ _MOMENT_LENGTH = len("2024-12-31 23:59:59")
 _NEARLY_SECOND_US = 1_000
 
 
-def cell_text(value: Any, shown: CellFormat, mark: Mark | None) -> str:
+def cell_text(value: Any, cell_format: CellFormat, mark: Mark | None) -> str:
     """Return a value as text: dates and moments the ISO way, numbers with a mark before decimals.
 
     Without a mark a number is a ``NumberCell``, which needs none.
@@ -25,23 +25,23 @@ def cell_text(value: Any, shown: CellFormat, mark: Mark | None) -> str:
     if kind is str:
         return str(value).strip()
     if kind is float:
-        return _marked(_number_text(value, shown), mark)
-    return _OTHERS.get(kind, _as_it_is)(value, shown)
+        return _marked(_number_text(value, cell_format), mark)
+    return _OTHERS.get(kind, _as_it_is)(value, cell_format)
 
 
 def _marked(text: str, mark: Mark | None) -> str:
     return NumberCell(text) if mark is None else text.replace(".", mark)
 
 
-def _number_text(value: float, shown: CellFormat) -> str:
+def _number_text(value: float, cell_format: CellFormat) -> str:
     if abs(value) >= _INEXACT:
         return LONG_NUMBER
-    printed = round(value * 100, _PERCENT_DIGITS) if shown.percent else value
+    printed = round(value * 100, _PERCENT_DIGITS) if cell_format.percent else value
     written = repr(printed)
     if "e" in written or "n" in written:
         written = f"{printed:.10f}"
     units, _, fraction = written.partition(".")
-    fraction = fraction.rstrip("0").ljust(shown.decimals, "0")
+    fraction = fraction.rstrip("0").ljust(cell_format.decimals, "0")
     return f"{units}.{fraction}" if fraction else units
 
 
@@ -50,19 +50,19 @@ def shortened(value: float) -> str:
     return repr(value).upper() if "e" in repr(value) else f"{value:E}"
 
 
-def _moment_text(value: datetime, shown: CellFormat) -> str:
+def _moment_text(value: datetime, cell_format: CellFormat) -> str:
     """Return a moment, or the day where it is midnight and no clock is shown."""
     near = value + timedelta(microseconds=_NEARLY_SECOND_US)
     if near.microsecond <= 2 * _NEARLY_SECOND_US:
         # a sum of days and minutes that a thousandth of a second is missing from
         value = near.replace(microsecond=0)
-    if value.time() == time(0) and not shown.has_clock:
+    if value.time() == time(0) and not cell_format.has_clock:
         return value.date().isoformat()
     return value.isoformat(sep=" ")
 
 
-def _day_text(value: date, shown: CellFormat) -> str:
-    return f"{value.isoformat()} 00:00:00" if shown.has_clock else value.isoformat()
+def _day_text(value: date, cell_format: CellFormat) -> str:
+    return f"{value.isoformat()} 00:00:00" if cell_format.has_clock else value.isoformat()
 
 
 def _clock_text(value: time, _: CellFormat) -> str:
@@ -90,7 +90,7 @@ _OTHERS: Mapping[type, Callable[[Any, CellFormat], str]] = {
 }
 
 
-def column_texts(values: Sequence[Any], shown: CellFormat, mark: Mark | None) -> list[str]:
+def column_texts(values: Sequence[Any], cell_format: CellFormat, mark: Mark | None) -> list[str]:
     """Return the texts of values that are shown alike; ``LONG_NUMBER`` for lost digits.
 
     Columns of one kind are turned into text as a whole, ten times as fast as cell by cell.
@@ -98,14 +98,14 @@ def column_texts(values: Sequence[Any], shown: CellFormat, mark: Mark | None) ->
     kinds = {*map(type, values)}
     if kinds == {str}:
         return [*map(str.strip, values)]
-    if kinds == {float} and shown == PLAIN:
+    if kinds == {float} and cell_format == PLAIN:
         return _plain_numbers(values, mark)
     if kinds == {datetime}:
         texts = [*map(str, values)]
         # neither a part of a second nor, from this reader, ever a midnight
         if {*map(len, texts)} == {_MOMENT_LENGTH}:
             return texts
-    return [cell_text(value, shown, mark) for value in values]
+    return [cell_text(value, cell_format, mark) for value in values]
 
 
 def _plain_numbers(values: Sequence[float], mark: Mark | None) -> list[str]:

@@ -43,12 +43,12 @@ class OleContainer:
         """Return the streams by name, the root's own among them."""
         streams: dict[str, Stream] = {}
         folder = self._chain(self._number(48), self._fat)
-        for at in range(0, len(folder) - _ENTRY + 1, _ENTRY):
-            length, kind = struct.unpack_from("<HB", folder, at + 64)
+        for start in range(0, len(folder) - _ENTRY + 1, _ENTRY):
+            length, kind = struct.unpack_from("<HB", folder, start + 64)
             if kind in {_STREAM, _ROOT} and 2 <= length <= 64:  # noqa: PLR2004 - bytes of a name
-                name = folder[at : at + length - 2].decode("utf-16-le", "replace")
-                start, size = struct.unpack_from("<II", folder, at + 116)
-                streams.setdefault("" if kind == _ROOT else name, Stream(start, size))
+                name = folder[start : start + length - 2].decode("utf-16-le", "replace")
+                first, size = struct.unpack_from("<II", folder, start + 116)
+                streams.setdefault("" if kind == _ROOT else name, Stream(first, size))
         return streams
 
     def content(self, name: str) -> bytes:

@@ -35,20 +35,20 @@ def chosen_sheets(
     """
     tables: list[SheetTable[T]] = []
     problems: dict[int, InputProblem] = {}
-    others: dict[str, InputProblem] = {}
+    left_out: dict[str, InputProblem] = {}
     for name in _candidates(book, wanted):
         try:
             tables.append(SheetTable(name, *read(name)))
         except InputProblem as problem:
             if wanted == EVERY_SHEET and not isinstance(problem, NoRows):
-                others[name] = problem
+                left_out[name] = problem
             # the sheet with the widest rows is the likeliest to be meant
             problems.setdefault(book.width(name), problem)
     if not tables:
         raise _none(book, problems)
     if len(tables) > 1 and wanted != EVERY_SHEET:
         raise _several(book, tables)
-    _check_others(book, tables, others)
+    _check_left_out(book, tables, left_out)
     _check_alike(book, tables)
     _tell(book, tables, say)
     return tables
@@ -114,7 +114,7 @@ def _check_alike(book: Workbook, tables: Sequence[SheetTable[T]]) -> None:
             )
 
 
-def _check_others(
+def _check_left_out(
     book: Workbook, tables: Sequence[SheetTable[T]], problems: Mapping[str, InputProblem]
 ) -> None:
     """Refuse to leave out a sheet that is as wide as the table: it may well be a part of it."""
@@ -147,9 +147,9 @@ def _tell(book: Workbook, tables: Sequence[SheetTable[T]], say: Say) -> None:
             sheets=_listed(names),
         )
     )
-    others = [name for name in book.names if name not in names]
-    if others:
-        say(message("{name}: not read: {sheets}.", name=book.path.name, sheets=_listed(others)))
+    unread = [name for name in book.names if name not in names]
+    if unread:
+        say(message("{name}: not read: {sheets}.", name=book.path.name, sheets=_listed(unread)))
 
 
 def _listed(names: Sequence[str]) -> str:

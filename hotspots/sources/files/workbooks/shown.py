@@ -11,16 +11,16 @@ from typing import Any
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
-from hotspots.model.loads import ShownAs
+from hotspots.model.loads import Display
 from hotspots.sources.files.values import NumberCell
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGITS = 10
 
 
-def check_needless(where: str, shown_as: ShownAs | None) -> None:
+def check_needless(where: str, display: Display | None) -> None:
     """Refuse the option for a file that says itself how it shows its cells."""
-    if shown_as is not None:
+    if display is not None:
         raise UsageProblem(
             message(
                 "{where}: --shown-as is for .xls, .xlsb and .ods; this file says itself what its "
@@ -31,7 +31,7 @@ def check_needless(where: str, shown_as: ShownAs | None) -> None:
 
 
 def shares_as_percent(
-    where: str, heading: str, cells: Sequence[str], shown_as: ShownAs | None
+    where: str, heading: str, cells: Sequence[str], display: Display | None
 ) -> list[str]:
     """Return the cells of a column of percentages, a hundred times larger where they are shares.
 
@@ -41,7 +41,7 @@ def shares_as_percent(
     shares = [number for number in numbers if number]
     if not shares or max(map(abs, shares)) > 1:
         return [*cells]
-    if shown_as is None:
+    if display is None:
         raise InputProblem(
             message(
                 "{where}: {heading!r} holds numbers of at most 1, such as {example}, and this "
@@ -54,7 +54,7 @@ def shares_as_percent(
                 percent=_written(shares[0] * 100),
             )
         )
-    if shown_as != "percent":
+    if display != "percent":
         return [*cells]
     return [NumberCell(_written(float(cell) * 100)) if isinstance(cell, NumberCell) else cell
             for cell in cells]  # fmt: skip
@@ -65,7 +65,7 @@ def _written(number: float) -> str:
 
 
 def check_midnights(
-    where: str, heading: str, values: Iterable[Any], shown_as: ShownAs | None
+    where: str, heading: str, values: Iterable[Any], display: Display | None
 ) -> None:
     """Refuse a column of moments in which some are midnight, unless it is said what that means."""
     days, moments = [], []
@@ -74,7 +74,7 @@ def check_midnights(
             days.append(value)
         elif type(value) is datetime:
             moments.append(value)
-    if days and moments and shown_as not in {"date", "time"}:
+    if days and moments and display not in {"date", "time"}:
         raise InputProblem(
             message(
                 "{where}: {heading!r} holds {n:,} midnights, such as {day}, beside moments such "

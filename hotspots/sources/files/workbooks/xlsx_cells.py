@@ -100,7 +100,7 @@ class _Scanner:
         self.has_errors = False
         self._formats = formats
         self._columns: dict[str, int] = {}
-        self._shown: dict[int, CellFormat] = {}
+        self._column_formats: dict[int, CellFormat] = {}
         self._names: dict[str, str] = {}
         self._row, self._row_name, self._column = -1, "0", -1
         self._first_row, self._last_row, self._n_used = -1, -1, 0
@@ -139,10 +139,10 @@ class _Scanner:
             self._last_row = self._row
             if self._first_row < 0:
                 self._first_row = self._row
-        shown = self._formats.get(attributes.get("s", "0"), PLAIN)
-        if self._shown.get(column, PLAIN) is not shown:
-            self._shown[column] = shown
-            self.changes.setdefault(self._row, []).append((column, shown))
+        cell_format = self._formats.get(attributes.get("s", "0"), PLAIN)
+        if self._column_formats.get(column, PLAIN) is not cell_format:
+            self._column_formats[column] = cell_format
+            self.changes.setdefault(self._row, []).append((column, cell_format))
         if attributes.get("t") == "e":
             self.has_errors = True
 

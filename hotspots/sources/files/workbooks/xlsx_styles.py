@@ -60,4 +60,4 @@ def cell_formats(archive: zipfile.ZipFile) -> Mapping[str, CellFormat]:
     formats = {number: format_of_code(code) for number, code in codes.items()}
     # cells of one look share one object, so that a change is seen at once
     shared = {made: made for made in (PLAIN, *formats.values())}
-    return {str(at): shared[formats.get(number, PLAIN)] for at, number in enumerate(styles)}
+    return {str(style): shared[formats.get(number, PLAIN)] for style, number in enumerate(styles)}
