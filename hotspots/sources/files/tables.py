@@ -172,10 +172,10 @@ def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
         return table.binding.headings, table
 
     table = _joined(chosen_sheets(book, reading.sheet, read, say))
-    return _with_marks(table if book.knows_formats else _as_shown(table, reading), wanted)
+    return _with_marks(table if book.knows_formats else _with_percentages(table, reading), wanted)
 
 
-def _as_shown(table: Table, reading: Reading) -> Table:
+def _with_percentages(table: Table, reading: Reading) -> Table:
     """Return a table whose percentages are such, where the file does not say how it shows them."""
     rows = [[*row] for row in table.rows]
     for name in _PERCENTAGES:

@@ -26,7 +26,7 @@ def cell_text(value: Any, cell_format: CellFormat, mark: Mark | None) -> str:
         return str(value).strip()
     if kind is float:
         return _marked(_number_text(value, cell_format), mark)
-    return _OTHERS.get(kind, _as_it_is)(value, cell_format)
+    return _TEXTS.get(kind, _plain)(value, cell_format)
 
 
 def _marked(text: str, mark: Mark | None) -> str:
@@ -78,11 +78,11 @@ def _duration_text(value: timedelta, _: CellFormat) -> str:
     return f"{sign}{hours:02}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
 
 
-def _as_it_is(value: Any, _: CellFormat) -> str:
+def _plain(value: Any, _: CellFormat) -> str:
     return str(value)
 
 
-_OTHERS: Mapping[type, Callable[[Any, CellFormat], str]] = {
+_TEXTS: Mapping[type, Callable[[Any, CellFormat], str]] = {
     datetime: _moment_text,
     date: _day_text,
     time: _clock_text,

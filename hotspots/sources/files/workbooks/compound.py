@@ -82,14 +82,14 @@ class OleContainer:
     def _chain(self, start: int, table: list[int]) -> bytes:
         return b"".join(self._sector(at) for at in _followed(start, table))
 
-    def _sector(self, at: int) -> bytes:
-        start = (at + 1) * self._size
+    def _sector(self, number: int) -> bytes:
+        start = (number + 1) * self._size
         if start >= len(self._bytes):
             raise DamagedContainer
         return self._bytes[start : start + self._size]
 
-    def _number(self, at: int) -> int:
-        return int(struct.unpack_from("<I", self._head, at)[0])
+    def _number(self, place: int) -> int:
+        return int(struct.unpack_from("<I", self._head, place)[0])
 
     def _numbers(self, content: bytes) -> list[int]:
         n = len(content) // 4

@@ -119,12 +119,12 @@ def _no_date(path: Path) -> InputProblem:
 
 
 def _unreadable(path: Path, problem: BaseException) -> InputProblem:
-    said = str(problem).strip().splitlines()
+    lines = str(problem).strip().splitlines()
     return InputProblem(
         message(
             "{path}: the workbook cannot be read ({problem}). Open it in Excel and "
             "save it again as .xlsx.",
             path=path,
-            problem=said[0] if said else type(problem).__name__,
+            problem=lines[0] if lines else type(problem).__name__,
         )
     )

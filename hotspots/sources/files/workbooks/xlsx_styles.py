@@ -9,7 +9,7 @@ from hotspots.sources.files.workbooks.parts import each_start
 
 _STYLES = "xl/styles.xml"
 # The formats that have a number and stand in no file: with decimals, in per cent, with a clock.
-_KNOWN = {
+_BUILT_IN = {
     2: "0.00", 4: "#,##0.00", 7: "0.00", 8: "0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
     18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 39: "#,##0.00",
     40: "#,##0.00", 43: "0.00", 44: "0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
@@ -56,7 +56,7 @@ def cell_formats(archive: zipfile.ZipFile) -> Mapping[str, CellFormat]:
             styles.append(attributes.get("numFmtId", "0"))
 
     each_start(archive, _STYLES, take)
-    codes = {**{str(number): code for number, code in _KNOWN.items()}, **codes}
+    codes = {**{str(number): code for number, code in _BUILT_IN.items()}, **codes}
     formats = {number: format_of_code(code) for number, code in codes.items()}
     # cells of one look share one object, so that a change is seen at once
     shared = {made: made for made in (PLAIN, *formats.values())}
