@@ -69,7 +69,7 @@ def workbook(path, rows):
         (AREAS, "a.shp", b"<OGRVRTDataSource/>", "the name says a Shapefile"),
         (AREAS, "a.geojson", b"<kml/>", "the name says GeoJSON"),
         (AREAS, "a.dwg", b"AC1032", "In QGIS: Export > Save Features As > GeoPackage."),
-        (AREAS, "a.kml", b"<gpx/>", "the name says KML, the content is something else"),
+        (AREAS, "a.kml", b"<gpx/>", "the name says KML, the content is a web page or XML"),
         (AREAS, "a.gml", b"<kml/>", "the name says GML, the content is KML"),
         (AREAS, "a.fgb", b"fgb and no more", "the name says FlatGeobuf"),
         (AREAS, "a.fgb", b"fgb\x03fgb\x00 but no more", "no layer of areas"),
