@@ -25,7 +25,8 @@ class Reading:
     are taken, ``ignore`` columns that are to mean nothing. With ``no_ids`` incidents get ids from
     all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
     before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
-    of which incidents name an area.
+    of which incidents name an area. ``not_personal`` are columns that hold no CPR numbers, though
+    it looks so.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Reading:
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
     named_set: str | None = None
+    not_personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
 from hotspots.sources.files import crs as systems
+from hotspots.sources.files import headings
 from hotspots.sources.files.checked import format_of, named_for, unpacked
+from hotspots.sources.values.person_refusals import Watch, texts_of
 
 _LAYER_SUFFIXES = (".shp", ".gpkg", ".geojson", ".tab", ".parquet")
 
@@ -17,7 +19,8 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
     """Read one layer of a file as a GeoDataFrame in its own system, which must be known.
 
     With ``polygons`` the layer of areas is taken, otherwise the only one, whatever it holds.
-    Raises ``InputProblem`` where there is no such layer or it is empty.
+    Raises ``InputProblem`` where there is no such layer or it is empty, and ``PersonNumbers``
+    where an attribute may be a CPR number.
     """
     kind = format_of(path)
     if kind == "zip":
@@ -45,7 +48,17 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
         raise InputProblem(
             message("{path}: the layer has no {what}. Ask for it again.", path=path, what=what)
         )
+    _refuse_person_numbers(path, frame, reading)
     return _with_crs(path, frame, reading)
+
+
+def _refuse_person_numbers(path: Path, frame: Any, reading: Reading) -> None:
+    plain = frame.drop(columns=frame.geometry.name)
+    names = [str(name) for name in plain.columns]
+    headings.check_not_personal(str(path), names, reading.not_personal)
+    watch = Watch(str(path), names, headings.not_personal(names, reading.not_personal))
+    rows = [["" if cell is None else cell for cell in row] for row in plain.to_numpy(dtype=object)]
+    watch.look({at: texts_of(rows, at) for at in range(len(names))})
 
 
 def _only_layer_file(path: Path, folder: Path, reading: Reading) -> Path:

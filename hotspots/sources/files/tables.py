@@ -18,6 +18,7 @@ from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
 from hotspots.sources.values.decimals import Decision, decided
+from hotspots.sources.values.person_refusals import Watch, texts_of
 
 _SEARCHED_ROWS = 30
 _DELIMITERS = (";", "\t", ",")
@@ -25,12 +26,16 @@ _DELIMITERS = (";", "\t", ",")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a table is read for: its fields, how it is to be read, and whether by groups."""
+    """What a table is read for: its fields, how it is to be read, and whether by groups.
+
+    ``of_persons`` says that a row is of a person, so that a single long number is suspicious.
+    """
 
     fields: Sequence[Field]
     reading: Reading
     grouped: bool = False
     kinds: ValueKinds | None = None
+    of_persons: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,19 +63,22 @@ def read_table(
     *,
     grouped: bool = False,
     kinds: ValueKinds | None = None,
+    of_persons: bool = False,
 ) -> Table:
     """Read a CSV or xlsx table; the header may stand below title rows.
 
     With ``grouped`` columns of known dimensions tell groups of people apart. With ``kinds`` the
     headings may hold periods and indicators, and the rows are made long.
 
-    Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
+    Raises ``InputProblem`` where no header holds the required fields, or no row follows it, and
+    ``PersonNumbers`` where a cell may be a CPR number; ``of_persons`` makes it stricter.
     """
     kind = format_of(path)
+    wanted = Wanted(fields, reading, grouped, kinds, of_persons)
     if kind == "csv":
-        return _read_csv(path, Wanted(fields, reading, grouped, kinds), say)
+        return _read_csv(path, wanted, say)
     if kind == "xlsx":
-        return _read_workbook(path, Wanted(fields, reading, grouped, kinds), say)
+        return _read_workbook(path, wanted, say)
     raise InputProblem(message("{path}: give this table as .csv or .xlsx.", path=path))
 
 
@@ -195,12 +203,29 @@ def _table(
     if table is None:
         _refuse_heading_groups(where, wanted.reading, ())
         table = _long_table(where, rows, wanted)
+    _refuse_person_numbers(where, rows, table, strict=wanted.of_persons)
     if not table.rows:
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
     day_first = wanted.reading.dates in {None, "day-first"} and hint != "."
     return replace(table, marks=marks_of(table, wanted, hint), day_first=day_first)
+
+
+def _refuse_person_numbers(
+    where: str, rows: Sequence[Sequence[str]], table: Table, *, strict: bool
+) -> None:
+    """Refuse a table in which any cell may be a CPR number, read or not."""
+    binding = table.binding
+    watch = Watch(where, binding.headings, binding.not_personal, strict=strict)
+    width = max(map(len, table.rows), default=0)
+    watch.look(
+        {column: texts_of(table.rows, column) for column in range(width)},
+        row_numbers=[source.row_number for source in table.sources],
+    )
+    within = {cell.strip() for row in table.rows for cell in row}
+    head = (cell for row in rows[:_SEARCHED_ROWS] for cell in row)
+    watch.refuse_above(cell for cell in head if cell.strip() not in within)
 
 
 def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table | None:

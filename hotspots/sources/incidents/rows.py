@@ -92,6 +92,7 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
 
 def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
     while batch := list(itertools.islice(rows, BATCH_ROWS)):
+        width = max(map(len, batch))
         yield pa.table(
             {
                 name: pa.array([binding.cell(row, name) for row in batch], pa.string())
@@ -99,7 +100,7 @@ def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
             }
             | {
                 name: pa.array([cell_of(row, column) for row in batch], pa.string())
-                for name, column in unread_names(binding).items()
+                for name, column in unread_names(binding, width).items()
             }
         )
 
@@ -204,4 +205,8 @@ def _as_text(table: Any, binding: Binding) -> Any:
 def _column_text(column: Any) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
-    return pc.cast(column, pa.string())
+    try:
+        return pc.cast(column, pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        # lists, records and bytes, which are no field
+        return pa.array([None if cell is None else str(cell) for cell in column.to_pylist()])

@@ -19,8 +19,10 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
+from hotspots.sources.values.person_refusals import Watch
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
+TIMES = ("occurred", "clock", "earliest", "latest", "reported")
 LEFT_OUT = "left_out"
 # A header is looked for in so many lines.
 SEARCHED_LINES = 30
@@ -49,7 +51,8 @@ class IncidentStream:
     are written.
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
-    batches are drained; ``headings`` gives the file's own word for a field.
+    batches are drained; ``headings`` gives the file's own word for a field. Nothing comes in the
+    batches that may be the number of a person; ``watch`` knows what was met.
     """
 
     batches: Iterator[Any]
@@ -60,6 +63,7 @@ class IncidentStream:
     bad_lines: Callable[[], Sequence[BadLine]]
     first_line: int
     columns: BoundColumns
+    watch: Watch
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
@@ -127,14 +131,15 @@ def _check_no_ids(where: str, binding: Binding) -> None:
         )
 
 
-def unread_names(binding: Binding) -> dict[str, int]:
+def unread_names(binding: Binding, width: int = 0) -> dict[str, int]:
     """Return what the columns are called in a batch that are no field, and their positions.
 
-    Columns that are read for ``--only`` are among them.
+    Columns that are read for ``--only``, that are ignored, or that stand beyond the headings of a
+    row of ``width`` cells are among them, so that all are watched for numbers of persons.
     """
     fields_at = {*binding.position.values()}
-    columns = [*binding.unread, *(column for column in binding.only if column not in fields_at)]
-    return {f"column {column}": column for column in columns}
+    columns = range(max(width, len(binding.headings)))
+    return {f"column {column}": column for column in columns if column not in fields_at}
 
 
 def headings_of(binding: Binding) -> dict[str, str]:
@@ -161,7 +166,9 @@ def stream_of(
     """
     coordinates = coordinates_of(binding)
     source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
-    rows, conventions = settled(prepared(batches, binding), source, reading)
+    watch = watch_of(where, binding)
+    watched = _watched(batches, binding, watch)
+    rows, conventions = settled(prepared(watched, binding), source, reading)
     return IncidentStream(
         batches=rows,
         conventions=conventions,
@@ -171,7 +178,32 @@ def stream_of(
         bad_lines=list,
         first_line=1,
         columns=binding.columns,
+        watch=watch,
     )
+
+
+def watch_of(where: str, binding: Binding) -> Watch:
+    """Return what looks for numbers of persons in every column but those of dates and times."""
+    times = {binding.position[name] for name in TIMES if name in binding.position}
+    return Watch(where, binding.headings, binding.not_personal, times)
+
+
+def _watched(batches: Iterator[Any], binding: Binding, watch: Watch) -> Iterator[Any]:
+    """Pass batches on, once no cell in them may be the number of a person."""
+    done = 1
+    for batch in batches:
+        positions = {
+            name: binding.position.get(name, column_at(name)) for name in batch.column_names
+        }
+        cells = {at: batch[name] for name, at in positions.items() if at is not None}
+        watch.look(cells, done)
+        done += batch.num_rows
+        yield batch
+
+
+def column_at(name: str) -> int | None:
+    """Return the position of a column that is no field, from what it is called in a batch."""
+    return int(name.removeprefix("column ")) if name.startswith("column ") else None
 
 
 def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:

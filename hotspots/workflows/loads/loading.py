@@ -307,6 +307,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "no_ids": reading.no_ids,
         "alias": dict(reading.aliases),
         "set": reading.named_set,
+        "not_personal": list(reading.not_personal),
     }
     return {name: value for name, value in settings.items() if value}
 
