@@ -214,6 +214,14 @@ if TYPE_CHECKING:
         x_m: float
         y_m: float
 
+    class CheckLetThroughRow(TypedDict):
+        """A row of check/let_through."""
+
+        load_id: int
+        covered_id: int
+        settings: str
+        columns: str | None
+
     class CheckMonthsRow(TypedDict):
         """A row of check/months."""
 
@@ -231,6 +239,14 @@ if TYPE_CHECKING:
         set_name: str
         code: str
         area_name: str
+
+    class CheckPersonTextsRow(TypedDict):
+        """A row of check/person_texts."""
+
+        load_id: int
+        place: str
+        cell: str
+        row_number: int
 
     class CheckPointsRow(TypedDict):
         """A row of check/points."""
@@ -1230,10 +1246,18 @@ if TYPE_CHECKING:
         def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
 
         @overload
+        def __call__(self, query: Literal["check/let_through"], /) -> list[CheckLetThroughRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/months"], /) -> list[CheckMonthsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/names"], /) -> list[CheckNamesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/person_texts"], /, *, most: Any
+        ) -> list[CheckPersonTextsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...

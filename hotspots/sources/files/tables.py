@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
 from hotspots.sources.values.decimals import Decision, decided
-from hotspots.sources.values.person_refusals import Watch, texts_of
+from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
 _SEARCHED_ROWS = 30
 _DELIMITERS = (";", "\t", ",")
@@ -225,7 +226,7 @@ def _refuse_person_numbers(
     )
     within = {cell.strip() for row in table.rows for cell in row}
     head = (cell for row in rows[:_SEARCHED_ROWS] for cell in row)
-    watch.refuse_above(cell for cell in head if cell.strip() not in within)
+    refuse_above(where, (cell for cell in head if cell.strip() not in within))
 
 
 def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table | None:
@@ -282,6 +283,7 @@ def find_header(
         binding = headings.bind(row, fields, reading, grouped=grouped)
         mapped = all(name in binding.position for name in reading.columns)
         if binding.position and mapped and not headings.missing(binding, fields):
+            refuse_above(where, itertools.chain(*rows[: row_index + 1]))
             return row_index, binding
         if best is None or _named(binding) > _named(best):
             best = binding

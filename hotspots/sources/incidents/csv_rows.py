@@ -56,7 +56,6 @@ def csv_incidents(
         ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
             hint: Mark | None = "." if delimiter == "," else None
-            stream = stream_of(batches, binding, reading, str(original), hint)
 
             def bad_lines() -> list[BadLine]:
                 return _bad_lines(rows, straight)
@@ -67,7 +66,7 @@ def csv_incidents(
                     pass
                 return _left_out_before(row_number, bad_lines(), straight.skip)
 
-            stream.watch.rows_before = left_out_before
+            stream = stream_of(batches, binding, reading, str(original), hint, left_out_before)
             yield replace(
                 stream,
                 bad_lines=lambda: _without_persons(bad_lines(), stream.watch, straight, delimiter),

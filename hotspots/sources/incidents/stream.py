@@ -158,15 +158,21 @@ def coordinates_of(binding: Binding) -> Coordinates:
 
 
 def stream_of(
-    batches: Iterator[Any], binding: Binding, reading: Reading, where: str, hint: Mark | None
+    batches: Iterator[Any],
+    binding: Binding,
+    reading: Reading,
+    where: str,
+    hint: Mark | None,
+    rows_before: Callable[[int], int] = lambda _: 0,
 ) -> IncidentStream:
     """Return the stream of a file without lines of its own, such as a sheet or a layer.
 
     ``hint`` is the mark before decimals that the kind of file has, None where it may have both.
+    ``rows_before`` tells how many rows were left out before one, where some are.
     """
     coordinates = coordinates_of(binding)
     source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
-    watch = watch_of(where, binding)
+    watch = watch_of(where, binding, rows_before)
     watched = _watched(batches, binding, watch)
     rows, conventions = settled(prepared(watched, binding), source, reading)
     return IncidentStream(
@@ -182,10 +188,10 @@ def stream_of(
     )
 
 
-def watch_of(where: str, binding: Binding) -> Watch:
+def watch_of(where: str, binding: Binding, rows_before: Callable[[int], int]) -> Watch:
     """Return what looks for numbers of persons in every column but those of dates and times."""
     times = {binding.position[name] for name in TIMES if name in binding.position}
-    return Watch(where, binding.headings, binding.not_personal, times)
+    return Watch(where, binding.headings, binding.not_personal, times, rows_before=rows_before)
 
 
 def _watched(batches: Iterator[Any], binding: Binding, watch: Watch) -> Iterator[Any]:

@@ -18,6 +18,20 @@ def texts_of(rows: Sequence[Sequence[str]], position: int) -> Any:
     return pa.array(cells, pa.string())
 
 
+def refuse_above(where: str, cells: Iterable[str]) -> None:
+    """Refuse a file that may hold a CPR number in its headings or above them."""
+    for cell in cells:
+        if any(born(digits) for digits in six_and_four(cell)):
+            raise PersonNumbers(
+                message(
+                    "{where}: the headings, or what stands above them, may hold a CPR number. "
+                    "Nothing was stored. Ask for the file without numbers of persons, and delete "
+                    "this one where it may not lie. If it is none, take it out of the file.",
+                    where=where,
+                )
+            )
+
+
 @dataclass
 class Watch:
     """The columns of a file by position, looked at as its rows come, a batch at a time.
@@ -71,19 +85,6 @@ class Watch:
     def _is_new(self, position: int, possible: set[str]) -> bool:
         known = self.columns.get(position, PersonColumn())
         return bool(unexplained(known.possible | possible, known.odd) & possible)
-
-    def refuse_above(self, cells: Iterable[str]) -> None:
-        """Refuse a file that may hold a CPR number in its headings or above them."""
-        for cell in cells:
-            if any(born(digits) for digits in six_and_four(cell)):
-                raise PersonNumbers(
-                    message(
-                        "{where}: the headings, or what stands above them, may hold a CPR number. "
-                        "Nothing was stored. Ask for the file without numbers of persons, and "
-                        "delete this one where it may not lie.",
-                        where=self.where,
-                    )
-                )
 
     def _row(self, row_number: int, position: int) -> str:
         return message(
