@@ -196,18 +196,20 @@ def watch_of(where: str, binding: Binding, rows_before: Callable[[int], int]) ->
 
 def _watched(batches: Iterator[Any], binding: Binding, watch: Watch) -> Iterator[Any]:
     """Pass batches on, once no cell in them may be the number of a person."""
-    done = 1
+    first_row = 1
     for batch in batches:
         positions = {
-            name: binding.position.get(name, column_at(name)) for name in batch.column_names
+            name: binding.position.get(name, position_of(name)) for name in batch.column_names
         }
-        cells = {at: batch[name] for name, at in positions.items() if at is not None}
-        watch.look(cells, done)
-        done += batch.num_rows
+        cells = {
+            position: batch[name] for name, position in positions.items() if position is not None
+        }
+        watch.look(cells, first_row)
+        first_row += batch.num_rows
         yield batch
 
 
-def column_at(name: str) -> int | None:
+def position_of(name: str) -> int | None:
     """Return the position of a column that is no field, from what it is called in a batch."""
     return int(name.removeprefix("column ")) if name.startswith("column ") else None
 

@@ -69,9 +69,9 @@ class Watch:
             if position in self.times or position in self.let_through:
                 continue
             column = self.columns.setdefault(position, PersonColumn(strict=self.strict))
-            at = column.look(texts)
-            if at is not None:
-                row = row_numbers[at] if row_numbers else first_row + at
+            index = column.look(texts)
+            if index is not None:
+                row = row_numbers[index] if row_numbers else first_row + index
                 raise self._refusal(position, self._row(row + self.rows_before(row), position))
 
     def refuse_line(self, row_number: int, cells: Sequence[str]) -> None:
@@ -83,8 +83,8 @@ class Watch:
                 raise self._refusal(position, self._row(row_number, position))
 
     def _is_new(self, position: int, possible: set[str]) -> bool:
-        known = self.columns.get(position, PersonColumn())
-        return bool(unexplained(known.possible | possible, known.odd) & possible)
+        column = self.columns.get(position, PersonColumn())
+        return bool(unexplained(column.possible | possible, column.odd) & possible)
 
     def _row(self, row_number: int, position: int) -> str:
         return message(

@@ -17,8 +17,9 @@ _PAIRS = {"map": "--map", "fixed": "--fixed", "only": "--only", "alias": "--alia
 _VALUES = {"dialect": "--dialect", "decimal": "--decimal", "dates": "--dates",
            "encoding": "--encoding", "delimiter": "--delimiter",
            "sheet": "--sheet", "layer": "--layer", "crs": "--crs"}  # fmt: skip
-_LISTS = {"group": "--group", "ignore": "--ignore", "not_personal": "--not-personal", "yes": "--yes", "no": "--no",
-          "by_group": "--by-group", "adds_up": "--adds-up"}  # fmt: skip
+_LISTS = {"group": "--group", "ignore": "--ignore", "not_personal": "--not-personal",
+          "yes": "--yes", "no": "--no", "by_group": "--by-group",
+          "adds_up": "--adds-up"}  # fmt: skip
 
 
 def load_command(load: CheckOldLoadsRow, more: str = "") -> str:
