@@ -8,9 +8,9 @@ import pytest
 from hotspots.errors import PersonNumbers
 from hotspots.model.fields import Field
 from hotspots.model.loads import Reading
-from hotspots.sources.files.layer_frames import read_frame
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.incidents.rows import open_incidents
+from hotspots.sources.layers.frames import read_frame
 from hotspots.sources.values.person_columns import PersonColumn
 from hotspots.sources.values.person_numbers import (
     born,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hotspots.language import Say, message
 from hotspots.model.loads import Origin, Reading, Receipt
-from hotspots.sources.files import boundaries
+from hotspots.sources.layers import boundaries
 from hotspots.workflows.areas import storing_areas
 from hotspots.workflows.areas.storing_areas import SetOptions
 from hotspots.workflows.loads import loading

@@ -11,27 +11,12 @@ import numpy as np
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading, Reject
-from hotspots.sources.files import crs as systems
-from hotspots.sources.files import layer_fields
-from hotspots.sources.files.layer_frames import read_frame
-
-
-@dataclass(frozen=True)
-class AreaLayer:
-    """A division of the city: codes, names and polygons in the working CRS, code by code.
-
-    ``geometries`` is an object array of shapely polygons in ``crs``; all sequences have one
-    item per stored feature. ``rows_in`` counts the file's features.
-    """
-
-    crs: str
-    codes: Sequence[str]
-    names: Sequence[str]
-    attributes: Sequence[str]
-    geometries: Any
-    row_numbers: Sequence[int]
-    rejects: Sequence[Reject]
-    rows_in: int
+from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers import fields as layer_fields
+from hotspots.sources.layers.frames import read_frame
+from hotspots.sources.layers.outlines import LayerOutlines, outlines_of, without_collections
+from hotspots.sources.layers.parts import AreaLayer, joined
+from hotspots.sources.layers.repairs import repaired
 
 
 @dataclass(frozen=True)
@@ -52,10 +37,11 @@ def read_features(path: Path, working_crs: str | None, reading: Reading, say: Sa
     import shapely
 
     frame = read_frame(path, reading, say)
-    geometries, _ = _polygons(path, frame)
-    crs = working_crs or choose_crs(frame, geometries)
     labels = [str(position + 1) for position in range(len(frame))]
-    geometries = _repaired(geometries, frame.crs, crs, labels, say)
+    outlines = outlines_of(path, frame, working_crs)
+    geometries, _ = _polygons(path, outlines, labels, say)
+    crs = working_crs or choose_crs(frame.crs, geometries)
+    geometries = repaired(geometries, frame.crs, crs, labels, say)
     plain = frame.drop(columns=frame.geometry.name)
     return Features(
         crs=crs,
@@ -78,20 +64,22 @@ def _as_text(value: Any) -> str:
 
 def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Reading,
                say: Say) -> AreaLayer:  # fmt: skip
-    """Read an area layer and bring it into the working CRS, chosen here if there is none yet."""
+    """Read an area layer and bring it into the working CRS, chosen here if there is none yet.
+
+    Rows of one code and one name are one area, whose parts they are.
+    """
     frame = read_frame(path, reading, say)
-    geometries, rejects = _polygons(path, frame)
+    outlines = outlines_of(path, frame, working_crs)
     codes, names = layer_fields.code_and_name(path, frame, set_name, reading, say)
-    labels = [str(code) for code in codes]
-    crs = working_crs or choose_crs(frame, geometries)
-    geometries = _repaired(geometries, frame.crs, crs, labels, say)
-    layer_fields.report_oddities(frame, labels, geometries, say)
-    keep = np.array([geometry is not None for geometry in geometries])
-    kept = np.flatnonzero(keep)
+    geometries, rejects = _polygons(path, outlines, codes, say)
+    crs = working_crs or choose_crs(frame.crs, geometries)
+    geometries = repaired(geometries, frame.crs, crs, codes, say)
+    layer_fields.report_oddities(frame, codes, geometries, say)
+    kept = np.flatnonzero([geometry is not None for geometry in geometries])
     attributes = _attributes(frame)
-    return AreaLayer(
+    rows = AreaLayer(
         crs=crs,
-        codes=[labels[at] for at in kept],
+        codes=[codes[at] for at in kept],
         names=[names[at] for at in kept],
         attributes=[attributes[at] for at in kept],
         geometries=geometries[kept],
@@ -99,20 +87,29 @@ def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Read
         rejects=rejects,
         rows_in=len(frame),
     )
+    return joined(rows, say)
 
 
-def _polygons(path: Path, frame: Any) -> tuple[Any, list[Reject]]:
-    geometries = np.asarray(frame.geometry.array, dtype=object).copy()
+def _polygons(
+    path: Path, outlines: LayerOutlines, labels: Sequence[str], say: Say
+) -> tuple[Any, list[Reject]]:
+    geometries = without_collections(outlines.shapes, labels, say)
     rejects = []
     for position, geometry in enumerate(geometries):
-        reason = _no_surface(geometry)
+        reason, value = None, None
+        if outlines.outside[position]:
+            reason = message("the coordinates are outside their coordinate system")
+        elif (value := _no_surface(geometry)) is not None:
+            reason = message("is not a polygon")
         if reason:
-            rejects.append(Reject(position + 1, "geometry", reason, message("is not a polygon")))
+            rejects.append(Reject(position + 1, "geometry", value, reason))
             geometries[position] = None
-    if len(rejects) == len(frame):
+    if len(rejects) == len(geometries):
         raise InputProblem(
             message(
-                "{path}: none of the {n} features is an area (polygon).", path=path, n=len(frame)
+                "{path}: none of the {n} features is an area (polygon).",
+                path=path,
+                n=len(geometries),
             )
         )
     return geometries, rejects
@@ -132,62 +129,12 @@ def _no_surface(geometry: Any) -> str | None:
     return None
 
 
-def _repaired(geometries: Any, source: Any, target: str, labels: Sequence[str], say: Say) -> Any:
-    """Project the polygons and repair those that are invalid there; name every invalid one."""
-    import shapely
-
-    forward = systems.transformer(source, target)
-    result = shapely.transform(geometries, forward.transform, interleaved=False)
-    broken_before = ~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)
-    broken = ~shapely.is_valid(result) & ~shapely.is_missing(result)
-    for position in np.flatnonzero(broken_before | broken).tolist():
-        if not broken[position]:
-            reason = shapely.is_valid_reason(geometries[position])
-            say(
-                message(
-                    "Area {labels}: invalid in {called} ({reason}); repaired by projecting "
-                    "it to {target}.",
-                    labels=labels[position],
-                    called=systems.called(source),
-                    reason=reason,
-                    target=target,
-                )
-            )
-            continue
-        reason = shapely.is_valid_reason(result[position])
-        repaired = _polygonal(shapely.make_valid(result[position]))
-        moved_m2 = abs(shapely.area(repaired) - shapely.area(result[position]))
-        result[position] = repaired
-        say(
-            message(
-                "Area {labels}: invalid in {target} ({reason}); repaired, area changed "
-                "by {moved_m2:.1f} m².",
-                labels=labels[position],
-                target=target,
-                reason=reason,
-                moved_m2=moved_m2,
-            )
-        )
-    return result
-
-
-def _polygonal(geometry: Any) -> Any:
-    import shapely
-
-    parts = [
-        part
-        for part in shapely.get_parts(shapely.get_parts(geometry))
-        if part.geom_type == "Polygon"
-    ]
-    return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
-
-
-def choose_crs(frame: Any, geometries: Any) -> str:
+def choose_crs(source: Any, geometries: Any) -> str:
     """Return the working CRS for where a layer lies: EPSG:25832 in Denmark, else a UTM zone."""
     import shapely
 
     west, south, east, north = shapely.total_bounds(geometries)
-    to_lonlat = systems.transformer(frame.crs, systems.WGS84)
+    to_lonlat = systems.transformer(source, systems.WGS84)
     lon, lat = to_lonlat.transform((west + east) / 2, (south + north) / 2)
     return systems.working_for(lon, lat)
 
