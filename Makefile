@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs bench package lock clean
+.PHONY: demo test campaign check docs bench package lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -14,6 +14,12 @@ demo: $(VENV)/.ready
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# All that the usual run tries a part of: every generated table, every page of hostile names.
+campaign: $(VENV)/.ready-dev
+	HOTSPOTS_CAMPAIGN=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile \
+	  tests/indicators/test_generated_tables.py tests/loads/test_made_wide_groups.py \
+	  tests/hostile/test_hostile_documents.py
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

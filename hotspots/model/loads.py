@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 Dialect = Literal["dk", "iso"]
+# How a spreadsheet shows its shares and moments, where the file itself does not say it.
+Display = Literal["percent", "number", "date", "time"]
+# Asks for all sheets of a workbook that have the same columns, as one table.
+EVERY_SHEET = "*"
 # What stands before the decimals of a number.
 Mark = Literal[",", "."]
 DateOrder = Literal["day-first", "month-first", "iso"]
@@ -25,8 +29,9 @@ class Reading:
     are taken, ``ignore`` columns that are to mean nothing. With ``no_ids`` incidents get ids from
     all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
     before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
-    of which incidents name an area. ``not_personal`` are columns that hold no CPR numbers, though
-    it looks so.
+    of which incidents name an area. ``display`` says what cells of a workbook are whose number
+    formats are not known. ``not_personal`` are columns that hold no CPR numbers, though it looks
+    so.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +51,15 @@ class Reading:
     aliases: Mapping[str, str] = field(default_factory=dict)
     named_set: str | None = None
     not_personal: tuple[str, ...] = ()
+    display: Display | None = None
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """A sheet whose rows follow those of other sheets: how many data rows stand before them."""
+
+    name: str
+    rows_before: int
 
 
 @dataclass(frozen=True)
@@ -99,6 +113,29 @@ class Reject:
     column: str | None
     value: str | None
     reason: str
+
+
+def in_sheet(reject: Reject, sheets: Sequence[SheetRows]) -> Reject:
+    """Return a reject that names its sheet, and its row within it, where there are several.
+
+    The sheet stands before the column as spreadsheets write it: ``februar!Dato``.
+    """
+    sheet = _sheet_of(reject.row_number, sheets)
+    if sheet is None:
+        return reject
+    column = f"{sheet.name}!{reject.column or '*'}"
+    return replace(reject, row_number=reject.row_number - sheet.rows_before, column=column)
+
+
+def row_in_sheet(row_number: int, sheets: Sequence[SheetRows]) -> int | str:
+    """Return what a data row is called: its number, or where there are several its sheet's too."""
+    sheet = _sheet_of(row_number, sheets)
+    return row_number if sheet is None else f"{row_number - sheet.rows_before} ({sheet.name})"
+
+
+def _sheet_of(row_number: int, sheets: Sequence[SheetRows]) -> SheetRows | None:
+    before = [sheet for sheet in sheets if sheet.rows_before < row_number]
+    return before[-1] if before else None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ import shapely
 from hotspot_bench import bench_hotspots
 from page_bench import RODER, bench_page
 from timing import report
+from workbook_bench import bench_workbook
 
 from hotspots import shipped
 from hotspots.analysis.space.placing import Placer
@@ -48,6 +49,7 @@ def main() -> None:
     x_m, y_m = made_points(asked.points)
     bench_join(asked.areas, x_m, y_m, asked.runs)
     bench_load(x_m, y_m, asked.runs)
+    bench_workbook(x_m, y_m, _load_into, asked.runs)
     bench_help(asked.runs)
     bench_hotspots(x_m, y_m, asked.runs)
     bench_page(REAL / "copenhagen" / RODER, asked.runs)

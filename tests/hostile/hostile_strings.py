@@ -109,7 +109,7 @@ _MARKS = {
     "hebrew and arabic": "שלום עולם مرحبا",
     "zero width": "No\u200brd\u200c\u200d\u2060",
     "controls": "".join(map(chr, range(0x20))) + "a\x7f",
-    "later controls": "a\x80\x85\x9b31m\x9f",
+    "later controls": "a \x80\x85\x9b31m\x9f",
     "escape": "\x1b[31mrød\x1b[2J\x1b]0;titel\x07\x1b]8;;https://hostile.invalid\x1b\\her",
     "nul": "No\x00rd",
     "surrogate first": "No\ud83drd",

@@ -89,7 +89,7 @@ def workbook(path, rows):
         (INDEX, "a.csv", b"Omr\xc3\xa5de;Procent\nNord;10\n", "--map year=COLUMN"),
         (INDEX, "a.geojson", b"{}", "In Excel: Save as .xlsx."),
         (INCIDENTS, "a.dwg", b"AC1032", "In QGIS: Export > Save Features As > GeoPackage."),
-        (INCIDENTS, "a.ods", b"PK", "In Excel: Save as .xlsx."),
+        (INCIDENTS, "a.numbers", b"PK", "In Excel: Save as .xlsx."),
         (INCIDENTS, "a.csv", b"\x89PNG\r\n\x1a\n\0\0", "the content is something else"),
         (INCIDENTS, "a.csv", b"id;dato;x;y\n", "a header but no rows below it"),
         (INCIDENTS, "a.csv", b"id|dato|x|y\n1|2|3|4\n", "--delimiter"),

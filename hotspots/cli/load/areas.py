@@ -24,10 +24,10 @@ from hotspots.cli.load import options as load_options
     "--units",
     "units_of",
     metavar="UNITSET",
-    help="The file is a table (CSV, xlsx) that lists areas of this stored set for each area.",
+    help="The file is a table or workbook that lists areas of this stored set for each area.",
 )
 @click.option("--layer", help="Layer of the file, where it has several.")
-@click.option("--sheet", help="Sheet of a workbook.")
+@click.option("--sheet", help=load_options.SHEET)
 @click.option("--delimiter", help="What stands between two columns of a table; found otherwise.")
 @click.option("--crs", help="Coordinate system, where the file does not say it.")
 @click.option(

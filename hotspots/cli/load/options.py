@@ -15,6 +15,8 @@ from hotspots.model.loads import DateOrder, Mark, Origin, Reading
 
 _DIALECTS: dict[str, tuple[Mark, DateOrder]] = {"dk": (",", "day-first"), "iso": (".", "iso")}
 
+SHEET = "Sheet of a workbook; * joins all sheets with the same columns."
+
 
 def reading_options(command: Command) -> Command:
     """Add the options on how a table is to be read."""
@@ -50,7 +52,14 @@ def reading_options(command: Command) -> Command:
         ),
         click.option("--encoding", help="Encoding of a text file; found otherwise."),
         click.option("--delimiter", help="What stands between two columns; found otherwise."),
-        click.option("--sheet", help="Sheet of a workbook."),
+        click.option("--sheet", help=SHEET),
+        click.option(
+            "--shown-as",
+            "display",
+            type=click.Choice(["percent", "number", "date", "time"]),
+            help="How shares or midnights are shown in a spreadsheet that does not say it "
+            "(.xls, .xlsb, .ods).",
+        ),
         click.option(
             "--only",
             multiple=True,
@@ -217,7 +226,15 @@ def reading(parameters: dict[str, Any]) -> Reading:
         aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
-            for name in ("encoding", "delimiter", "sheet", "layer", "crs", "named_set")
+            for name in (
+                "encoding",
+                "delimiter",
+                "sheet",
+                "layer",
+                "crs",
+                "named_set",
+                "display",
+            )
         },
     )
 

@@ -3,21 +3,30 @@
 import hashlib
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from hotspots.errors import InputProblem
 from hotspots.language import marked, message, translated
+from hotspots.sources.files.archives import check_archive
+from hotspots.sources.files.workbooks import compound, protected
 
 Format = Literal[
-    "csv", "xlsx", "parquet", "gpkg", "geojson", "shapefile", "tab", "mif", "flatgeobuf", "gml",
-    "kml", "kmz", "gdb", "zip", "gzip",
+    "csv", "xlsx", "xls", "xlsb", "ods", "parquet", "gpkg", "geojson", "shapefile", "tab", "mif",
+    "flatgeobuf", "gml", "kml", "kmz", "gdb", "zip", "gzip",
 ]  # fmt: skip
+WORKBOOKS: tuple[Format, ...] = ("xlsx", "xls", "xlsb", "ods")
 
 # A Path keeps one slash of an address; a drive such as C:/ is one letter.
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]+:/")
+
+_DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+                RuntimeError)  # fmt: skip
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"SQLite format 3\0", "gpkg"),
@@ -32,6 +41,9 @@ _SUFFIXES: dict[str, Format] = {
     ".tsv": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
     ".parquet": "parquet",
     ".geoparquet": "parquet",
     ".gpkg": "gpkg",
@@ -50,6 +62,9 @@ _SUFFIXES: dict[str, Format] = {
 _CALLED = {
     "csv": marked("a text table (CSV)"),
     "xlsx": marked("an Excel workbook (.xlsx)"),
+    "xls": marked("a workbook of Excel 97-2003 (.xls)"),
+    "xlsb": marked("a binary Excel workbook (.xlsb)"),
+    "ods": marked("an OpenDocument spreadsheet (.ods)"),
     "parquet": marked("a Parquet file"),
     "gpkg": marked("a GeoPackage"),
     "geojson": marked("GeoJSON"),
@@ -62,6 +77,7 @@ _CALLED = {
     "kmz": marked("zipped KML"),
     "zip": marked("a zip archive"),
     "gzip": marked("a gzip file"),
+    "markup": marked("a web page or XML"),
 }
 
 LAYER_FORMATS: tuple[Format, ...] = (
@@ -69,7 +85,9 @@ LAYER_FORMATS: tuple[Format, ...] = (
     "zip",
 )  # fmt: skip
 LAYER_ENDINGS = tuple(ending for ending, kind in _SUFFIXES.items() if kind in LAYER_FORMATS)
-_TABLES_ELSEWHERE = (".xls", ".xlsb", ".ods", ".numbers", ".doc", ".docx", ".pdf", ".sav", ".px")
+# One file alone, which may lie in an archive.
+_OF_SEVERAL_FILES: tuple[Format, ...] = ("shapefile", "tab", "mif", "gdb", "kmz", "zip", "gzip")
+_TABLES_ELSEWHERE = (".numbers", ".doc", ".docx", ".pdf", ".sav", ".px")
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,16 @@ class Taken:
     def endings(self) -> str:
         """Return the endings of what is taken, in the order in which they are known."""
         return ", ".join(ending for ending, kind in _SUFFIXES.items() if kind in self.formats)
+
+    @property
+    def packed(self) -> "Taken":
+        """Return the same with the archives in which it may lie."""
+        return Taken(self.what, tuple(dict.fromkeys([*self.formats, "zip", "gzip"])))
+
+    @property
+    def alone(self) -> "Taken":
+        """Return what of it is one file, as it may lie in an archive."""
+        return Taken(self.what, tuple(one for one in self.formats if one not in _OF_SEVERAL_FILES))
 
     def advice(self, suffix: str) -> str:
         """Return how a file of another kind becomes one that is taken."""
@@ -129,7 +157,10 @@ def sha256(path: Path) -> str:
 
 
 def format_of(path: Path, taken: Taken) -> Format:
-    """Tell a file's format by its first bytes; refuse one that its name belies or not taken."""
+    """Tell a file's format by its first bytes; refuse one that its name belies or not taken.
+
+    A workbook's archive is checked; one that is locked is refused.
+    """
     suffix = path.suffix.lower()
     named = _SUFFIXES.get(suffix)
     if named is None or named not in taken.formats:
@@ -145,6 +176,8 @@ def format_of(path: Path, taken: Taken) -> Format:
             )
         )
     real = _real_format(path)
+    if real in {"locked", "labelled"}:
+        raise protected.locked(path) if real == "locked" else protected.labelled(path)
     if real not in _allowed(named):
         what = translated(_CALLED.get(real, marked("something else")))
         raise InputProblem(
@@ -156,6 +189,8 @@ def format_of(path: Path, taken: Taken) -> Format:
                 what=what,
             )
         )
+    if named in WORKBOOKS and named != "xls":
+        check_archive(path)
     return named
 
 
@@ -171,6 +206,8 @@ def _real_format(path: Path) -> str:
             return kind
     if head.startswith(b"PK"):
         return _zip_kind(path)
+    if head.startswith(compound.MAGIC):
+        return protected.kind_of_container(path)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "csv"
     return _text_kind(head)
@@ -199,6 +236,14 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile:
+            is_ods = "mimetype" in names and _begins(archive, "mimetype", _ODS)
+    except _DAMAGED_ZIP:
         return "binary"
-    return "xlsx" if "xl/workbook.xml" in names else "zip"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    return "ods" if is_ods else "xlsx" if "xl/workbook.xml" in names else "zip"
+
+
+def _begins(archive: zipfile.ZipFile, name: str, content: bytes) -> bool:
+    with archive.open(name) as file:
+        return file.read(len(content)) == content

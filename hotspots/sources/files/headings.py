@@ -10,6 +10,7 @@ from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.names import heading_key, unknown, without_footnote
+from hotspots.sources.files.values import NumberCell
 from hotspots.sources.values.person_numbers import hidden
 
 # One value of these for all rows makes one row of them; the others only where no column has them.
@@ -70,7 +71,8 @@ class Binding:
 
 def cell_of(row: Sequence[str], column: int) -> str:
     """Return a row's text in a column; empty where the row ends before it."""
-    return row[column].strip() if column < len(row) else ""
+    cell = row[column] if column < len(row) else ""
+    return cell if isinstance(cell, NumberCell) else cell.strip()
 
 
 def bind(
@@ -288,8 +290,18 @@ def missing(binding: Binding, fields: Sequence[Field]) -> list[str]:
     return [one.name for one in fields if one.required and not binding.has(one.name)]
 
 
-def complain(where: str, binding: Binding, names: Sequence[str], reading: Reading) -> InputProblem:
-    """Say which columns are missing, which are there, and how to name one."""
+def complain(
+    where: str,
+    binding: Binding,
+    names: Sequence[str],
+    reading: Reading,
+    *,
+    in_sheet: bool = False,
+) -> InputProblem:
+    """Say which columns are missing, which are there, and how to name one.
+
+    ``in_sheet`` tells a workbook from a text table, whose columns may be divided in another way.
+    """
     columns = listed(binding)
     unknown = [text for name, text in reading.columns.items() if name not in binding.position]
     if unknown:
@@ -303,6 +315,16 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
         )
     wanted = " and ".join(repr(name) for name in names)
     if len([text for text in binding.headings if text.strip()]) == 1:
+        if in_sheet:
+            return InputProblem(
+                message(
+                    "{where}: only one column, {listed}. If whole rows stand in one cell, load "
+                    "the text file that they come from, or divide them in Excel: Data > Text to "
+                    "Columns.",
+                    where=where,
+                    listed=columns,
+                )
+            )
         return InputProblem(
             message(
                 "{where}: only one column, {listed}: the columns are divided by "

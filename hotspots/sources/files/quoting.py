@@ -16,10 +16,17 @@ from typing import Any
 
 import numpy as np
 
+FORMULA_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 _CHUNK_BYTES = 1 << 22
 _MOST_LINES = 500
 _MOST_QUOTED = 2000
 _BREAK, _RETURN, _QUOTE = b'\n\r"'
+
+
+def text_of_formula(cell: str) -> str:
+    """Return ``A1`` for ``="A1"``, as exports write a text so that Excel leaves it one."""
+    match = FORMULA_TEXT.fullmatch(cell)
+    return match[1].replace('""', '"') if match else cell
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,26 @@ from pathlib import Path
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, marked, message
 from hotspots.model.fields import Field
-from hotspots.model.loads import Mark, Reading
-from hotspots.sources.files import headings, workbook
-from hotspots.sources.files.checked import Taken, format_of
+from hotspots.model.loads import Mark, Reading, SheetRows
+from hotspots.sources.files import headings
+from hotspots.sources.files.checked import WORKBOOKS, Taken
 from hotspots.sources.files.encoding import TWICE, utf8
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
 from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.packed import unpacked_file
+from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
+from hotspots.sources.files.workbooks import shown
+from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import Decision, decided
 from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
-TAKEN = Taken(marked("tables"), ("csv", "xlsx"))
+TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
 _SEARCHED_ROWS = 30
+# Fields whose numbers may be shown as percentages in a spreadsheet.
+_PERCENTAGES = ("percent", "published_change", "value")
 _DELIMITERS = (";", "\t", ",")
 
 
@@ -38,15 +45,17 @@ class Wanted:
     grouped: bool = False
     kinds: ValueKinds | None = None
     of_persons: bool = False
+    in_sheet: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
     """A table's columns bound to fields, and its data rows, blank ones left out.
 
-    ``sources`` says of each row of a wide table, which has become several, where it stands.
-    ``marks`` is what stands before the decimals of each field of numbers, and ``day_first``
-    whether dates of numbers alone begin with the day.
+    ``sources`` says of each row of a wide table, which has become several, where it stands;
+    ``sheets`` which sheet a row is of, where several were joined. ``marks`` is what stands before
+    the decimals of each field of numbers, and ``day_first`` whether dates of numbers alone begin
+    with the day.
     """
 
     binding: Binding
@@ -55,6 +64,7 @@ class Table:
     sources: Sequence[CellSource] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
     day_first: bool = True
+    sheets: Sequence[SheetRows] = ()
 
 
 def read_table(
@@ -67,7 +77,7 @@ def read_table(
     kinds: ValueKinds | None = None,
     of_persons: bool = False,
 ) -> Table:
-    """Read a CSV or xlsx table; the header may stand below title rows.
+    """Read a CSV table or a workbook, also zipped; the header may stand below title rows.
 
     With ``grouped`` columns of known dimensions tell groups of people apart. With ``kinds`` the
     headings may hold periods and indicators, and the rows are made long.
@@ -75,9 +85,13 @@ def read_table(
     Raises ``InputProblem`` where no header holds the required fields, or no row follows it, and
     ``PersonNumbers`` where a cell may be a CPR number; ``of_persons`` makes it stricter.
     """
-    kind = format_of(path, TAKEN)
     wanted = Wanted(fields, reading, grouped, kinds, of_persons)
-    return _read_csv(path, wanted, say) if kind == "csv" else _read_workbook(path, wanted, say)
+    with unpacked_file(path, TAKEN) as (plain, kind):
+        if kind in WORKBOOKS:
+            with opened(plain, kind) as book:
+                return _read_workbook(book, replace(wanted, in_sheet=True), say)
+        shown.check_needless(str(path), reading.display)
+        return _read_csv(plain, wanted, say)
 
 
 def _read_csv(path: Path, wanted: Wanted, say: Say) -> Table:
@@ -103,7 +117,7 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
     start = 1
     try:
         for row in reader:
-            rows.append(row)
+            rows.append([text_of_formula(cell) if "=" in cell else cell for cell in row])
             start = reader.line_num + 1
     except csv.Error as problem:
         raise InputProblem(
@@ -153,65 +167,79 @@ def likely_delimiter(lines: Iterable[str]) -> str:
     return next((mark for mark in _DELIMITERS if best and counts[mark] == best), ";")
 
 
-def _read_workbook(path: Path, wanted: Wanted, say: Say) -> Table:
+def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
-    names = workbook.sheet_names(path)
-    if reading.sheet and reading.sheet not in names:
-        raise UsageProblem(
-            message(
-                "{path}: no sheet {sheet!r}; it has {names}.",
-                path=path,
-                sheet=reading.sheet,
-                names=", ".join(map(repr, names)),
-            )
-        )
-    tables: dict[str, Table] = {}
-    problems: dict[int, InputProblem] = {}
-    for name in [reading.sheet] if reading.sheet else names:
-        rows = workbook.sheet_rows(path, name)
-        try:
-            tables[name] = _table(f"{path}, sheet {name!r}", rows, wanted)
-        except InputProblem as one:
-            # the sheet with the widest rows is the likeliest to be meant
-            problems.setdefault(max(map(_width, rows), default=0), one)
-    return _single_table(path, tables, problems[max(problems)] if problems else None, say)
+    if book.knows_formats:
+        shown.check_needless(str(book.path), reading.display)
+
+    def read(name: str) -> tuple[Sequence[str], Table]:
+        where = f"{book.path}, sheet {name!r}"
+        table = _shaped(where, book.filled_rows(name), wanted)
+        return table.binding.headings, table
+
+    table = _joined(chosen_sheets(book, reading.sheet, read, say))
+    return _with_marks(table if book.knows_formats else _with_percentages(table, reading), wanted)
 
 
-def _width(row: Sequence[str]) -> int:
-    return sum(1 for cell in row if cell.strip())
+def _with_percentages(table: Table, reading: Reading) -> Table:
+    """Return a table whose percentages are such, where the file does not say how it shows them."""
+    rows = [[*row] for row in table.rows]
+    for name in _PERCENTAGES:
+        column = table.binding.position.get(name)
+        if column is None:
+            continue
+        heading = table.binding.heading(name)
+        cells = [row[column] if column < len(row) else "" for row in rows]
+        texts = shown.shares_as_percent(table.where, heading, cells, reading.display)
+        for row, text in zip(rows, texts, strict=True):
+            if column < len(row):
+                row[column] = text
+    return replace(table, rows=rows)
 
 
-def _single_table(
-    path: Path, tables: dict[str, Table], problem: InputProblem | None, say: Say
-) -> Table:
-    if not tables:
-        raise problem or InputProblem(message("{path}: the workbook has no sheet.", path=path))
-    if len(tables) > 1:
-        raise InputProblem(
-            message(
-                "{path}: the sheets {found} all look like the table. Name one with --sheet.",
-                path=path,
-                found=", ".join(map(repr, tables)),
-            )
-        )
-    name, table = next(iter(tables.items()))
-    say(message("{name}: read sheet {name_2!r}.", name=path.name, name_2=name))
-    return table
+def _joined(tables: Sequence[SheetTable[Table]]) -> Table:
+    """Return the tables of sheets with the same columns as one, which knows its rows' sheets."""
+    first = tables[0].content
+    if len(tables) == 1:
+        return first
+    rows: list[Sequence[str]] = []
+    sources: list[CellSource] = []
+    sheets: list[SheetRows] = []
+    before = 0
+    for sheet in tables:
+        table = sheet.content
+        sheets.append(SheetRows(sheet.name, before))
+        rows += table.rows
+        sources += [replace(source, row_number=source.row_number + before)
+                    for source in table.sources]  # fmt: skip
+        numbers = [number for number, _ in numbered(table)]
+        before += max(numbers)
+    return replace(first, rows=rows, sources=sources, sheets=sheets)
 
 
 def _table(
     where: str, rows: Sequence[Sequence[str]], wanted: Wanted, hint: Mark | None = None
 ) -> Table:
     """Return the table; ``hint`` is the mark before decimals that the file itself speaks for."""
+    return _with_marks(_shaped(where, rows, wanted), wanted, hint)
+
+
+def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
+    """Return the table with its columns bound; how its numbers are written is not told yet."""
     table = _wide_table(where, rows, wanted)
     if table is None:
         _refuse_heading_groups(where, wanted.reading, ())
         table = _long_table(where, rows, wanted)
     _refuse_person_numbers(where, rows, table, strict=wanted.of_persons)
     if not table.rows:
-        raise InputProblem(
+        raise NoRows(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
+    return table
+
+
+def _with_marks(table: Table, wanted: Wanted, hint: Mark | None = None) -> Table:
+    """Return the table with the marks before decimals and the order of its dates."""
     day_first = wanted.reading.dates in {None, "day-first"} and hint != "."
     return replace(table, marks=marks_of(table, wanted, hint), day_first=day_first)
 
@@ -264,7 +292,12 @@ def _refuse_heading_groups(
 def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     head = rows[:_SEARCHED_ROWS]
     header_row, binding = find_header(
-        where, head, wanted.fields, wanted.reading, grouped=wanted.grouped
+        where,
+        head,
+        wanted.fields,
+        wanted.reading,
+        grouped=wanted.grouped,
+        in_sheet=wanted.in_sheet,
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
@@ -279,6 +312,7 @@ def find_header(
     reading: Reading,
     *,
     grouped: bool = False,
+    in_sheet: bool = False,
 ) -> tuple[int, Binding]:
     """Return the number of the first row that holds all required fields, and its binding."""
     best: Binding | None = None
@@ -294,7 +328,8 @@ def find_header(
         raise InputProblem(
             message("{where}: no header and no rows. Ask for the file again.", where=where)
         )
-    raise headings.complain(where, best, headings.missing(best, fields), reading)
+    missing = headings.missing(best, fields)
+    raise headings.complain(where, best, missing, reading, in_sheet=in_sheet)
 
 
 def _named(binding: Binding) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import tables
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
-from hotspots.sources.files.quoting import Straight, straightened
+from hotspots.sources.files.quoting import Straight, straightened, text_of_formula
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
@@ -109,6 +109,7 @@ def _header(
     where: str, lines: Sequence[str], delimiter: str, reading: Reading
 ) -> tuple[int, Binding]:
     rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
+    rows = [[text_of_formula(cell) for cell in row] for row in rows]
     header_row, binding = tables.find_header(where, rows, fields_of(reading), reading)
     if not any(cell.strip() for row in rows[header_row + 1 :] for cell in row):
         raise InputProblem(

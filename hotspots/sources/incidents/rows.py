@@ -1,6 +1,5 @@
 """Incident extracts of every format, as one stream of text columns by field."""
 
-import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,19 +14,20 @@ from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files import headings, tables, workbook
-from hotspots.sources.files.archives import named_for, without_gzip
-from hotspots.sources.files.checked import format_of
-from hotspots.sources.files.headings import Binding, cell_of
+from hotspots.sources.files import headings
+from hotspots.sources.files.checked import WORKBOOKS
+from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.packed import unpacked_file
+from hotspots.sources.files.workbooks.shown import check_needless
 from hotspots.sources.incidents.csv_rows import csv_incidents
 from hotspots.sources.incidents.stream import (
-    SEARCHED_LINES,
     IncidentStream,
     check_fields,
     fields_of,
     stream_of,
     unread_names,
 )
+from hotspots.sources.incidents.workbook_rows import workbook_incidents
 from hotspots.sources.layers import frames
 
 # Byte-order marks, soft hyphens and zero-width marks.
@@ -38,68 +38,20 @@ _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 
 @contextmanager
 def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
-    """Open an extract of incidents: CSV (also gzipped), xlsx, Parquet, or a layer of points."""
-    with without_gzip(path) as plain, named_for(path, plain):
-        kind = format_of(plain, frames.POINTS)
+    """Open an extract of incidents: a table, a workbook, Parquet or points; also packed."""
+    with unpacked_file(path, frames.POINTS) as (plain, kind):
+        if kind in WORKBOOKS:
+            with workbook_incidents(plain, kind, reading, say) as stream:
+                yield stream
+            return
+        check_needless(str(path), reading.display)
         if kind == "csv":
             with csv_incidents(plain, path, reading, say) as stream:
                 yield stream
-        elif kind == "xlsx":
-            yield _workbook(plain, reading, say)
         elif kind == "parquet" and not frames.is_geoparquet(plain):
             yield _parquet(plain, reading)
         else:
             yield _layer(plain, reading, say)
-
-
-def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
-    names = workbook.sheet_names(path)
-    sheet = reading.sheet or names[0]
-    if sheet not in names:
-        raise InputProblem(
-            message(
-                "{path}: no sheet {sheet!r}; it has {names}.",
-                path=path,
-                sheet=sheet,
-                names=", ".join(map(repr, names)),
-            )
-        )
-    if len(names) > 1 and not reading.sheet:
-        say(
-            message(
-                "{name}: read the first sheet, {sheet!r}; name another with --sheet.",
-                name=path.name,
-                sheet=sheet,
-            )
-        )
-    rows = workbook.streamed_rows(path, sheet, reading.decimal or ",")
-    where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
-    head = list(itertools.islice(rows, SEARCHED_LINES))
-    header_row, binding = tables.find_header(where, head, fields_of(reading), reading)
-    check_fields(where, binding, reading)
-    data = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
-    first = next(data, None)
-    if first is None:
-        raise InputProblem(
-            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
-        )
-    batches = _row_batches(itertools.chain([first], data), binding)
-    return stream_of(batches, binding, reading, where, reading.decimal or ",")
-
-
-def _row_batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
-    while batch := list(itertools.islice(rows, BATCH_ROWS)):
-        width = max(map(len, batch))
-        yield pa.table(
-            {
-                name: pa.array([binding.cell(row, name) for row in batch], pa.string())
-                for name in binding.position
-            }
-            | {
-                name: pa.array([cell_of(row, column) for row in batch], pa.string())
-                for name, column in unread_names(binding, width).items()
-            }
-        )
 
 
 def _parquet(path: Path, reading: Reading) -> IncidentStream:

@@ -10,14 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.engine.csv_stream import BadLine
-from hotspots.errors import UsageProblem
+from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.fields import Field
-from hotspots.model.loads import BoundColumns, Mark, Reading
+from hotspots.model.loads import BoundColumns, Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
+from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
 from hotspots.sources.values.person_refusals import Watch
 
@@ -38,6 +39,7 @@ _BETWEEN = "\x1f"
 _ID_DIGITS = 20
 # A date before a time of day; and the days on which spreadsheets put times without a date.
 _DATED = r"^(\d{4}[-./]\d{2}[-./]\d{2}|\d{2}[-./]\d{2}[-./]\d{4})[ T]+"
+_SHORTENED = r"^\d([.,]\d+)?E\+\d\d$"
 _EPOCH = r"^(1899-12-3[01]|1900-01-0[01]|3[01]-12-1899|0[01]-01-1900)"
 _MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
@@ -51,8 +53,9 @@ class IncidentStream:
     are written.
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
-    batches are drained; ``headings`` gives the file's own word for a field. Nothing comes in the
-    batches that may be the number of a person; ``watch`` knows what was met.
+    batches are drained; ``headings`` gives the file's own word for a field. ``sheets`` fills up
+    as rows come, where several sheets are joined. Nothing comes in the batches that may be the
+    number of a person; ``watch`` knows what was met.
     """
 
     batches: Iterator[Any]
@@ -64,6 +67,7 @@ class IncidentStream:
     first_line: int
     columns: BoundColumns
     watch: Watch
+    sheets: Sequence[SheetRows] = ()
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:
@@ -217,12 +221,13 @@ def position_of(name: str) -> int | None:
 def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     """Bring batches to the agreed columns: text without blanks, null where missing."""
     done = 0
-    for batch in batches:
+    for batch in map(_without_formulas, batches):
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
         columns["id"] = _as_they_are(columns["id"])
         columns["rest"] = _rest(batch, binding)
         columns[LEFT_OUT] = _left_out(batch, binding)
+        _refuse_lost_digits(columns["id"], binding)
         if not binding.has("id"):
             texts = [column for name, column in columns.items() if name not in {"id", LEFT_OUT}]
             columns["id"] = _made_ids(texts)
@@ -230,6 +235,15 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
         numbers = pa.array(np.arange(done + 1, done + n + 1))
         yield pa.table({"row_number": numbers, **_combined(columns, n)})
         done += n
+
+
+def _without_formulas(batch: Any) -> Any:
+    """Return a batch with ``A1`` where a cell says ``="A1"``, as exports write text for Excel."""
+    for index, name in enumerate(batch.column_names):
+        if pc.any(pc.starts_with(batch[name], '="')).as_py():
+            texts = [text and text_of_formula(text) for text in batch[name].to_pylist()]
+            batch = batch.set_column(index, name, pa.array(texts, pa.string()))
+    return batch
 
 
 def _needed(binding: Binding) -> list[str]:
@@ -267,6 +281,23 @@ def _left_out(batch: Any, binding: Binding) -> Any:
         differs = pc.not_equal(pc.utf8_lower(values), wanted.lower())
         left_out = pc.coalesce(left_out, pc.if_else(differs, values, None))
     return left_out
+
+
+def _refuse_lost_digits(ids: Any, binding: Binding) -> None:
+    """Refuse ids of which a spreadsheet has kept the first digits only, such as 2,024E+17."""
+    shortened = pc.match_substring_regex(ids, _SHORTENED)
+    if pc.any(shortened).as_py():
+        heading = binding.heading("id")
+        raise InputProblem(
+            message(
+                "The column {heading!r} holds {value!r}: a spreadsheet keeps 15 digits of a "
+                "number, and ids that differed are alike now. Ask for the extract with ids as "
+                "text. To load it without them, say --ignore {option} --no-ids.",
+                heading=heading,
+                value=ids.filter(shortened)[0].as_py(),
+                option=headings.quoted(heading),
+            )
+        )
 
 
 def _made_ids(columns: Iterable[Any]) -> Any:

@@ -12,7 +12,7 @@ from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message
 from hotspots.model.loads import Reading
 from hotspots.sources.files.archives import named_for
-from hotspots.sources.files.checked import LAYER_FORMATS, Format, Taken
+from hotspots.sources.files.checked import LAYER_FORMATS, WORKBOOKS, Format, Taken
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
@@ -21,7 +21,7 @@ from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts
 
 _AREAS = Taken(marked("areas"), LAYER_FORMATS)
 _PLACES = Taken(marked("places"), LAYER_FORMATS)
-POINTS = Taken(marked("incidents"), ("csv", "xlsx", "gzip", *LAYER_FORMATS))
+POINTS = Taken(marked("incidents"), ("csv", *WORKBOOKS, "gzip", *LAYER_FORMATS))
 # What KML says of how a place is drawn, and GML of the box around it.
 _DRAWING = {
     "kml": {"tessellate", "extrude", "visibility", "drawOrder", "altitudeMode", "icon"},

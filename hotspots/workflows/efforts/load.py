@@ -46,7 +46,7 @@ def load_interventions(
             area_set_named(load.store, set_name)
         if format_of(origin.path, _TAKEN) in _TABLES:
             table = read_table(origin.path, fields.INTERVENTIONS, reading, say)
-            load.read_as(table.binding.columns, say)
+            load.read_as(table.binding.columns, say, table.sheets)
             rows, rejects = read_interventions(table, set_name)
         else:
             rows, rejects = _of_layer(load, set_name, reading, say)

@@ -1,11 +1,12 @@
 """Cases of a load settled: rows that come again, rows that belong together, and what to ask."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.incidents import RowsAre
-from hotspots.model.loads import Reject
+from hotspots.model.loads import Reject, SheetRows, row_in_sheet
 from hotspots.workflows.incidents.load_report import Repeats
 from hotspots.workflows.loads.loading import OpenLoad
 
@@ -48,17 +49,19 @@ def _turn_away(load: OpenLoad, rows: Any) -> int:
         with load.store.relation("duplicate_rows", rows):
             load.store.run("incidents/delete_places")
             load.store.run("incidents/delete_duplicates")
-        load.keep_rejects([_repeat(row) for row in rows.to_pylist()])
+        load.keep_rejects([_repeat(row, load.sheets) for row in rows.to_pylist()])
     return int(rows.num_rows)
 
 
-def _repeat(row: dict[str, Any]) -> Reject:
+def _repeat(row: dict[str, Any], sheets: Sequence[SheetRows]) -> Reject:
     if "earlier_load" in row:
         reason = message(
             "repeats load {load}, row {row}", load=row["earlier_load"], row=row["earlier_row"]
         )
     else:
-        reason = message("repeats row {row} of this file", row=row["earlier_row"])
+        reason = message(
+            "repeats row {row} of this file", row=row_in_sheet(row["earlier_row"], sheets)
+        )
     return Reject(row["row_number"], "id", row["incident_id"], reason)
 
 

@@ -66,7 +66,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             )
         )
         with open_incidents(origin.path, reading, say) as stream:
-            load.read_as(stream.columns, say)
+            load.read_as(stream.columns, say, stream.sheets)
             if stream.conventions.shown_by:
                 say(
                     message(

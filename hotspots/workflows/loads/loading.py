@@ -12,7 +12,16 @@ import pyarrow as pa
 from hotspots.engine.store import Store, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, in_reader_language, message
-from hotspots.model.loads import BoundColumns, Origin, Reading, Receipt, Reject, same_part
+from hotspots.model.loads import (
+    BoundColumns,
+    Origin,
+    Reading,
+    Receipt,
+    Reject,
+    SheetRows,
+    in_sheet,
+    same_part,
+)
 from hotspots.model.rows import (
     StoreOneLoadRow,
     StoreRejectReasonsRow,
@@ -41,14 +50,16 @@ class OpenLoad:
     timezone: str | None = None
     columns: BoundColumns = field(default_factory=BoundColumns)
     rows_are: str | None = None
+    sheets: Sequence[SheetRows] = ()
 
-    def read_as(self, columns: BoundColumns, say: Say) -> None:
-        """Keep which column was read as what, and say it."""
-        self.columns = columns
+    def read_as(self, columns: BoundColumns, say: Say, sheets: Sequence[SheetRows] = ()) -> None:
+        """Keep which column was read as what, and say it; rejects name one of several sheets."""
+        self.columns, self.sheets = columns, sheets
         say(columns_sentence(self.origin.path.name, columns))
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
         """Store rows that were turned away, with their reasons in English and as JSON."""
+        rejects = [in_sheet(reject, self.sheets) for reject in rejects]
         with self.store.relation("new_rejects", stored_rejects(rejects)):
             self.store.run("store/insert_rejects", load_id=self.load_id)
 
@@ -306,6 +317,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "ignore": list(reading.ignore),
         "no_ids": reading.no_ids,
         "alias": dict(reading.aliases),
+        "shown_as": reading.display,
         "set": reading.named_set,
         "not_personal": list(reading.not_personal),
     }

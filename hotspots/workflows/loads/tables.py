@@ -53,5 +53,5 @@ def load_table(
         if plan.grouped:
             refuse_unread_totals(table)
             refuse_unread_group_words(table)
-        load.read_as(table.binding.columns, say)
+        load.read_as(table.binding.columns, say, table.sheets)
         return keep(load, table)

@@ -1,0 +1,129 @@
+"""Incident extracts as workbooks: the sheet that holds them, or all sheets alike, row by row."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from hotspots.engine.csv_stream import BATCH_ROWS
+from hotspots.language import Say, message
+from hotspots.model.loads import Reading, SheetRows
+from hotspots.sources.files import tables
+from hotspots.sources.files.headings import Binding, cell_of
+from hotspots.sources.files.workbooks import shown
+from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
+from hotspots.sources.incidents.stream import (
+    SEARCHED_LINES,
+    IncidentStream,
+    check_fields,
+    fields_of,
+    stream_of,
+    unread_names,
+)
+
+_TIMES = ("occurred", "earliest", "latest", "reported")
+
+
+@dataclass(frozen=True)
+class SheetIncidents:
+    """A sheet's binding and its rows below the header, blank ones left out."""
+
+    binding: Binding
+    rows: Iterator[list[str]]
+
+
+@contextmanager
+def workbook_incidents(
+    path: Path, kind: str, reading: Reading, say: Say
+) -> Iterator[IncidentStream]:
+    """Open a workbook of a kind such as ``xlsx``."""
+    with opened(path, kind) as book:
+        if book.knows_formats:
+            shown.check_needless(str(path), reading.display)
+
+        def read(name: str) -> tuple[Sequence[str], SheetIncidents]:
+            sheet = _read_sheet(book, name, reading)
+            return sheet.binding.headings, sheet
+
+        chosen = chosen_sheets(book, reading.sheet, read, say)
+        binding = chosen[0].content.binding
+        sheets: list[SheetRows] = []
+        batches = _batches(_rows(chosen, sheets), binding)
+        where = str(path) if len(chosen) > 1 else _where(path, chosen[0].name)
+        stream = stream_of(batches, binding, reading, where, reading.decimal or ",")
+        yield replace(stream, sheets=sheets) if len(chosen) > 1 else stream
+
+
+def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
+    where = _where(book.path, name)
+    rows = book.rows(name, reading.decimal or ",")
+    head = [*itertools.islice(rows, SEARCHED_LINES)]
+    header_row, binding = tables.find_header(
+        where, head, fields_of(reading), reading, in_sheet=True
+    )
+    check_fields(where, binding, reading)
+    filled = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
+    first = next(filled, None)
+    if first is None:
+        raise NoRows(
+            message("{where}: a header but no rows below it. Ask for the data again.", where=where)
+        )
+    data = itertools.chain([first], filled)
+    if book.knows_formats:
+        return SheetIncidents(binding, data)
+    columns = _time_columns(binding)
+    for column in columns:
+        cells = itertools.islice(book.values(name), header_row + 1, None)
+        values = (row[column] for row in cells if column < len(row))
+        shown.check_midnights(where, binding.headings[column], values, reading.display)
+    if reading.display == "time":
+        return SheetIncidents(binding, (_with_clocks(row, columns) for row in data))
+    return SheetIncidents(binding, data)
+
+
+def _where(path: Path, sheet: str) -> str:
+    return message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
+
+
+def _time_columns(binding: Binding) -> list[int]:
+    """Return the columns of moments; beside a column of clocks they are days."""
+    names = _TIMES if "clock" not in binding.position else _TIMES[1:]
+    return [binding.position[name] for name in names if name in binding.position]
+
+
+def _with_clocks(row: list[str], columns: Sequence[int]) -> list[str]:
+    for column in columns:
+        row[column] = shown.with_clock(row[column])
+    return row
+
+
+def _rows(
+    chosen: Sequence[SheetTable[SheetIncidents]], sheets: list[SheetRows]
+) -> Iterator[list[str]]:
+    """Yield the rows of all sheets, and note in ``sheets`` where each begins."""
+    n_rows = 0
+    for sheet in chosen:
+        sheets.append(SheetRows(sheet.name, n_rows))
+        for row in sheet.content.rows:
+            n_rows += 1
+            yield row
+
+
+def _batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
+    while batch := [*itertools.islice(rows, BATCH_ROWS)]:
+        width = max(map(len, batch))
+        yield pa.table(
+            {
+                name: pa.array([binding.cell(row, name) for row in batch], pa.string())
+                for name in binding.position
+            }
+            | {
+                name: pa.array([cell_of(row, column) for row in batch], pa.string())
+                for name, column in unread_names(binding, width).items()
+            }
+        )
