@@ -20,8 +20,8 @@ from hotspots.sources.values.person_numbers import (
     named,
     six_and_four,
 )
-from tests.loads.made_columns import OTHERS, cpr, seeded, without, written
-from tests.loads.made_files import FORMATS, write
+from tests.persons.made_columns import OTHERS, cpr, seeded, without, written
+from tests.persons.made_files import FORMATS, write
 
 _N_WITHOUT, _N_PLANTED = 1000, 200
 
