@@ -25,5 +25,11 @@ class InputProblem(HotspotsError):
     exit_code: ClassVar[int] = 4
 
 
+class PersonNumbers(HotspotsError):
+    """A file that may hold the numbers of persons, who may not come in."""
+
+    exit_code: ClassVar[int] = 4
+
+
 class StoreProblem(HotspotsError):
     """The store cannot be opened, is held by somebody else or is damaged."""

@@ -30,7 +30,8 @@ class Reading:
     all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
     before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
     of which incidents name an area. ``display`` says what cells of a workbook are whose number
-    formats are not known.
+    formats are not known. ``not_personal`` are columns that hold no CPR numbers, though it looks
+    so.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Reading:
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
     named_set: str | None = None
+    not_personal: tuple[str, ...] = ()
     display: Display | None = None
 
 

@@ -244,6 +244,14 @@ if TYPE_CHECKING:
         x_m: float
         y_m: float
 
+    class CheckLetThroughRow(TypedDict):
+        """A row of check/let_through."""
+
+        load_id: int
+        covered_id: int
+        settings: str
+        columns: str | None
+
     class CheckMonthsRow(TypedDict):
         """A row of check/months."""
 
@@ -304,6 +312,14 @@ if TYPE_CHECKING:
         n_rows: int
         first_id: str
         first_row: int
+
+    class CheckPersonTextsRow(TypedDict):
+        """A row of check/person_texts."""
+
+        load_id: int
+        place: str
+        cell: str
+        row_number: int
 
     class CheckPointsRow(TypedDict):
         """A row of check/points."""
@@ -1352,6 +1368,9 @@ if TYPE_CHECKING:
         def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
 
         @overload
+        def __call__(self, query: Literal["check/let_through"], /) -> list[CheckLetThroughRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/months"], /) -> list[CheckMonthsRow]: ...
 
         @overload
@@ -1370,6 +1389,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["check/old_repeated_ids"], /
         ) -> list[CheckOldRepeatedIdsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/person_texts"], /, *, most: Any
+        ) -> list[CheckPersonTextsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...

@@ -9,8 +9,9 @@ from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
-from hotspots.sources.files.names import heading_key, without_footnote
+from hotspots.sources.files.names import heading_key, unknown, without_footnote
 from hotspots.sources.files.values import NumberCell
+from hotspots.sources.values.person_numbers import hidden
 
 # One value of these for all rows makes one row of them; the others only where no column has them.
 _NEVER_FIXED = frozenset({"id", "x", "y", "lon", "lat"})
@@ -23,7 +24,8 @@ class Binding:
 
     ``groups`` are the positions of columns that tell groups apart, by dimension; ``only`` the
     value that a column must have; ``ignored`` the columns that are to mean nothing;
-    ``overruled`` columns with the heading of a field that is fixed.
+    ``overruled`` columns with the heading of a field that is fixed; ``not_personal`` those that
+    are said to hold no CPR numbers.
     """
 
     headings: Sequence[str]
@@ -33,6 +35,7 @@ class Binding:
     only: Mapping[int, str] = field(default_factory=dict)
     ignored: frozenset[int] = frozenset()
     overruled: Mapping[str, int] = field(default_factory=dict)
+    not_personal: frozenset[int] = frozenset()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column or a fixed value."""
@@ -100,8 +103,31 @@ def bind(
         taken |= {*position.values()}
         groups |= _dimensions(headings, {*groups}, taken)
     return Binding(
-        tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled
-    )
+        tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled,
+        not_personal(headings, reading.not_personal),
+    )  # fmt: skip
+
+
+def not_personal(headings: Sequence[str], names: Iterable[str]) -> frozenset[int]:
+    """Return the columns that ``--not-personal`` names; ``#9`` may lie beyond the headings."""
+    keys = [heading_key(without_footnote(text)) for text in headings]
+    numbers = {int(name[1:]) - 1 for name in names if re.fullmatch(r"#[1-9]\d*", name)}
+    by_name = {heading_key(name) for name in names}
+    return frozenset(numbers | {column for column, key in enumerate(keys) if key in by_name})
+
+
+def check_not_personal(where: str, headings: Sequence[str], names: Iterable[str]) -> None:
+    """Refuse a ``--not-personal`` that names no column, with the nearest that there is."""
+    for name in names:
+        if not not_personal(headings, [name]):
+            texts = [hidden(text) for text in headings if text.strip()]
+            sentence = message(
+                "{where}: no column {name!r}, which --not-personal names. Columns: {listed}.",
+                where=where,
+                name=name,
+                listed=", ".join(map(repr, texts)),
+            )
+            raise UsageProblem(str(unknown(sentence, name, texts)))
 
 
 def with_groups(where: str, binding: Binding, names: Iterable[str]) -> Binding:
@@ -200,6 +226,7 @@ def check_columns(where: str, binding: Binding, reading: Reading) -> None:
     for name in (*reading.groups, *reading.only, *reading.ignore):
         if _column(keys, name) is None:
             raise _no_column(where, name, binding)
+    check_not_personal(where, binding.headings, reading.not_personal)
 
 
 def check_twins(where: str, binding: Binding, reading: Reading) -> None:
@@ -345,4 +372,4 @@ def quoted(text: str) -> str:
 
 def listed(binding: Binding) -> str:
     """Return the headings of a table, to be named in a message."""
-    return ", ".join(repr(text) for text in binding.headings if text.strip())
+    return ", ".join(repr(hidden(text)) for text in binding.headings if text.strip())

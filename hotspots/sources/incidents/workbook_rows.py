@@ -116,6 +116,7 @@ def _rows(
 
 def _batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
     while batch := [*itertools.islice(rows, BATCH_ROWS)]:
+        width = max(map(len, batch))
         yield pa.table(
             {
                 name: pa.array([binding.cell(row, name) for row in batch], pa.string())
@@ -123,6 +124,6 @@ def _batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
             }
             | {
                 name: pa.array([cell_of(row, column) for row in batch], pa.string())
-                for name, column in unread_names(binding).items()
+                for name, column in unread_names(binding, width).items()
             }
         )

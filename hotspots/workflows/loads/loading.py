@@ -319,6 +319,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "alias": dict(reading.aliases),
         "shown_as": reading.display,
         "set": reading.named_set,
+        "not_personal": list(reading.not_personal),
     }
     return {name: value for name, value in settings.items() if value}
 
