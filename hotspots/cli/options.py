@@ -66,7 +66,9 @@ def _rows_file(ctx: click.Context, param: click.Parameter, value: Path | None) -
     fmt = write.format_for(value, ctx.params["fmt"])
     notes = ctx.meta.get(_NOTES)
     if notes and fmt != "csv":
-        raise UsageProblem(message("--notes is for CSV: every other format has one place for them."))
+        raise UsageProblem(
+            message("--notes is for CSV: every other format has one place for them.")
+        )
     new_file(ctx, param, value and write.files_of(value, fmt, notes or "beside"))
     return value
 
@@ -104,8 +106,8 @@ def output_options(command: Command) -> Command:
             is_eager=True,
             expose_value=False,
             callback=_keep_notes,
-            help="Where CSV has its notes: in FILE.notes.txt beside it (on stderr without a file), "
-            "or in a column of every row.  [default: beside]",
+            help="Where CSV has its notes: in FILE.notes.txt beside it (stderr without a file), or in a "
+            "column of every row.  [default: beside]",
         ),
         force_option("Overwrite the output file."),
     )(command)

@@ -114,6 +114,11 @@ def format_of(path: Path) -> Format:
     return named
 
 
+def called(kind: Format) -> str:
+    """Return what people call a format."""
+    return translated(_CALLED[kind])
+
+
 def _allowed(named: Format) -> tuple[str, ...]:
     return {"geojson": ("geojson",), "tab": ("tab",), "csv": ("csv", "tab")}.get(named, (named,))
 

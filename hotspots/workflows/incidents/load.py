@@ -66,6 +66,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             )
         )
         with open_incidents(origin.path, reading, say) as stream:
+            load.read.conventions = stream.conventions
             load.read_as(stream.columns, say)
             if stream.conventions.shown_by:
                 say(

@@ -76,6 +76,7 @@ def load_survey(
         table = read_table(origin.path, fields.SURVEY, reading, say)
         binding = with_groups(table.where, table.binding, options.by_group)
         table = replace(table, binding=binding)
+        load.read.table = table
         load.read_as(binding.columns, say)
         refuse_person_numbers(origin.path, table)
         _refuse_rates(

@@ -9,10 +9,18 @@ from typing import Any
 
 import pyarrow as pa
 
-from hotspots.engine.store import Store, writing
+from hotspots.engine.store import Store, trying, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, in_reader_language, message
-from hotspots.model.loads import BoundColumns, Origin, Reading, Receipt, Reject, same_part
+from hotspots.model.loads import (
+    BoundColumns,
+    LoadPreview,
+    Origin,
+    Reading,
+    Receipt,
+    Reject,
+    same_part,
+)
 from hotspots.model.rows import (
     StoreOneLoadRow,
     StoreRejectReasonsRow,
@@ -20,6 +28,8 @@ from hotspots.model.rows import (
     StoreSameFileRow,
 )
 from hotspots.sources.files.checked import checked_file, sha256
+from hotspots.workflows.loads import previews
+from hotspots.workflows.loads.file_facts import FileReading, ReadFile, file_facts
 from hotspots.workflows.loads.rejects import DUPLICATE, grouped_reject, stored_rejects
 
 _MOST_REASONS = 3
@@ -41,11 +51,13 @@ class OpenLoad:
     timezone: str | None = None
     columns: BoundColumns = field(default_factory=BoundColumns)
     rows_are: str | None = None
+    read: FileReading = field(default_factory=FileReading)
 
     def read_as(self, columns: BoundColumns, say: Say) -> None:
         """Keep which column was read as what, and say it."""
         self.columns = columns
-        say(columns_sentence(self.origin.path.name, columns))
+        if not self.origin.dry_run:
+            say(columns_sentence(self.origin.path.name, columns))
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
         """Store rows that were turned away, with their reasons in English and as JSON."""
@@ -95,6 +107,20 @@ class OpenLoad:
             rows_stored=rows_in - rows_rejected,
             rows_rejected=rows_rejected,
             rejects=rejects,
+            preview=self._preview(reasons) if self.origin.dry_run else None,
+        )
+
+    def _preview(self, reasons: Sequence[StoreRejectReasonsRow]) -> LoadPreview:
+        """Return what was understood, as long as the rows are there to be shown."""
+        file = ReadFile(self.origin.path, self.kind, self.target, self.settings, self.timezone)
+        names, rows = previews.first_rows(self.store, self.kind, self.load_id)
+        return LoadPreview(
+            facts=file_facts(file, self.read, self.store),
+            columns=self.read.table.binding.columns if self.read.table else self.columns,
+            fixed=self.settings.get("fixed", {}),
+            names=names,
+            rows=rows,
+            rejects=previews.reject_groups(reasons),
         )
 
 
@@ -153,7 +179,7 @@ def session(
     """
     path = checked_file(origin.path)
     digest = sha256(path)
-    with writing(store_path) as store:
+    with (trying if origin.dry_run else writing)(store_path) as store:
         if not origin.again:
             _refuse_same_bytes(store, kind, target, origin, digest, settings)
         with opened(store, kind, target, origin, digest, settings) as load:
