@@ -106,8 +106,8 @@ def output_options(command: Command) -> Command:
             is_eager=True,
             expose_value=False,
             callback=_keep_notes,
-            help="Where CSV has its notes: in FILE.notes.txt beside it (stderr without a file), or in a "
-            "column of every row.  [default: beside]",
+            help="Where CSV has its notes: in FILE.notes.txt beside it, without a file on stderr, "
+            "or in a column of every row.  [default: beside]",
         ),
         force_option("Overwrite the output file."),
     )(command)

@@ -652,6 +652,12 @@ if TYPE_CHECKING:
         n_without: int
         n_incidents: int
 
+    class IncidentsCategoriesRow(TypedDict):
+        """A row of incidents/categories."""
+
+        category: str
+        n_rows: int
+
     class IncidentsCorrectionsRow(TypedDict):
         """A row of incidents/corrections."""
 
@@ -910,7 +916,7 @@ if TYPE_CHECKING:
         place: str | None
         set_name: str | None
         area_code: str | None
-        outlined: bool
+        outlined: bool | None
         starts_on: date | None
         ends_on: date | None
         goal: str | None
@@ -1618,6 +1624,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/areas_without"], /, *, area_load_id: Any
         ) -> list[IncidentsAreasWithoutRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/categories"], /, *, load_id: Any
+        ) -> list[IncidentsCategoriesRow]: ...
 
         @overload
         def __call__(

@@ -2,7 +2,7 @@
 --
 -- $load_id: the load's number
 -- reads: intervention
--- gives: row_number, intervention, role?, place?, set_name?, area_code?, outlined,
+-- gives: row_number, intervention, role?, place?, set_name?, area_code?, outlined?,
 --        starts_on?, ends_on?, goal?, committee?, partners?, budget?, status?, documentation?
 
 select
@@ -12,7 +12,7 @@ select
     place,
     set_name,
     area_code,
-    geometry is not null as outlined,
+    case when geometry is not null then true end as outlined,
     starts_on,
     ends_on,
     goal,

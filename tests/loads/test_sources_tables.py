@@ -133,6 +133,10 @@ def test_a_missing_column_lists_those_that_are_there(tmp_path):
     with pytest.raises(InputProblem) as problem:
         read_table(path, fields.POPULATION, NOTHING_SAID, quiet)
     assert str(problem.value) == (
-        f"{path}: no column for 'year' and 'population'. Columns: 'område', 'folk'. "
-        "Name it with --map year=COLUMN, or give one value with --fixed year=VALUE."
+        f"{path}: no column for 'year', 'population'. Columns: 'område', 'folk'. "
+        "'year' is known by the headings år, årstal, dataår, undersøgelsesår, tid, year and 9 "
+        "more. 'population' is known by the headings befolkning, folketal, indbyggere, "
+        "antal indbyggere, indbyggertal, population and 12 more; nearest is 'folk'. "
+        "Name it with --map year=COLUMN --map population=COLUMN, or give one value with "
+        "--fixed year=VALUE --fixed population=VALUE."
     )

@@ -19,7 +19,7 @@ def as_text(receipt: Receipt, preview: LoadPreview) -> str:
     parts = [
         (message("How {name} is read", name=receipt.file_name), _facts(preview)),
         (message("Columns"), _columns(preview)),
-        (_counted(receipt, preview), _rows(preview)),
+        (_counted(receipt), _rows(preview)),
         (_turned_away(receipt), _rejects(preview)),
     ]
     shown = [part for part in parts if part[1] or part == parts[-1]]
@@ -49,11 +49,9 @@ def _columns(preview: LoadPreview) -> list[str]:
     return aligned(headings, cells, widest=_WIDEST_CELL) if cells else []
 
 
-def _counted(receipt: Receipt, preview: LoadPreview) -> str:
+def _counted(receipt: Receipt) -> str:
     return message(
-        "The first {n_shown} of {rows_stored:,} rows that would be stored, of {rows_in:,} in the "
-        "file",
-        n_shown=len(preview.rows),
+        "The first rows as they would be stored; {rows_stored:,} of {rows_in:,} would be",
         rows_stored=receipt.rows_stored,
         rows_in=receipt.rows_in,
     )

@@ -9,6 +9,7 @@ from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
+from hotspots.sources.files.missing_fields import advice, known_headings
 from hotspots.sources.files.names import heading_key, without_footnote
 
 # One value of these for all rows makes one row of them; the others only where no column has them.
@@ -22,7 +23,8 @@ class Binding:
 
     ``groups`` are the positions of columns that tell groups apart, by dimension; ``only`` the
     value that a column must have; ``ignored`` the columns that are to mean nothing;
-    ``overruled`` columns with the heading of a field that is fixed.
+    ``overruled`` columns with the heading of a field that is fixed; ``fields`` are all that were
+    looked for.
     """
 
     headings: Sequence[str]
@@ -32,6 +34,7 @@ class Binding:
     only: Mapping[int, str] = field(default_factory=dict)
     ignored: frozenset[int] = frozenset()
     overruled: Mapping[str, int] = field(default_factory=dict)
+    fields: Sequence[Field] = ()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column or a fixed value."""
@@ -98,7 +101,14 @@ def bind(
         taken |= {*position.values()}
         groups |= _dimensions(headings, {*groups}, taken)
     return Binding(
-        tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled
+        tuple(headings),
+        position,
+        dict(reading.fixed),
+        groups,
+        only,
+        ignored,
+        overruled,
+        tuple(fields),
     )
 
 
@@ -274,7 +284,7 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
                 listed=columns,
             )
         )
-    wanted = " and ".join(repr(name) for name in names)
+    wanted = ", ".join(repr(name) for name in names)
     if len([text for text in binding.headings if text.strip()]) == 1:
         return InputProblem(
             message(
@@ -284,36 +294,18 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
                 listed=columns,
             )
         )
-    if names[0] in _NEVER_FIXED:
-        return InputProblem(_without(where, names[0], wanted, columns))
-    return InputProblem(
+    unread = [binding.headings[column] for column in binding.unread]
+    sentences = [
         message(
-            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map "
-            "{names}=COLUMN, or give one value with --fixed {names}=VALUE.",
+            "{where}: no column for {wanted}. Columns: {listed}.",
             where=where,
             wanted=wanted,
             listed=columns,
-            names=names[0],
-        )
-    )
-
-
-def _without(where: str, name: str, wanted: str, columns: str) -> str:
-    if name == "id":
-        return message(
-            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map id=COLUMN. If "
-            "the extract has no ids, say --no-ids: they are made from all that stands in a row.",
-            where=where,
-            wanted=wanted,
-            listed=columns,
-        )
-    return message(
-        "{where}: no column for {wanted}. Columns: {listed}. Name it with --map {name}=COLUMN.",
-        where=where,
-        wanted=wanted,
-        listed=columns,
-        name=name,
-    )
+        ),
+        known_headings(binding.fields, names, unread),
+        advice(names, [name for name in names if name not in _NEVER_FIXED]),
+    ]
+    return InputProblem(" ".join(sentence for sentence in sentences if sentence))
 
 
 def quoted(text: str) -> str:

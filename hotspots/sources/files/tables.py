@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -250,8 +250,12 @@ def find_header(
     reading: Reading,
     *,
     grouped: bool = False,
+    beside: Callable[[Binding], Sequence[str]] = lambda _: (),
 ) -> tuple[int, Binding]:
-    """Return the number of the first row that holds all required fields, and its binding."""
+    """Return the number of the first row that holds all required fields, and its binding.
+
+    ``beside`` tells which fields are missing beside the required ones, to be named with them.
+    """
     best: Binding | None = None
     for row_index, row in enumerate(rows):
         binding = headings.bind(row, fields, reading, grouped=grouped)
@@ -264,7 +268,8 @@ def find_header(
         raise InputProblem(
             message("{where}: no header and no rows. Ask for the file again.", where=where)
         )
-    raise headings.complain(where, best, headings.missing(best, fields), reading)
+    names = dict.fromkeys([*headings.missing(best, fields), *beside(best)])
+    raise headings.complain(where, best, list(names), reading)
 
 
 def _named(binding: Binding) -> tuple[int, int]:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from hotspots.sources.incidents.stream import (
     IncidentStream,
     check_fields,
     fields_of,
+    missing_beside,
     stream_of,
     unread_names,
 )
@@ -78,7 +80,9 @@ def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
     rows = workbook.streamed_rows(path, sheet, reading.decimal or ",")
     where = message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
     head = list(itertools.islice(rows, SEARCHED_LINES))
-    header_row, binding = tables.find_header(where, head, fields_of(reading), reading)
+    header_row, binding = tables.find_header(
+        where, head, fields_of(reading), reading, beside=partial(missing_beside, reading=reading)
+    )
     check_fields(where, binding, reading)
     data = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
     first = next(data, None)

@@ -1,6 +1,6 @@
 """How a file was read, in the reader's words, for those who ask whether it was understood."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from hotspots.model.loads import DateOrder, Mark, Reading
 from hotspots.sources.files import checked, tables
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.tables import Table
+from hotspots.sources.files.values import NumberCell
 from hotspots.sources.incidents.conventions import Conventions
 from hotspots.workflows.loads.stored_sets import working_crs
 
 _SEARCHED_LINES = 30
+_TEXTS = frozenset({"csv", "gzip"})
 _MARKS: Mapping[Mark, str] = {
     ",": marked("comma, as in 7,5"),
     ".": marked("point, as in 7.5"),
@@ -68,7 +70,7 @@ def _of_file(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
     within = read.table.where.removeprefix(f"{file.path}, ") if read.table else ""
     if within and within != str(file.path):
         yield message("read from"), within
-    if kind == "csv" or file.path.suffix.lower() == ".gz":
+    if kind in _TEXTS:
         yield from _of_text(file)
 
 
@@ -96,7 +98,7 @@ def _spelled(encoding: str) -> str:
 
 
 def _of_numbers(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
-    marks = _marks(read)
+    marks = _marks(checked.format_of(file.path), read)
     if len({*marks.values()}) == 1:
         yield message("before decimals"), translated(_MARKS[next(iter(marks.values()))])
     elif marks:
@@ -108,14 +110,23 @@ def _of_numbers(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
         yield message("time zone"), file.timezone
 
 
-def _marks(read: FileReading) -> dict[str, Mark]:
-    """Return the marks before decimals of the fields of numbers that stand in a column."""
+def _marks(kind: str, read: FileReading) -> dict[str, Mark]:
+    """Return the marks before decimals of the fields that have numbers written as text."""
     if read.conventions:
-        return {"x": read.conventions.decimal}
+        return {"x": read.conventions.decimal} if kind in _TEXTS else {}
     if read.table is None:
         return {}
-    return {name: mark for name, mark in read.table.marks.items()
-            if name in read.table.binding.position}  # fmt: skip
+    position, rows = read.table.binding.position, read.table.rows
+    return {
+        name: mark
+        for name, mark in read.table.marks.items()
+        if name in position and any(_is_text(row, position[name]) for row in rows)
+    }
+
+
+def _is_text(row: Sequence[str], column: int) -> bool:
+    """Tell whether a cell is a text; a number of a workbook has no mark before its decimals."""
+    return column < len(row) and not isinstance(row[column], NumberCell) and bool(row[column])
 
 
 def _date_order(file: ReadFile, read: FileReading) -> DateOrder | None:

@@ -31,7 +31,7 @@ _FIELDS = {
     "row_number": "row", "area_code": "area", "area_name": "name", "group_key": "group",
     "against_group_key": "against_group", "counted": "count", "set_name": "set",
     "starts_on": "start", "ends_on": "end", "target": "value", "designated_in": "year",
-    "incident_id": "id",
+    "incident_id": "id", "intervention": "name",
 }  # fmt: skip
 _NO_AREA = {
     CITY: marked("the whole city"),
@@ -48,6 +48,7 @@ _KNOWN_TO = {
     "open_end": marked("the earliest time only"),
     "open_start": marked("the latest time only"),
 }
+_COARSE = {"week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
 
 def first_rows(store: Store, kind: str, load_id: int) -> tuple[list[str], list[dict[str, Any]]]:
@@ -86,8 +87,8 @@ def _time(row: Mapping[str, Any]) -> str:
     start, end = row["occurred_from"], row["occurred_to"]
     if precision == "day":
         return f"{row['occurred_on'] or start:%Y-%m-%d}"
-    if precision in {"week", "month", "year"}:
-        return f"{start:%Y-%m-%d} – {end:%Y-%m-%d}"
+    if precision in _COARSE:
+        return f"{start:{_COARSE[precision]}}"
     if start is None or end is None or start == end:
         return _moment(start or end) or ""
     until = f"{end:%H:%M}" if start.date() == end.date() else _moment(end)
