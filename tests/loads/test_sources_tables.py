@@ -7,6 +7,7 @@ from hotspots.model import fields
 from hotspots.model.loads import Reading
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import bind
+from hotspots.sources.files.missing_fields import nearest_heading
 from hotspots.sources.files.tables import delimiter_of, likely_delimiter, read_table
 
 NOTHING_SAID = Reading()
@@ -140,3 +141,19 @@ def test_a_missing_column_lists_those_that_are_there(tmp_path):
         "Name it with --map year=COLUMN --map population=COLUMN, or give one value with "
         "--fixed year=VALUE --fixed population=VALUE."
     )
+
+
+@pytest.mark.parametrize(
+    ("headings", "nearest"),
+    [
+        (["Bydelen", "Pct"], "Bydelen"),
+        (["Svar", "Områdets navn"], "Områdets navn"),
+        (["Sted", "Svar"], None),
+        (["", " "], None),
+        ([], None),
+    ],
+)
+def test_the_nearest_heading_of_a_missing_field(headings, nearest):
+    """One that is much like a known one; none where nothing is."""
+    area = next(field for field in fields.INDEX if field.name == "area")
+    assert nearest_heading(area, headings) == nearest

@@ -80,7 +80,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return message("yes") if value else message("no")
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return message("{value:.10g}", value=value)
     return str(plain(value) if isinstance(value, date) else value)
 
 
