@@ -12,7 +12,7 @@ from typing import Any
 
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.rounding import as_written
+from hotspots.model.rounding import as_written, is_rate, rate_decimals
 from hotspots.output.plain import cell
 from hotspots.safe import shortened, terminal_text
 
@@ -203,6 +203,8 @@ def _cell_text(value: Any, name: str, command: str) -> str:
         return ""
     if isinstance(value, float):
         decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
+        if is_rate(command, name):
+            decimals = rate_decimals(value)
         if name in _CHANCES and value < _LEAST_CHANCE:
             return f"<{_LEAST_CHANCE}"
         return f"{as_written(value, decimals):.{decimals}f}"
