@@ -204,6 +204,18 @@ def group_option(command: Command) -> Command:
     )(command)
 
 
+def second_group_option(command: Command) -> Command:
+    """Add ``--and``: the group that is taken from that of ``--group``."""
+    return click.option(
+        "--and",
+        "second_group",
+        multiple=True,
+        metavar="DIMENSION=VALUE",
+        callback=_group,
+        help="The group that is taken from it, such as køn=mænd.",
+    )(command)
+
+
 def by_group_option(command: Command) -> Command:
     """Add ``--by-group``: every group of a dimension, side by side."""
     return click.option(

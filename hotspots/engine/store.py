@@ -116,10 +116,10 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     created = False
     try:
         with _private(), contextlib.closing(_made(path, wait_s)) as con:
-            version = _checked_version(con, path)
+            taken = _checked_steps(con, path)
             # another process may have made and filled it while this one waited
-            created = not existed and version == 0
-            _migrate(con, version)
+            created = not existed and not taken
+            _migrate(con, taken)
             _verify(con, path)
             yield Store(con, path)
             created = False
@@ -201,19 +201,25 @@ def _migrations() -> list[tuple[int, str]]:
     return [(int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files]
 
 
-def _version(con: Any) -> int:
+def _steps_taken(con: Any) -> frozenset[int]:
+    """Return the numbers of the steps that made a store what it is; none of an empty file."""
     tables = con.execute("select count(*) from duckdb_tables()").fetchone()
     if not tables or tables[0] == 0:
-        return 0
-    row = con.execute("select max(version) from schema_version").fetchone()
-    return int(row[0]) if row and row[0] is not None else 0
+        return frozenset()
+    rows = con.execute("select version from schema_version").fetchall()
+    return frozenset(int(number) for (number,) in rows)
+
+
+def _pending(taken: frozenset[int]) -> list[tuple[int, str]]:
+    """Return the steps that a store lacks; one may be older than steps that were taken."""
+    return [(number, text) for number, text in _migrations() if number not in taken]
 
 
 def _up_to_date(path: Path, wait_s: float) -> Any:
     """Open a store for questions; one that an older hotspots made is brought up to date first."""
     con = _open(path, read_only=True, wait_s=wait_s)
     try:
-        pending = _checked_version(con, path) < _migrations()[-1][0]
+        pending = _pending(_checked_steps(con, path))
     except BaseException:
         con.close()
         raise
@@ -225,9 +231,9 @@ def _up_to_date(path: Path, wait_s: float) -> Any:
     return _open(path, read_only=True, wait_s=wait_s)
 
 
-def _checked_version(con: Any, path: Path) -> int:
+def _checked_steps(con: Any, path: Path) -> frozenset[int]:
     try:
-        version = _version(con)
+        taken = _steps_taken(con)
     except Exception as problem:
         raise StoreProblem(
             message(
@@ -235,7 +241,7 @@ def _checked_version(con: Any, path: Path) -> int:
                 path=path,
             )
         ) from problem
-    newest = _migrations()[-1][0]
+    version, newest = max(taken, default=0), _migrations()[-1][0]
     if version > newest:
         raise StoreProblem(
             message(
@@ -246,19 +252,18 @@ def _checked_version(con: Any, path: Path) -> int:
                 newest=newest,
             )
         )
-    return version
+    return taken
 
 
-def _migrate(con: Any, version: int) -> None:
-    for number, text in _migrations():
-        if number <= version:
-            continue
+def _migrate(con: Any, taken: frozenset[int]) -> None:
+    pending = _pending(taken)
+    for number, text in pending:
         con.execute("begin transaction")
         con.execute("create table if not exists schema_version (version integer primary key)")
         con.execute(text)
         con.execute("insert into schema_version values ($number)", {"number": number})
         con.execute("commit")
-    if version < _migrations()[-1][0]:
+    if pending:
         con.execute("checkpoint")
 
 

@@ -4,20 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from hotspots.model.groups import WHOLE_GROUP
+from hotspots.model.periods import Period
+
 INCIDENTS = "incidents"
 CATEGORY = "category"
 TRACE_COLUMNS = (
     "step", "what", "value", "set", "area", "name", "indicator", "year", "edition", "load",
     "file", "row", "sha256", "loaded_at", "source",
 )  # fmt: skip
+# At the end of a row where a figure is of a group, or of a part of a year.
+SLICE_COLUMNS = ("group", "period")
 HowSure = Literal["certain", "likely", "possible"]
 SURENESS: tuple[HowSure, ...] = ("certain", "likely", "possible")
 CHECKS = (
     "rate_count_population", "population_jump", "share_over_100", "safe_and_unsafe_over_100",
+    "groups_and_whole",
     "area_missing", "few_areas", "duplicate_figure", "edition_conflict", "definition_break",
     "designation_criteria", "duplicate_incidents", "snapped_incidents", "coverage_changed",
     "half_loaded_year", "spelling", "rejected_rows", "double_load",
     "default_time", "default_date", "default_place",
+)  # fmt: skip
+# What ``check --old-loads`` looks for.
+OLD_LOAD_CHECKS = (
+    "unread_columns", "rows_alike", "repeated_ids", "double_load", "counted_outside",
+    "rough_dates",
 )  # fmt: skip
 CHECK_COLUMNS = (
     "check", "where", "area", "year", "indicator", "what", "how_sure", "do", "load", "row",
@@ -42,13 +53,20 @@ class FindingPlace:
     indicator: str | None = None
     load: int | None = None
     row: int | None = None
+    group: str = WHOLE_GROUP
+    part: str = ""
 
     @property
-    def order(self) -> tuple[str, str, int, str, int, int]:
+    def period(self) -> str | None:
+        """Return the year or the part of it, such as ``2011-H1``."""
+        return None if self.year is None else str(Period(self.year, self.part))
+
+    @property
+    def order(self) -> tuple[str, str, int, str, int, int, str, str]:
         """Return the place's key in the order of findings."""
         return (
             self.set_name or "", self.area or "", self.year or 0, self.indicator or "",
-            self.load or 0, self.row or 0,
+            self.load or 0, self.row or 0, self.group, self.part,
         )  # fmt: skip
 
 
@@ -70,7 +88,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class About:
-    """What a step is about: an area of a set, an indicator and a year, as far as it has them."""
+    """What a step is about: an area of a set, an indicator and a year, as far as it has them.
+
+    ``group`` is the group of people, and ``part`` the part of the year; empty for everybody and
+    whole years.
+    """
 
     set_name: str | None = None
     area: str | None = None
@@ -78,6 +100,13 @@ class About:
     indicator: str | None = None
     year: int | None = None
     edition: int | None = None
+    group: str = WHOLE_GROUP
+    part: str = ""
+
+    @property
+    def period(self) -> str | None:
+        """Return the year or the part of it, such as ``2011-H1``."""
+        return None if self.year is None else str(Period(self.year, self.part))
 
 
 @dataclass(frozen=True)

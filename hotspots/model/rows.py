@@ -220,6 +220,36 @@ if TYPE_CHECKING:
         earlier_source: str
         earlier_settings: str
 
+    class CheckGroupFiguresRow(TypedDict):
+        """A row of check/group_figures."""
+
+        set_name: str
+        area_code: str
+        indicator: str
+        year: int
+        part: str
+        dimension: str
+        percent: float
+        decimals: int | None
+        half: float
+        lowest: float
+        highest: float
+        load_id: int
+        row_number: int
+
+    class CheckGroupPeopleRow(TypedDict):
+        """A row of check/group_people."""
+
+        set_name: str
+        area_code: str
+        year: int
+        part: str
+        dimension: str
+        population: float
+        people_of_groups: float
+        load_id: int
+        row_number: int
+
     class CheckHeapsRow(TypedDict):
         """A row of check/heaps."""
 
@@ -255,6 +285,49 @@ if TYPE_CHECKING:
         set_name: str
         code: str
         area_name: str
+
+    class CheckOldDatesRow(TypedDict):
+        """A row of check/old_dates."""
+
+        load_id: int
+        n_moments: int
+        n_midnight: int
+        n_dated: int
+        n_first: int
+
+    class CheckOldLoadsRow(TypedDict):
+        """A row of check/old_loads."""
+
+        load_id: int
+        kind: str
+        set_name: str | None
+        file_name: str
+        sha256: str
+        source: str | None
+        licence: str | None
+        synthetic: bool
+        settings: str
+        columns: str | None
+        rows_are: str | None
+        rows_stored: int
+        n_alike: int
+        first_alike: int | None
+
+    class CheckOldOutsideRow(TypedDict):
+        """A row of check/old_outside."""
+
+        load_id: int
+        set_name: str
+        n_outside: int
+
+    class CheckOldRepeatedIdsRow(TypedDict):
+        """A row of check/old_repeated_ids."""
+
+        load_id: int
+        n_ids: int
+        n_rows: int
+        first_id: str
+        first_row: int
 
     class CheckPointsRow(TypedDict):
         """A row of check/points."""
@@ -318,7 +391,9 @@ if TYPE_CHECKING:
         area_code: str
         indicator: str
         other: str
+        group_key: str
         year: int
+        part: str
         percent: float
         decimals: int | None
         other_percent: float
@@ -345,7 +420,9 @@ if TYPE_CHECKING:
         set_name: str
         area_code: str
         indicator: str
+        group_key: str
         year: int
+        part: str
         percent: float
         decimals: int | None
         load_id: int
@@ -1067,7 +1144,9 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        group_key: str
         year: int
+        part: str
         edition: int | None
         percent: float
         decimals: int | None
@@ -1092,6 +1171,8 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        group_key: str
+        part: str
         definition_da: str | None
         definition_en: str | None
         year: int
@@ -1211,6 +1292,18 @@ if TYPE_CHECKING:
 
         value: str
 
+    class StoreSlicesRow(TypedDict):
+        """A row of store/slices."""
+
+        thing: str
+        set_name: str
+        label: str | None
+        group_key: str
+        part: str
+        n_rows: int
+        first: int
+        last: int
+
     class TraceAnswersRow(TypedDict):
         """A row of trace/answers."""
 
@@ -1273,7 +1366,9 @@ if TYPE_CHECKING:
         area_code: str
         indicator: str
         series: str | None
+        group_key: str
         year: int
+        part: str
         has_figure: bool
         has_category: bool
 
@@ -1310,7 +1405,9 @@ if TYPE_CHECKING:
         load_id: int
         row_number: int
         area_code: str
+        part: str
         population: float
+        summed: bool
 
     class TraceReplacedFiguresRow(TypedDict):
         """A row of trace/replaced_figures."""
@@ -1328,6 +1425,13 @@ if TYPE_CHECKING:
         place: int
         category: str
         lowest: float
+
+    class TraceSummedGroupsRow(TypedDict):
+        """A row of trace/summed_groups."""
+
+        row_number: int
+        group_key: str
+        population: float
 
     class AskRows(Protocol):
         """Asking for a query's rows by its name."""
@@ -1430,6 +1534,16 @@ if TYPE_CHECKING:
         ) -> list[CheckDoubleLoadsRow]: ...
 
         @overload
+        def __call__(
+            self, query: Literal["check/group_figures"], /, *, set_name: Any
+        ) -> list[CheckGroupFiguresRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/group_people"], /, *, set_name: Any
+        ) -> list[CheckGroupPeopleRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
 
         @overload
@@ -1437,6 +1551,20 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["check/names"], /) -> list[CheckNamesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_dates"], /) -> list[CheckOldDatesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_loads"], /) -> list[CheckOldLoadsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["check/old_outside"], /) -> list[CheckOldOutsideRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/old_repeated_ids"], /
+        ) -> list[CheckOldRepeatedIdsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...
@@ -1979,6 +2107,9 @@ if TYPE_CHECKING:
         ) -> list[StoreSettingRow]: ...
 
         @overload
+        def __call__(self, query: Literal["store/slices"], /) -> list[StoreSlicesRow]: ...
+
+        @overload
         def __call__(
             self,
             query: Literal["trace/answers"],
@@ -1989,6 +2120,8 @@ if TYPE_CHECKING:
             indicator: Any,
             year: Any,
             edition: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceAnswersRow]: ...
 
         @overload
@@ -2005,6 +2138,8 @@ if TYPE_CHECKING:
             indicator: Any,
             year_1: Any,
             year_2: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceFiguresRow]: ...
 
         @overload
@@ -2056,12 +2191,26 @@ if TYPE_CHECKING:
             indicator: Any,
             year: Any,
             edition: Any,
+            group_key: Any,
+            part: Any,
         ) -> list[TraceReplacedFiguresRow]: ...
 
         @overload
         def __call__(
             self, query: Literal["trace/scale"], /, *, edition: Any
         ) -> list[TraceScaleRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["trace/summed_groups"],
+            /,
+            *,
+            load_id: Any,
+            area_code: Any,
+            year: Any,
+            part: Any,
+        ) -> list[TraceSummedGroupsRow]: ...
 
 else:
 

@@ -1,7 +1,7 @@
 -- How much the checks go through, in one row.
 --
 -- $set_name: one area set, or null for the whole store
--- reads: active_load, active_area, active_estimate, active_population, active_incident,
+-- reads: active_load, active_area, active_figure, active_population, active_incident,
 --        active_incident_count, active_area_set, incident_area, active_designation
 -- gives: n_sets, n_areas, n_figures, n_population, n_incidents, n_counts, n_designations, n_loads
 
@@ -29,7 +29,7 @@ select
         where $set_name is null or set_name = $set_name
     ) as n_areas,
     (
-        select count(*) from active_estimate
+        select count(*) from active_figure
         where $set_name is null or set_name = $set_name
     ) as n_figures,
     (

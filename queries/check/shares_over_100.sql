@@ -1,24 +1,28 @@
 -- Shares of people above 100 per cent; one row per figure.
 --
 -- $set_name: one area set, or null for all
--- reads: active_estimate, indicator
--- gives: set_name, area_code, indicator, year, percent, decimals?, load_id, row_number
+-- reads: active_figure, indicator
+-- gives: set_name, area_code, indicator, group_key, year, part, percent, decimals?, load_id,
+--        row_number
 
 select
-    active_estimate.set_name,
-    active_estimate.area_code,
-    active_estimate.indicator,
-    active_estimate.year,
-    active_estimate.percent,
-    active_estimate.decimals,
-    active_estimate.load_id,
-    active_estimate.row_number
-from active_estimate
-inner join indicator on active_estimate.indicator = indicator.indicator
+    active_figure.set_name,
+    active_figure.area_code,
+    active_figure.indicator,
+    active_figure.group_key,
+    active_figure.year,
+    active_figure.part,
+    active_figure.percent,
+    active_figure.decimals,
+    active_figure.load_id,
+    active_figure.row_number
+from active_figure
+inner join indicator on active_figure.indicator = indicator.indicator
 where
     indicator.measure = 'share'
-    and active_estimate.percent > 100
-    and ($set_name is null or active_estimate.set_name = $set_name)
+    and active_figure.percent > 100
+    and ($set_name is null or active_figure.set_name = $set_name)
 order by
-    active_estimate.set_name asc, active_estimate.area_code asc, active_estimate.year asc,
-    active_estimate.indicator asc, active_estimate.load_id asc, active_estimate.row_number asc
+    active_figure.set_name asc, active_figure.area_code asc, active_figure.year asc,
+    active_figure.indicator asc, active_figure.group_key asc, active_figure.part asc,
+    active_figure.load_id asc, active_figure.row_number asc

@@ -4,14 +4,15 @@
 -- An exact figure agrees with a printed one that it rounds to.
 --
 -- $set_name: one area set, or null for all
--- reads: active_estimate, load
--- gives: set, area, indicator, year, edition?, percent, decimals?, load, file, row, source?
+-- reads: active_figure, load
+-- gives: set, area, indicator, group_key, year, part, edition?, percent, decimals?, load,
+--        file, row, source?
 
 with figures as (
     select
         *,
         case when decimals is null then 0 else 0.5 / pow(10, decimals) end as half
-    from active_estimate
+    from active_figure
     where
         percent is not null
         and ($set_name is null or set_name = $set_name)
@@ -22,14 +23,18 @@ conflicts as (
         figures.set_name,
         figures.area_code,
         figures.indicator,
-        figures.year
+        figures.group_key,
+        figures.year,
+        figures.part
     from figures
     inner join figures as others
         on
             figures.set_name = others.set_name
             and figures.area_code = others.area_code
             and figures.indicator = others.indicator
+            and figures.group_key = others.group_key
             and figures.year = others.year
+            and figures.part = others.part
             and figures.edition is distinct from others.edition
     where
         case
@@ -44,7 +49,9 @@ select
     figures.set_name as set,
     figures.area_code as area,
     figures.indicator,
+    figures.group_key,
     figures.year,
+    figures.part,
     figures.edition,
     figures.percent,
     figures.decimals,
@@ -58,8 +65,11 @@ inner join conflicts
         figures.set_name = conflicts.set_name
         and figures.area_code = conflicts.area_code
         and figures.indicator = conflicts.indicator
+        and figures.group_key = conflicts.group_key
         and figures.year = conflicts.year
+        and figures.part = conflicts.part
 inner join load on figures.load_id = load.load_id
 order by
-    figures.set_name asc, figures.area_code asc, figures.indicator asc, figures.year asc,
+    figures.set_name asc, figures.area_code asc, figures.indicator asc, figures.group_key asc,
+    figures.year asc, figures.part asc,
     figures.edition asc nulls first, figures.load_id asc, figures.row_number asc

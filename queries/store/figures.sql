@@ -1,49 +1,52 @@
--- Every figure that counts, with its whole identity.
+-- Every figure that counts, of every group and part of a year, with its whole identity.
 --
 -- $indicator: one indicator, or null for all
--- reads: active_estimate, active_area, indicator, load
--- gives: set, area, indicator, definition_da?, definition_en?, year, edition?, supplier?,
---        survey_period?, police_period?, percent?, decimals?, n?, n_eff?, counted?, low?, high?,
---        category?, score?, published_light?, published_against?, published_change_pp?, withheld?,
---        load, file, row
+-- reads: active_figure, active_area, indicator, load
+-- gives: set, area, indicator, group_key, part, definition_da?, definition_en?, year, edition?,
+--        supplier?, survey_period?, police_period?, percent?, decimals?, n?, n_eff?, counted?,
+--        low?, high?, category?, score?, published_light?, published_against?,
+--        published_change_pp?, withheld?, load, file, row
 
 select
-    active_estimate.set_name as set,
-    active_estimate.area_code as area,
-    active_estimate.indicator,
+    active_figure.set_name as set,
+    active_figure.area_code as area,
+    active_figure.indicator,
+    active_figure.group_key,
+    active_figure.part,
     indicator.definition_da,
     indicator.definition_en,
-    active_estimate.year,
-    active_estimate.edition,
-    active_estimate.supplier,
-    active_estimate.survey_period,
-    active_estimate.police_period,
-    active_estimate.percent,
-    active_estimate.decimals,
-    active_estimate.n,
-    active_estimate.n_eff,
-    active_estimate.counted,
-    active_estimate.low,
-    active_estimate.high,
-    active_estimate.category,
-    active_estimate.score,
-    active_estimate.published_light,
-    active_estimate.published_against,
-    active_estimate.published_change_pp,
-    active_estimate.withheld,
-    active_estimate.load_id as load,
+    active_figure.year,
+    active_figure.edition,
+    active_figure.supplier,
+    active_figure.survey_period,
+    active_figure.police_period,
+    active_figure.percent,
+    active_figure.decimals,
+    active_figure.n,
+    active_figure.n_eff,
+    active_figure.counted,
+    active_figure.low,
+    active_figure.high,
+    active_figure.category,
+    active_figure.score,
+    active_figure.published_light,
+    active_figure.published_against,
+    active_figure.published_change_pp,
+    active_figure.withheld,
+    active_figure.load_id as load,
     load.file_name as file,
-    active_estimate.row_number as row
-from active_estimate
-left join indicator on active_estimate.indicator = indicator.indicator
+    active_figure.row_number as row
+from active_figure
+left join indicator on active_figure.indicator = indicator.indicator
 left join active_area
     on
-        active_estimate.set_name = active_area.set_name
-        and active_estimate.area_code = active_area.code
-inner join load on active_estimate.load_id = load.load_id
-where $indicator is null or active_estimate.indicator = $indicator
+        active_figure.set_name = active_area.set_name
+        and active_figure.area_code = active_area.code
+inner join load on active_figure.load_id = load.load_id
+where $indicator is null or active_figure.indicator = $indicator
 order by
-    active_estimate.set_name asc, active_estimate.indicator asc,
-    active_area.code_order asc nulls first, active_estimate.area_code asc,
-    active_estimate.year asc, active_estimate.edition asc nulls first,
-    active_estimate.load_id asc, active_estimate.row_number asc
+    active_figure.set_name asc, active_figure.indicator asc,
+    active_area.code_order asc nulls first, active_figure.area_code asc,
+    active_figure.year asc, active_figure.part asc, active_figure.group_key asc,
+    active_figure.edition asc nulls first,
+    active_figure.load_id asc, active_figure.row_number asc

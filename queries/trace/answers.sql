@@ -1,11 +1,12 @@
--- What a figure of a whole year was computed from: the answers of one area in one survey, summed;
--- one row.
+-- What a figure was computed from: the answers of one area in one survey, summed; one row.
 --
 -- $load_id: the load that brought the answers
 -- $area_code: the area; * is every answer
 -- $indicator: the indicator
 -- $year: the year
 -- $edition: the edition, or null where the figure has none
+-- $group_key: the group, '' for everybody; who answered may belong to others too
+-- $part: the part of the year, '' for whole years
 -- reads: answer
 -- gives: n, sum_weights?, sum_weights_yes?, n_strata, n_clusters
 
@@ -21,5 +22,9 @@ where
     and ($area_code = '*' or area_code = $area_code)
     and indicator = $indicator
     and year = $year
-    and part = ''
+    and part = $part
+    and (
+        $group_key = ''
+        or list_has_all(string_split(group_key, '; '), string_split($group_key, '; '))
+    )
     and edition is not distinct from $edition

@@ -3,13 +3,15 @@
 -- $set_name: the area set
 -- $year: the year
 -- reads: active_population
--- gives: load_id, row_number, area_code, population
+-- gives: load_id, row_number, area_code, part, population, summed
 
 select
     load_id,
     row_number,
     area_code,
-    population
+    part,
+    population,
+    summed
 from active_population
 where
     set_name = $set_name

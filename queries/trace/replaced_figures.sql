@@ -5,6 +5,8 @@
 -- $indicator: the indicator
 -- $year: the year
 -- $edition: the edition, or null where the figure has none
+-- $group_key: the group, '' for everybody
+-- $part: the part of the year, '' for whole years
 -- reads: estimate, load
 -- gives: load_id, row_number, percent?, decimals?
 
@@ -22,4 +24,6 @@ where
     and estimate.indicator = $indicator
     and estimate.year = $year
     and estimate.edition is not distinct from $edition
+    and estimate.group_key = $group_key
+    and estimate.part = $part
 order by estimate.load_id desc, estimate.row_number asc

@@ -9,6 +9,7 @@ from tests.tools.command_tree import tree
 
 # Options whose words differ between commands: how many meanings they have, and why.
 SEVERAL_MEANINGS = {
+    "--adds-up": (2, "of residents groups of people, of counts categories too"),
     "--adjust": (5, "what is tested at once are areas, cells or hotspots"),
     "--after": (2, "months of an effort, or the later period of a review"),
     "--area": (2, "the only area counted, or one drawn beside the city"),
@@ -16,7 +17,6 @@ SEVERAL_MEANINGS = {
     "--band": (3, "how near cells are neighbours; of a raster which of its bands"),
     "--baseline": (5, "what is compared with; the default is that of the command"),
     "--before": (2, "months of an effort, or the earlier period of a review"),
-    "--better": (2, "a table names several indicators, a survey's column is one"),
     "--by": (3, "of figures which crosswalk, of crosswalks the weights, of new sets an attribute"),
     "--by-group": (2, "of answers the column of groups, of stored figures the dimension"),
     "--category": (4, "always one category of incidents, which are not all that some show"),
@@ -39,10 +39,11 @@ SEVERAL_MEANINGS = {
     "--period": (2, "of a status, or of targets"),
     "--population": (2, "what is measured by residents: a test, or a density"),
     "--seed": (3, "what is drawn at random"),
-    "--set": (16, "always an area set: asked about, named, made or belonged to"),
+    "--set": (17, "always an area set: asked about, named, made or belonged to"),
     "--table": (4, "which rows are given; each command has its own"),
     "--to": (3, "the last day, of incidents or of the hotspots beside"),
     "--units": (2, "the set of units, and that a table lists them"),
+    "--use": (3, "extracts or tables of counts, of what is asked about"),
     "--year": (8, "always a year or period; the default is that of the command"),
 }  # fmt: skip
 OF_FIGURES = {
@@ -74,7 +75,7 @@ def test_by_keeps_its_meaning_beside_groups():
     carrying = "Which crosswalk --as-of uses; by area only where it is asked for."
     assert found["--by"][carrying] == OF_FIGURES | {"trace"}
     groups = {next(iter(commands)): help_text for help_text, commands in found["--group"].items()
-              if commands == OF_FIGURES}  # fmt: skip
+              if commands == OF_FIGURES | {"trace"}}  # fmt: skip
     assert [text.split(",")[0] for text in groups.values()] == ["Figures of this group of people"]
     of_rows = next(commands for text, commands in found["--by-group"].items()
                    if text.startswith("Give a row for each group"))  # fmt: skip

@@ -35,8 +35,11 @@ OF_TYPE = {
     "INTEGER": 1, "TIMESTAMP": datetime(2020, 5, 1, 12),  # noqa: DTZ001 # the store's times have no zone
     "VARCHAR": "a",
 }  # fmt: skip
-# These set indicators, editions, rates, loads or incidents side by side, which the store lacks.
+# These set indicators, editions, rates, groups, loads or incidents side by side, which the store
+# lacks.
 GIVES_NONE = {
+    "check/group_figures", "check/group_people", "check/old_outside", "check/old_repeated_ids",
+    "store/slices", "trace/summed_groups",
     "check/double_loads", "check/repeated_incidents", "incidents/duplicates",
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
     "incidents/active_loads", "store/conflicts",

@@ -326,3 +326,28 @@ def test_real_dates_are_no_years(three_areas, tmp_path):
     book.save(tmp_path / "a.xlsx")
     three_areas.done(*INDEX, tmp_path / "a.xlsx")
     assert three_areas.rejects() == [(1, "År", "2020-01-01", NO_PERIOD)]
+
+
+@pytest.mark.parametrize("name", ["Utryg i nabolaget", "UTRYGGE NABOLAG", "utryg_nabolaget"])
+def test_an_indicator_is_known_by_its_words(three_areas, tmp_path, name):
+    """However they are bent; which one it was taken for is said."""
+    said = three_areas.run(*INDEX, table(tmp_path, f"1;2020;{name};9,0;;"))
+    assert f"{name.lower()!r} is read as the indicator 'utryg_nabolag'." in said.stderr
+    other = table(tmp_path, "1;2021;utryghed;9,0;;", name="b.csv")
+    assert "not known as indicators: 'utryghed'" in three_areas.run(*INDEX, other).stderr
+
+
+def test_residents_of_1_january_are_those_of_the_year(three_areas, tmp_path):
+    path = table(tmp_path, "1;1. januar 2025;7", "2;01-01-2025;8", "3;1. februar 2025;9",
+                 header="område;år;folketal")  # fmt: skip
+    said = three_areas.run("load", "population", path, "--set", "by").stderr
+    assert "'1. februar 2025' is not a year or another period" in said
+    assert three_areas.query("select year, part, population from population order by all") == [
+        (2025, "", 7), (2025, "", 8),
+    ]  # fmt: skip
+
+
+def test_an_error_of_a_formula_is_named_as_such(three_areas, tmp_path):
+    path = table(tmp_path, "1;2020;utryg_nabolag;#DIV/0!;;", "2;2020;utryg_nabolag;9,0;;")
+    said = three_areas.run(*INDEX, path).stderr
+    assert "'#DIV/0!' is an error of a spreadsheet's formula" in said

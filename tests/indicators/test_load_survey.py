@@ -316,6 +316,23 @@ def test_an_unknown_indicator(city):
     ]
 
 
+def test_several_unknown_indicators_each_with_its_way(city):
+    path = city.write("svar.csv", "Område;Svar;År;Mål\nNord;ja;2024;blomster\nNord;ja;2024;støj\n")
+    command = ("load", "survey", path, "--set", "bydele")
+    assert "'blomster', 'støj'" in city.run(*command, expect=2).stderr
+    city.run(*command, "--better", "blomster=higher", "--better", "støj=lower")
+    stored = query(city, "select indicator, better from indicator "
+                         "where indicator in ('blomster', 'støj') order by all")  # fmt: skip
+    assert stored == [("blomster", "higher"), ("støj", "lower")]
+
+
+def test_an_indicator_is_known_by_its_title(city):
+    """Utrygge i nabolaget is utryg_nabolag."""
+    path = city.write("svar.csv", "Område;Svar;År;Mål\nNord;utryg;2024;Utrygge i nabolaget\n")
+    city.run("load", "survey", path, "--set", "bydele")
+    assert query(city, "select distinct indicator from answer") == [("utryg_nabolag",)]
+
+
 def test_a_rate_is_made_of_no_answers(city):
     """borgervendt_pr_1000 counts reports."""
     path = city.write("svar.csv", "Område;Svar\nNord;ja\n")

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from hotspots.analysis.provenance.limits import as_settings
 from hotspots.cli.main import main
-from hotspots.model.provenance import CHECK_COLUMNS, CHECKS
+from hotspots.model.provenance import CHECK_COLUMNS, CHECKS, OLD_LOAD_CHECKS
 from hotspots.sentences.texts import keys
 from tests import real_data
 from tests.small_city import SOUTH_M, WEST_M, City
@@ -293,7 +293,7 @@ def test_one_set_only(city):
     incidents(city, spread(date(2020, 1, 1), date(2020, 12, 31)))
     answer = city.ask("--lang", "en", "check", "--set", "bydele")
     assert len(answer["settings"]["checks"]) == len(CHECKS) - 7
-    assert any("13 of 20" in note for note in answer["notes"])
+    assert any("14 of 21" in note for note in answer["notes"])
     assert "no area set" in city.run("check", "--set", "roder", expect=1).stderr.lower()
     problem = city.run("check", "--set", "bydele", "--kind", "snapped_incidents", expect=2)
     assert "Leave out --set" in problem.stderr
@@ -337,7 +337,7 @@ def test_every_finding_has_its_texts():
         said = {one.partition(".")[2] for one in keys(lang) if one.startswith("check.")}
         advised = {one.partition(".")[2] for one in keys(lang) if one.startswith("check_do.")}
         words = {"place_load", "place_row", "whole_store", "edition", "no_edition", "nothing",
-                 "found", "checked", "run"}  # fmt: skip
+                 "found", "checked", "run", "old_loads_found", "old_loads_none"}  # fmt: skip
         assert said - words == advised
 
 
@@ -345,6 +345,7 @@ def test_every_check_is_documented():
     """A heading for each in the reference; every column and every limit is named there."""
     page = (DOCS / "reference" / "checks.md").read_text(encoding="utf-8")
     assert [name for name in CHECKS if f"\n### `{name}`\n" not in page] == []
+    assert [name for name in OLD_LOAD_CHECKS if f"\n| `{name}` |" not in page] == []
     assert [name for name in (*CHECK_COLUMNS, *as_settings()) if f"`{name}`" not in page] == []
 
 

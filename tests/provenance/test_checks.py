@@ -88,6 +88,7 @@ def share(percent, decimals, **other):
     return {
         "set_name": "by", "area_code": "1", "indicator": "tryg_nabolag", "year": 2023,
         "percent": percent, "decimals": decimals, "load_id": 2, "row_number": 1,
+        "group_key": "", "part": "",
     } | other  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from hotspots.model.efforts import (
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
 from hotspots.model.incidents import HOUR_COLUMNS, INCIDENT_COLUMNS
 from hotspots.model.indicators import CHANGE_COLUMNS, GAP_COLUMNS, PRIORITY_COLUMNS
-from hotspots.model.provenance import CHECK_COLUMNS, TRACE_COLUMNS
+from hotspots.model.provenance import CHECK_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
 from hotspots.model.repeat import FOLLOW_UP_COLUMNS, KNOX_COLUMNS, PLACE_COLUMNS
 from hotspots.model.review import (
     CELL_COLUMNS,
@@ -63,10 +63,10 @@ TABLES: Mapping[str, Sequence[str]] = {
     "interventions": INTERVENTION_COLUMNS,
     "status": STATUS_COLUMNS,
     "status rejects": REJECT_COLUMNS,
-    "status conflicts": CONFLICT_COLUMNS,
-    "status figures": FIGURE_COLUMNS,
-    "trace": TRACE_COLUMNS,
+    "status conflicts": (*CONFLICT_COLUMNS, *SLICE_COLUMNS),
+    "status figures": (*FIGURE_COLUMNS, *SLICE_COLUMNS),
+    "trace": (*TRACE_COLUMNS, *SLICE_COLUMNS),
     "zonal": ZONAL_COLUMNS,
     "contours": CONTOUR_COLUMNS,
-    "check": CHECK_COLUMNS,
+    "check": (*CHECK_COLUMNS, *SLICE_COLUMNS),
 }

@@ -11,6 +11,7 @@ from hotspots.analysis.provenance.limits import (
     SAME_FIGURES,
     SAME_VALUES,
 )
+from hotspots.model.groups import parts_of
 from hotspots.model.provenance import Finding, FindingPlace, PrintedNumber
 from hotspots.model.rows import (
     CheckAreasWithFiguresRow,
@@ -133,24 +134,40 @@ def _same(row: CheckSameFiguresRow) -> Finding | None:
 
 
 def edition_conflict(rows: Sequence[StoreConflictsRow]) -> list[Finding]:
-    """Find figures that editions print differently; ``rows`` hold all editions of those."""
-    findings = []
-    for key, editions in groupby(
-        rows, key=lambda row: (row["set"], row["area"], row["indicator"], row["year"])
-    ):
-        printings = list(editions)
-        set_name, area, indicator, year = key
-        place = FindingPlace(
-            set_name, area, year, indicator, printings[-1]["load"], printings[-1]["row"]
-        )
-        printed = [
-            (_printed(row["percent"], row["decimals"]), row["edition"]) for row in printings
-        ]
-        figures = {"year": str(year), "editions": tuple(printed)}
-        findings.append(
-            Finding("edition_conflict", "edition_conflict", "possible", place, figures)
-        )
-    return findings
+    """Find figures that editions print differently; ``rows`` hold all editions of those.
+
+    Those of groups make one finding for each indicator, dimension and set, with the first.
+    """
+    whole = [row for row in rows if not row["group_key"]]
+    of_groups = [row for row in rows if row["group_key"]]
+    findings = [
+        _conflict("edition_conflict", list(printings))
+        for _, printings in groupby(whole, key=_printed_figure)
+    ]
+    conflicts: dict[tuple[str, str, tuple[str, ...]], list[list[StoreConflictsRow]]] = {}
+    for _, printings in groupby(of_groups, key=_printed_figure):
+        editions = list(printings)
+        first = editions[0]
+        key = (first["set"], first["indicator"], tuple(parts_of(first["group_key"])))
+        conflicts.setdefault(key, []).append(editions)
+    return findings + [
+        _conflict("group_conflicts", listed[0], n=len(listed)) for listed in conflicts.values()
+    ]
+
+
+def _printed_figure(row: StoreConflictsRow) -> tuple[str, str, str, str, int, str]:
+    return (
+        row["set"], row["area"], row["indicator"], row["group_key"], row["year"], row["part"],
+    )  # fmt: skip
+
+
+def _conflict(text: str, printings: Sequence[StoreConflictsRow], **figures: int) -> Finding:
+    last = printings[-1]
+    place = FindingPlace(last["set"], last["area"], last["year"], last["indicator"],
+                         last["load"], last["row"], last["group_key"], last["part"])  # fmt: skip
+    printed = [(_printed(row["percent"], row["decimals"]), row["edition"]) for row in printings]
+    facts = {"year": str(last["year"]), "editions": tuple(printed), **figures}
+    return Finding("edition_conflict", text, "possible", place, facts)
 
 
 def definition_break(rows: Sequence[CheckDefinitionBreaksRow]) -> list[Finding]:
@@ -208,4 +225,5 @@ def _printed(value: float, decimals: int | None) -> PrintedNumber:
 
 def _place(row: CheckSharesOver100Row | CheckSafeAndUnsafeRow) -> FindingPlace:
     return FindingPlace(row["set_name"], row["area_code"], row["year"], row["indicator"],
-                 row["load_id"], row["row_number"])  # fmt: skip
+                        row["load_id"], row["row_number"], row["group_key"],
+                        row["part"])  # fmt: skip

@@ -14,6 +14,9 @@ LEAST_AREAS = 4
 # A year with less than half of the areas that other years have is half-loaded.
 FEW_AREAS = 0.5
 
+# Residents of groups are counted at the same day as all of them.
+GROUPS_OFF = 0.005
+
 # Ten figures of at least five values do not agree by chance under two names.
 SAME_FIGURES = 10
 SAME_VALUES = 5

@@ -1,7 +1,7 @@
 """``hotspots load survey``."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
@@ -18,11 +18,7 @@ from hotspots.cli.load import options as load_options
     "--yes", multiple=True, metavar="VALUE", help="An answer that means yes. Repeatable."
 )
 @click.option("--no", multiple=True, metavar="VALUE", help="An answer that means no. Repeatable.")
-@click.option(
-    "--better",
-    type=click.Choice(["lower", "higher"]),
-    help="Which way is better, for an indicator that is not known yet.",
-)
+@load_options.better_option
 @click.option(
     "--by-group",
     multiple=True,
@@ -40,7 +36,7 @@ def survey(
     set_name: str,
     yes: tuple[str, ...],
     no: tuple[str, ...],
-    better: Literal["lower", "higher"] | None,
+    better: tuple[str, ...],
     by_group: tuple[str, ...],
     **parameters: Any,
 ) -> None:
@@ -53,5 +49,5 @@ def survey(
 
     origin = load_options.origin(file, parameters)
     reading = load_options.reading(parameters)
-    survey_options = SurveyOptions(set_name, yes, no, better, by_group)
+    survey_options = SurveyOptions(set_name, yes, no, load_options.directions(better), by_group)
     console.receipt(load_survey(console.store, origin, survey_options, reading, console.say))

@@ -8,12 +8,13 @@ import click
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
 from hotspots.model.incidents import Use
+from hotspots.model.periods import Period
 from hotspots.output.answers.write import Format
 
 
 @click.command()
 @click.argument("area")
-@click.argument("year", type=int)
+@click.argument("year", type=options.PERIOD)
 @click.argument("indicator")
 @click.option("--set", "set_name", metavar="SET", help="Area set; found if one has the figure.")
 @click.option("--edition", type=int, help="The figure of this edition; the newest otherwise.")
@@ -28,7 +29,13 @@ from hotspots.output.answers.write import Format
     type=click.Choice(["population", "rode", "stated", "area"]),
     help="Which crosswalk --as-of uses; by area only where it is asked for.",
 )
-@click.option("--baseline", type=int, help="Trace the change since this year, with its formula.")
+@click.option(
+    "--baseline",
+    type=options.PERIOD,
+    help="Trace the change since this year or part of a year, with its formula.",
+)
+@options.group_option
+@options.second_group_option
 @click.option("--category", help="One category of incidents only.")
 @click.option(
     "--use",
@@ -38,15 +45,31 @@ from hotspots.output.answers.write import Format
 @options.output_options
 @pass_console
 def trace(
-    console: Console, /, fmt: Format | None, output: Path | None, *, force: bool, **parameters: Any
+    console: Console,
+    /,
+    fmt: Format | None,
+    output: Path | None,
+    *,
+    year: Period,
+    baseline: Period | None,
+    force: bool,
+    **parameters: Any,
 ) -> None:
     """Follow a figure back to its load, file and row, with every formula and its numbers.
 
     AREA is a name or a code; * or "Hele København" is the city. INDICATOR is an indicator's
-    name, `incidents` or `category`.
+    name, `incidents` or `category`. YEAR may be a part of a year, such as 2011-H1.
+    With --group and --and it is the gap between two groups.
     """
     from hotspots.workflows.provenance.question import TraceQuestion
     from hotspots.workflows.provenance.trace import trace as find
 
-    answer = find(console.store, TraceQuestion(**parameters, lang=console.lang), console.say)
+    question = TraceQuestion(
+        **parameters,
+        year=year.year,
+        baseline=None if baseline is None else baseline.year,
+        part=options.common_part(baseline, year),
+        lang=console.lang,
+    )
+    answer = find(console.store, question, console.say)
     options.deliver(console, answer, fmt, output, force=force)

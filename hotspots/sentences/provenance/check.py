@@ -9,6 +9,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.provenance import CHECKS, Finding, FindingPlace, PrintedNumber
 from hotspots.sentences.areas.designations import kind_name
+from hotspots.sentences.slices import slice_words
 from hotspots.sentences.texts import day, number, text
 
 
@@ -39,7 +40,7 @@ def row(finding: Finding, names: Names, lang: Lang) -> dict[str, Any]:
     blanks = {name: _written(value, lang) for name, value in finding.figures.items()}
     blanks |= {
         "place": names.area(finding.place, lang),
-        "indicator": names.indicator(finding.place),
+        "indicator": _named(finding.place, names, lang),
         "because": blanks.get(f"because_{lang}", ""),
         "kind": kind_name(blanks.get("kind", ""), lang),
     }
@@ -54,6 +55,8 @@ def row(finding: Finding, names: Names, lang: Lang) -> dict[str, Any]:
         "do": text(lang, f"check_do.{finding.text}", **blanks),
         "load": finding.place.load,
         "row": finding.place.row,
+        "group": finding.place.group or None,
+        "period": finding.place.period,
     }
 
 
@@ -63,7 +66,7 @@ def where(place: FindingPlace, names: Names, lang: Lang) -> str:
         place.set_name,
         names.area(place, lang) if place.area else None,
         str(place.year) if place.year else None,
-        names.indicator(place) or None,
+        _named(place, names, lang) or None,
     ]
     came_from = []
     if place.load is not None:
@@ -73,6 +76,12 @@ def where(place: FindingPlace, names: Names, lang: Lang) -> str:
         came_from.append(text(lang, "check.place_row", row=place.row))
     parts = [", ".join(one for one in about if one), ", ".join(came_from)]
     return "; ".join(part for part in parts if part)
+
+
+def _named(place: FindingPlace, names: Names, lang: Lang) -> str:
+    """Return the name of a place's indicator, with the group and the part of the year."""
+    name, words = names.indicator(place), slice_words(place.group, place.part, lang)
+    return f"{name} ({words})" if name and words else name or words
 
 
 def _written(value: Any, lang: Lang) -> str:

@@ -19,6 +19,7 @@ _FORMULAS = {
     "rate": "{n} / {people} × {per}",
     "rate_ratio": "({n2} / {people2}) / ({n1} / {people1})",
     "difference": "{later} − {earlier}",
+    "gap": "{first} − {second}",
     "wilson_low": "({p} + {z}² / (2 × {n}) − {z} × √({p} × (1 − {p}) / {n} + {z}² / (4 × {n}²)))"
     " / (1 + {z}² / {n})",
     "wilson_high": "({p} + {z}² / (2 × {n}) + {z} × √({p} × (1 − {p}) / {n} + {z}² / (4 × {n}²)))"
@@ -156,6 +157,7 @@ def _by_variance(facts: Mapping[str, Any], lang: Lang) -> str:
 
 _SUMS: Mapping[str, Callable[[Mapping[str, Any], Lang], str]] = {
     "population_sum": _population,
+    "people_of_groups": _population,
     "count_sum": _population,
     "carried": _carried,
     "carried_people": _carried,

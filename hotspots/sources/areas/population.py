@@ -13,6 +13,7 @@ from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, is_missing
+from hotspots.sources.values.moments import Moments, moments
 
 POPULATION_KINDS = ValueKinds("population")
 _YES = frozenset({"ja", "yes", "true", "1", "x"})
@@ -67,11 +68,20 @@ def _repeat(earlier: PopulationRow, later: PopulationRow) -> Rejected:
 
 
 def _people(row_number: int, cells: Cells, names: AreaNames) -> PopulationRow:
-    code, period = cells.area_code(names), cells.period()
+    code, period = cells.area_code(names), _counted_on(cells)
     return PopulationRow(
         row_number, code, period.year, _residents(cells), _visited(cells), period.part,
         cells.group(),
     )  # fmt: skip
+
+
+def _counted_on(cells: Cells) -> Period:
+    """Return the period of a count of residents: that of 1 January is the year's."""
+    text = cells.text("year")
+    day = moments(text) if text else None
+    if isinstance(day, Moments) and day.last is None and day.first.endswith("-01-01"):
+        return Period(int(day.first[:4]))
+    return cells.period()
 
 
 def _residents(cells: Cells) -> float:

@@ -1,8 +1,9 @@
 """What a cell's text means: strict, so that no number changes size on the way in."""
 
+import re
 from dataclasses import dataclass
 
-from hotspots.language import marked, translated
+from hotspots.language import marked, message, translated
 from hotspots.model.loads import Mark
 from hotspots.sources.values import decimals
 
@@ -12,6 +13,7 @@ NOT_AVAILABLE = frozenset(
 # Statistics Denmark's mark for a figure that is too uncertain to give, or confidential.
 WITHHELD_MARK = ".."
 NIL = frozenset({"-", "–", "—"})
+_FORMULA_ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]?")
 
 _SHOULD: dict[Mark, str] = {
     ",": marked(
@@ -52,6 +54,8 @@ def number(text: str, mark: Mark) -> Number:
     ``1.234`` is 1234 with a comma and 1.234 with a point; ``12.34`` is no number with a comma.
     A trailing percent sign is allowed. Raises ``UnreadableCell`` with what was expected.
     """
+    if _FORMULA_ERROR.fullmatch(text.strip()):
+        raise UnreadableCell(message("is an error of a spreadsheet's formula, not a number"))
     parsed = decimals.read(text, mark)
     if parsed is None:
         raise UnreadableCell(translated(_SHOULD[mark]))

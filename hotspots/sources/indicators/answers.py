@@ -1,5 +1,7 @@
 """Answers of a survey, one row each: where, what and with what weight, never who."""
 
+from collections.abc import Mapping
+
 from hotspots.language import message, translated
 from hotspots.model.indicators import AnswerRow
 from hotspots.model.loads import Reject
@@ -13,20 +15,27 @@ _MOST_QUOTED = 40
 
 
 def read_answers(
-    table: Table, names: AreaNames, words: AnswerWords
+    table: Table, names: AreaNames, words: AnswerWords, indicators: Mapping[str, str]
 ) -> tuple[list[AnswerRow], list[Reject]]:
-    """Turn a table of answers into rows and rejects; each data row is in exactly one."""
+    """Turn a table of answers into rows and rejects; each data row is in exactly one.
+
+    ``indicators`` are those that the table's texts mean, by the text in small letters.
+    """
     rows: list[AnswerRow] = []
 
     def take(row_number: int, cells: Cells) -> None:
-        rows.append(_answer(row_number, cells, names, words))
+        rows.append(_answer(row_number, cells, names, words, indicators))
 
     rejects = each_row(table, take)
     return rows, rejects
 
 
-def _answer(row_number: int, cells: Cells, names: AreaNames, words: AnswerWords) -> AnswerRow:
-    indicator = _required_text(cells, "indicator").casefold()
+def _answer(
+    row_number: int, cells: Cells, names: AreaNames, words: AnswerWords,
+    indicators: Mapping[str, str],
+) -> AnswerRow:  # fmt: skip
+    text = _required_text(cells, "indicator").casefold()
+    indicator = indicators.get(text, text)
     period = cells.period()
     return AnswerRow(
         row_number=row_number,

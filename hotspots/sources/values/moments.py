@@ -31,6 +31,7 @@ _DATES = tuple(
         rf"(?P<word>{MONTH_NAMES})\.? (?P<day>{_N})(?:st|nd|rd|th)?,? {_YEAR}",
         r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=$|[ t]|\d{4}(?:\d\d)?$)",
         r"(?P<year>\d{4})-?w(?P<week>\d\d)-?(?P<weekday>[1-7])(?!\d)",
+        r"(?P<first>\d\d)(?P<second>\d\d)(?P<year>\d\d)(?=$| \d)",
     )
 )
 _SERIAL = re.compile(r"(?P<days>[2-6]\d{4})(?:[.,](?P<fraction>\d{1,12}))?")

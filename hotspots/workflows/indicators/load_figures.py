@@ -24,10 +24,9 @@ from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_index
 from hotspots.workflows.indicators.naming import (
-    ANY,
-    Better,
     Directions,
     indicators_named,
+    say_near,
     titles,
 )
 from hotspots.workflows.loads import loading
@@ -66,6 +65,7 @@ def load_index(
 
     def read(load: OpenLoad, table: Table) -> Receipt:
         indicators = indicators_named(load.store, origin.path, table, better or {})
+        say_near(indicators, say)
         rows, rejects = read_index(table, names_with(load, set_name, reading.aliases), indicators)
         _refuse_fractions(
             origin.path, rows, {one.name: one.measure for one in indicators.values()}
@@ -143,13 +143,6 @@ def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[st
                 path=path,
             )
         )
-
-
-def measures_of(store: Store, path: Path, table: Table, better: Better | None) -> dict[str, str]:
-    """Return the measure of each indicator that a table names; ``better`` makes one known."""
-    directions: Directions = {ANY: better} if better else {}
-    indicators = indicators_named(store, path, table, directions)
-    return {text: indicator.measure for text, indicator in indicators.items()}
 
 
 def _store(

@@ -1,7 +1,7 @@
 """Bring in the answers of a survey, and compute its figures from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,13 @@ from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords
 from hotspots.sources.indicators.answers import read_answers
 from hotspots.sources.indicators.index import EstimateRow
-from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS, measures_of
-from hotspots.workflows.indicators.naming import Better
+from hotspots.workflows.indicators.load_figures import ESTIMATE_COLUMNS
+from hotspots.workflows.indicators.naming import (
+    Directions,
+    NamedIndicator,
+    indicators_named,
+    say_near,
+)
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.aliases import names_with
 from hotspots.workflows.loads.loading import OpenLoad
@@ -56,7 +61,7 @@ class SurveyOptions:
     set_name: str
     yes: Sequence[str] = ()
     no: Sequence[str] = ()
-    better: Better | None = None
+    better: Directions = field(default_factory=dict)
     by_group: Sequence[str] = ()
 
 
@@ -79,11 +84,13 @@ def load_survey(
         load.read.table = table
         load.read_as(binding.columns, say)
         refuse_person_numbers(origin.path, table)
-        _refuse_rates(
-            origin.path, measures_of(load.store, origin.path, table, options.better), table
-        )
+        indicators = indicators_named(load.store, origin.path, table, options.better)
+        say_near(indicators, say)
+        _refuse_rates(origin.path, indicators)
         names = names_with(load, options.set_name, reading.aliases)
-        rows, rejects = read_answers(table, names, words)
+        rows, rejects = read_answers(
+            table, names, words, {text: one.name for text, one in indicators.items()}
+        )
         figures = _figures(load, rows, list(table.binding.groups))
         _store(load, rows, figures)
         load.keep_rejects(rejects)
@@ -100,10 +107,9 @@ def _settings(options: SurveyOptions) -> dict[str, Any]:
     return {name: values for name, values in words.items() if values}
 
 
-def _refuse_rates(path: Path, measures: Mapping[str, str], table: Table) -> None:
-    met = {table.binding.cell(row, "indicator").casefold() for row in table.rows}
-    for name in sorted(met & measures.keys()):
-        if measures[name] != "share":
+def _refuse_rates(path: Path, indicators: Mapping[str, NamedIndicator]) -> None:
+    for name in sorted(indicators):
+        if indicators[name].measure != "share":
             raise UsageProblem(
                 message(
                     "{path}: {name!r} is no share of people, so no answers can make it up. "

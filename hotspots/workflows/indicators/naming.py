@@ -1,5 +1,6 @@
 """Which indicators a table names, by name or by title, and how new ones become known."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Literal
 
 from hotspots.engine.store import Store
 from hotspots.errors import UsageProblem
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.sources.files.names import heading_key, without_footnote
 from hotspots.sources.files.tables import Table
@@ -16,6 +17,12 @@ from hotspots.sources.files.values import is_missing
 Better = Literal["lower", "higher"]
 Directions = Mapping[str, Better]
 ANY = ""
+_SMALL_WORDS = frozenset(
+    ["i", "om", "paa", "ved", "af", "for", "den", "det", "de", "in", "at", "on", "of", "the"]
+)
+_TWICE = re.compile(r"(\w)\1$")
+# Of a noun with its article, and of adjectives in the plural.
+_ENDING = re.compile(r"(?<=\w{3})(?:erne|ene|et|en|er|e)$")
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class NamedIndicator:
 
     name: str
     measure: str
+    by_stems: bool = False
 
 
 def indicators_named(
@@ -36,11 +44,13 @@ def indicators_named(
     and where one contradicts what the store has.
     """
     stored = store.rows("estimates/indicators")
-    by_key = {key: row for row in stored for key in _spellings(row)}
+    by_key = _by_spelling(stored)
     # a row of no area, such as a note below the table, is turned away and makes nothing known
     cell = table.binding.cell
     rows = [row for row in table.rows if not is_missing(without_footnote(cell(row, "area")))]
     texts = {cell(row, "indicator").casefold() for row in rows} - {""}
+    near = {text for text in texts if heading_key(text) not in by_key and stems(text) in by_key}
+    by_key |= {heading_key(text): by_key[stems(text)] for text in near}
     new = sorted(text for text in texts if heading_key(text) not in by_key)
     _refuse_contradiction(path, directions, [by_key[heading_key(text)] for text in texts
                                              if text not in new])  # fmt: skip
@@ -53,10 +63,28 @@ def indicators_named(
         text: NamedIndicator(text, "share")
         if text in new
         else NamedIndicator(
-            by_key[heading_key(text)]["indicator"], by_key[heading_key(text)]["measure"]
+            by_key[heading_key(text)]["indicator"],
+            by_key[heading_key(text)]["measure"],
+            text in near,
         )
         for text in texts
     }
+
+
+def _by_spelling(stored: Sequence[EstimatesIndicatorsRow]) -> dict[str, EstimatesIndicatorsRow]:
+    """Return the indicators by every spelling; by the stems of words where only one has them."""
+    stemmed: dict[str, list[EstimatesIndicatorsRow]] = {}
+    for row in stored:
+        for key in {stems(text) for text in (row["indicator"], row["name_da"], row["name_en"])}:
+            stemmed.setdefault(key, []).append(row)
+    by_stems = {key: rows[0] for key, rows in stemmed.items() if len(rows) == 1}
+    return by_stems | {key: row for row in stored for key in _spellings(row)}
+
+
+def stems(text: str) -> str:
+    """Return the stems of a name's words, alike for *Utryg i nabolaget* and *utryg_nabolag*."""
+    words = [word for word in heading_key(text).split() if word not in _SMALL_WORDS]
+    return "stems of " + " ".join(_TWICE.sub(r"\1", _ENDING.sub("", word)) for word in words)
 
 
 def titles(store: Store) -> dict[str, str]:
@@ -111,3 +139,10 @@ def _refuse_contradiction(
                     wanted=wanted,
                 )
             )
+
+
+def say_near(indicators: Mapping[str, NamedIndicator], say: Say) -> None:
+    """Say which indicators a text was taken for that is spelled otherwise."""
+    for text, named in sorted(indicators.items()):
+        if named.by_stems:
+            say(message("{text!r} is read as the indicator {name!r}.", text=text, name=named.name))

@@ -75,7 +75,7 @@ def _carried(
 ) -> list[Figure]:
     figures = ground.store.rows(
         "estimates/figures", set_name=route.from_set, indicator=about.indicator, year_1=year,
-        year_2=None, edition=question.edition, group_key="", part="",
+        year_2=None, edition=question.edition, group_key=about.group, part=about.part,
     )  # fmt: skip
     measures = {row["indicator"]: row["measure"] for row in ground.indicators.values()}
     measure = measures[figures[0]["indicator"]] if figures else "share"
@@ -93,7 +93,8 @@ def _carried(
 def _stored(ground: TraceGround, about: About, year: int) -> list[Figure]:
     rows = ground.store.rows(
         "trace/figures", set_name=about.set_name, area_code=about.area,
-        indicator=about.indicator, year_1=year, year_2=None,
+        indicator=about.indicator, year_1=year, year_2=None, group_key=about.group,
+        part=about.part,
     )  # fmt: skip
     return cast("list[Figure]", rows)
 
@@ -151,9 +152,9 @@ def _same_area(
     """Return the figure of the area that is the same in both sets, as it was."""
     same = one_to_one(route.by.pieces)
     code = CITY if about.area == CITY else same[str(about.area)]
-    row = _full(ground, route, chosen.figure, code)
     named = about.name if code == CITY else ground.area_name(route.from_set, code)
     from_about = replace(about, set_name=route.from_set, area=code, name=named)
+    row = _full(ground, from_about, route, chosen.figure)
     facts = {"name": named, "from_set": route.from_set, "set": about.set_name, "value": code}
     return [
         TraceStep("same_area", about, facts),
@@ -165,11 +166,11 @@ def _with(chosen: ChosenFigure, figure: Figure) -> ChosenFigure:
     return replace(chosen, figure=figure)
 
 
-def _full(ground: TraceGround, route: Route, figure: Figure, area: str) -> Figure:
+def _full(ground: TraceGround, about: About, route: Route, figure: Figure) -> Figure:
     """Return all that is stored of a from-area's figure that was carried."""
     rows = ground.store.rows(
-        "trace/figures", set_name=route.from_set, area_code=area, indicator=None,
-        year_1=figure["year"], year_2=None,
+        "trace/figures", set_name=route.from_set, area_code=about.area, indicator=None,
+        year_1=figure["year"], year_2=None, group_key=about.group, part=about.part,
     )  # fmt: skip
     place = figure["load_id"], figure["row_number"]
     own = next(row for row in rows if (row["load_id"], row["row_number"]) == place)
@@ -181,7 +182,7 @@ def _carried_headline(
 ) -> TraceStep:
     facts = {
         "name": about.name,
-        "indicator": ground.indicator_name(str(about.indicator)),
+        "indicator": ground.figure_name(about),
         "year": about.year,
         "from_set": route.from_set,
         "value": sentences.figure(figure["percent"], None, figure["measure"], ground.lang),
@@ -250,7 +251,7 @@ def _pieces(ground: TraceGround, about: About, figure: Figure, route: Route) -> 
                       name=ground.area_name(route.from_set, code))  # fmt: skip
         steps.append(_piece(from_about, stored[code], ground))
         steps += _mass(from_about, piece, figure["mass"], people.get(code))
-        row = _full(ground, route, cast("Figure", {**figure, **piece}), code)
+        row = _full(ground, from_about, route, cast("Figure", {**figure, **piece}))
         from_about = replace(from_about, indicator=row["indicator"], edition=row["edition"])
         place = _row_of(ground, row)
         steps += [

@@ -14,7 +14,12 @@ from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_s
 
 
 def category_steps(ground: TraceGround, about: About, edition: int | None) -> list[TraceStep]:
-    """Return the category of an area in a year and where it comes from; none where none is."""
+    """Return the category of an area in a year and where it comes from; none where none is.
+
+    Categories are of everybody and of whole years.
+    """
+    if about.group or about.part:
+        return []
     rows = [
         row
         for row in ground.store.rows(
@@ -24,6 +29,8 @@ def category_steps(ground: TraceGround, about: About, edition: int | None) -> li
             indicator=None,
             year_1=about.year,
             year_2=None,
+            group_key=about.group,
+            part=about.part,
         )
         if (row["category"] is not None or row["score"] is not None)
         and edition in {None, row["edition"]}

@@ -58,6 +58,9 @@ def _change_question(about: About, question: TraceQuestion, route: Route | None)
         edition=question.edition,
         lang=question.lang,
         across_breaks=True,
+        group=about.group,
+        part=about.part,
+        baseline_part=about.part,
     )
 
 
@@ -94,13 +97,19 @@ def _chosen(
 ) -> ChosenFigure:
     """Say why an edition was taken: asked for, the newest with both years, or the newest."""
     same_year = [one for one in figures if one["year"] == taken["year"] and one is not taken]
-    facts = {"baseline": question.baseline, "year": question.year}
+    facts = {"baseline": _period(question, question.baseline),
+             "year": _period(question, question.year)}  # fmt: skip
     if question.edition is not None:
         return ChosenFigure(
             taken, "edition_asked", [(one, "other_not_asked") for one in same_year], facts
         )
     alternatives = [(one, _why_not(one, taken)) for one in same_year]
     return ChosenFigure(taken, "edition_mixed" if mixed else "edition_both", alternatives, facts)
+
+
+def _period(question: TraceQuestion, year: int | None) -> str | None:
+    """Return a year, or the part of it that is asked about, such as ``2011-H1``."""
+    return None if year is None else str(Period(year, question.part))
 
 
 def _why_not(figure: Figure, taken: Figure) -> str:
@@ -123,7 +132,8 @@ def _formula(
     """
     if change_row.change_pp is None:
         return []
-    years = {"baseline": question.baseline, "year": question.year}
+    years = {"baseline": _period(question, question.baseline),
+             "year": _period(question, question.year)}  # fmt: skip
     points = {
         "earlier": earlier["percent"],
         "later": later["percent"],
@@ -149,8 +159,8 @@ def _formula(
 
 
 def _limits(about: About, limits: ShareLimits, year: int | None) -> list[TraceStep]:
-    facts = {"p": limits.share, "n": limits.n, "z": Z95, "year": year}
     about = replace(about, year=year)
+    facts = {"p": limits.share, "n": limits.n, "z": Z95, "year": about.period}
     return [
         TraceStep("wilson_low", about, {**facts, "result": limits.low}),
         TraceStep("wilson_high", about, {**facts, "result": limits.high}),

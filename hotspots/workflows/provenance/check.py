@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from hotspots.analysis.provenance import (
     coverage,
     figures,
+    groups,
     heaps,
     limits,
     loads,
@@ -20,7 +21,13 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, in_reader_language, message
 from hotspots.model.answer import Answer, Source
-from hotspots.model.provenance import CHECK_COLUMNS, CHECKS, SURENESS, Finding
+from hotspots.model.provenance import (
+    CHECK_COLUMNS,
+    CHECKS,
+    SLICE_COLUMNS,
+    SURENESS,
+    Finding,
+)
 from hotspots.model.rows import AreasActiveSetsRow, CheckRejectedRowsRow
 from hotspots.sentences.provenance import check as words
 from hotspots.workflows.asking import questions
@@ -93,6 +100,10 @@ def _checks(rows: "AskRows", set_name: str | None) -> Checks:
         "safe_and_unsafe_over_100": lambda: figures.safe_and_unsafe_over_100(
             rows("check/safe_and_unsafe", set_name=set_name)
         ),
+        "groups_and_whole": lambda: groups.groups_and_whole(
+            rows("check/group_figures", set_name=set_name),
+            rows("check/group_people", set_name=set_name),
+        ),
         "area_missing": lambda: figures.area_missing(
             rows("check/areas_with_figures", set_name=set_name)
         ),
@@ -157,15 +168,16 @@ def _spelling(rows: "AskRows", set_name: str | None) -> list[Finding]:
 def _answer(
     store: Store, question: CheckQuestion, chosen: Sequence[str], findings: Sequence[Finding]
 ) -> Answer:
-    names = _names(store, question.lang)
-    ordered = sorted(findings, key=_order)
+    names = find_names(store, question.lang)
+    ordered = in_order(findings, CHECKS)
     amounts = store.rows("check/amounts", set_name=question.set_name)[0]
     sources = _sources(store, question.set_name)
     notes = words.summary(ordered, cast("Mapping[str, int]", amounts), chosen, question.lang)
     area_set = _set_of_notes(store, question.set_name)
+    sliced = any(one.place.group or one.place.part for one in ordered)
     return Answer(
         command="check",
-        columns=CHECK_COLUMNS,
+        columns=(*CHECK_COLUMNS, *SLICE_COLUMNS) if sliced else CHECK_COLUMNS,
         rows=[words.row(one, names, question.lang) for one in ordered],
         settings={
             "store": store.path.name,
@@ -179,12 +191,19 @@ def _answer(
     )
 
 
-def _order(finding: Finding) -> tuple[Any, ...]:
-    sure, kind = SURENESS.index(finding.how_sure), CHECKS.index(finding.check)
-    return sure, kind, finding.place.order, finding.text, sorted(map(str, finding.figures.items()))
+def in_order(findings: Sequence[Finding], checks: Sequence[str]) -> list[Finding]:
+    """Return the surest findings first, then by the order of checks and by place."""
+
+    def order(finding: Finding) -> tuple[Any, ...]:
+        sure, kind = SURENESS.index(finding.how_sure), checks.index(finding.check)
+        figures = sorted(map(str, finding.figures.items()))
+        return sure, kind, finding.place.order, finding.text, figures
+
+    return sorted(findings, key=order)
 
 
-def _names(store: Store, lang: Lang) -> words.Names:
+def find_names(store: Store, lang: Lang) -> words.Names:
+    """Return what the areas, indicators and files that findings are about are called."""
     return words.Names(
         areas={
             (row["set_name"], row["code"]): row["area_name"] for row in store.rows("check/names")

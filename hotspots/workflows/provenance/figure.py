@@ -82,7 +82,7 @@ def headline(ground: TraceGround, about: About, figure: Figure, row: int | None)
     kind = "figure" if figure["percent"] is not None else "withheld"
     facts = {
         "name": about.name,
-        "indicator": ground.indicator_name(str(about.indicator)),
+        "indicator": ground.figure_name(about),
         "year": about.year,
         "value": _printed_value(figure, ground),
     }
@@ -143,7 +143,7 @@ def _survey_steps(ground: TraceGround, about: About, figure: Figure) -> list[Tra
     load = figure["load_id"]
     sums = ground.store.rows(
         "trace/answers", load_id=load, area_code=about.area, indicator=figure["indicator"],
-        year=figure["year"], edition=figure["edition"],
+        year=figure["year"], edition=figure["edition"], group_key=about.group, part=about.part,
     )[0]  # fmt: skip
     n = sums["n"]
     steps = [TraceStep("answers_n", about, {"n": n, "value": _exact(ground, n)}, load)]
@@ -234,6 +234,7 @@ def _replaced_figures(ground: TraceGround, about: About) -> list[TraceStep]:
     rows = ground.store.rows(
         "trace/replaced_figures", set_name=about.set_name, area_code=about.area,
         indicator=about.indicator, year=about.year, edition=about.edition,
+        group_key=about.group, part=about.part,
     )  # fmt: skip
     measure = ground.indicators[str(about.indicator)]["measure"]
     return [

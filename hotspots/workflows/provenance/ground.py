@@ -11,6 +11,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import EstimatesIndicatorsRow, TraceAreasRow, TraceLoadsRow
 from hotspots.sentences.provenance import trace as sentences
+from hotspots.sentences.slices import slice_words
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ class TraceGround:
             if indicator
             else name
         )
+
+    def figure_name(self, about: About) -> str:
+        """Return the name of what a step is about, with the group and the part of the year."""
+        name = self.indicator_name(str(about.indicator))
+        words = slice_words(about.group, about.part, self.lang)
+        return f"{name} ({words})" if words else name
 
     def area_row(self, about: About) -> TraceAreasRow | None:
         """Return the row of the layer that an area came from; the city has none."""

@@ -7,6 +7,7 @@ from hotspots.analysis.time.periods import Window
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
+from hotspots.model.groups import dimension_key, parts_of
 from hotspots.model.incidents import IncidentRow, Use
 from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import TraceIncidentsOfAreaRow, TracePopulationRow
@@ -187,6 +188,7 @@ def _people_steps(
         facts = {"name": area_about.name, "year": about.year,
                  "value": sentences.exact(ground.lang, row["population"])}  # fmt: skip
         steps.append(TraceStep("population", area_about, facts, row["load_id"], row["row_number"]))
+        steps += _summed_steps(ground, area_about, row)
     for load in sorted({row["load_id"] for row in rows}):
         number = rows[0]["row_number"] if len(rows) == 1 else None
         steps += load_steps(ground, about, load, number)
@@ -248,3 +250,31 @@ def _layer_steps(ground: TraceGround, about: About) -> list[TraceStep]:
     load = area_set_named(ground.store, str(about.set_name))["load_id"]
     placed = TraceStep("placed", about, {"set": about.set_name, "value": ""}, load)
     return [placed, *area_steps(ground, about), *load_steps(ground, about, load, None)]
+
+
+def _summed_steps(ground: TraceGround, about: About, row: TracePopulationRow) -> list[TraceStep]:
+    """Return the groups that residents are the sum of, where they were said to add up."""
+    if not row["summed"]:
+        return []
+    dimensions = {dimension_key(one) for one in ground.settings_of(row["load_id"])["adds_up"]}
+    groups = [
+        group
+        for group in ground.store.rows(
+            "trace/summed_groups", load_id=row["load_id"], area_code=row["area_code"],
+            year=about.year, part=row["part"],
+        )
+        if parts_of(group["group_key"]).keys() == dimensions
+    ]  # fmt: skip
+    facts = {"name": about.name, "dimensions": ", ".join(sorted(dimensions)),
+             "parts": [group["population"] for group in groups],
+             "result": row["population"]}  # fmt: skip
+    return [
+        TraceStep("people_of_groups", about, facts, row["load_id"]),
+        *(TraceStep(
+            "people_of_group",
+            replace(about, group=group["group_key"], part=row["part"]),
+            {"name": about.name, "group": group["group_key"],
+             "value": sentences.exact(ground.lang, group["population"])},
+            row["load_id"], group["row_number"],
+        ) for group in groups),
+    ]  # fmt: skip

@@ -8,7 +8,9 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
 from hotspots.model.areas import CITY, Basis
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.incidents import Use
+from hotspots.model.periods import Period
 from hotspots.model.provenance import CATEGORY, INCIDENTS, About
 from hotspots.model.rows import TraceKnownRow
 from hotspots.sentences.texts import text
@@ -26,7 +28,11 @@ AreasBySet = Mapping[str, Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class TraceQuestion:
-    """What ``trace`` was asked; None where the program is to choose."""
+    """What ``trace`` was asked; None where the program is to choose.
+
+    ``group`` is a group of people, and ``part`` the part of the years; empty for everybody and
+    whole years. ``second_group`` is what the gap of two groups takes from ``group``.
+    """
 
     area: str
     year: int
@@ -39,6 +45,9 @@ class TraceQuestion:
     carry_by: Basis | None = None
     use: Use | None = None
     lang: Lang = "en"
+    group: str = WHOLE_GROUP
+    part: str = ""
+    second_group: str = WHOLE_GROUP
 
     @property
     def subject(self) -> str:
@@ -52,15 +61,14 @@ class TraceQuestion:
 def settle(store: Store, question: TraceQuestion, say: Say) -> About:
     """Return the one area of one set that is asked about, with the indicator and the year."""
     sets = _areas_by_set(store)
-    figure_rows = (
-        [] if question.subject == INCIDENTS else _rows_with_figures(store, question.subject)
-    )
+    figure_rows = [] if question.subject == INCIDENTS else _rows_with_figures(store, question)
     set_name = question.as_of or question.set_name or _set(store, question, sets, figure_rows, say)
     area_set_named(store, set_name)
     code = match_area(set_name, sets[set_name], question.area)
     about = About(
-        set_name, code, _name(code, sets[set_name], question.lang), question.subject, question.year
-    )
+        set_name, code, _name(code, sets[set_name], question.lang), question.subject,
+        question.year, None, question.group, question.part,
+    )  # fmt: skip
     if question.subject != INCIDENTS and question.as_of is None:
         for year in (question.year, question.baseline):
             if year is not None:
@@ -77,16 +85,22 @@ def _areas_by_set(store: Store) -> dict[str, list[tuple[str, str]]]:
     return sets
 
 
-def _rows_with_figures(store: Store, subject: str) -> FigureRows:
+def _rows_with_figures(store: Store, question: TraceQuestion) -> FigureRows:
     """Return where there are figures of an indicator or series, or say which there are."""
-    rows = store.rows("trace/known")
+    all_rows = store.rows("trace/known")
+    rows = [row for row in all_rows
+            if (row["group_key"], row["part"]) == (question.group, question.part)]  # fmt: skip
+    subject = question.subject
     if subject == CATEGORY:
         matching = [row for row in rows if row["has_category"]]
     else:
         matching = [row for row in rows if subject in {row["indicator"], row["series"]}]
     if matching:
         return matching
-    indicators = sorted({str(row["indicator"]) for row in rows})
+    of_subject = [row for row in all_rows if subject in {row["indicator"], row["series"]}]
+    if of_subject:
+        raise _no_such_slice(subject, question, of_subject)
+    indicators = sorted({str(row["indicator"]) for row in all_rows})
     listed = ", ".join([*indicators, INCIDENTS])
     figure = message("figure of {thing!r}", thing=subject)
     what = message("action category") if subject == CATEGORY else figure
@@ -99,6 +113,26 @@ def _rows_with_figures(store: Store, subject: str) -> FigureRows:
         ),
         subject,
         [*indicators, INCIDENTS],
+    )
+
+
+def _no_such_slice(subject: str, question: TraceQuestion, rows: FigureRows) -> HotspotsError:
+    """Say of which groups and periods there are figures of an indicator."""
+    groups = sorted({row["group_key"] or "*" for row in rows})
+    periods = sorted({str(Period(row["year"], row["part"])) for row in rows})
+    return HotspotsError(
+        message(
+            "There are no figures of {indicator!r} for {wanted}. Groups: {groups} (* is "
+            "everybody). Periods: {periods}.",
+            indicator=subject,
+            wanted=", ".join(
+                word
+                for word in (question.group, str(Period(question.year, question.part)))
+                if word
+            ),
+            groups=", ".join(map(repr, groups)),
+            periods=", ".join(periods),
+        )
     )
 
 
@@ -130,14 +164,18 @@ def _check_year(store: Store, about: About, figure_rows: FigureRows, year: int) 
     years = sorted({int(row["year"]) for row in of_set if row["area_code"] == about.area})
     if year in years:
         return
+    periods = ", ".join(str(Period(one, about.part)) for one in years)
     available = (
-        message("There are for {own}.", own=", ".join(map(str, years)))
+        message("There are for {own}.", own=periods)
         if years
         else message("There are for no year.")
     )
     area_codes = {row["area_code"] for row in of_set if row["year"] == year}
     if area_codes:
-        available += message(" {n} other areas have one for {year}.", n=len(area_codes), year=year)
+        period = Period(year, about.part)
+        available += message(
+            " {n} other areas have one for {year}.", n=len(area_codes), year=period
+        )
     raise HotspotsError(
         message(
             "No figure of {indicator!r} for {name} ({area}) in {year} in the set "
@@ -146,7 +184,7 @@ def _check_year(store: Store, about: About, figure_rows: FigureRows, year: int) 
             indicator=about.indicator,
             name=about.name,
             area=about.area,
-            year=year,
+            year=Period(year, about.part),
             set_name=about.set_name,
             there=available,
             rejected=_rejected(store, about.set_name),

@@ -9,11 +9,14 @@ from hotspots.errors import HotspotsError
 from hotspots.language import Lang, in_reader_language, marked, message, translated
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
+from hotspots.model.periods import Period
+from hotspots.model.provenance import SLICE_COLUMNS
 from hotspots.model.rows import StoreConflictsRow, StoreContentsRow, StoreFiguresRow, StoreLoadsRow
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import indicator_named
 from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.provenance.slices import slice_notes, slice_settings
 
 STATUS_COLUMNS = (
     "load", "kind", "set", "file", "source", "licence", "rows_in", "rows_stored", "rows_rejected",
@@ -44,12 +47,18 @@ def status(store_path: Path) -> Answer:
     with reading(store_path) as store:
         rows = [_load_row(row) for row in store.rows("store/loads")]
         notes = [_content_note(row) for row in store.rows("store/contents")]
+        slices = store.rows("store/slices")
+        notes += slice_notes(slices)
         notes += _set_notes(store)
         return Answer(
             command="status",
             columns=STATUS_COLUMNS,
             rows=rows,
-            settings={"store": store_path.name, "working_crs": working_crs(store)},
+            settings={
+                "store": store_path.name,
+                "working_crs": working_crs(store),
+                **slice_settings(slices),
+            },
             notes=notes,
         )
 
@@ -113,15 +122,18 @@ def _of_figures(
     met = {row["set"] for row in rows}
     sets = [row for row in store.rows("areas/active_sets") if row["set_name"] in met]
     schematic = next((row for row in sets if row["schematic"]), None)
+    sliced = any(row["group_key"] or row["part"] for row in rows)
     return Answer(
         command="status",
-        columns=columns,
+        columns=(*columns, *SLICE_COLUMNS) if sliced else columns,
         rows=[
             {
                 **row,
                 "name": city
                 if row["area"] == CITY
                 else names.get((row["set"], row["area"]), row["area"]),
+                "group": row["group_key"] or None,
+                "period": str(Period(row["year"], row["part"])),
             }
             for row in rows
         ],

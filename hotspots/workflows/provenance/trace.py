@@ -6,10 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.engine.store import reading
-from hotspots.errors import UsageProblem
+from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.provenance import CATEGORY, INCIDENTS, TRACE_COLUMNS, About, TraceStep
+from hotspots.model.groups import WHOLE_GROUP
+from hotspots.model.provenance import (
+    CATEGORY,
+    INCIDENTS,
+    SLICE_COLUMNS,
+    TRACE_COLUMNS,
+    About,
+    TraceStep,
+)
 from hotspots.sentences.provenance.trace import step_texts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -46,6 +54,17 @@ def _check(question: TraceQuestion) -> None:
         raise UsageProblem(message("--use goes with `incidents`: trace AREA YEAR incidents."))
     if question.subject in {INCIDENTS, CATEGORY} and question.as_of is not None:
         raise UsageProblem(message("--as-of goes with an indicator of the index or a survey."))
+    if question.second_group and (
+        not question.group or question.baseline is not None or question.as_of is not None
+    ):
+        raise UsageProblem(message("--and goes with --group, and without --baseline and --as-of."))
+    if question.subject in {INCIDENTS, CATEGORY} and (question.group or question.part):
+        raise UsageProblem(
+            message(
+                "--group and parts of a year go with an indicator; incidents and categories are "
+                "traced for everybody and whole years."
+            )
+        )
 
 
 def _steps(
@@ -55,6 +74,8 @@ def _steps(
         return _incidents(ground, about, question)
     if question.subject == CATEGORY:
         return _categories(ground, about, question)
+    if question.second_group:
+        return _gap_steps(ground, about, question)
     if question.baseline is not None:
         return change_steps(ground, about, question, say)
     route = None if question.as_of is None else route_of(ground, about, question)
@@ -63,6 +84,33 @@ def _steps(
         *traced_steps(ground, about, choose_figure(figures, question.edition, about), route),
         *category_steps(ground, about, question.edition)[:1],
     ]
+
+
+def _gap_steps(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
+    """Return the gap between two groups, and the way back of both figures."""
+    abouts = [about, replace(about, group=question.second_group)]
+    chosen = []
+    for of_group in abouts:
+        figures = figures_of(ground, of_group, question, question.year, None)
+        if not figures:
+            raise HotspotsError(
+                message(
+                    "There is no figure of {group} for {name} in {period}. `hotspots status "
+                    "--figures` lists them.",
+                    group=of_group.group,
+                    name=of_group.name,
+                    period=of_group.period,
+                )
+            )
+        chosen.append(choose_figure(figures, question.edition, of_group))
+    steps = [step for of_group, figure in zip(abouts, chosen, strict=True)
+             for step in traced_steps(ground, of_group, figure, None)]  # fmt: skip
+    first, second = (one.figure["percent"] for one in chosen)
+    if first is None or second is None:
+        return steps
+    facts = {"name": about.name, "first_group": about.group, "first": first, "second": second,
+             "second_group": question.second_group, "result": first - second}  # fmt: skip
+    return [TraceStep("gap", replace(about, group=WHOLE_GROUP), facts), *steps]
 
 
 def _incidents(ground: TraceGround, about: About, question: TraceQuestion) -> list[TraceStep]:
@@ -91,10 +139,11 @@ def _answer(
 ) -> Answer:
     area_set = area_set_named(ground.store, str(about.set_name))
     loads = [one.load for one in steps if one.load is not None]
+    columns = SLICE_COLUMNS if any(one.about.group or one.about.part for one in steps) else ()
     sources = questions.sources_of(ground.store, loads)
     return Answer(
         command="trace",
-        columns=TRACE_COLUMNS,
+        columns=(*TRACE_COLUMNS, *columns),
         rows=[_row(ground, at, step) for at, step in enumerate(steps, start=1)],
         settings={
             "set": about.set_name,
@@ -105,6 +154,7 @@ def _answer(
             "edition": question.edition,
             "as_of": question.as_of,
             "category": question.category,
+            **({"group": about.group, "part": about.part} if columns else {}),
         },
         sources=sources,
         notes=[
@@ -134,4 +184,6 @@ def _row(ground: TraceGround, step_number: int, step: TraceStep) -> dict[str, An
         "sha256": load["sha256"] if load else None,
         "loaded_at": loaded_at.isoformat(timespec="seconds") + "Z" if loaded_at else None,
         "source": load["source"] if load else None,
+        "group": step.about.group or None,
+        "period": step.about.period,
     }
