@@ -80,7 +80,7 @@ def trying(path: Path, *, wait_s: float = WAIT_S) -> Iterator[TriedStore]:
 
 def _is_current(path: Path, wait_s: float) -> bool:
     with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
-        return _checked_version(con, path) == _migrations()[-1][0]
+        return not _pending(_checked_steps(con, path))
 
 
 def _copied(path: Path, folder: Path) -> Path:
