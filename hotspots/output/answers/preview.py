@@ -22,8 +22,8 @@ def as_text(receipt: Receipt, preview: LoadPreview) -> str:
         (_counted(receipt), _rows(preview)),
         (_turned_away(receipt), _rejects(preview)),
     ]
-    shown = [part for part in parts if part[1] or part == parts[-1]]
-    return "\n".join(line for heading, lines in shown for line in _part(heading, lines))
+    filled = [part for part in parts if part[1] or part == parts[-1]]
+    return "\n".join(line for heading, lines in filled for line in _part(heading, lines))
 
 
 def _part(heading: str, lines: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
-from hotspots.sources.files.missing_fields import advice, known_headings
+from hotspots.sources.files.missing_fields import advice, headings_of_fields
 from hotspots.sources.files.names import heading_key, without_footnote
 
 # One value of these for all rows makes one row of them; the others only where no column has them.
@@ -302,7 +302,7 @@ def complain(where: str, binding: Binding, names: Sequence[str], reading: Readin
             wanted=wanted,
             listed=columns,
         ),
-        known_headings(binding.fields, names, unread),
+        headings_of_fields(binding.fields, names, unread),
         advice(names, [name for name in names if name not in _NEVER_FIXED]),
     ]
     return InputProblem(" ".join(sentence for sentence in sentences if sentence))

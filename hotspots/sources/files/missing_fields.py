@@ -7,12 +7,14 @@ from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.sources.files.names import heading_key, without_footnote
 
-_MOST_KNOWN = 5
+_MOST_HEADINGS = 5
 # Two headings are near where so much of them is alike.
 _NEAR = 0.65
 
 
-def known_headings(fields: Sequence[Field], names: Sequence[str], headings: Sequence[str]) -> str:
+def headings_of_fields(
+    fields: Sequence[Field], names: Sequence[str], headings: Sequence[str]
+) -> str:
     """Return a sentence for each missing field: its known headings, and the nearest of a file.
 
     ``headings`` are those of the file that are read as nothing yet.
@@ -22,32 +24,32 @@ def known_headings(fields: Sequence[Field], names: Sequence[str], headings: Sequ
 
 
 def _sentence(field: Field, headings: Sequence[str]) -> str:
-    known = ", ".join(dict.fromkeys([*field.headings[:_MOST_KNOWN], field.name]))
-    more = len({*field.headings, field.name}) - len({*field.headings[:_MOST_KNOWN], field.name})
+    listed = ", ".join(dict.fromkeys([*field.headings[:_MOST_HEADINGS], field.name]))
+    more = len({*field.headings, field.name}) - len({*field.headings[:_MOST_HEADINGS], field.name})
     if more:
-        known = message("{known} and {n} more", known=known, n=more)
+        listed = message("{known} and {n} more", known=listed, n=more)
     nearest = nearest_heading(field, headings)
     if nearest is None:
-        return message("{name!r} is known by the headings {known}.", name=field.name, known=known)
+        return message("{name!r} is known by the headings {known}.", name=field.name, known=listed)
     return message(
         "{name!r} is known by the headings {known}; nearest is {nearest!r}.",
         name=field.name,
-        known=known,
+        known=listed,
         nearest=nearest,
     )
 
 
 def nearest_heading(field: Field, headings: Sequence[str]) -> str | None:
     """Return the heading that comes nearest to one by which a field is known, if any does."""
-    known = [heading_key(text) for text in (field.name, *field.headings)]
-    near = [(_likeness(heading, known), heading) for heading in headings if heading.strip()]
+    keys = [heading_key(text) for text in (field.name, *field.headings)]
+    near = [(_likeness(heading, keys), heading) for heading in headings if heading.strip()]
     likeness, heading = max(near, default=(0.0, None), key=lambda pair: pair[0])
     return heading if likeness >= _NEAR else None
 
 
-def _likeness(heading: str, known: Sequence[str]) -> float:
+def _likeness(heading: str, keys: Sequence[str]) -> float:
     plain = heading_key(without_footnote(heading))
-    return max(difflib.SequenceMatcher(None, plain, one).ratio() for one in known)
+    return max(difflib.SequenceMatcher(None, plain, one).ratio() for one in keys)
 
 
 def advice(names: Sequence[str], fixable: Sequence[str]) -> str:

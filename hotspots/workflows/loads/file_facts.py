@@ -134,8 +134,8 @@ def _date_order(file: ReadFile, read: FileReading) -> DateOrder | None:
         return read.conventions.dates
     if read.table is None:
         return None
-    asked: DateOrder | None = file.settings.get("dates")
-    return asked or ("day-first" if read.table.day_first else "iso")
+    order: DateOrder | None = file.settings.get("dates")
+    return order or ("day-first" if read.table.day_first else "iso")
 
 
 def _of_set(file: ReadFile, store: Store) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ _NO_AREA = {
     OUTSIDE: marked("outside the areas"),
     UNPLACED: marked("no area known"),
 }
-_KNOWN_TO = {
+_PRECISION = {
     "moment": marked("the time of day"),
     "day": marked("the day"),
     "week": marked("the week"),
@@ -74,7 +74,7 @@ def _incident(row: Mapping[str, Any]) -> dict[str, Any]:
         "row": row["row_number"],
         "id": row["incident_id"],
         "time": _time(row),
-        "known_to": translated(_KNOWN_TO[precision]) if precision in _KNOWN_TO else precision,
+        "known_to": translated(_PRECISION[precision]) if precision in _PRECISION else precision,
         "place": _place(row),
         "in_area": row["areas"],
         "category": row["category"],
