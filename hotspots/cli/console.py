@@ -9,7 +9,7 @@ import click
 
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message, translated
-from hotspots.model.loads import LoadPreview, Receipt, Reject
+from hotspots.model.loads import Receipt, Reject
 from hotspots.safe import harmless, shortened, terminal_text
 
 # Under which name Click's context has what was typed after ``hotspots``.
@@ -43,7 +43,7 @@ class Console:
     def receipt(self, receipt: Receipt) -> None:
         """Print what became of a load, and why rows were turned away."""
         if receipt.preview:
-            self._tried(receipt, receipt.preview)
+            self._tried(receipt)
             return
         if receipt.already_stored:
             click.echo(
@@ -70,10 +70,15 @@ class Console:
         if receipt.rejects:
             self.say(message("  All of them: hotspots status --rejects {load}", load=receipt.load))
 
-    def _tried(self, receipt: Receipt, preview: LoadPreview) -> None:
-        from hotspots.output.answers.preview import as_text
+    def preview(self, receipt: Receipt) -> None:
+        """Print what a load that was only tried would store; of any other load nothing."""
+        if receipt.preview:
+            from hotspots.output.answers.preview import as_text
 
-        click.echo(harmless(as_text(receipt, preview)))
+            click.echo(harmless(as_text(receipt, receipt.preview)))
+
+    def _tried(self, receipt: Receipt) -> None:
+        self.preview(receipt)
         arguments = click.get_current_context().meta[ARGUMENTS]
         command = shlex.join(["hotspots", *(one for one in arguments if one != "--dry-run")])
         click.echo(

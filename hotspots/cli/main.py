@@ -125,6 +125,8 @@ class _Commands(LazyGroup):
         try:
             return super().invoke(ctx)
         except HotspotsError as problem:
+            if problem.receipt:
+                ctx.obj.preview(problem.receipt)
             raise ConsoleError(problem) from problem
         except OSError as problem:
             raise ConsoleError(_of_the_system(problem)) from problem

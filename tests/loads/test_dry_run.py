@@ -1,5 +1,6 @@
 """``load … --dry-run``: what would be read, as what, and what rejected; nothing is stored."""
 
+import gzip
 import json
 from hashlib import sha256
 
@@ -245,24 +246,45 @@ def test_in_danish(city):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    "text",
     [
-        ("Sted;År;Procent\nNord;2010;5\n", 4),
-        ("Område;År;Procent\nVest;2010;5\n", 4),
-        ("Område;År;Procent\nNord;2010;0,11\nSyd;2010;0,12\nNord;2011;0,13\n", 4),
-        ("", 4),
+        "Sted;År;Procent\nNord;2010;5\n",
+        "Område;År;Procent\nVest;2010;5\n",
+        "Område;År;Procent\nNord;2010;0,11\nSyd;2010;0,12\nNord;2011;0,13\n",
+        "",
     ],
 )
-def test_what_would_be_refused_is_refused_with_the_same_words(city, text, code):
+def test_what_would_be_refused_is_refused_with_the_same_words(city, text):
     """And the same exit code."""
     path = city.write("i.csv", text)
     arguments = ("load", "index", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag")
     before = tables(city.store)
-    tried = city.run(*arguments, "--dry-run", expect=code)
+    tried = city.run(*arguments, "--dry-run", expect=4)
     assert tables(city.store) == before
-    assert tried.stdout == ""
-    real = city.run(*arguments, expect=code)
+    assert "To store it" not in tried.stdout
+    real = city.run(*arguments, expect=4)
+    assert real.stdout == ""
     assert tried.stderr.splitlines()[-1] == real.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["h.csv", "h.csv.gz"])
+def test_where_all_rows_would_be_rejected_all_reasons_are_shown(city, name):
+    """How the file was read and why nothing is left, before it is refused with exit code 4."""
+    path = city.folder / name
+    text = f"Sagsnr;Dato;X;Y\nA1;31-02-2024;{X};{Y}\nA2;30-02-2024;{X};{Y}\nA3;1-1-2024;{X};\n"
+    path.write_bytes(gzip.compress(text.encode()) if name.endswith("gz") else text.encode())
+    before = tables(city.store)
+    tried = city.run("load", "incidents", path, "--dry-run", expect=4)
+    assert tables(city.store) == before
+    assert f"{path}: all 3 rows were rejected" in tried.stderr
+    lines = tried.stdout.splitlines()
+    start = lines.index("Rejected would be 3 of 3 rows; of each reason the first")
+    assert [" ".join(line.split()) for line in lines[start + 3 :]] == [
+        "2 1 Dato 31-02-2024 is no date and time of day that exist",
+        "1 3 Y is missing where x is there",
+        "",
+    ]
+    assert "  Sagsnr       id" in lines
 
 
 def test_a_file_that_is_stored_already(city):

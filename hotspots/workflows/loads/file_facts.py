@@ -152,5 +152,5 @@ def _of_places(file: ReadFile, read: FileReading, store: Store) -> Iterator[tupl
         yield message("layer"), read.layer
     if crs := read.crs or file.settings.get("crs"):
         yield message("coordinates"), crs
-    if read.crs and (working := working_crs(store)):
+    if working := working_crs(store):
         yield message("kept in"), working

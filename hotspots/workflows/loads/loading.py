@@ -75,7 +75,9 @@ class OpenLoad:
         if rows_rejected == rows_in and not any(
             str(row["reason"]).startswith(DUPLICATE) for row in reasons
         ):
-            raise _nothing_left(self.origin.path, rows_in, reasons)
+            problem = _nothing_left(self.origin.path, rows_in, reasons)
+            problem.receipt = self._receipt(rows_in, rows_rejected, reasons)
+            raise problem
         self.store.run(
             "store/insert_load",
             load_id=self.load_id,
@@ -98,6 +100,11 @@ class OpenLoad:
             columns=_as_json(asdict(self.columns)),
             rows_are=self.rows_are,
         )
+        return self._receipt(rows_in, rows_rejected, reasons)
+
+    def _receipt(
+        self, rows_in: int, rows_rejected: int, reasons: Sequence[StoreRejectReasonsRow]
+    ) -> Receipt:
         rejects = [grouped_reject(row) for row in reasons[:_MOST_REASONS]]
         return Receipt(
             load=self.load_id,
