@@ -740,6 +740,14 @@ if TYPE_CHECKING:
 
         n_corrections: int
 
+    class IncidentsCountedGroupsRow(TypedDict):
+        """A row of incidents/counted_groups."""
+
+        set_name: str
+        category: str
+        group_key: str
+        last_year: int
+
     class IncidentsCountedSetsRow(TypedDict):
         """A row of incidents/counted_sets."""
 
@@ -1745,7 +1753,13 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self, query: Literal["incidents/area_counts"], /, *, set_name: Any, category: Any
+            self,
+            query: Literal["incidents/area_counts"],
+            /,
+            *,
+            set_name: Any,
+            category: Any,
+            group_key: Any,
         ) -> list[IncidentsAreaCountsRow]: ...
 
         @overload
@@ -1762,6 +1776,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/corrections"], /, *, load_id: Any, rows_are: Any
         ) -> list[IncidentsCorrectionsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/counted_groups"], /
+        ) -> list[IncidentsCountedGroupsRow]: ...
 
         @overload
         def __call__(
@@ -2024,7 +2043,13 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self, query: Literal["population/of_years"], /, *, set_name: Any, years: Any
+            self,
+            query: Literal["population/of_years"],
+            /,
+            *,
+            set_name: Any,
+            years: Any,
+            group_key: Any,
         ) -> list[PopulationOfYearsRow]: ...
 
         @overload

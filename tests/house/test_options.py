@@ -75,7 +75,7 @@ def test_by_keeps_its_meaning_beside_groups():
     carrying = "Which crosswalk --as-of uses; by area only where it is asked for."
     assert found["--by"][carrying] == OF_FIGURES | {"trace"}
     groups = {next(iter(commands)): help_text for help_text, commands in found["--group"].items()
-              if commands == OF_FIGURES | {"trace"}}  # fmt: skip
+              if commands == OF_FIGURES | {"trace", "incidents"}}  # fmt: skip
     assert [text.split(",")[0] for text in groups.values()] == ["Figures of this group of people"]
     of_rows = next(commands for text, commands in found["--by-group"].items()
                    if text.startswith("Give a row for each group"))  # fmt: skip

@@ -42,7 +42,7 @@ GIVES_NONE = {
     "store/slices", "trace/summed_groups",
     "check/double_loads", "check/repeated_incidents", "incidents/duplicates",
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
-    "incidents/active_loads", "store/conflicts",
+    "incidents/active_loads", "incidents/counted_groups", "store/conflicts",
 }  # fmt: skip
 
 

@@ -179,6 +179,25 @@ def test_categories_are_summed_only_where_they_are_said_to_be_all(city):
     assert counts(city, 2020) == {"*": 12, "1": 9, "2": 3, "-": None}
 
 
+def test_a_group_is_counted_beside_its_own_residents(city):
+    """30 of 1,000 women in 2020, not of 2,000 people; extracts cannot tell who is a woman."""
+    head = "Område;År;Køn;"
+    load(city, head + "Antal\nNord;2020;Kvinder;30\nNord;2021;Kvinder;15\nNord;2020;Mænd;50\n"
+                      "Nord;2021;Mænd;52\n")  # fmt: skip
+    people = "".join(f"Nord;{year};{sex};1000\n" for year in (2020, 2021)
+                     for sex in ("Kvinder", "Mænd"))  # fmt: skip
+    path = city.write("f.csv", f"{head}Folketal\n{people}")
+    city.run("load", "population", path, "--set", "bydele", "--adds-up", "køn")
+    asked = ("incidents", "--year", 2021, "--baseline", 2020, "--group", "køn=kvinder")
+    row = by_area(city.ask(*asked))["1"]
+    assert (row["n"], row["baseline_n"], row["population"]) == (15, 30, 1000)
+    assert (row["rate_per_1000"], row["rate_ratio"], row["group"]) == (15.0, 0.5, "køn=kvinder")
+    said = city.run(*asked[:-1], "køn=andre", expect=1).stderr
+    assert "No table counts the group 'køn=andre'" in said
+    assert "køn=kvinder, køn=mænd" in said
+    assert "--group is of tables" in city.run(*asked, "--use", "extracts", expect=2).stderr
+
+
 def test_groups_are_kept_apart(city):
     """Of victims by sex only the row of both is counted; without it nothing is."""
     head = "Område;År;Køn;Antal\n"

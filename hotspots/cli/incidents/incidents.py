@@ -36,6 +36,7 @@ from hotspots.output.answers.write import Format
     type=click.Choice(get_args(Use)),
     help="Count from extracts of incidents, or from tables of counts, where both have the year.",
 )
+@options.group_option
 @click.option(
     "--adjust",
     type=click.Choice(["holm", "bh", "none"]),

@@ -10,6 +10,7 @@ import numpy as np
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.rows import PopulationOfYearsRow
 from hotspots.workflows.loads.stored_sets import area_set_named
 
@@ -80,7 +81,9 @@ def _people(
     last = question.last_day.year
     years = [question.year] if question.year else list(range(_FIRST_YEAR, last + 1))
     rows_by_year: dict[int, dict[str, PopulationOfYearsRow]] = {}
-    for row in store.rows("population/of_years", set_name=question.set_name, years=years):
+    for row in store.rows(
+        "population/of_years", set_name=question.set_name, years=years, group_key=WHOLE_GROUP
+    ):
         rows_by_year.setdefault(row["year"], {})[row["area_code"]] = row
     whole = [one for one, rows in rows_by_year.items() if all(code in rows for code in codes)]
     if not whole:

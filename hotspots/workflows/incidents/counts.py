@@ -16,6 +16,7 @@ from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import message
 from hotspots.model.areas import CITY
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.incidents import CountOf, DateUsed
 from hotspots.model.rows import AreasActiveSetsRow, PopulationOfYearsRow
 from hotspots.workflows.incidents.table_counts import (
@@ -76,10 +77,12 @@ def counted_in_tables(
     years: tuple[int, int],
     category: str | None,
     part: Part = WHOLE_YEAR,
+    group: str = WHOLE_GROUP,
 ) -> IncidentCounts:
     """Return the counts of tables in two years, over the months that both have.
 
-    ``years`` are the baseline and the year asked about.
+    ``years`` are the baseline and the year asked about. Those of a group are beside the
+    residents of that group.
     """
     baseline, year = years
     empty = IncidentCounts(
@@ -90,12 +93,12 @@ def counted_in_tables(
         year=year,
         category=category or "*",
     )
-    data = from_tables(table_counts(store, area_set, category), empty, part)
-    people = _people(store, area_set, (baseline, year))
+    data = from_tables(table_counts(store, area_set, category, group), empty, part)
+    people = _people(store, area_set, (baseline, year), group)
     return replace(
         data,
         population=_with_city(people, area_set, store),
-        people_then=_with_city(_people(store, area_set, data.earlier), area_set, store),
+        people_then=_with_city(_people(store, area_set, data.earlier, group), area_set, store),
         visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
     )
 
@@ -153,9 +156,11 @@ def days_by_year(
 
 
 def _people(
-    store: Store, area_set: AreasActiveSetsRow, years: Collection[int]
+    store: Store, area_set: AreasActiveSetsRow, years: Collection[int], group: str = WHOLE_GROUP
 ) -> list[PopulationOfYearsRow]:
-    return store.rows("population/of_years", set_name=area_set["set_name"], years=sorted(years))
+    return store.rows(
+        "population/of_years", set_name=area_set["set_name"], years=sorted(years), group_key=group
+    )
 
 
 def _with_city(
@@ -186,13 +191,14 @@ def loads_of_rates(
     year: int,
     *,
     data: IncidentCounts | None = None,
+    group: str = WHOLE_GROUP,
 ) -> list[int]:
     """Return the loads that counts and rates of two years rest on, and of the years before.
 
     Those of the tables where ``data`` comes from tables, else those of the extracts.
     """
     earlier = data.earlier if data else ()
-    people = _people(store, area_set, {baseline, year, *earlier})
+    people = _people(store, area_set, {baseline, year, *earlier}, group)
     counts = data.loads if data and data.use == "counts" else incident_loads(store)
     return [area_set["load_id"], *counts, *{row["load_id"] for row in people}]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from hotspots.analysis.incidents.rates import IncidentCounts, Spread, incident_rows, spread_of
 from hotspots.analysis.methods.multiplicity import Method
@@ -15,6 +15,7 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow, Use
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.incidents.heaps import heap_notes
@@ -27,6 +28,7 @@ from hotspots.sentences.incidents.rates import (
     table_notes,
 )
 from hotspots.sentences.texts import number, text
+from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
@@ -45,7 +47,7 @@ from hotspots.workflows.incidents.table_counts import (
 class IncidentsQuestion:
     """What a question about incidents was asked with; None where the program is to choose.
 
-    ``part`` is the part of both years that is counted.
+    ``part`` is the part of both years that is counted, ``group`` the group of people.
     """
 
     set_name: str | None = None
@@ -58,6 +60,7 @@ class IncidentsQuestion:
     use: Use | None = None
     lang: Lang = "en"
     part: Part = WHOLE_YEAR
+    group: str = WHOLE_GROUP
 
 
 def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer:
@@ -78,18 +81,20 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     spread = spread_of(areas, data)
     results = incident_rows(areas, data, spread=spread, adjust=question.adjust)
     rows = [_named(row, question.lang) for row in results]
-    loads = loads_of_rates(store, area_set, baseline, year, data=data)
+    loads = loads_of_rates(store, area_set, baseline, year, data=data, group=question.group)
     sources = questions.sources_of(store, loads)
     notes = _notes(store, question, area_set, data, rows, spread)
+    of_group = {"group": question.group} if question.group else {}
     if area_set["overlapping"]:
         notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
     return Answer(
         command="incidents",
-        columns=INCIDENT_COLUMNS,
-        rows=[row.as_row() for row in rows],
+        columns=(*INCIDENT_COLUMNS, *of_group),
+        rows=[{**row.as_row(), **of_group} for row in rows],
         settings={
             "set": area_set["set_name"],
             "category": question.category,
+            **of_group,
             "baseline": baseline,
             "year": year,
             "days": [one.isoformat() for one in data.window.days_of(year)],
@@ -113,7 +118,9 @@ def _counted(
     use: Use,
 ) -> IncidentCounts:
     if use == "counts":
-        return counted_in_tables(store, area_set, years, question.category, question.part)
+        return counted_in_tables(
+            store, area_set, years, question.category, question.part, question.group
+        )
     return counted(
         store,
         area_set,
@@ -129,12 +136,41 @@ def _use(
     store: Store, area_set: AreasActiveSetsRow, question: IncidentsQuestion, year: int
 ) -> Use:
     """Return whether extracts or tables answer; refuse of tables what they cannot tell."""
-    use = use_of(store, area_set, question.category, year, question.use)
+    asked = _use_of_group(store, area_set, question) if question.group else question.use
+    use = use_of(store, area_set, question.category, year, asked)
     if use == "counts":
         _check_tables(store, area_set, question)
     else:
         check_category(store, question.category)
     return use
+
+
+def _use_of_group(store: Store, area_set: AreasActiveSetsRow, question: IncidentsQuestion) -> Use:
+    """Return that tables answer for a group, or say that none tells it apart."""
+    if question.use == "extracts":
+        raise UsageProblem(
+            message(
+                "Extracts of incidents do not tell groups of people apart: --group is of tables "
+                "of counts. Leave --use extracts out."
+            )
+        )
+    groups = [row["group_key"] for row in store.rows("incidents/counted_groups")
+              if row["set_name"] == area_set["set_name"]
+              and row["category"] == (question.category or "")]  # fmt: skip
+    if question.group not in groups:
+        raise unknown(
+            message(
+                "No table counts the group {group!r} of {category} in {set_name!r}. There are: "
+                "{listed}.",
+                group=question.group,
+                category=question.category or message("all categories"),
+                set_name=area_set["set_name"],
+                listed=", ".join(groups) or message("none"),
+            ),
+            question.group,
+            groups,
+        )
+    return "counts"
 
 
 def _check_tables(store: Store, area_set: AreasActiveSetsRow, question: IncidentsQuestion) -> None:
@@ -157,7 +193,8 @@ def _check_tables(store: Store, area_set: AreasActiveSetsRow, question: Incident
                 names=", ".join(sorted({row["set_name"] for row in counted_sets(store)})),
             )
         )
-    if not any(row["category"] == (question.category or "") and row["n_rows"] for row in rows):
+    column: Literal["n_groups", "n_rows"] = "n_groups" if question.group else "n_rows"
+    if not any(row["category"] == (question.category or "") and row[column] for row in rows):
         raise HotspotsError(
             message(
                 "The tables of counts have no row of {category} in {set_name!r}. Say --category "
@@ -201,7 +238,10 @@ def _other_way(
     if data.use == "counts":
         has_other = data.baseline in extract_years(store, area_set)
     else:
-        has_other = data.baseline in table_counts(store, area_set, question.category).periods
+        has_other = (
+            data.baseline
+            in table_counts(store, area_set, question.category, question.group).periods
+        )
     if not has_other:
         return []
     return [text(question.lang, "incidents.no_baseline_use", year=data.baseline)]
@@ -268,6 +308,8 @@ def _named_elsewhere(
 
 def _newest_year(store: Store, question: IncidentsQuestion, say: Say) -> int:
     last_day = store.rows("incidents/period", category=question.category)[0]["last_day"]
+    if question.group:
+        return _newest_of_group(store, question, say)
     years = [row["last_year"] for row in counted_sets(store)
              if row["category"] == (question.category or "") and row["n_rows"]
              and row["set_name"] == (question.set_name or row["set_name"])]  # fmt: skip
@@ -275,7 +317,23 @@ def _newest_year(store: Store, question: IncidentsQuestion, say: Say) -> int:
         years = [*(() if question.use else years), last_day.year]
     if not years:
         years = [row["last_year"] for row in counted_sets(store)]
-    year = max(years)
+    return _said_year(max(years), say)
+
+
+def _newest_of_group(store: Store, question: IncidentsQuestion, say: Say) -> int:
+    rows = store.rows("incidents/counted_groups")
+    years = [row["last_year"] for row in rows if row["group_key"] == question.group]
+    if not rows:
+        raise HotspotsError(
+            message(
+                "No table of counts tells groups of people apart. Bring one in with "
+                "`hotspots load counts`."
+            )
+        )
+    return _said_year(max(years or [row["last_year"] for row in rows]), say)
+
+
+def _said_year(year: int, say: Say) -> int:
     say(
         message("Year set to {year}, the newest with incidents. Change it with --year.", year=year)
     )

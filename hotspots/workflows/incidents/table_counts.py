@@ -14,14 +14,20 @@ from hotspots.analysis.time.periods import WHOLE_YEAR, Part, covered_years
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import message
+from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.incidents import Use
 from hotspots.model.rows import AreasActiveSetsRow, IncidentsCountedSetsRow
 
 
-def table_counts(store: Store, area_set: AreasActiveSetsRow, category: str | None) -> TableCounts:
-    """Return what tables count in the areas of a set, of one category or of all together."""
+def table_counts(
+    store: Store, area_set: AreasActiveSetsRow, category: str | None, group: str = WHOLE_GROUP
+) -> TableCounts:
+    """Return what tables count in the areas of a set, of one category or of all together.
+
+    ``group`` is the group of people that is counted.
+    """
     name = area_set["set_name"]
-    rows = store.rows("incidents/area_counts", set_name=name, category=category)
+    rows = store.rows("incidents/area_counts", set_name=name, category=category, group_key=group)
     codes = [row["code"] for row in store.rows("areas/names_of_set", set_name=name)]
     cells = [
         CountCell(
