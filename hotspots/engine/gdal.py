@@ -14,10 +14,14 @@ _KEPT = {
     "GeoJSON": "geojson",
     "ESRI Shapefile": "shapefile",
     "MapInfo File": "tab",
+    "FlatGeobuf": "flatgeobuf",
+    "GML": "gml",
+    "LIBKML": "kml",
+    "OpenFileGDB": "gdb",
 }
 _SKIPPED = (
-    "PCIDSK,PDS4,VICAR,PDF,MBTiles,EEDA,OGCAPI,GDALG,LVBAG,S57,DGN,OGR_VRT,CSV,GML,GPX,LIBKML,KML,"
-    "GeoJSONSeq,ESRIJSON,TopoJSON,OGR_GMT,SQLite,WAsP,OpenFileGDB,DXF,FlatGeobuf,GeoRSS,VFK,"
+    "PCIDSK,PDS4,VICAR,PDF,MBTiles,EEDA,OGCAPI,GDALG,LVBAG,S57,DGN,OGR_VRT,CSV,GPX,KML,"
+    "GeoJSONSeq,ESRIJSON,TopoJSON,OGR_GMT,SQLite,WAsP,DXF,GeoRSS,VFK,"
     "PGDUMP,OSM,GPSBabel,OGR_PDS,WFS,OAPIF,EDIGEO,Idrisi,ODS,XLSX,Elasticsearch,Carto,AmigoCloud,"
     "SXF,Selafin,JML,PLSCENES,CSW,VDV,MVT,NGW,MapML,GTFS,PMTiles,JSONFG,MiraMonVector,ADBC,AVCBin,"
     "AVCE00,AIVector,HTTP"
@@ -26,14 +30,18 @@ _SETTINGS = {
     "OGR_SKIP": _SKIPPED,
     "GDAL_VRT_ENABLE_PYTHON": "NO",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
+    "GML_SKIP_RESOLVE_ELEMS": "ALL",
+    # Whatever GDAL would ask of a server, it asks of nobody.
+    "GDAL_HTTP_PROXY": "http://127.0.0.1:1",
+    "GDAL_HTTPS_PROXY": "http://127.0.0.1:1",
 }
-DRIVER_OF = {kind: driver for driver, kind in _KEPT.items()}
+DRIVER_OF = {kind: driver for driver, kind in _KEPT.items()} | {"mif": "MapInfo File"}
 
 
 def lock() -> None:
     """Set GDAL's environment; to be called before the first import of a GDAL library."""
     for name, value in _SETTINGS.items():
-        os.environ.setdefault(name, value)
+        os.environ[name] = value
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 --
 -- A survey stores answers; the figures computed from them, and sums of groups, come on top and
 -- are not counted; nor are counts that a load made. A row of an effort in several areas is stored
--- for each and counts once. A row of figures or counts may hold several, one a period, and each is
--- turned away by itself; elsewhere a row has one reject or more.
+-- for each and counts once; an area of several rows is stored once and counts for each. A row of
+-- figures or counts may hold several, one a period, and each is turned away by itself; elsewhere a
+-- row has one reject or more.
 --
 -- reads: load(load_id, kind, file_name, rows_stored), area, estimate, incident, population,
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
@@ -17,8 +18,23 @@ with intervention_rows as (
     from intervention
 ),
 
+rows_of_areas as (
+    select
+        load_id,
+        unnest(range(greatest(1, n_rows))) as part
+    from (
+        select
+            load_id,
+            case
+                when json_valid(attributes)
+                    then json_array_length(attributes, '$.rows_of_file')::bigint
+            end as n_rows
+        from area
+    ) as area_rows
+),
+
 stored_rows as (
-    select load_id from area
+    select load_id from rows_of_areas
     union all
     select estimate.load_id
     from estimate

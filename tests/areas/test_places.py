@@ -115,5 +115,6 @@ def test_places_in_a_table_are_sent_to_the_right_formats(city):
     """A list of places has no units, so nobody is sent to --units."""
     path = city.write("steder.csv", "navn;x;y\nA;720500;6170500\n")
     said = city.run("load", "places", path, "--set", "s", expect=4).stderr
-    assert "places come as GeoPackage" in said
+    assert "places come as .parquet, .geoparquet, .gpkg" in said
+    assert ".csv," not in said
     assert "--units" not in said

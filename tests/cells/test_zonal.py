@@ -7,7 +7,7 @@ import pytest
 import rasterio
 import shapely
 
-from hotspots.sources.files import crs as systems
+from hotspots.sources.layers import crs as systems
 from hotspots.workflows.cells.zonal import ZonalQuestion, zonal
 from tests.small_city import SOUTH_M, WEST_M, City
 

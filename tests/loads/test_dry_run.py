@@ -194,6 +194,28 @@ def test_incidents_as_they_would_be_stored(city):
     )
 
 
+def test_areas_as_they_would_be_stored(city):
+    """Which attributes are code and name, the file's system and the store's, and km²."""
+    out = city.run("load", "areas", layer(city), "--set", "nye", "--dry-run").stdout
+    assert [" ".join(line.split()) for line in out.splitlines() if line][:-1] == [
+        "How x.geojson is read",
+        "file x.geojson (GeoJSON)",
+        "coordinates EPSG:25832",
+        "kept in EPSG:25832",
+        "Columns",
+        "in the file read as",
+        "─────────── ───────",
+        "bydel_nr code",
+        "navn name",
+        "The first rows as they would be stored; 2 of 2 would be",
+        "row area name km2",
+        "─── ──── ──── ───",
+        "1 1 Nord 1",
+        "2 2 Syd 1",
+        "No row would be rejected.",
+    ]
+
+
 def test_spans_months_and_names_of_areas(city):
     """How much is known of a time, and an area in the place of coordinates."""
     rows = ["B1;2024-02-01 08:05-09:15;Syd", "B2;2024-02-01 23:30-00:15;Syd", "B3;2024-03;uoplyst"]

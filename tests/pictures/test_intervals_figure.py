@@ -217,15 +217,16 @@ def test_names_are_in_the_order_of_the_danish_alphabet():
     ]  # fmt: skip
 
 
-REPORTED = {"name": "A", "n": 10, "baseline_n": 20, "rate_per_1000": 1.0, "rate_ratio": 0.5,
-            "rr_low": 0.4, "rr_high": 0.7, "p": 0.01, "verdict": "better",
+REPORTED = {"area": "1", "name": "A", "n": 10, "baseline_n": 20, "rate_per_1000": 1.0,
+            "rate_ratio": 0.5, "rr_low": 0.4, "rr_high": 0.7, "p": 0.01, "verdict": "better",
             "flags": []}  # fmt: skip
 
 
 def reported(*rows):
     """Return the picture of incident rows after a city's and before the unplaced."""
     settings = {"baseline": 2010, "year": 2024, "category": None, "set": "bydele"}
-    every = [{**REPORTED, "name": "Hele byen"}, *rows, {**REPORTED, "name": "Uden sted"}]
+    every = [{**REPORTED, "area": "*", "name": "Hele byen"}, *rows,
+             {**REPORTED, "area": "-", "name": "Uden sted"}]  # fmt: skip
     return reported_picture(every, settings, "change", "da")
 
 

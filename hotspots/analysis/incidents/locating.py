@@ -22,6 +22,7 @@ REASONS = {
 }
 
 ToMetres = Callable[[Coordinates, Coordinates], tuple[Coordinates, Coordinates]]
+OnMap = Callable[[Coordinates, Coordinates], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -45,24 +46,33 @@ def placeless(n_rows: int, n_sets: int) -> Located:
 
 
 class Locator:
-    """Brings coordinates into the working CRS and places them in every area set."""
+    """Brings coordinates into the working CRS and places them in every area set.
 
-    def __init__(self, to_metres: ToMetres, placers: Sequence[Placer]) -> None:
+    ``is_on_map`` tells which coordinates lie where their own system is used.
+    """
+
+    def __init__(self, to_metres: ToMetres, placers: Sequence[Placer],
+                 is_on_map: OnMap = lambda x, _: np.isfinite(x)) -> None:  # fmt: skip
         self.to_metres = to_metres
         self.placers = placers
+        self.is_on_map = is_on_map
 
     def locate(self, x: Coordinates, y: Coordinates) -> Located:
         """Locate a batch; NaN coordinates stay NaN and lie in no area."""
         x_m, y_m = self.to_metres(x, y)
         verdict = np.full(len(x), OK, dtype=np.int8)
-        has_place = np.isfinite(x) & np.isfinite(y)
+        has_place = ~(np.isnan(x) | np.isnan(y))
         zero = has_place & (x == 0) & (y == 0)
-        lost = has_place & ~zero & ~(np.isfinite(x_m) & np.isfinite(y_m))
+        on_map = self.is_on_map(x, y) & np.isfinite(x_m) & np.isfinite(y_m)
+        lost = has_place & ~zero & ~on_map
         verdict[zero], verdict[lost] = ZERO, OFF_EARTH
         usable = np.flatnonzero(has_place & ~zero & ~lost)
         memberships = [self._place(placer, x_m, y_m, usable) for placer in self.placers]
         if self.placers:
-            self._judge_distance(x, y, x_m, y_m, _left_over(usable, memberships), verdict)
+            far = _left_over(usable, memberships)
+            far = far[~self._near_any(x_m[far], y_m[far])]
+            verdict[far] = FAR
+            self._judge_turned(x, y, np.union1d(far, np.flatnonzero(lost)), verdict)
         wrong = verdict != OK
         x_m, y_m = (
             np.where(wrong | ~has_place, np.nan, x_m),
@@ -76,15 +86,13 @@ class Locator:
         membership = placer.place(x_m[usable], y_m[usable])
         return Memberships(usable[membership.points], membership.areas)
 
-    def _judge_distance(
-        self, x: Coordinates, y: Coordinates, x_m: Coordinates, y_m: Coordinates,
-        rows: NDArray[np.intp], verdict: NDArray[np.int8],
-    ) -> None:  # fmt: skip
-        far = rows[~self._near_any(x_m[rows], y_m[rows])]
-        verdict[far] = FAR
-        turned_x, turned_y = self.to_metres(y[far], x[far])
-        real = np.isfinite(turned_x) & np.isfinite(turned_y)
-        turned = far[real][self._near_any(turned_x[real], turned_y[real])]
+    def _judge_turned(
+        self, x: Coordinates, y: Coordinates, rows: NDArray[np.intp], verdict: NDArray[np.int8]
+    ) -> None:
+        """Tell of rows that lie nowhere near whether x and y have changed places."""
+        turned_x, turned_y = self.to_metres(y[rows], x[rows])
+        real = np.isfinite(turned_x) & np.isfinite(turned_y) & self.is_on_map(y[rows], x[rows])
+        turned = rows[real][self._near_any(turned_x[real], turned_y[real])]
         verdict[turned] = SWAPPED
 
     def _near_any(self, x_m: Coordinates, y_m: Coordinates) -> NDArray[np.bool_]:

@@ -41,7 +41,7 @@ from hotspots.cli.load import options as load_options
 @click.option("--valid-to", type=options.DAY, help="Last day this division was in force.")
 @click.option("--overlapping", is_flag=True, help="Its areas overlap on purpose.")
 @click.option("--schematic", is_flag=True, help="Drawn for show: every output will say so.")
-@click.option("--encoding", help="Encoding of a table, or of a Shapefile's or TAB's attributes.")
+@click.option("--encoding", help="Encoding of a table, Shapefile, TAB or MIF; found otherwise.")
 @load_options.origin_options
 @pass_console
 def areas(
@@ -57,7 +57,10 @@ def areas(
     schematic: bool,
     **parameters: Any,
 ) -> None:
-    """Load areas from GeoPackage, GeoJSON, Shapefile (also zipped), TAB or GeoParquet.
+    """Load areas from a layer: GeoPackage, GeoJSON, Shapefile, MapInfo, KML and others.
+
+    Also FlatGeobuf, GeoParquet, GML and, zipped, a File Geodatabase. Rows of one code and name are
+    one area.
 
     With --units: from a table with the fields code, name and units. A row is one area; its
     units are codes or names of UNITSET, or attribute=value for all units with that value,

@@ -7,7 +7,7 @@ from hotspots.cli.lazy import Entry, LazyGroup
 COMMANDS = {
     "areas": Entry(
         "hotspots.cli.load.areas:areas",
-        "Load areas from GeoPackage, GeoJSON, Shapefile (also zipped), TAB or GeoParquet.",
+        "Load areas from a layer: GeoPackage, GeoJSON, Shapefile, MapInfo, KML and others.",
     ),
     "index": Entry(
         "hotspots.cli.load.index:index",
@@ -15,7 +15,7 @@ COMMANDS = {
     ),
     "incidents": Entry(
         "hotspots.cli.load.incidents:incidents",
-        "Load incidents from CSV (also gzipped), xlsx, Parquet, GeoPackage or GeoJSON.",
+        "Load incidents from CSV (also gzipped), xlsx, Parquet, or a layer of points.",
     ),
     "counts": Entry(
         "hotspots.cli.load.counts:counts",

@@ -52,7 +52,9 @@ def incidents(
     rows_are: RowsAre | None,
     **parameters: Any,
 ) -> None:
-    """Load incidents from CSV (also gzipped), xlsx, Parquet, GeoPackage or GeoJSON.
+    """Load incidents from CSV (also gzipped), xlsx, Parquet, or a layer of points.
+
+    A layer may be of any format that areas are loaded from.
 
     Fields: id, occurred (with clock), or earliest and latest, reported, x and y or lon
     and lat, category. An id that comes again in a later load is a repeat or a correction; in one

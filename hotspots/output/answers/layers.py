@@ -50,14 +50,16 @@ _TRUTHS = frozenset({"synthetic", "overlapping", "schematic", "designated", "out
 
 
 def as_geojson(answer: Answer) -> str:
-    """Return the rows of areas as GeoJSON in longitude and latitude (RFC 7946).
+    """Return the rows of areas as GeoJSON in longitude and latitude, as RFC 7946 says.
 
+    Outer rings run against the clock and inner ones with it.
     Settings, sources and notes stand beside the features.
     """
     import shapely
 
     frame = area_frame(answer).to_crs(_WGS84)
-    shapes = shapely.set_precision(frame.geometry.array, 10.0**-_DECIMALS)
+    rounded = shapely.set_precision(frame.geometry.array, 10.0**-_DECIMALS)
+    shapes = shapely.orient_polygons(rounded)
     key = _key(answer)
     drawn = set(frame[key])
     looks = _looks(answer)

@@ -11,12 +11,13 @@ from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.loads import Reading, Reject
-from hotspots.sources.files import crs as systems
 from hotspots.sources.files import headings
-from hotspots.sources.files.boundaries import choose_crs
 from hotspots.sources.files.cells import Cells, Rejected
-from hotspots.sources.files.layer_frames import read_frame
 from hotspots.sources.files.tables import Table
+from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers.boundaries import choose_crs
+from hotspots.sources.layers.frames import read_frame
+from hotspots.sources.layers.outlines import outlines_of
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ def read_places(path: Path, working_crs: str | None, reading: Reading, say: Say)
     binding = headings.bind([str(name) for name in plain.columns], fields.PLACES, reading)
     if not binding.has("name"):
         raise headings.complain(str(path), binding, ["name"], reading)
-    geometries = np.asarray(frame.geometry.array, dtype=object)
-    crs = working_crs or choose_crs(frame, geometries)
+    geometries = outlines_of(path, frame, working_crs).shapes
+    crs = working_crs or choose_crs(frame.crs, geometries)
     forward = systems.transformer(frame.crs, crs)
     moved = shapely.transform(geometries, forward.transform, interleaved=False)
     table = Table(binding, [[_text(cell) for cell in row] for row in plain.to_numpy()], "dk")

@@ -98,7 +98,7 @@ def _code(cells: Cells) -> str:
 
 
 def _area(row_number: int, cells: Cells, units: Units, repeated: frozenset[str]) -> ListedArea:
-    code, listed = _code(cells), cells.raw("units")
+    code, listed = _code(cells), cells.listed("units")
     if not code:
         raise Rejected("code", None, message("is missing"))
     if not any(mark.isalnum() for mark in code):

@@ -93,6 +93,15 @@ class Cells:
         """Return the text as it stands in the file."""
         return self.binding.cell(self.row, name)
 
+    def listed(self, name: str) -> str:
+        """Return a cell that may be a list; a workbook's number was one with a comma in it."""
+        text = self.raw(name)
+        return text.replace(".", ",") if self._is_number(name) else text
+
+    def _is_number(self, name: str) -> bool:
+        column = self.binding.position.get(name, len(self.row))
+        return column < len(self.row) and isinstance(self.row[column], NumberCell)
+
     def text(self, name: str) -> str | None:
         """Return the text without footnote marks, or None where it says "missing"."""
         plain = without_footnote(self.raw(name))
@@ -110,9 +119,7 @@ class Cells:
 
     def number(self, name: str) -> Number | None:
         """Read a number with the mark of its column; a workbook's number has a point."""
-        column = self.binding.position.get(name)
-        cell = self.row[column] if column is not None and column < len(self.row) else ""
-        mark = "." if isinstance(cell, NumberCell) else self.marks.get(name, ",")
+        mark = "." if self._is_number(name) else self.marks.get(name, ",")
         return self.read(name, lambda text: number(text, mark))
 
     def whole(self, name: str) -> int | None:

@@ -1,35 +1,30 @@
-"""A file from outside: what it really is, its hash, and what may be taken out of a zip."""
+"""A file from outside: what it really is, its hash, and whether a command takes it."""
 
-import gzip
 import hashlib
 import re
 import stat
 import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from hotspots.errors import InputProblem
 from hotspots.language import marked, message, translated
 
-Format = Literal["csv", "xlsx", "parquet", "gpkg", "geojson", "shapefile", "tab", "zip", "gzip"]
+Format = Literal[
+    "csv", "xlsx", "parquet", "gpkg", "geojson", "shapefile", "tab", "mif", "flatgeobuf", "gml",
+    "kml", "kmz", "gdb", "zip", "gzip",
+]  # fmt: skip
 
 # A Path keeps one slash of an address; a drive such as C:/ is one letter.
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]+:/")
-
-MAX_ENTRIES = 200
-MAX_UNPACKED_BYTES = 2_000_000_000
-MAX_RATIO = 200
-_CHUNK_BYTES = 1 << 20
 
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"SQLite format 3\0", "gpkg"),
     (b"PAR1", "parquet"),
     (b"\x00\x00\x27\x0a", "shapefile"),
     (b"\x1f\x8b", "gzip"),
+    (b"fgb\x03fgb", "flatgeobuf"),
 )
 _SUFFIXES: dict[str, Format] = {
     ".csv": "csv",
@@ -44,6 +39,11 @@ _SUFFIXES: dict[str, Format] = {
     ".json": "geojson",
     ".shp": "shapefile",
     ".tab": "tab",
+    ".mif": "mif",
+    ".fgb": "flatgeobuf",
+    ".gml": "gml",
+    ".kml": "kml",
+    ".kmz": "kmz",
     ".zip": "zip",
     ".gz": "gzip",
 }
@@ -55,9 +55,43 @@ _CALLED = {
     "geojson": marked("GeoJSON"),
     "shapefile": marked("a Shapefile"),
     "tab": marked("a MapInfo table"),
+    "mif": marked("a MapInfo interchange file"),
+    "flatgeobuf": marked("FlatGeobuf"),
+    "gml": marked("GML"),
+    "kml": marked("KML"),
+    "kmz": marked("zipped KML"),
     "zip": marked("a zip archive"),
     "gzip": marked("a gzip file"),
 }
+
+LAYER_FORMATS: tuple[Format, ...] = (
+    "gpkg", "geojson", "shapefile", "tab", "mif", "flatgeobuf", "parquet", "gml", "kml", "kmz",
+    "zip",
+)  # fmt: skip
+LAYER_ENDINGS = tuple(ending for ending, kind in _SUFFIXES.items() if kind in LAYER_FORMATS)
+_TABLES_ELSEWHERE = (".xls", ".xlsb", ".ods", ".numbers", ".doc", ".docx", ".pdf", ".sav", ".px")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a command takes: the formats, and in words what they bring."""
+
+    what: str
+    formats: tuple[Format, ...]
+
+    def endings(self) -> str:
+        """Return the endings of what is taken, in the order in which they are known."""
+        return ", ".join(ending for ending, kind in _SUFFIXES.items() if kind in self.formats)
+
+    def advice(self, suffix: str) -> str:
+        """Return how a file of another kind becomes one that is taken."""
+        layers, tables = "gpkg" in self.formats, "csv" in self.formats
+        ways = []
+        if layers and not (tables and suffix in _TABLES_ELSEWHERE):
+            ways.append(message("In QGIS: Export > Save Features As > GeoPackage."))
+        if tables and (suffix in _TABLES_ELSEWHERE or not layers):
+            ways.append(message("In Excel: Save as .xlsx."))
+        return " ".join(ways)
 
 
 def checked_file(path: Path) -> Path:
@@ -71,6 +105,14 @@ def checked_file(path: Path) -> Path:
             message("{path}: there is no such file. Check the name and the folder.", path=path)
         )
     real = path.resolve()
+    if real.is_dir() and real.suffix.lower() == ".gdb":
+        raise InputProblem(
+            message(
+                "{path}: a File Geodatabase is a folder. Pack the folder into a .zip, and load "
+                "that.",
+                path=path,
+            )
+        )
     if not stat.S_ISREG(real.stat().st_mode):
         raise InputProblem(message("{path}: this is not an ordinary file. Name one.", path=path))
     if real.stat().st_size == 0:
@@ -86,17 +128,20 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def format_of(path: Path) -> Format:
-    """Tell a file's format by its first bytes, and refuse one that its name belies."""
-    named = _SUFFIXES.get(path.suffix.lower())
-    if named is None:
-        endings = ", ".join(sorted(_SUFFIXES))
+def format_of(path: Path, taken: Taken) -> Format:
+    """Tell a file's format by its first bytes; refuse one that its name belies or not taken."""
+    suffix = path.suffix.lower()
+    named = _SUFFIXES.get(suffix)
+    if named is None or named not in taken.formats:
         raise InputProblem(
             message(
-                "{path}: the ending {suffix!r} is not known. Known: {known}.",
+                "{path}: the ending {suffix!r} is not taken here. {what} come as {endings}. "
+                "{way_out}",
                 path=path,
                 suffix=path.suffix,
-                known=endings,
+                what=translated(taken.what),
+                endings=taken.endings(),
+                way_out=taken.advice(suffix),
             )
         )
     real = _real_format(path)
@@ -114,13 +159,18 @@ def format_of(path: Path) -> Format:
     return named
 
 
+def named_format(path: Path) -> Format | None:
+    """Return the format that a file's ending means; None for an ending that is not known."""
+    return _SUFFIXES.get(path.suffix.lower())
+
+
 def called(kind: Format) -> str:
     """Return what people call a format."""
     return translated(_CALLED[kind])
 
 
 def _allowed(named: Format) -> tuple[str, ...]:
-    return {"geojson": ("geojson",), "tab": ("tab",), "csv": ("csv", "tab")}.get(named, (named,))
+    return {"csv": ("csv", "tab", "mif"), "kmz": ("zip",)}.get(named, (named,))
 
 
 def _real_format(path: Path) -> str:
@@ -143,8 +193,16 @@ def _text_kind(head: bytes) -> str:
     if plain.startswith((b"{", b"[")):
         return "geojson"
     if plain.startswith(b"<"):
-        return "markup"
-    return "tab" if plain.lower().startswith(b"!table") else "csv"
+        return _markup_kind(plain.lower())
+    if plain.lower().startswith(b"!table"):
+        return "tab"
+    return "mif" if re.match(rb"version\s+\d", plain, re.IGNORECASE) else "csv"
+
+
+def _markup_kind(head: bytes) -> str:
+    if b"<kml" in head or b"opengis.net/kml" in head:
+        return "kml"
+    return "gml" if b"opengis.net/gml" in head or b"featurecollection" in head else "markup"
 
 
 def _zip_kind(path: Path) -> str:
@@ -154,116 +212,3 @@ def _zip_kind(path: Path) -> str:
     except zipfile.BadZipFile:
         return "binary"
     return "xlsx" if "xl/workbook.xml" in names else "zip"
-
-
-def check_archive(path: Path) -> None:
-    """Refuse a zip whose entries are too many, too large, or leave their folder."""
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise InputProblem(
-            message(
-                "{path}: {n} entries in the archive, at most {max_entries}. Unpack it "
-                "and name the file itself.",
-                path=path,
-                n=len(entries),
-                max_entries=MAX_ENTRIES,
-            )
-        )
-    for entry in entries:
-        _check_entry(path, entry)
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, path.stat().st_size)
-    if unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_RATIO:
-        raise InputProblem(
-            message(
-                "{path}: the archive unpacks to {unpacked:.0f} MB; refused. Unpack it "
-                "and name the file itself.",
-                path=path,
-                unpacked=unpacked / 1e6,
-            )
-        )
-
-
-def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
-    inside = PurePosixPath(entry.filename.replace("\\", "/"))
-    is_link = stat.S_ISLNK(entry.external_attr >> 16)
-    drive = ":" in entry.filename.split("/")[0]
-    if inside.is_absolute() or ".." in inside.parts or drive or is_link:
-        raise InputProblem(
-            message(
-                "{path}: the entry {filename!r} leads out of the archive. Nothing was "
-                "unpacked; ask for a clean one.",
-                path=path,
-                filename=entry.filename,
-            )
-        )
-
-
-@contextmanager
-def unpacked(path: Path) -> Iterator[Path]:
-    """Yield a private folder with a checked archive's files; it is gone afterwards."""
-    check_archive(path)
-    with TemporaryDirectory(prefix="hotspots-") as folder:
-        try:
-            with zipfile.ZipFile(path) as archive:
-                archive.extractall(folder)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
-            raise InputProblem(
-                message("{path}: the archive is damaged. Ask for it again.", path=path)
-            ) from problem
-        except RuntimeError as problem:
-            raise InputProblem(
-                message(
-                    "{path}: the archive cannot be unpacked ({problem}). Unpack it and name "
-                    "the file itself.",
-                    path=path,
-                    problem=problem,
-                )
-            ) from problem
-        yield Path(folder)
-
-
-@contextmanager
-def named_for(path: Path, inside: Path) -> Iterator[None]:
-    """Let a sentence about a file taken out of another name the one that was handed in."""
-    try:
-        yield
-    except InputProblem as problem:
-        renamed = type(problem)(str(problem).replace(str(inside), str(path)))
-        renamed.receipt = problem.receipt
-        raise renamed from problem
-
-
-@contextmanager
-def without_gzip(path: Path) -> Iterator[Path]:
-    """Yield the file itself, or where it is gzipped its bounded contents as a private file."""
-    if path.suffix.lower() != ".gz":
-        yield path
-        return
-    with TemporaryDirectory(prefix="hotspots-") as folder:
-        target = Path(folder) / path.stem
-        _gunzip(path, target)
-        yield target
-
-
-def _gunzip(path: Path, target: Path) -> None:
-    limit = min(MAX_UNPACKED_BYTES, MAX_RATIO * path.stat().st_size)
-    written = 0
-    try:
-        with gzip.open(path) as packed, target.open("wb") as plain:
-            while chunk := packed.read(_CHUNK_BYTES):
-                written += len(chunk)
-                if written > limit:
-                    raise InputProblem(
-                        message(
-                            "{path}: unpacks to over {limit:.0f} MB; refused.",
-                            path=path,
-                            limit=limit / 1e6,
-                        )
-                    )
-                plain.write(chunk)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
-        raise InputProblem(
-            message("{path}: the gzip file is damaged. Ask for it again.", path=path)
-        ) from problem

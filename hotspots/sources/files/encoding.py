@@ -1,4 +1,4 @@
-"""Text files as people have them: UTF-8 with or without a mark, UTF-16, or Windows-1252."""
+"""Text files as people have them: UTF-8 with or without a mark, UTF-16, Windows-1252, or older."""
 
 import codecs
 import re
@@ -10,10 +10,26 @@ from tempfile import TemporaryDirectory
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
+from hotspots.sources.files import mojibake
 
 _CHUNK_BYTES = 1 << 22
 # æ ø å Æ Ø Å é as UTF-8 writes them: two bytes that no Danish text in Windows-1252 has in a row
 _DANISH_UTF8 = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85\xa9]")
+# What UTF-8 or DOS or Mac letters look like in UTF-8 when they were taken for Windows-1252: Ã or Â
+# with a sign, and signs between two small letters.
+_MISREAD = re.compile(
+    rb"\xc3[\x82\x83](?:\xc2|\xc5|\xc6|\xcb|\xe2)"
+    rb"|[A-Za-z](?:\xe2\x80[\x98\xa0\xba]|\xc2[\xbe\xbf]|\xc5\x92)[a-z]"
+)
+_MISREAD_MARKS = (
+    b"\xc3\x82", b"\xc3\x83", b"\xe2\x80\x98", b"\xe2\x80\xa0", b"\xe2\x80\xba", b"\xc2\xbe",
+    b"\xc2\xbf", b"\xc5\x92",
+)  # fmt: skip
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+# Words and what stands between them, both kept.
+_SPLIT = re.compile(r"([\s;,|\"]+)")
+_MOST_WORDS = 20_000
+TWICE = "utf-8 twice"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -41,17 +57,27 @@ class PlainText:
 def utf8(path: Path, encoding_name: str | None) -> Iterator[PlainText]:
     """Yield a file as UTF-8: byte mark first, then strict UTF-8, then Windows-1252.
 
+    Where words look misread in these, it is read in the encoding in which all are words: cp865
+    (DOS), Mac Roman, or UTF-8 that was taken for Windows-1252 before. Where that is not certain
+    the file is refused.
+
     An encoding that was asked for is taken strictly: a byte that does not fit is an
     ``InputProblem`` that names the line.
     """
     encoding = _codec_name(encoding_name, path) if encoding_name else _encoding_of(path)
     if encoding == "cp1252" and not encoding_name:
         _refuse_damaged_utf8(path)
-    if encoding == "utf-8" and not encoding_name:
+        encoding = _encoding_of_words(path)
+    mending = _mending(path) if encoding in {"utf-8", "utf-8-sig"} and not encoding_name else None
+    if encoding == "utf-8" and not encoding_name and mending is None:
         yield PlainText(path, encoding)
         return
     with TemporaryDirectory(prefix="hotspots-") as folder:
         target = Path(folder) / "utf8.csv"
+        if mending is not None:
+            _mend(path, target, mending)
+            yield PlainText(target, TWICE if mending.encoding == "utf-8" else mending.encoding)
+            return
         try:
             _transcode(path, target, encoding)
         except _Misfit as problem:
@@ -59,6 +85,77 @@ def utf8(path: Path, encoding_name: str | None) -> Iterator[PlainText]:
                 path, encoding, problem.line, is_stated=bool(encoding_name)
             ) from problem
         yield PlainText(target, encoding)
+
+
+def _encoding_of_words(path: Path) -> str:
+    """Return Windows-1252, or where words look misread in it what they are words in."""
+    words = _odd_words(path)
+    misread = [word for word in words if mojibake.looks_misread(word)]
+    if not misread or 2 * len(misread) < len(words):
+        return mojibake.WINDOWS
+    encoding = mojibake.encoding_of(words)
+    if encoding is None:
+        raise _uncertain(path, misread[0].decode("cp1252", errors="replace"))
+    return encoding
+
+
+def _odd_words(path: Path) -> list[bytes]:
+    """Return the different words of a file that hold a byte beyond ASCII, so many as settle it."""
+    words: set[bytes] = set()
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii():
+                words.update(word for word in _WORD.findall(line) if not word.isascii())
+            if len(words) >= _MOST_WORDS:
+                break
+    return sorted(words)
+
+
+def _mending(path: Path) -> mojibake.Mending | None:
+    """Return how words of a UTF-8 file that were misread before are read right, if any were."""
+    if not _may_be_misread(path):
+        return None
+    words: set[str] = set()
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii() and _MISREAD.search(line):
+                words.update(line.decode("utf-8").split())
+    try:
+        return mojibake.mending(_SPLIT.split(" ".join(words))) if words else None
+    except mojibake.UncertainEncoding as problem:
+        raise _uncertain(path, problem.text) from problem
+
+
+def _may_be_misread(path: Path) -> bool:
+    """Look quickly whether a file holds the bytes that misread letters leave."""
+    tail = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            if any(mark in tail + chunk for mark in _MISREAD_MARKS):
+                return True
+            tail = chunk[-2:]
+    return False
+
+
+def _mend(source: Path, target: Path, mending: mojibake.Mending) -> None:
+    """Write a UTF-8 file anew without its mark, its misread words read right."""
+    with (
+        source.open(encoding="utf-8-sig", newline="") as lines,
+        target.open("w", encoding="utf-8", newline="") as file,
+    ):
+        for line in lines:
+            file.writelines(mending.right.get(part, part) for part in _SPLIT.split(line))
+
+
+def _uncertain(path: Path, word: str) -> InputProblem:
+    return InputProblem(
+        message(
+            "{path}: the encoding of the texts cannot be told ({text!r}). Say it: --encoding "
+            "utf-8, windows-1252, cp865 (DOS) or mac-roman.",
+            path=path,
+            text=word,
+        )
+    )
 
 
 def _codec_name(name: str, path: Path) -> str:

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hotspots.errors import InputProblem, UsageProblem
-from hotspots.language import Say, message
+from hotspots.language import Say, marked, message
 from hotspots.model.fields import Field
 from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import headings, workbook
-from hotspots.sources.files.checked import format_of
-from hotspots.sources.files.encoding import utf8
+from hotspots.sources.files.checked import Taken, format_of
+from hotspots.sources.files.encoding import TWICE, utf8
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
 from hotspots.sources.values.decimals import Decision, decided
 
+TAKEN = Taken(marked("tables"), ("csv", "xlsx"))
 _SEARCHED_ROWS = 30
 _DELIMITERS = (";", "\t", ",")
 
@@ -66,12 +67,10 @@ def read_table(
 
     Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
     """
-    kind = format_of(path)
+    kind = format_of(path, TAKEN)
     if kind == "csv":
         return _read_csv(path, Wanted(fields, reading, grouped, kinds), say)
-    if kind == "xlsx":
-        return _read_workbook(path, Wanted(fields, reading, grouped, kinds), say)
-    raise InputProblem(message("{path}: give this table as .csv or .xlsx.", path=path))
+    return _read_workbook(path, Wanted(fields, reading, grouped, kinds), say)
 
 
 def _read_csv(path: Path, wanted: Wanted, say: Say) -> Table:
@@ -130,7 +129,13 @@ def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
 
 def spelled_encoding(name: str) -> str:
     """Return the name people know an encoding by."""
-    return {"cp1252": "Windows-1252", "utf-16": "UTF-16"}.get(name, name)
+    return {
+        "cp1252": "Windows-1252",
+        "utf-16": "UTF-16",
+        "cp865": "cp865 (DOS)",
+        "mac_roman": "Mac Roman",
+        TWICE: message("UTF-8 that was taken for Windows-1252 once"),
+    }.get(name, name)
 
 
 def likely_delimiter(lines: Iterable[str]) -> str:

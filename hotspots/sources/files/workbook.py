@@ -12,7 +12,7 @@ from typing import Any
 from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
 from hotspots.model.loads import Mark
-from hotspots.sources.files.checked import check_archive
+from hotspots.sources.files.archives import check_archive
 from hotspots.sources.files.values import NumberCell
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')

@@ -12,13 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hotspots.engine import gdal
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
 from hotspots.sources.files import headings, tables, workbook
-from hotspots.sources.files.checked import Format, format_of, named_for, without_gzip
+from hotspots.sources.files.archives import named_for, without_gzip
+from hotspots.sources.files.checked import format_of
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.incidents.csv_rows import csv_incidents
 from hotspots.sources.incidents.stream import (
@@ -30,31 +30,28 @@ from hotspots.sources.incidents.stream import (
     stream_of,
     unread_names,
 )
+from hotspots.sources.layers import frames
 
+# Byte-order marks, soft hyphens and zero-width marks.
+_UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+_LARGEST_WHOLE = 2.0**53
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 
 
 @contextmanager
 def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
-    """Open an extract of incidents: CSV (also gzipped), xlsx, Parquet, GeoPackage, GeoJSON."""
+    """Open an extract of incidents: CSV (also gzipped), xlsx, Parquet, or a layer of points."""
     with without_gzip(path) as plain, named_for(path, plain):
-        kind = format_of(plain)
+        kind = format_of(plain, frames.POINTS)
         if kind == "csv":
             with csv_incidents(plain, path, reading, say) as stream:
                 yield stream
         elif kind == "xlsx":
             yield _workbook(plain, reading, say)
-        elif kind == "parquet":
+        elif kind == "parquet" and not frames.is_geoparquet(plain):
             yield _parquet(plain, reading)
-        elif kind in {"gpkg", "geojson"}:
-            yield _layer(plain, kind, reading, say)
         else:
-            raise InputProblem(
-                message(
-                    "{path}: incidents come as CSV, xlsx, Parquet, GeoPackage or GeoJSON.",
-                    path=path,
-                )
-            )
+            yield _layer(plain, reading, say)
 
 
 def _workbook(path: Path, reading: Reading, say: Say) -> IncidentStream:
@@ -152,29 +149,11 @@ def _parquet_problems(path: Path) -> Iterator[None]:
         ) from problem
 
 
-def _layer(path: Path, kind: Format, reading: Reading, say: Say) -> IncidentStream:
-    gdal.lock()
-    import pyogrio
+def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
     import shapely
 
-    with gdal.problems(path, say):
-        gdal.check_layer(path, reading.layer)
-        frame = pyogrio.read_dataframe(
-            path, layer=reading.layer, force_2d=True, datetime_as_string=True
-        )
-    if len(frame) == 0 or "geometry" not in frame:
-        raise InputProblem(
-            message("{path}: the layer has no points. Ask for the data again.", path=path)
-        )
-    say(
-        message(
-            "{name}: read as {driver_of}, {n} points.",
-            name=path.name,
-            driver_of=gdal.DRIVER_OF[kind],
-            n=len(frame),
-        )
-    )
-    plain = frame.drop(columns="geometry")
+    frame = frames.read_points(path, reading, say)
+    plain = frame.drop(columns=frame.geometry.name)
     binding = headings.bind([*map(str, plain.columns)], fields_of(reading), reading)
     check_fields(str(path), binding, reading, layer=True)
     shapes = np.asarray(frame.geometry.array)
@@ -198,6 +177,8 @@ def _as_text(table: Any, binding: Binding) -> Any:
         for name in binding.position
         if binding.heading(name) in table.column_names
     }
+    if "id" in columns:
+        columns["id"] = plain_ids(columns["id"])
     for name, column in unread_names(binding).items():
         heading = binding.headings[column]
         if heading in table.column_names:
@@ -205,7 +186,21 @@ def _as_text(table: Any, binding: Binding) -> Any:
     return pa.table(columns)
 
 
+def plain_ids(column: Any) -> Any:
+    """Return ids as what they are: without marks that nobody sees, 1001.0 as 1001."""
+    visible = pc.replace_substring_regex(column, _UNSEEN, "")
+    return pc.replace_substring_regex(visible, r"^(-?\d+)\.0+$", r"\1")
+
+
 def _column_text(column: Any) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if pa.types.is_floating(column.type) and _are_whole(column):
+        column = pc.cast(column, pa.int64())
     return pc.cast(column, pa.string())
+
+
+def _are_whole(column: Any) -> bool:
+    """Tell whether numbers are whole and small enough to be written without a loss."""
+    whole = pc.and_(pc.equal(column, pc.round(column)), pc.less(pc.abs(column), _LARGEST_WHOLE))
+    return bool(pc.all(whole, skip_nulls=True).as_py())

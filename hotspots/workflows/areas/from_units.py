@@ -11,7 +11,7 @@ import numpy as np
 from hotspots.analysis.areas.dissolve import united
 from hotspots.engine.store import Store
 from hotspots.model.loads import Reject
-from hotspots.sources.files.boundaries import AreaLayer
+from hotspots.sources.layers.parts import AreaLayer
 from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hotspots.language import Say, message
 from hotspots.model.loads import Origin, Reading, Receipt
-from hotspots.sources.files import boundaries
+from hotspots.sources.layers import boundaries
 from hotspots.workflows.areas import storing_areas
 from hotspots.workflows.areas.storing_areas import SetOptions
 from hotspots.workflows.loads import loading
@@ -28,6 +28,7 @@ def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Re
     storing_areas.refuse_second(load.store, options.name)
     stored_crs = working_crs(load.store)
     layer = boundaries.read_areas(load.origin.path, options.name, stored_crs, reading, say)
+    load.read.columns, load.read.crs = layer.columns, layer.source_crs
     if stored_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
         say(

@@ -11,6 +11,7 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Origin, Receipt
 from hotspots.sources.areas.unit_lists import spelled
+from hotspots.sources.layers.fields import name_of
 from hotspots.workflows.areas import districts2009, storing_areas
 from hotspots.workflows.areas.from_units import Compound, UnitSet, compound_layer, unit_set
 from hotspots.workflows.areas.storing_areas import SetOptions
@@ -192,11 +193,41 @@ def _dissolved(units: UnitSet, by: str, say: Say) -> list[Compound]:
         raise HotspotsError(
             message("{by!r} has the value '*' or '-', which stands for no area.", by=by)
         )
+    names = _names(units, by, members, say)
     return [
-        Compound(label, label, codes, row_number)
+        Compound(label, names.get(value, label), codes, row_number)
         for row_number, (value, codes) in enumerate(members.items(), start=1)
         for label in [spellings[value].most_common(1)[0][0]]
     ]
+
+
+def _names(
+    units: UnitSet, by: str, members: Mapping[str, Sequence[str]], say: Say
+) -> dict[str, str]:
+    """Return the name of each new area, from an attribute that has one for each and no other."""
+    attributes = {name for of in units.attributes for name in of if name != by}
+    names_by_attribute = {name: _names_from(units, name, members) for name in sorted(attributes)}
+    usable = [name for name, names in names_by_attribute.items()
+              if names and len(set(names.values())) == len(members)]  # fmt: skip
+    chosen = name_of(by, usable)
+    if chosen is None:
+        return {}
+    say(message("Names from {name!r}.", name=chosen))
+    return names_by_attribute[chosen]
+
+
+def _names_from(
+    units: UnitSet, attribute: str, members: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return the text that the units of each area share in an attribute; none if they differ."""
+    names = {}
+    for value, codes in members.items():
+        texts = {units.attributes[units.position[code]].get(attribute) for code in codes}
+        only = texts.pop()
+        if texts or not isinstance(only, str) or not only.strip():
+            return {}
+        names[value] = only.strip()
+    return names
 
 
 def _label(value: Any) -> str:

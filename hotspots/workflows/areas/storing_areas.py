@@ -15,8 +15,9 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.nulls import not_null
 from hotspots.model.rows import AreasOrphanedCodesRow
-from hotspots.sources.files import layer_fields, names
-from hotspots.sources.files.boundaries import AreaLayer
+from hotspots.sources.files import names
+from hotspots.sources.layers import fields as layer_fields
+from hotspots.sources.layers.parts import AreaLayer
 from hotspots.workflows.incidents import placing
 from hotspots.workflows.incidents.placing import PlacedSet
 from hotspots.workflows.loads.loading import OpenLoad

@@ -18,9 +18,9 @@ from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.cells import ZONAL_COLUMNS, RasterFacts
 from hotspots.sentences.cells.zonal import zonal_notes
 from hotspots.sentences.texts import text
-from hotspots.sources.files import crs as systems
-from hotspots.sources.files import rasters
-from hotspots.sources.files.rasters import Raster
+from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers import rasters
+from hotspots.sources.layers.rasters import Raster
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import settled_set
 

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from hotspots.language import Say, message
+from hotspots.language import Say, marked, message
 from hotspots.model import fields
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import InterventionsKnownRow
 from hotspots.sources.efforts.interventions import InterventionRow, read_interventions
-from hotspots.sources.files import boundaries, headings
-from hotspots.sources.files.checked import format_of
+from hotspots.sources.files import headings
+from hotspots.sources.files.checked import LAYER_FORMATS, Taken, format_of
+from hotspots.sources.files.tables import TAKEN as TABLES
 from hotspots.sources.files.tables import Table, read_table
+from hotspots.sources.layers import boundaries
 from hotspots.workflows.efforts.places import RowsByArea, in_areas
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
@@ -28,7 +30,8 @@ _COLUMNS = {
     "origin": pa.string(), "geometry": pa.binary(), "goal": pa.string(),
     "committee": pa.string(), "status": pa.string(), "documentation": pa.string(),
 }  # fmt: skip
-_TABLES = frozenset({"csv", "xlsx"})
+_TABLES = TABLES.formats
+_TAKEN = Taken(marked("interventions"), (*_TABLES, *LAYER_FORMATS))
 
 
 def load_interventions(
@@ -41,7 +44,7 @@ def load_interventions(
             return load
         if set_name is not None:
             area_set_named(load.store, set_name)
-        if format_of(origin.path) in _TABLES:
+        if format_of(origin.path, _TAKEN) in _TABLES:
             table = read_table(origin.path, fields.INTERVENTIONS, reading, say)
             load.read.table = table
             load.read_as(table.binding.columns, say)

@@ -176,7 +176,7 @@ class _Loading:
 
     def _locate(self, x: Any, y: Any) -> Located:
         if self.locator is None:
-            if not np.isfinite(x).any():
+            if np.isnan(x).all():
                 return placeless(len(x), len(self.sets))
             self.locator = locator(self.load, self.stream, self.reading, self.sets, (x, y),
                                    self.say)  # fmt: skip

@@ -10,8 +10,8 @@ from hotspots.analysis.incidents.locating import Locator
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files import crs as systems
 from hotspots.sources.incidents.stream import IncidentStream
+from hotspots.sources.layers import crs as systems
 from hotspots.workflows.incidents.placing import PlacedSet
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.stored_sets import working_crs
@@ -31,8 +31,12 @@ def locator(
     """
     working = working_crs(load.store)
     source = _source_crs(stream, reading, working, points, load.origin.path)
+    is_on_map = systems.extent(source).holds
     if working is None:
-        working = _chosen_crs(source, *points)
+        on_map = is_on_map(*points)
+        if not on_map.any():
+            raise _nowhere(load.origin.path, source, *points)
+        working = _chosen_crs(source, points[0][on_map], points[1][on_map])
         load.store.run("store/insert_setting", name="working_crs", value=working)
         say(
             message(
@@ -43,7 +47,7 @@ def locator(
     load.read.crs = systems.called(source)
     say(message("Coordinates read as {called}.", called=load.read.crs))
     to_metres = systems.transformer(source, working).transform
-    return Locator(to_metres, [one.placer for one in sets])
+    return Locator(to_metres, [one.placer for one in sets], is_on_map)
 
 
 def _source_crs(
@@ -64,6 +68,20 @@ def _source_crs(
             "{path}: nothing says the coordinate system of x and y. Say it with "
             "--crs, in Denmark usually --crs EPSG:25832.",
             path=path,
+        )
+    )
+
+
+def _nowhere(path: Path, source: Any, x: Any, y: Any) -> InputProblem:
+    first = int(np.flatnonzero(~(np.isnan(x) | np.isnan(y)))[0])
+    return InputProblem(
+        message(
+            "{path}: coordinates such as {x:.10g}, {y:.10g} lie outside their coordinate system, "
+            "{called}. Say the right one with --crs, or correct the file.",
+            path=path,
+            x=x[first],
+            y=y[first],
+            called=systems.called(source),
         )
     )
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from hotspots.engine.store import Store
 from hotspots.language import marked, message, translated
-from hotspots.model.loads import DateOrder, Mark, Reading
-from hotspots.sources.files import checked, tables
+from hotspots.model.loads import BoundColumns, DateOrder, Mark, Reading
+from hotspots.sources.files import archives, checked, tables
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NumberCell
@@ -38,9 +38,9 @@ class FileReading:
     """How the file of a load was read, as far as its reader has said so yet."""
 
     table: Table | None = None
+    columns: BoundColumns | None = None
     conventions: Conventions | None = None
     crs: str | None = None
-    layer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ def file_facts(file: ReadFile, read: FileReading, store: Store) -> list[tuple[st
 
 
 def _of_file(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
-    kind = checked.format_of(file.path)
-    yield message("file"), f"{file.path.name} ({checked.called(kind)})"
+    kind = checked.named_format(file.path)
+    yield message("file"), f"{file.path.name} ({checked.called(kind)})" if kind else file.path.name
     within = read.table.where.removeprefix(f"{file.path}, ") if read.table else ""
     if within and within != str(file.path):
         yield message("read from"), within
@@ -79,8 +79,8 @@ def _of_text(file: ReadFile) -> Iterator[tuple[str, str]]:
     reading = Reading(
         encoding=file.settings.get("encoding"), delimiter=file.settings.get("delimiter")
     )
-    with checked.without_gzip(file.path) as plain:
-        if checked.format_of(plain) != "csv":
+    with archives.without_gzip(file.path) as plain:
+        if checked.named_format(plain) != "csv":
             return
         with utf8(plain, reading.encoding) as text:
             yield message("encoding"), _spelled(text.encoding)
@@ -98,7 +98,7 @@ def _spelled(encoding: str) -> str:
 
 
 def _of_numbers(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
-    marks = _marks(checked.format_of(file.path), read)
+    marks = _marks(checked.named_format(file.path), read)
     if len({*marks.values()}) == 1:
         yield message("before decimals"), translated(_MARKS[next(iter(marks.values()))])
     elif marks:
@@ -110,7 +110,7 @@ def _of_numbers(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
         yield message("time zone"), file.timezone
 
 
-def _marks(kind: str, read: FileReading) -> dict[str, Mark]:
+def _marks(kind: str | None, read: FileReading) -> dict[str, Mark]:
     """Return the marks before decimals of the fields that have numbers written as text."""
     if read.conventions:
         return {"x": read.conventions.decimal} if kind in _TEXTS else {}
@@ -148,8 +148,6 @@ def _of_set(file: ReadFile, store: Store) -> Iterator[tuple[str, str]]:
 def _of_places(file: ReadFile, read: FileReading, store: Store) -> Iterator[tuple[str, str]]:
     if file.kind not in _PLACED:
         return
-    if read.layer:
-        yield message("layer"), read.layer
     if crs := read.crs or file.settings.get("crs"):
         yield message("coordinates"), crs
     if working := working_crs(store):

@@ -123,12 +123,16 @@ class OpenLoad:
         names, rows = previews.first_rows(self.store, self.kind, self.load_id)
         return LoadPreview(
             facts=file_facts(file, self.read, self.store),
-            columns=self.read.table.binding.columns if self.read.table else self.columns,
+            columns=self._bound_columns(),
             fixed=self.settings.get("fixed", {}),
             names=names,
             rows=rows,
             rejects=previews.reject_groups(reasons),
         )
+
+    def _bound_columns(self) -> BoundColumns:
+        table = self.read.table
+        return table.binding.columns if table else self.read.columns or self.columns
 
 
 def columns_sentence(file_name: str, columns: BoundColumns) -> str:

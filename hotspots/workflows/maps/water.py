@@ -13,8 +13,8 @@ from hotspots.model.loads import Reading
 from hotspots.model.pages import MapArea
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.sources import water_line
-from hotspots.sources.files import crs as systems
-from hotspots.sources.files.water import read_water
+from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers.water import read_water
 
 _MARGIN = 0.5  # of the map's longer side, for what a wide screen shows beside it
 _STEPS_ACROSS = 2000  # as the areas are simplified

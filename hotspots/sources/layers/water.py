@@ -8,8 +8,8 @@ import numpy as np
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files import crs as systems
-from hotspots.sources.files.layer_frames import read_frame
+from hotspots.sources.layers import crs as systems
+from hotspots.sources.layers.frames import read_frame
 
 
 def read_water(path: Path, crs: str, reading: Reading, say: Say) -> Any:

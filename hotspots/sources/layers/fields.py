@@ -1,5 +1,6 @@
 """Which attributes of an area layer are its code and its name, and what is odd in the rest."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,20 +10,27 @@ import numpy as np
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.loads import Reading
+from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.names import heading_key
+from hotspots.sources.files.names import key as name_key
 
 _CODE_ENDS = ("nr", "nummer", "kode", "code", "number")
 _NAME_ENDS = ("navn", "name")
-_ROW_IDS = ("id", "fid", "gid", "objectid", "ogc fid")
+# Byte-order marks, soft hyphens and zero-width marks, which nobody sees.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ROW_IDS = ("id", "fid", "gid", "objectid", "ogc fid", "gml id")
+_CODE_RANK, _ROW_ID_RANK = 1, 3
 _STATED_AREA = ("areal m2", "area m2", "areal", "shape area", "m2")
+# How many of another unit a square metre is, and how far the factors of all areas may differ.
+_UNITS = {"ha": 1e-4, "km²": 1e-6, "dm²": 100.0, "cm²": 1e4}
+_SAME_FACTOR = 0.05
 _MEASURES = (*_STATED_AREA, "shape length", "omkreds", "perimeter")
 
 
 def code_and_name(
     path: Path, frame: Any, set_name: str, reading: Reading, say: Say
-) -> tuple[list[str], list[str]]:
-    """Return each feature's code and name as text, from the fields found or asked for."""
+) -> tuple[list[str], list[str], BoundColumns]:
+    """Return each feature's code and name as text, and which attributes they are from."""
     unknown = [name for name in reading.columns if name not in {"code", "name"}]
     if unknown:
         raise UsageProblem(
@@ -31,7 +39,9 @@ def code_and_name(
             )
         )
     columns = [str(name) for name in frame.columns if name != frame.geometry.name]
-    code = _stated_column(path, "code", columns, reading) or _code_field(frame, columns, set_name)
+    stated = _stated_column(path, "code", columns, reading)
+    name = _stated_column(path, "name", columns, reading)
+    code = stated or _code_field(frame, columns, set_name) or _shared_code(frame, columns, name)
     if code is None:
         raise InputProblem(
             message(
@@ -42,11 +52,12 @@ def code_and_name(
             )
         )
     codes = [_label(value) for value in frame[code]]
-    _check_codes(path, code, codes)
-    name = _stated_column(path, "name", columns, reading) or _name_field(frame, columns, code)
+    name = name or _name_field(frame, columns, code)
+    names = [_label(value) or label for value, label in zip(frame[name], codes, strict=True)]
+    _check_codes(path, code, codes, names)
     say(message("Code from {code!r}, name from {name!r}.", code=code, name=name))
-    names = [_label(value) or one for value, one in zip(frame[name], codes, strict=True)]
-    return codes, names
+    unread = tuple(column for column in columns if column not in {code, name})
+    return codes, names, BoundColumns({"code": code, "name": name}, unread=unread)
 
 
 def _stated_column(path: Path, field: str, columns: Sequence[str], reading: Reading) -> str | None:
@@ -67,11 +78,51 @@ def _stated_column(path: Path, field: str, columns: Sequence[str], reading: Read
 
 
 def _code_field(frame: Any, columns: Sequence[str], set_name: str) -> str | None:
-    unique = [name for name in columns if frame[name].notna().all() and _is_plain(frame[name])
-              and frame[name].is_unique]  # fmt: skip
-    usable = [name for name in unique if not _is_measure(name, frame[name])]
-    ordered = sorted(usable, key=lambda name: _code_rank(name, set_name))
-    return ordered[0] if ordered else None
+    """Return the likeliest of the fields that differ in every row, if one is more than a row id.
+
+    A row id is taken where no other field could be a code of areas in several rows.
+    """
+    unique = [name for name in _usable(frame, columns) if frame[name].is_unique]
+    ordered = sorted(unique, key=lambda name: _code_rank(name, set_name))
+    if not ordered:
+        return None
+    is_row_id = _code_rank(ordered[0], set_name)[0] == _ROW_ID_RANK
+    shared = _shared_code(frame, columns, None) if is_row_id else None
+    return shared or ordered[0]
+
+
+def _shared_code(frame: Any, columns: Sequence[str], name: str | None) -> str | None:
+    """Return a field whose rows of one value are parts of one area, or None.
+
+    It is called a code and has one name to each of its values; or it is the name itself. Of
+    several the one with the most values is taken.
+    """
+    usable = [field for field in _usable(frame, columns) if frame[field].nunique() > 1]
+    codes = [field for field in usable if _code_rank(field, "")[0] <= _CODE_RANK]
+    shared = [
+        field
+        for field in codes
+        if _are_paired(frame[field], frame[name or _name_field(frame, columns, field)])
+    ]
+    if not shared and not codes:
+        shared = [field for field in usable if heading_key(field).endswith(_NAME_ENDS)]
+    return max(shared, key=lambda field: frame[field].nunique(), default=None)
+
+
+def _are_paired(codes: Any, names: Any) -> bool:
+    """Tell whether each code has one name, and each name one code."""
+    pairs = {(_label(code), _label(name)) for code, name in zip(codes, names, strict=True)}
+    return len(pairs) == len({code for code, _ in pairs}) == len({name for _, name in pairs})
+
+
+def _usable(frame: Any, columns: Sequence[str]) -> list[str]:
+    return [
+        name
+        for name in columns
+        if frame[name].notna().all()
+        and _is_plain(frame[name])
+        and not _is_measure(name, frame[name])
+    ]
 
 
 def _is_plain(column: Any) -> bool:
@@ -90,16 +141,16 @@ def _code_rank(name: str, set_name: str) -> tuple[int, int]:
     if plain in {"code", "kode"}:
         kind = 0
     elif plain.endswith(_CODE_ENDS):
-        kind = 1
+        kind = _CODE_RANK
     elif plain in _ROW_IDS:
-        kind = 3
+        kind = _ROW_ID_RANK
     else:
         kind = 2
     return kind, 0 if belongs else 1
 
 
-def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
-    texts = [name for name in columns if _is_text(frame[name])]
+def name_of(code: str, texts: Sequence[str]) -> str | None:
+    """Return which of the names of text attributes is the name that belongs to a code."""
     stem = heading_key(code).replace(" ", "")
     for end in _CODE_ENDS:
         stem = stem.removesuffix(end)
@@ -108,8 +159,13 @@ def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
         name for name in named if stem and heading_key(name).replace(" ", "").startswith(stem)
     ]
     plain = [name for name in named if heading_key(name) in _NAME_ENDS]
+    return next(iter([*same_stem, *plain, *named]), None)
+
+
+def _name_field(frame: Any, columns: Sequence[str], code: str) -> str:
+    texts = [name for name in columns if _is_text(frame[name])]
     telling = [] if heading_key(code) not in _ROW_IDS else _most_distinct(frame, texts)
-    return next(iter([*same_stem, *plain, *named, *telling]), code)
+    return name_of(code, texts) or next(iter(telling), code)
 
 
 def _is_text(column: Any) -> bool:
@@ -124,14 +180,16 @@ def _most_distinct(frame: Any, texts: Sequence[str]) -> list[str]:
 def _label(value: Any) -> str:
     if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unlike itself
         return ""
-    if isinstance(value, float | np.floating) and value == int(value):
+    if isinstance(value, float | np.floating) and float(value).is_integer():
         value = int(value)
-    return str(value).strip()
+    return _INVISIBLE.sub("", str(value)).strip()
 
 
-def _check_codes(path: Path, field: str, codes: Sequence[str]) -> None:
-    folded = Counter(code.casefold() for code in codes)
-    repeated = sorted({code for code in codes if folded[code.casefold()] > 1})
+def _check_codes(path: Path, field: str, codes: Sequence[str], names: Sequence[str]) -> None:
+    """Refuse codes that are empty, reserved, or those of several names or spellings."""
+    pairs = {(code, name_key(name)) for code, name in zip(codes, names, strict=True)}
+    folded = Counter(code.casefold() for code, _ in pairs)
+    repeated = sorted({code for code, _ in pairs if folded[code.casefold()] > 1})
     reserved = sorted({"*", "-"} & set(codes))
     if "" in codes or repeated or reserved:
         what = message("is empty in some areas")
@@ -189,12 +247,28 @@ def _report_stated(
     import pandas as pd
     import shapely
 
-    off = np.abs(pd.to_numeric(pd.Series(stated), errors="coerce") - shapely.area(geometries))
-    if off.notna().sum() == 0:
+    measured_m2 = shapely.area(geometries)
+    stated = pd.to_numeric(pd.Series(stated), errors="coerce").to_numpy(dtype=float)
+    if not np.isfinite(stated - measured_m2).any():
         return
-    off = off.to_numpy()
+    unit = _unit_of(stated, measured_m2)
+    if unit is not None:
+        first = int(np.flatnonzero(np.isfinite(stated - measured_m2))[0])
+        say(
+            message(
+                "Field {column!r} is not in m² but in {unit} (area {codes}: {stated:g}, measured "
+                "{measured_m2:,.0f} m²); areas are measured from the polygons.",
+                column=column,
+                unit=unit,
+                codes=codes[first],
+                stated=stated[first],
+                measured_m2=measured_m2[first],
+            )
+        )
+        return
+    off = np.abs(stated - measured_m2)
     worst = int(np.nanargmax(off))
-    if off[worst] > max(1.0, 0.001 * shapely.area(geometries[worst])):
+    if off[worst] > max(1.0, 0.001 * measured_m2[worst]):
         say(
             message(
                 "Field {column!r} is off by up to {off:,.0f} m² (area {codes}); areas "
@@ -204,3 +278,19 @@ def _report_stated(
                 codes=codes[worst],
             )
         )
+
+
+def _unit_of(stated: Any, measured_m2: Any) -> str | None:
+    """Return the unit of stated areas that differ from the measured ones by a constant factor."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factors = stated / measured_m2
+    factors = factors[np.isfinite(factors) & (factors > 0)]
+    if len(factors) == 0:
+        return None
+    factor = float(np.median(factors))
+    if np.abs(factors / factor - 1).max() > _SAME_FACTOR or abs(factor - 1) <= _SAME_FACTOR:
+        return None
+    for unit, of_m2 in _UNITS.items():
+        if abs(factor / of_m2 - 1) <= _SAME_FACTOR:
+            return unit
+    return message("another unit ({factor:.6g} of it is 1 m²)", factor=factor)
