@@ -95,6 +95,8 @@ def workbook(path, rows):
         (INCIDENTS, "a.csv", b"id|dato|x|y\n1|2|3|4\n", "--delimiter"),
         (INCIDENTS, "a.csv", b"id;dato;x\n1;01-02-2024;5\n", "no column for 'y'"),
         (INCIDENTS, "a.csv", b"id;x;y\n1;5;5\n", "no column for 'occurred'"),
+        (INCIDENTS, "a.csv", b"sag;x\n1;5\n", "no column for 'id', 'occurred', 'y'"),
+        (INCIDENTS, "a.csv", b"sag;a\n1;5\n", "--map id=COLUMN --map occurred=COLUMN --map x="),
         (INCIDENTS, "a.parquet", b"PAR1 but no more", "the Parquet file is damaged"),
         (INCIDENTS, "a.csv.gz", b"not gzip", "the gzip file is damaged"),
         (

@@ -149,6 +149,12 @@ def origin_options(command: Command) -> Command:
             help="Count a file once more that another load holds already.",
         ),
         click.option("--synthetic", is_flag=True, help="Made-up data: every output will say so."),
+        click.option(
+            "--dry-run",
+            is_flag=True,
+            help="Show how the file is read, its first rows and what would be rejected; store "
+            "nothing.",
+        ),
     )(command)
 
 
@@ -250,6 +256,7 @@ def origin(path: Path, parameters: dict[str, Any]) -> Origin:
         replaces=parameters.pop("replace"),
         synthetic=parameters.pop("synthetic"),
         again=parameters.pop("again"),
+        dry_run=parameters.pop("dry_run"),
     )
 
 

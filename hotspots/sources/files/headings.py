@@ -9,6 +9,7 @@ from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
+from hotspots.sources.files.missing_fields import advice, headings_of_fields
 from hotspots.sources.files.names import heading_key, unknown, without_footnote
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.values.person_numbers import hidden
@@ -25,7 +26,7 @@ class Binding:
     ``groups`` are the positions of columns that tell groups apart, by dimension; ``only`` the
     value that a column must have; ``ignored`` the columns that are to mean nothing;
     ``overruled`` columns with the heading of a field that is fixed; ``not_personal`` those that
-    are said to hold no CPR numbers.
+    are said to hold no CPR numbers; ``fields`` are all that were looked for.
     """
 
     headings: Sequence[str]
@@ -36,6 +37,7 @@ class Binding:
     ignored: frozenset[int] = frozenset()
     overruled: Mapping[str, int] = field(default_factory=dict)
     not_personal: frozenset[int] = frozenset()
+    fields: Sequence[Field] = ()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column or a fixed value."""
@@ -104,7 +106,7 @@ def bind(
         groups |= _dimensions(headings, {*groups}, taken)
     return Binding(
         tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled,
-        not_personal(headings, reading.not_personal),
+        not_personal(headings, reading.not_personal), tuple(fields),
     )  # fmt: skip
 
 
@@ -313,7 +315,7 @@ def complain(
                 listed=columns,
             )
         )
-    wanted = " and ".join(repr(name) for name in names)
+    wanted = ", ".join(repr(name) for name in names)
     if len([text for text in binding.headings if text.strip()]) == 1:
         if in_sheet:
             return InputProblem(
@@ -333,36 +335,18 @@ def complain(
                 listed=columns,
             )
         )
-    if names[0] in _NEVER_FIXED:
-        return InputProblem(_without(where, names[0], wanted, columns))
-    return InputProblem(
+    unread = [binding.headings[column] for column in binding.unread]
+    sentences = [
         message(
-            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map "
-            "{names}=COLUMN, or give one value with --fixed {names}=VALUE.",
+            "{where}: no column for {wanted}. Columns: {listed}.",
             where=where,
             wanted=wanted,
             listed=columns,
-            names=names[0],
-        )
-    )
-
-
-def _without(where: str, name: str, wanted: str, columns: str) -> str:
-    if name == "id":
-        return message(
-            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map id=COLUMN. If "
-            "the extract has no ids, say --no-ids: they are made from all that stands in a row.",
-            where=where,
-            wanted=wanted,
-            listed=columns,
-        )
-    return message(
-        "{where}: no column for {wanted}. Columns: {listed}. Name it with --map {name}=COLUMN.",
-        where=where,
-        wanted=wanted,
-        listed=columns,
-        name=name,
-    )
+        ),
+        headings_of_fields(binding.fields, names, unread),
+        advice(names, [name for name in names if name not in _NEVER_FIXED]),
+    ]
+    return InputProblem(" ".join(sentence for sentence in sentences if sentence))
 
 
 def quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -313,8 +313,12 @@ def find_header(
     *,
     grouped: bool = False,
     in_sheet: bool = False,
+    beside: Callable[[Binding], Sequence[str]] = lambda _: (),
 ) -> tuple[int, Binding]:
-    """Return the number of the first row that holds all required fields, and its binding."""
+    """Return the number of the first row that holds all required fields, and its binding.
+
+    ``beside`` tells which fields are missing beside the required ones, to be named with them.
+    """
     best: Binding | None = None
     for row_index, row in enumerate(rows):
         binding = headings.bind(row, fields, reading, grouped=grouped)
@@ -328,8 +332,8 @@ def find_header(
         raise InputProblem(
             message("{where}: no header and no rows. Ask for the file again.", where=where)
         )
-    missing = headings.missing(best, fields)
-    raise headings.complain(where, best, missing, reading, in_sheet=in_sheet)
+    names = dict.fromkeys([*headings.missing(best, fields), *beside(best)])
+    raise headings.complain(where, best, list(names), reading, in_sheet=in_sheet)
 
 
 def _named(binding: Binding) -> tuple[int, int]:

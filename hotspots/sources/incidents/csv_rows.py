@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +22,7 @@ from hotspots.sources.incidents.stream import (
     IncidentStream,
     check_fields,
     fields_of,
+    missing_beside,
     stream_of,
 )
 from hotspots.sources.values.person_refusals import Watch
@@ -110,7 +112,9 @@ def _header(
 ) -> tuple[int, Binding]:
     rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
     rows = [[text_of_formula(cell) for cell in row] for row in rows]
-    header_row, binding = tables.find_header(where, rows, fields_of(reading), reading)
+    header_row, binding = tables.find_header(
+        where, rows, fields_of(reading), reading, beside=partial(missing_beside, reading=reading)
+    )
     if not any(cell.strip() for row in rows[header_row + 1 :] for cell in row):
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)

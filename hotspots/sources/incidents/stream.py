@@ -77,18 +77,25 @@ def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool 
     if reading.no_ids:
         _check_no_ids(where, binding)
     missing = headings.missing(binding, fields_of(reading))
+    if not layer and _missing_axes(binding) == ["x"] and not reading.named_set:
+        _check_no_area(where, binding)
+    missing += missing_beside(binding, reading, layer=layer)
+    unknown = [name for name in reading.columns if name not in binding.position]
+    if missing or unknown:
+        raise headings.complain(where, binding, missing or unknown, reading)
+
+
+def missing_beside(binding: Binding, reading: Reading, *, layer: bool = False) -> list[str]:
+    """Return what is missing of a time and a place, of each of which there are several fields."""
+    missing = []
     if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
         missing.append("occurred")
     if reading.named_set and not binding.has("area"):
         missing.append("area")
     if not layer:
         axes = _missing_axes(binding)
-        if axes == ["x"] and not reading.named_set:
-            _check_no_area(where, binding)
         missing += [] if axes == ["x"] and binding.has("area") else axes
-    unknown = [name for name in reading.columns if name not in binding.position]
-    if missing or unknown:
-        raise headings.complain(where, binding, missing or unknown, reading)
+    return missing
 
 
 def _missing_axes(binding: Binding) -> list[str]:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from hotspots.sources.incidents.stream import (
     IncidentStream,
     check_fields,
     fields_of,
+    missing_beside,
     stream_of,
     unread_names,
 )
@@ -64,8 +66,9 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
     rows = book.rows(name, reading.decimal or ",")
     head = [*itertools.islice(rows, SEARCHED_LINES)]
     header_row, binding = tables.find_header(
-        where, head, fields_of(reading), reading, in_sheet=True
-    )
+        where, head, fields_of(reading), reading, in_sheet=True,
+        beside=partial(missing_beside, reading=reading),
+    )  # fmt: skip
     check_fields(where, binding, reading)
     filled = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
     first = next(filled, None)

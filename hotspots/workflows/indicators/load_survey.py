@@ -80,6 +80,7 @@ def load_survey(
         table = read_table(origin.path, fields.SURVEY, reading, say, of_persons=True)
         binding = with_groups(table.where, table.binding, options.by_group)
         table = replace(table, binding=binding)
+        load.read.table = table
         load.read_as(binding.columns, say, table.sheets)
         indicators = indicators_named(load.store, origin.path, table, options.better)
         say_near(indicators, say)
