@@ -103,7 +103,7 @@ def bind(
             _by_heading(spec, keys, overruled, taken | {*position.values()})
     if grouped:
         taken |= {*position.values()}
-        groups |= _dimensions(headings, {*groups}, taken)
+        groups |= _dimensions(headings, {*groups}, taken - {*only})
     return Binding(
         tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled,
         not_personal(headings, reading.not_personal), tuple(fields),
