@@ -13,12 +13,14 @@ from hotspots.model.loads import Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS, Taken
 from hotspots.sources.files.encoding import TWICE, utf8
-from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
+from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
+from hotspots.sources.files.wide_headings import words_below
+from hotspots.sources.files.wide_refusals import refuse_second_header
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
@@ -78,6 +80,9 @@ def read_table(
     Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
     """
     wanted = Wanted(fields, reading, grouped, kinds)
+    if kinds is not None:
+        wide = WideReading(fields, reading, kinds, grouped)
+        wanted = replace(wanted, reading=with_categories(reading, wide))
     with unpacked_file(path, TAKEN) as (plain, kind):
         if kind in WORKBOOKS:
             with opened(plain, kind) as book:
@@ -276,8 +281,21 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
+    _refuse_second_header(where, binding, data, wanted)
     headings.check_twins(where, binding, wanted.reading)
-    return Table(binding, data, where)
+    return Table(headings.with_unheaded(binding, data), data, where)
+
+
+def _refuse_second_header(
+    where: str, binding: Binding, data: Sequence[Sequence[str]], wanted: Wanted
+) -> None:
+    """Refuse words without an area, below headings of figures and beside none."""
+    if wanted.kinds is None:
+        return
+    figures = {wanted.kinds.value, *wanted.kinds.beside}
+    columns = {column for name, column in binding.position.items() if name in figures}
+    wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    refuse_second_header(where, words_below(binding, columns, data), wide)
 
 
 def find_header(

@@ -52,10 +52,10 @@ def refuse_unread_group_words(table: Table) -> None:
                     "groups apart, --only {option}={wanted} takes the rows of one value, --ignore "
                     "{option} leaves it out.",
                     where=table.where,
-                    heading=table.binding.headings[column],
+                    heading=table.binding.called(column),
                     row_number=values[groups[0]],
                     value=groups[0][:_LONGEST],
-                    option=quoted(table.binding.headings[column]),
+                    option=table.binding.option(column),
                     wanted=quoted(groups[0]),
                 )
             )
@@ -69,7 +69,6 @@ def _is_group(value: str) -> bool:
 
 def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
     first, second = list(values.items())[:2]
-    heading = table.binding.headings[column]
     wanted = next((value for value in values if is_total(value)), first[0])
     return InputProblem(
         message(
@@ -78,12 +77,12 @@ def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
             "--group {option} keeps its groups apart, --only {option}={wanted} takes the rows "
             "of one value, --ignore {option} leaves it out.",
             where=table.where,
-            heading=heading,
+            heading=table.binding.called(column),
             row_1=first[1],
             value_1=first[0][:_LONGEST],
             row_2=second[1],
             value_2=second[0][:_LONGEST],
-            option=quoted(heading),
+            option=table.binding.option(column),
             wanted=quoted(wanted),
         )
     )
