@@ -1,5 +1,7 @@
 """A second header row is read or refused, never a reject; columns without a heading are named."""
 
+import shlex
+
 import openpyxl
 import pytest
 
@@ -9,8 +11,10 @@ from hotspots.model.loads import Reading
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.files.unread import refuse_unread_group_words
 from hotspots.sources.incidents.area_counts import COUNT_KINDS, read_counts
+from tests.conftest import Hotspots
 from tests.loads.test_wide_groups import MEN, WOMEN, residents, shares
 from tests.loads.test_wide_tables import FIXED, NAMES, TITLES, UNSAFE, index, people, quiet, table
+from tests.small_city import City
 
 OTHER = "utryg_aften"
 
@@ -207,6 +211,33 @@ def test_a_third_header_row_is_refused(tmp_path, write):
     assert "--" not in str(problem.value)
 
 
+@pytest.mark.parametrize("write", [table, plain_book])
+def test_a_blank_row_between_the_header_rows(tmp_path, write):
+    """The advice works there too."""
+    path = write(tmp_path, "Bydel;2011;;2012;", ";;;;", ";M;K;M;K", FIGURES)
+    with pytest.raises(InputProblem, match="second header row"):
+        index(path)
+    assert len(shares(path, stated("køn", "m", "k"))) == 4
+
+
+def test_words_of_a_field_of_words_are_data(tmp_path):
+    """A light without an area and a figure is a reject."""
+    path = table(tmp_path, "Bydel;År;Procent;Lys", ";2020;;grøn", "Valby;2020;10;grøn")
+    rows, rejects = index(path)
+    assert len(rows) == len(rejects) == 1
+
+
+def test_everybody_beside_unknown_words(tmp_path):
+    """Words over columns without a heading alone are refused as well."""
+    path = table(tmp_path, "Bydel;2011;;2012;", ";;K;;K", FIGURES)
+    with pytest.raises(InputProblem, match="the words 'K': it is a second header row"):
+        index(path)
+    assert shares(path, stated("køn", "k")) == {
+        (UNSAFE, "", 2011, ""): (10, None), (UNSAFE, "køn=k", 2011, ""): (12, None),
+        (UNSAFE, "", 2012, ""): (11, None), (UNSAFE, "køn=k", 2012, ""): (13, None),
+    }  # fmt: skip
+
+
 def test_an_indicator_that_is_lacking_is_asked_for_after_the_words(tmp_path):
     """Each refusal is settled by what it says, and none comes twice."""
     path = table(tmp_path, "Bydel;2011;;2012;", ";M;K;M;K", FIGURES)
@@ -281,10 +312,76 @@ def test_a_column_without_a_heading_in_a_wide_table_keeps_its_number(tmp_path):
     path = table(tmp_path, "Bydel;2011;2012;;Note", "Valby;1;2;a;x", "Valby;3;4;b;x")
     with pytest.raises(InputProblem, match=r'column no. 4 \(no heading\).*--group "#4"'):
         people(path)
-    assert len(people(path, Reading(groups=("#4",)))[0]) == 4
+    assert {row.group_key for row in people(path, Reading(groups=("#4",)))[0]} == {"#4=a", "#4=b"}
+
+
+def test_of_two_columns_without_a_heading_each_goes_by_its_number(tmp_path):
+    """They are no twins of one heading."""
+    path = table(tmp_path, "Bydel;År;;;Antal", "Valby;2020;a;x;100", "Valby;2020;b;y;200")
+    stored, _ = people(path, Reading(groups=("#4",)))
+    assert {row.group_key: row.population for row in stored} == {"#4=x": 100, "#4=y": 200}
+
+
+def test_a_column_without_a_heading_of_a_later_sheet_is_named(tmp_path):
+    """Though in the first sheet nothing stands in it."""
+    made = openpyxl.Workbook()
+    for sheet, year, text in ((made.active, 2020, None), (made.create_sheet("b"), 2021, "x")):
+        sheet.append(["Bydel", "År", None, "Antal"])
+        sheet.append(["Valby", year, text, 100])
+    made.save(tmp_path / "a.xlsx")
+    read, _ = population(tmp_path / "a.xlsx", Reading(sheet="*"))
+    assert read.binding.columns.unread == ("column no. 3 (no heading)",)
 
 
 def test_an_empty_column_without_a_heading_is_not_named(tmp_path):
     """Nothing stands in it."""
     path = table(tmp_path, "Bydel;År;;Antal", "Valby;2020;;100")
     assert population(path)[0].binding.columns.unread == ()
+
+
+def loaded(city, *arguments):
+    """Return what a load says, and with which exit code it ends."""
+    ended = Hotspots(city.store).run("load", *arguments, "--set", "bydele")
+    return ended.exit_code, ended.stderr + ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "advice", "n_rows"),
+    [
+        ("index", "Område;2011;;2012;\n;M;K;M;K\nNord;10,1;12,1;11,1;13,1\n",
+         ["--group", "gruppe=M", "--group", "gruppe=K"], 4),
+        ("population", "Område;2023;;2024;\n;Gift;Ugift;Gift;Ugift\nNord;10;12;11;13\n",
+         ["--group", "gruppe=Gift", "--group", "gruppe=Ugift"], 4),
+        ("counts", "Område;2023;;2024;\n;Tyveri;Vold;Tyveri;Vold\nNord;10;12;11;13\n",
+         ["--group", "kategori=Tyveri", "--group", "kategori=Vold"], 4),
+        ("population", "Område;År;;Antal\nNord;2020;Mænd;100\nNord;2020;Kvinder;200\n",
+         ["--group", "#3"], 2),
+        ("population", "Område;År;;Antal\nNord;2020;Mænd;100\nSyd;2020;Kvinder;200\n",
+         ["--ignore", "#3"], 2),
+        ("population", "Område;År;;Antal\nNord;2020;Mænd;100\nSyd;2020;Kvinder;200\n",
+         ["--only", "#3=Mænd"], 1),
+    ],
+)  # fmt: skip
+def test_in_the_store_the_advice_of_a_refusal_works(tmp_path, kind, rows, advice, n_rows):
+    """Exit code 4 and nothing stored; the very options that are named load all figures."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Syd"])
+    fixed = ["--fixed", "indicator=utryg_nabolag"] if kind == "index" else []
+    load = (kind, city.write("a.csv", rows), *fixed)
+    exit_code, said = loaded(city, *load)
+    assert exit_code == InputProblem.exit_code
+    words = shlex.split(said.replace("'", ""))
+    assert all(word in words for word in advice), said
+    exit_code, said = loaded(city, *load, *advice)
+    assert exit_code == 0, said
+    assert f"{n_rows} stored, " in said, said
+
+
+def test_the_line_of_columns_names_one_without_a_heading(tmp_path):
+    """By its number."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Syd"])
+    rows = city.write("a.csv", "Område;År;;Antal\nNord;2020;x;100\nSyd;2020;y;200\n")
+    exit_code, said = loaded(city, "population", rows)
+    assert exit_code == 0
+    assert "Not read: 'column no. 3 (no heading)'." in said

@@ -86,6 +86,12 @@ class WideReading:
         return frozenset({"category"} & names)
 
     @property
+    def numbers(self) -> frozenset[str]:
+        """Return the fields of numbers that the cells may be."""
+        names = {self.kinds.value, *self.kinds.beside}
+        return frozenset(one.name for one in self.fields if one.number and one.name in names)
+
+    @property
     def dimension(self) -> str:
         """Return what unknown words in headings are likely to be values of."""
         return "kategori" if self.categories else "gruppe"

@@ -236,7 +236,12 @@ def check_twins(where: str, binding: Binding, reading: Reading) -> None:
     chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
     for name, column in {**binding.position, **binding.groups}.items():
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]
-        if len(twins) > 1 and name not in chosen and not _are_settled(twins, binding):
+        if (
+            keys[column]
+            and len(twins) > 1
+            and name not in chosen
+            and not _are_settled(twins, binding)
+        ):
             raise _twice(where, binding.headings[column], name, twins)
 
 

@@ -211,7 +211,10 @@ def _joined(tables: Sequence[SheetTable[Table]]) -> Table:
                     for source in table.sources]  # fmt: skip
         numbers = [number for number, _ in numbered(table)]
         before += max(numbers)
-    return replace(first, rows=rows, sources=sources, sheets=sheets)
+    unheaded = {column: number for sheet in tables
+                for column, number in sheet.content.binding.unheaded.items()}  # fmt: skip
+    binding = replace(first.binding, unheaded=unheaded)
+    return replace(first, binding=binding, rows=rows, sources=sources, sheets=sheets)
 
 
 def _table(
@@ -292,9 +295,8 @@ def _refuse_second_header(
     """Refuse words without an area, below headings of figures and beside none."""
     if wanted.kinds is None:
         return
-    figures = {wanted.kinds.value, *wanted.kinds.beside}
-    columns = {column for name, column in binding.position.items() if name in figures}
     wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    columns = {column for name, column in binding.position.items() if name in wide.numbers}
     refuse_second_header(where, words_below(binding, columns, data), wide)
 
 

@@ -66,7 +66,8 @@ def _long(
                                           for n, name in enumerate(names, start=1)
                                           if name not in dimensions}})  # fmt: skip
     binding = headings.bind(keyed, wanted.fields, mapped, grouped=wanted.grouped)
-    in_file = {name: column for name, column in binding.groups.items() if column < len(kept)}
+    in_file = {f"#{kept[column] + 1}" if name.startswith("#") else name: column
+               for name, column in binding.groups.items() if column < len(kept)}  # fmt: skip
     in_headings = {name: keyed.index(name, len(kept)) for name in dimensions}
     binding = replace(binding, headings=(*texts, *_told_as(header, names)),
                       groups={**in_file, **in_headings})  # fmt: skip

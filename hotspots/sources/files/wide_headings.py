@@ -55,10 +55,13 @@ def wide_header(
     incomplete: WideHeader | None = None
     for start, row in enumerate(rows[:searched]):
         candidates = [(list(row), start + 1)]
-        if start + 1 < len(rows):
-            candidates.append((_two_rows(row, rows[start + 1], wanted), start + 2))
+        below = next((at for at in range(start + 1, len(rows)) if any(rows[at])), None)
+        if below is not None and (below == start + 1 or _area(rows[below], wanted) is None):
+            candidates.append((_two_rows(row, rows[below], wanted), below + 1))
         read = [_read_header(texts, end, wanted) for texts, end in candidates if texts]
-        headers = [_with_words_below(header, rows) for header in read if header is not None]
+        headers = [
+            _with_words_below(header, rows, wanted) for header in read if header is not None
+        ]
         complete = [header for header in headers if not _lacking(header, wanted)]
         if complete:
             return _fullest(complete, wanted)
@@ -88,8 +91,12 @@ def _is_read(header: WideHeader, column: int, text: str, wanted: WideReading) ->
     return is_ignored or column in settled or (meaning is not None and bool(meaning.kind))
 
 
-def _with_words_below(header: WideHeader, rows: Sequence[Sequence[str]]) -> WideHeader:
-    below = words_below(header.bound, header.meanings, rows[header.end :])
+def _with_words_below(
+    header: WideHeader, rows: Sequence[Sequence[str]], wanted: WideReading
+) -> WideHeader:
+    figures = [column for column, one in header.meanings.items()
+               if one.kind in {"", *wanted.numbers}]  # fmt: skip
+    below = words_below(header.bound, figures, rows[header.end :])
     is_joined = [*header.headings] != [*rows[header.end - 1]]
     return replace(header, words_below=below, is_joined=is_joined)
 
@@ -99,14 +106,14 @@ def words_below(
 ) -> dict[int, str]:
     """Return the words of a second header row, by column; empty where the first row is data.
 
-    It has no area, and words but no numbers where ``figures`` stand or no heading does.
+    It has no area, and words but no numbers where ``figures`` stand, or after them no heading.
     """
     row = next((row for row in rows if any(cell.strip() for cell in row)), [])
     area = bound.position.get("area")
     if area is None or cell_of(row, area):
         return {}
-    columns = [column for column in range(len(row)) if column in figures
-               or column >= len(bound.headings) or not bound.headings[column].strip()]  # fmt: skip
+    columns = [column for column in range(min(figures, default=len(row)), len(row))
+               if column in figures or not cell_of(bound.headings, column)]  # fmt: skip
     texts = {column: cell_of(row, column) for column in columns}
     texts = {column: text for column, text in texts.items() if text and not is_missing(text)}
     if any(column in figures and _is_figure(text) for column, text in texts.items()):
@@ -127,8 +134,9 @@ def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) ->
         return []
     area = _area(lower, wanted)
     if area is None:
-        area = _area(upper, wanted) or 0
-        if lower[area]:
+        plain = headings.bind(upper, wanted.fields, wanted.reading).position
+        area, year = plain["area"], plain.get("year")
+        if lower[area] or (year is not None and lower[year] not in {"", upper[year]}):
             return []
     else:
         title = upper[area]
