@@ -14,7 +14,8 @@ from hotspots.model.periods import Period
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.goals.judgements import GoalsQuestion, goals
 from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
-from hotspots.workflows.indicators.change import ChangeResult, find_change
+from hotspots.workflows.indicators.change import find_change
+from hotspots.workflows.report.asked import Frame
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,9 @@ class News:
         return replace(self.period, year=self.period.year - 1)
 
 
-def gather_news(
-    store_path: Path, question: Question, change: ChangeResult, *, has_goals: bool
-) -> News:
+def gather_news(store_path: Path, question: Question, frame: Frame, *, has_goals: bool) -> News:
     """Ask what the store says now and what it says of the period before."""
-    period = change.scope.period
+    period = frame.period
     last = period.before
     begun_and_ended = _efforts(store_path, last, period)
     return News(
@@ -52,7 +51,7 @@ def gather_news(
         _rows(store_path, replace(question, year=last.year, part=last.part,
                                   baseline_part=last.part)),
         _answers(store_path, last, question) if has_goals else {},
-        _crime(store_path, change.scope.set_name, period, question),
+        _crime(store_path, frame.set_name, period, question),
         *begun_and_ended,
     )  # fmt: skip
 
