@@ -63,8 +63,9 @@ class Material:
 
     @property
     def breaks(self) -> Sequence[Break]:
-        """Return the breaks of the series that are known; nothing without figures."""
-        return self.figures.change.scope.breaks if self.figures else ()
+        """Return the known breaks of the series up to the report's year; none without figures."""
+        breaks = self.figures.change.scope.breaks if self.figures else ()
+        return [one for one in breaks if one.year <= self.frame.period.year]
 
     @property
     def answers(self) -> list[Answer]:

@@ -22,13 +22,15 @@ from hotspots.workflows.report.asked import Frame
 class News:
     """What the status of one period has beside that of the period before, ``last``.
 
-    ``last_rows`` are the changes of the areas then, by code; empty where they cannot be told.
+    ``last_rows`` are the changes of the areas then, by code; empty where they cannot be told,
+    as where the baseline of the last one, ``last_baseline``, is that period itself.
     ``last_answers`` are those to the targets then, by goal. ``crime`` counts the incidents
     beside the same part of the year before, or is None. ``begun`` and ``ended`` name efforts.
     """
 
     period: Period
     last: Period
+    last_baseline: Period
     last_rows: Mapping[str, ChangeRow]
     last_answers: Mapping[str, str]
     crime: Answer | None
@@ -47,7 +49,7 @@ def gather_news(store_path: Path, question: Question, frame: Frame, *, has_goals
     last = period.before
     begun_and_ended = _efforts(store_path, last, period)
     return News(
-        period, last,
+        period, last, replace(last, year=question.baseline),
         _rows(store_path, replace(question, year=last.year, part=last.part,
                                   baseline_part=last.part)),
         _answers(store_path, last, question) if has_goals else {},

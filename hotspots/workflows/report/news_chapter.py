@@ -30,7 +30,12 @@ def _lights(basis: ChapterBasis, news: News) -> list[Block]:
     if basis.material.figures is None:
         return []
     facts = replace(basis.facts, year=news.last)
-    sentences = words.lights(basis.material.change_rows, news.last_rows, facts)
+    sentences = words.lights(
+        basis.material.change_rows,
+        news.last_rows,
+        facts,
+        against_itself=news.last_baseline == news.last,
+    )
     return [Heading(2, facts.say("news_lights")), Bullets(sentences)]
 
 
