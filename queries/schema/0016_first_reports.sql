@@ -20,7 +20,7 @@ with of_loads as (
     group by incident.load_id, incident.source, active_load.rows_are
 ),
 
-cuts as (
+judged as (
     select
         *,
         coalesce(
@@ -33,6 +33,13 @@ cuts as (
             false
         ) as is_cut
     from of_loads
+),
+
+cuts as (
+    select
+        *,
+        if(is_cut, first_reported, first_occurred) as covers_from
+    from judged
 ),
 
 late_rows as (
@@ -58,8 +65,8 @@ covered_elsewhere as (
             active_incident.source = cuts.source
             and active_incident.rows_are = cuts.rows_are
             and active_incident.load_id != cuts.load_id
-            and active_incident.occurred_on
-            between if(cuts.is_cut, cuts.first_reported, cuts.first_occurred) and cuts.last_occurred
+            and active_incident.occurred_on >= cuts.covers_from
+            and active_incident.occurred_on <= cuts.last_occurred
 )
 
 select
