@@ -4,13 +4,17 @@ Each error carries one sentence: what, where, and what to do now.
 The command line turns it into words and an exit code once.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class HotspotsError(Exception):
-    """The answer could not be given."""
+    """The answer could not be given.
+
+    ``receipt`` is what would have become of a load that stores nothing, where it came so far.
+    """
 
     exit_code: ClassVar[int] = 1
+    receipt: Any = None
 
 
 class UsageProblem(HotspotsError):
@@ -21,6 +25,12 @@ class UsageProblem(HotspotsError):
 
 class InputProblem(HotspotsError):
     """A file that was handed in cannot be used as it is."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class PersonNumbers(HotspotsError):
+    """A file that may hold the numbers of persons, who may not come in."""
 
     exit_code: ClassVar[int] = 4
 

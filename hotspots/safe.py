@@ -130,3 +130,26 @@ def write_text(path: Path, text: str) -> None:
     """Write a whole text file in UTF-8 with the line ends as given, or nothing."""
     with whole_file(path) as draft:
         draft.write_text(text, encoding="utf-8", newline="")
+
+
+def write_pair(path: Path, text: str, beside: Path, words: str | None) -> None:
+    """Write a text file and the words that belong to it beside it: both, or neither.
+
+    Without words none stand beside it: those of an earlier writing are removed.
+    """
+    earlier = beside.read_bytes() if beside.exists() else None
+    try:
+        with whole_file(path) as draft:
+            draft.write_text(text, encoding="utf-8", newline="")
+            _put(beside, None if words is None else words.encode())
+    except BaseException:
+        _put(beside, earlier)
+        raise
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+        return
+    with whole_file(path) as draft:
+        draft.write_bytes(content)

@@ -1,5 +1,6 @@
 """Data to stdout, talk to stderr; progress only where somebody watches."""
 
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,10 @@ import click
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message, translated
 from hotspots.model.loads import Receipt, Reject
-from hotspots.safe import shortened, terminal_text
+from hotspots.safe import harmless, shortened, terminal_text
+
+# Under which name Click's context has what was typed after ``hotspots``.
+ARGUMENTS = "hotspots.arguments"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ class Console:
 
     def receipt(self, receipt: Receipt) -> None:
         """Print what became of a load, and why rows were turned away."""
+        if receipt.preview:
+            self._tried(receipt)
+            return
         if receipt.already_stored:
             click.echo(
                 message(
@@ -62,6 +69,21 @@ class Console:
             self.say(f"  {_turned_away(reject)}.")
         if receipt.rejects:
             self.say(message("  All of them: hotspots status --rejects {load}", load=receipt.load))
+
+    def preview(self, receipt: Receipt) -> None:
+        """Print what a load that was only tried would store; of any other load nothing."""
+        if receipt.preview:
+            from hotspots.output.answers.preview import as_text
+
+            click.echo(harmless(as_text(receipt, receipt.preview)))
+
+    def _tried(self, receipt: Receipt) -> None:
+        self.preview(receipt)
+        arguments = click.get_current_context().meta[ARGUMENTS]
+        command = shlex.join(["hotspots", *(one for one in arguments if one != "--dry-run")])
+        click.echo(
+            message("Nothing was stored. To store it: {command}", command=terminal_text(command))
+        )
 
 
 def _is_watched() -> bool:

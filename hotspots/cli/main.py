@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from hotspots import __version__
+from hotspots.cli.console import ARGUMENTS
 from hotspots.cli.language import language_of, speak_in, translate_help
 from hotspots.cli.lazy import Entry, LazyGroup
 from hotspots.errors import HotspotsError
@@ -115,6 +116,7 @@ class _Commands(LazyGroup):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         speak_in(language_of(args))
         translate_help(self)
+        ctx.meta[ARGUMENTS] = [*args]
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -123,6 +125,8 @@ class _Commands(LazyGroup):
         try:
             return super().invoke(ctx)
         except HotspotsError as problem:
+            if problem.receipt:
+                ctx.obj.preview(problem.receipt)
             raise ConsoleError(problem) from problem
         except OSError as problem:
             raise ConsoleError(_of_the_system(problem)) from problem

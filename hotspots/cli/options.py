@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
+_NOTES = "hotspots.notes"
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 
 
@@ -62,8 +63,19 @@ def new_file(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
 
 def _rows_file(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     new_file(ctx, param, value)
-    write.format_for(value, ctx.params["fmt"])
+    fmt = write.format_for(value, ctx.params["fmt"])
+    notes = ctx.meta.get(_NOTES)
+    if notes and fmt != "csv":
+        raise UsageProblem(
+            message("--notes is for CSV: every other format has one place for them.")
+        )
+    new_file(ctx, param, value and write.files_of(value, fmt, notes or "beside"))
     return value
+
+
+def _keep_notes(ctx: click.Context, _: click.Parameter, value: write.Notes | None) -> None:
+    """Keep for ``deliver``, in every command that gives rows, where CSV is to have its notes."""
+    ctx.meta[_NOTES] = value
 
 
 def force_option(text: str) -> Callable[[Command], Command]:
@@ -87,6 +99,15 @@ def output_options(command: Command) -> Command:
             type=FILE,
             callback=_rows_file,
             help="Write to this file instead of stdout.",
+        ),
+        click.option(
+            "--notes",
+            type=click.Choice(write.NOTES),
+            is_eager=True,
+            expose_value=False,
+            callback=_keep_notes,
+            help="Where CSV has its notes: in FILE.notes.txt beside it, without a file on stderr, "
+            "or in a column of every row.  [default: beside]",
         ),
         force_option("Overwrite the output file."),
     )(command)
@@ -404,13 +425,17 @@ def deliver(
 ) -> None:
     """Print an answer, or write it to a file and say where."""
     chosen = write.format_for(output, fmt)
+    notes: write.Notes = click.get_current_context().meta.get(_NOTES) or "beside"
     answer = replace(answer, lang=console.lang)
     if output is None:
-        text = write.as_text(answer, chosen)
+        text = write.as_text(answer, chosen, notes)
         click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)
         if chosen == "csv":
             for note in answer.notes:
                 console.say(note)
         return
-    n_rows = write.write_file(answer, chosen, output, force=force)
+    n_rows = write.write_file(answer, chosen, output, force=force, notes=notes)
     console.say(message("Wrote {output} ({n_rows:,} rows).", output=output, n_rows=n_rows))
+    for beside in write.files_of(output, chosen, notes)[1:]:
+        if answer.notes:
+            console.say(message("Its notes: {beside}.", beside=beside))

@@ -3,6 +3,8 @@
 import contextlib
 import os
 import re
+import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,10 @@ class Store(Session):
     def __init__(self, con: Any, path: Path) -> None:
         super().__init__(con)
         self.path = path
+
+    def tried(self, path: Path) -> "TriedStore":
+        """Return the same store, called by a path, in which nothing stays."""
+        return TriedStore(self._con, path)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -45,6 +51,43 @@ class Store(Session):
                     splitlines=str(problem).splitlines()[0],
                 )
             ) from problem
+
+
+class TriedStore(Store):
+    """An open store whose transactions are undone when they end, whatever became of them."""
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """See all changes made inside it, and lose them at its end."""
+        self._con.execute("begin transaction")
+        try:
+            yield
+        finally:
+            self._con.execute("rollback")
+
+
+@contextlib.contextmanager
+def trying(path: Path, *, wait_s: float = WAIT_S) -> Iterator[TriedStore]:
+    """Open a store for a load that is only tried: nothing is stored, and none is created.
+
+    Where there is none, or an older hotspots made it, the load is tried in a private copy.
+    """
+    with tempfile.TemporaryDirectory(prefix="hotspots-") as folder:
+        is_current = path.exists() and _is_current(path, wait_s)
+        with writing(path if is_current else _copied(path, Path(folder)), wait_s=wait_s) as store:
+            yield store.tried(path)
+
+
+def _is_current(path: Path, wait_s: float) -> bool:
+    with contextlib.closing(_open(path, read_only=True, wait_s=wait_s)) as con:
+        return not _pending(_checked_steps(con, path))
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    for file in (path, path.with_name(path.name + ".wal")):
+        if file.exists():
+            shutil.copyfile(file, folder / file.name)
+    return folder / path.name
 
 
 @contextlib.contextmanager

@@ -46,7 +46,8 @@ _TOTALS = frozenset({
     "i alt", "ialt", "alle", "total", "totalt", "samlet", "hele", "hele befolkningen", "begge",
     "begge køn", "mænd og kvinder", "kvinder og mænd", "uanset", "all", "both", "both sexes",
     "men and women", "women and men", "total population", "everybody", "everyone", "hele gruppen",
-    "overall", "tot", "sum",
+    "overall", "tot", "sum", "tilsammen", "samtlige", "mænd/kvinder", "kvinder/mænd", "m+k",
+    "hovedtotal", "total i alt", "befolkningen", "kvinder og mænd i alt", "mænd og kvinder i alt",
 })  # fmt: skip
 _YEARS_OLD = re.compile(r"(?<=\d|\+) *(år|years?|yrs?)( old)?$")
 _COUNTED = frozenset({"personer", "befolkning", "befolkningen", "borgere", "persons", "people"})

@@ -30,7 +30,8 @@ class Reading:
     all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
     before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
     of which incidents name an area. ``display`` says what cells of a workbook are whose number
-    formats are not known.
+    formats are not known. ``not_personal`` are columns that hold no CPR numbers, though it looks
+    so.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Reading:
     no_ids: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
     named_set: str | None = None
+    not_personal: tuple[str, ...] = ()
     display: Display | None = None
 
 
@@ -76,7 +78,8 @@ class BoundColumns:
 class Origin:
     """Who loads what from where, and what it takes the place of.
 
-    With ``again`` a file counts once more beside the load that holds the same bytes.
+    With ``again`` a file counts once more beside the load that holds the same bytes. With
+    ``dry_run`` the load is tried and shown, and nothing of it is stored.
     """
 
     path: Path
@@ -87,6 +90,7 @@ class Origin:
     replaces: int | None = None
     synthetic: bool = False
     again: bool = False
+    dry_run: bool = False
 
 
 def same_part(settings: str, earlier: str) -> bool:
@@ -137,8 +141,36 @@ def _sheet_of(row_number: int, sheets: Sequence[SheetRows]) -> SheetRows | None:
 
 
 @dataclass(frozen=True)
+class RejectGroup:
+    """Rows turned away for one reason: how many, and the first of them."""
+
+    n_rows: int
+    first: Reject
+
+
+@dataclass(frozen=True)
+class LoadPreview:
+    """What a load that was only tried would store.
+
+    ``facts`` say in the reader's words how the file was read; ``fixed`` are values given for all
+    rows; ``rows`` are the first that would be stored, with all of ``names``; ``rejects`` are all
+    reasons, the most frequent first.
+    """
+
+    facts: Sequence[tuple[str, str]]
+    columns: BoundColumns
+    fixed: Mapping[str, str]
+    names: Sequence[str]
+    rows: Sequence[Mapping[str, Any]]
+    rejects: Sequence[RejectGroup]
+
+
+@dataclass(frozen=True)
 class Receipt:
-    """What became of a load. Rows in are rows stored plus rows rejected, always."""
+    """What became of a load. Rows in are rows stored plus rows rejected, always.
+
+    Of a load that was only tried ``preview`` has what it would have stored.
+    """
 
     load: int
     kind: str
@@ -148,3 +180,4 @@ class Receipt:
     rows_rejected: int
     rejects: Sequence[Reject] = ()
     already_stored: bool = False
+    preview: LoadPreview | None = None

@@ -23,7 +23,7 @@ CHECKS = (
     "area_missing", "few_areas", "duplicate_figure", "edition_conflict", "definition_break",
     "designation_criteria", "duplicate_incidents", "snapped_incidents", "coverage_changed",
     "half_loaded_year", "spelling", "rejected_rows", "double_load",
-    "default_time", "default_date", "default_place",
+    "default_time", "default_date", "default_place", "person_numbers",
 )  # fmt: skip
 # What ``check --old-loads`` looks for.
 OLD_LOAD_CHECKS = (

@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any, Literal, Protocol, TypedDict, overload
 
+    class AnswersFirstAnswersRow(TypedDict):
+        """A row of answers/first_answers."""
+
+        row_number: int
+        area_code: str
+        area_name: str | None
+        period: str
+        indicator: str
+        group_key: str | None
+        answer: str
+        weight: float | None
+        edition: int | None
+        stratum: str | None
+        cluster: str | None
+        stratum_size: float | None
+
     class AnswersOfSurveyRow(TypedDict):
         """A row of answers/of_survey."""
 
@@ -64,6 +80,14 @@ if TYPE_CHECKING:
         n_areas: int
         area_m2: float
         newest_year: int | None
+
+    class AreasFirstAreasRow(TypedDict):
+        """A row of areas/first_areas."""
+
+        row_number: int
+        area_code: str
+        area_name: str | None
+        km2: float
 
     class AreasNamesOfSetRow(TypedDict):
         """A row of areas/names_of_set."""
@@ -255,6 +279,14 @@ if TYPE_CHECKING:
         x_m: float
         y_m: float
 
+    class CheckLetThroughRow(TypedDict):
+        """A row of check/let_through."""
+
+        load_id: int
+        covered_id: int
+        settings: str
+        columns: str | None
+
     class CheckMonthsRow(TypedDict):
         """A row of check/months."""
 
@@ -315,6 +347,14 @@ if TYPE_CHECKING:
         n_rows: int
         first_id: str
         first_row: int
+
+    class CheckPersonTextsRow(TypedDict):
+        """A row of check/person_texts."""
+
+        load_id: int
+        place: str
+        cell: str
+        row_number: int
 
     class CheckPointsRow(TypedDict):
         """A row of check/points."""
@@ -424,6 +464,18 @@ if TYPE_CHECKING:
         load_id: int
         n_pieces: int
 
+    class CrosswalkFirstPiecesRow(TypedDict):
+        """A row of crosswalk/first_pieces."""
+
+        row_number: int
+        from_set: str
+        from_area: str
+        to_set: str
+        to_area: str
+        weight: float | None
+        amount: float | None
+        basis: Literal["rode", "population", "area", "stated"]
+
     class CrosswalkPeopleRow(TypedDict):
         """A row of crosswalk/people."""
 
@@ -446,6 +498,21 @@ if TYPE_CHECKING:
         line: int
         csv_line: str | None
         reason: str
+
+    class DesignationsFirstDesignationsRow(TypedDict):
+        """A row of designations/first_designations."""
+
+        row_number: int
+        kind: str
+        name: str
+        designated_in: int
+        designated: bool
+        category: str | None
+        criteria_set: str | None
+        set_name: str | None
+        area_code: str | None
+        units: str | None
+        certainty: str | None
 
     class DesignationsKindsRow(TypedDict):
         """A row of designations/kinds."""
@@ -525,6 +592,50 @@ if TYPE_CHECKING:
         load_id: int
         row_number: int
 
+    class EstimatesFirstBreaksRow(TypedDict):
+        """A row of estimates/first_breaks."""
+
+        row_number: int
+        area_code: str | None
+        area_name: str | None
+        indicator: str
+        first_year: int
+        last_year: int | None
+        kind: str | None
+        text_da: str | None
+        text_en: str | None
+
+    class EstimatesFirstDefinitionsRow(TypedDict):
+        """A row of estimates/first_definitions."""
+
+        row_number: int
+        indicator: str
+        better: Literal["lower", "higher"] | None
+        measure: Literal["share", "per_1000", "points"] | None
+        name_da: str | None
+        name_en: str | None
+        definition_da: str | None
+        definition_en: str | None
+
+    class EstimatesFirstFiguresRow(TypedDict):
+        """A row of estimates/first_figures."""
+
+        row_number: int
+        area_code: str
+        area_name: str | None
+        period: str
+        indicator: str
+        group_key: str | None
+        edition: int | None
+        percent: float | None
+        n: float | None
+        n_eff: float | None
+        counted: float | None
+        category: str | None
+        score: float | None
+        withheld: str | None
+        supplier: str | None
+
     class EstimatesGroupPeriodsRow(TypedDict):
         """A row of estimates/group_periods."""
 
@@ -573,6 +684,23 @@ if TYPE_CHECKING:
         measure: Literal["share", "per_1000", "points"]
         year: int
         n_areas: int
+
+    class GoalsFirstGoalsRow(TypedDict):
+        """A row of goals/first_goals."""
+
+        row_number: int
+        goal: str
+        indicator: str | None
+        group_key: str | None
+        against_group_key: str | None
+        scope: Literal["city", "each_area", "count_of_areas", "chosen_areas"]
+        comparison: Literal[
+            "at_most", "at_least", "must_improve", "falls_by_percent", "no_difference"
+        ]
+        target: float | None
+        baseline_year: int | None
+        first_year: int | None
+        deadline: date | None
 
     class GoalsGoalsRow(TypedDict):
         """A row of goals/goals."""
@@ -628,6 +756,12 @@ if TYPE_CHECKING:
         n_without: int
         n_incidents: int
 
+    class IncidentsCategoriesRow(TypedDict):
+        """A row of incidents/categories."""
+
+        category: str
+        n_rows: int
+
     class IncidentsCorrectionsRow(TypedDict):
         """A row of incidents/corrections."""
 
@@ -675,6 +809,35 @@ if TYPE_CHECKING:
         incident_id: str
         earlier_load: int
         earlier_row: int
+
+    class IncidentsFirstCountsRow(TypedDict):
+        """A row of incidents/first_counts."""
+
+        row_number: int
+        area_code: str
+        area_name: str | None
+        period: str
+        category: str | None
+        group_key: str | None
+        n: int | None
+        withheld: str | None
+
+    class IncidentsFirstIncidentsRow(TypedDict):
+        """A row of incidents/first_incidents."""
+
+        row_number: int
+        incident_id: str
+        occurred_from: datetime | None
+        occurred_to: datetime | None
+        occurred_on: date | None
+        time_precision: str
+        reported: datetime | None
+        category: str | None
+        x_m: float | None
+        y_m: float | None
+        named_area: str | None
+        named_outside: bool | None
+        areas: str | None
 
     class IncidentsJudgedRowsRow(TypedDict):
         """A row of incidents/judged_rows."""
@@ -856,6 +1019,25 @@ if TYPE_CHECKING:
         n_moments: int
         n_midnight: int
 
+    class InterventionsFirstEffortsRow(TypedDict):
+        """A row of interventions/first_efforts."""
+
+        row_number: int
+        intervention: str
+        role: Literal["treated", "comparison"] | None
+        place: str | None
+        set_name: str | None
+        area_code: str | None
+        outlined: bool | None
+        starts_on: date | None
+        ends_on: date | None
+        goal: str | None
+        committee: str | None
+        partners: str | None
+        budget: str | None
+        status: str | None
+        documentation: str | None
+
     class InterventionsKnownRow(TypedDict):
         """A row of interventions/known."""
 
@@ -919,6 +1101,15 @@ if TYPE_CHECKING:
         dates_as_stated: str | None
         geometry: bytes | None
 
+    class PlacesFirstPlacesRow(TypedDict):
+        """A row of places/first_places."""
+
+        row_number: int
+        name: str
+        kind: str | None
+        x_m: float
+        y_m: float
+
     class PlacesPlacesRow(TypedDict):
         """A row of places/places."""
 
@@ -937,6 +1128,16 @@ if TYPE_CHECKING:
         load_id: int
         n_places: int
 
+    class PopulationFirstResidentsRow(TypedDict):
+        """A row of population/first_residents."""
+
+        row_number: int
+        area_code: str
+        area_name: str | None
+        period: str
+        group_key: str | None
+        population: float
+
     class PopulationKnownFiguresRow(TypedDict):
         """A row of population/known_figures."""
 
@@ -954,6 +1155,14 @@ if TYPE_CHECKING:
         population: float
         visitor_heavy: bool | None
         load_id: int
+
+    class ScalesFirstStepsRow(TypedDict):
+        """A row of scales/first_steps."""
+
+        row_number: int
+        edition: int
+        category: str
+        lowest: float
 
     class ScalesStepsRow(TypedDict):
         """A row of scales/steps."""
@@ -1264,6 +1473,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["answers/first_answers"], /, *, load_id: Any
+        ) -> list[AnswersFirstAnswersRow]: ...
+
+        @overload
+        def __call__(
             self,
             query: Literal["answers/of_survey"],
             /,
@@ -1292,6 +1506,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["areas/candidate_sets"], /
         ) -> list[AreasCandidateSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["areas/first_areas"], /, *, load_id: Any
+        ) -> list[AreasFirstAreasRow]: ...
 
         @overload
         def __call__(
@@ -1366,6 +1585,9 @@ if TYPE_CHECKING:
         def __call__(self, query: Literal["check/heaps"], /) -> list[CheckHeapsRow]: ...
 
         @overload
+        def __call__(self, query: Literal["check/let_through"], /) -> list[CheckLetThroughRow]: ...
+
+        @overload
         def __call__(self, query: Literal["check/months"], /) -> list[CheckMonthsRow]: ...
 
         @overload
@@ -1384,6 +1606,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["check/old_repeated_ids"], /
         ) -> list[CheckOldRepeatedIdsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["check/person_texts"], /, *, most: Any
+        ) -> list[CheckPersonTextsRow]: ...
 
         @overload
         def __call__(self, query: Literal["check/points"], /) -> list[CheckPointsRow]: ...
@@ -1430,6 +1657,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["crosswalk/first_pieces"], /, *, load_id: Any
+        ) -> list[CrosswalkFirstPiecesRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["crosswalk/people"], /, *, set_name: Any, year: Any
         ) -> list[CrosswalkPeopleRow]: ...
 
@@ -1447,6 +1679,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(self, query: Literal["csv/bad_lines"], /) -> list[CsvBadLinesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["designations/first_designations"], /, *, load_id: Any
+        ) -> list[DesignationsFirstDesignationsRow]: ...
 
         @overload
         def __call__(
@@ -1498,6 +1735,21 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["estimates/first_breaks"], /, *, load_id: Any
+        ) -> list[EstimatesFirstBreaksRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["estimates/first_definitions"], /, *, load_id: Any
+        ) -> list[EstimatesFirstDefinitionsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["estimates/first_figures"], /, *, load_id: Any
+        ) -> list[EstimatesFirstFiguresRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["estimates/group_periods"], /, *, indicator: Any
         ) -> list[EstimatesGroupPeriodsRow]: ...
 
@@ -1518,6 +1770,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["estimates/years"], /, *, group_key: Any, part: Any
         ) -> list[EstimatesYearsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["goals/first_goals"], /, *, load_id: Any
+        ) -> list[GoalsFirstGoalsRow]: ...
 
         @overload
         def __call__(self, query: Literal["goals/goals"], /) -> list[GoalsGoalsRow]: ...
@@ -1547,6 +1804,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/areas_without"], /, *, area_load_id: Any
         ) -> list[IncidentsAreasWithoutRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/categories"], /, *, load_id: Any
+        ) -> list[IncidentsCategoriesRow]: ...
 
         @overload
         def __call__(
@@ -1594,6 +1856,16 @@ if TYPE_CHECKING:
             rows_are: Any,
             version: Any,
         ) -> list[IncidentsDuplicatesRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/first_counts"], /, *, load_id: Any
+        ) -> list[IncidentsFirstCountsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["incidents/first_incidents"], /, *, load_id: Any
+        ) -> list[IncidentsFirstIncidentsRow]: ...
 
         @overload
         def __call__(
@@ -1758,6 +2030,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["interventions/first_efforts"], /, *, load_id: Any
+        ) -> list[InterventionsFirstEffortsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["interventions/known"], /
         ) -> list[InterventionsKnownRow]: ...
 
@@ -1777,10 +2054,20 @@ if TYPE_CHECKING:
         ) -> list[InterventionsRunningRow]: ...
 
         @overload
+        def __call__(
+            self, query: Literal["places/first_places"], /, *, load_id: Any
+        ) -> list[PlacesFirstPlacesRow]: ...
+
+        @overload
         def __call__(self, query: Literal["places/places"], /) -> list[PlacesPlacesRow]: ...
 
         @overload
         def __call__(self, query: Literal["places/sets"], /) -> list[PlacesSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["population/first_residents"], /, *, load_id: Any
+        ) -> list[PopulationFirstResidentsRow]: ...
 
         @overload
         def __call__(
@@ -1797,6 +2084,11 @@ if TYPE_CHECKING:
             years: Any,
             group_key: Any,
         ) -> list[PopulationOfYearsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["scales/first_steps"], /, *, load_id: Any
+        ) -> list[ScalesFirstStepsRow]: ...
 
         @overload
         def __call__(self, query: Literal["scales/steps"], /) -> list[ScalesStepsRow]: ...

@@ -5,7 +5,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.periods import Period
-from hotspots.model.rounding import as_written
+from hotspots.model.rounding import as_written, rate_decimals
 from hotspots.sentences import catalogue
 
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
@@ -66,6 +66,11 @@ def number(lang: Lang, value: float, decimals: int = 0) -> str:
         as_written(value, decimals), format=pattern, locale=_locale(lang)
     )
     return written.replace("-", "−")
+
+
+def rate_number(lang: Lang, rate: float) -> str:
+    """Write a rate; of one below 1 two digits that mean something, however rare it is."""
+    return number(lang, rate, rate_decimals(rate))
 
 
 def tight(text: str) -> str:

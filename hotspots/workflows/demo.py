@@ -32,7 +32,8 @@ EXTRACTS = (
 )  # fmt: skip
 RESULTS = (
     "hotspots.duckdb", "kort_udvikling.html", "kort_prioritet.html", "udvikling.xlsx",
-    "udvikling.geojson", "prioritet.csv", "haendelser.csv", "tidsserie.png",
+    "udvikling.geojson", "prioritet.csv", "prioritet.notes.txt", "haendelser.csv",
+    "haendelser.notes.txt", "tidsserie.png",
     "tidsserie.png.alt.txt", "hotspots.gpkg", "kort_hotspots.html", "taethed.tif",
     "kort_utryghed.html", "statusrapport.docx", "statusrapport.html", "statusrapport.pdf",
 )  # fmt: skip

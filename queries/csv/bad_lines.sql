@@ -5,7 +5,7 @@
 
 select
     line,
-    any_value(left(trim(csv_line, chr(10) || chr(13)), 200)) as csv_line,
+    any_value(trim(csv_line, chr(10) || chr(13))) as csv_line,
     any_value(
         case error_type
             when 'MISSING COLUMNS' then 'has fewer columns than the header'

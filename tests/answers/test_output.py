@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import os
 import sqlite3
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from hotspots import safe
+from hotspots.model.answer import Answer
+from hotspots.output.answers import write
 from tests.small_city import City
 
 HOSTILE = ["=1+1", "<img src=x onerror=alert(1)>", "Nord\x1b[31m", "@SUM(A1)"]
@@ -143,3 +147,82 @@ def test_status_counts_add_up(city):
     for row in city.ask("status")["rows"]:
         assert row["rows_in"] == row["rows_stored"] + row["rows_rejected"]
         assert len(row["sha256"]) == 64
+
+
+def csv_rows(text):
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_csv_has_its_notes_once_in_a_file_beside_it(city):
+    """The rows are rows alone; the notes of the answer stand in ``ud.notes.txt``, one a line."""
+    rows = csv_rows(asked(city, "csv").read_text(encoding="utf-8"))
+    answer = city.ask("change", "--year", 2020)
+    assert list(rows[0]) == list(answer["rows"][0])
+    notes = (city.folder / "ud.notes.txt").read_text(encoding="utf-8").splitlines()
+    assert notes == answer["notes"]
+    assert len(notes) > 1
+
+
+def test_csv_on_stdout_is_rows_alone_and_the_notes_go_to_stderr(city):
+    """So that what reads a pipe reads rows; ``--quiet`` silences the notes."""
+    asked_for = ("change", "--year", 2020, "--format", "csv")
+    result = city.run(*asked_for)
+    assert list(csv_rows(result.stdout)[0])[-1] != "notes"
+    for note in city.ask("change", "--year", 2020)["notes"]:
+        assert note in result.stderr
+        assert note not in result.stdout
+    quiet = city.run("--quiet", *asked_for)
+    assert (quiet.stdout, quiet.stderr) == (result.stdout, "")
+
+
+def test_csv_keeps_the_notes_in_rows_where_that_is_asked_for(city):
+    """In a last column of every row, on stdout and in a file, with no file beside it."""
+    path = city.folder / "ud.csv"
+    answer = city.ask("change", "--year", 2020)
+    written = city.run("change", "--year", 2020, "--notes", "in-rows", "-o", path)
+    printed = city.run("change", "--year", 2020, "--notes", "in-rows", "--format", "csv")
+    for text in (path.read_text(encoding="utf-8"), printed.stdout):
+        assert {row["notes"] for row in csv_rows(text)} == {" ".join(answer["notes"])}
+    assert not (city.folder / "ud.notes.txt").exists()
+    assert "notes.txt" not in written.stderr
+    refused = city.run("change", "--notes", "in-rows", "-o", city.folder / "ud.xlsx", expect=2)
+    assert "--notes is for CSV" in refused.stderr
+
+
+def test_the_file_of_notes_is_not_overwritten_unasked(city):
+    """Exit 2 before any work, and neither file is there or changed."""
+    beside = city.write("ud.notes.txt", "mine")
+    result = city.run("change", "--year", 2020, "-o", city.folder / "ud.csv", expect=2)
+    assert "ud.notes.txt is already there" in result.stderr
+    assert not (city.folder / "ud.csv").exists()
+    assert beside.read_text(encoding="utf-8") == "mine"
+    city.run("change", "--year", 2020, "-o", city.folder / "ud.csv", "--force")
+    assert "mine" not in beside.read_text(encoding="utf-8")
+
+
+def test_notes_of_an_earlier_answer_do_not_stay_beside_another(city):
+    """Written anew without notes, a CSV has none beside it."""
+    asked(city, "csv")
+    answer = Answer("change", ("a",), ({"a": 1},))
+    write.write_file(answer, "csv", city.folder / "ud.csv", force=True)
+    assert not (city.folder / "ud.notes.txt").exists()
+
+
+@pytest.mark.parametrize("earlier", [None, "mine"])
+def test_a_csv_and_its_notes_are_both_there_or_neither(tmp_path, monkeypatch, earlier):
+    """Where the rows cannot be put in place, the notes are as they were."""
+    beside, path = tmp_path / "ud.notes.txt", tmp_path / "ud.csv"
+    if earlier:
+        beside.write_text(earlier)
+    put = os.replace
+
+    def full(draft, target):
+        if target == path:
+            raise OSError(28, "No space left on device")
+        put(draft, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        safe.write_pair(path, "a\n", beside, "note\n")
+    assert not path.exists()
+    assert (beside.read_text() if beside.exists() else None) == earlier

@@ -42,7 +42,8 @@ GIVES_NONE = {
     "store/slices", "trace/summed_groups",
     "check/double_loads", "check/repeated_incidents", "incidents/duplicates",
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
-    "incidents/active_loads", "incidents/counted_groups", "store/conflicts",
+    "check/let_through", "check/person_texts", "incidents/active_loads",
+    "incidents/counted_groups", "store/conflicts",
 }  # fmt: skip
 
 

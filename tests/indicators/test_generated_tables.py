@@ -72,13 +72,18 @@ def with_option(reading, option, value):
 
 
 def settled(path, table, option):
-    """Follow the advice of every refusal by one option; return the figures and the reading."""
+    """Follow the advice of every refusal by one option; return the figures and the reading.
+
+    ``--only`` is advised where rows of everybody can be taken; elsewhere groups are kept apart.
+    """
     reading = Reading()
     for _ in range(MOST_OPTIONS):
         try:
             return figures(path, table.kind, reading), reading
         except InputProblem as problem:
-            reading = with_option(reading, option, advised(str(problem))[option])
+            ways = advised(str(problem))
+            way = option if option in ways else "--group"
+            reading = with_option(reading, way, ways[way])
     message = f"{MOST_OPTIONS} options settle nothing: {reading}"
     raise AssertionError(message)
 

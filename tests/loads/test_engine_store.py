@@ -15,7 +15,7 @@ import pytest
 from hotspots import shipped
 from hotspots.engine import store as engine
 from hotspots.engine.connection import connect_scratch, connect_store, reader
-from hotspots.engine.store import reading, writing
+from hotspots.engine.store import reading, trying, writing
 from hotspots.errors import StoreProblem
 
 # Opens the store, makes changes in one transaction, says so, and waits to be killed.
@@ -121,9 +121,9 @@ def test_the_reader_reads_its_one_file_and_no_other(tmp_path):
 
 
 def test_a_second_process_is_told_who_holds_the_store(three_areas, holder, monkeypatch):
-    """Reading and loading wait a bounded time, then name the process."""
+    """Reading, loading and trying a load wait a bounded time, then name the process."""
     monkeypatch.setattr(engine, "WAIT_S", 0.2)
-    for opened in (reading, writing):
+    for opened in (reading, writing, trying):
         began = time.monotonic()
         with (
             pytest.raises(StoreProblem, match=rf"process {holder.pid} is using the store"),

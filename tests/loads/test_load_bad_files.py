@@ -69,7 +69,7 @@ def workbook(path, rows):
         (AREAS, "a.shp", b"<OGRVRTDataSource/>", "the name says a Shapefile"),
         (AREAS, "a.geojson", b"<kml/>", "the name says GeoJSON"),
         (AREAS, "a.dwg", b"AC1032", "In QGIS: Export > Save Features As > GeoPackage."),
-        (AREAS, "a.kml", b"<gpx/>", "the name says KML, the content is something else"),
+        (AREAS, "a.kml", b"<gpx/>", "the name says KML, the content is a web page or XML"),
         (AREAS, "a.gml", b"<kml/>", "the name says GML, the content is KML"),
         (AREAS, "a.fgb", b"fgb and no more", "the name says FlatGeobuf"),
         (AREAS, "a.fgb", b"fgb\x03fgb\x00 but no more", "no layer of areas"),
@@ -95,6 +95,8 @@ def workbook(path, rows):
         (INCIDENTS, "a.csv", b"id|dato|x|y\n1|2|3|4\n", "--delimiter"),
         (INCIDENTS, "a.csv", b"id;dato;x\n1;01-02-2024;5\n", "no column for 'y'"),
         (INCIDENTS, "a.csv", b"id;x;y\n1;5;5\n", "no column for 'occurred'"),
+        (INCIDENTS, "a.csv", b"sag;x\n1;5\n", "no column for 'id', 'occurred', 'y'"),
+        (INCIDENTS, "a.csv", b"sag;a\n1;5\n", "--map id=COLUMN --map occurred=COLUMN --map x="),
         (INCIDENTS, "a.parquet", b"PAR1 but no more", "the Parquet file is damaged"),
         (INCIDENTS, "a.csv.gz", b"not gzip", "the gzip file is damaged"),
         (

@@ -7,6 +7,7 @@ from hotspots.model import fields
 from hotspots.model.loads import Reading
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import bind
+from hotspots.sources.files.missing_fields import nearest_heading
 from hotspots.sources.files.tables import delimiter_of, likely_delimiter, read_table
 
 NOTHING_SAID = Reading()
@@ -133,6 +134,26 @@ def test_a_missing_column_lists_those_that_are_there(tmp_path):
     with pytest.raises(InputProblem) as problem:
         read_table(path, fields.POPULATION, NOTHING_SAID, quiet)
     assert str(problem.value) == (
-        f"{path}: no column for 'year' and 'population'. Columns: 'område', 'folk'. "
-        "Name it with --map year=COLUMN, or give one value with --fixed year=VALUE."
+        f"{path}: no column for 'year', 'population'. Columns: 'område', 'folk'. "
+        "'year' is known by the headings år, årstal, dataår, undersøgelsesår, tid, year and 9 "
+        "more. 'population' is known by the headings befolkning, folketal, indbyggere, "
+        "antal indbyggere, indbyggertal, population and 12 more; nearest is 'folk'. "
+        "Name it with --map year=COLUMN --map population=COLUMN, or give one value with "
+        "--fixed year=VALUE --fixed population=VALUE."
     )
+
+
+@pytest.mark.parametrize(
+    ("headings", "nearest"),
+    [
+        (["Bydelen", "Pct"], "Bydelen"),
+        (["Svar", "Områdets navn"], "Områdets navn"),
+        (["Sted", "Svar"], None),
+        (["", " "], None),
+        ([], None),
+    ],
+)
+def test_the_nearest_heading_of_a_missing_field(headings, nearest):
+    """One that is much like a known one; none where nothing is."""
+    area = next(field for field in fields.INDEX if field.name == "area")
+    assert nearest_heading(area, headings) == nearest

@@ -280,7 +280,7 @@ def test_an_open_document_with_a_password(three_areas, tmp_path):
         ("a.xls", b"<html><table><tr><td>id</td></tr></table></html>", "a web page or XML"),
         ("a.xls", b"id;dato;x;y\n1;01-02-2024;5;5\n", "the content is a text table (CSV)"),
         ("a.xlsb", b"PK\3\4", "the content is something else"),
-        ("a.doc", b"x", "Known: .csv, "),
+        ("a.doc", b"x", "incidents come as .csv, "),
     ],
 )
 def test_a_name_that_says_something_else(three_areas, tmp_path, name, content, says):
@@ -292,7 +292,8 @@ def test_a_name_that_says_something_else(three_areas, tmp_path, name, content, s
 def test_a_sentence_lists_no_ending_that_is_not_taken(three_areas, tmp_path, command):
     """Each ending that a refusal names is tried: none is called unknown, or of another kind."""
     (tmp_path / "a.doc").write_bytes(b"x")
-    listed = refused(three_areas, command, tmp_path / "a.doc").split("Known: ")[1].rstrip(".")
+    listed = refused(three_areas, command, tmp_path / "a.doc").split(" come as ")[1]
+    listed = listed.split(". ")[0]
     for ending in listed.split(", "):
         path = tmp_path / f"b{ending}"
         path.write_bytes(b"x")

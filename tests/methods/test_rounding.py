@@ -4,10 +4,13 @@ import math
 
 import pytest
 
+from hotspots.model.answer import Answer
 from hotspots.model.rounding import as_written
+from hotspots.output.answers.number_formats import number_format
+from hotspots.output.answers.terminal import as_table
 from hotspots.output.plain import plain
 from hotspots.sentences.indicators.change import points
-from hotspots.sentences.texts import number
+from hotspots.sentences.texts import number, rate_number
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,38 @@ def test_sentences_write_what_is_shown():
     assert number("en", 1234.5, 0) == "1,235"
     assert points(-0.445, "da", 2) == "−0,45"
     assert points(0.05, "da") == "+0,1"
+
+
+@pytest.mark.parametrize(
+    ("rate", "written"),
+    [
+        (0.004, "0.0040"),
+        (0.00012345, "0.00012"),
+        (0.06, "0.060"),
+        (0.14, "0.14"),
+        (0.999, "1.00"),
+        (1.04, "1.0"),
+        (12.345, "12.3"),
+        (0.0, "0.0"),
+        (-0.004, "\u22120.0040"),
+    ],
+)
+def test_of_a_rare_rate_two_digits_are_written(rate, written):
+    """0.004 per 1,000 is not 0.0; common rates have one decimal as before."""
+    assert rate_number("en", rate) == written
+    assert rate_number("da", rate) == written.replace(".", ",")
+
+
+def test_rates_of_tables_and_workbooks():
+    """By the name of the column: limits of rates in ``incidents``, but of other figures not."""
+    columns = ("rate_per_1000", "ci_low", "n")
+    row = {"rate_per_1000": 0.004, "ci_low": 0.00051, "n": 2}
+    for command, shown in (
+        ("incidents", ["0.0040", "0.00051", "2"]),
+        ("x", ["0.0040", "0.0", "2"]),
+    ):
+        table = as_table(Answer(command, columns, (row,)))
+        assert table.splitlines()[2].split() == shown
+    assert number_format("incidents", "rate_per_1000", 0.004, "da") == "#,##0.0000"
+    assert number_format("incidents", "ci_high", 12.3, "da") == "#,##0.0"
+    assert number_format("change", "ci_high", 0.004, "da") == "#,##0.0"

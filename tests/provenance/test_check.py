@@ -292,8 +292,8 @@ def test_one_set_only(city):
     """--set leaves out other sets and what belongs to none, and says what was run."""
     incidents(city, spread(date(2020, 1, 1), date(2020, 12, 31)))
     answer = city.ask("--lang", "en", "check", "--set", "bydele")
-    assert len(answer["settings"]["checks"]) == len(CHECKS) - 7
-    assert any("14 of 21" in note for note in answer["notes"])
+    assert len(answer["settings"]["checks"]) == len(CHECKS) - 8
+    assert any("14 of 22" in note for note in answer["notes"])
     assert "no area set" in city.run("check", "--set", "roder", expect=1).stderr.lower()
     problem = city.run("check", "--set", "bydele", "--kind", "snapped_incidents", expect=2)
     assert "Leave out --set" in problem.stderr

@@ -42,6 +42,7 @@ from hotspots.cli.load import options as load_options
 @click.option("--overlapping", is_flag=True, help="Its areas overlap on purpose.")
 @click.option("--schematic", is_flag=True, help="Drawn for show: every output will say so.")
 @click.option("--encoding", help="Encoding of a table, Shapefile, TAB or MIF; found otherwise.")
+@load_options.not_personal_option
 @load_options.origin_options
 @pass_console
 def areas(

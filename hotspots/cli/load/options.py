@@ -72,6 +72,18 @@ def reading_options(command: Command) -> Command:
             metavar="COLUMN",
             help="Leave a column out of account. Repeatable.",
         ),
+        not_personal_option,
+    )(command)
+
+
+def not_personal_option(command: Command) -> Command:
+    """Add ``--not-personal``: columns that hold no CPR numbers, though it looks so."""
+    return click.option(
+        "--not-personal",
+        multiple=True,
+        metavar="COLUMN",
+        help="A column that holds no CPR numbers, though it looks so. Kept with the load and "
+        "listed by `check`. Repeatable.",
     )(command)
 
 
@@ -137,6 +149,12 @@ def origin_options(command: Command) -> Command:
             help="Count a file once more that another load holds already.",
         ),
         click.option("--synthetic", is_flag=True, help="Made-up data: every output will say so."),
+        click.option(
+            "--dry-run",
+            is_flag=True,
+            help="Show how the file is read, its first rows and what would be rejected; store "
+            "nothing.",
+        ),
     )(command)
 
 
@@ -210,6 +228,7 @@ def reading(parameters: dict[str, Any]) -> Reading:
         only=pairs(parameters.pop("only", ()), "--only"),
         ignore=parameters.pop("ignore", ()),
         no_ids=parameters.pop("no_ids", False),
+        not_personal=parameters.pop("not_personal", ()),
         aliases=_aliases(parameters.pop("aliases", ())),
         **{
             name: parameters.pop(name, None)
@@ -237,6 +256,7 @@ def origin(path: Path, parameters: dict[str, Any]) -> Origin:
         replaces=parameters.pop("replace"),
         synthetic=parameters.pop("synthetic"),
         again=parameters.pop("again"),
+        dry_run=parameters.pop("dry_run"),
     )
 
 

@@ -29,6 +29,7 @@ from hotspots.cli.load import options as load_options
     metavar="FIELD=ATTRIBUTE",
     help="Attribute that holds the name or the kind: name=navn. Repeatable.",
 )
+@load_options.not_personal_option
 @load_options.origin_options
 @pass_console
 def places(console: Console, /, file: Path, place_set: str, **parameters: Any) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from hotspots.language import Lang
+from hotspots.model.rounding import is_rate, rate_decimals
 
 _WHOLE, _PLAIN, _TENTHS, _HUNDREDTHS, _FOUR = "#,##0", "0", "#,##0.0", "#,##0.00", "0.0000"
 _CHANCE: dict[Lang, str] = {
@@ -42,11 +43,13 @@ _COUNTS = ("n_", "rows_", "cells_", "steps_", "months_")
 def number_format(command: str, name: str, value: float, lang: Lang) -> str:
     """Return a format code for a number: by the column, else by its name and kind.
 
-    A p-value below 0.0001 is shown as that, never as 0.
+    A p-value below 0.0001 is shown as that, never as 0, and of a rate below 1 two digits.
     Excel and LibreOffice write the marks of the reader's own land in place of ``,`` and ``.``.
     """
     if name in _CHANCES:
         return _CHANCE[lang]
+    if is_rate(command, name):
+        return f"#,##0.{'0' * rate_decimals(value)}"
     code = _OF_TABLE.get(command, {}).get(name) or _FORMATS.get(name)
     if code == _WHOLE and value != int(value):
         return _TENTHS

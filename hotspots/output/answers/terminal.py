@@ -12,7 +12,7 @@ from typing import Any
 
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.rounding import as_written
+from hotspots.model.rounding import as_written, is_rate, rate_decimals
 from hotspots.output.plain import cell
 from hotspots.safe import shortened, terminal_text
 
@@ -94,6 +94,42 @@ def as_table(answer: Answer) -> str:
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
 
+def aligned(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool] | None = None,
+    wrapped: Mapping[int, int] | None = None,
+    widest: int = _WIDEST,
+) -> list[str]:
+    """Return the lines of a table of texts below its headings, which may be none.
+
+    ``numeric`` columns stand to the right; ``wrapped`` ones, by their number, on several lines of
+    a width. Other texts are cut off where they are wider than ``widest``.
+    """
+    body = [
+        list(line)
+        for row in rows
+        for line in zip_longest(
+            *(_in_lines(text, (wrapped or {}).get(at), widest) for at, text in enumerate(row)),
+            fillvalue="",
+        )
+    ]
+    lines = [[*headings], *body] if headings else body
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    if headings:
+        lines.insert(1, ["─" * width for width in widths])
+    return [_line(line, widths, numeric or [False] * len(widths)) for line in lines]
+
+
+def _in_lines(text: str, width: int | None, widest: int) -> list[str]:
+    return [_cut(text, widest)] if width is None else _wrapped(text, width)
+
+
+def _cut(text: str, widest: int = _WIDEST) -> str:
+    plain = terminal_text(text)
+    return plain if _width(plain) <= widest else plain[: widest - 1] + "…"
+
+
 def _headings(columns: Sequence[str], cells: Sequence[int]) -> list[list[str]]:
     """Return each heading in lines: broken at underscores where the table is too wide."""
     across = sum(max(len(name), cell) + 2 for name, cell in zip(columns, cells, strict=True))
@@ -167,11 +203,12 @@ def _cell_text(value: Any, name: str, command: str) -> str:
         return ""
     if isinstance(value, float):
         decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
+        if is_rate(command, name):
+            decimals = rate_decimals(value)
         if name in _CHANCES and value < _LEAST_CHANCE:
             return f"<{_LEAST_CHANCE}"
         return f"{as_written(value, decimals):.{decimals}f}"
-    text = terminal_text(str(cell(value)))
-    return text if _width(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    return _cut(str(cell(value)))
 
 
 def _width(text: str) -> int:

@@ -1,6 +1,7 @@
 """One door for every format: text to be printed, or a file that is whole or not there."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -11,6 +12,9 @@ from hotspots.model.answer import Answer
 
 Format = Literal["table", "csv", "json", "xlsx", "gpkg", "geojson", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+# Where CSV has its notes: beside the rows, or in every one of them.
+Notes = Literal["beside", "in-rows"]
+NOTES: tuple[Notes, ...] = get_args(Notes)
 _TEXTS: frozenset[Format] = frozenset({"table", "csv", "json", "geojson"})
 _SUFFIXES: dict[str, Format] = {
     ".txt": "table",
@@ -47,27 +51,40 @@ def format_for(path: Path | None, fmt: Format | None) -> Format:
     return _SUFFIXES[path.suffix.lower()]
 
 
-def as_text(answer: Answer, fmt: Format) -> str:
+def files_of(path: Path, fmt: Format, notes: Notes) -> list[Path]:
+    """Return the files that an answer may be written to: its own, and that of its notes."""
+    return [path, _notes_path(path)] if fmt == "csv" and notes == "beside" else [path]
+
+
+def _notes_path(path: Path) -> Path:
+    return path.with_suffix(".notes.txt")
+
+
+def as_text(answer: Answer, fmt: Format, notes: Notes = "beside") -> str:
     """Return an answer in a format that is text."""
     from hotspots.output.answers import layers, terminal, texts
 
     writers: dict[str, Callable[[Answer], str]] = {
         "table": terminal.as_table,
-        "csv": texts.as_csv,
+        "csv": partial(texts.as_csv, notes_in_rows=notes == "in-rows"),
         "json": texts.as_json,
         "geojson": layers.as_geojson,
     }
     return writers[fmt](answer)
 
 
-def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> int:
+def write_file(
+    answer: Answer, fmt: Format, path: Path, *, force: bool, notes: Notes = "beside"
+) -> int:
     """Write an answer to a file and return how many rows it holds.
 
     An existing file needs ``force``. A layer of areas leaves out rows that are no area.
     """
-    from hotspots.output.answers import geopackage, layers, workbook
+    from hotspots.output.answers import geopackage, layers, texts, workbook
 
-    safe.refuse_overwrite(path, force=force)
+    files = files_of(path, fmt, notes)
+    for file in files:
+        safe.refuse_overwrite(file, force=force)
     writers: dict[str, Callable[[Answer, Path], None]] = {
         "xlsx": workbook.write_xlsx,
         "gpkg": geopackage.write_gpkg,
@@ -75,8 +92,10 @@ def write_file(answer: Answer, fmt: Format, path: Path, *, force: bool) -> int:
     }
     if fmt in writers:
         writers[fmt](answer, path)
+    elif len(files) > 1:
+        safe.write_pair(path, as_text(answer, fmt), files[1], texts.notes_text(answer))
     else:
-        safe.write_text(path, as_text(answer, fmt))
+        safe.write_text(path, as_text(answer, fmt, notes))
     if fmt in {"gpkg", "geojson"} and answer.shapes is not None:
         return sum(row[answer.shapes.key] in answer.shapes.wkb for row in answer.rows)
     return len(answer.rows)

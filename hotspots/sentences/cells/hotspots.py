@@ -2,7 +2,7 @@
 
 from hotspots.analysis.cells.profile import Peak, Profile
 from hotspots.language import Lang
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import number, rate_number, text
 
 
 def percent(share: float, lang: Lang, decimals: int = 1) -> str:
@@ -48,7 +48,7 @@ def sentence(
         "when": _when(profile, lang),
     }
     if rates is not None:
-        rate, city = (number(lang, one, 1) for one in rates)
+        rate, city = (rate_number(lang, one) for one in rates)
         return text(lang, "hotspot.sentence_rate", rate=rate, city=city, **values)
     shares = {"share": percent(share, lang), "area": percent(area, lang)}
     return text(lang, "hotspot.sentence", **shares, **values)

@@ -10,7 +10,7 @@ from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind,
 from hotspots.sentences.incidents.rates import FAMILY
 from hotspots.sentences.indicators.intervals_figure import alt, in_line, sides
 from hotspots.sentences.maps.name_order import danish_order
-from hotspots.sentences.texts import counted, number, text
+from hotspots.sentences.texts import counted, number, rate_number, text
 
 _KINDS: dict[str, RowKind] = {
     "better": "better",
@@ -155,7 +155,7 @@ def _cells(row: Row, lang: Lang) -> tuple[FigureCell, ...]:
     counts = ["–" if n is None else number(lang, n) for n in (row["baseline_n"], row["n"])]
     rate = row["rate_per_1000"]
     rate_text = (
-        "–" if rate is None else text(lang, "figure.per_1000", number=number(lang, rate, 1))
+        "–" if rate is None else text(lang, "figure.per_1000", number=rate_number(lang, rate))
     )
     pair = text(lang, "intervals_figure.pair", earlier=counts[0], later=counts[1])
     ratio = "–" if row["rate_ratio"] is None else number(lang, row["rate_ratio"], 2)

@@ -6,7 +6,7 @@ from hotspots.language import Lang
 from hotspots.model.indicators import COLOURED, ChangeRow, Level
 from hotspots.model.pages import Fact, Spark
 from hotspots.sentences.indicators.change import figure, points
-from hotspots.sentences.texts import number, period_words, text
+from hotspots.sentences.texts import number, period_words, rate_number, text
 
 ALPHA = 0.05
 _REMARK_FLAGS = frozenset(
@@ -92,7 +92,7 @@ def _city_verdict(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:
         pairs.append((text(lang, "map_facts.published"), verdict_text))
     if rate is not None:
         label = text(lang, "map_facts.crime", year=row.year)
-        pairs.append((label, text(lang, "figure.per_1000", number=number(lang, rate, 1))))
+        pairs.append((label, text(lang, "figure.per_1000", number=rate_number(lang, rate))))
     if flags := flag_words(row.flags, lang):
         pairs.append((text(lang, "map_facts.remark"), flags))
     return pairs

@@ -10,7 +10,7 @@ from hotspots.model.pages import PageTable
 from hotspots.sentences.indicators.change import figure, points
 from hotspots.sentences.indicators.change_facts import answers, facts, flag_words, interval
 from hotspots.sentences.page_text import PageFacts, PageText
-from hotspots.sentences.texts import counted, number, text, tight
+from hotspots.sentences.texts import counted, number, rate_number, text, tight
 
 _REMARKED = frozenset({
     "carried_over", "unreliable", "withheld", "too_few_answers", "edition_conflict",
@@ -93,6 +93,6 @@ def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
         "answers": f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",
         "light": text(lang, f"light.{row.light}"),
         "category": row.category or "–",
-        "rate": "–" if rate is None else number(lang, rate, 1),
+        "rate": "–" if rate is None else rate_number(lang, rate),
         "remark": flag_words(row.flags, lang, _REMARKED) or "–",
     }

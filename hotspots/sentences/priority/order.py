@@ -3,7 +3,7 @@
 from hotspots.language import Lang
 from hotspots.model.indicators import PriorityRow
 from hotspots.sentences.indicators.change import share
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import number, rate_number, text
 
 
 def rank_note(draws: int, seed: int, lang: Lang) -> str:
@@ -26,5 +26,5 @@ def reasons(row: PriorityRow, n_levels: int, lang: Lang) -> tuple[str, ...]:
     }
     texts.append(text(lang, "reason.level", **level))
     if row.rate_per_1000 is not None:
-        texts.append(text(lang, "reason.rate", rate=number(lang, row.rate_per_1000, 1)))
+        texts.append(text(lang, "reason.rate", rate=rate_number(lang, row.rate_per_1000)))
     return tuple(texts)

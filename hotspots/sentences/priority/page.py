@@ -9,7 +9,7 @@ from hotspots.model.pages import Fact, PageTable
 from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import points, share
 from hotspots.sentences.page_text import PageFacts, PageText
-from hotspots.sentences.texts import number, text, tight
+from hotspots.sentences.texts import number, rate_number, text, tight
 
 N_CLASSES = 5
 _NAMED = 3
@@ -76,7 +76,7 @@ def _facts(row: PriorityRow, lang: Lang) -> list[Fact]:
         + text(lang, "unit.share"),
         "level_rank": _level_rank(row),
         "crime": "" if row.rate_per_1000 is None
-        else text(lang, "figure.per_1000", number=number(lang, row.rate_per_1000, 1)),
+        else text(lang, "figure.per_1000", number=rate_number(lang, row.rate_per_1000)),
         "interventions": ", ".join(row.interventions),
         "designations": ", ".join(row.designations),
     }  # fmt: skip
@@ -133,7 +133,7 @@ def _cells(row: PriorityRow, lang: Lang) -> list[str]:
         "–" if row.percent is None else share(row.percent, row.decimals, lang),
         _interval(row, lang),
         _level_rank(row) or "–",
-        "–" if row.rate_per_1000 is None else number(lang, row.rate_per_1000, 1),
+        "–" if row.rate_per_1000 is None else rate_number(lang, row.rate_per_1000),
         "; ".join(row.reasons),
     ]
 

@@ -11,7 +11,7 @@ from hotspots.sentences.indicators.change import figure, points
 from hotspots.sentences.indicators.change_facts import interval
 from hotspots.sentences.report import summary
 from hotspots.sentences.report.summary import ReportFacts
-from hotspots.sentences.texts import number, text, tight
+from hotspots.sentences.texts import number, rate_number, text, tight
 
 Row = Mapping[str, Any]
 Interval = tuple[float, float] | None
@@ -93,7 +93,7 @@ def _change_cell(row: ChangeRow, lang: Lang) -> str:
 
 def _rate(incidents: Row | None, lang: Lang) -> str:
     has_rate = incidents is not None and incidents["rate_per_1000"] is not None
-    return number(lang, incidents["rate_per_1000"], 1) if has_rate and incidents else NONE
+    return rate_number(lang, incidents["rate_per_1000"]) if has_rate and incidents else NONE
 
 
 def _no_area(incidents: Row, lang: Lang) -> dict[str, str]:

@@ -15,7 +15,7 @@ from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators import change_page
 from hotspots.sentences.indicators.change_facts import ALPHA
 from hotspots.sentences.page_text import PageFacts
-from hotspots.sentences.texts import counted, day, number, text
+from hotspots.sentences.texts import counted, day, number, rate_number, text
 
 Row = Mapping[str, Any]
 WORDS = ("contents", "table", "figure", "page", "skip")
@@ -91,7 +91,7 @@ def crime(row: Row, settings: Row, facts: ReportFacts, *, named: bool = True) ->
     rate = ""
     if row["rate_per_1000"] is not None:
         ends = {name: number(lang, row[f"ci_{name}"], 1) for name in ("low", "high")}
-        rate = facts.say("crime_rate", rate=number(lang, row["rate_per_1000"], 1), **ends)
+        rate = facts.say("crime_rate", rate=rate_number(lang, row["rate_per_1000"]), **ends)
     values = {"n": number(lang, row["n"]), "rate": rate}
     first, last = (date.fromisoformat(one) for one in settings["days"])
     whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)

@@ -13,6 +13,7 @@ from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, is_missing
+from hotspots.sources.values.addends import refuse_held_groups
 from hotspots.sources.values.moments import Moments, moments
 
 POPULATION_KINDS = ValueKinds("population")
@@ -158,6 +159,9 @@ def _sums(where: str, rows: Sequence[PopulationRow], dimension: str) -> Iterator
         if value is not None:
             groups.setdefault((row.year, row.part), set()).add(value)
             addends.setdefault((_place(row), _without(row, dimension)), []).append(row)
+    values = [{parts_of(row.group_key)[dimension]: row.population for row in parts}
+              for parts in addends.values()]  # fmt: skip
+    refuse_held_groups(where, dimension, values)
     for (_, group), parts in addends.items():
         if len(parts) < len(groups[parts[0].year, parts[0].part]):
             continue

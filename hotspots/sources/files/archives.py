@@ -96,8 +96,9 @@ def named_for(path: Path, inside: Path) -> Iterator[None]:
     try:
         yield
     except InputProblem as problem:
-        sentence = str(problem).replace(str(inside), str(path))
-        raise type(problem)(sentence) from problem
+        renamed = type(problem)(str(problem).replace(str(inside), str(path)))
+        renamed.receipt = problem.receipt
+        raise renamed from problem
 
 
 @contextmanager

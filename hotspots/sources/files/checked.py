@@ -194,6 +194,16 @@ def format_of(path: Path, taken: Taken) -> Format:
     return named
 
 
+def named_format(path: Path) -> Format | None:
+    """Return the format that a file's ending means; None for an ending that is not known."""
+    return _SUFFIXES.get(path.suffix.lower())
+
+
+def called(kind: Format) -> str:
+    """Return what people call a format."""
+    return translated(_CALLED[kind])
+
+
 def _allowed(named: Format) -> tuple[str, ...]:
     return {"csv": ("csv", "tab", "mif"), "kmz": ("zip",)}.get(named, (named,))
 

@@ -9,8 +9,10 @@ from hotspots.language import message
 from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
-from hotspots.sources.files.names import heading_key, without_footnote
+from hotspots.sources.files.missing_fields import advice, headings_of_fields
+from hotspots.sources.files.names import heading_key, unknown, without_footnote
 from hotspots.sources.files.values import NumberCell
+from hotspots.sources.values.person_numbers import hidden
 
 # One value of these for all rows makes one row of them; the others only where no column has them.
 _NEVER_FIXED = frozenset({"id", "x", "y", "lon", "lat"})
@@ -23,7 +25,8 @@ class Binding:
 
     ``groups`` are the positions of columns that tell groups apart, by dimension; ``only`` the
     value that a column must have; ``ignored`` the columns that are to mean nothing;
-    ``overruled`` columns with the heading of a field that is fixed.
+    ``overruled`` columns with the heading of a field that is fixed; ``not_personal`` those that
+    are said to hold no CPR numbers; ``fields`` are all that were looked for.
     """
 
     headings: Sequence[str]
@@ -33,6 +36,8 @@ class Binding:
     only: Mapping[int, str] = field(default_factory=dict)
     ignored: frozenset[int] = frozenset()
     overruled: Mapping[str, int] = field(default_factory=dict)
+    not_personal: frozenset[int] = frozenset()
+    fields: Sequence[Field] = ()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column or a fixed value."""
@@ -98,10 +103,33 @@ def bind(
             _by_heading(spec, keys, overruled, taken | {*position.values()})
     if grouped:
         taken |= {*position.values()}
-        groups |= _dimensions(headings, {*groups}, taken)
+        groups |= _dimensions(headings, {*groups}, taken - {*only})
     return Binding(
-        tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled
-    )
+        tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled,
+        not_personal(headings, reading.not_personal), tuple(fields),
+    )  # fmt: skip
+
+
+def not_personal(headings: Sequence[str], names: Iterable[str]) -> frozenset[int]:
+    """Return the columns that ``--not-personal`` names; ``#9`` may lie beyond the headings."""
+    keys = [heading_key(without_footnote(text)) for text in headings]
+    numbers = {int(name[1:]) - 1 for name in names if re.fullmatch(r"#[1-9]\d*", name)}
+    by_name = {heading_key(name) for name in names}
+    return frozenset(numbers | {column for column, key in enumerate(keys) if key in by_name})
+
+
+def check_not_personal(where: str, headings: Sequence[str], names: Iterable[str]) -> None:
+    """Refuse a ``--not-personal`` that names no column, with the nearest that there is."""
+    for name in names:
+        if not not_personal(headings, [name]):
+            texts = [hidden(text) for text in headings if text.strip()]
+            sentence = message(
+                "{where}: no column {name!r}, which --not-personal names. Columns: {listed}.",
+                where=where,
+                name=name,
+                listed=", ".join(map(repr, texts)),
+            )
+            raise UsageProblem(str(unknown(sentence, name, texts)))
 
 
 def with_groups(where: str, binding: Binding, names: Iterable[str]) -> Binding:
@@ -200,6 +228,7 @@ def check_columns(where: str, binding: Binding, reading: Reading) -> None:
     for name in (*reading.groups, *reading.only, *reading.ignore):
         if _column(keys, name) is None:
             raise _no_column(where, name, binding)
+    check_not_personal(where, binding.headings, reading.not_personal)
 
 
 def check_twins(where: str, binding: Binding, reading: Reading) -> None:
@@ -286,7 +315,7 @@ def complain(
                 listed=columns,
             )
         )
-    wanted = " and ".join(repr(name) for name in names)
+    wanted = ", ".join(repr(name) for name in names)
     if len([text for text in binding.headings if text.strip()]) == 1:
         if in_sheet:
             return InputProblem(
@@ -306,36 +335,18 @@ def complain(
                 listed=columns,
             )
         )
-    if names[0] in _NEVER_FIXED:
-        return InputProblem(_without(where, names[0], wanted, columns))
-    return InputProblem(
+    unread = [binding.headings[column] for column in binding.unread]
+    sentences = [
         message(
-            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map "
-            "{names}=COLUMN, or give one value with --fixed {names}=VALUE.",
+            "{where}: no column for {wanted}. Columns: {listed}.",
             where=where,
             wanted=wanted,
             listed=columns,
-            names=names[0],
-        )
-    )
-
-
-def _without(where: str, name: str, wanted: str, columns: str) -> str:
-    if name == "id":
-        return message(
-            "{where}: no column for {wanted}. Columns: {listed}. Name it with --map id=COLUMN. If "
-            "the extract has no ids, say --no-ids: they are made from all that stands in a row.",
-            where=where,
-            wanted=wanted,
-            listed=columns,
-        )
-    return message(
-        "{where}: no column for {wanted}. Columns: {listed}. Name it with --map {name}=COLUMN.",
-        where=where,
-        wanted=wanted,
-        listed=columns,
-        name=name,
-    )
+        ),
+        headings_of_fields(binding.fields, names, unread),
+        advice(names, [name for name in names if name not in _NEVER_FIXED]),
+    ]
+    return InputProblem(" ".join(sentence for sentence in sentences if sentence))
 
 
 def quoted(text: str) -> str:
@@ -345,4 +356,4 @@ def quoted(text: str) -> str:
 
 def listed(binding: Binding) -> str:
     """Return the headings of a table, to be named in a message."""
-    return ", ".join(repr(text) for text in binding.headings if text.strip())
+    return ", ".join(repr(hidden(text)) for text in binding.headings if text.strip())

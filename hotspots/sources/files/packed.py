@@ -7,7 +7,7 @@ from pathlib import Path
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.sources.files.archives import named_for, unpacked, without_gzip
-from hotspots.sources.files.checked import LAYER_FORMATS, Format, Taken, format_of
+from hotspots.sources.files.checked import LAYER_ENDINGS, LAYER_FORMATS, Format, Taken, format_of
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def _only_file(path: Path, folder: Path, taken: Taken) -> Path | None:
                 names=", ".join(repr(str(file.relative_to(folder))) for file in fitting),
             )
         )
-    if {*LAYER_FORMATS} & {*taken.formats}:
+    if {*LAYER_FORMATS} & {*taken.formats} and any(map(_is_of_layer, files)):
         return None
     raise InputProblem(
         message(
@@ -59,6 +59,13 @@ def _only_file(path: Path, folder: Path, taken: Taken) -> Path | None:
             or message("nothing"),
         )
     )
+
+
+def _is_of_layer(file: Path) -> bool:
+    """Tell whether a file is a layer, or one of a File Geodatabase's."""
+    return file.suffix.lower() in LAYER_ENDINGS or ".gdb" in {
+        Path(part).suffix.lower() for part in file.parts
+    }
 
 
 def _is_visible(file: Path) -> bool:

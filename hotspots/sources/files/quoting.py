@@ -19,7 +19,7 @@ import numpy as np
 FORMULA_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 _CHUNK_BYTES = 1 << 22
 _MOST_LINES = 500
-_MOST_QUOTED = 200
+_MOST_QUOTED = 2000
 _BREAK, _RETURN, _QUOTE = b'\n\r"'
 
 

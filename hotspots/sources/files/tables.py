@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import Decision, decided
+from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
 TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
 _SEARCHED_ROWS = 30
@@ -33,12 +35,16 @@ _DELIMITERS = (";", "\t", ",")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a table is read for: its fields, how it is to be read, and whether by groups."""
+    """What a table is read for: its fields, how it is to be read, and whether by groups.
+
+    ``of_persons`` says that a row is of a person, so that a single long number is suspicious.
+    """
 
     fields: Sequence[Field]
     reading: Reading
     grouped: bool = False
     kinds: ValueKinds | None = None
+    of_persons: bool = False
     in_sheet: bool = False
 
 
@@ -69,15 +75,17 @@ def read_table(
     *,
     grouped: bool = False,
     kinds: ValueKinds | None = None,
+    of_persons: bool = False,
 ) -> Table:
     """Read a CSV table or a workbook, also zipped; the header may stand below title rows.
 
     With ``grouped`` columns of known dimensions tell groups of people apart. With ``kinds`` the
     headings may hold periods and indicators, and the rows are made long.
 
-    Raises ``InputProblem`` where no header holds the required fields, or no row follows it.
+    Raises ``InputProblem`` where no header holds the required fields, or no row follows it, and
+    ``PersonNumbers`` where a cell may be a CPR number; ``of_persons`` makes it stricter.
     """
-    wanted = Wanted(fields, reading, grouped, kinds)
+    wanted = Wanted(fields, reading, grouped, kinds, of_persons)
     with unpacked_file(path, TAKEN) as (plain, kind):
         if kind in WORKBOOKS:
             with opened(plain, kind) as book:
@@ -222,6 +230,7 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     if table is None:
         _refuse_heading_groups(where, wanted.reading, ())
         table = _long_table(where, rows, wanted)
+    _refuse_person_numbers(where, rows, table, strict=wanted.of_persons)
     if not table.rows:
         raise NoRows(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
@@ -233,6 +242,22 @@ def _with_marks(table: Table, wanted: Wanted, hint: Mark | None = None) -> Table
     """Return the table with the marks before decimals and the order of its dates."""
     day_first = wanted.reading.dates in {None, "day-first"} and hint != "."
     return replace(table, marks=marks_of(table, wanted, hint), day_first=day_first)
+
+
+def _refuse_person_numbers(
+    where: str, rows: Sequence[Sequence[str]], table: Table, *, strict: bool
+) -> None:
+    """Refuse a table in which any cell may be a CPR number, read or not."""
+    binding = table.binding
+    watch = Watch(where, binding.headings, binding.not_personal, strict=strict)
+    width = max(map(len, table.rows), default=0)
+    watch.look(
+        {column: texts_of(table.rows, column) for column in range(width)},
+        row_numbers=[source.row_number for source in table.sources],
+    )
+    within = {cell.strip() for row in table.rows for cell in row}
+    head = (cell for row in rows[:_SEARCHED_ROWS] for cell in row)
+    refuse_above(where, (cell for cell in head if cell.strip() not in within))
 
 
 def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table | None:
@@ -288,13 +313,18 @@ def find_header(
     *,
     grouped: bool = False,
     in_sheet: bool = False,
+    beside: Callable[[Binding], Sequence[str]] = lambda _: (),
 ) -> tuple[int, Binding]:
-    """Return the number of the first row that holds all required fields, and its binding."""
+    """Return the number of the first row that holds all required fields, and its binding.
+
+    ``beside`` tells which fields are missing beside the required ones, to be named with them.
+    """
     best: Binding | None = None
     for row_index, row in enumerate(rows):
         binding = headings.bind(row, fields, reading, grouped=grouped)
         mapped = all(name in binding.position for name in reading.columns)
         if binding.position and mapped and not headings.missing(binding, fields):
+            refuse_above(where, itertools.chain(*rows[: row_index + 1]))
             return row_index, binding
         if best is None or _named(binding) > _named(best):
             best = binding
@@ -302,8 +332,8 @@ def find_header(
         raise InputProblem(
             message("{where}: no header and no rows. Ask for the file again.", where=where)
         )
-    missing = headings.missing(best, fields)
-    raise headings.complain(where, best, missing, reading, in_sheet=in_sheet)
+    names = dict.fromkeys([*headings.missing(best, fields), *beside(best)])
+    raise headings.complain(where, best, list(names), reading, in_sheet=in_sheet)
 
 
 def _named(binding: Binding) -> tuple[int, int]:

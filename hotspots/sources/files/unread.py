@@ -49,14 +49,12 @@ def refuse_unread_group_words(table: Table) -> None:
                 message(
                     "{where}: the column {heading!r} is not known, but row {row_number} says that "
                     "it is about {value!r} alone. Say what it is: --group {option} keeps its "
-                    "groups apart, --only {option}={wanted} takes the rows of one value, --ignore "
-                    "{option} leaves it out.",
+                    "groups apart, --ignore {option} leaves it out.",
                     where=table.where,
                     heading=table.binding.headings[column],
                     row_number=values[groups[0]],
                     value=groups[0][:_LONGEST],
                     option=quoted(table.binding.headings[column]),
-                    wanted=quoted(groups[0]),
                 )
             )
 
@@ -70,13 +68,16 @@ def _is_group(value: str) -> bool:
 def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
     first, second = list(values.items())[:2]
     heading = table.binding.headings[column]
-    wanted = next((value for value in values if is_total(value)), first[0])
+    total = next((value for value in values if is_total(value)), None)
+    only = "" if total is None else message(
+        " --only {option}={wanted} takes the rows of everybody,", option=quoted(heading),
+        wanted=quoted(total),
+    )  # fmt: skip
     return InputProblem(
         message(
             "{where}: the column {heading!r} tells rows apart that would mean the same without "
             "it: row {row_1} has {value_1!r}, row {row_2} has {value_2!r}. Say what it is: "
-            "--group {option} keeps its groups apart, --only {option}={wanted} takes the rows "
-            "of one value, --ignore {option} leaves it out.",
+            "--group {option} keeps its groups apart,{only} --ignore {option} leaves it out.",
             where=table.where,
             heading=heading,
             row_1=first[1],
@@ -84,6 +85,6 @@ def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
             row_2=second[1],
             value_2=second[0][:_LONGEST],
             option=quoted(heading),
-            wanted=quoted(wanted),
+            only=only,
         )
     )

@@ -10,6 +10,7 @@ from hotspots.language import message
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.groups import WHOLE_GROUP, dimension_key, parts_of
 from hotspots.sources.incidents.area_counts import ALL_CATEGORIES, SUPPRESSED, AreaCountRow
+from hotspots.sources.values.addends import refuse_held_groups
 
 SUMMED, NOUGHT = "summed", "nought"
 _NO_AREA = frozenset({CITY, OUTSIDE, UNPLACED})
@@ -62,7 +63,11 @@ def _summed(where: str, rows: Sequence[AreaCountRow], name: str) -> Iterator[Are
         )
     wholes = {row.identity: row for row in rows}
     names = {_part_name(row) for row in parts}
-    for alike in _by(parts, lambda row: _whole_of(row, name).identity).values():
+    by_whole = _by(parts, lambda row: _whole_of(row, name).identity)
+    amounts = [{" ".join(_part_name(row)): float(row.n) for row in alike if row.n is not None}
+               for alike in by_whole.values()]  # fmt: skip
+    refuse_held_groups(where, name, amounts)
+    for alike in by_whole.values():
         total = _whole_of(alike[0], name)
         known = [row.n for row in alike if row.n is not None]
         is_whole = {_part_name(row) for row in alike} == names

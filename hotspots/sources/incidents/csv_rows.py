@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,12 +22,15 @@ from hotspots.sources.incidents.stream import (
     IncidentStream,
     check_fields,
     fields_of,
+    missing_beside,
     stream_of,
-    unread_names,
 )
+from hotspots.sources.values.person_refusals import Watch
 
 _BROKEN = marked("has a quotation mark that is not closed, or text beside a quotation")
 _HEAD_BYTES = 1 << 18
+# So much of a line that is turned away is kept.
+_LONGEST_LINE = 200
 
 
 @contextmanager
@@ -48,19 +52,45 @@ def csv_incidents(
         header_row, binding = _header(str(original), lines, delimiter, reading)
         check_fields(str(original), binding, reading)
         names = _column_names(binding)
-        unread = unread_names(binding)
-        wanted = [name for name in names if name in binding.position or name in unread]
         with (
             straightened(plain.path, delimiter, header_row + 1, len(names)) as straight,
-            csv_stream(straight.path, names, wanted, delimiter, straight.skip) as rows,
+            csv_stream(straight.path, names, names, delimiter, straight.skip) as rows,
         ):
             batches = (pa.Table.from_batches([batch]) for batch in rows.batches())
             hint: Mark | None = "." if delimiter == "," else None
+
+            def bad_lines() -> list[BadLine]:
+                return _bad_lines(rows, straight)
+
+            def left_out_before(row_number: int) -> int:
+                """Return how many lines were left out before a row, once all are read."""
+                for _ in batches:
+                    pass
+                return _left_out_before(row_number, bad_lines(), straight.skip)
+
+            stream = stream_of(batches, binding, reading, str(original), hint, left_out_before)
             yield replace(
-                stream_of(batches, binding, reading, str(original), hint),
-                bad_lines=lambda: _bad_lines(rows, straight),
+                stream,
+                bad_lines=lambda: _without_persons(bad_lines(), stream.watch, straight, delimiter),
                 first_line=straight.skip + 1,
             )
+
+
+def _left_out_before(row_number: int, lines: Sequence[BadLine], skipped: int) -> int:
+    n = 0
+    for line in sorted(line.line - skipped for line in lines):
+        n += line <= row_number + n
+    return n
+
+
+def _without_persons(
+    lines: list[BadLine], watch: Watch, straight: Straight, delimiter: str
+) -> list[BadLine]:
+    """Return lines that do not fit the header, none of which may hold the number of a person."""
+    for line in lines:
+        cells = [cell.strip().strip('"') for cell in line.text.split(delimiter)]
+        watch.refuse_line(line.line - straight.skip, cells)
+    return [replace(line, text=line.text[:_LONGEST_LINE]) for line in lines]
 
 
 def _bad_lines(rows: CsvStream, straight: Straight) -> list[BadLine]:
@@ -82,7 +112,9 @@ def _header(
 ) -> tuple[int, Binding]:
     rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
     rows = [[text_of_formula(cell) for cell in row] for row in rows]
-    header_row, binding = tables.find_header(where, rows, fields_of(reading), reading)
+    header_row, binding = tables.find_header(
+        where, rows, fields_of(reading), reading, beside=partial(missing_beside, reading=reading)
+    )
     if not any(cell.strip() for row in rows[header_row + 1 :] for cell in row):
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)

@@ -146,7 +146,11 @@ def _column_text(column: Any) -> Any:
         column = column.dictionary_decode()
     if pa.types.is_floating(column.type) and _are_whole(column):
         column = pc.cast(column, pa.int64())
-    return pc.cast(column, pa.string())
+    try:
+        return pc.cast(column, pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        # lists, records and bytes, which are no field
+        return pa.array([None if cell is None else str(cell) for cell in column.to_pylist()])
 
 
 def _are_whole(column: Any) -> bool:

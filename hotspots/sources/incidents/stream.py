@@ -20,8 +20,10 @@ from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
+from hotspots.sources.values.person_refusals import Watch
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
+TIMES = ("occurred", "clock", "earliest", "latest", "reported")
 LEFT_OUT = "left_out"
 # A header is looked for in so many lines.
 SEARCHED_LINES = 30
@@ -52,7 +54,8 @@ class IncidentStream:
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
     batches are drained; ``headings`` gives the file's own word for a field. ``sheets`` fills up
-    as rows come, where several sheets are joined.
+    as rows come, where several sheets are joined. Nothing comes in the batches that may be the
+    number of a person; ``watch`` knows what was met.
     """
 
     batches: Iterator[Any]
@@ -63,6 +66,7 @@ class IncidentStream:
     bad_lines: Callable[[], Sequence[BadLine]]
     first_line: int
     columns: BoundColumns
+    watch: Watch
     sheets: Sequence[SheetRows] = ()
 
 
@@ -73,18 +77,25 @@ def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool 
     if reading.no_ids:
         _check_no_ids(where, binding)
     missing = headings.missing(binding, fields_of(reading))
+    if not layer and _missing_axes(binding) == ["x"] and not reading.named_set:
+        _check_no_area(where, binding)
+    missing += missing_beside(binding, reading, layer=layer)
+    unknown = [name for name in reading.columns if name not in binding.position]
+    if missing or unknown:
+        raise headings.complain(where, binding, missing or unknown, reading)
+
+
+def missing_beside(binding: Binding, reading: Reading, *, layer: bool = False) -> list[str]:
+    """Return what is missing of a time and a place, of each of which there are several fields."""
+    missing = []
     if not any(binding.has(name) for name in ("occurred", "earliest", "latest")):
         missing.append("occurred")
     if reading.named_set and not binding.has("area"):
         missing.append("area")
     if not layer:
         axes = _missing_axes(binding)
-        if axes == ["x"] and not reading.named_set:
-            _check_no_area(where, binding)
         missing += [] if axes == ["x"] and binding.has("area") else axes
-    unknown = [name for name in reading.columns if name not in binding.position]
-    if missing or unknown:
-        raise headings.complain(where, binding, missing or unknown, reading)
+    return missing
 
 
 def _missing_axes(binding: Binding) -> list[str]:
@@ -131,14 +142,15 @@ def _check_no_ids(where: str, binding: Binding) -> None:
         )
 
 
-def unread_names(binding: Binding) -> dict[str, int]:
+def unread_names(binding: Binding, width: int = 0) -> dict[str, int]:
     """Return what the columns are called in a batch that are no field, and their positions.
 
-    Columns that are read for ``--only`` are among them.
+    Columns that are read for ``--only``, that are ignored, or that stand beyond the headings of a
+    row of ``width`` cells are among them, so that all are watched for numbers of persons.
     """
     fields_at = {*binding.position.values()}
-    columns = [*binding.unread, *(column for column in binding.only if column not in fields_at)]
-    return {f"column {column}": column for column in columns}
+    columns = range(max(width, len(binding.headings)))
+    return {f"column {column}": column for column in columns if column not in fields_at}
 
 
 def headings_of(binding: Binding) -> dict[str, str]:
@@ -157,15 +169,23 @@ def coordinates_of(binding: Binding) -> Coordinates:
 
 
 def stream_of(
-    batches: Iterator[Any], binding: Binding, reading: Reading, where: str, hint: Mark | None
+    batches: Iterator[Any],
+    binding: Binding,
+    reading: Reading,
+    where: str,
+    hint: Mark | None,
+    rows_before: Callable[[int], int] = lambda _: 0,
 ) -> IncidentStream:
     """Return the stream of a file without lines of its own, such as a sheet or a layer.
 
     ``hint`` is the mark before decimals that the kind of file has, None where it may have both.
+    ``rows_before`` tells how many rows were left out before one, where some are.
     """
     coordinates = coordinates_of(binding)
     source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
-    rows, conventions = settled(prepared(batches, binding), source, reading)
+    watch = watch_of(where, binding, rows_before)
+    watched = _watched(batches, binding, watch)
+    rows, conventions = settled(prepared(watched, binding), source, reading)
     return IncidentStream(
         batches=rows,
         conventions=conventions,
@@ -175,7 +195,34 @@ def stream_of(
         bad_lines=list,
         first_line=1,
         columns=binding.columns,
+        watch=watch,
     )
+
+
+def watch_of(where: str, binding: Binding, rows_before: Callable[[int], int]) -> Watch:
+    """Return what looks for numbers of persons in every column but those of dates and times."""
+    times = {binding.position[name] for name in TIMES if name in binding.position}
+    return Watch(where, binding.headings, binding.not_personal, times, rows_before=rows_before)
+
+
+def _watched(batches: Iterator[Any], binding: Binding, watch: Watch) -> Iterator[Any]:
+    """Pass batches on, once no cell in them may be the number of a person."""
+    first_row = 1
+    for batch in batches:
+        positions = {
+            name: binding.position.get(name, position_of(name)) for name in batch.column_names
+        }
+        cells = {
+            position: batch[name] for name, position in positions.items() if position is not None
+        }
+        watch.look(cells, first_row)
+        first_row += batch.num_rows
+        yield batch
+
+
+def position_of(name: str) -> int | None:
+    """Return the position of a column that is no field, from what it is called in a batch."""
+    return int(name.removeprefix("column ")) if name.startswith("column ") else None
 
 
 def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from hotspots.sources.incidents.stream import (
     IncidentStream,
     check_fields,
     fields_of,
+    missing_beside,
     stream_of,
     unread_names,
 )
@@ -64,8 +66,9 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
     rows = book.rows(name, reading.decimal or ",")
     head = [*itertools.islice(rows, SEARCHED_LINES)]
     header_row, binding = tables.find_header(
-        where, head, fields_of(reading), reading, in_sheet=True
-    )
+        where, head, fields_of(reading), reading, in_sheet=True,
+        beside=partial(missing_beside, reading=reading),
+    )  # fmt: skip
     check_fields(where, binding, reading)
     filled = (row for row in itertools.chain(head[header_row + 1 :], rows) if any(row))
     first = next(filled, None)
@@ -116,6 +119,7 @@ def _rows(
 
 def _batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
     while batch := [*itertools.islice(rows, BATCH_ROWS)]:
+        width = max(map(len, batch))
         yield pa.table(
             {
                 name: pa.array([binding.cell(row, name) for row in batch], pa.string())
@@ -123,6 +127,6 @@ def _batches(rows: Iterator[list[str]], binding: Binding) -> Iterator[Any]:
             }
             | {
                 name: pa.array([cell_of(row, column) for row in batch], pa.string())
-                for name, column in unread_names(binding).items()
+                for name, column in unread_names(binding, width).items()
             }
         )

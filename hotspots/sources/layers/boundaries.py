@@ -70,7 +70,7 @@ def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Read
     """
     frame = read_frame(path, reading, say)
     outlines = outlines_of(path, frame, working_crs)
-    codes, names = layer_fields.code_and_name(path, frame, set_name, reading, say)
+    codes, names, columns = layer_fields.code_and_name(path, frame, set_name, reading, say)
     geometries, rejects = _polygons(path, outlines, codes, say)
     crs = working_crs or choose_crs(frame.crs, geometries)
     geometries = repaired(geometries, frame.crs, crs, codes, say)
@@ -86,6 +86,8 @@ def read_areas(path: Path, set_name: str, working_crs: str | None, reading: Read
         row_numbers=[int(at) + 1 for at in kept],
         rejects=rejects,
         rows_in=len(frame),
+        columns=columns,
+        source_crs=systems.called(frame.crs),
     )
     return joined(rows, say)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.loads import Reading
+from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.names import key as name_key
 
@@ -29,8 +29,8 @@ _MEASURES = (*_STATED_AREA, "shape length", "omkreds", "perimeter")
 
 def code_and_name(
     path: Path, frame: Any, set_name: str, reading: Reading, say: Say
-) -> tuple[list[str], list[str]]:
-    """Return each feature's code and name as text, from the fields found or asked for."""
+) -> tuple[list[str], list[str], BoundColumns]:
+    """Return each feature's code and name as text, and which attributes they are from."""
     unknown = [name for name in reading.columns if name not in {"code", "name"}]
     if unknown:
         raise UsageProblem(
@@ -56,7 +56,8 @@ def code_and_name(
     names = [_label(value) or label for value, label in zip(frame[name], codes, strict=True)]
     _check_codes(path, code, codes, names)
     say(message("Code from {code!r}, name from {name!r}.", code=code, name=name))
-    return codes, names
+    unread = tuple(column for column in columns if column not in {code, name})
+    return codes, names, BoundColumns({"code": code, "name": name}, unread=unread)
 
 
 def _stated_column(path: Path, field: str, columns: Sequence[str], reading: Reading) -> str | None:

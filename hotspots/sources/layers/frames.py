@@ -16,6 +16,7 @@ from hotspots.sources.files.checked import LAYER_FORMATS, WORKBOOKS, Format, Tak
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
+from hotspots.sources.layers.person_numbers import refuse_person_numbers
 from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts
 
 _AREAS = Taken(marked("areas"), LAYER_FORMATS)
@@ -43,7 +44,8 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
     """Read one layer of a file as a GeoDataFrame in its own system, which must be known.
 
     With ``polygons`` the layer of areas is taken, otherwise the only one, whatever it holds.
-    Raises ``InputProblem`` where there is no such layer or it is empty.
+    Raises ``InputProblem`` where there is no such layer or it is empty, and ``PersonNumbers``
+    where an attribute may be a CPR number.
     """
     if polygons and path.suffix.lower() in {".csv", ".xlsx"}:
         raise InputProblem(
@@ -63,6 +65,7 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
         raise InputProblem(
             message("{path}: the layer has no {what}. Ask for it again.", path=path, what=what)
         )
+    refuse_person_numbers(path, frame, reading)
     return with_crs(path, frame, reading, required=True)
 
 

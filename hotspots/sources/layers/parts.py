@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from hotspots.language import Say, message
-from hotspots.model.loads import Reject
+from hotspots.model.loads import BoundColumns, Reject
 
 # In the attributes of an area of several rows: which rows of the file they were.
 ROWS = "rows_of_file"
@@ -21,7 +21,7 @@ class AreaLayer:
 
     ``geometries`` is an object array of shapely polygons in ``crs``; all sequences have one
     item per stored area. ``rows_in`` counts the file's features, of which several may be one
-    area.
+    area. ``columns`` are the attributes of codes and names, ``source_crs`` the file's own system.
     """
 
     crs: str
@@ -32,6 +32,8 @@ class AreaLayer:
     row_numbers: Sequence[int]
     rejects: Sequence[Reject]
     rows_in: int
+    columns: BoundColumns = field(default_factory=BoundColumns)
+    source_crs: str | None = None
 
 
 def joined(rows: AreaLayer, say: Say) -> AreaLayer:

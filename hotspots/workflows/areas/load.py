@@ -28,6 +28,7 @@ def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Re
     storing_areas.refuse_second(load.store, options.name)
     stored_crs = working_crs(load.store)
     layer = boundaries.read_areas(load.origin.path, options.name, stored_crs, reading, say)
+    load.read.columns, load.read.crs = layer.columns, layer.source_crs
     if stored_crs is None:
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
         say(

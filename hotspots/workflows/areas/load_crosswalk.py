@@ -30,6 +30,7 @@ def load_crosswalk(store_path: Path, origin: Origin, reading: Reading, say: Say)
     with loading.session(store_path, "crosswalk", target, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
+        load.read.table = table
         rows, rejects = read_crosswalk(table, _sets(load.store))
         _say_unplaced(rows, say)
         store_pieces(load, rows)

@@ -47,6 +47,7 @@ def _load(
 ) -> Receipt:
     storing_areas.refuse_second(load.store, options.name)
     table = read_table(load.origin.path, fields.UNIT_AREAS, reading, say)
+    load.read.table = table
     areas, rejects = read_unit_areas(table, _as_units(units))
     if not options.overlapping:
         _refuse_shared(load.origin.path, areas)

@@ -46,6 +46,7 @@ def load_interventions(
             area_set_named(load.store, set_name)
         if format_of(origin.path, _TAKEN) in _TABLES:
             table = read_table(origin.path, fields.INTERVENTIONS, reading, say)
+            load.read.table = table
             load.read_as(table.binding.columns, say, table.sheets)
             rows, rejects = read_interventions(table, set_name)
         else:

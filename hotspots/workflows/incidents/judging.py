@@ -4,7 +4,7 @@ The work runs in a session of its own and one batch ahead, while the batch befor
 placed and stored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from hotspots.sources.incidents.conventions import Conventions, with_day_first
 from hotspots.sources.incidents.second_look import second_look, spliced
 
 T = TypeVar("T")
+_MOST_CODES = 5
 # What is said against a row, by the key that queries/incidents/judged_rows.sql gives.
 ROW_REASONS = {
     "missing": marked("is missing"),
@@ -47,6 +48,7 @@ class Codes:
 
     codes: Any
     categories: Any
+    name: str = ""
 
     @classmethod
     def read(cls, path: Path | None, say: Say) -> "Codes":
@@ -64,7 +66,28 @@ class Codes:
                     n=len(pairs),
                 )
             )
-        return cls(pa.array(list(pairs), pa.string()), pa.array(list(pairs.values()), pa.string()))
+        codes, categories = (pa.array([*texts], pa.string()) for texts in (pairs, pairs.values()))
+        return cls(codes, categories, path.name if path else "")
+
+    def say_unlisted(self, n_by_category: Mapping[str, int], say: Say) -> None:
+        """Say which codes of stored rows are not in the table, if there is one."""
+        listed = {*self.categories.to_pylist()}
+        unlisted = {code: n for code, n in n_by_category.items() if code not in listed}
+        if not self.name or not unlisted:
+            return
+        first = [f"{code} ({n})" for code, n in [*unlisted.items()][:_MOST_CODES]]
+        rest = len(unlisted) - len(first)
+        more = message(" and {rest} more", rest=rest) if rest else ""
+        say(
+            message(
+                "{name}: {n_rows:,} rows have a code that is not in it, and keep it as their "
+                "category: {codes}{more}.",
+                name=self.name,
+                n_rows=sum(unlisted.values()),
+                codes=", ".join(first),
+                more=more,
+            )
+        )
 
     def to_categories(self, column: Any) -> Any:
         """Return the categories to be shown for a column of codes or categories."""

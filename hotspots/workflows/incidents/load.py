@@ -66,6 +66,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             )
         )
         with open_incidents(origin.path, reading, say) as stream:
+            load.read.conventions = stream.conventions
             load.read_as(stream.columns, say, stream.sheets)
             if stream.conventions.shown_by:
                 say(
@@ -137,6 +138,8 @@ class _Loading:
         rows_in = self.tally.rows + bad_lines
         receipt = self.load.finish(rows_in, self.tally.rejected + bad_lines + repeats.n)
         report(self.load, self.tally, repeats, has_sets=bool(self.sets), say=self.say)
+        categories = self.load.store.rows("incidents/categories", load_id=self.load.load_id)
+        self.codes.say_unlisted({row["category"]: row["n_rows"] for row in categories}, self.say)
         if self.named:
             self.named.report(self.say)
         return receipt

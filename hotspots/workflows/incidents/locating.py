@@ -44,7 +44,8 @@ def locator(
                 working=working,
             )
         )
-    say(message("Coordinates read as {called}.", called=systems.called(source)))
+    load.read.crs = systems.called(source)
+    say(message("Coordinates read as {called}.", called=load.read.crs))
     to_metres = systems.transformer(source, working).transform
     return Locator(to_metres, [one.placer for one in sets], is_on_map)
 

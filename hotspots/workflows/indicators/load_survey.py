@@ -23,7 +23,6 @@ from hotspots.model.indicators import AnswerRow
 from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.periods import Period
 from hotspots.sources.files.headings import with_groups
-from hotspots.sources.files.person_numbers import refuse_person_numbers
 from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.indicators.answer_words import NEITHER, AnswerWords
 from hotspots.sources.indicators.answers import read_answers
@@ -71,18 +70,18 @@ def load_survey(
     """Load the answers of a survey and the figures computed from them, in one load.
 
     What is stored of a person is the row's number, area, answer, weight and place in the
-    sample. Raises ``InputProblem`` for a file that may hold CPR numbers.
+    sample. Raises ``PersonNumbers`` for a file that may hold CPR numbers.
     """
     words = AnswerWords.of(options.yes, options.no)
     settings = loading.reading_settings(reading) | _settings(options)
     with loading.session(store_path, "survey", options.set_name, origin, settings) as load:
         if isinstance(load, Receipt):
             return load
-        table = read_table(origin.path, fields.SURVEY, reading, say)
+        table = read_table(origin.path, fields.SURVEY, reading, say, of_persons=True)
         binding = with_groups(table.where, table.binding, options.by_group)
         table = replace(table, binding=binding)
+        load.read.table = table
         load.read_as(binding.columns, say, table.sheets)
-        refuse_person_numbers(origin.path, table)
         indicators = indicators_named(load.store, origin.path, table, options.better)
         say_near(indicators, say)
         _refuse_rates(origin.path, indicators)

@@ -9,11 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from hotspots.engine.store import Store, writing
+from hotspots.engine.store import Store, trying, writing
 from hotspots.errors import HotspotsError, InputProblem, UsageProblem
 from hotspots.language import Say, in_reader_language, message
 from hotspots.model.loads import (
     BoundColumns,
+    LoadPreview,
     Origin,
     Reading,
     Receipt,
@@ -29,6 +30,8 @@ from hotspots.model.rows import (
     StoreSameFileRow,
 )
 from hotspots.sources.files.checked import checked_file, sha256
+from hotspots.workflows.loads import previews
+from hotspots.workflows.loads.file_facts import FileReading, ReadFile, file_facts
 from hotspots.workflows.loads.rejects import DUPLICATE, grouped_reject, stored_rejects
 
 _MOST_REASONS = 3
@@ -51,11 +54,13 @@ class OpenLoad:
     columns: BoundColumns = field(default_factory=BoundColumns)
     rows_are: str | None = None
     sheets: Sequence[SheetRows] = ()
+    read: FileReading = field(default_factory=FileReading)
 
     def read_as(self, columns: BoundColumns, say: Say, sheets: Sequence[SheetRows] = ()) -> None:
         """Keep which column was read as what, and say it; rejects name one of several sheets."""
         self.columns, self.sheets = columns, sheets
-        say(columns_sentence(self.origin.path.name, columns))
+        if not self.origin.dry_run:
+            say(columns_sentence(self.origin.path.name, columns))
 
     def keep_rejects(self, rejects: Sequence[Reject]) -> None:
         """Store rows that were turned away, with their reasons in English and as JSON."""
@@ -74,7 +79,9 @@ class OpenLoad:
         if rows_rejected == rows_in and not any(
             str(row["reason"]).startswith(DUPLICATE) for row in reasons
         ):
-            raise _nothing_left(self.origin.path, rows_in, reasons)
+            problem = _nothing_left(self.origin.path, rows_in, reasons)
+            problem.receipt = self._receipt(rows_in, rows_rejected, reasons)
+            raise problem
         self.store.run(
             "store/insert_load",
             load_id=self.load_id,
@@ -97,6 +104,11 @@ class OpenLoad:
             columns=_as_json(asdict(self.columns)),
             rows_are=self.rows_are,
         )
+        return self._receipt(rows_in, rows_rejected, reasons)
+
+    def _receipt(
+        self, rows_in: int, rows_rejected: int, reasons: Sequence[StoreRejectReasonsRow]
+    ) -> Receipt:
         rejects = [grouped_reject(row) for row in reasons[:_MOST_REASONS]]
         return Receipt(
             load=self.load_id,
@@ -106,7 +118,25 @@ class OpenLoad:
             rows_stored=rows_in - rows_rejected,
             rows_rejected=rows_rejected,
             rejects=rejects,
+            preview=self._preview(reasons) if self.origin.dry_run else None,
         )
+
+    def _preview(self, reasons: Sequence[StoreRejectReasonsRow]) -> LoadPreview:
+        """Return what was understood, as long as the rows are there to be shown."""
+        file = ReadFile(self.origin.path, self.kind, self.target, self.settings, self.timezone)
+        names, rows = previews.first_rows(self.store, self.kind, self.load_id)
+        return LoadPreview(
+            facts=file_facts(file, self.read, self.store),
+            columns=self._bound_columns(),
+            fixed=self.settings.get("fixed", {}),
+            names=names,
+            rows=rows,
+            rejects=previews.reject_groups(reasons),
+        )
+
+    def _bound_columns(self) -> BoundColumns:
+        table = self.read.table
+        return table.binding.columns if table else self.read.columns or self.columns
 
 
 def columns_sentence(file_name: str, columns: BoundColumns) -> str:
@@ -164,7 +194,7 @@ def session(
     """
     path = checked_file(origin.path)
     digest = sha256(path)
-    with writing(store_path) as store:
+    with (trying if origin.dry_run else writing)(store_path) as store:
         if not origin.again:
             _refuse_same_bytes(store, kind, target, origin, digest, settings)
         with opened(store, kind, target, origin, digest, settings) as load:
@@ -319,6 +349,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "alias": dict(reading.aliases),
         "shown_as": reading.display,
         "set": reading.named_set,
+        "not_personal": list(reading.not_personal),
     }
     return {name: value for name, value in settings.items() if value}
 

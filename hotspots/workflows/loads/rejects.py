@@ -1,12 +1,13 @@
 """Rows that were turned away: as they are stored, and as they are told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
 from hotspots.language import in_english, in_reader_language, kept, marked, message
 from hotspots.model.loads import Reject
 from hotspots.model.rows import StoreRejectReasonsRow
+from hotspots.sources.values.person_numbers import hidden
 
 # What was said of rows that older stores hold, so that it can still be read in Danish.
 FORMER_REASONS = (
@@ -22,16 +23,23 @@ DUPLICATE = "repeats "
 
 
 def stored_rejects(rejects: Sequence[Reject]) -> pa.Table:
-    """Return rejects as the store takes them: each reason in English and as JSON."""
+    """Return rejects as the store takes them: each reason in English and as JSON.
+
+    What may be a CPR number is made unreadable in them.
+    """
     return pa.table(
         {
             "row_number": pa.array([one.row_number for one in rejects], pa.int64()),
-            "column_name": pa.array([one.column for one in rejects], pa.string()),
-            "cell": pa.array([one.value for one in rejects], pa.string()),
-            "reason": pa.array([in_english(one.reason) for one in rejects], pa.string()),
-            "kept": pa.array([kept(one.reason) for one in rejects], pa.string()),
+            "column_name": _safe(one.column for one in rejects),
+            "cell": _safe(one.value for one in rejects),
+            "reason": _safe(in_english(one.reason) for one in rejects),
+            "kept": _safe(kept(one.reason) for one in rejects),
         }
     )
+
+
+def _safe(texts: Iterable[str | None]) -> pa.Array:
+    return pa.array([text and hidden(text) for text in texts], pa.string())
 
 
 def grouped_reject(row: StoreRejectReasonsRow) -> Reject:

@@ -33,6 +33,7 @@ from hotspots.sentences.provenance import check as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.loads.rejects import DUPLICATE
 from hotspots.workflows.loads.stored_sets import area_set_named
+from hotspots.workflows.provenance.person_numbers import person_numbers
 
 if TYPE_CHECKING:
     from hotspots.model.rows import AskRows
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 Checks = Mapping[str, Callable[[], list[Finding]]]
 _OF_THE_WHOLE_STORE = frozenset({
     "duplicate_incidents", "snapped_incidents", "half_loaded_year", "double_load", "default_time",
-    "default_date", "default_place",
+    "default_date", "default_place", "person_numbers",
 })  # fmt: skip
 
 
@@ -136,6 +137,7 @@ def _checks(rows: "AskRows", set_name: str | None) -> Checks:
         "default_date": lambda: heaps.default_dates(rows("check/heaps")),
         "default_place": lambda: heaps.default_places(rows("check/heaps")),
         "double_load": lambda: loads.double_loads(rows("check/double_loads")),
+        "person_numbers": lambda: person_numbers(rows),
     }
 
 

@@ -17,8 +17,9 @@ _PAIRS = {"map": "--map", "fixed": "--fixed", "only": "--only", "alias": "--alia
 _VALUES = {"dialect": "--dialect", "decimal": "--decimal", "dates": "--dates",
            "encoding": "--encoding", "delimiter": "--delimiter",
            "sheet": "--sheet", "layer": "--layer", "crs": "--crs"}  # fmt: skip
-_LISTS = {"group": "--group", "ignore": "--ignore", "yes": "--yes", "no": "--no",
-          "by_group": "--by-group", "adds_up": "--adds-up"}  # fmt: skip
+_LISTS = {"group": "--group", "ignore": "--ignore", "not_personal": "--not-personal",
+          "yes": "--yes", "no": "--no", "by_group": "--by-group",
+          "adds_up": "--adds-up"}  # fmt: skip
 
 
 def load_command(load: CheckOldLoadsRow, more: str = "") -> str:
@@ -68,4 +69,5 @@ def reading_of(load: CheckOldLoadsRow) -> Reading:
         sheet=settings.get("sheet"),
         layer=settings.get("layer"),
         crs=settings.get("crs"),
+        not_personal=tuple(settings.get("not_personal", ())),
     )

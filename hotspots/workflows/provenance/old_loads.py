@@ -9,7 +9,7 @@ from hotspots.analysis.provenance import loads as load_checks
 from hotspots.analysis.provenance import old_loads as checks
 from hotspots.analysis.provenance.old_loads import OldLoad
 from hotspots.engine.store import Store, reading
-from hotspots.errors import InputProblem, UsageProblem
+from hotspots.errors import InputProblem, PersonNumbers, UsageProblem
 from hotspots.language import Lang, message
 from hotspots.model import fields
 from hotspots.model.answer import Answer
@@ -103,7 +103,7 @@ def _old_load(
         return load
     try:
         return replace(load, unread=_unread(row, path))
-    except (InputProblem, UsageProblem) as problem:
+    except (InputProblem, PersonNumbers, UsageProblem) as problem:
         return replace(load, problem=str(problem))
 
 

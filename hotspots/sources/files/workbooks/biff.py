@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hotspots.sources.files.workbooks.compound import DamagedContainer, OleContainer
-from hotspots.sources.files.workbooks.extent import Extent
+from hotspots.sources.files.workbooks.extent import SheetExtent
 
 STREAMS = ("Workbook", "Book")
 _BOUNDSHEET, _FILEPASS, _EOF = 0x0085, 0x002F, 0x000A
@@ -28,7 +28,7 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-def extents(path: Path) -> Mapping[str, Extent]:
+def extents(path: Path) -> Mapping[str, SheetExtent]:
     """Return what is used of each sheet by its place, such as ``no. 1``.
 
     Names may be written in many old encodings, which only the reader knows.
@@ -48,8 +48,8 @@ def _stream(path: Path) -> bytes:
     return container.content(name)
 
 
-def _extent(content: bytes, start: int) -> Extent:
-    extent = Extent()
+def _extent(content: bytes, start: int) -> SheetExtent:
+    extent = SheetExtent()
     for number, place, size in _records(content, start):
         if number in _CELLS and size >= _PLACE_BYTES:
             row, column = struct.unpack_from("<HH", content, place)

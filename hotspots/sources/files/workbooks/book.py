@@ -10,7 +10,12 @@ from typing import Any
 from hotspots.model.loads import Mark
 from hotspots.sources.files.workbooks import biff, opendocument, xlsb, xlsx_cells, xlsx_styles
 from hotspots.sources.files.workbooks.cell_text import LONG_NUMBER, column_texts, shortened
-from hotspots.sources.files.workbooks.extent import Extent, MergedCells, check_extent, check_merged
+from hotspots.sources.files.workbooks.extent import (
+    MergedCells,
+    SheetExtent,
+    check_extent,
+    check_merged,
+)
 from hotspots.sources.files.workbooks.protected import locked, problems, quiet
 from hotspots.sources.files.workbooks.trial import open_apart
 from hotspots.sources.files.workbooks.xlsx_cells import SheetScan
@@ -30,7 +35,9 @@ class Workbook:
     numbers and dates are shown; without, a percentage is a share and a midnight only a day.
     """
 
-    def __init__(self, path: Path, kind: str, reader: Any, extents: Mapping[str, Extent]) -> None:
+    def __init__(
+        self, path: Path, kind: str, reader: Any, extents: Mapping[str, SheetExtent]
+    ) -> None:
         from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
         self.path, self._kind, self.knows_formats = path, kind, kind == "xlsx"

@@ -40,7 +40,7 @@ class MergedCells:
 
 
 @dataclass
-class Extent:
+class SheetExtent:
     """The used part of a sheet, counted from 0, its used cells, and its merged blocks."""
 
     first_row: int = ROWS
@@ -74,7 +74,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def check_extent(path: Path, sheet: str, extent: Extent) -> None:
+def check_extent(path: Path, sheet: str, extent: SheetExtent) -> None:
     """Refuse a sheet of which a stray cell or a vast merged block makes almost nothing a table."""
     n_rows = extent.last_row - extent.first_row + 1
     n_cells = max(0, n_rows) * max(0, extent.last_column - extent.first_column + 1)

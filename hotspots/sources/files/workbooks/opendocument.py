@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from hotspots.sources.files.workbooks.extent import Extent, MergedCells
+from hotspots.sources.files.workbooks.extent import MergedCells, SheetExtent
 from hotspots.sources.files.workbooks.parts import each_start
 
 
@@ -22,7 +22,7 @@ def is_locked(path: Path) -> bool:
     return locked
 
 
-def extents(path: Path) -> Mapping[str, Extent]:
+def extents(path: Path) -> Mapping[str, SheetExtent]:
     """Return what is used of each sheet by its name; cells that stand for many count once."""
     spans = _Spans()
     with zipfile.ZipFile(path) as archive:
@@ -34,15 +34,15 @@ class _Spans:
     """Used cells and merged blocks, element by element; a row or cell may stand for many."""
 
     def __init__(self) -> None:
-        self.sheets: dict[str, Extent] = {}
-        self._extent = Extent()
+        self.sheets: dict[str, SheetExtent] = {}
+        self._extent = SheetExtent()
         self._row = self._column = 0
         self._n_rows = 1
 
     def take(self, element: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
         if element == "table":
-            self._extent = self.sheets.setdefault(attributes.get("table:name", ""), Extent())
+            self._extent = self.sheets.setdefault(attributes.get("table:name", ""), SheetExtent())
             self._row, self._column, self._n_rows = 0, 0, 0
         elif element == "table-row":
             self._row, self._column = self._row + self._n_rows, 0

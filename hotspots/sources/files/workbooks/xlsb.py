@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from hotspots.sources.files.workbooks.extent import Extent, MergedCells
+from hotspots.sources.files.workbooks.extent import MergedCells, SheetExtent
 from hotspots.sources.files.workbooks.parts import related
 
 _SHEET, _ROW, _MERGED = 156, 0, 176
@@ -13,7 +13,7 @@ _SHEET, _ROW, _MERGED = 156, 0, 176
 _CELLS = range(2, 12)
 
 
-def extents(path: Path) -> Mapping[str, Extent]:
+def extents(path: Path) -> Mapping[str, SheetExtent]:
     """Return what is used of each sheet by its name."""
     with zipfile.ZipFile(path) as archive:
         targets = related(archive, "xl/workbook.bin")
@@ -30,8 +30,8 @@ def _sheets(content: bytes) -> Iterator[tuple[str, str]]:
             yield name, link
 
 
-def _extent(content: bytes) -> Extent:
-    extent, row = Extent(), 0
+def _extent(content: bytes) -> SheetExtent:
+    extent, row = SheetExtent(), 0
     for number, start, _ in _records(content):
         if number == _ROW:
             row = struct.unpack_from("<I", content, start)[0]

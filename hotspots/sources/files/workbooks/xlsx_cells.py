@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hotspots.language import message
-from hotspots.sources.files.workbooks.extent import COLUMNS, ROWS, Extent, MergedCells
+from hotspots.sources.files.workbooks.extent import COLUMNS, ROWS, MergedCells, SheetExtent
 from hotspots.sources.files.workbooks.parts import DamagedPart, each_start, local, parser, related
 from hotspots.sources.files.workbooks.xlsx_styles import PLAIN, CellFormat
 
@@ -32,7 +32,7 @@ class SheetScan:
     any cell holds one, such as ``#DIV/0!``.
     """
 
-    extent: Extent = field(default_factory=Extent)
+    extent: SheetExtent = field(default_factory=SheetExtent)
     changes: dict[int, list[tuple[int, CellFormat]]] = field(default_factory=dict)
     has_errors: bool = False
 
@@ -108,9 +108,9 @@ class _Scanner:
     def result(self) -> SheetScan:
         """Return what was taken in."""
         columns = self._columns.values()
-        extent = Extent(merged=self.merged)
+        extent = SheetExtent(merged=self.merged)
         if columns:
-            extent = Extent(self._first_row, min(columns), self._last_row, max(columns),
+            extent = SheetExtent(self._first_row, min(columns), self._last_row, max(columns),
                             self._n_used, self.merged)  # fmt: skip
         return SheetScan(extent, self.changes, self.has_errors)
 
