@@ -8,14 +8,14 @@ from hotspots.analysis.time.extents import DayCount, extents, left_out
 def days(first, last, n=2, step=1):
     """Return so many incidents of every day, or of every so many days."""
     return [
-        DayCount(one, one, False, n)
+        DayCount(one, one, n)
         for one in (first + timedelta(at) for at in range(0, (last - first).days + 1, step))
     ]
 
 
 def single(year, month, day):
     """Return one incident of a day."""
-    return DayCount(date(year, month, day), date(year, month, day), False, 1)
+    return DayCount(date(year, month, day), date(year, month, day), 1)
 
 
 def test_stragglers_before_the_first_days_are_left_out_likewise():
@@ -46,7 +46,7 @@ def test_a_year_of_one_straggler_after_a_cut_is_left_out():
 
 def test_a_default_date_is_no_rate():
     """300 of 1 January and one in 20 days are a year from end to end."""
-    heap = DayCount(date(2024, 1, 1), date(2024, 1, 1), False, 300)
+    heap = DayCount(date(2024, 1, 1), date(2024, 1, 1), 300)
     counts = [heap, *days(date(2024, 1, 21), date(2024, 12, 31), 1, 20)]
     assert extents(counts)[2024][:2] == (date(2024, 1, 1), date(2024, 12, 26))
 
@@ -61,7 +61,7 @@ def test_a_quiet_end_and_a_new_year_that_has_begun_stay():
 
 def test_months_cover_their_days_where_no_days_are_known():
     """Fifty in each month to June; with days beside them a month says nothing."""
-    months = [DayCount(date(2024, at, 1), date(2024, at + 1, 1) - timedelta(1), True, 50)
+    months = [DayCount(date(2024, at, 1), date(2024, at + 1, 1) - timedelta(1), 50, is_coarse=True)
               for at in range(1, 7)]  # fmt: skip
     assert extents(months)[2024] == (date(2024, 1, 1), date(2024, 6, 30), 300)
     known = days(date(2024, 1, 1), date(2024, 5, 10), 3)

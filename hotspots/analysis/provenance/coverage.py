@@ -93,7 +93,10 @@ def uncovered(days: Sequence[CheckDaysRow]) -> list[Finding]:
 
 def _uncovered(source: str, rows: Sequence[CheckDaysRow]) -> Finding | None:
     counts = [
-        (DayCount(row["first_day"], row["last_day"], row["is_coarse"], row["n"]), row["is_late"])
+        (
+            DayCount(row["first_day"], row["last_day"], row["n"], is_coarse=row["is_coarse"]),
+            row["is_late"],
+        )
         for row in rows
     ]
     days = extents([one for one, is_late in counts if not is_late])

@@ -27,8 +27,8 @@ class DayCount:
 
     first: date
     last: date
-    is_coarse: bool
     n: int
+    is_coarse: bool = False
 
 
 def extents(counts: Sequence[DayCount]) -> dict[int, YearDays]:

@@ -14,7 +14,8 @@ def day_counts(
     """
     rows = store.rows("incidents/days", area_load_id=area_load_id, by_reported=by_reported)
     return [
-        DayCount(row["first_day"], row["last_day"], row["is_coarse"], row["n"]) for row in rows
+        DayCount(row["first_day"], row["last_day"], row["n"], is_coarse=row["is_coarse"])
+        for row in rows
     ]
 
 
