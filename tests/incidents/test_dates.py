@@ -164,3 +164,31 @@ def test_the_offence_goes_before_the_type(city):
     assert stored(city)[0][-1] == "burglary"
     assert "offense → category" in said.stderr
     assert "Not read: 'type'" in said.stderr
+
+
+@pytest.mark.parametrize("text", ["2024-03-01", "01-03-2024", "2024-03-01 00:00:00"])
+def test_the_first_of_a_month_below_a_heading_of_months_is_the_month(city, text):
+    """A spreadsheet writes March 2024 as its first day."""
+    load(city, "id;Måned;x;y", [f"1;{text};{NORD}"])
+    assert stored(city)[0][1:4] == stored_month(city)
+
+
+def stored_month(city):
+    """Return what a month that is written as such is stored as."""
+    load(city, "id;Måned;x;y", [f"2;2024-03;{NORD}"], name="b.csv")
+    return stored(city)[1][1:4]
+
+
+@pytest.mark.parametrize(
+    ("text", "known_to", "first", "last"),
+    [
+        ("marts 2024", "month", "2024-03-01", "2024-04-01"),
+        ("2024M05", "month", "2024-05-01", "2024-06-01"),
+        ("2024U12", "week", "2024-03-18", "2024-03-25"),
+        ("2. kvartal 2024", "span", "2024-04-01", "2024-06-30"),
+        ("2024-H1", "span", "2024-01-01", "2024-06-30"),
+    ],
+)
+def test_what_is_known_to_a_month_or_more_in_words(city, text, known_to, first, last):
+    load(city, "id;dato;x;y", [f"1;{text};{NORD}"])
+    assert stored(city)[0][1:4] == (known_to, first, last)

@@ -79,6 +79,32 @@ class WideReading:
     kinds: ValueKinds
     grouped: bool = False
 
+    @property
+    def categories(self) -> frozenset[str]:
+        """Return the field of categories that headings may hold, where the table has one."""
+        names = {one.name for one in self.fields} - self.kinds.beside
+        return frozenset({"category"} & names)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Return the fields of numbers that the cells may be."""
+        names = {self.kinds.value, *self.kinds.beside}
+        return frozenset(one.name for one in self.fields if one.number and one.name in names)
+
+    @property
+    def dimension(self) -> str:
+        """Return what unknown words in headings are likely to be values of."""
+        return "kategori" if self.categories else "gruppe"
+
+
+def with_categories(reading: Reading, wanted: WideReading) -> Reading:
+    """Return a reading in which values that are said to be categories are of their field."""
+    named = {heading_key(text): one.name for one in wanted.fields if one.name in wanted.categories
+             for text in (one.name, *one.headings)}  # fmt: skip
+    stated = {value: named.get(heading_key(dimension), dimension)
+              for value, dimension in reading.heading_groups.items()}  # fmt: skip
+    return replace(reading, heading_groups=stated)
+
 
 def heading_meaning(text: str, wanted: WideReading) -> HeadingMeaning | None:
     """Return what a heading says, or None where it holds no period, indicator or group."""
@@ -101,7 +127,7 @@ def _meaning_beside(held: str, rest: str, wanted: WideReading) -> HeadingMeaning
     if kind:
         total = is_total(rest)
         return HeadingMeaning(held, "", kind, has_total=total, is_named=bool(rest) and not total)
-    indicator, is_new = _indicator(rest, wanted.kinds)
+    indicator, is_new = indicator_of(rest, wanted.kinds)
     if indicator or is_new:
         return HeadingMeaning(
             held, indicator, wanted.kinds.value, rest, is_new, rest, is_named=True
@@ -174,7 +200,7 @@ def kind_of(rest: str, wanted: WideReading) -> str:
     return ""
 
 
-def _indicator(rest: str, kinds: ValueKinds) -> tuple[str, bool]:
+def indicator_of(rest: str, kinds: ValueKinds) -> tuple[str, bool]:
     """Return the indicator that a heading holds, and whether it is a share of something unknown.
 
     "Andel utrygge" is a share, but says no indicator by which it could be told from others.

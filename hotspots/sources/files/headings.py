@@ -26,7 +26,8 @@ class Binding:
     ``groups`` are the positions of columns that tell groups apart, by dimension; ``only`` the
     value that a column must have; ``ignored`` the columns that are to mean nothing;
     ``overruled`` columns with the heading of a field that is fixed; ``not_personal`` those that
-    are said to hold no CPR numbers; ``fields`` are all that were looked for.
+    are said to hold no CPR numbers; ``fields`` are all that were looked for; ``unheaded`` those
+    without a heading that hold something, with their numbers in the file, counted from 1.
     """
 
     headings: Sequence[str]
@@ -38,6 +39,7 @@ class Binding:
     overruled: Mapping[str, int] = field(default_factory=dict)
     not_personal: frozenset[int] = frozenset()
     fields: Sequence[Field] = ()
+    unheaded: Mapping[int, int] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column or a fixed value."""
@@ -46,7 +48,19 @@ class Binding:
     def heading(self, name: str) -> str:
         """Return the heading under which a field stands in the file, or the field's name."""
         column = self.position.get(name, self.groups.get(name))
-        return name if column is None else self.headings[column]
+        return name if column is None else self.called(column)
+
+    def called(self, column: int) -> str:
+        """Return what a column is called: its heading, or its number where it has none."""
+        number = self.unheaded.get(column)
+        if number is None:
+            return self.headings[column]
+        return message("column no. {number} (no heading)", number=number)
+
+    def option(self, column: int) -> str:
+        """Return how an option names a column: by its heading, or by its number as ``#4``."""
+        number = self.unheaded.get(column)
+        return quoted(self.headings[column] if number is None else f"#{number}")
 
     def cell(self, row: Sequence[str], name: str) -> str:
         """Return a row's text for a field; empty where the file has no such column."""
@@ -55,19 +69,19 @@ class Binding:
 
     @property
     def unread(self) -> list[int]:
-        """Return the positions of columns with a heading that are read as nothing."""
+        """Return the positions of columns with a heading or cells that are read as nothing."""
         read = {*self.position.values(), *self.groups.values(), *self.only, *self.ignored}
-        return [column for column, heading in enumerate(self.headings)
-                if column not in read and heading.strip()]  # fmt: skip
+        named = {column for column, heading in enumerate(self.headings) if heading.strip()}
+        return sorted((named | {*self.unheaded}) - read)
 
     @property
     def columns(self) -> BoundColumns:
         """Return which heading became which field, and which were not read."""
         left_out = [*self.unread, *sorted(self.ignored)]
         return BoundColumns(
-            {name: self.headings[column] for name, column in self.position.items()},
-            {name: self.headings[column] for name, column in self.groups.items()},
-            tuple(self.headings[column] for column in left_out),
+            {name: self.called(column) for name, column in self.position.items()},
+            {name: self.called(column) for name, column in self.groups.items()},
+            tuple(self.called(column) for column in left_out),
         )
 
 
@@ -130,6 +144,20 @@ def check_not_personal(where: str, headings: Sequence[str], names: Iterable[str]
                 listed=", ".join(map(repr, texts)),
             )
             raise UsageProblem(str(unknown(sentence, name, texts)))
+
+
+def with_unheaded(
+    binding: Binding, rows: Iterable[Sequence[str]], numbers: Sequence[int] | None = None
+) -> Binding:
+    """Return a binding that knows its columns without a heading in which something stands.
+
+    ``numbers`` are the columns' positions in the file, where they are others.
+    """
+    blank = {column for column, text in enumerate(binding.headings) if not text.strip()}
+    filled = {column for row in rows for column in blank if cell_of(row, column)}
+    return replace(binding, unheaded={
+        column: 1 + (column if numbers is None else numbers[column]) for column in sorted(filled)
+    })  # fmt: skip
 
 
 def with_groups(where: str, binding: Binding, names: Iterable[str]) -> Binding:
@@ -237,7 +265,12 @@ def check_twins(where: str, binding: Binding, reading: Reading) -> None:
     chosen = {name for name, heading in reading.columns.items() if heading.startswith("#")}
     for name, column in {**binding.position, **binding.groups}.items():
         twins = [number for number, key in enumerate(keys, start=1) if key == keys[column]]
-        if len(twins) > 1 and name not in chosen and not _are_settled(twins, binding):
+        if (
+            keys[column]
+            and len(twins) > 1
+            and name not in chosen
+            and not _are_settled(twins, binding)
+        ):
             raise _twice(where, binding.headings[column], name, twins)
 
 

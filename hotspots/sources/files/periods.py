@@ -63,7 +63,10 @@ def period(text: str) -> Period:
             return _checked(result)
     if _SCHOOL_YEAR.fullmatch(plain):
         raise UnreadableCell(
-            message("can be a month and a school year: write 2010-11 or 2010/2011")
+            message(
+                "can be a month and a school year: write 2010-11 for November 2010, or the days "
+                "of the school year, such as 01-08-2010 - 31-07-2011"
+            )
         )
     raise UnreadableCell(
         message("is not a year or another period, such as 2012, 2012-H1, 2012K3 or 2012-06")

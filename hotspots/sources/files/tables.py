@@ -14,12 +14,14 @@ from hotspots.model.loads import Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS, Taken
 from hotspots.sources.files.encoding import TWICE, utf8
-from hotspots.sources.files.heading_meanings import ValueKinds, WideReading
+from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
+from hotspots.sources.files.wide_headings import words_below
+from hotspots.sources.files.wide_refusals import refuse_second_header
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
@@ -86,6 +88,9 @@ def read_table(
     ``PersonNumbers`` where a cell may be a CPR number; ``of_persons`` makes it stricter.
     """
     wanted = Wanted(fields, reading, grouped, kinds, of_persons)
+    if kinds is not None:
+        wide = WideReading(fields, reading, kinds, grouped)
+        wanted = replace(wanted, reading=with_categories(reading, wide))
     with unpacked_file(path, TAKEN) as (plain, kind):
         if kind in WORKBOOKS:
             with opened(plain, kind) as book:
@@ -214,7 +219,10 @@ def _joined(tables: Sequence[SheetTable[Table]]) -> Table:
                     for source in table.sources]  # fmt: skip
         numbers = [number for number, _ in numbered(table)]
         before += max(numbers)
-    return replace(first, rows=rows, sources=sources, sheets=sheets)
+    unheaded = {column: number for sheet in tables
+                for column, number in sheet.content.binding.unheaded.items()}  # fmt: skip
+    binding = replace(first.binding, unheaded=unheaded)
+    return replace(first, binding=binding, rows=rows, sources=sources, sheets=sheets)
 
 
 def _table(
@@ -301,8 +309,20 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     )
     data = [row for row in rows[header_row + 1 :] if any(cell.strip() for cell in row)]
     headings.check_columns(where, binding, wanted.reading)
+    _refuse_second_header(where, binding, data, wanted)
     headings.check_twins(where, binding, wanted.reading)
-    return Table(binding, data, where)
+    return Table(headings.with_unheaded(binding, data), data, where)
+
+
+def _refuse_second_header(
+    where: str, binding: Binding, data: Sequence[Sequence[str]], wanted: Wanted
+) -> None:
+    """Refuse words without an area, below headings of figures and beside none."""
+    if wanted.kinds is None:
+        return
+    wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    columns = {column for name, column in binding.position.items() if name in wide.numbers}
+    refuse_second_header(where, words_below(binding, columns, data), wide)
 
 
 def find_header(

@@ -51,10 +51,10 @@ def refuse_unread_group_words(table: Table) -> None:
                     "it is about {value!r} alone. Say what it is: --group {option} keeps its "
                     "groups apart, --ignore {option} leaves it out.",
                     where=table.where,
-                    heading=table.binding.headings[column],
+                    heading=table.binding.called(column),
                     row_number=values[groups[0]],
                     value=groups[0][:_LONGEST],
-                    option=quoted(table.binding.headings[column]),
+                    option=table.binding.option(column),
                 )
             )
 
@@ -67,10 +67,10 @@ def _is_group(value: str) -> bool:
 
 def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
     first, second = list(values.items())[:2]
-    heading = table.binding.headings[column]
+    option = table.binding.option(column)
     total = next((value for value in values if is_total(value)), None)
     only = "" if total is None else message(
-        " --only {option}={wanted} takes the rows of everybody,", option=quoted(heading),
+        " --only {option}={wanted} takes the rows of everybody,", option=option,
         wanted=quoted(total),
     )  # fmt: skip
     return InputProblem(
@@ -79,12 +79,12 @@ def _unread(table: Table, column: int, values: dict[str, int]) -> InputProblem:
             "it: row {row_1} has {value_1!r}, row {row_2} has {value_2!r}. Say what it is: "
             "--group {option} keeps its groups apart,{only} --ignore {option} leaves it out.",
             where=table.where,
-            heading=heading,
+            heading=table.binding.called(column),
             row_1=first[1],
             value_1=first[0][:_LONGEST],
             row_2=second[1],
             value_2=second[0][:_LONGEST],
-            option=quoted(heading),
+            option=option,
             only=only,
         )
     )

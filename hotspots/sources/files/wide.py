@@ -11,7 +11,7 @@ from hotspots.sources.files.heading_meanings import WideReading, period_beside
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.names import heading_key, without_footnote
 from hotspots.sources.files.wide_headings import WideHeader, wide_header
-from hotspots.sources.files.wide_refusals import refuse_two_meanings
+from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_two_meanings
 
 _EVERYBODY = "I alt"
 
@@ -45,6 +45,7 @@ def long_rows(
     header = wide_header(rows, searched, wanted)
     if header is None:
         return None
+    refuse_second_header(where, header.words_below, wanted, can_state=not header.is_joined)
     headings.check_twins(where, header.bound, wanted.reading)
     refuse_two_meanings(where, header, wanted)
     return _long(where, header, rows[header.end :], wanted)
@@ -59,13 +60,15 @@ def _long(
     reading = _rest_of(header, kept)
     texts = [header.headings[column] for column in kept]
     keyed = [*texts, *names]
+    dimensions = [name for name in header.dimensions if name not in wanted.categories]
     mapped = replace(reading, columns={**reading.columns,
                                        **{name: f"#{len(kept) + n}"
                                           for n, name in enumerate(names, start=1)
-                                          if name not in header.dimensions}})  # fmt: skip
+                                          if name not in dimensions}})  # fmt: skip
     binding = headings.bind(keyed, wanted.fields, mapped, grouped=wanted.grouped)
-    in_file = {name: column for name, column in binding.groups.items() if column < len(kept)}
-    in_headings = {name: keyed.index(name, len(kept)) for name in header.dimensions}
+    in_file = {f"#{kept[column] + 1}" if name.startswith("#") else name: column
+               for name, column in binding.groups.items() if column < len(kept)}  # fmt: skip
+    in_headings = {name: keyed.index(name, len(kept)) for name in dimensions}
     binding = replace(binding, headings=(*texts, *_told_as(header, names)),
                       groups={**in_file, **in_headings})  # fmt: skip
     lacking = headings.missing(binding, wanted.fields)
@@ -81,7 +84,8 @@ def _long(
             rows.append([*(cell_of(row, column) for column in kept),
                          *_cells(row, block, names), *row[len(header.headings):]])  # fmt: skip
             sources.append(CellSource(row_number, [*texts, *_headings(header, block, names)]))
-    return LongRows(binding, reading, rows, sources, _heading_groups(header))
+    unheaded = headings.with_unheaded(binding, rows, [*kept, *(-1 for _ in names)])
+    return LongRows(unheaded, reading, rows, sources, _heading_groups(header))
 
 
 @dataclass(frozen=True)
@@ -100,12 +104,14 @@ def _blocks(header: WideHeader) -> list[LongRowCells]:
     everybody = dict.fromkeys(header.dimensions, _EVERYBODY)
     for column, one in header.meanings.items():
         columns.setdefault((one.period, one.group, one.indicator), {})[one.kind] = column
+    written = {(name, value_key(value)): value for one in header.meanings.values()
+               for name, value in one.groups.items()}  # fmt: skip
     with_indicator = {(held, group) for held, group, indicator in columns if indicator}
     return [
         LongRowCells(
             held,
             indicator,
-            {**everybody, **dict(group)},
+            {**everybody, **{name: written[name, value] for name, value in group}},
             {**columns.get((held, group, ""), {}), **own_columns},
         )
         for (held, group, indicator), own_columns in columns.items()

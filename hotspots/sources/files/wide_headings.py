@@ -1,7 +1,7 @@
 """The header of a wide table: which rows it takes, and what its headings mean."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hotspots.model.loads import Reading
 from hotspots.sources.files import headings
@@ -11,10 +11,12 @@ from hotspots.sources.files.heading_meanings import (
     WideReading,
     heading_meaning,
     held_period,
+    indicator_of,
     kind_of,
 )
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.names import heading_key, without_footnote
+from hotspots.sources.files.values import is_missing
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class WideHeader:
     """A wide table's header: its headings, how many rows it takes, and what they mean.
 
     ``bound`` are the columns as a plain table's, ``plain`` those of them that stay plain.
+    ``words_below`` are those of a further header row that are not read, by column; ``is_joined``
+    tells that two rows were read already.
     """
 
     headings: Sequence[str]
@@ -30,6 +34,8 @@ class WideHeader:
     plain: Binding
     meanings: Mapping[int, HeadingMeaning]
     reading: Reading
+    words_below: Mapping[int, str] = field(default_factory=dict)
+    is_joined: bool = False
 
     @property
     def has_periods(self) -> bool:
@@ -49,18 +55,74 @@ def wide_header(
     incomplete: WideHeader | None = None
     for start, row in enumerate(rows[:searched]):
         candidates = [(list(row), start + 1)]
-        if start + 1 < len(rows):
-            candidates.append((_two_rows(row, rows[start + 1], wanted), start + 2))
+        below = next((at for at in range(start + 1, len(rows)) if any(rows[at])), None)
+        if below is not None and (below == start + 1 or _area(rows[below], wanted) is None):
+            candidates.append((_two_rows(row, rows[below], wanted), below + 1))
         read = [_read_header(texts, end, wanted) for texts, end in candidates if texts]
-        headers = [header for header in read if header is not None]
+        headers = [
+            _with_words_below(header, rows, wanted) for header in read if header is not None
+        ]
         complete = [header for header in headers if not _lacking(header, wanted)]
         if complete:
-            return max(complete, key=lambda header: len(header.meanings))
-        incomplete = incomplete or next((one for one in headers if one.has_periods), None)
+            return _fullest(complete, wanted)
+        dated = [header for header in headers if header.has_periods]
+        incomplete = incomplete or (_fullest(dated, wanted) if dated else None)
         plain = headings.bind(row, wanted.fields, wanted.reading, grouped=wanted.grouped)
         if plain.position and not headings.missing(plain, wanted.fields):
             return None
     return incomplete
+
+
+def _fullest(complete: Sequence[WideHeader], wanted: WideReading) -> WideHeader:
+    """Return the header that reads most; of words below a first row all, or it keeps them."""
+    first, last = complete[0], complete[-1]
+    if not first.words_below or first is last:
+        return max(complete, key=lambda header: len(header.meanings))
+    unread = {column: text for column, text in first.words_below.items()
+              if not _is_read(last, column, text, wanted)}  # fmt: skip
+    return replace(first, words_below=unread) if unread else last
+
+
+def _is_read(header: WideHeader, column: int, text: str, wanted: WideReading) -> bool:
+    """Tell whether the words of a second row are read where they stand below the first."""
+    meaning = header.meanings.get(column)
+    settled = {*header.bound.position.values(), *header.bound.groups.values(), *header.bound.only}
+    is_ignored = heading_key(without_footnote(text)) in _ignored(wanted.reading)
+    return is_ignored or column in settled or (meaning is not None and bool(meaning.kind))
+
+
+def _with_words_below(
+    header: WideHeader, rows: Sequence[Sequence[str]], wanted: WideReading
+) -> WideHeader:
+    figures = [column for column, one in header.meanings.items()
+               if one.kind in {"", *wanted.numbers}]  # fmt: skip
+    below = words_below(header.bound, figures, rows[header.end :])
+    is_joined = [*header.headings] != [*rows[header.end - 1]]
+    return replace(header, words_below=below, is_joined=is_joined)
+
+
+def words_below(
+    bound: Binding, figures: Collection[int], rows: Sequence[Sequence[str]]
+) -> dict[int, str]:
+    """Return the words of a second header row, by column; empty where the first row is data.
+
+    It has no area, and words but no numbers where ``figures`` stand, or after them no heading.
+    """
+    row = next((row for row in rows if any(cell.strip() for cell in row)), [])
+    area = bound.position.get("area")
+    if area is None or cell_of(row, area):
+        return {}
+    columns = [column for column in range(min(figures, default=len(row)), len(row))
+               if column in figures or not cell_of(bound.headings, column)]  # fmt: skip
+    texts = {column: cell_of(row, column) for column in columns}
+    texts = {column: text for column, text in texts.items() if text and not is_missing(text)}
+    if any(column in figures and _is_figure(text) for column, text in texts.items()):
+        return {}
+    return {column: text for column, text in texts.items() if not _is_figure(text)}
+
+
+def _is_figure(text: str) -> bool:
+    return not any(letter.isalpha() for letter in text)
 
 
 def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) -> list[str]:
@@ -72,8 +134,9 @@ def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) ->
         return []
     area = _area(lower, wanted)
     if area is None:
-        area = _area(upper, wanted) or 0
-        if lower[area]:
+        plain = headings.bind(upper, wanted.fields, wanted.reading).position
+        area, year = plain["area"], plain.get("year")
+        if lower[area] or (year is not None and lower[year] not in {"", upper[year]}):
             return []
     else:
         title = upper[area]
@@ -81,13 +144,21 @@ def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) ->
     over = ""
     joined: list[str] = []
     for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
-        holds_group = group_beside(below, wanted.reading.heading_groups).is_named
         over = above or (over if below and _is_below(over, below, wanted) else "")
-        parts = dict.fromkeys(part for part in (over, below) if part)
-        joined.append((", " if holds_group else " ").join(parts))
+        joined.append(_joined(over, below, wanted))
         if column == area:
             over = ""
     return joined
+
+
+def _joined(over: str, below: str, wanted: WideReading) -> str:
+    """Return a heading and the one below it as one, the period of both at an end."""
+    if not over or not below or over == below:
+        return over or below
+    holds_group = group_beside(below, wanted.reading.heading_groups).is_named
+    mark = ", " if holds_group else " "
+    text = f"{over}{mark}{below}"
+    return text if held_period(text)[0] or not held_period(over)[0] else f"{below}{mark}{over}"
 
 
 def _is_below(over: str, below: str, wanted: WideReading) -> bool:
@@ -95,8 +166,12 @@ def _is_below(over: str, below: str, wanted: WideReading) -> bool:
     stated = wanted.reading.heading_groups
     if held_period(below)[0] or group_beside(below, stated).is_named:
         return True
-    is_over = held_period(over)[0] or group_beside(over, stated).is_named
-    return bool(is_over and kind_of(below, wanted))
+    if held_period(f"{over} {below}")[0] != held_period(over)[0]:
+        return True
+    if held_period(over)[0] and not headings.bind([below], wanted.fields, wanted.reading).position:
+        return True
+    is_over = group_beside(over, stated).is_named
+    return bool(is_over and (kind_of(below, wanted) or any(indicator_of(below, wanted.kinds))))
 
 
 def _area(texts: Sequence[str], wanted: WideReading) -> int | None:

@@ -1,5 +1,7 @@
 """Wide tables whose headings could mean two things: refused, with the option that settles it."""
 
+from collections.abc import Mapping
+
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.groups import group_name
@@ -20,6 +22,44 @@ def refuse_two_meanings(where: str, header: WideHeader, wanted: WideReading) -> 
     _refuse_incomplete(where, header, wanted)
     _refuse_answers_of_nobody(where, header, wanted)
     _refuse_same(where, header)
+
+
+def refuse_second_header(
+    where: str, words: Mapping[int, str], wanted: WideReading, *, can_state: bool = True
+) -> None:
+    """Refuse a row of words, by their column, that stands below the header and is not read.
+
+    ``can_state`` tells whether it would be read if its words were said to be groups. Raises
+    ``InputProblem``.
+    """
+    if not words:
+        return
+    texts = [*dict.fromkeys(words.values())]
+    listed = ", ".join(map(repr, texts))
+    if not can_state:
+        raise InputProblem(
+            message(
+                "{where}: the row below the header has no area but the words {words}: it is one "
+                "header row more than can be read. Write the table with one header row, and these "
+                "words in a column of their own.",
+                where=where,
+                words=listed,
+            )
+        )
+    raise InputProblem(
+        message(
+            "{where}: the row below the header has no area but the words {words}: it is a second "
+            "header row, and what it means is not known. Say {groups} (or another dimension "
+            "before the =) if its words divide the figures; --ignore {option} leaves out the "
+            "columns of one. Else write the table with one header row: the words in a column of "
+            "their own, or left out if they tell no figures apart.",
+            where=where,
+            words=listed,
+            groups=" ".join(f"--group {headings.quoted(f'{wanted.dimension}={text}')}"
+                            for text in texts),
+            option=headings.quoted(texts[-1]),
+        )
+    )  # fmt: skip
 
 
 def _refuse_same(where: str, header: WideHeader) -> None:
@@ -58,7 +98,7 @@ def _refuse_unknown(where: str, header: WideHeader, wanted: WideReading) -> None
                     period=one.period,
                     rest=one.rest,
                     field=wanted.kinds.value,
-                    group=headings.quoted(f"gruppe={one.rest}"),
+                    group=headings.quoted(f"{wanted.dimension}={one.rest}"),
                     option=headings.quoted(one.rest),
                 )
             )

@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.model.loads import DateOrder
+from hotspots.sources.files.periods import period
+from hotspots.sources.files.values import UnreadableCell
 from hotspots.sources.incidents.conventions import TIME_FIELDS
 from hotspots.sources.values.moments import Moments, moments
 
@@ -49,7 +51,7 @@ def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, str | None]:
     read: Row = dict(row)
     for name in TIME_FIELDS:
         text = row[name]
-        found = moments(text, order) if text else None
+        found = _time_of(text, order) if text else None
         if isinstance(found, str):
             return row, found
         if found is not None:
@@ -57,6 +59,22 @@ def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, str | None]:
     if read["earliest"] and read["latest"]:
         read |= _on_one_clock(read["earliest"], read["latest"], zone)
     return read, None
+
+
+def _time_of(text: str, order: DateOrder) -> Moments | str:
+    """Return a moment, a range, or what is known to a month, week, quarter or year only."""
+    found = moments(text, order)
+    if found != "unknown_date":
+        return found
+    try:
+        known_to = period(text)
+    except UnreadableCell:
+        return found
+    first, last = known_to.days
+    written = {"year": f"{first:%Y}", "month": f"{first:%Y-%m}", "week": str(known_to)}
+    if known_to.kind in written:
+        return Moments(written[known_to.kind])
+    return Moments(first.isoformat(), last.isoformat())
 
 
 def _fields(name: str, moment: Moments) -> Row:

@@ -35,6 +35,12 @@ _MISSING = pa.array(
 _LONGEST_MARK_BYTES = 4
 # Soft hyphens, zero-width marks and marks of direction.
 _INVISIBLE = "[\\x{ad}\\x{200b}-\\x{200f}\\x{2060}-\\x{2069}\\x{feff}]"
+# How a spreadsheet writes a month: as its first day.
+_MONTH_HEADINGS = frozenset({"maaned", "month"})
+_FIRST_OF_MONTH = (
+    (r"^(\d{4}-\d{2})-01(?:[ T]00:00(?::00(?:\.0+)?)?)?$", r"\1"),
+    (r"^0?1[-./](\d{2})[-./](\d{4})$", r"\2-\1"),
+)
 _BETWEEN = "\x1f"
 _ID_DIGITS = 20
 # A date before a time of day; and the days on which spreadsheets put times without a date.
@@ -240,7 +246,7 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
             columns["id"] = _made_ids(texts)
         columns.setdefault("area", pa.nulls(n, pa.string()))
         numbers = pa.array(np.arange(done + 1, done + n + 1))
-        yield pa.table({"row_number": numbers, **_combined(columns, n)})
+        yield pa.table({"row_number": numbers, **_combined(_by_month(columns, binding), n)})
         done += n
 
 
@@ -348,6 +354,16 @@ def _clock_alone(clock: Any, days: Any) -> Any:
     return pc.if_else(
         pc.and_kleene(dated, fits), pc.replace_substring_regex(clock, _DATED, ""), clock
     )
+
+
+def _by_month(columns: dict[str, Any], binding: Binding) -> dict[str, Any]:
+    """Take the first of a month for the month, where the heading says that it is one."""
+    if heading_key(binding.heading("occurred")) not in _MONTH_HEADINGS:
+        return columns
+    months = columns["occurred"]
+    for written, month in _FIRST_OF_MONTH:
+        months = pc.replace_substring_regex(months, written, month)
+    return {**columns, "occurred": months}
 
 
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
