@@ -70,7 +70,7 @@ def report(
     Every number is that of the command it comes from. What the store has no data for is said
     in one sentence.
     """  # noqa: D301 - Click reads the mark as "keep these lines"
-    from hotspots.workflows.report.material import ReportQuestion
+    from hotspots.workflows.report.asked import ReportQuestion
     from hotspots.workflows.report.report import ReportFile
     from hotspots.workflows.report.report import report as write
 

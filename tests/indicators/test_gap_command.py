@@ -109,9 +109,16 @@ def test_half_years(city):
         city,
         [*pair("Nord", "1. halvår 2011", 25, 10), *pair("Nord", "2012-H1", 12, 10),
          *pair("Nord", "2012-H2", 40, 10)],
+        "--fixed", "edition=2013",
     )  # fmt: skip
     row = gap(city, "--baseline", "2011-H1", "--year", "1. halvår 2012")["1"]
     assert (row["baseline_year"], row["year"], row["change_pp"]) == ("2011-H1", "2012-H1", -13)
+    notes = city.ask("--lang", "en", "gap", "utryg_nabolag", *GROUPS, "--baseline", "2011-H1",
+                     "--year", "2012-H1")["notes"]  # fmt: skip
+    assert [note for note in notes if "from edition" in note] == [
+        "The figures for H1 2011 are from edition 2013.",
+        "The figures for H1 2012 are from edition 2013.",
+    ]
     wrong = ("gap", "utryg_nabolag", *GROUPS, "--baseline", "2011-H1", "--year", "2012-H2")
     said = city.run("--lang", "en", *wrong, expect=2)
     assert "--baseline 2011-H1 and --year 2012-H2 are not the same part of a year." in said.stderr

@@ -119,6 +119,17 @@ def test_targets_are_not_answered_by_a_part_of_a_year_unasked(with_goals):
     assert "judge by them with --period 2012-H1." in said
 
 
+def test_a_part_of_a_year_that_is_there_whole_is_not_newer(with_goals):
+    """A target that does not begin yet is not to be judged by a half of the newest year."""
+    later = GOALS.splitlines()[0] + "\nmål 3;P;Højst 12;At most 12;city;utryg_nabolag;at_most;12;;"
+    path = with_goals.write("senere.csv", later + "2013;31-12-2014;T\n")
+    with_goals.run("load", "goals", path)
+    asked = ("goals", "--goal", "mål 3", "--as-of", "2012-12-31")
+    assert "judge by them with --period 2012-H1." in with_goals.run(*asked).stderr
+    with_goals.index(["Hele byen;2012;11;900;;"], name="helt.csv")
+    assert "newer figures of parts" not in with_goals.run(*asked).stderr
+
+
 def test_targets_are_judged_by_a_period_at_its_end(with_goals):
     rows = judged(with_goals, "--period", "2012-H1")
     assert rows["mål 1"]["answer"] == "on_course"

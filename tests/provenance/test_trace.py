@@ -395,6 +395,8 @@ def test_a_share_of_survey_answers_is_summed_and_no_answer_shown(city):
     told = steps(city, "Nord", 2020, "utryg_nabolag")
     assert told[0][1:] == ("40 %", 2, None)
     assert found(told, "Computed from the single answers")[0][1] == "40"
+    assert found(told, "Number of answers, counted")[0][1] == "40"
+    assert not found(told, "Number of answers, as stated")
     assert found(told, "The sum of the answers' weights")[0][1] == "50"
     assert found(told, "The sum of the weights of those who said yes")[0][1] == "20"
     assert found(told, "The share: 100")[0][1] == "100 × 20 / 50 = 40"

@@ -261,7 +261,7 @@ def test_two_runs_write_the_same_bytes(bare, tmp_path):
 def test_nothing_is_worked_out_twice(city, tmp_path, monkeypatch):
     """The maps show the answers that the tables have."""
     asked = []
-    for module, name in (("maps.change", "find_priority"), ("report.material", "find_priority"),
+    for module, name in (("maps.change", "find_priority"), ("report.figures", "find_priority"),
                          ("maps.hotspots", "detected")):  # fmt: skip
         place = f"hotspots.workflows.{module}.{name}"
         found = pkgutil.resolve_name(place)

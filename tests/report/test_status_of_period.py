@@ -99,6 +99,31 @@ def test_a_status_without_the_one_before_says_so(city, tmp_path):
     )
 
 
+def test_the_status_before_is_not_missing_where_it_is_the_baseline(city, tmp_path):
+    """The second half of 2011 has figures; it would be held against itself."""
+    path = tmp_path / "new.html"
+    copy = city.copied(tmp_path)
+    copy.index([f"{area};2011-H1;30;1000;2012;" for area in ("Nord", "Syd")], name="h1.csv")
+    copy.run("--lang", "da", "report", "--period", "2012-H1", "--baseline", "2011-H1", "-o", path)
+    page = path.read_text(encoding="utf-8")
+    assert "udgangspunktet ville være 2. halvår 2011 selv" in page
+    assert "der mangler tal for perioden" not in page
+
+
+def test_only_breaks_up_to_the_year_are_told(city, tmp_path):
+    """What broke the series later is no matter of this status."""
+    copy = city.copied(tmp_path)
+    head = "indicator;set;area;year;last_year;kind;text_da;text_en;source\n"
+    rows = [f"utryg_nabolag;;;{year};;definition;Brud i {year};Break of {year};K\n"
+            for year in (2009, 2017)]  # fmt: skip
+    copy.run("load", "breaks", copy.write("brud.csv", head + "".join(rows)))
+    path = tmp_path / "new.html"
+    copy.run("--lang", "da", "report", "--period", "2012-H1", "--baseline", "2010-H1", "-o", path)
+    data = path.read_text(encoding="utf-8").split("Brud i serien")[-1]
+    assert "Brud i 2009" in data
+    assert "Brud i 2017" not in data
+
+
 def test_a_report_without_a_period_has_no_news(city, tmp_path):
     path = tmp_path / "status.html"
     city.run("report", "--year", "2012-H1", "--date", "2012-08-15", "-o", path)

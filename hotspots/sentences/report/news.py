@@ -12,9 +12,18 @@ Row = Mapping[str, Any]
 
 
 def lights(
-    rows: Sequence[ChangeRow], last_rows: Mapping[str, ChangeRow], facts: ReportFacts
+    rows: Sequence[ChangeRow],
+    last_rows: Mapping[str, ChangeRow],
+    facts: ReportFacts,
+    *,
+    against_itself: bool = False,
 ) -> list[str]:
-    """Say which areas have another light than in the period before, in the order of the rows."""
+    """Say which areas have another light than in the period before, in the order of the rows.
+
+    Where that period would be held ``against_itself`` there is nothing to tell of.
+    """
+    if against_itself:
+        return [facts.say("news_against_itself")]
     if not any(row.light != "grey" for row in last_rows.values()):
         return [facts.say("news_no_lights")]
     turned = [

@@ -14,6 +14,7 @@ from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.areas import CITY
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS, AreaVerdict, Goal, Judgement
+from hotspots.model.periods import Period
 from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missing
 from hotspots.sentences.texts import part_words, text
@@ -139,15 +140,24 @@ def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGo
 
 def _advise_parts(judged: Sequence[JudgedGoal], say: Say) -> None:
     """Say how to judge by figures of parts of years, where only those are there."""
-    parts = [one.judgement.newest_part for one in judged if one.judgement.newest_part]
-    if parts:
-        newest, _ = max(parts, key=lambda part: part[0].days[-1])
+    newer = [period for one in judged if (period := _newer_part(one.judgement))]
+    if newer:
+        newest = max(newer, key=lambda period: period.days[-1])
         say(
             message(
                 "There are newer figures of parts of years: judge by them with --period {period}.",
                 period=newest,
             )
         )
+
+
+def _newer_part(judgement: Judgement) -> Period | None:
+    """Return the newest part of a year with a figure, of a later year than all whole ones."""
+    if judgement.newest_part is None or judgement.figure is not None:
+        return None
+    period, _ = judgement.newest_part
+    is_newer = judgement.newest_year is None or period.year > judgement.newest_year
+    return period if is_newer else None
 
 
 def _goals(store: Store, names: Collection[str]) -> list[Goal]:

@@ -1,7 +1,6 @@
 """What must travel with an answer about a gap: groups, breaks, editions, limits."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from hotspots.analysis.indicators.gap_rows import GapQuestion, GroupFigures
 from hotspots.language import Lang
@@ -27,7 +26,7 @@ def gap_notes(
         *(break_notes(scope, lang) if question.baseline else []),
         text(lang, "note.gap", first=question.first_group, second=question.second_group),
         *_from_answers(rows, lang),
-        *_editions(figures, lang),
+        *_editions(question, figures, lang),
         *family_note(n_tests, asked.adjust, lang),
         *thin_notes(asked, too_few="too_few_answers" in flags, unreliable="unreliable" in flags),
     ]
@@ -38,17 +37,16 @@ def _from_answers(rows: Sequence[GapRow], lang: Lang) -> list[str]:
     return [counted(lang, "note.gap_answers", n_rows, n_rows=n_rows)] if n_rows else []
 
 
-def _editions(figures: Mapping[str, GroupFigures], lang: Lang) -> list[str]:
-    """Return the editions of each year's figures."""
-    used: list[Mapping[str, Any]] = [
-        figure
-        for pairs in figures.values()
-        for figure in (*pairs.earlier, *pairs.later)
-        if figure is not None and figure["edition"] is not None
-    ]
+def _editions(question: GapQuestion, figures: Mapping[str, GroupFigures], lang: Lang) -> list[str]:
+    """Return the editions of the figures of each year, or part of one."""
+    later = [one for pairs in figures.values() for one in pairs.later]
+    sides = [(question.period, later)]
+    if question.baseline is not None:
+        earlier = [one for pairs in figures.values() for one in pairs.earlier]
+        sides.insert(0, (question.baseline, earlier))
     notes = []
-    for year in sorted({figure["year"] for figure in used}):
-        editions = sorted({figure["edition"] for figure in used if figure["year"] == year})
-        listed = ", ".join(map(str, editions))
-        notes.append(text(lang, "note.edition", year=year, editions=listed))
+    for period, used in sides:
+        editions = {one["edition"] for one in used if one and one["edition"] is not None}
+        listed = ", ".join(map(str, sorted(editions)))
+        notes += [text(lang, "note.edition", year=period, editions=listed)] if listed else []
     return notes

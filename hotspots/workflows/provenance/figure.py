@@ -176,7 +176,8 @@ def _answer_steps(
     if figure.get("measure", "share") != "share":
         return []
     n, n_eff, load = figure["n"], figure["n_eff"], figure["load_id"]
-    kind = "n" if n is not None else "n_missing"
+    stated = "n_counted" if ground.loads[load]["kind"] == "survey" else "n"
+    kind = stated if n is not None else "n_missing"
     steps = [TraceStep(kind, about, {"value": "" if n is None else _exact(ground, n)}, load, row)]
     if n_eff is not None:
         steps.append(_effective(ground, about, figure, row))

@@ -13,8 +13,10 @@ from hotspots.sentences.report import areas, tables
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.texts import day, text
+from hotspots.workflows.report.asked import ReportQuestion
 from hotspots.workflows.report.chart import change_charts
-from hotspots.workflows.report.material import Material, ReportQuestion
+from hotspots.workflows.report.figures import Figures
+from hotspots.workflows.report.material import Material
 from hotspots.workflows.report.pictures import level_interval, map_picture
 
 
@@ -34,48 +36,48 @@ class ChapterBasis:
         return [title, Bullets(remarks, small=True)] if remarks else []
 
 
-def first_places(material: Material, facts: ReportFacts) -> list[str]:
+def first_places(figures: Figures, facts: ReportFacts) -> list[str]:
     """Return the first of the list of priority areas, and how sure the first place is."""
-    if material.priority is None:
+    if figures.priority is None:
         return []
-    rows = material.priority.rows
+    rows = figures.priority.rows
     summary = page.tell(rows, facts.of_page, facts.lang).summary
     return [summary, *words.top(rows, facts)]
 
 
-def overview(basis: ChapterBasis) -> list[Block]:
+def overview(basis: ChapterBasis, figures: Figures) -> list[Block]:
     """Return the table of all areas, and the chart of their change."""
     material, facts = basis.material, basis.facts
-    codes = [row.area for row in material.change.rows]
-    intervals = {one: level_interval(one, material) for one in codes}
+    codes = [row.area for row in figures.change.rows]
+    intervals = {one: level_interval(one, figures) for one in codes}
     crime = material.crime.rows if material.crime else ()
     blocks: list[Block] = [
         Heading(1, facts.say("overview")),
         Paragraph(facts.say("overview_lead")),
-        areas.overview(material.change.rows, intervals, crime, facts),
+        areas.overview(figures.change.rows, intervals, crime, facts),
     ]
-    has_category = any(row.category or row.baseline_category for row in material.change.rows)
+    has_category = any(row.category or row.baseline_category for row in figures.change.rows)
     gaps = [] if has_category else [facts.say("no_categories")]
     gaps += [] if material.crime else [facts.say("no_crime")]
     blocks += [Paragraph(one) for one in gaps]
-    notes = [*material.change.notes, *(material.crime.notes if material.crime else ())]
-    return [*blocks, *basis.remarks(notes), *change_charts(material, facts)]
+    notes = [*figures.change.notes, *(material.crime.notes if material.crime else ())]
+    return [*blocks, *basis.remarks(notes), *change_charts(figures, facts)]
 
 
-def priority(basis: ChapterBasis) -> list[Block]:
+def priority(basis: ChapterBasis, figures: Figures) -> list[Block]:
     """Return the map and the list of priority areas."""
-    material, facts = basis.material, basis.facts
+    facts = basis.facts
     title = Heading(1, facts.say("priority"))
-    if material.priority is None:
+    if figures.priority is None:
         return [title, Paragraph(facts.say("no_priority"))]
-    rows = material.priority.rows
-    blocks: list[Block] = [title, *(Paragraph(one) for one in first_places(material, facts))]
-    if material.priority_map and any(row.rank is not None for row in rows):
-        blocks.append(map_picture(material.priority_map, facts.say("priority_map")))
+    rows = figures.priority.rows
+    blocks: list[Block] = [title, *(Paragraph(one) for one in first_places(figures, facts))]
+    if figures.priority_map and any(row.rank is not None for row in rows):
+        blocks.append(map_picture(figures.priority_map, facts.say("priority_map")))
     else:
         blocks.append(Paragraph(facts.say("no_map")))
-    draws = rank_note(DRAWS, material.priority.seed, facts.lang)
-    notes = [draws, *(one for one in material.priority.notes if one not in material.change.notes)]
+    draws = rank_note(DRAWS, figures.priority.seed, facts.lang)
+    notes = [draws, *(one for one in figures.priority.notes if one not in figures.change.notes)]
     return [*blocks, areas.ranking(rows, facts), *basis.remarks(notes)]
 
 
@@ -84,7 +86,7 @@ def goals(basis: ChapterBasis) -> list[Block]:
     material, facts = basis.material, basis.facts
     title = Heading(1, facts.say("goals"))
     if material.goals is None:
-        return [title, Paragraph(facts.say("no_goals"))]
+        return [title, Paragraph(no_goals(material, facts))]
     rows, lang = material.goals.rows, facts.lang
     return [
         title,
@@ -97,6 +99,11 @@ def goals(basis: ChapterBasis) -> list[Block]:
         Bullets([row["sentence"] for row in rows]),
         *basis.remarks(material.goals.notes),
     ]
+
+
+def no_goals(material: Material, facts: ReportFacts) -> str:
+    """Return why no target is judged."""
+    return facts.say("goals_no_figures" if material.has("goals") else "no_goals")
 
 
 def hotspots(basis: ChapterBasis) -> list[Block]:
@@ -150,19 +157,25 @@ def days_of(iso: Sequence[str]) -> tuple[date, date]:
 def data(basis: ChapterBasis) -> list[Block]:
     """Return what the report rests on: loads, breaks, what is missing, and the checks made."""
     material, facts = basis.material, basis.facts
-    breaks = material.change.scope.breaks
     return [
         Heading(1, facts.say("data")),
         Heading(2, facts.say("data_loads")),
         Paragraph(facts.say("data_loads_text")),
         tables.loads(material.loads.rows, facts),
         Heading(2, facts.say("data_breaks")),
-        tables.breaks(breaks, facts) if breaks else Paragraph(facts.say("no_breaks")),
+        _breaks(material, facts),
         Heading(2, facts.say("data_missing")),
         Bullets(_missing(material, facts) or [facts.say("nothing_missing")]),
         Heading(2, facts.say("data_checks")),
         Bullets(tables.findings(material.checks.rows, _checked(basis), facts), small=True),
     ]
+
+
+def _breaks(material: Material, facts: ReportFacts) -> Block:
+    """Return the known breaks, or that there are none, or no series that could have any."""
+    if material.breaks:
+        return tables.breaks(material.breaks, facts)
+    return Paragraph(facts.say("no_breaks" if material.figures else "incidents_no_series"))
 
 
 def _checked(basis: ChapterBasis) -> list[str]:
@@ -175,7 +188,8 @@ def _checked(basis: ChapterBasis) -> list[str]:
 def _missing(material: Material, facts: ReportFacts) -> list[str]:
     """Return which parts have no data, and which areas no figure."""
     parts = {
-        "no_crime": material.crime is None, "no_goals": material.goals is None,
+        "no_figures": material.figures is None,
+        "no_crime": material.crime is None, "no_goals": not material.has("goals"),
         "no_interventions": not material.has("interventions"),
         "no_designations": not material.has("designations"),
         "no_review": material.hotspots is not None and material.review is None,
@@ -183,4 +197,4 @@ def _missing(material: Material, facts: ReportFacts) -> list[str]:
     sentences = [facts.say(key) for key, is_missing in parts.items() if is_missing]
     if material.hotspots is None:
         sentences.append(no_hotspots(material, facts))
-    return [*sentences, *tables.missing(material.change.rows, facts)]
+    return [*sentences, *tables.missing(material.change_rows, facts)]

@@ -14,37 +14,37 @@ from hotspots.model.report import Block, Paragraph, Picture
 from hotspots.output.report.text import plain
 from hotspots.sentences.indicators import intervals_figure as words
 from hotspots.sentences.report.summary import ReportFacts
-from hotspots.workflows.report.material import Material
+from hotspots.workflows.report.figures import Figures
 from hotspots.workflows.report.pictures import FILE, MOST_CM
 
 MOST_ON_PAGE, MOST_ALL = 24, 96
 _CERTAIN = frozenset({"better", "worse"})
 
 
-def change_charts(material: Material, facts: ReportFacts) -> list[Block]:
+def change_charts(figures: Figures, facts: ReportFacts) -> list[Block]:
     """Return the change of every area; of very many, that of those whose change is certain.
 
     What is not drawn is said, with the number of areas for each reason.
     """
-    if all(row.change_pp is None for row in material.change.rows):
+    if all(row.change_pp is None for row in figures.change.rows):
         return []
-    whole = _whole(material, facts)
+    whole = _whole(figures, facts)
     if len(whole.rows) <= MOST_ALL:
-        return [*_pictures(whole, whole.rows, material, facts)]
+        return [*_pictures(whole, whole.rows, figures, facts)]
     certain = [row for row in whole.rows if row.kind in _CERTAIN]
     key = "chart_certain" if certain else "chart_none"
     sentence = facts.say(key, n=len(whole.rows), shown=len(certain), told=_left_out(whole))
-    return [Paragraph(sentence), *(_pictures(whole, certain, material, facts) if certain else ())]
+    return [Paragraph(sentence), *(_pictures(whole, certain, figures, facts) if certain else ())]
 
 
-def _whole(material: Material, facts: ReportFacts) -> IntervalsPicture:
-    scope = material.change.scope
+def _whole(figures: Figures, facts: ReportFacts) -> IntervalsPicture:
+    scope = figures.change.scope
     interval_facts = words.IntervalFacts(
         indicator=scope.indicator["indicator"], better=scope.indicator["better"],
         measure=facts.measure, baseline=facts.baseline, year=facts.year, title="", areas="",
         summary="", lang=facts.lang,
     )  # fmt: skip
-    picture = words.picture(material.change.rows, interval_facts, "change")
+    picture = words.picture(figures.change.rows, interval_facts, "change")
     rows = [replace(row, name=plain(row.name)) for row in picture.rows]
     return replace(picture, title="", subtitle="", rows=rows)
 
@@ -57,10 +57,10 @@ def _left_out(whole: IntervalsPicture) -> str:
 
 
 def _pictures(
-    whole: IntervalsPicture, rows: Sequence[DotRow], material: Material, facts: ReportFacts
+    whole: IntervalsPicture, rows: Sequence[DotRow], figures: Figures, facts: ReportFacts
 ) -> Iterator[Picture]:
     """Yield pictures of the rows, each with the city above and all on the same axis."""
-    city = [material.change.rows[0].sentence] if whole.city else []
+    city = [figures.change.rows[0].sentence] if whole.city else []
     n = math.ceil(len(rows) / MOST_ON_PAGE)
     ends = [round(number * len(rows) / n) for number in range(n + 1)]
     caption = facts.say("change_caption")

@@ -1,12 +1,13 @@
 """Which areas of a report have a profile: those asked for, else all, or of many the first."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from hotspots.language import Say, message
-from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow
+from hotspots.model.answer import Answer
+from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.indicators.change import ChangeResult
 from hotspots.workflows.priority import PriorityResult
@@ -26,6 +27,16 @@ class Profiled:
     why: Literal["all", "priority", "changed", "named", "none"]
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """An area that can have a profile; ``change`` is how much it changed, either way."""
+
+    area: str
+    name: str
+    verdict: str
+    change: float | None
+
+
 def chosen_profiles(
     choice: Sequence[str], change: ChangeResult, priority: PriorityResult | None, say: Say
 ) -> Profiled:
@@ -34,19 +45,47 @@ def chosen_profiles(
     ``choice`` is one word, all, priority or none, or areas by name or code; nothing where it is
     left to us.
     """
-    areas = [row for row in change.rows if row.area != CITY]
+    candidates = [
+        Candidate(row.area, row.name, row.verdict, row.change_pp)
+        for row in change.rows
+        if row.area != CITY
+    ]
+    ranked = None if priority is None else [row.area for row in priority.rows]
+    return _chosen(choice, candidates, change.scope.set_name, ranked, say)
+
+
+def profiles_by_incidents(
+    choice: Sequence[str], crime: Answer | None, set_name: str, say: Say
+) -> Profiled:
+    """Return the same where there are incidents and no figures."""
+    candidates = [
+        Candidate(row["area"], row["name"], row["verdict"],
+                  math.log(row["rate_ratio"]) if row["rate_ratio"] else None)
+        for row in (crime.rows if crime else ())
+        if row["area"] not in {CITY, OUTSIDE, UNPLACED}
+    ]  # fmt: skip
+    return _chosen(choice, candidates, set_name, None, say)
+
+
+def _chosen(
+    choice: Sequence[str],
+    areas: Sequence[Candidate],
+    set_name: str,
+    ranked: Sequence[str] | None,
+    say: Say,
+) -> Profiled:
     match [*choice] or [_unasked(areas, say)]:
         case ["none"]:
             return Profiled((), "none")
         case ["all"]:
             return Profiled({row.area for row in areas}, "all")
         case ["priority"]:
-            return _first(areas, priority)
+            return _first(areas, ranked)
         case named:
-            return Profiled(_codes(named, areas, change.scope.set_name), "named")
+            return Profiled(_codes(named, areas, set_name), "named")
 
 
-def _unasked(areas: Sequence[ChangeRow], say: Say) -> str:
+def _unasked(areas: Sequence[Candidate], say: Say) -> str:
     if len(areas) <= MOST_UNASKED:
         return "all"
     say(
@@ -59,20 +98,20 @@ def _unasked(areas: Sequence[ChangeRow], say: Say) -> str:
     return "priority"
 
 
-def _first(areas: Sequence[ChangeRow], priority: PriorityResult | None) -> Profiled:
+def _first(areas: Sequence[Candidate], ranked: Sequence[str] | None) -> Profiled:
     """Return the first of the list; without one, certain changes first, then the largest."""
     if len(areas) <= FIRST_OF_MANY:
         return Profiled({row.area for row in areas}, "all")
-    if priority is not None:
-        return Profiled({row.area for row in priority.rows[:FIRST_OF_MANY]}, "priority")
+    if ranked is not None:
+        return Profiled({*ranked[:FIRST_OF_MANY]}, "priority")
     by_change = sorted(areas, key=lambda row: (row.verdict not in _CERTAIN, -_size(row), row.area))
     return Profiled({row.area for row in by_change[:FIRST_OF_MANY]}, "changed")
 
 
-def _size(row: ChangeRow) -> float:
-    return abs(row.change_pp) if row.change_pp is not None else -1.0
+def _size(row: Candidate) -> float:
+    return abs(row.change) if row.change is not None else -1.0
 
 
-def _codes(named: Sequence[str], areas: Sequence[ChangeRow], set_name: str) -> set[str]:
+def _codes(named: Sequence[str], areas: Sequence[Candidate], set_name: str) -> set[str]:
     names = [(row.area, row.name) for row in areas]
     return {match_area(set_name, names, one) for one in named}

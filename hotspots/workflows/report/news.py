@@ -14,20 +14,23 @@ from hotspots.model.periods import Period
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.goals.judgements import GoalsQuestion, goals
 from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
-from hotspots.workflows.indicators.change import ChangeResult, find_change
+from hotspots.workflows.indicators.change import find_change
+from hotspots.workflows.report.asked import Frame
 
 
 @dataclass(frozen=True)
 class News:
     """What the status of one period has beside that of the period before, ``last``.
 
-    ``last_rows`` are the changes of the areas then, by code; empty where they cannot be told.
+    ``last_rows`` are the changes of the areas then, by code; empty where they cannot be told,
+    as where the baseline of the last one, ``last_baseline``, is that period itself.
     ``last_answers`` are those to the targets then, by goal. ``crime`` counts the incidents
     beside the same part of the year before, or is None. ``begun`` and ``ended`` name efforts.
     """
 
     period: Period
     last: Period
+    last_baseline: Period
     last_rows: Mapping[str, ChangeRow]
     last_answers: Mapping[str, str]
     crime: Answer | None
@@ -40,19 +43,17 @@ class News:
         return replace(self.period, year=self.period.year - 1)
 
 
-def gather_news(
-    store_path: Path, question: Question, change: ChangeResult, *, has_goals: bool
-) -> News:
+def gather_news(store_path: Path, question: Question, frame: Frame, *, has_goals: bool) -> News:
     """Ask what the store says now and what it says of the period before."""
-    period = change.scope.period
+    period = frame.period
     last = period.before
     begun_and_ended = _efforts(store_path, last, period)
     return News(
-        period, last,
+        period, last, replace(last, year=question.baseline),
         _rows(store_path, replace(question, year=last.year, part=last.part,
                                   baseline_part=last.part)),
         _answers(store_path, last, question) if has_goals else {},
-        _crime(store_path, change.scope.set_name, period, question),
+        _crime(store_path, frame.set_name, period, question),
         *begun_and_ended,
     )  # fmt: skip
 

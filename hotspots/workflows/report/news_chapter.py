@@ -19,12 +19,24 @@ def news_chapter(basis: ChapterBasis) -> list[Block]:
     return [
         Heading(1, basis.facts.say("news")),
         Paragraph(facts.say("news_lead", now=news.period)),
-        Heading(2, facts.say("news_lights")),
-        Bullets(words.lights(basis.material.change.rows, news.last_rows, facts)),
+        *_lights(basis, news),
         *_targets(basis, news),
         *_crime(basis, news),
         *_efforts(basis, news),
     ]
+
+
+def _lights(basis: ChapterBasis, news: News) -> list[Block]:
+    if basis.material.figures is None:
+        return []
+    facts = replace(basis.facts, year=news.last)
+    sentences = words.lights(
+        basis.material.change_rows,
+        news.last_rows,
+        facts,
+        against_itself=news.last_baseline == news.last,
+    )
+    return [Heading(2, facts.say("news_lights")), Bullets(sentences)]
 
 
 def _targets(basis: ChapterBasis, news: News) -> list[Block]:

@@ -17,7 +17,7 @@ from hotspots.sentences.indicators import series_figure as series_words
 from hotspots.sentences.indicators.series_figure import SeriesFacts
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.workflows.maps.picture import picture_of
-from hotspots.workflows.report.material import Material
+from hotspots.workflows.report.figures import Figures
 
 WIDTH_CM, MOST_CM, DPI = 16.0, 21.5, 200
 FILE = PictureFile(WIDTH_CM, DPI)
@@ -33,13 +33,13 @@ def map_picture(content: MapContent, caption: str) -> Picture:
     return Picture(png, caption, picture.alt, width_cm)
 
 
-def area_series(area: str, name: str, material: Material, facts: ReportFacts) -> Picture | None:
+def area_series(area: str, name: str, figures: Figures, facts: ReportFacts) -> Picture | None:
     """Return an area's series with the city's behind it, or None where it has no figure."""
-    lines = _lines(area, material)
+    lines = _lines(area, figures)
     if not lines:
         return None
-    scope, lang = material.change.scope, facts.lang
-    city = () if area == CITY else _lines(CITY, material)
+    scope, lang = figures.change.scope, facts.lang
+    city = () if area == CITY else _lines(CITY, figures)
     years = [dot.year for line in (*lines, *city) for dot in line.dots]
     first, last = min(years), max(years)
     marks = dict.fromkeys(
@@ -65,21 +65,21 @@ def area_series(area: str, name: str, material: Material, facts: ReportFacts) ->
     )
 
 
-def level_interval(area: str, material: Material) -> tuple[float, float] | None:
+def level_interval(area: str, figures: Figures) -> tuple[float, float] | None:
     """Return the 95 % interval of an area's figure in the later year, in the figure's unit."""
-    year = material.change.scope.year
-    dots = [dot for line in _lines(area, material) for dot in line.dots if dot.year == year]
+    year = figures.change.scope.year
+    dots = [dot for line in _lines(area, figures) for dot in line.dots if dot.year == year]
     intervals = [
         (dot.low, dot.high) for dot in dots if dot.low is not None and dot.high is not None
     ]
     return intervals[-1] if intervals else None
 
 
-def _lines(area: str, material: Material) -> tuple[Line, ...]:
-    scope, question = material.change.scope, material.change.question
-    figures = chosen(one for one in material.series.rows if one["area_code"] == area)
+def _lines(area: str, figures: Figures) -> tuple[Line, ...]:
+    scope, question = figures.change.scope, figures.change.question
+    readings = chosen(one for one in figures.series.rows if one["area_code"] == area)
     breaks = [one for one in scope.breaks if one.concerns(area)]
-    return lines_of(figures, FigureReading(scope.indicator["measure"], question.limits, breaks))
+    return lines_of(readings, FigureReading(scope.indicator["measure"], question.limits, breaks))
 
 
 def _is_within(series_break: Break, first: int, last: int) -> bool:

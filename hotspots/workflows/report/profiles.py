@@ -1,6 +1,7 @@
 """A profile of each area: its figures, its series, the hotspots in it and what was done."""
 
 from hotspots.analysis.areas.overlaps import shares_covered
+from hotspots.model.answer import AreaShapes
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow
 from hotspots.model.report import Block, Heading, Paragraph
@@ -8,6 +9,7 @@ from hotspots.sentences.report import areas as report_areas
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.texts import number
+from hotspots.workflows.report.figures import Figures
 from hotspots.workflows.report.material import Material
 from hotspots.workflows.report.pictures import area_series, level_interval
 
@@ -16,33 +18,47 @@ _LEAST_SHARE, _NEARLY_ALL = 0.01, 0.95
 
 def profiles(material: Material, facts: ReportFacts) -> list[Block]:
     """Return a profile of every area that was chosen, and say which those are."""
-    areas = [row for row in material.change.rows if row.area != CITY]
+    if material.figures is None:
+        return []
+    areas = [row for row in material.figures.change.rows if row.area != CITY]
     profiled_rows = [row for row in areas if row.area in material.profiled.codes]
-    which = facts.say(f"profiles_{material.profiled.why}", n=len(areas), shown=len(profiled_rows))
-    blocks: list[Block] = [Heading(1, facts.say("profiles")), Paragraph(which)]
+    blocks = profiles_head(len(areas), len(profiled_rows), material, facts)
     for index, row in enumerate(profiled_rows):
-        blocks += _profile(row, material, facts, is_first=index == 0)
+        blocks += _profile(row, material, material.figures, facts, is_first=index == 0)
     return blocks
 
 
+def profiles_head(n: int, shown: int, material: Material, facts: ReportFacts) -> list[Block]:
+    """Return the chapter's heading, and which of the areas have a profile."""
+    which = facts.say(f"profiles_{material.profiled.why}", n=n, shown=shown)
+    return [Heading(1, facts.say("profiles")), Paragraph(which)]
+
+
 def _profile(
-    row: ChangeRow, material: Material, facts: ReportFacts, *, is_first: bool
+    row: ChangeRow, material: Material, figures: Figures, facts: ReportFacts, *, is_first: bool
 ) -> list[Block]:
-    ranked = material.priority.rows if material.priority else ()
+    ranked = figures.priority.rows if figures.priority else ()
     place = next((one for one in ranked if one.area == row.area), None)
     n_ranked = sum(one.rank is not None for one in ranked)
-    lines = report_areas.figures(row, place, n_ranked, level_interval(row.area, material), facts)
-    lines += [
-        *_crime(row.area, material, facts),
-        ("hotspots", _hotspots(row.area, material, facts)),
-        *_done(row.area, material, facts),
-    ]
-    drawn = area_series(row.area, row.name, material, facts)
+    lines = report_areas.figures(row, place, n_ranked, level_interval(row.area, figures), facts)
+    lines += happened(row.area, figures.change.shapes, material, facts)
+    drawn = area_series(row.area, row.name, figures, facts)
     return [
         Heading(2, row.name, tops_page=not is_first),
         Paragraph(row.sentence, "lead"),
         report_areas.profile(lines, row.name, facts),
         *([drawn] if drawn else []),
+    ]
+
+
+def happened(
+    area: str, shapes: AreaShapes, material: Material, facts: ReportFacts
+) -> list[tuple[str, str]]:
+    """Return (subject, text) pairs of the incidents, the hotspots and what was done."""
+    return [
+        *_crime(area, material, facts),
+        ("hotspots", _hotspots(shapes.wkb[area], material, facts)),
+        *_done(area, material, facts),
     ]
 
 
@@ -56,12 +72,12 @@ def _crime(area: str, material: Material, facts: ReportFacts) -> list[tuple[str,
     ]
 
 
-def _hotspots(area: str, material: Material, facts: ReportFacts) -> str:
+def _hotspots(outline: bytes, material: Material, facts: ReportFacts) -> str:
     """Say which hotspots lie in an area, and which only with a part of their ground."""
     if material.hotspots is None or material.hotspots.shapes is None:
         return facts.say("not_found")
     shapes = material.hotspots.shapes.wkb
-    shares = shares_covered(list(shapes.values()), material.change.shapes.wkb[area])
+    shares = shares_covered(list(shapes.values()), outline)
     share_by_hotspot = dict(zip(shapes, shares, strict=True))
     sentences = []
     for row in material.hotspots.rows:

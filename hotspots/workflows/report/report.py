@@ -8,18 +8,21 @@ from typing import Any
 
 from hotspots import safe
 from hotspots.errors import UsageProblem
-from hotspots.language import Progress, Say, message
+from hotspots.language import Lang, Progress, Say, message
 from hotspots.model.answer import Source
-from hotspots.model.report import Block, Bullets, Heading, Paragraph, Report
+from hotspots.model.report import Block, Heading, Report
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.report import chapters
-from hotspots.workflows.report.material import Material, ReportQuestion, gather_material, sources
+from hotspots.workflows.report.asked import ReportQuestion
+from hotspots.workflows.report.incident_report import incident_blocks, subtitle
+from hotspots.workflows.report.material import Material, gather_material, sources
 from hotspots.workflows.report.news_chapter import news_chapter
 from hotspots.workflows.report.profiles import profiles
+from hotspots.workflows.report.summary_chapter import summary
 
 SUFFIXES = (".docx", ".html", ".pdf")
 _SENTENCE = 2  # blocks of a chapter that has nothing to tell: its heading and why
@@ -114,39 +117,52 @@ def _pdf(made: Report, _: ReportFile, __: Say) -> bytes:
 
 def made_report(question: ReportQuestion, material: Material) -> Report:
     """Return the report's content; every number is that of the command it comes from."""
-    scope, lang = material.change.scope, question.question.lang
-    facts = ReportFacts(
-        indicator=scope.indicator_name(lang), set_name=scope.set_name,
-        baseline=scope.baseline_period, year=scope.period,
-        measure=scope.indicator["measure"], lang=lang,
-    )  # fmt: skip
+    lang = question.question.lang
+    facts = report_facts(material, lang)
     rests_on = sources(material)
-    standing = questions.standing_notes(rests_on, scope.area_set, lang)
+    standing = questions.standing_notes(rests_on, material.frame.area_set, lang)
     basis = chapters.ChapterBasis(question, material, facts, standing)
-    blocks: list[Block] = [
-        *_summary(material, facts),
-        *news_chapter(basis),
-        *chapters.overview(basis),
-        *chapters.priority(basis),
-        *profiles(material, facts),
-        *chapters.goals(basis),
-        *chapters.hotspots(basis),
-        *words.method(facts),
-        *chapters.data(basis),
-    ]
     line = text(lang, "page.source", source=source_line(rests_on, lang))
     return Report(
         lang=lang,
         title=facts.say("title"),
-        subtitle=facts.say("subtitle"),
+        subtitle=facts.say("subtitle") if material.figures else subtitle(material, facts),
         made_on=question.made_on,
         date_line=facts.say("date_line", day=day(lang, question.made_on)),
         source=line,
         mark=_mark(rests_on, lang),
         warnings=standing,
         words={one: facts.say(one) for one in words.WORDS},
-        blocks=flowing(blocks),
+        blocks=flowing(_blocks(basis)),
     )
+
+
+def report_facts(material: Material, lang: Lang) -> ReportFacts:
+    """Return what the report is about; without figures it has no indicator to name."""
+    frame, figures = material.frame, material.figures
+    return ReportFacts(
+        indicator=figures.change.scope.indicator_name(lang) if figures else "",
+        set_name=frame.set_name, baseline=frame.baseline, year=frame.period,
+        measure=figures.change.scope.indicator["measure"] if figures else "share", lang=lang,
+    )  # fmt: skip
+
+
+def _blocks(basis: chapters.ChapterBasis) -> list[Block]:
+    """Return all chapters in order."""
+    material, facts = basis.material, basis.facts
+    if material.figures is None:
+        return incident_blocks(basis)
+    return [
+        *summary(material, material.figures, facts),
+        *news_chapter(basis),
+        *chapters.overview(basis, material.figures),
+        *chapters.priority(basis, material.figures),
+        *profiles(material, facts),
+        *chapters.goals(basis),
+        *chapters.hotspots(basis),
+        *words.method(facts),
+        *chapters.data(basis),
+    ]
 
 
 def flowing(blocks: Sequence[Block]) -> list[Block]:
@@ -166,41 +182,3 @@ def _mark(rests_on: Sequence[Source], lang: Any) -> str:
         [text(lang, "words.synthetic")] if any(one["synthetic"] for one in rests_on) else []
     )
     return " · ".join([text(lang, "words.internal"), *synthetic])
-
-
-def _summary(material: Material, facts: ReportFacts) -> list[Block]:
-    lead, *rest = words.changes(material.change.rows, facts)
-    if material.priority is not None:
-        rest += chapters.first_places(material, facts)
-    rest += [*_crime(material, facts), *_spots(material, facts), *_targets(material, facts)]
-    return [
-        Heading(1, facts.say("summary")),
-        Paragraph(lead, "lead"),
-        Heading(2, facts.say("main_findings")),
-        Bullets(rest),
-        Heading(2, facts.say("how_sure")),
-        Paragraph(facts.say("sure")),
-    ]
-
-
-def _crime(material: Material, facts: ReportFacts) -> list[str]:
-    if material.crime is None:
-        return [facts.say("no_crime")]
-    settings = material.crime.settings
-    return [words.crime(row, settings, facts) for row in material.crime.rows if row["area"] == "*"]
-
-
-def _spots(material: Material, facts: ReportFacts) -> list[str]:
-    if material.hotspots is None or material.period is None:
-        return [chapters.no_hotspots(material, facts)]
-    sentences = [words.hotspots(material.hotspots.rows, material.period, facts)]
-    if material.review is None:
-        return [*sentences, facts.say("no_review")]
-    before = chapters.days_of(material.review.settings["before"])
-    return [*sentences, words.review(material.review.rows, before, facts)]
-
-
-def _targets(material: Material, facts: ReportFacts) -> list[str]:
-    if material.goals is None:
-        return [facts.say("no_goals")]
-    return [words.targets(material.goals.rows, facts)]
