@@ -191,6 +191,17 @@ if TYPE_CHECKING:
         load_id: int
         row_number: int
 
+    class CheckDaysRow(TypedDict):
+        """A row of check/days."""
+
+        source: str
+        first_day: date
+        last_day: date
+        is_coarse: bool
+        is_late: bool
+        n: int
+        load_id: int
+
     class CheckDefinitionBreaksRow(TypedDict):
         """A row of check/definition_breaks."""
 
@@ -782,12 +793,12 @@ if TYPE_CHECKING:
         year: int
         n: int
 
-    class IncidentsDaysByYearRow(TypedDict):
-        """A row of incidents/days_by_year."""
+    class IncidentsDaysRow(TypedDict):
+        """A row of incidents/days."""
 
-        year: int
         first_day: date
         last_day: date
+        is_coarse: bool
         n: int
 
     class IncidentsDuplicatesRow(TypedDict):
@@ -1548,6 +1559,9 @@ if TYPE_CHECKING:
         ) -> list[CheckCriteriaRow]: ...
 
         @overload
+        def __call__(self, query: Literal["check/days"], /) -> list[CheckDaysRow]: ...
+
+        @overload
         def __call__(
             self, query: Literal["check/definition_breaks"], /, *, set_name: Any
         ) -> list[CheckDefinitionBreaksRow]: ...
@@ -1828,13 +1842,8 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self,
-            query: Literal["incidents/days_by_year"],
-            /,
-            *,
-            area_load_id: Any,
-            by_reported: Any,
-        ) -> list[IncidentsDaysByYearRow]: ...
+            self, query: Literal["incidents/days"], /, *, area_load_id: Any, by_reported: Any
+        ) -> list[IncidentsDaysRow]: ...
 
         @overload
         def __call__(

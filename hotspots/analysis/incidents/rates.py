@@ -37,7 +37,8 @@ class IncidentCounts:
     A year that the window covers and that lacks a count has 0. ``earlier`` are the years
     before the later one that have the window too, ``people_then`` their populations.
     ``visitor_heavy`` are the areas of which the extract says so. ``unknown`` says why there is no
-    count of an area in a year; ``use`` where the counts come from, ``loads`` those of tables.
+    count of an area in a year; ``left_out`` how many incidents of a year lie beyond the days that
+    are covered; ``use`` where the counts come from, ``loads`` those of tables.
     """
 
     counts: Mapping[Key, int]
@@ -47,6 +48,7 @@ class IncidentCounts:
     year: int
     category: str
     earlier: tuple[int, ...] = ()
+    left_out: Mapping[int, int] = field(default_factory=dict)
     people_then: Mapping[Key, float] = field(default_factory=dict)
     visitor_heavy: frozenset[str] = frozenset()
     unknown: Mapping[Key, Unknown] = field(default_factory=dict)

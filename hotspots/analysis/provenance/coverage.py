@@ -9,9 +9,10 @@ from statistics import median
 from typing import Any
 
 from hotspots.analysis.provenance.limits import LEAST_EXPECTED, QUIET_DAYS, USUAL_MONTH
+from hotspots.analysis.time.extents import DayCount, extents, left_out
 from hotspots.analysis.time.periods import YearDays, covered_years
 from hotspots.model.provenance import Finding, FindingPlace, HowSure
-from hotspots.model.rows import CheckByAreaRow, CheckByCategoryRow, CheckMonthsRow
+from hotspots.model.rows import CheckByAreaRow, CheckByCategoryRow, CheckDaysRow, CheckMonthsRow
 
 Month = tuple[int, int]
 
@@ -81,6 +82,31 @@ def half_loaded_year(sources: Mapping[str, Covered]) -> list[Finding]:
         for source in sources.values()
         for finding in (*_thin_years(source), *_cut_years(source))
     ]  # fmt: skip
+
+
+def uncovered(days: Sequence[CheckDaysRow]) -> list[Finding]:
+    """Find what a source has of years and days that it does not cover; no year counts it."""
+    by_source = groupby(days, key=lambda row: row["source"])
+    found = [_uncovered(source, list(rows)) for source, rows in by_source]
+    return [one for one in found if one]
+
+
+def _uncovered(source: str, rows: Sequence[CheckDaysRow]) -> Finding | None:
+    counts = [
+        (
+            DayCount(row["first_day"], row["last_day"], row["n"], is_coarse=row["is_coarse"]),
+            row["is_late"],
+        )
+        for row in rows
+    ]
+    days = extents([one for one, is_late in counts if not is_late])
+    lost = left_out([one for one, _ in counts], days)
+    if not lost:
+        return None
+    years = tuple(map(str, sorted(lost)))
+    figures = {"source": source, "years": years, "n": sum(lost.values())}
+    place = FindingPlace(load=max(row["load_id"] for row in rows))
+    return Finding("half_loaded_year", "uncovered", "possible", place, figures)
 
 
 def _thin_years(source: Covered) -> Iterator[Finding]:

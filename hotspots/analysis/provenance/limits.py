@@ -33,8 +33,8 @@ BUSIEST_SHARE = 0.20
 # Below this the ten busiest points hold a good part whatever the points are.
 LEAST_PLACED = 200
 
-# Where 20 are expected, none comes about twice in a thousand million times (Poisson).
-LEAST_EXPECTED = 20
+# Months and days without any: where so many are expected.
+LEAST_EXPECTED = periods.LEAST_EXPECTED
 # Months of a year differ by the season, but not by a factor of four.
 USUAL_MONTH = 0.25
 # A quiet week is no gap.

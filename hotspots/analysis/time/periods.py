@@ -9,6 +9,8 @@ from hotspots.model.periods import Period
 _QUIET_DAYS = 15
 # Older incidents in a newer extract: a year with less than a tenth of the largest year.
 STRAGGLERS = 0.1
+# Where 20 are expected, none comes about twice in a thousand million times (Poisson).
+LEAST_EXPECTED = 20
 _YEAR_DAYS = 365
 _A_LEAP_YEAR = 2000
 
@@ -57,8 +59,9 @@ def common_window(
 
     ``days`` gives each year's first and last day with incidents and their number. A year with
     less than a tenth of the largest year is not covered: such incidents are stragglers, like an
-    old theft in a newer extract. Only the newest year may just have begun, and a year without one
-    before it may have begun late: it is measured by its part from then on. Between covered
+    old theft in a newer extract. The newest year may just have begun: it is measured by its part
+    until then, where that is long enough for twenty. A year without one before it may have begun
+    late: it is measured by its part from then on. Between covered
     years a year goes from end to end; the first and the last one from or to their outermost
     day, where a quiet fortnight is no gap.
     """
@@ -97,9 +100,15 @@ def covered_years(days: Mapping[int, YearDays]) -> frozenset[int]:
     newest = max(days, default=0)
     return frozenset(
         year
-        for year, (first, _, n) in days.items()
-        if year == newest or n >= STRAGGLERS * largest * _part_of_year(days, year, first)
-    )
+        for year, (first, last, n) in days.items()
+        if (_has_begun(n, largest, last) if year == newest
+            else n >= STRAGGLERS * largest * _part_of_year(days, year, first))
+    )  # fmt: skip
+
+
+def _has_begun(n: int, largest: int, last: date) -> bool:
+    expected = largest * last.timetuple().tm_yday / _YEAR_DAYS
+    return expected < LEAST_EXPECTED or n >= STRAGGLERS * expected
 
 
 def _part_of_year(days: Mapping[int, YearDays], year: int, first: date) -> float:
@@ -110,6 +119,12 @@ def covered_span(days: Mapping[int, YearDays]) -> tuple[date, date] | None:
     """Return the first and last day with incidents of the covered years; None without any."""
     years = covered_years(days)
     return (days[min(years)][0], days[max(years)][1]) if years else None
+
+
+def covered_days_of(days: Mapping[int, YearDays], year: int) -> tuple[date, date]:
+    """Return the first and last day that the extracts cover in a year that they cover."""
+    start, end = _covered_days(_covered(days), year)
+    return Window(start, end, frozenset({year})).days_of(year)
 
 
 def _covered(days: Mapping[int, YearDays]) -> dict[int, YearDays]:

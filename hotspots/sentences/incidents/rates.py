@@ -93,6 +93,7 @@ def incident_notes(
         *_date_notes(data, late, date_used, lang),
         *_place_notes(rows, data, lang),
         *_period_notes(data, lang),
+        *_left_out_notes(data, lang),
         *_people_notes(rows, data, lang),
         *_test_notes(rows, data, spread, lang),
         *_family_notes(rows, adjust, lang),
@@ -195,8 +196,22 @@ def _period_notes(data: IncidentCounts, lang: Lang) -> list[str]:
     if data.window.is_whole_year:
         return []
     first, last = data.window.days_of(data.year)
-    key = "incidents.part_year_of_tables" if data.use == "counts" else "note.part_year"
-    return [text(lang, key, first=day(lang, first), last=day(lang, last))]
+    return [text(lang, _part_year(data), first=day(lang, first), last=day(lang, last))]
+
+
+def _part_year(data: IncidentCounts) -> str:
+    if data.baseline not in data.window.covered:
+        tables = "incidents.part_of_one_year_of_tables"
+        return tables if data.use == "counts" else "incidents.part_of_one_year"
+    return "incidents.part_year_of_tables" if data.use == "counts" else "note.part_year"
+
+
+def _left_out_notes(data: IncidentCounts, lang: Lang) -> list[str]:
+    """Say how many incidents lie where the extracts cover nothing, though there are a few."""
+    return [
+        counted(lang, "incidents.left_out", n, n_out=number(lang, n), year=year)
+        for year, n in sorted(data.left_out.items())
+    ]
 
 
 def _people_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang) -> list[str]:

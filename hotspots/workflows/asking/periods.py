@@ -9,6 +9,7 @@ from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.periods import Period
 from hotspots.workflows.asking.naming import check_category
+from hotspots.workflows.loads.covered_days import days_by_year
 
 
 class IncidentPeriod(TypedDict):
@@ -61,9 +62,7 @@ def chosen_period(
 
 def covered_days(store: Store) -> tuple[date, date]:
     """Return the first and last day with incidents of the years that the extracts cover."""
-    rows = store.rows("incidents/days_by_year", area_load_id=None, by_reported=False)
-    days = {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
-    return covered_span(days) or (date.min, date.max)
+    return covered_span(days_by_year(store, None)) or (date.min, date.max)
 
 
 def incident_period(store: Store, category: str | None) -> IncidentPeriod:

@@ -24,6 +24,7 @@ from hotspots.model.cells import Level
 from hotspots.model.review import CELL_COLUMNS, ReviewFacts, ReviewRow, ReviewVerdict
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.areas.place_names import SpotName, spot_names
+from hotspots.workflows.loads.covered_days import days_by_year
 
 _M2_PER_KM2 = 1_000_000
 _HALF = 0.5
@@ -43,10 +44,7 @@ def whole(points: Points) -> Points:
 
 def covered(store: Store, area_load_id: int) -> frozenset[int]:
     """Return the months that the extracts cover in a set's areas; old stragglers cover none."""
-    days = store.rows("incidents/days_by_year", area_load_id=area_load_id, by_reported=False)
-    return months.covered_months(
-        {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
-    )
+    return months.covered_months(days_by_year(store, area_load_id))
 
 
 def gap(store: Store, area_load_id: int, periods: Sequence[Period], loaded: Period) -> date | None:

@@ -20,6 +20,7 @@ from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.effort import Dates, Effort, dates_of
 from hotspots.workflows.efforts.monthly_points import monthly_points
 from hotspots.workflows.incidents.points import known_by_area
+from hotspots.workflows.loads.covered_days import days_by_year
 
 _SPAN = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
 _LAST_MONTH = 12
@@ -97,14 +98,8 @@ def periods_of(
     store: Store, effort: Effort, area_load_id: int | None, question: EvaluationQuestion, say: Say
 ) -> Periods:
     """Settle the months that are compared; what was chosen for the user is said."""
-    days = store.rows(
-        "incidents/days_by_year",
-        area_load_id=area_load_id,
-        by_reported=question.date_used == "reported",
-    )
-    covered = months.covered_months(
-        {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in days}
-    )
+    by_reported = question.date_used == "reported"
+    covered = months.covered_months(days_by_year(store, area_load_id, by_reported=by_reported))
     if not covered:
         raise HotspotsError(
             message(

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from hotspots.analysis.incidents.rates import IncidentCounts
+from hotspots.analysis.time.extents import DayCount, extents, left_out
 from hotspots.analysis.time.periods import (
     WHOLE_YEAR,
     Part,
     Window,
-    YearDays,
     common_window,
     years_before,
 )
@@ -24,6 +24,7 @@ from hotspots.workflows.incidents.table_counts import (
     table_counts,
     usual_use,
 )
+from hotspots.workflows.loads.covered_days import day_counts, days_by_year
 from hotspots.workflows.loads.extracts import incident_loads
 
 
@@ -42,7 +43,8 @@ def counted(
 
     The years before the later one are counted over the same days, where they have them all.
     """
-    days = _required_days(store, area_set, date_used)
+    of_days = _required_counts(store, area_set, date_used)
+    days = extents(of_days)
     window = common_window(days, (baseline, year), part)
     if year not in window.covered:
         _refuse_uncovered(store, year)
@@ -65,6 +67,11 @@ def counted(
         baseline=baseline,
         year=year,
         category=category or "*",
+        left_out={
+            one: n
+            for one, n in left_out(of_days, days).items()
+            if one in {baseline, year} & window.covered
+        },
         earlier=earlier,
         people_then=_with_city(_people(store, area_set, earlier), area_set, store),
         visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
@@ -103,11 +110,11 @@ def counted_in_tables(
     )
 
 
-def _required_days(
+def _required_counts(
     store: Store, area_set: AreasActiveSetsRow, date_used: DateUsed
-) -> dict[int, YearDays]:
-    days = days_by_year(store, area_set, date_used)
-    if not days:
+) -> list[DayCount]:
+    counts = day_counts(store, area_set["load_id"], by_reported=date_used == "reported")
+    if not counts:
         happened = message("was reported") if date_used == "reported" else message("occurred")
         raise HotspotsError(
             message(
@@ -116,7 +123,7 @@ def _required_days(
                 happened=happened,
             )
         )
-    return days
+    return counts
 
 
 def _refuse_uncovered(store: Store, year: int) -> None:
@@ -137,22 +144,8 @@ def covered_window(
     part: Part = WHOLE_YEAR,
 ) -> Window:  # fmt: skip
     """Return the days of occurrence that the stored extracts cover in all years they have."""
-    return common_window(days_by_year(store, area_set, "occurred"), years, part)
-
-
-def days_by_year(
-    store: Store, area_set: AreasActiveSetsRow | None, date_used: DateUsed
-) -> dict[int, YearDays]:
-    """Return each year's first and last day with incidents and their number.
-
-    With an area set, what lies outside it is no incident of the city and does not count.
-    """
-    rows = store.rows(
-        "incidents/days_by_year",
-        area_load_id=None if area_set is None else area_set["load_id"],
-        by_reported=date_used == "reported",
-    )
-    return {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
+    days = days_by_year(store, None if area_set is None else area_set["load_id"])
+    return common_window(days, years, part)
 
 
 def _people(

@@ -17,6 +17,7 @@ from hotspots.language import message
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.incidents import Use
 from hotspots.model.rows import AreasActiveSetsRow, IncidentsCountedSetsRow
+from hotspots.workflows.loads.covered_days import days_by_year
 
 
 def table_counts(
@@ -121,12 +122,7 @@ def use_of(
 
 def extract_years(store: Store, area_set: AreasActiveSetsRow) -> frozenset[int]:
     """Return the years that the extracts of incidents cover."""
-    rows = store.rows(
-        "incidents/days_by_year", area_load_id=area_set["load_id"], by_reported=False
-    )
-    return covered_years(
-        {row["year"]: (row["first_day"], row["last_day"], row["n"]) for row in rows}
-    )
+    return covered_years(days_by_year(store, area_set["load_id"]))
 
 
 def usual_use(

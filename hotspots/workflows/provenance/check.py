@@ -152,7 +152,7 @@ def _covered(rows: "AskRows") -> dict[str, coverage.Covered]:
 
 
 def _half_loaded(rows: "AskRows") -> list[Finding]:
-    return coverage.half_loaded_year(_covered(rows))
+    return coverage.half_loaded_year(_covered(rows)) + coverage.uncovered(rows("check/days"))
 
 
 def _coverage_changed(rows: "AskRows", set_name: str | None) -> list[Finding]:

@@ -16,6 +16,7 @@ from hotspots.sentences.texts import day
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category
 from hotspots.workflows.incidents.counts import counted, counted_in_tables, covered_window
+from hotspots.workflows.loads.covered_days import days_by_year
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.provenance.ground import TraceGround, area_steps, load_steps
 from hotspots.workflows.provenance.question import TraceQuestion
@@ -53,8 +54,7 @@ def incident_steps(ground: TraceGround, about: About, question: TraceQuestion) -
 
 def _check_covered(ground: TraceGround, window: Window, year: int) -> None:
     if year not in window.covered:
-        days = ground.store.rows("incidents/days_by_year", area_load_id=None, by_reported=False)
-        listed = ", ".join(str(row["year"]) for row in days)
+        listed = ", ".join(map(str, days_by_year(ground.store, None)))
         raise HotspotsError(
             message(
                 "The extracts do not cover {year}: there are incidents for {there}. An "

@@ -1,15 +1,13 @@
--- First and last day with incidents of each year that has any, and how many.
+-- How many incidents there are of each day, or of each week, month or year that is known alone.
 --
 -- By the day of the report nothing counts that was reported after the last day on which
 -- anything occurred: an extract cut by the day of occurrence has only stragglers there. By the
--- day of occurrence nothing counts that occurred before the first report of its extract.
---
--- What is known to the week, month or year alone covers all of it.
+-- day of occurrence nothing counts that is late, which covering_incident says.
 --
 -- $area_load_id: the load that brought the area set, or null; what lies outside it is not counted
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- reads: covering_incident, incident_area
--- gives: year, first_day, last_day, n
+-- gives: first_day, last_day, is_coarse, n
 
 with placed as (
     select incident_key
@@ -19,13 +17,10 @@ with placed as (
 
 dated as (
     select
-        if($by_reported, cast(reported as date), occurred_on) as counted_on,
-        cast(
-            if(
-                not $by_reported and time_precision in ('week', 'month', 'year'),
-                occurred_to - interval 1 day, counted_on
-            ) as date
-        ) as counted_until,
+        if($by_reported, cast(reported as date), occurred_on) as first_day,
+        not $by_reported and coalesce(time_precision in ('week', 'month', 'year'), false)
+            as is_coarse,
+        cast(occurred_to - interval 1 day as date) as coarse_end,
         max(
             if(
                 time_precision in ('week', 'month', 'year'),
@@ -43,11 +38,11 @@ dated as (
 )
 
 select
-    year(counted_on) as year,
-    min(counted_on) as first_day,
-    least(max(counted_until), make_date(year(counted_on), 12, 31)) as last_day,
+    first_day,
+    if(is_coarse, coarse_end, first_day) as last_day,
+    is_coarse,
     count(*) as n
 from dated
-where counted_on <= last_occurred
-group by year(counted_on)
-order by year asc
+where first_day <= last_occurred
+group by all
+order by first_day asc, last_day asc, is_coarse asc
