@@ -249,7 +249,7 @@ def test_every_table_format_is_written(two_sets, tmp_path):
     """CSV and Parquet among them, with codes as text."""
     found = two_sets.done("areas", "crosswalk", "gammel", "ny", "--by", "rode", "--format", "csv")
     head, *rows = csv.reader(io.StringIO(found.stdout.lstrip("\ufeff")))
-    assert head == [*CROSSWALK_COLUMNS, "notes"]
+    assert head == [*CROSSWALK_COLUMNS]
     assert [row[:4] for row in rows][:1] == [["1", "Vest", "1", "Venstre"]]
     for name in ("a.xlsx", "a.parquet"):
         two_sets.done("areas", "crosswalk", "gammel", "ny", "--by", "rode", "-o", tmp_path / name)

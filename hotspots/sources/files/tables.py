@@ -379,9 +379,9 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
         return dict.fromkeys((one.name for one in numbers), wanted.reading.decimal)
     first = {one: decided(_texts(table, one), whole=one.number == "whole", most=one.most)
              for one in numbers}  # fmt: skip
-    told = {decision.mark for one, decision in first.items()
+    decimal_marks = {decision.mark for one, decision in first.items()
             if decision.mark and one.number == "decimal"}  # fmt: skip
-    hint = hint or (next(iter(told)) if len(told) == 1 else None)
+    hint = hint or (next(iter(decimal_marks)) if len(decimal_marks) == 1 else None)
     marks = {one.name: hint if decision.reason == "undecided" else decision.mark
              for one, decision in first.items()}  # fmt: skip
     for one, decision in first.items():

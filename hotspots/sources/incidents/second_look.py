@@ -51,11 +51,11 @@ def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, str | None]:
     read: Row = dict(row)
     for name in TIME_FIELDS:
         text = row[name]
-        found = _time_of(text, order) if text else None
-        if isinstance(found, str):
-            return row, found
-        if found is not None:
-            read |= _fields(name, found)
+        moment = _time_of(text, order) if text else None
+        if isinstance(moment, str):
+            return row, moment
+        if moment is not None:
+            read |= _fields(name, moment)
     if read["earliest"] and read["latest"]:
         read |= _on_one_clock(read["earliest"], read["latest"], zone)
     return read, None
@@ -63,17 +63,17 @@ def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, str | None]:
 
 def _time_of(text: str, order: DateOrder) -> Moments | str:
     """Return a moment, a range, or what is known to a month, week, quarter or year only."""
-    found = moments(text, order)
-    if found != "unknown_date":
-        return found
+    moment = moments(text, order)
+    if moment != "unknown_date":
+        return moment
     try:
-        known_to = period(text)
+        rough = period(text)
     except UnreadableCell:
-        return found
-    first, last = known_to.days
-    written = {"year": f"{first:%Y}", "month": f"{first:%Y-%m}", "week": str(known_to)}
-    if known_to.kind in written:
-        return Moments(written[known_to.kind])
+        return moment
+    first, last = rough.days
+    written = {"year": f"{first:%Y}", "month": f"{first:%Y-%m}", "week": str(rough)}
+    if rough.kind in written:
+        return Moments(written[rough.kind])
     return Moments(first.isoformat(), last.isoformat())
 
 

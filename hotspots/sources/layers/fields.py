@@ -51,7 +51,7 @@ def code_and_name(
                 columns=", ".join(columns),
             )
         )
-    codes = [_label(value) for value in frame[code]]
+    codes = [_code(value) for value in frame[code]]
     name = name or _name_field(frame, columns, code)
     names = [_label(value) or label for value, label in zip(frame[name], codes, strict=True)]
     _check_codes(path, code, codes, names)
@@ -111,7 +111,7 @@ def _shared_code(frame: Any, columns: Sequence[str], name: str | None) -> str | 
 
 def _are_paired(codes: Any, names: Any) -> bool:
     """Tell whether each code has one name, and each name one code."""
-    pairs = {(_label(code), _label(name)) for code, name in zip(codes, names, strict=True)}
+    pairs = {(_code(code), _label(name)) for code, name in zip(codes, names, strict=True)}
     return len(pairs) == len({code for code, _ in pairs}) == len({name for _, name in pairs})
 
 
@@ -182,7 +182,12 @@ def _label(value: Any) -> str:
         return ""
     if isinstance(value, float | np.floating) and float(value).is_integer():
         value = int(value)
-    return _INVISIBLE.sub("", str(value)).strip()
+    return str(value).strip()
+
+
+def _code(value: Any) -> str:
+    """Return a code without marks that nobody sees; a name keeps them, as parts of emoji do."""
+    return _INVISIBLE.sub("", _label(value)).strip()
 
 
 def _check_codes(path: Path, field: str, codes: Sequence[str], names: Sequence[str]) -> None:

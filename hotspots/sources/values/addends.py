@@ -59,9 +59,9 @@ def _is_sum(value: str, wholes: Iterable[Mapping[str, float]]) -> bool:
     """
     amounts = [(whole[value], sum(whole.values()) - whole[value]) for whole in wholes
                if value in whole and len(whole) >= _LEAST_VALUES]  # fmt: skip
-    matches = [own for own, others in amounts if math.isclose(own, others) and own > 0]
-    is_sure = len(matches) > 1 or any(own >= _SURE for own in matches)
-    return is_sure and all(math.isclose(own, others) for own, others in amounts)
+    matches = [amount for amount, rest in amounts if math.isclose(amount, rest) and amount > 0]
+    is_sure = len(matches) > 1 or any(amount >= _SURE for amount in matches)
+    return is_sure and all(math.isclose(amount, rest) for amount, rest in amounts)
 
 
 def _overlap(values: Sequence[str]) -> tuple[str, str] | None:
