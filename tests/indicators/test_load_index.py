@@ -69,7 +69,7 @@ def test_the_published_figures(hotspots):
             "ni",
             "is not a number written with a decimal comma",
         ),
-        ("1;2020;utryg_nabolag;12.34;;", "procent", "12.34", "for a point say --decimal ."),
+        ("1;2020;utryg_nabolag;12.34;;", "procent", "12.34", "say --decimal . if it has a point"),
         ("1;2020;utryg_nabolag;101;;", "procent", "101", "is not between 0 and 100"),
         ("1;2020;utryg_nabolag;-1;;", "procent", "-1", "is not between 0 and 100"),
         ("1;2020;utryg_nabolag;-;;", "procent", "-", "a dash is no share"),

@@ -25,7 +25,7 @@ from hotspots.sources.files.wide_refusals import refuse_second_header
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
-from hotspots.sources.values.decimals import Decision, decided
+from hotspots.sources.values.decimals import decided, untold
 from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
 TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
@@ -386,7 +386,7 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
              for one, decision in first.items()}  # fmt: skip
     for one, decision in first.items():
         if marks[one.name] is None and decision.reason:
-            raise _untold(table, one, decision)
+            raise untold(table.where, table.binding.heading(one.name), decision)
     return {name: mark or hint or "," for name, mark in marks.items()}
 
 
@@ -397,29 +397,3 @@ def _texts(table: Table, one: Field) -> list[str]:
         return [table.binding.fixed.get(one.name, "")]
     cells = (row[column] for row in table.rows if column < len(row))
     return [cell for cell in cells if not isinstance(cell, NumberCell)]
-
-
-def _untold(table: Table, one: Field, decision: Decision) -> InputProblem:
-    """Say by which cells the mark of a column cannot be told, and what to do."""
-    heading = table.binding.heading(one.name)
-    if decision.reason == "contradiction":
-        return InputProblem(
-            message(
-                "{where}, column {heading!r}: {first!r} and {second!r} cannot both be read. Say "
-                "what stands before decimals with --decimal , or --decimal . and the other cells "
-                "are rejected, or correct the file.",
-                where=table.where,
-                heading=heading,
-                first=decision.examples[0],
-                second=decision.examples[1],
-            )
-        )
-    return InputProblem(
-        message(
-            "{where}, column {heading!r}: nothing tells whether {examples} has thousands or "
-            "decimals. Say what stands before decimals: --decimal , or --decimal .",
-            where=table.where,
-            heading=heading,
-            examples=", ".join(map(repr, decision.examples)),
-        )
-    )

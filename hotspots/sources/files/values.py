@@ -17,10 +17,10 @@ _FORMULA_ERROR = re.compile(r"#[A-ZÆØÅ/0]+[!?]?")
 
 _SHOULD: dict[Mark, str] = {
     ",": marked(
-        "is not a number written with a decimal comma (1.234,5); for a point say --decimal ."
+        "is not a number written with a decimal comma (1.234,5); say --decimal . if it has a point"
     ),
     ".": marked(
-        "is not a number written with a decimal point (1,234.5); for a comma say --decimal ,"
+        "is not a number written with a decimal point (1,234.5); say --decimal , if it has a comma"
     ),
 }
 

@@ -2,8 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow.compute as pc
@@ -11,16 +11,21 @@ import pyarrow.compute as pc
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.loads import DateOrder, Mark, Reading
-from hotspots.sources.values.decimals import Decision, decided
+from hotspots.sources.values.decimals import decided, untold
+from hotspots.sources.values.short_dates import ShortDate, short_order
 
 TIME_FIELDS = ("occurred", "earliest", "latest", "reported")
 _SAMPLE_ROWS = 5000
 _MOST_DEGREES = 180
 _MONTHS = 12
-_NUMERIC_DATE = re.compile(r"(\d{1,2}) ?([-./]) ?(\d{1,2}) ?[-./] ?\d{2,4}")
-_SIX_DIGITS = re.compile(r"\d{6}")
+_NUMERIC_DATE = re.compile(r"(\d{1,2}) ?([-./]) ?(\d{1,2}) ?[-./] ?(\d{4}|\d\d)(?!\d)")
+_SIX_DIGITS = re.compile(r"(\d\d)()(\d\d)(\d\d)")
+_SHORT_YEAR = 2
 _LONGEST_DATE = 14
-_MONTH_FIRST = (r"^(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?(\d{4}|\d{2})", r"\2-\1-\3")
+_MONTH_FIRST = (
+    (r"^(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?(\d{4}|\d{2})", r"\2-\1-\3"),
+    (r"^(\d{2})(\d{2})(\d{2})( |$)", r"\2-\1-\3\4"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class ExtractSource:
 class Conventions:
     """The mark before decimals of coordinates, and the order of dates of numbers alone.
 
-    ``shown_by`` is the cell that shows months before days, where they stand so unasked.
+    ``shown_by`` is a cell that shows that the day does not stand first, where nobody said so.
     """
 
     decimal: Mark
@@ -79,31 +84,7 @@ def _mark(batch: Any, source: ExtractSource, reading: Reading) -> Mark:
     if decision.reason is None or (decision.reason == "undecided" and source.hint):
         return decision.mark or source.hint or ","
     heading = next(source.heading(name) for name in cells if decision.examples[0] in cells[name])
-    raise _untold(source.where, heading, decision)
-
-
-def _untold(where: str, heading: str, decision: Decision) -> InputProblem:
-    if decision.reason == "undecided":
-        return InputProblem(
-            message(
-                "{where}, column {heading!r}: nothing tells whether {examples} has thousands or "
-                "decimals. Say what stands before decimals: --decimal , or --decimal .",
-                where=where,
-                heading=heading,
-                examples=", ".join(map(repr, decision.examples)),
-            )
-        )
-    return InputProblem(
-        message(
-            "{where}, column {heading!r}: {first!r} and {second!r} cannot both be read. Say "
-            "what stands before decimals with --decimal , or --decimal . and the other cells "
-            "are rejected, or correct the file.",
-            where=where,
-            heading=heading,
-            first=decision.examples[0],
-            second=decision.examples[1],
-        )
-    )
+    raise untold(source.where, heading, decision)
 
 
 def _texts(column: Any) -> list[str]:
@@ -112,45 +93,58 @@ def _texts(column: Any) -> list[str]:
 
 @dataclass
 class _DatesSeen:
-    """One cell of each kind of date of numbers alone; None where there is none."""
+    """One date of numbers of each kind; ``short`` are those that have two digits for the year."""
 
     day_first: str | None = None
     month_first: str | None = None
     with_strokes: str | None = None
     plain: str | None = None
-    six_digits: str | None = None
+    short: list[ShortDate] = field(default_factory=list)
 
     def take(self, cell: str) -> None:
         """Sort a cell in, if it is the first of its kind."""
-        match = _NUMERIC_DATE.match(cell)
-        if match is None:
-            kind = "six_digits" if _SIX_DIGITS.fullmatch(cell) else None
-        elif int(match[1]) > _MONTHS:
-            kind = "day_first"
-        elif int(match[3]) > _MONTHS:
-            kind = "month_first"
-        else:
-            kind = "with_strokes" if match[2] == "/" else "plain"
-        if kind and getattr(self, kind) is None:
-            setattr(self, kind, cell.strip())
+        match = _NUMERIC_DATE.match(cell) or _SIX_DIGITS.fullmatch(cell)
+        if match and len(match[4]) == _SHORT_YEAR:
+            self.short.append(ShortDate.of(match, match[0]))
+        elif match:
+            kind = _kind_of(int(match[1]), int(match[3]), with_strokes=match[2] == "/")
+            if getattr(self, kind) is None:
+                setattr(self, kind, match[0])
+
+
+def _kind_of(first: int, second: int, *, with_strokes: bool) -> str:
+    if first > _MONTHS:
+        return "day_first"
+    if second > _MONTHS:
+        return "month_first"
+    return "with_strokes" if with_strokes else "plain"
 
 
 def _dates(batch: Any, source: ExtractSource, reading: Reading) -> tuple[DateOrder, str | None]:
-    """Return the order of dates, and the cell that shows that months stand first."""
+    """Return the order of dates, and a cell that shows that the day does not stand first."""
     if reading.dates:
         return reading.dates, None
     seen = _DatesSeen()
     for name in TIME_FIELDS:
         for cell in _texts(pc.utf8_slice_codeunits(batch[name], 0, _LONGEST_DATE)):
-            seen.take(cell)
+            seen.take(cell.strip())
+    if seen.month_first and seen.day_first:
+        raise _two_orders(source, seen.day_first, seen.month_first)
     if seen.month_first:
-        if seen.day_first:
-            raise _two_orders(source, seen.day_first, seen.month_first)
         return "month-first", seen.month_first
-    undecided = (seen.with_strokes if source.hint == "." else None) or seen.six_digits
-    if undecided and not (seen.day_first or seen.plain):
-        raise _order_untold(source, undecided)
-    return "day-first", None
+    if seen.with_strokes and source.hint == "." and not (seen.day_first or seen.plain):
+        raise _order_untold(source, seen.with_strokes)
+    if seen.day_first or seen.plain or seen.with_strokes:
+        return "day-first", None
+    return _of_short(seen.short, source)
+
+
+def _of_short(dates: Sequence[ShortDate], source: ExtractSource) -> tuple[DateOrder, str | None]:
+    """Return the order of dates that have two digits for the year, by all of them together."""
+    order = short_order(dates, by_stroke=source.hint == ".")
+    if order is None:
+        raise _order_untold(source, dates[0].text)
+    return order, dates[0].text if order != "day-first" else None
 
 
 def _two_orders(source: ExtractSource, day_first: str, month_first: str) -> InputProblem:
@@ -179,6 +173,8 @@ def _order_untold(source: ExtractSource, cell: str) -> InputProblem:
 def with_day_first(batch: Any) -> Any:
     """Return a batch whose dates of numbers begin with the month, turned to begin with the day."""
     for name in TIME_FIELDS:
-        turned = pc.replace_substring_regex(batch[name], *_MONTH_FIRST)
+        turned = batch[name]
+        for written, day_first in _MONTH_FIRST:
+            turned = pc.replace_substring_regex(turned, written, day_first)
         batch = batch.set_column(batch.column_names.index(name), name, turned)
     return batch

@@ -30,8 +30,6 @@ from hotspots.sources.incidents.stream import (
 from hotspots.sources.incidents.workbook_rows import workbook_incidents
 from hotspots.sources.layers import frames
 
-# Byte-order marks, soft hyphens and zero-width marks.
-_UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 _LARGEST_WHOLE = 2.0**53
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 
@@ -126,19 +124,11 @@ def _as_text(table: Any, binding: Binding) -> Any:
         for name in binding.position
         if binding.heading(name) in table.column_names
     }
-    if "id" in columns:
-        columns["id"] = plain_ids(columns["id"])
     for name, column in unread_names(binding).items():
         heading = binding.headings[column]
         if heading in table.column_names:
             columns[name] = _column_text(table[heading].combine_chunks())
     return pa.table(columns)
-
-
-def plain_ids(column: Any) -> Any:
-    """Return ids as what they are: without marks that nobody sees, 1001.0 as 1001."""
-    visible = pc.replace_substring_regex(column, _UNSEEN, "")
-    return pc.replace_substring_regex(visible, r"^(-?\d+)\.0+$", r"\1")
 
 
 def _column_text(column: Any) -> Any:

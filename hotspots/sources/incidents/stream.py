@@ -274,7 +274,7 @@ def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
 def _as_they_are(ids: Any) -> Any:
     """Return ids without invisible marks, and whole numbers without the .0 of a spreadsheet."""
     plain = pc.replace_substring_regex(ids, _INVISIBLE, "")
-    return pc.replace_substring_regex(plain, r"^(\d+)\.0+$", r"\1")
+    return pc.replace_substring_regex(plain, r"^(-?\d+)\.0+$", r"\1")
 
 
 def _rest(batch: Any, binding: Binding) -> Any:

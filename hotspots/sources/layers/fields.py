@@ -1,6 +1,5 @@
 """Which attributes of an area layer are its code and its name, and what is odd in the rest."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,13 +10,11 @@ import numpy as np
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import BoundColumns, Reading
-from hotspots.sources.files.names import heading_key
+from hotspots.sources.files.names import heading_key, visible
 from hotspots.sources.files.names import key as name_key
 
 _CODE_ENDS = ("nr", "nummer", "kode", "code", "number")
 _NAME_ENDS = ("navn", "name")
-# Byte-order marks, soft hyphens and zero-width marks, which nobody sees.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ROW_IDS = ("id", "fid", "gid", "objectid", "ogc fid", "gml id")
 _CODE_RANK, _ROW_ID_RANK = 1, 3
 _STATED_AREA = ("areal m2", "area m2", "areal", "shape area", "m2")
@@ -187,7 +184,7 @@ def _label(value: Any) -> str:
 
 def _code(value: Any) -> str:
     """Return a code without marks that nobody sees; a name keeps them, as parts of emoji do."""
-    return _INVISIBLE.sub("", _label(value)).strip()
+    return visible(_label(value)).strip()
 
 
 def _check_codes(path: Path, field: str, codes: Sequence[str], names: Sequence[str]) -> None:

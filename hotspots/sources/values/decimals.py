@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from hotspots.errors import InputProblem
+from hotspots.language import message
 from hotspots.model.loads import Mark
 
 _GROUPED = r"[1-9]\d{0,2}(?:%s\d{3})+"
@@ -129,3 +131,28 @@ def _undecided(seen: _Seen, *, whole: bool, hint: Mark | None) -> Decision:
     if hint is not None:
         return Decision(hint)
     return Decision(None, "undecided", tuple(dict.fromkeys([*comma, *point]))[:2])
+
+
+def untold(where: str, heading: str, decision: Decision) -> InputProblem:
+    """Say by which cells the mark of a column cannot be told, and what to do."""
+    if decision.reason == "undecided":
+        return InputProblem(
+            message(
+                "{where}, column {heading!r}: nothing tells whether {examples} has thousands or "
+                "decimals. Say what stands before decimals: --decimal , or --decimal .",
+                where=where,
+                heading=heading,
+                examples=", ".join(map(repr, decision.examples)),
+            )
+        )
+    return InputProblem(
+        message(
+            "{where}, column {heading!r}: {first!r} and {second!r} cannot both be read. Say "
+            "what stands before decimals with --decimal , or --decimal . and the other cells "
+            "are rejected, or correct the file.",
+            where=where,
+            heading=heading,
+            first=decision.examples[0],
+            second=decision.examples[1],
+        )
+    )

@@ -111,12 +111,11 @@ class Judge:
             yield from ahead((batch, self._judge(session, batch)) for batch in batches)
 
     def _judge(self, session: Session, batch: Any) -> Any:
-        if self.conventions.dates == "month-first":
-            batch = with_day_first(batch)
+        order = self.conventions.dates
+        if order == "month-first":
+            batch, order = with_day_first(batch), "day-first"
         judged = self._read(session, batch)
-        positions, again, reasons = second_look(
-            batch, judged, self.conventions.dates, ZoneInfo(self.zone)
-        )
+        positions, again, reasons = second_look(batch, judged, order, ZoneInfo(self.zone))
         if len(positions):
             judged = spliced(judged, self._read(session, again), positions, reasons)
         judged = judged.append_column("area", batch["area"])

@@ -16,6 +16,7 @@ from hotspots.language import Progress, Say, marked, message, translated
 from hotspots.model.incidents import RowsAre
 from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
 from hotspots.sources.files.checked import checked_file, sha256
+from hotspots.sources.incidents.conventions import Conventions
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
 from hotspots.workflows.incidents import cases, named_areas, placing
@@ -69,14 +70,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             load.read.conventions = stream.conventions
             load.read_as(stream.columns, say, stream.sheets)
             if stream.conventions.shown_by:
-                say(
-                    message(
-                        "{name}: dates read month first, as {cell!r} shows. Change it with "
-                        "--dates.",
-                        name=origin.path.name,
-                        cell=stream.conventions.shown_by,
-                    )
-                )
+                say(_order_sentence(origin.path.name, stream.conventions))
             if reading.no_ids:
                 say(
                     message(
@@ -85,6 +79,21 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
                     )
                 )
             return _Loading(load, stream, options, reading, say).run(progress)
+
+
+def _order_sentence(name: str, conventions: Conventions) -> str:
+    """Say that the day does not stand first in dates, and by which cell that shows."""
+    if conventions.dates == "iso":
+        return message(
+            "{name}: dates read year first, as {cell!r} shows. Change it with --dates.",
+            name=name,
+            cell=conventions.shown_by,
+        )
+    return message(
+        "{name}: dates read month first, as {cell!r} shows. Change it with --dates.",
+        name=name,
+        cell=conventions.shown_by,
+    )
 
 
 def _check_zone(name: str) -> None:
