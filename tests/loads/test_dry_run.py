@@ -157,11 +157,11 @@ The first rows as they would be stored; 2 of 4 would be
 
 Rejected would be 2 of 4 rows; of each reason the first
   rows  first row  column   it says   reason
-  ────  ─────────  ───────  ────────  {"─" * 67}
+  ────  ─────────  ───────  ────────  {"─" * 69}
      1          3  Område   Nordvest  no area of this name in bydele; nearest: Nord
-     1          4  Procent  ti        is not a number written with a decimal comma (1.234,5); for \
-a point
-                                      say --decimal .
+     1          4  Procent  ti        is not a number written with a decimal comma (1.234,5); say \
+--decimal
+                                      . if it has a point
 
 Nothing was stored. To store it: hotspots --store {city.store} load index {path} --set bydele \
 --fixed indicator=utryg_nabolag
@@ -244,8 +244,8 @@ def test_at_most_five_rows_and_every_reason(city):
     assert [" ".join(line.split()) for line in reasons.splitlines()[2:7]] == [
         "2 13 Procent -1 is not between 0 and 100",
         "1 11 År is missing",
-        "1 12 Procent y is not a number written with a decimal comma (1.234,5); for a point",
-        "say --decimal .",
+        "1 12 Procent y is not a number written with a decimal comma (1.234,5); say --decimal",
+        ". if it has a point",
         "1 15 Område Yderst no area of this name in bydele; nearest: Syd, Nord",
     ]
 
