@@ -72,23 +72,24 @@ def test_without_population_only_counts_are_compared(city):
     """30 to 18 is a ratio of 0.6 that cannot be told from no change, and says what it is."""
     row = by_area(city.ask("incidents", "--year", 2020))["1"]
     assert (row["rate_per_1000"], row["population"]) == (None, None)
-    assert row["rate_ratio"] == pytest.approx(0.6)
+    assert row["rate_ratio"] == pytest.approx(0.6 * 365 / 366)
     assert row["verdict"] == "not_distinguishable"
-    assert row["flags"] == ["no_population", "counts_only"]
+    assert row["flags"] == ["no_population", "counts_only", "chance_only"]
 
 
 def test_rates_use_the_population_of_their_own_year(city):
-    """18 of 2,000 in 2020 is 9 per 1,000 (exact: 5.3 to 14.2), 30 of 1,000 before is 30."""
+    """18 of 2,000 in 366 days is 8.98 per 1,000 in 365 (9 would be 5.334 to 14.224), 30 before."""
     people = "Område;År;Folketal\nNord;2010;1.000\nNord;2020;2.000\nMidt;2010;10\nMidt;2020;10\n"
     city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
     rows = by_area(city.ask("incidents", "--year", 2020))
-    assert rows["1"]["rate_per_1000"] == 9
-    assert rows["1"]["ci_low"] == pytest.approx(5.334, abs=1e-3)
-    assert rows["1"]["ci_high"] == pytest.approx(14.224, abs=1e-3)
-    assert rows["1"]["rate_ratio"] == pytest.approx(0.3)
+    day = 365 / 366
+    assert rows["1"]["rate_per_1000"] == pytest.approx(9 * day)
+    assert rows["1"]["ci_low"] == pytest.approx(5.334 * day, abs=1e-3)
+    assert rows["1"]["ci_high"] == pytest.approx(14.224 * day, abs=1e-3)
+    assert rows["1"]["rate_ratio"] == pytest.approx(0.3 * day)
     assert rows["1"]["verdict"] == "better"
     assert rows["*"]["population"] == 2010
-    assert rows["*"]["rate_per_1000"] == pytest.approx(22 / 2.01)
+    assert rows["*"]["rate_per_1000"] == pytest.approx(22 / 2.01 * day)
     assert rows["-"]["rate_per_1000"] is None
 
 
@@ -150,53 +151,62 @@ def yearly(counts):
 
 
 def test_counts_that_swing_are_judged_with_what_they_swing(nord):
-    """10 and 30 in turn for six years, then 30: three times 2010, and nothing out of the way.
-
-    Around 20 the chi square is 30 on 4 degrees; around the best slope a little less.
-    """
+    """10 and 30 in turn for six years, then 30: three times 2010, and nothing out of the way."""
     reports(nord, yearly(dict(zip(range(2010, 2017), [10, 30, 10, 30, 10, 30, 30], strict=True))))
     answer = nord.ask("incidents", "--year", 2016)
     row, settings = by_area(answer)["1"], answer["settings"]
-    assert settings["test"] == settings["test_of_city"] == "quasi-Poisson"
-    assert 6 < settings["dispersion"] < 7.5
-    assert settings["dispersion_df"] == 4
-    assert settings["dispersion_years"] == [2010, 2011, 2012, 2013, 2014, 2015]
+    assert settings["test"] == "mid-p of counts that swing"
+    assert 6 < settings["phi"] < 7.5
+    assert settings["swing_years"] == [2010, 2011, 2012, 2013, 2014, 2015]
     assert "overdispersed" in row["flags"]
-    assert row["rate_ratio"] == pytest.approx(3)
+    assert row["rate_ratio"] == pytest.approx(3 * 365 / 366)
     assert (row["verdict"], row["rr_low"] < 1 < row["rr_high"]) == ("not_distinguishable", True)
     assert any("6 tidligere år (2010–2015)" in note for note in answer["notes"])
 
 
 def test_steady_counts_are_judged_by_chance_alone(nord):
-    """20 a year for six years, then 60: mid-p as before, and no flag."""
-    reports(nord, yearly(dict.fromkeys(range(2010, 2016), 20) | {2016: 60}))
+    """20 a year for six years, then 120: nothing swings, and no flag."""
+    reports(nord, yearly(dict.fromkeys(range(2010, 2016), 20) | {2016: 120}))
     answer = nord.ask("incidents", "--year", 2016)
     row = by_area(answer)["1"]
-    assert answer["settings"]["test"] == "mid-p"
-    assert answer["settings"]["dispersion"] == pytest.approx(0, abs=1e-9)
+    settings = answer["settings"]
+    assert (settings["phi"], settings["alpha"], settings["alpha_common"]) == (1, 0, 0)
     assert (row["verdict"], row["flags"]) == ("worse", ["no_population", "counts_only"])
+
+
+def test_a_leap_day_is_no_crime(nord):
+    """40 every day of February 2015 and 2016: the ratio is 1 (R's poisson.test: p = 1)."""
+    days = [
+        f"{day:02}-02-{year};" for year, n in ((2015, 28), (2016, 29)) for day in range(1, n + 1)
+    ]
+    reports(nord, [one for one in days for _ in range(40)])
+    answer = nord.ask("incidents", "--year", 2016, "--baseline", 2015)
+    row = by_area(answer)["1"]
+    assert (row["baseline_n"], row["n"], row["rate_ratio"]) == (1120, 1160, pytest.approx(1))
+    assert (row["p"], row["verdict"]) == (pytest.approx(1, abs=1e-3), "not_distinguishable")
+    assert any("2016 har en skuddag" in note for note in answer["notes"])
 
 
 def test_too_few_earlier_years_are_said(city):
     """One year before 2020: nothing is known of swings, and a note says what that means."""
     answer = city.ask("incidents", "--year", 2020)
-    assert answer["settings"]["dispersion"] is None
+    assert answer["settings"]["phi"] is None
     assert answer["settings"]["test"] == "mid-p"
-    assert any("under fire tidligere år" in note for note in answer["notes"])
+    assert "chance_only" in by_area(answer)["1"]["flags"]
+    assert any("kun taget højde for tilfældigheder" in note for note in answer["notes"])
 
 
 def test_the_family_is_stated_and_can_be_changed(city):
-    """Two areas make the family; without adjustment p stays as it is."""
+    """One area had incidents: the other cannot be decided by any test, and is no part of it."""
     holm = city.ask("incidents", "--year", 2020)
-    assert (holm["settings"]["adjust"], holm["settings"]["family_size"]) == ("holm", 2)
-    assert any("Holm over 2 områder" in note for note in holm["notes"])
+    assert (holm["settings"]["adjust"], holm["settings"]["family_size"]) == ("holm", 1)
     row = by_area(holm)["1"]
-    assert row["p_adjusted"] == pytest.approx(2 * row["p"])
+    assert row["p_adjusted"] == row["p"]
     alone = city.ask("incidents", "--year", 2020, "--adjust", "none")
     assert alone["settings"]["adjust"] == "none"
     assert by_area(alone)["1"]["p_adjusted"] == by_area(alone)["1"]["p"] == row["p"]
     hochberg = city.ask("incidents", "--year", 2020, "--adjust", "bh")
-    assert any("Benjamini-Hochberg over 2" in note for note in hochberg["notes"])
+    assert any("Benjamini-Hochberg over 1" in note for note in hochberg["notes"])
 
 
 def test_change_beside_the_city(city):
@@ -213,17 +223,20 @@ def test_rates_are_not_compared_with_counts(city):
     people = "Område;År;Folketal\nNord;2010;1.000\nNord;2020;2.000\n"
     city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
     row = by_area(city.ask("incidents", "--year", 2020))["1"]
-    assert row["rate_ratio"] == pytest.approx(0.3)
+    assert row["rate_ratio"] == pytest.approx(0.3 * 365 / 366)
     assert row["city_ratio"] is None
 
 
 def test_empirical_bayes_rates(city):
-    """Nord 18 of 1,000 and Midt 0 of 1,000: b .009, a .000081 − .000009, own weight 8/9."""
+    """Nord 18 of 1,000 and Midt 0 of 1,000: b .009, a .000081 − .000009, own weight 8/9.
+
+    A leap day more is as if there were 366/365 as many people.
+    """
     people = "Område;År;Folketal\nNord;2020;1.000\nMidt;2020;1.000\n"
     city.run("load", "population", city.write("folk.csv", people), "--set", "bydele")
     rows = by_area(city.ask("incidents", "--year", 2020))
-    assert rows["1"]["eb_rate_per_1000"] == pytest.approx(17)
-    assert rows["2"]["eb_rate_per_1000"] == pytest.approx(1)
+    assert rows["1"]["eb_rate_per_1000"] == pytest.approx(17 * 365 / 366)
+    assert rows["2"]["eb_rate_per_1000"] == pytest.approx(365 / 366)
     assert (rows["*"]["eb_rate_per_1000"], rows["-"]["eb_rate_per_1000"]) == (None, None)
 
 

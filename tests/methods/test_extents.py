@@ -71,3 +71,12 @@ def test_months_cover_their_days_where_no_days_are_known():
 def test_nothing_has_no_extent():
     """An empty store."""
     assert (extents([]), left_out([], {})) == ({}, {})
+
+
+def test_the_same_month_of_two_years_is_no_straggler():
+    """Every day of February 2015 and 2016: both months are covered, though eleven are empty."""
+    days = [date(2015, 2, 1) + timedelta(one) for one in range(28)]
+    days += [date(2016, 2, 1) + timedelta(one) for one in range(29)]
+    spans = extents([DayCount(day, day, 400) for day in days])
+    assert spans[2015][:2] == (date(2015, 2, 1), date(2015, 2, 28))
+    assert spans[2016][:2] == (date(2016, 2, 1), date(2016, 2, 29))

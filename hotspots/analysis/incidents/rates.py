@@ -8,13 +8,8 @@ import numpy as np
 
 from hotspots.analysis.incidents.table_counts import Unknown
 from hotspots.analysis.methods import empirical_bayes
+from hotspots.analysis.methods.count_swings import Swings, swings
 from hotspots.analysis.methods.multiplicity import Method, adjusted
-from hotspots.analysis.methods.overdispersion import (
-    Dispersion,
-    Series,
-    dispersion,
-    quasi_rate_ratio,
-)
 from hotspots.analysis.methods.rates import (
     RateRatio,
     poisson_interval,
@@ -22,6 +17,7 @@ from hotspots.analysis.methods.rates import (
     ratio_of_ratios,
 )
 from hotspots.analysis.methods.share_change import ALPHA
+from hotspots.analysis.methods.swing_ratio import swing_ratio
 from hotspots.analysis.time.periods import Window
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import IncidentRow, RateVerdict, Use
@@ -60,56 +56,43 @@ class IncidentCounts:
         return None if (code, year) in self.unknown else self.counts.get((code, year), 0)
 
 
-@dataclass(frozen=True)
-class Spread:
-    """How much counts swing beyond chance: areas pooled, and the city by itself.
+def swings_of(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> Swings | None:
+    """Learn from the earlier years how much counts swing; None where there are too few.
 
-    What moves the whole city at once moves its count by more than chance allows even where
-    no area's count is off by much, so the areas' figure would flatter the city.
+    Counts are of a window's days and, where every year has the area's residents, of those. An
+    area with a count that is not known teaches nothing.
     """
-
-    areas: Dispersion | None = None
-    city: Dispersion | None = None
-
-    def of(self, code: str) -> Dispersion | None:
-        """Return what a row's test must allow for; None where chance is enough."""
-        dispersion = self.city if code == CITY else self.areas
-        return dispersion if dispersion is not None and dispersion.is_over else None
+    codes = [code for code, _ in areas
+             if not any((code, year) in data.unknown for year in data.earlier)]  # fmt: skip
+    counts = np.array([[data.counts.get((code, year), 0) for year in data.earlier]
+                       for code in codes], dtype=np.float64)  # fmt: skip
+    exposure = np.array([_exposure(code, data) for code in codes], dtype=np.float64)
+    return swings(data.earlier, counts, exposure) if codes else None
 
 
-def spread_of(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> Spread:
-    """Estimate from the earlier years how much counts swing beyond chance."""
-    series = [_series(code, data) for code, _ in areas]
-    return Spread(
-        dispersion(data.earlier, series), dispersion(data.earlier, [_series(CITY, data)])
-    )
-
-
-def _series(code: str, data: IncidentCounts) -> Series:
-    counts = [data.counts.get((code, year), 0) for year in data.earlier]
-    people = [data.people_then.get((code, year), 0.0) for year in data.earlier]
-    exposure = np.array(people, dtype=np.float64) if all(people) else None
-    return Series(np.array(counts, dtype=np.float64), exposure)
+def _exposure(code: str, data: IncidentCounts) -> list[float]:
+    people = [data.people_then.get((code, year)) or 0.0 for year in data.earlier]
+    return [
+        (one if all(people) else 1.0) * data.window.length(year)
+        for one, year in zip(people, data.earlier, strict=True)
+    ]
 
 
 def incident_rows(
-    areas: Sequence[tuple[str, str]],
-    data: IncidentCounts,
-    *,
-    spread: Spread | None = None,
-    adjust: Method = "holm",
+    areas: Sequence[tuple[str, str]], data: IncidentCounts, *, adjust: Method = "holm"
 ) -> list[IncidentRow]:
     """Return the city, the areas in the order given, what lies outside if any, and the placeless.
 
-    A rate needs the population of its own year. The family of tests is every area that can
-    be compared; the city stands outside it. How many could not be placed says how good the
-    data are, and what lies outside the set is no part of it: both are counted and not judged.
+    A rate needs the population of its own year, and is of as many days as a year without a leap
+    day has. The family of tests is every area that can be compared and had incidents in either
+    year; the city stands outside it. How many could not be placed says how good the data are,
+    and what lies outside the set is no part of it: both are counted and not judged.
     """
-    dispersion = spread or Spread()
+    swing = _CountSwing(swings_of(areas, data), _squared_shares(areas, data))
     outside = [(OUTSIDE, "")] if any(code == OUTSIDE for code, _ in data.counts) else []
     codes = [(CITY, ""), *areas, *outside, (UNPLACED, "")]
-    rows = [_row(code, name, data, dispersion) for code, name in codes]
-    family = [position for position, row in enumerate(rows) if row.p is not None and _is_area(row)]
+    rows = [_alone(_row(code, name, data, swing)) for code, name in codes]
+    family = [position for position, row in enumerate(rows) if is_in_family(row)]
     p_values = adjusted(
         np.array([rows[position].p for position in family], dtype=np.float64), adjust
     )
@@ -117,19 +100,52 @@ def incident_rows(
         rows[position] = _against_city(
             replace(rows[position], p_adjusted=float(p_adjusted)), rows[0]
         )
-    return [replace(row, verdict=_verdict(row)) for row in _smoothed(rows)]
+    return [replace(row, verdict=_verdict(row)) for row in _smoothed(rows, data)]
+
+
+@dataclass(frozen=True)
+class _CountSwing:
+    """What tests allow for; ``of_city`` is how often an area's swing enters the city's ratio."""
+
+    learnt: Swings | None
+    of_city: float
+
+    def ratio(
+        self, code: str, numbers: tuple[int, int], exposure: tuple[float, float]
+    ) -> RateRatio:
+        if self.learnt is None:
+            return rate_ratio(*numbers, *exposure)
+        areas = self.of_city if code == CITY else 2.0
+        return swing_ratio(*numbers, exposure, self.learnt, areas=areas)
+
+
+def _squared_shares(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> float:
+    """Return the sum over both years of the areas' squared shares of all incidents."""
+    counts = [[data.counts.get((code, year), 0) for code, _ in areas]
+              for year in (data.baseline, data.year)]  # fmt: skip
+    return sum(sum(n * n for n in year) / max(sum(year), 1) ** 2 for year in counts)
+
+
+def _alone(row: IncidentRow) -> IncidentRow:
+    """Adjust the p-value of a row that stands outside the family by nothing."""
+    return row if is_in_family(row) else replace(row, p_adjusted=row.p)
+
+
+def is_in_family(row: IncidentRow) -> bool:
+    """Tell whether a test can decide the row, which is an area: not 0 and 0."""
+    return row.p is not None and _is_area(row) and bool(row.n or row.baseline_n)
 
 
 def _is_area(row: IncidentRow) -> bool:
     return row.area not in {CITY, *NO_AREA}
 
 
-def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> IncidentRow:
+def _row(code: str, name: str, data: IncidentCounts, swing: _CountSwing) -> IncidentRow:
     n = data.count(code, data.year)
     people = data.population.get((code, data.year))
     before = data.count(code, data.baseline) if data.baseline in data.window.covered else None
     low, high = poisson_interval(n or 0)
-    per = 1000 / people if people and n is not None else None
+    per = 1000 / (people * data.window.length(data.year)) if people and n is not None else None
     row = IncidentRow(
         area=code,
         name=name,
@@ -147,31 +163,27 @@ def _row(code: str, name: str, data: IncidentCounts, spread: Spread) -> Incident
         p=None,
         p_adjusted=None,
         verdict="not_testable",
-        flags=_flags(code, data, spread),
+        flags=_flags(code, data, swing.learnt),
     )
     if before is None or n is None or code in NO_AREA:
         return row
-    return _compared(row, (before, n), data, spread)
+    return _compared(row, (before, n), data, swing)
 
 
 def _compared(
-    row: IncidentRow, numbers: tuple[int, int], data: IncidentCounts, spread: Spread
+    row: IncidentRow, numbers: tuple[int, int], data: IncidentCounts, swing: _CountSwing
 ) -> IncidentRow:
     people, people_before = row.population, data.population.get((row.area, data.baseline))
-    exposure = (people_before, people) if people and people_before else (1.0, 1.0)
-    swing = spread.of(row.area)
-    estimate = (
-        rate_ratio(*numbers, *exposure)
-        if swing is None
-        else quasi_rate_ratio(*numbers, *exposure, swing)
-    )
+    residents = (people_before, people) if people and people_before else (1.0, 1.0)
+    years = (data.baseline, data.year)
+    exposure = [one * data.window.length(year) for one, year in zip(residents, years, strict=True)]
+    estimate = swing.ratio(row.area, numbers, (exposure[0], exposure[1]))
     return replace(
         row,
         rate_ratio=_finite(estimate.ratio),
         rr_low=estimate.low,
         rr_high=_finite(estimate.high),
         p=estimate.p,
-        p_adjusted=estimate.p if row.area == CITY else None,
     )
 
 
@@ -179,7 +191,7 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _flags(code: str, data: IncidentCounts, spread: Spread) -> tuple[str, ...]:
+def _flags(code: str, data: IncidentCounts, learnt: Swings | None) -> tuple[str, ...]:
     years = [data.year, *([data.baseline] if data.baseline in data.window.covered else [])]
     unknown = tuple(dict.fromkeys(data.unknown[code, year] for year in years
                                   if (code, year) in data.unknown))  # fmt: skip
@@ -195,7 +207,8 @@ def _flags(code: str, data: IncidentCounts, spread: Spread) -> tuple[str, ...]:
         "no_baseline": not has_baseline,
         "no_population": not people,
         "counts_only": has_baseline and not (people and people_before),
-        "overdispersed": has_baseline and spread.of(code) is not None,
+        "overdispersed": has_baseline and learnt is not None and learnt.is_over,
+        "chance_only": has_baseline and learnt is None,
         "visitor_heavy": code in data.visitor_heavy,
     }
     return (*unknown, *(name for name, is_so in conditions.items() if is_so))
@@ -222,12 +235,12 @@ def _ratio(row: IncidentRow) -> RateRatio | None:
     return RateRatio(row.rate_ratio, row.rr_low, row.rr_high, row.p)
 
 
-def _smoothed(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
+def _smoothed(rows: Sequence[IncidentRow], data: IncidentCounts) -> list[IncidentRow]:
     """Give every area with people its empirical Bayes rate."""
     population = {row.area: row.population for row in rows
                   if _is_area(row) and row.population and row.n is not None}  # fmt: skip
     counts = np.array([row.n for row in rows if row.area in population], dtype=np.float64)
-    people = np.array(list(population.values()), dtype=np.float64)
+    people = np.array(list(population.values())) * data.window.length(data.year)
     drawn = dict(zip(population, empirical_bayes.rates(counts, people) * 1000, strict=True))
     return [
         replace(row, eb_rate_per_1000=float(drawn[row.area])) if row.area in drawn else row

@@ -17,6 +17,8 @@ from hotspots.analysis.time.periods import (
 # A quiet fortnight is no gap.
 _QUIET_DAYS = 15
 _RATE_DAYS = 365
+# A fortnight or more with half as many days as before is no stragglers: every February, say.
+_DENSE = 0.5
 # A whole year without incidents is judged by the years, not by the days.
 _LONGEST_TAIL_DAYS = 730
 
@@ -37,8 +39,9 @@ def extents(counts: Sequence[DayCount]) -> dict[int, YearDays]:
     In years that follow on each other the outermost days are no part of it where they are
     stragglers: from there to the others it is a fortnight or more in which at the rate of the
     others, over at most a year, twenty days with incidents or more are to be expected and less
-    than a tenth is there. Days are counted, so that many incidents of one day are no rate. A year
-    of such stragglers alone is left out. What is known to the week, month or year says nothing of
+    than a tenth is there. Days are counted, so that many incidents of one day are no rate; a
+    fortnight that is half as full as the others is no stragglers. A year of stragglers alone is
+    left out. What is known to the week, month or year says nothing of
     days, unless at least half of its year is known like that: it is then as many days as
     incidents, up to those that it has.
     """
@@ -104,6 +107,7 @@ def _last_day(spans: Sequence[tuple[int, int, int]]) -> int:
 
 def _cut(firsts: Sequence[int], ends: Sequence[int], sums: Sequence[int], at: int) -> int | None:
     """Return the last position before ``at`` on which only stragglers follow; None without."""
+    run_days, n_run = _last_run(firsts, ends, sums, at)
     for before in range(at - 1, -1, -1):
         tail_days = ends[at] - ends[before]
         if tail_days > _LONGEST_TAIL_DAYS:
@@ -113,10 +117,22 @@ def _cut(firsts: Sequence[int], ends: Sequence[int], sums: Sequence[int], at: in
         rate_days = ends[before] - since + 1
         if min(tail_days, rate_days) < _QUIET_DAYS or n < LEAST_EXPECTED:
             continue
+        if run_days >= _QUIET_DAYS and n_run >= _DENSE * n / rate_days * run_days:
+            continue
         expected = n / rate_days * tail_days
         if expected >= LEAST_EXPECTED and sums[at + 1] - sums[before + 1] < STRAGGLERS * expected:
             return before
     return None
+
+
+def _last_run(
+    firsts: Sequence[int], ends: Sequence[int], sums: Sequence[int], at: int
+) -> tuple[int, int]:
+    """Return the length of the last days without a quiet fortnight, and those with incidents."""
+    start = at
+    while start > 0 and firsts[start] - ends[start - 1] < _QUIET_DAYS:
+        start -= 1
+    return ends[at] - firsts[start] + 1, sums[at + 1] - sums[start]
 
 
 def left_out(counts: Sequence[DayCount], days: Mapping[int, YearDays]) -> dict[int, int]:

@@ -13,6 +13,7 @@ STRAGGLERS = 0.1
 LEAST_EXPECTED = 20
 _YEAR_DAYS = 365
 _A_LEAP_YEAR = 2000
+_NO_LEAP_YEAR = 2001
 
 YearDays = tuple[date, date, int]
 # The first and the last (month, day) of a part of every year.
@@ -38,6 +39,14 @@ class Window:
         month, day = self.last
         last_day = 28 if (month, day) == (2, 29) and not _is_leap(year) else day
         return date(year, *self.first), date(year, month, last_day)
+
+    def length(self, year: int) -> float:
+        """Return the days of the window in a year over those of a year without a leap day."""
+        return _n_days(self.days_of(year)) / _n_days(self.days_of(_NO_LEAP_YEAR))
+
+
+def _n_days(days: tuple[date, date]) -> int:
+    return (days[1] - days[0]).days + 1
 
 
 def part_of_year(part: str) -> Part | None:

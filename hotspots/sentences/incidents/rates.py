@@ -1,12 +1,14 @@
 """What must be said beside counted incidents: dates, late reports, places, tests."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hotspots.analysis.incidents.rates import IncidentCounts, Spread
+from hotspots.analysis.incidents.rates import IncidentCounts, is_in_family
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.methods.multiplicity import Method
-from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.time.periods import Window
 from hotspots.language import Lang
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import CountOf, DateUsed, IncidentRow, RowsAre
@@ -81,7 +83,7 @@ def coverage_notes(
 def incident_notes(
     rows: Sequence[IncidentRow],
     data: IncidentCounts,
-    spread: Spread,
+    learnt: Swings | None,
     late: Registration,
     *,
     date_used: DateUsed,
@@ -95,7 +97,7 @@ def incident_notes(
         *_period_notes(data, lang),
         *_left_out_notes(data, lang),
         *_people_notes(rows, data, lang),
-        *_test_notes(rows, data, spread, lang),
+        *_test_notes(rows, data, learnt, lang),
         *_family_notes(rows, adjust, lang),
     ]
 
@@ -103,7 +105,7 @@ def incident_notes(
 def table_notes(
     rows: Sequence[IncidentRow],
     data: IncidentCounts,
-    spread: Spread,
+    learnt: Swings | None,
     *,
     adjust: Method,
     lang: Lang,
@@ -129,7 +131,7 @@ def table_notes(
         *_place_notes(rows, data, lang),
         *_period_notes(data, lang),
         *_people_notes(rows, data, lang),
-        *_test_notes(rows, data, spread, lang),
+        *_test_notes(rows, data, learnt, lang),
         *_family_notes(rows, adjust, lang),
     ]
 
@@ -229,27 +231,44 @@ def _people_notes(rows: Sequence[IncidentRow], data: IncidentCounts, lang: Lang)
 
 
 def _test_notes(
-    rows: Sequence[IncidentRow], data: IncidentCounts, spread: Spread, lang: Lang
+    rows: Sequence[IncidentRow], data: IncidentCounts, learnt: Swings | None, lang: Lang
 ) -> list[str]:
     if data.baseline not in data.window.covered:
         return []
-    if spread.areas is None:
-        return [text(lang, "incidents.spread_unknown")]
-    swings = {"incidents.overdispersed": spread.areas, "incidents.overdispersed_city": spread.city}
-    notes = [_swing(key, found, lang) for key, found in swings.items() if found and found.is_over]
+    leap = leap_notes(data.window, (data.baseline, data.year), lang)
+    if learnt is None:
+        return [*leap, text(lang, "incidents.chance_only")]
+    notes = [*leap, swing_note(learnt, lang)]
     if any(row.city_ratio is not None for row in rows):
         notes.append(text(lang, "incidents.city_ratio"))
     return notes
 
 
-def _swing(key: str, dispersion: Dispersion, lang: Lang) -> str:
-    first, *_, last = dispersion.years
-    phi = number(lang, dispersion.phi, 2)
-    return text(lang, key, phi=phi, n_years=len(dispersion.years), first=first, last=last)
+def leap_notes(window: Window, years: tuple[int, int], lang: Lang) -> list[str]:
+    """Say that one of two years has a day more, which ratios and rates leave out."""
+    longer = [year for year in years if window.length(year) > 1]
+    is_same = len(longer) in {0, len(set(years))}
+    return [] if is_same else [text(lang, "incidents.leap_day", year=longer[0])]
+
+
+def swing_note(learnt: Swings, lang: Lang) -> str:
+    """Say in words how much counts swing beyond chance, and from which years that is known."""
+    first, *_, last = learnt.years
+    values = {"n_years": len(learnt.years), "first": first, "last": last}
+    if not learnt.is_over:
+        return text(lang, "incidents.swings_no_more", **values)
+    return text(
+        lang,
+        "incidents.swings",
+        phi=number(lang, learnt.phi, 2),
+        areas=number(lang, 100 * math.sqrt(learnt.alpha), 1),
+        city=number(lang, 100 * math.sqrt(learnt.common), 1),
+        **values,
+    )
 
 
 def _family_notes(rows: Sequence[IncidentRow], adjust: Method, lang: Lang) -> list[str]:
-    n_tests = sum(row.p is not None and row.area != CITY for row in rows)
+    n_tests = sum(is_in_family(row) for row in rows)
     if n_tests == 0:
         return []
     return [text(lang, FAMILY[adjust], n_tests=n_tests)]

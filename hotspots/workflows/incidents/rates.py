@@ -6,9 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from hotspots.analysis.incidents.rates import IncidentCounts, Spread, incident_rows, spread_of
+from hotspots.analysis.incidents.rates import (
+    IncidentCounts,
+    incident_rows,
+    is_in_family,
+    swings_of,
+)
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.methods.multiplicity import Method
-from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.analysis.time.periods import WHOLE_YEAR, Part
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
@@ -78,12 +83,12 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
     check_years(baseline, year)
     areas, shapes = questions.areas_of(store, area_set["set_name"])
     data = _counted(store, area_set, question, (baseline, year), use)
-    spread = spread_of(areas, data)
-    results = incident_rows(areas, data, spread=spread, adjust=question.adjust)
+    learnt = swings_of(areas, data)
+    results = incident_rows(areas, data, adjust=question.adjust)
     rows = [_named(row, question.lang) for row in results]
     loads = loads_of_rates(store, area_set, baseline, year, data=data, group=question.group)
     sources = questions.sources_of(store, loads)
-    notes = _notes(store, question, area_set, data, rows, spread)
+    notes = _notes(store, question, area_set, data, rows, learnt)
     of_group = {"group": question.group} if question.group else {}
     if area_set["overlapping"]:
         notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))
@@ -102,7 +107,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
             "date_used": question.date_used if use == "extracts" else None,
             "count": question.count if use == "extracts" else None,
             "interval": "exact Poisson 95 %",
-            **_test_settings(rows, spread, question.adjust),
+            **_test_settings(rows, learnt, question.adjust),
         },
         sources=sources,
         notes=notes + questions.standing_notes(sources, area_set, question.lang),
@@ -212,14 +217,14 @@ def _notes(
     area_set: AreasActiveSetsRow,
     data: IncidentCounts,
     rows: Sequence[IncidentRow],
-    spread: Spread,
+    learnt: Swings | None,
 ) -> list[str]:
     other = _other_way(store, area_set, data, question)
     if data.use == "counts":
-        told = table_notes(rows, data, spread, adjust=question.adjust, lang=question.lang)
+        told = table_notes(rows, data, learnt, adjust=question.adjust, lang=question.lang)
         return [*told[:1], *other, *told[1:]]
     late = _registration(store, area_set, data, question)
-    notes = incident_notes(rows, data, spread, late, date_used=question.date_used,
+    notes = incident_notes(rows, data, learnt, late, date_used=question.date_used,
                            adjust=question.adjust, lang=question.lang)  # fmt: skip
     notes += _named_elsewhere(store, area_set, data, question)
     notes += case_notes(
@@ -247,23 +252,19 @@ def _other_way(
     return [text(question.lang, "incidents.no_baseline_use", year=data.baseline)]
 
 
-def _test_settings(rows: Sequence[IncidentRow], spread: Spread, adjust: Method) -> dict[str, Any]:
+def _test_settings(
+    rows: Sequence[IncidentRow], learnt: Swings | None, adjust: Method
+) -> dict[str, Any]:
     return {
-        "test": _test(spread.areas),
-        "test_of_city": _test(spread.city),
+        "test": "mid-p" if learnt is None else "mid-p of counts that swing",
         "adjust": adjust,
-        "family": "areas that can be compared",
-        "family_size": sum(row.p is not None and row.area != CITY for row in rows),
-        "dispersion": spread.areas.phi if spread.areas else None,
-        "dispersion_df": spread.areas.df if spread.areas else None,
-        "dispersion_of_city": spread.city.phi if spread.city else None,
-        "dispersion_of_city_df": spread.city.df if spread.city else None,
-        "dispersion_years": list(spread.areas.years) if spread.areas else [],
+        "family": "areas that can be compared and had incidents",
+        "family_size": sum(is_in_family(row) for row in rows),
+        "phi": learnt.phi if learnt else None,
+        "alpha": learnt.alpha if learnt else None,
+        "alpha_common": learnt.common if learnt else None,
+        "swing_years": list(learnt.years) if learnt else [],
     }
-
-
-def _test(spread: Dispersion | None) -> str:
-    return "quasi-Poisson" if spread is not None and spread.is_over else "mid-p"
 
 
 def _baseline(question: IncidentsQuestion, year: int) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from hotspots.analysis.incidents.rates import incident_rows, spread_of
+from hotspots.analysis.incidents.rates import incident_rows, swings_of
 from hotspots.analysis.time.periods import Window
 from hotspots.errors import HotspotsError
 from hotspots.language import message
@@ -238,10 +238,8 @@ def _judged(
         data = counted_in_tables(ground.store, area_set, years, question.category)
     else:
         data = counted(ground.store, area_set, baseline, question.year, question.category)
-    spread = spread_of(areas, data)
-    rows = incident_rows(areas, data, spread=spread)
-    dispersion = spread.city if about.area == CITY else spread.areas
-    test = "quasi-Poisson" if dispersion is not None and dispersion.is_over else "mid-p"
+    test = "mid-p" if swings_of(areas, data) is None else "mid-p of counts that swing"
+    rows = incident_rows(areas, data)
     return next(row for row in rows if row.area == about.area), test
 
 
