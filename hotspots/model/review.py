@@ -56,7 +56,8 @@ class ReviewRow:
 class ReviewFacts:
     """What a review compared: the periods, their lengths in days, and how they are weighed.
 
-    ``exposures`` are the days, or with ``relative`` the city's incidents, before and after.
+    ``exposures`` are the days, or with ``relative`` the city's incidents, before and after;
+    ``n_places`` how many places were hot in the earlier years.
     """
 
     before: tuple[date, date]
@@ -74,6 +75,7 @@ class ReviewFacts:
     n_tests_within: int
     n_cells_tested: int
     kappa: float | None
+    n_places: int = 0
 
     @property
     def is_even(self) -> bool:

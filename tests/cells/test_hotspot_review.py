@@ -62,6 +62,8 @@ def test_hotspots_that_share_cells_are_one_also_through_others():
         (cells((20, 20)), frozenset()),
         (frozenset(), cells((30, 30))),
     ]
+    places = [cells((30, 30), (20, 20))]
+    assert joined(old[2:], new[1:], places) == [(old[2], new[1], places[0])]
 
 
 def test_growth_is_of_the_count_in_all_cells_not_of_the_area():

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import lsq_linear
+from scipy.stats import norm, t
 from statsmodels.genmod.families import Poisson
 from statsmodels.genmod.generalized_linear_model import GLM
 
-from hotspots.analysis.methods.count_swings import Swings, swings
+from hotspots.analysis.methods.count_swings import LogVariance, Swings, swings
 
 MEANS = np.array([5, 10, 20, 40, 60, 90, 120, 160, 200, 300, 400, 600, 800.0])
 YEARS = tuple(range(2010, 2019))
@@ -96,9 +97,25 @@ def test_nothing_to_learn_from(counts):
 
 def test_the_city_swings_less_than_its_areas():
     """Thirteen equal areas: a thirteenth of their swing, and all of the common one."""
-    learnt = Swings(1.0, 0.02, 0.01, np.zeros((3, 3)), YEARS, 77)
+    learnt = Swings(1.0, 0.02, 0.01, np.zeros((3, 3)), np.zeros(3), YEARS, 77)
     assert learnt.log_variance(0.0, 2 / 13).variance == pytest.approx(0.04 / 13 + 0.02)
     assert learnt.log_variance(0.0).variance == pytest.approx(0.06)
+
+
+@pytest.mark.parametrize("df", [3.0, 10.0, 50.0])
+def test_without_an_offset_the_tail_is_that_of_t(df):
+    """All of the variance was estimated."""
+    spread = LogVariance(*(np.array([one]) for one in (0.3, df, 0.0, 0.0)))
+    assert spread.tail(np.array([2.5])) == pytest.approx(t.sf(2.5, df), rel=1e-6)
+    assert spread.quantile(0.025) == pytest.approx(t.isf(0.025, df), rel=1e-6)
+
+
+def test_what_is_known_of_the_variance_makes_no_heavy_tail():
+    """Nine tenths of what was estimated is known chance: 200 draws of it say the same."""
+    spread = LogVariance(*(np.array([one]) for one in (0.1, 8.0, 0.9, 0.05)))
+    drawn = np.maximum(8 / np.random.default_rng(1).chisquare(8, 200_000) - 0.9, 0.05)
+    by_hand = norm.sf(2.5 * np.sqrt(0.1 / drawn)).mean()
+    assert spread.tail(np.array([2.5]))[0] == pytest.approx(by_hand, rel=0.02)
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(2, 6), st.integers(1, 9))

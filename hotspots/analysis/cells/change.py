@@ -6,8 +6,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.methods.multiplicity import Floats, Method, adjusted
 from hotspots.analysis.methods.share_change import ALPHA
+from hotspots.analysis.methods.swing_ratio import swing_p
 
 Mask = NDArray[np.bool_]
 Heat = Literal["hot", "not_significant", "cold"]
@@ -19,12 +21,16 @@ class TwoPeriods:
     """Counts of every square of a grid, row by row, before and after.
 
     The exposures put the periods on equal footing: their days, or all the city's incidents.
+    ``swings`` is how much counts swing from year to year, None where only chance is allowed
+    for; ``city`` how often what moves the whole city enters: 2, or 0 beside the city itself.
     """
 
     before: Floats
     after: Floats
     exposure_before: float
     exposure_after: float
+    swings: Swings | None = None
+    city: float = 2.0
 
     @property
     def later_share(self) -> float:
@@ -35,6 +41,18 @@ class TwoPeriods:
     def later_surplus(self) -> Floats:
         """Return by how many the later counts exceed what the earlier ones let expect."""
         return self.after - self.before * self.exposure_after / self.exposure_before
+
+    def p_of(self, before: Floats, after: Floats) -> Floats:
+        """Return the two-sided p-values of pairs of counts in the two periods."""
+        if self.swings is None:
+            return mid_p(after, before + after, self.later_share)
+        exposures = self.exposure_before, self.exposure_after
+        return swing_p(before, after, exposures, self.swings, city=self.city)
+
+    def least_p(self, total: Floats) -> Floats:
+        """Return the smallest p-values that sums can give: all of it in one period."""
+        nothing = np.zeros_like(total)
+        return np.minimum(self.p_of(total, nothing), self.p_of(nothing, total))
 
 
 @dataclass(frozen=True)
@@ -51,7 +69,7 @@ class CellTests:
 def cell_tests(
     counts: TwoPeriods, adjust: Method = "bh", *, among: Mask | None = None
 ) -> CellTests:
-    """Test each square's change: conditional on its sum the later count is binomial, mid-p.
+    """Test each square's change, allowing for swings where they are known.
 
     The family is every square, of those ``among`` where given, that could be sure at all: one
     whose incidents, had they all fallen in the same period, would give a p-value under 5 %. The
@@ -59,20 +77,15 @@ def cell_tests(
     chosen by its outcome.
     """
     total = counts.before + counts.after
-    tested = least_p(total, counts.later_share) < ALPHA
+    tested = counts.least_p(total) < ALPHA
     if among is not None:
         tested &= among
     p, fitted = np.full(total.shape, np.nan), np.full(total.shape, np.nan)
-    p[tested] = mid_p(counts.after[tested], total[tested], counts.later_share)
+    p[tested] = counts.p_of(counts.before[tested], counts.after[tested])
     fitted[tested] = adjusted(p[tested], adjust)
     sure = np.nan_to_num(fitted, nan=1.0) < ALPHA
     surplus = counts.later_surplus
     return CellTests(p, fitted, sure & (surplus < 0), sure & (surplus > 0), int(tested.sum()))
-
-
-def least_p(total: Floats, share: float) -> Floats:
-    """Return the smallest mid-p value that a sum can give: all of it in the unlikelier period."""
-    return np.asarray(min(share, 1 - share) ** total, dtype=np.float64)
 
 
 def mid_p(later: Floats, total: Floats, share: float) -> Floats:

@@ -3,10 +3,14 @@
 Hot cells are picked because they were high, so they tend to be lower at any other time. The rule
 that keeps chance from being reported:
 
-1. Hotspots of both periods that share cells are one. Its incidents before and after are those of
-   all its cells in both periods, and their change is tested exactly (conditional binomial, mid-p).
-2. Hotspots of one period only were picked from all cells by that period's count. Their p is
-   multiplied by the number of cells (Bonferroni), as if each cell had been tried.
+1. Hotspots of both periods that share cells are one, also with a place that was hot in the years
+   before both. Such a place was not picked by what is compared: its incidents before and after are
+   those of the cells that were hot in those years, and their change is tested with what counts
+   swing from year to year (mid-p of counts of variance phi mu + alpha mu^2).
+2. Hotspots that no earlier year knows were picked from all cells by what is compared. Their
+   incidents are those of all their cells, and their p is multiplied by the number of cells
+   (Bonferroni), as if each cell had been tried. Without earlier years only those of one period
+   pay, and only chance is allowed for.
 3. A hotspot hot in both has *moved* where at least a quarter of its incidents before lie in cells
    that surely fell, and at least a quarter of those after in cells that surely rose. The family
    of that test is the cells of all hotspots that are hot in both.
@@ -25,15 +29,17 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.cells.change import CellTests, TwoPeriods, cell_tests, least_p, mid_p
+from hotspots.analysis.cells.change import CellTests, TwoPeriods, cell_tests
+from hotspots.analysis.cells.earlier_years import Cells, EarlierYears, with_swings
 from hotspots.analysis.methods.multiplicity import Method, adjusted
 from hotspots.analysis.methods.rates import RateRatio, rate_ratio
 from hotspots.analysis.methods.share_change import ALPHA
+from hotspots.analysis.methods.swing_ratio import swing_ratio
 from hotspots.analysis.space.grid import Grid
 from hotspots.model.review import BY_ATTENTION, HotspotClass
 
-Cells = frozenset[int]
 MOVED_SHARE = 0.25
+NO_YEARS = EarlierYears()
 REACH_CELLS = 3
 REACH_M = 500.0
 
@@ -42,11 +48,13 @@ REACH_M = 500.0
 class Reviewed:
     """A hotspot of either period; ``before`` and ``after`` are its hot cells, by position.
 
-    The counts are of all its cells in both periods. ``p`` and ``p_adjusted`` are of the claim of
-    ``class_``: of the change, multiplied by the number of cells where it was hot in one period
-    only; where it moved, the weaker of the fall at the old place and the rise at the new one, by
-    its surest cell where both places adjoin. ``x_m`` and ``y_m`` are the centre of its incidents
-    by cell, of those after where it moved; ``moved_m`` is from the old centre.
+    ``earlier`` are those of the years before. The counts are of its ``judged`` cells in both
+    periods: those of earlier years where there are any, else all. ``p`` and ``p_adjusted`` are
+    of the claim of ``class_``: of the change, multiplied by the number of cells where it was
+    picked by what is compared; where it moved, the weaker of the fall at the old place and the
+    rise at the new one, by its surest cell where both places adjoin. ``x_m`` and ``y_m`` are the
+    centre of its incidents by cell, of those after where it moved; ``moved_m`` is from the old
+    centre.
     """
 
     before: Cells
@@ -59,6 +67,17 @@ class Reviewed:
     x_m: float
     y_m: float
     moved_m: float | None = None
+    earlier: Cells = frozenset()
+
+    @property
+    def judged(self) -> Cells:
+        """Return the cells whose incidents are compared."""
+        return self.earlier or self.cells
+
+    @property
+    def is_hot(self) -> bool:
+        """Tell whether it was hot in either of the two periods, and not in earlier years alone."""
+        return bool(self.cells)
 
     @property
     def cells(self) -> Cells:
@@ -81,10 +100,11 @@ class Review:
     """Hotspots by what needs attention, and the tests of all cells.
 
     ``n_tests`` and ``n_tests_within`` are the sizes of the family of hotspots, and of that of
-    the cells of hotspots hot in both periods.
+    the cells of hotspots hot in both periods. ``counts`` know how much counts swing.
     """
 
     hotspots: Sequence[Reviewed]
+    counts: TwoPeriods
     cells: CellTests
     reach_m: float
     n_tests: int
@@ -102,14 +122,19 @@ def review_hotspots(
     counts: TwoPeriods,
     grid: Grid,
     *,
+    earlier: EarlierYears = NO_YEARS,
     adjust: Method = "bh",
+    relative: bool = False,
 ) -> Review:
     """Match the hotspots of two periods on one grid and judge each, worst first.
 
     ``before`` and ``after`` are the positions of each hotspot's cells; ``counts`` are of every
-    square of the grid. Within a class those with the largest change in counts come first.
+    square of the grid. Places hot in the ``earlier`` years alone are in the family of tests and
+    not in the answer. Within a class those with the largest change in counts come first.
     """
-    tested = [_tested(old, new, counts, grid) for old, new in joined(before, after)]
+    shape = grid.inside.shape[0], grid.inside.shape[1]
+    counts = with_swings(counts, earlier, shape, relative=relative)
+    tested = [_tested(group, counts, grid) for group in joined(before, after, earlier.places)]
     within = _cells_of_lasting(tested, counts, adjust)
     moved = [_moved_within(hotspot, counts, within, grid) for hotspot in tested]
     family = [position for position, hotspot in enumerate(moved)
@@ -120,9 +145,9 @@ def review_hotspots(
     for position, p in zip(family, p_adjusted, strict=True):
         moved[position] = _judged(replace(moved[position], p_adjusted=float(p)), counts)
     reach_m = reach_of(grid.side_m)
-    paired = _with_moves(moved, counts, reach_m)
+    paired = _with_moves([one for one in moved if one.is_hot], counts, reach_m)
     paired.sort(key=lambda hotspot: _attention(hotspot, counts))
-    return Review(paired, cell_tests(counts, adjust), reach_m, len(family), within.n_tests)
+    return Review(paired, counts, cell_tests(counts, adjust), reach_m, len(family), within.n_tests)
 
 
 def _cells_of_lasting(
@@ -139,8 +164,12 @@ def _cells_of_lasting(
 def _can_be_sure(hotspot: Reviewed, counts: TwoPeriods, grid: Grid) -> bool:
     """Tell whether any split of a hotspot's incidents over the periods could be sure."""
     total = np.array([hotspot.n_before + hotspot.n_after], dtype=np.float64)
-    factor = 1 if hotspot.is_hot_in_both else grid.n_cells
-    return float(least_p(total, counts.later_share)[0]) * factor < ALPHA
+    return float(counts.least_p(total)[0]) * _n_picked_from(hotspot, grid) < ALPHA
+
+
+def _n_picked_from(hotspot: Reviewed, grid: Grid) -> int:
+    """Return from how many cells a hotspot was picked by what is compared."""
+    return 1 if hotspot.earlier or hotspot.is_hot_in_both else grid.n_cells
 
 
 def _attention(hotspot: Reviewed, counts: TwoPeriods) -> tuple[int, float, int]:
@@ -148,45 +177,52 @@ def _attention(hotspot: Reviewed, counts: TwoPeriods) -> tuple[int, float, int]:
     return BY_ATTENTION.index(hotspot.class_), -abs(hotspot.n_after - expected), min(hotspot.cells)
 
 
-def joined(before: Sequence[Cells], after: Sequence[Cells]) -> list[tuple[Cells, Cells]]:
-    """Join hotspots that share cells, also through others; each pair has what is left of both.
+def joined(*kinds: Sequence[Cells]) -> list[tuple[Cells, ...]]:
+    """Join hotspots of several kinds that share cells, also through others.
 
-    A hotspot that split or several that grew together are one pair.
+    Each group has what is left of every kind, in their order. A hotspot that split or several
+    that grew together are one group.
     """
-    groups: list[tuple[Cells, Cells]] = [(one, frozenset()) for one in before]
-    for cells in after:
-        touching = [group for group in groups if (group[0] | group[1]) & cells]
-        groups = [group for group in groups if group not in touching]
-        old = frozenset[int]().union(*(group[0] for group in touching))
-        new = cells.union(*(group[1] for group in touching))
-        groups.append((old, new))
-    return sorted(groups, key=lambda group: min(group[0] | group[1]))
+    groups: list[tuple[Cells, ...]] = []
+    for position, kind in enumerate(kinds):
+        for cells in kind:
+            touching = [group for group in groups if any(cells & one for one in group)]
+            groups = [group for group in groups if group not in touching]
+            merged = [frozenset[int]().union(*(group[at] for group in touching))
+                      for at in range(len(kinds))]  # fmt: skip
+            merged[position] |= cells
+            groups.append(tuple(merged))
+    return sorted(groups, key=lambda group: min(frozenset().union(*group)))
 
 
-def _tested(before: Cells, after: Cells, counts: TwoPeriods, grid: Grid) -> Reviewed:
-    positions = _positions(before | after)
+def _tested(group: tuple[Cells, ...], counts: TwoPeriods, grid: Grid) -> Reviewed:
+    before, after, earlier = group
+    positions = _positions(earlier or before | after)
     n_before, n_after = int(counts.before[positions].sum()), int(counts.after[positions].sum())
-    hot_in_both = bool(before) and bool(after)
-    p = min(1.0, _p(n_before, n_after, counts) * (1 if hot_in_both else grid.n_cells))
     weights = counts.before * bool(before) + counts.after * bool(after)
     x_m, y_m = _centre(positions, weights[positions], grid)
-    class_: HotspotClass = "persistent" if hot_in_both else "unsettled"
-    return Reviewed(before, after, n_before, n_after, p, None, class_, x_m, y_m)
+    class_: HotspotClass = "persistent" if before and after else "unsettled"
+    hotspot = Reviewed(before, after, n_before, n_after, 1.0, None, class_, x_m, y_m,
+                       earlier=earlier)  # fmt: skip
+    p = _p(n_before, n_after, counts) * _n_picked_from(hotspot, grid)
+    return replace(hotspot, p=min(1.0, p))
 
 
 def _p(n_before: int, n_after: int, counts: TwoPeriods) -> float:
-    later, total = (np.array([one], dtype=np.float64) for one in (n_after, n_before + n_after))
-    return float(mid_p(later, total, counts.later_share)[0])
+    before, after = (np.array([one], dtype=np.float64) for one in (n_before, n_after))
+    return float(counts.p_of(before, after)[0])
 
 
 def ratio_of(hotspot: Reviewed, counts: TwoPeriods) -> RateRatio:
-    """Return a hotspot's rate ratio with its mid-p 95 % interval, by itself.
+    """Return a hotspot's rate ratio with its 95 % interval, by itself.
 
     Its p is of the plain change of the counts, whatever the hotspot's class claims.
     """
-    return rate_ratio(
-        hotspot.n_before, hotspot.n_after, counts.exposure_before, counts.exposure_after
-    )
+    numbers = hotspot.n_before, hotspot.n_after
+    exposure = counts.exposure_before, counts.exposure_after
+    if counts.swings is None:
+        return rate_ratio(*numbers, *exposure)
+    return swing_ratio(*numbers, exposure, counts.swings, city=counts.city)
 
 
 def _positions(cells: Cells) -> NDArray[np.intp]:

@@ -22,28 +22,72 @@ _MOST_STEPS = 60
 _FURTHEST_STEP = 2.0
 _FURTHEST = 50.0
 _CLOSE = 1e-10
+_MOST_DF = 1e9
+_HALVINGS = 60
+_FURTHEST_TAIL = 1e6
+# where the distribution of a variance is looked at, in standard normal quantiles
+_NODES = np.linspace(-8, 8, 65)
 _LARGEST_LEVERAGE = 1 - 1e-9
 
 
-class LogVariance(NamedTuple):
-    """Variance of the logarithm of a ratio, and the degrees of freedom it is known with."""
+@dataclass(frozen=True)
+class LogVariance:
+    """Variances of the logarithms of ratios, and how well they are known; all of one shape.
 
-    variance: float
-    df: float
+    A variance plus its ``offset`` was estimated with ``df`` degrees of freedom, the offset is
+    known; it is never under ``least``. Without an offset a standardised log ratio follows t.
+    """
+
+    variance: Floats
+    df: Floats
+    offset: Floats
+    least: Floats
+
+    def tail(self, z: Floats) -> Floats:
+        """Return the one-sided tail beyond z standard errors, averaged over the variances."""
+        from scipy.stats import norm
+
+        weight = norm.pdf(_NODES) * (_NODES[1] - _NODES[0])
+        return np.asarray(norm.sf(z[..., None] * self._shrinkage()) @ weight)
+
+    def quantile(self, tail: float) -> Floats:
+        """Return how many standard errors leave a one-sided tail, by halving."""
+        from scipy.stats import norm
+
+        shrinkage = self._shrinkage()
+        weight = norm.pdf(_NODES) * (_NODES[1] - _NODES[0])
+        low, high = np.zeros(self.variance.shape), np.full(self.variance.shape, _FURTHEST_TAIL)
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            is_inside = norm.sf(middle[..., None] * shrinkage) @ weight > tail
+            low, high = np.where(is_inside, middle, low), np.where(is_inside, high, middle)
+        return (low + high) / 2
+
+    def _shrinkage(self) -> Floats:
+        """Return the root of the estimated over the true variance, at the nodes' quantiles."""
+        from scipy.stats import chi2, norm
+
+        df = self.df[..., None]
+        chi = chi2.ppf(norm.cdf(_NODES), df)
+        estimated = (self.variance + self.offset)[..., None]
+        true = estimated * df / np.maximum(chi, np.finfo(float).tiny) - self.offset[..., None]
+        return np.sqrt(self.variance[..., None] / np.maximum(true, self.least[..., None]))
 
 
 @dataclass(frozen=True)
 class Swings:
-    """The two moments and the common swing, with their covariance, and where they come from.
+    """The two moments and the common swing, how well they are known, and where they come from.
 
-    ``covariance`` is of (phi, alpha, common), 3 x 3; ``years`` are those learnt from, ``df``
-    the squared residuals that are free.
+    ``covariance`` is of (phi, alpha, common), 3 x 3. What was estimated is each of them plus its
+    ``offset``, the chance in the squares that they come from. ``years`` are those learnt from,
+    ``df`` the squared residuals that are free.
     """
 
     phi: float
     alpha: float
     common: float
     covariance: Floats
+    offsets: Floats
     years: tuple[int, ...]
     df: int
 
@@ -52,19 +96,24 @@ class Swings:
         """Tell whether counts swing more than chance alone would have them."""
         return self.phi > 1 or self.alpha > 0 or self.common > 0
 
-    def log_variance(self, chance: float, areas: float = 2.0, city: float = 2.0) -> LogVariance:
-        """Return the variance of a log ratio of counts, and its degrees of freedom.
+    def log_variance(
+        self, chance: Floats | float, areas: float = 2.0, city: float = 2.0
+    ) -> LogVariance:
+        """Return the variances of log ratios of counts.
 
-        ``chance`` is the sum of 1/count over its counts, ``areas`` how often an area's swing
-        enters (2 for an area's two years, 2 times the sum of squared shares for several areas
-        together), ``city`` how often the common one does (0 for a ratio of ratios). The degrees
-        of freedom are Satterthwaite's (1946).
+        ``chance`` is the sum of 1/count over a ratio's counts, ``areas`` how often an area's
+        swing enters (2 for an area's two years, 2 times the sum of squared shares for several
+        areas together), ``city`` how often the common one does (0 for a ratio of ratios). The
+        degrees of freedom are Satterthwaite's (1946), of what was estimated.
         """
-        parts = np.array([chance, areas, city])
-        variance = float(parts @ np.array([self.phi, self.alpha, self.common]))
-        uncertain = float(parts @ self.covariance @ parts)
-        df = 2 * variance**2 / uncertain if uncertain > 0 else np.inf
-        return LogVariance(variance, max(float(df), 1.0))
+        by_chance = np.asarray(chance, dtype=np.float64)
+        parts = np.stack(np.broadcast_arrays(by_chance, areas, city), axis=-1)
+        variance = parts @ np.array([self.phi, self.alpha, self.common])
+        offset = parts @ self.offsets
+        uncertain = np.einsum("...i,ij,...j->...", parts, self.covariance, parts)
+        squared = 2 * (variance + offset) ** 2
+        df = np.maximum(squared / np.maximum(uncertain, squared / _MOST_DF), 1.0)
+        return LogVariance(variance, df, offset, by_chance)
 
 
 def swings(years: Sequence[int], counts: Floats, exposure: Floats | None = None) -> Swings | None:
@@ -86,9 +135,11 @@ def swings(years: Sequence[int], counts: Floats, exposure: Floats | None = None)
     squares, effects = _squares(counts[kept], fit)
     phi, alpha, moments = _moments(squares)
     covariance = np.zeros((3, 3))
-    common, covariance[2, 2] = _common(effects, phi, alpha)
+    common, by_areas = _common(effects, phi, alpha)
     covariance[:2, :2] = moments
-    return Swings(phi, alpha, common, covariance, tuple(years), squares.df)
+    covariance[2, 2] = 2 * (common + by_areas) ** 2 / effects.df
+    offsets = np.array([0.0, max(squares.scale(phi, alpha) - alpha, 0.0), by_areas])
+    return Swings(phi, alpha, common, covariance, offsets, tuple(years), squares.df)
 
 
 class _Fit(NamedTuple):
@@ -105,6 +156,13 @@ class _Squares(NamedTuple):
     squares: Floats
     design: Floats
     df: int
+
+    def scale(self, phi: float, alpha: float) -> float:
+        """Return the mean of alpha and what chance adds to it, where alpha is learnt from."""
+        variance = self.design @ np.array([phi, alpha])
+        by_alpha = self.design[:, 1]
+        information = (by_alpha / variance) ** 2
+        return float((information * variance / by_alpha).sum() / information.sum())
 
 
 class _YearEffects(NamedTuple):
@@ -171,7 +229,9 @@ def _pearson(years: Sequence[int], counts: Floats, fit: _Fit) -> Swings:
     n_areas, n_years = counts.shape
     df = n_areas * (n_years - fit.n_parameters)
     phi = max(float(((counts - fit.expected) ** 2 / fit.expected).sum()) / df, 1.0)
-    return Swings(phi, 0.0, 0.0, np.diag([2 * phi**2 / df, 0.0, 0.0]), tuple(years), df)
+    return Swings(
+        phi, 0.0, 0.0, np.diag([2 * phi**2 / df, 0.0, 0.0]), np.zeros(3), tuple(years), df
+    )
 
 
 def _squares(counts: Floats, fit: _Fit) -> tuple[_Squares, _YearEffects]:
@@ -207,7 +267,12 @@ def _moments(data: _Squares) -> tuple[float, float, Floats]:
         if abs(phi - before[0]) + abs(alpha - before[1]) < _CLOSE:
             break
     normal, _ = _normal_equations(data, phi, alpha)
-    return phi, alpha, np.asarray(np.linalg.pinv(normal * data.df / len(data.squares)))
+    normal *= data.df / len(data.squares)
+    covariance = np.asarray(np.linalg.pinv(normal))
+    if phi == 1:
+        # where clusters are ruled out, alpha alone explains what is left
+        covariance = np.diag([covariance[0, 0], 1 / normal[1, 1]])
+    return phi, alpha, covariance
 
 
 def _normal_equations(data: _Squares, phi: float, alpha: float) -> tuple[Floats, Floats]:
@@ -226,8 +291,7 @@ def _within_bounds(normal: Floats, right: Floats) -> tuple[float, float]:
 
 
 def _common(effects: _YearEffects, phi: float, alpha: float) -> tuple[float, float]:
-    """Return the squared swing that all areas share, and the variance of that estimate."""
+    """Return the squared swing that all areas share, and what areas alone make of a year's."""
     by_areas = phi * effects.by_phi + alpha * effects.by_alpha
     beyond = float((effects.squares - effects.free * by_areas).sum() / effects.free.sum())
-    common = max(beyond, 0.0)
-    return common, 2 * (common + float(by_areas.mean())) ** 2 / effects.df
+    return max(beyond, 0.0), float(by_areas.mean())

@@ -1,8 +1,12 @@
 """The ratio of two rates whose counts swing more than chance alone: interval and test."""
 
 import math
+from dataclasses import astuple
+from typing import NamedTuple
 
-from hotspots.analysis.methods.count_swings import Swings
+import numpy as np
+
+from hotspots.analysis.methods.count_swings import Floats, LogVariance, Swings
 from hotspots.analysis.methods.rates import TAIL, RateRatio
 
 _HALVINGS = 90
@@ -22,61 +26,91 @@ def swing_ratio(
     """Compare two counts of variance phi mu + alpha mu^2, given who or what was exposed to each.
 
     Both counts are divided by how many times larger the variance of their log ratio is than
-    Poisson's; the mid-p test of what is left then has the tail of t with the degrees of freedom
-    that the variance is known with. With phi 1, alpha 0 and many degrees of freedom it is the
-    mid-p test itself. Test and interval never contradict each other. ``areas`` and ``city`` are
-    those of :meth:`Swings.log_variance`.
+    Poisson's; the mid-p test of what is left is then averaged over what the variance may be, as
+    t does. With phi 1, alpha 0, both known for sure, it is the mid-p test itself. Test and
+    interval never contradict each other. ``areas`` and ``city`` are those of
+    :meth:`Swings.log_variance`.
     """
-    from scipy.stats import norm, t
-
-    total = earlier + later
-    if total == 0:
+    if earlier + later == 0:
         return RateRatio(math.nan, 0.0, math.inf, 1.0)
-    inflation, df = _inflation(earlier, later, swings, areas, city)
-    count, whole = later / inflation, total / inflation
+    counts = np.array([earlier, later], dtype=np.float64)[:, None]
     scale = exposure[0] / exposure[1]
-    tail = min(_tails(count, whole, 1 / (1 + scale)))
-    p = min(1.0, 2 * float(t.sf(norm.isf(tail), df)))
-    critical = float(norm.sf(t.isf(TAIL, df)))
-    low = 0.0 if later == 0 else math.exp(_limit(count, whole, critical, upper=False)) * scale
-    high = (
-        math.inf if earlier == 0 else math.exp(_limit(count, whole, critical, upper=True)) * scale
+    p = swing_p(counts[0], counts[1], exposure, swings, areas=areas, city=city)
+    left = _effective(counts[0], counts[1], swings, areas, city)
+    low = 0.0 if later == 0 else math.exp(_limit(left, upper=False)) * scale
+    high = math.inf if earlier == 0 else math.exp(_limit(left, upper=True)) * scale
+    return RateRatio(later / earlier * scale if earlier else math.nan, low, high, float(p[0]))
+
+
+def swing_p(
+    earlier: Floats,
+    later: Floats,
+    exposure: tuple[float, float],
+    swings: Swings,
+    *,
+    areas: float = 2.0,
+    city: float = 2.0,
+) -> Floats:
+    """Return the two-sided p-values of many pairs of counts, as :func:`swing_ratio` has them.
+
+    ``earlier`` and ``later`` have one shape, which the answer has too; 1 where both are 0.
+    """
+    from scipy.stats import norm
+
+    left = _effective(earlier, later, swings, areas, city)
+    share = exposure[1] / (exposure[0] + exposure[1])
+    tail = np.minimum(*_tails(left, np.full(left.later.shape, share)))
+    p = np.minimum(2 * left.spread.tail(norm.isf(tail)), 1.0)
+    return np.where(left.whole > 0, p, 1.0)
+
+
+class _Effective(NamedTuple):
+    """Later counts and sums as few as chance alone would need, and the variances behind them."""
+
+    later: Floats
+    whole: Floats
+    spread: LogVariance
+
+
+def _effective(
+    earlier: Floats, later: Floats, swings: Swings, areas: float, city: float
+) -> _Effective:
+    """Divide by how many times Poisson's the variance of the log ratio is; by phi of a count 0."""
+    is_both = (earlier > 0) & (later > 0)
+    chance = 1 / np.where(is_both, earlier, 2.0) + 1 / np.where(is_both, later, 2.0)
+    swinging, steady = swings.log_variance(chance, areas, city), swings.log_variance(chance, 0, 0)
+    spread = LogVariance(
+        *(np.where(is_both, *one) for one in zip(astuple(swinging), astuple(steady), strict=True))
     )
-    return RateRatio(later / earlier * scale if earlier else math.nan, low, high, p)
+    inflation = np.maximum(spread.variance / chance, 1.0)
+    return _Effective(later / inflation, (earlier + later) / inflation, spread)
 
 
-def _inflation(
-    earlier: int, later: int, swings: Swings, areas: float, city: float
-) -> tuple[float, float]:
-    """Return how many times Poisson's the variance of the log ratio is; of a count 0 its limit."""
-    if earlier == 0 or later == 0:
-        variance = swings.log_variance(1.0, 0.0, 0.0)
-        return max(variance.variance, 1.0), variance.df
-    chance = 1 / earlier + 1 / later
-    variance = swings.log_variance(chance, areas, city)
-    return max(variance.variance / chance, 1.0), variance.df
+def _tails(left: _Effective, share: Floats) -> tuple[Floats, Floats]:
+    """Return the mid-p tails (upper, lower) of binomial counts that need not be whole."""
+    rest = left.whole - left.later
+    return _upper(left.later, rest, share), _upper(rest, left.later, 1 - share)
 
 
-def _tails(count: float, whole: float, share: float) -> tuple[float, float]:
-    """Return the mid-p tails (upper, lower) of a binomial count that need not be whole."""
-    return _upper(count, whole, share), _upper(whole - count, whole, 1 - share)
-
-
-def _upper(count: float, whole: float, share: float) -> float:
+def _upper(count: Floats, rest: Floats, share: Floats) -> Floats:
     from scipy.special import betainc
 
-    rest = whole - count
-    as_many = float(betainc(count, rest + 1, share)) if count > 0 else 1.0
-    more = float(betainc(count + 1, rest, share)) if rest > 0 else 0.0
-    return (as_many + more) / 2
+    tiny = np.finfo(float).tiny
+    as_many = np.where(count > 0, betainc(np.maximum(count, tiny), rest + 1, share), 1.0)
+    more = np.where(rest > 0, betainc(count + 1, np.maximum(rest, tiny), share), 0.0)
+    return np.asarray((as_many + more) / 2)
 
 
-def _limit(count: float, whole: float, critical: float, *, upper: bool) -> float:
+def _limit(left: _Effective, *, upper: bool) -> float:
     """Return the log odds at which the tail is the critical one, by halving."""
+    from scipy.stats import norm
+
+    critical = float(norm.sf(left.spread.quantile(TAIL)[0]))
     low, high = -_FURTHEST, _FURTHEST
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        tail = _tails(count, whole, 1 / (1 + math.exp(-middle)))[1 if upper else 0]
+        share = np.array([1 / (1 + math.exp(-middle))])
+        tail = float(_tails(left, share)[1 if upper else 0][0])
         is_beyond = tail < critical if upper else tail > critical
         low, high = (low, middle) if is_beyond else (middle, high)
     return (low + high) / 2

@@ -1,9 +1,11 @@
 """What became of a hotspot in words, and what must be said beside a review."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.language import Lang
 from hotspots.model.review import BY_ATTENTION, ReviewFacts, ReviewRow, Steps
 from hotspots.sentences.texts import counted, day, number, text
@@ -60,7 +62,9 @@ def time_notes(hours: tuple[int, int] | None, weekdays: Sequence[int], lang: Lan
     return [text(lang, "review.half_in")] if hours is not None or weekdays else []
 
 
-def review_notes(rows: Sequence[ReviewRow], facts: ReviewFacts, lang: Lang) -> list[str]:
+def review_notes(
+    rows: Sequence[ReviewRow], facts: ReviewFacts, learnt: Swings | None, lang: Lang
+) -> list[str]:
     """Return how hotspots were matched and tested, and how alike the two periods are."""
     level = facts.level.removeprefix("hot_")
     return [
@@ -68,12 +72,33 @@ def review_notes(rows: Sequence[ReviewRow], facts: ReviewFacts, lang: Lang) -> l
         *([text(lang, "review.same_months")] if facts.same_months else []),
         _exposures(facts, lang),
         text(lang, "review.matched", level=level, reach=number(lang, facts.reach_m)),
-        text(lang, "review.tested", n_cells=number(lang, facts.n_cells)),
+        *_tested(facts, learnt, lang),
         text(lang, _FAMILY[facts.adjust], n_tests=number(lang, facts.n_tests),
              n_cells=number(lang, facts.n_cells_tested)),
         *_kappa(facts, lang),
         text(lang, "detect.counts"),
     ]  # fmt: skip
+
+
+def _tested(facts: ReviewFacts, learnt: Swings | None, lang: Lang) -> list[str]:
+    """Say what the test allows for, and who pays for having been picked."""
+    n_cells = number(lang, facts.n_cells)
+    if learnt is None:
+        return [text(lang, "review.chance_only"), text(lang, "review.tested", n_cells=n_cells)]
+    first, *_, last = learnt.years
+    swings = text(
+        lang,
+        "review.swings",
+        n_years=len(learnt.years),
+        first=first,
+        last=last,
+        phi=number(lang, learnt.phi, 2),
+        places=number(lang, 100 * math.sqrt(learnt.alpha), 1),
+        city=number(lang, 100 * math.sqrt(learnt.common), 1),
+    )
+    places = number(lang, facts.n_places)
+    return [swings, counted(lang, "review.places", facts.n_places, n_places=places,
+                            n_cells=n_cells)]  # fmt: skip
 
 
 def _summary(rows: Sequence[ReviewRow], lang: Lang) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 
 from hotspots.analysis.cells.areas import hotspots_of
 from hotspots.analysis.cells.change import Transitions, TwoPeriods, transitions
+from hotspots.analysis.cells.earlier_years import Cells
 from hotspots.analysis.cells.hot_cells import HotCells
-from hotspots.analysis.cells.review import MOVED_SHARE, Cells, Review, review_hotspots
+from hotspots.analysis.cells.review import MOVED_SHARE, Review, review_hotspots
 from hotspots.analysis.cells.review_periods import n_days, same_months
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say
@@ -92,7 +94,9 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
     sides, laid = sides_of(store, question, area_set, say)
     counts = _counts(sides, question)
     earlier, later = (_hotspots(one, question.level) for one in sides.cells)
-    judged = review_hotspots(earlier, later, counts, laid.grid, adjust=question.adjust)
+    judged = review_hotspots(earlier, later, counts, laid.grid, earlier=sides.earlier,
+                             adjust=question.adjust, relative=question.relative)  # fmt: skip
+    counts = judged.counts
     was, became = (heat(one, question.level) for one in sides.cells)
     crossed = transitions(was, became)
     facts = _facts(question, sides, counts, judged, crossed)
@@ -102,18 +106,19 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
              *{name.load_id for name in names if name.load_id is not None}]  # fmt: skip
     sources = questions.sources_of(store, loads)
     moved_points = snapped(store)
-    flags = {"other_months": not facts.same_months, "snapped": bool(moved_points)}
+    flags = {"other_months": not facts.same_months, "snapped": bool(moved_points),
+             "chance_only": counts.swings is None}  # fmt: skip
     rows = review_tables.hotspot_rows(
         judged, counts, [name.words for name in names], facts,
         flags=[name for name, is_so in flags.items() if is_so], lang=question.lang,
     )  # fmt: skip
     notes = [*_period_notes(store, area_set["load_id"], question, facts, say),
-             *words.review_notes(rows, facts, question.lang),
+             *words.review_notes(rows, facts, counts.swings, question.lang),
              *words.time_notes(question.hours, question.weekdays, question.lang),
              *_counted_notes(question, sides, laid, area_set["set_name"]),
              *detect_words.snapped_notes(moved_points, question.lang),
              *questions.standing_notes(sources, area_set, question.lang)]  # fmt: skip
-    settings = _settings(question, facts, sides, laid, area_set["set_name"])
+    settings = _settings(question, facts, sides, laid, area_set["set_name"], counts.swings)
     return ReviewResult(area_set, laid, sides, counts, judged, crossed, facts, rows, polygons,
                         settings, sources, notes)  # fmt: skip
 
@@ -157,6 +162,7 @@ def _facts(
         n_tests_within=judged.n_tests_within,
         n_cells_tested=judged.cells.n_tests,
         kappa=crossed.kappa,
+        n_places=len(sides.earlier.places),
     )
 
 
@@ -198,7 +204,12 @@ def _counted_notes(
 
 
 def _settings(
-    question: ReviewQuestion, facts: ReviewFacts, sides: Sides, laid: LaidGrid, set_name: str
+    question: ReviewQuestion,
+    facts: ReviewFacts,
+    sides: Sides,
+    laid: LaidGrid,
+    set_name: str,
+    learnt: Swings | None,
 ) -> dict[str, Any]:
     return {
         "set": set_name,
@@ -217,8 +228,13 @@ def _settings(
         "n_cells_by_incident": laid.n_occupied,
         "statistic": "Getis-Ord Gi*, binary weights, self included, two-sided normal p",
         "level": question.level,
-        "test": "conditional binomial, two-sided mid-p",
+        "test": "mid-p" if learnt is None else "mid-p of counts that swing",
         "interval": "mid-p 95 %, each hotspot by itself",
+        "phi": learnt.phi if learnt else None,
+        "alpha": learnt.alpha if learnt else None,
+        "alpha_common": learnt.common if learnt else None,
+        "swing_years": list(learnt.years) if learnt else [],
+        "earlier_places": facts.n_places,
         "adjust": question.adjust,
         "family": "hotspots of either period that have not moved within their own cells",
         "family_size": facts.n_tests,

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from hotspots.analysis.cells.earlier_years import EarlierYears, lasting_places
 from hotspots.analysis.cells.hot_cells import HotCells, hot_cells
-from hotspots.analysis.cells.review_periods import Period, year_before
+from hotspots.analysis.cells.review import NO_YEARS
+from hotspots.analysis.cells.review_periods import Period, n_days, year_before
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.points import Points
+from hotspots.analysis.time import months
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
@@ -19,6 +24,8 @@ from hotspots.workflows.incidents.points import (
     PointsQuestion,
     incident_points,
 )
+
+_MOST_EARLIER = 9
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Sides:
     points: tuple[Points, Points]
     cells: tuple[HotCells, HotCells]
     band_m: float
+    earlier: EarlierYears = NO_YEARS
 
 
 def sides_of(
@@ -54,7 +62,49 @@ def sides_of(
     laid = lay_grid(store, area_set, question.side_m, say)
     band_m = chosen_band_m(laid.grid.side_m, question.band_m, say)
     cells = _hot(laid.grid, before, band_m, question), _hot(laid.grid, after, band_m, question)
-    return Sides(periods, (before, after), cells, band_m), laid
+    earlier = _earlier_years(store, question, area_set, periods[0], (laid.grid, band_m))
+    return Sides(periods, (before, after), cells, band_m, earlier), laid
+
+
+def _earlier_years(
+    store: Store,
+    question: ReviewQuestion,
+    area_set: AreasActiveSetsRow,
+    before: Period,
+    laid: tuple[Grid, float],
+) -> EarlierYears:
+    """Return the same days of the years before, as far back as the extracts cover them all."""
+    grid, band_m = laid
+    periods = _periods_before(before, review_tables.covered(store, area_set["load_id"]))
+    points = [_whole_points(store, question, area_set, one) for one in periods]
+    kept = [(period, found) for period, found in zip(periods, points, strict=True) if len(found)]
+    if not kept:
+        return NO_YEARS
+    cells = [_hot(grid, found, band_m, question) for _, found in kept]
+    hot = np.zeros((len(cells), grid.inside.size), dtype=bool)
+    for row, one in zip(hot, cells, strict=True):
+        row[grid.cells[one.at_least(question.level)]] = True
+    exposures = [len(found) if question.relative else n_days(period, question.weekdays)
+                 for period, found in kept]  # fmt: skip
+    return EarlierYears(
+        years=[period[0].year for period, _ in kept],
+        counts=np.array([grid.count(found.x_m, found.y_m).ravel() for _, found in kept]),
+        exposures=[float(one) for one in exposures],
+        places=lasting_places(hot, (grid.inside.shape[0], grid.inside.shape[1])),
+    )
+
+
+def _periods_before(before: Period, covered: frozenset[int]) -> list[Period]:
+    """Return up to nine periods, oldest first, without a gap between them and what is covered."""
+    periods: list[Period] = []
+    period = before
+    while len(periods) < _MOST_EARLIER:
+        period = year_before(period)
+        span = months.Span(months.month_of(period[0]), months.month_of(period[1]))
+        if not covered.issuperset(span.months):
+            break
+        periods.insert(0, period)
+    return periods
 
 
 def _periods(question: ReviewQuestion, say: Say) -> tuple[Period, Period]:
@@ -93,17 +143,7 @@ def _periods(question: ReviewQuestion, say: Say) -> tuple[Period, Period]:
 def _points(
     store: Store, question: ReviewQuestion, area_set: AreasActiveSetsRow, period: Period
 ) -> Points:
-    incidents = incident_points(
-        store,
-        PointsQuestion(
-            area_set["load_id"],
-            *period,
-            question.category,
-            question.hours,
-            tuple(question.weekdays),
-        ),
-    )
-    points = review_tables.whole(incidents)
+    points = _whole_points(store, question, area_set, period)
     if len(points) == 0:
         days = incident_period(store, question.category)
         raise HotspotsError(
@@ -119,6 +159,14 @@ def _points(
             )
         )
     return points
+
+
+def _whole_points(
+    store: Store, question: ReviewQuestion, area_set: AreasActiveSetsRow, period: Period
+) -> Points:
+    asked = PointsQuestion(area_set["load_id"], *period, question.category, question.hours,
+                           tuple(question.weekdays))  # fmt: skip
+    return review_tables.whole(incident_points(store, asked))
 
 
 def _hot(grid: Grid, points: Points, band_m: float, question: ReviewQuestion) -> HotCells:

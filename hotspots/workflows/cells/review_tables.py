@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.cells.change import HEATS, Transitions, TwoPeriods
+from hotspots.analysis.cells.earlier_years import Cells
 from hotspots.analysis.cells.hot_cells import HotCells
-from hotspots.analysis.cells.review import Cells, Review, Reviewed, ratio_of
+from hotspots.analysis.cells.review import Review, Reviewed, ratio_of
 from hotspots.analysis.cells.review_periods import Period
 from hotspots.analysis.methods.rates import RateRatio
 from hotspots.analysis.space.grid import Grid
