@@ -10,7 +10,7 @@ from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.missing_fields import advice, headings_of_fields
-from hotspots.sources.files.names import heading_key, unknown, without_footnote
+from hotspots.sources.files.names import heading_key, unknown, without_footnote, without_unit
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.values.person_numbers import hidden
 
@@ -111,6 +111,10 @@ def bind(
     for spec in fields:
         if spec.name not in {*position, *reading.columns, *reading.fixed}:
             _by_heading(spec, keys, position, taken)
+    plain = [heading_key(without_unit(without_footnote(text))) for text in headings]
+    for spec in fields:
+        if spec.name not in {*position, *reading.columns, *reading.fixed}:
+            _by_heading(spec, plain, position, taken)
     overruled: dict[str, int] = {}
     for spec in fields:
         if spec.name in reading.fixed:

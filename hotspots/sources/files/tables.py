@@ -32,7 +32,7 @@ TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
 _SEARCHED_ROWS = 30
 # Fields whose numbers may be shown as percentages in a spreadsheet.
 _PERCENTAGES = ("percent", "published_change", "value")
-_DELIMITERS = (";", "\t", ",")
+_DELIMITERS = (";", "\t", "|", ",")
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,8 @@ def spelled_encoding(name: str) -> str:
     return {
         "cp1252": "Windows-1252",
         "utf-16": "UTF-16",
+        "utf-16-le": "UTF-16",
+        "utf-16-be": "UTF-16",
         "cp865": "cp865 (DOS)",
         "mac_roman": "Mac Roman",
         TWICE: message("UTF-8 that was taken for Windows-1252 once"),
@@ -165,7 +167,10 @@ def spelled_encoding(name: str) -> str:
 
 
 def likely_delimiter(lines: Iterable[str]) -> str:
-    """Return the delimiter that the most of the first lines hold; a semicolon goes first."""
+    """Return the delimiter that the most of the first lines hold; a semicolon goes first.
+
+    A comma goes last, since it stands in numbers and addresses too.
+    """
     seen = list(lines)
     counts = {mark: sum(line.count(mark) > 0 for line in seen) for mark in _DELIMITERS}
     best = max(counts.values(), default=0)

@@ -42,6 +42,9 @@ _FIRST_OF_MONTH = (
     (r"^0?1[-./](\d{2})[-./](\d{4})$", r"\2-\1"),
 )
 _BETWEEN = "\x1f"
+# Thousands with blanks between, some of which do not break: 6 170 049,15.
+_SPACED = r"^[-+]?\d{1,3}([ \x{a0}\x{2009}\x{202f}]\d{3})+([.,]\d+)?$"
+_BLANKS = r"[ \x{a0}\x{2009}\x{202f}]"
 _ID_DIGITS = 20
 # A date before a time of day; and the days on which spreadsheets put times without a date.
 _DATED = r"^(\d{4}[-./]\d{2}[-./]\d{2}|\d{2}[-./]\d{2}[-./]\d{4})[ T]+"
@@ -377,4 +380,10 @@ def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
         if degrees in columns:
             values = columns.pop(degrees)
             columns[axis] = values if values.null_count < n else columns[axis]
+        columns[axis] = _without_blanks(columns[axis])
     return columns
+
+
+def _without_blanks(numbers: Any) -> Any:
+    spaced = pc.match_substring_regex(numbers, _SPACED)
+    return pc.if_else(spaced, pc.replace_substring_regex(numbers, _BLANKS, ""), numbers)

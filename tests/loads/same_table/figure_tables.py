@@ -35,7 +35,9 @@ def years(cell=share, *, first="Område", heads=lambda year: str(year), area=lam
 def pairs(cells=(share, lambda one: str(one.n)), *, heads=("Procent", "Antal svar"),
           year_first=False):  # fmt: skip
     """Return a row for each area with two columns for each year, the year in their headings."""
-    names = [f"{year} {head}" if year_first else f"{head} {year}" for year in YEARS for head in heads]
+    names = [
+        f"{year} {head}" if year_first else f"{head} {year}" for year in YEARS for head in heads
+    ]
     rows = ((name, *(cell(percent_of(name, year)) for year in YEARS for cell in cells))
             for name in AREAS)  # fmt: skip
     return [("Område", *names), *rows]
@@ -47,11 +49,15 @@ def two_heads(cells=(share, lambda one: str(one.n)), *, years_above=True):
     if years_above:
         upper = [text for year in YEARS for text in (str(year), "")]
         lower = list(kinds) * len(YEARS)
-        body = [[cell(percent_of(name, year)) for year in YEARS for cell in cells] for name in AREAS]
+        body = [
+            [cell(percent_of(name, year)) for year in YEARS for cell in cells] for name in AREAS
+        ]
     else:
         upper = [text for kind in kinds for text in (kind, *[""] * (len(YEARS) - 1))]
         lower = [str(year) for _ in kinds for year in YEARS]
-        body = [[cell(percent_of(name, year)) for cell in cells for year in YEARS] for name in AREAS]
+        body = [
+            [cell(percent_of(name, year)) for cell in cells for year in YEARS] for name in AREAS
+        ]
     return [("", *upper), ("Område", *lower),
             *((name, *row) for name, row in zip(AREAS, body, strict=True))]  # fmt: skip
 

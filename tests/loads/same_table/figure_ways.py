@@ -53,8 +53,12 @@ def numbers():
     yield text_way("percent signs behind a blank that does not break",
                    long(percent=lambda one: f"{share(one)}{NBSP}%"))  # fmt: skip
     yield text_way("pct.", long(percent=lambda one: f"{share(one)} pct."))
-    yield text_way("thousands with points", long(n=lambda one: decimal(one.n, between=".", decimals=0)))
-    yield text_way("thousands with blanks", long(n=lambda one: decimal(one.n, between=" ", decimals=0)))
+    yield text_way(
+        "thousands with points", long(n=lambda one: decimal(one.n, between=".", decimals=0))
+    )
+    yield text_way(
+        "thousands with blanks", long(n=lambda one: decimal(one.n, between=" ", decimals=0))
+    )
     yield text_way("thousands with blanks that do not break", long(
         n=lambda one: decimal(one.n, between=NBSP, decimals=0)), encoding="cp1252")  # fmt: skip
     yield text_way("English thousands, quoted", long(
@@ -117,7 +121,9 @@ def shapes():
     yield text_way("areas as columns", turned(), has_n=False, answer=FIXED)
     yield text_way("kind of value in a column", kinds_below(), answer=FIXED)
     yield text_way("areas named once", [LONG, *named_once(long()[1:])])
-    yield text_way("in another order", [LONG, *sorted(long()[1:], key=lambda row: (row[1], row[3]))])
+    yield text_way(
+        "in another order", [LONG, *sorted(long()[1:], key=lambda row: (row[1], row[3]))]
+    )
 
 
 def surroundings():
@@ -156,13 +162,19 @@ def book_way(name, sheets, *, answer=(), has_n=True, **style):
 def workbooks():
     """Return the table in .xlsx, with the habits of offices."""
     yield book_way("xlsx, numbers", {"Ark1": cells()})
-    yield book_way("xlsx, numbers without a format", {"Ark1": cells(percent=lambda one: one.percent)})
+    yield book_way(
+        "xlsx, numbers without a format", {"Ark1": cells(percent=lambda one: one.percent)}
+    )
     yield book_way("xlsx, cells of per cent", {"Ark1": cells(percent=inside)})
     yield book_way("xlsx, the sign is a word", {"Ark1": cells(
         percent=lambda one: Cell(one.percent, '0.0" %"'))})  # fmt: skip
     yield book_way("xlsx, all of it text", {"Ark1": long()})
-    yield book_way("xlsx, text with percent signs", {"Ark1": long(percent=lambda one: f"{share(one)} %")})
-    yield book_way("xlsx, cover sheet first", {"Forside": [["Tryghed"], ["2021-2024"]], "Tal": cells()})
+    yield book_way(
+        "xlsx, text with percent signs", {"Ark1": long(percent=lambda one: f"{share(one)} %")}
+    )
+    yield book_way(
+        "xlsx, cover sheet first", {"Forside": [["Tryghed"], ["2021-2024"]], "Tal": cells()}
+    )
     yield book_way("xlsx, a sheet a year", {str(year): [LONG, *(
         row for row in cells()[1:] if row[1] == year)] for year in YEARS}, answer=("--sheet", "*"))  # fmt: skip
     yield book_way("xlsx, years merged above kinds", {"Ark1": two_heads(
@@ -174,7 +186,9 @@ def workbooks():
                    merged=[(at, at + 3, 0, 0) for at in range(1, 53, 4)])  # fmt: skip
     yield book_way("xlsx, a title merged above", {"Ark1": [
         ["Tryghed i København, 2021-2024", *[None] * 4], [], *cells()]}, merged=[(0, 0, 0, 4)])  # fmt: skip
-    yield book_way("xlsx, a hidden column", {"Ark1": [(*row, "x") for row in cells()]}, hidden=(5,))
+    yield book_way(
+        "xlsx, a hidden column", {"Ark1": [(*row, "x") for row in cells()]}, hidden=(5,)
+    )
     yield book_way("xlsx, coloured rows below", {"Ark1": cells()}, tail=300)
     yield book_way("xlsx, not in the corner", {"Ark1": cells()}, left=2, top=3)
     yield book_way("xlsx, the city and a source below", {"Ark1": [

@@ -72,6 +72,7 @@ def workbooks():
 
 def old_workbooks():
     """Return the table in the kinds that say less of how a cell is shown."""
+
     def as_text(clock):
         return f"{clock:%H:%M}" if clock else None
 

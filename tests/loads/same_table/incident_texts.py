@@ -95,7 +95,9 @@ def dates():
                    apart(day=lambda one: f"{one.day:%Y%m%d}",
                          at=lambda one: f"{one.clock:%H%M}".lstrip("0") if one.clock else ""))  # fmt: skip
     yield text_way("twelve digits", joined("%Y%m%d%H%M", lambda one: f"{one.day:%Y%m%d}"))
-    yield text_way("years of two digits", joined("%d-%m-%y %H:%M", lambda one: f"{one.day:%d-%m-%y}"))
+    yield text_way(
+        "years of two digits", joined("%d-%m-%y %H:%M", lambda one: f"{one.day:%d-%m-%y}")
+    )
     yield text_way("days and months without noughts", apart(
         day=lambda one: f"{one.day.day}-{one.day.month}-{one.day.year}", at=clock("%H.%M")))  # fmt: skip
     yield text_way("numbers of a spreadsheet, day and clock together", [JOINED, *(
@@ -179,7 +181,9 @@ def well_known(write):
 def headings():
     """Return the table under other headings."""
     english = ("INCIDENT ID", "DATE", "TIME", "OFFENCE TYPE", "ADDRESS", "EASTING", "NORTHING")
-    yield text_way("English in capitals", apart(day=iso, place=point, heads=english), delimiter=",")
+    yield text_way(
+        "English in capitals", apart(day=iso, place=point, heads=english), delimiter=","
+    )
     yield text_way("units behind headings", apart(heads=(
         "Sagsnr.", "Dato (dd-mm-åååå)", "Klokkeslæt (tt:mm)", "Kategori", "Adresse", "X (m)",
         "Y (m)")))  # fmt: skip
