@@ -35,7 +35,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Of the letters of a table this many are ASCII, of which UTF-16 writes every second byte as nought.
+# So many of a table's letters are ASCII, whose second byte in UTF-16 is nought.
 _ASCII_SHARE = 0.7
 
 

@@ -23,8 +23,9 @@ _JOINERS = frozenset({"og", "and"})
 _FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<![(\d])\d\)|\[\d+\]))+$")
 # What may stand in brackets behind a heading without changing what it means.
 _UNIT = re.compile(
-    r"\s*[(\[]\s*(?:m|meter|metres?|grader|degrees|antal|stk\.?|n|i alt|utm ?(?:zone ?)?\d{0,2} ?n?"
-    r"|epsg: ?\d+|(?:etrs|euref) ?(?:19)?89|wgs ?(?:19)?84|(?:etrs|euref) ?89[ /,]*utm ?(?:zone ?)?\d\d ?n?"
+    r"\s*[(\[]\s*(?:m|meter|metres?|grader|degrees|antal|stk\.?|n|i alt"
+    r"|(?:(?:etrs|euref) ?89[ /,]*)?utm ?(?:zone ?)?(?:32 ?n?)?|epsg: ?25832"
+    r"|(?:etrs|euref) ?(?:19)?89|wgs ?(?:19)?84"
     r"|(?:[dmyåt]{1,4}|hh|ss)(?:[-./: ]+(?:[dmyåat]{1,4}|hh|ss))+)\s*[)\]]\s*$",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
 from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import tables
+from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.quoting import Straight, straightened, text_of_formula
@@ -50,7 +51,7 @@ def csv_incidents(
                 )
             )
         lines = _first_lines(plain.path)
-        delimiter = tables.delimiter_of(str(original), reading, lines)
+        delimiter = delimiter_of(str(original), reading, lines)
         header_row, binding = _header(str(original), lines, delimiter, reading)
         check_fields(str(original), binding, reading)
         names = _column_names(binding)

@@ -20,6 +20,8 @@ from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
+from hotspots.sources.incidents.unread_clocks import clocks_read
+from hotspots.sources.incidents.written_places import of_points, without_blanks
 from hotspots.sources.values.person_refusals import Watch
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
@@ -42,9 +44,6 @@ _FIRST_OF_MONTH = (
     (r"^0?1[-./](\d{2})[-./](\d{4})$", r"\2-\1"),
 )
 _BETWEEN = "\x1f"
-# Thousands with blanks between, some of which do not break: 6 170 049,15.
-_SPACED = r"^[-+]?\d{1,3}([ \x{a0}\x{2009}\x{202f}]\d{3})+([.,]\d+)?$"
-_BLANKS = r"[ \x{a0}\x{2009}\x{202f}]"
 _ID_DIGITS = 20
 # A date before a time of day; and the days on which spreadsheets put times without a date.
 _DATED = r"^(\d{4}[-./]\d{2}[-./]\d{2}|\d{2}[-./]\d{2}[-./]\d{4})[ T]+"
@@ -193,7 +192,7 @@ def stream_of(
     coordinates = coordinates_of(binding)
     source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
     watch = watch_of(where, binding, rows_before)
-    watched = _watched(batches, binding, watch)
+    watched = clocks_read(where, _watched(batches, binding, watch), binding)
     rows, conventions = settled(prepared(watched, binding), source, reading)
     return IncidentStream(
         batches=rows,
@@ -376,14 +375,10 @@ def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
         clock = _clock_alone(clock, days)
         both = pc.binary_join_element_wise(days, clock, " ")
         columns["occurred"] = pc.coalesce(both, columns["occurred"])
+    columns |= dict(zip("xy", of_points(columns["x"], columns["y"]), strict=True))
     for axis, degrees in (("x", "lon"), ("y", "lat")):
         if degrees in columns:
             values = columns.pop(degrees)
             columns[axis] = values if values.null_count < n else columns[axis]
-        columns[axis] = _without_blanks(columns[axis])
+        columns[axis] = without_blanks(columns[axis])
     return columns
-
-
-def _without_blanks(numbers: Any) -> Any:
-    spaced = pc.match_substring_regex(numbers, _SPACED)
-    return pc.if_else(spaced, pc.replace_substring_regex(numbers, _BLANKS, ""), numbers)

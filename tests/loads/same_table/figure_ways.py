@@ -54,6 +54,11 @@ def numbers():
                    long(percent=lambda one: f"{share(one)}{NBSP}%"))  # fmt: skip
     yield text_way("pct.", long(percent=lambda one: f"{share(one)} pct."))
     yield text_way(
+        "shares of one",
+        long(percent=lambda one: decimal(one.percent / 100, decimals=3)),
+        answer=("--shown-as", "percent"),
+    )
+    yield text_way(
         "thousands with points", long(n=lambda one: decimal(one.n, between=".", decimals=0))
     )
     yield text_way(

@@ -141,6 +141,12 @@ def numbers():
     yield text_way("degrees, point", degrees(".", ("lon", "lat")), delimiter=",")
     yield text_way("degrees, comma", degrees(",", ("Længdegrad", "Breddegrad")), encoding="cp1252")
     yield text_way("both, degrees first", both())
+    yield text_way("degrees under x and y", degrees(".", ("X", "Y")), delimiter=",",
+                   answer=("--crs", "EPSG:4326"))  # fmt: skip
+    yield text_way("north under x, east under y", apart(
+        heads=(*DANISH[:-2], "Y", "X")), answer=("--map", "x=Y", "--map", "y=X"))  # fmt: skip
+    yield text_way("metres of web maps", web_mercator(), delimiter=",",
+                   answer=("--crs", "EPSG:3857"))  # fmt: skip
     yield text_way("places in one column", well_known(lambda x, y: f"POINT ({x:.2f} {y:.2f})"))
     yield text_way("places in one column, SRID", well_known(
         lambda x, y: f"SRID=25832;POINT({x:.2f} {y:.2f})"), delimiter="\t")  # fmt: skip
@@ -162,6 +168,18 @@ def degrees(mark, heads):
              *(decimal(value, mark, decimals=9) for value in place))
             for one, place in zip(INCIDENTS, lonlat(), strict=True))  # fmt: skip
     return [("id", "date", "category", *heads), *rows]
+
+
+def web_mercator():
+    """Return the table with the metres of maps on the web."""
+    import geopandas
+
+    places = geopandas.points_from_xy([one.x for one in INCIDENTS], [one.y for one in INCIDENTS])
+    places = geopandas.GeoSeries(places, crs="EPSG:25832").to_crs("EPSG:3857")
+    rows = ((one.number, one.moment.isoformat(" ") if one.clock else iso(one), one.category,
+             decimal(x, ".", decimals=3), decimal(y, ".", decimals=3))
+            for one, x, y in zip(INCIDENTS, places.x, places.y, strict=True))  # fmt: skip
+    return [("id", "date", "category", "x", "y"), *rows]
 
 
 def both():
