@@ -47,7 +47,7 @@ class Figure:
 
 def _incidents():
     """Return 50 incidents of the autumn: every fifth without a clock, one on the stroke of ten."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - no secret
     for at in range(50):
         clock = None if at % 5 == 3 else dt.time(chance.randrange(24), chance.randrange(1, 60))
         yield Incident(
@@ -63,7 +63,7 @@ def _incidents():
 
 def _figures():
     """Return the figures by area and then year; Valby was asked more than a thousand times."""
-    chance = random.Random(13)
+    chance = random.Random(13)  # noqa: S311 - no secret
     for at, area in enumerate(AREAS):
         for year in YEARS:
             n = chance.randrange(1002, 1400) if area == "Valby" else chance.randrange(180, 420)

@@ -1,6 +1,7 @@
 """One way to write a table, and what the command line makes of it."""
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,11 +60,15 @@ def _says(said, option, value):
     return any(re.search(f"{option} {re.escape(text)}", said) for text in spellings)
 
 
-def summary(what, readings):
-    """Return the one line that says how many ways are read, and how."""
-    n = {outcome: sum(reading.outcome == outcome for reading in readings)
+def check_summary(what, ways, readings):
+    """Print how many ways are read, and how; of all ways three of four need no option."""
+    n = {outcome: sum(reading.outcome == outcome for reading in readings.values())
          for outcome in ("read", "after", "refused", "wrong")}  # fmt: skip
-    return (
-        f"{what}: {len(readings)} ways: {n['read']} read without an option, {n['after']} after "
-        f"the option that the refusal names, {n['refused']} refused for good, {n['wrong']} wrong"
+    sys.stdout.write(
+        f"\n{what}: {len(readings)} ways: {n['read']} read without an option, {n['after']} after "
+        f"the option that the refusal names, {n['refused']} refused for good, {n['wrong']} wrong\n"
     )
+    if len(readings) == len(ways):
+        assert len(ways) >= 40
+        assert n["read"] >= 0.75 * len(ways)
+    assert n["wrong"] == 0
