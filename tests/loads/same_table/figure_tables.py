@@ -15,8 +15,15 @@ def percent_of(area, year):
     return next(one for one in FIGURES if (one.area, one.year) == (area, year))
 
 
-def long(*, heads=LONG, name=INDICATOR_NAME, area=lambda one: one.area, year=lambda one: str(one.year),
-         percent=share, n=lambda one: str(one.n)):  # fmt: skip
+def long(
+    *,
+    heads=LONG,
+    name=INDICATOR_NAME,
+    area=lambda one: one.area,
+    year=lambda one: str(one.year),
+    percent=share,
+    n=lambda one: str(one.n),
+):
     """Return a row for each figure."""
     return [heads, *((area(one), year(one), name, percent(one), n(one)) for one in FIGURES)]
 
@@ -26,7 +33,7 @@ def without_indicator(*, heads, **cells):
     return [heads, *((row[0], row[1], *row[3:]) for row in long(**cells)[1:])]
 
 
-def years(cell=share, *, first="Område", heads=lambda year: str(year), area=lambda name: name):
+def years(cell=share, *, first="Område", heads=str, area=lambda name: name):
     """Return a row for each area and a column for each year."""
     rows = ((area(name), *(cell(percent_of(name, year)) for year in YEARS)) for name in AREAS)
     return [(first, *map(heads, YEARS)), *rows]

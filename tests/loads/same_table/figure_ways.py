@@ -66,13 +66,19 @@ def numbers():
     )
     yield text_way("thousands with blanks that do not break", long(
         n=lambda one: decimal(one.n, between=NBSP, decimals=0)), encoding="cp1252")  # fmt: skip
-    yield text_way("English thousands, quoted", long(
-        percent=point, n=lambda one: decimal(one.n, between=",", decimals=0)), delimiter=",")  # fmt: skip
+    yield text_way(
+        "English thousands, quoted",
+        long(percent=point, n=lambda one: decimal(one.n, between=",", decimals=0)),
+        delimiter=",",
+    )
     yield text_way("counts with decimals", long(n=lambda one: f"{one.n},0"))
     yield text_way("equals signs before figures", [LONG, *(
         tuple(f'="{cell}"' for cell in row) for row in long()[1:])])  # fmt: skip
-    yield text_way("years with a point behind", long(year=lambda one: f"{one.year}.0", percent=point,
-                                                     n=lambda one: f"{one.n}.0"), delimiter=",")  # fmt: skip
+    yield text_way(
+        "years with a point behind",
+        long(year=lambda one: f"{one.year}.0", percent=point, n=lambda one: f"{one.n}.0"),
+        delimiter=",",
+    )
 
 
 def headings():
@@ -80,8 +86,11 @@ def headings():
     yield text_way("English in capitals", long(
         heads=("AREA", "YEAR", "INDICATOR", "PERCENT", "RESPONDENTS"), percent=point),
         delimiter=",")  # fmt: skip
-    yield text_way("headings of StatBank", long(
-        heads=("OMRÅDE", "TID", "INDIKATOR", "INDHOLD", "ANTAL SVAR")), encoding="cp1252")  # fmt: skip
+    yield text_way(
+        "headings of StatBank",
+        long(heads=("OMRÅDE", "TID", "INDIKATOR", "INDHOLD", "ANTAL SVAR")),
+        encoding="cp1252",
+    )
     yield text_way("indicator as a heading", without_indicator(
         heads=("Bydel", "År", f"{INDICATOR_NAME} (%)", "Antal svar")))  # fmt: skip
     yield text_way("indicator by its key", long(name=INDICATOR))
@@ -89,8 +98,10 @@ def headings():
         heads=("Område", "År", "Andel i procent", "Antal besvarelser")), answer=FIXED)  # fmt: skip
     yield text_way("units behind headings", long(
         heads=("Bydel", "Årstal", "Spørgsmål", "Andel (pct.)", "Svar (antal)")))  # fmt: skip
-    yield text_way("soft hyphens and blanks in headings", long(
-        heads=(f"Om\u00adråde{NBSP}", " År", "Indi\u00adkator", "Procent ", "Antal  svar")))  # fmt: skip
+    yield text_way(
+        "soft hyphens and blanks in headings",
+        long(heads=(f"Om\u00adråde{NBSP}", " År", "Indi\u00adkator", "Procent ", "Antal  svar")),
+    )
     yield text_way("a break of line in a heading", long(
         heads=("Område", "År", "Indikator", "Andel\ni procent", "Antal\nsvar")))  # fmt: skip
     yield text_way("N in brackets", long(heads=("Område", "År", "Indikator", "%", "(N)")))
@@ -134,18 +145,33 @@ def shapes():
 def surroundings():
     """Return the table with what stands around it."""
     source = ";;;;\r\nKilde: Tryghedsundersøgelsen;;;;\r\nAnm.: .. er diskretioneret;;;;\r\n"
-    yield text_way("cover lines above, source below", long(), encoding="cp1252",
-                   above="Tryghed i København;;;;\r\nTabel 1;;;;\r\n\r\n", below=source)  # fmt: skip
+    yield text_way(
+        "cover lines above, source below",
+        long(),
+        encoding="cp1252",
+        above="Tryghed i København;;;;\r\nTabel 1;;;;\r\n\r\n",
+        below=source,
+    )
     city = [("Hele kommunen", str(year), INDICATOR_NAME, "10,0", "9000") for year in YEARS]
     yield text_way("the whole city below", [*long(), *city])
     yield text_way("columns of notes and of intervals", [
         (*LONG, "Nedre grænse", "Øvre grænse", "Bemærkning"),
         *((*row, "1,0", "40,0", "") for row in long()[1:])])  # fmt: skip
-    yield text_way("empty lines between areas", [
-        row for at, row in enumerate(long()) for row in ([("",) * 5, row] if at % 4 == 1 else [row])])  # fmt: skip
+    yield text_way(
+        "empty lines between areas",
+        [
+            row
+            for at, row in enumerate(long())
+            for row in ([("",) * 5, row] if at % 4 == 1 else [row])
+        ],
+    )
     yield Way("gz", lambda folder: writing.gzipped(writing.text(folder / "a.csv", long())))
-    yield Way("zip beside a letter", lambda folder: writing.zipped(
-        writing.text(folder / "a.csv", long(), encoding="cp1252"), ("Læs mig.html", "<p>Hej")))  # fmt: skip
+    yield Way(
+        "zip beside a letter",
+        lambda folder: writing.zipped(
+            writing.text(folder / "a.csv", long(), encoding="cp1252"), ("Læs mig.html", "<p>Hej")
+        ),
+    )
 
 
 def cells(**other):
@@ -180,8 +206,11 @@ def workbooks():
     yield book_way(
         "xlsx, cover sheet first", {"Forside": [["Tryghed"], ["2021-2024"]], "Tal": cells()}
     )
-    yield book_way("xlsx, a sheet a year", {str(year): [LONG, *(
-        row for row in cells()[1:] if row[1] == year)] for year in YEARS}, answer=("--sheet", "*"))  # fmt: skip
+    yield book_way(
+        "xlsx, a sheet a year",
+        {str(year): [LONG, *(row for row in cells()[1:] if row[1] == year)] for year in YEARS},
+        answer=("--sheet", "*"),
+    )
     yield book_way("xlsx, years merged above kinds", {"Ark1": two_heads(
         (lambda one: Cell(one.percent, "0.0"), lambda one: one.n))}, answer=FIXED,
         merged=[(0, 0, at, at + 1) for at in (1, 3, 5, 7)])  # fmt: skip
@@ -189,8 +218,11 @@ def workbooks():
         inside, heads=lambda year: year)}, has_n=False, answer=FIXED)  # fmt: skip
     yield book_way("xlsx, areas merged", {"Ark1": [LONG, *named_once(cells()[1:])]},
                    merged=[(at, at + 3, 0, 0) for at in range(1, 53, 4)])  # fmt: skip
-    yield book_way("xlsx, a title merged above", {"Ark1": [
-        ["Tryghed i København, 2021-2024", *[None] * 4], [], *cells()]}, merged=[(0, 0, 0, 4)])  # fmt: skip
+    yield book_way(
+        "xlsx, a title merged above",
+        {"Ark1": [["Tryghed i København, 2021-2024", *[None] * 4], [], *cells()]},
+        merged=[(0, 0, 0, 4)],
+    )
     yield book_way(
         "xlsx, a hidden column", {"Ark1": [(*row, "x") for row in cells()]}, hidden=(5,)
     )

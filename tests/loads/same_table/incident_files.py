@@ -80,11 +80,29 @@ def old_workbooks():
         yield Way(f"{ending}, clocks as text", lambda folder, ending=ending:
                   written_spreadsheets.write(folder / f"a.{ending}",
                                              {"Ark1": [HEADS, *cells(as_text)]}))  # fmt: skip
-        yield Way(f"{ending}, moments", lambda folder, ending=ending:
-                  written_spreadsheets.write(folder / f"a.{ending}", {"Ark1": [
-                      incident_texts.JOINED, *((one.number, one.moment if one.clock else one.day,
-                                 one.category, one.street, one.x, one.y)
-                                for one in INCIDENTS)]}), answer=("--shown-as", "date"))  # fmt: skip
+        yield Way(
+            f"{ending}, moments",
+            lambda folder, ending=ending: written_spreadsheets.write(
+                folder / f"a.{ending}",
+                {
+                    "Ark1": [
+                        incident_texts.JOINED,
+                        *(
+                            (
+                                one.number,
+                                one.moment if one.clock else one.day,
+                                one.category,
+                                one.street,
+                                one.x,
+                                one.y,
+                            )
+                            for one in INCIDENTS
+                        ),
+                    ]
+                },
+            ),
+            answer=("--shown-as", "date"),
+        )
 
 
 def frame(**columns):

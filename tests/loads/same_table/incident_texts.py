@@ -1,4 +1,4 @@
-"""The incidents as text tables: encodings, marks, dates, clocks, headings and their surroundings."""
+"""The incidents as text tables: encodings, marks, dates, clocks, headings, surroundings."""
 
 import csv
 import datetime as dt
@@ -23,7 +23,10 @@ def clock(shape="%H:%M"):
     return lambda one: one.clock.strftime(shape) if one.clock else ""
 
 
-def apart(*, day=dashed, at=clock(), place=decimal, heads=DANISH):
+_CLOCK = clock()
+
+
+def apart(*, day=dashed, at=_CLOCK, place=decimal, heads=DANISH):
     """Return the table with day and clock in two columns."""
     rows = ((one.number, day(one), at(one), one.category, one.street, place(one.x), place(one.y))
             for one in INCIDENTS)  # fmt: skip
@@ -79,8 +82,11 @@ def dates():
     """Return the table with its days and clocks in every way."""
     yield text_way("ISO, point", joined("%Y-%m-%d %H:%M", iso, place=point), delimiter=",")
     yield text_way("ISO with T and seconds", joined("%Y-%m-%dT%H:%M:%S", iso))
-    yield text_way("of a database, with seven decimals",
-                   joined("%Y-%m-%d %H:%M:%S.0000000", iso, place=point), delimiter=",")  # fmt: skip
+    yield text_way(
+        "of a database, with seven decimals",
+        joined("%Y-%m-%d %H:%M:%S.0000000", iso, place=point),
+        delimiter=",",
+    )
     yield text_way("dots and kl.", DOTTED)
     yield text_way("slashes, clock apart", apart(day=lambda one: f"{one.day:%d/%m/%Y}"))
     yield text_way("days in words, kl. apart",
@@ -91,15 +97,21 @@ def dates():
          decimal(one.x), decimal(one.y)) for one in INCIDENTS)])  # fmt: skip
     yield text_way("short months", apart(day=lambda one: short_day(one.day)))
     yield text_way("digits alone", apart(day=lambda one: f"{one.day:%Y%m%d}", at=clock("%H%M")))
-    yield text_way("digits alone, clock without its first nought",
-                   apart(day=lambda one: f"{one.day:%Y%m%d}",
-                         at=lambda one: f"{one.clock:%H%M}".lstrip("0") if one.clock else ""))  # fmt: skip
+    yield text_way(
+        "digits alone, clock without its first nought",
+        apart(
+            day=lambda one: f"{one.day:%Y%m%d}",
+            at=lambda one: f"{one.clock:%H%M}".lstrip("0") if one.clock else "",
+        ),
+    )
     yield text_way("twelve digits", joined("%Y%m%d%H%M", lambda one: f"{one.day:%Y%m%d}"))
     yield text_way(
         "years of two digits", joined("%d-%m-%y %H:%M", lambda one: f"{one.day:%d-%m-%y}")
     )
-    yield text_way("days and months without noughts", apart(
-        day=lambda one: f"{one.day.day}-{one.day.month}-{one.day.year}", at=clock("%H.%M")))  # fmt: skip
+    yield text_way(
+        "days and months without noughts",
+        apart(day=lambda one: f"{one.day.day}-{one.day.month}-{one.day.year}", at=clock("%H.%M")),
+    )
     yield text_way("numbers of a spreadsheet, day and clock together", [JOINED, *(
         (one.number, decimal(serial(one.moment), decimals=10) if one.clock
          else f"{serial(one.moment):.0f}", one.category, one.street, decimal(one.x),
@@ -215,8 +227,20 @@ def headings():
     yield text_way("a break of line in a heading", apart(heads=(
         "Sags-\nnummer", "Gernings-\ndato", "Klokken", "Krimina-\nlitetstype", "Adresse",
         "UTM\nX", "UTM\nY")))  # fmt: skip
-    yield text_way("without æ, ø and å", apart(heads=(
-        "sagsnr", "gerningsdato", "klokkeslaet", "lovovertraedelse", "adresse", "oest", "nord")))  # fmt: skip
+    yield text_way(
+        "without æ, ø and å",
+        apart(
+            heads=(
+                "sagsnr",
+                "gerningsdato",
+                "klokkeslaet",
+                "lovovertraedelse",
+                "adresse",
+                "oest",
+                "nord",
+            )
+        ),
+    )
     yield text_way("headings of an office of its own", apart(heads=(
         "Løbenr. i system", "Dato", "Kl.", "Kategori", "Adresse", "X", "Y")),
         answer=("--map", "id=Løbenr. i system"))  # fmt: skip
@@ -235,11 +259,23 @@ def surroundings():
     yield text_way("numbers of rows in a column without a heading", [
         ("", *USUAL[0]), *((str(at), *row) for at, row in enumerate(USUAL[1:]))],
         delimiter=",")  # fmt: skip
-    yield Way("equals signs before ids", lambda folder: writing.plain(folder / "a.csv", [
-        (f'="{row[0]}"' if at else row[0], *row[1:3], *row[4:]) for at, row in enumerate(USUAL)]))  # fmt: skip
+    yield Way(
+        "equals signs before ids",
+        lambda folder: writing.plain(
+            folder / "a.csv",
+            [
+                (f'="{row[0]}"' if at else row[0], *row[1:3], *row[4:])
+                for at, row in enumerate(USUAL)
+            ],
+        ),
+    )
     yield Way("gz", lambda folder: writing.gzipped(writing.text(folder / "a.csv", USUAL)))
-    yield Way("zip beside a letter", lambda folder: writing.zipped(
-        writing.text(folder / "a.csv", USUAL, encoding="cp1252"), ("Læs mig.html", "<p>Hej")))  # fmt: skip
+    yield Way(
+        "zip beside a letter",
+        lambda folder: writing.zipped(
+            writing.text(folder / "a.csv", USUAL, encoding="cp1252"), ("Læs mig.html", "<p>Hej")
+        ),
+    )
 
 
 def ways():

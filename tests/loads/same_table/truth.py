@@ -36,7 +36,7 @@ class Incident:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of one area and year: a percentage with one decimal, and the answers behind it."""
+    """A percentage of one area and year, with one decimal, and the answers behind it."""
 
     code: str
     area: str
