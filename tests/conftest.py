@@ -28,7 +28,8 @@ LONGEST = (
     "test_mapping_page", "test_repeat", "test_evaluate", "test_goals", "test_figure",
     "test_crosswalks", "test_page_controls", "test_check", "test_demo", "test_hours",
     "test_load_survey", "test_trace", "test_incidents", "test_load_bad_files", "test_properties",
-    "test_map_indicator", "test_same_bytes", "test_surface",
+    "test_map_indicator", "test_same_bytes", "test_surface", "test_same_incidents",
+    "test_same_figures",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@
 --        y?, reject_field?, reject_reason?
 
 -- A span between two dates, or from the first to the last minute of the days, is known to the
--- year, month or week where it is exactly one; it then ends when the next begins.
+-- year, month, week or day where it is exactly one; it then ends when the next begins.
 
 with ends as (
     select
@@ -43,6 +43,7 @@ periods as (
                 earliest_time = date_trunc('week', earliest_time)
                 and next_time = earliest_time + interval 7 day
                 then 'week'
+            when has_only_days and earliest_time = latest_time then 'day'
         end as known_to
     from ends
 ),

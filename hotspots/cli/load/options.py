@@ -57,8 +57,7 @@ def reading_options(command: Command) -> Command:
             "--shown-as",
             "display",
             type=click.Choice(["percent", "number", "date", "time"]),
-            help="How shares or midnights are shown in a spreadsheet that does not say it "
-            "(.xls, .xlsb, .ods).",
+            help="What shares of at most 1, and midnights, mean in a file that does not say it.",
         ),
         click.option(
             "--only",

@@ -13,6 +13,7 @@ from typing import Literal
 from hotspots.errors import InputProblem
 from hotspots.language import marked, message, translated
 from hotspots.sources.files.archives import check_archive
+from hotspots.sources.files.encoding import utf16_without_mark
 from hotspots.sources.files.workbooks import compound, protected
 
 Format = Literal[
@@ -225,7 +226,7 @@ def _real_format(path: Path) -> str:
 
 def _text_kind(head: bytes) -> str:
     if b"\0" in head:
-        return "binary"
+        return "csv" if utf16_without_mark(head) else "binary"
     plain = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if plain.startswith((b"{", b"[")):
         return "geojson"

@@ -35,6 +35,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# So many of a table's letters are ASCII, whose second byte in UTF-16 is nought.
+_ASCII_SHARE = 0.7
 
 
 class _Misfit(Exception):
@@ -175,11 +177,22 @@ def _codec_name(name: str, path: Path) -> str:
 
 def _encoding_of(path: Path) -> str:
     with path.open("rb") as file:
-        head = file.read(4)
+        head = file.read(4096)
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
+    if pairs := utf16_without_mark(head):
+        return pairs
     return "utf-8" if _is_utf8(path) else "cp1252"
+
+
+def utf16_without_mark(head: bytes) -> str | None:
+    """Return which UTF-16 the first bytes of a file are that has no mark, or None."""
+    first, second = head[::2], head[1::2]
+    for name, empty, letters in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        if empty.count(0) > _ASCII_SHARE * len(empty) and 0 not in letters:
+            return name
+    return None
 
 
 def _is_utf8(path: Path) -> bool:

@@ -8,7 +8,7 @@ from hotspots.model.fields import Field
 from hotspots.model.groups import is_total, value_key
 from hotspots.model.loads import Reading
 from hotspots.sources.files.heading_groups import HeadingGroup, group_beside
-from hotspots.sources.files.names import heading_key, without_footnote
+from hotspots.sources.files.names import heading_key, stems, without_footnote
 from hotspots.sources.files.periods import period
 from hotspots.sources.files.values import UnreadableCell
 
@@ -211,7 +211,7 @@ def indicator_of(rest: str, kinds: ValueKinds) -> tuple[str, bool]:
     plain = _SHARE.sub("", without).strip(_EDGES)
     for text in (rest, without, plain):
         key = heading_key(text)
-        for spelled in (key, _PLURAL.sub(r"\1", key)):
+        for spelled in (key, _PLURAL.sub(r"\1", key), stems(text)):
             if spelled and spelled in kinds.titles:
                 return kinds.titles[spelled], False
     if without != rest.strip(_EDGES) and plain:

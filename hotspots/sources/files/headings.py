@@ -10,7 +10,9 @@ from hotspots.model.fields import Field
 from hotspots.model.groups import dimension_key, is_dimension
 from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.missing_fields import advice, headings_of_fields
-from hotspots.sources.files.names import heading_key, unknown, without_footnote
+from hotspots.sources.files.names import heading_key, without_footnote, without_unit
+from hotspots.sources.files.not_personal import check_not_personal, not_personal
+from hotspots.sources.files.point_columns import axes_of_points
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.values.person_numbers import hidden
 
@@ -108,9 +110,8 @@ def bind(
     for name in reading.fixed:
         _check_field(name, fields)
     taken = ignored | {*groups.values(), *only}
-    for spec in fields:
-        if spec.name not in {*position, *reading.columns, *reading.fixed}:
-            _by_heading(spec, keys, position, taken)
+    free = [one for one in fields if one.name not in {*reading.columns, *reading.fixed}]
+    _by_headings(free, headings, position, taken)
     overruled: dict[str, int] = {}
     for spec in fields:
         if spec.name in reading.fixed:
@@ -122,28 +123,6 @@ def bind(
         tuple(headings), position, dict(reading.fixed), groups, only, ignored, overruled,
         not_personal(headings, reading.not_personal), tuple(fields),
     )  # fmt: skip
-
-
-def not_personal(headings: Sequence[str], names: Iterable[str]) -> frozenset[int]:
-    """Return the columns that ``--not-personal`` names; ``#9`` may lie beyond the headings."""
-    keys = [heading_key(without_footnote(text)) for text in headings]
-    numbers = {int(name[1:]) - 1 for name in names if re.fullmatch(r"#[1-9]\d*", name)}
-    by_name = {heading_key(name) for name in names}
-    return frozenset(numbers | {column for column, key in enumerate(keys) if key in by_name})
-
-
-def check_not_personal(where: str, headings: Sequence[str], names: Iterable[str]) -> None:
-    """Refuse a ``--not-personal`` that names no column, with the nearest that there is."""
-    for name in names:
-        if not not_personal(headings, [name]):
-            texts = [hidden(text) for text in headings if text.strip()]
-            sentence = message(
-                "{where}: no column {name!r}, which --not-personal names. Columns: {listed}.",
-                where=where,
-                name=name,
-                listed=", ".join(map(repr, texts)),
-            )
-            raise UsageProblem(str(unknown(sentence, name, texts)))
 
 
 def with_unheaded(
@@ -236,6 +215,22 @@ def _check_field(name: str, fields: Sequence[Field]) -> None:
                 known=names,
             )
         )
+
+
+def _by_headings(
+    free: Sequence[Field],
+    headings: Sequence[str],
+    position: dict[str, int],
+    taken: Collection[int],
+) -> None:
+    """Take columns by what their headings say, then by that without units behind them."""
+    texts = [without_footnote(text) for text in headings]
+    plain = [heading_key(without_unit(text)) for text in texts]
+    for keys in ([heading_key(text) for text in texts], plain):
+        for spec in free:
+            if spec.name not in position:
+                _by_heading(spec, keys, position, taken)
+    position |= axes_of_points(free, plain, position, taken)
 
 
 def _by_heading(

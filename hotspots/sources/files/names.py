@@ -13,9 +13,27 @@ from hotspots.model.areas import OUTSIDE, UNPLACED
 
 _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
+_SMALL_WORDS = frozenset(
+    ["i", "om", "paa", "ved", "af", "for", "den", "det", "de", "in", "at", "on", "of", "the"]
+)
+_TWICE = re.compile(r"(\w)\1$")
+# Of a noun with its article, and of adjectives in the plural.
+_ENDING = re.compile(r"(?<=\w{3})(?:erne|ene|et|en|er|e)$")
 _JOINERS = frozenset({"og", "and"})
 _FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<![(\d])\d\)|\[\d+\]))+$")
+# What may stand in brackets behind a heading without changing what it means.
+_UNIT = re.compile(
+    r"\s*[(\[]\s*(?:m|meter|metres?|grader|degrees|antal|stk\.?|n|i alt"
+    r"|(?:(?:etrs|euref) ?89[ /,]*)?utm ?(?:zone ?)?(?:32 ?n?)?|epsg: ?25832"
+    r"|(?:etrs|euref) ?(?:19)?89|wgs ?(?:19)?84"
+    r"|(?:[dmyåt]{1,4}|hh|ss)(?:[-./: ]+(?:[dmyåat]{1,4}|hh|ss))+)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
+# A word divided at the end of a line within a heading.
+_DIVIDED = re.compile(r"(?<=\w)-[^\S\n]*[\r\n]+\s*(?=\w)")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# "1. Indre By", "01 Indre By", "1 - Indre By"
+_NUMBERED = re.compile(r"(?P<number>\d{1,6})\s?[.:)\-–]?\s+(?P<name>\S.*)")
 _SIGN = re.compile("^[-\u2212\u2013](?=\\d)")
 _WHOLE = frozenset(
     {
@@ -68,6 +86,14 @@ def without_footnote(text: str) -> str:
     return without or plain
 
 
+def without_unit(text: str) -> str:
+    """Return a heading's text without a unit, a way of writing or a system in brackets behind it.
+
+    Nothing else in brackets is left out: ``Dato (anmeldt)`` is another date.
+    """
+    return _UNIT.sub("", text.strip()) or text
+
+
 def visible(text: str) -> str:
     """Return a text without soft hyphens, zero-width marks and marks of direction."""
     return _INVISIBLE.sub("", text)
@@ -90,7 +116,13 @@ def heading_key(text: str) -> str:
     """Return the key of a column heading; ``Antal_svar`` and ``antal svar`` are one."""
     if text.strip() == "%":
         return "%"
-    return re.sub(r"[\W_]+", " ", _spelled(text)).strip()
+    return re.sub(r"[\W_]+", " ", _spelled(_DIVIDED.sub("", text))).strip()
+
+
+def stems(text: str) -> str:
+    """Return the stems of a name's words, alike for *Utryg i nabolaget* and *utryg_nabolag*."""
+    words = [word for word in heading_key(text).split() if word not in _SMALL_WORDS]
+    return "stems of " + " ".join(_TWICE.sub(r"\1", _ENDING.sub("", word)) for word in words)
 
 
 def _spelled(text: str) -> str:
@@ -196,7 +228,20 @@ class AreaNames:
             return ()
         by_code = self._by_code_key.get(_code_key(text), [])
         spelled = list(dict.fromkeys([*self._by_key.get(key(text), []), *by_code]))
-        return spelled or self._by_key.get(_KIND_OF_AREA.sub("", key(text)), [])
+        return (
+            spelled
+            or self._by_key.get(_KIND_OF_AREA.sub("", key(text)), [])
+            or (self._numbered(text))
+        )
+
+    def _numbered(self, text: str) -> Sequence[str]:
+        """Return the area whose name stands behind a number, and one whose code the number is."""
+        match = _NUMBERED.fullmatch(text)
+        if match is None:
+            return ()
+        by_name = self._by_key.get(key(match["name"]), [])
+        by_code = self._by_code_key.get(_code_key(match["number"]), []) if by_name else []
+        return list(dict.fromkeys([*by_name, *by_code]))
 
     def _ambiguous(self, codes: Sequence[str]) -> str:
         listed = ", ".join(f"{code} {self._names[code]}" for code in codes)

@@ -95,7 +95,9 @@ def _checked(period_: Period) -> Period:
 
 
 def _year(text: str) -> Period | None:
-    return Period(int(text)) if re.fullmatch(r"\d{4}", text, re.ASCII) else None
+    """Read a year; programs that keep numbers with decimals write 2012.0."""
+    match = re.fullmatch(r"(\d{4})(?:[.,]0)?", text, re.ASCII)
+    return Period(int(match[1])) if match else None
 
 
 def _as_printed(text: str) -> Period | None:

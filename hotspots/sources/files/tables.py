@@ -3,7 +3,7 @@
 import csv
 import io
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from hotspots.model.fields import Field
 from hotspots.model.loads import Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS, Taken
+from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import TWICE, utf8
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.quoting import text_of_formula
+from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
+from hotspots.sources.files.whole_rows import whole_rows
 from hotspots.sources.files.wide import CellSource, long_rows
 from hotspots.sources.files.wide_headings import words_below
 from hotspots.sources.files.wide_refusals import refuse_second_header
@@ -32,7 +35,6 @@ TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
 _SEARCHED_ROWS = 30
 # Fields whose numbers may be shown as percentages in a spreadsheet.
 _PERCENTAGES = ("percent", "published_change", "value")
-_DELIMITERS = (";", "\t", ",")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Wanted:
     of_persons: bool = False
     in_sheet: bool = False
 
+    @property
+    def has_shares(self) -> bool:
+        """Tell whether it is of shares, which may be written as parts of one in any file."""
+        return self.kinds is not None and self.kinds.value == "percent"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -57,7 +64,7 @@ class Table:
     ``sources`` says of each row of a wide table, which has become several, where it stands;
     ``sheets`` which sheet a row is of, where several were joined. ``marks`` is what stands before
     the decimals of each field of numbers, and ``day_first`` whether dates of numbers alone begin
-    with the day.
+    with the day. ``notes`` say how its rows were understood, where that is no matter of course.
     """
 
     binding: Binding
@@ -67,6 +74,7 @@ class Table:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     day_first: bool = True
     sheets: Sequence[SheetRows] = ()
+    notes: Sequence[str] = ()
 
 
 def read_table(
@@ -91,11 +99,19 @@ def read_table(
     if kinds is not None:
         wide = WideReading(fields, reading, kinds, grouped)
         wanted = replace(wanted, reading=with_categories(reading, wide))
+    table = _read(path, wanted, say)
+    for note in table.notes:
+        say(note)
+    return table
+
+
+def _read(path: Path, wanted: Wanted, say: Say) -> Table:
     with unpacked_file(path, TAKEN) as (plain, kind):
         if kind in WORKBOOKS:
             with opened(plain, kind) as book:
                 return _read_workbook(book, replace(wanted, in_sheet=True), say)
-        shown.check_needless(str(path), reading.display)
+        if not wanted.has_shares:
+            shown.check_needless(str(path), wanted.reading.display)
         return _read_csv(plain, wanted, say)
 
 
@@ -136,45 +152,22 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
-    """Return the delimiter asked for, or else the one that is found."""
-    delimiter = reading.delimiter
-    if delimiter is None:
-        return likely_delimiter(lines)
-    delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter.casefold(), delimiter)
-    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n':
-        raise UsageProblem(
-            message(
-                "{where}: --delimiter {asked!r} is not one character, or tab.",
-                where=where,
-                asked=delimiter,
-            )
-        )
-    return delimiter
-
-
 def spelled_encoding(name: str) -> str:
     """Return the name people know an encoding by."""
     return {
         "cp1252": "Windows-1252",
         "utf-16": "UTF-16",
+        "utf-16-le": "UTF-16",
+        "utf-16-be": "UTF-16",
         "cp865": "cp865 (DOS)",
         "mac_roman": "Mac Roman",
         TWICE: message("UTF-8 that was taken for Windows-1252 once"),
     }.get(name, name)
 
 
-def likely_delimiter(lines: Iterable[str]) -> str:
-    """Return the delimiter that the most of the first lines hold; a semicolon goes first."""
-    seen = list(lines)
-    counts = {mark: sum(line.count(mark) > 0 for line in seen) for mark in _DELIMITERS}
-    best = max(counts.values(), default=0)
-    return next((mark for mark in _DELIMITERS if best and counts[mark] == best), ";")
-
-
 def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
-    if book.knows_formats:
+    if book.knows_formats and not wanted.has_shares:
         shown.check_needless(str(book.path), reading.display)
 
     def read(name: str) -> tuple[Sequence[str], Table]:
@@ -272,7 +265,8 @@ def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     if wanted.kinds is None:
         return None
     wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
-    made_long = long_rows(where, rows, _SEARCHED_ROWS, wide)
+    made_long = lying_rows(where, rows, _SEARCHED_ROWS, wide)
+    made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, wide)
     if made_long is None:
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
@@ -311,7 +305,12 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     headings.check_columns(where, binding, wanted.reading)
     _refuse_second_header(where, binding, data, wanted)
     headings.check_twins(where, binding, wanted.reading)
-    return Table(headings.with_unheaded(binding, data), data, where)
+    binding = headings.with_unheaded(binding, data)
+    if wanted.kinds is None:
+        return Table(binding, data, where)
+    whole = whole_rows(where, binding, data, WideReading(
+        wanted.fields, wanted.reading, wanted.kinds, wanted.grouped))  # fmt: skip
+    return Table(whole.binding, whole.rows, where, whole.sources, notes=whole.notes)
 
 
 def _refuse_second_header(

@@ -144,7 +144,8 @@ def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) ->
     over = ""
     joined: list[str] = []
     for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
-        over = above or (over if below and _is_below(over, below, wanted) else "")
+        is_below = below and (_is_below(over, below, wanted) or _is_kind_of(over, below, lower))
+        over = above or (over if is_below else "")
         joined.append(_joined(over, below, wanted))
         if column == area:
             over = ""
@@ -159,6 +160,11 @@ def _joined(over: str, below: str, wanted: WideReading) -> str:
     mark = ", " if holds_group else " "
     text = f"{over}{mark}{below}"
     return text if held_period(text)[0] or not held_period(over)[0] else f"{below}{mark}{over}"
+
+
+def _is_kind_of(over: str, below: str, lower: Sequence[str]) -> bool:
+    """Tell whether a heading stands below several periods, and so belongs to each."""
+    return bool(held_period(over)[0]) and lower.count(below) > 1
 
 
 def _is_below(over: str, below: str, wanted: WideReading) -> bool:

@@ -14,6 +14,7 @@ from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
 from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import tables
+from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.quoting import Straight, straightened, text_of_formula
@@ -29,6 +30,8 @@ from hotspots.sources.values.person_refusals import Watch
 
 _BROKEN = marked("has a quotation mark that is not closed, or text beside a quotation")
 _HEAD_BYTES = 1 << 18
+# A heading may be broken over so many lines.
+_BROKEN_LINES = 6
 # So much of a line that is turned away is kept.
 _LONGEST_LINE = 200
 
@@ -48,7 +51,7 @@ def csv_incidents(
                 )
             )
         lines = _first_lines(plain.path)
-        delimiter = tables.delimiter_of(str(original), reading, lines)
+        delimiter = delimiter_of(str(original), reading, lines)
         header_row, binding = _header(str(original), lines, delimiter, reading)
         check_fields(str(original), binding, reading)
         names = _column_names(binding)
@@ -110,8 +113,7 @@ def _first_lines(path: Path) -> list[str]:
 def _header(
     where: str, lines: Sequence[str], delimiter: str, reading: Reading
 ) -> tuple[int, Binding]:
-    rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
-    rows = [[text_of_formula(cell) for cell in row] for row in rows]
+    ends, rows = _rows_of(lines, delimiter)
     header_row, binding = tables.find_header(
         where, rows, fields_of(reading), reading, beside=partial(missing_beside, reading=reading)
     )
@@ -119,7 +121,29 @@ def _header(
         raise InputProblem(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
-    return header_row, binding
+    return ends[header_row] - 1, binding
+
+
+def _rows_of(lines: Sequence[str], delimiter: str) -> tuple[list[int], list[list[str]]]:
+    """Return the first rows and the line on which each ends, counted from 1.
+
+    A quotation goes on over a few lines, where a heading is broken; one that does not end is none.
+    """
+    ends: list[int] = []
+    rows: list[list[str]] = []
+    start = 0
+    while start < len(lines):
+        lengths = range(1, _BROKEN_LINES + 1)
+        texts = [
+            "\n".join(line.rstrip("\r") for line in lines[start : start + n]) for n in lengths
+        ]
+        n, text = next(((n, text) for n, text in zip(lengths, texts, strict=True)
+                        if text.count('"') % 2 == 0), (1, texts[0]))  # fmt: skip
+        row = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
+        rows.append([text_of_formula(cell) for cell in row])
+        start += n
+        ends.append(start)
+    return ends, rows
 
 
 def _column_names(binding: Binding) -> list[str]:

@@ -20,6 +20,7 @@ from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.workbooks.shown import check_needless
 from hotspots.sources.incidents.csv_rows import csv_incidents
+from hotspots.sources.incidents.midnights import Midnights
 from hotspots.sources.incidents.stream import (
     IncidentStream,
     check_fields,
@@ -42,8 +43,8 @@ def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentS
             with workbook_incidents(plain, kind, reading, say) as stream:
                 yield stream
             return
-        check_needless(str(path), reading.display)
         if kind == "csv":
+            check_needless(str(path), reading.display)
             with csv_incidents(plain, path, reading, say) as stream:
                 yield stream
         elif kind == "parquet" and not frames.is_geoparquet(plain):
@@ -65,7 +66,10 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
     check_fields(str(path), binding, reading)
     if _are_numbers(file.schema_arrow, binding):
         reading = replace(reading, decimal=".")
-    return stream_of(_parquet_batches(path, file, binding), binding, reading, str(path), ".")
+    moments = [one.name for one in file.schema_arrow if pa.types.is_timestamp(one.type)]
+    midnights = Midnights.of(str(path), binding, moments, reading)
+    batches = map(midnights.settled, _parquet_batches(path, file, binding))
+    return stream_of(batches, binding, reading, str(path), ".")
 
 
 def _are_numbers(schema: Any, binding: Binding) -> bool:
@@ -114,6 +118,7 @@ def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
         text = pc.cast(pa.array(values, from_pandas=True), pa.string())
         table = table.drop_columns([axis] if axis in table.column_names else [])
         table = table.append_column(axis, text)
+    table = Midnights.of(str(path), binding, frame.attrs["moments"], reading).settled(table)
     stream = stream_of(iter([table]), binding, replace(reading, decimal="."), str(path), ".")
     return replace(stream, coordinates="layer", crs=frame.crs)
 

@@ -20,6 +20,8 @@ from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
+from hotspots.sources.incidents.unread_clocks import clocks_read
+from hotspots.sources.incidents.written_places import of_points, without_blanks
 from hotspots.sources.values.person_refusals import Watch
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
@@ -190,7 +192,7 @@ def stream_of(
     coordinates = coordinates_of(binding)
     source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
     watch = watch_of(where, binding, rows_before)
-    watched = _watched(batches, binding, watch)
+    watched = clocks_read(where, _watched(batches, binding, watch), binding)
     rows, conventions = settled(prepared(watched, binding), source, reading)
     return IncidentStream(
         batches=rows,
@@ -373,8 +375,10 @@ def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
         clock = _clock_alone(clock, days)
         both = pc.binary_join_element_wise(days, clock, " ")
         columns["occurred"] = pc.coalesce(both, columns["occurred"])
+    columns |= dict(zip("xy", of_points(columns["x"], columns["y"]), strict=True))
     for axis, degrees in (("x", "lon"), ("y", "lat")):
         if degrees in columns:
             values = columns.pop(degrees)
             columns[axis] = values if values.null_count < n else columns[axis]
+        columns[axis] = without_blanks(columns[axis])
     return columns

@@ -72,7 +72,8 @@ def read_frame(path: Path, reading: Reading, say: Say, *, polygons: bool = True)
 def read_points(path: Path, reading: Reading, say: Say) -> Any:
     """Read a layer of incidents as a GeoDataFrame in its own system, if it says one.
 
-    Times stay texts, as the file has them. Raises ``InputProblem`` where there is no such layer
+    Times stay texts, as the file has them; ``attrs["moments"]`` names the fields whose type is
+    day and clock together. Raises ``InputProblem`` where there is no such layer
     or it is empty.
     """
     frame = _read(path, _LayerWanted(POINTS, _point_layer, times_as_text=True), reading, say)
@@ -97,6 +98,9 @@ def _read(path: Path, wanted: _LayerWanted, reading: Reading, say: Say) -> Any:
     with layer_file(path, wanted.taken, reading) as file, named_for(path, file.path):
         if file.kind == "parquet":
             frame = _read_parquet(file.path)
+            frame.attrs["moments"] = [
+                str(name) for name, kind in frame.dtypes.items() if _is_moment(str(kind))
+            ]
             return frame_with_texts(path, file.kind, None, lambda _: frame, say)
         return _read_vector(file, wanted, reading, say)
 
@@ -153,12 +157,19 @@ def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: S
             )
 
         frame = frame_with_texts(path, file.kind, reading.encoding, read, say)
+    types = zip(info["fields"], info["dtypes"], strict=True)
+    frame.attrs["moments"] = [name for name, kind in types if _is_moment(str(kind))]
     if "geometry" not in frame:
         raise InputProblem(
             message("{path}: the layer {layer!r} has no geometry.", path=path, layer=layer)
         )
     _report_layer(path, layer, layers, len(frame), say)
     return _without_drawing(frame, file.kind)
+
+
+def _is_moment(kind: str) -> bool:
+    """Tell whether a type of fields is day and clock together; a date alone is of another."""
+    return kind.startswith("datetime64") and kind != "datetime64[D]"
 
 
 def _layer_in(file: LayerFile, reading: Reading, layers: Any) -> str | None:

@@ -32,6 +32,7 @@ _DATES = tuple(
         r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=$|[ t]|\d{4}(?:\d\d)?$)",
         r"(?P<year>\d{4})-?w(?P<week>\d\d)-?(?P<weekday>[1-7])(?!\d)",
         r"(?P<first>\d\d)(?P<second>\d\d)(?P<year>\d\d)(?=$| \d)",
+        r"(?P<days>[2-6]\d{4})(?= (?:kl\.? ?)?\d{1,2}[:.])",
     )
 )
 _SERIAL = re.compile(r"(?P<days>[2-6]\d{4})(?:[.,](?P<fraction>\d{1,12}))?")
@@ -213,6 +214,8 @@ def _is_offset(match: re.Match[str]) -> bool:
 
 def _date_of(parts: dict[str, str | None], order: DateOrder) -> date:
     try:
+        if parts.get("days"):
+            return _FIRST_SERIAL + timedelta(int(parts["days"] or 0))
         if parts.get("week"):
             return date.fromisocalendar(
                 int(parts["year"] or 0), int(parts["week"] or 0), int(parts["weekday"] or 0)

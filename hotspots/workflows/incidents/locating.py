@@ -10,11 +10,15 @@ from hotspots.analysis.incidents.locating import Locator
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
+from hotspots.sources.files.headings import quoted
 from hotspots.sources.incidents.stream import IncidentStream
 from hotspots.sources.layers import crs as systems
 from hotspots.workflows.incidents.placing import PlacedSet
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.stored_sets import working_crs
+
+# Beside the system of the store: degrees, maps on the web, and both zones of Denmark.
+_OTHER_SYSTEMS = (systems.WGS84, "EPSG:3857", systems.DENMARK, "EPSG:25833")
 
 
 def locator(
@@ -57,10 +61,10 @@ def _source_crs(
         return stream.crs
     if reading.crs:
         return systems.parse(reading.crs)
-    if stream.coordinates == "lonlat":
-        return systems.parse(systems.WGS84)
-    if working is not None:
-        return systems.parse(working)
+    likely = systems.WGS84 if stream.coordinates == "lonlat" else working or systems.DENMARK
+    _refuse_elsewhere(path, stream, systems.parse(likely), working, points)
+    if stream.coordinates == "lonlat" or working is not None:
+        return systems.parse(likely)
     if systems.looks_danish(np.nanmedian(points[0]), np.nanmedian(points[1])):
         return systems.parse(systems.DENMARK)
     raise InputProblem(
@@ -68,6 +72,41 @@ def _source_crs(
             "{path}: nothing says the coordinate system of x and y. Say it with "
             "--crs, in Denmark usually --crs EPSG:25832.",
             path=path,
+        )
+    )
+
+
+def _refuse_elsewhere(
+    path: Path, stream: IncidentStream, likely: Any, working: str | None, points: Any
+) -> None:
+    """Refuse coordinates that lie far off, but at home if read in one of the other usual ways."""
+    x, y = (float(np.nanmedian(axis)) for axis in points)
+    if systems.in_country(likely, x, y, working):
+        return
+    names = ("lon", "lat") if stream.coordinates == "lonlat" else ("x", "y")
+    first, second = (quoted(stream.headings.get(name, name)) for name in names)
+    turned = f"--map {names[0]}={second} --map {names[1]}={first}"
+    ways = [(likely, turned)] if first != second else []
+    ways += [(systems.parse(code), "") for code in _OTHER_SYSTEMS]
+    for system, axes in ways:
+        there = (y, x) if axes else (x, y)
+        if systems.in_country(system, *there, working):
+            option = axes or f"--crs EPSG:{system.to_epsg()}"
+            raise _elsewhere(path, points, systems.called(likely), option)
+
+
+def _elsewhere(path: Path, points: Any, called: str, option: str) -> InputProblem:
+    x, y = points
+    first = int(np.flatnonzero(~(np.isnan(x) | np.isnan(y)))[0])
+    return InputProblem(
+        message(
+            "{path}: coordinates such as {x:.10g}, {y:.10g} lie far off if they are of {called}. "
+            "They fall into place with {option}.",
+            path=path,
+            x=x[first],
+            y=y[first],
+            called=called,
+            option=option,
         )
     )
 

@@ -8,7 +8,6 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from hotspots.engine.store import Store
-from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model import fields
 from hotspots.model.groups import dimension_key
@@ -23,6 +22,7 @@ from hotspots.sources.areas.population import (
 from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_index
+from hotspots.workflows.indicators.fractions import in_percent
 from hotspots.workflows.indicators.naming import (
     Directions,
     indicators_named,
@@ -35,7 +35,6 @@ from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
 from hotspots.workflows.loads.tables import TableLoad, load_table
 
-_ENOUGH_SHARES = 3
 ESTIMATE_COLUMNS = {
     "row_number": pa.int64(), "area_code": pa.string(), "indicator": pa.string(),
     "year": pa.int32(), "edition": pa.int32(), "supplier": pa.string(), "percent": pa.float64(),
@@ -67,9 +66,8 @@ def load_index(
         indicators = indicators_named(load.store, origin.path, table, better or {})
         say_near(indicators, say)
         rows, rejects = read_index(table, names_with(load, set_name, reading.aliases), indicators)
-        _refuse_fractions(
-            origin.path, rows, {one.name: one.measure for one in indicators.values()}
-        )
+        measures = {one.name: one.measure for one in indicators.values()}
+        rows = in_percent(origin.path, rows, measures, reading.display)
         return _store(load, rows, rejects, "estimates", ESTIMATE_COLUMNS)
 
     plan = TableLoad("index", set_name, fields.INDEX, reading, grouped=True, kinds=_index_kinds)
@@ -129,20 +127,6 @@ def _say_not_summed(rows: Sequence[PopulationRow], adds_up: Sequence[str], say: 
 
 def _index_kinds(store: Store) -> ValueKinds:
     return replace(INDEX_KINDS, titles=titles(store))
-
-
-def _refuse_fractions(path: Path, rows: Sequence[EstimateRow], measures: dict[str, str]) -> None:
-    """Refuse shares that look like 0,11 where 11 per cent is meant: nobody would notice."""
-    shares = [row.percent for row in rows
-              if row.percent is not None and measures[row.indicator] == "share"]  # fmt: skip
-    if len(shares) >= _ENOUGH_SHARES and max(shares) <= 1 and any(0 < one < 1 for one in shares):
-        raise InputProblem(
-            message(
-                "{path}: every share is 1 or less, as if 0,11 meant 11 per cent. Write "
-                "the column in per cent (11), or format it as per cent in Excel.",
-                path=path,
-            )
-        )
 
 
 def _store(

@@ -1,6 +1,5 @@
 """Which indicators a table names, by name or by title, and how new ones become known."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,19 +9,13 @@ from hotspots.engine.store import Store
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.rows import EstimatesIndicatorsRow
-from hotspots.sources.files.names import heading_key, without_footnote
+from hotspots.sources.files.names import heading_key, stems, without_footnote
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import is_missing
 
 Better = Literal["lower", "higher"]
 Directions = Mapping[str, Better]
 ANY = ""
-_SMALL_WORDS = frozenset(
-    ["i", "om", "paa", "ved", "af", "for", "den", "det", "de", "in", "at", "on", "of", "the"]
-)
-_TWICE = re.compile(r"(\w)\1$")
-# Of a noun with its article, and of adjectives in the plural.
-_ENDING = re.compile(r"(?<=\w{3})(?:erne|ene|et|en|er|e)$")
 
 
 @dataclass(frozen=True)
@@ -81,16 +74,10 @@ def _by_spelling(stored: Sequence[EstimatesIndicatorsRow]) -> dict[str, Estimate
     return by_stems | {key: row for row in stored for key in _spellings(row)}
 
 
-def stems(text: str) -> str:
-    """Return the stems of a name's words, alike for *Utryg i nabolaget* and *utryg_nabolag*."""
-    words = [word for word in heading_key(text).split() if word not in _SMALL_WORDS]
-    return "stems of " + " ".join(_TWICE.sub(r"\1", _ENDING.sub("", word)) for word in words)
-
-
 def titles(store: Store) -> dict[str, str]:
-    """Return the name of each indicator that is known, by the keys of its name and titles."""
-    return {key: row["indicator"] for row in store.rows("estimates/indicators")
-            for key in _spellings(row)}  # fmt: skip
+    """Return the name of each indicator that is known, by its spellings and stems."""
+    spelled = _by_spelling(store.rows("estimates/indicators"))
+    return {key: row["indicator"] for key, row in spelled.items()}
 
 
 def _spellings(row: EstimatesIndicatorsRow) -> set[str]:

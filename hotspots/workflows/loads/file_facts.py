@@ -9,6 +9,7 @@ from hotspots.engine.store import Store
 from hotspots.language import marked, message, translated
 from hotspots.model.loads import BoundColumns, DateOrder, Mark, Reading
 from hotspots.sources.files import archives, checked, tables
+from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NumberCell
@@ -86,7 +87,7 @@ def _of_text(file: ReadFile) -> Iterator[tuple[str, str]]:
             yield message("encoding"), _spelled(text.encoding)
             with text.path.open(encoding="utf-8", errors="replace") as opened:
                 lines = [line for line, _ in zip(opened, range(_SEARCHED_LINES), strict=False)]
-    mark = tables.delimiter_of(str(file.path), reading, lines)
+    mark = delimiter_of(str(file.path), reading, lines)
     yield (
         message("between columns"),
         translated(_DELIMITERS[mark]) if mark in _DELIMITERS else mark,

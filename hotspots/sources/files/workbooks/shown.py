@@ -23,8 +23,8 @@ def check_needless(where: str, display: Display | None) -> None:
     if display is not None:
         raise UsageProblem(
             message(
-                "{where}: --shown-as is for .xls, .xlsb and .ods; this file says itself what its "
-                "cells are. Leave it out.",
+                "{where}: --shown-as is for .xls, .xlsb and .ods, and for layers and Parquet with "
+                "fields of moments; this file says itself what its cells are. Leave it out.",
                 where=where,
             )
         )
