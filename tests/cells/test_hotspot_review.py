@@ -6,6 +6,7 @@ from statsmodels.stats.inter_rater import cohens_kappa
 
 from hotspots.analysis.cells.areas import hotspots_of
 from hotspots.analysis.cells.change import TwoPeriods, cell_tests, kappa, mid_p, transitions
+from hotspots.analysis.cells.earlier_years import EarlierYears, lasting_places
 from hotspots.analysis.cells.hot_cells import hot_cells
 from hotspots.analysis.cells.review import joined, ratio_of, reach_of, review_hotspots
 from hotspots.analysis.methods.rates import rate_ratio
@@ -114,6 +115,29 @@ def test_a_hotspot_of_one_period_pays_for_all_the_cells_it_was_picked_from():
     assert (gone.class_, gone.p) == ("gone", pytest.approx(rate_ratio(40, 2, 1, 1).p * N * N))
     new = only(reviewed([], spot, became, counted((5, 5, 40))))
     assert new.class_ == "new"
+
+
+def test_a_place_of_earlier_years_is_judged_by_its_cells_then_and_pays_nothing():
+    """12 to 2 in a cell hot for three years is sure by chance alone, and is no swing of 9 to 30."""
+    spot, place = [cells((5, 5), (6, 5))], [cells((5, 5))]
+    was, became = counted((5, 5, 12), (6, 5, 9), background=4), counted((5, 5, 2), background=4)
+    steady = np.array([counted((5, 5, 12), background=4)] * 3)
+    earlier = EarlierYears((2010, 2011, 2012), steady, (100.0,) * 3, place)
+    found = only(review_hotspots(spot, [], TwoPeriods(was, became, 100.0, 100.0), GRID,
+                                 earlier=earlier))  # fmt: skip
+    assert (found.class_, found.n_before, found.n_after) == ("gone", 12, 2)
+    wild = steady * np.array([[0.5], [2.5], [0.75]])
+    earlier = EarlierYears((2010, 2011, 2012), wild, (100.0,) * 3, place)
+    found = only(review_hotspots(spot, [], TwoPeriods(was, became, 100.0, 100.0), GRID,
+                                 earlier=earlier))  # fmt: skip
+    assert found.class_ == "unsettled"
+
+
+def test_lasting_places_were_hot_in_half_of_the_years():
+    """Of four years: two are enough, one is not; squares that adjoin by a corner are one place."""
+    hot = np.zeros((4, 9), dtype=bool)
+    hot[:2, 0], hot[1:3, 4], hot[3, 8] = True, True, True
+    assert lasting_places(hot, (3, 3)) == [frozenset({0, 4})]
 
 
 def test_too_few_incidents_to_ever_be_sure_take_no_part_in_the_family():

@@ -72,9 +72,9 @@ def test_hotspots_are_told_worst_first(answer):
     ]
     assert [row["area_km2"] for row in answer["rows"]] == pytest.approx([0.09] * 3)
     assert [row["flags"] for row in answer["rows"]] == [
-        ["hot_after_only", "snapped"],
-        ["snapped"],
-        ["snapped"],
+        ["hot_after_only", "snapped", "chance_only"],
+        ["snapped", "chance_only"],
+        ["snapped", "chance_only"],
     ]
 
 

@@ -61,7 +61,7 @@ class LogVariance:
             middle = (low + high) / 2
             is_inside = norm.sf(middle[..., None] * shrinkage) @ weight > tail
             low, high = np.where(is_inside, middle, low), np.where(is_inside, high, middle)
-        return (low + high) / 2
+        return np.asarray((low + high) / 2)
 
     def _shrinkage(self) -> Floats:
         """Return the root of the estimated over the true variance, at the nodes' quantiles."""
@@ -71,7 +71,9 @@ class LogVariance:
         chi = chi2.ppf(norm.cdf(_NODES), df)
         estimated = (self.variance + self.offset)[..., None]
         true = estimated * df / np.maximum(chi, np.finfo(float).tiny) - self.offset[..., None]
-        return np.sqrt(self.variance[..., None] / np.maximum(true, self.least[..., None]))
+        return np.asarray(
+            np.sqrt(self.variance[..., None] / np.maximum(true, self.least[..., None]))
+        )
 
 
 @dataclass(frozen=True)
