@@ -126,7 +126,8 @@ INCIDENTS = (
     _field("lat", "lat|bredde|breddegrad|latitude"),
     _field(
         "category",
-        "kategori|gerningstype|kriminalitetstype|lovovertrædelse|gerningskode|category"
+        "kategori|gerningstype|kriminalitetstype|lovovertrædelse|overtrædelsens art|overtræd"
+        "|gerningskode|category"
         "|offense type|offence type|offense|offence|crime type|type",
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.language import marked, message, translated
 from hotspots.model.loads import BoundColumns, DateOrder, Mark, Reading
-from hotspots.sources.files import archives, checked, tables
+from hotspots.sources.files import archives, checked, text_rows
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NumberCell
@@ -86,7 +86,7 @@ def _of_text(file: ReadFile) -> Iterator[tuple[str, str]]:
             yield message("encoding"), _spelled(text.encoding)
             with text.path.open(encoding="utf-8", errors="replace") as opened:
                 lines = [line for line, _ in zip(opened, range(_SEARCHED_LINES), strict=False)]
-    mark = tables.delimiter_of(str(file.path), reading, lines)
+    mark = text_rows.delimiter_of(str(file.path), reading, lines)
     yield (
         message("between columns"),
         translated(_DELIMITERS[mark]) if mark in _DELIMITERS else mark,
@@ -94,7 +94,7 @@ def _of_text(file: ReadFile) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(encoding: str) -> str:
-    return "UTF-8" if encoding in {"utf-8", "utf-8-sig"} else tables.spelled_encoding(encoding)
+    return "UTF-8" if encoding in {"utf-8", "utf-8-sig"} else text_rows.spelled_encoding(encoding)
 
 
 def _of_numbers(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
@@ -125,8 +125,9 @@ def _marks(kind: str | None, read: FileReading) -> dict[str, Mark]:
 
 
 def _is_text(row: Sequence[str], column: int) -> bool:
-    """Tell whether a cell is a text; a number of a workbook has no mark before its decimals."""
-    return column < len(row) and not isinstance(row[column], NumberCell) and bool(row[column])
+    """Tell whether a cell is a number as text; one of a workbook has no mark for decimals."""
+    cell = row[column] if column < len(row) else ""
+    return not isinstance(cell, NumberCell) and any(map(str.isdigit, cell))
 
 
 def _date_order(file: ReadFile, read: FileReading) -> DateOrder | None:

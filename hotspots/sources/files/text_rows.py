@@ -1,0 +1,93 @@
+"""Text tables as rows of cells: their encoding said, their columns divided."""
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from hotspots.errors import InputProblem, UsageProblem
+from hotspots.language import Say, message
+from hotspots.model.loads import Reading
+from hotspots.sources.files.encoding import TWICE, utf8
+from hotspots.sources.files.quoting import text_of_formula
+
+# In so many first lines it is looked for what divides the columns.
+_SEARCHED_LINES = 30
+_DELIMITERS = (";", "\t", ",")
+
+
+def text_rows(path: Path, reading: Reading, say: Say) -> tuple[list[list[str]], str]:
+    """Return the cells of a text table by row, and what stands between its columns."""
+    with utf8(path, reading.encoding) as plain:
+        say_encoding(path, plain.encoding, say)
+        lines = plain.path.read_text(encoding="utf-8")
+    delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_LINES])
+    return _cells(path, lines, delimiter), delimiter
+
+
+def say_encoding(path: Path, encoding: str, say: Say) -> None:
+    """Say in which encoding a text was read, where it is not UTF-8."""
+    if encoding not in {"utf-8", "utf-8-sig"}:
+        say(
+            message(
+                "{name}: read as {spelled_encoding}.",
+                name=path.name,
+                spelled_encoding=spelled_encoding(encoding),
+            )
+        )
+
+
+def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
+    """Return the delimiter asked for, or else the one that is found."""
+    delimiter = reading.delimiter
+    if delimiter is None:
+        return likely_delimiter(lines)
+    delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter.casefold(), delimiter)
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n':
+        raise UsageProblem(
+            message(
+                "{where}: --delimiter {asked!r} is not one character, or tab.",
+                where=where,
+                asked=delimiter,
+            )
+        )
+    return delimiter
+
+
+def likely_delimiter(lines: Iterable[str]) -> str:
+    """Return the delimiter that the most of the first lines hold; a semicolon goes first."""
+    seen = list(lines)
+    counts = {mark: sum(line.count(mark) > 0 for line in seen) for mark in _DELIMITERS}
+    best = max(counts.values(), default=0)
+    return next((mark for mark in _DELIMITERS if best and counts[mark] == best), ";")
+
+
+def spelled_encoding(name: str) -> str:
+    """Return the name people know an encoding by."""
+    return {
+        "cp1252": "Windows-1252",
+        "utf-16": "UTF-16",
+        "cp865": "cp865 (DOS)",
+        "mac_roman": "Mac Roman",
+        TWICE: message("UTF-8 that was taken for Windows-1252 once"),
+    }.get(name, name)
+
+
+def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            rows.append([text_of_formula(cell) if "=" in cell else cell for cell in row])
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        raise InputProblem(
+            message(
+                "{path}, line {start}: a quotation mark is not closed, or text stands "
+                "beside a quotation. Correct the line, or export the table as .xlsx.",
+                path=path,
+                start=start,
+            )
+        ) from problem
+    return rows
