@@ -97,7 +97,7 @@ class Cube:
         keys = [self.text("KEYS", variable.name).upper() for variable in stub]
         places = (self._keyed(stub, keys, heading, data) if any(keys)
                   else self._counted([*stub, *heading], data))  # fmt: skip
-        figures = _Writing.of(self)
+        figures = _Notation.of(self)
         return (CubeCell(place, figures.text(cell)) for place, cell in places)
 
     def _counted(
@@ -179,14 +179,14 @@ class Cube:
 
 
 @dataclass(frozen=True)
-class _Writing:
+class _Notation:
     """How cells are written: what dots and dashes stand for, and with how many decimals."""
 
     symbols: Mapping[str, str]
     decimals: int
 
     @classmethod
-    def of(cls, cube: Cube) -> "_Writing":
+    def of(cls, cube: Cube) -> "_Notation":
         symbols = {"." * n: cube.text(f"DATASYMBOL{n}") for n in range(1, 7)}
         symbols[_NIL] = cube.text("DATASYMBOLNIL")
         stated = cube.text("DECIMALS")
