@@ -41,6 +41,7 @@ class FileReading:
     columns: BoundColumns | None = None
     conventions: Conventions | None = None
     crs: str | None = None
+    sheet_names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,21 @@ def file_facts(file: ReadFile, read: FileReading, store: Store) -> list[tuple[st
 def _of_file(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
     kind = checked.named_format(file.path)
     yield message("file"), f"{file.path.name} ({checked.called(kind)})" if kind else file.path.name
-    within = read.table.where.removeprefix(f"{file.path}, ") if read.table else ""
+    within = _within(file, read)
     if within and within != str(file.path):
         yield message("read from"), within
     if kind in _TEXTS:
         yield from _of_text(file)
+
+
+def _within(file: ReadFile, read: FileReading) -> str:
+    """Return what of a file was read: a sheet, several, or a file of an archive."""
+    names = read.sheet_names or [sheet.name for sheet in (read.table.sheets if read.table else ())]
+    if len(names) > 1:
+        return message("the sheets {sheets}", sheets=", ".join(map(repr, names)))
+    if names:
+        return message("sheet {sheet!r}", sheet=names[0])
+    return read.table.where.removeprefix(f"{file.path}, ") if read.table else ""
 
 
 def _of_text(file: ReadFile) -> Iterator[tuple[str, str]]:
