@@ -119,14 +119,19 @@ INCIDENTS = (
         "tidligst|gerningstid fra|gerningsdato fra|fra|earliest|date start|from|occurred from",
     ),
     _field("latest", "senest|gerningstid til|gerningsdato til|til|latest|date end|to|occurred to"),
-    _field("reported", "anmeldt|anmeldelsesdato|anmeldelsestidspunkt|reported|date reported"),
+    _field(
+        "reported",
+        "anmeldt|anmeldt dato|anmeldt tidspunkt|anmeldelsesdato|anmeldelsestidspunkt|reported"
+        "|date reported",
+    ),
     _field("x", "x|øst|easting|x koordinat|xkoordinat|utm x|utmx|koordinat x|x m"),
     _field("y", "y|nord|northing|y koordinat|ykoordinat|utm y|utmy|koordinat y|y m"),
     _field("lon", "lon|lng|long|længde|længdegrad|longitude"),
     _field("lat", "lat|bredde|breddegrad|latitude"),
     _field(
         "category",
-        "kategori|gerningstype|kriminalitetstype|lovovertrædelse|gerningskode|category"
+        "kategori|gerningstype|kriminalitetstype|lovovertrædelse|overtrædelsens art|overtræd"
+        "|gerningskode|category"
         "|offense type|offence type|offense|offence|crime type|type",
     ),
 )

@@ -28,8 +28,8 @@ DIMENSIONS: dict[str, tuple[str, ...]] = {
     "civilstand": ("civilstand", "marital status", "civil status"),
     "familietype": ("familietype", "husstandstype", "family type", "household type"),
     "gerningstype": (
-        "gerningstype", "lovovertrædelse", "kriminalitetstype", "kriminalitetsart", "offence",
-        "offense", "offence type", "offense type", "crime type",
+        "gerningstype", "lovovertrædelse", "overtrædelsens art", "overtræd", "kriminalitetstype",
+        "kriminalitetsart", "offence", "offense", "offence type", "offense type", "crime type",
     ),
 }  # fmt: skip
 _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})

@@ -184,11 +184,6 @@ class Level:
     carried: bool = False
     disputed: bool = False
 
-    @property
-    def written_decimals(self) -> int:
-        """Return the decimals it is written with: those printed, at most one."""
-        return 1 if self.decimals is None else min(self.decimals, 1)
-
 
 @dataclass(frozen=True)
 class Levels:

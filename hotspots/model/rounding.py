@@ -4,13 +4,22 @@ Figures are classed as they are shown: 9.96, written 10,0, is not "under 10,0".
 """
 
 import math
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 # The columns of answers that are rates, by command; under an empty name those of every command.
 RATES = {
     "": frozenset({"rate_per_1000", "eb_rate_per_1000"}),
     "incidents": frozenset({"ci_low", "ci_high"}),
+    # Whatever a raster holds, what is rare in it is not nought.
+    "zonal": frozenset({"mean", "min", "max", "sum"}),
 }
+PER_1000 = "per_1000"
+# And of an answer about an indicator that is measured per 1,000.
+_OF_INDICATOR = frozenset({
+    "percent", "baseline_percent", "change_pp", "ci_low_pp", "ci_high_pp", "city_diff_pp",
+    "city_low_pp", "city_high_pp", "published_change_pp", "value", "low", "high",
+})  # fmt: skip
 DIGITS = 10  # what answers keep of a number; what lies beyond is the noise of arithmetic
 
 
@@ -42,6 +51,28 @@ def rate_decimals(rate: float) -> int:
     return max(1, 1 - math.floor(math.log10(kept(size))))
 
 
-def is_rate(command: str, column: str) -> bool:
-    """Tell whether a column of a command's answer is a rate, or a limit of one."""
+def figure_decimals(figure: float, printed: int | None, measure: str) -> int:
+    """Return how many decimals an indicator's figure is written with: those printed, at most one.
+
+    Of a rate per 1,000 below 1 they are so many that two digits count, where so many are printed.
+    An exact figure was printed with None.
+    """
+    most = rate_decimals(figure) if measure == PER_1000 else 1
+    return most if printed is None else min(printed, most)
+
+
+def class_decimals(figures: Sequence[float], measure: str) -> int:
+    """Return how many decimals limits of classes of figures have, by the largest of them."""
+    if all(figure == round(figure) for figure in figures):
+        return 0
+    return rate_decimals(max(map(abs, figures))) if measure == PER_1000 else 1
+
+
+def is_rate(command: str, column: str, measure: str = "") -> bool:
+    """Tell whether a column of a command's answer is a rate, or a limit or difference of some.
+
+    ``measure`` is that of the indicator that the answer is about, if any.
+    """
+    if measure == PER_1000 and column in _OF_INDICATOR:
+        return True
     return column in RATES[""] or column in RATES.get(command, ())

@@ -118,7 +118,7 @@ def test_a_hotspot_of_one_period_pays_for_all_the_cells_it_was_picked_from():
 
 
 def test_a_place_of_earlier_years_is_judged_by_its_cells_then_and_pays_nothing():
-    """12 to 2 in a cell hot for three years is sure by chance alone, and is no swing of 9 to 30."""
+    """12 to 2 where steady years had 12 is sure; where they swung from 6 to 30 it is not."""
     spot, place = [cells((5, 5), (6, 5))], [cells((5, 5))]
     was, became = counted((5, 5, 12), (6, 5, 9), background=4), counted((5, 5, 2), background=4)
     steady = np.array([counted((5, 5, 12), background=4)] * 3)

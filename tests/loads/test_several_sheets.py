@@ -50,6 +50,8 @@ def test_a_sheet_a_month(three_areas, tmp_path):
     sentence = refused(three_areas, INCIDENTS, path)
     assert "the sheets 'januar', 'februar' all look like the table" in sentence
     assert "--sheet '*'" in sentence
+    tried = three_areas.done(*INCIDENTS, path, "--sheet", "*", "--dry-run").stdout
+    assert "the sheets 'januar', 'februar'" in tried
     result = three_areas.done(*INCIDENTS, path, "--sheet", "*")
     assert "read the sheets 'januar', 'februar' as one table." in result.stderr
     assert "not read: 'Forside'." in result.stderr

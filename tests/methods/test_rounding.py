@@ -5,11 +5,11 @@ import math
 import pytest
 
 from hotspots.model.answer import Answer
-from hotspots.model.rounding import as_written
+from hotspots.model.rounding import as_written, class_decimals, figure_decimals
 from hotspots.output.answers.number_formats import number_format
 from hotspots.output.answers.terminal import as_table
 from hotspots.output.plain import plain
-from hotspots.sentences.indicators.change import points
+from hotspots.sentences.indicators.change import difference, figure, points
 from hotspots.sentences.texts import number, rate_number
 
 
@@ -80,3 +80,47 @@ def test_rates_of_tables_and_workbooks():
     assert number_format("incidents", "rate_per_1000", 0.004, "da") == "#,##0.0000"
     assert number_format("incidents", "ci_high", 12.3, "da") == "#,##0.0"
     assert number_format("change", "ci_high", 0.004, "da") == "#,##0.0"
+
+
+@pytest.mark.parametrize(
+    ("figure", "printed", "measure", "decimals"),
+    [
+        (0.044, 3, "per_1000", 3),
+        (0.04, 2, "per_1000", 2),  # what was printed is not made finer
+        (0.0438, None, "per_1000", 3),
+        (22.945, 3, "per_1000", 1),
+        (39.0, 0, "per_1000", 0),
+        (0.04, 2, "share", 1),
+        (11.0, 0, "share", 0),
+        (0.04, None, "points", 1),
+    ],
+)
+def test_an_indicators_figure_has_digits_that_mean_something(figure, printed, measure, decimals):
+    """Of rates per 1,000, as far as they were printed."""
+    assert figure_decimals(figure, printed, measure) == decimals
+
+
+def test_limits_of_classes_of_rare_rates():
+    """By the largest figure; whole figures have whole limits."""
+    assert class_decimals([0.0031, 0.25], "per_1000") == 2
+    assert class_decimals([3.0, 25.0], "per_1000") == 0
+    assert class_decimals([0.0031, 0.25], "share") == 1
+
+
+@pytest.mark.parametrize("command", ["change", "zonal"])
+def test_rare_figures_in_tables_and_workbooks(command):
+    """A change of an indicator per 1,000, the means of a raster; shares stay as they are."""
+    name = {"change": "change_pp", "zonal": "mean"}[command]
+    settings = {"measure": "per_1000"} if command == "change" else {}
+    answer = Answer(command, (name,), [{name: -0.0231}], settings)
+    assert "-0.023" in as_table(answer)
+    code = number_format(command, name, -0.0231, "da", settings.get("measure", ""))
+    assert "#,##0.000" in code
+    assert number_format("change", "change_pp", 0.02, "da", "share") == "+0.0;-0.0;0.0"
+
+
+def test_sentences_write_rare_figures():
+    """Of an indicator per 1,000, and its change."""
+    assert figure(0.044, 3, "per_1000", "da") == "0,044 pr. 1.000"
+    assert difference(-0.0231, "per_1000", "da") == "−0,023"
+    assert difference(-0.0231, "share", "da") == "0,0"

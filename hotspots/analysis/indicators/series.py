@@ -10,6 +10,7 @@ from hotspots.analysis.methods.reliability import Limits
 from hotspots.model.charts import HIDDEN, Dot, DotKind, Line
 from hotspots.model.indicators import Break, Figure
 from hotspots.model.nulls import not_null
+from hotspots.model.rounding import figure_decimals
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def dot(figure: Figure, how: FigureReading) -> Dot:
         low,
         high,
         half if half > wide else None,
-        None if figure["decimals"] is None else int(figure["decimals"]),
+        figure_decimals(value, figure["decimals"], how.measure),
         bool(figure.get("carried")),
     )
 

@@ -40,7 +40,7 @@ def counts(
     absent_is_nought: bool,
     **parameters: Any,
 ) -> None:
-    """Load how many incidents each area had, by period and category, from CSV or xlsx.
+    """Load how many incidents each area had, by period and category, from CSV, xlsx or PC-Axis.
 
     Fields: area, year (or another period), category, count. Periods may be columns.
     """

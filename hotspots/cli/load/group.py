@@ -11,7 +11,7 @@ COMMANDS = {
     ),
     "index": Entry(
         "hotspots.cli.load.index:index",
-        "Load figures of the safety index or a survey from CSV or xlsx.",
+        "Load figures of the safety index or a survey from CSV, xlsx or PC-Axis.",
     ),
     "incidents": Entry(
         "hotspots.cli.load.incidents:incidents",
@@ -19,11 +19,12 @@ COMMANDS = {
     ),
     "counts": Entry(
         "hotspots.cli.load.counts:counts",
-        "Load how many incidents each area had, by period and category, from CSV or xlsx.",
+        "Load how many incidents each area had, by period and category, from CSV, xlsx or "
+        "PC-Axis.",
     ),
     "population": Entry(
         "hotspots.cli.load.population:population",
-        "Load how many people live in each area and year, from CSV or xlsx.",
+        "Load how many people live in each area and year, from CSV, xlsx or PC-Axis.",
     ),
     "indicators": Entry(
         "hotspots.cli.load.indicators:indicators",

@@ -27,7 +27,7 @@ def index(
     better: tuple[str, ...],
     **parameters: Any,
 ) -> None:
-    """Load figures of the safety index or a survey from CSV or xlsx.
+    """Load figures of the safety index or a survey from CSV, xlsx or PC-Axis.
 
     Fields: area, year, indicator, percent (or count), n, n_eff, deff, category, score,
     edition, supplier.

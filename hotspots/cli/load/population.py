@@ -33,7 +33,7 @@ def population(
     adds_up: tuple[str, ...],
     **parameters: Any,
 ) -> None:
-    """Load how many people live in each area and year, from CSV or xlsx.
+    """Load how many people live in each area and year, from CSV, xlsx or PC-Axis.
 
     Fields: area, year, population.
     """

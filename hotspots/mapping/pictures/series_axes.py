@@ -266,8 +266,7 @@ def _hangs(dot: Dot, line: Line, scale: SeriesScale) -> bool:
 
 
 def _figure(dot: Dot, lang: Lang) -> str:
-    decimals = 1 if dot.decimals is None else min(dot.decimals, 1)
-    return number(lang, dot.value or 0.0, decimals)
+    return number(lang, dot.value or 0.0, 1 if dot.decimals is None else dot.decimals)
 
 
 def _hidden(axes: "Axes", line: Line, picture: SeriesPicture, scale: SeriesScale) -> None:

@@ -40,7 +40,7 @@ _CHANCES = frozenset({"p", "p_adjusted", "trend_p"})
 _COUNTS = ("n_", "rows_", "cells_", "steps_", "months_")
 
 
-def number_format(command: str, name: str, value: float, lang: Lang) -> str:
+def number_format(command: str, name: str, value: float, lang: Lang, measure: str = "") -> str:
     """Return a format code for a number: by the column, else by its name and kind.
 
     A p-value below 0.0001 is shown as that, never as 0, and of a rate below 1 two digits.
@@ -48,8 +48,9 @@ def number_format(command: str, name: str, value: float, lang: Lang) -> str:
     """
     if name in _CHANCES:
         return _CHANCE[lang]
-    if is_rate(command, name):
-        return f"#,##0.{'0' * rate_decimals(value)}"
+    if is_rate(command, name, measure):
+        rate = f"#,##0.{'0' * rate_decimals(value)}"
+        return f"+{rate};-{rate};{rate}" if _FORMATS.get(name) == _POINTS else rate
     code = _OF_TABLE.get(command, {}).get(name) or _FORMATS.get(name)
     if code == _WHOLE and value != int(value):
         return _TENTHS

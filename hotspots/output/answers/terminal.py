@@ -83,7 +83,7 @@ def as_table(answer: Answer) -> str:
     Columns that are empty, too wide, or say the same as the settings or sentences are left out.
     """
     columns = [name for name in answer.columns if _is_printed(name, answer)]
-    body = [line for row in answer.rows for line in _lines(row, columns, answer.command)]
+    body = [line for row in answer.rows for line in _lines(row, columns, answer)]
     cells = [max(map(_width, column)) for column in zip(*body, strict=True)] or [0] * len(columns)
     heads = _headings(columns, cells)
     widths = [max(cell, *map(_width, parts)) for cell, parts in zip(cells, heads, strict=True)]
@@ -150,13 +150,13 @@ def _broken(name: str, width: int) -> list[str]:
     return lines
 
 
-def _lines(row: Mapping[str, Any], columns: Sequence[str], command: str) -> list[list[str]]:
+def _lines(row: Mapping[str, Any], columns: Sequence[str], answer: Answer) -> list[list[str]]:
     """Return a row's cells, line by line where cells of this answer are wrapped."""
-    wrapped = _WRAPPED.get(command, {})
+    wrapped = _WRAPPED.get(answer.command, {})
     cells = [
         _wrapped(row[name], wrapped[name])
         if name in wrapped
-        else [_cell_text(row[name], name, command)]
+        else [_cell_text(row[name], name, answer)]
         for name in columns
     ]
     return [list(line) for line in zip_longest(*cells, fillvalue="")]
@@ -198,12 +198,12 @@ def _is_number(value: Any) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def _cell_text(value: Any, name: str, command: str) -> str:
+def _cell_text(value: Any, name: str, answer: Answer) -> str:
     if not _has_value(value):
         return ""
     if isinstance(value, float):
-        decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
-        if is_rate(command, name):
+        decimals = _DECIMALS_OF.get(answer.command, {}).get(name, _DECIMALS.get(name, 1))
+        if is_rate(answer.command, name, answer.settings.get("measure", "")):
             decimals = rate_decimals(value)
         if name in _CHANCES and value < _LEAST_CHANCE:
             return f"<{_LEAST_CHANCE}"

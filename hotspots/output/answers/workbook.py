@@ -37,6 +37,7 @@ class _Sheet:
     name: str
     command: str
     table: AnswerTable
+    measure: str = ""
 
 
 def write_xlsx(answer: Answer, path: Path) -> None:
@@ -62,7 +63,8 @@ def write_xlsx(answer: Answer, path: Path) -> None:
 
 def _sheets(answer: Answer) -> list[_Sheet]:
     tables = [AnswerTable(answer.columns, answer.rows), *answer.beside]
-    return [_Sheet(table_of(answer.command, table.columns, answer.lang), answer.command, table)
+    return [_Sheet(table_of(answer.command, table.columns, answer.lang), answer.command, table,
+                   answer.settings.get("measure", ""))
             for table in tables]  # fmt: skip
 
 
@@ -105,7 +107,7 @@ class _Writer:
                   for column_number, name in enumerate(columns)]  # fmt: skip
         _set_widths(made, widths)
         for down, values in enumerate(cells, start=1):
-            self._row(made, down, sheet.command, values, columns)
+            self._row(made, down, sheet, values, columns)
             lines = _row_lines(values, widths)
             if lines > 1:
                 made.set_row(down, min(lines, _MOST_LINES) * _LINE_PT)
@@ -200,10 +202,10 @@ class _Writer:
         return made
 
     def _row(
-        self, sheet: Any, down: int, command: str, values: Sequence[Any], columns: Sequence[str]
+        self, made: Any, down: int, sheet: _Sheet, values: Sequence[Any], columns: Sequence[str]
     ) -> None:
         for column_number, (name, value) in enumerate(zip(columns, values, strict=True)):
-            self._cell(sheet, down, column_number, _Value(command, name, value))
+            self._cell(made, down, column_number, _Value(sheet, name, value))
 
     def _cell(self, sheet: Any, down: int, column_number: int, cell_value: "_Value") -> None:
         value = cell_value.value
@@ -215,7 +217,8 @@ class _Writer:
         elif isinstance(value, bool):
             sheet.write_boolean(down, column_number, value, self._body)
         elif isinstance(value, int | float):
-            code = number_format(cell_value.command, cell_value.name, value, self._lang)
+            of = cell_value.sheet
+            code = number_format(of.command, cell_value.name, value, self._lang, of.measure)
             sheet.write_number(down, column_number, value, self._format(code))
         elif value not in (None, ""):
             words = _fitting(str(value))
@@ -232,7 +235,7 @@ class _Writer:
 class _Value:
     """A cell's value and the column it belongs to."""
 
-    command: str
+    sheet: _Sheet
     name: str
     value: Any
 

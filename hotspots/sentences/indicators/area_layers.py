@@ -14,7 +14,7 @@ from hotspots.model.indicators import (
     Level,
     LevelKind,
 )
-from hotspots.model.rounding import as_written
+from hotspots.model.rounding import PER_1000, as_written, class_decimals, figure_decimals
 from hotspots.sentences.indicators import level_page
 from hotspots.sentences.indicators.level_page import IndicatorFacts
 from hotspots.sentences.page_text import PageFacts
@@ -22,7 +22,6 @@ from hotspots.sentences.texts import text
 
 NONE = "none"
 _LIGHTS = ("green", "yellow", "red", "grey")
-_RATE_DECIMALS = _CHANGE_DECIMALS = 1
 _SURE = frozenset({"better", "worse"})
 
 
@@ -59,11 +58,12 @@ def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Lay
 
     Each class has one beside it for the changes that cannot be told from none.
     """
-    changes = {row.area: as_written(row.change_pp, _CHANGE_DECIMALS)
-             for row in _areas(rows) if row.change_pp is not None}  # fmt: skip
-    if not changes:
+    exact = {row.area: row.change_pp for row in _areas(rows) if row.change_pp is not None}
+    if not exact:
         return None
-    parts = around_zero(list(changes.values()), MOST_CLASSES, _CHANGE_DECIMALS)
+    decimals = _limit_decimals(exact, rows[0].printed.measure)
+    changes = {code: as_written(change, decimals) for code, change in exact.items()}
+    parts = around_zero(list(changes.values()), MOST_CLASSES, decimals)
     class_of = {row.area: _class_of(changes.get(row.area), parts, sure=row.verdict in _SURE)
                 for row in _areas(rows)}  # fmt: skip
     unit = text(lang, f"unit.{rows[0].printed.measure}")
@@ -112,16 +112,15 @@ def level_layer(
 ) -> LayerText | None:
     """Return the layer of the later year's figure; None where no area has one to show."""
     levels = {row.area: level_of(row) for row in _areas(rows)}
+    measure = rows[0].printed.measure
     values = [
-        as_written(level.value, level.written_decimals)
+        as_written(level.value, figure_decimals(level.value, level.decimals, measure))
         for level in levels.values()
         if level.kind in COLOURED and level.value is not None
     ]
-    measure = rows[0].printed.measure
     if not values or measure == "points":
         return None
-    whole = all(value == round(value) for value in values)
-    parts = classes(values, MOST_CLASSES, "pretty", 0 if whole else 1)
+    parts = classes(values, MOST_CLASSES, "pretty", class_decimals(values, measure))
     level_facts = IndicatorFacts(
         facts.indicator, facts.set_name, measure, parts, [facts.year.year], lang, min_n
     )
@@ -166,10 +165,12 @@ def crime_layer(
 ) -> LayerText | None:
     """Return the layer of reported incidents per 1,000 residents; None where there is no rate."""
     codes = [row.area for row in _areas(rows)]
-    figures = {code: as_written(rates[code], _RATE_DECIMALS) for code in codes if code in rates}
-    if not figures:
+    exact = {code: rates[code] for code in codes if code in rates}
+    if not exact:
         return None
-    parts = classes(list(figures.values()), MOST_CLASSES, "pretty", _RATE_DECIMALS)
+    decimals = _limit_decimals(exact, PER_1000)
+    figures = {code: as_written(rate, decimals) for code, rate in exact.items()}
+    parts = classes(list(figures.values()), MOST_CLASSES, "pretty", decimals)
     missing = [(NONE, text(lang, "map_indicator.missing"))] if len(figures) < len(codes) else []
     method = text(lang, f"map_indicator.method_{parts.method}")
     return LayerText(
@@ -181,6 +182,10 @@ def crime_layer(
         note=text(lang, "map_indicator.limits", method=method) if parts.limits else "",
         n_classes=parts.count,
     )
+
+
+def _limit_decimals(figures: Mapping[str, float], measure: str) -> int:
+    return max(1, class_decimals(list(figures.values()), measure))
 
 
 def _class_of(value: float | None, parts: ClassBreaks, *, sure: bool = True) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
-from hotspots.model.rounding import as_written
+from hotspots.model.rounding import PER_1000, as_written, figure_decimals, rate_decimals
 from hotspots.sentences.texts import number, period_words, text
 
 _REMARKS = ("other_part", "carried_over", "unreliable", "category_computed")
@@ -33,9 +33,9 @@ def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
         "later": figure(row.percent, row.printed.decimals, measure, lang),
         "baseline_year": row.baseline_period,
         "year": row.period,
-        "change": points(row.change_pp, lang),
-        "low": points(row.ci_low_pp, lang),
-        "high": points(row.ci_high_pp, lang),
+        "change": difference(row.change_pp, measure, lang),
+        "low": difference(row.ci_low_pp, measure, lang),
+        "high": difference(row.ci_high_pp, measure, lang),
         "unit": text(lang, f"unit.{measure}"),
         "base": text(lang, f"base.{measure}"),
         "reason": _definition(crossed, lang),
@@ -84,12 +84,12 @@ def figure(percent: float | None, decimals: int | None, measure: Measure, lang: 
     """Write a figure in its unit: ``9,4 %``, ``39 pr. 1.000``, ``1,7``."""
     if percent is None or measure == "share":
         return share(percent, decimals, lang)
-    return text(lang, f"figure.{measure}", number=plain(percent, decimals, lang))
+    return text(lang, f"figure.{measure}", number=plain(percent, decimals, measure, lang))
 
 
-def plain(percent: float, decimals: int | None, lang: Lang) -> str:
+def plain(percent: float, decimals: int | None, measure: Measure, lang: Lang) -> str:
     """Write a figure without its unit, with the decimals it was printed with: ``9,4``."""
-    return number(lang, percent, 1 if decimals is None else min(decimals, 1))
+    return number(lang, percent, figure_decimals(percent, decimals, measure))
 
 
 def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
@@ -99,7 +99,13 @@ def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
     """
     if percent is None:
         return text(lang, "words.not_available")
-    return f"{plain(percent, decimals, lang)} %"
+    return f"{plain(percent, decimals, 'share', lang)} %"
+
+
+def difference(value: float | None, measure: Measure, lang: Lang, least: int = 1) -> str:
+    """Write a difference of two figures in their unit; of rates two digits that mean something."""
+    decimals = rate_decimals(value or 0.0) if measure == PER_1000 else least
+    return points(value, lang, max(least, decimals))
 
 
 def points(value: float | None, lang: Lang, decimals: int = 1) -> str:

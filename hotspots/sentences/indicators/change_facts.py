@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from hotspots.language import Lang
-from hotspots.model.indicators import COLOURED, ChangeRow, Level
+from hotspots.model.indicators import COLOURED, ChangeRow, Level, Measure
 from hotspots.model.pages import Fact, Spark
-from hotspots.sentences.indicators.change import figure, points
+from hotspots.sentences.indicators.change import difference, figure
 from hotspots.sentences.texts import number, period_words, rate_number, text
 
 ALPHA = 0.05
@@ -19,11 +19,12 @@ def answers(n: float | None, lang: Lang) -> str:
     return text(lang, "words.not_available") if n is None else number(lang, n)
 
 
-def interval(low: float | None, high: float | None, lang: Lang) -> str:
-    """Write an interval of percentage points; nothing where there is none."""
+def interval(low: float | None, high: float | None, measure: Measure, lang: Lang) -> str:
+    """Write an interval of differences; nothing where there is none."""
     if low is None or high is None:
         return "–"
-    return text(lang, "words.interval", low=points(low, lang), high=points(high, lang))
+    return text(lang, "words.interval", low=difference(low, measure, lang),
+                high=difference(high, measure, lang))  # fmt: skip
 
 
 def flag_words(flags: Sequence[str], lang: Lang, selection: frozenset[str] = _REMARK_FLAGS) -> str:
@@ -45,9 +46,14 @@ def _figures(row: ChangeRow, lang: Lang) -> list[Fact]:
          figure(row.percent, printed.decimals, printed.measure, lang)),
     ]  # fmt: skip
     if row.change_pp is not None:
-        pairs.append((text(lang, "map_facts.change"), f"{points(row.change_pp, lang)} {unit}"))
+        pairs.append(
+            (
+                text(lang, "map_facts.change"),
+                f"{difference(row.change_pp, printed.measure, lang)} {unit}",
+            )
+        )
     if row.ci_low_pp is not None and row.ci_high_pp is not None:
-        between = interval(row.ci_low_pp, row.ci_high_pp, lang)
+        between = interval(row.ci_low_pp, row.ci_high_pp, printed.measure, lang)
         pairs.append((text(lang, "map_facts.interval"), between))
     if row.baseline_n is not None or row.n is not None:
         pair = _pair(answers(row.baseline_n, lang), answers(row.n, lang), lang)
@@ -67,12 +73,13 @@ def _beside(row: ChangeRow, lang: Lang) -> list[Fact]:
     """Return what stands beside the two end points: the city's change and the whole series."""
     pairs = []
     if row.city_diff_pp is not None:
-        against = points(row.city_diff_pp, lang)
+        against = difference(row.city_diff_pp, row.printed.measure, lang)
         if row.city_low_pp is not None:
-            against += f" ({interval(row.city_low_pp, row.city_high_pp, lang)})"
+            ends = interval(row.city_low_pp, row.city_high_pp, row.printed.measure, lang)
+            against += f" ({ends})"
         pairs.append((text(lang, "map_facts.city"), against))
     if row.trend_per_year is not None and row.trend_p is not None:
-        slope = points(row.trend_per_year, lang, 2)
+        slope = difference(row.trend_per_year, row.printed.measure, lang, 2)
         key = "trend" if row.trend_p < ALPHA else "no_trend"
         trend = text(lang, f"map_facts.{key}", slope=slope, years=row.trend_years)
         pairs.append((text(lang, "map_facts.whole"), trend))

@@ -7,7 +7,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Light
 from hotspots.model.pages import PageTable
-from hotspots.sentences.indicators.change import figure, points
+from hotspots.sentences.indicators.change import difference, figure
 from hotspots.sentences.indicators.change_facts import answers, facts, flag_words, interval
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import counted, number, rate_number, text, tight
@@ -88,8 +88,10 @@ def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
             row.baseline_percent, row.printed.baseline_decimals, row.printed.measure, lang
         ),
         "later": figure(row.percent, row.printed.decimals, row.printed.measure, lang),
-        "change": "–" if row.change_pp is None else points(row.change_pp, lang),
-        "interval": interval(row.ci_low_pp, row.ci_high_pp, lang),
+        "change": "–"
+        if row.change_pp is None
+        else difference(row.change_pp, row.printed.measure, lang),
+        "interval": interval(row.ci_low_pp, row.ci_high_pp, row.printed.measure, lang),
         "answers": f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",
         "light": text(lang, f"light.{row.light}"),
         "category": row.category or "–",

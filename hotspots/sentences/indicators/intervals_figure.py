@@ -8,7 +8,7 @@ from hotspots.language import Lang
 from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind, SortBy
 from hotspots.model.indicators import ChangeRow, Measure, Verdict
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import figure, hidden_years, plain, points
+from hotspots.sentences.indicators.change import difference, figure, hidden_years, plain
 from hotspots.sentences.maps.name_order import danish_order
 from hotspots.sentences.texts import number, text, tight
 
@@ -158,7 +158,7 @@ def _cells(row: ChangeRow, lang: Lang) -> tuple[FigureCell, ...]:
     both = tight(text(lang, "intervals_figure.pair", earlier=pair[0], later=pair[1]))
     if row.verdict == "no_figure" and row.baseline_percent is None:
         return FigureCell("–", ""), FigureCell("–", "")
-    change = "–" if row.change_pp is None else points(row.change_pp, lang)
+    change = "–" if row.change_pp is None else difference(row.change_pp, printed.measure, lang)
     return FigureCell(both, " / ".join(answers)), FigureCell(change, _interval(row, lang))
 
 
@@ -167,13 +167,15 @@ def _figure(percent: float | None, decimals: int | None, measure: Measure, lang:
         return "–"
     if measure == "share":
         return figure(percent, decimals, measure, lang)
-    return plain(percent, decimals, lang)
+    return plain(percent, decimals, measure, lang)
 
 
 def _interval(row: ChangeRow, lang: Lang) -> str:
     if row.ci_low_pp is None or row.ci_high_pp is None:
         return ""
-    ends = {"low": points(row.ci_low_pp, lang), "high": points(row.ci_high_pp, lang)}
+    measure = row.printed.measure
+    ends = {"low": difference(row.ci_low_pp, measure, lang),
+            "high": difference(row.ci_high_pp, measure, lang)}  # fmt: skip
     return text(lang, "words.interval", **ends)
 
 

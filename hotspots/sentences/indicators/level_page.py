@@ -8,7 +8,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import COLOURED, Level, LevelKind, Measure
 from hotspots.model.pages import Fact, PageTable, Spark
-from hotspots.sentences.indicators.change import figure
+from hotspots.sentences.indicators.change import figure, plain
 from hotspots.sentences.texts import counted, number, text, tight
 
 MISSING, HIDDEN, BROKEN = "missing", "hidden", "broken"
@@ -82,7 +82,7 @@ def _end(levels: Sequence[Level], value: float, facts: IndicatorFacts) -> str:
 
 def written(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure in its unit, as it was printed."""
-    return figure(level.value, level.written_decimals, facts.measure, facts.lang)
+    return figure(level.value, level.decimals, facts.measure, facts.lang)
 
 
 def legend_title(facts: IndicatorFacts) -> str:
@@ -213,7 +213,7 @@ def interval(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure's 95 % interval in its unit; nothing where there is none."""
     if level.low is None or level.high is None:
         return ""
-    low, high = (number(facts.lang, one, 1) for one in (level.low, level.high))
+    low, high = (plain(end, None, facts.measure, facts.lang) for end in (level.low, level.high))
     unit = text(facts.lang, f"map_indicator.unit_{facts.measure}", number=high)
     return text(facts.lang, "words.interval", low=low, high=unit)
 
@@ -267,5 +267,5 @@ def cell(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure without its unit, which stands in the caption; words where it is hidden."""
     if level.value is None:
         return text(facts.lang, f"map_indicator.cell_{level.kind}")
-    plain = number(facts.lang, level.value, level.written_decimals)
-    return f"{plain}*" if level.kind == "unreliable" else plain
+    words = plain(level.value, level.decimals, facts.measure, facts.lang)
+    return f"{words}*" if level.kind == "unreliable" else words

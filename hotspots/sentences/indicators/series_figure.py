@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hotspots.language import Lang
 from hotspots.model.charts import HIDDEN, BreakMark, Dot, Line, Panel
 from hotspots.model.indicators import Break, Measure
-from hotspots.sentences.indicators.change import figure
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.indicators.change import figure, plain
+from hotspots.sentences.texts import text
 
 _ALONE, _PAIR = 1, 2
 
@@ -121,7 +121,7 @@ def _dot_text(dot: Dot, facts: SeriesFacts, *, full: bool) -> str:
 
     if not full or dot.low is None or dot.high is None:
         return written(dot.value)
-    ends = [number(facts.lang, end, 1) for end in (dot.low, dot.high)]
+    ends = [plain(end, None, facts.measure, facts.lang) for end in (dot.low, dot.high)]
     values = {"value": written(dot.value), "low": ends[0], "high": ends[1]}
     return text(facts.lang, "series_figure.alt_value", **values)
 

@@ -7,7 +7,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.indicators import ChangeRow, PriorityRow
 from hotspots.model.report import ReportTable
-from hotspots.sentences.indicators.change import figure, points
+from hotspots.sentences.indicators.change import difference, figure, plain
 from hotspots.sentences.indicators.change_facts import interval
 from hotspots.sentences.report import summary
 from hotspots.sentences.report.summary import ReportFacts
@@ -85,10 +85,10 @@ def _cells(
 def _change_cell(row: ChangeRow, lang: Lang) -> str:
     if row.change_pp is None:
         return NONE
-    change = points(row.change_pp, lang)
+    change = difference(row.change_pp, row.printed.measure, lang)
     if row.ci_low_pp is None:
         return change
-    return f"{change} ({interval(row.ci_low_pp, row.ci_high_pp, lang)})"
+    return f"{change} ({interval(row.ci_low_pp, row.ci_high_pp, row.printed.measure, lang)})"
 
 
 def _rate(incidents: Row | None, lang: Lang) -> str:
@@ -113,7 +113,8 @@ def _interval(ends: Interval, row: ChangeRow, lang: Lang) -> str:
     if ends is None or row.percent is None:
         return ""
     unit = " %" if row.printed.measure == "share" else ""
-    return f"{number(lang, ends[0], 1)}–{number(lang, ends[1], 1)}{unit}"
+    low, high = (plain(end, None, row.printed.measure, lang) for end in ends)
+    return f"{low}–{high}{unit}"
 
 
 def ranking(ranked: Sequence[PriorityRow], facts: ReportFacts) -> ReportTable:
@@ -181,24 +182,24 @@ def _change(row: ChangeRow, facts: ReportFacts) -> str:
     if row.change_pp is None:
         return ""
     key = "change" if row.ci_low_pp is None else "change_interval"
-    return facts.say(
-        key, change=points(row.change_pp, facts.lang), low=points(row.ci_low_pp, facts.lang),
-        high=points(row.ci_high_pp, facts.lang), light=text(facts.lang, f"light.{row.light}"),
-    )  # fmt: skip
+    values = {"change": row.change_pp, "low": row.ci_low_pp, "high": row.ci_high_pp}
+    words = {name: difference(value, row.printed.measure, facts.lang)
+             for name, value in values.items()}  # fmt: skip
+    return facts.say(key, **words, light=text(facts.lang, f"light.{row.light}"))
 
 
 def _city(row: ChangeRow, facts: ReportFacts) -> str:
     if row.city_diff_pp is None or row.area == CITY:
         return ""
     ends = (row.city_diff_pp, row.city_low_pp, row.city_high_pp)
-    change, low, high = (points(one, facts.lang) for one in ends)
+    change, low, high = (difference(end, row.printed.measure, facts.lang) for end in ends)
     return facts.say("city", change=change, low=low, high=high)
 
 
 def _trend(row: ChangeRow, facts: ReportFacts) -> str:
     if row.trend_per_year is None or row.trend_p is None:
         return ""
-    slope = points(row.trend_per_year, facts.lang, 2)
+    slope = difference(row.trend_per_year, row.printed.measure, facts.lang, 2)
     key = "trend" if summary.is_trend(row.trend_p) else "no_trend"
     return facts.say(key, slope=slope, years=row.trend_years)
 

@@ -14,11 +14,12 @@ from hotspots.errors import InputProblem
 from hotspots.language import marked, message, translated
 from hotspots.sources.files.archives import check_archive
 from hotspots.sources.files.encoding import utf16_without_mark
+from hotspots.sources.files.pcaxis.keywords import begins_like_px
 from hotspots.sources.files.workbooks import compound, protected
 
 Format = Literal[
-    "csv", "xlsx", "xls", "xlsb", "ods", "parquet", "gpkg", "geojson", "shapefile", "tab", "mif",
-    "flatgeobuf", "gml", "kml", "kmz", "gdb", "zip", "gzip",
+    "csv", "px", "xlsx", "xls", "xlsb", "ods", "parquet", "gpkg", "geojson", "shapefile", "tab",
+    "mif", "flatgeobuf", "gml", "kml", "kmz", "gdb", "zip", "gzip",
 ]  # fmt: skip
 WORKBOOKS: tuple[Format, ...] = ("xlsx", "xls", "xlsb", "ods")
 
@@ -40,6 +41,7 @@ _SUFFIXES: dict[str, Format] = {
     ".csv": "csv",
     ".txt": "csv",
     ".tsv": "csv",
+    ".px": "px",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".xls": "xls",
@@ -62,6 +64,7 @@ _SUFFIXES: dict[str, Format] = {
 }
 _CALLED = {
     "csv": marked("a text table (CSV)"),
+    "px": marked("a PC-Axis file (.px)"),
     "xlsx": marked("an Excel workbook (.xlsx)"),
     "xls": marked("a workbook of Excel 97-2003 (.xls)"),
     "xlsb": marked("a binary Excel workbook (.xlsb)"),
@@ -88,7 +91,7 @@ LAYER_FORMATS: tuple[Format, ...] = (
 LAYER_ENDINGS = tuple(ending for ending, kind in _SUFFIXES.items() if kind in LAYER_FORMATS)
 # One file alone, which may lie in an archive.
 _OF_SEVERAL_FILES: tuple[Format, ...] = ("shapefile", "tab", "mif", "gdb", "kmz", "zip", "gzip")
-_TABLES_ELSEWHERE = (".numbers", ".doc", ".docx", ".pdf", ".sav", ".px")
+_TABLES_ELSEWHERE = (".numbers", ".doc", ".docx", ".pdf", ".sav")
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,11 @@ class Taken:
 
     def advice(self, suffix: str) -> str:
         """Return how a file of another kind becomes one that is taken."""
+        if suffix == ".px":
+            return message(
+                "PC-Axis files hold figures of areas: load population, load index and load counts "
+                "take them."
+            )
         layers, tables = "gpkg" in self.formats, "csv" in self.formats
         ways = []
         if layers and not (tables and suffix in _TABLES_ELSEWHERE):
@@ -228,6 +236,8 @@ def _text_kind(head: bytes) -> str:
     if b"\0" in head:
         return "csv" if utf16_without_mark(head) else "binary"
     plain = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begins_like_px(plain):
+        return "px"
     if plain.startswith((b"{", b"[")):
         return "geojson"
     if plain.startswith(b"<"):

@@ -1,7 +1,5 @@
 """Small tables (index, population, codes): the header found, the rows as text."""
 
-import csv
-import io
 import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,13 +10,12 @@ from hotspots.language import Say, marked, message
 from hotspots.model.fields import Field
 from hotspots.model.loads import Mark, Reading, SheetRows
 from hotspots.sources.files import headings
-from hotspots.sources.files.checked import WORKBOOKS, Taken
-from hotspots.sources.files.delimiters import delimiter_of
-from hotspots.sources.files.encoding import TWICE, utf8
+from hotspots.sources.files.checked import WORKBOOKS, Format, Taken
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
-from hotspots.sources.files.quoting import text_of_formula
+from hotspots.sources.files.pcaxis.read import read_px
+from hotspots.sources.files.text_rows import say_encoding, text_rows
 from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.whole_rows import whole_rows
@@ -32,6 +29,8 @@ from hotspots.sources.values.decimals import decided, untold
 from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
 TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
+# A cube holds figures; lists of goals, codes or answers never come as one.
+_TAKEN_OF_FIGURES = Taken(marked("tables"), ("csv", "px", *WORKBOOKS))
 _SEARCHED_ROWS = 30
 # Fields whose numbers may be shown as percentages in a spreadsheet.
 _PERCENTAGES = ("percent", "published_change", "value")
@@ -106,63 +105,36 @@ def read_table(
 
 
 def _read(path: Path, wanted: Wanted, say: Say) -> Table:
-    with unpacked_file(path, TAKEN) as (plain, kind):
-        if kind in WORKBOOKS:
-            with opened(plain, kind) as book:
-                return _read_workbook(book, replace(wanted, in_sheet=True), say)
-        if not wanted.has_shares:
+    taken = TAKEN if wanted.kinds is None else _TAKEN_OF_FIGURES
+    with unpacked_file(path, taken) as (plain, kind):
+        if kind not in WORKBOOKS and not wanted.has_shares:
             shown.check_needless(str(path), wanted.reading.display)
-        return _read_csv(plain, wanted, say)
+        table = _read_kind(plain, kind, wanted, say)
+        return replace(table, where=table.where.replace(str(plain), _called(path, plain)))
 
 
-def _read_csv(path: Path, wanted: Wanted, say: Say) -> Table:
-    reading = wanted.reading
-    with utf8(path, reading.encoding) as plain:
-        if plain.encoding not in {"utf-8", "utf-8-sig"}:
-            say(
-                message(
-                    "{name}: read as {spelled_encoding}.",
-                    name=path.name,
-                    spelled_encoding=spelled_encoding(plain.encoding),
-                )
-            )
-        lines = plain.path.read_text(encoding="utf-8")
-    delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_ROWS])
-    rows = _cells(path, lines, delimiter)
+def _called(path: Path, plain: Path) -> str:
+    """Return what sentences call a table: its file, and in an archive its own name too."""
+    return str(path) if plain.name in {path.name, path.stem} else f"{path}, {plain.name}"
+
+
+def _read_kind(path: Path, kind: Format, wanted: Wanted, say: Say) -> Table:
+    if kind in WORKBOOKS:
+        with opened(path, kind) as book:
+            return _read_workbook(book, replace(wanted, in_sheet=True), say)
+    if kind == "px":
+        return _read_px(path, wanted, say)
+    rows, delimiter = text_rows(path, wanted.reading, say)
     return _table(str(path), rows, wanted, "." if delimiter == "," else None)
 
 
-def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
-    rows: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    start = 1
-    try:
-        for row in reader:
-            rows.append([text_of_formula(cell) if "=" in cell else cell for cell in row])
-            start = reader.line_num + 1
-    except csv.Error as problem:
-        raise InputProblem(
-            message(
-                "{path}, line {start}: a quotation mark is not closed, or text stands "
-                "beside a quotation. Correct the line, or export the table as .xlsx.",
-                path=path,
-                start=start,
-            )
-        ) from problem
-    return rows
-
-
-def spelled_encoding(name: str) -> str:
-    """Return the name people know an encoding by."""
-    return {
-        "cp1252": "Windows-1252",
-        "utf-16": "UTF-16",
-        "utf-16-le": "UTF-16",
-        "utf-16-be": "UTF-16",
-        "cp865": "cp865 (DOS)",
-        "mac_roman": "Mac Roman",
-        TWICE: message("UTF-8 that was taken for Windows-1252 once"),
-    }.get(name, name)
+def _read_px(path: Path, wanted: Wanted, say: Say) -> Table:
+    reading = wanted.reading
+    named = [*reading.columns.values(), *reading.only, *reading.groups, *reading.ignore]
+    table = read_px(path, reading.encoding, wanted.fields, named)
+    say_encoding(path, table.encoding, say)
+    refuse_above(str(path), table.texts)
+    return _table(str(path), table.rows, wanted)
 
 
 def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:

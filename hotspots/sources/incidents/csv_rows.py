@@ -13,7 +13,7 @@ from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
 from hotspots.model.loads import Mark, Reading
-from hotspots.sources.files import tables
+from hotspots.sources.files import tables, text_rows
 from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
@@ -42,14 +42,7 @@ def csv_incidents(
 ) -> Iterator[IncidentStream]:
     """Open a text table; ``original`` is the file it was unpacked from."""
     with utf8(path, reading.encoding) as plain:
-        if plain.encoding not in {"utf-8", "utf-8-sig"}:
-            say(
-                message(
-                    "{name}: read as {spelled_encoding}.",
-                    name=original.name,
-                    spelled_encoding=tables.spelled_encoding(plain.encoding),
-                )
-            )
+        text_rows.say_encoding(original, plain.encoding, say)
         lines = _first_lines(plain.path)
         delimiter = delimiter_of(str(original), reading, lines)
         header_row, binding = _header(str(original), lines, delimiter, reading)

@@ -62,7 +62,8 @@ class IncidentStream:
 
     ``crs`` is what the file itself says, if it says. ``bad_lines`` is to be asked for when the
     batches are drained; ``headings`` gives the file's own word for a field. ``sheets`` fills up
-    as rows come, where several sheets are joined. Nothing comes in the batches that may be the
+    as rows come, where several sheets are joined; ``sheet_names`` are those of a workbook that
+    are read. Nothing comes in the batches that may be the
     number of a person; ``watch`` knows what was met.
     """
 
@@ -76,6 +77,7 @@ class IncidentStream:
     columns: BoundColumns
     watch: Watch
     sheets: Sequence[SheetRows] = ()
+    sheet_names: Sequence[str] = ()
 
 
 def check_fields(where: str, binding: Binding, reading: Reading, *, layer: bool = False) -> None:

@@ -58,7 +58,8 @@ def workbook_incidents(
         batches = _batches(_rows(chosen, sheets), binding)
         where = str(path) if len(chosen) > 1 else _where(path, chosen[0].name)
         stream = stream_of(batches, binding, reading, where, reading.decimal or ",")
-        yield replace(stream, sheets=sheets) if len(chosen) > 1 else stream
+        names = [sheet.name for sheet in chosen]
+        yield replace(stream, sheets=sheets if len(chosen) > 1 else (), sheet_names=names)
 
 
 def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:

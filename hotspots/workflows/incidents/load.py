@@ -68,6 +68,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
         )
         with open_incidents(origin.path, reading, say) as stream:
             load.read.conventions = stream.conventions
+            load.read.sheet_names = stream.sheet_names
             load.read_as(stream.columns, say, stream.sheets)
             if stream.conventions.shown_by:
                 say(_order_sentence(origin.path.name, stream.conventions))

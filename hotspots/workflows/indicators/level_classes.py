@@ -9,7 +9,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import COLOURED, MOST_CLASSES, Levels, Method
-from hotspots.model.rounding import as_written
+from hotspots.model.rounding import as_written, class_decimals, figure_decimals
 
 _MOST_IN_CLASS = 0.75
 
@@ -27,16 +27,16 @@ def chosen_classes(
     levels: Levels, question: ClassesQuestion, measure: str, say: Say
 ) -> ClassBreaks:
     """Return the classes of all areas and years, and say what was chosen for the user."""
-    values = _printed_values(levels)
+    values = _printed_values(levels, measure)
     chosen = _classes(values, question, measure)
     _say_classes(chosen, values, say)
     return chosen
 
 
-def _printed_values(levels: Levels) -> list[float]:
+def _printed_values(levels: Levels, measure: str) -> list[float]:
     """Return the figures of all areas and years, each as it is written."""
     return [
-        as_written(level.value, level.written_decimals)
+        as_written(level.value, figure_decimals(level.value, level.decimals, measure))
         for each in levels.by_year.values()
         for code, level in each.items()
         if code != CITY and level.kind in COLOURED and level.value is not None
@@ -44,7 +44,7 @@ def _printed_values(levels: Levels) -> list[float]:
 
 
 def _classes(values: Sequence[float], question: ClassesQuestion, measure: str) -> ClassBreaks:
-    decimals = 0 if all(one == round(one) for one in values) else 1
+    decimals = class_decimals(values, measure)
     if question.limits is not None:
         return _classes_of_limits(question.limits, decimals, measure)
     if measure == "points":

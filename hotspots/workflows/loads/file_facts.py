@@ -8,7 +8,7 @@ from typing import Any
 from hotspots.engine.store import Store
 from hotspots.language import marked, message, translated
 from hotspots.model.loads import BoundColumns, DateOrder, Mark, Reading
-from hotspots.sources.files import archives, checked, tables
+from hotspots.sources.files import archives, checked, text_rows
 from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.tables import Table
@@ -42,6 +42,7 @@ class FileReading:
     columns: BoundColumns | None = None
     conventions: Conventions | None = None
     crs: str | None = None
+    sheet_names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,21 @@ def file_facts(file: ReadFile, read: FileReading, store: Store) -> list[tuple[st
 def _of_file(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
     kind = checked.named_format(file.path)
     yield message("file"), f"{file.path.name} ({checked.called(kind)})" if kind else file.path.name
-    within = read.table.where.removeprefix(f"{file.path}, ") if read.table else ""
+    within = _within(file, read)
     if within and within != str(file.path):
         yield message("read from"), within
     if kind in _TEXTS:
         yield from _of_text(file)
+
+
+def _within(file: ReadFile, read: FileReading) -> str:
+    """Return what of a file was read: a sheet, several, or a file of an archive."""
+    names = read.sheet_names or [sheet.name for sheet in (read.table.sheets if read.table else ())]
+    if len(names) > 1:
+        return message("the sheets {sheets}", sheets=", ".join(map(repr, names)))
+    if names:
+        return message("sheet {sheet!r}", sheet=names[0])
+    return read.table.where.removeprefix(f"{file.path}, ") if read.table else ""
 
 
 def _of_text(file: ReadFile) -> Iterator[tuple[str, str]]:
@@ -95,7 +106,7 @@ def _of_text(file: ReadFile) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(encoding: str) -> str:
-    return "UTF-8" if encoding in {"utf-8", "utf-8-sig"} else tables.spelled_encoding(encoding)
+    return "UTF-8" if encoding in {"utf-8", "utf-8-sig"} else text_rows.spelled_encoding(encoding)
 
 
 def _of_numbers(file: ReadFile, read: FileReading) -> Iterator[tuple[str, str]]:
@@ -126,8 +137,9 @@ def _marks(kind: str | None, read: FileReading) -> dict[str, Mark]:
 
 
 def _is_text(row: Sequence[str], column: int) -> bool:
-    """Tell whether a cell is a text; a number of a workbook has no mark before its decimals."""
-    return column < len(row) and not isinstance(row[column], NumberCell) and bool(row[column])
+    """Tell whether a cell is a number as text; one of a workbook has no mark for decimals."""
+    cell = row[column] if column < len(row) else ""
+    return not isinstance(cell, NumberCell) and any(map(str.isdigit, cell))
 
 
 def _date_order(file: ReadFile, read: FileReading) -> DateOrder | None:

@@ -1,0 +1,69 @@
+"""Text tables as rows of cells: their encoding said, their columns divided."""
+
+import csv
+import io
+from pathlib import Path
+
+from hotspots.errors import InputProblem
+from hotspots.language import Say, message
+from hotspots.model.loads import Reading
+from hotspots.sources.files.delimiters import delimiter_of
+from hotspots.sources.files.encoding import TWICE, utf8
+from hotspots.sources.files.quoting import text_of_formula
+
+# In so many first lines it is looked for what divides the columns.
+_SEARCHED_LINES = 30
+
+
+def text_rows(path: Path, reading: Reading, say: Say) -> tuple[list[list[str]], str]:
+    """Return the cells of a text table by row, and what stands between its columns."""
+    with utf8(path, reading.encoding) as plain:
+        say_encoding(path, plain.encoding, say)
+        lines = plain.path.read_text(encoding="utf-8")
+    delimiter = delimiter_of(str(path), reading, lines.splitlines()[:_SEARCHED_LINES])
+    return _cells(path, lines, delimiter), delimiter
+
+
+def say_encoding(path: Path, encoding: str, say: Say) -> None:
+    """Say in which encoding a text was read, where it is not UTF-8."""
+    if encoding not in {"utf-8", "utf-8-sig"}:
+        say(
+            message(
+                "{name}: read as {spelled_encoding}.",
+                name=path.name,
+                spelled_encoding=spelled_encoding(encoding),
+            )
+        )
+
+
+def spelled_encoding(name: str) -> str:
+    """Return the name people know an encoding by."""
+    return {
+        "cp1252": "Windows-1252",
+        "utf-16": "UTF-16",
+        "utf-16-le": "UTF-16",
+        "utf-16-be": "UTF-16",
+        "cp865": "cp865 (DOS)",
+        "mac_roman": "Mac Roman",
+        TWICE: message("UTF-8 that was taken for Windows-1252 once"),
+    }.get(name, name)
+
+
+def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            rows.append([text_of_formula(cell) if "=" in cell else cell for cell in row])
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        raise InputProblem(
+            message(
+                "{path}, line {start}: a quotation mark is not closed, or text stands "
+                "beside a quotation. Correct the line, or export the table as .xlsx.",
+                path=path,
+                start=start,
+            )
+        ) from problem
+    return rows
