@@ -160,7 +160,7 @@ class AreaVerdict:
     """One area held against a rule; ``why`` is what is missing where it is not decided.
 
     ``second`` is the later figure of the second group, and ``difference`` the gap in points,
-    where the rule is about a gap.
+    where the rule is about a gap. ``p`` is that of the rule's limit, by this area alone.
     """
 
     area: str
@@ -177,6 +177,7 @@ class AreaVerdict:
     second: Figure | None = None
     difference: Estimated | None = None
     pace: Pace | None = None
+    p: float | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """One area held against a goal: whether it surely keeps to the rule, and how certain it is."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,13 @@ from hotspots.analysis.indicators.pairing import base_of, effective_n, is_hidden
 from hotspots.analysis.methods.editions import Pair, choose
 from hotspots.analysis.methods.rates import poisson_interval
 from hotspots.analysis.methods.reliability import Limits
-from hotspots.analysis.methods.share_change import Better, Floats, share_change, wilson
+from hotspots.analysis.methods.share_change import (
+    Better,
+    Floats,
+    share_change,
+    share_p,
+    wilson,
+)
 from hotspots.language import message
 from hotspots.model.goals import AreaVerdict, Certainty, Goal, Standing
 from hotspots.model.indicators import AreaCategory, Break, Figure
@@ -108,8 +115,10 @@ def verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> 
     if crossed is not None:
         return broken(code, name, Pair(None, later), crossed)
     kept = fulfils(band(later), goal.comparison, goal.value or 0.0)
-    sure = _certainty_of_limit(later, evidence.measure, goal.value or 0.0)
-    return _decided(code, name, Pair(None, later), kept=kept, sure=sure)
+    limit = goal.value or 0.0
+    sure = _certainty_of_limit(later, evidence.measure, limit)
+    p = limit_p(later, evidence.measure, limit)
+    return replace(_decided(code, name, Pair(None, later), kept=kept, sure=sure), p=p)
 
 
 def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> AreaVerdict:
@@ -128,7 +137,8 @@ def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int
         raise ValueError(message("both figures were found above"))
     kept = improved(band(pair.earlier), band(pair.later), evidence.better)
     sure = _certainty_of_change(pair.earlier, pair.later, evidence.measure)
-    return _decided(code, name, pair, kept=kept, sure=sure)
+    p = _change_p(pair.earlier, pair.later, evidence.measure)
+    return replace(_decided(code, name, pair, kept=kept, sure=sure), p=p)
 
 
 def broken(
@@ -160,6 +170,52 @@ def _certainty_of_limit(figure: Figure, measure: str, limit: float) -> Certainty
     if ends is None:
         return "unknown"
     return "uncertain" if ends[0] <= limit <= ends[1] else "certain"
+
+
+def limit_p(figure: Figure, measure: str, limit: float) -> float | None:
+    """Return the two-sided p of a limit, the largest over all that rounds to a figure.
+
+    It is under 5 % exactly where the figure's interval leaves the limit out. None without a
+    number behind the figure, 1 where the limit is itself rounded to it.
+    """
+    base, bounds = base_of(figure, measure), band(figure)
+    if base is None:
+        return None
+    if bounds.low <= limit <= bounds.high:
+        return 1.0
+    nearest = float(bounds.high if limit > bounds.high else bounds.low)
+    if measure == "share":
+        return _share_limit_p(nearest / 100, base, limit / 100)
+    return _rate_limit_p(nearest, base, limit)
+
+
+def _share_limit_p(share: float, n: float, limit: float) -> float:
+    """Return the score test's p, whose inversion Wilson's interval is."""
+    from scipy.stats import norm
+
+    spread = math.sqrt(limit * (1 - limit) / n)
+    return float(2 * norm.sf(abs(share - limit) / spread)) if spread else 0.0
+
+
+def _rate_limit_p(rate: float, count: float, limit: float) -> float:
+    """Return twice the smaller Poisson tail, whose inversion Garwood's interval is."""
+    from scipy.stats import chi2
+
+    expected = limit * count / rate if rate else limit
+    at_most = float(chi2.sf(2 * expected, 2 * (count + 1)))
+    at_least = float(chi2.cdf(2 * expected, 2 * count)) if count else 1.0
+    return min(1.0, 2 * min(at_most, at_least))
+
+
+def _change_p(earlier: Figure, later: Figure, measure: str) -> float | None:
+    """Return the p of no change, the largest over all that rounds to both figures."""
+    n_1, n_2 = effective_n(earlier), effective_n(later)
+    if measure != "share" or n_1 is None or n_2 is None:
+        return None
+    shares_1, shares_2 = np.meshgrid(_ends(earlier), _ends(later))
+    p = share_p(shares_1, np.full((2, 2), n_1), shares_2, np.full((2, 2), n_2))
+    signs = np.sign(shares_2 - shares_1)
+    return float(p.max()) if np.all(signs == signs[0, 0]) else 1.0
 
 
 def interval(figure: Figure, measure: str) -> tuple[float, float] | None:

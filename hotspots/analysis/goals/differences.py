@@ -4,6 +4,7 @@ from hotspots.analysis.goals.areas import Evidence, broken
 from hotspots.analysis.indicators.gap import GroupGap, within_margin
 from hotspots.analysis.indicators.gap_rows import GapQuestion, gap_of, group_figures
 from hotspots.analysis.methods.editions import Pair
+from hotspots.analysis.methods.rates import TAIL
 from hotspots.model.goals import AreaVerdict, Estimated, GapKind, Goal
 from hotspots.model.indicators import Figure
 from hotspots.model.nulls import not_null
@@ -37,8 +38,17 @@ def difference_verdict(
     is_within = bool(within_margin(not_null(difference), not_null(goal.value) / 100)[0])
     return AreaVerdict(
         code, name, "fulfilled" if is_within else "not", "certain", later=first, second=second,
-        difference=spread,
+        difference=spread, p=_margin_p(not_null(difference), not_null(goal.value) / 100),
     )  # fmt: skip
+
+
+def _margin_p(difference: GroupGap, margin: float) -> float:
+    """Return the two-sided p of a gap as large as the margin, from its 95 % interval."""
+    from scipy.stats import norm
+
+    low, high = float(difference.low[0]), float(difference.high[0])
+    error = (high - low) / (2 * float(norm.isf(TAIL)))
+    return float(2 * norm.sf(abs(abs(low + high) / 2 - margin) / error)) if error else 0.0
 
 
 def figures_of_both(

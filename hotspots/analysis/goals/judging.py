@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from hotspots.analysis.goals import counts
 from hotspots.analysis.goals.areas import Evidence, verdict
 from hotspots.analysis.goals.differences import difference_verdict, figures_of_both
 from hotspots.analysis.goals.flags import crossed_breaks, flags
 from hotspots.analysis.goals.members import GoalMembers, members
 from hotspots.analysis.goals.pace import pace_of
+from hotspots.analysis.methods.share_change import ALPHA, holm
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement
 from hotspots.model.indicators import AreaCategory, Break, Figure
@@ -64,8 +67,8 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
     when = _when(goal, _ended(years, evidence, as_of), as_of)
     verdicts: tuple[AreaVerdict, ...] = ()
     if when.year is not None:
-        verdicts = tuple(
-            _held(goal, evidence, code, name, when.year) for code, name in chosen.areas
+        verdicts = as_family(
+            [_held(goal, evidence, code, name, when.year) for code, name in chosen.areas]
         )
     answer = _answer(verdicts, chosen, when)
     unknown = _without_figures(goal, evidence, concerned, when.year)
@@ -123,6 +126,21 @@ def _held(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> Ar
     if held.standing != "not" or held.later is None:
         return held
     return replace(held, pace=pace_of(goal, evidence, code, held.later))
+
+
+def as_family(verdicts: Sequence[AreaVerdict]) -> tuple[AreaVerdict, ...]:
+    """Call a failure certain only where it holds when all areas are tested at once (Holm).
+
+    Of many areas just at the limit some are over it by chance. That all keep to a rule is
+    another matter: each must, and each by itself.
+    """
+    tested = [at for at, one in enumerate(verdicts) if one.p is not None]
+    p_adjusted = holm(np.array([verdicts[at].p for at in tested], dtype=np.float64))
+    judged = list(verdicts)
+    for at, p in zip(tested, p_adjusted, strict=True):
+        if judged[at].standing == "not" and judged[at].certainty == "certain" and p >= ALPHA:
+            judged[at] = replace(judged[at], certainty="uncertain")
+    return tuple(judged)
 
 
 def area_figure(area: AreaVerdict) -> float | None:

@@ -211,7 +211,12 @@ def _certainty(judgement: Judgement, lang: Lang) -> str:
     if judgement.answer == "cannot_be_said":
         return ""
     counts = judgement.goal.scope == "count_of_areas"
-    return text(lang, "goal.categories" if counts else f"goal.{judgement.certainty}")
+    if counts:
+        return text(lang, "goal.categories")
+    n_areas = sum(area.p is not None for area in judgement.areas)
+    if judgement.answer == "not_met" and n_areas > 1 and judgement.certainty != "unknown":
+        return text(lang, f"goal.{judgement.certainty}_of_areas", n_areas=n_areas)
+    return text(lang, f"goal.{judgement.certainty}")
 
 
 def _figure_text(row: Figure, measure: Measure, lang: Lang) -> str:

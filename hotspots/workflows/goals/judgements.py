@@ -81,7 +81,7 @@ def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool 
             "as_of": question.as_of.isoformat(),
             "sets": list(_used_sets(judged)),
             **({"part": question.part} if question.part else {}),
-            "adjust": "none",
+            "adjust": "holm over the areas of a goal, where it is not met",
             "interval": "95 % for each area by itself: Wilson, Newcombe or Poisson",
         },
         sources=sources,
