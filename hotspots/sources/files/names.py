@@ -15,6 +15,7 @@ _WRITTEN_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "�
 _SHORT_FORMS = {"kgs": "kongens", "kgl": "kongelige", "skt": "sankt", "sct": "sankt"}
 _JOINERS = frozenset({"og", "and"})
 _FOOTNOTE = re.compile(r"(\s*(\*+|[¹²³⁰-⁹]+|(?<![(\d])\d\)|\[\d+\]))+$")
+_FOOTNOTE_END = re.compile(r"[*¹²³⁰-⁹)\]]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SIGN = re.compile("^[-\u2212\u2013](?=\\d)")
 _WHOLE = frozenset(
@@ -62,6 +63,8 @@ def without_footnote(text: str) -> str:
     The end of a bracket, as in ``Mænd (2012-H1)``, is no mark.
     """
     plain = text.strip()
+    if not _FOOTNOTE_END.match(plain[-1:]):
+        return plain
     without = _FOOTNOTE.sub("", plain).strip()
     if without.count("(") > without.count(")"):
         without = plain.rstrip("*¹²³⁰⁴⁵⁶⁷⁸⁹ ")

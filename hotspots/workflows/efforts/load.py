@@ -12,7 +12,8 @@ from hotspots.model.loads import Origin, Reading, Receipt, Reject
 from hotspots.model.rows import InterventionsKnownRow
 from hotspots.sources.efforts.interventions import InterventionRow, read_interventions
 from hotspots.sources.files import headings
-from hotspots.sources.files.checked import LAYER_FORMATS, Taken, format_of
+from hotspots.sources.files.checked import LAYER_FORMATS, Taken
+from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.tables import TAKEN as TABLES
 from hotspots.sources.files.tables import Table, read_table
 from hotspots.sources.layers import boundaries
@@ -44,20 +45,20 @@ def load_interventions(
             return load
         if set_name is not None:
             area_set_named(load.store, set_name)
-        if format_of(origin.path, _TAKEN) in _TABLES:
-            table = read_table(origin.path, fields.INTERVENTIONS, reading, say)
-            load.read.table = table
-            load.read_as(table.binding.columns, say, table.sheets)
-            rows, rejects = read_interventions(table, set_name)
-        else:
-            rows, rejects = _of_layer(load, set_name, reading, say)
+        with unpacked_file(origin.path, _TAKEN) as (plain, kind):
+            if kind in _TABLES:
+                table = read_table(plain, fields.INTERVENTIONS, reading, say)
+                load.read.table = table
+                load.read_as(table.binding.columns, say, table.sheets)
+                rows, rejects = read_interventions(table, set_name)
+            else:
+                rows, rejects = _of_layer(load, plain, set_name, reading, say)
         return _store(load, rows, rejects, say)
 
 
 def _of_layer(
-    load: OpenLoad, set_name: str | None, reading: Reading, say: Say
+    load: OpenLoad, path: Path, set_name: str | None, reading: Reading, say: Say
 ) -> tuple[list[InterventionRow], list[Reject]]:
-    path = load.origin.path
     store_crs = working_crs(load.store)
     layer = boundaries.read_features(path, store_crs, reading, say)
     binding = headings.bind(layer.headings, fields.INTERVENTIONS, reading)
