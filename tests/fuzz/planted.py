@@ -5,7 +5,7 @@ from unittest import mock
 
 from hotspots.sources.files import tables
 
-TRIGGER = "%"
+TRIGGER = '"'
 
 
 @contextmanager

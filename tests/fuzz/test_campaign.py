@@ -40,18 +40,17 @@ def test_a_small_campaign_finds_nothing(tmp_path):
 
 def test_a_planted_traceback_is_seen(tmp_path):
     """The case is named, and its file and the way to repeat it are kept."""
-    made_of = seeds(["index"])
+    made_of = seeds(["csv"])
     number = next(
         number
         for number in range(2000)
-        if made_of[number % len(made_of)].kind == "csv"
-        and is_plain_with_trigger(mutant(made_of, 1, number).content)
+        if is_plain_with_trigger(mutant(made_of, 1, number).content)
     )
     with planted():
-        _, failures = campaign(Asked(seed=1, only=["index"], case=number, keep=tmp_path), silent)
+        _, failures = campaign(Asked(seed=1, only=["csv"], case=number, keep=tmp_path), silent)
     assert "traceback: KeyError" in failures[0].wrong[0]
     story = (tmp_path / f"1-{number}" / "what.txt").read_text(encoding="utf-8")
-    assert f"make fuzz ARGS='--seed 1 --only index --case {number}'" in story
+    assert f"make fuzz ARGS='--seed 1 --only csv --case {number}'" in story
     assert failures[0].file.read_bytes() == failures[0].mutant.content
 
 
