@@ -2,6 +2,7 @@
 
 import sqlite3
 import struct
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -130,7 +131,9 @@ def mutant(made_of: Sequence[Seed], seed_number: int, number: int) -> Mutant:
 def _changed(rng: Random, seed: Seed) -> tuple[bytes, str]:
     floor = rng.choice(_floors(seed))
     try:
-        return _CHANGED_ON[floor](rng, seed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what writes the file, not of what reads it
+            return _CHANGED_ON[floor](rng, seed)
     except _WRITERS_REFUSE as problem:
         content, done = changed_bytes(rng, good(seed))
         return content, f"{done} (instead of {floor}, which could not be written: {problem!r:.60})"

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hotspots.sources.files.names import AreaNames, heading_key, key, without_footnote
 
@@ -155,3 +157,17 @@ def test_long_headings_are_taken_in_at_once():
     headings = [without_footnote("N" * 4000) for _ in range(2000)]
     assert time.process_time() - start < 2
     assert {len(heading) for heading in headings} == {4000}
+
+
+@given(st.text())
+def test_keys_of_any_text(text):
+    """A key is its own key, and marks that nobody sees make no difference."""
+    for key_of in (key, heading_key):
+        assert key_of(key_of(text)) == key_of(text)
+        assert key_of(f"\ufeff{text}\u200b") == key_of(text)
+
+
+@given(st.text(st.characters(categories=["Lu", "Ll"]), min_size=1))
+def test_a_footnote_behind_any_word_is_none_of_it(word):
+    for mark in ("", "*", "¹", " 1)", "[2]", " **"):
+        assert without_footnote(word + mark) == word
