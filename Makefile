@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test campaign check docs bench package lock clean
+.PHONY: demo test campaign fuzz check docs bench package lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -20,6 +20,10 @@ campaign: $(VENV)/.ready-dev
 	HOTSPOTS_CAMPAIGN=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile \
 	  tests/indicators/test_generated_tables.py tests/loads/test_made_wide_groups.py \
 	  tests/hostile/test_hostile_documents.py
+
+# Thousands of broken files, each bounded in time and memory: read right, or refused in a sentence.
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
@@ -48,7 +52,7 @@ lock: $(VENV)/.ready-dev
 	done
 
 clean:
-	rm -rf $(VENV) $(BENCH) .cache demo dist build
+	rm -rf $(VENV) $(BENCH) .cache demo dist build fuzz-failures
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; name one with: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'

@@ -58,18 +58,17 @@ def problems(path: Path, say: Say) -> Iterator[None]:
     except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError) as problem:
         raise InputProblem(
             message(
-                "{path}: the layer cannot be read ({problem}). Export it again as GeoPackage.",
+                "{path}: the layer cannot be read: it is damaged, or a file that belongs to it is "
+                "missing. Export it again as GeoPackage.",
                 path=path,
-                problem=problem,
             )
         ) from problem
     except (LookupError, UnicodeDecodeError) as problem:
         raise InputProblem(
             message(
-                "{path}: the attributes cannot be read ({problem}). Say --encoding utf-8 "
-                "or --encoding windows-1252, or leave it out.",
+                "{path}: the attributes cannot be read in the encoding that was said, or that "
+                "the file says. Say --encoding utf-8 or --encoding windows-1252, or leave it out.",
                 path=path,
-                problem=problem,
             )
         ) from problem
 

@@ -1,6 +1,8 @@
 """Interventions: one place to a row, dates kept as stated, areas found by code or outline."""
 
+import gzip
 import json
+import zipfile
 
 import pytest
 import shapely
@@ -294,3 +296,19 @@ def test_a_polygon_without_ground_is_no_outline(three_areas, tmp_path):
     found = three_areas.run("load", "interventions", path)
     assert found.exit_code == 4
     assert "none of the 1 features is an area" in found.stderr
+
+
+@pytest.mark.parametrize("ending", ["zip", "csv.gz"])
+def test_a_table_that_is_packed(three_areas, tmp_path, ending):
+    """The same table is read out of a zip and a gzip file, as every other load reads one."""
+    plain = table(tmp_path, "Hotspot;Nørrebro;;2011-03;2014;;")
+    path = tmp_path / f"pakket.{ending}"
+    if ending == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(plain, "i.csv")
+    else:
+        path.write_bytes(gzip.compress(plain.read_bytes()))
+    three_areas.done("load", "interventions", path, "--set", "by")
+    assert three_areas.query("select intervention, area_code from intervention") == [
+        ("Hotspot", "1")
+    ]

@@ -265,3 +265,16 @@ def test_rings_of_geojson_run_as_the_standard_says(three_areas, tmp_path):
     features = json.loads(out.read_text(encoding="utf-8"))["features"]
     rings = [shapely.LinearRing(feature["geometry"]["coordinates"][0]) for feature in features]
     assert [ring.is_ccw for ring in rings] == [True, True, True]
+
+
+def test_a_cell_that_is_a_list_is_text(hotspots, tmp_path):
+    """GML may have a name twice, Parquet a list: the names stand one behind the other."""
+    lists = areas().assign(navn=[["Nord", "Nørre"], ["Syd"]])
+    hotspots.done(*AREAS, written(lists, tmp_path, "a", "parquet"), "--map", "name=navn")
+    text = written(areas(), tmp_path, "b", "gml").read_text(encoding="utf-8")
+    twice = text.replace("</ogr:navn>", "</ogr:navn><ogr:navn>To</ogr:navn>")
+    (tmp_path / "b.gml").write_text(twice, encoding="utf-8")
+    hotspots.done("load", "areas", tmp_path / "b.gml", "--set", "t", "--map", "name=navn")
+    assert hotspots.query("select code, area_name from area order by set_name, code") == [
+        ("01", "Nord, Nørre"), ("02", "Syd"), ("01", "Nørrebro, To"), ("02", "Ålholm, To"),
+    ]  # fmt: skip

@@ -333,3 +333,42 @@ def test_control_characters_print_harmlessly(three_areas, tmp_path):
     for text in (loaded.stdout, loaded.stderr, shown.stdout, listed.stdout, refusal):
         assert not set(text) & {"\x1b", "\x07", "\u202e"}
     assert "rød" in shown.stdout
+
+
+def test_an_archive_with_an_entry_without_a_name_is_damaged(three_areas, tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "x")
+        archive.writestr("a.csv", TABLE)
+    assert "an entry has no name" in refused(three_areas, INDEX, path)
+
+
+def test_an_encoding_that_is_said_and_lacks_its_mark_is_refused(three_areas, tmp_path):
+    """UTF-16 is said, but the file neither says its order of bytes nor is UTF-16."""
+    path = tmp_path / "a.csv"
+    path.write_text("Område;År\nNord;2010\n", encoding="utf-8")
+    sentence = refused(three_areas, INDEX, path, "--encoding", "utf-16")
+    assert "line 1: a byte there is not utf-16" in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.gpkg", b"SQLite format 3\0" + bytes(5000)),
+        ("a.parquet", b"PAR1" + bytes(50) + b"PAR1"),
+        ("a.geojson", b'{"type": "FeatureCollection", "features": [{'),
+        ("a.zip", None),
+    ],
+)
+def test_a_refusal_speaks_no_library_and_names_no_private_file(hotspots, tmp_path, name, content):
+    """The words of GDAL, Arrow and SQLite help nobody, and a file in a private folder is gone."""
+    path = tmp_path / name
+    if content is None:
+        frame().to_file(tmp_path / "b.shp")
+        zipped(path, {file: (tmp_path / file).read_bytes() for file in ("b.shp", "b.dbf")})
+    else:
+        path.write_bytes(content)
+    sentence = refused(hotspots, AREAS, path)
+    assert "cannot be read" in sentence
+    for word in ("(", "hotspots-", "Open", "sqlite", "Arrow", "thrift"):
+        assert word not in sentence.removeprefix(str(path))

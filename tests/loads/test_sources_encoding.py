@@ -1,6 +1,12 @@
 """Files that are neither quite UTF-8 nor Windows-1252."""
 
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hotspots.errors import InputProblem
 from hotspots.sources.files.encoding import utf8
@@ -15,3 +21,25 @@ def test_damaged_utf8_is_not_taken_for_windows_1252(tmp_path):
         pass
     with utf8(path, "windows-1252") as plain:
         assert "NÃ¸rrebro" in plain.path.read_text(encoding="utf-8")
+
+
+_LETTERS = st.text(st.sampled_from("abcæøåÆØÅéüß 0123456789;,\n"), min_size=1)
+
+
+@given(_LETTERS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "windows-1252"]))
+def test_text_of_an_encoding_that_is_said_is_what_was_written(text, encoding):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(text.encode(encoding))
+        with utf8(path, encoding) as plain:
+            assert plain.path.read_bytes().decode("utf-8") == text
+
+
+@given(st.binary(), st.sampled_from([None, "utf-8", "utf-16", "utf-7", "cp865", "ascii"]))
+def test_any_bytes_are_text_or_refused(content, encoding):
+    """Whatever stands in a file, and whatever is said of it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(content)
+        with suppress(InputProblem), utf8(path, encoding) as plain:
+            plain.path.read_bytes().decode("utf-8")

@@ -52,6 +52,13 @@ def check_archive(path: Path) -> None:
 
 
 def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
+    if not entry.filename:
+        raise InputProblem(
+            message(
+                "{path}: the archive is damaged: an entry has no name. Ask for it again.",
+                path=path,
+            )
+        )
     inside = PurePosixPath(entry.filename.replace("\\", "/"))
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
     drive = ":" in entry.filename.split("/")[0]
@@ -81,10 +88,9 @@ def unpacked(path: Path) -> Iterator[Path]:
         except RuntimeError as problem:
             raise InputProblem(
                 message(
-                    "{path}: the archive cannot be unpacked ({problem}). Unpack it and name "
-                    "the file itself.",
+                    "{path}: the archive is locked with a password, or packed in a way that is "
+                    "not known here. Unpack it and name the file itself.",
                     path=path,
-                    problem=problem,
                 )
             ) from problem
         yield Path(folder)

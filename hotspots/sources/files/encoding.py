@@ -233,9 +233,10 @@ def _transcode(path: Path, target: Path, encoding: str) -> None:
             chunk = source.read(_CHUNK_BYTES)
             try:
                 plain.write(decoder.decode(chunk, final=not chunk).encode("utf-8"))
-            except UnicodeDecodeError as problem:
-                place = line + chunk[: problem.start].count(b"\n")
-                raise _Misfit(place) from problem
+            except UnicodeError as problem:
+                # only a byte that does not fit has a place, a missing byte-order mark has none
+                start = problem.start if isinstance(problem, UnicodeDecodeError) else 0
+                raise _Misfit(line + chunk[:start].count(b"\n")) from problem
             if not chunk:
                 return
             line += chunk.count(b"\n")

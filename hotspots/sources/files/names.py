@@ -31,6 +31,7 @@ _UNIT = re.compile(
 )
 # A word divided at the end of a line within a heading.
 _DIVIDED = re.compile(r"(?<=\w)-[^\S\n]*[\r\n]+\s*(?=\w)")
+_FOOTNOTE_END = re.compile(r"[*¹²³⁰-⁹)\]]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # "1. Indre By", "01 Indre By", "1 - Indre By"
 _NUMBERED = re.compile(r"(?P<number>\d{1,6})\s?[.:)\-–]?\s+(?P<name>\S.*)")
@@ -80,6 +81,8 @@ def without_footnote(text: str) -> str:
     The end of a bracket, as in ``Mænd (2012-H1)``, is no mark.
     """
     plain = text.strip()
+    if not _FOOTNOTE_END.match(plain[-1:]):
+        return plain
     without = _FOOTNOTE.sub("", plain).strip()
     if without.count("(") > without.count(")"):
         without = plain.rstrip("*¹²³⁰⁴⁵⁶⁷⁸⁹ ")

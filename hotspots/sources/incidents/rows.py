@@ -93,9 +93,8 @@ def _parquet_problems(path: Path) -> Iterator[None]:
     except (pa.ArrowException, OSError) as problem:
         raise InputProblem(
             message(
-                "{path}: the Parquet file is damaged ({problem}). Ask for it again.",
+                "{path}: the Parquet file is damaged. Ask for it again.",
                 path=path,
-                problem=problem,
             )
         ) from problem
 

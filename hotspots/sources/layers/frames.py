@@ -17,7 +17,7 @@ from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers import outlines
 from hotspots.sources.layers.containers import LayerFile, layer_file
 from hotspots.sources.layers.person_numbers import refuse_person_numbers
-from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts
+from hotspots.sources.layers.texts import OF_BYTES, RAW, frame_with_texts, lists_as_texts
 
 _AREAS = Taken(marked("areas"), LAYER_FORMATS)
 _PLACES = Taken(marked("places"), LAYER_FORMATS)
@@ -110,14 +110,13 @@ def _read_parquet(path: Path) -> Any:
 
     try:
         with np.errstate(invalid="ignore"):  # a coordinate that is no number is judged later
-            return geopandas.read_parquet(path)
+            return lists_as_texts(geopandas.read_parquet(path))
     except Exception as problem:
         raise InputProblem(
             message(
-                "{path}: this Parquet file cannot be read as a layer ({problem}). Export "
-                "it again as GeoPackage.",
+                "{path}: this Parquet file cannot be read as a layer: it is damaged, or does "
+                "not say which column is the geometry. Export it again as GeoPackage.",
                 path=path,
-                problem=problem,
             )
         ) from problem
 
@@ -147,7 +146,7 @@ def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: S
             )
 
         def read(encoding: str | None) -> Any:
-            return pyogrio.read_dataframe(
+            frame = pyogrio.read_dataframe(
                 path,
                 layer=layer,
                 encoding=encoding,
@@ -155,6 +154,7 @@ def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: S
                 on_invalid="ignore",
                 datetime_as_string=wanted.times_as_text,
             )
+            return lists_as_texts(frame) if "geometry" in frame else frame
 
         frame = frame_with_texts(path, file.kind, reading.encoding, read, say)
     types = zip(info["fields"], info["dtypes"], strict=True)

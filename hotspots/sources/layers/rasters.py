@@ -145,10 +145,9 @@ def _problems(path: Path) -> Iterator[None]:
     except (RasterioError, OSError) as problem:
         raise InputProblem(
             message(
-                "{path}: the raster cannot be read ({problem}). Ask for it again, or "
-                "export it anew.",
+                "{path}: the raster cannot be read: it is damaged, or not whole. Ask for it "
+                "again, or export it anew.",
                 path=path,
-                problem=problem,
             )
         ) from problem
 

@@ -47,6 +47,22 @@ def frame_with_texts(
     return _from_bytes(path, read(RAW), say)
 
 
+def lists_as_texts(frame: Any) -> Any:
+    """Return a frame whose lists, which GML and Parquet can hold in a cell, are texts."""
+    import numpy as np
+
+    for name in frame.columns:
+        if name != frame.geometry.name and frame[name].dtype.kind == "O":
+            frame[name] = frame[name].map(
+                lambda value: (
+                    ", ".join(map(str, value))
+                    if isinstance(value, list | tuple | np.ndarray)
+                    else value
+                )
+            )
+    return frame
+
+
 def _is_recoded(path: Path, kind: str) -> bool:
     """Tell whether a MapInfo file says its encoding, so that GDAL gives its letters, not bytes."""
     with path.open("rb") as file:

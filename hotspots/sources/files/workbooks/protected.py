@@ -98,14 +98,14 @@ def problems(path: Path) -> Iterator[None]:
     except python_calamine.PasswordError as problem:
         raise locked(path) from problem
     except (python_calamine.CalamineError, *_DAMAGE) as problem:
-        raise _unreadable(path, problem) from problem
+        raise _unreadable(path) from problem
     except BaseException as problem:
         # how the reader, which is written in Rust, tells that it met what cannot be
         if type(problem).__name__ != "PanicException":
             raise
         if "TimeDelta" in str(problem):
             raise _no_date(path) from problem
-        raise _unreadable(path, problem) from problem
+        raise _unreadable(path) from problem
 
 
 def _no_date(path: Path) -> InputProblem:
@@ -118,13 +118,11 @@ def _no_date(path: Path) -> InputProblem:
     )
 
 
-def _unreadable(path: Path, problem: BaseException) -> InputProblem:
-    lines = str(problem).strip().splitlines()
+def _unreadable(path: Path) -> InputProblem:
     return InputProblem(
         message(
-            "{path}: the workbook cannot be read ({problem}). Open it in Excel and "
-            "save it again as .xlsx.",
+            "{path}: the workbook cannot be read: it is damaged, or written in a way that is not "
+            "known here. Open it in Excel and save it again as .xlsx.",
             path=path,
-            problem=lines[0] if lines else type(problem).__name__,
         )
     )
