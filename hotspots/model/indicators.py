@@ -21,9 +21,11 @@ Verdict = Literal[
 ]  # fmt: skip
 LIGHTS: dict[str, Light] = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
 LevelKind = Literal[
-    "certain", "unreliable", "no_base", "too_few", "withheld", "missing", "broken",
+    "certain", "unreliable", "no_base", "too_few", "withheld", "missing", "broken", "estimated",
 ]  # fmt: skip
-COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base"})
+COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base", "estimated"})
+Estimate = Literal["direct", "shared"]
+ESTIMATES: tuple[Estimate, ...] = get_args(Estimate)
 BreakKind = Literal["definition", "method", "context"]
 
 
@@ -162,13 +164,37 @@ class ScaleStep:
 
 
 @dataclass(frozen=True)
+class SharedLevel:
+    """An estimate that shares strength, in per cent, with its 95 % interval.
+
+    ``own`` is the share (0 to 1) of the area's figure of the year in it, ``others`` that of the
+    area's other years; the rest is the city's level of the year. ``scaled`` and ``error`` are
+    its centre and standard error on the arcsine scale, on which intervals are symmetric.
+    """
+
+    value: float
+    low: float
+    high: float
+    own: float
+    others: float
+    scaled: float
+    error: float
+
+    @property
+    def common(self) -> float:
+        """Return the share of the city's level in it."""
+        return 1 - self.own - self.others
+
+
+@dataclass(frozen=True)
 class Level:
     """One figure in its own unit (a percentage is 0 to 100).
 
     ``value`` is None where there is none or it is not to be shown; ``low`` and ``high`` are its
     95 % interval. ``n`` is the number of answers, of reports for a rate. A ``broken`` figure is
     of another definition than the area's newer ones. ``disputed`` says that another edition
-    prints it otherwise.
+    prints it otherwise. Where ``shared`` is there, ``value`` is that estimate and ``direct`` the
+    area's own figure; an ``estimated`` one has none that can be shown.
     """
 
     area: str
@@ -183,6 +209,8 @@ class Level:
     decimals: int | None = None
     carried: bool = False
     disputed: bool = False
+    shared: SharedLevel | None = None
+    direct: "Level | None" = None
 
     @property
     def written_decimals(self) -> int:
