@@ -343,13 +343,27 @@ CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-3]
 
 
 @dataclass(frozen=True)
+class RankQuestion:
+    """How places by level are found: by which level, drawn from which seed, how intervals hold.
+
+    A ``joint`` interval holds for all areas at once, any other for each area alone.
+    """
+
+    seed: int = 2010
+    estimate: Estimate = "direct"
+    joint: bool = False
+
+
+@dataclass(frozen=True)
 class PriorityRow(ComparedPeriods):
     """One row of ``priority``; level_rank is the place by level alone, 1 the worst.
 
     ``interventions`` ran in the area on any day of the year, ``designations`` are those of the
     year; neither moves an area in the order.
 
-    The last three fields are for telling of the row, and are not public.
+    ``estimate`` shares strength, in per cent; ``direct_share`` and ``years_share`` (0 to 1) are
+    the shares of the area's figure and of its other years in it. The last four fields are for
+    telling of the row, and are not public; places of ``joint`` rows hold for all at once.
     """
 
     rank: int | None
@@ -374,6 +388,12 @@ class PriorityRow(ComparedPeriods):
     flags: tuple[str, ...]
     interventions: tuple[str, ...] = ()
     designations: tuple[str, ...] = ()
+    estimate: float | None = None
+    estimate_low: float | None = None
+    estimate_high: float | None = None
+    direct_share: float | None = None
+    years_share: float | None = None
+    joint: bool = False
     decimals: int | None = None
     baseline_part: str = ""
     part: str = ""
@@ -385,4 +405,4 @@ class PriorityRow(ComparedPeriods):
         return {name: row[name] for name in PRIORITY_COLUMNS}
 
 
-PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-3]
+PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-4]

@@ -91,10 +91,3 @@ def row(city: CitySetting, runs: int, seed: int) -> SimulationRow:
 def rows(runs: int, seed: int) -> list[SimulationRow]:
     """Return a line for each setting."""
     return [row(city, runs, seed) for city in SETTINGS]
-
-
-if __name__ == "__main__":
-    import sys
-
-    for line in rows(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, 2010):
-        print(*line, sep=" | ", flush=True)

@@ -20,7 +20,7 @@ LEAST_YEARS = 3
 LEAST_OF_AREA = 0.2
 _Z = 1.959963984540054
 _HIDDEN: frozenset[LevelKind] = frozenset({"too_few", "withheld"})
-_ESTIMATED: frozenset[LevelKind] = frozenset({"certain", "unreliable"}) | _HIDDEN
+_ESTIMATED: frozenset[LevelKind] = _HIDDEN.union(("certain", "unreliable"))
 
 
 @dataclass(frozen=True)

@@ -139,9 +139,11 @@ def legend(used: Collection[str], hidden: Collection[str], facts: IndicatorFacts
     entries = []
     for index, label in enumerate(labels(facts)):
         entries.append((f"class_{index}", label))
-        for kind in ("unreliable", "estimated"):
-            if (key := f"{kind}_{index}") in used:
-                entries.append((key, text(facts.lang, f"map_indicator.{kind}", label=label)))
+        entries += [
+            (key, text(facts.lang, f"map_indicator.{kind}", label=label))
+            for kind in ("unreliable", "estimated")
+            if (key := f"{kind}_{index}") in used
+        ]
     if HIDDEN in used:
         which = "both" if len(hidden) > 1 else next(iter(hidden))
         least = number(facts.lang, facts.min_n)

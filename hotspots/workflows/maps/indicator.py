@@ -19,13 +19,13 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.indicators import level_notes
-from hotspots.workflows.indicators.shared_levels import shared_notes
 from hotspots.workflows.indicators.levels import (
     LevelsQuestion,
     LevelsResult,
     find_levels,
     loads_of,
 )
+from hotspots.workflows.indicators.shared_levels import shared_notes
 from hotspots.workflows.maps.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion, hotspots_over
 from hotspots.workflows.maps.layers import figure_looks
