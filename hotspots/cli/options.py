@@ -17,6 +17,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
 from hotspots.model.answer import Answer
 from hotspots.model.groups import dimension_key, group_name
+from hotspots.model.indicators import ESTIMATES, RankQuestion
 from hotspots.model.periods import Period
 from hotspots.output.answers import write
 from hotspots.safe import harmless, refuse_overwrite
@@ -81,6 +82,35 @@ def _keep_notes(ctx: click.Context, _: click.Parameter, value: write.Notes | Non
 def force_option(text: str) -> Callable[[Command], Command]:
     """Return ``--force``, which ``new_file`` asks for."""
     return click.option("--force", is_flag=True, is_eager=True, help=text)
+
+
+def rank_options(command: Command) -> Command:
+    """Add the options on places by level; ``ranks_of`` takes them out."""
+    return stack(
+        click.option(
+            "--estimate",
+            type=click.Choice(ESTIMATES),
+            default="direct",
+            show_default=True,
+            help="Which level places an area: its own figure, or the estimate in which its other "
+            "years and the city support it.",
+        ),
+        click.option(
+            "--joint",
+            is_flag=True,
+            help="Intervals of places that hold for all areas at once; otherwise for each alone.",
+        ),
+        click.option(
+            "--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws."
+        ),
+    )(command)
+
+
+def ranks_of(parameters: dict[str, Any]) -> RankQuestion:
+    """Take out what ``rank_options`` added."""
+    return RankQuestion(
+        parameters.pop("seed"), parameters.pop("estimate"), joint=parameters.pop("joint")
+    )
 
 
 def output_options(command: Command) -> Command:

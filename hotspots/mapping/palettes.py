@@ -23,6 +23,7 @@ NO_DATA: Final[tuple[str, Pattern]] = ("#e4e7ec", "dots")
 WITHHELD: Final[tuple[str, Pattern]] = ("#ffffff", "cross")
 BROKEN: Final[tuple[str, Pattern]] = ("#ffffff", "dots")
 UNRELIABLE: Final[Pattern] = "lines"  # over the fill of the figure's own class
+ESTIMATED: Final[Pattern] = "dots"  # the same, where there is an estimate only
 
 # Hotspots stand out by dark purple and, on paper, without a pattern; PuOr's other end is pale.
 HOTSPOTS: Final[Mapping[str, tuple[str, Pattern]]] = {

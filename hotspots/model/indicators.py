@@ -21,9 +21,11 @@ Verdict = Literal[
 ]  # fmt: skip
 LIGHTS: dict[str, Light] = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
 LevelKind = Literal[
-    "certain", "unreliable", "no_base", "too_few", "withheld", "missing", "broken",
+    "certain", "unreliable", "no_base", "too_few", "withheld", "missing", "broken", "estimated",
 ]  # fmt: skip
-COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base"})
+COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base", "estimated"})
+Estimate = Literal["direct", "shared"]
+ESTIMATES: tuple[Estimate, ...] = get_args(Estimate)
 BreakKind = Literal["definition", "method", "context"]
 
 
@@ -162,13 +164,37 @@ class ScaleStep:
 
 
 @dataclass(frozen=True)
+class SharedLevel:
+    """An estimate that shares strength, in per cent, with its 95 % interval.
+
+    ``own`` is the share (0 to 1) of the area's figure of the year in it, ``others`` that of the
+    area's other years; the rest is the city's level of the year. ``scaled`` and ``error`` are
+    its centre and standard error on the arcsine scale, on which intervals are symmetric.
+    """
+
+    value: float
+    low: float
+    high: float
+    own: float
+    others: float
+    scaled: float
+    error: float
+
+    @property
+    def common(self) -> float:
+        """Return the share of the city's level in it."""
+        return 1 - self.own - self.others
+
+
+@dataclass(frozen=True)
 class Level:
     """One figure in its own unit (a percentage is 0 to 100).
 
     ``value`` is None where there is none or it is not to be shown; ``low`` and ``high`` are its
     95 % interval. ``n`` is the number of answers, of reports for a rate. A ``broken`` figure is
     of another definition than the area's newer ones. ``disputed`` says that another edition
-    prints it otherwise.
+    prints it otherwise. Where ``shared`` is there, ``value`` is that estimate and ``direct`` the
+    area's own figure; an ``estimated`` one has none that can be shown.
     """
 
     area: str
@@ -183,6 +209,8 @@ class Level:
     decimals: int | None = None
     carried: bool = False
     disputed: bool = False
+    shared: SharedLevel | None = None
+    direct: "Level | None" = None
 
 
 @dataclass(frozen=True)
@@ -310,13 +338,27 @@ CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-3]
 
 
 @dataclass(frozen=True)
+class RankQuestion:
+    """How places by level are found: by which level, drawn from which seed, how intervals hold.
+
+    A ``joint`` interval holds for all areas at once, any other for each area alone.
+    """
+
+    seed: int = 2010
+    estimate: Estimate = "direct"
+    joint: bool = False
+
+
+@dataclass(frozen=True)
 class PriorityRow(ComparedPeriods):
     """One row of ``priority``; level_rank is the place by level alone, 1 the worst.
 
     ``interventions`` ran in the area on any day of the year, ``designations`` are those of the
     year; neither moves an area in the order.
 
-    The last three fields are for telling of the row, and are not public.
+    ``estimate`` shares strength, in per cent; ``direct_share`` and ``years_share`` (0 to 1) are
+    the shares of the area's figure and of its other years in it. The last four fields are for
+    telling of the row, and are not public; places of ``joint`` rows hold for all at once.
     """
 
     rank: int | None
@@ -341,6 +383,12 @@ class PriorityRow(ComparedPeriods):
     flags: tuple[str, ...]
     interventions: tuple[str, ...] = ()
     designations: tuple[str, ...] = ()
+    estimate: float | None = None
+    estimate_low: float | None = None
+    estimate_high: float | None = None
+    direct_share: float | None = None
+    years_share: float | None = None
+    joint: bool = False
     decimals: int | None = None
     baseline_part: str = ""
     part: str = ""
@@ -352,4 +400,4 @@ class PriorityRow(ComparedPeriods):
         return {name: row[name] for name in PRIORITY_COLUMNS}
 
 
-PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-3]
+PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-4]

@@ -1,21 +1,23 @@
 """Priority areas: where to look first, and every reason for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from hotspots.analysis.incidents.rates import IncidentCounts, incident_rows
+from hotspots.analysis.indicators.levels import levels
 from hotspots.analysis.indicators.pairing import effective_n, pair_of
+from hotspots.analysis.indicators.series import FigureReading
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.analysis.priority.order import priority_rows
+from hotspots.analysis.priority.places import Ordering
 from hotspots.analysis.time.periods import WHOLE_YEAR, part_of_year
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError
+from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer, Source
-from hotspots.model.indicators import PRIORITY_COLUMNS, PriorityRow
+from hotspots.model.areas import CITY
+from hotspots.model.indicators import PRIORITY_COLUMNS, PriorityRow, RankQuestion, SharedLevel
 from hotspots.sentences.incidents.rates import date_note
 from hotspots.sentences.priority.order import reasons
 from hotspots.sentences.texts import text
@@ -26,8 +28,14 @@ from hotspots.workflows.efforts.interventions import running
 from hotspots.workflows.incidents.counts import loads_of_rates, usual_counts, usual_tables
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.change import ChangeResult, find_change
+from hotspots.workflows.indicators.shared_levels import find_shared, possible_shared
 
 DEFAULT_SEED = 2010
+_RANK_INTERVALS = {
+    "direct": f"95 % for each area alone, {DRAWS} draws from the beta distribution",
+    "shared": f"95 % for each area alone, {DRAWS} draws of the estimates",
+    "joint": f"95 % for all areas at once, all pairs, {DRAWS} draws",
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class PriorityResult:
 
     change: ChangeResult
     rows: Sequence[PriorityRow]
-    seed: int
+    ranks: RankQuestion
     sources: Sequence[Source]
     notes: Sequence[str]
 
@@ -46,12 +54,10 @@ class PriorityResult:
         return any(row.category is not None for row in self.rows)
 
 
-def priority(
-    store_path: Path, question: Question, say: Say, *, seed: int = DEFAULT_SEED
-) -> Answer:
+def priority(store_path: Path, question: Question, say: Say, ranks: RankQuestion) -> Answer:
     """Return the areas of a set in order of priority."""
     with reading(store_path) as store:
-        result = find_priority(store, question, say, seed=seed)
+        result = find_priority(store, question, say, ranks)
     settings = result.change.settings()
     order = ["category"] if result.has_category else []
     return Answer(
@@ -61,8 +67,9 @@ def priority(
         settings={
             **settings,
             "order": [*order, "light", "level", "rate_per_1000"],
-            "rank_interval": f"95 %, {DRAWS} draws from the beta distribution",
-            "seed": seed,
+            "estimate": ranks.estimate,
+            "rank_interval": _RANK_INTERVALS["joint" if ranks.joint else ranks.estimate],
+            "seed": ranks.seed,
         },
         sources=result.sources,
         notes=result.notes,
@@ -70,8 +77,16 @@ def priority(
     )
 
 
-def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> PriorityResult:
+def find_priority(
+    store: Store, question: Question, say: Say, ranks: RankQuestion
+) -> PriorityResult:
     """Compute the order in an open store."""
+    if ranks.joint and ranks.estimate == "shared":
+        raise UsageProblem(
+            message(
+                "--joint compares the areas' own figures: leave --estimate shared out, or --joint."
+            )
+        )
     change = find_change(store, question, say)
     if change.scope.indicator["measure"] != "share":
         raise HotspotsError(
@@ -83,15 +98,12 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
         )
     data = _data(store, change)
     rates = {} if data is None else _rates(change, data)
-    rows = priority_rows(
-        change.rows,
-        _effective(store, change),
-        rates,
-        better=change.scope.indicator["better"],
-        rng=np.random.default_rng(seed),
-    )
-    n_levels = sum(row.percent is not None for row in rows)
-    rows = [replace(row, reasons=reasons(row, n_levels, question.lang)) for row in rows]
+    shared = _shared(store, change, ranks)
+    better = change.scope.indicator["better"]
+    ordering = Ordering(_effective(store, change), rates, shared, better, ranks)
+    rows = priority_rows(change.rows, ordering)
+    n_levels = sum(row.level_rank is not None for row in rows)
+    rows = [replace(row, reasons=reasons(row, n_levels, ranks, question.lang)) for row in rows]
     rows = _with_efforts(store, change, rows)
     sources = sources_with_rates(store, change) if rates else change.sources
     standing = questions.standing_notes(sources, change.scope.area_set, question.lang)
@@ -100,7 +112,21 @@ def find_priority(store: Store, question: Question, say: Say, *, seed: int) -> P
         notes.append(date_note(data, question.lang))
     if not any(row.category is not None for row in rows):
         notes.insert(0, text(question.lang, "note.no_category", year=change.scope.period))
-    return PriorityResult(change, rows, seed, sources, [*notes, *standing])
+    return PriorityResult(change, rows, ranks, sources, [*notes, *standing])
+
+
+def _shared(store: Store, change: ChangeResult, ranks: RankQuestion) -> Mapping[str, SharedLevel]:
+    """Return the estimates of the later year; where there are none, raise if they are needed."""
+    scope, question = change.scope, change.question
+    series = figures.series(store, scope, question)
+    areas = [(row.area, row.name) for row in change.rows]
+    how = FigureReading(scope.indicator["measure"], question.limits, scope.breaks)
+    area_levels = levels([(CITY, ""), *areas], series.rows, how, scope.year)
+    if area_levels is None:
+        return {}
+    find = find_shared if ranks.estimate == "shared" else possible_shared
+    shared = find(store, scope, series, area_levels)
+    return {} if shared is None else shared.by_year.get(scope.year, {})
 
 
 def sources_with_rates(store: Store, change: ChangeResult) -> list[Source]:

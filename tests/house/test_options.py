@@ -26,6 +26,7 @@ SEVERAL_MEANINGS = {
     "--delimiter": (2, "areas are a table only with --units"),
     "--edition": (2, "a trace is of one figure"),
     "--encoding": (3, "of a text, or of a layer's attributes"),
+    "--estimate": (2, "always own figures or estimates, by which areas are drawn or placed"),
     "--floor": (2, "cells that take no part, or have no value"),
     "--force": (4, "what is overwritten: a file, files or the demo"),
     "--from": (4, "the first day; of new sets the stored set whose areas are the units"),

@@ -1,40 +1,35 @@
 """A transparent order of areas: category, then light, then level, then reported crime."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from hotspots.analysis.methods.ranking import rank_intervals
-from hotspots.analysis.methods.share_change import Better, wilson
+from hotspots.analysis.priority.places import Ordering, level_of, with_places
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import CATEGORIES, ChangeRow, PriorityRow
+from hotspots.model.indicators import CATEGORIES, ChangeRow, PriorityRow, SharedLevel
 
 _LIGHT_ORDER = {"red": 0, "yellow": 1, "grey": 1, "green": 2}
 
 
-def priority_rows(
-    changes: Sequence[ChangeRow],
-    n_effective: Mapping[str, float],
-    rates: Mapping[str, float],
-    *,
-    better: Better,
-    rng: np.random.Generator,
-) -> list[PriorityRow]:
+def priority_rows(changes: Sequence[ChangeRow], ordering: Ordering) -> list[PriorityRow]:
     """Return the areas in order of priority; those with neither category nor figure come last.
 
-    ``n_effective`` and ``rates`` (per 1,000) are by area code. Yellow and grey stand
-    together: neither says that an area has become better or worse. Ties fall by code order.
+    Yellow and grey stand together: neither says that an area has become better or worse. Ties
+    fall by code order.
     """
-    rows = [_row(one, rates) for one in changes if one.area != CITY]
-    rows = _with_levels(rows, n_effective, better, rng)
-    ordered = sorted(rows, key=lambda row: _sort_key(row, better))
-    ranked = [row for row in ordered if row.percent is not None or row.category is not None]
-    rest = [row for row in ordered if row.percent is None and row.category is None]
+    rows = [
+        _with_estimate(_row(one, ordering), ordering.shared.get(one.area))
+        for one in changes
+        if one.area != CITY
+    ]
+    rows = with_places(rows, ordering)
+    ordered = sorted(rows, key=lambda row: _sort_key(row, ordering))
+    placed = [row.level_rank is not None or row.category is not None for row in ordered]
+    ranked = [row for row, has_place in zip(ordered, placed, strict=True) if has_place]
+    rest = [row for row, has_place in zip(ordered, placed, strict=True) if not has_place]
     return [replace(row, rank=at) for at, row in enumerate(ranked, start=1)] + rest
 
 
-def _row(change: ChangeRow, rates: Mapping[str, float]) -> PriorityRow:
+def _row(change: ChangeRow, ordering: Ordering) -> PriorityRow:
     return PriorityRow(
         rank=None,
         area=change.area,
@@ -50,7 +45,7 @@ def _row(change: ChangeRow, rates: Mapping[str, float]) -> PriorityRow:
         ci_high=None,
         n=change.n,
         change_pp=change.change_pp,
-        rate_per_1000=rates.get(change.area),
+        rate_per_1000=ordering.rates.get(change.area),
         level_rank=None,
         level_rank_low=None,
         level_rank_high=None,
@@ -62,46 +57,24 @@ def _row(change: ChangeRow, rates: Mapping[str, float]) -> PriorityRow:
     )
 
 
-def _sort_key(row: PriorityRow, better: Better) -> tuple[float, ...]:
-    level = row.percent if row.percent is not None else 0.0
+def _with_estimate(row: PriorityRow, shared: SharedLevel | None) -> PriorityRow:
+    if shared is None:
+        return row
+    return replace(
+        row, estimate=shared.value, estimate_low=shared.low, estimate_high=shared.high,
+        direct_share=shared.own, years_share=shared.others,
+    )  # fmt: skip
+
+
+def _sort_key(row: PriorityRow, ordering: Ordering) -> tuple[float, ...]:
+    level = level_of(row, ordering.ranks) or 0.0
     return (
         _category_place(row.category),
         _LIGHT_ORDER[row.light],
-        -level if better == "lower" else level,
+        -level if ordering.better == "lower" else level,
         -(row.rate_per_1000 or 0.0),
     )
 
 
 def _category_place(category: str | None) -> int:
     return CATEGORIES.index(category) if category in CATEGORIES else len(CATEGORIES)
-
-
-def _with_levels(
-    rows: list[PriorityRow], n_effective: Mapping[str, float], better: Better,
-    rng: np.random.Generator,
-) -> list[PriorityRow]:  # fmt: skip
-    sign = -1 if better == "lower" else 1
-    levels = sorted(sign * row.percent for row in rows if row.percent is not None)
-    rows = [
-        row
-        if row.percent is None
-        else replace(row, level_rank=1 + levels.index(sign * row.percent))
-        for row in rows
-    ]
-    sampled = [position for position, row in enumerate(rows) if row.percent is not None
-             and row.area in n_effective]  # fmt: skip
-    if not sampled or len(sampled) < len(levels):
-        return rows
-    shares = np.array([rows[position].percent for position in sampled], dtype=np.float64) / 100
-    n = np.array([n_effective[rows[position].area] for position in sampled], dtype=np.float64)
-    low, high = wilson(shares, n)
-    first, last = rank_intervals(shares, n, worst_is_high=better == "lower", rng=rng)
-    for place, position in enumerate(sampled):
-        rows[position] = replace(
-            rows[position],
-            ci_low=100 * float(low[place]),
-            ci_high=100 * float(high[place]),
-            level_rank_low=int(first[place]),
-            level_rank_high=int(last[place]),
-        )
-    return rows

@@ -37,11 +37,11 @@ def change_map(console: Console, /, **parameters: Any) -> None:
 
 @click.command("priority")
 @options.question_options
-@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@options.rank_options
 @water_options
 @options.picture_options()
 @pass_console
-def priority_map(console: Console, /, seed: int, **parameters: Any) -> None:
+def priority_map(console: Console, /, **parameters: Any) -> None:
     """Draw the priority areas as a map, by fifths of the list.
 
     Colours and words are those of `hotspots map priority`. A name that does not fit its area
@@ -50,12 +50,15 @@ def priority_map(console: Console, /, seed: int, **parameters: Any) -> None:
     from hotspots.workflows.maps.change import priority_content
 
     picture, water = options.picture_of(parameters), water_of(parameters)
+    ranks = options.ranks_of(parameters)
     question = options.question_of(parameters, console.lang)
     draw_map(
         console,
         picture,
         water,
-        lambda: priority_content(console.store, question, picture.made_on, console.say, seed=seed),
+        lambda: priority_content(
+            console.store, question, picture.made_on, console.say, ranks=ranks
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from hotspots.output.answers.write import Format
 
 @click.command()
 @options.question_options
-@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@options.rank_options
 @options.output_options
 @pass_console
 def priority(
@@ -20,7 +20,6 @@ def priority(
     /,
     fmt: Format | None,
     output: Path | None,
-    seed: int,
     *,
     force: bool,
     **parameters: Any,
@@ -31,6 +30,7 @@ def priority(
     """
     from hotspots.workflows.priority import priority as find
 
+    ranks = options.ranks_of(parameters)
     question = options.question_of(parameters, console.lang)
-    answer = find(console.store, question, console.say, seed=seed)
+    answer = find(console.store, question, console.say, ranks)
     options.deliver(console, answer, fmt, output, force=force)

@@ -12,7 +12,7 @@ from hotspots.cli.map.overlays import hotspot_options, hotspots_of
 from hotspots.cli.water import water_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.indicators import METHODS, MOST_CLASSES, Method
+from hotspots.model.indicators import ESTIMATES, METHODS, MOST_CLASSES, Estimate, Method
 from hotspots.model.periods import Period
 
 if TYPE_CHECKING:
@@ -44,6 +44,14 @@ def level_options(command: Command) -> Command:
         ),
         click.option(
             "--breaks", metavar="5,10,15,20", help="The limits themselves, at most four."
+        ),
+        click.option(
+            "--estimate",
+            type=click.Choice(ESTIMATES),
+            default="direct",
+            show_default=True,
+            help="What areas are drawn by: their own figures, or estimates in which an area's "
+            "other years and the city support them.",
         ),
         options.reliability_options,
     )(command)
@@ -84,6 +92,7 @@ def levels_of(
     from hotspots.workflows.indicators.level_classes import ClassesQuestion
     from hotspots.workflows.indicators.levels import LevelsQuestion
 
+    estimate: Estimate = parameters.pop("estimate")
     n_classes, method = parameters.pop("n_classes"), parameters.pop("method")
     breaks: str | None = parameters.pop("breaks")
     if breaks is not None and (n_classes or method):
@@ -99,7 +108,7 @@ def levels_of(
         part=year.part if year else "",
         lang=console.lang,
     )
-    return LevelsQuestion(question, classes, years)
+    return LevelsQuestion(question, classes, years, estimate)
 
 
 def limits_of(text: str) -> tuple[float, ...]:

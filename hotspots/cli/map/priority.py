@@ -14,16 +14,17 @@ from hotspots.language import message
 
 @click.command()
 @options.question_options
-@click.option("--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws.")
+@options.rank_options
 @hotspot_options
 @water_options
 @options.page_options
 @pass_console
-def priority(console: Console, /, seed: int, **parameters: Any) -> None:
+def priority(console: Console, /, **parameters: Any) -> None:
     """Map the priority areas in their order."""
     from hotspots.workflows.maps.change import map_priority
 
     page, spots = page_of(console, parameters), hotspots_of(parameters)
+    ranks = options.ranks_of(parameters)
     question = options.question_of(parameters, console.lang)
-    map_priority(console.store, question, page, console.say, spots, seed=seed)
+    map_priority(console.store, question, page, console.say, spots, ranks=ranks)
     console.say(message("Wrote {path}. Open it in a browser.", path=page.path))

@@ -19,6 +19,8 @@ _REMARKS: Mapping[LevelKind, str] = {
     "broken": "broken",
 }
 _LINED = ("area", "value", "interval", "answers", "edition", "remark")
+_LINED_SHARED = ("area", "shared", "interval", "direct", "answers", "edition", "remark")
+_NUMERIC = frozenset({"value", "shared", "answers", "edition"})
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,21 @@ class IndicatorFacts:
     years: Sequence[int]
     lang: Lang
     min_n: float
+    is_shared: bool = False
 
 
 def title(facts: IndicatorFacts) -> str:
     """Return the page's title."""
     first, last = facts.years[0], facts.years[-1]
     key = "title" if first == last else "title_years"
-    return text(facts.lang, f"map_indicator.{key}", indicator=facts.indicator,
+    return text(facts.lang, f"map_indicator.{key}", indicator=_named(facts),
                 year=first, last_year=last)  # fmt: skip
+
+
+def _named(facts: IndicatorFacts) -> str:
+    if not facts.is_shared:
+        return facts.indicator
+    return text(facts.lang, "shared.named", indicator=facts.indicator)
 
 
 def subtitle(facts: IndicatorFacts, n_areas: int) -> str:
@@ -110,8 +119,15 @@ def class_key(level: Level, classes: ClassBreaks) -> str:
         return BROKEN
     if level.value is None:
         return MISSING
-    index = classes.of(level.value)
-    return f"unreliable_{index}" if level.kind == "unreliable" else f"class_{index}"
+    key = f"class_{classes.of(level.value)}"
+    if level.kind == "estimated":
+        return estimated_key(key)
+    return key.replace("class", "unreliable") if level.kind == "unreliable" else key
+
+
+def estimated_key(key: str) -> str:
+    """Return the key of a class for areas of which there is an estimate only."""
+    return f"estimated_{key.rpartition('_')[2]}"
 
 
 def legend(used: Collection[str], hidden: Collection[str], facts: IndicatorFacts
@@ -123,9 +139,11 @@ def legend(used: Collection[str], hidden: Collection[str], facts: IndicatorFacts
     entries = []
     for index, label in enumerate(labels(facts)):
         entries.append((f"class_{index}", label))
-        key = f"unreliable_{index}"
-        if key in used:
-            entries.append((key, text(facts.lang, "map_indicator.unreliable", label=label)))
+        entries += [
+            (key, text(facts.lang, f"map_indicator.{kind}", label=label))
+            for kind in ("unreliable", "estimated")
+            if (key := f"{kind}_{index}") in used
+        ]
     if HIDDEN in used:
         which = "both" if len(hidden) > 1 else next(iter(hidden))
         least = number(facts.lang, facts.min_n)
@@ -178,15 +196,17 @@ def sentence(level: Level, city: Level | None, facts: IndicatorFacts) -> str:
     if level.value is None:
         return text(lang, f"map_indicator.no_{level.kind}", year=level.year)
     values = {"value": written(level, facts), "year": level.year}
-    key = "sentence"
+    key = "sentence" if level.shared is None else "estimate"
     if city is not None and city.kind in COLOURED:
-        key, values["city"] = "sentence_city", written(city, facts)
+        key, values["city"] = f"{key}_city", written(city, facts)
     return " ".join([text(lang, f"map_indicator.{key}", **values), *remarks(level, facts)])
 
 
 def remarks(level: Level, facts: IndicatorFacts) -> list[str]:
     """Return what must be said with one figure."""
     keys = [_REMARKS.get(level.kind, "").format(measure=facts.measure)]
+    if level.kind == "estimated" and level.direct is not None:
+        keys.append(f"estimated_{level.direct.kind}")
     keys += ["carried"] * level.carried + ["disputed"] * level.disputed
     return [text(facts.lang, f"map_indicator.remark_{key}") for key in keys if key]
 
@@ -197,10 +217,31 @@ def popup_facts(level: Level, facts: IndicatorFacts) -> list[Fact]:
         return []
     values = {
         "interval": interval(level, facts),
+        "direct": _direct(level, facts),
+        "weights": _weights(level, facts),
         "answers": "" if level.n is None else number(facts.lang, level.n),
         "edition": "" if level.edition is None else str(level.edition),
     }
     return [(_label(key, facts), value) for key, value in values.items() if value]
+
+
+def _direct(level: Level, facts: IndicatorFacts) -> str:
+    """Write the area's own figure beside the estimate, with its interval."""
+    if level.direct is None or level.direct.value is None:
+        return ""
+    bounds = interval(level.direct, facts)
+    own = written(level.direct, facts)
+    return f"{own} ({bounds})" if bounds else own
+
+
+def _weights(level: Level, facts: IndicatorFacts) -> str:
+    """Write what the estimate rests on, each by its share."""
+    shared = level.shared
+    if shared is None:
+        return ""
+    own, others = (round(100 * one) for one in (shared.own, shared.others))
+    key = "shared.weights" if others else "shared.weights_one_year"
+    return text(facts.lang, key, own=own, others=others, common=100 - own - others)
 
 
 def _label(key: str, facts: IndicatorFacts) -> str:
@@ -236,9 +277,10 @@ def table(by_year: Mapping[int, Mapping[str, Level]], codes: Sequence[str], fact
     years = list(facts.years)
     single = len(years) == 1
     lang, last = facts.lang, by_year[years[-1]]
-    headings = [_label(key, facts) for key in _LINED] if single else [
+    lined = _LINED_SHARED if facts.is_shared else _LINED
+    headings = [_label(key, facts) for key in lined] if single else [
         text(lang, "map_indicator.head_area"), *map(str, years)]  # fmt: skip
-    numeric = [False, True, False, True, True, False] if single else [False, *(True,) * len(years)]
+    numeric = [key in _NUMERIC for key in lined] if single else [False, *(True,) * len(years)]
     rows = [
         _line(last[code], facts) if single
         else [last[code].name, *(cell(by_year[year][code], facts) for year in years)]
@@ -246,7 +288,7 @@ def table(by_year: Mapping[int, Mapping[str, Level]], codes: Sequence[str], fact
     ]  # fmt: skip
     key = "caption" if single else "caption_years"
     unit = text(lang, f"map_indicator.of_{facts.measure}")
-    caption = text(lang, f"map_indicator.{key}", indicator=facts.indicator, year=years[0],
+    caption = text(lang, f"map_indicator.{key}", indicator=_named(facts), year=years[0],
                    last_year=years[-1], unit=unit[:1].lower() + unit[1:])  # fmt: skip
     if not single and any(level.kind == "unreliable" for levels in by_year.values()
                           for level in levels.values()):  # fmt: skip
@@ -258,7 +300,8 @@ def table(by_year: Mapping[int, Mapping[str, Level]], codes: Sequence[str], fact
 
 def _line(level: Level, facts: IndicatorFacts) -> list[str]:
     popup = dict(popup_facts(level, facts))
-    details = [popup.get(_label(key, facts), "–") for key in ("interval", "answers", "edition")]
+    lined = (_LINED_SHARED if facts.is_shared else _LINED)[2:-1]
+    details = [popup.get(_label(key, facts), "–") for key in lined]
     remark = " ".join(remarks(level, facts)) if level.value is not None else ""
     return [tight(one) for one in (level.name, cell(level, facts), *details, remark or "–")]
 

@@ -1,30 +1,34 @@
 """Why an area stands where it stands, in words."""
 
 from hotspots.language import Lang
-from hotspots.model.indicators import PriorityRow
+from hotspots.model.indicators import PriorityRow, RankQuestion
 from hotspots.sentences.indicators.change import share
 from hotspots.sentences.texts import number, rate_number, text
 
 
-def rank_note(draws: int, seed: int, lang: Lang) -> str:
-    """Return where the interval of a place by level comes from."""
-    return text(lang, "map_priority.note_rank", draws=number(lang, draws), seed=seed)
+def rank_note(draws: int, ranks: RankQuestion, lang: Lang) -> str:
+    """Return where the interval of a place by level comes from, and for whom it holds."""
+    kind = "joint" if ranks.joint else ranks.estimate
+    return text(lang, f"map_priority.note_rank_{kind}", draws=number(lang, draws), seed=ranks.seed)
 
 
-def reasons(row: PriorityRow, n_levels: int, lang: Lang) -> tuple[str, ...]:
+def reasons(row: PriorityRow, n_levels: int, ranks: RankQuestion, lang: Lang) -> tuple[str, ...]:
     """Return the reasons in the order in which they decide: category, light, level, crime."""
     texts = []
     if row.category is not None:
         texts.append(text(lang, "reason.category", category=row.category))
-    if row.percent is None:
+    estimated = ranks.estimate == "shared" and row.estimate is not None
+    if row.percent is None and not estimated:
         return (*texts, text(lang, "reason.no_level", year=row.period))
     texts.append(text(lang, f"reason.{row.light}", year=row.baseline_period))
     level = {
-        "percent": share(row.percent, row.decimals, lang),
+        "percent": share(
+            row.estimate if estimated else row.percent, None if estimated else row.decimals, lang
+        ),
         "rank": row.level_rank,
         "n": n_levels,
     }
-    texts.append(text(lang, "reason.level", **level))
+    texts.append(text(lang, "reason.estimate" if estimated else "reason.level", **level))
     if row.rate_per_1000 is not None:
         texts.append(text(lang, "reason.rate", rate=rate_number(lang, row.rate_per_1000)))
     return tuple(texts)

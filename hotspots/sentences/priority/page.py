@@ -7,7 +7,7 @@ from hotspots.language import Lang
 from hotspots.model.indicators import PriorityRow
 from hotspots.model.pages import Fact, PageTable
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import points, share
+from hotspots.sentences.indicators.change import plain, points, share
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import number, rate_number, text, tight
 
@@ -72,6 +72,7 @@ def _lines(row: PriorityRow, lang: Lang) -> list[str]:
 def _facts(row: PriorityRow, lang: Lang) -> list[Fact]:
     values = {
         "level": "" if row.percent is None else _level(row, lang),
+        "estimate": _estimate(row, lang),
         "change": "" if row.change_pp is None else points(row.change_pp, lang) + " "
         + text(lang, "unit.share"),
         "level_rank": _level_rank(row),
@@ -91,6 +92,14 @@ def _level(row: PriorityRow, lang: Lang) -> str:
     return level if row.ci_low is None else f"{level} ({_interval(row, lang)})"
 
 
+def _estimate(row: PriorityRow, lang: Lang) -> str:
+    """Write the estimate that shares strength, with its interval; nothing where there is none."""
+    if row.estimate is None:
+        return ""
+    low, high = (plain(one or 0.0, None, lang) for one in (row.estimate_low, row.estimate_high))
+    return f"{share(row.estimate, None, lang)} ({low}–{high} %)"
+
+
 def _level_rank(row: PriorityRow) -> str:
     if row.level_rank_low is None:
         return ""
@@ -103,7 +112,8 @@ def _place(row: PriorityRow, lang: Lang) -> list[str]:
     if row.level_rank_low is None:
         return [text(lang, "map_priority.line_rank", rank=row.rank)]
     interval = {"low": row.level_rank_low, "high": row.level_rank_high}
-    return [text(lang, "map_priority.line_rank_interval", rank=row.rank, **interval)]
+    key = "joint" if row.joint else "interval"
+    return [text(lang, f"map_priority.line_rank_{key}", rank=row.rank, **interval)]
 
 
 def _table(rows: Sequence[PriorityRow], years: dict[str, Period], lang: Lang) -> PageTable:

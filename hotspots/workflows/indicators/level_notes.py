@@ -12,9 +12,13 @@ from hotspots.workflows.indicators.figures import FigureSeries
 
 
 def notes(
-    scope: Scope, question: Question, series: FigureSeries, levels: Levels, years: Sequence[int]
-) -> list[str]:
-    """Return the notes on a map of the years given, the gravest first."""
+    scope: Scope, question: Question, series: FigureSeries, levels: Levels, years: Sequence[int],
+    *, is_shared: bool = False,
+) -> list[str]:  # fmt: skip
+    """Return the notes on a map of the years given, the gravest first.
+
+    Where it shows estimates, how their intervals are found is told by them.
+    """
     lang = question.lang
     drawn = [
         figure for year in years for figure in levels.by_year[year].values() if _has_figure(figure)
@@ -25,7 +29,11 @@ def notes(
         *_breaks(scope, years, lang),
         *_incomparable_years(levels, years, lang),
         *_definition(scope, lang),
-        text(lang, f"series_figure.interval_{scope.indicator['measure']}"),
+        *(
+            []
+            if is_shared
+            else [text(lang, f"series_figure.interval_{scope.indicator['measure']}")]
+        ),
         text(lang, "map_indicator.note_overlap"),
         *_rounding(drawn, lang),
         *_suppliers(rows, lang),

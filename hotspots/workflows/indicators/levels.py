@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from hotspots.analysis.indicators.levels import levels
 from hotspots.analysis.indicators.series import FigureReading
+from hotspots.analysis.indicators.shared_levels import SharedLevels, with_estimates
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.answer import AreaShapes
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import COLOURED, Level, Levels
+from hotspots.model.indicators import COLOURED, Estimate, Level, Levels
 from hotspots.sentences.indicators.level_page import IndicatorFacts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -18,6 +19,7 @@ from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.figures import FigureSeries
 from hotspots.workflows.indicators.level_classes import ClassesQuestion, chosen_classes
+from hotspots.workflows.indicators.shared_levels import find_shared
 
 _NO_YEAR = 0
 _FULL_ENOUGH = 0.5
@@ -28,12 +30,14 @@ class LevelsQuestion:
     """What the map was asked with; no year in ``question`` means all that can be compared.
 
     ``years`` are those of them that are shown: all of them where there are none, and the newest
-    alone where it is empty.
+    alone where it is empty. ``estimate`` is what areas are drawn by: their own figures alone, or
+    estimates that share strength.
     """
 
     question: Question
     classes: ClassesQuestion = field(default_factory=ClassesQuestion)
     years: Sequence[int] | None = None
+    estimate: Estimate = "direct"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class LevelsResult:
     facts: IndicatorFacts
     codes: Sequence[str]
     shapes: AreaShapes
+    shared: SharedLevels | None = None
 
     @property
     def first_year(self) -> int:
@@ -81,15 +86,19 @@ def find_levels(store: Store, levels_question: LevelsQuestion, say: Say) -> Leve
     if area_levels is None:
         raise HotspotsError(_no_areas(series, scope))
     years = _years(area_levels, levels_question, scope, say)
+    shared = None
+    if levels_question.estimate == "shared":
+        shared = find_shared(store, scope, series, area_levels)
+        area_levels = with_estimates(area_levels, shared, question.limits)
     chosen = chosen_classes(area_levels, levels_question.classes, scope.indicator["measure"], say)
     _say_left_out(area_levels, question, say)
     has_city = any(each[CITY].kind != "missing" for each in area_levels.by_year.values())
     codes = [CITY] * has_city + [code for code, _ in areas]
     facts = IndicatorFacts(
         scope.indicator_in_part(question.lang), scope.set_name, scope.indicator["measure"],
-        chosen, years, question.lang, question.min_n,
+        chosen, years, question.lang, question.min_n, shared is not None,
     )  # fmt: skip
-    return LevelsResult(scope, series, area_levels, years, facts, codes, shapes)
+    return LevelsResult(scope, series, area_levels, years, facts, codes, shapes, shared)
 
 
 def _say_left_out(area_levels: Levels, question: Question, say: Say) -> None:

@@ -11,6 +11,7 @@ from hotspots.language import Lang, Say
 from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
 from hotspots.model.answer import Source
 from hotspots.model.areas import CITY
+from hotspots.model.indicators import RankQuestion
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import change_page
@@ -103,11 +104,11 @@ def map_priority(
     say: Say,
     spots: HotspotsQuestion | None = None,
     *,
-    seed: int,
+    ranks: RankQuestion,
 ) -> None:
     """Write the map of priority areas as one HTML file."""
     refuse_overwrite(options)
-    content = priority_content(store_path, question, options.made_on, say, spots, seed=seed)
+    content = priority_content(store_path, question, options.made_on, say, spots, ranks=ranks)
     write_page(content, options, say)
 
 
@@ -118,11 +119,11 @@ def priority_content(
     say: Say,
     spots: HotspotsQuestion | None = None,
     *,
-    seed: int,
+    ranks: RankQuestion,
 ) -> MapContent:
     """Return what the map of priority areas shows; ``spots`` are hotspots to lay over it."""
     with reading(store_path) as store:
-        result = find_priority(store, question, say, seed=seed)
+        result = find_priority(store, question, say, ranks)
         return priority_map_of(store, result, made_on, say, spots)
 
 
@@ -146,7 +147,7 @@ def priority_map_of(
         **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
         "none": NO_DATA,
     }
-    draws = rank_note(DRAWS, result.seed, lang)
+    draws = rank_note(DRAWS, result.ranks, lang)
     foot = _Foot(
         sources,
         over.noted([draws, *result.notes], _standing(sources, result.change)),

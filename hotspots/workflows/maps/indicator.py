@@ -8,7 +8,7 @@ from pathlib import Path
 from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Say, message
-from hotspots.mapping.palettes import BROKEN, CIVIDIS5, DIVERGING5, NO_DATA, WITHHELD
+from hotspots.mapping.palettes import BROKEN, CIVIDIS5, DIVERGING5, ESTIMATED, NO_DATA, WITHHELD
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Level
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern, SliderStep, StepArea
@@ -25,6 +25,7 @@ from hotspots.workflows.indicators.levels import (
     find_levels,
     loads_of,
 )
+from hotspots.workflows.indicators.shared_levels import shared_notes
 from hotspots.workflows.maps.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.maps.hotspot_overlay import HotspotsQuestion, hotspots_over
 from hotspots.workflows.maps.layers import figure_looks
@@ -70,7 +71,12 @@ def indicator_content(
             else hotspots_over(store, spots, result.scope.set_name, result.first_year, lang, say)
         )
         sources = questions.sources_of(store, [*loads_of(result), *over.loads])
-    notes = level_notes.notes(result.scope, question, result.series, result.levels, result.years)
+    notes = level_notes.notes(
+        result.scope, question, result.series, result.levels, result.years,
+        is_shared=result.shared is not None,
+    )  # fmt: skip
+    if result.shared is not None:
+        notes = [*shared_notes(result.shared, result.years, lang), *notes]
     notes = over.noted(notes, questions.standing_notes(sources, result.scope.area_set, lang))
     map_page = replace(
         _page(result, made_on, lang),
@@ -139,7 +145,11 @@ def _looks(result: LevelsResult) -> Mapping[str, tuple[str, Pattern]]:
         better_low = result.scope.indicator["better"] == "lower"
         colours = DIVERGING5 if better_low else DIVERGING5[::-1]
     beside = {sentences.MISSING: NO_DATA, sentences.HIDDEN: WITHHELD, sentences.BROKEN: BROKEN}
-    return {**figure_looks(colours, result.facts.classes.count), **beside}
+    looks = figure_looks(colours, result.facts.classes.count)
+    estimated = {
+        sentences.estimated_key(key): (colour, ESTIMATED) for key, (colour, _) in looks.items()
+    }
+    return {**looks, **estimated, **beside}
 
 
 def _areas(result: LevelsResult, *, in_steps: bool) -> list[MapArea]:

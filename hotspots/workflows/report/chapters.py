@@ -76,7 +76,7 @@ def priority(basis: ChapterBasis, figures: Figures) -> list[Block]:
         blocks.append(map_picture(figures.priority_map, facts.say("priority_map")))
     else:
         blocks.append(Paragraph(facts.say("no_map")))
-    draws = rank_note(DRAWS, figures.priority.seed, facts.lang)
+    draws = rank_note(DRAWS, figures.priority.ranks, facts.lang)
     notes = [draws, *(one for one in figures.priority.notes if one not in figures.change.notes)]
     return [*blocks, areas.ranking(rows, facts), *basis.remarks(notes)]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hotspots.engine.store import Store
 from hotspots.language import Say
 from hotspots.model.answer import Source
+from hotspots.model.indicators import RankQuestion
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking import questions
 from hotspots.workflows.indicators.change import ChangeResult, find_change
@@ -51,7 +52,7 @@ def _change_and_order(
     scope = questions.scope(store, question, _nothing)
     if scope.indicator["measure"] != "share":
         return find_change(store, question, say), None
-    result = find_priority(store, question, say, seed=report_question.seed)
+    result = find_priority(store, question, say, RankQuestion(report_question.seed))
     return result.change, result
 
 
