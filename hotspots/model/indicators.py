@@ -8,7 +8,7 @@ from typing import Any, Literal, NotRequired, TypedDict, get_args
 from hotspots.language import Lang, in_language
 from hotspots.model.areas import CITY
 from hotspots.model.groups import WHOLE_GROUP
-from hotspots.model.periods import ComparedPeriods
+from hotspots.model.periods import ComparedPeriods, Period
 
 Method = Literal["pretty", "quantile", "equal", "jenks"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -26,6 +26,7 @@ LevelKind = Literal[
     "certain", "unreliable", "no_base", "too_few", "withheld", "missing", "broken",
 ]  # fmt: skip
 COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base"})
+Doubt = Literal["few", "edge"]
 BreakKind = Literal["definition", "method", "context"]
 
 
@@ -72,6 +73,8 @@ class Figure(TypedDict):
     se_pp: NotRequired[float | None]
     half_step: NotRequired[float]
     carried: NotRequired[bool]
+    assumed_deff: NotRequired[float | None]
+    assumed_n: NotRequired[bool | None]
     basis: NotRequired[str | None]
     mass: NotRequired[str | None]
     pieces: NotRequired[list[CarriedPiece]]
@@ -237,7 +240,7 @@ class ChangeRow(ComparedPeriods):
     reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the slope of the
     line through ``trend_years`` years; ``category_steps`` the steps of need, below 0 where
     there is less. ``published_light`` is the city's own verdict against ``published_against``.
-    The last four fields are for telling of the row, and are not public.
+    The last five fields are for telling of the row, and are not public.
     """
 
     area: str
@@ -280,6 +283,7 @@ class ChangeRow(ComparedPeriods):
     assumed_deff: float | None = None
     printed: Printed = Printed()
     tested: Tested = Tested()
+    doubts: tuple[tuple[Period, Doubt], ...] = ()
     baseline_part: str = ""
     part: str = ""
 
@@ -336,7 +340,7 @@ class GapRow:
 
 
 GAP_COLUMNS = tuple(name for name in GapRow.__dataclass_fields__ if name != "decimals")
-CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-4]
+CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-5]
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ class Lit:
         changed[:CHANGED] = made.change != 0
         held = ((self.low <= self.truth) & (self.truth <= self.high)).mean(axis=0)
         right = is_lit & (np.sign(self.change) == np.sign(made.change))
-        false = is_lit & np.where(changed, ~right, True)
+        false = is_lit & ~(right & changed)
         return SimulationRow(
             verdict,
             made.name,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hotspots.analysis.indicators.pairing import base_of, half_step
 from hotspots.analysis.methods.share_change import Floats
@@ -19,6 +20,7 @@ from hotspots.analysis.methods.weighted_line import (
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
 
+Marks = NDArray[np.bool_]
 AreaSeries = Mapping[int, Figure]
 
 
@@ -83,7 +85,7 @@ def judged(lines: Lines, spread: Spread) -> AllYears:
     return AllYears(slope, slope - half, slope + half, spread.p(slope, variance))
 
 
-def swings_of(lines: Lines, city: Floats) -> Spread:
+def swings_of(lines: Lines, city: Marks) -> Spread:
     """Return how far each area's years swing: pooled over the areas, the city by its own line.
 
     ``city`` is true for the city's lines. The city's own years are enough from the fifth on.
@@ -96,7 +98,7 @@ def swings_of(lines: Lines, city: Floats) -> Spread:
     )
 
 
-def _only(lines: Lines, chosen: Floats, *, alone: bool = False) -> Lines:
+def _only(lines: Lines, chosen: Marks, *, alone: bool = False) -> Lines:
     """Return lines of which only those chosen count; ``alone`` makes each a pool of its own."""
     parts = (lines.slope, lines.variance, np.where(chosen, lines.residual, 0.0),
              np.where(chosen, lines.df, 0.0))  # fmt: skip

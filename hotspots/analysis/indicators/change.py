@@ -15,7 +15,14 @@ from hotspots.analysis.indicators.all_years import (
     year_columns,
 )
 from hotspots.analysis.indicators.all_years_rows import with_all_years
-from hotspots.analysis.indicators.pairing import base_of, flags_of, is_hidden, pair_of, period_of
+from hotspots.analysis.indicators.pairing import (
+    base_of,
+    doubts_of,
+    flags_of,
+    is_hidden,
+    pair_of,
+    period_of,
+)
 from hotspots.analysis.indicators.two_years import TwoYears, compared, pair_columns, verdict_of
 from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.multiplicity import Method, adjusted_within
@@ -88,8 +95,8 @@ def change_rows_by_group(
     The family of the adjustment is every area of every group that can be tested.
     """
     sides = [side for figures in figures_by_group for side in _sides(areas, figures, question)]
-    rows, pairs, series = ([side[at] for side in sides] for at in range(3))
-    columns = year_columns(series, question.measure)
+    rows, pairs = [row for row, _, _ in sides], [pair for _, pair, _ in sides]
+    columns = year_columns([series for _, _, series in sides], question.measure)
     lines = lines_through(columns, question.measure)
     years = swings_of(lines, np.array([row.area == CITY for row in rows]))
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
@@ -162,6 +169,8 @@ def _untested(
         published_light=_published(later),
         published_against=later.get("published_against"),
         printed=Printed(earlier.get("decimals"), later.get("decimals"), measure),
+        assumed_deff=earlier.get("assumed_deff") or later.get("assumed_deff"),
+        doubts=doubts_of(pair, limits, measure),
         baseline_part=question.baseline_part,
         part=question.part,
     )
@@ -198,9 +207,7 @@ def _verdict_untested(
     return "break" if "definition_break" in broken else "not_testable"
 
 
-def _series(
-    figures: Sequence[Figure], question: ChangeQuestion, area: str
-) -> AreaSeries:
+def _series(figures: Sequence[Figure], question: ChangeQuestion, area: str) -> AreaSeries:
     """Return the comparable years up to the later one, each from its newest edition."""
     borders = [
         row.year

@@ -61,9 +61,7 @@ def compared(columns: Floats, measure: Measure, years: Spread) -> TwoYears:
     """Compare pairs of figures, shares in percent; ``years`` says how far years swing."""
     unit = 1.0 if measure == "per_1000" else 100.0
     value_1, base_1, value_2, base_2, half_1, half_2 = columns
-    value_1, value_2, half_1, half_2 = (
-        one / unit for one in (value_1, value_2, half_1, half_2)
-    )
+    value_1, value_2, half_1, half_2 = (one / unit for one in (value_1, value_2, half_1, half_2))
     figures = (value_1, base_1, value_2, base_2)
     spread = replace(years, rounding=rounding_variance(half_1) + rounding_variance(half_2))
     if measure == "per_1000":

@@ -7,14 +7,18 @@ from hotspots.analysis.methods.spread import Spread
 
 
 def rate_change(
-    rate_1: Floats, count_1: Floats, rate_2: Floats, count_2: Floats,
+    rate_1: Floats,
+    count_1: Floats,
+    rate_2: Floats,
+    count_2: Floats,
     spread: Spread = CHANCE_ALONE,
 ) -> ShareChange:
     """Compare rates per 1,000, earlier (1) and later (2), that rest on counts of events.
 
     The interval joins the exact intervals of the two rates by the square-and-add rule (Zou and
     Donner 2008, MOVER), the p-value is that of the score test with a pooled rate. ``spread``
-    widens both. The result is per 1,000. Rates of 0 are told by their count, not by an exposure, and are not compared.
+    widens both. The result is per 1,000. Rates of 0 are told by their count, not by an
+    exposure, and are not compared.
     """
     low_1, high_1 = _limits(rate_1, count_1)
     low_2, high_2 = _limits(rate_2, count_2)
@@ -27,7 +31,10 @@ def rate_change(
 
 
 def score_p(
-    rate_1: Floats, count_1: Floats, rate_2: Floats, count_2: Floats,
+    rate_1: Floats,
+    count_1: Floats,
+    rate_2: Floats,
+    count_2: Floats,
     spread: Spread = CHANCE_ALONE,
 ) -> Floats:
     """Return the two-sided p-value of two equal rates, with the pooled rate's variance."""

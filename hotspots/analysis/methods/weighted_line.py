@@ -68,7 +68,6 @@ def swings(lines: Lines) -> Spread:
     return Spread(factor=factor, df=np.where(known, df, np.inf))
 
 
-
 def share_variances(shares: Floats, bases: Floats, rounding: Floats) -> Floats:
     """Return the variance of each year's share (0 to 1), by the mean share of its area.
 
