@@ -1,9 +1,10 @@
 """Lights of change on made-up surveys: how often they err, and what they find.
 
-Thirteen areas, shares of 10 to 25 %, 230 to 700 answers (350 where power is asked for). The
-design effect of an area lies between 1 and 1.6 and is unknown, so 1.3 is assumed. A wiggle is
-a swing of each area and year by itself, with a standard deviation in points. What is judged is
-judged by the functions behind ``hotspots change``; a test holds both to the same answer.
+Thirteen areas, shares of 10 to 25 %, about 230 to 700 answers (350 where power is asked for),
+15 % more or fewer from year to year. The design effect of an area lies between 1 and 1.6 and is
+unknown, so 1.3 is assumed. A wiggle is a swing of each area and year by itself, with a standard
+deviation in points. What is judged is judged by the functions behind ``hotspots change``; a test
+holds both to the same answer.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ AREAS = 13
 CHANGED = 3
 ASSUMED = 1.3
 ANSWERS = 350
+SIZES = np.linspace(230, 700, AREAS)
 EARLIER_YEARS = (3, 5, 9)
 
 
@@ -51,12 +53,14 @@ def draw(made: Made, runs: int, dice: np.random.Generator) -> Drawn:
     years = made.earlier_years + 1
     size = (runs, AREAS, years)
     profile = np.arange(years) / (years - 1)
-    if made.shape == "last":
-        profile = (np.arange(years) == years - 1).astype(float)
+    if made.shape != "gradual":
+        first = years - 1 if made.shape == "last year alone" else years // 2
+        profile = (np.arange(years) >= first).astype(float)
     truth = np.repeat(dice.uniform(0.1, 0.25, (runs, AREAS, 1)), years, axis=2)
     truth[:, :CHANGED] += made.change * profile
     truth = np.clip(truth, 0.01, 0.99)
-    n = dice.integers(230, 700, size) if made.answers is None else np.full(size, made.answers)
+    sizes = SIZES if made.answers is None else np.full(AREAS, made.answers)
+    n = np.round(sizes[:, None] * dice.uniform(0.85, 1.15, size))
     deff = dice.uniform(1.0, 1.6, (runs, AREAS, 1))
     asked = np.round(n / deff).astype(int)
     lived = np.clip(truth + dice.normal(0, made.wiggle, size) if made.wiggle else truth, 0.005, 1)
@@ -93,7 +97,7 @@ class Lit:
             float(false.any(axis=1).mean()),
             float(right[:, changed].mean()) if changed.any() else None,
             float(held.mean()),
-            f"{100 * held.min():.1f} %",
+            f"{100 * held.min():.1f} % (n about {made.answers or SIZES[held.argmin()]:.0f})",
         )
 
 
@@ -133,6 +137,9 @@ def settings() -> Iterator[Made]:
         for years in EARLIER_YEARS:
             name = f"-{points} points in 3 areas, n {ANSWERS}, {years} earlier years"
             yield Made(name, years, change=-points / 100, answers=ANSWERS)
+    for shape in ("step in the middle", "last year alone"):
+        name = f"-8 points in 3 areas, {shape}, n {ANSWERS}, 9 earlier years"
+        yield Made(name, 9, change=-0.08, shape=shape, answers=ANSWERS)
     for step, words in ((0.0, "exact"), (0.01, "whole percents")):
         name = f"-8 points in 3 areas, n {ANSWERS}, {words}, no earlier years"
         yield Made(name, 1, change=-0.08, answers=ANSWERS, step=step)

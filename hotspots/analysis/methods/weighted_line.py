@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from hotspots.analysis.methods.spread import Spread
 
 Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+ALPHA = 0.05
 LEAST_YEARS_OF_LINE = 5
 LEAST_YEARS_OF_SWINGS = 4
 
@@ -57,15 +59,32 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
 def swings(lines: Lines) -> Spread:
     """Return how far years swing about the lines, pooled over the areas, the last axis.
 
-    Lines through fewer than four years do not count. Where none does, the swings are not
+    Lines through fewer than four years do not count, nor do areas that plainly did not follow
+    a line: a step of one area is no swing of all. Where nothing counts, the swings are not
     known: the factor is 1 and the degrees of freedom are infinite.
     """
-    counted = lines.n_years >= LEAST_YEARS_OF_SWINGS
+    counted = _follow_a_line(lines, lines.n_years >= LEAST_YEARS_OF_SWINGS)
     df = np.where(counted, lines.df, 0.0).sum(-1, keepdims=True)
     residual = np.where(counted, lines.residual, 0.0).sum(-1, keepdims=True)
     known = df > 0
     factor = np.where(known, np.maximum(residual / np.where(known, df, 1.0), 1.0), 1.0)
     return Spread(factor=factor, df=np.where(known, df, np.inf))
+
+
+def _follow_a_line(lines: Lines, counted: Marks) -> Marks:
+    """Return the lines with residuals that chance and the median area's swings can explain.
+
+    What they cannot explain lies beyond a chi-squared quantile of 5 % over all areas together.
+    """
+    from scipy.stats import chi2
+
+    df = np.where(counted, lines.df, 1.0)
+    ratios = np.where(counted, lines.residual / chi2.median(df), np.nan)
+    n_areas = counted.sum(-1, keepdims=True)
+    some = np.where(n_areas > 0, ratios, 1.0)
+    middle = np.maximum(np.nanmedian(some, axis=-1, keepdims=True), 1.0)
+    limit = chi2.isf(ALPHA / np.maximum(n_areas, 1), df)
+    return np.asarray(counted & (lines.residual <= middle * limit))
 
 
 def share_variances(shares: Floats, bases: Floats, rounding: Floats) -> Floats:
