@@ -225,7 +225,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Tested:
-    """What was added to chance in a row's test, as ``Spread`` has it. Not public."""
+    """What was added to chance in a row's test, as ``ExtraSpread`` has it. Not public."""
 
     rounding: float = 0.0
     factor: float = 1.0

@@ -5,7 +5,7 @@ import pytest
 
 from hotspots.analysis.indicators.all_years import judged
 from hotspots.analysis.methods.multiplicity import adjusted
-from hotspots.analysis.methods.spread import Spread, rounding_variance
+from hotspots.analysis.methods.spread import ExtraSpread, rounding_variance
 from hotspots.analysis.methods.weighted_line import share_variances, swings, weighted_lines
 
 DEFF = 1.25
@@ -81,7 +81,7 @@ def test_swings_are_not_known_of_three_years():
 def test_what_rounding_adds():
     """A step of one point: a variance of a twelfth; to an interval it adds by squares."""
     assert float(rounding_variance(np.array(0.5))) == pytest.approx(1 / 12)
-    spread = Spread(rounding=np.array(1.0))
+    spread = ExtraSpread(rounding=np.array(1.0))
     assert float(spread.joined(np.array(3.0))) == pytest.approx((9 + 1.959964**2) ** 0.5)
 
 

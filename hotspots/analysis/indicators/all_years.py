@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.indicators.pairing import base_of, half_step
 from hotspots.analysis.methods.share_change import Floats
-from hotspots.analysis.methods.spread import Spread, rounding_variance
+from hotspots.analysis.methods.spread import ExtraSpread, rounding_variance
 from hotspots.analysis.methods.weighted_line import (
     LEAST_YEARS_OF_LINE,
     Lines,
@@ -77,7 +77,7 @@ def described(columns: YearColumns) -> Lines:
     return weighted_lines(columns.years, columns.values, np.ones_like(columns.values))
 
 
-def judged(lines: Lines, spread: Spread) -> AllYears:
+def judged(lines: Lines, spread: ExtraSpread) -> AllYears:
     """Return what lines through at least five years say, each with the spread of its years."""
     enough = lines.n_years >= LEAST_YEARS_OF_LINE
     slope, variance = (np.where(enough, one, np.nan) for one in (lines.slope, lines.variance))
@@ -85,16 +85,16 @@ def judged(lines: Lines, spread: Spread) -> AllYears:
     return AllYears(slope, slope - half, slope + half, spread.p(slope, variance))
 
 
-def swings_of(lines: Lines, city: Marks) -> Spread:
+def swings_of(lines: Lines, city: Marks) -> ExtraSpread:
     """Return how far each area's years swing: pooled over the areas, the city by its own line.
 
     ``city`` is true for the city's lines. The city's own years are enough from the fifth on.
     """
     areas = swings(_only(lines, ~city))
-    own = swings(_only(lines, city & (lines.n_years >= LEAST_YEARS_OF_LINE), alone=True))
-    return Spread(
-        factor=np.where(city, own.factor[..., 0], areas.factor),
-        df=np.where(city, own.df[..., 0], areas.df),
+    of_city = swings(_only(lines, city & (lines.n_years >= LEAST_YEARS_OF_LINE), alone=True))
+    return ExtraSpread(
+        factor=np.where(city, of_city.factor[..., 0], areas.factor),
+        df=np.where(city, of_city.df[..., 0], areas.df),
     )
 
 

@@ -28,38 +28,46 @@ class Judging(Protocol):
 
 
 def with_all_years(
-    rows: Sequence[ChangeRow], columns: YearColumns, found: AllYears, question: Judging
+    rows: Sequence[ChangeRow], columns: YearColumns, judged_years: AllYears, question: Judging
 ) -> list[ChangeRow]:
     """Return the rows with slope, interval and verdict of all comparable years.
 
     The lines of all areas are a family of their own; the city stands outside it. Where a line
     cannot be judged, its slope is told with every year weighed alike.
     """
-    family = np.array([row.area != CITY for row in rows]) & np.isfinite(found.p)
-    p_adjusted = adjusted_within(found.p, family, question.adjust)
+    family = np.array([row.area != CITY for row in rows]) & np.isfinite(judged_years.p)
+    p_adjusted = adjusted_within(judged_years.p, family, question.adjust)
     plain = described(columns)
     return [
-        _row(row, found, p_adjusted, plain, at, question.better) for at, row in enumerate(rows)
+        _row(row, judged_years, p_adjusted, plain, position, question.better)
+        for position, row in enumerate(rows)
     ]
 
 
 def _row(
-    row: ChangeRow, found: AllYears, p_adjusted: Floats, plain: Lines, at: int, better: Better
+    row: ChangeRow,
+    judged_years: AllYears,
+    p_adjusted: Floats,
+    plain: Lines,
+    position: int,
+    better: Better,
 ) -> ChangeRow:
-    n_years = int(plain.n_years[at])
+    n_years = int(plain.n_years[position])
     if n_years < LEAST_YEARS_OF_LINE:
         return row
-    if not math.isfinite(found.p[at]):
-        return replace(row, trend_per_year=float(plain.slope[at]), trend_years=n_years,
+    if not math.isfinite(judged_years.p[position]):
+        return replace(row, trend_per_year=float(plain.slope[position]), trend_years=n_years,
                        trend_verdict="not_testable")  # fmt: skip
-    verdict = trend_verdict(float(found.slope[at]), float(p_adjusted[at]), better)
+    verdict = trend_verdict(
+        float(judged_years.slope[position]), float(p_adjusted[position]), better
+    )
     return replace(
         row,
-        trend_per_year=float(found.slope[at]),
-        trend_low=float(found.low[at]),
-        trend_high=float(found.high[at]),
-        trend_p=float(found.p[at]),
-        trend_p_adjusted=float(p_adjusted[at]),
+        trend_per_year=float(judged_years.slope[position]),
+        trend_low=float(judged_years.low[position]),
+        trend_high=float(judged_years.high[position]),
+        trend_p=float(judged_years.p[position]),
+        trend_p_adjusted=float(p_adjusted[position]),
         trend_years=n_years,
         trend_verdict=verdict,
         trend_light=light_of(verdict),

@@ -29,7 +29,7 @@ from hotspots.analysis.methods.multiplicity import Method, adjusted_within
 from hotspots.analysis.methods.relative import Estimate, difference
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import Better
-from hotspots.analysis.methods.spread import Spread
+from hotspots.analysis.methods.spread import ExtraSpread
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import (
     Break,
@@ -236,26 +236,26 @@ def _tested(
     rows: list[ChangeRow],
     pairs: Sequence[Pair],
     testable: Sequence[int],
-    years: Spread,
+    years: ExtraSpread,
     question: ChangeQuestion,
 ) -> list[ChangeRow]:
     if not testable:
         return rows
     columns = pair_columns([pairs[at] for at in testable], question.measure)
-    own = Spread(factor=years.factor[testable], df=years.df[testable])
-    two = compared(columns, question.measure, own)
+    swings = ExtraSpread(factor=years.factor[testable], df=years.df[testable])
+    two = compared(columns, question.measure, swings)
     tested = [
         replace(
-            rows[at],
+            rows[position],
             change_pp=float(two.change.difference[place]),
             ci_low_pp=float(two.change.low[place]),
             ci_high_pp=float(two.change.high[place]),
             p=float(two.change.p[place]),
             tested=Tested(*(float(one[place]) for one in
                             (two.spread.rounding, two.spread.factor, two.spread.df))),
-            flags=_with_swings(rows[at].flags, float(own.df[place])),
+            flags=_with_swings(rows[position].flags, float(swings.df[place])),
         )
-        for place, at in enumerate(testable)
+        for place, position in enumerate(testable)
     ]  # fmt: skip
     return _judged(rows, tested, testable, two, question)
 
@@ -277,10 +277,10 @@ def _judged(
         adjusted_within(p, family, question.adjust) for p in (two.change.p, two.p_high, two.p_low)
     )
     judged_rows = list(rows)
-    for place, (at, row) in enumerate(zip(testable, tested, strict=True)):
+    for place, (position, row) in enumerate(zip(testable, tested, strict=True)):
         change = row.change_pp or 0.0
         verdict = verdict_of(change, surely[place], possibly[place], question.better)
-        judged_rows[at] = replace(
+        judged_rows[position] = replace(
             row,
             p_adjusted=float(p_adjusted[place]),
             verdict=verdict,

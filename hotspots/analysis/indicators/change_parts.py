@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 
 from hotspots.analysis.methods.share_change import CHANCE_ALONE, share_change, wilson
-from hotspots.analysis.methods.spread import Spread
+from hotspots.analysis.methods.spread import ExtraSpread
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ChangeParts:
 
 
 def change_parts(
-    share_1: float, n_1: float, share_2: float, n_2: float, spread: Spread = CHANCE_ALONE
+    share_1: float, n_1: float, share_2: float, n_2: float, spread: ExtraSpread = CHANCE_ALONE
 ) -> ChangeParts:
     """Return the parts of a change from an earlier (1) to a later (2) share, 0 to 1.
 
@@ -70,7 +70,7 @@ def change_parts(
     )
 
 
-def _limits(share: float, n: float, spread: Spread) -> ShareLimits:
+def _limits(share: float, n: float, spread: ExtraSpread) -> ShareLimits:
     low, high = wilson(np.array([share]), np.array([float(spread.shrunk(np.array(n)))]))
     return ShareLimits(share, n, float(low[0]), float(high[0]))
 

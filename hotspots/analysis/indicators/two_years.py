@@ -20,7 +20,7 @@ from hotspots.analysis.methods.share_change import (
     share_change,
     share_p,
 )
-from hotspots.analysis.methods.spread import Spread, rounding_variance
+from hotspots.analysis.methods.spread import ExtraSpread, rounding_variance
 from hotspots.language import message
 from hotspots.model.indicators import Measure, Verdict
 from hotspots.model.nulls import not_null
@@ -39,7 +39,7 @@ class TwoYears:
     change: ShareChange
     p_low: Floats
     p_high: Floats
-    spread: Spread
+    spread: ExtraSpread
 
 
 def pair_columns(pairs: Sequence[Pair], measure: Measure) -> Floats:
@@ -57,7 +57,7 @@ def _columns(pair: Pair, measure: Measure) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def compared(columns: Floats, measure: Measure, years: Spread) -> TwoYears:
+def compared(columns: Floats, measure: Measure, years: ExtraSpread) -> TwoYears:
     """Compare pairs of figures, shares in percent; ``years`` says how far years swing."""
     unit = 1.0 if measure == "per_1000" else 100.0
     value_1, base_1, value_2, base_2, half_1, half_2 = columns

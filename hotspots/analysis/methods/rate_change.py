@@ -3,7 +3,7 @@
 import numpy as np
 
 from hotspots.analysis.methods.share_change import CHANCE_ALONE, Floats, ShareChange
-from hotspots.analysis.methods.spread import Spread
+from hotspots.analysis.methods.spread import ExtraSpread
 
 
 def rate_change(
@@ -11,7 +11,7 @@ def rate_change(
     count_1: Floats,
     rate_2: Floats,
     count_2: Floats,
-    spread: Spread = CHANCE_ALONE,
+    spread: ExtraSpread = CHANCE_ALONE,
 ) -> ShareChange:
     """Compare rates per 1,000, earlier (1) and later (2), that rest on counts of events.
 
@@ -35,7 +35,7 @@ def score_p(
     count_1: Floats,
     rate_2: Floats,
     count_2: Floats,
-    spread: Spread = CHANCE_ALONE,
+    spread: ExtraSpread = CHANCE_ALONE,
 ) -> Floats:
     """Return the two-sided p-value of two equal rates, with the pooled rate's variance."""
     variance = rate_variance(rate_1, count_1, rate_2, count_2)

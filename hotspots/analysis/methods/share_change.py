@@ -7,13 +7,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.methods.spread import Spread
+from hotspots.analysis.methods.spread import ExtraSpread
 
 Floats = NDArray[np.float64]
 Probability = Callable[[Floats, Floats, Floats, Floats], Floats]
 Better = Literal["lower", "higher"]
 ALPHA = 0.05
-CHANCE_ALONE = Spread()
+CHANCE_ALONE = ExtraSpread()
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ShareChange:
 
 
 def share_change(
-    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: Spread = CHANCE_ALONE
+    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: ExtraSpread = CHANCE_ALONE
 ) -> ShareChange:
     """Compare shares of two independent samples, earlier (1) and later (2).
 
@@ -51,7 +51,7 @@ def share_change(
 
 
 def share_p(
-    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: Spread = CHANCE_ALONE
+    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: ExtraSpread = CHANCE_ALONE
 ) -> Floats:
     """Return the two-sided p-value of two equal shares: score test with pooled variance."""
     return spread.p(share_2 - share_1, pooled_variance(share_1, n_1, share_2, n_2))

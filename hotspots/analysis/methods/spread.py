@@ -10,7 +10,7 @@ _UNIFORM = 12.0
 
 
 @dataclass(frozen=True)
-class Spread:
+class ExtraSpread:
     """What is added to the variance of chance, one value for each figure or one for all.
 
     ``rounding`` is a variance in the square of the figures' unit. ``factor``, at least 1,

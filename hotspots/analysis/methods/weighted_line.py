@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.methods.spread import Spread
+from hotspots.analysis.methods.spread import ExtraSpread
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -44,9 +44,9 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
     weights = np.where(usable, 1 / np.where(usable, variances, 1.0), 0.0)
     figures = np.where(usable, values, 0.0)
     total = weights.sum(-1, keepdims=True)
-    some = np.where(total > 0, total, 1.0)
-    from_mean = years - (weights * years).sum(-1, keepdims=True) / some
-    off = np.where(usable, figures - (weights * figures).sum(-1, keepdims=True) / some, 0.0)
+    safe = np.where(total > 0, total, 1.0)
+    from_mean = years - (weights * years).sum(-1, keepdims=True) / safe
+    off = np.where(usable, figures - (weights * figures).sum(-1, keepdims=True) / safe, 0.0)
     squares = (weights * from_mean**2).sum(-1)
     drawn = usable.sum(-1) > 1
     squares = np.where(drawn, squares, np.nan)
@@ -56,7 +56,7 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
     return Lines(slope, 1 / squares, residual, np.maximum(usable.sum(-1) - 2.0, 0.0))
 
 
-def swings(lines: Lines) -> Spread:
+def swings(lines: Lines) -> ExtraSpread:
     """Return how far years swing about the lines, pooled over the areas, the last axis.
 
     Lines through fewer than four years do not count, nor do areas that plainly did not follow
@@ -66,9 +66,9 @@ def swings(lines: Lines) -> Spread:
     counted = _follow_a_line(lines, lines.n_years >= LEAST_YEARS_OF_SWINGS)
     df = np.where(counted, lines.df, 0.0).sum(-1, keepdims=True)
     residual = np.where(counted, lines.residual, 0.0).sum(-1, keepdims=True)
-    known = df > 0
-    factor = np.where(known, np.maximum(residual / np.where(known, df, 1.0), 1.0), 1.0)
-    return Spread(factor=factor, df=np.where(known, df, np.inf))
+    is_measured = df > 0
+    factor = np.where(is_measured, np.maximum(residual / np.where(is_measured, df, 1.0), 1.0), 1.0)
+    return ExtraSpread(factor=factor, df=np.where(is_measured, df, np.inf))
 
 
 def _follow_a_line(lines: Lines, counted: Marks) -> Marks:
@@ -81,8 +81,8 @@ def _follow_a_line(lines: Lines, counted: Marks) -> Marks:
     df = np.where(counted, lines.df, 1.0)
     ratios = np.where(counted, lines.residual / chi2.median(df), np.nan)
     n_areas = counted.sum(-1, keepdims=True)
-    some = np.where(n_areas > 0, ratios, 1.0)
-    middle = np.maximum(np.nanmedian(some, axis=-1, keepdims=True), 1.0)
+    safe = np.where(n_areas > 0, ratios, 1.0)
+    middle = np.maximum(np.nanmedian(safe, axis=-1, keepdims=True), 1.0)
     limit = chi2.isf(ALPHA / np.maximum(n_areas, 1), df)
     return np.asarray(counted & (lines.residual <= middle * limit))
 
@@ -106,5 +106,5 @@ def _mean(values: Floats, bases: Floats) -> Floats:
     usable = np.isfinite(values) & np.isfinite(bases)
     weights = np.where(usable, bases, 0.0)
     total = weights.sum(-1, keepdims=True)
-    some = np.where(total > 0, total, np.nan)
-    return np.asarray((weights * np.where(usable, values, 0.0)).sum(-1, keepdims=True) / some)
+    safe = np.where(total > 0, total, np.nan)
+    return np.asarray((weights * np.where(usable, values, 0.0)).sum(-1, keepdims=True) / safe)

@@ -109,11 +109,11 @@ def n_tests(rows: Sequence[ChangeRow]) -> int:
 def swings_settings(rows: Sequence[ChangeRow]) -> dict[str, Any]:
     """Return how far years swing, and over how many areas the lines of all years are judged."""
     swung = [row.tested for row in rows if row.p is not None and row.area != CITY]
-    known = [one for one in swung if math.isfinite(one.df)]
+    swinging = [one for one in swung if math.isfinite(one.df)]
     n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
     return {
-        "swings_factor": known[0].factor if known else None,
-        "swings_df": known[0].df if known else None,
+        "swings_factor": swinging[0].factor if swinging else None,
+        "swings_df": swinging[0].df if swinging else None,
         "trend": "weighted line through all comparable years, at least five",
         "n_trend_tests": n_lines,
     }

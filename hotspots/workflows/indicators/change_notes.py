@@ -77,10 +77,10 @@ def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     """Say how far years swing beyond chance, or that too few years tell it."""
     tested = [row for row in rows if row.p is not None]
     areas = [row.tested for row in tested if row.area != CITY]
-    known = [one for one in areas if math.isfinite(one.df)]
-    if known:
-        factor = number(lang, known[0].factor, 2)
-        return [text(lang, "note.swings", factor=factor, df=number(lang, known[0].df))]
+    swinging = [one for one in areas if math.isfinite(one.df)]
+    if swinging:
+        factor = number(lang, swinging[0].factor, 2)
+        return [text(lang, "note.swings", factor=factor, df=number(lang, swinging[0].df))]
     unknown = any("swings_unknown" in row.flags for row in tested)
     return [text(lang, "note.swings_unknown")] if unknown else []
 
@@ -93,11 +93,20 @@ def _all_years(scope: Scope, question: Question, rows: Sequence[ChangeRow]) -> l
     lang = question.lang
     method = text(lang, f"adjust.{question.adjust}")
     key = "note.trend_alone" if question.adjust == "none" else "note.trend"
-    inside = [one for one in scope.breaks if one.kind == "method"
-              and one.is_crossed(min(scope.years), scope.year)
-              and not one.is_crossed(scope.baseline, scope.year)]  # fmt: skip
-    crossed = [text(lang, "note.trend_method", year=one.year) for one in inside]
+    crossed = [text(lang, "note.trend_method", year=year) for year in _method_years(scope)]
     return [text(lang, key, n_lines=n_lines, method=method), *crossed]
+
+
+def _method_years(scope: Scope) -> list[int]:
+    """Return the breaks in method that lie in the series and not between the two years."""
+    first = min(scope.years)
+    return [
+        series_break.year
+        for series_break in scope.breaks
+        if series_break.kind == "method"
+        and series_break.is_crossed(first, scope.year)
+        and not series_break.is_crossed(scope.baseline, scope.year)
+    ]
 
 
 def break_notes(scope: Scope, lang: Lang) -> list[str]:

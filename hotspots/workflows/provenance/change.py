@@ -16,7 +16,7 @@ from hotspots.analysis.indicators.change_parts import (
 from hotspots.analysis.indicators.pairing import effective_n, pair_of
 from hotspots.analysis.indicators.two_years import compared, pair_columns
 from hotspots.analysis.methods.editions import Pair
-from hotspots.analysis.methods.spread import Spread
+from hotspots.analysis.methods.spread import ExtraSpread
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.indicators import ChangeRow, Figure
@@ -89,9 +89,11 @@ def _figures(
                 edition=question.edition,
             )
         )
-    earlier, later = (_chosen(figures, one, question, mixed=pair.mixed)
-                      for one in (pair.earlier, pair.later))  # fmt: skip
-    return earlier, later
+    mixed = pair.mixed
+    return (
+        _chosen(figures, pair.earlier, question, mixed=mixed),
+        _chosen(figures, pair.later, question, mixed=mixed),
+    )
 
 
 def _chosen(
@@ -149,7 +151,7 @@ def _formula(
     if change_row.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
         return [difference]
     tested = change_row.tested
-    spread = Spread(*(np.array(one) for one in (tested.rounding, tested.factor, tested.df)))
+    spread = ExtraSpread(*(np.array(one) for one in (tested.rounding, tested.factor, tested.df)))
     parts = change_parts(
         not_null(earlier["percent"]) / 100, n_1, not_null(later["percent"]) / 100, n_2, spread
     )
@@ -167,13 +169,13 @@ def _formula(
 
 def _assumed_deff(about: About, *figures: Figure) -> list[TraceStep]:
     """Return the effective answers of figures whose design effect is assumed."""
-    return [
-        TraceStep("n_eff_assumed", replace(about, year=one["year"]),
-                  {"n": one["n"], "deff": one["assumed_deff"], "result": one["n_eff"],
-                   "year": replace(about, year=one["year"]).period})
-        for one in figures
-        if one.get("assumed_deff") is not None
-    ]  # fmt: skip
+    return [_assumed_n_eff(about, figure) for figure in figures if figure.get("assumed_deff")]
+
+
+def _assumed_n_eff(about: About, figure: Figure) -> TraceStep:
+    about = replace(about, year=figure["year"])
+    facts = {"n": figure["n"], "deff": figure["assumed_deff"], "result": figure["n_eff"]}
+    return TraceStep("n_eff_assumed", about, {**facts, "year": about.period})
 
 
 def _limits(about: About, limits: ShareLimits, year: int | None, reach: float) -> list[TraceStep]:
@@ -209,9 +211,9 @@ def _test(about: About, parts: ChangeParts) -> list[TraceStep]:
         kind = "z" if spread == {"factor": 1.0, "rounding": 0.0} else "z_spread"
         values = {**facts, **spread, "pooled": parts.pooled, "result": parts.z}
         steps.append(TraceStep(kind, about, values))
-    known = {"df": parts.df} if math.isfinite(parts.df) else {}
-    values = {"z": abs(parts.z), **known, "result": parts.p}
-    return [*steps, TraceStep("p_swings" if known else "p", about, values)]
+    degrees = {"df": parts.df} if math.isfinite(parts.df) else {}
+    values = {"z": abs(parts.z), **degrees, "result": parts.p}
+    return [*steps, TraceStep("p_swings" if degrees else "p", about, values)]
 
 
 def _rounding(
@@ -222,7 +224,7 @@ def _rounding(
     Only where rounding is so large a part of the standard error that it may decide.
     """
     tested = change_row.tested
-    years = Spread(factor=np.array([tested.factor]), df=np.array([tested.df]))
+    years = ExtraSpread(factor=np.array([tested.factor]), df=np.array([tested.df]))
     two = compared(pair_columns([Pair(earlier, later)], "share"), "share", years)
     low, high = float(two.p_low[0]), float(two.p_high[0])
     return [] if low == high else [TraceStep("p_rounding", about, {"low": low, "high": high})]
