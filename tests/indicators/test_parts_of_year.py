@@ -30,7 +30,7 @@ def test_a_half_year_is_named_as_such(city):
     rows, notes = changed(city, "--baseline", "2011-H1", "--year", "2012-H1")
     assert (rows["1"]["baseline_percent"], rows["1"]["percent"]) == (18, 10)
     assert rows["1"]["sentence"].startswith(
-        "Nord: 18 % i 1. halvår 2011 og 10 % i 1. halvår 2012. Statistisk sikker forbedring: −8,0 procent"
+        "Nord: 18 % i 1. halvår 2011 og 10 % i 1. halvår 2012. Statistisk sikker forbedring: −8,0"
     )
     assert "Tallene for 1. halvår 2011 og 1. halvår 2012 er fra udgave 2012." in notes
     assert not any("other_part" in row["flags"] for row in rows.values())

@@ -51,7 +51,10 @@ def test_the_table_has_the_same_numbers(city):
     assert "21,0\u00a0%" in page
     assert "−16,0" in page
     assert "Intern" in page
-    told = "Af 5 områder viser 3 en statistisk sikker forbedring og ingen en statistisk sikker forværring."
+    told = (
+        "Af 5 områder viser 3 en statistisk sikker forbedring og ingen en statistisk sikker "
+        "forværring."
+    )
     assert f"{told} 2 kan ikke vurderes.</p>" in page
 
 
