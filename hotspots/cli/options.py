@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.cli.console import Console
 from hotspots.errors import UsageProblem
@@ -161,11 +162,19 @@ def reliability_options(command: Command) -> Command:
             help="Effective answers below which a figure is marked unreliable.",
         ),
         click.option(
-            "--unsure-cv",
+            "--unsure-width",
             type=float,
-            default=Limits.unsure_cv,
+            default=Limits.unsure_width,
             show_default=True,
-            help="Coefficient of variation above which a figure is marked unreliable.",
+            help="Width of the 95 % interval, over the share of the rarer answer, above which a "
+            "figure is marked unreliable.",
+        ),
+        click.option(
+            "--assume-deff",
+            type=Finite(1, 10),
+            default=ASSUMED_DEFF,
+            show_default=True,
+            help="Design effect of figures that have answers but state none.",
         ),
     )(command)
 
@@ -316,6 +325,27 @@ def common_part(baseline: Period | None, year: Period | None) -> str:
     return next((period.part for period in (year, baseline) if period), "")
 
 
+class AssumedAnswers(click.ParamType[int | Path]):
+    """A number of answers for each area and year, or the file that holds them."""
+
+    name = "assumed answers"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | Path:
+        """Return the number, or the path of a file that is there."""
+        if isinstance(value, int | Path):
+            return value
+        if not value.isdecimal():
+            path: Path = click.Path(exists=True, dir_okay=False, path_type=Path).convert(
+                value, param, ctx
+            )
+            return path
+        if int(value) < 1:
+            self.fail(message("{value} is no number of answers", value=value), param, ctx)
+        return int(value)
+
+
 def judging_options(command: Command) -> Command:
     """Add the options on when a change is judged, and how figures are told to be thin."""
     return stack(
@@ -361,6 +391,13 @@ def question_options(command: Command) -> Command:
         group_option,
         carrying_options,
         judging_options,
+        click.option(
+            "--assume-n",
+            type=AssumedAnswers(),
+            metavar="N|FILE",
+            help="Answers of figures that state no number, for each area and year: a number, or a "
+            "file of area, year and number. Marked wherever it is used.",
+        ),
     )(command)
 
 

@@ -200,6 +200,19 @@ SCALE = (
     ),
 )
 
+# What `--assume-n` reads: planned or reported answers, of all years where none is named.
+PLANNED_ANSWERS = (
+    _AREA,
+    Field("year", _YEAR.headings, number="whole"),
+    _field(
+        "n",
+        "antal svar|planlagte svar|planlagt antal|svar|besvarelser|antal|n|planned answers"
+        "|answers|responses",
+        required=True,
+        number="whole",
+    ),
+)
+
 GOALS = (
     _field("goal", "mål|målnavn|goal", required=True),
     _field("programme", "program|politik|strategi|programme", required=True),

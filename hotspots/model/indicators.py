@@ -1,12 +1,14 @@
 """What is said of an indicator: levels, change, breaks, categories and priority."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NotRequired, TypedDict, get_args
 
 from hotspots.language import Lang, in_language
+from hotspots.model.areas import CITY
 from hotspots.model.groups import WHOLE_GROUP
-from hotspots.model.periods import ComparedPeriods
+from hotspots.model.periods import ComparedPeriods, Period
 
 Method = Literal["pretty", "quantile", "equal", "jenks"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -17,13 +19,14 @@ Light = Literal["green", "yellow", "red", "grey"]
 Measure = Literal["share", "per_1000", "points"]
 Verdict = Literal[
     "better", "worse", "not_distinguishable", "undecided_rounding", "not_testable",
-    "no_baseline", "no_figure", "break", "suppressed", "reversed",
+    "no_baseline", "no_figure", "break", "suppressed", "reversed", "too_few_years",
 ]  # fmt: skip
 LIGHTS: dict[str, Light] = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
 LevelKind = Literal[
     "certain", "unreliable", "no_base", "too_few", "withheld", "missing", "broken", "estimated",
 ]  # fmt: skip
 COLOURED: frozenset[LevelKind] = frozenset({"certain", "unreliable", "no_base", "estimated"})
+Doubt = Literal["few", "edge"]
 Estimate = Literal["direct", "shared"]
 ESTIMATES: tuple[Estimate, ...] = get_args(Estimate)
 BreakKind = Literal["definition", "method", "context"]
@@ -72,6 +75,8 @@ class Figure(TypedDict):
     se_pp: NotRequired[float | None]
     half_step: NotRequired[float]
     carried: NotRequired[bool]
+    assumed_deff: NotRequired[float | None]
+    assumed_n: NotRequired[bool | None]
     basis: NotRequired[str | None]
     mass: NotRequired[str | None]
     pieces: NotRequired[list[CarriedPiece]]
@@ -242,14 +247,23 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Tested:
+    """What was added to chance in a row's test, as ``ExtraSpread`` has it. Not public."""
+
+    rounding: float = 0.0
+    factor: float = 1.0
+    df: float = math.inf
+
+
+@dataclass(frozen=True)
 class ChangeRow(ComparedPeriods):
     """One row of ``change``; percent and points are 0 to 100, later minus earlier.
 
     For an indicator per 1,000 residents ``percent`` and ``_pp`` are per 1,000, and ``n`` counts
-    reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the median slope
-    over ``trend_years`` years; ``category_steps`` the steps of need, below 0 where there is
-    less. ``published_light`` is the city's own verdict against ``published_against``. The last
-    three fields are for telling of the row, and are not public.
+    reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the slope of the
+    line through ``trend_years`` years; ``category_steps`` the steps of need, below 0 where
+    there is less. ``published_light`` is the city's own verdict against ``published_against``.
+    The last five fields are for telling of the row, and are not public.
     """
 
     area: str
@@ -283,9 +297,24 @@ class ChangeRow(ComparedPeriods):
     category_steps: int | None = None
     published_light: Light | None = None
     published_against: int | None = None
+    trend_low: float | None = None
+    trend_high: float | None = None
+    trend_p_adjusted: float | None = None
+    trend_light: Light = "grey"
+    trend_verdict: Verdict = "too_few_years"
+    trend_sentence: str = ""
+    assumed_deff: float | None = None
     printed: Printed = Printed()
+    tested: Tested = Tested()
+    doubts: tuple[tuple[Period, Doubt], ...] = ()
     baseline_part: str = ""
     part: str = ""
+
+    @property
+    def is_in_family(self) -> bool:
+        """Tell whether it is one of the tests made at once: not of the city, nor of 0 and 0."""
+        alike = self.baseline_percent == self.percent and self.percent in {0.0, 100.0}
+        return self.p is not None and self.area != CITY and not alike
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
@@ -334,7 +363,7 @@ class GapRow:
 
 
 GAP_COLUMNS = tuple(name for name in GapRow.__dataclass_fields__ if name != "decimals")
-CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-3]
+CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-5]
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def test_a_method_break_is_computed_and_flagged(city):
     row = by_area(across)["1"]
     assert row["verdict"] == "better"
     assert "method_break" in row["flags"]
-    assert row["sentence"].endswith("Metodebrud i 2017.")
+    assert row["sentence"].endswith("Metodebrud i 2017. Designeffekt 1,3 er antaget.")
     assert any(note.startswith("Metodebrud: Undersøgelsen skiftede") for note in across["notes"])
     before = city.ask(*asked, "--baseline", 2015, "--year", 2016)
     assert by_area(before)["1"]["flags"] == ["design_effect_unknown"]

@@ -1,5 +1,7 @@
 """``change``: figures, verdicts and what is said where something is missing."""
 
+import math
+
 import pytest
 
 from hotspots.sentences.indicators.change import points
@@ -11,7 +13,8 @@ COLUMNS = [
     "verdict", "sentence", "baseline_category", "category", "flags",
     "baseline_edition", "edition", "city_diff_pp", "city_low_pp", "city_high_pp",
     "trend_per_year", "trend_p", "trend_years", "category_steps", "published_light",
-    "published_against",
+    "published_against", "trend_low", "trend_high", "trend_p_adjusted", "trend_light",
+    "trend_verdict", "trend_sentence", "assumed_deff",
 ]  # fmt: skip
 
 
@@ -44,11 +47,11 @@ def test_years_of_one_edition_are_told_once(city):
 
 
 def test_counts_of_answers_give_newcombes_interval(city):
-    """47 of 360 before, 32 of 360 after: −8.8 to +0.4, yellow; n from the extract."""
+    """47 of 360 before, 32 of 360 after: −8.8 to +0.4, yellow; n from the extract, no weights."""
     head = "Område;År;Indikator;Antal utrygge;Antal svar\n"
     rows = "Nord;2010;utryg_nabolag;47;360\nNord;2020;utryg_nabolag;32;360\n"
     city.run("load", "index", city.write("antal.csv", head + rows), "--set", "bydele")
-    row = by_area(city.ask("change", "--year", 2020))["1"]
+    row = by_area(city.ask("change", "--year", 2020, "--assume-deff", 1))["1"]
     assert (round(row["ci_low_pp"], 1), round(row["ci_high_pp"], 1)) == (-8.8, 0.4)
     assert (row["light"], row["verdict"]) == ("yellow", "not_distinguishable")
     said = "Kan ikke skelnes fra uændret (−4,2 procentpoint, mellem −8,8 og +0,4)."
@@ -115,15 +118,25 @@ def test_both_years_come_from_the_newest_edition_that_has_both(city):
     assert "Edition 2013 has no figures for 2018" in refused.stderr
 
 
-def test_rounded_figures_do_not_decide(city):
-    """22 to 20 % as printed: undecided and grey; the same with decimals is green."""
+def test_rounding_is_an_error_like_others(city):
+    """22 to 20 % as printed: the half points are added to the variance, and it is yellow."""
+    asked = ("change", "--year", 2020, "--assume-deff", 1)
     city.index(["Nord;2010;22;3041;;", "Nord;2020;20;3863;;"])
-    printed = by_area(city.ask("change", "--year", 2020))["1"]
-    assert (printed["verdict"], printed["light"]) == ("undecided_rounding", "grey")
+    printed = by_area(city.ask(*asked))["1"]
+    # 2 / √(.209·.791·(1/3041 + 1/3863)·10⁴ + 2/12) = 2 / 1.067
+    assert printed["p"] == pytest.approx(2 * 0.5 * math.erfc(1.8746 / 2**0.5), abs=1e-4)
+    assert (printed["verdict"], printed["light"]) == ("not_distinguishable", "yellow")
     city.index(["Nord;2010;22,00;3041;;", "Nord;2020;20,00;3863;;"], "--replace", 2,
                name="exact.csv")  # fmt: skip
-    exact = by_area(city.ask("change", "--year", 2020))["1"]
+    exact = by_area(city.ask(*asked))["1"]
     assert (exact["verdict"], exact["light"]) == ("better", "green")
+
+
+def test_rounding_decides_where_it_is_most_of_the_error(city):
+    """2 to 1 % of 30,000 answers: half a point is more than all else, so no light is given."""
+    city.index(["Nord;2010;2;30000;;", "Nord;2020;1;30000;;"])
+    row = by_area(city.ask("change", "--year", 2020))["1"]
+    assert (row["verdict"], row["light"]) == ("undecided_rounding", "grey")
 
 
 def test_design_effects_count(city):
@@ -137,6 +150,7 @@ def test_design_effects_count(city):
     found = by_area(city.ask("change", "--year", 2020))
     assert found["1"]["ci_low_pp"] == pytest.approx(found["2"]["ci_low_pp"], abs=1e-6)
     assert found["1"]["ci_low_pp"] < found["3"]["ci_low_pp"]
+    assert [found[area]["assumed_deff"] for area in "123"] == [None, None, 1.3]
     assert "design_effect_unknown" in found["3"]["flags"]
     assert "design_effect_unknown" not in found["1"]["flags"]
 

@@ -51,7 +51,10 @@ def test_the_table_has_the_same_numbers(city):
     assert "21,0\u00a0%" in page
     assert "−16,0" in page
     assert "Intern" in page
-    told = "Af 5 områder viser 3 en sikker forbedring og ingen en sikker forværring."
+    told = (
+        "Af 5 områder viser 3 en statistisk sikker forbedring og ingen en statistisk sikker "
+        "forværring."
+    )
     assert f"{told} 2 kan ikke vurderes.</p>" in page
 
 
@@ -127,7 +130,7 @@ def test_the_size_of_a_change_is_a_layer_with_zero_in_the_middle(city):
     assert "Ændring 2010–2020, procentpoint" in part
     labels = re.findall(r"<span>(.*?)</span>", part)
     assert labels == ["−10,0 og derunder", "over −10,0 til −5,0", "over −5,0 til under 5,0",
-                      "over −5,0 til under 5,0, ikke sikker", "5,0 til under 10,0",
+                      "over −5,0 til under 5,0, ikke statistisk sikker", "5,0 til under 10,0",
                       "10,0 og derover", "Ændringen kan ikke opgøres"]  # fmt: skip
     drawn = {area["name"]: data["fills"][data["layers"][1][at]]
              for at, area in enumerate(data["areas"])}  # fmt: skip

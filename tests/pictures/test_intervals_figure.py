@@ -79,7 +79,7 @@ def test_figures_stand_beside_their_dot(texts):
     """Shares as printed, change with sign and interval, and how many answered."""
     at = texts.index("$x^2$")
     assert texts[at + 1 : at + 5] == [
-        "20\u00a0% → 9\u00a0%", "500 / 500", "−11,0", "−15,3 til −6,7",
+        "20\u00a0% → 9\u00a0%", "500 / 500", "−11,0", "−16,0 til −6,0",
     ]  # fmt: skip
 
 
@@ -100,7 +100,11 @@ def test_what_cannot_be_said_says_why(texts, name, reason):
 
 def test_legend_explains_only_what_is_drawn(texts):
     """A kind of dot that no area has is not explained."""
-    assert {"Sikker forbedring", "Sikker forværring", "Kan ikke skelnes fra uændret"} <= {*texts}
+    assert {
+        "Statistisk sikker forbedring",
+        "Statistisk sikker forværring",
+        "Kan ikke skelnes fra uændret",
+    } <= {*texts}
     assert not any("afrundede" in one for one in texts)
 
 
@@ -133,8 +137,8 @@ def test_words_travel_with_the_picture(city, texts):
     svg = ET.parse(city.folder / "almindelig.svg")  # noqa: S314 - ours
     words = next(svg.iter(f"{SVG}desc")).text
     assert words == beside
-    assert "Hele byen: 20 % i 2010 og 15 % i 2020. Sikker forbedring" in words
-    assert "Sikker forværring: <b>fed</b> & 'citat'." in words
+    assert "Hele byen: 20 % i 2010 og 15 % i 2020. Statistisk sikker forbedring" in words
+    assert "Statistisk sikker forværring: <b>fed</b> & 'citat'." in words
     assert "Ålgade: intet tal for 2020." in words
     assert texts[0] == "Intern – må ikke videregives uden for enheden"
     assert words.startswith(f"Figur: {texts[1]}")
@@ -146,7 +150,7 @@ def test_every_row_is_there_on_a_narrow_sheet(city):
     assert {"Hele byen", "$x^2$", "Ærø"} <= {*texts}
     joined = " ".join(texts)
     assert "20\u00a0% → 9\u00a0%" in joined
-    assert "−15,3 til −6,7" in joined
+    assert "−16,0 til −6,0" in joined
 
 
 def test_made_up_data_are_called_so_in_a_banner(tmp_path):

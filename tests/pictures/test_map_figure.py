@@ -119,9 +119,18 @@ def test_areas_have_the_colours_of_the_legend(city, drawn):
 def test_the_words_for_those_who_cannot_see_hold_the_finding(drawn):
     """The count of each verdict, the figures of what is sure, and which area is in which class."""
     assert drawn[1].startswith("Kort: Utrygge i nabolaget: udvikling fra 2010 til 2019.")
-    assert "viser 1 en sikker forbedring og 1 en sikker forværring. 1 kan" in drawn[1]
-    assert "Nord: 30 % i 2010 og 10 % i 2019. Sikker forbedring: −20,0 procentpoint" in drawn[1]
-    assert "Grøn: sikker forbedring: Nord; Gul: kan ikke skelnes fra uændret: Midt<b>" in drawn[1]
+    assert (
+        "viser 1 en statistisk sikker forbedring og 1 en statistisk sikker forværring. 1 kan"
+        in drawn[1]
+    )
+    assert (
+        "Nord: 30 % i 2010 og 10 % i 2019. Statistisk sikker forbedring: −20,0 procentpoint"
+        in drawn[1]
+    )
+    assert (
+        "Grøn: statistisk sikker forbedring: Nord; Gul: kan ikke skelnes fra uændret: Midt<b>"
+        in drawn[1]
+    )
 
 
 def test_a_name_with_marks_of_html_stays_text(drawn):

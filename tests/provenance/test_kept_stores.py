@@ -16,6 +16,8 @@ CITY_FIGURES = frozenset({
     "n", "rate_per_1000", "ci_low", "ci_high", "baseline_n", "rate_ratio", "rr_low", "rr_high",
     "p", "p_adjusted",
 })  # fmt: skip
+OF_DESIGN = frozenset({"ci_low_pp", "ci_high_pp", "p", "p_adjusted", "sentence", "flags"})
+DESIGN_ASSUMED = OF_DESIGN | {"city_low_pp", "city_high_pp"}
 AGAINST_CITY = frozenset({"city_ratio", "city_ratio_low", "city_ratio_high"})
 
 
@@ -41,6 +43,12 @@ TOLD = (
     ),
     Told("goals", "13b", {"byen": frozenset({"sentence"})}, "`hotspots goals` says the pace"),
     Told("change", "06", {"1": frozenset({"flags"})}, "names the editions used"),
+    Told(
+        "change", "17",
+        {"*": OF_DESIGN | {"verdict", "light"}, "1": DESIGN_ASSUMED, "2": DESIGN_ASSUMED,
+         "3": DESIGN_ASSUMED},
+        "Figures with answers but no design effect rest on answers / 1.3 in `change`",
+    ),
 )  # fmt: skip
 
 

@@ -185,7 +185,8 @@ def test_every_number_of_a_change_can_be_reckoned_again(city):
     rows = [("Nord", 47, 32), ("Midt", 60, 30), ("Syd", 50, 48)]
     lines = [f"{name};{year};utryg_nabolag;{n};360\n" for name, *both in rows
              for year, n in zip((2010, 2016), both, strict=True)]  # fmt: skip
-    head = "Område;År;Indikator;Antal utrygge;Antal svar\n"
+    head = "Område;År;Indikator;Antal utrygge;Antal svar;Designeffekt\n"
+    lines = [f"{line.rstrip()};1\n" for line in lines]
     city.run("load", "index", city.write("a.csv", head + "".join(lines)), "--set", "bydele")
     told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010)
     row = {one["area"]: one for one in city.ask("change", "--year", 2016)["rows"]}["1"]
@@ -203,7 +204,7 @@ def test_every_number_of_a_change_can_be_reckoned_again(city):
     for formula in formulas(told):
         left, right = reckoned(formula)
         assert left == pytest.approx(right, rel=2e-5, abs=2e-6), formula
-    assert len(formulas(told)) == 13
+    assert len(formulas(told)) == 15
 
 
 def test_the_verdict_is_the_one_of_change(city):
@@ -569,12 +570,28 @@ def test_what_cannot_be_carried_names_its_missing_parts(carried):
 
 
 def test_rounding_has_its_own_p(city):
-    """13 printed may be 12.5 to 13.5: the p-values between which the true one lies."""
-    city.index(["Nord;2010;13;360;;", "Nord;2016;9;360;;"])
+    """2 printed of 30,000 may be 1.5 to 2.5: the p-values between which the true one lies."""
+    city.index(["Nord;2010;2;30000;;", "Nord;2016;1;30000;;"])
     told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010)
     low, high = found(told, "p for the area by itself at all")[0][1].split(" to ")
     p = reckoned(found(told, "p for the area by itself; Φ")[0][1])[1]
     assert float(low) < p < float(high)
+
+
+@pytest.mark.parametrize("years", [[2010, 2016], range(2010, 2017)])
+def test_rounding_and_swings_can_be_reckoned_again(city, years):
+    """What rounding adds, the factor of swings and t: limits and p are those of ``change``."""
+    city.index([f"Nord;{year};{20 - year % 7};360;;" for year in years])
+    told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010)
+    row = {one["area"]: one for one in city.ask("change", "--year", 2016)["rows"]}["1"]
+    assert not found(told, "p for the area by itself at all")
+    low = reckoned(found(told, "Newcombe's lower")[0][1])
+    assert low[0] == pytest.approx(low[1], rel=2e-5, abs=2e-6)
+    assert 100 * low[1] == pytest.approx(row["ci_low_pp"], abs=1e-3)
+    z = reckoned(found(told, "The change in standard errors")[0][1])
+    assert z[0] == pytest.approx(z[1], rel=2e-5, abs=2e-6)
+    result = found(told, "p for the area by itself")[0][1].split(" = ")[1]
+    assert float(result) == pytest.approx(row["p"], abs=1e-5)
 
 
 def test_a_stated_population_of_the_city_goes_before_the_sum(counted):

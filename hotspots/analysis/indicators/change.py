@@ -1,37 +1,35 @@
 """Verdicts on the change of one indicator in every area of a set."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from hotspots.analysis.indicators.all_years import (
+    AreaSeries,
+    judged,
+    lines_through,
+    swings_of,
+    year_columns,
+)
+from hotspots.analysis.indicators.all_years_rows import with_all_years
 from hotspots.analysis.indicators.pairing import (
     base_of,
+    doubts_of,
     flags_of,
-    half_step,
     is_hidden,
     pair_of,
     period_of,
 )
+from hotspots.analysis.indicators.two_years import TwoYears, compared, pair_columns, verdict_of
 from hotspots.analysis.methods.editions import Pair
-from hotspots.analysis.methods.multiplicity import Method, adjusted
-from hotspots.analysis.methods.rate_change import rate_change, score_p
+from hotspots.analysis.methods.multiplicity import Method, adjusted_within
 from hotspots.analysis.methods.relative import Estimate, difference
 from hotspots.analysis.methods.reliability import Limits
-from hotspots.analysis.methods.share_change import (
-    ALPHA,
-    Better,
-    Floats,
-    ShareChange,
-    is_better,
-    p_range,
-    share_change,
-    share_p,
-)
-from hotspots.analysis.methods.trend import trend
-from hotspots.language import message
+from hotspots.analysis.methods.share_change import Better
+from hotspots.analysis.methods.spread import ExtraSpread
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import (
     Break,
@@ -40,6 +38,7 @@ from hotspots.model.indicators import (
     Light,
     Measure,
     Printed,
+    Tested,
     Verdict,
     light_of,
 )
@@ -95,11 +94,14 @@ def change_rows_by_group(
 
     The family of the adjustment is every area of every group that can be tested.
     """
-    sides = [_sides(areas, figures, question) for figures in figures_by_group]
-    rows = [row for own_rows, _ in sides for row in own_rows]
-    pairs = [pair for _, own_pairs in sides for pair in own_pairs]
+    sides = [side for figures in figures_by_group for side in _sides(areas, figures, question)]
+    rows, pairs = [row for row, _, _ in sides], [pair for _, pair, _ in sides]
+    columns = year_columns([series for _, _, series in sides], question.measure)
+    lines = lines_through(columns, question.measure)
+    years = swings_of(lines, np.array([row.area == CITY for row in rows]))
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
-    rows = _tested(rows, pairs, testable, question)
+    rows = _tested(rows, pairs, testable, years, question)
+    rows = with_all_years(rows, columns, judged(lines, years), question)
     n = len(areas) + 1
     blocks = [rows[start : start + n] for start in range(0, len(rows), n)]
     return [[_beside_city(row, block[0], question) for row in block] for block in blocks]
@@ -107,16 +109,16 @@ def change_rows_by_group(
 
 def _sides(
     areas: Sequence[tuple[str, str]], figures: Sequence[Figure], question: ChangeQuestion
-) -> tuple[list[ChangeRow], list[Pair]]:
-    """Return the rows of the city and the areas before any test, and their figures in pairs."""
+) -> list[tuple[ChangeRow, Pair, AreaSeries]]:
+    """Return the rows of the city and the areas before any test, with their figures."""
     by_area = {code: [one for one in figures if one["area_code"] == code]
                for code, _ in [(CITY, ""), *areas]}  # fmt: skip
-    pairs = [pair_of(own, question.baseline_period, question.period) for own in by_area.values()]
-    rows = [
-        _with_trend(_untested(code, name, pair, by_area[code], question), by_area[code], question)
-        for (code, name), pair in zip([(CITY, CITY), *areas], pairs, strict=True)
-    ]
-    return rows, pairs
+    sides = []
+    for code, name in [(CITY, CITY), *areas]:
+        pair = pair_of(by_area[code], question.baseline_period, question.period)
+        row = _untested(code, name, pair, by_area[code], question)
+        sides.append((row, pair, _series(by_area[code], question, code)))
+    return sides
 
 
 def _testable(row: ChangeRow, pair: Pair, question: ChangeQuestion) -> bool:
@@ -167,6 +169,8 @@ def _untested(
         published_light=_published(later),
         published_against=later.get("published_against"),
         printed=Printed(earlier.get("decimals"), later.get("decimals"), measure),
+        assumed_deff=earlier.get("assumed_deff") or later.get("assumed_deff"),
+        doubts=doubts_of(pair, limits, measure),
         baseline_part=question.baseline_part,
         part=question.part,
     )
@@ -203,16 +207,7 @@ def _verdict_untested(
     return "break" if "definition_break" in broken else "not_testable"
 
 
-def _with_trend(row: ChangeRow, figures: Sequence[Figure], question: ChangeQuestion) -> ChangeRow:
-    fit = trend(_series(figures, question, row.area))
-    if fit is None:
-        return row
-    return replace(row, trend_per_year=fit.slope, trend_p=fit.p, trend_years=fit.n_years)
-
-
-def _series(
-    figures: Sequence[Figure], question: ChangeQuestion, area: str
-) -> list[tuple[int, float]]:
+def _series(figures: Sequence[Figure], question: ChangeQuestion, area: str) -> AreaSeries:
     """Return the comparable years up to the later one, each from its newest edition."""
     borders = [
         row.year
@@ -230,77 +225,68 @@ def _series(
         if previous is None or (row["edition"] or 0) >= (previous["edition"] or 0):
             newest[row["year"]] = row
     last = newest.get(question.year)
-    return [
-        (year, float(not_null(row["percent"])))
+    return {
+        year: row
         for year, row in newest.items()
         if last is None or row["indicator"] == last["indicator"]
-    ]
+    }
 
 
 def _tested(
-    rows: list[ChangeRow], pairs: Sequence[Pair], testable: Sequence[int], question: ChangeQuestion
+    rows: list[ChangeRow],
+    pairs: Sequence[Pair],
+    testable: Sequence[int],
+    years: ExtraSpread,
+    question: ChangeQuestion,
 ) -> list[ChangeRow]:
     if not testable:
         return rows
-    columns = [_columns(pairs[position], question.measure) for position in testable]
-    change, p_low, p_high = _compared(np.array(columns, dtype=np.float64).T, question.measure)
-    family = np.array([rows[position].area != CITY for position in testable])
-    p_adjusted, surely, possibly = (
-        _adjusted(p, family, question.adjust) for p in (change.p, p_high, p_low)
-    )
-    for place, position in enumerate(testable):
-        row = replace(
+    columns = pair_columns([pairs[at] for at in testable], question.measure)
+    swings = ExtraSpread(factor=years.factor[testable], df=years.df[testable])
+    two = compared(columns, question.measure, swings)
+    tested = [
+        replace(
             rows[position],
-            change_pp=float(change.difference[place]),
-            ci_low_pp=float(change.low[place]),
-            ci_high_pp=float(change.high[place]),
-            p=float(change.p[place]),
-            p_adjusted=float(p_adjusted[place]),
+            change_pp=float(two.change.difference[place]),
+            ci_low_pp=float(two.change.low[place]),
+            ci_high_pp=float(two.change.high[place]),
+            p=float(two.change.p[place]),
+            tested=Tested(*(float(one[place]) for one in
+                            (two.spread.rounding, two.spread.factor, two.spread.df))),
+            flags=_with_swings(rows[position].flags, float(swings.df[place])),
         )
-        verdict = _verdict(row, surely[place], possibly[place], question.better)
-        rows[position] = replace(row, verdict=verdict, light=light_of(verdict))
-    return rows
+        for place, position in enumerate(testable)
+    ]  # fmt: skip
+    return _judged(rows, tested, testable, two, question)
 
 
-def _columns(pair: Pair, measure: Measure) -> tuple[float, ...]:
-    if pair.earlier is None or pair.later is None:
-        raise ValueError(message("only pairs with both figures are tested"))
-    earlier, later = pair.earlier, pair.later
-    return (
-        not_null(earlier["percent"]), base_of(earlier, measure) or 0.0, not_null(later["percent"]),
-        base_of(later, measure) or 0.0, half_step(earlier), half_step(later),
-    )  # fmt: skip
+def _with_swings(flags: tuple[str, ...], df: float) -> tuple[str, ...]:
+    return flags if math.isfinite(df) else (*flags, "swings_unknown")
 
 
-def _compared(columns: Floats, measure: Measure) -> tuple[ShareChange, Floats, Floats]:
-    """Return the change in the figures' own unit, and the smallest and largest p-value."""
-    value_1, base_1, value_2, base_2, half_1, half_2 = columns
-    if measure == "per_1000":
-        change = rate_change(value_1, base_1, value_2, base_2)
-        return change, *p_range(columns, score_p, np.inf)
-    scaled = (value_1 / 100, base_1, value_2 / 100, base_2, half_1 / 100, half_2 / 100)
-    change = share_change(*scaled[:4])
-    in_points = ShareChange(100 * change.difference, 100 * change.low, 100 * change.high, change.p)
-    return in_points, *p_range(np.array(scaled), share_p, 1.0)
-
-
-def _adjusted(p: Floats, family: NDArray[np.bool_], method: Method) -> Floats:
-    p_adjusted = p.copy()
-    p_adjusted[family] = adjusted(p[family], method)
-    return p_adjusted
-
-
-def _verdict(row: ChangeRow, surely: float, possibly: float, better: Better) -> Verdict:
-    """Judge a row by its adjusted p-value over all values that round to what is printed.
-
-    Each way of adjusting rises with every p-value of the family, so the largest and smallest
-    p-values of all areas bound what the adjusted one can be.
-    """
-    if possibly >= ALPHA:
-        return "not_distinguishable"
-    if surely >= ALPHA:
-        return "undecided_rounding"
-    return "better" if is_better(row.change_pp or 0.0, better) else "worse"
+def _judged(
+    rows: Sequence[ChangeRow],
+    tested: Sequence[ChangeRow],
+    testable: Sequence[int],
+    two: TwoYears,
+    question: ChangeQuestion,
+) -> list[ChangeRow]:
+    """Return all rows, those that were tested with their verdict over the whole family."""
+    family = np.array([row.is_in_family for row in tested])
+    p_adjusted, surely, possibly = (
+        adjusted_within(p, family, question.adjust) for p in (two.change.p, two.p_high, two.p_low)
+    )
+    judged_rows = list(rows)
+    for place, (position, row) in enumerate(zip(testable, tested, strict=True)):
+        change = row.change_pp or 0.0
+        verdict = verdict_of(change, surely[place], possibly[place], question.better)
+        judged_rows[position] = replace(
+            row,
+            p_adjusted=float(p_adjusted[place]),
+            verdict=verdict,
+            light=light_of(verdict),
+        )
+    return judged_rows
 
 
 def _beside_city(row: ChangeRow, city: ChangeRow, question: ChangeQuestion) -> ChangeRow:

@@ -6,9 +6,8 @@ from math import sqrt
 
 import numpy as np
 
-from hotspots.analysis.methods.share_change import share_change, wilson
-
-Z95 = 1.959963984540054
+from hotspots.analysis.methods.share_change import CHANCE_ALONE, share_change, wilson
+from hotspots.analysis.methods.spread import ExtraSpread
 
 
 @dataclass(frozen=True)
@@ -33,32 +32,46 @@ class ChangeParts:
     pooled: float
     z: float
     p: float
+    reach: float
+    added: float
+    df: float
+    factor: float
+    rounding: float
 
 
-def change_parts(share_1: float, n_1: float, share_2: float, n_2: float) -> ChangeParts:
+def change_parts(
+    share_1: float, n_1: float, share_2: float, n_2: float, spread: ExtraSpread = CHANCE_ALONE
+) -> ChangeParts:
     """Return the parts of a change from an earlier (1) to a later (2) share, 0 to 1.
 
     Interval and p-value are those of ``share_change``; ``z`` is 0 where both shares are all
-    or nothing alike.
+    or nothing alike. ``reach`` is how many standard errors of chance the limits of each share
+    are away, and ``added`` the square of what rounding adds to either side of the interval.
     """
-    columns = [np.array([one], dtype=np.float64) for one in (share_1, n_1, share_2, n_2)]
-    change = share_change(*columns)
+    first, second = np.array([share_1]), np.array([share_2])
+    change = share_change(first, np.array([n_1]), second, np.array([n_2]), spread)
     pooled = (share_1 * n_1 + share_2 * n_2) / (n_1 + n_2)
-    spread = sqrt(max(0.0, pooled * (1 - pooled)) * (1 / n_1 + 1 / n_2))
+    variance = max(0.0, pooled * (1 - pooled)) * (1 / n_1 + 1 / n_2)
+    error = sqrt(float(spread.factor) * (variance + float(spread.rounding)))
     return ChangeParts(
-        earlier=_limits(share_1, n_1),
-        later=_limits(share_2, n_2),
+        earlier=_limits(share_1, n_1, spread),
+        later=_limits(share_2, n_2, spread),
         difference=float(change.difference[0]),
         low=float(change.low[0]),
         high=float(change.high[0]),
         pooled=pooled,
-        z=(share_2 - share_1) / spread if spread else 0.0,
+        z=(share_2 - share_1) / error if error else 0.0,
         p=float(change.p[0]),
+        reach=float(spread.critical) * sqrt(float(spread.factor)),
+        added=float(spread.critical) ** 2 * float(spread.factor) * float(spread.rounding),
+        df=float(spread.df),
+        factor=float(spread.factor),
+        rounding=float(spread.rounding),
     )
 
 
-def _limits(share: float, n: float) -> ShareLimits:
-    low, high = wilson(np.array([share]), np.array([n]))
+def _limits(share: float, n: float, spread: ExtraSpread) -> ShareLimits:
+    low, high = wilson(np.array([share]), np.array([float(spread.shrunk(np.array(n)))]))
     return ShareLimits(share, n, float(low[0]), float(high[0]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hotspots.analysis.methods.editions import Pair, choose
 from hotspots.analysis.methods.reliability import Limits
-from hotspots.model.indicators import Figure
+from hotspots.model.indicators import Doubt, Figure
 from hotspots.model.nulls import not_null
 from hotspots.model.periods import Period
 
@@ -82,6 +82,24 @@ def _apart(first: Figure, second: Figure) -> bool:
     return bool(distance > sum(halves) + (-_SAME if all(halves) else _SAME))
 
 
+def is_design_unknown(figure: Figure) -> bool:
+    """Tell whether nobody stated the design effect of a figure that rests on answers."""
+    assumed = figure.get("assumed_deff") is not None
+    return figure["n"] is not None and (assumed or figure["n_eff"] is None)
+
+
+def doubts_of(pair: Pair, limits: Limits, measure: str) -> tuple[tuple[Period, Doubt], ...]:
+    """Return which periods' shares are unreliable, each with the reason."""
+    if measure != "share":
+        return ()
+    doubts = [
+        (period_of(figure), limits.doubts(figure["percent"] / 100, effective_n(figure)))
+        for figure in (pair.earlier, pair.later)
+        if figure is not None and figure["percent"] is not None
+    ]
+    return tuple((period, doubt) for period, doubt in doubts if doubt is not None)
+
+
 def flags_of(
     pair: Pair, figures: Sequence[Figure], limits: Limits, measure: str
 ) -> tuple[str, ...]:
@@ -89,12 +107,6 @@ def flags_of(
     compared = [figure for figure in (pair.earlier, pair.later) if figure is not None]
     with_percent = [figure for figure in compared if figure["percent"] is not None]
     suppliers = {figure["supplier"] for figure in compared if figure["supplier"]}
-    doubted = [
-        figure
-        for figure in with_percent
-        if measure == "share"
-        and limits.doubts(not_null(figure["percent"]) / 100, effective_n(figure))
-    ]
     conditions = {
         "no_baseline": pair.earlier is None,
         "no_figure": pair.later is None,
@@ -103,9 +115,10 @@ def flags_of(
         "too_few_answers": any(
             measure == "share" and limits.hides(effective_n(figure)) for figure in with_percent
         ),
-        "unreliable": bool(doubted),
+        "unreliable": bool(doubts_of(pair, limits, measure)),
         "design_effect_unknown": measure == "share"
-        and any(figure["n_eff"] is None and figure["n"] is not None for figure in compared),
+        and any(is_design_unknown(figure) for figure in compared),
+        "assumed_n": any(figure.get("assumed_n") for figure in compared),
         "mixed_editions": pair.mixed,
         "edition_conflict": any(disagrees(figure, figures) for figure in with_percent),
         "supplier_changed": len(suppliers) > 1,

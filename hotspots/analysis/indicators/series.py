@@ -104,8 +104,8 @@ def _kind(figure: Figure, how: FigureReading, *, has_interval: bool) -> DotKind:
     if not has_interval:
         return "no_base"
     share = not_null(figure["percent"]) / 100
-    doubtful = how.measure == "share" and how.limits.doubts(share, effective_n(figure))
-    return "unreliable" if doubtful else "certain"
+    doubt = how.limits.doubts(share, effective_n(figure)) if how.measure == "share" else None
+    return "unreliable" if doubt else "certain"
 
 
 def interval(figure: Figure, measure: str) -> tuple[float, float] | None:

@@ -27,6 +27,13 @@ def adjusted(p: Floats, method: Method) -> Floats:
     return p_adjusted
 
 
+def adjusted_within(p: Floats, family: NDArray[np.bool_], method: Method) -> Floats:
+    """Return p-values of which those of the family are adjusted, and the others stay."""
+    p_adjusted = p.copy()
+    p_adjusted[family] = adjusted(p[family], method)
+    return p_adjusted
+
+
 def _holm(ascending: Floats) -> Floats:
     factors = np.arange(len(ascending), 0, -1)
     return np.minimum(np.maximum.accumulate(ascending * factors), 1.0)

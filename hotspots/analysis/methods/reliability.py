@@ -1,32 +1,50 @@
-"""When a figure is too thin to be shown, and when it is shown as unreliable."""
+"""When a figure is too thin to be shown, and when it is shown as unreliable, and why."""
 
 import math
 from dataclasses import dataclass
+
+from hotspots.model.indicators import Doubt
 
 
 @dataclass(frozen=True)
 class Limits:
     """Effective answers below which a figure is not shown, or is unreliable.
 
-    ``unsure_cv`` is the coefficient of variation (standard error over share) above which a
-    share is unreliable whatever its answers.
+    ``unsure_width`` is the width of the 95 % interval, in shares of the rarer of the two
+    answers, above which a share is unreliable whatever its answers.
     """
 
     min_n: float = 30
     unsure_n: float = 100
-    unsure_cv: float = 0.3
+    unsure_width: float = 1.3
 
     def hides(self, n_effective: float | None) -> bool:
         """Tell whether a figure rests on too few answers to be shown."""
         return n_effective is not None and n_effective < self.min_n
 
-    def doubts(self, share: float, n_effective: float | None) -> bool:
-        """Tell whether a share (0 to 1) is unreliable; unknown answers raise no doubt here."""
+    def doubts(self, share: float, n_effective: float | None) -> Doubt | None:
+        """Return why a share (0 to 1) is unreliable: few answers, or near 0 or 1.
+
+        Unknown answers raise no doubt here.
+        """
         if n_effective is None:
-            return False
-        return n_effective < self.unsure_n or variation(share, n_effective) > self.unsure_cv
+            return None
+        if n_effective < self.unsure_n:
+            return "few"
+        return "edge" if relative_width(share, n_effective) > self.unsure_width else None
 
 
-def variation(share: float, n_effective: float) -> float:
-    """Return the coefficient of variation of a share (0 to 1); infinite where it is 0."""
-    return math.sqrt((1 - share) / (share * n_effective)) if share > 0 else math.inf
+def relative_width(share: float, n_effective: float) -> float:
+    """Return the width of a share's 95 % interval over the rarer answer's share (0 to 1).
+
+    The interval is Korn and Graubard's (1998): Clopper and Pearson's on the effective answers.
+    The same for a share and for what is left of it; infinite where one of them is 0.
+    """
+    from scipy.stats import beta
+
+    rarer = min(share, 1 - share)
+    if rarer <= 0:
+        return math.inf
+    yes, no = rarer * n_effective, (1 - rarer) * n_effective
+    low, high = beta.ppf(0.025, yes, no + 1), beta.ppf(0.975, yes + 1, no)
+    return float(high - low) / rarer

@@ -7,10 +7,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.spread import ExtraSpread
+
 Floats = NDArray[np.float64]
 Probability = Callable[[Floats, Floats, Floats, Floats], Floats]
 Better = Literal["lower", "higher"]
 ALPHA = 0.05
+CHANCE_ALONE = ExtraSpread()
 
 
 @dataclass(frozen=True)
@@ -23,30 +26,41 @@ class ShareChange:
     p: Floats
 
 
-def share_change(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> ShareChange:
+def share_change(
+    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: ExtraSpread = CHANCE_ALONE
+) -> ShareChange:
     """Compare shares of two independent samples, earlier (1) and later (2).
 
     ``n_1`` and ``n_2`` are effective sample sizes. The interval is Newcombe's hybrid score
     interval (1998, method 10), the p-value the two-sided score test with pooled variance.
-    Two samples that are all or nothing alike have a p-value of 1.
+    ``spread`` widens both. Two samples that are all or nothing alike have a p-value of 1.
     """
     from statsmodels.stats.proportion import confint_proportions_2indep
 
+    base_1, base_2 = spread.shrunk(n_1), spread.shrunk(n_2)
     low, high = confint_proportions_2indep(
-        share_2 * n_2, n_2, share_1 * n_1, n_1, method="newcomb", compare="diff"
+        share_2 * base_2, base_2, share_1 * base_1, base_1, method="newcomb", compare="diff"
     )
-    return ShareChange(share_2 - share_1, low, high, share_p(share_1, n_1, share_2, n_2))
+    difference = share_2 - share_1
+    return ShareChange(
+        difference,
+        np.maximum(difference - spread.joined(difference - low), -1.0),
+        np.minimum(difference + spread.joined(high - difference), 1.0),
+        share_p(share_1, n_1, share_2, n_2, spread),
+    )
 
 
-def share_p(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> Floats:
+def share_p(
+    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: ExtraSpread = CHANCE_ALONE
+) -> Floats:
     """Return the two-sided p-value of two equal shares: score test with pooled variance."""
-    from scipy.stats import norm
+    return spread.p(share_2 - share_1, pooled_variance(share_1, n_1, share_2, n_2))
 
+
+def pooled_variance(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> Floats:
+    """Return the variance of the difference of two shares that are equal."""
     pooled = (share_1 * n_1 + share_2 * n_2) / (n_1 + n_2)
-    spread = np.sqrt(pooled * (1 - pooled) * (1 / n_1 + 1 / n_2))
-    same = spread == 0
-    z = np.where(same, 0.0, (share_2 - share_1) / np.where(same, 1.0, spread))
-    return np.asarray(2 * norm.sf(np.abs(z)))
+    return np.asarray(np.maximum(pooled * (1 - pooled), 0.0) * (1 / n_1 + 1 / n_2))
 
 
 def p_range(columns: Floats, p_of: Probability, highest: float) -> tuple[Floats, Floats]:

@@ -30,13 +30,14 @@ _FORMATS = {
                      "from_days", "to_days"), _WHOLE),
     **dict.fromkeys(("area_km2", "rate_ratio", "rr_low", "rr_high", "city_ratio",
                      "city_ratio_low", "city_ratio_high", "ratio", "gi_z", "gi_z_before",
-                     "gi_z_after", "trend_z", "trend_per_year", "times_expected"), _HUNDREDTHS),
+                     "gi_z_after", "trend_z", "trend_per_year", "trend_low", "trend_high",
+                     "times_expected", "assumed_deff"), _HUNDREDTHS),
     **dict.fromkeys(("published_change_pp", "city_diff_pp", "change_pp", "change_percent",
                      "ci_low_pp", "ci_high_pp", "city_low_pp", "city_high_pp"), _POINTS),
 }  # fmt: skip
 # Numbers that are parts of incidents or cells, and not counts.
 _OF_TABLE = {"hours": {"n": _TENTHS}, "zonal": {"n_cells": _TENTHS}}
-_CHANCES = frozenset({"p", "p_adjusted", "trend_p"})
+_CHANCES = frozenset({"p", "p_adjusted", "trend_p", "trend_p_adjusted"})
 _COUNTS = ("n_", "rows_", "cells_", "steps_", "months_")
 
 

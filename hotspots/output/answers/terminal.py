@@ -21,7 +21,8 @@ _WIDEST = 34
 _ROOM = 140
 _TOO_WIDE = frozenset({
     "sentence", "sha256", "city_low_pp", "city_high_pp", "trend_years", "published_against",
-    "rule", "programme", "definition",
+    "rule", "programme", "definition", "trend_low", "trend_high", "trend_verdict",
+    "trend_sentence", "assumed_deff",
 })  # fmt: skip
 _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
                 "period": "year"}  # fmt: skip
@@ -61,11 +62,12 @@ _BESIDE: Mapping[str, frozenset[str]] = {
                         "source"}),
 }  # fmt: skip
 _NO_AREA = frozenset({CITY, OUTSIDE, UNPLACED})
-_CHANCES = frozenset({"p", "p_adjusted"})
+_CHANCES = frozenset({"p", "p_adjusted", "trend_p", "trend_p_adjusted"})
 _LEAST_CHANCE = 0.0001
 _DECIMALS = {
     "n": 0, "baseline_n": 0, "population": 0, "p": 4, "p_adjusted": 4, "rate_ratio": 2,
-    "rr_low": 2, "rr_high": 2, "weight": 4, "trend_per_year": 2, "trend_p": 4, "city_ratio": 2,
+    "rr_low": 2, "rr_high": 2, "weight": 4, "trend_per_year": 2, "trend_p": 4,
+    "trend_p_adjusted": 4, "city_ratio": 2,
     "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2, "gi_z": 2, "share": 4, "ratio": 2,
 }  # fmt: skip
 # Numbers that are parts of incidents.

@@ -53,6 +53,27 @@ def light_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Laye
     )
 
 
+def trend_layer(rows: Sequence[ChangeRow], lang: Lang) -> LayerText | None:
+    """Return the layer of the verdicts of all years; None where no area has enough of them."""
+    if all(row.trend_verdict in {"too_few_years", "not_testable"} for row in _areas(rows)):
+        return None
+    assumed = any("assumed_n" in row.flags for row in rows)
+    title = text(lang, "map_layers.trend_title")
+    return LayerText(
+        key="trend",
+        label=text(lang, "map_layers.trend"),
+        legend_title=assumed_title(title, lang) if assumed else title,
+        classes=[(key, text(lang, f"map_layers.trend_{key}")) for key in _LIGHTS],
+        class_of={row.area: row.trend_light for row in _areas(rows)},
+        note=text(lang, "map_layers.trend_note"),
+    )
+
+
+def assumed_title(title: str, lang: Lang) -> str:
+    """Return a legend's title with the mark that answers are assumed."""
+    return f"{title} ({text(lang, 'flag.assumed_n')})"
+
+
 def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
     """Return the layer of the change in points, alike on both sides of none; None without any.
 

@@ -8,7 +8,7 @@ from hotspots.model.indicators import Break, ChangeRow, Measure
 from hotspots.model.rounding import PER_1000, as_written, figure_decimals, rate_decimals
 from hotspots.sentences.texts import number, period_words, text
 
-_REMARKS = ("other_part", "carried_over", "unreliable", "category_computed")
+_REMARKS = ("other_part", "carried_over", "category_computed", "assumed_n")
 
 
 def change_sentence(row: ChangeRow, breaks: Sequence[Break], lang: Lang) -> str:
@@ -77,7 +77,62 @@ def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
         for series_break in crossed
         if series_break.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
     ]
-    return [*remarks, *(text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags)]
+    remarks += [text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags]
+    if row.assumed_deff is not None:
+        remarks.append(text(lang, "remark.assumed_deff", deff=deff_number(row.assumed_deff, lang)))
+    return [*remarks, *_doubts(row, lang)]
+
+
+def deff_number(deff: float, lang: Lang) -> str:
+    """Write a design effect with as many decimals as it has, at least one: ``1,3``, ``1,25``."""
+    return number(lang, deff, 1 if deff == as_written(deff, 1) else 2)
+
+
+def _doubts(row: ChangeRow, lang: Lang) -> list[str]:
+    """Return which figures are unreliable, and why, periods of one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for period, doubt in row.doubts:
+        reasons.setdefault(doubt, []).append(period_words(period, lang))
+    return [
+        text(lang, f"remark.unreliable_{doubt}", years=text(lang, "words.and").join(periods))
+        for doubt, periods in reasons.items()
+    ]
+
+
+def assumed_banner(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    """Return what a page or picture says first where numbers of answers are assumed."""
+    assumed = any("assumed_n" in row.flags for row in rows)
+    return [text(lang, "words.assumed_n")] if assumed else []
+
+
+def trend_sentence(row: ChangeRow, lang: Lang) -> str:
+    """Say what all comparable years say, beside the light of two; nothing of too few years."""
+    if row.trend_verdict == "too_few_years":
+        return ""
+    slope, measure = row.trend_per_year or 0.0, row.printed.measure
+    values = {
+        "years": row.trend_years,
+        "slope": difference(slope, measure, lang, 2),
+        "low": difference(row.trend_low, measure, lang, 2),
+        "high": difference(row.trend_high, measure, lang, 2),
+        "unit": text(lang, f"unit.{measure}"),
+        "direction": text(lang, "trend.down" if slope < 0 else "trend.up"),
+        "verdict": text(lang, f"trend.{row.trend_verdict}"),
+    }
+    sentence = text(lang, f"trend.{_beside_light(row)}", **values)
+    assumed = [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
+    return " ".join([sentence, *assumed])
+
+
+def _beside_light(row: ChangeRow) -> str:
+    """Return how the verdict of all years stands to that of two."""
+    if row.trend_verdict == "not_testable":
+        return "described"
+    if row.trend_light == "yellow":
+        return {"yellow": "neither", "grey": "alone_open"}.get(row.light, "two_years_only")
+    if row.light in {"yellow", "grey"}:
+        return "only_all" if row.light == "yellow" else "alone"
+    return "agree" if row.light == row.trend_light else "against"
 
 
 def figure(percent: float | None, decimals: int | None, measure: Measure, lang: Lang) -> str:

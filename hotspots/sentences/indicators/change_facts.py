@@ -8,9 +8,15 @@ from hotspots.model.pages import Fact, Spark
 from hotspots.sentences.indicators.change import difference, figure
 from hotspots.sentences.texts import number, period_words, rate_number, text
 
-ALPHA = 0.05
 _REMARK_FLAGS = frozenset(
-    {"design_effect_unknown", "mixed_editions", "edition_conflict", "supplier_changed"}
+    {
+        "design_effect_unknown",
+        "mixed_editions",
+        "edition_conflict",
+        "supplier_changed",
+        "swings_unknown",
+        "assumed_n",
+    }
 )
 
 
@@ -78,12 +84,20 @@ def _beside(row: ChangeRow, lang: Lang) -> list[Fact]:
             ends = interval(row.city_low_pp, row.city_high_pp, row.printed.measure, lang)
             against += f" ({ends})"
         pairs.append((text(lang, "map_facts.city"), against))
-    if row.trend_per_year is not None and row.trend_p is not None:
-        slope = difference(row.trend_per_year, row.printed.measure, lang, 2)
-        key = "trend" if row.trend_p < ALPHA else "no_trend"
-        trend = text(lang, f"map_facts.{key}", slope=slope, years=row.trend_years)
-        pairs.append((text(lang, "map_facts.whole"), trend))
+    if row.trend_per_year is not None:
+        pairs.append((text(lang, "map_facts.whole"), trend_in_short(row, lang)))
     return pairs
+
+
+def trend_in_short(row: ChangeRow, lang: Lang) -> str:
+    """Return the slope of all comparable years, and whether it is more than chance."""
+    values = {
+        "slope": difference(row.trend_per_year, row.printed.measure, lang, 2),
+        "unit": text(lang, f"unit.{row.printed.measure}"),
+        "years": row.trend_years,
+        "verdict": text(lang, f"trend.{row.trend_verdict}"),
+    }
+    return text(lang, "trend.short", **values)
 
 
 def _city_verdict(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:

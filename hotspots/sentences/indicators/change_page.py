@@ -7,6 +7,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Light
 from hotspots.model.pages import PageTable
+from hotspots.sentences.indicators.area_layers import assumed_title
 from hotspots.sentences.indicators.change import difference, figure
 from hotspots.sentences.indicators.change_facts import answers, facts, flag_words, interval
 from hotspots.sentences.page_text import PageFacts, PageText
@@ -14,7 +15,7 @@ from hotspots.sentences.texts import counted, number, rate_number, text, tight
 
 _REMARKED = frozenset({
     "carried_over", "unreliable", "withheld", "too_few_answers", "edition_conflict",
-    "definition_break", "no_n",
+    "definition_break", "no_n", "assumed_n",
 })  # fmt: skip
 NO_RATES: Mapping[str, float] = MappingProxyType({})
 _KEYS: tuple[Light, ...] = ("green", "yellow", "red", "grey")
@@ -38,13 +39,21 @@ def tell(
             lang, "map_change.subtitle", len(areas), n_areas=len(areas), set_name=about.set_name
         ),
         summary=_summary(areas, lang),
-        legend_title=text(lang, "map_change.legend_title", **part),
+        legend_title=_legend_title(areas, part, lang),
         classes=[(key, text(lang, f"map_change.{key}")) for key in _KEYS],
         class_of={row.area: row.light for row in areas},
-        lines={row.area: [row.sentence] for row in areas},
+        lines={
+            row.area: [one for one in (row.sentence, row.trend_sentence) if one] for row in areas
+        },
         table=_table(rows, part, rates, lang),
         facts={row.area: facts(row, rates.get(row.area), lang) for row in areas},
     )
+
+
+def _legend_title(areas: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> str:
+    title = text(lang, "map_change.legend_title", **part)
+    assumed = any("assumed_n" in row.flags for row in areas)
+    return assumed_title(title, lang) if assumed else title
 
 
 def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:

@@ -8,8 +8,7 @@ from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.indicators import ChangeRow, PriorityRow
 from hotspots.model.report import ReportTable
 from hotspots.sentences.indicators.change import difference, figure, plain
-from hotspots.sentences.indicators.change_facts import interval
-from hotspots.sentences.report import summary
+from hotspots.sentences.indicators.change_facts import interval, trend_in_short
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.texts import number, rate_number, text, tight
 
@@ -197,11 +196,7 @@ def _city(row: ChangeRow, facts: ReportFacts) -> str:
 
 
 def _trend(row: ChangeRow, facts: ReportFacts) -> str:
-    if row.trend_per_year is None or row.trend_p is None:
-        return ""
-    slope = difference(row.trend_per_year, row.printed.measure, facts.lang, 2)
-    key = "trend" if summary.is_trend(row.trend_p) else "no_trend"
-    return facts.say(key, slope=slope, years=row.trend_years)
+    return "" if row.trend_per_year is None else trend_in_short(row, facts.lang)
 
 
 def _category(row: ChangeRow, facts: ReportFacts) -> str:

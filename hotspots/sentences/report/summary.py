@@ -13,7 +13,6 @@ from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
 from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators import change_page
-from hotspots.sentences.indicators.change_facts import ALPHA
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.texts import counted, day, number, rate_number, text
 
@@ -161,8 +160,3 @@ def method(facts: ReportFacts) -> list[Block]:
         blocks += [Heading(2, facts.say(f"method_{key}")),
                    Paragraph(facts.say(f"method_{key}_text"))]  # fmt: skip
     return blocks
-
-
-def is_trend(p: float) -> bool:
-    """Tell whether a trend is certain at the level that pages use."""
-    return p < ALPHA

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.engine.store import Store
@@ -39,7 +41,9 @@ class Question:
 
     ``as_of`` is the area set that the answer is about where the baseline's figures belong to
     another one, ``carry_by`` the basis of the crosswalk between them. ``min_n``, ``unsure_n``
-    and ``unsure_cv`` are the limits of reliability. ``group`` is a group of people, and
+    and ``unsure_width`` are the limits of reliability. ``assume_deff`` is the design effect of
+    figures that state none, ``assume_n`` the answers of those that state no number: a number,
+    or the file that holds them. ``group`` is a group of people, and
     ``part`` the part of the years that figures are of; empty for everybody and whole years.
     ``baseline_part`` is that of the baseline where it is another one.
     """
@@ -56,7 +60,9 @@ class Question:
     adjust: Method = "holm"
     min_n: float = Limits.min_n
     unsure_n: float = Limits.unsure_n
-    unsure_cv: float = Limits.unsure_cv
+    unsure_width: float = Limits.unsure_width
+    assume_deff: float = ASSUMED_DEFF
+    assume_n: int | Path | None = None
     group: str = WHOLE_GROUP
     part: str = ""
     baseline_part: str | None = None
@@ -69,7 +75,7 @@ class Question:
     @property
     def limits(self) -> Limits:
         """Return the limits of reliability."""
-        return Limits(self.min_n, self.unsure_n, self.unsure_cv)
+        return Limits(self.min_n, self.unsure_n, self.unsure_width)
 
 
 @dataclass(frozen=True)

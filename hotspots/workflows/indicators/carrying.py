@@ -243,6 +243,7 @@ def _row(
         "carried": True,
         "basis": by.available.basis,
         "mass": share.mass,
+        **_assumed(used),
         "pieces": [_piece(piece, figures[piece.from_area]) for piece in share.pieces],
         "missing": list(share.missing),
         "reason": share.reason,
@@ -250,11 +251,19 @@ def _row(
     }
 
 
+def _assumed(used: Sequence[Figure]) -> Figure:
+    """Return what was assumed of any part: so it is of the whole."""
+    deffs = (row.get("assumed_deff") for row in used)
+    marks = {"assumed_deff": next((deff for deff in deffs if deff is not None), None),
+             "assumed_n": any(row.get("assumed_n") for row in used)}  # fmt: skip
+    return cast("Figure", marks)
+
+
 def _in_common(used: Sequence[Mapping[str, object]]) -> Figure:
     """Return what all parts agree on; None where they do not, or where it cannot be carried."""
     fields = {
         name: value
-        if name not in _NEVER_CARRIED and all(row[name] == value for row in used)
+        if name not in _NEVER_CARRIED and all(row.get(name) == value for row in used)
         else None
         for name, value in used[0].items()
     }

@@ -1,5 +1,6 @@
 """Per-area safety change against the baseline."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,11 +20,12 @@ from hotspots.model.indicators import (
     ChangeRow,
     Figure,
 )
-from hotspots.sentences.indicators.change import change_sentence
+from hotspots.sentences.indicators.change import change_sentence, trend_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
+from hotspots.workflows.indicators.assumed_answers import assumed_answers_setting
 
 TESTS = {
     "share": ("Newcombe 95 % on effective n", "score test"),
@@ -80,9 +82,12 @@ class ChangeResult:
             "adjust": self.question.adjust,
             "family": "areas of the set that can be tested, without the city",
             "n_tests": n_tests(self.rows),
+            **swings_settings(self.rows),
             "not_shown_below_n_eff": self.question.min_n,
             "unreliable_below_n_eff": self.question.unsure_n,
-            "unreliable_above_cv": self.question.unsure_cv,
+            "unreliable_above_relative_width": self.question.unsure_width,
+            "assumed_deff": self.question.assume_deff,
+            **assumed_answers_setting(self.question.assume_n),
             "across_breaks": self.question.across_breaks,
             "breaks": [told_break(one, self.question.lang) for one in self.breaks],
             "carried_from": self.scope.from_set,
@@ -98,7 +103,20 @@ def told_break(one: Break, lang: Lang) -> dict[str, Any]:
 
 def n_tests(rows: Sequence[ChangeRow]) -> int:
     """Return how many areas were tested at once."""
-    return sum(row.p is not None and row.area != CITY for row in rows)
+    return sum(row.is_in_family for row in rows)
+
+
+def swings_settings(rows: Sequence[ChangeRow]) -> dict[str, Any]:
+    """Return how far years swing, and over how many areas the lines of all years are judged."""
+    swung = [row.tested for row in rows if row.p is not None and row.area != CITY]
+    swinging = [one for one in swung if math.isfinite(one.df)]
+    n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
+    return {
+        "swings_factor": swinging[0].factor if swinging else None,
+        "swings_df": swinging[0].df if swinging else None,
+        "trend": "weighted line through all comparable years, at least five",
+        "n_trend_tests": n_lines,
+    }
 
 
 def change(store_path: Path, question: Question, say: Say) -> Answer:
@@ -217,7 +235,11 @@ def finished(
         flags=flags,
     )
     spoken_of = replace(row, name=f"{row.name} ({of})") if of else row
-    return replace(row, sentence=change_sentence(spoken_of, breaks, lang))
+    return replace(
+        row,
+        sentence=change_sentence(spoken_of, breaks, lang),
+        trend_sentence=trend_sentence(spoken_of, lang),
+    )
 
 
 def _steps(earlier: AreaCategory | None, later: AreaCategory | None) -> int | None:

@@ -1,13 +1,15 @@
 """What must travel with an answer about change: editions, breaks, limits, many areas at once."""
 
+import math
 from collections.abc import Sequence
 
 from hotspots.analysis.indicators.pairing import period_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow
+from hotspots.model.indicators import ChangeRow, Figure
 from hotspots.model.periods import Period
+from hotspots.sentences.indicators.change import deff_number
 from hotspots.sentences.texts import counted, number, period_words, text
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.figures import FigureSeries
@@ -32,13 +34,78 @@ def notes(
     """Return the notes on a change, the gravest first; ``of_groups`` where several are told."""
     lang = question.lang
     return [
+        *_answers(rows, lang),
         *break_notes(scope, lang),
         *_season(scope, lang),
         *_missing_years(scope, series, lang),
         *_carried(scope, rows, series, lang),
         *_editions(rows, lang),
+        *assumed_notes(question, series_of(rows, series)),
         *family_note(_n_tests(rows), question.adjust, lang, of_groups=of_groups),
+        *_swings(rows, lang),
+        *_all_years(scope, question, rows),
         *_reliability(question, rows),
+    ]
+
+
+def series_of(rows: Sequence[ChangeRow], series: FigureSeries) -> list[Figure]:
+    """Return the figures of the periods that are compared."""
+    compared = {rows[0].baseline_period, rows[0].period}
+    return [one for one in (*series.baseline_rows, *series.rows) if period_of(one) in compared]
+
+
+def _answers(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    """Say that answers are assumed, or that they could be where nobody states them."""
+    n_assumed = sum("assumed_n" in row.flags for row in rows)
+    if n_assumed:
+        return [text(lang, "note.assumed_n")]
+    n_open = sum("no_n" in row.flags and row.area != CITY for row in rows)
+    could_be = n_open and rows[0].printed.measure == "share"
+    return [counted(lang, "note.no_n", n_open, n_areas=n_open)] if could_be else []
+
+
+def assumed_notes(question: Question, figures: Sequence[Figure]) -> list[str]:
+    """Say which design effect is assumed, where figures state none."""
+    assumed = [one for one in figures if one.get("assumed_deff") is not None]
+    if not assumed:
+        return []
+    deff = deff_number(question.assume_deff, question.lang)
+    return [text(question.lang, "note.assumed_deff", deff=deff)]
+
+
+def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    """Say how far years swing beyond chance, or that too few years tell it."""
+    tested = [row for row in rows if row.p is not None]
+    areas = [row.tested for row in tested if row.area != CITY]
+    swinging = [one for one in areas if math.isfinite(one.df)]
+    if swinging:
+        factor = number(lang, swinging[0].factor, 2)
+        return [text(lang, "note.swings", factor=factor, df=number(lang, swinging[0].df))]
+    unknown = any("swings_unknown" in row.flags for row in tested)
+    return [text(lang, "note.swings_unknown")] if unknown else []
+
+
+def _all_years(scope: Scope, question: Question, rows: Sequence[ChangeRow]) -> list[str]:
+    """Say what the line through all years is, and what it cannot see."""
+    n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
+    if not n_lines:
+        return []
+    lang = question.lang
+    method = text(lang, f"adjust.{question.adjust}")
+    key = "note.trend_alone" if question.adjust == "none" else "note.trend"
+    crossed = [text(lang, "note.trend_method", year=year) for year in _method_years(scope)]
+    return [text(lang, key, n_lines=n_lines, method=method), *crossed]
+
+
+def _method_years(scope: Scope) -> list[int]:
+    """Return the breaks in method that lie in the series and not between the two years."""
+    first = min(scope.years)
+    return [
+        series_break.year
+        for series_break in scope.breaks
+        if series_break.kind == "method"
+        and series_break.is_crossed(first, scope.year)
+        and not series_break.is_crossed(scope.baseline, scope.year)
     ]
 
 
@@ -107,7 +174,7 @@ def _by_period(rows: Sequence[ChangeRow]) -> dict[Period, set[int]]:
 
 
 def _n_tests(rows: Sequence[ChangeRow]) -> int:
-    return sum(row.p is not None and row.area != CITY for row in rows)
+    return sum(row.is_in_family for row in rows)
 
 
 def family_note(n_tests: int, adjust: Method, lang: Lang, *, of_groups: bool = False) -> list[str]:
@@ -130,6 +197,7 @@ def thin_notes(question: Question, *, too_few: bool, unreliable: bool) -> list[s
     if too_few:
         sentences.append(text(lang, "note.too_few", min_n=number(lang, question.min_n)))
     if unreliable:
-        limits = {"n": number(lang, question.unsure_n), "cv": number(lang, question.unsure_cv, 2)}
+        limits = {"n": number(lang, question.unsure_n),
+                  "width": number(lang, 100 * question.unsure_width)}  # fmt: skip
         sentences.append(text(lang, "note.unreliable", **limits))
     return sentences

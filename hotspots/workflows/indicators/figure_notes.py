@@ -10,7 +10,7 @@ from hotspots.model.indicators import Break, Figure
 from hotspots.sentences.indicators.series_figure import span
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import Question, Scope
-from hotspots.workflows.indicators.change_notes import thin_notes
+from hotspots.workflows.indicators.change_notes import assumed_notes, thin_notes
 from hotspots.workflows.indicators.figures import FigureSeries
 
 
@@ -121,11 +121,9 @@ def reliability_notes(
     scope: Scope, question: Question, kinds: Collection[str], figures: Sequence[Figure]
 ) -> list[str]:
     """Return why figures are marked or not shown; ``kinds`` are those that are drawn."""
-    lang, sentences = question.lang, []
-    if scope.indicator["measure"] == "share" and any(
-        figure["n_eff"] is None and figure["n"] is not None for figure in figures
-    ):
-        sentences.append(text(lang, "series_figure.design_effect"))
+    sentences: list[str] = []
+    if scope.indicator["measure"] == "share":
+        sentences += assumed_notes(question, figures)
     return sentences + thin_notes(
         question, too_few="too_few" in kinds, unreliable="unreliable" in kinds
     )

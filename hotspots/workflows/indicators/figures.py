@@ -8,6 +8,7 @@ from hotspots.engine.store import Store
 from hotspots.model.indicators import AreaCategory, Figure
 from hotspots.model.nulls import not_null
 from hotspots.workflows.asking.questions import Question, Scope
+from hotspots.workflows.indicators.assumed_answers import assumed_figures
 from hotspots.workflows.indicators.carrying import Crosswalk, carried_figures, crosswalk
 from hotspots.workflows.indicators.categories import categories_of
 from hotspots.workflows.loads.stored_sets import area_set_named
@@ -45,6 +46,11 @@ def series(store: Store, scope: Scope, question: Question) -> FigureSeries:
     )
 
 
+def figures_of(store: Store, scope: Scope, question: Question) -> list[Figure]:
+    """Return the set's own figures of all years, of the question's group and part of the year."""
+    return _of_set(store, scope, question, scope.set_name)
+
+
 def _in_part(store: Store, scope: Scope, question: Question) -> FigureSeries:
     set_rows = _of_set(store, scope, question, scope.set_name)
     if scope.from_set is None or scope.from_set == scope.set_name:
@@ -64,7 +70,8 @@ def _of_set(store: Store, scope: Scope, question: Question, set_name: str) -> li
         group_key=question.group,
         part=question.part,
     )
-    return cast("list[Figure]", rows)
+    read = cast("list[Figure]", rows)
+    return assumed_figures(store, scope, question, set_name, read)
 
 
 def categories(store: Store, scope: Scope, question: Question) -> list[AreaCategory]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from hotspots.analysis.indicators.answer_gap import answer_contrast
 from hotspots.analysis.indicators.gap_rows import (
@@ -22,6 +22,7 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.change import refuse_broken, told_break
+from hotspots.workflows.indicators.figures import figures_of
 from hotspots.workflows.indicators.gap_notes import gap_notes
 from hotspots.workflows.indicators.gap_scope import GapOptions, gap_scope
 
@@ -63,19 +64,7 @@ def _figures(
 ) -> dict[str, GroupFigures]:
     """Return the figures of both groups that are compared, by area code."""
     first, second = (
-        cast(
-            "list[Figure]",
-            store.rows(
-                "estimates/figures",
-                set_name=scope.set_name,
-                indicator=question.indicator,
-                year_1=None,
-                year_2=None,
-                edition=wanted.edition,
-                group_key=group,
-                part=question.period.part,
-            ),
-        )
+        figures_of(store, scope, replace(wanted, group=group, part=question.period.part))
         for group in (question.first_group, question.second_group)
     )
     return {
@@ -171,7 +160,7 @@ def _settings(
         "n_tests": sum(row.p is not None and row.area != CITY for row in rows),
         "not_shown_below_n_eff": wanted.min_n,
         "unreliable_below_n_eff": wanted.unsure_n,
-        "unreliable_above_cv": wanted.unsure_cv,
+        "unreliable_above_relative_width": wanted.unsure_width,
         "across_breaks": wanted.across_breaks,
         "breaks": [
             told_break(line, wanted.lang)

@@ -8,7 +8,12 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import GapRow
 from hotspots.sentences.texts import counted, text
 from hotspots.workflows.asking.questions import Question, Scope
-from hotspots.workflows.indicators.change_notes import break_notes, family_note, thin_notes
+from hotspots.workflows.indicators.change_notes import (
+    assumed_notes,
+    break_notes,
+    family_note,
+    thin_notes,
+)
 
 
 def gap_notes(
@@ -21,12 +26,14 @@ def gap_notes(
     """Return the notes on a gap, the gravest first."""
     lang = asked.lang
     flags = {flag for row in rows for flag in row.flags}
+    used = [one for pairs in figures.values() for one in (*pairs.earlier, *pairs.later) if one]
     n_tests = sum(row.p is not None and row.area != CITY for row in rows)
     return [
         *(break_notes(scope, lang) if question.baseline else []),
         text(lang, "note.gap", first=question.first_group, second=question.second_group),
         *_from_answers(rows, lang),
         *_editions(question, figures, lang),
+        *assumed_notes(asked, used),
         *family_note(n_tests, asked.adjust, lang),
         *thin_notes(asked, too_few="too_few_answers" in flags, unreliable="unreliable" in flags),
     ]

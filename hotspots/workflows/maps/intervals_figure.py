@@ -12,6 +12,7 @@ from hotspots.model.charts import IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.incidents import intervals_reported
 from hotspots.sentences.indicators import change_page, intervals_figure
+from hotspots.sentences.indicators.change import assumed_banner
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
@@ -33,6 +34,7 @@ class Remarks:
     family: Sequence[str]
     reworded: Sequence[str]
     is_broken: bool = False
+    assumed: Sequence[str] = ()
 
 
 def change_intervals(
@@ -50,6 +52,7 @@ def change_intervals(
         family=intervals_figure.family(n_tests, question.adjust, "0", question.lang),
         reworded=family_note(n_tests, question.adjust, question.lang),
         is_broken=any(one.kind == "definition" for one in result.breaks),
+        assumed=assumed_banner(result.rows, question.lang),
     )
     return write_picture(_finished(drawn, remarks, options), draw, options)
 
@@ -108,4 +111,5 @@ def _finished(
 
 def _banner(remarks: Remarks, lang: Lang) -> str:
     broken = text(lang, "words.broken") if remarks.is_broken else ""
-    return ". ".join(one for one in (synthetic_banner(remarks.sources, lang), broken) if one)
+    warnings = (*remarks.assumed, synthetic_banner(remarks.sources, lang), broken)
+    return ". ".join(one for one in warnings if one)

@@ -36,11 +36,15 @@ def layers_of(
 ) -> list[Layer]:
     """Return the layers there are figures for: category, level and reported crime.
 
-    Before them comes the light, or the size of the change where the page itself has the light.
+    Before them come the light of all years, with that of two where the page itself has another,
+    and the size of the change where it has not.
     """
-    first = area_layers.light_layer if with_light else area_layers.change_layer
+    lights = [area_layers.light_layer(result.rows, facts, lang)] if with_light else []
+    sizes = [] if with_light else [area_layers.change_layer(result.rows, facts, lang)]
     layer_texts = [
-        first(result.rows, facts, lang),
+        *lights,
+        area_layers.trend_layer(result.rows, lang),
+        *sizes,
         area_layers.category_layer(result.rows, facts, lang),
         area_layers.level_layer(result.rows, facts, result.question.min_n, lang),
         area_layers.crime_layer(result.rows, rates, facts, lang),
@@ -64,7 +68,7 @@ def _layer(layer_text: LayerText, *, better_low: bool) -> Layer:
 
 def _looks(layer_text: LayerText, around_zero: Sequence[str]) -> Looks:
     """Return the looks of a layer's classes: the more, or the more needed, the darker."""
-    if layer_text.key == "light":
+    if layer_text.key in {"light", "trend"}:
         return LIGHTS
     if layer_text.key == "change":
         return {**figure_looks(around_zero, layer_text.n_classes), area_layers.NONE: NO_DATA}

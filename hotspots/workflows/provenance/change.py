@@ -1,22 +1,24 @@
 """The way back from a change: both figures, and the formula with its numbers."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from hotspots.analysis.indicators.assumptions import Assumptions, with_assumptions
 from hotspots.analysis.indicators.change_parts import (
-    Z95,
     ChangeParts,
     ShareLimits,
     change_parts,
     holm_step,
 )
-from hotspots.analysis.indicators.pairing import effective_n, half_step, pair_of
-from hotspots.analysis.methods.share_change import p_range, share_p
+from hotspots.analysis.indicators.pairing import effective_n, pair_of
+from hotspots.analysis.indicators.two_years import compared, pair_columns
+from hotspots.analysis.methods.editions import Pair
+from hotspots.analysis.methods.spread import ExtraSpread
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
-from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Figure
 from hotspots.model.nulls import not_null
 from hotspots.model.periods import Period
@@ -87,8 +89,10 @@ def _figures(
                 edition=question.edition,
             )
         )
-    return _chosen(figures, pair.earlier, question, mixed=pair.mixed), _chosen(
-        figures, pair.later, question, mixed=pair.mixed
+    mixed = pair.mixed
+    return (
+        _chosen(figures, pair.earlier, question, mixed=mixed),
+        _chosen(figures, pair.later, question, mixed=mixed),
     )
 
 
@@ -141,26 +145,42 @@ def _formula(
         **years,
     }
     difference = TraceStep("difference", about, points)
+    if later["measure"] == "share":
+        earlier, later = with_assumptions([earlier, later], Assumptions())
     n_1, n_2 = effective_n(earlier), effective_n(later)
     if change_row.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
         return [difference]
+    tested = change_row.tested
+    spread = ExtraSpread(*(np.array(one) for one in (tested.rounding, tested.factor, tested.df)))
     parts = change_parts(
-        not_null(earlier["percent"]) / 100, n_1, not_null(later["percent"]) / 100, n_2
+        not_null(earlier["percent"]) / 100, n_1, not_null(later["percent"]) / 100, n_2, spread
     )
     return [
         difference,
-        *_limits(about, parts.earlier, question.baseline),
-        *_limits(about, parts.later, question.year),
+        *_assumed_deff(about, earlier, later),
+        *_limits(about, parts.earlier, question.baseline, parts.reach),
+        *_limits(about, parts.later, question.year, parts.reach),
         *_interval(about, parts),
         *_test(about, parts),
-        *_rounding(about, earlier, later, n_1, n_2),
+        *_rounding(about, earlier, later, change_row),
         *_adjusted(about, change_row, rows),
     ]
 
 
-def _limits(about: About, limits: ShareLimits, year: int | None) -> list[TraceStep]:
+def _assumed_deff(about: About, *figures: Figure) -> list[TraceStep]:
+    """Return the effective answers of figures whose design effect is assumed."""
+    return [_assumed_n_eff(about, figure) for figure in figures if figure.get("assumed_deff")]
+
+
+def _assumed_n_eff(about: About, figure: Figure) -> TraceStep:
+    about = replace(about, year=figure["year"])
+    facts = {"n": figure["n"], "deff": figure["assumed_deff"], "result": figure["n_eff"]}
+    return TraceStep("n_eff_assumed", about, {**facts, "year": about.period})
+
+
+def _limits(about: About, limits: ShareLimits, year: int | None, reach: float) -> list[TraceStep]:
     about = replace(about, year=year)
-    facts = {"p": limits.share, "n": limits.n, "z": Z95, "year": about.period}
+    facts = {"p": limits.share, "n": limits.n, "z": reach, "year": about.period}
     return [
         TraceStep("wilson_low", about, {**facts, "result": limits.low}),
         TraceStep("wilson_high", about, {**facts, "result": limits.high}),
@@ -172,10 +192,12 @@ def _interval(about: About, parts: ChangeParts) -> list[TraceStep]:
         "p1": parts.earlier.share, "l1": parts.earlier.low, "u1": parts.earlier.high,
         "p2": parts.later.share, "l2": parts.later.low, "u2": parts.later.high,
     }  # fmt: skip
+    rounded = "_rounded" if parts.added else ""
     return [
-        TraceStep("newcombe_low", about, {**facts, "result": parts.low}),
-        TraceStep("newcombe_high", about, {**facts, "result": parts.high}),
-    ]
+        TraceStep(f"newcombe_{side}{rounded}", about,
+                  {**facts, "added": parts.added, "result": limit})
+        for side, limit in (("low", parts.low), ("high", parts.high))
+    ]  # fmt: skip
 
 
 def _test(about: About, parts: ChangeParts) -> list[TraceStep]:
@@ -185,28 +207,34 @@ def _test(about: About, parts: ChangeParts) -> list[TraceStep]:
     }  # fmt: skip
     steps = [TraceStep("pooled", about, {**facts, "result": parts.pooled})]
     if parts.z:
-        steps.append(TraceStep("z", about, {**facts, "pooled": parts.pooled, "result": parts.z}))
-    return [*steps, TraceStep("p", about, {"z": abs(parts.z), "result": parts.p})]
+        spread = {"factor": parts.factor, "rounding": parts.rounding}
+        kind = "z" if spread == {"factor": 1.0, "rounding": 0.0} else "z_spread"
+        values = {**facts, **spread, "pooled": parts.pooled, "result": parts.z}
+        steps.append(TraceStep(kind, about, values))
+    degrees = {"df": parts.df} if math.isfinite(parts.df) else {}
+    values = {"z": abs(parts.z), **degrees, "result": parts.p}
+    return [*steps, TraceStep("p_swings" if degrees else "p", about, values)]
 
 
 def _rounding(
-    about: About, earlier: Figure, later: Figure, n_1: float, n_2: float
+    about: About, earlier: Figure, later: Figure, change_row: ChangeRow
 ) -> list[TraceStep]:
-    """Return the least and largest p of all shares that round to the printed ones."""
-    halves = [half_step(one) / 100 for one in (earlier, later)]
-    if not any(halves):
-        return []
-    shares = not_null(earlier["percent"]) / 100, not_null(later["percent"]) / 100
-    columns = np.array([[one] for one in (shares[0], n_1, shares[1], n_2, *halves)])
-    low, high = p_range(columns, share_p, 1.0)
-    return [TraceStep("p_rounding", about, {"low": float(low[0]), "high": float(high[0])})]
+    """Return the least and largest p of all shares that round to the printed ones.
+
+    Only where rounding is so large a part of the standard error that it may decide.
+    """
+    tested = change_row.tested
+    years = ExtraSpread(factor=np.array([tested.factor]), df=np.array([tested.df]))
+    two = compared(pair_columns([Pair(earlier, later)], "share"), "share", years)
+    low, high = float(two.p_low[0]), float(two.p_high[0])
+    return [] if low == high else [TraceStep("p_rounding", about, {"low": low, "high": high})]
 
 
 def _adjusted(about: About, change_row: ChangeRow, rows: Sequence[ChangeRow]) -> list[TraceStep]:
     """Return the step from a p-value to the adjusted one; the city stands outside the family."""
-    if change_row.area == CITY:
+    if not change_row.is_in_family:
         return [TraceStep("outside_family", about, {})]
-    family = [row.p for row in rows if row.p is not None and row.area != CITY]
+    family = [row.p for row in rows if row.p is not None and row.is_in_family]
     step = holm_step(change_row.p or 0.0, family)
     facts = {"p": step.p, "family": step.family, "place": step.place, "n": step.family,
              "result": min(1.0, step.p * step.factor)}  # fmt: skip

@@ -10,7 +10,9 @@ from hotspots import safe
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Progress, Say, message
 from hotspots.model.answer import Source
+from hotspots.model.indicators import ChangeRow
 from hotspots.model.report import Block, Heading, Report
+from hotspots.sentences.indicators.change import assumed_banner
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.sources import source_line
@@ -130,7 +132,7 @@ def made_report(question: ReportQuestion, material: Material) -> Report:
         made_on=question.made_on,
         date_line=facts.say("date_line", day=day(lang, question.made_on)),
         source=line,
-        mark=_mark(rests_on, lang),
+        mark=_mark(rests_on, material.change_rows, lang),
         warnings=standing,
         words={one: facts.say(one) for one in words.WORDS},
         blocks=flowing(_blocks(basis)),
@@ -177,8 +179,8 @@ def flowing(blocks: Sequence[Block]) -> list[Block]:
             for index, block in enumerate(blocks)]  # fmt: skip
 
 
-def _mark(rests_on: Sequence[Source], lang: Any) -> str:
+def _mark(rests_on: Sequence[Source], rows: Sequence[ChangeRow], lang: Any) -> str:
     synthetic = (
         [text(lang, "words.synthetic")] if any(one["synthetic"] for one in rests_on) else []
     )
-    return " · ".join([text(lang, "words.internal"), *synthetic])
+    return " · ".join([text(lang, "words.internal"), *synthetic, *assumed_banner(rows, lang)])

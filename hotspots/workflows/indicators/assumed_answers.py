@@ -1,0 +1,84 @@
+"""Numbers of answers that are assumed by choice, where the figures state none."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hotspots.analysis.indicators.assumptions import Assumptions, PlannedAnswers, with_assumptions
+from hotspots.engine.store import Store
+from hotspots.errors import InputProblem
+from hotspots.language import message
+from hotspots.model.areas import CITY
+from hotspots.model.fields import PLANNED_ANSWERS
+from hotspots.model.indicators import Figure
+from hotspots.model.loads import Reading
+from hotspots.sources.files.names import AreaNames
+from hotspots.sources.files.tables import read_table
+from hotspots.sources.indicators.planned_answers import PlannedRow, read_planned
+from hotspots.workflows.asking.questions import Question, Scope, areas_of
+
+
+def assumed_answers_setting(assumed: int | Path | None) -> dict[str, Any]:
+    """Return what settings say of assumed answers; nothing where there are none."""
+    if assumed is None:
+        return {}
+    return {"assumed_n": assumed if isinstance(assumed, int) else assumed.name}
+
+
+def assumed_figures(
+    store: Store, scope: Scope, question: Question, set_name: str, figures: Sequence[Figure]
+) -> list[Figure]:
+    """Return the figures of a set with a design effect, and answers where they are assumed.
+
+    Only shares rest on answers; other figures come back as they are.
+    """
+    if scope.indicator["measure"] != "share":
+        return list(figures)
+    answers = _planned(store, question.assume_n, set_name, figures)
+    return with_assumptions(figures, Assumptions(question.assume_deff, answers))
+
+
+def _planned(
+    store: Store, assumed: int | Path | None, set_name: str, figures: Sequence[Figure]
+) -> PlannedAnswers | None:
+    if assumed is None:
+        return None
+    pairs, _ = areas_of(store, set_name)
+    codes, years = [code for code, _ in pairs], {one["year"] for one in figures}
+    if isinstance(assumed, int):
+        planned = {(code, year): float(assumed) for code in codes for year in years}
+    else:
+        planned = _of_every_year(_read(assumed, AreaNames.of(set_name, pairs)), years)
+    for year in years:
+        of_areas = [planned[code, year] for code in codes if (code, year) in planned]
+        if len(of_areas) == len(codes):
+            planned.setdefault((CITY, year), sum(of_areas))
+    return planned
+
+
+def _of_every_year(rows: Sequence[PlannedRow], years: set[int]) -> dict[tuple[str, int], float]:
+    """Return the answers by area and year; a row of one year goes before one of all."""
+    of_all = {(row.area_code, year): row.n for row in rows for year in years if row.year is None}
+    return of_all | {(row.area_code, row.year): row.n for row in rows if row.year is not None}
+
+
+def _read(path: Path, names: AreaNames) -> list[PlannedRow]:
+    rows, rejects = read_planned(read_table(path, PLANNED_ANSWERS, Reading(), _nothing), names)
+    if rejects:
+        first = rejects[0]
+        raise InputProblem(
+            message(
+                "{path}, row {row}: {column} {value!r} {reason}. Correct the file that "
+                "--assume-n names.",
+                path=path,
+                row=first.row_number,
+                column=first.column,
+                value=first.value,
+                reason=first.reason,
+            )
+        )
+    return rows
+
+
+def _nothing(_: str) -> None:
+    """Say nothing: the columns of so small a file need no telling."""
