@@ -17,6 +17,12 @@ CellClass = Literal[
 Level = Literal["hot_99", "hot_95", "hot_90"]
 CLASSES: tuple[CellClass, ...] = get_args(CellClass)
 LEVELS: tuple[Level, ...] = get_args(Level)
+# A place with fewer incidents is no hotspot unless asked for, and nothing is told of them.
+LEAST_INCIDENTS = 5
+STATISTIC = (
+    "Getis-Ord Gi*, binary weights, self included; p two-sided, twice the smaller exact binomial "
+    "tail of the neighbourhood's sum"
+)
 DETECT_COLUMNS = (
     "cell", "x_m", "y_m", "n", "gi_z", "p", "p_adjusted", "class", "hotspot", "hotspot_name",
 )  # fmt: skip
@@ -77,10 +83,34 @@ class CountedPoints:
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """A question that has incidents enough, as a command, and what is other in it."""
+
+    command: str
+    first_day: date | None = None
+    last_day: date | None = None
+    side_m: int | None = None
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """That ``n`` incidents are too few: how many would be ``needed``, and which questions do.
+
+    None where no number, no longer period or no larger cell would do.
+    """
+
+    n: float
+    needed: int | None
+    period: Remedy | None
+    cell: Remedy | None
+
+
+@dataclass(frozen=True)
 class DetectionSummary:
     """What was found at a level.
 
-    Shares are 0 to 1; ``expected`` is what a cell and its neighbours hold on average.
+    Shares are 0 to 1. ``n_hot`` cells lie in hotspots; ``n_small`` clusters hold fewer than
+    ``least_n`` incidents and are none. ``n_in_series`` incidents follow another of their series.
     """
 
     level: str
@@ -88,7 +118,10 @@ class DetectionSummary:
     n_hotspots: int
     share: float
     area_share: float
-    expected: float
+    least_n: int
+    n_small: int
+    n_in_series: int | None
+    shortage: Shortage | None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
-from hotspots.model.cells import Level
+from hotspots.model.cells import LEAST_INCIDENTS, Level
 from hotspots.model.periods import COARSE
 from hotspots.model.provenance import Finding
 
@@ -56,12 +56,16 @@ class PeriodQuestion(IncidentQuestion):
 
 @dataclass(frozen=True, kw_only=True)
 class CellQuestion:
-    """In which cells incidents are counted, in metres, and from when on a cell is called hot."""
+    """In which cells incidents are counted, in metres, and from when on a cell is called hot.
+
+    A hotspot has at least ``min_incidents`` of its own.
+    """
 
     side_m: int | None = None
     band_m: float | None = None
     adjust: Method = "bh"
     level: Level = "hot_95"
+    min_incidents: int = LEAST_INCIDENTS
 
 
 @dataclass(frozen=True)
