@@ -7,6 +7,8 @@ from typing import Any, Literal, get_args
 
 Kernel = Literal["quartic", "gaussian"]
 KERNELS: tuple[Kernel, ...] = get_args(Kernel)
+Edge = Literal["none", "diggle"]
+EDGES: tuple[Edge, ...] = get_args(Edge)
 ZONAL_COLUMNS = (
     "area", "name", "mean", "min", "max", "sum", "n_cells", "share_nodata",
 )  # fmt: skip
@@ -182,12 +184,17 @@ class RasterFile:
 
 @dataclass(frozen=True)
 class SurfaceFacts:
-    """What the notes on a surface tell; ``floor`` and what follows only where it is a risk."""
+    """What the notes on a surface tell; ``floor`` and what follows only where it is a risk.
+
+    ``n_outside`` incidents beyond the set are felt in it.
+    """
 
     kernel: Kernel
     bandwidth_m: float
     reach_m: float
     set_name: str
+    edge: Edge = "none"
+    n_outside: int = 0
     people_set: str | None = None
     year: int | None = None
     floor_per_km2: float | None = None

@@ -264,7 +264,7 @@ def test_real_robberies_are_reviewed_on_the_map_of_the_city(tmp_path):
     )
     assert (settings["days_before"], settings["days_after"]) == (181, 184)
     assert settings["same_months"] is False
-    assert [row["class"] for row in answer["rows"]].count("persistent") == 9
+    assert [row["class"] for row in answer["rows"]].count("persistent") == 4
     assert all(200_000 < row["x_m"] < 300_000 for row in answer["rows"])
     assert all(3_800_000 < row["y_m"] < 4_000_000 for row in answer["rows"])
     assert all(row["verdict"] == "not_distinguishable" for row in answer["rows"])

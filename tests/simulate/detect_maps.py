@@ -13,13 +13,13 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots import shipped
 from hotspots.analysis.cells.areas import hotspots_of, only_with
 from hotspots.analysis.cells.hot_cells import QUEEN_SIDES, HotCells, RatesTested, hot_cells
 from hotspots.analysis.cells.rates import rate_deviates
 from hotspots.analysis.cells.series import first_of_series
 from hotspots.analysis.space.grid import Grid, grid_over
 from hotspots.model.cells import LEAST_INCIDENTS
-from hotspots import shipped
 from tests.simulate.table import SimulationRow
 
 SIDE_M = 250
