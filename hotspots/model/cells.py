@@ -130,7 +130,8 @@ class DetectionSummary:
 class HotspotRow:
     """One hotspot of ``detect --table hotspots``; shares are in per cent.
 
-    ``times_expected`` is its share of the incidents over its share of the city's ground.
+    ``times_expected`` is its share of the incidents over its share of the city's ground, or of
+    the residents where counts were made rates.
     ``categories`` are the most frequent ones with their share; ``busiest_part`` the six hours
     of the day with most incidents whose hour is known, ``busiest_weekday`` likewise.
     ``residents`` and ``rate_per_1000`` are there where counts were made rates.

@@ -77,7 +77,7 @@ def _row(
         share_percent=100 * hotspot.share,
         area_km2=hotspot.area_km2,
         area_percent=100 * area,
-        times_expected=hotspot.share / area,
+        times_expected=hotspot.share / _expected_share(hotspot, detection),
         categories=words.categories(what, lang),
         busiest_part=words.part(what.part, lang),
         busiest_part_percent=100 * what.part.share if what.part else None,
@@ -92,6 +92,14 @@ def _row(
         residents=residents,
         rate_per_1000=rates[0] if rates else None,
     )
+
+
+def _expected_share(hotspot: Hotspot, detection: Detected) -> float:
+    """Return the part of all incidents that a hotspot's ground, or its residents, account for."""
+    grid, against = detection.cells.grid, detection.against
+    exposed = grid.exposed_ground if against is None else against.residents
+    here = np.take(exposed, np.array(hotspot.cells)).sum()
+    return float(here / exposed[grid.inside].sum())
 
 
 def _residents(hotspot: Hotspot, against: ResidentRates) -> float:
