@@ -166,8 +166,10 @@ def _is_any_hot(cells: HotCells) -> bool:
 
 def main() -> None:
     """Print the rows."""
-    for row in rows(int(sys.argv[1]) if len(sys.argv) > 1 else 2000, seed=1):
-        print(row)  # noqa: T201 - it is run for what it prints
+    rng = np.random.default_rng(1)
+    city = made_city(rng)
+    for row in _rows(city, int(sys.argv[1]) if len(sys.argv) > 1 else 2000, rng):
+        print(row, flush=True)  # noqa: T201 - it is run for what it prints
 
 
 if __name__ == "__main__":
