@@ -8,7 +8,7 @@ import shapely
 
 from hotspots.analysis.space.nearest import nearest_places
 from hotspots.engine.store import reading
-from hotspots.workflows.areas.place_names import Spot, spot_names
+from hotspots.workflows.areas.place_names import SpotShape, spot_names
 from tests.real_data import FOLDER, SURVEY_AREAS, real_data
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
@@ -38,7 +38,7 @@ def layer(city, features):
 def names(city, *shapes):
     """Return what shapes are called in Danish."""
     with reading(city.store) as store:
-        spots = [Spot(one, one) for one in shapes]
+        spots = [SpotShape(one, one) for one in shapes]
         return [one.words for one in spot_names(store, spots, "bydele", "da")]
 
 
@@ -90,7 +90,7 @@ def test_a_spot_is_called_by_all_the_areas_it_lies_in(city):
 
 def test_a_large_spot_is_told_by_its_core(city):
     """1.2 km² over two areas: the core is in Syd, near station B, and not A at its rim."""
-    large = Spot(box(300, 0, 1100), box(1100, 300))
+    large = SpotShape(box(300, 0, 1100), box(1100, 300))
     with reading(city.store) as store:
         called = spot_names(store, [large], "bydele", "da")
         english = spot_names(store, [large], "bydele", "en")
@@ -134,7 +134,7 @@ def test_the_stations_are_brought_into_the_working_system(tmp_path):
     with reading(city.store) as store:
         rows = store.rows("places/places")
         assert all(690_000 < row["x_m"] < 740_000 for row in rows)
-        assert spot_names(store, [Spot(spot, spot)], "bydele", "da")[0].name in {
+        assert spot_names(store, [SpotShape(spot, spot)], "bydele", "da")[0].name in {
             row["name"] for row in rows
         }
 

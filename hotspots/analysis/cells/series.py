@@ -25,8 +25,8 @@ def first_of_series(xy_m: Floats, days: NDArray[np.int64]) -> NDArray[np.bool_]:
     place[order] = np.arange(len(order))
     close = close_pairs(xy_m, Bands((SERIES_M,)), "euclidean")
     soon = np.abs(days[close.first] - days[close.second]) < SERIES_DAYS
-    one, other = place[close.first[soon]], place[close.second[soon]]
-    begins, follows = np.minimum(one, other), np.maximum(one, other)
+    from_place, to_place = place[close.first[soon]], place[close.second[soon]]
+    begins, follows = np.minimum(from_place, to_place), np.maximum(from_place, to_place)
     is_first = np.ones(len(order), dtype=bool)
     by_begin = np.lexsort((follows, begins))
     for begin, follow in zip(begins[by_begin].tolist(), follows[by_begin].tolist(), strict=True):

@@ -20,7 +20,7 @@ _LEAST_INSIDE = 0.02
 
 
 @dataclass(frozen=True)
-class Weighing:
+class EdgeWeights:
     """Weights of points by how much of their kernel lies in a city (Diggle 1985).
 
     A point whose kernel reaches beyond the border weighs as much more as it loses there, so
@@ -41,7 +41,7 @@ class Weighing:
         return weights
 
 
-def diggle(city: Any, grid: Grid, smoothing: Smoothing) -> Weighing:
+def diggle(city: Any, grid: Grid, smoothing: Smoothing) -> EdgeWeights:
     """Return the weighing of a city, a shapely polygon or multipolygon in the grid's CRS."""
     x_m, y_m, ground_m2 = ground_points(city, smoothing.lattice_step_m(grid.side_m))
     wider = replace(
@@ -53,4 +53,4 @@ def diggle(city: Any, grid: Grid, smoothing: Smoothing) -> Weighing:
     )
     # points per km² of points that weigh km²: without unit
     inside = density(x_m, y_m, wider, smoothing, weights=ground_m2 / _M2_PER_KM2)
-    return Weighing(inside)
+    return EdgeWeights(inside)

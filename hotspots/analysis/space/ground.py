@@ -30,15 +30,15 @@ def ground_points(polygon: Any, step_m: float) -> tuple[Floats, Floats, Floats]:
     lattice = Lattice(west, north, fine_m, fine_m)
     shares = _whole_window(polygon, lattice, n_rows, n_cols)
     parts = _by_square(shares)
-    at = np.nonzero(parts)
+    filled = np.nonzero(parts)
     x_m, y_m = (
         west + (np.arange(n_cols) + 0.5) * fine_m,
         north - (np.arange(n_rows) + 0.5) * fine_m,
     )
     return (
-        (_by_square(shares * x_m[None, :])[at]) / parts[at],
-        (_by_square(shares * y_m[:, None])[at]) / parts[at],
-        parts[at] * (polygon.area / parts.sum()),
+        (_by_square(shares * x_m[None, :])[filled]) / parts[filled],
+        (_by_square(shares * y_m[:, None])[filled]) / parts[filled],
+        parts[filled] * (polygon.area / parts.sum()),
     )
 
 

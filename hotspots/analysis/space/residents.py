@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.space.density import SurfaceField, density
-from hotspots.analysis.space.edges import Weighing
+from hotspots.analysis.space.edges import EdgeWeights
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.ground import ground_points
 from hotspots.analysis.space.kernels import Smoothing
@@ -17,7 +17,7 @@ def residents_per_km2(
     people: Sequence[float],
     grid: Grid,
     smoothing: Smoothing,
-    weighing: Weighing | None = None,
+    weighing: EdgeWeights | None = None,
 ) -> SurfaceField:
     """Return residents per km² at a grid's squares, smoothed as incidents are.
 

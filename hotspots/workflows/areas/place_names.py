@@ -27,7 +27,7 @@ _LARGE_M2 = 1_000_000
 
 
 @dataclass(frozen=True)
-class Spot:
+class SpotShape:
     """A shape (shapely, working CRS), and the core by which it is named where it is large."""
 
     shape: Any
@@ -55,7 +55,12 @@ class SpotName:
 
 
 def spot_names(
-    store: Store, spots: Sequence[Spot], set_name: str, lang: Lang, *, within_m: float = WITHIN_M
+    store: Store,
+    spots: Sequence[SpotShape],
+    set_name: str,
+    lang: Lang,
+    *,
+    within_m: float = WITHIN_M,
 ) -> list[SpotName]:
     """Name spots by a place within reach and by all the areas of a set that they lie in.
 
@@ -68,7 +73,7 @@ def spot_names(
     sought_from = np.array([one.sought_from for one in spots], dtype=object)
     nearest, away_m = nearest_places(sought_from, outlines, within_m)
     areas = store.rows("areas/areas_of_set", set_name=set_name)
-    ground = _Ground(areas, _outlines([row["geometry"] for row in areas]), lang)
+    ground = _GroundNames(areas, _outlines([row["geometry"] for row in areas]), lang)
     named = [
         (
             _near(places[place_index], float(away_m[index]), spots[index], ground),
@@ -82,7 +87,7 @@ def spot_names(
 
 
 @dataclass(frozen=True)
-class _Ground:
+class _GroundNames:
     """The areas that spots lie in, with their outlines, and the language to name them in."""
 
     areas: Sequence[AreasAreasOfSetRow]
@@ -151,14 +156,16 @@ def _outlines(geometries: Sequence[Any]) -> Any:
     return shapely.from_wkb(np.array([bytes(one) for one in geometries], dtype=object))
 
 
-def _near(place: PlacesPlacesRow, away_m: float, spot: Spot, ground: _Ground) -> SpotName:
+def _near(
+    place: PlacesPlacesRow, away_m: float, spot: SpotShape, ground: _GroundNames
+) -> SpotName:
     near, areas = text(ground.lang, "spot.near", name=place["name"]), ground.listed(spot.shape)
     key = "spot.core" if spot.is_large else "spot.near_in"
     words = text(ground.lang, key, near=near, areas=areas) if areas else near
     return SpotName(words, place["name"], away_m, place["load_id"])
 
 
-def _inside(spot: Spot, ground: _Ground) -> tuple[SpotName, Any]:
+def _inside(spot: SpotShape, ground: _GroundNames) -> tuple[SpotName, Any]:
     lang, under, cores = ground.lang, ground.under(spot.shape), ground.under(spot.core)
     if under:
         main = cores[0] if spot.is_large and cores else under[0]

@@ -13,7 +13,7 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.cells import Shortage
 from hotspots.model.rows import AreasActiveSetsRow
-from hotspots.workflows.areas.place_names import Spot, SpotName, spot_names
+from hotspots.workflows.areas.place_names import SpotName, SpotShape, spot_names
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.enough import shortage_of
@@ -61,8 +61,8 @@ def detected(store: Store, question: DetectQuestion, say: Say) -> Detected:
     cells = result.cells
     clusters = clusters_of(cells, question.level)
     hotspots = only_with(clusters, question.min_incidents)
-    spots = [Spot(outline(one.cells, cells), outline(core_of(one, cells), cells))
-             for one in hotspots]  # fmt: skip
+    spots = [SpotShape(outline(hotspot.cells, cells), outline(core_of(hotspot, cells), cells))
+             for hotspot in hotspots]  # fmt: skip
     return Detected(
         area_set, result.laid, result.band_m, period, counted.points, cells, hotspots,
         spot_names(store, spots, area_set["set_name"], question.lang) if spots else [],

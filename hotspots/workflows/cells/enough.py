@@ -35,14 +35,14 @@ class _Search:
     area_set: AreasActiveSetsRow
     period: Period
 
-    def would_do(self, other: DetectQuestion, period: Period) -> bool:
+    def would_do(self, wider: DetectQuestion, period: Period) -> bool:
         """Tell whether another question has incidents enough; the cells are really laid."""
         try:
-            points = counted_incidents(self.store, other, self.area_set, period).points
-            cells = scored(self.store, other, self.area_set, points, period[1], _unsaid).cells
+            points = counted_incidents(self.store, wider, self.area_set, period).points
+            cells = scored(self.store, wider, self.area_set, points, period[1], _unsaid).cells
         except HotspotsError:
             return False
-        return len(cells.n) >= _FEWEST_CELLS and _is_enough(cells, other)
+        return len(cells.n) >= _FEWEST_CELLS and _is_enough(cells, wider)
 
     def longer(self) -> Iterator[tuple[DetectQuestion, Period]]:
         """Yield the question for more and more of the days that are loaded, by whole years."""
@@ -70,33 +70,33 @@ def shortage_of(
     question: DetectQuestion,
     area_set: AreasActiveSetsRow,
     period: Period,
-    found: Scored,
+    result: Scored,
 ) -> Shortage | None:
     """Return what is lacking and which longer period or larger cells would do; None if nothing."""
-    if _is_enough(found.cells, question):
+    if _is_enough(result.cells, question):
         return None
     search = _Search(store, question, area_set, period)
-    scale = scale_of(found.cells, question.adjust, question.level)
+    scale = scale_of(result.cells, question.adjust, question.level)
     return Shortage(
-        n=float(np.sum(found.cells.n)),
+        n=float(np.sum(result.cells.n)),
         needed=scale.needed(),
         period=_longer(search),
-        cell=_larger(search, found.laid.grid.side_m),
+        cell=_larger(search, result.laid.grid.side_m),
     )
 
 
 def _longer(search: _Search) -> Remedy | None:
-    for other, period in search.longer():
-        if search.would_do(other, period):
-            return Remedy(command_of(other), first_day=period[0], last_day=period[1])
+    for wider, period in search.longer():
+        if search.would_do(wider, period):
+            return Remedy(command_of(wider), first_day=period[0], last_day=period[1])
     return None
 
 
 def _larger(search: _Search, side_m: int) -> Remedy | None:
     for side in (one for one in _SIDES_M if one > side_m):
-        other = replace(search.question, side_m=side, band_m=None)
-        if search.would_do(other, search.period):
-            return Remedy(command_of(other), side_m=side)
+        wider = replace(search.question, side_m=side, band_m=None)
+        if search.would_do(wider, search.period):
+            return Remedy(command_of(wider), side_m=side)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hotspots.analysis.space.density import SurfaceField, density
-from hotspots.analysis.space.edges import Weighing
+from hotspots.analysis.space.edges import EdgeWeights
 from hotspots.analysis.space.grid import Grid
 from hotspots.analysis.space.kernels import Smoothing
 from hotspots.analysis.space.points import Points
@@ -28,12 +28,12 @@ class Risk:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class SurfaceDrawing:
     """How points become a surface: on which squares, how smoothed, and weighed at the border."""
 
     grid: Grid
     smoothing: Smoothing
-    weighing: Weighing | None
+    weighing: EdgeWeights | None
 
     def of(self, points: Sequence[Points]) -> SurfaceField:
         """Return the density of points by their weights."""
@@ -47,7 +47,11 @@ class Drawing:
 
 
 def risk_of(
-    store: Store, incidents: SurfaceField, drawing: Drawing, question: ResidentsQuestion, say: Say
+    store: Store,
+    incidents: SurfaceField,
+    drawing: SurfaceDrawing,
+    question: ResidentsQuestion,
+    say: Say,
 ) -> Risk:
     """Return incidents per 1,000 residents, both smoothed and weighed alike; choices are said."""
     population = residents_of(store, question, say)

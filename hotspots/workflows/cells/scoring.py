@@ -94,10 +94,10 @@ def counted_incidents(
                 left_out=_left_out(points),
             )
         )
-    return _first_ones(points) if is_once else Counted(points)
+    return _series_starts(points) if is_once else Counted(points)
 
 
-def _first_ones(points: Points) -> Counted:
+def _series_starts(points: Points) -> Counted:
     days = points.occurred_on.astype("datetime64[D]").astype(np.int64)
     is_first = first_of_series(np.column_stack([points.x_m, points.y_m]), days)
     return Counted(points.where(is_first), int(np.count_nonzero(~is_first)))

@@ -38,7 +38,7 @@ from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, ResidentsQuestion
-from hotspots.workflows.cells.risk import Drawing, Risk, risk_of
+from hotspots.workflows.cells.risk import Risk, SurfaceDrawing, risk_of
 from hotspots.workflows.incidents.points import (
     PeriodQuestion,
     PointsQuestion,
@@ -150,7 +150,7 @@ def _surface(store: Store, question: SurfaceQuestion, smoothing: Smoothing, say:
     outline = _outline(store, area_set)
     outside = _outside(store, question, area_set, period, outline, smoothing)
     weighing = diggle(outline, laid.grid, smoothing) if question.edge == "diggle" else None
-    drawing = Drawing(laid.grid, smoothing, weighing)
+    drawing = SurfaceDrawing(laid.grid, smoothing, weighing)
     incident_field = drawing.of([points, outside])
     risk = None
     if question.people_set is not None:
@@ -196,14 +196,14 @@ def _outside(
     """
     import shapely
 
-    beyond = points_outside(store, _asked(question, area_set, period))
+    beyond = points_outside(store, _points_question(question, area_set, period))
     if question.people_set is not None or question.edge == "diggle":
         return beyond.where(np.zeros(len(beyond), dtype=bool))
     away_m = shapely.distance(outline, shapely.points(beyond.x_m, beyond.y_m))
     return beyond.where(away_m <= smoothing.reach_m)
 
 
-def _asked(
+def _points_question(
     question: SurfaceQuestion, area_set: AreasActiveSetsRow, period: tuple[date, date]
 ) -> PointsQuestion:
     return PointsQuestion(area_set["load_id"], *period, question.category, question.hours,
@@ -216,7 +216,7 @@ def _points(
     area_set: AreasActiveSetsRow,
     period: tuple[date, date],
 ) -> Points:
-    points = incident_points(store, _asked(question, area_set, period))
+    points = incident_points(store, _points_question(question, area_set, period))
     if len(points) == 0:
         raise HotspotsError(
             message(

@@ -95,7 +95,7 @@ def incident_points(store: Store, question: PointsQuestion) -> Points:
     some are known by area. Times of day weigh each incident by the part of its span
     that lies in them (``Points.weight``).
     """
-    table = _asked(store, question)
+    table = _fitting(store, question)
     placed = table["x_m"].is_valid().to_numpy()
     in_city, is_named, named_outside = (
         table[name].to_numpy(zero_copy_only=False).astype(bool)
@@ -116,7 +116,7 @@ def incident_points(store: Store, question: PointsQuestion) -> Points:
 
 def points_outside(store: Store, question: PointsQuestion) -> Points:
     """Return the incidents that fit the question and lie in no area of the set, as arrays."""
-    table = _asked(store, question)
+    table = _fitting(store, question)
     is_outside = table["x_m"].is_valid().to_numpy() & ~table["in_city"].to_numpy(
         zero_copy_only=False
     ).astype(bool)
@@ -124,7 +124,7 @@ def points_outside(store: Store, question: PointsQuestion) -> Points:
     return in_times(points, question.hours, question.weekdays)
 
 
-def _asked(store: Store, question: PointsQuestion) -> Any:
+def _fitting(store: Store, question: PointsQuestion) -> Any:
     return store.arrow(
         "incidents/points",
         area_load_id=question.area_load_id,

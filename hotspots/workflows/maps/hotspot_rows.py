@@ -98,8 +98,8 @@ def _expected_share(hotspot: Hotspot, detection: Detected) -> float:
     """Return the part of all incidents that a hotspot's ground, or its residents, account for."""
     grid, against = detection.cells.grid, detection.against
     exposed = grid.exposed_ground if against is None else against.residents
-    here = np.take(exposed, np.array(hotspot.cells)).sum()
-    return float(here / exposed[grid.inside].sum())
+    within = np.take(exposed, np.array(hotspot.cells)).sum()
+    return float(within / exposed[grid.inside].sum())
 
 
 def _residents(hotspot: Hotspot, against: ResidentRates) -> float:
