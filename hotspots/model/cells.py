@@ -7,6 +7,8 @@ from typing import Any, Literal, get_args
 
 Kernel = Literal["quartic", "gaussian"]
 KERNELS: tuple[Kernel, ...] = get_args(Kernel)
+Edge = Literal["none", "diggle"]
+EDGES: tuple[Edge, ...] = get_args(Edge)
 ZONAL_COLUMNS = (
     "area", "name", "mean", "min", "max", "sum", "n_cells", "share_nodata",
 )  # fmt: skip
@@ -17,6 +19,12 @@ CellClass = Literal[
 Level = Literal["hot_99", "hot_95", "hot_90"]
 CLASSES: tuple[CellClass, ...] = get_args(CellClass)
 LEVELS: tuple[Level, ...] = get_args(Level)
+# A place with fewer incidents is no hotspot unless asked for, and nothing is told of them.
+LEAST_INCIDENTS = 5
+STATISTIC = (
+    "Getis-Ord Gi*, binary weights, self included; p two-sided, twice the smaller exact binomial "
+    "tail of the neighbourhood's sum"
+)
 DETECT_COLUMNS = (
     "cell", "x_m", "y_m", "n", "gi_z", "p", "p_adjusted", "class", "hotspot", "hotspot_name",
 )  # fmt: skip
@@ -77,10 +85,34 @@ class CountedPoints:
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """A question that has incidents enough, as a command, and what is other in it."""
+
+    command: str
+    first_day: date | None = None
+    last_day: date | None = None
+    side_m: int | None = None
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """That ``n`` incidents are too few: how many would be ``needed``, and which questions do.
+
+    None where no number, no longer period or no larger cell would do.
+    """
+
+    n: float
+    needed: int | None
+    period: Remedy | None
+    cell: Remedy | None
+
+
+@dataclass(frozen=True)
 class DetectionSummary:
     """What was found at a level.
 
-    Shares are 0 to 1; ``expected`` is what a cell and its neighbours hold on average.
+    Shares are 0 to 1. ``n_hot`` cells lie in hotspots; ``n_small`` clusters hold fewer than
+    ``least_n`` incidents and are none. ``n_in_series`` incidents follow another of their series.
     """
 
     level: str
@@ -88,14 +120,18 @@ class DetectionSummary:
     n_hotspots: int
     share: float
     area_share: float
-    expected: float
+    least_n: int
+    n_small: int
+    n_in_series: int | None
+    shortage: Shortage | None
 
 
 @dataclass(frozen=True)
 class HotspotRow:
     """One hotspot of ``detect --table hotspots``; shares are in per cent.
 
-    ``times_expected`` is its share of the incidents over its share of the city's ground.
+    ``times_expected`` is its share of the incidents over its share of the city's ground, or of
+    the residents where counts were made rates.
     ``categories`` are the most frequent ones with their share; ``busiest_part`` the six hours
     of the day with most incidents whose hour is known, ``busiest_weekday`` likewise.
     ``residents`` and ``rate_per_1000`` are there where counts were made rates.
@@ -149,12 +185,17 @@ class RasterFile:
 
 @dataclass(frozen=True)
 class SurfaceFacts:
-    """What the notes on a surface tell; ``floor`` and what follows only where it is a risk."""
+    """What the notes on a surface tell; ``floor`` and what follows only where it is a risk.
+
+    ``n_outside`` incidents beyond the set are felt in it.
+    """
 
     kernel: Kernel
     bandwidth_m: float
     reach_m: float
     set_name: str
+    edge: Edge = "none"
+    n_outside: int = 0
     people_set: str | None = None
     year: int | None = None
     floor_per_km2: float | None = None

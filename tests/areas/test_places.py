@@ -8,7 +8,7 @@ import shapely
 
 from hotspots.analysis.space.nearest import nearest_places
 from hotspots.engine.store import reading
-from hotspots.workflows.areas.place_names import spot_names
+from hotspots.workflows.areas.place_names import SpotShape, spot_names
 from tests.real_data import FOLDER, SURVEY_AREAS, real_data
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
@@ -38,7 +38,8 @@ def layer(city, features):
 def names(city, *shapes):
     """Return what shapes are called in Danish."""
     with reading(city.store) as store:
-        return [one.words for one in spot_names(store, shapes, "bydele", "da")]
+        spots = [SpotShape(one, one) for one in shapes]
+        return [one.words for one in spot_names(store, spots, "bydele", "da")]
 
 
 def box(east, north, side=100):
@@ -54,7 +55,7 @@ def test_a_spot_takes_the_nearest_place_within_reach_and_else_its_area(city):
     assert "2 rows in, 2 stored, 0 rejected" in said.stdout
     spots = (box(0, 0), box(SIDE_M + 700, 500), box(5 * SIDE_M, 500))
     found = names(city, *spots)
-    assert found == ["ved A", "i Syd", "ved koordinaterne 725050, 6170550"]
+    assert found == ["ved A i Nord", "i Syd", "ved koordinaterne 725050, 6170550"]
 
 
 def test_without_places_every_spot_is_called_by_its_area(city):
@@ -74,7 +75,32 @@ def test_spots_of_one_name_are_told_apart_by_the_side_they_lie_on(city):
 def test_spots_near_one_place_are_told_by_where_they_lie_from_it(city):
     """A point has no inside; 200 m east and 200 m west of it."""
     city.run("load", "places", layer(city, [("A", 500, 500)]), "--set", "stationer")
-    assert names(city, box(700, 450), box(200, 450)) == ["ved A, mod øst", "ved A, mod vest"]
+    assert names(city, box(700, 450), box(200, 450)) == [
+        "ved A i Nord, mod øst", "ved A i Nord, mod vest",
+    ]  # fmt: skip
+
+
+def test_a_spot_is_called_by_all_the_areas_it_lies_in(city):
+    """Two areas, the larger part first; a sliver of 3 % is no part, and a place comes before."""
+    over = box(SIDE_M - 60, 0)
+    assert names(city, over, box(SIDE_M - 97, 500)) == ["i Nord og Syd", "i Nord"]
+    city.run("load", "places", layer(city, [("A", 900, 50)]), "--set", "stationer")
+    assert names(city, over) == ["ved A i Nord og Syd"]
+
+
+def test_a_large_spot_is_told_by_its_core(city):
+    """1.2 km² over two areas: the core is in Syd, near station B, and not A at its rim."""
+    large = SpotShape(box(300, 0, 1100), box(1100, 300))
+    with reading(city.store) as store:
+        called = spot_names(store, [large], "bydele", "da")
+        english = spot_names(store, [large], "bydele", "en")
+    assert [one.words for one in called] == ["i Nord og Syd, med kernen i Syd"]
+    assert [one.words for one in english] == ["in Nord and Syd, with its core in Syd"]
+    stations = layer(city, [("A", 310, 50), ("B", 1250, 350)])
+    city.run("load", "places", stations, "--set", "stationer")
+    with reading(city.store) as store:
+        called = spot_names(store, [large], "bydele", "da")
+    assert [one.words for one in called] == ["i Nord og Syd, med kernen ved B"]
 
 
 def test_features_without_a_name_are_rejected_and_a_second_layer_needs_its_own_name(city):
@@ -86,7 +112,7 @@ def test_features_without_a_name_are_rejected_and_a_second_layer_needs_its_own_n
     refused = city.run("load", "places", other, "--set", "stationer", expect=1)
     assert "--replace 2" in refused.stderr
     city.run("load", "places", other, "--set", "stationer", "--replace", 2)
-    assert names(city, box(200, 0)) == ["ved C"]
+    assert names(city, box(200, 0)) == ["ved C i Nord"]
 
 
 def test_of_equally_near_places_the_first_counts():
@@ -108,7 +134,9 @@ def test_the_stations_are_brought_into_the_working_system(tmp_path):
     with reading(city.store) as store:
         rows = store.rows("places/places")
         assert all(690_000 < row["x_m"] < 740_000 for row in rows)
-        assert spot_names(store, [spot], "bydele", "da")[0].name in {row["name"] for row in rows}
+        assert spot_names(store, [SpotShape(spot, spot)], "bydele", "da")[0].name in {
+            row["name"] for row in rows
+        }
 
 
 def test_places_in_a_table_are_sent_to_the_right_formats(city):

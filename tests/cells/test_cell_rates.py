@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import shapely
+from scipy.stats import binom
 
 from hotspots.analysis.cells.rates import lived_in, rate_deviates, residents_of_cells
 from hotspots.analysis.space.grid import grid_over
@@ -79,13 +80,21 @@ def test_rates_and_residents_stand_in_the_rows(city):
     }
 
 
-def test_a_thinly_peopled_district_is_no_hotspot_by_its_rate_alone(city):
-    """50 per 1,000 from one incident in 20 residents: 2.7 standard errors of its own is less."""
+def test_residents_are_what_is_expected_from(city):
+    """Both stand out: 20 times the incidents in Nord; and all of Midt, at three times the rate.
+
+    In Midt nine incidents fall to 180 residents, where 3.0 of the city's 371 would: p .0077.
+    """
     answer = city.ask("detect", "--cell", 100, "--population", "bydele", "--table", "hotspots")
-    assert [row["x_m"] for row in answer["rows"]] == [pytest.approx(WEST_M + 450)]
-    row = answer["rows"][0]
-    assert row["rate_per_1000"] == pytest.approx(1000 * row["n"] / row["residents"])
-    assert "pr. 1.000 indbyggere mod 16,9 i alle celler" in row["sentence"]
+    busy, thin = answer["rows"]
+    assert (busy["x_m"], busy["n"]) == (pytest.approx(WEST_M + 450), 192)
+    assert busy["rate_per_1000"] == pytest.approx(1000 * busy["n"] / busy["residents"])
+    assert "pr. 1.000 indbyggere mod 16,9 i alle celler" in busy["sentence"]
+    assert thin["x_m"] > WEST_M + 1000
+    cells = city.ask("detect", "--cell", 100, "--population", "bydele")["rows"]
+    middle = next(one for one in cells if one["x_m"] == WEST_M + 1550)
+    share = 180 / 22_000
+    assert middle["p"] == pytest.approx(2 * binom.sf(8, 371, share))
 
 
 def test_cells_below_the_floor_take_no_part(city):
@@ -104,7 +113,7 @@ def test_cells_below_the_floor_take_no_part(city):
     assert (
         "100 celler, hvor færre end 2.001 bor pr. km², er ikke med; de har 100 hændelser" in notes
     )
-    assert "flere hændelser pr. indbygger end byen" in notes
+    assert "end deres del af indbyggerne ville give ved et tilfælde" in notes
     assert "Besøgende er med blandt hændelserne" in notes
 
 

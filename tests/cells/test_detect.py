@@ -151,7 +151,7 @@ def test_later_incidents_test_the_hotspots(city):
     assert answer["settings"]["n_hot_cells"] == 0
     assert answer["settings"]["accuracy"]["n_later"] == 30
     assert any("kan ikke prøves" in note for note in answer["notes"])
-    assert any("Ingen celle er varm" in note for note in answer["notes"])
+    assert answer["notes"][0].startswith("Der kan ikke påvises noget hotspot: 200 hændelser i 200")
 
 
 def test_every_format_has_all_cells(city):
@@ -190,7 +190,7 @@ def test_strays_are_counted_and_change_no_cell(city, tmp_path):
     assert (settings["n_outside"], settings["n_without_place"]) == (2, 1)
     assert "Hændelser uden sted, der ikke er talt med: 1." in answer["notes"]
     assert "Hændelser uden for bydele, der ikke er talt med: 2." in answer["notes"]
-    assert any("har i gennemsnit 0,0 hændelser" in note for note in answer["notes"])
+    assert answer["notes"][0].startswith("Der kan ikke påvises noget hotspot: 1 hændelser i 200")
 
 
 def test_no_incident_in_the_city_is_lost_at_its_border(tmp_path):
@@ -238,7 +238,7 @@ def test_unknown_hours_are_left_out_and_counted(tmp_path):
     notes = city.ask("detect", "--hours", "22-04")["notes"]
     assert any("den del af tidsrummet, der er spurgt om: 1." in note for note in notes)
     assert any("tidsrummet er over 24 timer: 3." in note for note in notes)
-    assert notes[0].startswith("4,5 hændelser fra 04-05-2020 til 05-05-2020")
+    assert notes[1].startswith("4,5 hændelser fra 04-05-2020 til 05-05-2020")
 
 
 def test_points_as_arrays(city):

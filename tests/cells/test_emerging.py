@@ -34,6 +34,9 @@ CASES = {
     "none: never anything": ("..........", UP, "none"),
 }
 
+# R 4.2.2: cor.test(method = "kendall", exact = FALSE, continuity = TRUE), twelve values with ties.
+KENDALL = (0.879095322910, 0.379349593482)
+
 
 def classed(history, z):
     """Return the class of a history such as ``..HC``."""
@@ -74,3 +77,13 @@ def test_steps_and_trend_are_counted():
     found = emerging(UP, [STATE[one] for one in "CC......HH"])
     assert (found.n_hot, found.n_cold) == (2, 2)
     assert found.trend_z == pytest.approx(44 / 125**0.5)
+
+
+def test_equal_z_are_ties_whatever_their_last_digits():
+    """S, its variance with ties, z and p as R gives for the values themselves."""
+    z = [1.2, 0.7, 0.7, 1.2, -0.3, 0.7, 2.1, 1.2, 0.7, 0.7, 1.2, 2.1]
+    noisy = [one + (at % 5 - 2) * 1e-15 for at, one in enumerate(z)]
+    assert len(set(noisy)) > len(set(z))
+    exact, result = emerging(z, [0] * 12), emerging(noisy, [0] * 12)
+    assert (result.trend_z, result.trend_p) == (exact.trend_z, exact.trend_p)
+    assert (result.trend_z, result.trend_p) == pytest.approx(KENDALL, abs=1e-9)

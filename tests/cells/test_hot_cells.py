@@ -1,14 +1,18 @@
 """Gi* agrees with spdep and esda; what it must never say; hotspots of adjoining cells."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from hotspots.analysis.cells.accuracy import accuracy_of
-from hotspots.analysis.cells.areas import hotspots_of
-from hotspots.analysis.cells.hot_cells import hot_cells, near_sums
+from hotspots.analysis.cells.areas import core_of, hotspots_of, only_with
+from hotspots.analysis.cells.hot_cells import RatesTested, hot_cells, near_sums
+from hotspots.analysis.methods.binomial_tail import two_sided
 from hotspots.analysis.space.grid import Grid
 from hotspots.errors import UsageProblem
 from tests import real_data
@@ -27,6 +31,9 @@ COLUMBUS = """
 20 32 35 41 47|32 40 47|34 36|35 37 38 44 45 48|35 38 43 48 49|37 43 48 49|36 39|40 41
 43 44 45 49|44 45 48
 """
+
+# `pbinom` of R 4.2.2 with a share of 9/1456, twice the smaller tail.
+R_TAILS = [8.22890937950717e-06, 6.6799817165355e-06, 6.89037058093858e-18, 6.3614537087282e-16]
 
 
 def full(shape, side_m=100):
@@ -50,23 +57,9 @@ def scored(table, band_m, adjust="bh"):
 
 @real_data.real_data
 def test_the_grid_of_getis_and_ord_agrees_with_spdep(getis):
-    """All 256 z, p and adjusted p at d = 30, to 1e-9."""
-    found, order = scored(getis, 30)
-    assert found.z[order] == pytest.approx(getis["gistar_d30"].to_numpy(), abs=1e-9)
-    assert found.p[order] == pytest.approx(getis["p"].to_numpy(), abs=1e-9)
-    assert found.p_adjusted[order] == pytest.approx(getis["q_bh"].to_numpy(), abs=1e-9)
-
-
-@real_data.real_data
-def test_cells_below_5_per_cent(getis):
-    """114 (59 hot, 55 cold); 78 after Benjamini-Hochberg (43 hot); 9 after Bonferroni."""
-    found, _ = scored(getis, 30)
-    low, kept = found.p < 0.05, found.p_adjusted < 0.05
-    assert (low.sum(), (low & (found.z > 0)).sum(), (low & (found.z < 0)).sum()) == (114, 59, 55)
-    assert (kept.sum(), (kept & (found.z > 0)).sum()) == (78, 43)
-    assert (256 * found.p < 0.05).sum() == 9
-    assert found.at_least("hot_95").sum() == 43
-    assert np.isin(found.classes, ["cold_95", "cold_99"]).sum() == 35
+    """All 256 z at d = 30, to 1e-9; p is no longer that of the normal distribution."""
+    result, order = scored(getis, 30)
+    assert result.z[order] == pytest.approx(getis["gistar_d30"].to_numpy(), abs=1e-9)
 
 
 @real_data.real_data
@@ -100,6 +93,60 @@ def test_columbus_agrees_with_spdep():
     assert all(at in near[other] for at, others in enumerate(near) for other in others)
     z = gi_star_of(table["CRIME"].to_numpy(), near)
     assert z == pytest.approx(table["gistar_queenB"].to_numpy(), abs=1e-9)
+
+
+def listed_p(counts, inside, weights, band_m, side_m=100):
+    """Return p by SciPy's binomial and listed neighbours: nothing of ours but the grid."""
+    grid = Grid(side_m, 0, 0, inside, "EPSG:25832")
+    x_m, y_m = grid.centres(grid.cells)
+    near = within_band(x_m, y_m, band_m)
+    ours, shares = counts[inside], weights[inside] / weights[inside].sum()
+    total = int(ours.sum())
+    p = []
+    for one in near:
+        here, share = int(ours[one].sum()), min(float(shares[one].sum()), 1.0)
+        upper, lower = binom.sf(here - 1, total, share), binom.cdf(here, total, share)
+        p.append(min(1.0, 2 * min(upper, lower)))
+    return np.array(p)
+
+
+def test_p_is_the_exact_tail_of_the_neighbourhoods_sum():
+    """On a mask with an island, half squares at its border, and few incidents, to 1e-12."""
+    rng = np.random.default_rng(8)
+    inside = rng.random((14, 17)) < 0.8
+    inside[:3] = False
+    inside[0, 0] = True
+    ground = np.where(inside, rng.uniform(0.5, 1, inside.shape), 0.3)
+    counts = rng.poisson(0.4, inside.shape).astype(float)
+    grid = Grid(100, 0, 0, inside, "EPSG:25832", ground)
+    result = hot_cells(grid, np.where(inside, counts, 99.0), 150, "none")
+    assert result.p == pytest.approx(listed_p(counts, inside, ground, 150), abs=1e-12)
+
+
+def test_with_residents_the_expected_share_is_theirs():
+    """The sum of a neighbourhood against its part of all residents."""
+    rng = np.random.default_rng(9)
+    inside = np.ones((12, 12), dtype=bool)
+    people = rng.gamma(0.5, 400, inside.shape) + 1
+    counts = rng.poisson(people / 200).astype(float)
+    rates = RatesTested(people, np.zeros(inside.shape))
+    result = hot_cells(full((12, 12)), counts, 150, "none", rates)
+    assert result.p == pytest.approx(listed_p(counts, inside, people, 150), abs=1e-12)
+
+
+def test_parts_of_incidents_lie_between_whole_ones():
+    """2.5 incidents where 1 is expected: p between those of 2 and of 3."""
+    p = [float(two_sided(np.array([n]), 20.0, np.array([0.05]))[0][0]) for n in (2, 2.5, 3)]
+    assert p[0] > p[1] > p[2]
+
+
+def test_the_tails_are_those_of_r():
+    """`pbinom` of R 4.2.2 for 9 cells of 1456; 0 of 2000, 7 of 100, 90 of 5000, 45 of 20000."""
+    counts, totals = np.array([0.0, 7, 90, 45]), (2000.0, 100.0, 5000.0, 20000.0)
+    share = np.array([9 / 1456])
+    p = [two_sided(counts[[at]], total, share) for at, total in enumerate(totals)]
+    assert [float(one[0][0]) for one in p] == pytest.approx(R_TAILS, rel=1e-9)
+    assert [int(one[1][0]) for one in p] == [-1, 1, 1, -1]
 
 
 def test_a_constant_field_has_no_hot_cell_and_no_nan():
@@ -165,14 +212,6 @@ def test_a_band_that_reaches_no_neighbour_is_refused():
         hot_cells(full((5, 5)), np.eye(5), 99)
 
 
-def test_randomly_spread_incidents_are_rarely_hot():
-    """200 seeded runs, 45 to a neighbourhood: some hot cell in at most 15 % of the runs."""
-    rng = np.random.default_rng(17)
-    grid = full((30, 30))
-    runs = [hot_cells(grid, rng.poisson(5.0, (30, 30)).astype(float), 150) for _ in range(200)]
-    assert sum(one.at_least("hot_95").any() for one in runs) <= 30
-
-
 def planted():
     """Return cells with a block of 3 by 3 with 20 each and one of 2 by 2 with 50 each."""
     counts = np.ones((40, 40))
@@ -203,10 +242,29 @@ def test_cells_that_touch_by_a_corner_are_one_hotspot():
         classes = np.full((30, 30), "not_significant", dtype=found.classes.dtype)
         classes[9, 9] = classes[diagonal] = "hot_95"
         marked = type(found)(
-            found.grid, found.n, found.z, found.p, found.p_adjusted, classes.ravel(), found.n_near
-        )
+            found.grid, found.n, found.z, found.p, found.p_adjusted, classes.ravel(),
+            found.n_near, found.shares,
+        )  # fmt: skip
         assert len(hotspots_of(marked)) == n_hotspots
         assert hotspots_of(marked, "hot_99") == []
+
+
+def test_a_hotspot_has_incidents_of_its_own():
+    """A cell that eight others make hot, with one incident, is none; numbers close up."""
+    clusters = hotspots_of(planted(), "hot_99")
+    assert [one.number for one in only_with(clusters, 200)] == [1]
+    second = only_with([replace(clusters[0], n=4), clusters[1]], 5)
+    assert [(one.number, one.n) for one in second] == [(1, clusters[1].n)]
+
+
+def test_the_core_is_what_touches_the_highest_z():
+    """Of the 5 by 5 hot cells around a block of 3 by 3, the block."""
+    result = planted()
+    block = hotspots_of(result, "hot_99")[1]
+    assert len(block.cells) > 9
+    assert sorted(core_of(block, result)) == sorted(
+        row * 40 + col for row in (5, 6, 7) for col in (5, 6, 7)
+    )
 
 
 def test_no_hot_cell_makes_no_hotspot():

@@ -286,5 +286,6 @@ def test_where_nothing_changed_hardly_anything_is_named(shape, later):
         found = detected(was, became, (1.0, later)).hotspots
         n_hotspots += len(found)
         n_wrong += any(one.class_ in NAMED for one in found)
-    assert n_hotspots > 0.2 * RUNS
+    # in an even city a hot cell is chance, and the exact test hardly ever calls one so
+    assert n_hotspots > 0.2 * RUNS if shape < 1 else n_hotspots < 0.05 * RUNS
     assert n_wrong <= 16

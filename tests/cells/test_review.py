@@ -251,7 +251,10 @@ def test_emerging_cells_need_ten_steps(city):
 
 @with_real_data
 def test_real_robberies_are_reviewed_on_the_map_of_the_city(tmp_path):
-    """January-June against July-December at 500 m: hotspots in metres, none surely changed."""
+    """January-June against July-December at 500 m: hotspots in metres; one of nine has changed.
+
+    41 and 19 has p .0036; among fewer hotspots, by the exact test, that is .029 for all at once.
+    """
     city = City(tmp_path)
     city.run("load", "areas", real_data.PRECINCTS, "--set", "precincts")
     city.run("load", "incidents", real_data.ROBBERIES, "--timezone", "America/Chicago")
@@ -264,10 +267,13 @@ def test_real_robberies_are_reviewed_on_the_map_of_the_city(tmp_path):
     )
     assert (settings["days_before"], settings["days_after"]) == (181, 184)
     assert settings["same_months"] is False
-    assert [row["class"] for row in answer["rows"]].count("persistent") == 9
+    assert [row["class"] for row in answer["rows"]].count("persistent") == 4
     assert all(200_000 < row["x_m"] < 300_000 for row in answer["rows"])
     assert all(3_800_000 < row["y_m"] < 4_000_000 for row in answer["rows"])
-    assert all(row["verdict"] == "not_distinguishable" for row in answer["rows"])
+    changed = [row for row in answer["rows"] if row["verdict"] != "not_distinguishable"]
+    assert [(row["before_n"], row["after_n"], row["class"]) for row in changed] == [
+        (41, 19, "shrunk")
+    ]
     path = tmp_path / "review.gpkg"
     city.run("review", *HALVES, "--cell", 500, "-o", path)
     layer = geopandas.read_file(path, layer="review")

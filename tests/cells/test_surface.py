@@ -272,3 +272,39 @@ def test_a_wrong_ending_for_contours_names_the_right_ones(city):
     """``surface`` has no --format to be sent to."""
     _, said = draw(city, "--contours", city.folder / "b.tif", expect=2)
     assert "polygons go into .gpkg, .geojson or .parquet" in said
+
+
+@pytest.fixture(scope="module")
+def bordered(tmp_path_factory):
+    """Return 1 km² with ten incidents on its western border and ten 50 m beyond it."""
+    made = City(tmp_path_factory.mktemp("bordered"))
+    made.areas(["Nord"])
+    load(made, [("01-01-2020", 25, 525, "Vold")] * 10 + [("01-01-2020", -25, 525, "Vold")] * 10)
+    return made
+
+
+def _at_the_border(city, *options):
+    path, said = draw(city, "--bandwidth", 200, *options)
+    with rasterio.open(path) as raster:
+        value = raster.read(1)[raster.index(WEST_M + 25, SOUTH_M + 525)]
+        return float(value), raster.tags(), " ".join(said.split())
+
+
+def test_incidents_just_outside_are_felt_across_the_border(bordered):
+    """Ten at the very place and ten 50 m away: the quartic's peak, and 0.879 of it."""
+    value, tags, said = _at_the_border(bordered)
+    assert value == pytest.approx(10 * 3 / (math.pi * 0.2**2) * (1 + (1 - 1 / 16) ** 2), rel=1e-5)
+    assert (tags["n_incidents"], tags["n_outside_used"], tags["edge"]) == ("10.0", "10", "none")
+    assert "10 indlæste hændelser lige uden for bydele er brugt" in said
+
+
+def test_an_edge_correction_stands_in_for_what_is_outside(bordered):
+    """By choice: those outside are left out, and those at the border weigh nearly twice."""
+    value, tags, said = _at_the_border(bordered, "--edge", "diggle")
+    # the part of a quartic kernel of 200 m that lies farther than -25 m from its middle
+    u = np.linspace(-1, 1, 200_001)
+    along = (1 - u**2) ** 2.5
+    inside = along[u > -0.125].sum() / along.sum()
+    assert value == pytest.approx(10 * 3 / (math.pi * 0.2**2) / inside, rel=2e-3)
+    assert (tags["n_outside_used"], tags["edge"]) == ("0", "diggle")
+    assert "kantkorrektion, Diggle 1985" in said

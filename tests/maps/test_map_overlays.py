@@ -99,7 +99,10 @@ def test_hotspots_that_do_not_stand_out_are_said_to_be_none(city, tmp_path):
     days = ("--from", "2019-06-01", "--to", "2019-06-05")
     city.run("map", "change", "--year", 2019, "--hotspots", "--cell", 1000, *days, "-o", path)
     html = path.read_text(encoding="utf-8")
-    assert "fra 01-06-2019 til 05-06-2019 skiller ingen celle sig sikkert ud" in words(html)
+    assert "fra 01-06-2019 til 05-06-2019 skiller ingen celle sig statistisk sikkert ud" in words(
+        html
+    )
+    assert "for få til at skelne et sted med tre gange så mange" in words(html)
     assert 'name="overlay"' not in html
 
 

@@ -1,12 +1,13 @@
 """Hot cells that adjoin each other, as one hotspot each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from hotspots.analysis.cells.hot_cells import HotCells
+from hotspots.analysis.space.grid import Mask
 from hotspots.model.cells import Level
 
 _M2_PER_KM2 = 1_000_000
@@ -67,11 +68,35 @@ def _hotspot(number: int, group: Any, counts: Any, cells: HotCells) -> Hotspot:
     )
 
 
-def outline(hotspot: Hotspot, cells: HotCells) -> Any:
-    """Return a hotspot's outline as one shapely geometry in the grid's CRS."""
+def only_with(hotspots: Sequence[Hotspot], least_n: float) -> list[Hotspot]:
+    """Return the hotspots that hold so many incidents of their own, numbered in their order.
+
+    A cell can be hot by its neighbours: without incidents of its own there is no place to go to.
+    """
+    kept = [one for one in hotspots if one.n >= least_n]
+    return [replace(one, number=number) for number, one in enumerate(kept, start=1)]
+
+
+def core_of(hotspot: Hotspot, cells: HotCells) -> tuple[int, ...]:
+    """Return the cells of a hotspot that touch the one with the highest z, itself among them."""
+    positions = np.array(hotspot.cells)
+    scores = cells.z[np.searchsorted(cells.grid.cells, positions)]
+    rows, cols = np.divmod(positions, cells.grid.n_cols)
+    top = int(np.argmax(scores))
+    is_near = (np.abs(rows - rows[top]) <= 1) & (np.abs(cols - cols[top]) <= 1)
+    return tuple(positions[is_near].tolist())
+
+
+def in_hotspots(hotspots: Sequence[Hotspot], cells: HotCells) -> Mask:
+    """Return which cells lie in a hotspot, shape (n_cells,)."""
+    return np.isin(cells.grid.cells, [cell for one in hotspots for cell in one.cells])
+
+
+def outline(positions: Sequence[int], cells: HotCells) -> Any:
+    """Return the outline of some cells as one shapely geometry in the grid's CRS."""
     import shapely
 
-    return shapely.union_all(cells.grid.squares(np.array(hotspot.cells)))
+    return shapely.union_all(cells.grid.squares(np.array(positions)))
 
 
 def number_by_cell(hotspots: Sequence[Hotspot]) -> dict[int, int]:

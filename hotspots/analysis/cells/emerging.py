@@ -17,6 +17,8 @@ KINDS: tuple[EmergingKind, ...] = (
 )  # fmt: skip
 NO_CLASS = "none"
 LEAST_STEPS = 10
+# Equal sums give z that differ in their last digits; they are ties.
+_Z_DECIMALS = 9
 _RUN = 2
 _MOST_TENTHS, _TENTHS = 9, 10
 _BY_SLOPE: dict[int, EmergingKind] = {1: "intensifying", 0: "persistent", -1: "diminishing"}
@@ -37,13 +39,14 @@ def emerging(z: Sequence[float], heat: Sequence[int]) -> Emerging:
     """Class a cell by its Gi* z values and by what each step was: 1 hot, 0 neither, -1 cold.
 
     The classes are those that Esri publishes for its emerging hot spot analysis, with the trend
-    by Mann-Kendall on the z values at 5 %. Exactly nine steps in ten count as nine in ten. Where
-    two definitions fit: a last step that is not hot makes a cell historical, not persistent;
-    a cell that was cold before is oscillating, also where its hot steps alone would make it new
-    or consecutive. Cold classes mirror hot ones: the trend of a cold cell runs downwards when
-    it intensifies. A cell that fits a hot and a cold class has that of its last step.
+    by Mann-Kendall on the z values, to nine decimals, at 5 %. Exactly nine steps in ten count as
+    nine in ten. Where two definitions fit: a last step that is not hot makes a cell historical,
+    not persistent; a cell that was cold before is oscillating, also where its hot steps alone
+    would make it new or consecutive. Cold classes mirror hot ones: the trend of a cold cell runs
+    downwards when it intensifies. A cell that fits a hot and a cold class has that of its last
+    step.
     """
-    trend = mann_kendall(z)
+    trend = mann_kendall([round(one, _Z_DECIMALS) for one in z])
     slope = 0 if trend.p >= ALPHA else 1 if trend.s > 0 else -1
     hot = _kind([one == 1 for one in heat], [one == -1 for one in heat], slope)
     cold = _kind([one == -1 for one in heat], [one == 1 for one in heat], -slope)

@@ -1,8 +1,9 @@
 """Which cells stand out together with their neighbours: the Getis-Ord statistic Gi*.
 
 Ord and Getis (1995), in its starred form: a cell is among its own neighbours. Weights are
-binary, so that a z-value here is another than one from row-standardised weights. p is two-sided
-and analytic (normal); nothing is drawn at random.
+binary, so that a z-value here is another than one from row-standardised weights. Counts are more
+skewed than the normal distribution, so that p does not come from z: it is the exact chance of as
+many incidents in the neighbourhood, given how many there are in all. Nothing is drawn at random.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.methods.binomial_tail import two_sided
 from hotspots.analysis.methods.multiplicity import Method, adjusted
 from hotspots.analysis.space.grid import Floats, Grid, Mask
 from hotspots.errors import UsageProblem
@@ -21,6 +23,15 @@ from hotspots.model.cells import CLASSES, LEVELS, Level
 # Cells that share a corner are nearer than this many sides, the next ones farther.
 QUEEN_SIDES = 1.5
 _ALPHAS = (0.01, 0.05, 0.10)
+_LEAST = 1e-300
+
+
+@dataclass(frozen=True)
+class RatesTested:
+    """Residents of a grid's squares and the deviates of their rates, both of the grid's shape."""
+
+    residents: Floats
+    deviates: Floats
 
 
 @dataclass(frozen=True)
@@ -28,8 +39,9 @@ class HotCells:
     """The cells of a grid, shape (n_cells,) each, in the order of ``grid.cells``.
 
     ``n`` are counts or sums of weights, ``z`` is without unit, ``p`` two-sided; ``p_adjusted``
-    allows for all cells at once, and ``classes`` follow it and the sign of ``z``. ``n_near`` is
-    how many cells make up each one's neighbourhood, itself among them.
+    allows for all cells at once, and ``classes`` follow it and the side on which the sum of the
+    neighbourhood lies of what is expected there: ``shares``, 0 to 1, of all that is counted.
+    ``n_near`` is how many cells make up each one's neighbourhood, itself among them.
     """
 
     grid: Grid
@@ -39,6 +51,7 @@ class HotCells:
     p_adjusted: Floats
     classes: NDArray[Any]
     n_near: Floats
+    shares: Floats
 
     def at_least(self, level: Level) -> Mask:
         """Return which cells are hot on a level or a stricter one."""
@@ -50,13 +63,13 @@ def hot_cells(
     counts: Floats,
     band_m: float,
     adjust: Method = "bh",
-    scores: Floats | None = None,
+    rates: RatesTested | None = None,
 ) -> HotCells:
     """Score the cells of a grid; squares that are no cells take no part at all.
 
-    ``counts`` has the shape of the grid, and so have ``scores``, which are tested in their place
-    where given. Cells whose centres lie within ``band_m`` of each other are neighbours; 1.5
-    sides is queen contiguity. Where all are the same, every z is 0 and every p is 1.
+    ``counts`` has the shape of the grid. Incidents are expected where there is ground, or with
+    ``rates`` where there are residents. Cells whose centres lie within ``band_m`` of each other
+    are neighbours; 1.5 sides is queen contiguity. Where nothing is counted every p is 1.
     """
     if band_m < grid.side_m:
         raise UsageProblem(
@@ -67,15 +80,23 @@ def hot_cells(
                 side_m=grid.side_m,
             )
         )
-    runs = _runs(band_m / grid.side_m)
-    tested = counts if scores is None else scores
-    sums = near_sums(np.where(grid.inside, tested, 0.0), runs)
-    n_near = near_sums(grid.inside.astype(np.float64), runs)[grid.inside]
-    z = gi_star(tested[grid.inside], sums[grid.inside], n_near)
-    p = two_sided(z)
+    runs, inside = _runs(band_m / grid.side_m), grid.inside
+    tested, exposed = (
+        (counts, grid.exposed_ground) if rates is None else (rates.deviates, rates.residents)
+    )
+    n_near = near_sums(inside.astype(np.float64), runs)[inside]
+    z = gi_star(tested[inside], _near_cells(tested, grid, runs), n_near)
+    shares = _near_cells(exposed, grid, runs) / max(float(exposed[inside].sum()), _LEAST)
+    total = float(counts[inside].sum())
+    p, side = two_sided(_near_cells(counts, grid, runs), total, shares)
     p_adjusted = adjusted(p, adjust)
-    classes = classes_of(z, p_adjusted)
-    return HotCells(grid, counts[grid.inside], z, p, p_adjusted, classes, n_near)
+    classes = classes_of(side, p_adjusted)
+    return HotCells(grid, counts[inside], z, p, p_adjusted, classes, n_near, shares)
+
+
+def _near_cells(values: Floats, grid: Grid, runs: Sequence[tuple[int, int]]) -> Floats:
+    """Return the sum of each cell's neighbourhood; what lies in no cell is left out."""
+    return near_sums(np.where(grid.inside, values, 0.0), runs)[grid.inside]
 
 
 def gi_star(values: Floats, sums: Floats, n_near: Floats) -> Floats:
@@ -93,17 +114,10 @@ def gi_star(values: Floats, sums: Floats, n_near: Floats) -> Floats:
     return z
 
 
-def two_sided(z: Floats) -> Floats:
-    """Return the two-sided p of z-values under the normal distribution."""
-    from scipy.special import ndtr
-
-    return np.asarray(2 * ndtr(-np.abs(z)), dtype=np.float64)
-
-
-def classes_of(z: Floats, p: Floats) -> NDArray[Any]:
-    """Return the class of each cell; a low cluster is cold, whatever its p."""
+def classes_of(side: Floats, p: Floats) -> NDArray[Any]:
+    """Return the class of each cell; where fewer than expected lie it is cold, whatever p."""
     levels = np.searchsorted(_ALPHAS, p, side="right")
-    positions = np.where(z > 0, levels, len(CLASSES) - 1 - levels)
+    positions = np.where(side > 0, levels, len(CLASSES) - 1 - levels)
     return np.array(CLASSES)[positions]
 
 

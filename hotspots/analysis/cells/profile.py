@@ -40,6 +40,10 @@ class Profile:
     weekday: Peak | None
 
 
+# Of a handful of incidents nothing is told: it would be chance, or somebody's own case.
+UNTOLD = Profile((), None, None)
+
+
 def profile(points: Points, most: int = 3, *, without: Sequence[int] = ()) -> Profile:
     """Describe points by their weights; of equally frequent classes the first is named.
 

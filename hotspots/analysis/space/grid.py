@@ -20,6 +20,8 @@ Mask = NDArray[np.bool_]
 
 MOST_CELLS = 4_000_000
 LEAST_SHARE = 0.5
+# A square that is a cell by an incident alone has some ground, however little of it was drawn.
+_LEAST_GROUND = 0.01
 SIDES_M = (100, 250, 500, 1000)
 _CELLS_ACROSS = 50
 _NATIONAL_CRS = "EPSG:25832"
@@ -33,6 +35,7 @@ class Grid:
 
     ``first_col`` and ``first_row`` are the lower left corner in whole sides from the CRS's
     origin. A position numbers the squares row by row from the south-west, cells or not.
+    ``ground`` is the part, 0 to 1, of each square that lies in the city; None where all does.
     """
 
     side_m: int
@@ -40,6 +43,7 @@ class Grid:
     first_row: int
     inside: Mask
     crs: str
+    ground: Floats | None = None
 
     @property
     def n_rows(self) -> int:
@@ -60,6 +64,13 @@ class Grid:
     def cells(self) -> Positions:
         """Return the positions of all cells, in their order."""
         return np.flatnonzero(self.inside)
+
+    @property
+    def exposed_ground(self) -> Floats:
+        """Return how much of each square's ground can hold incidents, in squares; 0 in no cell."""
+        if self.ground is None:
+            return self.inside.astype(np.float64)
+        return np.where(self.inside, np.maximum(self.ground, _LEAST_GROUND), 0.0)
 
     def position_of(self, x_m: Floats, y_m: Floats) -> Positions:
         """Return the position of the square each point lies in, -1 where it lies in none."""
@@ -153,7 +164,7 @@ def grid_over(shapes: Any, side_m: int, crs: str, *, least_share: float = LEAST_
     empty = np.zeros((n_rows, n_cols), dtype=bool)
     grid = Grid(side_m, first_col, first_row, empty, crs)
     shares = _shares(merged, grid)
-    return replace(grid, inside=shares >= least_share * (1 - 1e-9))
+    return replace(grid, inside=shares >= least_share * (1 - 1e-9), ground=shares)
 
 
 def _extent(bounds: Floats, side_m: int) -> tuple[int, int, int, int]:

@@ -46,6 +46,14 @@ class Smoothing:
         """
         return max(1, ceil(_STEPS_PER_BANDWIDTH[self.kernel] * side_m / self.bandwidth_m))
 
+    def lattice_step_m(self, side_m: float) -> float:
+        """Return the step of a lattice that stands for ground spread evenly below cells.
+
+        Half a cell makes even what a bandwidth of two cells or more smooths; finer than a
+        twenty-fourth of the bandwidth nothing is gained. A border is felt to step²/6h².
+        """
+        return max(side_m / 2, self.bandwidth_m / 24)
+
     def per_m2(self, distance2_m2: Values) -> Values:
         """Return the kernel per square metre at squared distances in square metres.
 

@@ -6,51 +6,34 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.space.density import SurfaceField, density
+from hotspots.analysis.space.edges import EdgeWeights
 from hotspots.analysis.space.grid import Grid
+from hotspots.analysis.space.ground import ground_points
 from hotspots.analysis.space.kernels import Smoothing
-from hotspots.analysis.space.placing import Placer
-
-# Residents stand on a lattice twice as fine as the cells, which a bandwidth of two cells or
-# more makes even.
-_FINER = 2
 
 
 def residents_per_km2(
-    shapes: Sequence[Any], people: Sequence[float], grid: Grid, smoothing: Smoothing
+    shapes: Sequence[Any],
+    people: Sequence[float],
+    grid: Grid,
+    smoothing: Smoothing,
+    weighing: EdgeWeights | None = None,
 ) -> SurfaceField:
     """Return residents per km² at a grid's squares, smoothed as incidents are.
 
     ``shapes`` are polygons in the grid's CRS that do not overlap, ``people`` the residents of
-    each. Nothing is known of where in an area they live: they are spread evenly. An area too
-    small for a place of the lattice has its residents in one point of it.
+    each. Nothing is known of where in an area they live: they are spread evenly. ``weighing``
+    makes good what the kernel loses beyond the border.
     """
-    import shapely
-
-    polygons = np.asarray(shapes, dtype=object)
-    x_m, y_m = _lattice(polygons, grid.side_m / _FINER)
-    area = Placer(polygons).first_area(x_m, y_m)
-    x_m, y_m, area = (one[area >= 0] for one in (x_m, y_m, area))
-    n_places = np.bincount(area, minlength=len(polygons))
-    sizes = np.asarray(people, dtype=np.float64)
-    without = np.flatnonzero(n_places == 0)
-    points = shapely.get_coordinates(shapely.point_on_surface(polygons[without]))
-    return density(
-        np.concatenate([x_m, points[:, 0]]),
-        np.concatenate([y_m, points[:, 1]]),
-        grid,
-        smoothing,
-        weights=np.concatenate([sizes[area] / n_places[area], sizes[without]]),
-    )
-
-
-def _lattice(polygons: Any, step_m: float) -> tuple[Any, Any]:
-    import shapely
-
-    west, south, east, north = shapely.total_bounds(polygons)
-    x_m = (np.arange(np.floor(west / step_m), np.ceil(east / step_m)) + 0.5) * step_m
-    y_m = (np.arange(np.floor(south / step_m), np.ceil(north / step_m)) + 0.5) * step_m
-    across, up = np.meshgrid(x_m, y_m)
-    return across.ravel(), up.ravel()
+    places = [ground_points(one, smoothing.lattice_step_m(grid.side_m)) for one in shapes]
+    x_m, y_m = (np.concatenate([one[axis] for one in places]) for axis in (0, 1))
+    sizes = np.concatenate([
+        n * ground_m2 / ground_m2.sum()
+        for n, (_, _, ground_m2) in zip(people, places, strict=True)
+    ])  # fmt: skip
+    if weighing is not None:
+        sizes *= weighing.of(x_m, y_m)
+    return density(x_m, y_m, grid, smoothing, weights=sizes)
 
 
 def per_1000(

@@ -9,8 +9,19 @@ from hotspots.cli import options
 from hotspots.cli.cells.residents import checked_residents, residents_options
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.incidents.times import days_of, incident_options
-from hotspots.model.cells import Level
+from hotspots.model.cells import LEAST_INCIDENTS, Level
 from hotspots.output.answers import write
+
+
+def least_option(command: options.Command) -> options.Command:
+    """Add ``--min-incidents``: from how many incidents on a place is a hotspot."""
+    return click.option(
+        "--min-incidents",
+        type=click.IntRange(min=1),
+        default=LEAST_INCIDENTS,
+        show_default=True,
+        help="A hotspot has at least so many incidents of its own.",
+    )(command)
 
 
 def question_options(command: options.Command) -> options.Command:
@@ -45,6 +56,14 @@ def question_options(command: options.Command) -> options.Command:
             default="hot_95",
             show_default=True,
             help="Cells of this class or a stricter one make up hotspots.",
+        ),
+        least_option,
+        click.option(
+            "--series",
+            type=click.Choice(["every", "once"]),
+            default="every",
+            show_default=True,
+            help="Count every incident, or of near repeats the first of each series.",
         ),
         click.option(
             "--test-against",
@@ -84,11 +103,12 @@ def detect(
 ) -> None:
     """Find the cells of a city that stand out with their neighbours, and their hotspots.
 
-    Getis-Ord Gi* on square cells over an area set. What lies outside it is no cell. A table
-    shows the hot cells only; every other format holds all of them.
+    Square cells over an area set; what lies outside it is no cell. p is exact also where
+    incidents are few; gi_z is Getis-Ord Gi*. A table shows the hot cells only; every other
+    format holds all of them.
     """
     from hotspots.workflows.cells.detect import detect as cells
-    from hotspots.workflows.cells.detecting import DetectQuestion
+    from hotspots.workflows.cells.scoring import DetectQuestion
     from hotspots.workflows.maps.hotspots import hotspots
 
     checked_residents(parameters)

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import click
 
 from hotspots.cli import options
+from hotspots.cli.cells.detect import least_option
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.incidents.times import days_of, incident_options
 from hotspots.errors import UsageProblem
@@ -36,6 +37,7 @@ def review_options(command: options.Command) -> options.Command:
         click.option("--level", type=click.Choice(get_args(Level)), default="hot_95",
                      show_default=True,
                      help="Cells of this class or a stricter one make up hotspots."),
+        least_option,
         click.option("--relative", is_flag=True,
                      help="Measure change against the whole city's, not by the day."),
     )(command)  # fmt: skip

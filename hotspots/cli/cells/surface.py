@@ -11,7 +11,7 @@ from hotspots.cli.console import Console, pass_console
 from hotspots.cli.incidents.times import incident_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.cells import KERNELS
+from hotspots.model.cells import EDGES, KERNELS
 
 
 def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[float, ...]:
@@ -58,6 +58,14 @@ def _polygons_file(ctx: click.Context, param: click.Parameter, path: Path | None
     default="quartic",
     show_default=True,
     help="quartic ends at the bandwidth, gaussian is cut off at five of them.",
+)
+@click.option(
+    "--edge",
+    type=click.Choice(EDGES),
+    default="none",
+    show_default=True,
+    help="What is lost beyond the border: none uses stored incidents there, diggle weighs those "
+    "near the border more.",
 )
 @incident_options
 @residents_options(

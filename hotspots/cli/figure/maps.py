@@ -69,7 +69,7 @@ def priority_map(console: Console, /, **parameters: Any) -> None:
 @pass_console
 def hotspots_map(console: Console, /, **parameters: Any) -> None:
     """Draw the hotspots of a period as a map, each with its number and its place beside it."""
-    from hotspots.workflows.cells.detecting import DetectQuestion
+    from hotspots.workflows.cells.scoring import DetectQuestion
     from hotspots.workflows.maps.hotspots import hotspots_content
 
     checked_residents(parameters)

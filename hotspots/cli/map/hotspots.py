@@ -20,7 +20,7 @@ from hotspots.language import message
 def hotspots(console: Console, /, **parameters: Any) -> None:
     """Map the hotspots of a period, with what happens in each and when."""
     from hotspots.cli.page_options import page_of
-    from hotspots.workflows.cells.detecting import DetectQuestion
+    from hotspots.workflows.cells.scoring import DetectQuestion
     from hotspots.workflows.maps.hotspots import map_hotspots
 
     checked_residents(parameters)

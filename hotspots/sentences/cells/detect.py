@@ -1,21 +1,25 @@
 """What must be said beside hot cells: what was counted, how, what was found, and the limits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hotspots.analysis.cells.accuracy import Accuracy
+from hotspots.analysis.cells.series import SERIES_DAYS, SERIES_M
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.language import Lang
-from hotspots.model.cells import CellSettings, CountedPoints, DetectionSummary
+from hotspots.model.cells import (
+    LEAST_INCIDENTS,
+    CellSettings,
+    CountedPoints,
+    DetectionSummary,
+    Shortage,
+)
 from hotspots.model.provenance import Finding
 from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.texts import counted, day, number, text
 
 _FAMILY = {"bh": "detect.bh", "holm": "detect.holm", "none": "detect.each_alone"}
-# Randomly spread incidents in 3,000 cells gave at least one hot cell in 9 % of 300 runs at 45 per
-# neighbourhood, in 16 % at 18, 30 % at 9 and 84 % at 2: counts are more skewed than the normal.
-LEAST_EXPECTED = 20
 
 
 def cell_notes(
@@ -27,13 +31,89 @@ def cell_notes(
 ) -> list[str]:
     """Return the sentences that every table of hot cells must carry."""
     return [
+        headline(cells, result, lang),
+        *_commands(result.shortage, lang),
         *counted_notes(cells, points, lang),
         *_method(cells, lang),
         text(lang, _FAMILY[adjust], n_tests=number(lang, cells.n_cells)),
-        _result_note(cells, result, lang),
-        *_limits(cells, result, lang),
+        *_least(result, lang),
+        _series(result.n_in_series, lang),
+        text(lang, "surface.visitors" if cells.rates else "detect.counts"),
         mask_note(cells, lang),
     ]
+
+
+def headline(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
+    """Return what was found, and where incidents are too few for it, what would be needed."""
+    warning = shortage_words(cells, result, lang)
+    if warning and not result.n_hotspots:
+        return warning
+    return f"{_result(cells, result, lang)} {warning}".rstrip()
+
+
+def shortage_words(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
+    """Return that incidents are too few, and how many or what else would do; empty if not."""
+    shortage = result.shortage
+    if shortage is None:
+        return ""
+    key = "detect.too_few_some" if result.n_hotspots else "detect.too_few_none"
+    side = number(lang, cells.side_m)
+    counts = {"n": _amount(lang, shortage.n), "n_cells": number(lang, cells.n_cells)}
+    needed = (
+        text(lang, "detect.never", side=side)
+        if shortage.needed is None
+        else text(lang, "detect.needed", needed=number(lang, _rounded(shortage.needed)), side=side)
+    )
+    return " ".join([text(lang, key, **counts), needed, *_remedies(shortage, lang)])
+
+
+def _rounded(n: int) -> int:
+    """Return a number upwards to two digits that count: what would do is known no better."""
+    unit: int = 10 ** max(len(str(n)) - 2, 0)
+    return -(-n // unit) * unit
+
+
+def _remedies(shortage: Shortage, lang: Lang) -> Iterator[str]:
+    period, cell = shortage.period, shortage.cell
+    if period is not None and period.first_day and period.last_day:
+        first, last = day(lang, period.first_day), day(lang, period.last_day)
+        yield text(lang, "detect.enough_period", first=first, last=last)
+    if cell is not None and cell.side_m:
+        yield text(lang, "detect.enough_cell", side=number(lang, cell.side_m))
+    if period is None and cell is None:
+        yield text(lang, "detect.enough_nothing")
+
+
+def _commands(shortage: Shortage | None, lang: Lang) -> list[str]:
+    """Return the questions that have incidents enough, to be pasted."""
+    remedies = (shortage.period, shortage.cell) if shortage else ()
+    return [text(lang, "detect.ask", command=one.command) for one in remedies if one is not None]
+
+
+def _least(result: DetectionSummary, lang: Lang) -> list[str]:
+    notes = [least_note(result.least_n, lang)]
+    if result.n_small:
+        n_groups = number(lang, result.n_small)
+        small = counted(lang, "detect.small", result.n_small, n_groups=n_groups)
+        notes = [f"{notes[0]} {small}"]
+    if result.least_n < LEAST_INCIDENTS:
+        notes.append(text(lang, "detect.untold", least=LEAST_INCIDENTS))
+    return notes
+
+
+def least_note(least: int, lang: Lang) -> str:
+    """Return how many incidents of its own a hotspot has at least."""
+    return text(lang, "detect.least", least=least)
+
+
+def _series(n_not_counted: int | None, lang: Lang) -> str:
+    """Return whether near repeats count; ``n_not_counted`` is None where every incident does."""
+    if n_not_counted is None:
+        return text(lang, "detect.every")
+    return text(
+        lang, "detect.once", n=number(lang, n_not_counted), metres=number(lang, SERIES_M),
+        days=SERIES_DAYS,
+    )  # fmt: skip
 
 
 def _method(cells: CellSettings, lang: Lang) -> list[str]:
@@ -91,9 +171,11 @@ def _selection(points: CountedPoints, lang: Lang) -> list[str]:
     return [*notes, *times_notes(points.hours, points.weekdays, lang)]
 
 
-def _result_note(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
+def _result(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
     level = result.level.removeprefix("hot_")
-    if not result.n_hot:
+    if not result.n_hotspots and result.n_small:
+        return text(lang, "detect.none_small", least=result.least_n)
+    if not result.n_hotspots:
         return text(lang, "detect.none", level=level)
     key = "detect.found_rates" if cells.rates else "detect.found"
     return counted(
@@ -101,20 +183,6 @@ def _result_note(cells: CellSettings, result: DetectionSummary, lang: Lang) -> s
         n_hotspots=number(lang, result.n_hotspots), percent=number(lang, 100 * result.share, 1),
         area_percent=number(lang, 100 * result.area_share, 1),
     )  # fmt: skip
-
-
-def _limits(cells: CellSettings, result: DetectionSummary, lang: Lang) -> list[str]:
-    notes = [text(lang, "surface.visitors" if cells.rates else "detect.counts")]
-    if result.expected < LEAST_EXPECTED:
-        notes.append(
-            text(
-                lang,
-                "detect.sparse",
-                expected=number(lang, result.expected, 1),
-                least=LEAST_EXPECTED,
-            )
-        )
-    return notes
 
 
 def mask_note(cells: CellSettings, lang: Lang) -> str:

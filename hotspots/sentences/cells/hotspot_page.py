@@ -18,13 +18,17 @@ _NUMERIC = frozenset({"number", "n", "share", "area", "times"})
 
 @dataclass(frozen=True)
 class HotspotFacts:
-    """What the page is about: the days, what is counted, the area set, a cell's side in metres."""
+    """What the page is about: the days, what is counted, the area set, a cell's side in metres.
+
+    ``warning`` says that incidents are too few for hotspots to be found, and what would do.
+    """
 
     first: date
     last: date
     category: str | None
     set_name: str
     side_m: int
+    warning: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def tell(
             set_name=facts.set_name,
             side=number(lang, facts.side_m),
         ),
-        summary=_summary(rows, lang),
+        summary=_summary(rows, facts.warning, lang),
         legend_title=text(lang, "map_hotspots.legend_title"),
         classes=[(key, text(lang, f"map_hotspots.{key}")) for key in CLASSES],
         class_of=class_of,
@@ -73,14 +77,16 @@ def code_of(row: HotspotRow) -> str:
     return f"H{row.hotspot}"
 
 
-def _summary(rows: Sequence[HotspotRow], lang: Lang) -> str:
+def _summary(rows: Sequence[HotspotRow], warning: str, lang: Lang) -> str:
     if not rows:
-        return text(lang, "map_hotspots.summary_none")
+        return warning or text(lang, "map_hotspots.summary_none")
     share = sum(row.share_percent for row in rows)
     area = sum(row.area_percent for row in rows)
     shares = {"share": f"{number(lang, share, 1)} %", "area": f"{number(lang, area, 1)} %"}
     key = "summary_one" if len(rows) == 1 else "summary"
-    return text(lang, f"map_hotspots.{key}", n_hotspots=len(rows), **shares)
+    return (
+        f"{text(lang, f'map_hotspots.{key}', n_hotspots=len(rows), **shares)} {warning}".rstrip()
+    )
 
 
 def _cell(cell: CellText, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hotspots.language import Lang
 from hotspots.model.cells import SurfaceFacts
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.texts import counted, number, text
 
 
 def surface_notes(facts: SurfaceFacts, lang: Lang) -> list[str]:
@@ -14,13 +14,17 @@ def surface_notes(facts: SurfaceFacts, lang: Lang) -> list[str]:
         reach=number(lang, facts.reach_m),
     )  # fmt: skip
     notes = [method, text(lang, "surface.choice")]
-    if facts.people_set is None:
-        return [
-            *notes,
-            text(lang, "surface.edges", set_name=facts.set_name),
-            text(lang, "surface.counts"),
-        ]
-    return notes + _risk(facts, lang)
+    if facts.edge == "diggle":
+        notes.append(text(lang, "surface.diggle", set_name=facts.set_name))
+    if facts.people_set is not None:
+        return notes + _risk(facts, lang)
+    if facts.n_outside:
+        notes.append(counted(lang, "surface.beyond", facts.n_outside,
+                             n_beyond=number(lang, facts.n_outside),
+                             set_name=facts.set_name))  # fmt: skip
+    elif facts.edge == "none":
+        notes.append(text(lang, "surface.edges", set_name=facts.set_name))
+    return [*notes, text(lang, "surface.counts")]
 
 
 def _risk(facts: SurfaceFacts, lang: Lang) -> list[str]:

@@ -126,15 +126,21 @@ def targets(rows: Sequence[Row], facts: ReportFacts) -> str:
     return facts.say("goals_count", told=", ".join(counts))
 
 
-def hotspots(rows: Sequence[Row], period: tuple[date, date], facts: ReportFacts) -> str:
-    """Return how many hotspots there are and how much of all happens in them."""
+def hotspots(
+    rows: Sequence[Row], period: tuple[date, date], facts: ReportFacts, warning: str = ""
+) -> str:
+    """Return how many hotspots there are and how much of all happens in them.
+
+    ``warning`` says that incidents are too few for hotspots to be found.
+    """
     days = span(period, facts.lang)
     if not rows:
-        return facts.say("hotspots_none", **days)
+        return warning or facts.say("hotspots_none", **days)
     share, area = (number(facts.lang, sum(row[name] for row in rows), 1)
                    for name in ("share_percent", "area_percent"))  # fmt: skip
     values = {**days, "told": number(facts.lang, len(rows)), "share": share, "area": area}
-    return counted(facts.lang, "report.hotspots_count", len(rows), **values)
+    count = counted(facts.lang, "report.hotspots_count", len(rows), **values)
+    return f"{count} {warning}".rstrip()
 
 
 def span(period: tuple[date, date], lang: Lang) -> dict[str, str]:

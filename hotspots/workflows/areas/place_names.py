@@ -1,4 +1,4 @@
-"""What a spot on the map is called: by the nearest named place, else by the area it lies in."""
+"""What a spot on the map is called: by the nearest named place and the areas it lies in."""
 
 import math
 from collections import Counter
@@ -20,9 +20,33 @@ _SIDES = ("e", "ne", "n", "nw", "w", "sw", "s", "se")
 _MIDDLE = 0.25
 
 
+# A smaller part of a spot is the edge of a square, not a part of the place.
+_LEAST_PART = 0.05
+_MOST_AREAS = 4
+_LARGE_M2 = 1_000_000
+
+
+@dataclass(frozen=True)
+class SpotShape:
+    """A shape (shapely, working CRS), and the core by which it is named where it is large."""
+
+    shape: Any
+    core: Any
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether it covers more than 1 km²."""
+        return bool(self.shape.area > _LARGE_M2)
+
+    @property
+    def sought_from(self) -> Any:
+        """Return the shape that the nearest place is sought from."""
+        return self.core if self.is_large else self.shape
+
+
 @dataclass(frozen=True)
 class SpotName:
-    """A spot's name in words (``ved Sjælør``), and the place or area it comes from."""
+    """A spot's name in words (``ved Sjælør i Valby``), and the place or area it comes from."""
 
     words: str
     name: str
@@ -31,26 +55,63 @@ class SpotName:
 
 
 def spot_names(
-    store: Store, shapes: Sequence[Any], set_name: str, lang: Lang, *, within_m: float = WITHIN_M
+    store: Store,
+    spots: Sequence[SpotShape],
+    set_name: str,
+    lang: Lang,
+    *,
+    within_m: float = WITHIN_M,
 ) -> list[SpotName]:
-    """Name shapes (shapely, working CRS): by a place within reach, else by the area of a set.
+    """Name spots by a place within reach and by all the areas of a set that they lie in.
 
-    A shape in no area and near no place is called by its coordinates, in whole metres. Where
+    A spot in no area and near no place is called by its coordinates, in whole metres. Where
     several would be called the same, the side of the place or area that each lies on is said,
     and those on the same side are numbered.
     """
     places = store.rows("places/places")
     outlines = _outlines([row["geometry"] for row in places])
-    nearest, away_m = nearest_places(np.array(shapes, dtype=object), outlines, within_m)
+    sought_from = np.array([one.sought_from for one in spots], dtype=object)
+    nearest, away_m = nearest_places(sought_from, outlines, within_m)
     areas = store.rows("areas/areas_of_set", set_name=set_name)
-    grounds = _outlines([row["geometry"] for row in areas])
+    ground = _GroundNames(areas, _outlines([row["geometry"] for row in areas]), lang)
     named = [
-        (_near(places[place_index], float(away_m[shape_index]), lang), outlines[place_index])
+        (
+            _near(places[place_index], float(away_m[index]), spots[index], ground),
+            outlines[place_index],
+        )
         if place_index >= 0
-        else _inside(shapes[shape_index], areas, grounds, lang)
-        for shape_index, place_index in enumerate(nearest.tolist())
+        else _inside(spots[index], ground)
+        for index, place_index in enumerate(nearest.tolist())
     ]
-    return _numbered(_with_sides(named, shapes, lang))
+    return _numbered(_with_sides(named, [one.shape for one in spots], lang))
+
+
+@dataclass(frozen=True)
+class _GroundNames:
+    """The areas that spots lie in, with their outlines, and the language to name them in."""
+
+    areas: Sequence[AreasAreasOfSetRow]
+    outlines: Any
+    lang: Lang
+
+    def under(self, shape: Any) -> list[int]:
+        """Return the positions of the areas that a shape lies in, those with most of it first."""
+        import shapely
+
+        shared_m2 = shapely.area(shapely.intersection(self.outlines, shape))
+        least_m2 = _LEAST_PART * float(np.sum(shared_m2))
+        order = np.argsort(-shared_m2, kind="stable").tolist()
+        return [index for index in order if shared_m2[index] > 0 and shared_m2[index] >= least_m2]
+
+    def listed(self, shape: Any) -> str:
+        """Return the names of the areas that a shape lies in, in words; empty where in none."""
+        names = [str(self.areas[index]["area_name"]) for index in self.under(shape)]
+        if len(names) > _MOST_AREAS:
+            n_more = len(names) - _MOST_AREAS + 1
+            names = [*names[: _MOST_AREAS - 1], text(self.lang, "spot.more", n=n_more)]
+        if len(names) < 2:  # noqa: PLR2004 - one name stands by itself
+            return "".join(names)
+        return text(self.lang, "spot.and", names=", ".join(names[:-1]), last=names[-1])
 
 
 def _with_sides(
@@ -95,23 +156,25 @@ def _outlines(geometries: Sequence[Any]) -> Any:
     return shapely.from_wkb(np.array([bytes(one) for one in geometries], dtype=object))
 
 
-def _near(place: PlacesPlacesRow, away_m: float, lang: Lang) -> SpotName:
-    words = text(lang, "spot.near", name=place["name"])
+def _near(
+    place: PlacesPlacesRow, away_m: float, spot: SpotShape, ground: _GroundNames
+) -> SpotName:
+    near, areas = text(ground.lang, "spot.near", name=place["name"]), ground.listed(spot.shape)
+    key = "spot.core" if spot.is_large else "spot.near_in"
+    words = text(ground.lang, key, near=near, areas=areas) if areas else near
     return SpotName(words, place["name"], away_m, place["load_id"])
 
 
-def _inside(
-    shape: Any, areas: Sequence[AreasAreasOfSetRow], grounds: Any, lang: Lang
-) -> tuple[SpotName, Any]:
-    import shapely
-
-    shared_m2 = shapely.area(shapely.intersection(grounds, shape))
-    if len(shared_m2) and float(np.max(shared_m2)) > 0:
-        area_index = int(np.argmax(shared_m2))
-        name = areas[area_index]["area_name"]
-        return SpotName(text(lang, "spot.inside", name=name), name, None, None), grounds[
-            area_index
-        ]
-    middle = shape.centroid
+def _inside(spot: SpotShape, ground: _GroundNames) -> tuple[SpotName, Any]:
+    lang, under, cores = ground.lang, ground.under(spot.shape), ground.under(spot.core)
+    if under:
+        main = cores[0] if spot.is_large and cores else under[0]
+        name = str(ground.areas[main]["area_name"])
+        words = text(lang, "spot.inside", name=ground.listed(spot.shape))
+        if spot.is_large and len(under) > 1:
+            core = text(lang, "spot.inside", name=name)
+            words = text(lang, "spot.core", near=core, areas=ground.listed(spot.shape))
+        return SpotName(words, name, None, None), ground.outlines[main]
+    middle = spot.shape.centroid
     name = f"{middle.x:.0f}, {middle.y:.0f}"
-    return SpotName(text(lang, "spot.at", name=name), name, None, None), shape
+    return SpotName(text(lang, "spot.at", name=name), name, None, None), spot.shape

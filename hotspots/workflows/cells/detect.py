@@ -9,6 +9,7 @@ import numpy as np
 
 from hotspots.analysis.cells.areas import number_by_cell
 from hotspots.analysis.cells.hot_cells import QUEEN_SIDES
+from hotspots.analysis.cells.series import SERIES_DAYS, SERIES_M
 from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.engine.store import Store, reading
@@ -17,16 +18,19 @@ from hotspots.model.answer import Answer, AreaShapes
 from hotspots.model.cells import (
     DETECT_COLUMNS,
     RATE_COLUMNS,
+    STATISTIC,
     WEEKDAYS,
     CellSettings,
     CountedPoints,
     DetectionSummary,
     RateSettings,
+    Shortage,
 )
 from hotspots.sentences.cells import detect as words
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
-from hotspots.workflows.cells.detecting import Detected, DetectQuestion, detected
+from hotspots.workflows.cells.detecting import Detected, detected
+from hotspots.workflows.cells.scoring import DetectQuestion
 from hotspots.workflows.incidents.points import heaps, snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
@@ -44,7 +48,7 @@ def answer_of(store: Store, question: DetectQuestion, detection: Detected) -> An
              *(detection.against.loads if detection.against else ())]  # fmt: skip
     sources = questions.sources_of(store, loads)
     cell_settings, counted = _cell_settings(detection), _counted(question, detection)
-    summary = _summary(question, detection)
+    summary = summary_of(question, detection)
     notes = words.cell_notes(cell_settings, counted, summary, question.adjust, question.lang)
     notes += words.snapped_notes(snapped(store), question.lang)
     notes += heap_notes(heaps(store, "times", "dates", "places"), question.lang)
@@ -103,8 +107,16 @@ def _counted(question: DetectQuestion, detection: Detected) -> CountedPoints:
     )
 
 
-def _summary(question: DetectQuestion, detection: Detected) -> DetectionSummary:
-    n_hot = int(np.count_nonzero(detection.cells.at_least(question.level)))
+def shortage_words(question: DetectQuestion, detection: Detected) -> str:
+    """Return that incidents are too few for hotspots, and what would do; empty if they are not."""
+    return words.shortage_words(
+        _cell_settings(detection), summary_of(question, detection), question.lang
+    )
+
+
+def summary_of(question: DetectQuestion, detection: Detected) -> DetectionSummary:
+    """Return what was found, in figures."""
+    n_hot = sum(len(one.cells) for one in detection.hotspots)
     n_cells = detection.laid.grid.n_cells
     return DetectionSummary(
         level=question.level,
@@ -112,7 +124,10 @@ def _summary(question: DetectQuestion, detection: Detected) -> DetectionSummary:
         n_hotspots=len(detection.hotspots),
         share=sum(one.share for one in detection.hotspots),
         area_share=n_hot / n_cells if n_cells else 0.0,
-        expected=float(detection.cells.n.mean() * detection.cells.n_near.mean()),
+        least_n=question.min_incidents,
+        n_small=detection.n_small,
+        n_in_series=detection.n_in_series if question.series == "once" else None,
+        shortage=detection.shortage,
     )
 
 
@@ -135,7 +150,7 @@ def _settings(
         "least_share_of_cell": cell_settings.least_share,
         "n_cells": cell_settings.n_cells,
         "n_cells_by_incident": cell_settings.n_occupied,
-        "statistic": "Getis-Ord Gi*, binary weights, self included, two-sided normal p",
+        "statistic": STATISTIC,
         "adjust": question.adjust,
         "family": "all cells",
         "family_size": cell_settings.n_cells,
@@ -153,12 +168,41 @@ def _settings(
         "n_time_unknown": counted.time_unknown,
         "n_date_unknown": counted.date_unknown,
         "level": summary.level,
+        "min_incidents": summary.least_n,
+        "series": question.series,
+        **_series_settings(summary),
         "n_hot_cells": summary.n_hot,
         "n_hotspots": summary.n_hotspots,
         "share_in_hotspots": summary.share,
+        "n_clusters_too_small": summary.n_small,
+        "too_few_incidents": _shortage_settings(
+            summary.shortage, words.shortage_words(cell_settings, summary, question.lang)
+        ),
         "test_against": [one.isoformat() for one in question.test_against or ()],
         "accuracy": asdict(detection.accuracy) if detection.accuracy else None,
         **_rate_settings(cell_settings.rates),
+    }
+
+
+def _series_settings(summary: DetectionSummary) -> dict[str, Any]:
+    """Return what a series is and how many incidents follow in one; nothing where all count."""
+    if summary.n_in_series is None:
+        return {}
+    return {
+        "series_within_m": SERIES_M,
+        "series_within_days": SERIES_DAYS,
+        "n_in_series_not_counted": summary.n_in_series,
+    }
+
+
+def _shortage_settings(shortage: Shortage | None, sentence: str) -> dict[str, Any] | None:
+    if shortage is None:
+        return None
+    commands = [one.command for one in (shortage.period, shortage.cell) if one is not None]
+    return {
+        "sentence": sentence,
+        "incidents_needed": shortage.needed,
+        "commands_that_would_do": commands,
     }
 
 

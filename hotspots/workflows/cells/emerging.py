@@ -19,7 +19,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Say, message
 from hotspots.model.answer import Answer
-from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints
+from hotspots.model.cells import STATISTIC, WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.review import EMERGING_COLUMNS, EMERGING_ORDER, Steps
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells import detect as detect_words
@@ -244,8 +244,7 @@ def _settings(
         "n_cells": by_step.laid.grid.n_cells,
         "n_cells_by_incident": by_step.laid.n_occupied,
         "n_cells_never_hot_or_cold": by_step.laid.grid.n_cells - n_rows,
-        "statistic": "Getis-Ord Gi* of each step, binary weights, self included, "
-        "two-sided normal p",
+        "statistic": f"of each step {STATISTIC}",
         "adjust": question.adjust,
         "family": "all cells of a step",
         "level": question.level,

@@ -18,7 +18,8 @@ class ResidentRates:
     """The cells where enough people live, and their rates.
 
     ``grid`` has these cells alone. ``n_below`` cells had too few residents, with ``n_left``
-    incidents (or the sum of their weights) in them; ``deviates`` have the shape of the grid.
+    incidents (or the sum of their weights) in them; ``residents`` and ``deviates`` have the
+    shape of the grid.
     """
 
     set_name: str
@@ -26,6 +27,7 @@ class ResidentRates:
     floor_per_km2: float
     grid: Grid
     rates: CellRates
+    residents: Floats
     deviates: Floats
     n_below: int
     n_left: float
@@ -74,6 +76,7 @@ def against_residents(
         question.floor_per_km2,
         replace(grid, inside=inside),
         rates,
+        residents,
         deviates,
         n_below,
         float(counts[below].sum()),

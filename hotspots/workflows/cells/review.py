@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hotspots.analysis.cells.areas import hotspots_of
+from hotspots.analysis.cells.areas import hotspots_of, only_with
 from hotspots.analysis.cells.change import Transitions, TwoPeriods, transitions
 from hotspots.analysis.cells.earlier_years import Cells
 from hotspots.analysis.cells.hot_cells import HotCells
@@ -16,7 +16,7 @@ from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes, Source
-from hotspots.model.cells import WEEKDAYS, CellSettings, CountedPoints, Level
+from hotspots.model.cells import STATISTIC, WEEKDAYS, CellSettings, CountedPoints
 from hotspots.model.review import (
     CELL_COLUMNS,
     REVIEW_COLUMNS,
@@ -93,7 +93,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
     area_set = incident_set(store, question.set_name, question.after[1], say)
     sides, laid = sides_of(store, question, area_set, say)
     counts = _counts(sides, question)
-    earlier, later = (_hotspots(one, question.level) for one in sides.cells)
+    earlier, later = (_hotspots(one, question) for one in sides.cells)
     judged = review_hotspots(earlier, later, counts, laid.grid, earlier=sides.earlier,
                              adjust=question.adjust, relative=question.relative)  # fmt: skip
     counts = judged.counts
@@ -113,6 +113,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
         flags=[name for name, is_so in flags.items() if is_so], lang=question.lang,
     )  # fmt: skip
     notes = [*_period_notes(store, area_set["load_id"], question, facts, say),
+             detect_words.least_note(question.min_incidents, question.lang),
              *words.review_notes(rows, facts, counts.swings, question.lang),
              *words.time_notes(question.hours, question.weekdays, question.lang),
              *_counted_notes(question, sides, laid, area_set["set_name"]),
@@ -123,8 +124,9 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
                         settings, sources, notes)  # fmt: skip
 
 
-def _hotspots(cells: HotCells, level: Level) -> list[Cells]:
-    return [frozenset(one.cells) for one in hotspots_of(cells, level)]
+def _hotspots(cells: HotCells, question: ReviewQuestion) -> list[Cells]:
+    kept = only_with(hotspots_of(cells, question.level), question.min_incidents)
+    return [frozenset(one.cells) for one in kept]
 
 
 def _counts(sides: Sides, question: ReviewQuestion) -> TwoPeriods:
@@ -226,8 +228,9 @@ def _settings(
         "band_m": sides.band_m,
         "n_cells": facts.n_cells,
         "n_cells_by_incident": laid.n_occupied,
-        "statistic": "Getis-Ord Gi*, binary weights, self included, two-sided normal p",
+        "statistic": STATISTIC,
         "level": question.level,
+        "min_incidents": question.min_incidents,
         "test": "mid-p" if learnt is None else "mid-p of counts that swing",
         "interval": "mid-p 95 %, each hotspot by itself",
         "phi": learnt.phi if learnt else None,

@@ -24,7 +24,7 @@ from hotspots.model.answer import AreaShapes
 from hotspots.model.cells import Level
 from hotspots.model.review import CELL_COLUMNS, ReviewFacts, ReviewRow, ReviewVerdict
 from hotspots.sentences.cells import review as words
-from hotspots.workflows.areas.place_names import SpotName, spot_names
+from hotspots.workflows.areas.place_names import SpotName, SpotShape, spot_names
 from hotspots.workflows.loads.covered_days import days_by_year
 
 _M2_PER_KM2 = 1_000_000
@@ -97,7 +97,8 @@ def names(store: Store, polygons: AreaShapes, set_name: str, lang: Lang) -> list
     import shapely
 
     shapes = [shapely.from_wkb(one) for one in polygons.wkb.values()]
-    return spot_names(store, shapes, set_name, lang) if shapes else []
+    spots = [SpotShape(one, one) for one in shapes]
+    return spot_names(store, spots, set_name, lang) if spots else []
 
 
 def hotspot_rows(

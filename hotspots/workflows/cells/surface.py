@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.space import kernels
-from hotspots.analysis.space.density import SurfaceField, density
+from hotspots.analysis.space.density import SurfaceField
+from hotspots.analysis.space.edges import diggle
 from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.analysis.space.kernels import Smoothing
 from hotspots.analysis.space.points import Points
@@ -22,6 +23,7 @@ from hotspots.model.cells import (
     WEEKDAYS,
     CellSettings,
     CountedPoints,
+    Edge,
     Kernel,
     RasterFile,
     SurfaceFacts,
@@ -36,11 +38,12 @@ from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.cells.occupied import LaidGrid, lay_grid
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, ResidentsQuestion
-from hotspots.workflows.cells.risk import Risk, risk_of
+from hotspots.workflows.cells.risk import Risk, SurfaceDrawing, risk_of
 from hotspots.workflows.incidents.points import (
     PeriodQuestion,
     PointsQuestion,
     incident_points,
+    points_outside,
     snapped,
 )
 from hotspots.workflows.loads.extracts import incident_loads
@@ -59,12 +62,14 @@ class SurfaceQuestion(PeriodQuestion):
 
     ``side_m`` and ``bandwidth_m`` are metres; days are included; ``hours`` is half-open and
     ``weekdays`` count from Monday as 0. ``people_set`` is the area set whose residents make the
-    density a risk, where at least ``floor_per_km2`` of them live.
+    density a risk, where at least ``floor_per_km2`` of them live. ``edge`` says whether what the
+    kernel loses beyond the border is made good.
     """
 
     side_m: int = DEFAULT_SIDE_M
     bandwidth_m: float | None = None
     kernel: Kernel = "quartic"
+    edge: Edge = "none"
     people_set: str | None = None
     people_year: int | None = None
     floor_per_km2: float = DEFAULT_FLOOR_PER_KM2
@@ -142,26 +147,29 @@ def _surface(store: Store, question: SurfaceQuestion, smoothing: Smoothing, say:
     period = chosen_period(store, question.category, question.first_day, question.last_day, say)
     points = _points(store, question, area_set, period)
     laid = lay_grid(store, area_set, question.side_m, say)
-    incident_field = density(points.x_m, points.y_m, laid.grid, smoothing, weights=points.weight)
+    outline = _outline(store, area_set)
+    outside = _outside(store, question, area_set, period, outline, smoothing)
+    weighing = diggle(outline, laid.grid, smoothing) if question.edge == "diggle" else None
+    drawing = SurfaceDrawing(laid.grid, smoothing, weighing)
+    incident_field = drawing.of([points, outside])
     risk = None
     if question.people_set is not None:
         risk = risk_of(
             store,
             incident_field,
-            laid.grid,
-            smoothing,
+            drawing,
             ResidentsQuestion(
                 question.people_set, question.people_year, period[1], question.floor_per_km2
             ),
             say,
         )
     whole = incident_field if risk is None else risk.field
-    facts = _facts(question, smoothing, area_set["set_name"], risk)
+    facts = _facts(question, smoothing, area_set["set_name"], risk, len(outside))
     sources = questions.sources_of(store, _loads(store, area_set, risk))
     return Surface(
         field=whole.where(laid.grid.inside),
         whole=whole,
-        outline=_outline(store, area_set),
+        outline=outline,
         unit=UNIT if risk is None else UNIT_RISK,
         title=title(facts, question.lang),
         settings=_settings(question, facts, laid, points, period),
@@ -173,17 +181,42 @@ def _surface(store: Store, question: SurfaceQuestion, smoothing: Smoothing, say:
     )
 
 
+def _outside(
+    store: Store,
+    question: SurfaceQuestion,
+    area_set: AreasActiveSetsRow,
+    period: tuple[date, date],
+    outline: Any,
+    smoothing: Smoothing,
+) -> Points:
+    """Return the incidents beyond the set that are felt in it; none where they must not be.
+
+    A risk has no residents beyond the set to set them against, and an edge correction stands in
+    for what is not known there.
+    """
+    import shapely
+
+    beyond = points_outside(store, _points_question(question, area_set, period))
+    if question.people_set is not None or question.edge == "diggle":
+        return beyond.where(np.zeros(len(beyond), dtype=bool))
+    away_m = shapely.distance(outline, shapely.points(beyond.x_m, beyond.y_m))
+    return beyond.where(away_m <= smoothing.reach_m)
+
+
+def _points_question(
+    question: SurfaceQuestion, area_set: AreasActiveSetsRow, period: tuple[date, date]
+) -> PointsQuestion:
+    return PointsQuestion(area_set["load_id"], *period, question.category, question.hours,
+                          tuple(question.weekdays))  # fmt: skip
+
+
 def _points(
     store: Store,
     question: SurfaceQuestion,
     area_set: AreasActiveSetsRow,
     period: tuple[date, date],
 ) -> Points:
-    points = incident_points(
-        store,
-        PointsQuestion(area_set["load_id"], *period, question.category, question.hours,
-                       tuple(question.weekdays)),
-    )  # fmt: skip
+    points = incident_points(store, _points_question(question, area_set, period))
     if len(points) == 0:
         raise HotspotsError(
             message(
@@ -209,12 +242,18 @@ def _loads(store: Store, area_set: AreasActiveSetsRow, risk: Risk | None) -> lis
 
 
 def _facts(
-    question: SurfaceQuestion, smoothing: Smoothing, set_name: str, risk: Risk | None
+    question: SurfaceQuestion,
+    smoothing: Smoothing,
+    set_name: str,
+    risk: Risk | None,
+    n_outside: int,
 ) -> SurfaceFacts:
+    facts = SurfaceFacts(question.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name,
+                         question.edge, n_outside)  # fmt: skip
     if risk is None:
-        return SurfaceFacts(question.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name)
+        return facts
     return SurfaceFacts(
-        question.kernel, smoothing.bandwidth_m, smoothing.reach_m, set_name,
+        facts.kernel, facts.bandwidth_m, facts.reach_m, set_name, facts.edge, 0,
         question.people_set, risk.year, question.floor_per_km2, risk.n_below, risk.share_below,
     )  # fmt: skip
 
@@ -236,6 +275,8 @@ def _settings(
         "kernel": facts.kernel,
         "bandwidth_m": facts.bandwidth_m,
         "kernel_ends_at_m": facts.reach_m,
+        "edge": facts.edge,
+        "n_outside_used": facts.n_outside,
         "category": question.category,
         **days,
         "date_used": "occurred",

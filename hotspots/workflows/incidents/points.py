@@ -15,7 +15,7 @@ from hotspots.analysis.space.points import LeftOut, Points, in_times
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
-from hotspots.model.cells import Level
+from hotspots.model.cells import LEAST_INCIDENTS, Level
 from hotspots.model.periods import COARSE
 from hotspots.model.provenance import Finding
 
@@ -56,12 +56,16 @@ class PeriodQuestion(IncidentQuestion):
 
 @dataclass(frozen=True, kw_only=True)
 class CellQuestion:
-    """In which cells incidents are counted, in metres, and from when on a cell is called hot."""
+    """In which cells incidents are counted, in metres, and from when on a cell is called hot.
+
+    A hotspot has at least ``min_incidents`` of its own.
+    """
 
     side_m: int | None = None
     band_m: float | None = None
     adjust: Method = "bh"
     level: Level = "hot_95"
+    min_incidents: int = LEAST_INCIDENTS
 
 
 @dataclass(frozen=True)
@@ -91,13 +95,7 @@ def incident_points(store: Store, question: PointsQuestion) -> Points:
     some are known by area. Times of day weigh each incident by the part of its span
     that lies in them (``Points.weight``).
     """
-    table = store.arrow(
-        "incidents/points",
-        area_load_id=question.area_load_id,
-        first_day=question.first_day,
-        last_day=question.last_day,
-        category=question.category,
-    ).combine_chunks()
+    table = _fitting(store, question)
     placed = table["x_m"].is_valid().to_numpy()
     in_city, is_named, named_outside = (
         table[name].to_numpy(zero_copy_only=False).astype(bool)
@@ -114,6 +112,26 @@ def incident_points(store: Store, question: PointsQuestion) -> Points:
         raise known_by_area(left_out.by_area)
     points = _points(table.filter(placed & in_city & dated), left_out)
     return in_times(points, question.hours, question.weekdays)
+
+
+def points_outside(store: Store, question: PointsQuestion) -> Points:
+    """Return the incidents that fit the question and lie in no area of the set, as arrays."""
+    table = _fitting(store, question)
+    is_outside = table["x_m"].is_valid().to_numpy() & ~table["in_city"].to_numpy(
+        zero_copy_only=False
+    ).astype(bool)
+    points = _points(table.filter(is_outside & _is_dated(table, question)), LeftOut())
+    return in_times(points, question.hours, question.weekdays)
+
+
+def _fitting(store: Store, question: PointsQuestion) -> Any:
+    return store.arrow(
+        "incidents/points",
+        area_load_id=question.area_load_id,
+        first_day=question.first_day,
+        last_day=question.last_day,
+        category=question.category,
+    ).combine_chunks()
 
 
 def known_by_area(n_incidents: int) -> NothingToCount:

@@ -6,17 +6,19 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.cells.areas import Hotspot, number_by_cell, outline
-from hotspots.analysis.cells.profile import Profile, by_hotspot, profile
+from hotspots.analysis.cells.profile import UNTOLD, Profile, by_hotspot, profile
 from hotspots.analysis.time.heaps import default_minutes
 from hotspots.language import Lang
 from hotspots.model.answer import AreaShapes
-from hotspots.model.cells import HotspotRow
+from hotspots.model.cells import LEAST_INCIDENTS, HotspotRow
 from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.cells import hotspots as words
 from hotspots.sentences.cells.hotspot_page import HOTSPOT, HotspotFacts
 from hotspots.sentences.page_text import PageText
-from hotspots.workflows.cells.detecting import Detected, DetectQuestion
+from hotspots.workflows.cells.detect import shortage_words
+from hotspots.workflows.cells.detecting import Detected
 from hotspots.workflows.cells.rates import ResidentRates
+from hotspots.workflows.cells.scoring import DetectQuestion
 from hotspots.workflows.maps.ground_map import Drawn
 
 
@@ -27,6 +29,7 @@ def facts_of(detection: Detected, question: DetectQuestion) -> HotspotFacts:
         question.category,
         detection.area_set["set_name"],
         detection.laid.grid.side_m,
+        shortage_words(question, detection),
     )
 
 
@@ -39,7 +42,9 @@ def hotspot_rows(detection: Detected, lang: Lang) -> list[HotspotRow]:
         _row(
             hotspot,
             name.words,
-            profile(detection.points.where(group), without=defaults),
+            profile(detection.points.where(group), without=defaults)
+            if hotspot.n >= LEAST_INCIDENTS
+            else UNTOLD,
             detection,
             lang,
         )
@@ -72,7 +77,7 @@ def _row(
         share_percent=100 * hotspot.share,
         area_km2=hotspot.area_km2,
         area_percent=100 * area,
-        times_expected=hotspot.share / area,
+        times_expected=hotspot.share / _expected_share(hotspot, detection),
         categories=words.categories(what, lang),
         busiest_part=words.part(what.part, lang),
         busiest_part_percent=100 * what.part.share if what.part else None,
@@ -89,6 +94,14 @@ def _row(
     )
 
 
+def _expected_share(hotspot: Hotspot, detection: Detected) -> float:
+    """Return the part of all incidents that a hotspot's ground, or its residents, account for."""
+    grid, against = detection.cells.grid, detection.against
+    exposed = grid.exposed_ground if against is None else against.residents
+    within = np.take(exposed, np.array(hotspot.cells)).sum()
+    return float(within / exposed[grid.inside].sum())
+
+
 def _residents(hotspot: Hotspot, against: ResidentRates) -> float:
     positions = np.searchsorted(against.grid.cells, hotspot.cells)
     return float(against.rates.residents[positions].sum())
@@ -98,7 +111,8 @@ def outlines_of(detection: Detected) -> AreaShapes:
     """Return the outline of each hotspot by its number."""
     import shapely
 
-    wkb = {one.number: shapely.to_wkb(outline(one, detection.cells)) for one in detection.hotspots}
+    wkb = {one.number: shapely.to_wkb(outline(one.cells, detection.cells))
+           for one in detection.hotspots}  # fmt: skip
     shapes: Mapping[Any, bytes] = wkb
     return AreaShapes(detection.laid.grid.crs, shapes, "hotspot")
 

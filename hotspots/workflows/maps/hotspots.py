@@ -21,7 +21,8 @@ from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
 from hotspots.workflows.cells.detect import answer_of
-from hotspots.workflows.cells.detecting import Detected, DetectQuestion, detected
+from hotspots.workflows.cells.detecting import Detected, detected
+from hotspots.workflows.cells.scoring import DetectQuestion
 from hotspots.workflows.maps.ground_map import (
     Drawn,
     banner,

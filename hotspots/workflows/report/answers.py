@@ -13,9 +13,9 @@ from hotspots.model.incidents import Use
 from hotspots.model.pictures import MapContent
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.asking.periods import incident_period
-from hotspots.workflows.cells.detecting import DetectQuestion
 from hotspots.workflows.cells.review import review
 from hotspots.workflows.cells.review_sides import ReviewQuestion
+from hotspots.workflows.cells.scoring import DetectQuestion
 from hotspots.workflows.goals.judgements import goals
 from hotspots.workflows.incidents.counts import covered_window
 from hotspots.workflows.incidents.points import KnownByArea, PointsQuestion, incident_points

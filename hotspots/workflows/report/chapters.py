@@ -117,11 +117,17 @@ def hotspots(basis: ChapterBasis) -> list[Block]:
     blocks: list[Block] = [
         title,
         Heading(2, heading),
-        Paragraph(words.hotspots(rows, material.period, facts), "lead"),
+        Paragraph(words.hotspots(rows, material.period, facts, too_few(material)), "lead"),
     ]
     if rows and material.hotspot_map:
         blocks += [map_picture(material.hotspot_map, heading), tables.hotspots(rows, facts)]
     return [*blocks, *basis.remarks(material.hotspots.notes), *_review(basis)]
+
+
+def too_few(material: Material) -> str:
+    """Return that incidents are too few for hotspots to be found; empty if they are not."""
+    lacking = material.hotspots.settings["too_few_incidents"] if material.hotspots else None
+    return str(lacking["sentence"]) if lacking else ""
 
 
 def no_hotspots(material: Material, facts: ReportFacts) -> str:

@@ -37,7 +37,8 @@ def spots(material: Material, facts: ReportFacts) -> list[str]:
     """Return how many hotspots there are and what became of those before, or why not."""
     if material.hotspots is None or material.period is None:
         return [chapters.no_hotspots(material, facts)]
-    sentences = [words.hotspots(material.hotspots.rows, material.period, facts)]
+    warning = chapters.too_few(material)
+    sentences = [words.hotspots(material.hotspots.rows, material.period, facts, warning)]
     if material.review is None:
         return [*sentences, facts.say("no_review")]
     before = chapters.days_of(material.review.settings["before"])
