@@ -9,7 +9,6 @@ import numpy as np
 from hotspots.analysis.methods.count_swings import Floats, LogVariance, Swings
 from hotspots.analysis.methods.rates import TAIL, RateRatio
 
-_HALVINGS = 90
 # beyond this the ratio's limits leave the numbers a computer has
 _FURTHEST = 700.0
 
@@ -31,14 +30,17 @@ def swing_ratio(
     interval never contradict each other. ``areas`` and ``city`` are those of
     :meth:`Swings.log_variance`.
     """
+    from scipy.special import ndtr
+
     if earlier + later == 0:
         return RateRatio(math.nan, 0.0, math.inf, 1.0)
     counts = np.array([earlier, later], dtype=np.float64)[:, None]
     scale = exposure[0] / exposure[1]
     p = swing_p(counts[0], counts[1], exposure, swings, areas=areas, city=city)
     left = _effective(counts[0], counts[1], swings, areas, city)
-    low = 0.0 if later == 0 else math.exp(_limit(left, upper=False)) * scale
-    high = math.inf if earlier == 0 else math.exp(_limit(left, upper=True)) * scale
+    critical = float(ndtr(-left.spread.quantile(TAIL)[0]))
+    low = 0.0 if later == 0 else math.exp(_limit(left, critical, upper=False)) * scale
+    high = math.inf if earlier == 0 else math.exp(_limit(left, critical, upper=True)) * scale
     return RateRatio(later / earlier * scale if earlier else math.nan, low, high, float(p[0]))
 
 
@@ -53,15 +55,17 @@ def swing_p(
 ) -> Floats:
     """Return the two-sided p-values of many pairs of counts, as :func:`swing_ratio` has them.
 
-    ``earlier`` and ``later`` have one shape, which the answer has too; 1 where both are 0.
+    ``earlier`` and ``later`` have one shape, (n,), which the answer has too; 1 where both are 0.
+    Of many cells most have the same few pairs of counts, and each pair is reckoned once.
     """
-    from scipy.stats import norm
+    from scipy.special import ndtri
 
-    left = _effective(earlier, later, swings, areas, city)
+    pairs, position = np.unique(np.stack([earlier, later]), axis=1, return_inverse=True)
+    left = _effective(pairs[0], pairs[1], swings, areas, city)
     share = exposure[1] / (exposure[0] + exposure[1])
     tail = np.minimum(*_tails(left, np.full(left.later.shape, share)))
-    p = np.minimum(2 * left.spread.tail(norm.isf(tail)), 1.0)
-    return np.where(left.whole > 0, p, 1.0)
+    p = np.minimum(2 * left.spread.tail(-ndtri(tail)), 1.0)
+    return np.asarray(np.where(left.whole > 0, p, 1.0)[position.ravel()])
 
 
 class _Effective(NamedTuple):
@@ -101,16 +105,18 @@ def _upper(count: Floats, rest: Floats, share: Floats) -> Floats:
     return np.asarray((as_many + more) / 2)
 
 
-def _limit(left: _Effective, *, upper: bool) -> float:
-    """Return the log odds at which the tail is the critical one, by halving."""
-    from scipy.stats import norm
+def _limit(left: _Effective, critical: float, *, upper: bool) -> float:
+    """Return the log odds at which the tail is the critical one."""
+    from scipy.optimize import brentq
 
-    critical = float(norm.sf(left.spread.quantile(TAIL)[0]))
-    low, high = -_FURTHEST, _FURTHEST
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        share = np.array([1 / (1 + math.exp(-middle))])
-        tail = float(_tails(left, share)[1 if upper else 0][0])
-        is_beyond = tail < critical if upper else tail > critical
-        low, high = (low, middle) if is_beyond else (middle, high)
-    return (low + high) / 2
+    def beyond(log_odds: float) -> float:
+        share = np.array([1 / (1 + math.exp(-log_odds))])
+        return float(_tails(left, share)[1 if upper else 0][0]) - critical
+
+    later, rest = float(left.later[0]), float((left.whole - left.later)[0])
+    middle, reach = math.log((later + 0.5) / (rest + 0.5)), 1.0
+    low, high = (0.0, 1.0) if upper else (-1.0, 0.0)
+    while beyond(middle + low * reach) * beyond(middle + high * reach) > 0 and reach < _FURTHEST:
+        reach *= 2
+    ends = (max(middle + one * reach, -_FURTHEST) for one in (low, high))
+    return float(brentq(beyond, *(min(one, _FURTHEST) for one in ends), xtol=1e-12))
