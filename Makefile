@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Compiled as it is installed: a warning about somebody else's source must not fail a test.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test campaign fuzz check docs bench package lock clean
+.PHONY: demo test campaign fuzz simulate check docs bench package lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.ready
@@ -24,6 +24,10 @@ campaign: $(VENV)/.ready-dev
 # Thousands of broken files, each bounded in time and memory: read right, or refused in a sentence.
 fuzz: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+# How often a verdict says "sure" where nothing changed; the table of docs/explanation/simulations.md.
+simulate: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.simulate $(ARGS)
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

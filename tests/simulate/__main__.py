@@ -2,6 +2,9 @@
 
 import importlib
 import pkgutil
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from types import ModuleType
 
 import click
 
@@ -17,7 +20,7 @@ def modules() -> list[str]:
     return [name for name in names if hasattr(_module(name), "rows")]
 
 
-def _module(name: str):
+def _module(name: str) -> ModuleType:
     return importlib.import_module(f"tests.simulate.{name}")
 
 
@@ -29,6 +32,11 @@ def as_line(row: SimulationRow) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _rows(name: str, runs: int, seed: int) -> list[SimulationRow]:
+    click.echo(f"{name} …", err=True)
+    return list(_module(name).rows(runs, seed))
+
+
 @click.command()
 @click.option("--runs", default=2000, show_default=True, help="Stores drawn for each line.")
 @click.option("--seed", default=1, show_default=True, help="Where the random numbers begin.")
@@ -36,10 +44,10 @@ def as_line(row: SimulationRow) -> str:
 def main(runs: int, seed: int, only: tuple[str, ...]) -> None:
     """Draw stores in which nothing changed, and count how often a verdict says it did."""
     click.echo(f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}")
-    for name in only or modules():
-        click.echo(f"{name} …", err=True)
-        for row in _module(name).rows(runs, seed):
-            click.echo(as_line(row))
+    with ProcessPoolExecutor() as pool:
+        for rows in pool.map(partial(_rows, runs=runs, seed=seed), only or modules()):
+            for row in rows:
+                click.echo(as_line(row))
 
 
 if __name__ == "__main__":

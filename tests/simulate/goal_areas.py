@@ -14,7 +14,7 @@ N_AREAS = 13
 N_ANSWERS = 250
 LIMIT = 10.0
 AREAS = [(f"{at:02}", f"Område {at}") for at in range(N_AREAS)]
-GOAL = Goal("1", "", "", "", "areas", "utryg", "at_most", LIMIT, None, None, (), None,
+GOAL = Goal("1", "", "", "", "each_area", "utryg", "at_most", LIMIT, None, None, (), None,
             date(2020, 12, 31), None, "")  # fmt: skip
 
 
