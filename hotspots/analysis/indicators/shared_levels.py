@@ -41,7 +41,7 @@ class SharedLevels:
 
 
 @dataclass(frozen=True)
-class _Cells:
+class _DirectFigures:
     """The figures that take part, by area (rows) and year (columns); NaN where there is none."""
 
     codes: Sequence[str]
@@ -50,10 +50,10 @@ class _Cells:
     n: Floats
     half_step: Floats
 
-    def of_years(self, columns: Sequence[int]) -> "_Cells":
+    def of_years(self, columns: Sequence[int]) -> "_DirectFigures":
         """Return some of the years."""
         at = list(columns)
-        years = [self.years[one] for one in at]
+        years = [self.years[column] for column in at]
         return replace(
             self, years=years, shares=self.shares[:, at], n=self.n[:, at],
             half_step=self.half_step[:, at],
@@ -81,15 +81,15 @@ def shared_levels(
         for part in parts
     ]
     return SharedLevels(
-        {year: of_year for one in made for year, of_year in one.by_year.items()},
+        {year: of_year for part in made for year, of_year in part.by_year.items()},
         over_years,
-        [year for one in made for year in one.by_residents],
-        [year for one in made for year in one.to_city],
-        {year: by for one in made for year, by in (one.moved or {}).items()},
+        [year for part in made for year in part.by_residents],
+        [year for part in made for year in part.to_city],
+        {year: by for part in made for year, by in (part.moved or {}).items()},
     )
 
 
-def _cells(levels: Levels, figures: Sequence[Figure]) -> _Cells:
+def _cells(levels: Levels, figures: Sequence[Figure]) -> _DirectFigures:
     codes = sorted({code for each in levels.by_year.values() for code in each} - {CITY})
     years = list(levels.years)
     by_area: dict[str, list[Figure]] = {}
@@ -106,11 +106,11 @@ def _cells(levels: Levels, figures: Sequence[Figure]) -> _Cells:
             if levels.by_year[figure["year"]][code].kind in _ESTIMATED:
                 at = years.index(figure["year"])
                 cells[:, row, at] = figure["percent"] / 100, n, half_step(figure) / 100
-    return _Cells(codes, years, *cells)
+    return _DirectFigures(codes, years, *cells)
 
 
 def _of_years(
-    cells: _Cells, levels: Levels, residents: Residents, *, overlapping: bool
+    cells: _DirectFigures, levels: Levels, residents: Residents, *, overlapping: bool
 ) -> SharedLevels:
     weights = np.where(np.isfinite(cells.shares), np.nan_to_num(cells.n), 0.0)
     by_residents = []
@@ -136,7 +136,7 @@ def _of_years(
     )
 
 
-def _whole(cells: _Cells, weights: Floats, at: int, levels: Levels) -> tuple[float, bool]:
+def _whole(cells: _DirectFigures, weights: Floats, at: int, levels: Levels) -> tuple[float, bool]:
     """Return what a year's estimates must add up to, and whether it is the city's own figure.
 
     The city's figure counts where the weighted areas tell the same within their uncertainty;
@@ -156,9 +156,9 @@ def _whole(cells: _Cells, weights: Floats, at: int, levels: Levels) -> tuple[flo
 
 
 def _by_year(
-    cells: _Cells, levels: Levels, shared: SharedShares
+    cells: _DirectFigures, levels: Levels, shared: SharedShares
 ) -> dict[int, dict[str, SharedLevel]]:
-    percents = [100 * one for one in (shared.estimate, shared.low, shared.high)]
+    percents = [100 * share for share in (shared.estimate, shared.low, shared.high)]
     pieces = np.array([*percents, shared.own, shared.others, shared.scaled, shared.error])
     return {
         year: {

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.methods.small_area import Prediction, predicted
-from hotspots.analysis.methods.small_area_reml import Panel, Variances
+from hotspots.analysis.methods.small_area_reml import AreaPanel, Variances
 
 Floats = NDArray[np.float64]
 _Z = 1.959963984540054
@@ -69,12 +69,12 @@ def shared_shares(direct: DirectShares, weights: Floats, whole: Floats) -> Share
     scaled = np.arcsin(np.sqrt(direct.shares))
     n_areas, n_years = scaled.shape
     design = np.broadcast_to(np.eye(n_years), (n_areas, n_years, n_years))
-    found = predicted(Panel(scaled, direct.variance, design, direct.years))
-    moves = np.array([_move(found, weights, whole, at) for at in range(n_years)])
-    return _back(found, moves, weights)
+    fit = predicted(AreaPanel(scaled, direct.variance, design, direct.years))
+    moves = np.array([_move(fit, weights, whole, at) for at in range(n_years)])
+    return _back(fit, moves, weights)
 
 
-def _move(found: Prediction, weights: Floats, whole: Floats, at: int) -> float:
+def _move(fit: Prediction, weights: Floats, whole: Floats, at: int) -> float:
     """Return how far a year's estimates must be moved on the scale to meet the whole."""
     from scipy.optimize import brentq
 
@@ -82,7 +82,7 @@ def _move(found: Prediction, weights: Floats, whole: Floats, at: int) -> float:
         return 0.0
 
     def off(move: float) -> float:
-        shares = as_shares(found.estimate[:, at] + move, found.posterior[:, at])
+        shares = as_shares(fit.estimate[:, at] + move, fit.posterior[:, at])
         return float(np.average(shares, weights=weights[:, at]) - whole[at])
 
     reach = _TOP
@@ -98,19 +98,19 @@ def as_shares(scaled: Floats, variance: Floats) -> Floats:
     return np.asarray((1 - np.exp(-2 * variance) * np.cos(2 * inside)) / 2)
 
 
-def _back(found: Prediction, moves: Floats, weights: Floats) -> SharedShares:
-    at, half = found.estimate + moves, _Z * np.sqrt(found.mse)
-    estimate = as_shares(at, found.posterior)
+def _back(fit: Prediction, moves: Floats, weights: Floats) -> SharedShares:
+    at, half = fit.estimate + moves, _Z * np.sqrt(fit.mse)
+    estimate = as_shares(at, fit.posterior)
     counted = np.where(weights.sum(axis=0) > 0, weights, 1.0)
-    shift = estimate - as_shares(found.estimate, found.posterior)
+    shift = estimate - as_shares(fit.estimate, fit.posterior)
     return SharedShares(
         estimate=estimate,
         low=np.minimum(np.sin(np.clip(at - half, 0, _TOP)) ** 2, estimate),
         high=np.maximum(np.sin(np.clip(at + half, 0, _TOP)) ** 2, estimate),
-        own=found.own,
-        others=found.others,
+        own=fit.own,
+        others=fit.others,
         moved=np.average(shift, axis=0, weights=counted),
         scaled=at,
-        error=np.sqrt(found.mse),
-        variances=found.variances,
+        error=np.sqrt(fit.mse),
+        variances=fit.variances,
     )

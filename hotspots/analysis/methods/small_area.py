@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.methods.small_area_reml import Panel, Solved, Variances, fitted
+from hotspots.analysis.methods.small_area_reml import AreaPanel, Solved, Variances, fitted
 
 Floats = NDArray[np.float64]
 _FLAT = 1e-10
@@ -29,7 +29,7 @@ class Prediction:
     variances: Variances
 
 
-def predicted(panel: Panel) -> Prediction:
+def predicted(panel: AreaPanel) -> Prediction:
     """Return the estimates of a panel; of one time by Fay-Herriot, of several by Rao-Yu."""
     variances = fitted(panel)
     solved = Solved.of(panel, variances)
@@ -50,14 +50,14 @@ def _times(matrices: Floats, columns: Floats) -> Floats:
     return np.asarray((matrices @ columns[:, :, None])[:, :, 0])
 
 
-def _of_level(panel: Panel, solved: Solved, weights: Floats) -> Floats:
+def _of_level(panel: AreaPanel, solved: Solved, weights: Floats) -> Floats:
     """Return g2: what the uncertain common level adds to the squared error."""
     design = np.where(panel.seen[:, :, None], panel.design, 0.0)
     gap = panel.design - weights @ design
     return np.asarray(((gap @ solved.spread) * gap).sum(axis=2))
 
 
-def _of_variances(panel: Panel, solved: Solved) -> Floats:
+def _of_variances(panel: AreaPanel, solved: Solved) -> Floats:
     """Return g3: what the uncertain variances add, by the slopes of the weights.
 
     A variance that nothing can be learnt of, as rho where nothing is passing, adds nothing. As

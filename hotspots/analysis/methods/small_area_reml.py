@@ -21,7 +21,7 @@ _SLACK = 1e-9
 
 
 @dataclass(frozen=True)
-class Panel:
+class AreaPanel:
     """Direct figures of areas (rows) and times (columns), some of them missing (NaN).
 
     ``variance`` is their sampling variance, ``design`` what the common level is made of (area,
@@ -71,7 +71,7 @@ class Solved:
     residual: Floats
 
     @classmethod
-    def of(cls, panel: Panel, variances: Variances) -> "Solved":
+    def of(cls, panel: AreaPanel, variances: Variances) -> "Solved":
         """Solve the equations of a panel at given variances."""
         seen = panel.seen
         cov, slopes = _covariance(panel, variances)
@@ -124,7 +124,7 @@ class Solved:
         return np.asarray(0.5 * np.einsum("ajts,akst->jk", turned, turned))
 
 
-def _covariance(panel: Panel, variances: Variances) -> tuple[Floats, Floats]:
+def _covariance(panel: AreaPanel, variances: Variances) -> tuple[Floats, Floats]:
     """Return the covariance of an area's levels and its derivatives by the three variances."""
     lag = np.abs(np.subtract.outer(panel.times, panel.times))
     common = np.ones_like(lag)
@@ -141,7 +141,7 @@ def _covariance(panel: Panel, variances: Variances) -> tuple[Floats, Floats]:
 class _Search:
     """The search for the variances of a panel, in units of the mean sampling variance."""
 
-    panel: Panel
+    panel: AreaPanel
 
     @property
     def asked(self) -> NDArray[np.int_]:
@@ -175,7 +175,7 @@ class _Search:
         return -solved.likelihood, -solved.score[self.asked] * self.unit
 
 
-def fitted(panel: Panel) -> Variances:
+def fitted(panel: AreaPanel) -> Variances:
     """Return the variances of the largest restricted likelihood; none is below nought.
 
     The best of a grid is followed uphill, then refined by Fisher's scoring, because the

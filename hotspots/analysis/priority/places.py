@@ -80,7 +80,7 @@ def _bounds(rows: Sequence[PriorityRow], ordering: Ordering) -> Ranks | None:
         estimates = [ordering.shared[row.area] for row in rows if row.estimate is not None]
         if len(estimates) < len(rows):
             return None
-        scaled, error = np.array([(one.scaled, one.error) for one in estimates]).T
+        scaled, error = np.array([(estimate.scaled, estimate.error) for estimate in estimates]).T
         return estimated_rank_intervals(scaled, error, worst_is_high=worst_is_high, rng=rng)
     if any(row.area not in ordering.n_effective for row in rows):
         return None

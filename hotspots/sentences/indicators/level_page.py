@@ -239,7 +239,7 @@ def _weights(level: Level, facts: IndicatorFacts) -> str:
     shared = level.shared
     if shared is None:
         return ""
-    own, others = (round(100 * one) for one in (shared.own, shared.others))
+    own, others = (round(100 * part) for part in (shared.own, shared.others))
     key = "shared.weights" if others else "shared.weights_one_year"
     return text(facts.lang, key, own=own, others=others, common=100 - own - others)
 

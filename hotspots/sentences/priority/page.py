@@ -96,7 +96,7 @@ def _estimate(row: PriorityRow, lang: Lang) -> str:
     """Write the estimate that shares strength, with its interval; nothing where there is none."""
     if row.estimate is None:
         return ""
-    low, high = (plain(one or 0.0, None, lang) for one in (row.estimate_low, row.estimate_high))
+    low, high = (plain(end or 0.0, None, lang) for end in (row.estimate_low, row.estimate_high))
     return f"{share(row.estimate, None, lang)} ({low}–{high} %)"
 
 
