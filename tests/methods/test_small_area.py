@@ -40,8 +40,8 @@ def test_uneven_years_and_missing_figures_agree_with_dense_matrices_in_r():
     assert np.isnan(y).sum() == 9
     assert fit.estimate == pytest.approx(column(rows, "estimate", 14), abs=1e-6)
     assert fit.mse == pytest.approx(column(rows, "mse", 14), abs=1e-6)
-    assert fit.own[np.isnan(y)] == pytest.approx(0)
-    assert (fit.own + fit.others < 1).all()
+    assert fit.direct_weight[np.isnan(y)] == pytest.approx(0)
+    assert (fit.direct_weight + fit.years_weight < 1).all()
 
 
 @real_data
@@ -56,7 +56,7 @@ def test_one_year_agrees_with_sae():
     assert fit.estimate == pytest.approx(column(rows, "eblup_REML", 43), abs=1e-6)
     assert fit.mse == pytest.approx(column(rows, "mse_REML", 43), abs=1e-6)
     gamma = fit.variances.between / (fit.variances.between + variance)
-    assert fit.own == pytest.approx(gamma)
+    assert fit.direct_weight == pytest.approx(gamma)
 
 
 @real_data

@@ -42,7 +42,8 @@ class DirectShares:
 class SharedShares:
     """Estimates (0 to 1) with their 95 % interval, by area and year.
 
-    ``own`` is the share that the direct figure has in the estimate, ``others`` that of the
+    ``direct_weight`` is the share that the direct figure has in the estimate, ``years_weight``
+    that of the
     area's other years; the rest is the common level. ``moved`` is by how much the estimates of
     a year were moved, on average, so that they add up to the whole. ``scaled`` and ``error``
     are centre and standard error on the arcsine scale.
@@ -51,8 +52,8 @@ class SharedShares:
     estimate: Floats
     low: Floats
     high: Floats
-    own: Floats
-    others: Floats
+    direct_weight: Floats
+    years_weight: Floats
     moved: Floats
     scaled: Floats
     error: Floats
@@ -70,20 +71,20 @@ def shared_shares(direct: DirectShares, weights: Floats, whole: Floats) -> Share
     n_areas, n_years = scaled.shape
     design = np.broadcast_to(np.eye(n_years), (n_areas, n_years, n_years))
     fit = predicted(AreaPanel(scaled, direct.variance, design, direct.years))
-    moves = np.array([_move(fit, weights, whole, at) for at in range(n_years)])
+    moves = np.array([_move(fit, weights, whole, column) for column in range(n_years)])
     return _back(fit, moves, weights)
 
 
-def _move(fit: Prediction, weights: Floats, whole: Floats, at: int) -> float:
+def _move(fit: Prediction, weights: Floats, whole: Floats, column: int) -> float:
     """Return how far a year's estimates must be moved on the scale to meet the whole."""
     from scipy.optimize import brentq
 
-    if not np.isfinite(whole[at]) or weights[:, at].sum() <= 0:
+    if not np.isfinite(whole[column]) or weights[:, column].sum() <= 0:
         return 0.0
 
     def off(move: float) -> float:
-        shares = as_shares(fit.estimate[:, at] + move, fit.posterior[:, at])
-        return float(np.average(shares, weights=weights[:, at]) - whole[at])
+        shares = as_shares(fit.estimate[:, column] + move, fit.posterior[:, column])
+        return float(np.average(shares, weights=weights[:, column]) - whole[column])
 
     reach = _TOP
     return float(brentq(off, -reach, reach)) if off(-reach) * off(reach) < 0 else 0.0
@@ -99,18 +100,18 @@ def as_shares(scaled: Floats, variance: Floats) -> Floats:
 
 
 def _back(fit: Prediction, moves: Floats, weights: Floats) -> SharedShares:
-    at, half = fit.estimate + moves, _Z * np.sqrt(fit.mse)
-    estimate = as_shares(at, fit.posterior)
+    centre, half = fit.estimate + moves, _Z * np.sqrt(fit.mse)
+    estimate = as_shares(centre, fit.posterior)
     counted = np.where(weights.sum(axis=0) > 0, weights, 1.0)
     shift = estimate - as_shares(fit.estimate, fit.posterior)
     return SharedShares(
         estimate=estimate,
-        low=np.minimum(np.sin(np.clip(at - half, 0, _TOP)) ** 2, estimate),
-        high=np.maximum(np.sin(np.clip(at + half, 0, _TOP)) ** 2, estimate),
-        own=fit.own,
-        others=fit.others,
+        low=np.minimum(np.sin(np.clip(centre - half, 0, _TOP)) ** 2, estimate),
+        high=np.maximum(np.sin(np.clip(centre + half, 0, _TOP)) ** 2, estimate),
+        direct_weight=fit.direct_weight,
+        years_weight=fit.years_weight,
         moved=np.average(shift, axis=0, weights=counted),
-        scaled=at,
+        scaled=centre,
         error=np.sqrt(fit.mse),
         variances=fit.variances,
     )

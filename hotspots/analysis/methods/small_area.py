@@ -16,16 +16,17 @@ class Prediction:
     """The estimates of all areas and times, missing ones too, with their squared error.
 
     ``mse`` is g1 + g2 + 2 g3 (Prasad and Rao 1990, Datta and Lahiri 2000); ``posterior`` is g1,
-    what would be left if the variances and the common level were known. ``own`` is the share of
-    the figure itself in the estimate (the gamma of Fay and Herriot), ``others`` that of the
+    what would be left if the variances and the common level were known. ``direct_weight`` is the
+    share of
+    the figure itself in the estimate (the gamma of Fay and Herriot), ``years_weight`` that of the
     area's other times; the rest is the common level.
     """
 
     estimate: Floats
     mse: Floats
     posterior: Floats
-    own: Floats
-    others: Floats
+    direct_weight: Floats
+    years_weight: Floats
     variances: Variances
 
 
@@ -34,14 +35,14 @@ def predicted(panel: AreaPanel) -> Prediction:
     variances = fitted(panel)
     solved = Solved.of(panel, variances)
     weights = solved.cov @ solved.inverse
-    own = np.einsum("att->at", weights)
+    direct = np.einsum("att->at", weights)
     posterior = np.diag(solved.cov) - (weights * solved.cov).sum(axis=2)
     return Prediction(
         estimate=panel.design @ solved.level + _times(weights, solved.residual),
         mse=posterior + _of_level(panel, solved, weights) + 2 * _of_variances(panel, solved),
         posterior=posterior,
-        own=own,
-        others=weights.sum(axis=2) - own,
+        direct_weight=direct,
+        years_weight=weights.sum(axis=2) - direct,
         variances=variances,
     )
 

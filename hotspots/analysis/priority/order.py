@@ -62,7 +62,7 @@ def _with_estimate(row: PriorityRow, shared: SharedLevel | None) -> PriorityRow:
         return row
     return replace(
         row, estimate=shared.value, estimate_low=shared.low, estimate_high=shared.high,
-        direct_share=shared.own, years_share=shared.others,
+        direct_share=shared.direct_weight, years_share=shared.years_weight,
     )  # fmt: skip
 
 
