@@ -172,23 +172,24 @@ class ScaleStep:
 class SharedLevel:
     """An estimate that shares strength, in per cent, with its 95 % interval.
 
-    ``own`` is the share (0 to 1) of the area's figure of the year in it, ``others`` that of the
-    area's other years; the rest is the city's level of the year. ``scaled`` and ``error`` are
+    ``direct_weight`` is the share (0 to 1) of the area's figure of the year in it,
+    ``years_weight`` that of the area's other years; the rest is the city's level of the year.
+    ``scaled`` and ``error`` are
     its centre and standard error on the arcsine scale, on which intervals are symmetric.
     """
 
     value: float
     low: float
     high: float
-    own: float
-    others: float
+    direct_weight: float
+    years_weight: float
     scaled: float
     error: float
 
     @property
     def common(self) -> float:
         """Return the share of the city's level in it."""
-        return 1 - self.own - self.others
+        return 1 - self.direct_weight - self.years_weight
 
 
 @dataclass(frozen=True)

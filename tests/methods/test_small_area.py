@@ -8,7 +8,7 @@ import pytest
 
 from hotspots.analysis.methods.arcsine_shares import DirectShares, as_shares, shared_shares
 from hotspots.analysis.methods.small_area import predicted
-from hotspots.analysis.methods.small_area_reml import Panel, Solved, Variances
+from hotspots.analysis.methods.small_area_reml import AreaPanel, Solved, Variances
 from tests.real_data import FOLDER, real_data
 from tests.simulate.levels_estimates import SETTINGS, row
 
@@ -29,19 +29,19 @@ def panel(y, variance, times):
     """Return a panel whose common level is one for each time."""
     n_areas, n_times = y.shape
     design = np.broadcast_to(np.eye(n_times), (n_areas, n_times, n_times))
-    return Panel(y, variance, design, np.array(times, dtype=float))
+    return AreaPanel(y, variance, design, np.array(times, dtype=float))
 
 
 def test_uneven_years_and_missing_figures_agree_with_dense_matrices_in_r():
     """small_area.R writes the model out in full; estimates and errors agree to 1e-6."""
     rows = lines(Path(__file__).with_name("small_area.csv"))
     y, n = column(rows, "y", 14), column(rows, "n", 14)
-    found = predicted(panel(y, 1 / (4 * n), [2010, 2011, 2013, 2014, 2015, 2016]))
+    fit = predicted(panel(y, 1 / (4 * n), [2010, 2011, 2013, 2014, 2015, 2016]))
     assert np.isnan(y).sum() == 9
-    assert found.estimate == pytest.approx(column(rows, "estimate", 14), abs=1e-6)
-    assert found.mse == pytest.approx(column(rows, "mse", 14), abs=1e-6)
-    assert found.own[np.isnan(y)] == pytest.approx(0)
-    assert (found.own + found.others < 1).all()
+    assert fit.estimate == pytest.approx(column(rows, "estimate", 14), abs=1e-6)
+    assert fit.mse == pytest.approx(column(rows, "mse", 14), abs=1e-6)
+    assert fit.direct_weight[np.isnan(y)] == pytest.approx(0)
+    assert (fit.direct_weight + fit.years_weight < 1).all()
 
 
 @real_data
@@ -51,12 +51,12 @@ def test_one_year_agrees_with_sae():
     y, variance = column(rows, "yi", 43), column(rows, "SD", 43) ** 2
     major = np.array([int(one["MajorArea"]) for one in rows])
     design = np.column_stack([np.ones(43), *(major == each for each in (2, 3, 4))])[:, None, :]
-    found = predicted(Panel(y, variance, design, np.zeros(1)))
-    assert found.variances.between == pytest.approx(0.01855022, abs=1e-6)
-    assert found.estimate == pytest.approx(column(rows, "eblup_REML", 43), abs=1e-6)
-    assert found.mse == pytest.approx(column(rows, "mse_REML", 43), abs=1e-6)
-    gamma = found.variances.between / (found.variances.between + variance)
-    assert found.own == pytest.approx(gamma)
+    fit = predicted(AreaPanel(y, variance, design, np.zeros(1)))
+    assert fit.variances.between == pytest.approx(0.01855022, abs=1e-6)
+    assert fit.estimate == pytest.approx(column(rows, "eblup_REML", 43), abs=1e-6)
+    assert fit.mse == pytest.approx(column(rows, "mse_REML", 43), abs=1e-6)
+    gamma = fit.variances.between / (fit.variances.between + variance)
+    assert fit.direct_weight == pytest.approx(gamma)
 
 
 @real_data
@@ -64,9 +64,9 @@ def test_several_years_agree_with_sae2():
     """13 areas in 8 years: eblupRY of R's ``sae2``, REML, with a level for each year."""
     rows = lines(FOLDER / "reference" / "temporal_fh.csv")
     y, variance = column(rows, "y", 13), column(rows, "V", 13)
-    found = predicted(panel(y, variance, range(8)))
-    assert found.estimate == pytest.approx(column(rows, "eb", 13), abs=1e-6)
-    assert found.mse == pytest.approx(column(rows, "mse", 13), abs=1e-6)
+    fit = predicted(panel(y, variance, range(8)))
+    assert fit.estimate == pytest.approx(column(rows, "eb", 13), abs=1e-6)
+    assert fit.mse == pytest.approx(column(rows, "mse", 13), abs=1e-6)
 
 
 def test_the_slopes_of_the_likelihood_are_its_differences():

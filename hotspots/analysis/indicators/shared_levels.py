@@ -41,7 +41,7 @@ class SharedLevels:
 
 
 @dataclass(frozen=True)
-class _Cells:
+class _DirectFigures:
     """The figures that take part, by area (rows) and year (columns); NaN where there is none."""
 
     codes: Sequence[str]
@@ -50,13 +50,13 @@ class _Cells:
     n: Floats
     half_step: Floats
 
-    def of_years(self, columns: Sequence[int]) -> "_Cells":
+    def of_years(self, columns: Sequence[int]) -> "_DirectFigures":
         """Return some of the years."""
-        at = list(columns)
-        years = [self.years[one] for one in at]
+        chosen_columns = list(columns)
+        years = [self.years[column] for column in chosen_columns]
         return replace(
-            self, years=years, shares=self.shares[:, at], n=self.n[:, at],
-            half_step=self.half_step[:, at],
+            self, years=years, shares=self.shares[:, chosen_columns], n=self.n[:, chosen_columns],
+            half_step=self.half_step[:, chosen_columns],
         )  # fmt: skip
 
 
@@ -70,26 +70,26 @@ def shared_levels(
     areas of a set that overlap add up to is not known: their estimates are not moved.
     """
     cells = _cells(levels, figures)
-    full = [at for at in range(len(cells.years))
-            if np.isfinite(cells.shares[:, at]).sum() >= LEAST_AREAS]  # fmt: skip
+    full = [column for column in range(len(cells.years))
+            if np.isfinite(cells.shares[:, column]).sum() >= LEAST_AREAS]  # fmt: skip
     if not full:
         return None
     over_years = len(full) >= LEAST_YEARS
-    parts = [full] if over_years else [[at] for at in full]
+    parts = [full] if over_years else [[column] for column in full]
     made = [
         _of_years(cells.of_years(part), levels, residents, overlapping=overlapping)
         for part in parts
     ]
     return SharedLevels(
-        {year: of_year for one in made for year, of_year in one.by_year.items()},
+        {year: of_year for part in made for year, of_year in part.by_year.items()},
         over_years,
-        [year for one in made for year in one.by_residents],
-        [year for one in made for year in one.to_city],
-        {year: by for one in made for year, by in (one.moved or {}).items()},
+        [year for part in made for year in part.by_residents],
+        [year for part in made for year in part.to_city],
+        {year: by for part in made for year, by in (part.moved or {}).items()},
     )
 
 
-def _cells(levels: Levels, figures: Sequence[Figure]) -> _Cells:
+def _cells(levels: Levels, figures: Sequence[Figure]) -> _DirectFigures:
     codes = sorted({code for each in levels.by_year.values() for code in each} - {CITY})
     years = list(levels.years)
     by_area: dict[str, list[Figure]] = {}
@@ -104,23 +104,23 @@ def _cells(levels: Levels, figures: Sequence[Figure]) -> _Cells:
             if figure["year"] not in years or figure["percent"] is None or not n:
                 continue
             if levels.by_year[figure["year"]][code].kind in _ESTIMATED:
-                at = years.index(figure["year"])
-                cells[:, row, at] = figure["percent"] / 100, n, half_step(figure) / 100
-    return _Cells(codes, years, *cells)
+                column = years.index(figure["year"])
+                cells[:, row, column] = figure["percent"] / 100, n, half_step(figure) / 100
+    return _DirectFigures(codes, years, *cells)
 
 
 def _of_years(
-    cells: _Cells, levels: Levels, residents: Residents, *, overlapping: bool
+    cells: _DirectFigures, levels: Levels, residents: Residents, *, overlapping: bool
 ) -> SharedLevels:
     weights = np.where(np.isfinite(cells.shares), np.nan_to_num(cells.n), 0.0)
     by_residents = []
-    for at, year in enumerate(cells.years):
+    for column, year in enumerate(cells.years):
         people = np.array([residents.get((code, year), 0.0) for code in cells.codes])
-        counted = weights[:, at] > 0
+        counted = weights[:, column] > 0
         if (people[counted] > 0).all():
-            weights[:, at] = np.where(counted, people, 0.0)
+            weights[:, column] = np.where(counted, people, 0.0)
             by_residents.append(year)
-    wholes = [_whole(cells, weights, at, levels) for at in range(len(cells.years))]
+    wholes = [_whole(cells, weights, column, levels) for column in range(len(cells.years))]
     whole = np.array([np.nan if overlapping else share for share, _ in wholes])
     direct = DirectShares(
         cells.shares, cells.n, np.nan_to_num(cells.half_step), np.array(cells.years, dtype=float)
@@ -136,16 +136,22 @@ def _of_years(
     )
 
 
-def _whole(cells: _Cells, weights: Floats, at: int, levels: Levels) -> tuple[float, bool]:
+def _whole(
+    cells: _DirectFigures, weights: Floats, column: int, levels: Levels
+) -> tuple[float, bool]:
     """Return what a year's estimates must add up to, and whether it is the city's own figure.
 
     The city's figure counts where the weighted areas tell the same within their uncertainty;
     otherwise the weights do not describe the city, and the areas' own figures count.
     """
-    counted = weights[:, at] > 0
-    weight, share, n = weights[counted, at], cells.shares[counted, at], cells.n[counted, at]
+    counted = weights[:, column] > 0
+    weight, share, n = (
+        weights[counted, column],
+        cells.shares[counted, column],
+        cells.n[counted, column],
+    )
     mean = float(np.average(share, weights=weight))
-    city = levels.by_year[cells.years[at]][CITY]
+    city = levels.by_year[cells.years[column]][CITY]
     if city.value is None:
         return mean, False
     n_whole = weight.sum() ** 2 / (weight**2 / n).sum()
@@ -156,17 +162,19 @@ def _whole(cells: _Cells, weights: Floats, at: int, levels: Levels) -> tuple[flo
 
 
 def _by_year(
-    cells: _Cells, levels: Levels, shared: SharedShares
+    cells: _DirectFigures, levels: Levels, shared: SharedShares
 ) -> dict[int, dict[str, SharedLevel]]:
-    percents = [100 * one for one in (shared.estimate, shared.low, shared.high)]
-    pieces = np.array([*percents, shared.own, shared.others, shared.scaled, shared.error])
+    percents = [100 * share for share in (shared.estimate, shared.low, shared.high)]
+    pieces = np.array(
+        [*percents, shared.direct_weight, shared.years_weight, shared.scaled, shared.error]
+    )
     return {
         year: {
-            code: SharedLevel(*map(float, pieces[:, row, at]))
+            code: SharedLevel(*map(float, pieces[:, row, column]))
             for row, code in enumerate(cells.codes)
             if levels.by_year[year][code].kind in _ESTIMATED
         }
-        for at, year in enumerate(cells.years)
+        for column, year in enumerate(cells.years)
     }
 
 

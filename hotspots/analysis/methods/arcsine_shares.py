@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.methods.small_area import Prediction, predicted
-from hotspots.analysis.methods.small_area_reml import Panel, Variances
+from hotspots.analysis.methods.small_area_reml import AreaPanel, Variances
 
 Floats = NDArray[np.float64]
 _Z = 1.959963984540054
@@ -42,7 +42,8 @@ class DirectShares:
 class SharedShares:
     """Estimates (0 to 1) with their 95 % interval, by area and year.
 
-    ``own`` is the share that the direct figure has in the estimate, ``others`` that of the
+    ``direct_weight`` is the share that the direct figure has in the estimate, ``years_weight``
+    that of the
     area's other years; the rest is the common level. ``moved`` is by how much the estimates of
     a year were moved, on average, so that they add up to the whole. ``scaled`` and ``error``
     are centre and standard error on the arcsine scale.
@@ -51,8 +52,8 @@ class SharedShares:
     estimate: Floats
     low: Floats
     high: Floats
-    own: Floats
-    others: Floats
+    direct_weight: Floats
+    years_weight: Floats
     moved: Floats
     scaled: Floats
     error: Floats
@@ -69,21 +70,21 @@ def shared_shares(direct: DirectShares, weights: Floats, whole: Floats) -> Share
     scaled = np.arcsin(np.sqrt(direct.shares))
     n_areas, n_years = scaled.shape
     design = np.broadcast_to(np.eye(n_years), (n_areas, n_years, n_years))
-    found = predicted(Panel(scaled, direct.variance, design, direct.years))
-    moves = np.array([_move(found, weights, whole, at) for at in range(n_years)])
-    return _back(found, moves, weights)
+    fit = predicted(AreaPanel(scaled, direct.variance, design, direct.years))
+    moves = np.array([_move(fit, weights, whole, column) for column in range(n_years)])
+    return _back(fit, moves, weights)
 
 
-def _move(found: Prediction, weights: Floats, whole: Floats, at: int) -> float:
+def _move(fit: Prediction, weights: Floats, whole: Floats, column: int) -> float:
     """Return how far a year's estimates must be moved on the scale to meet the whole."""
     from scipy.optimize import brentq
 
-    if not np.isfinite(whole[at]) or weights[:, at].sum() <= 0:
+    if not np.isfinite(whole[column]) or weights[:, column].sum() <= 0:
         return 0.0
 
     def off(move: float) -> float:
-        shares = as_shares(found.estimate[:, at] + move, found.posterior[:, at])
-        return float(np.average(shares, weights=weights[:, at]) - whole[at])
+        shares = as_shares(fit.estimate[:, column] + move, fit.posterior[:, column])
+        return float(np.average(shares, weights=weights[:, column]) - whole[column])
 
     reach = _TOP
     return float(brentq(off, -reach, reach)) if off(-reach) * off(reach) < 0 else 0.0
@@ -98,19 +99,19 @@ def as_shares(scaled: Floats, variance: Floats) -> Floats:
     return np.asarray((1 - np.exp(-2 * variance) * np.cos(2 * inside)) / 2)
 
 
-def _back(found: Prediction, moves: Floats, weights: Floats) -> SharedShares:
-    at, half = found.estimate + moves, _Z * np.sqrt(found.mse)
-    estimate = as_shares(at, found.posterior)
+def _back(fit: Prediction, moves: Floats, weights: Floats) -> SharedShares:
+    centre, half = fit.estimate + moves, _Z * np.sqrt(fit.mse)
+    estimate = as_shares(centre, fit.posterior)
     counted = np.where(weights.sum(axis=0) > 0, weights, 1.0)
-    shift = estimate - as_shares(found.estimate, found.posterior)
+    shift = estimate - as_shares(fit.estimate, fit.posterior)
     return SharedShares(
         estimate=estimate,
-        low=np.minimum(np.sin(np.clip(at - half, 0, _TOP)) ** 2, estimate),
-        high=np.maximum(np.sin(np.clip(at + half, 0, _TOP)) ** 2, estimate),
-        own=found.own,
-        others=found.others,
+        low=np.minimum(np.sin(np.clip(centre - half, 0, _TOP)) ** 2, estimate),
+        high=np.maximum(np.sin(np.clip(centre + half, 0, _TOP)) ** 2, estimate),
+        direct_weight=fit.direct_weight,
+        years_weight=fit.years_weight,
         moved=np.average(shift, axis=0, weights=counted),
-        scaled=at,
-        error=np.sqrt(found.mse),
-        variances=found.variances,
+        scaled=centre,
+        error=np.sqrt(fit.mse),
+        variances=fit.variances,
     )

@@ -32,10 +32,10 @@ def joint_rank_intervals(
     apart = (keyed[:, None] - keyed[None, :]) / spread
     worse = np.zeros(spread.shape, dtype=bool)
     while True:
-        found = apart > _limit(noise, spread, worse)
-        if (found <= worse).all():
+        told_apart = apart > _limit(noise, spread, worse)
+        if (told_apart <= worse).all():
             break
-        worse |= found
+        worse |= told_apart
     return 1 + worse.sum(axis=0), len(shares) - worse.sum(axis=1)
 
 
@@ -49,5 +49,5 @@ def _limit(noise: Floats, spread: Floats, worse: Pairs) -> float:
     if not len(first):
         return np.inf
     errors = spread[first, second]
-    largest = [float(((one[first] - one[second]) / errors).max()) for one in noise]
+    largest = [float(((error[first] - error[second]) / errors).max()) for error in noise]
     return float(np.quantile(largest, _LEVEL, method="higher"))

@@ -21,7 +21,7 @@ _SLACK = 1e-9
 
 
 @dataclass(frozen=True)
-class Panel:
+class AreaPanel:
     """Direct figures of areas (rows) and times (columns), some of them missing (NaN).
 
     ``variance`` is their sampling variance, ``design`` what the common level is made of (area,
@@ -71,7 +71,7 @@ class Solved:
     residual: Floats
 
     @classmethod
-    def of(cls, panel: Panel, variances: Variances) -> "Solved":
+    def of(cls, panel: AreaPanel, variances: Variances) -> "Solved":
         """Solve the equations of a panel at given variances."""
         seen = panel.seen
         cov, slopes = _covariance(panel, variances)
@@ -112,10 +112,10 @@ class Solved:
         by_level = self.slopes[None] @ self.inverse_design[:, None]
         across = np.einsum("ajtp,ats,aksq->jkpq", by_level, self.inverse, by_level, optimize=True)
         level = self.inverse_design.transpose(0, 2, 1)[:, None] @ by_level
-        own = self.spread @ level.sum(axis=0)
+        by_slope = self.spread @ level.sum(axis=0)
         trace = np.einsum("ajts,akst->jk", turned, turned)
         paid = np.einsum("pq,jkqp->jk", self.spread, across)
-        return np.asarray(0.5 * (trace - 2 * paid + np.einsum("jpq,kqp->jk", own, own)))
+        return np.asarray(0.5 * (trace - 2 * paid + np.einsum("jpq,kqp->jk", by_slope, by_slope)))
 
     @property
     def plain_information(self) -> Floats:
@@ -124,7 +124,7 @@ class Solved:
         return np.asarray(0.5 * np.einsum("ajts,akst->jk", turned, turned))
 
 
-def _covariance(panel: Panel, variances: Variances) -> tuple[Floats, Floats]:
+def _covariance(panel: AreaPanel, variances: Variances) -> tuple[Floats, Floats]:
     """Return the covariance of an area's levels and its derivatives by the three variances."""
     lag = np.abs(np.subtract.outer(panel.times, panel.times))
     common = np.ones_like(lag)
@@ -141,10 +141,10 @@ def _covariance(panel: Panel, variances: Variances) -> tuple[Floats, Floats]:
 class _Search:
     """The search for the variances of a panel, in units of the mean sampling variance."""
 
-    panel: Panel
+    panel: AreaPanel
 
     @property
-    def asked(self) -> NDArray[np.int_]:
+    def searched(self) -> NDArray[np.int_]:
         """Return which of within, between and rho are searched."""
         return np.array([1]) if self.panel.is_single else np.arange(3)
 
@@ -152,17 +152,17 @@ class _Search:
     def unit(self) -> Floats:
         """Return the unit of each that is searched."""
         error = float(np.mean(self.panel.variance[self.panel.seen]))
-        return np.array([error, error, 1.0])[self.asked]
+        return np.array([error, error, 1.0])[self.searched]
 
     @property
     def most(self) -> Floats:
         """Return the largest value of each that is searched; the least is nought."""
-        return np.array([np.inf, np.inf, _MOST_RHO])[self.asked]
+        return np.array([np.inf, np.inf, _MOST_RHO])[self.searched]
 
     def variances(self, scaled: Floats) -> Variances:
         """Return what a point of the search stands for."""
         every = np.zeros(3)
-        every[self.asked] = scaled * self.unit
+        every[self.searched] = scaled * self.unit
         return Variances(*map(float, every))
 
     def solved(self, scaled: Floats) -> Solved:
@@ -172,10 +172,10 @@ class _Search:
     def loss(self, scaled: Floats) -> tuple[float, Floats]:
         """Return the likelihood and its slope, both turned round."""
         solved = self.solved(scaled)
-        return -solved.likelihood, -solved.score[self.asked] * self.unit
+        return -solved.likelihood, -solved.score[self.searched] * self.unit
 
 
-def fitted(panel: Panel) -> Variances:
+def fitted(panel: AreaPanel) -> Variances:
     """Return the variances of the largest restricted likelihood; none is below nought.
 
     The best of a grid is followed uphill, then refined by Fisher's scoring, because the
@@ -184,7 +184,7 @@ def fitted(panel: Panel) -> Variances:
     from scipy.optimize import minimize
 
     search = _Search(panel)
-    starts = np.unique(np.array(_STARTS)[:, search.asked], axis=0)
+    starts = np.unique(np.array(_STARTS)[:, search.searched], axis=0)
     best = max(starts, key=lambda start: search.solved(start).likelihood)
     bounds = [(0.0, most) for most in search.most]
     climb = minimize(search.loss, best, jac=True, bounds=bounds, method="L-BFGS-B", options=_CLOSE)
@@ -194,12 +194,12 @@ def fitted(panel: Panel) -> Variances:
 def _refined(search: _Search, scaled: Floats) -> Floats:
     """Take Fisher's scoring steps in what is not at a limit, as long as they go uphill."""
     free = (scaled > 0) & (scaled < search.most)
-    at, unit = search.asked[free], search.unit[free]
+    free_parts, unit = search.searched[free], search.unit[free]
     solved = search.solved(scaled)
     for _ in range(_STEPS if free.any() else 0):
-        bent = solved.information[np.ix_(at, at)] * np.outer(unit, unit)
+        bent = solved.information[np.ix_(free_parts, free_parts)] * np.outer(unit, unit)
         step = np.zeros_like(scaled)
-        step[free] = np.linalg.pinv(bent) @ (solved.score[at] * unit)
+        step[free] = np.linalg.pinv(bent) @ (solved.score[free_parts] * unit)
         trial = scaled + step
         if (trial[free] <= 0).any() or (trial > search.most).any():
             break

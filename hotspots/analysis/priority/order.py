@@ -17,9 +17,9 @@ def priority_rows(changes: Sequence[ChangeRow], ordering: Ordering) -> list[Prio
     fall by code order.
     """
     rows = [
-        _with_estimate(_row(one, ordering), ordering.shared.get(one.area))
-        for one in changes
-        if one.area != CITY
+        _with_estimate(_row(change, ordering), ordering.shared.get(change.area))
+        for change in changes
+        if change.area != CITY
     ]
     rows = with_places(rows, ordering)
     ordered = sorted(rows, key=lambda row: _sort_key(row, ordering))
@@ -62,7 +62,7 @@ def _with_estimate(row: PriorityRow, shared: SharedLevel | None) -> PriorityRow:
         return row
     return replace(
         row, estimate=shared.value, estimate_low=shared.low, estimate_high=shared.high,
-        direct_share=shared.own, years_share=shared.others,
+        direct_share=shared.direct_weight, years_share=shared.years_weight,
     )  # fmt: skip
 
 

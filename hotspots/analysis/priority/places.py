@@ -50,11 +50,11 @@ def with_places(rows: Sequence[PriorityRow], ordering: Ordering) -> list[Priorit
         for row, value in zip(rows, values, strict=True)
     ]
     made = [_with_interval(row, ordering) for row in made]
-    at = [place for place, value in enumerate(values) if value is not None]
-    bounds = _bounds([made[place] for place in at], ordering) if at else None
+    placed = [place for place, value in enumerate(values) if value is not None]
+    bounds = _bounds([made[place] for place in placed], ordering) if placed else None
     if bounds is None:
         return made
-    for place, low, high in zip(at, *bounds, strict=True):
+    for place, low, high in zip(placed, *bounds, strict=True):
         made[place] = replace(
             made[place],
             level_rank_low=int(low),
@@ -80,7 +80,7 @@ def _bounds(rows: Sequence[PriorityRow], ordering: Ordering) -> Ranks | None:
         estimates = [ordering.shared[row.area] for row in rows if row.estimate is not None]
         if len(estimates) < len(rows):
             return None
-        scaled, error = np.array([(one.scaled, one.error) for one in estimates]).T
+        scaled, error = np.array([(estimate.scaled, estimate.error) for estimate in estimates]).T
         return estimated_rank_intervals(scaled, error, worst_is_high=worst_is_high, rng=rng)
     if any(row.area not in ordering.n_effective for row in rows):
         return None

@@ -230,8 +230,8 @@ def _direct(level: Level, facts: IndicatorFacts) -> str:
     if level.direct is None or level.direct.value is None:
         return ""
     bounds = interval(level.direct, facts)
-    own = written(level.direct, facts)
-    return f"{own} ({bounds})" if bounds else own
+    percent = written(level.direct, facts)
+    return f"{percent} ({bounds})" if bounds else percent
 
 
 def _weights(level: Level, facts: IndicatorFacts) -> str:
@@ -239,9 +239,9 @@ def _weights(level: Level, facts: IndicatorFacts) -> str:
     shared = level.shared
     if shared is None:
         return ""
-    own, others = (round(100 * one) for one in (shared.own, shared.others))
-    key = "shared.weights" if others else "shared.weights_one_year"
-    return text(facts.lang, key, own=own, others=others, common=100 - own - others)
+    direct, years = (round(100 * part) for part in (shared.direct_weight, shared.years_weight))
+    key = "shared.weights" if years else "shared.weights_one_year"
+    return text(facts.lang, key, own=direct, others=years, common=100 - direct - years)
 
 
 def _label(key: str, facts: IndicatorFacts) -> str:
