@@ -7,10 +7,12 @@ import threading
 import zipfile
 
 import geopandas
+import pyogrio
 import pytest
 import shapely
 
 from tests.conftest import square
+from tests.loads.test_load_bad_files import refused
 
 AREAS = ("load", "areas", "--set", "s")
 INCIDENTS = ("load", "incidents", "--dialect", "dk")
@@ -278,3 +280,13 @@ def test_a_cell_that_is_a_list_is_text(hotspots, tmp_path):
     assert hotspots.query("select code, area_name from area order by set_name, code") == [
         ("01", "Nord, Nørre"), ("02", "Syd"), ("01", "Nørrebro, To"), ("02", "Ålholm, To"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["note", "geometry"])
+def test_a_layer_without_geometry_is_refused(hotspots, tmp_path, heading):
+    """A table beside the layers; a column that is called geometry makes it none either."""
+    path = written(areas(), tmp_path, "a", "gpkg")
+    table = areas().drop(columns="geometry").rename(columns={"navn": heading})
+    pyogrio.write_dataframe(table, path, layer="tabel", append=True)
+    sentence = refused(hotspots, AREAS, path, "--layer", "tabel")
+    assert "the layer 'tabel' has no geometry" in sentence

@@ -17,7 +17,7 @@ from hotspots.sources.files.encoding import TWICE, utf8
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.packed import unpacked_file
-from hotspots.sources.files.quoting import text_of_formula
+from hotspots.sources.files.quoting import no_cells, text_of_formula
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.wide import CellSource, long_rows
 from hotspots.sources.files.wide_headings import words_below
@@ -125,14 +125,7 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
             rows.append([text_of_formula(cell) if "=" in cell else cell for cell in row])
             start = reader.line_num + 1
     except csv.Error as problem:
-        raise InputProblem(
-            message(
-                "{path}, line {start}: a quotation mark is not closed, or text stands "
-                "beside a quotation. Correct the line, or export the table as .xlsx.",
-                path=path,
-                start=start,
-            )
-        ) from problem
+        raise no_cells(str(path), start) from problem
     return rows
 
 

@@ -16,7 +16,7 @@ from hotspots.model.loads import Mark, Reading
 from hotspots.sources.files import tables
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
-from hotspots.sources.files.quoting import Straight, straightened, text_of_formula
+from hotspots.sources.files.quoting import Straight, no_cells, straightened, text_of_formula
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
@@ -110,8 +110,7 @@ def _first_lines(path: Path) -> list[str]:
 def _header(
     where: str, lines: Sequence[str], delimiter: str, reading: Reading
 ) -> tuple[int, Binding]:
-    rows = [next(csv.reader([line.rstrip("\r")], delimiter=delimiter), []) for line in lines]
-    rows = [[text_of_formula(cell) for cell in row] for row in rows]
+    rows = [_cells(where, number, line, delimiter) for number, line in enumerate(lines, start=1)]
     header_row, binding = tables.find_header(
         where, rows, fields_of(reading), reading, beside=partial(missing_beside, reading=reading)
     )
@@ -120,6 +119,14 @@ def _header(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
     return header_row, binding
+
+
+def _cells(where: str, number: int, line: str, delimiter: str) -> list[str]:
+    try:
+        cells = next(csv.reader([line.rstrip("\r")], delimiter=delimiter), [])
+    except csv.Error as problem:
+        raise no_cells(where, number) from problem
+    return [text_of_formula(cell) for cell in cells]
 
 
 def _column_names(binding: Binding) -> list[str]:
