@@ -7,9 +7,11 @@ import threading
 import zipfile
 
 import geopandas
+import pyarrow as pa
 import pyogrio
 import pytest
 import shapely
+from pyarrow import parquet
 
 from tests.conftest import square
 from tests.loads.test_load_bad_files import refused
@@ -290,3 +292,15 @@ def test_a_layer_without_geometry_is_refused(hotspots, tmp_path, heading):
     pyogrio.write_dataframe(table, path, layer="tabel", append=True)
     sentence = refused(hotspots, AREAS, path, "--layer", "tabel")
     assert "the layer 'tabel' has no geometry" in sentence
+
+
+def test_a_parquet_file_with_headings_that_come_again(hotspots, tmp_path):
+    """The first of a name is read, as in every table; the others are watched as well."""
+    cells = [["A1", "A2"], ["x", "y"], ["01-02-2024", "02-02-2024"], ["9", "8"]]
+    table = pa.Table.from_arrays(
+        [*map(pa.array, cells), pa.array([724_050, 724_150]), pa.array([6_175_050] * 2)],
+        names=["id", "note", "dato", "note", "x", "y"],
+    )
+    parquet.write_table(table, tmp_path / "a.parquet")
+    hotspots.done("load", "incidents", tmp_path / "a.parquet", "--crs", "EPSG:25832")
+    assert hotspots.query("select incident_id from incident order by all") == [("A1",), ("A2",)]

@@ -159,8 +159,8 @@ def no_cells(where: str, line: int) -> InputProblem:
     return InputProblem(
         message(
             "{where}, line {line}: a quotation mark is not closed, text stands beside a "
-            "quotation, or a cell has more than 131,072 letters. Correct the line, or export the table as "
-            ".xlsx.",
+            "quotation, or a cell has more than 131,072 letters. Correct the line, or export "
+            "the table as .xlsx.",
             where=where,
             line=line,
         )
