@@ -7,10 +7,14 @@ import threading
 import zipfile
 
 import geopandas
+import pyarrow as pa
+import pyogrio
 import pytest
 import shapely
+from pyarrow import parquet
 
 from tests.conftest import square
+from tests.loads.test_load_bad_files import refused
 
 AREAS = ("load", "areas", "--set", "s")
 INCIDENTS = ("load", "incidents", "--dialect", "dk")
@@ -278,3 +282,25 @@ def test_a_cell_that_is_a_list_is_text(hotspots, tmp_path):
     assert hotspots.query("select code, area_name from area order by set_name, code") == [
         ("01", "Nord, Nørre"), ("02", "Syd"), ("01", "Nørrebro, To"), ("02", "Ålholm, To"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["note", "geometry"])
+def test_a_layer_without_geometry_is_refused(hotspots, tmp_path, heading):
+    """A table beside the layers; a column that is called geometry makes it none either."""
+    path = written(areas(), tmp_path, "a", "gpkg")
+    table = areas().drop(columns="geometry").rename(columns={"navn": heading})
+    pyogrio.write_dataframe(table, path, layer="tabel", append=True)
+    sentence = refused(hotspots, AREAS, path, "--layer", "tabel")
+    assert "the layer 'tabel' has no geometry" in sentence
+
+
+def test_a_parquet_file_with_headings_that_come_again(hotspots, tmp_path):
+    """The first of a name is read, as in every table; the others are watched as well."""
+    cells = [["A1", "A2"], ["x", "y"], ["01-02-2024", "02-02-2024"], ["9", "8"]]
+    table = pa.Table.from_arrays(
+        [*map(pa.array, cells), pa.array([724_050, 724_150]), pa.array([6_175_050] * 2)],
+        names=["id", "note", "dato", "note", "x", "y"],
+    )
+    parquet.write_table(table, tmp_path / "a.parquet")
+    hotspots.done("load", "incidents", tmp_path / "a.parquet", "--crs", "EPSG:25832")
+    assert hotspots.query("select incident_id from incident order by all") == [("A1",), ("A2",)]

@@ -372,3 +372,11 @@ def test_a_refusal_speaks_no_library_and_names_no_private_file(hotspots, tmp_pat
     assert "cannot be read" in sentence
     for word in ("(", "hotspots-", "Open", "sqlite", "Arrow", "thrift"):
         assert word not in sentence.removeprefix(str(path))
+
+
+@pytest.mark.parametrize("command", [INDEX, INCIDENTS])
+def test_a_cell_that_is_a_whole_book_is_named_by_its_line(three_areas, tmp_path, command):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Område;År\n{'N' * 140_000};2010\n", encoding="utf-8")
+    assert "line 2: " in (sentence := refused(three_areas, command, path))
+    assert "a cell has more than 131,072 letters" in sentence

@@ -1,6 +1,7 @@
 """Loads that may hold CPR numbers: stopped, said without the number, let through when asked."""
 
 import json
+import zipfile
 
 import duckdb
 import pytest
@@ -163,3 +164,12 @@ def test_stores_from_before(city):
     ]  # fmt: skip
     assert "incident.incident_id" in rows[0]["what"]
     city.run("check", "--kind", "person_numbers", "--strict", expect=4)
+
+
+def test_the_archive_is_named_not_what_was_unpacked(city):
+    """The file to delete is the one that was handed in."""
+    path = city.folder / "fil.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inde.csv", "Område;År;Folketal;cprnr\nNord;2024;9;x\n")
+    said = city.run("load", "population", path, "--set", "bydele", expect=4).stderr
+    assert f"Error: {path}: the column 'cprnr' is for CPR numbers." in said

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from hotspots.errors import InputProblem
+from hotspots.errors import HotspotsError, InputProblem
 from hotspots.language import message
 
 MAX_ENTRIES = 200
@@ -101,7 +101,7 @@ def named_for(path: Path, inside: Path) -> Iterator[None]:
     """Let a sentence about a file taken out of another name the one that was handed in."""
     try:
         yield
-    except InputProblem as problem:
+    except HotspotsError as problem:
         renamed = type(problem)(str(problem).replace(str(inside), str(path)))
         renamed.receipt = problem.receipt
         raise renamed from problem

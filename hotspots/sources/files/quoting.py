@@ -16,6 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from hotspots.errors import InputProblem
+from hotspots.language import message
+
 FORMULA_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 _CHUNK_BYTES = 1 << 22
 _MOST_LINES = 500
@@ -148,4 +151,17 @@ def _patterns(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(f"{cell}(?:{mark}{cell})*+\n?"),
         re.compile(f"(?:{cell}{mark})*+{inside}"),
+    )
+
+
+def no_cells(where: str, line: int) -> InputProblem:
+    """Return what is wrong with a line that is no row of cells."""
+    return InputProblem(
+        message(
+            "{where}, line {line}: a quotation mark is not closed, text stands beside a "
+            "quotation, or a cell has more than 131,072 letters. Correct the line, or export "
+            "the table as .xlsx.",
+            where=where,
+            line=line,
+        )
     )

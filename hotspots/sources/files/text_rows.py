@@ -4,12 +4,11 @@ import csv
 import io
 from pathlib import Path
 
-from hotspots.errors import InputProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
 from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import TWICE, utf8
-from hotspots.sources.files.quoting import text_of_formula
+from hotspots.sources.files.quoting import no_cells, text_of_formula
 
 # In so many first lines it is looked for what divides the columns.
 _SEARCHED_LINES = 30
@@ -58,12 +57,5 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
             rows.append([text_of_formula(cell) if "=" in cell else cell for cell in row])
             start = reader.line_num + 1
     except csv.Error as problem:
-        raise InputProblem(
-            message(
-                "{path}, line {start}: a quotation mark is not closed, or text stands "
-                "beside a quotation. Correct the line, or export the table as .xlsx.",
-                path=path,
-                start=start,
-            )
-        ) from problem
+        raise no_cells(str(path), start) from problem
     return rows

@@ -17,7 +17,7 @@ from hotspots.sources.files import tables, text_rows
 from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import Binding
-from hotspots.sources.files.quoting import Straight, straightened, text_of_formula
+from hotspots.sources.files.quoting import Straight, no_cells, straightened, text_of_formula
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
@@ -106,7 +106,7 @@ def _first_lines(path: Path) -> list[str]:
 def _header(
     where: str, lines: Sequence[str], delimiter: str, reading: Reading
 ) -> tuple[int, Binding]:
-    ends, rows = _rows_of(lines, delimiter)
+    ends, rows = _rows_of(where, lines, delimiter)
     header_row, binding = tables.find_header(
         where, rows, fields_of(reading), reading, beside=partial(missing_beside, reading=reading)
     )
@@ -117,7 +117,9 @@ def _header(
     return ends[header_row] - 1, binding
 
 
-def _rows_of(lines: Sequence[str], delimiter: str) -> tuple[list[int], list[list[str]]]:
+def _rows_of(
+    where: str, lines: Sequence[str], delimiter: str
+) -> tuple[list[int], list[list[str]]]:
     """Return the first rows and the line on which each ends, counted from 1.
 
     A quotation goes on over a few lines, where a heading is broken; one that does not end is none.
@@ -132,11 +134,18 @@ def _rows_of(lines: Sequence[str], delimiter: str) -> tuple[list[int], list[list
         ]
         n, text = next(((n, text) for n, text in zip(lengths, texts, strict=True)
                         if text.count('"') % 2 == 0), (1, texts[0]))  # fmt: skip
-        row = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
-        rows.append([text_of_formula(cell) for cell in row])
+        rows.append(_cells(where, start + 1, text, delimiter))
         start += n
         ends.append(start)
     return ends, rows
+
+
+def _cells(where: str, number: int, text: str, delimiter: str) -> list[str]:
+    try:
+        cells = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
+    except csv.Error as problem:
+        raise no_cells(where, number) from problem
+    return [text_of_formula(cell) for cell in cells]
 
 
 def _column_names(binding: Binding) -> list[str]:

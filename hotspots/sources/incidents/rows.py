@@ -74,15 +74,13 @@ def _parquet(path: Path, reading: Reading) -> IncidentStream:
 
 def _are_numbers(schema: Any, binding: Binding) -> bool:
     """Tell whether the coordinates are numbers in the file, which have no decimal comma."""
-    names = [binding.heading(name) for name in ("x", "lon") if name in binding.position]
-    return not any(pa.types.is_string(schema.field(name).type) for name in names)
+    columns = [binding.position[name] for name in ("x", "lon") if name in binding.position]
+    return not any(pa.types.is_string(schema.field(column).type) for column in columns)
 
 
 def _parquet_batches(path: Path, file: Any, binding: Binding) -> Iterator[Any]:
-    unread = [binding.headings[column] for column in unread_names(binding).values()]
-    columns = [*(binding.heading(name) for name in binding.position), *unread]
     with _parquet_problems(path):
-        for batch in file.iter_batches(BATCH_ROWS, columns=columns):
+        for batch in file.iter_batches(BATCH_ROWS):
             yield _as_text(pa.Table.from_batches([batch]), binding)
 
 
@@ -123,16 +121,15 @@ def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
 
 
 def _as_text(table: Any, binding: Binding) -> Any:
-    columns = {
-        name: _column_text(table[binding.heading(name)].combine_chunks())
-        for name in binding.position
-        if binding.heading(name) in table.column_names
-    }
-    for name, column in unread_names(binding).items():
-        heading = binding.headings[column]
-        if heading in table.column_names:
-            columns[name] = _column_text(table[heading].combine_chunks())
-    return pa.table(columns)
+    """Return the columns by their field as text; several may have the same heading."""
+    positions = {**binding.position, **unread_names(binding)}
+    return pa.table(
+        {
+            name: _column_text(table.column(column).combine_chunks())
+            for name, column in positions.items()
+            if column < table.num_columns
+        }
+    )
 
 
 def _column_text(column: Any) -> Any:

@@ -146,25 +146,32 @@ def _read_vector(file: LayerFile, wanted: _LayerWanted, reading: Reading, say: S
             )
 
         def read(encoding: str | None) -> Any:
-            frame = pyogrio.read_dataframe(
-                path,
-                layer=layer,
-                encoding=encoding,
-                force_2d=True,
-                on_invalid="ignore",
-                datetime_as_string=wanted.times_as_text,
-            )
-            return lists_as_texts(frame) if "geometry" in frame else frame
+            return _layer_frame(path, layer, encoding, times_as_text=wanted.times_as_text)
 
         frame = frame_with_texts(path, file.kind, reading.encoding, read, say)
     types = zip(info["fields"], info["dtypes"], strict=True)
     frame.attrs["moments"] = [name for name, kind in types if _is_moment(str(kind))]
-    if "geometry" not in frame:
+    _report_layer(path, layer, layers, len(frame), say)
+    return _without_drawing(frame, file.kind)
+
+
+def _layer_frame(path: Path, layer: str, encoding: str | None, *, times_as_text: bool) -> Any:
+    import geopandas
+    import pyogrio
+
+    frame = pyogrio.read_dataframe(
+        path,
+        layer=layer,
+        encoding=encoding,
+        force_2d=True,
+        on_invalid="ignore",
+        datetime_as_string=times_as_text,
+    )
+    if not isinstance(frame, geopandas.GeoDataFrame):
         raise InputProblem(
             message("{path}: the layer {layer!r} has no geometry.", path=path, layer=layer)
         )
-    _report_layer(path, layer, layers, len(frame), say)
-    return _without_drawing(frame, file.kind)
+    return lists_as_texts(frame)
 
 
 def _is_moment(kind: str) -> bool:
