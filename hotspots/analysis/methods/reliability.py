@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from hotspots.model.indicators import Doubt
 
+# A share below is 0: no survey asks so many.
+_LEAST_SHARE = 1e-9
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -43,7 +46,7 @@ def relative_width(share: float, n_effective: float) -> float:
     from scipy.stats import beta
 
     rarer = min(share, 1 - share)
-    if rarer <= 0:
+    if rarer < _LEAST_SHARE:
         return math.inf
     yes, no = rarer * n_effective, (1 - rarer) * n_effective
     low, high = beta.ppf(0.025, yes, no + 1), beta.ppf(0.975, yes + 1, no)

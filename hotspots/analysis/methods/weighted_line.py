@@ -10,6 +10,8 @@ from hotspots.analysis.methods.spread import ExtraSpread
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 ALPHA = 0.05
+# What is below is 0 but for rounding in the arithmetic.
+_LEAST_VARIANCE = 1e-18
 LEAST_YEARS_OF_LINE = 5
 LEAST_YEARS_OF_SWINGS = 4
 
@@ -40,7 +42,7 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
     nothing is known of its certainty, and the year is left out. Slope and residuals are those
     of R's ``lm`` with the weights 1 / variance.
     """
-    usable = np.isfinite(values) & np.isfinite(variances) & (variances > 0)
+    usable = np.isfinite(values) & np.isfinite(variances) & (variances > _LEAST_VARIANCE)
     weights = np.where(usable, 1 / np.where(usable, variances, 1.0), 0.0)
     figures = np.where(usable, values, 0.0)
     total = weights.sum(-1, keepdims=True)
