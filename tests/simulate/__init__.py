@@ -1,0 +1,1 @@
+"""Simulations of what verdicts and estimates promise; each module offers ``rows``."""
