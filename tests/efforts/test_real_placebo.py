@@ -4,6 +4,7 @@ Areas are squares of the degree grid with at least sixty thefts a year. Every pa
 evaluation of one beside the other, one year against the next.
 """
 
+import sys
 from itertools import combinations
 
 import numpy as np
@@ -57,8 +58,8 @@ def test_thefts_without_an_effort_are_seldom_called_sure():
         for cell in (0.02, 0.05)
         for year in (2015, 2016)
     }
-    for (cell, year), (n_sure, n) in parts.items():
-        print(f"{cell}°, {year} to {year + 1}: {n_sure} of {n} sure ({100 * n_sure / n:.1f} %)")
+    counts = [f"{cell}°, {year} to {year + 1}: {n_sure} of {n} ({n_sure / n:.1%})"
+              for (cell, year), (n_sure, n) in parts.items()]  # fmt: skip
     n_sure, n = map(sum, zip(*parts.values(), strict=True))
-    print(f"pooled: {n_sure} of {n} ({100 * n_sure / n:.1f} %)")
+    sys.stdout.write("\n".join([*counts, f"pooled: {n_sure} of {n} ({n_sure / n:.1%})", ""]))
     assert n_sure <= MOST_SURE * n

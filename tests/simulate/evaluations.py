@@ -58,7 +58,7 @@ def rows(runs: int, seed: int) -> list[SimulationRow]:
         row
         for at, kind in enumerate(KINDS)
         for n_years in YEARS
-        for row in _setting(kind, n_years, runs, np.random.default_rng([seed, at, n_years]))
+        for row in setting(kind, n_years, runs, np.random.default_rng([seed, at, n_years]))
     ]
 
 
@@ -157,12 +157,13 @@ def _judged(made: Store) -> _Judged:
 _NAMES = ("evaluate: ratio", "evaluate: weighted difference", "evaluate: change of one area")
 
 
-def _setting(
-    kind: Kind, n_years: int, runs: int, rng: np.random.Generator
+def setting(
+    kind: Kind, n_years: int, runs: int, rng: np.random.Generator, *, has_power: bool = True
 ) -> Iterator[SimulationRow]:
+    """Judge so many cities without an effect, and as many in which the effort took 30 %."""
     nothing = [store(kind, n_years, rng) for _ in range(runs)]
     judged = [_judged(made) for made in nothing]
-    helped = [_judged(store(kind, n_years, rng, _LEFT)) for _ in range(runs)]
+    helped = [_judged(store(kind, n_years, rng, _LEFT)) for _ in range(runs * has_power)]
     by_area = np.array([made.treated for made in nothing])
     for at, name in enumerate(_NAMES):
         holds = np.array([one.holds[at] for one in judged])
@@ -173,7 +174,7 @@ def _setting(
             setting=f"{kind.name}, {n_years} earlier years",
             runs=runs,
             any_false=float(np.mean([one.is_sure[at] for one in judged])),
-            power=float(np.mean([one.is_sure[at] for one in helped])),
+            power=float(np.mean([one.is_sure[at] for one in helped])) if helped else None,
             coverage=float(np.mean(share)),
             worst=f"{MEANS[int(np.argmin(share))]:.0f} a year: {100 * min(share):.1f} %",
         )

@@ -101,7 +101,7 @@ def _ratio(findings: Findings, lengths: Lengths, lang: Lang) -> MeasureRow:
     sentence = text(
         lang,
         "evaluation.ratio",
-        lead=text(lang, _lead(verdict, treated, comparison, lengths.days)),
+        lead=text(lang, _lead(verdict, treated, comparison, lengths)),
         treated=_moved(treated, lengths, lang),
         comparison=_moved(comparison, lengths, lang),
         ratio=number(lang, estimate.ratio, 2),
@@ -130,10 +130,10 @@ def _judged(estimate: Ratio | Difference | RateRatio, *, is_better: bool) -> Rat
 
 
 def _lead(
-    verdict: RateVerdict, treated: BeforeAfter, comparison: BeforeAfter, days: tuple[int, int]
+    verdict: RateVerdict, treated: BeforeAfter, comparison: BeforeAfter, lengths: Lengths
 ) -> str:
     """Return the words that fit the directions in which both areas went."""
-    fell, comparison_fell = _fell(treated, days), _fell(comparison, days)
+    fell, comparison_fell = _fell(treated, lengths), _fell(comparison, lengths)
     if verdict == "not_distinguishable":
         return "evaluation.lead_same"
     if verdict == "better":
@@ -145,8 +145,10 @@ def _lead(
     return "evaluation.lead_rose_alone" if comparison_fell else "evaluation.lead_rose_more"
 
 
-def _fell(counts: BeforeAfter, days: tuple[int, int]) -> bool:
-    return counts.after * days[0] < counts.before * days[1]
+def _fell(counts: BeforeAfter, lengths: Lengths) -> bool:
+    """Tell whether the numbers as they are said fell; a leap day alone makes no fall."""
+    before, after = lengths.months
+    return counts.after * before < counts.before * after
 
 
 def change_percent(counts: BeforeAfter, days: tuple[int, int]) -> float | None:
@@ -241,7 +243,7 @@ def _change(findings: Findings, group: Group, lengths: Lengths, lang: Lang) -> M
     if counts.is_empty:
         sentence = text(lang, "evaluation.change_not_testable", name=name)
         return _untested("change", group, sentence)
-    verdict = _judged(estimate, is_better=_fell(counts, lengths.days))
+    verdict = _judged(estimate, is_better=estimate.ratio < 1)
     low, high = (_percent(end) for end in (estimate.low, estimate.high))
     sentence = text(
         lang,
