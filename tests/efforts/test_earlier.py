@@ -156,7 +156,7 @@ def test_a_year_clearly_above_the_others():
 
 
 def test_findings_say_what_they_rest_upon():
-    """With earlier years of four areas: swings, no spread of months; else the spread and chance."""
+    """With earlier years of four areas: swings and no spread of months; else the spread."""
     before, after = years(2008, 2008), years(2009, 2009)
     rng = np.random.default_rng(4)
     months = {group: rng.poisson(10, YEAR) for group in ("treated", "comparison")}

@@ -30,6 +30,8 @@ _FIRST_ONES, _FOLLOWERS = 0.6, 2 / 3
 _COMPARED = 3
 _LEFT = 0.7
 _LIMIT = 0.05
+_TENTH = 0.1
+_YEARS_CHOSEN = 5
 
 Counts = NDArray[np.int64]
 
@@ -54,12 +56,13 @@ KINDS = (
 
 def rows(runs: int, seed: int) -> list[SimulationRow]:
     """Return what the verdicts on efforts did, for each kind of counts and number of years."""
-    return [
+    plain = [
         row
         for at, kind in enumerate(KINDS)
         for n_years in YEARS
         for row in setting(kind, n_years, runs, np.random.default_rng([seed, at, n_years]))
     ]
+    return [*plain, *(chosen_for_its_bad_year(kind, runs, seed) for kind in (KINDS[0], KINDS[1]))]
 
 
 def drawn(kind: Kind, means: NDArray[np.float64], rng: np.random.Generator) -> Counts:
@@ -95,6 +98,29 @@ class Store(NamedTuple):
         pair = self.years[areas, -2:]  # type: ignore[index]
         shares = ((pair / np.maximum(pair.sum(0), 1)) ** 2).sum(0)
         return BeforeAfter(int(pair[:, 0].sum()), int(pair[:, 1].sum()), *shares.tolist())
+
+
+def chosen_for_its_bad_year(kind: Kind, runs: int, seed: int) -> SimulationRow:
+    """Treat the area whose last year stood highest above its mean: no variance mends that."""
+    rng, sure, furthest = np.random.default_rng(seed), [], []
+    for _ in range(runs):
+        years = drawn(kind, np.repeat(MEANS[:, None], _YEARS_CHOSEN + 1, axis=1), rng)
+        usual = years[:, :-2].mean(axis=1)
+        treated = int(np.argmax((years[:, -2] - usual) / np.sqrt(usual + 0.02 * usual**2)))
+        compared = rng.permutation(np.delete(np.arange(len(MEANS)), treated))[:_COMPARED]
+        made = Store(treated, compared, years, _months(years, treated, compared))
+        sure.append(_judged(made).is_sure[0])
+        rank = placebo(made.months, *made.spans).rank_bad_year
+        furthest += [rank.share <= _TENTH] if rank else []
+    return SimulationRow(
+        verdict="evaluate: ratio, area chosen for its bad year",
+        setting=f"{kind.name}, {_YEARS_CHOSEN} earlier years",
+        runs=runs,
+        any_false=float(np.mean(sure)),
+        power=None,
+        coverage=None,
+        worst=f"in the outermost tenth of places with as bad a year: {np.mean(furthest):.1%}",
+    )
 
 
 def _year(at: int) -> Span:
