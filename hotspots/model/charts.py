@@ -77,8 +77,8 @@ class PlaceboStrip:
     title: str
     ratios: tuple[float, ...]
     is_bad_year: tuple[bool, ...]
-    own: float
-    words_own: str
+    effort: float
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)

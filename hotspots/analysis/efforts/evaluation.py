@@ -108,23 +108,24 @@ def displacement_difference(design: Design, swings: Swings | None = None) -> Dif
     value = sum(sign * (one.after - design.longer * one.before) for one, sign in design.signed)
     if all(one.is_empty for one, _ in design.signed):
         return None
-    known = _difference_variance(design, swings)
-    error = math.sqrt(known.variance)
-    reach = _critical(known) * error
-    return Difference(value, error, value / error, _p(value / error, known),
+    spread = _difference_variance(design, swings)
+    error = math.sqrt(spread.variance)
+    reach = _critical(spread) * error
+    return Difference(value, error, value / error, _p(value / error, spread),
                       value - reach, value + reach)  # fmt: skip
 
 
 def _difference_variance(design: Design, swings: Swings | None) -> LogVariance:
     """Return the variance in incidents; what moves all moves unequal areas unequally."""
     signed, longer = design.signed, design.longer
-    chance = sum(one.after + longer**2 * one.before for one, _ in signed)
+    chance = sum(counts.after + longer**2 * counts.before for counts, _ in signed)
     areas = sum(
-        one.shares_after * one.after**2 + one.shares_before * (longer * one.before) ** 2
-        for one, _ in signed
+        counts.shares_after * counts.after**2
+        + counts.shares_before * (longer * counts.before) ** 2
+        for counts, _ in signed
     )
-    after = sum(sign * one.after for one, sign in signed)
-    before = sum(sign * longer * one.before for one, sign in signed)
+    after = sum(sign * counts.after for counts, sign in signed)
+    before = sum(sign * longer * counts.before for counts, sign in signed)
     return _variance(swings, chance, areas, after**2 + before**2)
 
 
@@ -164,11 +165,11 @@ def ratio_of_ratios(design: Design, swings: Swings | None = None) -> Ratio | Non
     now, then, comparison_now, comparison_then = [one + ZERO_STEP * is_stepped for one in counts]
     log_ratio = math.log(now / then) - math.log(comparison_now / comparison_then)
     chance = 1 / now + 1 / then + 1 / comparison_now + 1 / comparison_then
-    known = _variance(swings, chance, design.treated.shares + design.comparison.shares, 0.0)
-    error = math.sqrt(known.variance)
-    reach = _critical(known) * error
+    spread = _variance(swings, chance, design.treated.shares + design.comparison.shares, 0.0)
+    error = math.sqrt(spread.variance)
+    reach = _critical(spread) * error
     return Ratio(math.exp(log_ratio), math.exp(log_ratio - reach), math.exp(log_ratio + reach),
-                 _p(log_ratio / error, known), is_stepped)  # fmt: skip
+                 _p(log_ratio / error, spread), is_stepped)  # fmt: skip
 
 
 def _variance(swings: Swings | None, chance: float, areas: float, city: float) -> LogVariance:
@@ -177,13 +178,13 @@ def _variance(swings: Swings | None, chance: float, areas: float, city: float) -
     return swings.log_variance(chance, areas, city)
 
 
-def _critical(known: LogVariance) -> float:
+def _critical(spread: LogVariance) -> float:
     from scipy.stats import t
 
-    return float(t.isf(TAIL, known.df))
+    return float(t.isf(TAIL, spread.df))
 
 
-def _p(z: float, known: LogVariance) -> float:
+def _p(z: float, spread: LogVariance) -> float:
     from scipy.stats import t
 
-    return float(2 * t.sf(abs(z), known.df))
+    return float(2 * t.sf(abs(z), spread.df))

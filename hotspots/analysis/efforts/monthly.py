@@ -45,8 +45,8 @@ class MonthlySpread:
         """Return it as what tests allow for; None where that is chance alone."""
         if not self.is_over:
             return None
-        known = np.diag([2 * self.phi**2 / self.df, 0.0, 0.0])
-        return Swings(self.phi, 0.0, 0.0, known, (), self.df)
+        covariance = np.diag([2 * self.phi**2 / self.df, 0.0, 0.0])
+        return Swings(self.phi, 0.0, 0.0, covariance, (), self.df)
 
 
 def spread_between(periods: Sequence[Counts]) -> MonthlySpread | None:
@@ -184,8 +184,8 @@ class YearsBefore:
         """Tell whether the last year is the highest, or clearly above the mean of the others."""
         if not self.can_be_judged:
             return False
-        others = self.counts[:-1]
-        beyond = _CLEARLY * math.sqrt(self.usual * (1 + 1 / len(others)))
+        earlier = self.counts[:-1]
+        beyond = _CLEARLY * math.sqrt(self.usual * (1 + 1 / len(earlier)))
         return self.last_is_highest or self.counts[-1] - self.usual > beyond
 
     @property

@@ -72,8 +72,8 @@ def placebo(months: AreaMonths, before: Span, after: Span) -> Placebo:
     while months.covers(_earlier(before, shift)):
         spans = _earlier(before, shift), _earlier(after, shift)
         if shift == 0 or (spans[1].last <= months.last_before and months.covers(spans[1])):
-            found, few = _ratios(months, spans, is_now=shift == 0)
-            ratios, n_left_out = [*ratios, *found], n_left_out + few
+            more, n_few = _ratios(months, spans, is_now=shift == 0)
+            ratios, n_left_out = [*ratios, *more], n_left_out + n_few
         shift += YEAR
     effort, _ = _ratios(months, (before, after), is_now=True, of_effort=True)
     if not effort:
@@ -87,10 +87,10 @@ def _earlier(span: Span, shift: int) -> Span:
     return Span(span.first - shift, span.last - shift)
 
 
-def _rank(own: float, ratios: Sequence[PlaceboRatio]) -> Rank | None:
+def _rank(ratio: float, ratios: Sequence[PlaceboRatio]) -> Rank | None:
     if len(ratios) < FEWEST_RATIOS:
         return None
-    reach = abs(math.log(own)) - _SAME
+    reach = abs(math.log(ratio)) - _SAME
     return Rank(1 + sum(abs(math.log(one.ratio)) >= reach for one in ratios), len(ratios) + 1)
 
 
@@ -100,7 +100,9 @@ def _ratios(
     """Return the ratios of two spans, and how many had too few incidents before."""
     places = np.vstack([months.treated, months.areas])
     rest = months.comparison - np.vstack([np.zeros_like(months.treated), months.in_comparison])
-    is_asked = np.concatenate([[of_effort or not is_now], ~months.holds_treated & (not of_effort)])
+    is_wanted = np.concatenate(
+        [[of_effort or not is_now], ~months.holds_treated & (not of_effort)]
+    )
     then, now = (months.within(places, span) for span in spans)
     rest_then, rest_now = (months.within(rest, span) for span in spans)
     is_enough = np.minimum(then, rest_then) >= FEWEST_INCIDENTS
@@ -108,11 +110,11 @@ def _ratios(
     counts = np.stack([now, rest_then, then, rest_now]) + step
     logs = np.log(np.maximum(counts, ZERO_STEP)).T @ np.array([1, 1, -1, -1])
     is_bad = _bad_years(months, places, spans[0])
-    rows = np.flatnonzero(is_asked & is_enough)
+    rows = np.flatnonzero(is_wanted & is_enough)
     return [
         PlaceboRatio(int(row) - 1, spans[0], math.exp(logs[row]), bool(is_bad[row]))
         for row in rows
-    ], int(np.count_nonzero(is_asked & ~is_enough))
+    ], int(np.count_nonzero(is_wanted & ~is_enough))
 
 
 def _bad_years(months: AreaMonths, places: Counts, before: Span) -> NDArray[np.bool_]:

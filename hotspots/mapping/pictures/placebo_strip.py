@@ -33,7 +33,7 @@ _APART_CM = 0.9
 
 def draw_strip(axes: "Axes", strip: PlaceboStrip, wide_cm: float, lang: Lang) -> None:
     """Draw the strip on axes of ``wide_cm`` by ``STRIP_CM``; x is the logarithm of the ratio."""
-    reach = max([abs(math.log(one)) for one in (strip.own, *strip.ratios)] + [_LEAST_REACH])
+    reach = max([abs(math.log(one)) for one in (strip.effort, *strip.ratios)] + [_LEAST_REACH])
     reach *= 1 + 2 * _PAD
     axes.set_xlim(-reach, reach)
     axes.set_ylim(0, STRIP_CM)
@@ -47,7 +47,7 @@ def draw_strip(axes: "Axes", strip: PlaceboStrip, wide_cm: float, lang: Lang) ->
     for x, y, is_bad in _stacked(columns, strip.is_bad_year):
         axes.plot(x * step, (y + 0.5) * high_cm, marker="o", markersize=size_pt, zorder=4,
                   color=LINES[0] if is_bad else PALE, markeredgewidth=0)  # fmt: skip
-    _own(axes, strip, per_cm)
+    _draw_effort(axes, strip, per_cm)
 
 
 def _stacked(columns: Sequence[int], is_bad_year: Sequence[bool]) -> list[tuple[int, int, bool]]:
@@ -55,20 +55,20 @@ def _stacked(columns: Sequence[int], is_bad_year: Sequence[bool]) -> list[tuple[
     heights: Counter[int] = Counter()
     placed = []
     for is_bad, column in sorted(
-        zip(is_bad_year, columns, strict=True), key=lambda one: not one[0]
+        zip(is_bad_year, columns, strict=True), key=lambda dot: not dot[0]
     ):
         placed.append((column, heights[column], is_bad))
         heights[column] += 1
     return placed
 
 
-def _own(axes: "Axes", strip: PlaceboStrip, per_cm: float) -> None:
-    x = math.log(strip.own)
+def _draw_effort(axes: "Axes", strip: PlaceboStrip, per_cm: float) -> None:
+    x = math.log(strip.effort)
     axes.plot([x, x], [0, STRIP_CM - _WORDS_CM / 2], color=LINES[1], linewidth=1.6, zorder=5)
-    wide = (width_cm(strip.words_own, _WORDS_PT) + 0.2) * per_cm
+    wide = (width_cm(strip.words, _WORDS_PT) + 0.2) * per_cm
     side, anchor = ("left", x + 0.1 * per_cm) if x + wide < axes.get_xlim()[1] else (
         "right", x - 0.1 * per_cm)  # fmt: skip
-    axes.text(anchor, STRIP_CM, strip.words_own, ha=side, va="top", color=DARK_INK, zorder=6,
+    axes.text(anchor, STRIP_CM, strip.words, ha=side, va="top", color=DARK_INK, zorder=6,
               fontproperties=font(_WORDS_PT))  # fmt: skip
 
 
@@ -80,11 +80,17 @@ def _frame(axes: "Axes", reach: float, wide_cm: float, lang: Lang) -> None:
     below = (STRIP_CM - _WORDS_CM) / STRIP_CM
     axes.axvline(0.0, 0.0, below, color=DARK_INK, linewidth=0.6, zorder=2)
     ticks = _ticks(reach, wide_cm)
-    labels = [number(lang, one, 0 if one >= 10 else 1 if round(one, 1) == one else 2)  # noqa: PLR2004 - digits
-              for one in ticks]  # fmt: skip
+    labels = [number(lang, ratio, _decimals(ratio)) for ratio in ticks]
     axes.set_xticks([math.log(one) for one in ticks], labels, fontproperties=font(TICK_PT),
                     color=MUTED)  # fmt: skip
     axes.set_yticks([])
+
+
+def _decimals(ratio: float) -> int:
+    """Return how many decimals a round ratio is written with."""
+    if ratio == int(ratio) and ratio > 1:
+        return 0
+    return 1 if round(ratio, 1) == ratio else 2
 
 
 def _ticks(reach: float, wide_cm: float) -> list[float]:

@@ -58,7 +58,7 @@ def strip_title(n: int, *, has_bad_years: bool, lang: Lang) -> str:
     return text(lang, key, n=number(lang, n))
 
 
-def strip_own(ratio: float, rank: int, n: int, lang: Lang) -> str:
+def effort_words(ratio: float, rank: int, n: int, lang: Lang) -> str:
     """Return the words beside the effort's own ratio."""
     values = {"rank": number(lang, rank), "n": number(lang, n)}
     return text(lang, "evaluation.figure_own", ratio=number(lang, ratio, 2), **values)

@@ -83,24 +83,24 @@ def monthly_counts(
     points = monthly_points(store, question, area_load_id, days)
     if points.is_named.any() and np.isnan(points.x_m).all():
         raise known_by_area(int(points.n[points.is_named].sum()))
-    tally = _Tally(points, periods.counted)
-    area = tally.placed([one.wkb for one in laid.areas.values()])
-    by_group = {group: tally.summed(area == at) for at, group in enumerate(laid.areas)}
+    sums = _PointSums(points, periods.counted)
+    area = sums.placed([one.wkb for one in laid.areas.values()])
+    by_group = {group: sums.summed(area == at) for at, group in enumerate(laid.areas)}
     return MonthlyCounts(
         periods,
         by_group,
-        tally.summed(points.in_city),
-        tally.summed(np.isnan(points.x_m) & points.in_city & ~points.is_named),
-        tally.summed(points.is_named),
+        sums.summed(points.in_city),
+        sums.summed(np.isnan(points.x_m) & points.in_city & ~points.is_named),
+        sums.summed(points.is_named),
         np.bincount(points.unknown_months - periods.counted.first, minlength=len(periods.counted)),
-        {group: tally.by_place(laid.parts[group], area == at)
-         for at, group in enumerate(laid.areas) if group in laid.parts},
-        _elsewhere(store, laid, tally, area, periods, question),
+        {group: sums.by_place(laid.parts[group], area == number)
+         for number, group in enumerate(laid.areas) if group in laid.parts},
+        _elsewhere(store, laid, sums, area, periods, question),
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class _Tally:
+class _PointSums:
     """Adds up points by month."""
 
     points: MonthlyPoints
@@ -139,7 +139,7 @@ class _Tally:
 def _elsewhere(
     store: Store,
     laid: Layout,
-    tally: _Tally,
+    sums: _PointSums,
     area: NDArray[np.intp],
     periods: Periods,
     question: EvaluationQuestion,
@@ -153,17 +153,17 @@ def _elsewhere(
     outlines = Outlines(store).of_set(laid.city_set["set_name"])
     names = [(name, outlines[code]) for code, name in pairs if code in outlines]
     wkb = [one for _, one in names]
-    numbers, groups = tally.placed(wkb), list(laid.areas)
+    numbers, groups = sums.placed(wkb), list(laid.areas)
     compared = area == groups.index("comparison") if laid.has_comparison else area < -1
     treated = shapely.from_wkb(laid.areas["treated"].wkb)
     common = shapely.area(shapely.intersection(shapely.from_wkb(wkb), treated))
     return AreaMonths(
-        first=tally.counted.first,
+        first=sums.counted.first,
         names=[name for name, _ in names],
-        areas=tally.by_place_number(numbers, len(wkb)),
-        in_comparison=tally.by_place_number(np.where(compared, numbers, -1), len(wkb)),
-        treated=tally.summed(area == groups.index("treated")),
-        comparison=tally.summed(compared),
+        areas=sums.by_place_number(numbers, len(wkb)),
+        in_comparison=sums.by_place_number(np.where(compared, numbers, -1), len(wkb)),
+        treated=sums.summed(area == groups.index("treated")),
+        comparison=sums.summed(compared),
         holds_treated=common > 1,
         covered=periods.covered,
         last_before=periods.all_before.last,

@@ -93,7 +93,7 @@ def _strip(evaluation: Evaluation) -> PlaceboStrip | None:
         tuple(one.ratio for one in placebo.ratios),
         tuple(has_bad_years and one.is_bad_year for one in placebo.ratios),
         ratio.ratio,
-        words.strip_own(ratio.ratio, placebo.rank.rank, placebo.rank.n, lang),
+        words.effort_words(ratio.ratio, placebo.rank.rank, placebo.rank.n, lang),
     )
 
 
