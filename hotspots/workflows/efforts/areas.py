@@ -178,11 +178,11 @@ def _comparison(
 def _outlines(places: Sequence[EffortPlace], outlines: Outlines) -> list[bytes]:
     """Return the outlines of places; one that is the whole of a set is all of its areas."""
     parts: list[bytes] = []
-    for one in places:
-        if one.area_code == WHOLE and one.set_name:
-            parts += outlines.of_set(one.set_name).values()
-        elif one.wkb:
-            parts.append(one.wkb)
+    for place in places:
+        if place.area_code == WHOLE and place.set_name:
+            parts += outlines.of_set(place.set_name).values()
+        elif place.wkb:
+            parts.append(place.wkb)
     return parts
 
 
