@@ -67,6 +67,20 @@ class DayMark:
     text: str
 
 
+@dataclass(frozen=True)
+class PlaceboStrip:
+    """The ratios of places without the effort, and its own.
+
+    ``is_bad_year`` tells of each whether its year before stood out, where the effort's did too.
+    """
+
+    title: str
+    ratios: tuple[float, ...]
+    is_bad_year: tuple[bool, ...]
+    effort: float
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class EvaluationPicture(PictureText):
     """Everything the picture shows.
@@ -78,6 +92,7 @@ class EvaluationPicture(PictureText):
     years: Sequence[tuple[int, str]]
     panels: Sequence[MonthPanel]
     marks: Sequence[DayMark]
+    strip: PlaceboStrip | None = None
 
 
 @dataclass(frozen=True)

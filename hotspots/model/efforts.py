@@ -12,10 +12,11 @@ Group = Literal["treated", "buffer", "comparison", "comparison_buffer"]
 GROUPS: tuple[Group, ...] = ("treated", "buffer", "comparison", "comparison_buffer")
 Measure = Literal[
     "ratio_of_rate_ratios", "weighted_displacement_difference", "displacement_quotient",
-    "change", "pre_trend", "survey_change",
+    "change", "pre_trend", "placebo_rank", "survey_change",
 ]  # fmt: skip
 DisplacementVerdict = Literal["displacement", "diffusion", "alike", "different", "cannot_be_said"]
-Verdict = RateVerdict | ChangeVerdict | DisplacementVerdict
+RankVerdict = Literal["described"]
+Verdict = RateVerdict | ChangeVerdict | DisplacementVerdict | RankVerdict
 Table = Literal["measures", "counts", "monthly"]
 Since = Literal["start", "end"]
 

@@ -108,7 +108,7 @@ def helped_once(tmp_path_factory):
     efforts(city, "Prøve;Birk;;2011-01-01;2012-12-31",
             "Prøve;Eg;sammenligning;2011-01-01;2012-12-31")  # fmt: skip
     incidents(city, {TREATED: falls(10, 5), RING: falls(4, 3), COMPARISON: 8, OTHER_RING: 4,
-                     AWAY: 20})  # fmt: skip
+                     AWAY: 20}, first=2001)  # fmt: skip
     return city
 
 
@@ -136,7 +136,7 @@ def test_counts_by_hand(helped):
         "comparison_buffer": (96, 96),
     }  # fmt: skip
     first = answer["rows"][0]
-    assert first["change_percent"] == -50
+    assert first["change_percent"] == pytest.approx(100 * (120 / 731 / (240 / 730) - 1))
     assert (first["areas"], first["area_km2"], first["months_before"]) == (["Birk"], 1.0, 24)
     assert answer["settings"]["before"] == "2009-01..2010-12"
     assert answer["settings"]["after"] == "2011-01..2012-12"
@@ -144,7 +144,7 @@ def test_counts_by_hand(helped):
 
 
 def test_measures_by_hand(helped):
-    """Ratio 120/240; difference -120 - 24; quotient (72-96)/(120-240) of the same 192."""
+    """Ratio 120/240; difference -144 by the day; quotient (72-96)/(120-240) of the same 192."""
     answer = helped.ask("evaluate", "prøve")
     found = measures(answer)
     ratio = found["ratio_of_rate_ratios", "treated"]
@@ -152,17 +152,18 @@ def test_measures_by_hand(helped):
     assert ratio["verdict"] == answer["settings"]["verdict"] == "better"
     assert ratio["sentence"].startswith(
         "Antallet er faldet i indsatsområdet, men ikke i sammenligningsområdet: fra 240 til 120 "
-        "hændelser (−50,0 %) mod fra 192 til 192 hændelser (0,0 %)."
+        "hændelser (−50,1 %) mod fra 192 til 192 hændelser (−0,1 %)."
     )
     difference = found["weighted_displacement_difference", "treated"]
-    assert difference["value"] == -144
+    assert difference["value"] == pytest.approx(120 + 72 - 288 - 731 / 730 * (336 - 288))
     quotient = found["displacement_quotient", "buffer"]
     assert quotient["value"] == pytest.approx(0.2)
     assert quotient["verdict"] == "not_distinguishable"
     assert "hverken forskydning eller spredning" in quotient["sentence"]
     assert found["pre_trend", "treated"]["verdict"] == "alike"
     assert found["change", "comparison"]["verdict"] == "not_distinguishable"
-    assert answer["settings"]["dispersion_between_areas_df"] == 3 * 23 * 2
+    assert answer["settings"]["swing_years"] == [2001, 2003, 2005, 2007, 2009]
+    assert answer["settings"]["dispersion_between_areas"] is None
 
 
 def test_what_the_design_cannot_show_is_said(helped):
@@ -180,16 +181,48 @@ def test_a_place_chosen_in_its_worst_year(city):
     """10 a month, then 14 in the year before the start: a fall was to be expected."""
     efforts(city, "Prøve;Birk;;2011;2012")
     incidents(city, {TREATED: lambda year: {2010: 14}.get(year, 10), AWAY: 5})
-    notes = " ".join(city.ask("evaluate", "Prøve", "--against-rest")["notes"])
-    assert "højeste af 3 (168 hændelser mod højst 120 før)" in notes
+    answer = city.ask("evaluate", "Prøve", "--against-rest")
+    assert "højeste af 3 (168 hændelser mod højst 120 før)" in " ".join(answer["notes"])
+    first = answer["rows"][0]["sentence"]
+    assert "højeste af 3: en del af et fald ville være kommet af sig selv." in first
+    alone = city.ask("evaluate", "Prøve")["rows"][0]
+    assert (alone["measure"], "kommet af sig selv" in alone["sentence"]) == ("change", True)
 
 
 def test_too_few_years_to_see_a_worst_one(city):
     """Two years before the start tell nothing of a usual year."""
     efforts(city, "Prøve;Birk;;2011;2012")
     incidents(city, {TREATED: 10}, first=2009)
-    notes = " ".join(city.ask("evaluate", "Prøve")["notes"])
+    answer = city.ask("evaluate", "Prøve")
+    notes = " ".join(answer["notes"])
     assert "under tre hele år" in notes
+    assert "derfor kalde for mange forskelle statistisk sikre" in notes
+    assert answer["rows"][0]["flags"] == ["chance_only"]
+    assert "Der er kun taget højde for tilfældigheder" in answer["rows"][0]["sentence"]
+
+
+def test_places_that_swing_are_no_effect(tmp_path):
+    """Six areas whose years swing by a fifth: 300 against 230 of one year is nothing unusual."""
+    city = City(tmp_path)
+    city.areas(NAMES)
+    efforts(city, "Intet;Birk;;2010;2010", "Intet;Eg;sammenligning;2010;2010")
+    swings = {500: "546675467", TREATED: "466557765", 2500: "556446755", 3500: "745665546",
+              COMPARISON: "656745456", 5500: "467565675"}  # fmt: skip
+    years = {x_m: dict(zip(range(2002, 2011), map(int, levels), strict=True))
+             for x_m, levels in swings.items()}  # fmt: skip
+    incidents(city, {x_m: levels.__getitem__ for x_m, levels in years.items()}, 2002, 2010)
+    answer = city.ask("evaluate", "Intet")
+    ratio = measures(answer)["ratio_of_rate_ratios", "treated"]
+    assert ratio["flags"] == []
+    assert ratio["verdict"] == "not_distinguishable"
+    rank = measures(answer)["placebo_rank", "treated"]
+    settings = answer["settings"]
+    assert (rank["value"], rank["p"]) == (settings["placebo_rank"], settings["placebo_share"])
+    assert settings["placebo_n"] == 5 + 7 * 5
+    assert rank["verdict"] == "described"
+    assert f"Blandt alle {settings['placebo_n']} forhold er indsatsens nummer" in rank["sentence"]
+    assert settings["alpha"] > 0.001
+    assert settings["swing_years"] == list(range(2002, 2010))
 
 
 def test_no_comparison_area(city):
@@ -217,7 +250,7 @@ def test_areas_named_and_the_rest_of_the_city(helped):
     assert counts(rest)["comparison"] == (192 + 96 + 480, 192 + 96 + 480)
     assert "comparison_buffer" not in counts(rest)
     difference = measures(rest)["weighted_displacement_difference", "treated"]
-    assert difference["value"] == -120
+    assert difference["value"] == pytest.approx(120 - 768 - 731 / 730 * (240 - 768))
     assert difference["flags"] == ["unequal_sizes"]
     both = helped.run("evaluate", "Prøve", "--comparison", "Fyr", "--against-rest", expect=2)
     assert "Choose one" in both.stderr
@@ -350,7 +383,7 @@ def test_periods_of_different_length_and_season(helped):
                         "2011-01..2011-06")  # fmt: skip
     assert counts(answer)["treated"] == (120, 30)
     row = measures(answer)["change", "treated"]
-    assert row["value"] == -50
+    assert row["value"] == pytest.approx(100 * (30 / 181 / (120 / 365) - 1))
     assert "fra 10,0 til 5,0 hændelser om måneden" in row["sentence"]
     assert any("årstiden" in note for note in answer["notes"])
 
@@ -365,7 +398,7 @@ def test_one_category_and_the_day_of_report(helped):
 def test_months_in_rows(helped):
     """Every covered month of every area, with its part."""
     rows = helped.ask("evaluate", "Prøve", "--table", "monthly")["rows"]
-    assert len(rows) == 4 * 72
+    assert len(rows) == 4 * 13 * 12
     assert {"month": "2010-12", "part": "before", "group": "treated", "n": 10} in rows
     assert {"month": "2013-01", "part": "not", "group": "treated", "n": 5} in rows
 

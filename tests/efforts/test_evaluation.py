@@ -16,13 +16,13 @@ from hotspots.analysis.efforts.evaluation import (
 )
 from hotspots.analysis.efforts.findings import Observed, findings
 from hotspots.analysis.efforts.monthly import (
+    MonthlySpread,
     pre_trend,
     spread_between,
     spread_within,
     years_before,
 )
 from hotspots.analysis.efforts.rings import laid_out, rest_of
-from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.analysis.time import months
 from hotspots.analysis.time.months import Span, matched
 
@@ -120,13 +120,13 @@ def test_counts_that_swing_widen_everything():
     from scipy.stats import t
 
     wide, plain = (displacement_difference(PUBLISHED, one)
-                   for one in (Dispersion(4.0, 20, ()), None))  # fmt: skip
+                   for one in (MonthlySpread(4.0, 20).as_swings, None))  # fmt: skip
     assert wide.se == pytest.approx(2 * plain.se)
     assert wide.high - wide.value == pytest.approx(t.isf(0.025, 20) * wide.se)
     assert wide.p == pytest.approx(2 * t.sf(abs(wide.z), 20))
-    calm = ratio_of_ratios(PUBLISHED, Dispersion(0.4, 20, ()))
+    calm = ratio_of_ratios(PUBLISHED, MonthlySpread(0.4, 20).as_swings)
     assert calm == ratio_of_ratios(PUBLISHED)
-    swinging = ratio_of_ratios(PUBLISHED, Dispersion(4.0, 20, ()))
+    swinging = ratio_of_ratios(PUBLISHED, MonthlySpread(4.0, 20).as_swings)
     assert swinging.low < calm.low < calm.high < swinging.high
 
 
@@ -163,7 +163,7 @@ def test_intervals_hold_when_nothing_happened():
         treated, other = (
             BeforeAfter(int(before[at].sum()), int(after[at].sum())) for at in (0, 1)
         )
-        found = ratio_of_ratios(Design(treated, other), spread)
+        found = ratio_of_ratios(Design(treated, other), spread.as_swings)
         held += found.low <= 1 <= found.high
     assert 0.92 <= held / 400 <= 0.98
 

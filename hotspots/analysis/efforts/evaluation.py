@@ -1,14 +1,16 @@
 """Did an effort help: what happened in its area beside what happened in comparison areas.
 
-All of it is arithmetic on counts of incidents before and after. A spread over 1 widens tests
-and intervals (quasi-Poisson): every variance is multiplied by it, and t takes the place of the
-normal distribution.
+All of it is arithmetic on counts of incidents before and after. A count of mean mu has the
+variance phi mu + alpha mu^2 where counts swing (:mod:`hotspots.analysis.methods.count_swings`),
+and t takes the place of the normal distribution.
 """
 
 import math
 from dataclasses import dataclass
 
-from hotspots.analysis.methods.overdispersion import Dispersion
+import numpy as np
+
+from hotspots.analysis.methods.count_swings import LogVariance, Swings
 from hotspots.analysis.methods.rates import TAIL
 
 # added to all four counts where one of them is 0 (Haldane 1956, Anscombe 1956)
@@ -17,10 +19,16 @@ ZERO_STEP = 0.5
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """Incidents of one area before and after."""
+    """Incidents of one area before and after.
+
+    ``shares_before`` and ``shares_after`` are the sums of the squared shares of the parts that
+    swing each by itself: 1 for a single place, a quarter for four alike.
+    """
 
     before: int
     after: int
+    shares_before: float = 1.0
+    shares_after: float = 1.0
 
     @property
     def change_percent(self) -> float | None:
@@ -32,12 +40,17 @@ class BeforeAfter:
         """Tell whether there was nothing to count."""
         return self.before == self.after == 0
 
+    @property
+    def shares(self) -> float:
+        """Return how often the swing of a single place enters the log of the rate ratio."""
+        return self.shares_before + self.shares_after
+
 
 @dataclass(frozen=True)
 class Design:
     """The counts of an evaluation: the treated and the comparison area, and what lies around.
 
-    ``longer`` is the number of months after, divided by the number before.
+    ``longer`` is the number of days after, divided by the number before.
     """
 
     treated: BeforeAfter
@@ -50,6 +63,14 @@ class Design:
     def has_buffers(self) -> bool:
         """Tell whether both areas have a ring around them."""
         return self.buffer is not None and self.comparison_buffer is not None
+
+    @property
+    def signed(self) -> list[tuple[BeforeAfter, int]]:
+        """Return what the weighted difference adds up, each with its sign."""
+        areas = [(self.treated, 1), (self.comparison, -1)]
+        if self.buffer is not None and self.comparison_buffer is not None:
+            areas += [(self.buffer, 1), (self.comparison_buffer, -1)]
+        return areas
 
 
 @dataclass(frozen=True)
@@ -78,25 +99,36 @@ class Ratio:
     is_stepped: bool = False
 
 
-def displacement_difference(design: Design, spread: Dispersion | None = None) -> Difference | None:
+def displacement_difference(design: Design, swings: Swings | None = None) -> Difference | None:
     """Return the weighted displacement difference, in incidents; below 0 there were fewer.
 
     Wheeler and Ratcliffe (2018): the change of the treated area less that of the comparison
-    area, plus the same of the rings around them where both have one. Each count is its own
-    variance. Where the periods differ in length, the counts before are brought to the length
-    of the time after. None where every count is 0.
+    area, plus the same of the rings around them where both have one. By chance alone each count
+    is its own variance. Where the periods differ in length, the counts before are brought to the
+    length of the time after. None where every count is 0.
     """
-    signs = [(design.treated, 1), (design.comparison, -1)]
-    if design.buffer is not None and design.comparison_buffer is not None:
-        signs += [(design.buffer, 1), (design.comparison_buffer, -1)]
-    value = sum(sign * (one.after - design.longer * one.before) for one, sign in signs)
-    variance = sum(one.after + design.longer**2 * one.before for one, _ in signs)
-    if variance == 0:
+    value = sum(sign * (one.after - design.longer * one.before) for one, sign in design.signed)
+    if all(one.is_empty for one, _ in design.signed):
         return None
-    error = math.sqrt(_phi(spread) * variance)
+    spread = _difference_variance(design, swings)
+    error = math.sqrt(float(spread.variance))
     reach = _critical(spread) * error
     return Difference(value, error, value / error, _p(value / error, spread),
                       value - reach, value + reach)  # fmt: skip
+
+
+def _difference_variance(design: Design, swings: Swings | None) -> LogVariance:
+    """Return the variance in incidents; what moves all moves unequal areas unequally."""
+    signed, longer = design.signed, design.longer
+    chance = sum(counts.after + longer**2 * counts.before for counts, _ in signed)
+    areas = sum(
+        counts.shares_after * counts.after**2
+        + counts.shares_before * (longer * counts.before) ** 2
+        for counts, _ in signed
+    )
+    after = sum(sign * counts.after for counts, sign in signed)
+    before = sum(sign * longer * counts.before for counts, sign in signed)
+    return _variance(swings, chance, areas, after**2 + before**2)
 
 
 def displacement_quotient(design: Design) -> float | None:
@@ -119,13 +151,13 @@ def _share_change(area: BeforeAfter, comparison: BeforeAfter) -> float:
     return area.after / comparison.after - area.before / comparison.before
 
 
-def ratio_of_ratios(design: Design, spread: Dispersion | None = None) -> Ratio | None:
+def ratio_of_ratios(design: Design, swings: Swings | None = None) -> Ratio | None:
     """Return the treated area's rate ratio divided by the comparison area's.
 
-    Poisson on the log scale: the variance of the log ratio is the sum of one over each count.
-    Below 1 the treated area fell more, or rose less. A half is added to all four counts where
-    one is 0. The length of the periods makes no difference. None where one of the areas has no
-    incident at all.
+    On the log scale, where the variance by chance alone is the sum of one over each count, and
+    the swing of places enters by the squared shares of those that were counted together. Below 1
+    the treated area fell more, or rose less. A half is added to all four counts where one is 0.
+    The length of the periods makes no difference. None where one of the areas has no incident.
     """
     if design.treated.is_empty or design.comparison.is_empty:
         return None
@@ -134,28 +166,23 @@ def ratio_of_ratios(design: Design, spread: Dispersion | None = None) -> Ratio |
     is_stepped = 0 in counts
     now, then, comparison_now, comparison_then = [one + ZERO_STEP * is_stepped for one in counts]
     log_ratio = math.log(now / then) - math.log(comparison_now / comparison_then)
-    variance = 1 / now + 1 / then + 1 / comparison_now + 1 / comparison_then
-    error = math.sqrt(_phi(spread) * variance)
+    chance = 1 / now + 1 / then + 1 / comparison_now + 1 / comparison_then
+    spread = _variance(swings, chance, design.treated.shares + design.comparison.shares, 0.0)
+    error = math.sqrt(float(spread.variance))
     reach = _critical(spread) * error
     return Ratio(math.exp(log_ratio), math.exp(log_ratio - reach), math.exp(log_ratio + reach),
                  _p(log_ratio / error, spread), is_stepped)  # fmt: skip
 
 
-def _phi(spread: Dispersion | None) -> float:
-    return max(spread.phi, 1.0) if spread else 1.0
+def _variance(swings: Swings | None, chance: float, areas: float, city: float) -> LogVariance:
+    if swings is None:
+        return LogVariance.known(chance)
+    return swings.log_variance(chance, areas, city)
 
 
-def _critical(spread: Dispersion | None) -> float:
-    from scipy.stats import norm, t
-
-    if spread is not None and spread.is_over:
-        return float(t.isf(TAIL, spread.df))
-    return float(norm.isf(TAIL))
+def _critical(spread: LogVariance) -> float:
+    return float(spread.quantile(TAIL))
 
 
-def _p(z: float, spread: Dispersion | None) -> float:
-    from scipy.stats import norm, t
-
-    if spread is not None and spread.is_over:
-        return float(2 * t.sf(abs(z), spread.df))
-    return float(2 * norm.sf(abs(z)))
+def _p(z: float, spread: LogVariance) -> float:
+    return float(2 * spread.tail(np.asarray(abs(z))))

@@ -1,11 +1,12 @@
 """All measures of an effort from its monthly counts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.efforts.earlier import AreaMonths, earlier_swings
 from hotspots.analysis.efforts.evaluation import (
     BeforeAfter,
     Design,
@@ -16,6 +17,7 @@ from hotspots.analysis.efforts.evaluation import (
     ratio_of_ratios,
 )
 from hotspots.analysis.efforts.monthly import (
+    MonthlySpread,
     PreTrend,
     YearsBefore,
     pre_trend,
@@ -23,9 +25,11 @@ from hotspots.analysis.efforts.monthly import (
     spread_within,
     years_before,
 )
-from hotspots.analysis.methods.overdispersion import Dispersion, quasi_rate_ratio
+from hotspots.analysis.efforts.placebo import Placebo, placebo
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.methods.rates import RateRatio, rate_ratio
-from hotspots.analysis.time.months import YEAR, Span, compared_with
+from hotspots.analysis.methods.swing_ratio import swing_ratio
+from hotspots.analysis.time.months import YEAR, Span, compared_with, days_of
 from hotspots.model.efforts import Group
 
 Counts = NDArray[np.int64]
@@ -33,18 +37,38 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Observed:
-    """Monthly counts of each area in the months compared, and in all months before the start."""
+    """Monthly counts of each area in the months compared, and in all months before the start.
+
+    ``parts`` are the counts before and after of the places that an area is made of, both
+    (n_parts,); an area without is one place. ``elsewhere`` are the areas of the set, None where
+    there is none. ``weekdays`` are those counted, all where there are none.
+    """
 
     before: Span
     after: Span
     counts_before: Mapping[Group, Counts]
     counts_after: Mapping[Group, Counts]
     all_before: Mapping[Group, Counts]
+    parts: Mapping[Group, tuple[Counts, Counts]] = field(default_factory=dict)
+    elsewhere: AreaMonths | None = None
+    weekdays: Sequence[int] = ()
 
     def counted(self, group: Group) -> BeforeAfter:
-        """Return an area's sums."""
+        """Return an area's sums, and of how many places that swing by themselves they are."""
         before, after = self.counts_before[group], self.counts_after[group]
-        return BeforeAfter(int(before.sum()), int(after.sum()))
+        sums = int(before.sum()), int(after.sum())
+        shares = [_squared_shares(one) for one in self.parts.get(group, ())]
+        return BeforeAfter(*sums, *shares)
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """Return how many of the days counted lie before and after."""
+        return days_of(self.before, self.weekdays), days_of(self.after, self.weekdays)
+
+
+def _squared_shares(parts: Counts) -> float:
+    total = parts.sum()
+    return float((parts / total) @ (parts / total)) if total else 1.0
 
 
 @dataclass(frozen=True)
@@ -52,11 +76,14 @@ class Findings:
     """What the counts tell; what needs a comparison area is None without one.
 
     ``ring`` is the ratio of the treated area's ring, in the place of that area, over the
-    comparison area's: the quotient has no test of its own. ``between`` is the spread of the
-    areas against each other, ``within`` that of single areas.
+    comparison area's: the quotient has no test of its own. ``swings`` is what tests and intervals
+    allow for. Where the years before cannot tell it is None, only chance is allowed for, and the
+    spread of months is a lower bound: ``between`` that of the areas against each other,
+    ``within`` that of single areas.
     """
 
     counted: Mapping[Group, BeforeAfter]
+    days: tuple[int, int]
     changes: Mapping[Group, RateRatio]
     design: Design | None
     ratio: Ratio | None
@@ -65,29 +92,37 @@ class Findings:
     ring: Ratio | None
     trend: PreTrend | None
     years: YearsBefore
-    between: Dispersion | None
-    within: Dispersion | None
+    swings: Swings | None
+    between: MonthlySpread | None
+    within: MonthlySpread | None
+    placebo: Placebo | None
 
 
 def findings(seen: Observed) -> Findings:
     """Compute every measure that the areas allow."""
-    groups = list(seen.counts_before)
-    counted = {group: seen.counted(group) for group in groups}
-    within = _within(seen)
-    design = _design(counted, len(seen.after) / len(seen.before))
-    between = _between(seen) if design else None
+    counted = {group: seen.counted(group) for group in seen.counts_before}
+    design = _design(counted, seen.days[1] / seen.days[0])
+    places = seen.elsewhere
+    learnt = earlier_swings(places, seen.before, seen.after) if places else None
+    within = None if learnt else _within(seen)
+    between = _between(seen) if design and not learnt else None
+    compared = learnt or (between.as_swings if between else None)
+    single = learnt or (within.as_swings if within else None)
     return Findings(
         counted=counted,
-        changes={group: _change(counted[group], seen, within) for group in groups},
+        days=seen.days,
+        changes={group: _change(one, seen.days, single) for group, one in counted.items()},
         design=design,
-        ratio=ratio_of_ratios(design, between) if design else None,
-        difference=displacement_difference(design, between) if design else None,
+        ratio=ratio_of_ratios(design, compared) if design else None,
+        difference=displacement_difference(design, compared) if design else None,
         quotient=displacement_quotient(design) if design else None,
-        ring=_ring(design, between),
+        ring=_ring(design, compared),
         trend=_trend(seen) if design else None,
         years=years_before(seen.all_before["treated"]),
+        swings=learnt,
         between=between,
         within=within,
+        placebo=placebo(places, seen.before, seen.after) if places and design else None,
     )
 
 
@@ -98,18 +133,18 @@ def _design(counted: Mapping[Group, BeforeAfter], longer: float) -> Design | Non
                   counted.get("comparison_buffer"), longer)  # fmt: skip
 
 
-def _ring(design: Design | None, between: Dispersion | None) -> Ratio | None:
+def _ring(design: Design | None, swings: Swings | None) -> Ratio | None:
     if design is None or design.buffer is None:
         return None
-    return ratio_of_ratios(Design(design.buffer, design.comparison), between)
+    return ratio_of_ratios(Design(design.buffer, design.comparison), swings)
 
 
-def _between(seen: Observed) -> Dispersion | None:
+def _between(seen: Observed) -> MonthlySpread | None:
     periods = (seen.counts_before, seen.counts_after)
     return spread_between([np.vstack(list(one.values())) for one in periods])
 
 
-def _within(seen: Observed) -> Dispersion | None:
+def _within(seen: Observed) -> MonthlySpread | None:
     """Return the spread of single areas, which needs the same months of every year."""
     ragged = any(len(one) > YEAR and len(one) % YEAR for one in (seen.before, seen.after))
     if ragged or not compared_with(seen.before, seen.after):
@@ -129,11 +164,11 @@ def _by_calendar(span: Span, counts: Counts) -> Counts:
     return table
 
 
-def _change(counts: BeforeAfter, seen: Observed, within: Dispersion | None) -> RateRatio:
-    lengths = float(len(seen.before)), float(len(seen.after))
-    if within is not None and within.is_over:
-        return quasi_rate_ratio(counts.before, counts.after, *lengths, within)
-    return rate_ratio(counts.before, counts.after, *lengths)
+def _change(counts: BeforeAfter, days: tuple[int, int], swings: Swings | None) -> RateRatio:
+    if swings is None:
+        return rate_ratio(counts.before, counts.after, *days)
+    exposure = float(days[0]), float(days[1])
+    return swing_ratio(counts.before, counts.after, exposure, swings, areas=counts.shares)
 
 
 def _trend(seen: Observed) -> PreTrend:

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.methods.rates import TAIL
 from hotspots.analysis.time.months import YEAR
 
@@ -22,11 +22,34 @@ FEWEST_INCIDENTS = 20
 # a yearly difference within this factor, up or down, is small enough to be called alike
 MARGIN = 1.25
 FEWEST_YEARS_BEFORE = 3
+# a year so many standard deviations of chance above the mean of the others is a bad one
+_CLEARLY = 2.0
 # beyond this a factor leaves the numbers a computer has
 _FURTHEST = 700.0
 
 
-def spread_between(periods: Sequence[Counts]) -> Dispersion | None:
+@dataclass(frozen=True)
+class MonthlySpread:
+    """How many times larger than Poisson the variance of months is, and on how much that rests."""
+
+    phi: float
+    df: int
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the months swing more than chance alone would have them."""
+        return self.phi > 1
+
+    @property
+    def as_swings(self) -> Swings | None:
+        """Return it as what tests allow for; None where that is chance alone."""
+        if not self.is_over:
+            return None
+        covariance = np.diag([2 * self.phi**2 / self.df, 0.0, 0.0])
+        return Swings(self.phi, 0.0, 0.0, covariance, np.zeros(3), (), self.df)
+
+
+def spread_between(periods: Sequence[Counts]) -> MonthlySpread | None:
     """Estimate how much more than Poisson the areas' shares of each month swing.
 
     Each of ``periods`` has shape (n_areas, n_months). Within a period every month's incidents
@@ -37,7 +60,7 @@ def spread_between(periods: Sequence[Counts]) -> Dispersion | None:
     return _pooled([_independence(one) for one in periods])
 
 
-def spread_within(areas: Sequence[Counts]) -> Dispersion | None:
+def spread_within(areas: Sequence[Counts]) -> MonthlySpread | None:
     """Estimate how much more than Poisson the months of single areas swing.
 
     Each of ``areas`` has shape (n_years, n_months of the calendar): every year has a level of
@@ -46,11 +69,11 @@ def spread_within(areas: Sequence[Counts]) -> Dispersion | None:
     return _pooled([_independence(one) for one in areas])
 
 
-def _pooled(spreads: Sequence[tuple[float, int]]) -> Dispersion | None:
+def _pooled(spreads: Sequence[tuple[float, int]]) -> MonthlySpread | None:
     df = sum(one for _, one in spreads)
     if df < FEWEST_DF:
         return None
-    return Dispersion(sum(chi2 for chi2, _ in spreads) / df, df, ())
+    return MonthlySpread(sum(chi2 for chi2, _ in spreads) / df, df)
 
 
 def _independence(table: Counts) -> tuple[float, int]:
@@ -155,6 +178,20 @@ class YearsBefore:
     def last_is_highest(self) -> bool:
         """Tell whether the last year before the start is above all others."""
         return self.can_be_judged and self.counts[-1] > max(self.counts[:-1])
+
+    @property
+    def last_is_bad(self) -> bool:
+        """Tell whether the last year is the highest, or clearly above the mean of the others."""
+        if not self.can_be_judged:
+            return False
+        earlier = self.counts[:-1]
+        beyond = _CLEARLY * math.sqrt(self.usual * (1 + 1 / len(earlier)))
+        return self.last_is_highest or self.counts[-1] - self.usual > beyond
+
+    @property
+    def usual(self) -> float:
+        """Return the mean of the years before the last one; 0 without any."""
+        return sum(self.counts[:-1]) / max(len(self.counts) - 1, 1)
 
 
 def years_before(treated: Counts) -> YearsBefore:

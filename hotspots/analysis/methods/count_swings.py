@@ -44,6 +44,12 @@ class LogVariance:
     offset: Floats
     least: Floats
 
+    @classmethod
+    def known(cls, variance: float) -> "LogVariance":
+        """Return a variance that needed no estimate."""
+        nothing = np.asarray(0.0)
+        return cls(np.asarray(variance), np.asarray(_MOST_DF), nothing, nothing)
+
     def tail(self, z: Floats) -> Floats:
         """Return the one-sided tail beyond z standard errors, averaged over the variances."""
         from scipy.special import ndtr

@@ -8,6 +8,7 @@ from datetime import date
 from hotspots.analysis.time.periods import YearDays, common_window
 
 YEAR = 12
+_WEEK = 7
 # an extract whose last incident is so many days from the month's end still covers the month
 QUIET_DAYS = 3
 
@@ -59,6 +60,18 @@ class Span:
         """Return how often each month of the calendar is in it; shape (12,)."""
         month_numbers = [month % YEAR for month in self.months]
         return tuple(month_numbers.count(at) for at in range(YEAR))
+
+
+def days_of(span: Span, weekdays: Collection[int] = ()) -> int:
+    """Return how many days a span has, of some days of the week (Monday is 0) or of all."""
+    first, last = first_day(span.first), last_day(span.last)
+    n = (last - first).days + 1
+    weeks, rest = divmod(n, _WEEK)
+    if not weekdays:
+        return n
+    wanted = set(weekdays)
+    ends = {(first.weekday() + at) % _WEEK: 1 for at in range(rest)}
+    return sum(weeks + ends.get(weekday, 0) for weekday in wanted)
 
 
 def compared_with(first: Span, second: Span) -> bool:

@@ -65,7 +65,8 @@ def evaluate(
 
     Compares incidents before and after in the treated area, in the comparison area, and in a
     ring around each: the ratio of their changes, the weighted displacement difference and
-    quotient, and whether the areas ran alike before. No comparison area is chosen for you.
+    quotient, and whether the areas ran alike before; and ranks the ratio among those of
+    places without the effort. No comparison area is chosen for you.
     """
     from hotspots.workflows.efforts.areas import EvaluationQuestion
     from hotspots.workflows.efforts.evaluate import evaluate as judge

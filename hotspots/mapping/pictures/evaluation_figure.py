@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from hotspots.mapping.palettes import DARK_INK, LINES
+from hotspots.mapping.pictures.placebo_strip import STRIP_CM, draw_strip
 from hotspots.mapping.pictures.series_axes import SHADE, TICK_PT, plain_axes
 from hotspots.mapping.pictures.sheet import (
     GAP_CM,
@@ -14,7 +15,7 @@ from hotspots.mapping.pictures.sheet import (
     write,
 )
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm, wrapped
-from hotspots.model.charts import EvaluationPicture, MonthPanel
+from hotspots.model.charts import EvaluationPicture, MonthPanel, PlaceboStrip
 from hotspots.model.pictures import PictureFile
 from hotspots.sentences.texts import number
 
@@ -40,7 +41,8 @@ def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
               for panel in picture.panels]  # fmt: skip
     each = 0.1 + _TALL_CM + _YEARS_CM + GAP_CM
     titles_cm = sum(one.height_cm for one in titles)
-    drawing_cm = titles_cm + words_cm + len(picture.panels) * each - GAP_CM
+    strip_cm = _strip_cm(picture, room)
+    drawing_cm = titles_cm + words_cm + len(picture.panels) * each - GAP_CM + strip_cm
     figure, page, top = frame.opened(drawing_cm + GAP_CM)
     height = page.get_ylim()[1]
     _words(page, picture, top, room)
@@ -54,8 +56,27 @@ def draw(picture: EvaluationPicture, file: PictureFile) -> "Figure":
         axes.patch.set_visible(False)
         _panel(axes, panel, picture, wide)
         top = base - _YEARS_CM - GAP_CM
+    if picture.strip is not None:
+        write(page, _strip_title(picture.strip, room), MARGIN_CM, top, "left")
+        top -= strip_cm
+        base = top + GAP_CM + _YEARS_CM
+        where = (MARGIN_CM / file.width_cm, base / height, room / file.width_cm, STRIP_CM / height)
+        axes = figure.add_axes(where)
+        axes.patch.set_visible(False)
+        draw_strip(axes, picture.strip, room, picture.lang)
     frame.close(page, top + GAP_CM)
     return figure
+
+
+def _strip_title(strip: PlaceboStrip, room: float) -> Block:
+    return Block(wrapped(strip.title, room, HEAD_PT, bold=True), HEAD_PT, bold=True)
+
+
+def _strip_cm(picture: EvaluationPicture, room: float) -> float:
+    """Return how high the strip is with its title, numbers and gap; 0 without one."""
+    if picture.strip is None:
+        return 0.0
+    return _strip_title(picture.strip, room).height_cm + 0.1 + STRIP_CM + _YEARS_CM + GAP_CM
 
 
 def _words(page: "Axes", picture: EvaluationPicture, top: float, room: float) -> None:

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from hotspots.analysis.efforts.evaluation import BeforeAfter, Difference, Ratio
 from hotspots.analysis.efforts.findings import Findings
@@ -11,6 +13,7 @@ from hotspots.analysis.time.months import Span, first_day
 from hotspots.language import Lang
 from hotspots.model.efforts import Group, Measure, MeasureRow, Verdict
 from hotspots.model.incidents import RateVerdict
+from hotspots.sentences.efforts.placebo import placebo_rows
 from hotspots.sentences.indicators.change import points
 from hotspots.sentences.texts import number, text
 
@@ -46,27 +49,49 @@ def month(month_index: int, lang: Lang) -> str:
 
 def measure_rows(findings: Findings, before: Span, after: Span, lang: Lang) -> list[MeasureRow]:
     """Return the measures in the order in which they should be read."""
-    lengths = len(before), len(after)
+    lengths = Lengths((len(before), len(after)), findings.days)
     rows = []
     if findings.design is not None:
         rows = [
             _ratio(findings, lengths, lang),
+            *placebo_rows(findings, lang),
             _trend(findings.trend, lang),
             _difference(findings, lang),
         ]
-        rows += (
-            [_quotient(findings.quotient, findings.ring, lang)]
-            if findings.design.buffer is not None
-            else []
+        rows += [_quotient(findings, lang)] if findings.design.buffer is not None else []
+    changes = [_change(findings, group, lengths, lang) for group in findings.counted]
+    if not rows:
+        changes[0] = replace(
+            changes[0], sentence=_with_limits(changes[0].sentence, findings, lang)
         )
-    changes = [
-        _change(group, counts, findings.changes[group], lengths, lang)
-        for group, counts in findings.counted.items()
-    ]
     return [*rows, *changes]
 
 
-def _ratio(findings: Findings, lengths: tuple[int, int], lang: Lang) -> MeasureRow:
+class Lengths(NamedTuple):
+    """The lengths of the time before and after: numbers are by the month, changes by the day."""
+
+    months: tuple[int, int]
+    days: tuple[int, int]
+
+
+def _with_limits(sentence: str, findings: Findings, lang: Lang) -> str:
+    """Add to the first sentence what no test can mend: a bad year before, years not known."""
+    years = findings.years
+    limits = []
+    if years.last_is_highest:
+        limits = [text(lang, "evaluation.bad_year_highest", n_years=len(years.counts))]
+    elif years.last_is_bad:
+        limits = [text(lang, "evaluation.bad_year_high")]
+    if findings.swings is None:
+        limits.append(text(lang, "evaluation.only_chance"))
+    return " ".join([sentence, *limits])
+
+
+def _chance_only(findings: Findings) -> tuple[str, ...]:
+    return ("chance_only",) if findings.swings is None else ()
+
+
+def _ratio(findings: Findings, lengths: Lengths, lang: Lang) -> MeasureRow:
     estimate = findings.ratio
     if estimate is None:
         sentence = text(lang, "evaluation.ratio_none")
@@ -83,7 +108,8 @@ def _ratio(findings: Findings, lengths: tuple[int, int], lang: Lang) -> MeasureR
         low=number(lang, estimate.low, 2),
         high=number(lang, estimate.high, 2),
     )
-    flags = ("half_added",) if estimate.is_stepped else ()
+    sentence = _with_limits(sentence, findings, lang)
+    flags = (*_chance_only(findings), *(("half_added",) if estimate.is_stepped else ()))
     return MeasureRow(
         "ratio_of_rate_ratios",
         "treated",
@@ -104,7 +130,7 @@ def _judged(estimate: Ratio | Difference | RateRatio, *, is_better: bool) -> Rat
 
 
 def _lead(
-    verdict: RateVerdict, treated: BeforeAfter, comparison: BeforeAfter, lengths: tuple[int, int]
+    verdict: RateVerdict, treated: BeforeAfter, comparison: BeforeAfter, lengths: Lengths
 ) -> str:
     """Return the words that fit the directions in which both areas went."""
     fell, comparison_fell = _fell(treated, lengths), _fell(comparison, lengths)
@@ -119,27 +145,27 @@ def _lead(
     return "evaluation.lead_rose_alone" if comparison_fell else "evaluation.lead_rose_more"
 
 
-def _fell(counts: BeforeAfter, lengths: tuple[int, int]) -> bool:
-    return counts.after * lengths[0] < counts.before * lengths[1]
+def _fell(counts: BeforeAfter, lengths: Lengths) -> bool:
+    """Tell whether the numbers as they are said fell; a leap day alone makes no fall."""
+    before, after = lengths.months
+    return counts.after * before < counts.before * after
 
 
-def change_percent(counts: BeforeAfter, lengths: tuple[int, int]) -> float | None:
-    """Return the change of incidents a month in per cent; None from 0."""
+def change_percent(counts: BeforeAfter, days: tuple[int, int]) -> float | None:
+    """Return the change of incidents a day in per cent; None from 0."""
     if not counts.before:
         return None
-    return 100 * (counts.after * lengths[0] / (counts.before * lengths[1]) - 1)
+    return 100 * (counts.after * days[0] / (counts.before * days[1]) - 1)
 
 
-def _moved(counts: BeforeAfter, lengths: tuple[int, int], lang: Lang) -> str:
-    percent = change_percent(counts, lengths)
-    if lengths[0] == lengths[1]:
+def _moved(counts: BeforeAfter, lengths: Lengths, lang: Lang) -> str:
+    percent = change_percent(counts, lengths.days)
+    before, after = lengths.months
+    if before == after:
         key, figures = "moved", (number(lang, counts.before), number(lang, counts.after))
     else:
         key = "moved_per_month"
-        figures = (
-            number(lang, counts.before / lengths[0], 1),
-            number(lang, counts.after / lengths[1], 1),
-        )
+        figures = (number(lang, counts.before / before, 1), number(lang, counts.after / after, 1))
     values = {"before": figures[0], "after": figures[1]}
     if percent is None:
         return text(lang, f"evaluation.{key}", **values)
@@ -166,9 +192,9 @@ def _difference(findings: Findings, lang: Lang) -> MeasureRow:
     key = "evaluation.difference_rings" if design.has_buffers else "evaluation.difference_alone"
     ends = {"value": difference.value, "low": difference.low, "high": difference.high}
     sentence = text(lang, key, **{name: points(one, lang, 0) for name, one in ends.items()})
-    flags: tuple[str, ...] = ()
+    flags = _chance_only(findings)
     if _is_unequal(design.treated.before, design.comparison.before):
-        flags = ("unequal_sizes",)
+        flags = (*flags, "unequal_sizes")
         sentence += " " + text(lang, "evaluation.unequal_sizes")
     return MeasureRow(
         "weighted_displacement_difference",
@@ -188,8 +214,9 @@ def _is_unequal(treated: int, comparison: int) -> bool:
     return large > _MOST_UNEQUAL * small
 
 
-def _quotient(value: float | None, ring: Ratio | None, lang: Lang) -> MeasureRow:
+def _quotient(findings: Findings, lang: Lang) -> MeasureRow:
     """Return the quotient's row; its verdict waits for the ring's own ratio, which has a test."""
+    value, ring = findings.quotient, findings.ring
     if value is None or ring is None:
         sentence = text(lang, "evaluation.quotient_not_testable")
         return _untested("displacement_quotient", "buffer", sentence)
@@ -199,8 +226,9 @@ def _quotient(value: float | None, ring: Ratio | None, lang: Lang) -> MeasureRow
     values = {"value": number(lang, value, 2), "percent": number(lang, 100 * abs(value))}
     sentence = text(lang, f"evaluation.quotient_{verdict}", **values)
     return MeasureRow(
-        "displacement_quotient", "buffer", value, None, None, ring.p, verdict, sentence
-    )
+        "displacement_quotient", "buffer", value, None, None, ring.p, verdict, sentence,
+        _chance_only(findings),
+    )  # fmt: skip
 
 
 def _untested(
@@ -209,14 +237,13 @@ def _untested(
     return MeasureRow(measure, about, None, None, None, None, verdict, sentence)
 
 
-def _change(
-    group: Group, counts: BeforeAfter, estimate: RateRatio, lengths: tuple[int, int], lang: Lang
-) -> MeasureRow:
+def _change(findings: Findings, group: Group, lengths: Lengths, lang: Lang) -> MeasureRow:
+    counts, estimate = findings.counted[group], findings.changes[group]
     name = group_name(group, lang)
     if counts.is_empty:
         sentence = text(lang, "evaluation.change_not_testable", name=name)
         return _untested("change", group, sentence)
-    verdict = _judged(estimate, is_better=_fell(counts, lengths))
+    verdict = _judged(estimate, is_better=estimate.ratio < 1)
     low, high = (_percent(end) for end in (estimate.low, estimate.high))
     sentence = text(
         lang,
@@ -227,8 +254,9 @@ def _change(
         high=_end(high, lang),
     )
     return MeasureRow(
-        "change", group, change_percent(counts, lengths), low, high, estimate.p, verdict, sentence
-    )
+        "change", group, change_percent(counts, lengths.days), low, high, estimate.p, verdict,
+        sentence, _chance_only(findings),
+    )  # fmt: skip
 
 
 def _percent(ratio: float) -> float | None:

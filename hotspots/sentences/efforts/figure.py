@@ -50,3 +50,15 @@ def alt(heading: str, panels: Sequence[MonthPanel], sentences: Sequence[str], la
         for panel in panels
     ]  # fmt: skip
     return " ".join([text(lang, "evaluation.figure_alt", title=heading), *means, *sentences])
+
+
+def strip_title(n: int, *, has_bad_years: bool, lang: Lang) -> str:
+    """Return what the dots are: the same comparison where the effort did not run."""
+    key = "evaluation.figure_strip_bad" if has_bad_years else "evaluation.figure_strip"
+    return text(lang, key, n=number(lang, n))
+
+
+def effort_words(ratio: float, rank: int, n: int, lang: Lang) -> str:
+    """Return the words beside the effort's own ratio."""
+    values = {"rank": number(lang, rank), "n": number(lang, n)}
+    return text(lang, "evaluation.figure_own", ratio=number(lang, ratio, 2), **values)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from hotspots.analysis.efforts.findings import Findings
+from hotspots.analysis.efforts.monthly import MonthlySpread
 from hotspots.analysis.efforts.rings import Laid
-from hotspots.analysis.methods.overdispersion import Dispersion
 from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.analysis.time.months import Span
 from hotspots.language import Lang
 from hotspots.model.incidents import DateUsed
 from hotspots.sentences.efforts.evaluation import month, span
+from hotspots.sentences.efforts.placebo import placebo_notes
 from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.texts import day, number, text
 
@@ -25,7 +26,8 @@ class Facts:
     """What the notes of an evaluation tell of, beside its findings.
 
     ``early_of`` is the effort's start where the months after begin before it, ``past`` its end
-    where they reach beyond it without being asked to.
+    where they reach beyond it without being asked to. ``learnt_from`` are the spans of the same
+    months in earlier years that say how much places swing.
     """
 
     before: Span
@@ -49,6 +51,7 @@ class Facts:
     n_total: int
     empty_months: Sequence[int]
     is_snapped: bool
+    learnt_from: Sequence[Span]
     overlapping_efforts: Sequence[str]
 
 
@@ -58,7 +61,8 @@ def notes(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
         *_compared(findings, facts, lang),
         *_fair(findings, lang),
         *_areas(facts, lang),
-        *_tests(findings, lang),
+        *_tests(findings, facts, lang),
+        *placebo_notes(findings, lang),
         *_data(facts, lang),
     ]
 
@@ -72,6 +76,10 @@ def _compared(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
     sentences += _outside(facts, lang)
     if not _is_even(facts) and findings.difference is not None:
         sentences.append(text(lang, "evaluation.uneven"))
+    days = findings.days
+    if days[0] != days[1]:
+        sentences.append(text(lang, "evaluation.days", before=number(lang, days[0]),
+                              after=number(lang, days[1])))  # fmt: skip
     if facts.since_end:
         sentences.append(text(lang, "evaluation.since_end"))
     elif facts.is_open:
@@ -103,6 +111,13 @@ def _fair(findings: Findings, lang: Lang) -> list[str]:
         values = {"n_years": len(years.counts), "last": number(lang, years.counts[-1]),
                 "other": number(lang, max(years.counts[:-1]))}  # fmt: skip
         return [text(lang, "evaluation.design"), text(lang, "evaluation.regression", **values)]
+    if years.last_is_bad:
+        values = {"n_others": len(years.counts) - 1, "last": number(lang, years.counts[-1]),
+                  "usual": number(lang, years.usual)}  # fmt: skip
+        return [
+            text(lang, "evaluation.design"),
+            text(lang, "evaluation.regression_high", **values),
+        ]
     unseen = [] if years.can_be_judged else [text(lang, "evaluation.regression_unseen")]
     return [text(lang, "evaluation.design"), *unseen]
 
@@ -125,14 +140,8 @@ def _areas(facts: Facts, lang: Lang) -> list[str]:
     return sentences
 
 
-def _tests(findings: Findings, lang: Lang) -> list[str]:
-    sentences = _swing("evaluation.spread_within", findings.within, lang)
-    if findings.design is not None:
-        sentences += _swing("evaluation.spread_between", findings.between, lang)
-    if findings.within is None:
-        sentences.append(text(lang, "evaluation.spread_within_unknown"))
-    if findings.design is not None and findings.between is None:
-        sentences.append(text(lang, "evaluation.spread_between_unknown"))
+def _tests(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
+    sentences = _swings(findings, facts, lang)
     if findings.ratio is not None and findings.ratio.is_stepped:
         sentences.append(text(lang, "evaluation.stepped"))
     if findings.design is not None:
@@ -140,7 +149,35 @@ def _tests(findings: Findings, lang: Lang) -> list[str]:
     return sentences
 
 
-def _swing(key: str, spread: Dispersion | None, lang: Lang) -> list[str]:
+def _swings(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
+    """Return what tests allow for, and which years that is known from."""
+    learnt, spans = findings.swings, facts.learnt_from
+    if learnt is None:
+        return [text(lang, "evaluation.chance_only"), *_months_swing(findings, lang)]
+    values = {"n_years": len(spans), "first": span(spans[0], lang), "last": span(spans[-1], lang)}
+    if learnt.is_over:
+        values |= {"areas": number(lang, 100 * learnt.alpha**0.5),
+                   "city": number(lang, 100 * learnt.common**0.5),
+                   "phi": number(lang, learnt.phi, 1)}  # fmt: skip
+    sentences = [text(lang, "evaluation.swings" if learnt.is_over else "evaluation.swings_no_more",
+                      **values)]  # fmt: skip
+    if len(spans[0]) < min(len(facts.before), len(facts.after)):
+        sentences.append(text(lang, "evaluation.swings_of_a_year"))
+    return sentences
+
+
+def _months_swing(findings: Findings, lang: Lang) -> list[str]:
+    sentences = _swing("evaluation.spread_within", findings.within, lang)
+    if findings.design is not None:
+        sentences += _swing("evaluation.spread_between", findings.between, lang)
+    if findings.within is None:
+        sentences.append(text(lang, "evaluation.spread_within_unknown"))
+    if findings.design is not None and findings.between is None:
+        sentences.append(text(lang, "evaluation.spread_between_unknown"))
+    return sentences
+
+
+def _swing(key: str, spread: MonthlySpread | None, lang: Lang) -> list[str]:
     if spread is None or not spread.is_over:
         return []
     return [text(lang, key, phi=number(lang, spread.phi, 2))]

@@ -13,6 +13,7 @@ from hotspots.model.efforts import EffortPlace, EvaluationArea, Group, Since, Ta
 from hotspots.model.incidents import DateUsed
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.texts import text
+from hotspots.sources.files.names import WHOLE
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import incident_set
@@ -47,9 +48,14 @@ class EvaluationQuestion:
 
 @dataclass(frozen=True)
 class Layout:
-    """The areas of an evaluation, and the sets that their names and the border come from."""
+    """The areas of an evaluation, and the sets that their names and the border come from.
+
+    ``parts`` are the outlines of the places that an area is made of: each may have a good or a
+    bad year of its own. A ring is one place.
+    """
 
     areas: Mapping[Group, EvaluationArea]
+    parts: Mapping[Group, Sequence[bytes]]
     laid: Laid
     city_set: AreasActiveSetsRow | None
     loads: frozenset[int] = field(default_factory=frozenset)
@@ -71,16 +77,16 @@ def layout(store: Store, effort: Effort, question: EvaluationQuestion, say: Say)
     outlines = Outlines(store)
     city = _city(outlines, city_set)
     treated_shape = shapely.from_wkb(united([one.wkb for one in treated if one.wkb]))
-    names, comparison_shape = _comparison(store, effort, question, city_set, outlines)
+    names, compared = _comparison(store, effort, question, city_set, outlines)
+    comparison_shape = shapely.from_wkb(united(compared)) if compared else None
     if question.against_rest:
-        if city is None:
+        if city is None or city_set is None:
             raise HotspotsError(
                 message("--against-rest needs an area set: `hotspots load areas` first.")
             )
-        names, comparison_shape = (
-            (text(question.lang, "evaluation.rest"),),
-            rest_of(city, treated_shape, question.buffer_m),
-        )
+        names = (text(question.lang, "evaluation.rest"),)
+        comparison_shape = rest_of(city, treated_shape, question.buffer_m)
+        compared = list(outlines.of_set(city_set["set_name"]).values())
     laid = laid_out(treated_shape, comparison_shape, question.buffer_m, city)
     if "treated" not in laid.shapes:
         raise HotspotsError(
@@ -97,6 +103,7 @@ def layout(store: Store, effort: Effort, question: EvaluationQuestion, say: Say)
     loads = {row["load_id"] for row in store.rows("areas/active_sets") if row["set_name"] in sets}
     return Layout(
         {group: _area(group, shape, treated, names) for group, shape in laid.shapes.items()},
+        {"treated": _outlines(treated, outlines), "comparison": compared},
         laid,
         city_set,
         frozenset(loads | ({city_set["load_id"]} if city_set else set())),
@@ -148,10 +155,8 @@ def _comparison(
     question: EvaluationQuestion,
     city_set: AreasActiveSetsRow | None,
     outlines: Outlines,
-) -> tuple[tuple[str, ...], Any | None]:
-    """Return the names and the outline of the comparison places, named or stored."""
-    import shapely
-
+) -> tuple[tuple[str, ...], list[bytes]]:
+    """Return the names and the outlines of the comparison places, named or stored."""
     if question.comparison and question.against_rest:
         raise UsageProblem(message("Choose one: --comparison or --against-rest."))
     if question.comparison:
@@ -164,13 +169,21 @@ def _comparison(
                     "The whole city is no comparison area: --against-rest takes the rest of it."
                 )
             )
-        wkb = [outlines.of_set(set_name)[code] for code in codes]
-        return tuple(dict(pairs)[code] for code in codes), shapely.from_wkb(united(wkb))
+        wkb = [outlines.of_set(set_name)[code] for code in dict.fromkeys(codes)]
+        return tuple(dict(pairs)[code] for code in codes), wkb
     places = effort.of_role("comparison")
-    if not places:
-        return (), None
-    names = tuple(dict.fromkeys(one.name for one in places))
-    return names, shapely.from_wkb(united([one.wkb for one in places if one.wkb]))
+    return tuple(dict.fromkeys(one.name for one in places)), _outlines(places, outlines)
+
+
+def _outlines(places: Sequence[EffortPlace], outlines: Outlines) -> list[bytes]:
+    """Return the outlines of places; one that is the whole of a set is all of its areas."""
+    parts: list[bytes] = []
+    for place in places:
+        if place.area_code == WHOLE and place.set_name:
+            parts += outlines.of_set(place.set_name).values()
+        elif place.wkb:
+            parts.append(place.wkb)
+    return parts
 
 
 def _set_of_names(

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hotspots.analysis.efforts.earlier import earlier_windows
 from hotspots.analysis.efforts.findings import Findings, Observed, findings
-from hotspots.analysis.methods.overdispersion import Dispersion
+from hotspots.analysis.efforts.monthly import MonthlySpread
+from hotspots.analysis.efforts.placebo import Placebo, Rank
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.provenance.points import snapped_incidents
 from hotspots.analysis.time import months
 from hotspots.engine.store import Store, reading
@@ -21,8 +24,9 @@ from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category, indicator_named
 from hotspots.workflows.efforts.areas import EvaluationQuestion, Layout, layout
+from hotspots.workflows.efforts.counting import MonthlyCounts, monthly_counts
 from hotspots.workflows.efforts.effort import Effort, Outlines, find_effort
-from hotspots.workflows.efforts.months import MonthlyCounts, Periods, monthly_counts, periods_of
+from hotspots.workflows.efforts.months import Periods, periods_of
 from hotspots.workflows.efforts.survey import survey
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.loads.extracts import incident_loads
@@ -95,6 +99,10 @@ class Evaluation:
             "verdict": self.measures[0].verdict,
             "interval": "95 %",
             "zero_rule": "0.5 added to all four counts of the ratio where one is 0",
+            "days_before": self.findings.days[0],
+            "days_after": self.findings.days[1],
+            **_swings(self.findings.swings),
+            **_placebo(self.findings.placebo),
             **_spread("dispersion_between_areas", self.findings.between),
             **_spread("dispersion_within_areas", self.findings.within),
             "years_before": list(self.findings.years.counts),
@@ -104,7 +112,34 @@ class Evaluation:
         }
 
 
-def _spread(name: str, spread: Dispersion | None) -> dict[str, Any]:
+def _swings(learnt: Swings | None) -> dict[str, Any]:
+    return {
+        "phi": learnt.phi if learnt else None,
+        "alpha": learnt.alpha if learnt else None,
+        "alpha_common": learnt.common if learnt else None,
+        "swing_years": list(learnt.years) if learnt else [],
+        "chance_only": learnt is None,
+    }
+
+
+def _placebo(placebo: Placebo | None) -> dict[str, Any]:
+    ranks = {"placebo": placebo.rank if placebo else None,
+             "placebo_bad_year": placebo.rank_bad_year if placebo else None}  # fmt: skip
+    return {
+        **{key: value for name, rank in ranks.items() for key, value in _rank(name, rank).items()},
+        "placebo_left_out": placebo.n_left_out if placebo else None,
+    }
+
+
+def _rank(name: str, rank: Rank | None) -> dict[str, Any]:
+    return {
+        f"{name}_rank": rank.rank if rank else None,
+        f"{name}_n": rank.n if rank else None,
+        f"{name}_share": rank.share if rank else None,
+    }
+
+
+def _spread(name: str, spread: MonthlySpread | None) -> dict[str, Any]:
     return {name: spread.phi if spread else None, f"{name}_df": spread.df if spread else None}
 
 
@@ -132,8 +167,8 @@ def find_evaluation(store: Store, question: EvaluationQuestion, say: Say) -> Eva
     laid = layout(store, effort, question, say)
     area_load_id = laid.city_set["load_id"] if laid.city_set else None
     periods = periods_of(store, effort, area_load_id, question, say)
-    monthly = monthly_counts(store, laid.areas, periods, area_load_id, question)
-    outcome = findings(_observed(monthly))
+    monthly = monthly_counts(store, laid, periods, question)
+    outcome = findings(_observed(monthly, question))
     beside = survey(store, effort, periods, question, say)
     measures = sentences.measure_rows(outcome, periods.before, periods.after, question.lang)
     if not laid.has_comparison:
@@ -159,14 +194,25 @@ def find_evaluation(store: Store, question: EvaluationQuestion, say: Say) -> Eva
     )  # fmt: skip
 
 
-def _observed(monthly: MonthlyCounts) -> Observed:
+def _observed(monthly: MonthlyCounts, question: EvaluationQuestion) -> Observed:
     periods = monthly.periods
+    spans = periods.before, periods.after
 
     def of(span: months.Span) -> dict[Group, Any]:
         return {group: monthly.within(group, span) for group in monthly.by_group}
 
-    return Observed(periods.before, periods.after, of(periods.before), of(periods.after),
-                    of(periods.all_before))  # fmt: skip
+    parts = {group: (monthly.parts_within(group, spans[0]), monthly.parts_within(group, spans[1]))
+             for group in monthly.parts}  # fmt: skip
+    return Observed(
+        before=periods.before,
+        after=periods.after,
+        counts_before=of(periods.before),
+        counts_after=of(periods.after),
+        all_before=of(periods.all_before),
+        parts=parts,
+        elsewhere=monthly.elsewhere,
+        weekdays=question.weekdays,
+    )
 
 
 def _count_row(area: EvaluationArea, outcome: Findings, periods: Periods) -> CountRow:
@@ -178,7 +224,7 @@ def _count_row(area: EvaluationArea, outcome: Findings, periods: Periods) -> Cou
         area_km2=area.area_m2 / _M2_PER_KM2,
         before=counted.before,
         after=counted.after,
-        change_percent=sentences.change_percent(counted, lengths),
+        change_percent=sentences.change_percent(counted, outcome.days),
         months_before=lengths[0],
         months_after=lengths[1],
     )
@@ -226,6 +272,7 @@ def _facts(
         empty_months=[month for span in spans for month in span.months
                       if monthly.of_city(span)[month - span.first] == 0],
         is_snapped=bool(snapped_incidents(store.rows("check/points"))),
+        learnt_from=earlier_windows(monthly.elsewhere, *spans) if monthly.elsewhere else [],
         overlapping_efforts=_efforts_in_comparison(store, effort, laid, periods),
     )  # fmt: skip
 

@@ -1,25 +1,16 @@
-"""Which months of an evaluation are compared, and how many incidents fell in each area."""
+"""Which months of an evaluation are compared."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hotspots.analysis.space.placing import Placer
 from hotspots.analysis.time import months
 from hotspots.analysis.time.months import Span
 from hotspots.engine.store import Store
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.efforts import EvaluationArea, Group
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.effort import Dates, Effort, dates_of
-from hotspots.workflows.efforts.monthly_points import monthly_points
-from hotspots.workflows.incidents.points import known_by_area
 from hotspots.workflows.loads.covered_days import days_by_year
 
 _SPAN = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
@@ -51,47 +42,6 @@ class Periods:
     def part_of(self, month: int) -> str:
         """Return to which part a month belongs: before, after, or neither."""
         return "before" if month in self.before else "after" if month in self.after else "not"
-
-
-@dataclass(frozen=True)
-class MonthlyCounts:
-    """Incidents of each area in each month counted; ``unplaced`` have no place at all.
-
-    ``by_area`` are known by the name of an area alone, and counted in no area here.
-
-    ``time_unknown`` take no part because their hour or day of the week is not known.
-    """
-
-    periods: Periods
-    by_group: Mapping[Group, NDArray[np.int64]]
-    city: NDArray[np.int64]
-    unplaced: NDArray[np.int64]
-    by_area: NDArray[np.int64]
-    time_unknown: NDArray[np.int64]
-
-    def within(self, group: Group, span: Span) -> NDArray[np.int64]:
-        """Return the counts of an area in the months of a span; shape (n_months,)."""
-        return self.by_group[group][self._slice_of(span)]
-
-    def of_city(self, span: Span) -> NDArray[np.int64]:
-        """Return the city's incidents in the months of a span; shape (n_months,)."""
-        return self.city[self._slice_of(span)]
-
-    def n_unplaced(self, span: Span) -> int:
-        """Return how many incidents of a span have no place."""
-        return int(self.unplaced[self._slice_of(span)].sum())
-
-    def n_by_area(self, span: Span) -> int:
-        """Return how many incidents of a span are known by the name of an area alone."""
-        return int(self.by_area[self._slice_of(span)].sum())
-
-    def n_time_unknown(self, span: Span) -> int:
-        """Return how many incidents of a span have no known hour or day where it is asked for."""
-        return int(self.time_unknown[self._slice_of(span)].sum())
-
-    def _slice_of(self, span: Span) -> slice:
-        first = span.first - self.periods.counted.first
-        return slice(first, first + len(span))
 
 
 def periods_of(
@@ -257,48 +207,3 @@ def _span(period_text: str | None, option: str) -> Span | None:
             told=period_text,
         )
     )
-
-
-def monthly_counts(
-    store: Store,
-    areas: Mapping[Group, EvaluationArea],
-    periods: Periods,
-    area_load_id: int | None,
-    question: EvaluationQuestion,
-) -> MonthlyCounts:
-    """Count the incidents of every month in every area, by their points.
-
-    ``area_load_id`` is the load of the area set that makes up the city, if any. Raises where no
-    incident has a point and some are known by the name of an area.
-    """
-    days = months.first_day(periods.counted.first), months.last_day(periods.counted.last)
-    points = monthly_points(store, question, area_load_id, days)
-    if points.is_named.any() and np.isnan(points.x_m).all():
-        raise known_by_area(int(points.n[points.is_named].sum()))
-    month_index = points.month - periods.counted.first
-    area = _areas_of(areas, points.x_m, points.y_m)
-
-    def summed(selection: Any) -> NDArray[np.int64]:
-        counts = np.bincount(
-            month_index[selection], weights=points.n[selection], minlength=len(periods.counted)
-        )
-        return np.rint(counts).astype(np.int64)
-
-    return MonthlyCounts(
-        periods,
-        {group: summed(area == number) for number, group in enumerate(areas)},
-        summed(points.in_city),
-        summed(np.isnan(points.x_m) & points.in_city & ~points.is_named),
-        summed(points.is_named),
-        np.bincount(points.unknown_months - periods.counted.first, minlength=len(periods.counted)),
-    )
-
-
-def _areas_of(areas: Mapping[Group, EvaluationArea], x_m: Any, y_m: Any) -> NDArray[np.intp]:
-    import shapely
-
-    area_numbers = np.full(len(x_m), -1, dtype=np.intp)
-    placed = np.flatnonzero(~np.isnan(x_m))
-    shapes = shapely.from_wkb([one.wkb for one in areas.values()])
-    area_numbers[placed] = Placer(shapes).first_area(x_m[placed], y_m[placed])
-    return area_numbers
