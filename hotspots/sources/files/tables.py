@@ -151,6 +151,7 @@ def spelled_encoding(name: str) -> str:
     return {
         "cp1252": "Windows-1252",
         "utf-16": "UTF-16",
+        "utf-32": "UTF-32",
         "cp865": "cp865 (DOS)",
         "mac_roman": "Mac Roman",
         TWICE: message("UTF-8 that was taken for Windows-1252 once"),
