@@ -14,6 +14,7 @@ _RAW = re.compile(
     r"|__\w+__|\\x[0-9a-f]{2}\\x[0-9a-f]{2}|struct\.|XML error|nullptr",
     re.MULTILINE,
 )
+_LEAKS = re.compile(r"Traceback|<class | at 0x[0-9a-f]{4}|site-packages|/tmp/hotspots-")
 _WARNING = re.compile(r"^.*\w+Warning: .*$", re.MULTILINE)
 _STORED = re.compile(
     r"^Load (\d+): ([\d,]+) rows in, ([\d,]+) stored, ([\d,]+) rejected\.$", re.MULTILINE
@@ -45,7 +46,9 @@ def _of_sentence(stderr):
         yield f"the sentence does not end: {sentence[-60:]!r}"
     if len(sentence) > _MOST_SIGNS:
         yield f"a sentence of {len(sentence)} signs"
-    if raw := _RAW.search(_without_quoted(sentence)):
+    # Where a long cell is cut short, its closing quotation mark may be cut off with it.
+    words = _LEAKS if "…" in sentence else _RAW
+    if raw := words.search(_without_quoted(sentence)):
         yield f"words of a library: {raw[0]!r}"
 
 

@@ -43,3 +43,11 @@ def test_any_bytes_are_text_or_refused(content, encoding):
         path.write_bytes(content)
         with suppress(InputProblem), utf8(path, encoding) as plain:
             plain.path.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_an_encoding_with_its_mark_is_known_by_it(tmp_path, encoding):
+    path = tmp_path / "a.csv"
+    path.write_bytes("Nørrebro;2010\n".encode(encoding))
+    with utf8(path, None) as plain:
+        assert plain.path.read_text(encoding="utf-8") == "Nørrebro;2010\n"

@@ -40,6 +40,7 @@ def spelled_encoding(name: str) -> str:
     return {
         "cp1252": "Windows-1252",
         "utf-16": "UTF-16",
+        "utf-32": "UTF-32",
         "utf-16-le": "UTF-16",
         "utf-16-be": "UTF-16",
         "cp865": "cp865 (DOS)",
