@@ -60,8 +60,8 @@ def test_of_very_many_only_certain_changes_are_drawn(city, monkeypatch):
     (told,) = charts(page)
     assert [f"Sted {at}" in told for at in (CERTAIN, CERTAIN + 1)] == [True, False]
     words = " ".join(page.words)
-    assert ("Af 30 områder er kun dem med en statistisk sikker ændring tegnet (4). De øvrige har deres tal i "
-            "tabellen: Kan ikke skelnes fra uændret: 25; intet tal for 2020: 1."
+    assert ("Af 30 områder er kun dem med en statistisk sikker ændring tegnet (4). De øvrige har "
+            "deres tal i tabellen: Kan ikke skelnes fra uændret: 25; intet tal for 2020: 1."
             ) in words  # fmt: skip
     assert "Rapporten er lavet uden profiler. Tallene for alle 30 områder" in words
 
