@@ -30,8 +30,8 @@ from hotspots.sources.incidents.stream import (
 )
 from hotspots.sources.incidents.workbook_rows import workbook_incidents
 from hotspots.sources.layers import frames
+from hotspots.sources.values.lost_digits import number_texts
 
-_LARGEST_WHOLE = 2.0**53
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 
 
@@ -125,26 +125,20 @@ def _as_text(table: Any, binding: Binding) -> Any:
     positions = {**binding.position, **unread_names(binding)}
     return pa.table(
         {
-            name: _column_text(table.column(column).combine_chunks())
+            name: _column_text(table.column(column).combine_chunks(), of_ids=name == "id")
             for name, column in positions.items()
             if column < table.num_columns
         }
     )
 
 
-def _column_text(column: Any) -> Any:
+def _column_text(column: Any, *, of_ids: bool) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
-    if pa.types.is_floating(column.type) and _are_whole(column):
-        column = pc.cast(column, pa.int64())
+    if pa.types.is_floating(column.type):
+        return number_texts(column, of_ids=of_ids)
     try:
         return pc.cast(column, pa.string())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         # lists, records and bytes, which are no field
         return pa.array([None if cell is None else str(cell) for cell in column.to_pylist()])
-
-
-def _are_whole(column: Any) -> bool:
-    """Tell whether numbers are whole and small enough to be written without a loss."""
-    whole = pc.and_(pc.equal(column, pc.round(column)), pc.less(pc.abs(column), _LARGEST_WHOLE))
-    return bool(pc.all(whole, skip_nulls=True).as_py())
