@@ -135,8 +135,19 @@ class Cells:
         if number is None:
             return None
         if number.value != int(number.value):
-            raise Rejected(name, self.text(name), message("is not a whole number"))
+            raise self.not_whole(name)
         return int(number.value)
+
+    def not_whole(self, name: str) -> Rejected:
+        """Return why a number with decimals is none; that its point is no mark of thousands."""
+        text = self.text(name)
+        if text and "." in text and not self._is_number(name):
+            return Rejected(
+                name,
+                text,
+                message("is not a whole number: its column has decimals behind a point"),
+            )
+        return Rejected(name, text, message("is not a whole number"))
 
     def positive(self, name: str) -> float | None:
         """Read a number that must be more than 0."""
@@ -149,7 +160,7 @@ class Cells:
         """Read a whole number that must be more than 0, such as a number of answers."""
         value = self.positive(name)
         if value is not None and value != int(value):
-            raise Rejected(name, self.text(name), message("is not a whole number"))
+            raise self.not_whole(name)
         return value
 
     def year(self, name: str = "year") -> int | None:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.loads import Reading
+from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS
 from hotspots.sources.files.headings import Binding
@@ -117,7 +117,16 @@ def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
         table = table.append_column(axis, text)
     table = Midnights.of(str(path), binding, frame.attrs["moments"], reading).settled(table)
     stream = stream_of(iter([table]), binding, replace(reading, decimal="."), str(path), ".")
-    return replace(stream, coordinates="layer", crs=frame.crs)
+    columns = _without_axes(stream.columns)
+    return replace(stream, coordinates="layer", crs=frame.crs, columns=columns)
+
+
+def _without_axes(columns: BoundColumns) -> BoundColumns:
+    """Return a layer's columns; its points are the places, and columns of x and y are not read."""
+    axes = [name for name in ("x", "y", "lon", "lat") if name in columns.fields]
+    fields = {name: text for name, text in columns.fields.items() if name not in axes}
+    unread = dict.fromkeys([*columns.unread, *(columns.fields[name] for name in axes)])
+    return replace(columns, fields=fields, unread=tuple(unread))
 
 
 def _as_text(table: Any, binding: Binding) -> Any:
