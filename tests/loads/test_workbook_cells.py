@@ -145,13 +145,17 @@ def test_ids_that_have_lost_digits_are_refused_and_the_advice_works(three_areas,
     """Excel itself rounds them: four ids would be one."""
     path = long_ids(tmp_path, ["2.024e+17", "2.0240000000000001E+17"])
     sentence = refused(three_areas, INCIDENTS, path)
-    assert "'Sagsnr' holds '2.024E+17': a spreadsheet keeps 15 digits" in sentence
-    assert "--ignore Sagsnr --no-ids" in sentence
+    assert "'Sagsnr' holds '2.024E+17': spreadsheets and columns" in sentence
+    assert "--ignore Sagsnr --no-ids --rows incidents" in sentence
     text = "Sagsnr;Dato;X;Y\n2,024E+17;01-02-2024;724050;6175050\n"
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     assert "'2,024E+17'" in refused(three_areas, INCIDENTS, tmp_path / "a.csv")
-    three_areas.done(*INCIDENTS, path, "--ignore", "Sagsnr", "--no-ids")
-    assert len(three_areas.query(IDS)) == 1  # two rows that are now alike in every column
+    three_areas.done(*INCIDENTS, path, "--ignore", "Sagsnr", "--no-ids", "--rows", "incidents")
+    assert len(three_areas.query(IDS)) == 2  # though they are now alike in every column
+    again = three_areas.done(*INCIDENTS, path, "--ignore", "Sagsnr", "--no-ids", "--rows",
+                             "incidents", "--again")  # fmt: skip
+    assert "2 rows repeat incidents" in again.stderr
+    assert len(three_areas.query(IDS)) == 2
 
 
 def test_what_stands_in_unused_cells_harms_nothing(three_areas, tmp_path):

@@ -94,7 +94,7 @@ def _residents(cells: Cells) -> float:
     if number.value < 0:
         raise Rejected("population", cells.text("population"), message("is below 0"))
     if number.value != int(number.value):
-        raise Rejected("population", cells.text("population"), message("is not a whole number"))
+        raise cells.not_whole("population")
     return number.value
 
 

@@ -55,6 +55,7 @@ class Cells:
         self.binding = table.binding
         self.day_first = table.day_first
         self.marks = table.marks
+        self.thousands = table.thousands
         self.row = row
         self.headings = source.headings if source else table.binding.headings
 
@@ -118,9 +119,15 @@ class Cells:
             raise Rejected(name, text, str(problem)) from problem
 
     def number(self, name: str) -> Number | None:
-        """Read a number with the mark of its column; a workbook's number has a point."""
+        """Read a number with the mark of its column; a workbook's number has a point.
+
+        Where the heading says thousands, it is taken 1,000 times.
+        """
         mark = "." if self._is_number(name) else self.marks.get(name, ",")
-        return self.read(name, lambda text: number(text, mark))
+        read = self.read(name, lambda text: number(text, mark))
+        if read is None or name not in self.thousands:
+            return read
+        return Number(round(read.value * 1000, 6), None)
 
     def whole(self, name: str) -> int | None:
         """Read a whole number; ``3,0`` counts, ``3,5`` does not."""
@@ -128,8 +135,19 @@ class Cells:
         if number is None:
             return None
         if number.value != int(number.value):
-            raise Rejected(name, self.text(name), message("is not a whole number"))
+            raise self.not_whole(name)
         return int(number.value)
+
+    def not_whole(self, name: str) -> Rejected:
+        """Return why a number with decimals is none; that its point is no mark of thousands."""
+        text = self.text(name)
+        if text and "." in text and not self._is_number(name):
+            return Rejected(
+                name,
+                text,
+                message("is not a whole number: its column has decimals behind a point"),
+            )
+        return Rejected(name, text, message("is not a whole number"))
 
     def positive(self, name: str) -> float | None:
         """Read a number that must be more than 0."""
@@ -142,7 +160,7 @@ class Cells:
         """Read a whole number that must be more than 0, such as a number of answers."""
         value = self.positive(name)
         if value is not None and value != int(value):
-            raise Rejected(name, self.text(name), message("is not a whole number"))
+            raise self.not_whole(name)
         return value
 
     def year(self, name: str = "year") -> int | None:

@@ -35,6 +35,8 @@ _FOOTNOTE_END = re.compile(r"[*¹²³⁰-⁹)\]]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # "1. Indre By", "01 Indre By", "1 - Indre By"
 _NUMBERED = re.compile(r"(?P<number>\d{1,6})\s?[.:)\-–]?\s+(?P<name>\S.*)")
+# How spreadsheets and data frames write the code 2: 2.0.
+_AS_DECIMAL = re.compile(r"(?<=^\d)[.,]0+$|(?<=\d\d)[.,]0+$")
 _SIGN = re.compile("^[-\u2212\u2013](?=\\d)")
 _WHOLE = frozenset(
     {
@@ -133,8 +135,8 @@ def _spelled(text: str) -> str:
 
 
 def _code_key(code: str) -> str:
-    """Return a code without leading zeros; a code of zeros keeps one."""
-    plain = code.casefold().replace("\N{MINUS SIGN}", "-")
+    """Return a code without leading zeros and the ``.0`` of a spreadsheet; of zeros one stays."""
+    plain = _AS_DECIMAL.sub("", code.casefold().replace("\N{MINUS SIGN}", "-"))
     return plain.lstrip("0") or plain[:1]
 
 

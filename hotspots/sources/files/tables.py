@@ -26,6 +26,7 @@ from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import decided, untold
+from hotspots.sources.values.multiples import in_thousands
 from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
 TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
@@ -64,6 +65,7 @@ class Table:
     ``sheets`` which sheet a row is of, where several were joined. ``marks`` is what stands before
     the decimals of each field of numbers, and ``day_first`` whether dates of numbers alone begin
     with the day. ``notes`` say how its rows were understood, where that is no matter of course.
+    ``thousands`` are the fields of whole numbers whose heading says that they are thousands.
     """
 
     binding: Binding
@@ -74,6 +76,7 @@ class Table:
     day_first: bool = True
     sheets: Sequence[SheetRows] = ()
     notes: Sequence[str] = ()
+    thousands: Collection[str] = ()
 
 
 def read_table(
@@ -214,7 +217,17 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
 def _with_marks(table: Table, wanted: Wanted, hint: Mark | None = None) -> Table:
     """Return the table with the marks before decimals and the order of its dates."""
     day_first = wanted.reading.dates in {None, "day-first"} and hint != "."
+    table = _with_thousands(table, wanted)
     return replace(table, marks=marks_of(table, wanted, hint), day_first=day_first)
+
+
+def _with_thousands(table: Table, wanted: Wanted) -> Table:
+    """Return a table that knows which of its whole numbers are thousands, and says so."""
+    binding = table.binding
+    of_fields = {one.name: binding.heading(one.name) for one in wanted.fields
+                 if one.number == "whole" and one.name in binding.position}  # fmt: skip
+    thousands, notes = in_thousands(table.where, of_fields)
+    return replace(table, thousands=thousands, notes=[*table.notes, *notes])
 
 
 def _refuse_person_numbers(
@@ -348,7 +361,7 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
     numbers = [one for one in wanted.fields if one.number and table.binding.has(one.name)]
     if wanted.reading.decimal:
         return dict.fromkeys((one.name for one in numbers), wanted.reading.decimal)
-    first = {one: decided(_texts(table, one), whole=one.number == "whole", most=one.most)
+    first = {one: decided(_texts(table, one), whole=_is_written_whole(table, one), most=one.most)
              for one in numbers}  # fmt: skip
     decimal_marks = {decision.mark for one, decision in first.items()
             if decision.mark and one.number == "decimal"}  # fmt: skip
@@ -359,6 +372,11 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
         if marks[one.name] is None and decision.reason:
             raise untold(table.where, table.binding.heading(one.name), decision)
     return {name: mark or hint or "," for name, mark in marks.items()}
+
+
+def _is_written_whole(table: Table, one: Field) -> bool:
+    """Tell whether a field's numbers have no decimals in the file; thousands may have some."""
+    return one.number == "whole" and one.name not in table.thousands
 
 
 def _texts(table: Table, one: Field) -> list[str]:

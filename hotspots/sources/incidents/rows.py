@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.errors import InputProblem
 from hotspots.language import Say, message
-from hotspots.model.loads import Reading
+from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS
 from hotspots.sources.files.headings import Binding
@@ -30,8 +30,8 @@ from hotspots.sources.incidents.stream import (
 )
 from hotspots.sources.incidents.workbook_rows import workbook_incidents
 from hotspots.sources.layers import frames
+from hotspots.sources.values.lost_digits import number_texts
 
-_LARGEST_WHOLE = 2.0**53
 _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 
 
@@ -117,7 +117,16 @@ def _layer(path: Path, reading: Reading, say: Say) -> IncidentStream:
         table = table.append_column(axis, text)
     table = Midnights.of(str(path), binding, frame.attrs["moments"], reading).settled(table)
     stream = stream_of(iter([table]), binding, replace(reading, decimal="."), str(path), ".")
-    return replace(stream, coordinates="layer", crs=frame.crs)
+    columns = _without_axes(stream.columns)
+    return replace(stream, coordinates="layer", crs=frame.crs, columns=columns)
+
+
+def _without_axes(columns: BoundColumns) -> BoundColumns:
+    """Return a layer's columns; its points are the places, and columns of x and y are not read."""
+    axes = [name for name in ("x", "y", "lon", "lat") if name in columns.fields]
+    fields = {name: text for name, text in columns.fields.items() if name not in axes}
+    unread = dict.fromkeys([*columns.unread, *(columns.fields[name] for name in axes)])
+    return replace(columns, fields=fields, unread=tuple(unread))
 
 
 def _as_text(table: Any, binding: Binding) -> Any:
@@ -125,26 +134,20 @@ def _as_text(table: Any, binding: Binding) -> Any:
     positions = {**binding.position, **unread_names(binding)}
     return pa.table(
         {
-            name: _column_text(table.column(column).combine_chunks())
+            name: _column_text(table.column(column).combine_chunks(), of_ids=name == "id")
             for name, column in positions.items()
             if column < table.num_columns
         }
     )
 
 
-def _column_text(column: Any) -> Any:
+def _column_text(column: Any, *, of_ids: bool) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
-    if pa.types.is_floating(column.type) and _are_whole(column):
-        column = pc.cast(column, pa.int64())
+    if pa.types.is_floating(column.type):
+        return number_texts(column, of_ids=of_ids)
     try:
         return pc.cast(column, pa.string())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         # lists, records and bytes, which are no field
         return pa.array([None if cell is None else str(cell) for cell in column.to_pylist()])
-
-
-def _are_whole(column: Any) -> bool:
-    """Tell whether numbers are whole and small enough to be written without a loss."""
-    whole = pc.and_(pc.equal(column, pc.round(column)), pc.less(pc.abs(column), _LARGEST_WHOLE))
-    return bool(pc.all(whole, skip_nulls=True).as_py())

@@ -1,6 +1,5 @@
 """A stream of incidents: batches of text columns by field, whatever file they come from."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.engine.csv_stream import BadLine
-from hotspots.errors import InputProblem, UsageProblem
+from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model import fields
 from hotspots.model.fields import Field
@@ -20,8 +19,10 @@ from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
 from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
+from hotspots.sources.incidents.made_ids import made_ids
 from hotspots.sources.incidents.unread_clocks import clocks_read
 from hotspots.sources.incidents.written_places import of_points, without_blanks
+from hotspots.sources.values.lost_digits import refuse_lost_digits
 from hotspots.sources.values.person_refusals import Watch
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
@@ -44,10 +45,8 @@ _FIRST_OF_MONTH = (
     (r"^0?1[-./](\d{2})[-./](\d{4})$", r"\2-\1"),
 )
 _BETWEEN = "\x1f"
-_ID_DIGITS = 20
 # A date before a time of day; and the days on which spreadsheets put times without a date.
 _DATED = r"^(\d{4}[-./]\d{2}[-./]\d{2}|\d{2}[-./]\d{2}[-./]\d{4})[ T]+"
-_SHORTENED = r"^\d([.,]\d+)?E\+\d\d$"
 _EPOCH = r"^(1899-12-3[01]|1900-01-0[01]|3[01]-12-1899|0[01]-01-1900)"
 _MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
@@ -244,10 +243,11 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
         columns["id"] = _as_they_are(columns["id"])
         columns["rest"] = _rest(batch, binding)
         columns[LEFT_OUT] = _left_out(batch, binding)
-        _refuse_lost_digits(columns["id"], binding)
+        heading = binding.heading("id")
+        refuse_lost_digits(columns["id"], heading, headings.quoted(heading))
         if not binding.has("id"):
             texts = [column for name, column in columns.items() if name not in {"id", LEFT_OUT}]
-            columns["id"] = _made_ids(texts)
+            columns["id"] = made_ids(_joined(texts))
         columns.setdefault("area", pa.nulls(n, pa.string()))
         numbers = pa.array(np.arange(done + 1, done + n + 1))
         yield pa.table({"row_number": numbers, **_combined(_by_month(columns, binding), n)})
@@ -298,30 +298,6 @@ def _left_out(batch: Any, binding: Binding) -> Any:
         differs = pc.not_equal(pc.utf8_lower(values), wanted.lower())
         left_out = pc.coalesce(left_out, pc.if_else(differs, values, None))
     return left_out
-
-
-def _refuse_lost_digits(ids: Any, binding: Binding) -> None:
-    """Refuse ids of which a spreadsheet has kept the first digits only, such as 2,024E+17."""
-    shortened = pc.match_substring_regex(ids, _SHORTENED)
-    if pc.any(shortened).as_py():
-        heading = binding.heading("id")
-        raise InputProblem(
-            message(
-                "The column {heading!r} holds {value!r}: a spreadsheet keeps 15 digits of a "
-                "number, and ids that differed are alike now. Ask for the extract with ids as "
-                "text. To load it without them, say --ignore {option} --no-ids.",
-                heading=heading,
-                value=ids.filter(shortened)[0].as_py(),
-                option=headings.quoted(heading),
-            )
-        )
-
-
-def _made_ids(columns: Iterable[Any]) -> Any:
-    """Return ids made from all that stands in a row: alike where every column is."""
-    texts = _joined(columns).to_pylist()
-    made = [hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS] for text in texts]
-    return pa.array(made, pa.string())
 
 
 def _joined(columns: Iterable[Any]) -> Any:

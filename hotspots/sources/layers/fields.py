@@ -12,6 +12,7 @@ from hotspots.language import Say, message
 from hotspots.model.loads import BoundColumns, Reading
 from hotspots.sources.files.names import heading_key, visible
 from hotspots.sources.files.names import key as name_key
+from hotspots.sources.values.lost_digits import refuse_lost_codes
 
 _CODE_ENDS = ("nr", "nummer", "kode", "code", "number")
 _NAME_ENDS = ("navn", "name")
@@ -48,6 +49,7 @@ def code_and_name(
                 columns=", ".join(columns),
             )
         )
+    refuse_lost_codes(path, code, frame[code])
     codes = [_code(value) for value in frame[code]]
     name = name or _name_field(frame, columns, code)
     names = [_label(value) or label for value, label in zip(frame[name], codes, strict=True)]

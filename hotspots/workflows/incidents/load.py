@@ -17,6 +17,7 @@ from hotspots.model.incidents import RowsAre
 from hotspots.model.loads import NO_SOURCE, Origin, Reading, Receipt, Reject
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.sources.incidents.conventions import Conventions
+from hotspots.sources.incidents.made_ids import counted_apart
 from hotspots.sources.incidents.rows import open_incidents
 from hotspots.sources.incidents.stream import IncidentStream
 from hotspots.workflows.incidents import cases, named_areas, placing
@@ -78,6 +79,11 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
                         "Ids are made from all that stands in a row: rows alike in every column "
                         "count once, and a row that a later extract corrects counts again."
                     )
+                    if options.rows_are != "incidents"
+                    else message(
+                        "Ids are made from all that stands in a row, and rows alike are numbered: "
+                        "each counts. A row that a later extract corrects counts again."
+                    )
                 )
             return _Loading(load, stream, options, reading, say).run(progress)
 
@@ -138,7 +144,10 @@ class _Loading:
     def run(self, progress: Progress) -> Receipt:
         """Take all batches in, then settle line numbers, repeats and the record."""
         judge = Judge(self.stream.conventions, self.options.timezone, self.codes)
-        for raw, judged in judge.judged(self.stream.batches):
+        batches = self.stream.batches
+        if self.reading.no_ids and self.options.rows_are == "incidents":
+            batches = counted_apart(batches)
+        for raw, judged in judge.judged(batches):
             self._take(raw, judged)
             progress(marked("rows"), self.tally.rows)
         bad_lines = self._keep_bad_lines()

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.engine.store import Store, trying, writing
-from hotspots.errors import HotspotsError, InputProblem, UsageProblem
-from hotspots.language import Say, in_reader_language, message
+from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.language import Say, message
 from hotspots.model.loads import (
     BoundColumns,
     LoadPreview,
@@ -32,6 +32,7 @@ from hotspots.model.rows import (
 from hotspots.sources.files.checked import checked_file, sha256
 from hotspots.workflows.loads import previews
 from hotspots.workflows.loads.file_facts import FileReading, ReadFile, file_facts
+from hotspots.workflows.loads.nothing_left import nothing_left
 from hotspots.workflows.loads.rejects import DUPLICATE, grouped_reject, stored_rejects
 
 _MOST_REASONS = 3
@@ -79,7 +80,7 @@ class OpenLoad:
         if rows_rejected == rows_in and not any(
             str(row["reason"]).startswith(DUPLICATE) for row in reasons
         ):
-            problem = _nothing_left(self.origin.path, rows_in, reasons)
+            problem = nothing_left(self.origin.path, rows_in, reasons, self.columns)
             problem.receipt = self._receipt(rows_in, rows_rejected, reasons)
             raise problem
         self.store.run(
@@ -156,31 +157,6 @@ def columns_sentence(file_name: str, columns: BoundColumns) -> str:
 
 def _as_json(settings: Mapping[str, Any]) -> str:
     return json.dumps(settings, ensure_ascii=False, sort_keys=True)
-
-
-def _nothing_left(
-    path: Path, rows_in: int, reasons: Sequence[StoreRejectReasonsRow]
-) -> InputProblem:
-    first = reasons[0]
-    column = (
-        message(", column {column_name!r}", column_name=first["column_name"])
-        if first["column_name"]
-        else ""
-    )
-    value = f" {first['first_value']!r}" if first["first_value"] is not None else ""
-    return InputProblem(
-        message(
-            "{path}: all {rows_in} rows were rejected, nothing was stored. Row "
-            "{first_row}{column}:{value} {reason}. Correct the file, or say with "
-            "--map, --decimal or --crs how to read it.",
-            path=path,
-            rows_in=rows_in,
-            first_row=first["first_row"],
-            column=column,
-            value=value,
-            reason=in_reader_language(first["reason"], first["kept"]),
-        )
-    )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hotspots.model.fields import Field
 from hotspots.sources.files.names import heading_key
+from hotspots.sources.values.multiples import says_thousands
 
 _CODE_WORDS = ("kode", "code")
 _TIME = "Tid"
@@ -38,11 +39,12 @@ class CubeHeadings:
     def of_figures(self, content: str, unit: str, *, is_kind: bool) -> str:
         """Return the heading of figures: what is counted, or its unit, as a field is known by it.
 
-        Shares and thousands go by their unit, so that no field of plain numbers takes them. What
+        Shares and thousands go by their unit, so that no field of plain numbers takes them, and
+        thousands do so even where an option names what is counted. What
         no field is known by is *Indhold*, where the file has no kinds of contents.
         """
         numbers = [field for field in self.fields if field.number]
-        if content in self.named:
+        if content in self.named and not says_thousands(unit):
             return content
         if _SHARE.search(unit) or _MULTIPLE.search(unit):
             return unit

@@ -9,7 +9,7 @@ from typing import Any
 
 from hotspots.model.loads import Mark
 from hotspots.sources.files.workbooks import biff, opendocument, xlsb, xlsx_cells, xlsx_styles
-from hotspots.sources.files.workbooks.cell_text import LONG_NUMBER, column_texts, shortened
+from hotspots.sources.files.workbooks.cell_text import LONG_NUMBER, column_texts
 from hotspots.sources.files.workbooks.extent import (
     MergedCells,
     SheetExtent,
@@ -20,6 +20,7 @@ from hotspots.sources.files.workbooks.protected import locked, problems, quiet
 from hotspots.sources.files.workbooks.trial import open_apart
 from hotspots.sources.files.workbooks.xlsx_cells import SheetScan
 from hotspots.sources.files.workbooks.xlsx_styles import PLAIN, CellFormat
+from hotspots.sources.values.lost_digits import as_shortened
 
 _BINARY = frozenset({"xls", "xlsb"})
 _LOCKED = {"xls": biff.is_locked, "ods": opendocument.is_locked}
@@ -171,7 +172,7 @@ def _put_exact(
         for column, text in exact.get(first + index, {}).items():
             texts[column] = text
         if LONG_NUMBER in texts:
-            texts[:] = [shortened(value) if text == LONG_NUMBER else text
+            texts[:] = [as_shortened(value) if text == LONG_NUMBER else text
                         for value, text in zip(values, texts, strict=True)]  # fmt: skip
 
 

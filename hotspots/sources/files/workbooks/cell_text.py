@@ -45,11 +45,6 @@ def _number_text(value: float, cell_format: CellFormat) -> str:
     return f"{units}.{fraction}" if fraction else units
 
 
-def shortened(value: float) -> str:
-    """Return a number that has lost digits as a sheet shows it, such as ``2.024E+17``."""
-    return repr(value).upper() if "e" in repr(value) else f"{value:E}"
-
-
 def _moment_text(value: datetime, cell_format: CellFormat) -> str:
     """Return a moment, or the day where it is midnight and no clock is shown."""
     near = value + timedelta(microseconds=_NEARLY_SECOND_US)
