@@ -143,7 +143,7 @@ def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
         shown.check_needless(str(book.path), reading.display)
 
     def read(name: str) -> tuple[Sequence[str], Table]:
-        where = f"{book.path}, sheet {name!r}"
+        where = book.place(name)
         table = _shaped(where, book.filled_rows(name), wanted)
         return table.binding.headings, table
 
@@ -243,7 +243,8 @@ def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
     _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
-    return Table(made_long.binding, made_long.rows, where, made_long.sources)
+    return Table(made_long.binding, made_long.rows, where, made_long.sources,
+                 notes=made_long.notes)  # fmt: skip
 
 
 def _refuse_heading_groups(

@@ -106,16 +106,18 @@ def words_below(
 ) -> dict[int, str]:
     """Return the words of a second header row, by column; empty where the first row is data.
 
-    It has no area, and words but no numbers where ``figures`` stand, or after them no heading.
+    It has no area, or its heading once more, as in cells merged over both rows; and words but no
+    numbers where ``figures`` stand, or after them no heading.
     """
     row = next((row for row in rows if any(cell.strip() for cell in row)), [])
     area = bound.position.get("area")
-    if area is None or cell_of(row, area):
+    if area is None or cell_of(row, area) not in {"", cell_of(bound.headings, area)}:
         return {}
     columns = [column for column in range(min(figures, default=len(row)), len(row))
                if column in figures or not cell_of(bound.headings, column)]  # fmt: skip
     texts = {column: cell_of(row, column) for column in columns}
-    texts = {column: text for column, text in texts.items() if text and not is_missing(text)}
+    texts = {column: text for column, text in texts.items()
+             if not is_missing(text) and text != cell_of(bound.headings, column)}  # fmt: skip
     if any(column in figures and _is_figure(text) for column, text in texts.items()):
         return {}
     return {column: text for column, text in texts.items() if not _is_figure(text)}
@@ -141,6 +143,9 @@ def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) ->
     else:
         title = upper[area]
         upper = ["" if text == title else text for text in upper]
+        if not any(upper) and title != lower[area]:
+            # a title, or nothing: the lower row may be the first of two
+            return []
     over = ""
     joined: list[str] = []
     for column, (above, below) in enumerate(zip(upper, lower, strict=True)):

@@ -56,14 +56,14 @@ def workbook_incidents(
         binding = chosen[0].content.binding
         sheets: list[SheetRows] = []
         batches = _batches(_rows(chosen, sheets), binding)
-        where = str(path) if len(chosen) > 1 else _where(path, chosen[0].name)
+        where = str(path) if len(chosen) > 1 else book.place(chosen[0].name)
         stream = stream_of(batches, binding, reading, where, reading.decimal or ",")
         names = [sheet.name for sheet in chosen]
         yield replace(stream, sheets=sheets if len(chosen) > 1 else (), sheet_names=names)
 
 
 def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
-    where = _where(book.path, name)
+    where = book.place(name)
     rows = book.rows(name, reading.decimal or ",")
     head = [*itertools.islice(rows, SEARCHED_LINES)]
     header_row, binding = tables.find_header(
@@ -88,10 +88,6 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
     if reading.display == "time":
         return SheetIncidents(binding, (_with_clocks(row, columns) for row in data))
     return SheetIncidents(binding, data)
-
-
-def _where(path: Path, sheet: str) -> str:
-    return message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
 
 
 def _time_columns(binding: Binding) -> list[int]:

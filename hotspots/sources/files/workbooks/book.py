@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from hotspots.language import message
 from hotspots.model.loads import Mark
 from hotspots.sources.files.workbooks import biff, opendocument, xlsb, xlsx_cells, xlsx_styles
 from hotspots.sources.files.workbooks.cell_text import LONG_NUMBER, column_texts, shortened
@@ -53,6 +54,10 @@ class Workbook:
             with zipfile.ZipFile(path) as archive:
                 self._parts = xlsx_cells.sheet_parts(archive)
                 self._formats = xlsx_styles.cell_formats(archive)
+
+    def place(self, sheet: str) -> str:
+        """Return what sentences call a sheet."""
+        return message("{path}, sheet {sheet!r}", path=self.path, sheet=sheet)
 
     def rows(self, sheet: str, mark: Mark | None) -> Iterator[list[str]]:
         """Yield a sheet's rows as text; a merged cell's value stands in its first cell only.
