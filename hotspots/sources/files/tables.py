@@ -24,6 +24,7 @@ from hotspots.sources.files.wide_headings import words_below
 from hotspots.sources.files.wide_refusals import refuse_second_header
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import decided, untold
 from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
@@ -120,7 +121,7 @@ def _called(path: Path, plain: Path) -> str:
 
 def _read_kind(path: Path, kind: Format, wanted: Wanted, say: Say) -> Table:
     if kind in WORKBOOKS:
-        with opened(path, kind) as book:
+        with opened(path, kind, say) as book:
             return _read_workbook(book, replace(wanted, in_sheet=True), say)
     if kind == "px":
         return _read_px(path, wanted, say)
@@ -139,6 +140,7 @@ def _read_px(path: Path, wanted: Wanted, say: Say) -> Table:
 
 def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
+    say_needless_encoding(book.path, reading.encoding, say)
     if book.knows_formats and not wanted.has_shares:
         shown.check_needless(str(book.path), reading.display)
 

@@ -17,6 +17,7 @@ from hotspots.sources.files import tables
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
@@ -44,7 +45,8 @@ def workbook_incidents(
     path: Path, kind: str, reading: Reading, say: Say
 ) -> Iterator[IncidentStream]:
     """Open a workbook of a kind such as ``xlsx``."""
-    with opened(path, kind) as book:
+    with opened(path, kind, say) as book:
+        say_needless_encoding(path, reading.encoding, say)
         if book.knows_formats:
             shown.check_needless(str(path), reading.display)
 
