@@ -68,7 +68,8 @@ def say_needless_encoding(path: Path, encoding: str | None, say: Say) -> None:
     if encoding:
         say(
             message(
-                "{name}: --encoding is for text files, and left out here: a workbook says its own.",
+                "{name}: --encoding is for text files, and left out here: a workbook says its "
+                "own.",
                 name=path.name,
             )
         )
