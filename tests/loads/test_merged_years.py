@@ -3,9 +3,12 @@
 import openpyxl
 import pytest
 
+from hotspots.errors import InputProblem
 from hotspots.model import fields
+from hotspots.model.loads import Reading
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.indicators.index import INDEX_KINDS
+from tests.loads.test_wide_second_rows import counts
 from tests.loads.test_wide_tables import FIXED, figures, index, table
 
 YEARS = ["Bydel", 2022, None, 2023, None]
@@ -47,3 +50,28 @@ def test_lines_below_the_figures_are_left_out_and_said(tmp_path):
     assert len(figures(path)) == 2
     read_table(path, fields.INDEX, FIXED, lines.append, kinds=INDEX_KINDS)
     assert lines == [f"{path}: left out below the table: 'Kilde: Os', '* Få svar'."]
+
+
+MONTHS = ("Bydel;Kategori;jan;feb;mar", "Valby;Tyveri;10;12;13", "Amager;Tyveri;1;2;3")
+
+
+def test_months_are_of_the_year_that_is_fixed(tmp_path):
+    counted = counts(table(tmp_path, *MONTHS), Reading(fixed={"year": "2024"}))
+    assert {(year, part) for _, year, part, _ in counted} == {
+        (2024, "M01"),
+        (2024, "M02"),
+        (2024, "M03"),
+    }
+
+
+@pytest.mark.parametrize("reading", [
+    Reading(), Reading(fixed={"year": "2024"}, columns={"count": "jan"}),
+])  # fmt: skip
+def test_months_without_a_year_are_refused(tmp_path, reading):
+    with pytest.raises(InputProblem, match="--fixed year=2024: each month becomes a row"):
+        counts(table(tmp_path, *MONTHS), reading)
+
+
+def test_months_below_their_year(tmp_path):
+    path = table(tmp_path, "Bydel;2024;;", ";jan;feb;mar", "Valby;10;12;13")
+    assert sorted(part for _, _, part, _ in counts(path)) == ["M01", "M02", "M03"]

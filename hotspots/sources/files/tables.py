@@ -20,8 +20,8 @@ from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.whole_rows import whole_rows
 from hotspots.sources.files.wide import CellSource, long_rows
-from hotspots.sources.files.wide_headings import words_below
-from hotspots.sources.files.wide_refusals import refuse_second_header
+from hotspots.sources.files.wide_headings import with_year_of_months, words_below
+from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_undated_months
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.letters import say_needless_encoding
@@ -203,6 +203,7 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     """Return the table with its columns bound; how its numbers are written is not told yet."""
     table = _wide_table(where, rows, wanted)
     if table is None:
+        _refuse_months(where, rows, wanted)
         _refuse_heading_groups(where, wanted.reading, ())
         table = _long_table(where, rows, wanted)
     _refuse_person_numbers(where, rows, table, strict=wanted.of_persons)
@@ -239,6 +240,8 @@ def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     if wanted.kinds is None:
         return None
     wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    rows, reading = with_year_of_months(rows, _SEARCHED_ROWS, wide)
+    wide = replace(wide, reading=reading)
     made_long = lying_rows(where, rows, _SEARCHED_ROWS, wide)
     made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, wide)
     if made_long is None:
@@ -247,6 +250,12 @@ def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
     return Table(made_long.binding, made_long.rows, where, made_long.sources,
                  notes=made_long.notes)  # fmt: skip
+
+
+def _refuse_months(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> None:
+    if wanted.kinds is not None:
+        wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+        refuse_undated_months(where, rows, _SEARCHED_ROWS, wide)
 
 
 def _refuse_heading_groups(

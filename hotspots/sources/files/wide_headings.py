@@ -17,6 +17,53 @@ from hotspots.sources.files.heading_meanings import (
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.names import heading_key, without_footnote
 from hotspots.sources.files.values import is_missing
+from hotspots.sources.values.month_names import MONTH_OF
+
+
+@dataclass(frozen=True)
+class MonthHeadings:
+    """A header row with months that say no year: where it stands, its columns, and the months."""
+
+    row: int
+    bound: Binding
+    months: Mapping[int, str]
+
+    def mapped(self, wanted: WideReading) -> str | None:
+        """Return the field of numbers that is said to stand in one of the months, if any is."""
+        names = (name for name in sorted(wanted.numbers)
+                 if self.bound.position.get(name) in self.months)  # fmt: skip
+        return next(names, None)
+
+
+def month_headings(
+    rows: Sequence[Sequence[str]], searched: int, wanted: WideReading
+) -> MonthHeadings | None:
+    """Return the first header with an area and several months that say no year, or None."""
+    for number, row in enumerate(rows[:searched]):
+        bound = headings.bind(row, wanted.fields, wanted.reading, grouped=wanted.grouped)
+        months = {column: text.strip() for column, text in enumerate(row)
+                  if column not in bound.ignored
+                  and heading_key(without_footnote(text)).strip(".") in MONTH_OF}  # fmt: skip
+        if bound.has("area") and len(months) > 1:
+            return MonthHeadings(number, bound, months)
+    return None
+
+
+def with_year_of_months(
+    rows: Sequence[Sequence[str]], searched: int, wanted: WideReading
+) -> tuple[Sequence[Sequence[str]], Reading]:
+    """Return rows and reading in which months of a header are of the year that is fixed."""
+    reading = wanted.reading
+    year = reading.fixed.get("year", "")
+    if len(year) != len("2024") or not year.isdecimal():
+        return rows, reading
+    header = month_headings(rows, searched, wanted)
+    if header is None or header.mapped(wanted):
+        return rows, reading
+    dated = [f"{text} {year}" if column in header.months else text
+             for column, text in enumerate(rows[header.row])]  # fmt: skip
+    fixed = {name: value for name, value in reading.fixed.items() if name != "year"}
+    return [*rows[: header.row], dated, *rows[header.row + 1 :]], replace(reading, fixed=fixed)
 
 
 @dataclass(frozen=True)
