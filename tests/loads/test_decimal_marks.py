@@ -37,6 +37,11 @@ def test_a_column_that_cannot_be_told(cells, reason):
     assert set(told.examples) <= set(cells)
 
 
+def test_a_mark_that_only_size_decides_is_no_match_for_another():
+    told = decided(["9.876", "0,873"], most=100)
+    assert told == Decision(None, "contradiction", ("0,873", "9.876"))
+
+
 def test_what_else_decides():
     """Being whole, being too large for thousands, and what the rest of the file has."""
     assert decided(["41.456", "12.345"], whole=True) == Decision(",")

@@ -277,7 +277,7 @@ def test_an_open_document_with_a_password(three_areas, tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.xls", b"<html><table><tr><td>id</td></tr></table></html>", "a web page or XML"),
+        ("a.xls", b"<html><table><tr><td>id</td></tr></table></html>", "save it as .xlsx"),
         ("a.xls", b"id;dato;x;y\n1;01-02-2024;5;5\n", "the content is a text table (CSV)"),
         ("a.xlsb", b"PK\3\4", "the content is something else"),
         ("a.doc", b"x", "incidents come as .csv, "),

@@ -14,6 +14,7 @@ from hotspots.sources.files.workbooks import xlsx_cells
 from hotspots.sources.files.workbooks.book import opened
 from hotspots.sources.files.workbooks.xlsx_styles import CellFormat, format_of_code
 from tests.loads.test_load_bad_files import refused
+from tests.loads.test_wide_tables import quiet
 
 INDEX = ("load", "index", "--set", "by")
 INCIDENTS = ("load", "incidents")
@@ -22,7 +23,7 @@ IDS = "select incident_id from incident order by all"
 
 
 def rows_of(path, mark=","):
-    with opened(path, "xlsx") as book:
+    with opened(path, "xlsx", quiet) as book:
         return [*book.rows(book.names[0], mark)]
 
 

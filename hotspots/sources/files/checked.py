@@ -83,6 +83,7 @@ _CALLED = {
     "gzip": marked("a gzip file"),
     "markup": marked("a web page or XML"),
 }
+_SOMETHING_ELSE = marked("something else")
 
 LAYER_FORMATS: tuple[Format, ...] = (
     "gpkg", "geojson", "shapefile", "tab", "mif", "flatgeobuf", "parquet", "gml", "kml", "kmz",
@@ -188,19 +189,34 @@ def format_of(path: Path, taken: Taken) -> Format:
     if real in {"locked", "labelled"}:
         raise protected.locked(path) if real == "locked" else protected.labelled(path)
     if real not in _allowed(named):
-        what = translated(_CALLED.get(real, marked("something else")))
-        raise InputProblem(
-            message(
-                "{path}: the name says {called}, the content is {what}. Give it its "
-                "right ending, or export it again.",
-                path=path,
-                called=translated(_CALLED[named]),
-                what=what,
-            )
-        )
+        raise _belied(path, named, real)
     if named in WORKBOOKS and named != "xls":
         check_archive(path)
     return named
+
+
+def _belied(path: Path, named: Format, real: str) -> InputProblem:
+    """Say that a file's content is not what its name says, and what to do."""
+    spelled, what = translated(_CALLED[named]), translated(_CALLED.get(real, _SOMETHING_ELSE))
+    if real == "markup" and named in WORKBOOKS:
+        return InputProblem(
+            message(
+                "{path}: the name says {called}, the content is {what}, as some systems export "
+                "tables. Open it in Excel and save it as .xlsx.",
+                path=path,
+                called=spelled,
+                what=what,
+            )
+        )
+    return InputProblem(
+        message(
+            "{path}: the name says {called}, the content is {what}. Give it its "
+            "right ending, or export it again.",
+            path=path,
+            called=spelled,
+            what=what,
+        )
+    )
 
 
 def named_format(path: Path) -> Format | None:

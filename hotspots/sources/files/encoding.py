@@ -15,19 +15,11 @@ from hotspots.sources.files import mojibake
 _CHUNK_BYTES = 1 << 22
 # æ ø å Æ Ø Å é as UTF-8 writes them: two bytes that no Danish text in Windows-1252 has in a row
 _DANISH_UTF8 = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85\xa9]")
-# What UTF-8 or DOS or Mac letters look like in UTF-8 when they were taken for Windows-1252: Ã or Â
-# with a sign, and signs between two small letters.
-_MISREAD = re.compile(
-    rb"\xc3[\x82\x83](?:\xc2|\xc5|\xc6|\xcb|\xe2)"
-    rb"|[A-Za-z](?:\xe2\x80[\x98\xa0\xba]|\xc2[\xbe\xbf]|\xc5\x92)[a-z]"
-)
 _MISREAD_MARKS = (
     b"\xc3\x82", b"\xc3\x83", b"\xe2\x80\x98", b"\xe2\x80\xa0", b"\xe2\x80\xba", b"\xc2\xbe",
     b"\xc2\xbf", b"\xc5\x92",
 )  # fmt: skip
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
-# Words and what stands between them, both kept.
-_SPLIT = re.compile(r"([\s;,|\"]+)")
 _MOST_WORDS = 20_000
 TWICE = "utf-8 twice"
 _MARKS = (
@@ -121,10 +113,10 @@ def _mending(path: Path) -> mojibake.Mending | None:
     words: set[str] = set()
     with path.open("rb") as file:
         for line in file:
-            if not line.isascii() and _MISREAD.search(line):
+            if not line.isascii() and mojibake.MISREAD.search(line):
                 words.update(line.decode("utf-8").split())
     try:
-        return mojibake.mending(_SPLIT.split(" ".join(words))) if words else None
+        return mojibake.mending_of_words(words)
     except mojibake.UncertainEncoding as problem:
         raise _uncertain(path, problem.text) from problem
 
@@ -146,8 +138,7 @@ def _mend(source: Path, target: Path, mending: mojibake.Mending) -> None:
         source.open(encoding="utf-8-sig", newline="") as lines,
         target.open("w", encoding="utf-8", newline="") as file,
     ):
-        for line in lines:
-            file.writelines(mending.right.get(part, part) for part in _SPLIT.split(line))
+        file.writelines(map(mending.mended, lines))
 
 
 def _uncertain(path: Path, word: str) -> InputProblem:

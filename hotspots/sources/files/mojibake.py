@@ -22,6 +22,14 @@ _AFTER = b"\xb2\xb3\xb9\xb0\x99\xae\xa9\x85\x94\xbb\x80\xb4"
 _NO_APOSTROPHE = re.compile(rb"[B-DF-HJ-NP-TV-XZ]\x92[B-DF-HJ-NP-TV-XZ]")
 _UTF8_LETTER = re.compile(rb"[\xc3][\x80-\xbf]|[\xc2][\xa0-\xbf]|\xe2\x80[\x80-\xbf]")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+# What UTF-8 or DOS or Mac letters look like in UTF-8 when they were taken for Windows-1252: Ã or Â
+# with a sign, and signs between two small letters.
+MISREAD = re.compile(
+    rb"\xc3[\x82\x83](?:\xc2|\xc5|\xc6|\xcb|\xe2)"
+    rb"|[A-Za-z](?:\xe2\x80[\x98\xa0\xba]|\xc2[\xbe\xbf]|\xc5\x92)[a-z]"
+)
+# Words and what stands between them, both kept.
+_SPLIT = re.compile(r"([\s;,|\"]+)")
 
 
 def bytes_of(text: str) -> bytes | None:
@@ -127,6 +135,10 @@ class Mending:
         """Return one text as it was read, and as it is."""
         return next(iter(self.right.items()))
 
+    def mended(self, text: str) -> str:
+        """Return a text whose misread words are read right."""
+        return "".join(self.right.get(part, part) for part in _SPLIT.split(text))
+
 
 def mending(texts: Iterable[str]) -> Mending | None:
     """Return how the misread ones among texts are read right; None where none looks misread.
@@ -140,6 +152,16 @@ def mending(texts: Iterable[str]) -> Mending | None:
     if result is None:
         raise UncertainEncoding(misread[0])
     return Mending(result[0], dict(zip(misread, result[1], strict=True)))
+
+
+def mending_of_words(texts: Iterable[str]) -> Mending | None:
+    """Return how the misread words in texts are read right, as ``mending`` does."""
+    return mending(word for text in texts for word in _SPLIT.split(text))
+
+
+def may_be_misread(text: str) -> bool:
+    """Tell quickly whether a text holds what misread letters leave."""
+    return not text.isascii() and bool(MISREAD.search(text.encode(errors="replace")))
 
 
 def is_misread(text: str) -> bool:

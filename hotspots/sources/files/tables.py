@@ -20,10 +20,11 @@ from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.whole_rows import whole_rows
 from hotspots.sources.files.wide import CellSource, long_rows
-from hotspots.sources.files.wide_headings import words_below
-from hotspots.sources.files.wide_refusals import refuse_second_header
+from hotspots.sources.files.wide_headings import with_year_of_months, words_below
+from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_undated_months
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import decided, untold
 from hotspots.sources.values.multiples import in_thousands
@@ -123,7 +124,7 @@ def _called(path: Path, plain: Path) -> str:
 
 def _read_kind(path: Path, kind: Format, wanted: Wanted, say: Say) -> Table:
     if kind in WORKBOOKS:
-        with opened(path, kind) as book:
+        with opened(path, kind, say) as book:
             return _read_workbook(book, replace(wanted, in_sheet=True), say)
     if kind == "px":
         return _read_px(path, wanted, say)
@@ -142,11 +143,12 @@ def _read_px(path: Path, wanted: Wanted, say: Say) -> Table:
 
 def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
+    say_needless_encoding(book.path, reading.encoding, say)
     if book.knows_formats and not wanted.has_shares:
         shown.check_needless(str(book.path), reading.display)
 
     def read(name: str) -> tuple[Sequence[str], Table]:
-        where = f"{book.path}, sheet {name!r}"
+        where = book.place(name)
         table = _shaped(where, book.filled_rows(name), wanted)
         return table.binding.headings, table
 
@@ -204,6 +206,7 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     """Return the table with its columns bound; how its numbers are written is not told yet."""
     table = _wide_table(where, rows, wanted)
     if table is None:
+        _refuse_months(where, rows, wanted)
         _refuse_heading_groups(where, wanted.reading, ())
         table = _long_table(where, rows, wanted)
     _refuse_person_numbers(where, rows, table, strict=wanted.of_persons)
@@ -250,13 +253,22 @@ def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     if wanted.kinds is None:
         return None
     wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    rows, reading = with_year_of_months(rows, _SEARCHED_ROWS, wide)
+    wide = replace(wide, reading=reading)
     made_long = lying_rows(where, rows, _SEARCHED_ROWS, wide)
     made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, wide)
     if made_long is None:
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
     _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
-    return Table(made_long.binding, made_long.rows, where, made_long.sources)
+    return Table(made_long.binding, made_long.rows, where, made_long.sources,
+                 notes=made_long.notes)  # fmt: skip
+
+
+def _refuse_months(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> None:
+    if wanted.kinds is not None:
+        wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+        refuse_undated_months(where, rows, _SEARCHED_ROWS, wide)
 
 
 def _refuse_heading_groups(

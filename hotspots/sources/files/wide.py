@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hotspots.language import message
 from hotspots.model.groups import value_key
 from hotspots.model.loads import Reading
 from hotspots.sources.files import headings
@@ -14,6 +15,10 @@ from hotspots.sources.files.wide_headings import WideHeader, wide_header
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_two_meanings
 
 _EVERYBODY = "I alt"
+_BELOW = re.compile(
+    r"(?:kilder?|sources?|noter?|notes?|anm(?:ærkning(?:er)?)?|bemærk)\b|[*†¹²³]|\d\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class LongRows:
     rows: Sequence[Sequence[str]]
     sources: Sequence[CellSource]
     heading_groups: frozenset[tuple[str, str]] = frozenset()
+    notes: Sequence[str] = ()
 
 
 def long_rows(
@@ -48,7 +54,28 @@ def long_rows(
     refuse_second_header(where, header.words_below, wanted, can_state=not header.is_joined)
     headings.check_twins(where, header.bound, wanted.reading)
     refuse_two_meanings(where, header, wanted)
-    return _long(where, header, rows[header.end :], wanted)
+    data, below = _without_lines_below(rows[header.end :])
+    made = _long(where, header, data, wanted)
+    if not below:
+        return made
+    note = message("{where}: left out below the table: {texts}.", where=where,
+                   texts=", ".join(map(repr, below)))  # fmt: skip
+    return replace(made, notes=[note])
+
+
+def _without_lines_below(
+    data: Sequence[Sequence[str]],
+) -> tuple[Sequence[Sequence[str]], list[str]]:
+    """Return the rows without the last ones that hold a source or a note alone, and these."""
+    end = len(data)
+    below: list[str] = []
+    while end:
+        texts = {cell.strip() for cell in data[end - 1]} - {""}
+        if len(texts) > 1 or not all(map(_BELOW.match, texts)):
+            break
+        below = [*texts, *below]
+        end -= 1
+    return (data[:end], below) if below else (data, [])
 
 
 def _long(

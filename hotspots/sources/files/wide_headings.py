@@ -17,6 +17,53 @@ from hotspots.sources.files.heading_meanings import (
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.names import heading_key, without_footnote
 from hotspots.sources.files.values import is_missing
+from hotspots.sources.values.month_names import MONTH_OF
+
+
+@dataclass(frozen=True)
+class MonthHeadings:
+    """A header row with months that say no year: where it stands, its columns, and the months."""
+
+    row: int
+    bound: Binding
+    months: Mapping[int, str]
+
+    def mapped(self, wanted: WideReading) -> str | None:
+        """Return the field of numbers that is said to stand in one of the months, if any is."""
+        names = (name for name in sorted(wanted.numbers)
+                 if self.bound.position.get(name) in self.months)  # fmt: skip
+        return next(names, None)
+
+
+def month_headings(
+    rows: Sequence[Sequence[str]], searched: int, wanted: WideReading
+) -> MonthHeadings | None:
+    """Return the first header with an area and several months that say no year, or None."""
+    for number, row in enumerate(rows[:searched]):
+        bound = headings.bind(row, wanted.fields, wanted.reading, grouped=wanted.grouped)
+        months = {column: text.strip() for column, text in enumerate(row)
+                  if column not in bound.ignored
+                  and heading_key(without_footnote(text)).strip(".") in MONTH_OF}  # fmt: skip
+        if bound.has("area") and len(months) > 1:
+            return MonthHeadings(number, bound, months)
+    return None
+
+
+def with_year_of_months(
+    rows: Sequence[Sequence[str]], searched: int, wanted: WideReading
+) -> tuple[Sequence[Sequence[str]], Reading]:
+    """Return rows and reading in which months of a header are of the year that is fixed."""
+    reading = wanted.reading
+    year = reading.fixed.get("year", "")
+    if len(year) != len("2024") or not year.isdecimal():
+        return rows, reading
+    header = month_headings(rows, searched, wanted)
+    if header is None or header.mapped(wanted):
+        return rows, reading
+    dated = [f"{text} {year}" if column in header.months else text
+             for column, text in enumerate(rows[header.row])]  # fmt: skip
+    fixed = {name: value for name, value in reading.fixed.items() if name != "year"}
+    return [*rows[: header.row], dated, *rows[header.row + 1 :]], replace(reading, fixed=fixed)
 
 
 @dataclass(frozen=True)
@@ -106,16 +153,18 @@ def words_below(
 ) -> dict[int, str]:
     """Return the words of a second header row, by column; empty where the first row is data.
 
-    It has no area, and words but no numbers where ``figures`` stand, or after them no heading.
+    It has no area, or its heading once more, as in cells merged over both rows; and words but no
+    numbers where ``figures`` stand, or after them no heading.
     """
     row = next((row for row in rows if any(cell.strip() for cell in row)), [])
     area = bound.position.get("area")
-    if area is None or cell_of(row, area):
+    if area is None or cell_of(row, area) not in {"", cell_of(bound.headings, area)}:
         return {}
     columns = [column for column in range(min(figures, default=len(row)), len(row))
                if column in figures or not cell_of(bound.headings, column)]  # fmt: skip
     texts = {column: cell_of(row, column) for column in columns}
-    texts = {column: text for column, text in texts.items() if text and not is_missing(text)}
+    texts = {column: text for column, text in texts.items()
+             if not is_missing(text) and text != cell_of(bound.headings, column)}  # fmt: skip
     if any(column in figures and _is_figure(text) for column, text in texts.items()):
         return {}
     return {column: text for column, text in texts.items() if not _is_figure(text)}
@@ -141,6 +190,9 @@ def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) ->
     else:
         title = upper[area]
         upper = ["" if text == title else text for text in upper]
+        if not any(upper) and title != lower[area]:
+            # a title, or nothing: the lower row may be the first of two
+            return []
     over = ""
     joined: list[str] = []
     for column, (above, below) in enumerate(zip(upper, lower, strict=True)):

@@ -1,6 +1,6 @@
 """Wide tables whose headings could mean two things: refused, with the option that settles it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
@@ -8,7 +8,7 @@ from hotspots.model.groups import group_name
 from hotspots.sources.files import headings
 from hotspots.sources.files.heading_meanings import WideReading
 from hotspots.sources.files.periods import period
-from hotspots.sources.files.wide_headings import WideHeader
+from hotspots.sources.files.wide_headings import WideHeader, month_headings
 
 
 def refuse_two_meanings(where: str, header: WideHeader, wanted: WideReading) -> None:
@@ -22,6 +22,41 @@ def refuse_two_meanings(where: str, header: WideHeader, wanted: WideReading) -> 
     _refuse_incomplete(where, header, wanted)
     _refuse_answers_of_nobody(where, header, wanted)
     _refuse_same(where, header)
+
+
+def refuse_undated_months(
+    where: str, rows: Sequence[Sequence[str]], searched: int, wanted: WideReading
+) -> None:
+    """Refuse months without a year as headings, also where one alone is said to be the value.
+
+    Raises ``InputProblem``.
+    """
+    header = month_headings(rows, searched, wanted)
+    if header is None:
+        return
+    name = header.mapped(wanted)
+    months = ", ".join(map(repr, header.months.values()))
+    if name is not None:
+        raise InputProblem(
+            message(
+                "{where}: --map {name}={option} would read one month, and leave the others of "
+                "{months} unread. Leave it out, and say the year with --fixed year=2024: each "
+                "month becomes a row.",
+                where=where,
+                name=name,
+                option=headings.quoted(header.bound.headings[header.bound.position[name]]),
+                months=months,
+            )
+        )
+    if not header.bound.has("year") and not header.bound.has(wanted.kinds.value):
+        raise InputProblem(
+            message(
+                "{where}: the headings {months} are months that say no year. Say which, such as "
+                "--fixed year=2024: each month becomes a row.",
+                where=where,
+                months=months,
+            )
+        )
 
 
 def refuse_second_header(

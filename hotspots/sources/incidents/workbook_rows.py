@@ -17,6 +17,7 @@ from hotspots.sources.files import tables
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
@@ -44,7 +45,8 @@ def workbook_incidents(
     path: Path, kind: str, reading: Reading, say: Say
 ) -> Iterator[IncidentStream]:
     """Open a workbook of a kind such as ``xlsx``."""
-    with opened(path, kind) as book:
+    with opened(path, kind, say) as book:
+        say_needless_encoding(path, reading.encoding, say)
         if book.knows_formats:
             shown.check_needless(str(path), reading.display)
 
@@ -56,14 +58,14 @@ def workbook_incidents(
         binding = chosen[0].content.binding
         sheets: list[SheetRows] = []
         batches = _batches(_rows(chosen, sheets), binding)
-        where = str(path) if len(chosen) > 1 else _where(path, chosen[0].name)
+        where = str(path) if len(chosen) > 1 else book.place(chosen[0].name)
         stream = stream_of(batches, binding, reading, where, reading.decimal or ",")
         names = [sheet.name for sheet in chosen]
         yield replace(stream, sheets=sheets if len(chosen) > 1 else (), sheet_names=names)
 
 
 def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
-    where = _where(book.path, name)
+    where = book.place(name)
     rows = book.rows(name, reading.decimal or ",")
     head = [*itertools.islice(rows, SEARCHED_LINES)]
     header_row, binding = tables.find_header(
@@ -88,10 +90,6 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
     if reading.display == "time":
         return SheetIncidents(binding, (_with_clocks(row, columns) for row in data))
     return SheetIncidents(binding, data)
-
-
-def _where(path: Path, sheet: str) -> str:
-    return message("{path}, sheet {sheet!r}", path=path, sheet=sheet)
 
 
 def _time_columns(binding: Binding) -> list[int]:

@@ -7,7 +7,7 @@ that can be read in one way only decides for its whole column; nothing is guesse
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hotspots.errors import InputProblem
@@ -65,7 +65,8 @@ def decided(
     ``whole`` numbers decide by being whole where no cell decides otherwise; a value above
     ``most`` cannot be. ``hint`` is the mark that the rest of the file has. Cells that are no
     number in any way do not count. Where each cell can be read in one way only and they differ,
-    the more frequent mark is the column's, and the others are none of its numbers.
+    the more frequent mark is the column's, and the others are none of its numbers, unless one is
+    read so only because it would be above ``most`` otherwise.
     """
     seen = _Seen.of(cells, most)
     if seen.only[","] and seen.only["."]:
@@ -80,11 +81,15 @@ def decided(
 
 @dataclass(frozen=True)
 class _Seen:
-    """A column's cells by what they can be: ``either`` by the mark that would be its decimal's."""
+    """A column's cells by what they can be: ``either`` by the mark that would be its decimal's.
+
+    ``by_size`` are those that can be read in one way only because the other is too large.
+    """
 
     only: dict[Mark, list[str]]
     either: dict[Mark, list[str]]
     grouped: dict[Mark, bool]
+    by_size: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, cells: Iterable[str], most: float) -> "_Seen":
@@ -101,6 +106,8 @@ class _Seen:
         if len(fits) == 1:
             self.only[fits[0]].append(cell)
             self.grouped[fits[0]] |= _OTHER[fits[0]] in plain
+            if all(values.values()):
+                self.by_size.append(cell)
         elif fits:
             self.either["," if "," in plain else "."].append(cell)
 
@@ -108,7 +115,7 @@ class _Seen:
 def _of_two(seen: _Seen) -> Decision:
     """Return the more frequent of two marks, or the contradiction where a cell could have both."""
     comma, point = seen.only[","], seen.only["."]
-    if any(seen.either.values()):
+    if any(seen.either.values()) or seen.by_size:
         return Decision(None, "contradiction", (comma[0], point[0]))
     return Decision("," if len(comma) >= len(point) else ".")
 

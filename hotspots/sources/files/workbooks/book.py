@@ -4,9 +4,11 @@ import itertools
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hotspots.language import Say, message
 from hotspots.model.loads import Mark
 from hotspots.sources.files.workbooks import biff, opendocument, xlsb, xlsx_cells, xlsx_styles
 from hotspots.sources.files.workbooks.cell_text import LONG_NUMBER, column_texts
@@ -16,6 +18,7 @@ from hotspots.sources.files.workbooks.extent import (
     check_extent,
     check_merged,
 )
+from hotspots.sources.files.workbooks.letters import SheetLetters
 from hotspots.sources.files.workbooks.protected import locked, problems, quiet
 from hotspots.sources.files.workbooks.trial import open_apart
 from hotspots.sources.files.workbooks.xlsx_cells import SheetScan
@@ -37,10 +40,11 @@ class Workbook:
     """
 
     def __init__(
-        self, path: Path, kind: str, reader: Any, extents: Mapping[str, SheetExtent]
+        self, path: Path, kind: str, reader: Any, extents: Mapping[str, SheetExtent], say: Say
     ) -> None:
         from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+        self._say = say
         self.path, self._kind, self.knows_formats = path, kind, kind == "xlsx"
         self._reader = reader
         is_sheet, is_seen = SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible
@@ -55,6 +59,10 @@ class Workbook:
                 self._parts = xlsx_cells.sheet_parts(archive)
                 self._formats = xlsx_styles.cell_formats(archive)
 
+    def place(self, sheet: str) -> str:
+        """Return what sentences call a sheet."""
+        return message("{path}, sheet {sheet!r}", path=self.path, sheet=sheet)
+
     def rows(self, sheet: str, mark: Mark | None) -> Iterator[list[str]]:
         """Yield a sheet's rows as text; a merged cell's value stands in its first cell only.
 
@@ -65,6 +73,7 @@ class Workbook:
             exact: ExactTexts | None = self._exact_texts(sheet) if scan.has_errors else None
             formats: dict[int, CellFormat] = {}
             values = self.values(sheet)
+            letters = SheetLetters(self.place(sheet), partial(self.values, sheet), self._say)
             first = 0
             while block := [*itertools.islice(values, _BLOCK_ROWS)]:
                 rows = _block_texts(block, first, scan, formats, mark)
@@ -72,6 +81,7 @@ class Workbook:
                     exact = self._exact_texts(sheet)
                 if exact is not None:
                     _put_exact(rows, block, exact, first)
+                letters.mend(rows)
                 yield from rows
                 first += len(block)
 
@@ -177,7 +187,7 @@ def _put_exact(
 
 
 @contextmanager
-def opened(path: Path, kind: str) -> Iterator[Workbook]:
+def opened(path: Path, kind: str, say: Say) -> Iterator[Workbook]:
     """Open a workbook of a kind, ``xlsx``, ``xls``, ``xlsb`` or ``ods``, whose archive is checked.
 
     Raises ``InputProblem`` where it is locked or damaged, or a sheet is vast and nearly empty.
@@ -197,6 +207,6 @@ def opened(path: Path, kind: str) -> Iterator[Workbook]:
             open_apart(path)
         with quiet():
             reader = python_calamine.CalamineWorkbook.from_path(path)
-        book = Workbook(path, kind, reader, extents)
+        book = Workbook(path, kind, reader, extents, say)
     with closing(reader):
         yield book
