@@ -18,6 +18,8 @@ from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
+from hotspots.sources.incidents.clocks import times_without_clock
+from hotspots.sources.incidents.conventions import TIME_FIELDS
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
@@ -27,8 +29,6 @@ from hotspots.sources.incidents.stream import (
     stream_of,
     unread_names,
 )
-
-_TIMES = ("occurred", "earliest", "latest", "reported")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _where(path: Path, sheet: str) -> str:
 
 def _time_columns(binding: Binding) -> list[int]:
     """Return the columns of moments; beside a column of clocks they are days."""
-    names = _TIMES if "clock" not in binding.position else _TIMES[1:]
+    names = times_without_clock(binding, TIME_FIELDS)
     return [binding.position[name] for name in names if name in binding.position]
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from hotspots.model.loads import DateOrder
 from hotspots.sources.values.month_names import MONTH_NAMES, MONTH_OF
 
-Problem = Literal["no_such_date", "unknown_date"]
+Problem = Literal["no_such_date", "unknown_date", "one_digit_minute"]
 
 _N = r"\d{1,2}"
 _WEEKDAY = (
@@ -53,6 +53,7 @@ _HOUR_OF_HALF = re.compile(r"\d{1,2} ?[ap]\.? ?m")
 _HALF_DAY = re.compile(r" ?(?P<half>[ap])\.? ?m\.?(?![a-z])")
 _OFFSET = re.compile(r"(?P<sign>[-+])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?!\d)")
 _UTC = re.compile(r" ?(?:z|utc|gmt)(?![a-z])")
+_ONE_DIGIT = re.compile(r".*\d (?:kl(?:okken)?\.? ?)?\d{1,2}[.,]\d")
 _BETWEEN = re.compile(r" ?(?:-|–|—|til|to) ?(?:kl(?:okken)?\.? ?)?")
 _LARGEST_OFFSET_MINUTES = 14 * 60
 _PIVOT, _CENTURY = 69, 100
@@ -79,9 +80,22 @@ def moments(text: str, order: DateOrder = "day-first") -> Moments | Problem:
     """
     plain = " ".join(text.casefold().split()).strip(" ,;")
     try:
-        return _read(plain, order) or "unknown_date"
+        return _read(plain, order) or _why_not(plain, order)
     except _Absent:
         return "no_such_date"
+
+
+def begins_with_day(text: str, order: DateOrder) -> bool:
+    """Tell whether a text begins with a day that exists, whatever stands behind it."""
+    try:
+        return _Text(" ".join(text.casefold().split()), order).date() is not None
+    except _Absent:
+        return False
+
+
+def _why_not(plain: str, order: DateOrder) -> Problem:
+    is_short = _ONE_DIGIT.fullmatch(plain) and begins_with_day(plain, order)
+    return "one_digit_minute" if is_short else "unknown_date"
 
 
 def _read(plain: str, order: DateOrder) -> Moments | None:

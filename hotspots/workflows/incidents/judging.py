@@ -33,6 +33,10 @@ ROW_REASONS = {
     "no_comma_number": marked("is not a number written with a decimal comma (724.512,25)"),
     "no_point_number": marked("is not a number written with a decimal point (724512.25)"),
     "before_earliest": marked("is before the earliest time"),
+    "one_digit_minute": marked(
+        "has one digit for the minutes: a zero may be lost before or after it (23.3 may be 23:30 "
+        "or 23:03); ask for the times of day as text, with two digits"
+    ),
     "no_such_date": marked("is no date and time of day that exist"),
     "unknown_date": marked(
         "is written in no way that is known of dates and times (31-12-2024 23:59, "
@@ -115,9 +119,9 @@ class Judge:
         if order == "month-first":
             batch, order = with_day_first(batch), "day-first"
         judged = self._read(session, batch)
-        positions, again, reasons = second_look(batch, judged, order, ZoneInfo(self.zone))
+        positions, again, faults = second_look(batch, judged, order, ZoneInfo(self.zone))
         if len(positions):
-            judged = spliced(judged, self._read(session, again), positions, reasons)
+            judged = spliced(judged, self._read(session, again), positions, faults)
         judged = judged.append_column("area", batch["area"])
         return judged.append_column("category", self.codes.to_categories(batch["category"]))
 
