@@ -213,7 +213,7 @@ def stored_month(city):
         ("2024M05", "month", "2024-05-01", "2024-06-01"),
         ("2024U12", "week", "2024-03-18", "2024-03-25"),
         ("2. kvartal 2024", "span", "2024-04-01", "2024-07-01"),
-        ("2024-H1", "span", "2024-01-01", "2024-06-30"),
+        ("2024-H1", "span", "2024-01-01", "2024-07-01"),
     ],
 )
 def test_what_is_known_to_a_month_or_more_in_words(city, text, known_to, first, last):
