@@ -21,6 +21,8 @@ create or replace temp macro day_first_time(cell) as (
             then try_strptime(cell, '%d-%m-%Y %H:%M')
         when length(cell) <= 10
             then try_strptime(replace(replace(cell, '.', '-'), '/', '-'), '%d-%m-%Y')
+        -- 23.3 may be 23:30 that lost its zero
+        when substr(cell, length(cell) - 1, 1) = '.' then null
         else try_strptime(
             replace(replace(cell, '.', '-'), '/', '-'),
             ['%d-%m-%Y %H:%M', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %H-%M', '%d-%m-%Y %H-%M-%S']
@@ -69,7 +71,8 @@ create or replace temp macro coarse_time(cell) as (
     end
 );
 
--- A wall-clock time in the zone; a time that carries its offset is brought there. Dates with dots
+-- A wall-clock time in the zone; a time that carries its offset is brought there. -09:00 is one
+-- behind seconds and a T, or behind a fraction; elsewhere it may be the end of a range. Dates with dots
 -- or hyphens that begin with the day are read so everywhere; with strokes only where said.
 create or replace temp macro strict_time(cell, day_first, zone) as (
     case
@@ -79,7 +82,10 @@ create or replace temp macro strict_time(cell, day_first, zone) as (
         when
             regexp_full_match(
                 cell,
-                '.{10}(T\d\d:\d\d|[ T]\d\d:\d\d:\d\d(\.\d+)?)(Z|[-+](0\d|1[0-4]):?(00|15|30|45))'
+                '.{10}(T\d\d:\d\d|[ T]\d\d:\d\d:\d\d(\.\d+)?)'
+                || '(Z|\+(0\d|1[0-4]):?(00|15|30|45)|-(0\d|1[0-4])(00|15|30|45))'
+                || '|.{10}(T\d\d:\d\d:\d\d(\.\d+)?| \d\d:\d\d:\d\d\.\d+)'
+                || '-(0\d|1[0-4]):(00|15|30|45)'
             )
             then timezone(zone, try_cast(cell as timestamptz))
         else iso_time(cell)

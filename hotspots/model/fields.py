@@ -116,9 +116,24 @@ INCIDENTS = (
     _field("clock", "klokkeslæt|klokken|kl|kl.|tid|time|clock"),
     _field(
         "earliest",
-        "tidligst|gerningstid fra|gerningsdato fra|fra|earliest|date start|from|occurred from",
+        "tidligst|gerningsdato fra|fra dato|dato fra|gerningstid fra|fra|earliest|date start"
+        "|from date|date from|from|occurred from",
     ),
-    _field("latest", "senest|gerningstid til|gerningsdato til|til|latest|date end|to|occurred to"),
+    _field(
+        "earliest_clock",
+        "klokkeslæt fra|fra klokkeslæt|klokken fra|kl fra|fra kl|gerningstid fra|tid fra|fra tid"
+        "|time from|from time|time start|start time",
+    ),
+    _field(
+        "latest",
+        "senest|gerningsdato til|til dato|dato til|gerningstid til|til|latest|date end|to date"
+        "|date to|to|occurred to",
+    ),
+    _field(
+        "latest_clock",
+        "klokkeslæt til|til klokkeslæt|klokken til|kl til|til kl|gerningstid til|tid til|til tid"
+        "|time to|to time|time end|end time",
+    ),
     _field(
         "reported",
         "anmeldt|anmeldt dato|anmeldt tidspunkt|anmeldelsesdato|anmeldelsestidspunkt|reported"
@@ -135,6 +150,9 @@ INCIDENTS = (
         "|offense type|offence type|offense|offence|crime type|type",
     ),
 )
+
+# The time of day of each field of days, where it stands in a column of its own.
+CLOCK_OF = {"occurred": "clock", "earliest": "earliest_clock", "latest": "latest_clock"}
 
 COUNTS = (
     _AREA,

@@ -953,6 +953,7 @@ if TYPE_CHECKING:
         has_y: bool
         whole_day: bool | None
         has_only_days: bool | None
+        has_last_day: bool
         coarse: str | None
         occurred_time: datetime | None
         earliest_time: datetime | None

@@ -5,19 +5,20 @@
 --
 -- $decimal_comma: whether numbers are written 1.234,5
 -- reads: read_rows(row_number, has_left_out, has_id, has_occurred, has_earliest, has_latest,
---        has_reported, has_x, has_y, whole_day, has_only_days, coarse, occurred_time,
---        earliest_time, latest_time, reported_time, x, y)
+--        has_reported, has_x, has_y, whole_day, has_only_days, has_last_day, coarse,
+--        occurred_time, earliest_time, latest_time, reported_time, x, y)
 -- gives: row_number, occurred_from?, occurred_to?, occurred_on?, time_precision, reported?, x?,
 --        y?, reject_field?, reject_reason?
 
 -- A span between two dates, or from the first to the last minute of the days, is known to the
--- year, month, week or day where it is exactly one; it then ends when the next begins.
+-- year, month, week or day where it is exactly one; it then ends when the next begins. A latest
+-- time that is a day without a clock is the end of that day: the next midnight.
 
 with ends as (
     select
         *,
         case
-            when has_only_days or strftime(latest_time, '%H:%M') = '23:59'
+            when has_last_day or strftime(latest_time, '%H:%M') = '23:59'
                 then date_trunc('day', latest_time) + interval 1 day
             else latest_time
         end as next_time
@@ -53,7 +54,7 @@ timed as (
         *,
         coalesce(earliest_time, if(latest_time is null, occurred_time, null)) as occurred_from,
         case
-            when known_to is not null and latest_time is not null then next_time
+            when (known_to is not null or has_last_day) and latest_time is not null then next_time
             when latest_time is not null then latest_time
             when earliest_time is not null then null
             when known_to = 'year' then occurred_time + interval 1 year
@@ -89,7 +90,7 @@ select
     row_number,
     occurred_from,
     occurred_to,
-    cast(coalesce(occurred_from, occurred_to) as date) as occurred_on,
+    cast(coalesce(occurred_from, latest_time) as date) as occurred_on,
     case
         when occurred_from is null then 'open_start'
         when occurred_to is null then 'open_end'

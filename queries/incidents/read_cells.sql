@@ -6,8 +6,8 @@
 -- reads: raw_rows(row_number, id, occurred, earliest, latest, reported, x, y, category, rest,
 --        left_out)
 -- gives: row_number, has_left_out, has_id, has_occurred, has_earliest, has_latest, has_reported,
---        has_x, has_y, whole_day?, has_only_days?, coarse?, occurred_time?, earliest_time?,
---        latest_time?, reported_time?, x?, y?, rest_hash?
+--        has_x, has_y, whole_day?, has_only_days?, has_last_day, coarse?, occurred_time?,
+--        earliest_time?, latest_time?, reported_time?, x?, y?, rest_hash?
 
 select
     row_number,
@@ -21,6 +21,7 @@ select
     y is not null as has_y,
     length(occurred) < 11 as whole_day,
     length(earliest) < 11 and length(latest) < 11 as has_only_days,
+    coalesce(length(latest) < 11, false) as has_last_day,
     if(
         strict_time(occurred, $day_first, $zone) is null, coarse_kind(occurred), null
     ) as coarse,

@@ -71,6 +71,33 @@ def test_a_span_that_is_exactly_a_period_is_known_to_that(city, earliest, latest
     assert stored(city)[0][1] == kind
 
 
+@pytest.mark.parametrize(
+    ("earliest", "latest", "kind", "end"),
+    [
+        ("01-02-2024", "01-02-2024", "day", "2024-02-02 00:00"),
+        ("01-02-2024", "02-02-2024", "span", "2024-02-03 00:00"),
+        ("01-02-2024 22:00", "03-02-2024", "span", "2024-02-04 00:00"),
+        ("01-02-2024 22:00", "01-02-2024", "span", "2024-02-02 00:00"),
+        ("01-02-2024", "02-02-2024 00:00", "span", "2024-02-02 00:00"),
+        ("", "02-02-2024", "open_start", "2024-02-03 00:00"),
+    ],
+)
+def test_a_latest_day_ends_with_that_day(city, earliest, latest, kind, end):
+    """Its last hours are in the span; an incident whose beginning is not known stays on it."""
+    load(city, "id;fra;til;x;y", [f"1;{earliest};{latest};{NORD}"])
+    assert ends(city) == [(kind, end, earliest[:10] or latest[:10])]
+
+
+def ends(city):
+    import duckdb
+
+    with duckdb.connect(str(city.store), read_only=True) as con:
+        return con.execute(
+            "select time_precision, strftime(occurred_to, '%Y-%m-%d %H:%M'), "
+            "strftime(occurred_on, '%d-%m-%Y') from active_incident"
+        ).fetchall()
+
+
 @pytest.fixture
 def monthly(city):
     """Return 40 in March and 40 in April 2024 by month, and 30 of March by day and hour."""
@@ -185,8 +212,8 @@ def stored_month(city):
         ("marts 2024", "month", "2024-03-01", "2024-04-01"),
         ("2024M05", "month", "2024-05-01", "2024-06-01"),
         ("2024U12", "week", "2024-03-18", "2024-03-25"),
-        ("2. kvartal 2024", "span", "2024-04-01", "2024-06-30"),
-        ("2024-H1", "span", "2024-01-01", "2024-06-30"),
+        ("2. kvartal 2024", "span", "2024-04-01", "2024-07-01"),
+        ("2024-H1", "span", "2024-01-01", "2024-07-01"),
     ],
 )
 def test_what_is_known_to_a_month_or_more_in_words(city, text, known_to, first, last):

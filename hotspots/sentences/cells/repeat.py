@@ -140,8 +140,10 @@ def used_notes(points: Points, set_name: str, lang: Lang) -> list[str]:
 
 def several_days(points: Points) -> int:
     """Return how many incidents have a known span over more than one day, or no known end."""
+    # A span holds its beginning and not its end, which may be the midnight after its last day.
+    before_end = points.occurred_to - np.timedelta64(1, "us")
     first, last = (
-        moments.astype("datetime64[D]") for moments in (points.occurred_from, points.occurred_to)
+        moments.astype("datetime64[D]") for moments in (points.occurred_from, before_end)
     )
     longer = (points.precision == "span") & (first != last)
     return int(np.count_nonzero(longer | np.isin(points.precision, ["open_end", "open_start"])))

@@ -11,6 +11,7 @@ from hotspots.language import message
 from hotspots.model.loads import Display, Reading
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.workbooks.shown import check_needless
+from hotspots.sources.incidents.clocks import times_without_clock
 from hotspots.sources.incidents.conventions import TIME_FIELDS
 
 _MIDNIGHT = r"^(\d{4}[-/]\d{2}[-/]\d{2})[ T]00:00(:00(\.0+)?)?$"
@@ -32,7 +33,7 @@ class Midnights:
 
         Raises ``UsageProblem`` where it is said what midnight means, but there is no such field.
         """
-        names = TIME_FIELDS[1:] if "clock" in binding.position else TIME_FIELDS
+        names = times_without_clock(binding, TIME_FIELDS)
         headings = {name: binding.heading(name) for name in names
                     if name in binding.position and binding.heading(name) in moments}  # fmt: skip
         if not headings or reading.display not in {"date", "time"}:

@@ -5,7 +5,9 @@ here cell by cell, put into the usual way, and judged again; what cannot be read
 true reason.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,22 +16,33 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from hotspots.model.fields import CLOCK_OF
 from hotspots.model.loads import DateOrder
 from hotspots.sources.files.periods import period
 from hotspots.sources.files.values import UnreadableCell
 from hotspots.sources.incidents.conventions import TIME_FIELDS
-from hotspots.sources.values.moments import Moments, moments
+from hotspots.sources.values.moments import Moments, begins_with_day, moments
 
 _UNREAD = pa.array(["unknown_date", "far_date", "before_earliest"])
+# The end of a span with a mark between hours and minutes, so that no number is taken for it.
+_CLOCK_ALONE = re.compile(r"(?:kl(?:okken)?\.? ?)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?", re.IGNORECASE)
 Row = dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row cannot be read: the field that is to blame, and the key of what is said."""
+
+    field: str
+    reason: str
 
 
 def second_look(
     batch: Any, judged: Any, order: DateOrder, zone: ZoneInfo
-) -> tuple[Sequence[int], Any, Sequence[str | None]]:
-    """Return the rows to be judged again: their positions, their texts, and reasons against them.
+) -> tuple[Sequence[int], Any, Sequence[Fault | None]]:
+    """Return the rows to be judged again: their positions, their texts, and faults in them.
 
-    A reason is None where the row could be read now, and is to be judged anew. ``zone`` is that
+    A fault is None where the row could be read now, and is to be judged anew. ``zone`` is that
     of wall-clock times.
     """
     unread = pc.is_in(judged["reject_reason"], value_set=_UNREAD)
@@ -37,23 +50,24 @@ def second_look(
     if not positions:
         return [], batch.slice(0, 0), []
     again = batch.take(pa.array(positions))
-    texts = [again[name].to_pylist() for name in TIME_FIELDS]
-    looked_at = [_read(dict(zip(TIME_FIELDS, cells, strict=True)), order, zone)
-                 for cells in zip(*texts, strict=True)]  # fmt: skip
+    names = [name for name in (*TIME_FIELDS, *CLOCK_OF.values()) if name in again.column_names]
+    looked_at = [_read(row, order, zone) for row in again.select(names).to_pylist()]
     for name in TIME_FIELDS:
         column = pa.array([row[name] for row, _ in looked_at], pa.string())
         again = again.set_column(again.column_names.index(name), name, column)
-    return positions, again, [reason for _, reason in looked_at]
+    return positions, again, [fault for _, fault in looked_at]
 
 
-def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, str | None]:
+def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, Fault | None]:
     """Return a row's times in the usual way of writing, and why one of them cannot be read."""
     read: Row = dict(row)
     for name in TIME_FIELDS:
         text = row[name]
         moment = _time_of(text, order) if text else None
+        if name == "latest" and isinstance(moment, str):
+            moment = _end_of(row["earliest"], text or "", order) or moment
         if isinstance(moment, str):
-            return row, moment
+            return row, Fault(_at_fault(row, name, order), moment)
         if moment is not None:
             read |= _fields(name, moment)
     if read["earliest"] and read["latest"]:
@@ -75,6 +89,20 @@ def _time_of(text: str, order: DateOrder) -> Moments | str:
     if rough.kind in written:
         return Moments(written[rough.kind])
     return Moments(first.isoformat(), last.isoformat())
+
+
+def _end_of(earliest: str | None, text: str, order: DateOrder) -> Moments | None:
+    """Return the end of a span that is a clock alone: of the day of its beginning, or the next."""
+    if not earliest or not _CLOCK_ALONE.fullmatch(text):
+        return None
+    span = moments(f"{earliest} - {text}", order)
+    return Moments(span.last) if isinstance(span, Moments) and span.last else None
+
+
+def _at_fault(row: Row, name: str, order: DateOrder) -> str:
+    """Return the field of the clock where its day can be read, else that of the time."""
+    clock = CLOCK_OF.get(name, "")
+    return clock if row.get(clock) and begins_with_day(row[name] or "", order) else name
 
 
 def _fields(name: str, moment: Moments) -> Row:
@@ -99,13 +127,15 @@ def _on_one_clock(earliest: str, latest: str, zone: ZoneInfo) -> Row:
 
 
 def spliced(
-    judged: Any, again: Any, positions: Sequence[int], reasons: Sequence[str | None]
+    judged: Any, again: Any, positions: Sequence[int], faults: Sequence[Fault | None]
 ) -> Any:
     """Return the judged rows with those at some positions as they were judged again."""
-    column = again.column_names.index("reject_reason")
-    judged_reasons = again["reject_reason"].to_pylist()
-    named = [new if old and new else old for old, new in zip(judged_reasons, reasons, strict=True)]
-    again = again.set_column(column, "reject_reason", pa.array(named, pa.string()))
+    pairs = zip(again["reject_field"].to_pylist(), again["reject_reason"].to_pylist(), strict=True)
+    named = [(fault.field, fault.reason) if reason and fault else (field, reason)
+             for (field, reason), fault in zip(pairs, faults, strict=True)]  # fmt: skip
+    for at, name in enumerate(("reject_field", "reject_reason")):
+        column = pa.array([one[at] for one in named], pa.string())
+        again = again.set_column(again.column_names.index(name), name, column)
     order = np.arange(judged.num_rows)
     order[np.asarray(positions)] = judged.num_rows + np.arange(len(positions))
     return pa.concat_tables([judged, again.cast(judged.schema)]).take(pa.array(order))

@@ -12,13 +12,14 @@ from hotspots.engine.csv_stream import BadLine
 from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model import fields
-from hotspots.model.fields import Field
+from hotspots.model.fields import CLOCK_OF, Field
 from hotspots.model.loads import BoundColumns, Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
-from hotspots.sources.incidents.conventions import Conventions, ExtractSource, settled
+from hotspots.sources.incidents.clocks import Clocks
+from hotspots.sources.incidents.conventions import TIME_FIELDS, Conventions, ExtractSource, settled
 from hotspots.sources.incidents.made_ids import made_ids
 from hotspots.sources.incidents.unread_clocks import clocks_read
 from hotspots.sources.incidents.written_places import of_points, without_blanks
@@ -26,7 +27,7 @@ from hotspots.sources.values.lost_digits import refuse_lost_digits
 from hotspots.sources.values.person_refusals import Watch
 
 TEXT_FIELDS = ("id", "occurred", "earliest", "latest", "reported", "x", "y", "category")
-TIMES = ("occurred", "clock", "earliest", "latest", "reported")
+TIMES = (*TIME_FIELDS, *CLOCK_OF.values())
 LEFT_OUT = "left_out"
 # A header is looked for in so many lines.
 SEARCHED_LINES = 30
@@ -45,10 +46,6 @@ _FIRST_OF_MONTH = (
     (r"^0?1[-./](\d{2})[-./](\d{4})$", r"\2-\1"),
 )
 _BETWEEN = "\x1f"
-# A date before a time of day; and the days on which spreadsheets put times without a date.
-_DATED = r"^(\d{4}[-./]\d{2}[-./]\d{2}|\d{2}[-./]\d{2}[-./]\d{4})[ T]+"
-_EPOCH = r"^(1899-12-3[01]|1900-01-0[01]|3[01]-12-1899|0[01]-01-1900)"
-_MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
 
 @dataclass(frozen=True)
@@ -236,7 +233,7 @@ def position_of(name: str) -> int | None:
 
 def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     """Bring batches to the agreed columns: text without blanks, null where missing."""
-    done = 0
+    done, clocks = 0, Clocks()
     for batch in map(_without_formulas, batches):
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}
@@ -250,7 +247,8 @@ def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
             columns["id"] = made_ids(_joined(texts))
         columns.setdefault("area", pa.nulls(n, pa.string()))
         numbers = pa.array(np.arange(done + 1, done + n + 1))
-        yield pa.table({"row_number": numbers, **_combined(_by_month(columns, binding), n)})
+        columns = clocks.joined(_by_month(columns, binding))
+        yield pa.table({"row_number": numbers, **_combined(columns, n)})
         done += n
 
 
@@ -265,7 +263,8 @@ def _without_formulas(batch: Any) -> Any:
 
 def _needed(binding: Binding) -> list[str]:
     area = ("area",) if binding.has("area") else ()
-    return [*TEXT_FIELDS, *area, "clock", *(("lon", "lat") if not binding.has("x") else ())]
+    ends = [CLOCK_OF[name] for name in ("earliest", "latest") if binding.has(CLOCK_OF[name])]
+    return [*TEXT_FIELDS, *area, "clock", *ends, *(("lon", "lat") if not binding.has("x") else ())]
 
 
 def _column(batch: Any, binding: Binding, name: str, n: int) -> Any:
@@ -322,20 +321,6 @@ def _column_of(batch: Any, binding: Binding, name: str) -> str | None:
     return next((one for one in batch.column_names if binding.position.get(one) == position), None)
 
 
-def _clock_alone(clock: Any, days: Any) -> Any:
-    """Return times of day where the column holds moments, of the same day or of the epoch."""
-    dated = pc.match_substring_regex(clock, _DATED)
-    if not pc.any(dated).as_py():
-        return clock
-    same_day = pc.equal(
-        pc.utf8_slice_codeunits(clock, 0, 10), pc.utf8_slice_codeunits(days, 0, 10)
-    )
-    fits = pc.or_kleene(same_day, pc.match_substring_regex(clock, _EPOCH))
-    return pc.if_else(
-        pc.and_kleene(dated, fits), pc.replace_substring_regex(clock, _DATED, ""), clock
-    )
-
-
 def _by_month(columns: dict[str, Any], binding: Binding) -> dict[str, Any]:
     """Take the first of a month for the month, where the heading says that it is one."""
     if heading_key(binding.heading("occurred")) not in _MONTH_HEADINGS:
@@ -347,12 +332,6 @@ def _by_month(columns: dict[str, Any], binding: Binding) -> dict[str, Any]:
 
 
 def _combined(columns: dict[str, Any], n: int) -> dict[str, Any]:
-    clock = columns.pop("clock")
-    if clock.null_count < n:
-        days = pc.replace_substring_regex(columns["occurred"], _MIDNIGHT, "")
-        clock = _clock_alone(clock, days)
-        both = pc.binary_join_element_wise(days, clock, " ")
-        columns["occurred"] = pc.coalesce(both, columns["occurred"])
     columns |= dict(zip("xy", of_points(columns["x"], columns["y"]), strict=True))
     for axis, degrees in (("x", "lon"), ("y", "lat")):
         if degrees in columns:

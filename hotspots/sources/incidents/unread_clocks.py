@@ -1,18 +1,21 @@
 """Columns of clocks that would be left out: days alone would be stored, though more is known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow.compute as pc
 
 from hotspots.errors import InputProblem
 from hotspots.language import message
+from hotspots.model.fields import CLOCK_OF
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 
 _CLOCK = r"^(?:[Kk]l(?:okken)?\.? ?)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.? ?[Mm]\.?)?$"
-_TIME_WORDS = frozenset({"kl", "klokken", "klokkeslaet", "tid", "tidspunkt", "time", "clock"})
+_TIME_WORDS = frozenset({"kl", "klokken", "klokkeslaet", "tid", "tidspunkt", "time", "clock",
+                         "gerningstid", "gerningstidspunkt", "starttid", "sluttid"})  # fmt: skip
+_END_WORDS = frozenset({"til", "slut", "senest", "sluttid", "to", "end", "latest"})
 _DAY = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d\d-\d\d")
 _SAMPLE_ROWS = 5000
 
@@ -23,22 +26,39 @@ def clocks_read(where: str, batches: Iterator[Any], binding: Binding) -> Iterato
     Raises ``InputProblem`` with the options that take the column, or leave it out.
     """
     for index, batch in enumerate(batches):
-        if index == 0 and _only_days(batch, binding):
-            _refuse_clocks(where, batch.slice(0, _SAMPLE_ROWS), binding)
+        if index == 0 and (lacking := _without_clocks(batch, binding)):
+            _refuse_clocks(where, batch.slice(0, _SAMPLE_ROWS), binding, lacking)
         yield batch
 
 
-def _only_days(batch: Any, binding: Binding) -> bool:
-    """Tell whether an extract has days of occurrence and no clocks, by its first rows."""
-    if "occurred" not in batch.column_names or binding.has("clock"):
-        return False
-    days = pc.unique(batch["occurred"].slice(0, _SAMPLE_ROWS)).to_pylist()
+def _without_clocks(batch: Any, binding: Binding) -> list[str]:
+    """Return the fields of days that have no clocks, in the days or beside them, by first rows."""
+    names = [name for name in CLOCK_OF if name in batch.column_names]
+    return [name for name in names
+            if not binding.has(CLOCK_OF[name]) and _only_days(batch[name])]  # fmt: skip
+
+
+def _only_days(column: Any) -> bool:
+    days = pc.unique(column.slice(0, _SAMPLE_ROWS)).to_pylist()
     return all(_DAY.fullmatch(day.strip()) for day in days if day)
 
 
-def _refuse_clocks(where: str, batch: Any, binding: Binding) -> None:
-    for column in binding.unread:
-        heading, name = binding.called(column), f"column {column}"
+def _columns_left(binding: Binding) -> Iterator[tuple[int, str]]:
+    """Yield columns that are read as nothing, and clocks of a day that is not there."""
+    yield from ((column, f"column {column}") for column in binding.unread)
+    if "clock" in binding.position and not binding.has("occurred"):
+        yield binding.position["clock"], "clock"
+
+
+def _clock_for(heading: str, lacking: Sequence[str]) -> str:
+    """Return the field that a column of clocks is likely to be: of the end if it says so."""
+    is_end = bool(_END_WORDS & {*heading_key(heading).split()})
+    return CLOCK_OF["latest" if is_end and "latest" in lacking else lacking[0]]
+
+
+def _refuse_clocks(where: str, batch: Any, binding: Binding, lacking: Sequence[str]) -> None:
+    for column, name in _columns_left(binding):
+        heading = binding.called(column)
         if name not in batch.column_names or not _TIME_WORDS & {*heading_key(heading).split()}:
             continue
         cells = pc.utf8_trim_whitespace(batch[name])
@@ -47,11 +67,12 @@ def _refuse_clocks(where: str, batch: Any, binding: Binding) -> None:
             raise InputProblem(
                 message(
                     "{where}: the column {heading!r} holds times of day, such as {cell}, and "
-                    "would not be read beside days. Say --map clock={option} to take it, or "
+                    "would not be read beside days. Say --map {field}={option} to take it, or "
                     "--ignore {option} to leave it out.",
                     where=where,
                     heading=heading,
                     cell=cells[0].as_py(),
+                    field=_clock_for(heading, lacking),
                     option=binding.option(column),
                 )
             )

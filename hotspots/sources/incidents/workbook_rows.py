@@ -19,6 +19,8 @@ from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
+from hotspots.sources.incidents.clocks import times_without_clock
+from hotspots.sources.incidents.conventions import TIME_FIELDS
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
@@ -28,8 +30,6 @@ from hotspots.sources.incidents.stream import (
     stream_of,
     unread_names,
 )
-
-_TIMES = ("occurred", "earliest", "latest", "reported")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
 
 def _time_columns(binding: Binding) -> list[int]:
     """Return the columns of moments; beside a column of clocks they are days."""
-    names = _TIMES if "clock" not in binding.position else _TIMES[1:]
+    names = times_without_clock(binding, TIME_FIELDS)
     return [binding.position[name] for name in names if name in binding.position]
 
 

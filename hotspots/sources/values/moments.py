@@ -13,7 +13,7 @@ from typing import Literal
 from hotspots.model.loads import DateOrder
 from hotspots.sources.values.month_names import MONTH_NAMES, MONTH_OF
 
-Problem = Literal["no_such_date", "unknown_date"]
+Problem = Literal["no_such_date", "unknown_date", "one_digit_minute", "offset_or_range"]
 
 _N = r"\d{1,2}"
 _WEEKDAY = (
@@ -51,12 +51,17 @@ _CLOCK = re.compile(
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?!\d)")
 _HOUR_OF_HALF = re.compile(r"\d{1,2} ?[ap]\.? ?m")
 _HALF_DAY = re.compile(r" ?(?P<half>[ap])\.? ?m\.?(?![a-z])")
-_OFFSET = re.compile(r"(?P<sign>[-+])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?!\d)")
+_OFFSET = re.compile(r" ?(?P<sign>[-+])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?![\d:.])")
 _UTC = re.compile(r" ?(?:z|utc|gmt)(?![a-z])")
+_ONE_DIGIT = re.compile(r".*\d (?:kl(?:okken)?\.? ?)?\d{1,2}[.,]\d")
 _BETWEEN = re.compile(r" ?(?:-|–|—|til|to) ?(?:kl(?:okken)?\.? ?)?")
 _LARGEST_OFFSET_MINUTES = 14 * 60
 _PIVOT, _CENTURY = 69, 100
 _HOURS, _NOON = 24, 12
+
+
+class _Undecided(Exception):
+    """What may be the offset of a time of day, or the end of a range."""
 
 
 class _Absent(Exception):
@@ -79,9 +84,24 @@ def moments(text: str, order: DateOrder = "day-first") -> Moments | Problem:
     """
     plain = " ".join(text.casefold().split()).strip(" ,;")
     try:
-        return _read(plain, order) or "unknown_date"
+        return _read(plain, order) or _why_not(plain, order)
     except _Absent:
         return "no_such_date"
+    except _Undecided:
+        return "offset_or_range"
+
+
+def begins_with_day(text: str, order: DateOrder) -> bool:
+    """Tell whether a text begins with a day that exists, whatever stands behind it."""
+    try:
+        return _Text(" ".join(text.casefold().split()), order).date() is not None
+    except _Absent:
+        return False
+
+
+def _why_not(plain: str, order: DateOrder) -> Problem:
+    is_short = _ONE_DIGIT.fullmatch(plain) and begins_with_day(plain, order)
+    return "one_digit_minute" if is_short else "unknown_date"
 
 
 def _read(plain: str, order: DateOrder) -> Moments | None:
@@ -117,7 +137,8 @@ class _Moment:
         if self.time is None:
             return self.day.isoformat()
         moment = datetime.combine(self.day, datetime.min.time()) + self.time
-        return moment.isoformat(" ") + self.offset
+        # A minus behind a blank may be a range.
+        return moment.isoformat("T" if self.offset.startswith("-") else " ") + self.offset
 
     def earlier_clock(self, other: "_Moment") -> bool:
         return self.time is not None and other.time is not None and self.time < other.time
@@ -164,7 +185,7 @@ class _Text:
     def clock(
         self, *, is_joined: bool = False, named: bool = False
     ) -> tuple[tuple[timedelta, str], "_Text"] | None:
-        """Read a time of day; an offset stands against it, behind a T or behind seconds."""
+        """Read a time of day; an offset stands behind it, after a T or after seconds."""
         match = _CLOCK.match(self.plain)
         if match is None and (is_joined or named or _HOUR_OF_HALF.match(self.plain)):
             match = _HOUR.match(self.plain)
@@ -178,6 +199,8 @@ class _Text:
             return (time, "+00:00"), rest.after(utc)
         offset = _OFFSET.match(rest.plain)
         if offset and (is_joined or parts.get("second")) and _is_offset(offset):
+            if not (is_joined and parts.get("second")) and _may_be_end(offset, parts):
+                raise _Undecided
             written = f"{offset['sign']}{offset['hours']}:{offset['minutes'] or '00'}"
             return (time, written), rest.after(offset)
         return (time, ""), rest
@@ -205,6 +228,11 @@ class _Text:
 
 def _names_clock(lead: re.Match[str] | None) -> bool:
     return bool(lead and ("kl" in lead[0] or "at" in lead[0]))
+
+
+def _may_be_end(offset: re.Match[str], parts: dict[str, str | None]) -> bool:
+    """Tell whether an offset may be a clock, ``-09:00``; behind a fraction it is none."""
+    return offset["sign"] == "-" and ":" in offset[0] and not parts.get("part")
 
 
 def _is_offset(match: re.Match[str]) -> bool:

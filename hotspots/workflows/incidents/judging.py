@@ -20,6 +20,7 @@ from hotspots.model import fields
 from hotspots.model.loads import Reading
 from hotspots.sources.files.tables import numbered, read_table
 from hotspots.sources.incidents.conventions import Conventions, with_day_first
+from hotspots.sources.incidents.offsets import Signs
 from hotspots.sources.incidents.second_look import second_look, spliced
 
 T = TypeVar("T")
@@ -33,6 +34,14 @@ ROW_REASONS = {
     "no_comma_number": marked("is not a number written with a decimal comma (724.512,25)"),
     "no_point_number": marked("is not a number written with a decimal point (724512.25)"),
     "before_earliest": marked("is before the earliest time"),
+    "one_digit_minute": marked(
+        "has one digit for the minutes: a zero may be lost before or after it (23.3 may be 23:30 "
+        "or 23:03); ask for the times of day as text, with two digits"
+    ),
+    "offset_or_range": marked(
+        "may be a range of hours or a time with its offset from UTC, and the column does not tell "
+        "which; write 08:05 - 09:00 for a range, T08:05:00-09:00 for an offset"
+    ),
     "no_such_date": marked("is no date and time of day that exist"),
     "unknown_date": marked(
         "is written in no way that is known of dates and times (31-12-2024 23:59, "
@@ -107,17 +116,20 @@ class Judge:
 
     def judged(self, batches: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         """Yield each batch of texts with its judged rows, both in the file's order."""
+        signs = Signs()
         with scratch() as session:
-            yield from ahead((batch, self._judge(session, batch)) for batch in batches)
+            yield from ahead(
+                (batch, self._judge(session, signs.written_out(batch))) for batch in batches
+            )
 
     def _judge(self, session: Session, batch: Any) -> Any:
         order = self.conventions.dates
         if order == "month-first":
             batch, order = with_day_first(batch), "day-first"
         judged = self._read(session, batch)
-        positions, again, reasons = second_look(batch, judged, order, ZoneInfo(self.zone))
+        positions, again, faults = second_look(batch, judged, order, ZoneInfo(self.zone))
         if len(positions):
-            judged = spliced(judged, self._read(session, again), positions, reasons)
+            judged = spliced(judged, self._read(session, again), positions, faults)
         judged = judged.append_column("area", batch["area"])
         return judged.append_column("category", self.codes.to_categories(batch["category"]))
 

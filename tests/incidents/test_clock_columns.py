@@ -1,0 +1,105 @@
+"""Times of day in columns of their own, beside the days of one moment or of both ends."""
+
+import pytest
+
+from tests.incidents.test_dates import NORD, load
+from tests.small_city import City
+
+ROW = f"01-02-2024;22.00;02-02-2024;06.30;{NORD}"
+
+
+@pytest.fixture
+def city(tmp_path):
+    made = City(tmp_path)
+    made.areas(["Nord", "Syd"])
+    return made
+
+
+def times(city):
+    import duckdb
+
+    with duckdb.connect(str(city.store), read_only=True) as con:
+        return con.execute(
+            "select time_precision, strftime(occurred_from, '%d %H:%M'), "
+            "strftime(occurred_to, '%d %H:%M') from active_incident order by incident_id"
+        ).fetchall()
+
+
+def beside(city, *clocks, expect=0):
+    """Load days that print midnight beside clocks."""
+    rows = [f"{n};01-02-2024 00:00:00;{clock};{NORD}" for n, clock in enumerate(clocks)]
+    return load(city, "id;dato;klokkeslæt;x;y", rows, expect=expect).stderr
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Gerningsdato fra;Kl. fra;Gerningsdato til;Kl. til", "Fra dato;Fra kl;Til dato;Til kl",
+        "Gerningsdato fra;Gerningstid fra;Gerningsdato til;Gerningstid til",
+        "Fra;Klokkeslæt fra;Til;Klokkeslæt til", "Date from;Time from;Date to;Time to",
+    ],
+)  # fmt: skip
+def test_both_ends_have_clocks_of_their_own(city, headings):
+    load(city, f"id;{headings};x;y", [f"1;{ROW}"])
+    assert times(city) == [("span", "01 22:00", "02 06:30")]
+
+
+def test_an_end_without_a_day_is_of_the_same_day_or_the_next(city):
+    rows = [f"1;01-02-2024 22.00;06.30;{NORD}", f"2;01-02-2024 08:05;kl. 9.15;{NORD}"]
+    load(city, "id;fra;til;x;y", rows)
+    assert times(city) == [("span", "01 22:00", "02 06:30"), ("span", "01 08:05", "01 09:15")]
+    day_alone = load(
+        city, "id;fra;til;x;y", [f"3;01-02-2024;06.30;{NORD}"], name="b.csv", expect=4
+    )
+    assert "'06.30'" in day_alone.stderr
+
+
+@pytest.mark.parametrize(
+    ("headings", "options"),
+    [
+        (
+            "fra;starttid;til;sluttid",
+            ["--map latest_clock=sluttid", "--map earliest_clock=starttid"],
+        ),
+        ("gerningsdato;gerningstid;anmeldt;slut", ["--map clock=gerningstid"]),
+        ("fra;klokkeslæt;til;slut", ["--map earliest_clock=klokkeslæt"]),
+    ],
+)
+def test_clocks_that_are_not_read_are_never_lost_silently(city, headings, options):
+    """The option that is named takes them."""
+    asked = []
+    for _ in options:
+        said = load(city, f"id;{headings};x;y", [f"1;{ROW}"], *asked, expect=4).stderr
+        named = next(option for option in options if option in said)
+        asked += named.split()
+    load(city, f"id;{headings};x;y", [f"1;{ROW}"], *asked)
+    assert times(city)[0][1] == "01 22:00"
+
+
+def test_a_midnight_beside_no_clock_is_a_day(city):
+    beside(city, "23:30", "", "ukendt", "24:00")
+    assert [kind for kind, *_ in times(city)] == ["moment", "day", "day", "moment"]
+
+
+def test_numbers_without_their_leading_zeros(city):
+    """All of the column tells that 5 is five past midnight, and not five o'clock."""
+    beside(city, "2330", "805", "5", "0", "59", "ukendt", "1200")
+    clocks = ["23:30", "08:05", "00:05", "00:00", "00:59", "00:00", "12:00"]
+    assert [first[3:] for _, first, _ in times(city)] == clocks
+
+
+def test_a_clock_that_cannot_be_read_is_rejected_by_its_own_name(city):
+    said = beside(city, "23:30", "8", "23.3", "23,3", "14.15")
+    assert "column 'klokkeslæt', '8' is written in no way" in said
+    assert "column 'klokkeslæt', '23.3' has one digit for the minutes" in said
+    assert [first for _, first, _ in times(city)] == ["01 23:30", "01 14:15"]
+
+
+def test_a_day_that_does_not_exist_is_no_fault_of_the_clock(city):
+    said = load(city, "id;dato;klokkeslæt;x;y", [f"1;31-02-2024;23:30;{NORD}"], expect=4).stderr
+    assert "'dato', '31-02-2024 23:30' is no date" in said
+
+
+def test_the_clock_of_opendocument(city):
+    beside(city, "PT24H00M00S", "PT08H05M00S")
+    assert [first for _, first, _ in times(city)] == ["02 00:00", "01 08:05"]
