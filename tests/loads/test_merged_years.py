@@ -1,5 +1,7 @@
 """Years merged over their columns, below a title, and above the lines of sources."""
 
+import datetime as dt
+
 import openpyxl
 import pytest
 
@@ -75,3 +77,15 @@ def test_months_without_a_year_are_refused(tmp_path, reading):
 def test_months_below_their_year(tmp_path):
     path = table(tmp_path, "Bydel;2024;;", ";jan;feb;mar", "Valby;10;12;13")
     assert sorted(part for _, _, part, _ in counts(path)) == ["M01", "M02", "M03"]
+
+
+@pytest.mark.parametrize(("code", "part"), [("mmm-yy", "M01"), ("yyyy-mm", "M01"), ("yyyy", "")])
+def test_headings_that_are_days_shown_as_periods(tmp_path, code, part):
+    book = openpyxl.Workbook()
+    book.active.append(["Bydel", dt.date(2024, 1, 1), dt.date(2025, 1, 1)])
+    book.active.append(["Valby", 10, 12])
+    for column in "BC":
+        book.active[f"{column}1"].number_format = code
+    book.save(tmp_path / "a.xlsx")
+    counted = counts(tmp_path / "a.xlsx")
+    assert {key[1:3]: n for key, n in counted.items()} == {(2024, part): 10, (2025, part): 12}

@@ -124,7 +124,7 @@ def _called(path: Path, plain: Path) -> str:
 
 def _read_kind(path: Path, kind: Format, wanted: Wanted, say: Say) -> Table:
     if kind in WORKBOOKS:
-        with opened(path, kind, say) as book:
+        with opened(path, kind, say, periods=wanted.kinds is not None) as book:
             return _read_workbook(book, replace(wanted, in_sheet=True), say)
     if kind == "px":
         return _read_px(path, wanted, say)

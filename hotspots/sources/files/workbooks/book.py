@@ -40,7 +40,14 @@ class Workbook:
     """
 
     def __init__(
-        self, path: Path, kind: str, reader: Any, extents: Mapping[str, SheetExtent], say: Say
+        self,
+        path: Path,
+        kind: str,
+        reader: Any,
+        extents: Mapping[str, SheetExtent],
+        say: Say,
+        *,
+        periods: bool,
     ) -> None:
         from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -57,7 +64,7 @@ class Workbook:
         if self.knows_formats:
             with zipfile.ZipFile(path) as archive:
                 self._parts = xlsx_cells.sheet_parts(archive)
-                self._formats = xlsx_styles.cell_formats(archive)
+                self._formats = xlsx_styles.cell_formats(archive, periods=periods)
 
     def place(self, sheet: str) -> str:
         """Return what sentences call a sheet."""
@@ -187,10 +194,11 @@ def _put_exact(
 
 
 @contextmanager
-def opened(path: Path, kind: str, say: Say) -> Iterator[Workbook]:
+def opened(path: Path, kind: str, say: Say, *, periods: bool = False) -> Iterator[Workbook]:
     """Open a workbook of a kind, ``xlsx``, ``xls``, ``xlsb`` or ``ods``, whose archive is checked.
 
-    Raises ``InputProblem`` where it is locked or damaged, or a sheet is vast and nearly empty.
+    With ``periods`` a first day that is shown as a month or a year is one. Raises
+    ``InputProblem`` where the file is locked or damaged, or a sheet is vast and nearly empty.
     """
     import python_calamine
 
@@ -207,6 +215,6 @@ def opened(path: Path, kind: str, say: Say) -> Iterator[Workbook]:
             open_apart(path)
         with quiet():
             reader = python_calamine.CalamineWorkbook.from_path(path)
-        book = Workbook(path, kind, reader, extents, say)
+        book = Workbook(path, kind, reader, extents, say, periods=periods)
     with closing(reader):
         yield book

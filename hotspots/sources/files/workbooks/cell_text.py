@@ -52,11 +52,15 @@ def _moment_text(value: datetime, cell_format: CellFormat) -> str:
         # a sum of days and minutes that a thousandth of a second is missing from
         value = near.replace(microsecond=0)
     if value.time() == time(0) and not cell_format.has_clock:
-        return value.date().isoformat()
+        return _day_text(value.date(), cell_format)
     return value.isoformat(sep=" ")
 
 
 def _day_text(value: date, cell_format: CellFormat) -> str:
+    """Return a day, or the month or the year that it is the first day of and is shown as."""
+    is_first = value.day == 1 and (value.month == 1 or cell_format.period != "%Y")
+    if cell_format.period and is_first:
+        return value.strftime(cell_format.period)
     return f"{value.isoformat()} 00:00:00" if cell_format.has_clock else value.isoformat()
 
 
