@@ -134,7 +134,7 @@ def spliced(
     named = [(fault.field, fault.reason) if reason and fault else (field, reason)
              for (field, reason), fault in zip(pairs, faults, strict=True)]  # fmt: skip
     for at, name in enumerate(("reject_field", "reject_reason")):
-        column = pa.array([one[at] for one in named], pa.string())
+        column = pa.array([pair[at] for pair in named], pa.string())
         again = again.set_column(again.column_names.index(name), name, column)
     order = np.arange(judged.num_rows)
     order[np.asarray(positions)] = judged.num_rows + np.arange(len(positions))

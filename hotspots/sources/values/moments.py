@@ -26,6 +26,7 @@ _DATES = tuple(
     re.compile(_WEEKDAY + pattern)
     for pattern in (
         rf"(?P<first>{_N}) ?[-./] ?(?P<second>{_N}) ?[-./] ?{_YEAR}",
+        rf"(?P<first>{_N})/(?P<second>{_N}) (?P<year>\d{{4}})(?!\d)",
         rf"(?P<year>\d{{4}})[-./](?P<month>{_N})[-./](?P<day>{_N})(?!\d)",
         rf"(?P<day>{_N})(?:\.|st|nd|rd|th)?[ -]?(?:of )?(?P<word>{MONTH_NAMES})\.?[ ,-]*{_YEAR}",
         rf"(?P<word>{MONTH_NAMES})\.? (?P<day>{_N})(?:st|nd|rd|th)?,? {_YEAR}",
