@@ -115,7 +115,7 @@ def test_victims_who_differ_in_a_column_that_is_no_field_are_two(city):
     """And rows that are alike in every column are one, which the load says of this file."""
     heading, rows = VICTIMS
     twice = (heading, [*rows, rows[0]])
-    assert "1 ids stand in several rows" in load(city, "v", twice, expect=2).stderr
+    assert "an id stands in several rows that differ: " in load(city, "v", twice, expect=2).stderr
     said = load(city, "v", twice, "--rows", "victims").stderr
     assert "1 rows repeat other rows of this file; counted once." in said
     assert "already stored" not in said

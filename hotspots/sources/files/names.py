@@ -35,8 +35,6 @@ _FOOTNOTE_END = re.compile(r"[*¹²³⁰-⁹)\]]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # "1. Indre By", "01 Indre By", "1 - Indre By"
 _NUMBERED = re.compile(r"(?P<number>\d{1,6})\s?[.:)\-–]?\s+(?P<name>\S.*)")
-# How spreadsheets and data frames write the code 2: 2.0.
-_AS_DECIMAL = re.compile(r"(?<=^\d)[.,]0+$|(?<=\d\d)[.,]0+$")
 _SIGN = re.compile("^[-\u2212\u2013](?=\\d)")
 _WHOLE = frozenset(
     {
@@ -75,6 +73,8 @@ _EITHER = frozenset({"uden for inddeling", "udenfor inddeling"})
 WHOLE = "*"
 # StatBank and others write the kind of an area before its name: "Bydel Valby".
 _KIND_OF_AREA = re.compile(r"^(bydelen|bydel|distrikt|kvarter|omraade|district|area) ")
+# How spreadsheets and data frames write the code 2: 2.0.
+_AS_DECIMAL = re.compile(r"(?<=^\d)[.,]0+$|(?<=\d\d)[.,]0+$")
 
 
 def without_footnote(text: str) -> str:

@@ -227,8 +227,8 @@ def _with_marks(table: Table, wanted: Wanted, hint: Mark | None = None) -> Table
 def _with_thousands(table: Table, wanted: Wanted) -> Table:
     """Return a table that knows which of its whole numbers are thousands, and says so."""
     binding = table.binding
-    of_fields = {one.name: binding.heading(one.name) for one in wanted.fields
-                 if one.number == "whole" and one.name in binding.position}  # fmt: skip
+    of_fields = {spec.name: binding.heading(spec.name) for spec in wanted.fields
+                 if spec.number == "whole" and spec.name in binding.position}  # fmt: skip
     thousands, notes = in_thousands(table.where, of_fields)
     return replace(table, thousands=thousands, notes=[*table.notes, *notes])
 
@@ -386,9 +386,9 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
     return {name: mark or hint or "," for name, mark in marks.items()}
 
 
-def _is_written_whole(table: Table, one: Field) -> bool:
+def _is_written_whole(table: Table, spec: Field) -> bool:
     """Tell whether a field's numbers have no decimals in the file; thousands may have some."""
-    return one.number == "whole" and one.name not in table.thousands
+    return spec.number == "whole" and spec.name not in table.thousands
 
 
 def _texts(table: Table, one: Field) -> list[str]:

@@ -23,9 +23,9 @@ def counted_apart(batches: Iterator[Any]) -> Iterator[Any]:
     met: Counter[str] = Counter()
     for batch in batches:
         ids = []
-        for made in batch["id"].to_pylist():
-            met[made] += 1
-            ids.append(made if met[made] == 1 else _made_id(f"{made} {met[made]}"))
+        for row_id in batch["id"].to_pylist():
+            met[row_id] += 1
+            ids.append(row_id if met[row_id] == 1 else _made_id(f"{row_id} {met[row_id]}"))
         at = batch.column_names.index("id")
         yield batch.set_column(at, "id", pa.array(ids, pa.string()))
 

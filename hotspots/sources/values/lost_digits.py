@@ -34,7 +34,9 @@ def number_texts(numbers: Any, *, of_ids: bool = False) -> Any:
         return pc.if_else(pc.is_valid(numbers), whole, None)
     others = pc.cast(numbers, pa.string())
     if of_ids:
-        texts = [None if one is None else as_shortened(one) for one in numbers.to_pylist()]
+        texts = [
+            None if number is None else as_shortened(number) for number in numbers.to_pylist()
+        ]
         others = pc.if_else(is_whole, pa.array(texts, pa.string()), others)
     return pc.if_else(is_exact, whole, others)
 

@@ -70,19 +70,31 @@ def _ask_of_rows(load: OpenLoad) -> None:
     if not several["n_ids"]:
         return
     row_1, row_2 = several["row_numbers"][:2]
+    category_1, category_2 = several["categories"][:2]
+    met = message(
+        "{id!r} in row {row_1} ({category_1!r}) and row {row_2} ({category_2!r})",
+        id=several["incident_id"],
+        row_1=row_1,
+        category_1=category_1,
+        row_2=row_2,
+        category_2=category_2,
+    )
+    stand = (
+        message("an id stands in several rows that differ: {met}", met=met)
+        if several["n_ids"] == 1
+        else message(
+            "{n_ids:,} ids stand in several rows that differ, such as {met}",
+            n_ids=several["n_ids"],
+            met=met,
+        )
+    )
     raise UsageProblem(
         message(
-            "{path}: {n_ids:,} ids stand in several rows that differ, such as {id!r} in row "
-            "{row_1} ({category_1!r}) and row {row_2} ({category_2!r}). Say what a row is: "
-            "--rows offences (several of one case), --rows victims (several persons of one "
-            "case), or --rows incidents (each row is an incident of its own).",
+            "{path}: {stand}. Say what a row is: --rows offences (several of one case), --rows "
+            "victims (several persons of one case), or --rows incidents (each row is an incident "
+            "of its own).",
             path=load.origin.path,
-            n_ids=several["n_ids"],
-            id=several["incident_id"],
-            row_1=row_1,
-            category_1=several["categories"][0],
-            row_2=row_2,
-            category_2=several["categories"][1],
+            stand=stand,
         )
     )
 
