@@ -176,7 +176,7 @@ def ratio_of_ratios(design: Design, swings: Swings | None = None) -> Ratio | Non
 
 def _variance(swings: Swings | None, chance: float, areas: float, city: float) -> LogVariance:
     if swings is None:
-        return LogVariance.known(chance)
+        return LogVariance.certain(chance)
     return swings.log_variance(chance, areas, city)
 
 

@@ -202,9 +202,9 @@ def _rate_limit_p(rate: float, count: float, limit: float) -> float:
     from scipy.stats import chi2
 
     expected = limit * count / rate if rate else limit
-    at_most = float(chi2.sf(2 * expected, 2 * (count + 1)))
-    at_least = float(chi2.cdf(2 * expected, 2 * count)) if count else 1.0
-    return min(1.0, 2 * min(at_most, at_least))
+    lower_tail = float(chi2.sf(2 * expected, 2 * (count + 1)))
+    upper_tail = float(chi2.cdf(2 * expected, 2 * count)) if count else 1.0
+    return min(1.0, 2 * min(lower_tail, upper_tail))
 
 
 def _change_p(earlier: Figure, later: Figure, measure: str) -> float | None:

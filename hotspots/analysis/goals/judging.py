@@ -134,12 +134,13 @@ def as_family(verdicts: Sequence[AreaVerdict]) -> tuple[AreaVerdict, ...]:
     Of many areas just at the limit some are over it by chance. That all keep to a rule is
     another matter: each must, and each by itself.
     """
-    tested = [at for at, one in enumerate(verdicts) if one.p is not None]
-    p_adjusted = holm(np.array([verdicts[at].p for at in tested], dtype=np.float64))
+    tested = [number for number, one in enumerate(verdicts) if one.p is not None]
+    p_adjusted = holm(np.array([verdicts[number].p for number in tested], dtype=np.float64))
     judged = list(verdicts)
-    for at, p in zip(tested, p_adjusted, strict=True):
-        if judged[at].standing == "not" and judged[at].certainty == "certain" and p >= ALPHA:
-            judged[at] = replace(judged[at], certainty="uncertain")
+    for number, p in zip(tested, p_adjusted, strict=True):
+        area = judged[number]
+        if area.standing == "not" and area.certainty == "certain" and p >= ALPHA:
+            judged[number] = replace(area, certainty="uncertain")
     return tuple(judged)
 
 

@@ -73,8 +73,8 @@ def swings_of(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> Swings 
 def _exposure(code: str, data: IncidentCounts) -> list[float]:
     people = [data.people_then.get((code, year)) or 0.0 for year in data.earlier]
     return [
-        (one if all(people) else 1.0) * data.window.length(year)
-        for one, year in zip(people, data.earlier, strict=True)
+        (residents if all(people) else 1.0) * data.window.length(year)
+        for residents, year in zip(people, data.earlier, strict=True)
     ]
 
 

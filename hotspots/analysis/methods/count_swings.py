@@ -45,7 +45,7 @@ class LogVariance:
     least: Floats
 
     @classmethod
-    def known(cls, variance: float) -> "LogVariance":
+    def certain(cls, variance: float) -> "LogVariance":
         """Return a variance that needed no estimate."""
         nothing = np.asarray(0.0)
         return cls(np.asarray(variance), np.asarray(_MOST_DF), nothing, nothing)
@@ -185,35 +185,41 @@ class _YearEffects(NamedTuple):
 def _trends(counts: Floats, exposure: Floats) -> _Fit:
     """Fit each row's Poisson regression on the year by Newton's method, all rows at once."""
     n_years = counts.shape[1]
-    at = np.arange(n_years) - (n_years - 1) / 2
+    centred = np.arange(n_years) - (n_years - 1) / 2
     has_trend = n_years > FEWEST_YEARS
     level, slope = np.log(counts.sum(1) / exposure.sum(1)), np.zeros(len(counts))
     for _ in range(_MOST_STEPS if has_trend else 0):
-        steps = _newton(counts, _expected(exposure, level, slope, at), at)
+        steps = _newton(counts, _expected(exposure, level, slope, centred), centred)
         level, slope = level + steps[0], slope + steps[1]
         if np.abs(steps).max() < _CLOSE:
             break
-    expected = _expected(exposure, level, slope, at)
-    leverage = _leverage(expected, at) if has_trend else expected / expected.sum(1, keepdims=True)
+    expected = _expected(exposure, level, slope, centred)
+    leverage = (
+        _leverage(expected, centred) if has_trend else expected / expected.sum(1, keepdims=True)
+    )
     return _Fit(expected, np.minimum(leverage, _LARGEST_LEVERAGE), 2 if has_trend else 1)
 
 
-def _expected(exposure: Floats, level: Floats, slope: Floats, at: Floats) -> Floats:
-    line = level[:, None] + slope[:, None] * at
+def _expected(exposure: Floats, level: Floats, slope: Floats, centred: Floats) -> Floats:
+    line = level[:, None] + slope[:, None] * centred
     return np.asarray(exposure * np.exp(np.clip(line, -_FURTHEST, _FURTHEST)))
 
 
-def _newton(counts: Floats, expected: Floats, at: Floats) -> Floats:
+def _newton(counts: Floats, expected: Floats, centred: Floats) -> Floats:
     rest = counts - expected
-    information = _information(expected, at)
-    level = (information.square * rest.sum(1) - information.line * (rest @ at)) / information.whole
-    slope = (information.mean * (rest @ at) - information.line * rest.sum(1)) / information.whole
+    information = _information(expected, centred)
+    level = (
+        information.square * rest.sum(1) - information.line * (rest @ centred)
+    ) / information.whole
+    slope = (
+        information.mean * (rest @ centred) - information.line * rest.sum(1)
+    ) / information.whole
     return np.asarray(np.clip([level, slope], -_FURTHEST_STEP, _FURTHEST_STEP))
 
 
-def _leverage(expected: Floats, at: Floats) -> Floats:
-    mean, line, square, whole = (part[:, None] for part in _information(expected, at))
-    around = (square - 2 * line * at + mean * at**2) / whole
+def _leverage(expected: Floats, centred: Floats) -> Floats:
+    mean, line, square, whole = (part[:, None] for part in _information(expected, centred))
+    around = (square - 2 * line * centred + mean * centred**2) / whole
     return np.asarray(expected * around)
 
 
@@ -226,8 +232,8 @@ class _Information(NamedTuple):
     whole: Floats
 
 
-def _information(expected: Floats, at: Floats) -> _Information:
-    mean, line, square = expected.sum(1), expected @ at, expected @ at**2
+def _information(expected: Floats, centred: Floats) -> _Information:
+    mean, line, square = expected.sum(1), expected @ centred, expected @ centred**2
     whole = np.maximum(mean * square - line**2, np.finfo(float).tiny)
     return _Information(mean, line, square, whole)
 

@@ -26,8 +26,8 @@ def counted_apart(batches: Iterator[Any]) -> Iterator[Any]:
         for row_id in batch["id"].to_pylist():
             met[row_id] += 1
             ids.append(row_id if met[row_id] == 1 else _made_id(f"{row_id} {met[row_id]}"))
-        at = batch.column_names.index("id")
-        yield batch.set_column(at, "id", pa.array(ids, pa.string()))
+        position = batch.column_names.index("id")
+        yield batch.set_column(position, "id", pa.array(ids, pa.string()))
 
 
 def _made_id(text: str) -> str:

@@ -21,9 +21,9 @@ def of_points(x: Any, y: Any) -> tuple[Any, Any]:
         return x, y
     parts = pc.extract_regex(x, _POINT)
     axes = (pc.struct_field(parts, name) for name in ("x", "y"))
-    here, there = (pc.if_else(is_point, axis, column)
+    x_texts, y_texts = (pc.if_else(is_point, axis, column)
                    for axis, column in zip(axes, (x, y), strict=True))  # fmt: skip
-    return here, there
+    return x_texts, y_texts
 
 
 def without_blanks(numbers: Any) -> Any:

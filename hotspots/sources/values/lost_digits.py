@@ -32,13 +32,13 @@ def number_texts(numbers: Any, *, of_ids: bool = False) -> Any:
     whole = pc.cast(pc.cast(pc.if_else(is_exact, numbers, 0.0), pa.int64()), pa.string())
     if pc.all(is_exact, skip_nulls=True).as_py():
         return pc.if_else(pc.is_valid(numbers), whole, None)
-    others = pc.cast(numbers, pa.string())
+    texts_of_rest = pc.cast(numbers, pa.string())
     if of_ids:
         texts = [
             None if number is None else as_shortened(number) for number in numbers.to_pylist()
         ]
-        others = pc.if_else(is_whole, pa.array(texts, pa.string()), others)
-    return pc.if_else(is_exact, whole, others)
+        texts_of_rest = pc.if_else(is_whole, pa.array(texts, pa.string()), texts_of_rest)
+    return pc.if_else(is_exact, whole, texts_of_rest)
 
 
 def refuse_lost_digits(ids: Any, heading: str, option: str) -> None:

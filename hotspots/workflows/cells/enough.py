@@ -27,7 +27,7 @@ _FEWEST_CELLS = 20
 
 
 @dataclass(frozen=True)
-class _Search:
+class _RemedyQuestion:
     """A question whose answer has too few incidents, with the days it was asked for."""
 
     store: Store
@@ -75,7 +75,7 @@ def shortage_of(
     """Return what is lacking and which longer period or larger cells would do; None if nothing."""
     if _is_enough(result.cells, question):
         return None
-    search = _Search(store, question, area_set, period)
+    search = _RemedyQuestion(store, question, area_set, period)
     scale = scale_of(result.cells, question.adjust, question.level)
     return Shortage(
         n=float(np.sum(result.cells.n)),
@@ -85,14 +85,14 @@ def shortage_of(
     )
 
 
-def _longer(search: _Search) -> Remedy | None:
+def _longer(search: _RemedyQuestion) -> Remedy | None:
     for wider, period in search.longer():
         if search.would_do(wider, period):
             return Remedy(command_of(wider), first_day=period[0], last_day=period[1])
     return None
 
 
-def _larger(search: _Search, side_m: int) -> Remedy | None:
+def _larger(search: _RemedyQuestion, side_m: int) -> Remedy | None:
     for side in (one for one in _SIDES_M if one > side_m):
         wider = replace(search.question, side_m=side, band_m=None)
         if search.would_do(wider, search.period):

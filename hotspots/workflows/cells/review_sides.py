@@ -76,19 +76,20 @@ def _earlier_years(
     """Return the same days of the years before, as far back as the extracts cover them all."""
     grid, band_m = laid
     periods = _periods_before(before, review_tables.covered(store, area_set["load_id"]))
-    points = [_whole_points(store, question, area_set, one) for one in periods]
-    kept = [(period, found) for period, found in zip(periods, points, strict=True) if len(found)]
+    all_points = [_whole_points(store, question, area_set, one) for one in periods]
+    kept = [(period, points) for period, points in zip(periods, all_points, strict=True)
+            if len(points)]  # fmt: skip
     if not kept:
         return NO_YEARS
-    cells = [_hot(grid, found, band_m, question) for _, found in kept]
+    cells = [_hot(grid, points, band_m, question) for _, points in kept]
     hot = np.zeros((len(cells), grid.inside.size), dtype=bool)
-    for row, one in zip(hot, cells, strict=True):
-        row[grid.cells[one.at_least(question.level)]] = True
-    exposures = [len(found) if question.relative else n_days(period, question.weekdays)
-                 for period, found in kept]  # fmt: skip
+    for row, hot_cells_then in zip(hot, cells, strict=True):
+        row[grid.cells[hot_cells_then.at_least(question.level)]] = True
+    exposures = [len(points) if question.relative else n_days(period, question.weekdays)
+                 for period, points in kept]  # fmt: skip
     return EarlierYears(
         years=[period[0].year for period, _ in kept],
-        counts=np.array([grid.count(found.x_m, found.y_m).ravel() for _, found in kept]),
+        counts=np.array([grid.count(points.x_m, points.y_m).ravel() for _, points in kept]),
         exposures=[float(one) for one in exposures],
         places=lasting_places(hot, (grid.inside.shape[0], grid.inside.shape[1])),
     )
@@ -164,9 +165,11 @@ def _points(
 def _whole_points(
     store: Store, question: ReviewQuestion, area_set: AreasActiveSetsRow, period: Period
 ) -> Points:
-    asked = PointsQuestion(area_set["load_id"], *period, question.category, question.hours,
-                           tuple(question.weekdays))  # fmt: skip
-    return review_tables.whole(incident_points(store, asked))
+    weekdays = tuple(question.weekdays)
+    points_question = PointsQuestion(
+        area_set["load_id"], *period, question.category, question.hours, weekdays
+    )
+    return review_tables.whole(incident_points(store, points_question))
 
 
 def _hot(grid: Grid, points: Points, band_m: float, question: ReviewQuestion) -> HotCells:

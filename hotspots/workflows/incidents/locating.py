@@ -89,8 +89,8 @@ def _refuse_elsewhere(
     ways = [(likely, turned)] if first != second else []
     ways += [(systems.parse(code), "") for code in _OTHER_SYSTEMS]
     for system, axes in ways:
-        there = (y, x) if axes else (x, y)
-        if systems.in_country(system, *there, working):
+        places = (y, x) if axes else (x, y)
+        if systems.in_country(system, *places, working):
             option = axes or f"--crs EPSG:{system.to_epsg()}"
             raise _elsewhere(path, points, systems.called(likely), option)
 

@@ -97,6 +97,15 @@ def problems(path: Path) -> Iterator[None]:
         raise
     except python_calamine.PasswordError as problem:
         raise locked(path) from problem
+    except DamagedPart as problem:
+        raise InputProblem(
+            message(
+                "{path}: the workbook cannot be read ({problem}). Open it in Excel and save it "
+                "again as .xlsx.",
+                path=path,
+                problem=problem,
+            )
+        ) from problem
     except (python_calamine.CalamineError, *_DAMAGE) as problem:
         raise _unreadable(path) from problem
     except BaseException as problem:
