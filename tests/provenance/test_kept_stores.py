@@ -19,6 +19,8 @@ CITY_FIGURES = frozenset({
 OF_DESIGN = frozenset({"ci_low_pp", "ci_high_pp", "p", "p_adjusted", "sentence", "flags"})
 DESIGN_ASSUMED = OF_DESIGN | {"city_low_pp", "city_high_pp"}
 AGAINST_CITY = frozenset({"city_ratio", "city_ratio_low", "city_ratio_high"})
+OF_SWINGS = frozenset({"rr_low", "rr_high", "p", "p_adjusted"})
+BESIDE_CITY = frozenset({"city_ratio_low", "city_ratio_high"})
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ TOLD = (
         "Incidents with coordinates outside every area of the set no longer count for the city: "
         "they are a row of their own, `outside`",
         frozenset({"outside"}),
+    ),
+    Told(
+        "incidents", "17",
+        {"*": OF_SWINGS, "1": OF_SWINGS | BESIDE_CITY, "2": OF_SWINGS | BESIDE_CITY,
+         "3": OF_SWINGS | BESIDE_CITY},
+        "`hotspots incidents`: tests and intervals allow for cases that come in clusters",
     ),
     Told("goals", "13b", {"byen": frozenset({"sentence"})}, "`hotspots goals` says the pace"),
     Told("change", "06", {"1": frozenset({"flags"})}, "names the editions used"),
@@ -81,9 +89,10 @@ def differing(kept, now):
 def told(question, name, kept):
     """Return what the CHANGELOG says of a store: the cells that the code of its time had too."""
     telling = [one for one in TOLD if one.question == question and name < one.before]
-    cells = {
-        row: columns & kept[row].keys() for one in telling for row, columns in one.cells.items()
-    }
+    cells: dict[str, frozenset[str]] = {}
+    for one in telling:
+        for row, columns in one.cells.items():
+            cells[row] = cells.get(row, frozenset()) | (columns & kept[row].keys())
     return {row: columns for row, columns in cells.items() if columns}, {
         row for one in telling for row in one.rows
     }

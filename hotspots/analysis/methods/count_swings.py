@@ -18,6 +18,8 @@ FEWEST_YEARS = 2
 _FEWEST_WITH_INCIDENTS = 2
 # with fewer areas nobody can tell clusters from years that swing, nor one area from all
 _FEWEST_AREAS = 3
+# two moments and a common swing want so many squares that are free
+_FEWEST_DF = 6
 _MOST_STEPS = 60
 _FURTHEST_STEP = 2.0
 _FURTHEST = 50.0
@@ -129,16 +131,17 @@ def swings(years: Sequence[int], counts: Floats, exposure: Floats | None = None)
     Around each area's own log-linear trend (from three years on; its mean of two), times what
     the year did to all areas. The moments are weighted least squares of the squared residuals
     on what phi and alpha make of them, with phi at least 1 and alpha at least 0; ``exposure``
-    has the shape of ``counts``. Of fewer than three areas there is but phi, Pearson's chi square
-    over its degrees of freedom (McCullagh and Nelder 1989, 6.2.4). None with one year, or where
-    no area has incidents in two.
+    has the shape of ``counts``. Of fewer than three areas, or six squares that are free, there
+    is but phi, Pearson's chi square over its degrees of freedom (McCullagh and Nelder 1989,
+    6.2.4). None with one year or one free square, or where no area has incidents in two years.
     """
     kept = np.count_nonzero(counts, axis=1) >= _FEWEST_WITH_INCIDENTS
     if len(years) < FEWEST_YEARS or not kept.any():
         return None
     fit = _trends(counts[kept], np.ones_like(counts[kept]) if exposure is None else exposure[kept])
-    if len(fit.expected) < _FEWEST_AREAS:
-        return _pearson(years, counts[kept], fit)
+    n_areas, n_free = len(fit.expected), len(years) - fit.n_parameters
+    if n_areas < _FEWEST_AREAS or (n_areas - 1) * n_free < _FEWEST_DF:
+        return _pearson(years, counts[kept], fit) if n_areas * n_free >= FEWEST_YEARS else None
     squares, effects = _squares(counts[kept], fit)
     phi, alpha, moments = _moments(squares)
     covariance = np.zeros((3, 3))
@@ -282,9 +285,9 @@ def _moments(data: _Squares) -> tuple[float, float, Floats]:
     normal, _ = _normal_equations(data, phi, alpha)
     normal *= data.df / len(data.squares)
     covariance = np.asarray(np.linalg.pinv(normal))
-    if phi == 1:
-        # where clusters are ruled out, alpha alone explains what is left
-        covariance = np.diag([covariance[0, 0], 1 / normal[1, 1]])
+    if phi == 1 or alpha == 0:
+        # at a bound the other moment alone explains what is left
+        covariance = np.diag(1 / np.diag(normal))
     return phi, alpha, covariance
 
 
