@@ -293,4 +293,4 @@ def test_a_gap_is_of_two_groups(city):
                       "oprindelse=dansk", "--baseline", 2007, "--year", 2010)  # fmt: skip
     row = by_area(answer)["*"]
     assert (row["baseline_gap_pp"], row["gap_pp"]) == (pytest.approx(2.4), pytest.approx(1.7))
-    assert 0.8 < row["gap_low_pp"] < 1.7 < row["gap_high_pp"] < 2.6
+    assert 0.8 < row["gap_low_pp"] < 1.7 < row["gap_high_pp"] < 2.7
