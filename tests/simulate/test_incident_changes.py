@@ -1,0 +1,43 @@
+"""The simulation of incidents is of what ``incidents`` gives, and keeps its promise."""
+
+import numpy as np
+import pytest
+
+from hotspots.analysis.methods.share_change import ALPHA
+from tests.simulate import goal_areas
+from tests.simulate.incident_changes import (
+    MEANS,
+    SETTINGS,
+    drawn_counts,
+    incident_rows_of,
+    judged,
+    rows,
+)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_it_is_what_the_rows_say(setting):
+    """The same p but for leap days; an interval holds no change where p is 5 % or more."""
+    counts = drawn_counts(np.random.default_rng(4), setting, 6, np.ones(len(MEANS)))
+    p, p_adjusted = judged(counts)
+    answer = incident_rows_of(counts)
+    assert [row.p for row in answer] == pytest.approx(list(p), abs=0.02)
+    assert [row.p_adjusted for row in answer] == pytest.approx(list(p_adjusted), abs=0.1)
+    for row in answer:
+        holds = (row.rr_low or 0.0) <= 1 and (row.rr_high is None or row.rr_high >= 1)
+        assert holds == (row.p is None or row.p >= ALPHA)
+
+
+def test_few_false_verdicts_in_a_short_form():
+    """100 stores a line: of a true 5 % more than 12 come once in four hundred lines."""
+    for line in rows(100, 3):
+        assert (line.any_false or 0.0) <= 0.12
+        assert (line.coverage or 0.0) >= 0.93
+
+
+def test_goals_at_their_limit_are_seldom_surely_missed():
+    """300 goals of thirteen areas at the limit, and three areas far over it."""
+    at_limit, below, over = goal_areas.rows(300, 2)
+    assert (at_limit.any_false or 0.0) <= 0.08
+    assert (below.any_false or 0.0) <= 0.06
+    assert (over.power or 0.0) >= 0.95
