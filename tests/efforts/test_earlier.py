@@ -95,7 +95,7 @@ def test_days(span, weekdays, expected):
 
 def test_areas_are_weighted_as_compared():
     """Four alike swing a quarter as much as one; the variance is phi chance + alpha weights."""
-    swings = Swings(2.0, 0.03, 0.5, np.diag([0.1, 1e-4, 1.0]), (1, 2, 3), 9)
+    swings = Swings(2.0, 0.03, 0.5, np.diag([0.1, 1e-4, 1.0]), np.zeros(3), (1, 2, 3), 9)
     design = Design(BeforeAfter(100, 80), BeforeAfter(400, 400, 0.25, 0.25))
     variance = 2 * (1 / 100 + 1 / 80 + 2 / 400) + 0.03 * (2 + 0.5)
     found = ratio_of_ratios(design, swings)
