@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from unittest import mock
 
-from hotspots.sources.files import tables
+from hotspots.sources.files import text_rows
 
 TRIGGER = '"'
 
@@ -14,12 +14,12 @@ def planted(*, wanted=True):
     if not wanted:
         yield
         return
-    right = tables.delimiter_of
+    right = text_rows.delimiter_of
 
     def fallible(where, reading, lines):
         if any(TRIGGER in line for line in lines):
             raise KeyError(TRIGGER)
         return right(where, reading, lines)
 
-    with mock.patch.object(tables, "delimiter_of", fallible):
+    with mock.patch.object(text_rows, "delimiter_of", fallible):
         yield

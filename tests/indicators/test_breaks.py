@@ -100,7 +100,7 @@ def test_a_method_break_is_computed_and_flagged(city):
     assert row["sentence"].endswith("Metodebrud i 2017. Designeffekt 1,3 er antaget.")
     assert any(note.startswith("Metodebrud: Undersøgelsen skiftede") for note in across["notes"])
     before = city.ask(*asked, "--baseline", 2015, "--year", 2016)
-    assert by_area(before)["1"]["flags"] == ["design_effect_unknown"]
+    assert by_area(before)["1"]["flags"] == ["design_effect_unknown", "swings_unknown"]
     assert before["settings"]["breaks"] == []
 
 
