@@ -96,7 +96,7 @@ def test_tables_have_the_numbers_of_the_answer(files, name):
                 assert float(row[column]) == value, (place, column)
                 compared += 1
             else:
-                assert (row[column] or None) == value, (place, column)
+                assert (row[column] or None) == (value or None), (place, column)
     assert compared >= 25
 
 
