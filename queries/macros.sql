@@ -72,8 +72,9 @@ create or replace temp macro coarse_time(cell) as (
 );
 
 -- A wall-clock time in the zone; a time that carries its offset is brought there. -09:00 is one
--- behind seconds and a T, or behind a fraction; elsewhere it may be the end of a range. Dates with dots
--- or hyphens that begin with the day are read so everywhere; with strokes only where said.
+-- behind seconds and a T, or behind a fraction; elsewhere it may be the end of a range. Dates
+-- with dots or hyphens that begin with the day are read so everywhere; with strokes only where
+-- said.
 create or replace temp macro strict_time(cell, day_first, zone) as (
     case
         when substr(cell, 5, 1) != '-'
