@@ -80,7 +80,7 @@ def test_hotspots_leave_as_page_layer_and_surface(demo):
 
 
 def test_maps_are_light_and_the_priority_map_carries_hotspots(demo):
-    """Thirteen areas with all their layers, two verdicts among them, are at most 450 kB."""
+    """Thirteen areas with all their layers, hotspots and their words are at most 450 kB."""
     for path in demo.folder.glob("kort_*.html"):
         assert path.stat().st_size < 450_000, path.name
     page = (demo.folder / "kort_prioritet.html").read_text(encoding="utf-8")
