@@ -19,6 +19,7 @@ test: $(VENV)/.ready-dev
 campaign: $(VENV)/.ready-dev
 	HOTSPOTS_CAMPAIGN=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile \
 	  tests/indicators/test_generated_tables.py tests/loads/test_made_wide_groups.py \
+	  tests/loads/same_table \
 	  tests/hostile/test_hostile_documents.py
 
 # Thousands of broken files, each bounded in time and memory: read right, or refused in a sentence.
