@@ -105,6 +105,11 @@ class Swings:
         """Tell whether counts swing more than chance alone would have them."""
         return self.phi > 1 or self.alpha > 0 or self.common > 0
 
+    @property
+    def knows_years(self) -> bool:
+        """Tell whether years that swing could be told from cases that come in clusters."""
+        return bool(self.covariance[1, 1] > 0)
+
     def log_variance(
         self, chance: Floats | float, areas: float = 2.0, city: float = 2.0
     ) -> LogVariance:

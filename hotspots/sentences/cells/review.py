@@ -1,6 +1,5 @@
 """What became of a hotspot in words, and what must be said beside a review."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from hotspots.analysis.methods.count_swings import Swings
 from hotspots.language import Lang
 from hotspots.model.review import BY_ATTENTION, ReviewFacts, ReviewRow, Steps
+from hotspots.sentences.incidents.swings import swing_note
 from hotspots.sentences.texts import counted, day, number, text
 
 _FAMILY = {"bh": "review.bh", "holm": "review.holm", "none": "review.each_alone"}
@@ -85,17 +85,7 @@ def _tested(facts: ReviewFacts, learnt: Swings | None, lang: Lang) -> list[str]:
     n_cells = number(lang, facts.n_cells)
     if learnt is None:
         return [text(lang, "review.chance_only"), text(lang, "review.tested", n_cells=n_cells)]
-    first, *_, last = learnt.years
-    swings = text(
-        lang,
-        "review.swings",
-        n_years=len(learnt.years),
-        first=first,
-        last=last,
-        phi=number(lang, learnt.phi, 2),
-        places=number(lang, 100 * math.sqrt(learnt.alpha), 1),
-        city=number(lang, 100 * math.sqrt(learnt.common), 1),
-    )
+    swings = swing_note(learnt, lang, "review.swings")
     places = number(lang, facts.n_places)
     return [swings, counted(lang, "review.places", facts.n_places, n_places=places,
                             n_cells=n_cells)]  # fmt: skip

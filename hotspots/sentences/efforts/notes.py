@@ -13,6 +13,7 @@ from hotspots.language import Lang
 from hotspots.model.incidents import DateUsed
 from hotspots.sentences.efforts.evaluation import month, span
 from hotspots.sentences.efforts.placebo import placebo_notes
+from hotspots.sentences.incidents.swings import swing_note, swing_percents
 from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.texts import day, number, text
 
@@ -155,12 +156,13 @@ def _swings(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
     if learnt is None:
         return [text(lang, "evaluation.chance_only"), *_months_swing(findings, lang)]
     values = {"n_years": len(spans), "first": span(spans[0], lang), "last": span(spans[-1], lang)}
-    if learnt.is_over:
-        values |= {"areas": number(lang, 100 * learnt.alpha**0.5),
-                   "city": number(lang, 100 * learnt.common**0.5),
-                   "phi": number(lang, learnt.phi, 1)}  # fmt: skip
-    sentences = [text(lang, "evaluation.swings" if learnt.is_over else "evaluation.swings_no_more",
-                      **values)]  # fmt: skip
+    if not learnt.is_over:
+        sentences = [text(lang, "evaluation.swings_no_more", **values)]
+    elif not learnt.knows_years:
+        sentences = [swing_note(learnt, lang)]
+    else:
+        values |= swing_percents(learnt, lang)
+        sentences = [text(lang, "evaluation.swings", phi=number(lang, learnt.phi, 1), **values)]
     if len(spans[0]) < min(len(facts.before), len(facts.after)):
         sentences.append(text(lang, "evaluation.swings_of_a_year"))
     return sentences

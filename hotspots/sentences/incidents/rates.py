@@ -1,6 +1,5 @@
 """What must be said beside counted incidents: dates, late reports, places, tests."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from hotspots.analysis.time.periods import Window
 from hotspots.language import Lang
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.incidents import CountOf, DateUsed, IncidentRow, RowsAre
+from hotspots.sentences.incidents.swings import swing_note
 from hotspots.sentences.texts import counted, day, number, text
 
 _DATE = {"occurred": "note.occurred", "reported": "incidents.reported"}
@@ -249,22 +249,6 @@ def leap_notes(window: Window, years: tuple[int, int], lang: Lang) -> list[str]:
     longer = [year for year in years if window.length(year) > 1]
     is_same = len(longer) in {0, len(set(years))}
     return [] if is_same else [text(lang, "incidents.leap_day", year=longer[0])]
-
-
-def swing_note(learnt: Swings, lang: Lang) -> str:
-    """Say in words how much counts swing beyond chance, and from which years that is known."""
-    first, *_, last = learnt.years
-    values = {"n_years": len(learnt.years), "first": first, "last": last}
-    if not learnt.is_over:
-        return text(lang, "incidents.swings_no_more", **values)
-    return text(
-        lang,
-        "incidents.swings",
-        phi=number(lang, learnt.phi, 2),
-        areas=number(lang, 100 * math.sqrt(learnt.alpha), 1),
-        city=number(lang, 100 * math.sqrt(learnt.common), 1),
-        **values,
-    )
 
 
 def _family_notes(rows: Sequence[IncidentRow], adjust: Method, lang: Lang) -> list[str]:

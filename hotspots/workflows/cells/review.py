@@ -31,6 +31,7 @@ from hotspots.sentences.cells import review as words
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import covered_days
+from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid
 from hotspots.workflows.cells.review_sides import ReviewQuestion, Sides, sides_of
@@ -233,10 +234,7 @@ def _settings(
         "min_incidents": question.min_incidents,
         "test": "mid-p" if learnt is None else "mid-p of counts that swing",
         "interval": "mid-p 95 %, each hotspot by itself",
-        "phi": learnt.phi if learnt else None,
-        "alpha": learnt.alpha if learnt else None,
-        "alpha_common": learnt.common if learnt else None,
-        "swing_years": list(learnt.years) if learnt else [],
+        **swing_settings(learnt),
         "earlier_places": facts.n_places,
         "adjust": question.adjust,
         "family": "hotspots of either period that have not moved within their own cells",

@@ -23,6 +23,7 @@ from hotspots.sentences.efforts.notes import Facts
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.naming import check_category, indicator_named
+from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.efforts.areas import EvaluationQuestion, Layout, layout
 from hotspots.workflows.efforts.counting import MonthlyCounts, monthly_counts
 from hotspots.workflows.efforts.effort import Effort, Outlines, find_effort
@@ -114,10 +115,7 @@ class Evaluation:
 
 def _swings(learnt: Swings | None) -> dict[str, Any]:
     return {
-        "phi": learnt.phi if learnt else None,
-        "alpha": learnt.alpha if learnt else None,
-        "alpha_common": learnt.common if learnt else None,
-        "swing_years": list(learnt.years) if learnt else [],
+        **swing_settings(learnt),
         "chance_only": learnt is None,
     }
 

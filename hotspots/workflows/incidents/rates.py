@@ -38,6 +38,7 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
 from hotspots.workflows.asking.periods import check_years
+from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.incidents.counts import counted, counted_in_tables, loads_of_rates
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.incidents.table_counts import (
@@ -260,10 +261,7 @@ def _test_settings(
         "adjust": adjust,
         "family": "areas that can be compared and had incidents",
         "family_size": sum(is_in_family(row) for row in rows),
-        "phi": learnt.phi if learnt else None,
-        "alpha": learnt.alpha if learnt else None,
-        "alpha_common": learnt.common if learnt else None,
-        "swing_years": list(learnt.years) if learnt else [],
+        **swing_settings(learnt),
     }
 
 
