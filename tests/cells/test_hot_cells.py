@@ -134,6 +134,19 @@ def test_with_residents_the_expected_share_is_theirs():
     assert result.p == pytest.approx(listed_p(counts, inside, people, 150), abs=1e-12)
 
 
+def test_an_uneven_city_is_not_hot_all_over():
+    """Streets differ by chance of place: p alone calls half of all cells hot or cold, z a few."""
+    uneven = np.round(40 * np.random.default_rng(1).lognormal(0, 1, (20, 20)))
+    cells = hot_cells(full((20, 20)), uneven, 150)
+    assert (cells.p_adjusted < 0.05).mean() > 0.5
+    assert 0 < (cells.classes != "not_significant").mean() < 0.15
+    stands_out = cells.at_least("hot_95")
+    assert (cells.p_adjusted[stands_out] < 0.05).all()
+    assert (cells.z[stands_out] > 1.96).all()
+    uneven[4:7, 4:7] *= 10
+    assert hot_cells(full((20, 20)), uneven, 150).at_least("hot_99").reshape(20, 20)[5, 5]
+
+
 def test_parts_of_incidents_lie_between_whole_ones():
     """2.5 incidents where 1 is expected: p between those of 2 and of 3."""
     p = [float(two_sided(np.array([n]), 20.0, np.array([0.05]))[0][0]) for n in (2, 2.5, 3)]

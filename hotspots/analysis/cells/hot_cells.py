@@ -4,6 +4,8 @@ Ord and Getis (1995), in its starred form: a cell is among its own neighbours. W
 binary, so that a z-value here is another than one from row-standardised weights. Counts are more
 skewed than the normal distribution, so that p does not come from z: it is the exact chance of as
 many incidents in the neighbourhood, given how many there are in all. Nothing is drawn at random.
+No city is even, and with enough incidents nearly every cell is more or less than chance. So a
+cell stands out where chance cannot explain it and where it does so among the cells as they are.
 """
 
 from collections.abc import Sequence
@@ -39,8 +41,8 @@ class HotCells:
     """The cells of a grid, shape (n_cells,) each, in the order of ``grid.cells``.
 
     ``n`` are counts or sums of weights, ``z`` is without unit, ``p`` two-sided; ``p_adjusted``
-    allows for all cells at once, and ``classes`` follow it and the side on which the sum of the
-    neighbourhood lies of what is expected there: ``shares``, 0 to 1, of all that is counted.
+    allows for all cells at once, and ``classes`` follow it, z, and the side on which the sum of
+    the neighbourhood lies of what is expected there: ``shares``, 0 to 1, of all that is counted.
     ``n_near`` is how many cells make up each one's neighbourhood, itself among them.
     """
 
@@ -90,7 +92,7 @@ def hot_cells(
     total = float(counts[inside].sum())
     p, side = two_sided(_near_cells(counts, grid, runs), total, shares)
     p_adjusted = adjusted(p, adjust)
-    classes = classes_of(side, p_adjusted)
+    classes = classes_of(side, p_adjusted, z)
     return HotCells(grid, counts[inside], z, p, p_adjusted, classes, n_near, shares)
 
 
@@ -114,11 +116,18 @@ def gi_star(values: Floats, sums: Floats, n_near: Floats) -> Floats:
     return z
 
 
-def classes_of(side: Floats, p: Floats) -> NDArray[Any]:
-    """Return the class of each cell; where fewer than expected lie it is cold, whatever p."""
-    levels = np.searchsorted(_ALPHAS, p, side="right")
+def classes_of(side: Floats, p: Floats, z: Floats) -> NDArray[Any]:
+    """Return the class of each cell; where fewer than expected lie it is cold, whatever p.
+
+    ``p`` allows for all cells at once; z, taken alone, must be as far out on the same side.
+    """
+    from scipy.special import ndtr
+
+    weaker = np.maximum(p, 2 * ndtr(-z * np.where(side > 0, 1, -1)))
+    levels = np.searchsorted(_ALPHAS, weaker, side="right")
     positions = np.where(side > 0, levels, len(CLASSES) - 1 - levels)
-    return np.array(CLASSES)[positions]
+    classes: NDArray[Any] = np.array(CLASSES)[positions]
+    return classes
 
 
 def near_sums(values: Floats, runs: Sequence[tuple[int, int]]) -> Floats:
