@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import pytest
 
 from hotspots.engine import gdal
 from hotspots.language import speak
+from tests.tools.campaign import is_campaign
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 gdal.lock()
 # Messages are in the language of the locale; what the tests expect is English.
 os.environ["LC_ALL"] = "C.UTF-8"
+# A store is written through to the disk at each load: where there is room, the disk is memory.
+MEMORY, ROOM_BYTES = Path("/dev/shm"), 6 << 30  # noqa: S108 - pytest makes a private folder there
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 # A file is run by one process from end to end: begun last, a long one would keep the rest waiting.
 LONGEST = (
     "test_docs", "test_package", "test_hostile", "test_report", "test_load_incidents",
@@ -54,9 +60,27 @@ def pytest_sessionfinish(session):
         plugins.set_blocked("hypothesispytest")
 
 
-def pytest_collection_modifyitems(items):
-    """Put the tests of long files first, each file's own in their order."""
+def pytest_collection_modifyitems(config, items):
+    """Put the tests of long files first, each file's own in their order; leave out some cases."""
     items.sort(key=lambda item: _turn(item.path.stem))
+    if not is_campaign():
+        left_out = set(_left_out(items))
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _left_out(items):
+    """Yield what the usual run leaves out of tests marked ``part(n)``: all but each n-th case.
+
+    The last case is tried always. A single case that somebody names is alone, and so the last.
+    """
+    cases = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("part"):
+            cases[item.path, item.originalname].append(item)
+    for group in cases.values():
+        step = group[0].get_closest_marker("part").args[0]
+        yield from (item for at, item in enumerate(reversed(group)) if at % step)
 
 
 def _turn(file):

@@ -64,6 +64,7 @@ def store(demo, tmp_path_factory):
     return folder
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_chooses_alike_and_says_it(store, command, tmp_path):
     words = command.format(out=tmp_path / "out", raster=store / "raster.tif").split()

@@ -271,6 +271,7 @@ def test_all_that_changed_is_named_and_nothing_else(spread_m, least):
     assert n_false <= 0.05 * n_named
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize(("shape", "later"), [(100.0, 1.0), (0.2, 1.0), (0.2, 3.0)])
 def test_where_nothing_changed_hardly_anything_is_named(shape, later):
     """Even and very uneven cities, as long as before or three times: 5 % of runs, no more.

@@ -83,6 +83,7 @@ def test_names_reach_the_store_as_they_are(city):
     assert len(whole) > 100
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_answers_hold_text_as_text(city, kind, tmp_path, monkeypatch):
     """Workbook, CSV, JSON, layers and terminal, all of one answer of the command."""

@@ -61,6 +61,7 @@ def stored(city):
     return hostile_city.names(city)
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize(("kind", "suffix", "lang"), DRAWN)
 def test_pictures_open_and_hold_text_alone(city, kind, suffix, lang, tmp_path):
     """An SVG is well-formed and has no script, handler or address; a PDF acts on nothing."""

@@ -47,6 +47,7 @@ def browser():
         yield running
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("kind", MAPS)
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_nothing_runs_in_a_map(city, browser, kind, lang, stored, tmp_path):

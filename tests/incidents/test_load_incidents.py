@@ -76,6 +76,7 @@ def test_thefts_without_a_latest_time_are_kept_and_counted(hotspots):
     assert sum(n for _, n in rows) == 35_746
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize(
     ("cells", "column", "value", "reason"),
     [
@@ -173,6 +174,7 @@ def test_an_open_quotation_far_up_in_a_large_file_costs_one_row(three_areas, tmp
     assert [number for number, *_ in three_areas.rejects()] == [10, 29_990]
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize(
     "content",
     [

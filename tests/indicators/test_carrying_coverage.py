@@ -99,6 +99,7 @@ def coverage(layout, share, spread, rng):
     return np.array(holds).mean(axis=(0, 2))
 
 
+@pytest.mark.part(4)
 @pytest.mark.parametrize("spread", [0, 0.5])
 @pytest.mark.parametrize("share", [0.02, 0.05, 0.1, 0.25, 0.5])
 @pytest.mark.parametrize("name", LAYOUTS)

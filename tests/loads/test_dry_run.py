@@ -93,6 +93,7 @@ def test_every_load_can_be_tried():
         assert "--dry-run" in [option for one in command.params for option in one.opts]
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("kind", FILES)
 def test_a_load_of_each_kind_that_is_tried_stores_nothing(city, kind):
     """All tables are equal before and after, and the load itself then finds what was shown."""

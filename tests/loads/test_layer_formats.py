@@ -76,6 +76,7 @@ def incidents():
     )
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("ending", ["fgb", "gml", "kml", "kmz", "mif", "tab", "parquet"])
 def test_areas_of_a_format(hotspots, tmp_path, ending):
     """Two squares of 100 m with their codes and Danish names, whatever the format."""
@@ -84,6 +85,7 @@ def test_areas_of_a_format(hotspots, tmp_path, ending):
     assert rows == [("01", "Nørrebro", 10_000), ("02", "Ålholm", 10_000)]
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("ending", ["shp", "tab", "mif", "gdb"])
 @pytest.mark.parametrize(
     ("command", "frame", "table"),
@@ -99,6 +101,7 @@ def test_what_is_several_files_comes_in_an_archive(
     assert len(hotspots.contents()[table]) == 2
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("ending", [*DRIVERS, "parquet"])
 def test_incidents_of_a_format(hotspots, tmp_path, ending):
     """Points, ids, Danish categories and day-first dates, whatever the format."""
@@ -114,6 +117,7 @@ def test_incidents_of_a_format(hotspots, tmp_path, ending):
     ]
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("ending", ["gpkg", "parquet"])
 @pytest.mark.parametrize(
     "ids", [[1001.0, 1002.0], ["\ufeff1001", "10\u200b02"], ["1001.0", "1002"]]

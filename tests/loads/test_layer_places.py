@@ -179,6 +179,7 @@ OUTLINES = {
 }
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("outline", OUTLINES)
 def test_an_odd_outline_is_read_or_its_row_rejected(hotspots, tmp_path, outline):
     """Beside three good ones; rows in are rows stored and rejected."""

@@ -62,6 +62,7 @@ def workbook(path, rows):
     return path
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize(
     ("command", "name", "content", "says"),
     [

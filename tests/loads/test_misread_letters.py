@@ -70,6 +70,7 @@ def shapefile(folder, encoding, declared):
     return path
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("declared", [None, "UTF-8", "1252"])
 def test_a_shapefile_that_says_no_encoding_or_a_wrong_one(hotspots, tmp_path, encoding, declared):
@@ -104,6 +105,7 @@ def test_an_encoding_that_does_not_fit_drops_no_letter(hotspots, tmp_path):
     assert "the attributes cannot be read" in found.stderr
 
 
+@pytest.mark.part(4)
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "parquet", "fgb", "tab", "mif", "kml"])
 @pytest.mark.parametrize(
     "misread", ["NÃ¸rrebro", "N›rrebro", "N¿rrebro"], ids=["utf-8", "cp865", "mac"]

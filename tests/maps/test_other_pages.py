@@ -48,6 +48,7 @@ def browser():
         yield started
 
 
+@pytest.mark.part(2)
 @pytest.mark.browser
 @pytest.mark.parametrize("name", MAPS)
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
@@ -85,6 +86,7 @@ def dated(name):
     return ("--made-on" if name == "evaluation" else "--date", DAY)
 
 
+@pytest.mark.part(3)
 @pytest.mark.browser
 @pytest.mark.parametrize("name", EVERY_MAP)
 def test_every_page_says_whose_it_is_and_what_its_background_costs(city, browser, tmp_path, name):
@@ -118,6 +120,7 @@ def test_every_page_says_whose_it_is_and_what_its_background_costs(city, browser
         assert [one["id"] for one in Axe().run(visit.page).response["violations"]] == []
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", EVERY_MAP)
 def test_every_picture_says_whose_it_is(city, tmp_path, name):
     """Mark, date and source; a map has north and scale too, which an effort's chart has not."""

@@ -63,6 +63,7 @@ WAYS = [
 ]
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize(("side_m", "h", "kernel", "way"), WAYS)
 def test_the_surface_agrees_with_exact_summation(side_m, h, kernel, way, monkeypatch):
     """At 200 places, edges included, within 0.25 % of the peak, whichever way is taken."""

@@ -9,6 +9,7 @@ from hotspots.analysis.methods.ranking import rank_intervals
 RUNS = 60
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize(("low", "high", "answers"), [(0.10, 0.25, 269.0), (0.10, 0.105, 269.0)])
 def test_all_places_lie_in_their_intervals_in_95_per_cent(low, high, answers):
     """13 areas, far apart and nearly alike; intervals for each alone hold together far less."""

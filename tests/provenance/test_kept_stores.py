@@ -102,6 +102,7 @@ ASKED = [(name, question) for name in ALL for question in kept_store.answers(nam
          if question != "left_out"]  # fmt: skip
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize(("name", "question"), ASKED)
 def test_an_old_store_answers_as_it_did(opened, name, question):
     """Every cell of every row, but for those that the CHANGELOG tells of, and exactly those."""
@@ -118,6 +119,7 @@ def test_what_is_told_stands_in_the_changelog():
     assert [one.changelog for one in TOLD if one.changelog not in text] == []
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", ALL)
 def test_what_left_the_city_is_what_lies_outside(opened, name):
     """One incident of 2014 lies outside: no longer the city's, and not lost."""
@@ -159,6 +161,7 @@ NEW_LOADS = (
 )  # fmt: skip
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", ALL)
 def test_an_old_store_takes_all_kinds_of_loads(opened, name):
     """Figures by group, residents, incidents, answers, goals and definitions of today."""
@@ -172,6 +175,7 @@ def test_an_old_store_takes_all_kinds_of_loads(opened, name):
 SURVEYS = [name for name in ALL if "load survey svar.csv" not in str(kept_store.answers(name))]
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", SURVEYS)
 def test_the_answers_of_an_old_survey_say_what_they_answer(opened, name):
     """Also where the store was made when only their load's figures said so."""

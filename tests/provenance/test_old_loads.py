@@ -130,6 +130,7 @@ def commands(answer):
     return sorted(set(named), key=lambda one: int(one.rpartition(" ")[2]))
 
 
+@pytest.mark.part(4)
 @pytest.mark.parametrize("name", ALL)
 def test_following_every_command_leaves_no_finding(tmp_path, monkeypatch, name):
     """In stores of every schema; what is there then is read by the code of now."""

@@ -12,6 +12,7 @@ MOST_FALSE = 0.065 + 3 * (0.065 * 0.935 / RUNS) ** 0.5
 LEAST_COVERAGE = 0.91 - 3 * (0.91 * 0.09 / RUNS) ** 0.5
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("kind", evaluations.KINDS[2:5], ids=lambda kind: kind.name)
 @pytest.mark.parametrize("n_years", [3, 9])
 def test_efforts_that_did_nothing_are_seldom_called_sure(kind, n_years):

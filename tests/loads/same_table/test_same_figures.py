@@ -38,6 +38,7 @@ def differences(hotspots, way):
     return repeated + [f"{row}" for row in sorted({*rows} ^ {*expected}, key=str)]
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
 def test_figures(template, hotspots, tmp_path, way):
     """A load that ends well holds all of them; one that is refused names what makes it work."""

@@ -46,6 +46,7 @@ def is_stored(one, cells):
     return near and (category, day, since, precision) == expected
 
 
+@pytest.mark.part(2)
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
 def test_incidents(template, hotspots, tmp_path, way):
     """A load that ends well holds all of them; one that is refused names what makes it work."""
