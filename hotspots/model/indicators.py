@@ -264,6 +264,8 @@ class ChangeRow(ComparedPeriods):
     reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the slope of the
     line through ``trend_years`` years; ``category_steps`` the steps of need, below 0 where
     there is less. ``published_light`` is the city's own verdict against ``published_against``.
+    ``ends_change_pp`` is what the last years pooled are above the first ones, where that was asked
+    for in the place of the line; ``trend_p`` and the verdict are then of it.
     The last five fields are for telling of the row, and are not public.
     """
 
@@ -305,6 +307,11 @@ class ChangeRow(ComparedPeriods):
     trend_verdict: Verdict = "too_few_years"
     trend_sentence: str = ""
     assumed_deff: float | None = None
+    ends_change_pp: float | None = None
+    ends_low_pp: float | None = None
+    ends_high_pp: float | None = None
+    ends_first_years: str | None = None
+    ends_last_years: str | None = None
     printed: Printed = Printed()
     tested: Tested = Tested()
     doubts: tuple[tuple[Period, Doubt], ...] = ()

@@ -9,12 +9,14 @@ import numpy as np
 
 from hotspots.analysis.indicators.all_years import (
     AreaSeries,
+    ends_of,
     judged,
+    judged_ends,
     lines_through,
     swings_of,
     year_columns,
 )
-from hotspots.analysis.indicators.all_years_rows import with_all_years
+from hotspots.analysis.indicators.all_years_rows import with_all_years, with_ends
 from hotspots.analysis.indicators.pairing import (
     base_of,
     doubts_of,
@@ -53,7 +55,8 @@ class ChangeQuestion(ComparedPeriods):
     """One indicator compared between two years, or one part of each; ``better`` is the way.
 
     ``breaks`` are those of the series; a definition break between the years leaves the change
-    unjudged. ``adjust`` is how the p-values of all areas are adjusted.
+    unjudged. ``adjust`` is how the p-values of all areas are adjusted. ``window`` is how many
+    years are pooled at each end of the series; None for a line through all of them.
     """
 
     indicator: str
@@ -66,6 +69,7 @@ class ChangeQuestion(ComparedPeriods):
     breaks: Sequence[Break] = ()
     baseline_part: str = ""
     part: str = ""
+    window: int | None = None
 
     def breaks_in(self, area: str) -> list[Break]:
         """Return the breaks that an area's comparison crosses."""
@@ -101,7 +105,11 @@ def change_rows_by_group(
     years = swings_of(lines, np.array([row.area == CITY for row in rows]))
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
     rows = _tested(rows, pairs, testable, years, question)
-    rows = with_all_years(rows, columns, judged(lines, years), question)
+    if question.window is None:
+        rows = with_all_years(rows, columns, judged(lines, years), question)
+    else:
+        ends = ends_of(columns, question.measure, question.window)
+        rows = with_ends(rows, columns, ends, judged_ends(ends, years), question, question.window)
     n = len(areas) + 1
     blocks = [rows[start : start + n] for start in range(0, len(rows), n)]
     return [[_beside_city(row, block[0], question) for row in block] for block in blocks]

@@ -42,7 +42,7 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
     nothing is known of its certainty, and the year is left out. Slope and residuals are those
     of R's ``lm`` with the weights 1 / variance.
     """
-    usable = np.isfinite(values) & np.isfinite(variances) & (variances > _LEAST_VARIANCE)
+    usable = usable_years(values, variances)
     weights = np.where(usable, 1 / np.where(usable, variances, 1.0), 0.0)
     figures = np.where(usable, values, 0.0)
     total = weights.sum(-1, keepdims=True)
@@ -56,6 +56,11 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
     left = off - np.where(drawn, slope, 0.0)[..., None] * from_mean
     residual = np.where(drawn, (weights * left**2).sum(-1), 0.0)
     return Lines(slope, 1 / squares, residual, np.maximum(usable.sum(-1) - 2.0, 0.0))
+
+
+def usable_years(values: Floats, variances: Floats) -> Marks:
+    """Return which years have a value, and say how sure it is."""
+    return np.isfinite(values) & np.isfinite(variances) & (variances > _LEAST_VARIANCE)
 
 
 def swings(lines: Lines) -> ExtraSpread:

@@ -12,6 +12,7 @@ from hotspots.output.answers.write import Format
 
 @click.command()
 @options.question_options
+@options.all_years_options
 @options.by_group_option
 @options.output_options
 @pass_console

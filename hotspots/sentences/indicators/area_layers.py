@@ -58,15 +58,25 @@ def trend_layer(rows: Sequence[ChangeRow], lang: Lang) -> LayerText | None:
     if all(row.trend_verdict in {"too_few_years", "not_testable"} for row in _areas(rows)):
         return None
     assumed = any("assumed_n" in row.flags for row in rows)
-    title = text(lang, "map_layers.trend_title")
+    window = pooled_years(rows)
+    title = text(lang, f"map_layers.{'trend' if window is None else 'ends'}_title", window=window)
+    grey = "trend_grey" if window is None else "ends_grey"
+    keys = {**{key: f"trend_{key}" for key in _LIGHTS}, "grey": grey}
+    least = None if window is None else 2 * window
     return LayerText(
         key="trend",
         label=text(lang, "map_layers.trend"),
         legend_title=assumed_title(title, lang) if assumed else title,
-        classes=[(key, text(lang, f"map_layers.trend_{key}")) for key in _LIGHTS],
+        classes=[(key, text(lang, f"map_layers.{keys[key]}", least=least)) for key in _LIGHTS],
         class_of={row.area: row.trend_light for row in _areas(rows)},
-        note=text(lang, "map_layers.trend_note"),
+        note=text(lang, f"map_layers.{'trend' if window is None else 'ends'}_note"),
     )
+
+
+def pooled_years(rows: Sequence[ChangeRow]) -> int | None:
+    """Return how many years are pooled at each end; None where a line is judged."""
+    n_years = [row.trend_years for row in rows if row.ends_change_pp is not None]
+    return None if not n_years else (n_years[0] or 0) // 2
 
 
 def assumed_title(title: str, lang: Lang) -> str:

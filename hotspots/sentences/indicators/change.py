@@ -6,6 +6,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
 from hotspots.model.rounding import PER_1000, as_written, figure_decimals, rate_decimals
+from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, period_words, text
 
 _REMARKS = ("other_part", "carried_over", "category_computed", "assumed_n")
@@ -109,6 +110,8 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
     """Say what all comparable years say, beside the light of two; nothing of too few years."""
     if row.trend_verdict == "too_few_years":
         return ""
+    if row.ends_change_pp is not None:
+        return " ".join([_ends_sentence(row, lang), *_assumed(row, lang)])
     slope, measure = row.trend_per_year or 0.0, row.printed.measure
     values = {
         "years": row.trend_years,
@@ -120,8 +123,33 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
     sentence = text(lang, f"trend.{_beside_light(row)}", **values)
-    assumed = [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
-    return " ".join([sentence, *assumed])
+    return " ".join([sentence, *_assumed(row, lang)])
+
+
+def _assumed(row: ChangeRow, lang: Lang) -> list[str]:
+    return [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
+
+
+def _ends_sentence(row: ChangeRow, lang: Lang) -> str:
+    """Say what the pooled last years are above the pooled first ones, beside the light of two."""
+    change, measure = row.ends_change_pp or 0.0, row.printed.measure
+    values = {
+        **ends_years(row),
+        "change": difference(change, measure, lang),
+        "low": difference(row.ends_low_pp, measure, lang),
+        "high": difference(row.ends_high_pp, measure, lang),
+        "unit": text(lang, f"unit.{measure}"),
+        "direction": text(lang, "trend.down" if change < 0 else "trend.up"),
+        "verdict": text(lang, f"trend.{row.trend_verdict}"),
+    }
+    return text(lang, f"ends.{_beside_light(row)}", **values)
+
+
+def ends_years(row: ChangeRow) -> dict[str, str]:
+    """Return the years of the two pooled ends as they stand in a sentence: ``2010–2012``."""
+    listed = {"first": row.ends_first_years, "last": row.ends_last_years}
+    return {name: year_spans(int(year) for year in (years or "").split(", ") if year)
+            for name, years in listed.items()}  # fmt: skip
 
 
 def _beside_light(row: ChangeRow) -> str:

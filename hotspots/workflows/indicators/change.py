@@ -83,6 +83,7 @@ class ChangeResult:
             "family": "areas of the set that can be tested, without the city",
             "n_tests": n_tests(self.rows),
             **swings_settings(self.rows),
+            **_all_years_settings(self.rows, self.question.window),
             "not_shown_below_n_eff": self.question.min_n,
             "unreliable_below_n_eff": self.question.unsure_n,
             "unreliable_above_relative_width": self.question.unsure_width,
@@ -107,15 +108,23 @@ def n_tests(rows: Sequence[ChangeRow]) -> int:
 
 
 def swings_settings(rows: Sequence[ChangeRow]) -> dict[str, Any]:
-    """Return how far years swing, and over how many areas the lines of all years are judged."""
+    """Return how far years swing."""
     swung = [row.tested for row in rows if row.p is not None and row.area != CITY]
     swinging = [one for one in swung if math.isfinite(one.df)]
-    n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
     return {
         "swings_factor": swinging[0].factor if swinging else None,
         "swings_df": swinging[0].df if swinging else None,
-        "trend": "weighted line through all comparable years, at least five",
-        "n_trend_tests": n_lines,
+    }
+
+
+def _all_years_settings(rows: Sequence[ChangeRow], window: int | None) -> dict[str, Any]:
+    """Return how all years are judged, and over how many areas."""
+    line = "weighted line through all comparable years, at least five"
+    ends = "last comparable years pooled, less the first ones pooled, weighted by effective n"
+    return {
+        "trend": line if window is None else ends,
+        "window": window,
+        "n_trend_tests": sum(row.trend_p is not None and row.area != CITY for row in rows),
     }
 
 
@@ -174,6 +183,7 @@ def change_question(scope: Scope, question: Question) -> ChangeQuestion:
         breaks=scope.breaks,
         baseline_part=scope.baseline_part,
         part=scope.part,
+        window=question.window,
     )
 
 

@@ -86,15 +86,17 @@ def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
 
 
 def _all_years(scope: Scope, question: Question, rows: Sequence[ChangeRow]) -> list[str]:
-    """Say what the line through all years is, and what it cannot see."""
-    n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
-    if not n_lines:
-        return []
-    lang = question.lang
+    """Say what is judged over all years, and what it cannot see."""
+    n_areas = sum(row.trend_p is not None and row.area != CITY for row in rows)
+    lang, window = question.lang, question.window
+    if not n_areas:
+        values = {"window": window, "least": 2 * (window or 0)}
+        return [text(lang, "note.ends_none", **values)] if window else []
+    key = "note.trend" if window is None else "note.ends"
+    alone = "_alone" if question.adjust == "none" else ""
     method = text(lang, f"adjust.{question.adjust}")
-    key = "note.trend_alone" if question.adjust == "none" else "note.trend"
-    crossed = [text(lang, "note.trend_method", year=year) for year in _method_years(scope)]
-    return [text(lang, key, n_lines=n_lines, method=method), *crossed]
+    crossed = [text(lang, f"{key}_method", year=year) for year in _method_years(scope)]
+    return [text(lang, f"{key}{alone}", n_lines=n_areas, method=method, window=window), *crossed]
 
 
 def _method_years(scope: Scope) -> list[int]:
