@@ -21,6 +21,13 @@ _FAMILY_NOTES = {
     (True, False): "note.multiplicity_none",
     (True, True): "note.multiplicity_none_groups",
 }
+# Whether ends were pooled, whether p was not adjusted.
+_ALL_YEARS_NOTES = {
+    (False, False): "note.trend",
+    (False, True): "note.trend_alone",
+    (True, False): "note.ends",
+    (True, True): "note.ends_alone",
+}
 
 
 def notes(
@@ -92,11 +99,11 @@ def _all_years(scope: Scope, question: Question, rows: Sequence[ChangeRow]) -> l
     if not n_areas:
         values = {"window": window, "least": 2 * (window or 0)}
         return [text(lang, "note.ends_none", **values)] if window else []
-    key = "note.trend" if window is None else "note.ends"
-    alone = "_alone" if question.adjust == "none" else ""
+    key = _ALL_YEARS_NOTES[window is not None, question.adjust == "none"]
     method = text(lang, f"adjust.{question.adjust}")
-    crossed = [text(lang, f"{key}_method", year=year) for year in _method_years(scope)]
-    return [text(lang, f"{key}{alone}", n_lines=n_areas, method=method, window=window), *crossed]
+    across = "note.trend_method" if window is None else "note.ends_method"
+    crossed = [text(lang, across, year=year) for year in _method_years(scope)]
+    return [text(lang, key, n_lines=n_areas, method=method, window=window), *crossed]
 
 
 def _method_years(scope: Scope) -> list[int]:
