@@ -40,12 +40,16 @@ class AllYears:
 
 @dataclass(frozen=True)
 class YearColumns:
-    """Figures, what they rest on and their half steps, areas by years; nan where there is none."""
+    """Figures, what they rest on and their half steps, areas by years; nan where there is none.
+
+    ``before_step`` marks figures to which a step between two methods was added.
+    """
 
     years: Floats
     values: Floats
     bases: Floats
     halves: Floats
+    before_step: Marks | None = None
 
 
 def year_columns(series: Sequence[AreaSeries], measure: Measure) -> YearColumns:
@@ -93,6 +97,24 @@ class _Weighed:
     weights: Floats
 
 
+def slope_of_step(columns: YearColumns, measure: Measure) -> Floats:
+    """Return how far each area's slope moves with the step that was added."""
+    of_year = _weighed(columns, measure)
+    return weighted_lines(columns.years, _stepped(columns), of_year.variances).slope
+
+
+def ends_of_step(columns: YearColumns, measure: Measure, window: int) -> Floats:
+    """Return how far each area's pooled ends move with the step that was added."""
+    of_year = _weighed(columns, measure)
+    return pooled_ends(_stepped(columns), of_year.variances, of_year.weights, window).change
+
+
+def _stepped(columns: YearColumns) -> Floats:
+    """Return 1 for figures that a step was added to, 0 for the others, nan where there is none."""
+    marks = np.zeros(columns.values.shape) if columns.before_step is None else columns.before_step
+    return np.where(np.isfinite(columns.values), marks, np.nan)
+
+
 def _weighed(columns: YearColumns, measure: Measure) -> _Weighed:
     unit = 1.0 if measure == "per_1000" else 100.0
     values, rounding = columns.values / unit, rounding_variance(columns.halves / unit)
@@ -127,7 +149,7 @@ def judged_ends(ends: PooledEnds, spread: ExtraSpread) -> AllYears:
 
 
 def _judged(change: Floats, variance: Floats, spread: ExtraSpread) -> AllYears:
-    half = spread.critical * np.sqrt(spread.factor * variance)
+    half = spread.with_step(spread.critical * np.sqrt(spread.factor * variance))
     return AllYears(change, change - half, change + half, spread.p(change, variance))
 
 

@@ -9,6 +9,7 @@ from hotspots.model.rounding import PER_1000, as_written, figure_decimals, rate_
 from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, period_words, text
 
+_SAID_FIRST = ("assumed_n", "break_adjusted")
 _REMARKS = ("other_part", "carried_over", "category_computed", "assumed_n")
 
 
@@ -79,6 +80,9 @@ def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
         if series_break.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
     ]
     remarks += [text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags]
+    if row.break_step_pp is not None:
+        taken = points(row.break_step_pp, lang)
+        remarks.append(text(lang, "remark.break_adjusted", step=taken))
     if row.assumed_deff is not None:
         remarks.append(text(lang, "remark.assumed_deff", deff=deff_number(row.assumed_deff, lang)))
     return [*remarks, *_doubts(row, lang)]
@@ -100,10 +104,10 @@ def _doubts(row: ChangeRow, lang: Lang) -> list[str]:
     ]
 
 
-def assumed_banner(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
-    """Return what a page or picture says first where numbers of answers are assumed."""
-    assumed = any("assumed_n" in row.flags for row in rows)
-    return [text(lang, "words.assumed_n")] if assumed else []
+def first_said(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    """Return what a page or picture says first: what is assumed of figures, or taken out."""
+    flags = {flag for row in rows for flag in row.flags}
+    return [text(lang, f"words.{flag}") for flag in _SAID_FIRST if flag in flags]
 
 
 def trend_sentence(row: ChangeRow, lang: Lang) -> str:

@@ -16,6 +16,7 @@ _REMARK_FLAGS = frozenset(
         "supplier_changed",
         "swings_unknown",
         "assumed_n",
+        "break_adjusted",
     }
 )
 

@@ -19,6 +19,7 @@ from hotspots.model.indicators import (
     Break,
     ChangeRow,
     Figure,
+    MeasuredStep,
 )
 from hotspots.sentences.indicators.change import change_sentence, trend_sentence
 from hotspots.sentences.texts import text
@@ -26,6 +27,7 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
 from hotspots.workflows.indicators.assumed_answers import assumed_answers_setting
+from hotspots.workflows.indicators.method_break import step_between, step_setting
 
 TESTS = {
     "share": ("Newcombe 95 % on effective n", "score test"),
@@ -46,6 +48,7 @@ class ChangeResult:
     notes: Sequence[str]
     basis: str | None = None
     figures: Sequence[Figure] = ()
+    step: MeasuredStep | None = None
 
     @property
     def breaks(self) -> list[Break]:
@@ -90,6 +93,7 @@ class ChangeResult:
             "assumed_deff": self.question.assume_deff,
             **assumed_answers_setting(self.question.assume_n),
             "across_breaks": self.question.across_breaks,
+            "adjust_break": step_setting(self.step),
             "breaks": [told_break(one, self.question.lang) for one in self.breaks],
             "carried_from": self.scope.from_set,
             "carried_by": self.basis,
@@ -159,18 +163,24 @@ def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
             )
         )
     compared = [*series.baseline_rows, *series.rows]
-    rows = change_rows(areas, compared, change_question(scope, question))
+    step = step_between(scope, question, compared)
+    rows = change_rows(areas, compared, change_question(scope, question, step))
     categories = figures.categories(store, scope, question)
     rows = [finished(row, categories, scope.breaks, question.lang) for row in rows]
-    used = [one["load_id"] for one in compared if one["year"] in (scope.baseline, scope.year)]
+    years = {scope.baseline, scope.year, *(step.years if step else ())}
+    used = [one["load_id"] for one in compared if one["year"] in years]
     loads = [*used, *series.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
     sources = questions.sources_of(store, loads)
-    notes = change_notes.notes(scope, question, rows, series)
+    notes = change_notes.notes(scope, question, rows, series, step)
     notes += questions.standing_notes(sources, scope.area_set, question.lang)
-    return ChangeResult(scope, question, rows, shapes, sources, notes, series.basis, series.rows)
+    return ChangeResult(
+        scope, question, rows, shapes, sources, notes, series.basis, series.rows, step
+    )
 
 
-def change_question(scope: Scope, question: Question) -> ChangeQuestion:
+def change_question(
+    scope: Scope, question: Question, step: MeasuredStep | None = None
+) -> ChangeQuestion:
     """Return a question made definite, as the arithmetic takes it."""
     return ChangeQuestion(
         indicator=scope.indicator["indicator"],
@@ -184,6 +194,7 @@ def change_question(scope: Scope, question: Question) -> ChangeQuestion:
         baseline_part=scope.baseline_part,
         part=scope.part,
         window=question.window,
+        step=step,
     )
 
 

@@ -7,9 +7,10 @@ from hotspots.analysis.indicators.pairing import period_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow, Figure
+from hotspots.model.indicators import ChangeRow, Figure, MeasuredStep
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import deff_number
+from hotspots.sentences.indicators.change import deff_number, points
+from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import counted, number, period_words, text
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.figures import FigureSeries
@@ -35,6 +36,7 @@ def notes(
     question: Question,
     rows: Sequence[ChangeRow],
     series: FigureSeries,
+    step: MeasuredStep | None = None,
     *,
     of_groups: bool = False,
 ) -> list[str]:
@@ -43,6 +45,7 @@ def notes(
     return [
         *_answers(rows, lang),
         *break_notes(scope, lang),
+        *_step(step, lang),
         *_season(scope, lang),
         *_missing_years(scope, series, lang),
         *_carried(scope, rows, series, lang),
@@ -136,6 +139,19 @@ def _missing_years(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
         for period in (scope.baseline_period, scope.period)
         if period not in there
     ]
+
+
+def _step(step: MeasuredStep | None, lang: Lang) -> list[str]:
+    """Say what was taken out of the changes across a break, and how it was measured."""
+    if step is None:
+        return []
+    low, high = (points(one, lang) for one in step.limits)
+    values = {
+        "earlier": step.earlier, "later": step.later, "step": points(step.value, lang),
+        "low": low, "high": high, "n_measured": step.n_areas, "years": year_spans(step.years),
+        "spread": number(lang, step.between**0.5, 1), "df": number(lang, step.df),
+    }  # fmt: skip
+    return [text(lang, "note.break_adjusted", **values)]
 
 
 def _season(scope: Scope, lang: Lang) -> list[str]:
