@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 
 from hotspots.analysis.indicators.all_years import YearColumns, ends_of, judged_ends
-from hotspots.analysis.methods.pooled_ends import pooled_ends
 from hotspots.analysis.methods.spread import ExtraSpread
+from hotspots.analysis.methods.weighted_line import pooled_ends
 
 
 def test_two_years_at_each_end_by_hand():

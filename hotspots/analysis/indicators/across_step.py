@@ -39,9 +39,9 @@ class AcrossStep:
         """Return the years of all rows, the step added to the earlier supplier's figures."""
         before = np.array(
             [
-                [mark and year in one and one[int(year)]["supplier"] == self.step.earlier
+                [mark and year in of_area and of_area[int(year)]["supplier"] == self.step.earlier
                  for year in columns.years]
-                for mark, one in zip(self.marks, series, strict=True)
+                for mark, of_area in zip(self.marks, series, strict=True)
             ],
             dtype=np.bool_,
         ).reshape(columns.values.shape)  # fmt: skip

@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.indicators.pairing import base_of, half_step
-from hotspots.analysis.methods.pooled_ends import PooledEnds, pooled_ends
 from hotspots.analysis.methods.share_change import Floats
 from hotspots.analysis.methods.spread import ExtraSpread, rounding_variance
 from hotspots.analysis.methods.weighted_line import (
     LEAST_YEARS_OF_LINE,
     Lines,
+    PooledEnds,
+    pooled_ends,
     rate_variances,
     share_variances,
     swings,

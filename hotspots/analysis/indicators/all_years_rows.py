@@ -14,9 +14,8 @@ from hotspots.analysis.indicators.all_years import (
     described_ends,
 )
 from hotspots.analysis.methods.multiplicity import Method, adjusted_within
-from hotspots.analysis.methods.pooled_ends import Marks, PooledEnds
 from hotspots.analysis.methods.share_change import ALPHA, Better, Floats, is_better
-from hotspots.analysis.methods.weighted_line import LEAST_YEARS_OF_LINE, Lines
+from hotspots.analysis.methods.weighted_line import LEAST_YEARS_OF_LINE, Lines, Marks, PooledEnds
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Verdict, light_of
 

@@ -1,4 +1,4 @@
-"""Two suppliers that asked in the same areas and years: the step from the one to the other."""
+"""Two suppliers that asked in the same areas and years: the step from one to the other."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,8 +58,8 @@ def is_across(pair: Pair, step: MeasuredStep) -> bool:
 
 def years_of(figures: Sequence[Figure], supplier: str) -> list[int]:
     """Return the years in which areas have figures of a supplier."""
-    return sorted({one["year"] for one in figures
-                   if one["supplier"] == supplier and one["area_code"] != CITY})  # fmt: skip
+    return sorted({figure["year"] for figure in figures
+                   if figure["supplier"] == supplier and figure["area_code"] != CITY})  # fmt: skip
 
 
 def overlaps(figures: Sequence[Figure], earlier: str, later: str, limits: Limits) -> list[Overlap]:
@@ -99,10 +99,10 @@ def _newest(
     figures: Sequence[Figure], supplier: str, limits: Limits
 ) -> Mapping[tuple[str, Period], Figure]:
     """Return a supplier's figure of each definition and period, from the newest edition."""
-    usable = [one for one in figures if one["supplier"] == supplier
-              and not is_hidden(one, limits, "share") and base_of(one, "share")]  # fmt: skip
-    ordered = sorted(usable, key=lambda one: one["edition"] or 0)
-    return {(one["indicator"], period_of(one)): one for one in ordered}
+    usable = [figure for figure in figures if figure["supplier"] == supplier
+              and not is_hidden(figure, limits, "share") and base_of(figure, "share")]  # fmt: skip
+    ordered = sorted(usable, key=lambda figure: figure["edition"] or 0)
+    return {(figure["indicator"], period_of(figure)): figure for figure in ordered}
 
 
 def _variance(first: Figure, second: Figure) -> float:
@@ -110,30 +110,31 @@ def _variance(first: Figure, second: Figure) -> float:
 
     By their mean, so that a share that chance has made small does not weigh more for it.
     """
-    bases = [float(not_null(effective_n(one))) for one in (first, second)]
-    shares = [float(not_null(one["percent"])) / 100 for one in (first, second)]
+    bases = [float(not_null(effective_n(figure))) for figure in (first, second)]
+    shares = [float(not_null(figure["percent"])) / 100 for figure in (first, second)]
     mean = sum(base * share for base, share in zip(bases, shares, strict=True)) / sum(bases)
-    rounding = sum(float(rounding_variance(np.array(half_step(one)))) for one in (first, second))
-    return 1e4 * mean * (1 - mean) * sum(1 / base for base in bases) + rounding
+    rounding = rounding_variance(np.array([half_step(figure) for figure in (first, second)]))
+    chance = 1e4 * mean * (1 - mean) * sum(1 / base for base in bases)
+    return chance + float(rounding.sum())
 
 
-def measured_step(found: Sequence[Overlap], earlier: str, later: str) -> MeasuredStep | None:
+def measured_step(shared: Sequence[Overlap], earlier: str, later: str) -> MeasuredStep | None:
     """Return the step between two suppliers; None where fewer than three areas have both.
 
     An area's years are joined first, weighted by their variances.
     """
     by_area: dict[str, list[Overlap]] = {}
-    for overlap in found:
+    for overlap in shared:
         by_area.setdefault(overlap.area, []).append(overlap)
     if len(by_area) < LEAST_AREAS:
         return None
-    weights = [np.array([1 / one.variance for one in each]) for each in by_area.values()]
+    weights = [np.array([1 / overlap.variance for overlap in each]) for each in by_area.values()]
     steps = [
-        (weight * [one.step for one in each]).sum() / weight.sum()
+        (weight * [overlap.step for overlap in each]).sum() / weight.sum()
         for weight, each in zip(weights, by_area.values(), strict=True)
     ]
     variances = np.array([1 / weight.sum() for weight in weights])
     pooled = pooled_step(np.array(steps, dtype=np.float64), variances)
-    years = tuple(sorted({one.year for one in found}))
+    years = tuple(sorted({overlap.year for overlap in shared}))
     return MeasuredStep(earlier, later, years, len(by_area), pooled.value, pooled.variance,
                         pooled.between, pooled.df)  # fmt: skip

@@ -77,7 +77,7 @@ def pooled_variance(
     """Return the variance of the difference of two shares that are equal but for a step."""
     later = ((share_1 + step) * n_1 + share_2 * n_2) / (n_1 + n_2)
     earlier = later - step
-    in_1, in_2 = (np.maximum(one * (1 - one), 0.0) for one in (earlier, later))
+    in_1, in_2 = (np.maximum(share * (1 - share), 0.0) for share in (earlier, later))
     return np.asarray(in_1 * (1 / n_1) + in_2 * (1 / n_2))
 
 

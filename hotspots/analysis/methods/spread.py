@@ -29,7 +29,7 @@ class ExtraSpread:
     def of(self, places: Sequence[int]) -> "ExtraSpread":
         """Return the spread of some of the figures; what is one for all stays so."""
         parts = (self.rounding, self.factor, self.df, self.step_variance, self.step_df)
-        return ExtraSpread(*(one[places] if one.ndim else one for one in parts))
+        return ExtraSpread(*(part[places] if part.ndim else part for part in parts))
 
     @property
     def critical(self) -> Floats:
@@ -42,18 +42,18 @@ class ExtraSpread:
         """Return the two-sided p-value of a distance from 0; ``variance`` is that of chance."""
         from scipy.stats import t
 
-        own = self.factor * (variance + self.rounding)
-        spread = np.sqrt(own + self.step_variance)
+        swung = self.factor * (variance + self.rounding)
+        spread = np.sqrt(swung + self.step_variance)
         same = spread == 0
         ratio = np.where(same, 0.0, np.abs(distance) / np.where(same, 1.0, spread))
-        return np.asarray(2 * t.sf(ratio, self._joint_df(own)))
+        return np.asarray(2 * t.sf(ratio, self._joint_df(swung)))
 
-    def _joint_df(self, own: Floats) -> Floats:
+    def _joint_df(self, swung: Floats) -> Floats:
         """Return the degrees of freedom of both variances together (Satterthwaite 1946)."""
         has_step = self.step_variance > 0
-        parts = own**2 / self.df + self.step_variance**2 / self.step_df
+        parts = swung**2 / self.df + self.step_variance**2 / self.step_df
         safe = np.where(has_step & (parts > 0), parts, 1.0)
-        joint = np.where(parts > 0, (own + self.step_variance) ** 2 / safe, np.inf)
+        joint = np.where(parts > 0, (swung + self.step_variance) ** 2 / safe, np.inf)
         return np.where(has_step, joint, self.df)
 
     def shrunk(self, base: Floats) -> Floats:

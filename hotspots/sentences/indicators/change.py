@@ -9,7 +9,7 @@ from hotspots.model.rounding import PER_1000, as_written, figure_decimals, rate_
 from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, period_words, text
 
-_SAID_FIRST = ("assumed_n", "break_adjusted")
+_FOREMOST = ("assumed_n", "break_adjusted")
 _REMARKS = ("other_part", "carried_over", "category_computed", "assumed_n")
 
 
@@ -104,10 +104,10 @@ def _doubts(row: ChangeRow, lang: Lang) -> list[str]:
     ]
 
 
-def first_said(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+def foremost_words(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     """Return what a page or picture says first: what is assumed of figures, or taken out."""
     flags = {flag for row in rows for flag in row.flags}
-    return [text(lang, f"words.{flag}") for flag in _SAID_FIRST if flag in flags]
+    return [text(lang, f"words.{flag}") for flag in _FOREMOST if flag in flags]
 
 
 def trend_sentence(row: ChangeRow, lang: Lang) -> str:

@@ -26,16 +26,16 @@ def step_between(
     """
     if not question.adjust_break:
         return None
-    _refuse_other_measures(scope)
+    _refuse_unless_share(scope)
     earlier, later = _suppliers(scope, figures)
-    found = overlaps(figures, earlier, later, question.limits)
-    step = measured_step(found, earlier, later)
+    shared = overlaps(figures, earlier, later, question.limits)
+    step = measured_step(shared, earlier, later)
     if step is None:
-        raise _no_overlap(figures, earlier, later, len({one.area for one in found}))
+        raise _no_overlap(figures, earlier, later, len({overlap.area for overlap in shared}))
     return step
 
 
-def _refuse_other_measures(scope: Scope) -> None:
+def _refuse_unless_share(scope: Scope) -> None:
     if scope.indicator["measure"] != "share":
         raise HotspotsError(
             message(
