@@ -45,8 +45,9 @@ class AcrossStep:
             ],
             dtype=np.bool_,
         ).reshape(columns.values.shape)  # fmt: skip
-        values = columns.values + np.where(before, self.step.value, 0.0)
-        return replace(columns, values=values, before_step=before)
+        step = self.step.value
+        values = columns.values + np.where(before, step, 0.0)
+        return replace(columns, values=values, before_step=before, step=step)
 
     def spread_of(self, years: ExtraSpread, moved: Floats | float) -> ExtraSpread:
         """Return the spread with that of the step; ``moved`` is how far a row moves with it."""

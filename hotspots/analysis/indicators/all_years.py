@@ -43,7 +43,7 @@ class AllYears:
 class YearColumns:
     """Figures, what they rest on and their half steps, areas by years; nan where there is none.
 
-    ``before_step`` marks figures to which a step between two methods was added.
+    ``before_step`` marks figures to which ``step``, that between two methods, was added.
     """
 
     years: Floats
@@ -51,6 +51,14 @@ class YearColumns:
     bases: Floats
     halves: Floats
     before_step: Marks | None = None
+    step: float = 0.0
+
+    @property
+    def printed(self) -> Floats:
+        """Return the figures as they were before any step was added."""
+        if self.before_step is None:
+            return self.values
+        return self.values - np.where(self.before_step, self.step, 0.0)
 
 
 def year_columns(series: Sequence[AreaSeries], measure: Measure) -> YearColumns:
@@ -122,7 +130,7 @@ def _weighed(columns: YearColumns, measure: Measure) -> _Weighed:
     if measure == "per_1000":
         exposures = columns.bases / values
         return _Weighed(unit, values, rate_variances(values, exposures, rounding), exposures)
-    variances = share_variances(values, columns.bases, rounding)
+    variances = share_variances(columns.printed / unit, columns.bases, rounding)
     return _Weighed(unit, values, variances, columns.bases)
 
 
