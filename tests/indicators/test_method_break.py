@@ -261,3 +261,40 @@ def test_the_city_has_no_step_of_its_own():
     rows = change_rows([(code, code) for code in "123"], figures, asked)
     widths = [row.ci_high_pp - row.ci_low_pp for row in rows]
     assert widths[0] < min(widths[1:]) / 1.5
+
+
+def in_one_file(city):
+    """Return the path of a file that holds both suppliers, with no edition."""
+    rows = [
+        f"{name};{year};{share},0;400;{supplier}\n"
+        for shares, years, supplier in ((EARLIER, (2010, 2016), "A"), (LATER, (2016, 2020), "B"))
+        for name, both in shares.items()
+        for year, share in zip(years, both, strict=True)
+    ]
+    return city.write("begge.csv", "Område;År;Procent;Antal svar;Leverandør\n" + "".join(rows))
+
+
+def test_both_suppliers_of_one_file_are_loaded_one_by_one(tmp_path):
+    """At once their common year is turned away, with the way out; so loaded, the step is there."""
+    city = City(tmp_path)
+    city.areas(NAMES)
+    path = in_one_file(city)
+    tried = city.run("--lang", "en", "load", "index", path, *FIXED, "--dry-run")
+    reason = " ".join(tried.output.split())
+    assert "is one of 2 suppliers' figures of the same edition" in reason
+    assert "--only COLUMN=NAME" in reason
+    for supplier, edition in (("A", 2016), ("B", 2020)):
+        city.run("load", "index", path, *FIXED, "--only", f"Leverandør={supplier}", "--fixed",
+                 f"supplier={supplier}", "--fixed", f"edition={edition}")  # fmt: skip
+    told = city.ask("change", "--year", 2020, "--adjust-break")["settings"]["adjust_break"]
+    assert told["step_pp"] == pytest.approx(by_hand()[0])
+
+
+def test_a_second_supplier_in_a_stored_edition_is_no_correction(city):
+    """Neither --replace is advised nor a figure alike passed over: an edition of its own is."""
+    alike = {name: (EARLIER[name][1], LATER[name][1]) for name in NAMES}
+    load(city, "andre.csv", alike, (2016, 2021), "2016;Epinion")
+    said = city.run("--lang", "en", "status", "--rejects", 4, "--format", "json").stdout
+    assert "load 2 has the figure of another supplier (Danmarks Statistik), 21" in said
+    assert "--fixed edition=YEAR" in said
+    assert "--replace" not in said
