@@ -298,3 +298,35 @@ def test_a_second_supplier_in_a_stored_edition_is_no_correction(city):
     assert "load 2 has the figure of another supplier (Danmarks Statistik), 21" in said
     assert "--fixed edition=YEAR" in said
     assert "--replace" not in said
+
+
+def test_what_was_printed_again_is_no_second_measurement(tmp_path):
+    """A reprint under the new supplier's name tells nothing of a step, and the reason says so."""
+    again = {name: (EARLIER[name][1], LATER[name][1]) for name in NAMES}
+    files = (EARLIER, (2010, 2016), "2016;A"), (again, (2016, 2020), "2020;B")
+    said = refused_with(tmp_path, *files)
+    assert "in 2016 both have the same figure in every area" in said
+
+
+def test_years_printed_again_do_not_dilute_the_step():
+    """2015 is alike in all areas, 2016 four points apart: the step is that of 2016."""
+    figures = [
+        made(code, year, percent, supplier, edition)
+        for code in "123"
+        for year, shares in ((2015, (20, 20)), (2016, (20, 24)))
+        for percent, supplier, edition in zip(shares, "AB", (1, 2), strict=True)
+    ]
+    step = measured_step(overlaps(figures, "A", "B", Limits()), "A", "B")
+    assert (step.value, step.years) == (pytest.approx(4), (2016,))
+
+
+def test_an_area_is_not_set_beside_a_city_that_is_not_adjusted(city):
+    """The city has no figures of the suppliers: its change still holds the step."""
+    rows = by_area(city.ask("change", "--year", 2020, "--adjust-break"))
+    assert [rows[code]["city_diff_pp"] for code in "1234"] == [None] * 4
+    step = measured_step(overlaps(series_of(6.0), "A", "B", Limits()), "A", "B")
+    asked = ChangeQuestion("utryg_nabolag", "lower", 2010, 2020, step=step)
+    figures = [one for one in series_of(6.0) if one["area_code"] != "*" or one["supplier"] == "B"]
+    figures += [made("*", 2010, 20.0, "B", 2)]
+    _, *areas = change_rows([(code, code) for code in "123"], figures, asked)
+    assert [row.city_diff_pp for row in areas] == [None] * 3

@@ -315,6 +315,7 @@ def _judged(
 def _beside_city(row: ChangeRow, city: ChangeRow, question: ChangeQuestion) -> ChangeRow:
     """Set an area's change beside the city's; rates have their own ratio in ``incidents``."""
     comparable = question.measure == "share" and "break" not in {row.verdict, city.verdict}
+    comparable = comparable and row.break_step_pp == city.break_step_pp
     if row.area == CITY or not comparable or row.change_pp is None or city.change_pp is None:
         return row
     gap = difference(

@@ -9,6 +9,7 @@ from hotspots.analysis.indicators.pairing import (
     base_of,
     effective_n,
     half_step,
+    is_apart,
     is_hidden,
     pair_of,
     period_of,
@@ -28,12 +29,16 @@ Suppliers = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class Overlap:
-    """One area and year that both suppliers have a figure of; points, and points squared."""
+    """One area and year that both suppliers have a figure of; points, and points squared.
+
+    ``is_same`` says that one value rounds to both figures.
+    """
 
     area: str
     year: int
     step: float
     variance: float
+    is_same: bool
 
 
 def suppliers_compared(
@@ -92,7 +97,8 @@ def _of_area(
         variance = _variance(first, second)
         if variance > 0:
             step = float(not_null(second["percent"])) - float(not_null(first["percent"]))
-            yield Overlap(first["area_code"], first["year"], step, variance)
+            is_same = not is_apart(first, second)
+            yield Overlap(first["area_code"], first["year"], step, variance, is_same)
 
 
 def _newest(
@@ -118,14 +124,23 @@ def _variance(first: Figure, second: Figure) -> float:
     return chance + float(rounding.sum())
 
 
+def reprinted_years(shared: Sequence[Overlap]) -> list[int]:
+    """Return the years in which all areas have one figure twice: it was only printed again."""
+    differing = {overlap.year for overlap in shared if not overlap.is_same}
+    return sorted({overlap.year for overlap in shared} - differing)
+
+
 def measured_step(shared: Sequence[Overlap], earlier: str, later: str) -> MeasuredStep | None:
     """Return the step between two suppliers; None where fewer than three areas have both.
 
-    An area's years are joined first, weighted by their variances.
+    An area's years are joined first, weighted by their variances. Years in which figures were
+    only printed again do not count.
     """
     by_area: dict[str, list[Overlap]] = {}
+    reprinted = reprinted_years(shared)
     for overlap in shared:
-        by_area.setdefault(overlap.area, []).append(overlap)
+        if overlap.year not in reprinted:
+            by_area.setdefault(overlap.area, []).append(overlap)
     if len(by_area) < LEAST_AREAS:
         return None
     weights = [np.array([1 / overlap.variance for overlap in each]) for each in by_area.values()]
@@ -135,6 +150,6 @@ def measured_step(shared: Sequence[Overlap], earlier: str, later: str) -> Measur
     ]
     variances = np.array([1 / weight.sum() for weight in weights])
     pooled = pooled_step(np.array(steps, dtype=np.float64), variances)
-    years = tuple(sorted({overlap.year for overlap in shared}))
+    years = tuple(sorted({overlap.year for overlap in shared} - {*reprinted}))
     return MeasuredStep(earlier, later, years, len(by_area), pooled.value, pooled.variance,
                         pooled.between, pooled.df)  # fmt: skip

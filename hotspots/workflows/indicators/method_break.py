@@ -5,8 +5,10 @@ from typing import Any
 
 from hotspots.analysis.indicators.overlap import (
     LEAST_AREAS,
+    Overlap,
     measured_step,
     overlaps,
+    reprinted_years,
     suppliers_compared,
     years_of,
 )
@@ -31,7 +33,7 @@ def step_between(
     shared = overlaps(figures, earlier, later, question.limits)
     step = measured_step(shared, earlier, later)
     if step is None:
-        raise _no_overlap(figures, earlier, later, len({overlap.area for overlap in shared}))
+        raise _no_overlap(figures, earlier, later, shared)
     return step
 
 
@@ -91,9 +93,20 @@ def _suppliers(scope: Scope, figures: Sequence[Figure]) -> tuple[str, str]:
 
 
 def _no_overlap(
-    figures: Sequence[Figure], earlier: str, later: str, n_areas: int
+    figures: Sequence[Figure], earlier: str, later: str, shared: Sequence[Overlap]
 ) -> HotspotsError:
     """Say which years each supplier has, how far they overlap, and what would be needed."""
+    if reprinted := reprinted_years(shared):
+        return HotspotsError(
+            message(
+                "--adjust-break cannot measure the step from {earlier} to {later}: in {years} "
+                "both have the same figure in every area, so that they were printed again and not "
+                "asked twice. A year in which both asked is needed.",
+                earlier=earlier,
+                later=later,
+                years=year_spans(reprinted),
+            )
+        )
     return HotspotsError(
         message(
             "--adjust-break cannot measure the step from {earlier} to {later}: both have a share "
@@ -103,7 +116,7 @@ def _no_overlap(
             "edition=YEAR). Without it the change is flagged and left as it is.",
             earlier=earlier,
             later=later,
-            n=n_areas,
+            n=len({overlap.area for overlap in shared}),
             least=LEAST_AREAS,
             first=year_spans(years_of(figures, earlier)) or message("figures of no area"),
             last=year_spans(years_of(figures, later)) or message("figures of no area"),
