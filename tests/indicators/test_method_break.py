@@ -84,6 +84,7 @@ def test_what_is_adjusted_is_marked_everywhere(city):
     assert all("Springet mellem de to metoder (+" in rows[code]["sentence"] for code in "1234")
     assert rows["*"]["break_step_pp"] is None
     note = next(one for one in answer["notes"] if one.startswith("Springet fra Danmarks Stat"))
+    assert not any("En del af forskellen" in one for one in answer["notes"])
     assert "målt i 4 områder, hvor begge har spurgt (2016)" in note
     assert "er det forkert, er alle ændringer forkerte på én gang" in note
     english = city.ask("--lang", "en", "change", "--year", 2020, "--adjust-break")
@@ -97,7 +98,8 @@ def test_what_is_adjusted_is_marked_everywhere(city):
     for kind in ("change", "intervals"):
         picture = city.folder / f"{kind}.svg"
         city.run("figure", kind, "--year", 2020, "--adjust-break", "-o", picture)
-        assert picture.exists()
+        words = "".join(one.read_text(encoding="utf-8") for one in city.folder.glob(f"{kind}.*"))
+        assert "Springet mellem to metoder er trukket fra" in words
 
 
 def test_without_the_option_nothing_is_taken_out(city):

@@ -80,9 +80,7 @@ def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
         if series_break.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
     ]
     remarks += [text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags]
-    if row.break_step_pp is not None:
-        taken = points(row.break_step_pp, lang)
-        remarks.append(text(lang, "remark.break_adjusted", step=taken))
+    remarks += _step(row, lang)
     if row.assumed_deff is not None:
         remarks.append(text(lang, "remark.assumed_deff", deff=deff_number(row.assumed_deff, lang)))
     return [*remarks, *_doubts(row, lang)]
@@ -115,7 +113,7 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
     if row.trend_verdict == "too_few_years":
         return ""
     if row.ends_change_pp is not None:
-        return " ".join([_ends_sentence(row, lang), *_assumed(row, lang)])
+        return " ".join([_ends_sentence(row, lang), *_foremost_remarks(row, lang)])
     slope, measure = row.trend_per_year or 0.0, row.printed.measure
     values = {
         "years": row.trend_years,
@@ -127,11 +125,19 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
     sentence = text(lang, f"trend.{_beside_light(row)}", **values)
-    return " ".join([sentence, *_assumed(row, lang)])
+    return " ".join([sentence, *_foremost_remarks(row, lang)])
 
 
-def _assumed(row: ChangeRow, lang: Lang) -> list[str]:
-    return [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
+def _foremost_remarks(row: ChangeRow, lang: Lang) -> list[str]:
+    """Return what must stand beside each verdict: that answers are assumed, a step taken out."""
+    assumed = [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
+    return [*assumed, *_step(row, lang)]
+
+
+def _step(row: ChangeRow, lang: Lang) -> list[str]:
+    if row.break_step_pp is None:
+        return []
+    return [text(lang, "remark.break_adjusted", step=points(row.break_step_pp, lang))]
 
 
 def _ends_sentence(row: ChangeRow, lang: Lang) -> str:

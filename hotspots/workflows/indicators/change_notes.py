@@ -44,7 +44,7 @@ def notes(
     lang = question.lang
     return [
         *_answers(rows, lang),
-        *break_notes(scope, lang),
+        *break_notes(scope, lang, is_measured=step is not None),
         *_step(step, lang),
         *_season(scope, lang),
         *_missing_years(scope, series, lang),
@@ -121,13 +121,18 @@ def _method_years(scope: Scope) -> list[int]:
     ]
 
 
-def break_notes(scope: Scope, lang: Lang) -> list[str]:
-    """Return the breaks between the two years, with where they are written."""
+def break_notes(scope: Scope, lang: Lang, *, is_measured: bool = False) -> list[str]:
+    """Return the breaks between the two years, with where they are written.
+
+    Of a break in method ``is_measured`` says that its step was taken out of the change.
+    """
+    crossed = [one for one in scope.breaks if one.is_crossed(scope.baseline, scope.year)]
+    keys = {"method": "note.method_break_measured"} if is_measured else {}
     return [
-        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
-        for one in scope.breaks
-        if one.is_crossed(scope.baseline, scope.year)
-    ]
+        text(lang, keys.get(series_break.kind, f"note.{series_break.kind}_break"),
+             text=series_break.text(lang), source=series_break.source_in(lang))
+        for series_break in crossed
+    ]  # fmt: skip
 
 
 def _missing_years(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
