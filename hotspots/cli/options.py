@@ -401,6 +401,27 @@ def question_options(command: Command) -> Command:
     )(command)
 
 
+def break_option(command: Command) -> Command:
+    """Add ``--adjust-break``: whether a measured step between two suppliers is taken out."""
+    return click.option(
+        "--adjust-break",
+        is_flag=True,
+        help="Take out the step where the survey changed hands, measured in the years in which "
+        "both suppliers asked. Marked wherever it is done; refused without such years.",
+    )(command)
+
+
+def all_years_options(command: Command) -> Command:
+    """Add ``--window``: how what all years say is judged."""
+    return click.option(
+        "--window",
+        type=click.IntRange(2, 50),
+        metavar="N",
+        help="Over all years: hold the last N years pooled against the first N, in the place of a "
+        "line through all of them.",
+    )(command)
+
+
 def output_option(help_text: str) -> Callable[[Command], Command]:
     """Return the option of the one file that a command must be told to write."""
     return click.option(

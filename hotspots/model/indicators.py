@@ -134,6 +134,37 @@ class Break:
 
 
 @dataclass(frozen=True)
+class MeasuredStep:
+    """The step of a series where its supplier changed, measured where both had figures.
+
+    ``value`` is the later supplier's figure less the earlier's in points, ``variance`` that of
+    this mean over ``n_areas`` areas and ``between`` that of the areas' own steps about it, in
+    points squared, with t on ``df`` degrees of freedom. ``years`` are those that both have.
+    """
+
+    earlier: str
+    later: str
+    years: tuple[int, ...]
+    n_areas: int
+    value: float
+    variance: float
+    between: float
+    df: int
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Return the 95 % interval of the mean step."""
+        from scipy.stats import t
+
+        half = float(t.isf(0.025, self.df)) * math.sqrt(self.variance)
+        return self.value - half, self.value + half
+
+    def variance_in(self, area_code: str) -> float:
+        """Return how unsure it is in an area, which has a step of its own; the city has none."""
+        return self.variance + (0.0 if area_code == CITY else self.between)
+
+
+@dataclass(frozen=True)
 class AnswerRow:
     """One person's answer about one indicator in one period; ``group_key`` holds all groups."""
 
@@ -264,6 +295,9 @@ class ChangeRow(ComparedPeriods):
     reports. ``city_diff_pp`` is the change less the city's; ``trend_per_year`` the slope of the
     line through ``trend_years`` years; ``category_steps`` the steps of need, below 0 where
     there is less. ``published_light`` is the city's own verdict against ``published_against``.
+    ``ends_change_pp`` is what the last years pooled are above the first ones, where that was asked
+    for in the place of the line; ``trend_p`` and the verdict are then of it. ``break_step_pp`` is
+    the step between two methods that was taken out of the change.
     The last five fields are for telling of the row, and are not public.
     """
 
@@ -305,6 +339,12 @@ class ChangeRow(ComparedPeriods):
     trend_verdict: Verdict = "too_few_years"
     trend_sentence: str = ""
     assumed_deff: float | None = None
+    ends_change_pp: float | None = None
+    ends_low_pp: float | None = None
+    ends_high_pp: float | None = None
+    ends_first_years: str | None = None
+    ends_last_years: str | None = None
+    break_step_pp: float | None = None
     printed: Printed = Printed()
     tested: Tested = Tested()
     doubts: tuple[tuple[Period, Doubt], ...] = ()

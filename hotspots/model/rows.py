@@ -669,6 +669,7 @@ if TYPE_CHECKING:
         stored_value: float | None
         new_value: float | None
         is_same: bool
+        stored_supplier: str | None
 
     class EstimatesSlicesRow(TypedDict):
         """A row of estimates/slices."""

@@ -4,7 +4,7 @@
 -- reads: active_figure, new_estimates(row_number, area_code, indicator, year, part,
 --        group_key, edition, percent, n, n_eff, category, score, counted, withheld,
 --        published_light)
--- gives: row_number, load_id, stored_value?, new_value?, is_same
+-- gives: row_number, load_id, stored_value?, new_value?, is_same, stored_supplier?
 
 select
     new_estimates.row_number,
@@ -20,7 +20,8 @@ select
         and active_figure.counted is not distinct from new_estimates.counted
         and active_figure.withheld is not distinct from new_estimates.withheld
         and active_figure.published_light is not distinct from new_estimates.published_light
-    ) as is_same
+    ) as is_same,
+    min(active_figure.supplier) as stored_supplier
 from new_estimates
 inner join active_figure
     on

@@ -164,3 +164,78 @@ def test_answers_are_assumed_from_a_file(city):
     wrong = city.write("forkert.csv", "Område;Antal svar\nNordby;200\n")
     refused = city.run("change", "--year", 2020, "--assume-n", wrong, expect=4)
     assert "forkert.csv, row 1: Område 'Nordby' no area of this name" in refused.stderr
+
+
+def test_pooled_ends_take_the_place_of_the_line(city, tmp_path):
+    """By choice: three years at each end, their change, sentence, notes, setting and layer."""
+    city.index([*falling("Nord", 20, 0.7), *falling("Midt", 15, 0), *falling("Syd", 12, 0)])
+    asked = ("change", "--year", 2019, "--window", 3)
+    answer = city.ask(*asked)
+    nord, midt = (by_area(answer)[code] for code in "12")
+    assert (nord["ends_first_years"], nord["ends_last_years"]) == (
+        "2010, 2011, 2012", "2017, 2018, 2019",
+    )  # fmt: skip
+    # 20, 20.3, 18.6 and 16.1, 14.4, 14.7 on as many answers each
+    assert nord["ends_change_pp"] == pytest.approx(45.2 / 3 - 58.9 / 3)
+    assert nord["ends_low_pp"] < nord["ends_change_pp"] < nord["ends_high_pp"] < 0
+    assert (nord["trend_light"], nord["trend_years"], nord["trend_per_year"]) == ("green", 6, None)
+    assert nord["trend_p_adjusted"] == pytest.approx(3 * nord["trend_p"])
+    assert nord["trend_sentence"].startswith(
+        "De to år kan ikke skelnes; 2017–2019 under ét mod 2010–2012 under ét peger nedad: −4,6 "
+        "procentpoint (mellem "
+    )
+    assert (midt["trend_light"], midt["trend_verdict"]) == ("yellow", "not_distinguishable")
+    notes = " ".join(answer["notes"])
+    assert "samlede ender (--window 3)" in notes
+    assert "over 3 områder, en familie for sig" in notes
+    assert "en vægtet linje" not in notes
+    assert (answer["settings"]["window"], answer["settings"]["n_trend_tests"]) == (3, 3)
+    english = by_area(city.ask("--lang", "en", *asked))["1"]
+    assert "2017–2019 pooled against 2010–2012 pooled point downwards" in english["trend_sentence"]
+    page = tmp_path / "kort.html"
+    city.run("map", "change", "--year", 2019, "--window", 3, "-o", page)
+    written = page.read_text(encoding="utf-8")
+    assert "de sidste 3 under ét mod de første 3" in written
+    assert "færre end 6 sammenlignelige målinger" in written
+    assert "fra 2010–2012 til 2017–2019, hver under ét" in written
+
+
+def test_too_few_years_for_pooled_ends(city):
+    """Five years have no two ends of three: a verdict that says so, and a note; of two they do."""
+    city.index(falling("Nord", 20, 1, range(2010, 2015)))
+    answer = city.ask("change", "--year", 2014, "--window", 3)
+    row = by_area(answer)["1"]
+    assert (row["trend_verdict"], row["trend_light"]) == ("too_few_years", "grey")
+    assert (row["ends_change_pp"], row["trend_p"], row["trend_sentence"]) == (None, None, "")
+    assert any("kræver mindst 6 sammenlignelige målinger" in note for note in answer["notes"])
+    two = by_area(city.ask("change", "--year", 2014, "--window", 2))["1"]
+    assert (two["ends_first_years"], two["ends_last_years"]) == ("2010, 2011", "2013, 2014")
+    city.run("change", "--year", 2014, "--window", 1, expect=2)
+
+
+def test_pooled_ends_without_answers_are_described(city):
+    """No number of answers: the ends with every year weighed alike, and no verdict."""
+    city.index(
+        [
+            f"Nord;{year};{share},0;;;"
+            for year, share in zip(range(2010, 2014), (30, 20, 12, 10), strict=True)
+        ]
+    )
+    row = by_area(city.ask("change", "--year", 2013, "--window", 2))["1"]
+    assert (row["ends_change_pp"], row["ends_low_pp"]) == (-14, None)
+    assert (row["trend_verdict"], row["trend_light"]) == ("not_testable", "grey")
+    assert "om det er mere end tilfældigt, kan ikke siges" in row["trend_sentence"]
+
+
+def test_pooled_ends_of_groups_are_one_family(city):
+    """--by-group: Holm over areas and groups, as for the line."""
+    rows = [f"Nord;{year};{share - 2 * (year - 2010)},0;400;;;{group}" for year in
+            range(2010, 2016) for group, share in (("Kvinder", 40), ("Mænd", 30))]  # fmt: skip
+    head = "Område;År;Procent;Antal svar;Udgave;Kategori;Køn\n"
+    path = city.write("koen.csv", head + "\n".join(rows) + "\n")
+    city.run("load", "index", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag",
+             "--group", "Køn")  # fmt: skip
+    answer = city.ask("change", "--year", 2015, "--by-group", "køn", "--window", 2)
+    areas = [row for row in answer["rows"] if row["area"] == "1"]
+    assert [row["ends_change_pp"] for row in areas] == [-8, -8]
+    assert answer["settings"]["n_trend_tests"] == 2

@@ -15,6 +15,8 @@ COLUMNS = [
     "trend_per_year", "trend_p", "trend_years", "category_steps", "published_light",
     "published_against", "trend_low", "trend_high", "trend_p_adjusted", "trend_light",
     "trend_verdict", "trend_sentence", "assumed_deff",
+    "ends_change_pp", "ends_low_pp", "ends_high_pp", "ends_first_years", "ends_last_years",
+    "break_step_pp",
 ]  # fmt: skip
 
 

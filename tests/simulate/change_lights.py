@@ -11,8 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hotspots.analysis.indicators.all_years import YearColumns, judged, lines_through, swings_of
+from hotspots.analysis.indicators.all_years import (
+    YearColumns,
+    ends_of,
+    judged,
+    judged_ends,
+    lines_through,
+    swings_of,
+)
 from hotspots.analysis.indicators.two_years import compared
 from hotspots.analysis.methods.multiplicity import adjusted
 from hotspots.analysis.methods.share_change import ALPHA, Floats
@@ -24,6 +32,7 @@ ASSUMED = 1.3
 ANSWERS = 350
 SIZES = np.linspace(230, 700, AREAS)
 EARLIER_YEARS = (3, 5, 9)
+WINDOW = 3
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,24 @@ def trends(drawn: Drawn) -> Lit:
     p_adjusted = np.array([adjusted(p, "holm") for p in found.p])
     from_mean = made.years - made.years.mean()
     truth = 100 * (drawn.truth * from_mean).sum(-1) / (from_mean**2).sum()
-    return Lit(p_adjusted, found.slope, found.low, found.high, truth)
+    return Lit(p_adjusted, found.change, found.low, found.high, truth)
+
+
+def pooled(drawn: Drawn, window: int) -> Lit:
+    """Return the verdicts of the last years pooled against the first ones; truth is of these."""
+    made = drawn.columns
+    years = swings_of(lines_through(made, "share"), np.zeros(AREAS, dtype=bool))
+    ends = ends_of(made, "share", window)
+    found = judged_ends(ends, years)
+    p_adjusted = np.array([adjusted(p, "holm") for p in found.p])
+    earlier, later = (_mean_of(drawn.truth, made.bases, end) for end in (ends.first, ends.last))
+    return Lit(p_adjusted, found.change, found.low, found.high, 100 * (later - earlier))
+
+
+def _mean_of(truth: Floats, bases: Floats, end: NDArray[np.bool_]) -> Floats:
+    """Return the mean of the true shares over the years of an end, weighed as these are."""
+    weights = np.where(end, bases, 0.0)
+    return np.asarray((weights * truth).sum(-1) / weights.sum(-1))
 
 
 def settings() -> Iterator[Made]:
@@ -146,7 +172,7 @@ def settings() -> Iterator[Made]:
 
 
 def rows(runs: int, seed: int) -> list[SimulationRow]:
-    """Return the lines of the table, two for each setting with enough years for both verdicts."""
+    """Return the lines of the table, one for each verdict that a setting has enough years for."""
     dice = np.random.default_rng(seed)
     found = []
     for made in settings():
@@ -154,4 +180,6 @@ def rows(runs: int, seed: int) -> list[SimulationRow]:
         found.append(lights(drawn).row("two years", made))
         if made.earlier_years >= min(EARLIER_YEARS) + 1:
             found.append(trends(drawn).row("all years", made))
+        if made.earlier_years + 1 >= 2 * WINDOW:
+            found.append(pooled(drawn, WINDOW).row(f"ends of {WINDOW} years", made))
     return found

@@ -25,6 +25,7 @@ def test_families_keep_their_promise_when_years_wiggle(years):
     found = [change_lights.lights(drawn).row("two years", made)]
     if years > 3:
         found.append(change_lights.trends(drawn).row("all years", made))
+        found.append(change_lights.pooled(drawn, 3).row("ends", made))
     for row in found:
         assert row.any_false <= MOST_FALSE + ERROR
         assert row.coverage >= LEAST_COVER[years] - 0.01
@@ -41,7 +42,7 @@ def test_rounding_costs_next_to_nothing():
     assert power[0.01] > 0.42
 
 
-def rows_of(drawn: Drawn):
+def rows_of(drawn: Drawn, window: int | None = None):
     """Return the rows that ``change`` gives of the first store drawn."""
     made, areas = drawn.columns, range(change_lights.AREAS)
     figures = [
@@ -49,7 +50,8 @@ def rows_of(drawn: Drawn):
                n=made.bases[0, at, year])
         for at in areas for year in range(len(made.years))
     ]  # fmt: skip
-    asked = ChangeQuestion("utryg_nabolag", "lower", 2010, 2010 + len(made.years) - 1)
+    asked = ChangeQuestion("utryg_nabolag", "lower", 2010, 2010 + len(made.years) - 1,
+                           window=window)  # fmt: skip
     return change_rows([(f"{at:02}", f"{at}") for at in areas], figures, asked)[1:]
 
 
@@ -57,7 +59,8 @@ def test_what_is_simulated_is_what_the_program_answers():
     """p, limits and slopes of one store, by the simulation and by ``change``."""
     made = Made("both", 9, wiggle=0.01, step=0.01, change=-0.08, answers=350)
     drawn = change_lights.draw(made, 2, np.random.default_rng(3))
-    rows = rows_of(drawn)
+    rows, ends_rows = rows_of(drawn), rows_of(drawn, 3)
+    ends = change_lights.pooled(drawn, 3)
     two, all_years = change_lights.lights(drawn), change_lights.trends(drawn)
     for name, lit, at in (("p_adjusted", two, "p_adjusted"), ("change_pp", two, "change"),
                           ("ci_low_pp", two, "low"), ("trend_p_adjusted", all_years, "p_adjusted"),
@@ -66,11 +69,16 @@ def test_what_is_simulated_is_what_the_program_answers():
         assert [getattr(row, name) for row in rows] == pytest.approx(
             getattr(lit, at)[0].tolist(), abs=1e-9
         )
+    for name, at in (("trend_p_adjusted", "p_adjusted"), ("ends_change_pp", "change"),
+                     ("ends_low_pp", "low"), ("ends_high_pp", "high")):  # fmt: skip
+        assert [getattr(row, name) for row in ends_rows] == pytest.approx(
+            getattr(ends, at)[0].tolist(), abs=1e-9
+        )
 
 
 def test_each_line_of_the_table_is_there():
-    """Two verdicts where years are enough, with what each can be held to."""
+    """Three verdicts where years are enough, with what each can be held to."""
     found = change_lights.rows(20, 1)
-    assert {row.verdict for row in found} == {"two years", "all years"}
+    assert {row.verdict for row in found} == {"two years", "all years", "ends of 3 years"}
     assert all(row.runs == 20 and row.coverage is not None for row in found)
     assert len({(row.verdict, row.setting) for row in found}) == len(found)

@@ -1,4 +1,4 @@
-"""All comparable years of every area: the line through them, and how far years swing about it."""
+"""All comparable years of every area: the line through them, their ends, and how they swing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from hotspots.analysis.methods.spread import ExtraSpread, rounding_variance
 from hotspots.analysis.methods.weighted_line import (
     LEAST_YEARS_OF_LINE,
     Lines,
+    PooledEnds,
+    pooled_ends,
     rate_variances,
     share_variances,
     swings,
@@ -26,9 +28,12 @@ AreaSeries = Mapping[int, Figure]
 
 @dataclass(frozen=True)
 class AllYears:
-    """Slopes in the figures' unit a year with 95 % limits and p-value; nan where not judged."""
+    """What all years say with 95 % limits and p-value; nan where not judged.
 
-    slope: Floats
+    ``change`` is a slope in the figures' unit a year, or the difference of two ends.
+    """
+
+    change: Floats
     low: Floats
     high: Floats
     p: Floats
@@ -36,12 +41,24 @@ class AllYears:
 
 @dataclass(frozen=True)
 class YearColumns:
-    """Figures, what they rest on and their half steps, areas by years; nan where there is none."""
+    """Figures, what they rest on and their half steps, areas by years; nan where there is none.
+
+    ``before_step`` marks figures to which ``step``, that between two methods, was added.
+    """
 
     years: Floats
     values: Floats
     bases: Floats
     halves: Floats
+    before_step: Marks | None = None
+    step: float = 0.0
+
+    @property
+    def printed(self) -> Floats:
+        """Return the figures as they were before any step was added."""
+        if self.before_step is None:
+            return self.values
+        return self.values - np.where(self.before_step, self.step, 0.0)
 
 
 def year_columns(series: Sequence[AreaSeries], measure: Measure) -> YearColumns:
@@ -62,14 +79,59 @@ def _cell(figure: Figure | None, measure: Measure) -> tuple[float, float, float]
 
 def lines_through(columns: YearColumns, measure: Measure) -> Lines:
     """Return the weighted line of each area, through the years that say how sure they are."""
+    of_year = _weighed(columns, measure)
+    lines = weighted_lines(columns.years, of_year.values, of_year.variances)
+    unit = of_year.unit
+    return Lines(unit * lines.slope, unit**2 * lines.variance, lines.residual, lines.df)
+
+
+def ends_of(columns: YearColumns, measure: Measure, window: int) -> PooledEnds:
+    """Return the pooled last years of each area less its pooled first ones, and how sure it is.
+
+    Shares are weighted by effective answers, rates by the residents behind them.
+    """
+    of_year = _weighed(columns, measure)
+    ends = pooled_ends(of_year.values, of_year.variances, of_year.weights, window)
+    unit = of_year.unit
+    return PooledEnds(unit * ends.change, unit**2 * ends.variance, ends.first, ends.last)
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Each year's figure and variance in ``unit`` of the printed one, and what it weighs."""
+
+    unit: float
+    values: Floats
+    variances: Floats
+    weights: Floats
+
+
+def slope_of_step(columns: YearColumns, measure: Measure) -> Floats:
+    """Return how far each area's slope moves with the step that was added."""
+    of_year = _weighed(columns, measure)
+    return weighted_lines(columns.years, _stepped(columns), of_year.variances).slope
+
+
+def ends_of_step(columns: YearColumns, measure: Measure, window: int) -> Floats:
+    """Return how far each area's pooled ends move with the step that was added."""
+    of_year = _weighed(columns, measure)
+    return pooled_ends(_stepped(columns), of_year.variances, of_year.weights, window).change
+
+
+def _stepped(columns: YearColumns) -> Floats:
+    """Return 1 for figures that a step was added to, 0 for the others, nan where there is none."""
+    marks = np.zeros(columns.values.shape) if columns.before_step is None else columns.before_step
+    return np.where(np.isfinite(columns.values), marks, np.nan)
+
+
+def _weighed(columns: YearColumns, measure: Measure) -> _Weighed:
     unit = 1.0 if measure == "per_1000" else 100.0
     values, rounding = columns.values / unit, rounding_variance(columns.halves / unit)
     if measure == "per_1000":
-        variances = rate_variances(values, columns.bases / values, rounding)
-    else:
-        variances = share_variances(values, columns.bases, rounding)
-    lines = weighted_lines(columns.years, values, variances)
-    return Lines(unit * lines.slope, unit**2 * lines.variance, lines.residual, lines.df)
+        exposures = columns.bases / values
+        return _Weighed(unit, values, rate_variances(values, exposures, rounding), exposures)
+    variances = share_variances(columns.printed / unit, columns.bases, rounding)
+    return _Weighed(unit, values, variances, columns.bases)
 
 
 def described(columns: YearColumns) -> Lines:
@@ -77,12 +139,27 @@ def described(columns: YearColumns) -> Lines:
     return weighted_lines(columns.years, columns.values, np.ones_like(columns.values))
 
 
+def described_ends(columns: YearColumns, window: int) -> PooledEnds:
+    """Return each area's ends with every year weighed alike: they say how, not how surely."""
+    alike = np.ones_like(columns.values)
+    return pooled_ends(columns.values, alike, alike, window)
+
+
 def judged(lines: Lines, spread: ExtraSpread) -> AllYears:
     """Return what lines through at least five years say, each with the spread of its years."""
     enough = lines.n_years >= LEAST_YEARS_OF_LINE
     slope, variance = (np.where(enough, one, np.nan) for one in (lines.slope, lines.variance))
-    half = spread.critical * np.sqrt(spread.factor * variance)
-    return AllYears(slope, slope - half, slope + half, spread.p(slope, variance))
+    return _judged(slope, variance, spread)
+
+
+def judged_ends(ends: PooledEnds, spread: ExtraSpread) -> AllYears:
+    """Return what pooled ends say, each with the spread of its area's years."""
+    return _judged(ends.change, ends.variance, spread)
+
+
+def _judged(change: Floats, variance: Floats, spread: ExtraSpread) -> AllYears:
+    half = spread.with_step(spread.critical * np.sqrt(spread.factor * variance))
+    return AllYears(change, change - half, change + half, spread.p(change, variance))
 
 
 def swings_of(lines: Lines, city: Marks) -> ExtraSpread:

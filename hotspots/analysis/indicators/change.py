@@ -7,14 +7,22 @@ from typing import Any
 
 import numpy as np
 
+from hotspots.analysis.indicators.across_step import (
+    across_step,
+    marked,
+    spread_of_all,
+    spread_of_two,
+)
 from hotspots.analysis.indicators.all_years import (
     AreaSeries,
+    ends_of,
     judged,
+    judged_ends,
     lines_through,
     swings_of,
     year_columns,
 )
-from hotspots.analysis.indicators.all_years_rows import with_all_years
+from hotspots.analysis.indicators.all_years_rows import with_all_years, with_ends
 from hotspots.analysis.indicators.pairing import (
     base_of,
     doubts_of,
@@ -28,7 +36,7 @@ from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.multiplicity import Method, adjusted_within
 from hotspots.analysis.methods.relative import Estimate, difference
 from hotspots.analysis.methods.reliability import Limits
-from hotspots.analysis.methods.share_change import Better
+from hotspots.analysis.methods.share_change import Better, Floats
 from hotspots.analysis.methods.spread import ExtraSpread
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import (
@@ -37,6 +45,7 @@ from hotspots.model.indicators import (
     Figure,
     Light,
     Measure,
+    MeasuredStep,
     Printed,
     Tested,
     Verdict,
@@ -53,7 +62,9 @@ class ChangeQuestion(ComparedPeriods):
     """One indicator compared between two years, or one part of each; ``better`` is the way.
 
     ``breaks`` are those of the series; a definition break between the years leaves the change
-    unjudged. ``adjust`` is how the p-values of all areas are adjusted.
+    unjudged. ``adjust`` is how the p-values of all areas are adjusted. ``window`` is how many
+    years are pooled at each end of the series; None for a line through all of them. ``step`` is
+    taken out of every change from its earlier supplier to its later one.
     """
 
     indicator: str
@@ -66,6 +77,8 @@ class ChangeQuestion(ComparedPeriods):
     breaks: Sequence[Break] = ()
     baseline_part: str = ""
     part: str = ""
+    window: int | None = None
+    step: MeasuredStep | None = None
 
     def breaks_in(self, area: str) -> list[Break]:
         """Return the breaks that an area's comparison crosses."""
@@ -96,12 +109,21 @@ def change_rows_by_group(
     """
     sides = [side for figures in figures_by_group for side in _sides(areas, figures, question)]
     rows, pairs = [row for row, _, _ in sides], [pair for _, pair, _ in sides]
-    columns = year_columns([series for _, _, series in sides], question.measure)
+    across = across_step(rows, pairs, question.step)
+    rows = marked(rows, across)
+    of_years = [series for _, _, series in sides]
+    columns = year_columns(of_years, question.measure)
+    columns = columns if across is None else across.adjusted(columns, of_years)
     lines = lines_through(columns, question.measure)
     years = swings_of(lines, np.array([row.area == CITY for row in rows]))
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
-    rows = _tested(rows, pairs, testable, years, question)
-    rows = with_all_years(rows, columns, judged(lines, years), question)
+    rows = _tested(rows, pairs, testable, spread_of_two(across, years), question)
+    years = spread_of_all(across, years, columns, question.measure, question.window)
+    if question.window is None:
+        rows = with_all_years(rows, columns, judged(lines, years), question)
+    else:
+        ends = ends_of(columns, question.measure, question.window)
+        rows = with_ends(rows, columns, ends, judged_ends(ends, years), question, question.window)
     n = len(areas) + 1
     blocks = [rows[start : start + n] for start in range(0, len(rows), n)]
     return [[_beside_city(row, block[0], question) for row in block] for block in blocks]
@@ -236,14 +258,15 @@ def _tested(
     rows: list[ChangeRow],
     pairs: Sequence[Pair],
     testable: Sequence[int],
-    years: ExtraSpread,
+    spread_and_step: tuple[ExtraSpread, Floats],
     question: ChangeQuestion,
 ) -> list[ChangeRow]:
     if not testable:
         return rows
     columns = pair_columns([pairs[at] for at in testable], question.measure)
-    swings = ExtraSpread(factor=years.factor[testable], df=years.df[testable])
-    two = compared(columns, question.measure, swings)
+    years, step = spread_and_step
+    swings = years.of(testable)
+    two = compared(columns, question.measure, swings, step[testable] if step.ndim else step)
     tested = [
         replace(
             rows[position],
@@ -292,6 +315,7 @@ def _judged(
 def _beside_city(row: ChangeRow, city: ChangeRow, question: ChangeQuestion) -> ChangeRow:
     """Set an area's change beside the city's; rates have their own ratio in ``incidents``."""
     comparable = question.measure == "share" and "break" not in {row.verdict, city.verdict}
+    comparable = comparable and row.break_step_pp == city.break_step_pp
     if row.area == CITY or not comparable or row.change_pp is None or city.change_pp is None:
         return row
     gap = difference(

@@ -67,7 +67,7 @@ def is_hidden(figure: Figure, limits: Limits, measure: str) -> bool:
 def disagrees(figure: Figure, figures: Sequence[Figure]) -> bool:
     """Tell whether an edition prints the figure otherwise than rounding can explain."""
     return any(
-        _apart(figure, candidate)
+        is_apart(figure, candidate)
         for candidate in figures
         if candidate["percent"] is not None
         and candidate["indicator"] == figure["indicator"]
@@ -75,7 +75,7 @@ def disagrees(figure: Figure, figures: Sequence[Figure]) -> bool:
     )
 
 
-def _apart(first: Figure, second: Figure) -> bool:
+def is_apart(first: Figure, second: Figure) -> bool:
     """Tell whether no value rounds to both; a half is rounded one way, so ends do not meet."""
     distance = abs(not_null(first["percent"]) - not_null(second["percent"]))
     halves = half_step(first), half_step(second)

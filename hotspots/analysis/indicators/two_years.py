@@ -11,6 +11,7 @@ from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.rate_change import rate_change, rate_variance, score_p
 from hotspots.analysis.methods.share_change import (
     ALPHA,
+    NO_STEP,
     Better,
     Floats,
     ShareChange,
@@ -57,20 +58,27 @@ def _columns(pair: Pair, measure: Measure) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def compared(columns: Floats, measure: Measure, years: ExtraSpread) -> TwoYears:
-    """Compare pairs of figures, shares in percent; ``years`` says how far years swing."""
+def compared(
+    columns: Floats, measure: Measure, years: ExtraSpread, step: Floats = NO_STEP
+) -> TwoYears:
+    """Compare pairs of figures, shares in percent; ``years`` says how far years swing.
+
+    ``step`` is taken out of the change of each pair of shares, in points; the variance of it,
+    in points squared, stands in ``years``.
+    """
     unit = 1.0 if measure == "per_1000" else 100.0
     value_1, base_1, value_2, base_2, half_1, half_2 = columns
     value_1, value_2, half_1, half_2 = (one / unit for one in (value_1, value_2, half_1, half_2))
     figures = (value_1, base_1, value_2, base_2)
+    step, years = step / unit, replace(years, step_variance=years.step_variance / unit**2)
     spread = replace(years, rounding=rounding_variance(half_1) + rounding_variance(half_2))
     if measure == "per_1000":
         change, chance = rate_change(*figures, spread), rate_variance(*figures)
         p_of, highest = partial(score_p, spread=years), np.inf
     else:
-        change, chance = share_change(*figures, spread), pooled_variance(*figures)
-        p_of, highest = partial(share_p, spread=years), 1.0
-    p_low, p_high = p_range(np.array([*figures, half_1, half_2]), p_of, highest)
+        change, chance = share_change(*figures, spread, step), pooled_variance(*figures, step)
+        p_of, highest = partial(share_p, spread=years, step=step), 1.0
+    p_low, p_high = p_range(np.array([*figures, half_1, half_2]), p_of, highest, step)
     open_ = spread.rounding > ROUNDING_DECIDES**2 * (chance + spread.rounding)
     in_unit = ShareChange(
         unit * change.difference, unit * change.low, unit * change.high, change.p

@@ -14,6 +14,7 @@ Probability = Callable[[Floats, Floats, Floats, Floats], Floats]
 Better = Literal["lower", "higher"]
 ALPHA = 0.05
 CHANCE_ALONE = ExtraSpread()
+NO_STEP: Floats = np.array(0.0)
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,19 @@ class ShareChange:
 
 
 def share_change(
-    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: ExtraSpread = CHANCE_ALONE
+    share_1: Floats,
+    n_1: Floats,
+    share_2: Floats,
+    n_2: Floats,
+    spread: ExtraSpread = CHANCE_ALONE,
+    step: Floats = NO_STEP,
 ) -> ShareChange:
     """Compare shares of two independent samples, earlier (1) and later (2).
 
     ``n_1`` and ``n_2`` are effective sample sizes. The interval is Newcombe's hybrid score
     interval (1998, method 10), the p-value the two-sided score test with pooled variance.
-    ``spread`` widens both. Two samples that are all or nothing alike have a p-value of 1.
+    ``spread`` widens both. ``step`` is what a later share is above an earlier one of the same
+    truth, and is taken out. Two samples that are all or nothing alike have a p-value of 1.
     """
     from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -41,34 +48,48 @@ def share_change(
     low, high = confint_proportions_2indep(
         share_2 * base_2, base_2, share_1 * base_1, base_1, method="newcomb", compare="diff"
     )
-    difference = share_2 - share_1
+    plain = share_2 - share_1
+    difference = plain - step
     return ShareChange(
         difference,
-        np.maximum(difference - spread.joined(difference - low), -1.0),
-        np.minimum(difference + spread.joined(high - difference), 1.0),
-        share_p(share_1, n_1, share_2, n_2, spread),
+        np.maximum(difference - spread.joined(plain - low), -1.0),
+        np.minimum(difference + spread.joined(high - plain), 1.0),
+        share_p(share_1, n_1, share_2, n_2, spread, step),
     )
 
 
 def share_p(
-    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, spread: ExtraSpread = CHANCE_ALONE
+    share_1: Floats,
+    n_1: Floats,
+    share_2: Floats,
+    n_2: Floats,
+    spread: ExtraSpread = CHANCE_ALONE,
+    step: Floats = NO_STEP,
 ) -> Floats:
     """Return the two-sided p-value of two equal shares: score test with pooled variance."""
-    return spread.p(share_2 - share_1, pooled_variance(share_1, n_1, share_2, n_2))
+    distance = share_2 - share_1 - step
+    return spread.p(distance, pooled_variance(share_1, n_1, share_2, n_2, step))
 
 
-def pooled_variance(share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats) -> Floats:
-    """Return the variance of the difference of two shares that are equal."""
-    pooled = (share_1 * n_1 + share_2 * n_2) / (n_1 + n_2)
-    return np.asarray(np.maximum(pooled * (1 - pooled), 0.0) * (1 / n_1 + 1 / n_2))
+def pooled_variance(
+    share_1: Floats, n_1: Floats, share_2: Floats, n_2: Floats, step: Floats = NO_STEP
+) -> Floats:
+    """Return the variance of the difference of two shares that are equal but for a step."""
+    later = ((share_1 + step) * n_1 + share_2 * n_2) / (n_1 + n_2)
+    earlier = later - step
+    in_1, in_2 = (np.maximum(share * (1 - share), 0.0) for share in (earlier, later))
+    return np.asarray(in_1 * (1 / n_1) + in_2 * (1 / n_2))
 
 
-def p_range(columns: Floats, p_of: Probability, highest: float) -> tuple[Floats, Floats]:
+def p_range(
+    columns: Floats, p_of: Probability, highest: float, step: Floats = NO_STEP
+) -> tuple[Floats, Floats]:
     """Return the smallest and largest p-value of all figures within half a printed step.
 
     ``columns`` are six rows: earlier figure and what it rests on, later figure and what it
     rests on, and how far each figure may be off; figures lie between 0 and ``highest``. Where
-    the rounding leaves it open which figure is larger, the largest p-value is 1.
+    the rounding leaves it open which figure is larger, but for ``step``, the largest p-value
+    is 1.
     """
     value_1, base_1, value_2, base_2, half_1, half_2 = columns
     least = np.finfo(float).tiny if np.isinf(highest) else 0.0
@@ -80,7 +101,7 @@ def p_range(columns: Floats, p_of: Probability, highest: float) -> tuple[Floats,
         for sign_1 in (-1, 1)
         for sign_2 in (-1, 1)
     ]  # fmt: skip
-    open_side = np.abs(value_2 - value_1) < half_1 + half_2
+    open_side = np.abs(value_2 - value_1 - step) < half_1 + half_2
     return np.min(corners, axis=0), np.where(open_side, 1.0, np.max(corners, axis=0))
 
 

@@ -1,4 +1,4 @@
-"""A straight line through the years of each area, weighted by how sure each year's figure is."""
+"""The years of an area, weighted by how sure each is: a line through them, or two pooled ends."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
     nothing is known of its certainty, and the year is left out. Slope and residuals are those
     of R's ``lm`` with the weights 1 / variance.
     """
-    usable = np.isfinite(values) & np.isfinite(variances) & (variances > _LEAST_VARIANCE)
+    usable = usable_years(values, variances)
     weights = np.where(usable, 1 / np.where(usable, variances, 1.0), 0.0)
     figures = np.where(usable, values, 0.0)
     total = weights.sum(-1, keepdims=True)
@@ -56,6 +56,11 @@ def weighted_lines(years: Floats, values: Floats, variances: Floats) -> Lines:
     left = off - np.where(drawn, slope, 0.0)[..., None] * from_mean
     residual = np.where(drawn, (weights * left**2).sum(-1), 0.0)
     return Lines(slope, 1 / squares, residual, np.maximum(usable.sum(-1) - 2.0, 0.0))
+
+
+def usable_years(values: Floats, variances: Floats) -> Marks:
+    """Return which years have a value, and say how sure it is."""
+    return np.isfinite(values) & np.isfinite(variances) & (variances > _LEAST_VARIANCE)
 
 
 def swings(lines: Lines) -> ExtraSpread:
@@ -110,3 +115,42 @@ def _mean(values: Floats, bases: Floats) -> Floats:
     total = weights.sum(-1, keepdims=True)
     safe = np.where(total > 0, total, np.nan)
     return np.asarray((weights * np.where(usable, values, 0.0)).sum(-1, keepdims=True) / safe)
+
+
+@dataclass(frozen=True)
+class PooledEnds:
+    """The later end less the earlier, in the figures' unit; nan where years are too few.
+
+    ``variance`` is that of the change if nothing but chance is at work; ``first`` and ``last``
+    mark which years were pooled.
+    """
+
+    change: Floats
+    variance: Floats
+    first: Marks
+    last: Marks
+
+
+def pooled_ends(values: Floats, variances: Floats, weights: Floats, window: int) -> PooledEnds:
+    """Pool the first and the last ``window`` usable years along the last axis.
+
+    Each end is the mean by ``weights``. A series of fewer than twice as many years has no ends,
+    because no year may stand in both.
+    """
+    usable = usable_years(values, variances) & np.isfinite(weights) & (weights > 0)
+    place = usable.cumsum(-1)
+    n_years = place[..., -1:]
+    in_ends = usable & (n_years >= 2 * window)
+    first, last = in_ends & (place <= window), in_ends & (place > n_years - window)
+    (earlier, spread_1), (later, spread_2) = (
+        _pooled(values, variances, np.where(end, weights, 0.0)) for end in (first, last)
+    )
+    return PooledEnds(later - earlier, spread_1 + spread_2, first, last)
+
+
+def _pooled(values: Floats, variances: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Return the weighted mean along the last axis and its variance; nan where nothing weighs."""
+    total = weights.sum(-1, keepdims=True)
+    parts = weights / np.where(total > 0, total, np.nan)
+    figures, chance = (np.where(weights > 0, one, 0.0) for one in (values, variances))
+    return (parts * figures).sum(-1), (parts**2 * chance).sum(-1)

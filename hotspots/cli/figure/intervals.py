@@ -14,6 +14,7 @@ from hotspots.model.incidents import Use
 
 @click.command()
 @options.question_options
+@options.break_option
 @click.option("--reported", is_flag=True, help="Draw reported incidents instead of an indicator.")
 @click.option("--category", help="With --reported: one category only.")
 @click.option(
@@ -80,6 +81,7 @@ def _refuse_survey_options(parameters: dict[str, Any]) -> None:
         "as_of": "--as-of",
         "carry_by": "--by",
         "across_breaks": "--across-breaks",
+        "adjust_break": "--adjust-break",
         "group": "--group",
     }
     unfit = [option for name, option in names.items() if parameters[name]]

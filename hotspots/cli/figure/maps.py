@@ -14,6 +14,7 @@ from hotspots.cli.water import water_of, water_options
 
 @click.command("change")
 @options.question_options
+@options.break_option
 @water_options
 @options.picture_options()
 @pass_console

@@ -7,11 +7,15 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.errors import UsageProblem
+from hotspots.language import message
 from hotspots.output.answers.write import Format
 
 
 @click.command()
 @options.question_options
+@options.break_option
+@options.all_years_options
 @options.by_group_option
 @options.output_options
 @pass_console
@@ -36,6 +40,13 @@ def change(
     from hotspots.workflows.indicators.change_by_group import change_by_group
 
     question = options.question_of(parameters, console.lang)
+    if by_group and question.adjust_break:
+        raise UsageProblem(
+            message(
+                "--adjust-break measures the step of one group of people: say --group, not "
+                "--by-group."
+            )
+        )
     if by_group:
         answer = change_by_group(console.store, question, by_group, console.say)
     else:

@@ -14,6 +14,8 @@ from hotspots.language import message
 
 @click.command()
 @options.question_options
+@options.break_option
+@options.all_years_options
 @hotspot_options
 @water_options
 @options.page_options

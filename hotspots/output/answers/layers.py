@@ -40,6 +40,7 @@ _TEXTS = frozenset({
     "class_before", "class_after", "history", "window", "occurred_on", "opened_on", "until",
     "measure", "about", "group", "month", "part",
     "contour", "unit",
+    "ends_first_years", "ends_last_years",
     "place_id", "intervention", "role", "starts_on", "ends_on", "dates_as_stated", "committee",
     "partners", "budget", "status", "documentation", "note", "origin",
 })  # fmt: skip

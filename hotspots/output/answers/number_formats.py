@@ -33,7 +33,8 @@ _FORMATS = {
                      "gi_z_after", "trend_z", "trend_per_year", "trend_low", "trend_high",
                      "times_expected", "assumed_deff"), _HUNDREDTHS),
     **dict.fromkeys(("published_change_pp", "city_diff_pp", "change_pp", "change_percent",
-                     "ci_low_pp", "ci_high_pp", "city_low_pp", "city_high_pp"), _POINTS),
+                     "ci_low_pp", "ci_high_pp", "city_low_pp", "city_high_pp", "ends_change_pp",
+                     "ends_low_pp", "ends_high_pp", "break_step_pp"), _POINTS),
 }  # fmt: skip
 # Numbers that are parts of incidents or cells, and not counts.
 _OF_TABLE = {"hours": {"n": _TENTHS}, "zonal": {"n_cells": _TENTHS}}

@@ -22,7 +22,8 @@ _ROOM = 140
 _TOO_WIDE = frozenset({
     "sentence", "sha256", "city_low_pp", "city_high_pp", "trend_years", "published_against",
     "rule", "programme", "definition", "trend_low", "trend_high", "trend_verdict",
-    "trend_sentence", "assumed_deff",
+    "trend_sentence", "assumed_deff", "ends_low_pp", "ends_high_pp", "ends_first_years",
+    "ends_last_years",
 })  # fmt: skip
 _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
                 "period": "year"}  # fmt: skip

@@ -21,6 +21,7 @@ from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.texts import text
 
 NONE = "none"
+_MARKS = ("assumed_n", "break_adjusted")
 _LIGHTS = ("green", "yellow", "red", "grey")
 _SURE = frozenset({"better", "worse"})
 
@@ -57,21 +58,32 @@ def trend_layer(rows: Sequence[ChangeRow], lang: Lang) -> LayerText | None:
     """Return the layer of the verdicts of all years; None where no area has enough of them."""
     if all(row.trend_verdict in {"too_few_years", "not_testable"} for row in _areas(rows)):
         return None
-    assumed = any("assumed_n" in row.flags for row in rows)
-    title = text(lang, "map_layers.trend_title")
+    window = pooled_years(rows)
+    title = text(lang, f"map_layers.{'trend' if window is None else 'ends'}_title", window=window)
+    grey = "trend_grey" if window is None else "ends_grey"
+    keys = {**{key: f"trend_{key}" for key in _LIGHTS}, "grey": grey}
+    least = None if window is None else 2 * window
     return LayerText(
         key="trend",
         label=text(lang, "map_layers.trend"),
-        legend_title=assumed_title(title, lang) if assumed else title,
-        classes=[(key, text(lang, f"map_layers.trend_{key}")) for key in _LIGHTS],
+        legend_title=marked_title(title, rows, lang),
+        classes=[(key, text(lang, f"map_layers.{keys[key]}", least=least)) for key in _LIGHTS],
         class_of={row.area: row.trend_light for row in _areas(rows)},
-        note=text(lang, "map_layers.trend_note"),
+        note=text(lang, f"map_layers.{'trend' if window is None else 'ends'}_note"),
     )
 
 
-def assumed_title(title: str, lang: Lang) -> str:
-    """Return a legend's title with the mark that answers are assumed."""
-    return f"{title} ({text(lang, 'flag.assumed_n')})"
+def pooled_years(rows: Sequence[ChangeRow]) -> int | None:
+    """Return how many years are pooled at each end; None where a line is judged."""
+    n_years = [row.trend_years for row in rows if row.ends_change_pp is not None]
+    return None if not n_years else (n_years[0] or 0) // 2
+
+
+def marked_title(title: str, rows: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return a legend's title with the mark of what is assumed of figures, or taken out."""
+    flags = {flag for row in rows for flag in row.flags}
+    marks = [text(lang, f"flag.{flag}") for flag in _MARKS if flag in flags]
+    return f"{title} ({', '.join(marks)})" if marks else title
 
 
 def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
@@ -91,8 +103,9 @@ def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Lay
     return LayerText(
         key="change",
         label=text(lang, "map_layers.change"),
-        legend_title=text(lang, "map_layers.change_title", unit=unit,
-                          baseline_year=facts.baseline, year=facts.year),
+        legend_title=marked_title(
+            text(lang, "map_layers.change_title", unit=unit, baseline_year=facts.baseline,
+                 year=facts.year), rows, lang),
         classes=_changes(parts, set(class_of.values()), lang),
         class_of=class_of,
         note=text(lang, "map_layers.change_note"),

@@ -6,8 +6,10 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
 from hotspots.model.rounding import PER_1000, as_written, figure_decimals, rate_decimals
+from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, period_words, text
 
+_FOREMOST = ("assumed_n", "break_adjusted")
 _REMARKS = ("other_part", "carried_over", "category_computed", "assumed_n")
 
 
@@ -78,6 +80,7 @@ def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
         if series_break.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
     ]
     remarks += [text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags]
+    remarks += _step(row, lang)
     if row.assumed_deff is not None:
         remarks.append(text(lang, "remark.assumed_deff", deff=deff_number(row.assumed_deff, lang)))
     return [*remarks, *_doubts(row, lang)]
@@ -99,16 +102,18 @@ def _doubts(row: ChangeRow, lang: Lang) -> list[str]:
     ]
 
 
-def assumed_banner(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
-    """Return what a page or picture says first where numbers of answers are assumed."""
-    assumed = any("assumed_n" in row.flags for row in rows)
-    return [text(lang, "words.assumed_n")] if assumed else []
+def foremost_words(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    """Return what a page or picture says first: what is assumed of figures, or taken out."""
+    flags = {flag for row in rows for flag in row.flags}
+    return [text(lang, f"words.{flag}") for flag in _FOREMOST if flag in flags]
 
 
 def trend_sentence(row: ChangeRow, lang: Lang) -> str:
     """Say what all comparable years say, beside the light of two; nothing of too few years."""
     if row.trend_verdict == "too_few_years":
         return ""
+    if row.ends_change_pp is not None:
+        return " ".join([_ends_sentence(row, lang), *_foremost_remarks(row, lang)])
     slope, measure = row.trend_per_year or 0.0, row.printed.measure
     values = {
         "years": row.trend_years,
@@ -120,8 +125,41 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
     sentence = text(lang, f"trend.{_beside_light(row)}", **values)
+    return " ".join([sentence, *_foremost_remarks(row, lang)])
+
+
+def _foremost_remarks(row: ChangeRow, lang: Lang) -> list[str]:
+    """Return what must stand beside each verdict: that answers are assumed, a step taken out."""
     assumed = [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
-    return " ".join([sentence, *assumed])
+    return [*assumed, *_step(row, lang)]
+
+
+def _step(row: ChangeRow, lang: Lang) -> list[str]:
+    if row.break_step_pp is None:
+        return []
+    return [text(lang, "remark.break_adjusted", step=points(row.break_step_pp, lang))]
+
+
+def _ends_sentence(row: ChangeRow, lang: Lang) -> str:
+    """Say what the pooled last years are above the pooled first ones, beside the light of two."""
+    change, measure = row.ends_change_pp or 0.0, row.printed.measure
+    values = {
+        **ends_years(row),
+        "change": difference(change, measure, lang),
+        "low": difference(row.ends_low_pp, measure, lang),
+        "high": difference(row.ends_high_pp, measure, lang),
+        "unit": text(lang, f"unit.{measure}"),
+        "direction": text(lang, "trend.down" if change < 0 else "trend.up"),
+        "verdict": text(lang, f"trend.{row.trend_verdict}"),
+    }
+    return text(lang, f"ends.{_beside_light(row)}", **values)
+
+
+def ends_years(row: ChangeRow) -> dict[str, str]:
+    """Return the years of the two pooled ends as they stand in a sentence: ``2010–2012``."""
+    listed = {"first": row.ends_first_years, "last": row.ends_last_years}
+    return {name: year_spans(int(year) for year in (years or "").split(", ") if year)
+            for name, years in listed.items()}  # fmt: skip
 
 
 def _beside_light(row: ChangeRow) -> str:

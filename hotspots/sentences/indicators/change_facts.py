@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from hotspots.language import Lang
 from hotspots.model.indicators import COLOURED, ChangeRow, Level, Measure
 from hotspots.model.pages import Fact, Spark
-from hotspots.sentences.indicators.change import difference, figure
+from hotspots.sentences.indicators.change import difference, ends_years, figure
 from hotspots.sentences.texts import number, period_words, rate_number, text
 
 _REMARK_FLAGS = frozenset(
@@ -16,6 +16,7 @@ _REMARK_FLAGS = frozenset(
         "supplier_changed",
         "swings_unknown",
         "assumed_n",
+        "break_adjusted",
     }
 )
 
@@ -84,13 +85,15 @@ def _beside(row: ChangeRow, lang: Lang) -> list[Fact]:
             ends = interval(row.city_low_pp, row.city_high_pp, row.printed.measure, lang)
             against += f" ({ends})"
         pairs.append((text(lang, "map_facts.city"), against))
-    if row.trend_per_year is not None:
+    if row.trend_per_year is not None or row.ends_change_pp is not None:
         pairs.append((text(lang, "map_facts.whole"), trend_in_short(row, lang)))
     return pairs
 
 
 def trend_in_short(row: ChangeRow, lang: Lang) -> str:
-    """Return the slope of all comparable years, and whether it is more than chance."""
+    """Return what all comparable years say, and whether it is more than chance."""
+    if row.ends_change_pp is not None:
+        return _ends_in_short(row, lang)
     values = {
         "slope": difference(row.trend_per_year, row.printed.measure, lang, 2),
         "unit": text(lang, f"unit.{row.printed.measure}"),
@@ -98,6 +101,16 @@ def trend_in_short(row: ChangeRow, lang: Lang) -> str:
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
     return text(lang, "trend.short", **values)
+
+
+def _ends_in_short(row: ChangeRow, lang: Lang) -> str:
+    values = {
+        **ends_years(row),
+        "change": difference(row.ends_change_pp, row.printed.measure, lang),
+        "unit": text(lang, f"unit.{row.printed.measure}"),
+        "verdict": text(lang, f"trend.{row.trend_verdict}"),
+    }
+    return text(lang, "ends.short", **values)
 
 
 def _city_verdict(row: ChangeRow, rate: float | None, lang: Lang) -> list[Fact]:

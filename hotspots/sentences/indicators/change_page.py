@@ -7,7 +7,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import ChangeRow, Light
 from hotspots.model.pages import PageTable
-from hotspots.sentences.indicators.area_layers import assumed_title
+from hotspots.sentences.indicators.area_layers import marked_title
 from hotspots.sentences.indicators.change import difference, figure
 from hotspots.sentences.indicators.change_facts import answers, facts, flag_words, interval
 from hotspots.sentences.page_text import PageFacts, PageText
@@ -15,7 +15,7 @@ from hotspots.sentences.texts import counted, number, rate_number, text, tight
 
 _REMARKED = frozenset({
     "carried_over", "unreliable", "withheld", "too_few_answers", "edition_conflict",
-    "definition_break", "no_n", "assumed_n",
+    "definition_break", "no_n", "assumed_n", "break_adjusted",
 })  # fmt: skip
 NO_RATES: Mapping[str, float] = MappingProxyType({})
 _KEYS: tuple[Light, ...] = ("green", "yellow", "red", "grey")
@@ -52,8 +52,7 @@ def tell(
 
 def _legend_title(areas: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> str:
     title = text(lang, "map_change.legend_title", **part)
-    assumed = any("assumed_n" in row.flags for row in areas)
-    return assumed_title(title, lang) if assumed else title
+    return marked_title(title, areas, lang)
 
 
 def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:

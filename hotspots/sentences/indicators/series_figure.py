@@ -7,6 +7,7 @@ from hotspots.language import Lang
 from hotspots.model.charts import HIDDEN, BreakMark, Dot, Line, Panel
 from hotspots.model.indicators import Break, Measure
 from hotspots.sentences.indicators.change import figure, plain
+from hotspots.sentences.slices import span
 from hotspots.sentences.texts import text
 
 _ALONE, _PAIR = 1, 2
@@ -44,11 +45,6 @@ def subtitle(facts: SeriesFacts, places: Sequence[str]) -> str:
         places=text(lang, "words.and").join([", ".join(rest), last]) if rest else last,
         set_name=facts.set_name,
     )
-
-
-def span(first: int, last: int) -> str:
-    """Write years: ``2017``, ``2020–2021``."""
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def mark(series_break: Break, lang: Lang) -> BreakMark:

@@ -7,8 +7,8 @@ from typing import Any
 from hotspots.language import Lang
 from hotspots.model.indicators import Break, ChangeRow
 from hotspots.model.report import ReportTable
-from hotspots.sentences.indicators.series_figure import span as years
 from hotspots.sentences.report.summary import ReportFacts, span
+from hotspots.sentences.slices import span as years
 from hotspots.sentences.sources import source_text
 from hotspots.sentences.texts import day, number, text, tight
 

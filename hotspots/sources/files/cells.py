@@ -213,11 +213,13 @@ def distinct_rows(
     read: Callable[[int, Cells], Row],
     identity: Callable[[Row], Hashable],
     repeat: Callable[[Row, Row], Rejected],
+    contradiction: Callable[[Sequence[Row]], str | None] = lambda _: None,
 ) -> tuple[list[Row], list[Reject]]:
     """Read each data row into a row or a reject; no two rows have one identity.
 
     Of rows that say the same the first is taken, and ``repeat`` says of it and a later one why
-    the later one is not. Of rows that contradict each other none is taken. Raises
+    the later one is not. Of rows that contradict each other none is taken, for the reason that
+    ``contradiction`` gives of them, if it knows a better one than that they do. Raises
     ``InputProblem`` where a column that is not read tells rows of one identity apart.
     """
     versions: dict[Hashable, list[tuple[Row, Cells]]] = {}
@@ -230,7 +232,11 @@ def distinct_rows(
     refuse_unread_groups(table, [[(row.row_number, cells.row) for row, cells in alike]
                                  for alike in versions.values()])  # fmt: skip
     rows = [alike[0][0] for alike in versions.values() if _agree([row for row, _ in alike])]
-    rejects += [reject for alike in versions.values() for reject in _turned_away(alike, repeat)]
+    rejects += [
+        reject
+        for alike in versions.values()
+        for reject in _turned_away(alike, repeat, contradiction)
+    ]
     return rows, sorted(rejects, key=lambda reject: reject.row_number)
 
 
@@ -239,7 +245,9 @@ def _agree(rows: Sequence[Row]) -> bool:
 
 
 def _turned_away(
-    alike: Sequence[tuple[Row, Cells]], repeat: Callable[[Row, Row], Rejected]
+    alike: Sequence[tuple[Row, Cells]],
+    repeat: Callable[[Row, Row], Rejected],
+    contradiction: Callable[[Sequence[Row]], str | None],
 ) -> Iterator[Reject]:
     """Yield why rows of one identity are not taken: repeats, or all where they differ."""
     rows = [row for row, _ in alike]
@@ -248,7 +256,7 @@ def _turned_away(
         problem = repeat(rows[0], row)
         if not agree:
             row_numbers = ", ".join(str(one.row_number) for one in rows if one is not row)
-            problem.reason = message(
+            problem.reason = contradiction(rows) or message(
                 "contradicts row {others}: of rows that mean the same and say different things "
                 "none is taken",
                 others=row_numbers,

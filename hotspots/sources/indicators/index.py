@@ -1,6 +1,6 @@
 """Extracts of the safety index and the surveys: rows of area, year, indicator and figure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -94,6 +94,20 @@ def read_index(
         lambda row_number, cells: _figure(row_number, cells, names, indicators),
         lambda row: row.identity,
         _repeat,
+        _of_several_suppliers,
+    )
+
+
+def _of_several_suppliers(rows: Sequence[EstimateRow]) -> str | None:
+    """Say of figures that contradict each other how those of several suppliers are kept."""
+    suppliers = {row.supplier for row in rows}
+    if None in suppliers or len(suppliers) != len(rows):
+        return None
+    return message(
+        "is one of {n} suppliers' figures of the same edition; load each supplier by itself and "
+        "with an edition of its own: --only COLUMN=NAME --fixed supplier=NAME --fixed "
+        "edition=YEAR",
+        n=len(rows),
     )
 
 

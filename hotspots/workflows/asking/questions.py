@@ -45,7 +45,9 @@ class Question:
     figures that state none, ``assume_n`` the answers of those that state no number: a number,
     or the file that holds them. ``group`` is a group of people, and
     ``part`` the part of the years that figures are of; empty for everybody and whole years.
-    ``baseline_part`` is that of the baseline where it is another one.
+    ``baseline_part`` is that of the baseline where it is another one. ``window`` is how many
+    years are pooled at each end of the series; None for a line through all of them.
+    ``adjust_break`` takes out the step where the supplier changed, if it can be measured.
     """
 
     set_name: str | None = None
@@ -66,6 +68,8 @@ class Question:
     group: str = WHOLE_GROUP
     part: str = ""
     baseline_part: str | None = None
+    window: int | None = None
+    adjust_break: bool = False
 
     @property
     def earlier_part(self) -> str:

@@ -19,6 +19,7 @@ from hotspots.model.indicators import (
     Break,
     ChangeRow,
     Figure,
+    MeasuredStep,
 )
 from hotspots.sentences.indicators.change import change_sentence, trend_sentence
 from hotspots.sentences.texts import text
@@ -26,6 +27,7 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
 from hotspots.workflows.indicators.assumed_answers import assumed_answers_setting
+from hotspots.workflows.indicators.method_break import step_between, step_setting
 
 TESTS = {
     "share": ("Newcombe 95 % on effective n", "score test"),
@@ -46,6 +48,7 @@ class ChangeResult:
     notes: Sequence[str]
     basis: str | None = None
     figures: Sequence[Figure] = ()
+    step: MeasuredStep | None = None
 
     @property
     def breaks(self) -> list[Break]:
@@ -83,12 +86,14 @@ class ChangeResult:
             "family": "areas of the set that can be tested, without the city",
             "n_tests": n_tests(self.rows),
             **swings_settings(self.rows),
+            **_all_years_settings(self.rows, self.question.window),
             "not_shown_below_n_eff": self.question.min_n,
             "unreliable_below_n_eff": self.question.unsure_n,
             "unreliable_above_relative_width": self.question.unsure_width,
             "assumed_deff": self.question.assume_deff,
             **assumed_answers_setting(self.question.assume_n),
             "across_breaks": self.question.across_breaks,
+            "adjust_break": step_setting(self.step),
             "breaks": [told_break(one, self.question.lang) for one in self.breaks],
             "carried_from": self.scope.from_set,
             "carried_by": self.basis,
@@ -107,15 +112,23 @@ def n_tests(rows: Sequence[ChangeRow]) -> int:
 
 
 def swings_settings(rows: Sequence[ChangeRow]) -> dict[str, Any]:
-    """Return how far years swing, and over how many areas the lines of all years are judged."""
+    """Return how far years swing."""
     swung = [row.tested for row in rows if row.p is not None and row.area != CITY]
     swinging = [one for one in swung if math.isfinite(one.df)]
-    n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
     return {
         "swings_factor": swinging[0].factor if swinging else None,
         "swings_df": swinging[0].df if swinging else None,
-        "trend": "weighted line through all comparable years, at least five",
-        "n_trend_tests": n_lines,
+    }
+
+
+def _all_years_settings(rows: Sequence[ChangeRow], window: int | None) -> dict[str, Any]:
+    """Return how all years are judged, and over how many areas."""
+    line = "weighted line through all comparable years, at least five"
+    ends = "last comparable years pooled, less the first ones pooled, weighted by effective n"
+    return {
+        "trend": line if window is None else ends,
+        "window": window,
+        "n_trend_tests": sum(row.trend_p is not None and row.area != CITY for row in rows),
     }
 
 
@@ -150,18 +163,24 @@ def find_change(store: Store, question: Question, say: Say) -> ChangeResult:
             )
         )
     compared = [*series.baseline_rows, *series.rows]
-    rows = change_rows(areas, compared, change_question(scope, question))
+    step = step_between(scope, question, compared)
+    rows = change_rows(areas, compared, change_question(scope, question, step))
     categories = figures.categories(store, scope, question)
     rows = [finished(row, categories, scope.breaks, question.lang) for row in rows]
-    used = [one["load_id"] for one in compared if one["year"] in (scope.baseline, scope.year)]
+    years = {scope.baseline, scope.year, *(step.years if step else ())}
+    used = [one["load_id"] for one in compared if one["year"] in years]
     loads = [*used, *series.loads, *(one["load_id"] for one in (*categories, scope.area_set))]
     sources = questions.sources_of(store, loads)
-    notes = change_notes.notes(scope, question, rows, series)
+    notes = change_notes.notes(scope, question, rows, series, step)
     notes += questions.standing_notes(sources, scope.area_set, question.lang)
-    return ChangeResult(scope, question, rows, shapes, sources, notes, series.basis, series.rows)
+    return ChangeResult(
+        scope, question, rows, shapes, sources, notes, series.basis, series.rows, step
+    )
 
 
-def change_question(scope: Scope, question: Question) -> ChangeQuestion:
+def change_question(
+    scope: Scope, question: Question, step: MeasuredStep | None = None
+) -> ChangeQuestion:
     """Return a question made definite, as the arithmetic takes it."""
     return ChangeQuestion(
         indicator=scope.indicator["indicator"],
@@ -174,6 +193,8 @@ def change_question(scope: Scope, question: Question) -> ChangeQuestion:
         breaks=scope.breaks,
         baseline_part=scope.baseline_part,
         part=scope.part,
+        window=question.window,
+        step=step,
     )
 
 

@@ -7,9 +7,10 @@ from hotspots.analysis.indicators.pairing import period_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow, Figure
+from hotspots.model.indicators import ChangeRow, Figure, MeasuredStep
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import deff_number
+from hotspots.sentences.indicators.change import deff_number, points
+from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import counted, number, period_words, text
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.figures import FigureSeries
@@ -21,6 +22,13 @@ _FAMILY_NOTES = {
     (True, False): "note.multiplicity_none",
     (True, True): "note.multiplicity_none_groups",
 }
+# Whether ends were pooled, whether p was not adjusted.
+_ALL_YEARS_NOTES = {
+    (False, False): "note.trend",
+    (False, True): "note.trend_alone",
+    (True, False): "note.ends",
+    (True, True): "note.ends_alone",
+}
 
 
 def notes(
@@ -28,6 +36,7 @@ def notes(
     question: Question,
     rows: Sequence[ChangeRow],
     series: FigureSeries,
+    step: MeasuredStep | None = None,
     *,
     of_groups: bool = False,
 ) -> list[str]:
@@ -35,7 +44,8 @@ def notes(
     lang = question.lang
     return [
         *_answers(rows, lang),
-        *break_notes(scope, lang),
+        *break_notes(scope, lang, is_measured=step is not None),
+        *_step(step, lang),
         *_season(scope, lang),
         *_missing_years(scope, series, lang),
         *_carried(scope, rows, series, lang),
@@ -86,15 +96,17 @@ def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
 
 
 def _all_years(scope: Scope, question: Question, rows: Sequence[ChangeRow]) -> list[str]:
-    """Say what the line through all years is, and what it cannot see."""
-    n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
-    if not n_lines:
-        return []
-    lang = question.lang
+    """Say what is judged over all years, and what it cannot see."""
+    n_areas = sum(row.trend_p is not None and row.area != CITY for row in rows)
+    lang, window = question.lang, question.window
+    if not n_areas:
+        values = {"window": window, "least": 2 * (window or 0)}
+        return [text(lang, "note.ends_none", **values)] if window else []
+    key = _ALL_YEARS_NOTES[window is not None, question.adjust == "none"]
     method = text(lang, f"adjust.{question.adjust}")
-    key = "note.trend_alone" if question.adjust == "none" else "note.trend"
-    crossed = [text(lang, "note.trend_method", year=year) for year in _method_years(scope)]
-    return [text(lang, key, n_lines=n_lines, method=method), *crossed]
+    across = "note.trend_method" if window is None else "note.ends_method"
+    crossed = [text(lang, across, year=year) for year in _method_years(scope)]
+    return [text(lang, key, n_lines=n_areas, method=method, window=window), *crossed]
 
 
 def _method_years(scope: Scope) -> list[int]:
@@ -109,13 +121,18 @@ def _method_years(scope: Scope) -> list[int]:
     ]
 
 
-def break_notes(scope: Scope, lang: Lang) -> list[str]:
-    """Return the breaks between the two years, with where they are written."""
+def break_notes(scope: Scope, lang: Lang, *, is_measured: bool = False) -> list[str]:
+    """Return the breaks between the two years, with where they are written.
+
+    Of a break in method ``is_measured`` says that its step was taken out of the change.
+    """
+    crossed = [one for one in scope.breaks if one.is_crossed(scope.baseline, scope.year)]
+    keys = {"method": "note.method_break_measured"} if is_measured else {}
     return [
-        text(lang, f"note.{one.kind}_break", text=one.text(lang), source=one.source_in(lang))
-        for one in scope.breaks
-        if one.is_crossed(scope.baseline, scope.year)
-    ]
+        text(lang, keys.get(series_break.kind, f"note.{series_break.kind}_break"),
+             text=series_break.text(lang), source=series_break.source_in(lang))
+        for series_break in crossed
+    ]  # fmt: skip
 
 
 def _missing_years(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
@@ -127,6 +144,19 @@ def _missing_years(scope: Scope, series: FigureSeries, lang: Lang) -> list[str]:
         for period in (scope.baseline_period, scope.period)
         if period not in there
     ]
+
+
+def _step(step: MeasuredStep | None, lang: Lang) -> list[str]:
+    """Say what was taken out of the changes across a break, and how it was measured."""
+    if step is None:
+        return []
+    low, high = (points(one, lang) for one in step.limits)
+    values = {
+        "earlier": step.earlier, "later": step.later, "step": points(step.value, lang),
+        "low": low, "high": high, "n_measured": step.n_areas, "years": year_spans(step.years),
+        "spread": number(lang, step.between**0.5, 1), "df": number(lang, step.df),
+    }  # fmt: skip
+    return [text(lang, "note.break_adjusted", **values)]
 
 
 def _season(scope: Scope, lang: Lang) -> list[str]:

@@ -1,13 +1,12 @@
 """What must stand under a picture of a series: breaks, definition, suppliers, editions, limits."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import groupby
 
 from hotspots.analysis.indicators.pairing import disagrees
 from hotspots.language import Lang
 from hotspots.model.charts import Panel
 from hotspots.model.indicators import Break, Figure
-from hotspots.sentences.indicators.series_figure import span
+from hotspots.sentences.slices import span, year_spans
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators.change_notes import assumed_notes, thin_notes
@@ -71,7 +70,7 @@ def _suppliers(drawn: Sequence[Figure], lang: Lang) -> list[str]:
     for figure in drawn:
         if figure["supplier"]:
             years.setdefault(figure["supplier"], set()).add(figure["year"])
-    suppliers = [f"{name} {_spans(each)}" for name, each in sorted(years.items(), key=_first)]
+    suppliers = [f"{name} {year_spans(each)}" for name, each in sorted(years.items(), key=_first)]
     return (
         [text(lang, "series_figure.suppliers", suppliers=", ".join(suppliers))]
         if suppliers
@@ -81,13 +80,6 @@ def _suppliers(drawn: Sequence[Figure], lang: Lang) -> list[str]:
 
 def _first(item: tuple[str, set[int]]) -> tuple[int, str]:
     return min(item[1]), item[0]
-
-
-def _spans(years: set[int]) -> str:
-    """Write years as spans: 2015 to 2016 and 2018 are ``2015–2016, 2018``."""
-    runs = groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0])
-    spans = [[year for _, year in run] for _, run in runs]
-    return ", ".join(span(run[0], run[-1]) for run in spans)
 
 
 def _editions(drawn: Sequence[Figure], lang: Lang) -> list[str]:
@@ -106,7 +98,7 @@ def _conflicts(
         years = {figure["year"] for figure in figures
                  if figure["percent"] is not None and disagrees(figure, every)}  # fmt: skip
         if years:
-            places.append(f"{name} {_spans(years)}")
+            places.append(f"{name} {year_spans(years)}")
     return [text(lang, "series_figure.conflict", places="; ".join(places))] if places else []
 
 

@@ -158,21 +158,32 @@ def _repeats(
             stored = load.store.rows("estimates/known_figures", set_name=load.target)
         else:
             stored = load.store.rows("population/known_figures", set_name=load.target)
-    return {row["row_number"]: _repeat(rows[row["row_number"]].row_number, row) for row in stored}
+    return {row["row_number"]: _repeat(rows[row["row_number"]], row) for row in stored}
 
 
-def _repeat(row_number: int, row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow) -> Reject:
+def _repeat(
+    new: EstimateRow | PopulationRow, row: EstimatesKnownFiguresRow | PopulationKnownFiguresRow
+) -> Reject:
     load_id, value = row["load_id"], row["new_value"]
+    supplier = getattr(new, "supplier", None)
+    is_another = bool(supplier) and row.get("stored_supplier") not in {None, supplier}
     stored = "" if row["stored_value"] is None else f", {row['stored_value']:g}"
     otherwise = message(
         "load {other} has this figure otherwise{stored}; say --replace {other} to correct it",
         other=load_id,
         stored=stored,
     )
+    parallel = message(
+        "load {other} has the figure of another supplier ({supplier}){stored}; to keep both, give "
+        "this one an edition of its own: --fixed edition=YEAR",
+        other=load_id,
+        supplier=row.get("stored_supplier"),
+        stored=stored,
+    )
     return repeated_reject(
-        row_number,
+        new.row_number,
         None if value is None else f"{value:g}",
         load_id,
-        is_same=row["is_same"],
-        otherwise=otherwise,
+        is_same=row["is_same"] and not is_another,
+        otherwise=parallel if is_another else otherwise,
     )

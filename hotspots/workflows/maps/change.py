@@ -15,7 +15,7 @@ from hotspots.model.indicators import RankQuestion
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import change_page
-from hotspots.sentences.indicators.change import assumed_banner
+from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.priority import page
 from hotspots.sentences.priority.order import rank_note
@@ -238,7 +238,7 @@ def _areas(page_text: PageText, result: ChangeResult, lang: Lang) -> list[MapAre
 
 
 def _banner(sources: Sequence[Source], result: ChangeResult, lang: Lang) -> str:
-    warnings = assumed_banner(result.rows, lang)
+    warnings = foremost_words(result.rows, lang)
     if any(one["synthetic"] for one in sources):
         warnings.append(text(lang, "words.synthetic"))
     if result.scope.area_set["schematic"]:

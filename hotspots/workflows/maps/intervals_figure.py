@@ -12,7 +12,7 @@ from hotspots.model.charts import IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.incidents import intervals_reported
 from hotspots.sentences.indicators import change_page, intervals_figure
-from hotspots.sentences.indicators.change import assumed_banner
+from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
@@ -52,7 +52,7 @@ def change_intervals(
         family=intervals_figure.family(n_tests, question.adjust, "0", question.lang),
         reworded=family_note(n_tests, question.adjust, question.lang),
         is_broken=any(one.kind == "definition" for one in result.breaks),
-        assumed=assumed_banner(result.rows, question.lang),
+        assumed=foremost_words(result.rows, question.lang),
     )
     return write_picture(_finished(drawn, remarks, options), draw, options)
 

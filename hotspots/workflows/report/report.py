@@ -12,7 +12,7 @@ from hotspots.language import Lang, Progress, Say, message
 from hotspots.model.answer import Source
 from hotspots.model.indicators import ChangeRow
 from hotspots.model.report import Block, Heading, Report
-from hotspots.sentences.indicators.change import assumed_banner
+from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.report import summary as words
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.sources import source_line
@@ -183,4 +183,4 @@ def _mark(rests_on: Sequence[Source], rows: Sequence[ChangeRow], lang: Any) -> s
     synthetic = (
         [text(lang, "words.synthetic")] if any(one["synthetic"] for one in rests_on) else []
     )
-    return " · ".join([text(lang, "words.internal"), *synthetic, *assumed_banner(rows, lang)])
+    return " · ".join([text(lang, "words.internal"), *synthetic, *foremost_words(rows, lang)])
