@@ -89,8 +89,9 @@ def test_numbers_without_their_leading_zeros(city):
 
 
 def test_a_clock_that_cannot_be_read_is_rejected_by_its_own_name(city):
-    said = beside(city, "23:30", "8", "23.3", "23,3", "14.15")
-    assert "column 'klokkeslæt', '8' is written in no way" in said
+    said = beside(city, "23:30", "aften", "23.3", "23,3", "08:05 PST", "14.15")
+    assert "column 'klokkeslæt', 'aften' is written in no way" in said
+    assert "column 'klokkeslæt', '08:05 PST' names a zone of time that is not known" in said
     assert "column 'klokkeslæt', '23.3' has one digit for the minutes" in said
     assert [first for _, first, _ in times(city)] == ["01 23:30", "01 14:15"]
 
@@ -104,3 +105,22 @@ def test_a_day_that_does_not_exist_is_no_fault_of_the_clock(city):
 def test_the_clock_of_opendocument(city):
     beside(city, "PT24H00M00S", "PT08H05M00S")
     assert [first for _, first, _ in times(city)] == ["02 00:00", "01 08:05"]
+
+
+def test_an_hour_alone_is_the_hour(city):
+    beside(city, "8", "23:30", "22", "0")
+    assert [first[3:] for _, first, _ in times(city)] == ["08:00", "23:30", "22:00", "00:00"]
+
+
+def test_rough_times_are_kept_and_counted(city):
+    said = beside(city, "ca. 22", "ca. kl. 22.30", "omkring 22", "22:15")
+    assert [first[3:] for _, first, _ in times(city)] == ["22:00", "22:30", "22:00", "22:15"]
+    assert "3 incidents have a rough time of day" in said
+    assert "rough" not in beside(city, "22:16")
+
+
+def test_zones_by_name_are_offsets(city):
+    """In February the clocks of Copenhagen show CET."""
+    beside(city, "08:05 CET", "08:05 CEST", "08:05 UTC", "08:05Z", "08:05 GMT")
+    firsts = [first[3:] for _, first, _ in times(city)]
+    assert firsts == ["08:05", "07:05", "09:05", "09:05", "09:05"]

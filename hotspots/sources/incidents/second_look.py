@@ -21,7 +21,7 @@ from hotspots.model.loads import DateOrder
 from hotspots.sources.files.periods import period
 from hotspots.sources.files.values import UnreadableCell
 from hotspots.sources.incidents.conventions import TIME_FIELDS
-from hotspots.sources.values.moments import Moments, begins_with_day, moments
+from hotspots.sources.values.moments import Moments, begins_with_day, is_approximate, moments
 
 _UNREAD = pa.array(["unknown_date", "far_date", "before_earliest"])
 # The end of a span with a mark between hours and minutes, so that no number is taken for it.
@@ -56,6 +56,18 @@ def second_look(
         column = pa.array([row[name] for row, _ in looked_at], pa.string())
         again = again.set_column(again.column_names.index(name), name, column)
     return positions, again, [fault for _, fault in looked_at]
+
+
+def approximate(batch: Any, n: int, positions: Sequence[int]) -> Any:
+    """Return of ``n`` rows whether a time of theirs is so roughly (``ca. kl. 22``).
+
+    ``batch`` has the rows at some positions, which were looked at twice; others are in no words.
+    """
+    flags = np.zeros(n, dtype=bool)
+    rows = batch.select(TIME_FIELDS).to_pylist() if len(positions) else []
+    for at, row in zip(positions, rows, strict=True):
+        flags[at] = any(text and is_approximate(text) for text in row.values())
+    return pa.array(flags)
 
 
 def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, Fault | None]:

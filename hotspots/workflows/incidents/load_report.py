@@ -24,6 +24,7 @@ class Tally:
     several: Counter[str] = field(default_factory=Counter)
     without_place: int = 0
     precision: Counter[str] = field(default_factory=Counter)
+    approximate: int = 0
 
     def count_precision(self, column: Any) -> None:
         """Add how exactly a batch's rows are dated, from an Arrow column."""
@@ -99,6 +100,16 @@ def _say_times(tally: Tally, say: Say) -> None:
         say(message("{n:,} incidents have no latest time; kept, dated by the earliest.", n=n))
     if n := tally.precision.get("open_start", 0):
         say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
+
+
+    if n := tally.approximate:
+        say(
+            message(
+                "{n:,} incidents have a rough time of day (ca., omkring, about); it is kept as "
+                "the time that is written.",
+                n=n,
+            )
+        )
 
 
 def _say_coarse(tally: Tally, say: Say) -> None:
