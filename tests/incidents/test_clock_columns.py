@@ -61,7 +61,7 @@ def test_an_end_without_a_day_is_of_the_same_day_or_the_next(city):
             "fra;starttid;til;sluttid",
             ["--map latest_clock=sluttid", "--map earliest_clock=starttid"],
         ),
-        ("gerningsdato;gerningstid;anmeldt;slut", ["--map clock=gerningstid"]),
+        ("gerningsdato;starttid;anmeldt;slut", ["--map clock=starttid"]),
         ("fra;klokkeslæt;til;slut", ["--map earliest_clock=klokkeslæt"]),
     ],
 )
@@ -124,3 +124,30 @@ def test_zones_by_name_are_offsets(city):
     beside(city, "08:05 CET", "08:05 CEST", "08:05 UTC", "08:05Z", "08:05 GMT")
     firsts = [first[3:] for _, first, _ in times(city)]
     assert firsts == ["08:05", "07:05", "09:05", "09:05", "09:05"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Dato;Gerningstid", "Gerningsdato;Gerningstid", "Dato;Tidspunkt", "Dato;Gerningstidspunkt"],
+)
+@pytest.mark.parametrize("clock", ["22:30", "2230", "kl. 22.30", "01-02-2024 22:30"])
+def test_days_and_clocks_below_two_headings_of_times(city, headings, clock):
+    """Whichever of the two would be taken for the whole time."""
+    rows = [f"1;01-02-2024;{clock};{NORD}", f"2;01-02-2024;;{NORD}"]
+    said = load(city, f"id;{headings};x;y", rows).stderr
+    assert times(city)[0] == ("moment", "01 22:30", "01 22:30")
+    if len(clock) < len("01-02-2024"):
+        assert times(city)[1] == ("day", "01 00:00", "02 00:00")
+        assert f"{headings.split(';')[1]} → clock" in said
+
+
+def test_a_moment_of_another_day_is_no_clock(city):
+    """The day may be that of the report."""
+    load(city, "id;Dato;Gerningstidspunkt;x;y", [f"1;03-02-2024;01-02-2024 22:30;{NORD}"])
+    assert times(city) == [("moment", "01 22:30", "01 22:30")]
+
+
+def test_a_clock_that_may_be_of_the_report_is_asked_for(city):
+    row = f"1;01-02-2024;02-02-2024;22:30;{NORD}"
+    said = load(city, "id;Dato;Anmeldt;Tidspunkt;x;y", [row], expect=4).stderr
+    assert "--map clock=Tidspunkt" in said
