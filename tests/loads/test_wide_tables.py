@@ -186,3 +186,28 @@ def test_a_wide_table_in_the_store(tmp_path):
         ("1", 2010, 100), ("1", 2011, 200), ("2", 2010, 300), ("2", 2011, 400),
     ]  # fmt: skip
     assert hotspots.done("status").stdout
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["Udtræk lavet 3. marts af Kontoret;;"],
+        ["", "Kontoret;;"],
+        ["Tal: Kontoret", "2. udgave"],
+        [";;Tal fra Kontoret, se notat 3"],
+    ],
+)
+def test_a_line_of_text_below_is_turned_away_once(tmp_path, below):
+    """Not once a column: it is one row of text."""
+    path = table(tmp_path, "Bydel;2010;2011", "Valby;10;20", "Amager;30;", *below)
+    residents, rejects = people(path)
+    assert [row.population for row in residents] == [10, 20, 30]
+    lines = [text for text in below if text]
+    assert [reject.row_number for reject in rejects] == [2, *range(3, 3 + len(lines))]
+
+
+def test_an_area_at_the_end_without_figures_is_no_line_of_text(tmp_path):
+    path = table(tmp_path, "Bydel;2010;2011", "Valby;10;20", "Amager;;")
+    residents, rejects = people(path)
+    assert len(residents) == 2
+    assert [reject.row_number for reject in rejects] == [2, 2]

@@ -15,6 +15,8 @@ from hotspots.sources.files.wide_headings import WideHeader, wide_header
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_two_meanings
 
 _EVERYBODY = "I alt"
+# Names of areas have fewer.
+_LEAST_WORDS = 5
 _BELOW = re.compile(
     r"(?:kilder?|sources?|noter?|notes?|anm(?:ærkning(?:er)?)?|bemærk)\b|[*†¹²³]|\d\)",
     re.IGNORECASE,
@@ -78,6 +80,22 @@ def _without_lines_below(
     return (data[:end], below) if below else (data, [])
 
 
+def _n_lines_below(data: Sequence[Sequence[str]]) -> int:
+    """Return how many rows at the end hold one text alone that is no name of an area.
+
+    It stands below an empty row, or is long. An area at the end without figures is none.
+    """
+    n = n_lines = 0
+    for row in reversed(data):
+        texts = [cell.strip() for cell in row if cell.strip()]
+        if len(texts) > 1 or (texts and not any(map(str.isalpha, texts[0]))):
+            break
+        n += len(texts)
+        if not texts or len(texts[0].split()) >= _LEAST_WORDS or ":" in texts[0]:
+            n_lines = n
+    return n_lines
+
+
 def _long(
     where: str, header: WideHeader, data: Sequence[Sequence[str]], wanted: WideReading
 ) -> LongRows:
@@ -105,9 +123,11 @@ def _long(
         )
     rows: list[list[str]] = []
     sources: list[CellSource] = []
-    filled = (row for row in data if any(cell.strip() for cell in row))
+    filled = [row for row in data if any(cell.strip() for cell in row)]
+    first_line = len(filled) - _n_lines_below(data)
     for row_number, row in enumerate(filled, start=1):
-        for block in blocks:
+        # a line of text is turned away once, not once a column
+        for block in blocks if row_number <= first_line else blocks[:1]:
             rows.append([*(cell_of(row, column) for column in kept),
                          *_cells(row, block, names), *row[len(header.headings):]])  # fmt: skip
             sources.append(CellSource(row_number, [*texts, *_headings(header, block, names)]))
