@@ -24,6 +24,7 @@ from hotspots.sources.files.wide_headings import with_year_of_months, words_belo
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_undated_months
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.day_headings import with_periods_of_days
 from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import decided, untold
@@ -34,8 +35,6 @@ TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
 # A cube holds figures; lists of goals, codes or answers never come as one.
 _TAKEN_OF_FIGURES = Taken(marked("tables"), ("csv", "px", *WORKBOOKS))
 _SEARCHED_ROWS = 30
-# Fields whose numbers may be shown as percentages in a spreadsheet.
-_PERCENTAGES = ("percent", "published_change", "value")
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class Wanted:
     """What a table is read for: its fields, how it is to be read, and whether by groups.
 
     ``of_persons`` says that a row is of a person, so that a single long number is suspicious.
+    ``knows_formats`` tells that the file says how it shows its cells.
     """
 
     fields: Sequence[Field]
@@ -51,11 +51,23 @@ class Wanted:
     kinds: ValueKinds | None = None
     of_persons: bool = False
     in_sheet: bool = False
+    knows_formats: bool = True
 
     @property
     def has_shares(self) -> bool:
         """Tell whether it is of shares, which may be written as parts of one in any file."""
         return self.kinds is not None and self.kinds.value == "percent"
+
+    @property
+    def wide(self) -> WideReading | None:
+        """Return what its headings are read for, where they may hold periods."""
+        if self.kinds is None:
+            return None
+        return WideReading(self.fields, self.reading, self.kinds, self.grouped)
+
+    def check_display(self, where: str) -> None:
+        """Refuse to be told how cells are shown, unless it may be of headings."""
+        shown.check_needless(where, self.reading.display, has_headings=self.kinds is not None)
 
 
 @dataclass(frozen=True)
@@ -99,9 +111,8 @@ def read_table(
     ``PersonNumbers`` where a cell may be a CPR number; ``of_persons`` makes it stricter.
     """
     wanted = Wanted(fields, reading, grouped, kinds, of_persons)
-    if kinds is not None:
-        wide = WideReading(fields, reading, kinds, grouped)
-        wanted = replace(wanted, reading=with_categories(reading, wide))
+    if wanted.wide:
+        wanted = replace(wanted, reading=with_categories(reading, wanted.wide))
     table = _read(path, wanted, say)
     for note in table.notes:
         say(note)
@@ -112,7 +123,7 @@ def _read(path: Path, wanted: Wanted, say: Say) -> Table:
     taken = TAKEN if wanted.kinds is None else _TAKEN_OF_FIGURES
     with unpacked_file(path, taken) as (plain, kind):
         if kind not in WORKBOOKS and not wanted.has_shares:
-            shown.check_needless(str(path), wanted.reading.display)
+            wanted.check_display(str(path))
         table = _read_kind(plain, kind, wanted, say)
         return replace(table, where=table.where.replace(str(plain), _called(path, plain)))
 
@@ -125,7 +136,8 @@ def _called(path: Path, plain: Path) -> str:
 def _read_kind(path: Path, kind: Format, wanted: Wanted, say: Say) -> Table:
     if kind in WORKBOOKS:
         with opened(path, kind, say, periods=wanted.kinds is not None) as book:
-            return _read_workbook(book, replace(wanted, in_sheet=True), say)
+            wanted = replace(wanted, in_sheet=True, knows_formats=book.knows_formats)
+            return _read_workbook(book, wanted, say)
     if kind == "px":
         return _read_px(path, wanted, say)
     rows, delimiter = text_rows(path, wanted.reading, say)
@@ -145,7 +157,7 @@ def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
     say_needless_encoding(book.path, reading.encoding, say)
     if book.knows_formats and not wanted.has_shares:
-        shown.check_needless(str(book.path), reading.display)
+        wanted.check_display(str(book.path))
 
     def read(name: str) -> tuple[Sequence[str], Table]:
         where = book.place(name)
@@ -157,18 +169,7 @@ def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
 
 
 def _with_percentages(table: Table, reading: Reading) -> Table:
-    """Return a table whose percentages are such, where the file does not say how it shows them."""
-    rows = [[*row] for row in table.rows]
-    for name in _PERCENTAGES:
-        column = table.binding.position.get(name)
-        if column is None:
-            continue
-        heading = table.binding.heading(name)
-        cells = [row[column] if column < len(row) else "" for row in rows]
-        texts = shown.shares_as_percent(table.where, heading, cells, reading.display)
-        for row, text in zip(rows, texts, strict=True):
-            if column < len(row):
-                row[column] = text
+    rows = shown.rows_with_percentages(table.where, table.binding, table.rows, reading.display)
     return replace(table, rows=rows)
 
 
@@ -206,7 +207,6 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     """Return the table with its columns bound; how its numbers are written is not told yet."""
     table = _wide_table(where, rows, wanted)
     if table is None:
-        _refuse_months(where, rows, wanted)
         _refuse_heading_groups(where, wanted.reading, ())
         table = _long_table(where, rows, wanted)
     _refuse_person_numbers(where, rows, table, strict=wanted.of_persons)
@@ -250,25 +250,22 @@ def _refuse_person_numbers(
 
 
 def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table | None:
-    if wanted.kinds is None:
+    wide = wanted.wide
+    if wide is None:
         return None
-    wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    rows, notes = with_periods_of_days(where, rows, _SEARCHED_ROWS, wide,
+                                       bare=not wanted.knows_formats)  # fmt: skip
     rows, reading = with_year_of_months(rows, _SEARCHED_ROWS, wide)
-    wide = replace(wide, reading=reading)
-    made_long = lying_rows(where, rows, _SEARCHED_ROWS, wide)
-    made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, wide)
+    dated = replace(wide, reading=reading)
+    made_long = lying_rows(where, rows, _SEARCHED_ROWS, dated)
+    made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, dated)
     if made_long is None:
+        refuse_undated_months(where, rows, _SEARCHED_ROWS, wide)
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
     _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
     return Table(made_long.binding, made_long.rows, where, made_long.sources,
-                 notes=made_long.notes)  # fmt: skip
-
-
-def _refuse_months(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> None:
-    if wanted.kinds is not None:
-        wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
-        refuse_undated_months(where, rows, _SEARCHED_ROWS, wide)
+                 notes=[*notes, *made_long.notes])  # fmt: skip
 
 
 def _refuse_heading_groups(
@@ -303,10 +300,9 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     _refuse_second_header(where, binding, data, wanted)
     headings.check_twins(where, binding, wanted.reading)
     binding = headings.with_unheaded(binding, data)
-    if wanted.kinds is None:
+    if wanted.wide is None:
         return Table(binding, data, where)
-    whole = whole_rows(where, binding, data, WideReading(
-        wanted.fields, wanted.reading, wanted.kinds, wanted.grouped))  # fmt: skip
+    whole = whole_rows(where, binding, data, wanted.wide)
     return Table(whole.binding, whole.rows, where, whole.sources, notes=whole.notes)
 
 
@@ -314,9 +310,9 @@ def _refuse_second_header(
     where: str, binding: Binding, data: Sequence[Sequence[str]], wanted: Wanted
 ) -> None:
     """Refuse words without an area, below headings of figures and beside none."""
-    if wanted.kinds is None:
+    wide = wanted.wide
+    if wide is None:
         return
-    wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
     columns = {column for name, column in binding.position.items() if name in wide.numbers}
     refuse_second_header(where, words_below(binding, columns, data), wide)
 

@@ -27,9 +27,7 @@ _HEADINGS = next(
 )  # fmt: skip
 
 
-def days_beside_clocks(
-    batches: Iterator[Any], binding: Binding
-) -> tuple[Iterator[Any], Binding]:
+def days_beside_clocks(batches: Iterator[Any], binding: Binding) -> tuple[Iterator[Any], Binding]:
     """Return batches and binding with a column of clocks beside days, as the first rows tell."""
     first = next(batches, None)
     if first is None:
@@ -53,7 +51,10 @@ def _renamed(batch: Any, binding: Binding) -> dict[str, str]:
     times = batch["occurred"]
     for column in binding.unread:
         name = f"column {column}"
-        if heading_key(binding.headings[column]) not in _HEADINGS or name not in batch.column_names:
+        if (
+            heading_key(binding.headings[column]) not in _HEADINGS
+            or name not in batch.column_names
+        ):
             continue
         if _are_clocks(times) and _all(batch[name], _DAY):
             return {"occurred": "clock", name: "occurred"}

@@ -260,7 +260,9 @@ class _Loading:
             )
         self._store_places(keys, kept, located, places)
         self.tally.count_precision(table.filter(pa.array(kept))["time_precision"])
-        self.tally.approximate += pc.sum(rows["is_approximate"].filter(pa.array(kept))).as_py() or 0
+        self.tally.approximate += (
+            pc.sum(rows["is_approximate"].filter(pa.array(kept))).as_py() or 0
+        )
 
     def _store_places(self, keys: Any, kept: Any, located: Located, places: NamedPlaces) -> None:
         pointless = kept & ~np.isfinite(located.x_m)

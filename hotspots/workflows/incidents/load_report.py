@@ -101,7 +101,6 @@ def _say_times(tally: Tally, say: Say) -> None:
     if n := tally.precision.get("open_start", 0):
         say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
 
-
     if n := tally.approximate:
         say(
             message(
