@@ -46,7 +46,7 @@ def test_a_date_known_to_the_month_is_stored_as_such(city, text, kind, first, en
     """Not as its first day."""
     said = load(city, "id;måned;x;y", [f"1;{text};{NORD}"])
     assert stored(city) == [("1", kind, first, end, "")]
-    assert "1 incidents are known to the month, week or year only" in said.stderr
+    assert "1 incident is known to the month, week or year only" in said.stderr
 
 
 def test_a_month_that_does_not_exist_is_rejected(city):

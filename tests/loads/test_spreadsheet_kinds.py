@@ -111,7 +111,7 @@ def test_a_midnight_may_be_a_day_without_a_time(three_areas, tmp_path, kind):
     rows = [HEADER, TWO[0], [1002, dt.date(2024, 2, 2), "Vold", 724150, 6175050]]
     path = spreadsheet(tmp_path / f"a{kind}", {"Ark1": rows})
     sentence = refused(three_areas, INCIDENTS, path)
-    assert "1 midnights, such as 2024-02-02, beside moments such as 2024-02-01 22:15" in sentence
+    assert "1 midnight, such as 2024-02-02, beside moments such as 2024-02-01 22:15" in sentence
     for word, precision in (("time", "minute"), ("date", "day")):
         hotspots = Hotspots(tmp_path / f"{word}.duckdb")
         shutil.copy(three_areas.store, hotspots.store)

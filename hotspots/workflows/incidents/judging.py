@@ -74,7 +74,7 @@ class Codes:
                 pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
             say(
                 message(
-                    "{name}: {n} codes; a code that is not among them stays as it is.",
+                    "{name}: {n} {n:code|codes}; a code that is not among them stays as it is.",
                     name=path.name,
                     n=len(pairs),
                 )
@@ -93,8 +93,8 @@ class Codes:
         more = message(" and {rest} more", rest=rest) if rest else ""
         say(
             message(
-                "{name}: {n_rows:,} rows have a code that is not in it, and keep it as their "
-                "category: {codes}{more}.",
+                "{name}: {n_rows:,} {n_rows:row|rows} {n_rows:has|have} a code that is not in it,"
+                " and {n_rows:keeps|keep} it as {n_rows:its|their} category: {codes}{more}.",
                 name=self.name,
                 n_rows=sum(unlisted.values()),
                 codes=", ".join(first),

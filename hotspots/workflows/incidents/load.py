@@ -307,7 +307,8 @@ class _Loading:
             store.run("incidents/mark_days", load_id=load_id)
             self.say(
                 message(
-                    "Every time of day is 00:00: {n:,} dates are kept without a time.",
+                    "Every time of day is 00:00: {n:,} {n:date|dates} {n:is|are} kept without a "
+                    "time.",
                     n=moments["n_moments"],
                 )
             )

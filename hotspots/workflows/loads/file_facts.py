@@ -155,7 +155,7 @@ def _of_set(file: ReadFile, store: Store) -> Iterator[tuple[str, str]]:
     name = file.target if file.kind in _OF_SET else file.settings.get("set")
     if name:
         n_areas = len(store.rows("areas/names_of_set", set_name=name))
-        yield message("area set"), message("{name} ({n} areas)", name=name, n=n_areas)
+        yield message("area set"), message("{name} ({n} {n:area|areas})", name=name, n=n_areas)
 
 
 def _of_places(file: ReadFile, read: FileReading, store: Store) -> Iterator[tuple[str, str]]:

@@ -101,10 +101,10 @@ def check_midnights(
     if days and moments and display not in {"date", "time"}:
         raise InputProblem(
             message(
-                "{where}: {heading!r} holds {n:,} midnights, such as {day}, beside moments such "
-                "as {moment}, and this kind of file does not say how they are shown. Say "
-                "--shown-as time if they happened at 00:00, --shown-as date if only the "
-                "day is known, or save it as .xlsx.",
+                "{where}: {heading!r} holds {n:,} {n:midnight|midnights}, such as {day}, beside "
+                "moments such as {moment}, and this kind of file does not say how they are shown."
+                " Say --shown-as time if they happened at 00:00, --shown-as date if only the day "
+                "is known, or save it as .xlsx.",
                 where=where,
                 heading=heading,
                 n=len(days),
