@@ -211,3 +211,58 @@ def test_an_area_at_the_end_without_figures_is_no_line_of_text(tmp_path):
     residents, rejects = people(path)
     assert len(residents) == 2
     assert [reject.row_number for reject in rejects] == [2, 2]
+
+
+MONTHLY = ("År;Bydel;jan;feb;I alt", "2010;Valby;1;2;3", "2011;Valby;3;4;7", "2011;Amager;5;6;11")
+
+
+def monthly_counts(tmp_path, *options, rows=MONTHLY):
+    """Load counts below months beside a column of years, and return what was said and stored."""
+    city = City(tmp_path)
+    city.areas(["Valby", "Amager"])
+    path = city.write("a.csv", "\n".join(rows) + "\n")
+    result = Hotspots(city.store).run("load", "counts", path, "--set", "bydele", *options)
+    stored = Hotspots(city.store).query(
+        "select row_number, area_code, year, part, n from incident_count order by all"
+    )
+    return result, stored
+
+
+def test_months_beside_a_column_of_years(tmp_path):
+    """Each month of a row is of the year of its row."""
+    result, stored = monthly_counts(tmp_path)
+    assert result.exit_code == 0, result.stderr
+    assert stored == [
+        (1, "1", 2010, "M01", 1), (1, "1", 2010, "M02", 2), (2, "1", 2011, "M01", 3),
+        (2, "1", 2011, "M02", 4), (3, "2", 2011, "M01", 5), (3, "2", 2011, "M02", 6),
+    ]  # fmt: skip
+    assert "Not read: 'I alt'" in result.stderr
+
+
+def test_a_line_below_months_beside_years_is_turned_away_once(tmp_path):
+    rows = [*MONTHLY, "", "Udtræk fra systemet;;;;"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert len(stored) == 6
+    assert "7 rows in, 6 stored, 1 rejected" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "way_out"),
+    [
+        (("--map", "count=jan"), "Leave it out: each month becomes a row"),
+        (("--fixed", "year=2011"), "Leave out --fixed"),
+    ],
+)
+def test_an_option_that_would_lose_months_or_years_is_refused(tmp_path, options, way_out):
+    """And the way out is to leave it out."""
+    result, stored = monthly_counts(tmp_path, *options)
+    assert way_out in result.stderr
+    assert stored == []
+
+
+@pytest.mark.parametrize("heading", ["\x01\x02", "\u200b"])
+def test_a_heading_that_cannot_be_typed_is_named_by_its_number(tmp_path, heading):
+    rows = [f"Bydel;År;Antal;{heading}", "Valby;2010;1;a", "Valby;2010;2;b"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert '--ignore "#4"' in result.stderr
+    assert stored == []

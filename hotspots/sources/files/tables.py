@@ -19,7 +19,7 @@ from hotspots.sources.files.text_rows import say_encoding, text_rows
 from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.whole_rows import whole_rows
-from hotspots.sources.files.wide import CellSource, long_rows
+from hotspots.sources.files.wide import CellSource, long_rows, rows_by_month
 from hotspots.sources.files.wide_headings import with_year_of_months, words_below
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_undated_months
 from hotspots.sources.files.workbooks import shown
@@ -259,6 +259,7 @@ def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     dated = replace(wide, reading=reading)
     made_long = lying_rows(where, rows, _SEARCHED_ROWS, dated)
     made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, dated)
+    made_long = made_long or rows_by_month(where, rows, _SEARCHED_ROWS, dated)
     if made_long is None:
         refuse_undated_months(where, rows, _SEARCHED_ROWS, wide)
         return None

@@ -58,7 +58,7 @@ def with_year_of_months(
     if len(year) != len("2024") or not year.isdecimal():
         return rows, reading
     header = month_headings(rows, searched, wanted)
-    if header is None or header.mapped(wanted):
+    if header is None or header.mapped(wanted) or "year" in header.bound.overruled:
         return rows, reading
     dated = [f"{text} {year}" if column in header.months else text
              for column, text in enumerate(rows[header.row])]  # fmt: skip
