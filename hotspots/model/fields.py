@@ -122,7 +122,7 @@ INCIDENTS = (
     _field(
         "earliest_clock",
         "klokkeslæt fra|fra klokkeslæt|klokken fra|kl fra|fra kl|gerningstid fra|tid fra|fra tid"
-        "|time from|from time|time start|start time",
+        "|starttid|start tid|starttidspunkt|start kl|time from|from time|time start|start time",
     ),
     _field(
         "latest",
@@ -132,7 +132,7 @@ INCIDENTS = (
     _field(
         "latest_clock",
         "klokkeslæt til|til klokkeslæt|klokken til|kl til|til kl|gerningstid til|tid til|til tid"
-        "|time to|to time|time end|end time",
+        "|sluttid|slut tid|sluttidspunkt|slut kl|time to|to time|time end|end time",
     ),
     _field(
         "reported",

@@ -24,8 +24,8 @@ from hotspots.sources.incidents.conventions import TIME_FIELDS
 from hotspots.sources.values.moments import Moments, begins_with_day, is_approximate, moments
 
 _UNREAD = pa.array(["unknown_date", "far_date", "before_earliest"])
-# The end of a span with a mark between hours and minutes, so that no number is taken for it.
-_CLOCK_ALONE = re.compile(r"(?:kl(?:okken)?\.? ?)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?", re.IGNORECASE)
+# The end of a span: called a clock, or with a mark in it, so that no number is taken for it.
+_CLOCK_ALONE = re.compile(r"kl(?:okken)?\.? .*|\d{1,2}[:.]\d\d(?:[:.]\d\d)?", re.IGNORECASE)
 Row = dict[str, str | None]
 
 
@@ -113,8 +113,9 @@ def _end_of(earliest: str | None, text: str, order: DateOrder) -> Moments | None
 
 def _at_fault(row: Row, name: str, order: DateOrder) -> str:
     """Return the field of the clock where its day can be read, else that of the time."""
-    clock = CLOCK_OF.get(name, "")
-    return clock if row.get(clock) and begins_with_day(row[name] or "", order) else name
+    clock, text = CLOCK_OF.get(name, ""), row[name] or ""
+    is_clock = text.startswith("kl. ") or begins_with_day(text, order)
+    return clock if row.get(clock) and is_clock else name
 
 
 def _fields(name: str, moment: Moments) -> Row:

@@ -66,6 +66,8 @@ _HOUR = re.compile(r"(?P<hour>\d{1,2})(?!\d)(?: ?-?tiden\b)?")
 _HALF_DAY = re.compile(r" ?(?P<half>[ap])\.? ?m\.?(?![a-z])")
 _ONE_DIGIT = re.compile(r".*\d (?:kl(?:okken)?\.? ?)?\d{1,2}[.,]\d")
 _BETWEEN = re.compile(rf" ?(?:-|–|—|til|to) ?{_BEFORE_CLOCK}")
+# Hyphens that do not break, and the minus of typesetters; a dash may stand in a range alone.
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
 _PIVOT, _CENTURY = 69, 100
 _HOURS, _NOON = 24, 12
 
@@ -92,7 +94,7 @@ def moments(text: str, order: DateOrder = "day-first") -> Moments | Problem:
 
     ``order`` is that of dates of numbers alone. Years of two digits are 1969 to 2068.
     """
-    plain = " ".join(text.casefold().split()).strip(" ,;")
+    plain = " ".join(text.casefold().translate(_HYPHENS).split()).strip(" ,;")
     try:
         return _read(plain, order) or _why_not(plain, order)
     except _Absent:

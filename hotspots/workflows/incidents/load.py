@@ -31,6 +31,9 @@ from hotspots.workflows.loads.loading import OpenLoad
 
 # So many midnights and nothing else are no times; two incidents may have happened at midnight.
 _LEAST_MIDNIGHTS = 3
+# What a field may be called in the file: one day may be that of both ends.
+_CALLED = {"x": "lon", "y": "lat", "earliest": "occurred", "earliest_clock": "clock",
+           "latest": "occurred"}  # fmt: skip
 _KEPT = (
     "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
     "reported", "category", "rest_hash",
@@ -315,7 +318,7 @@ class _Loading:
 
 
 def _heading(headings: Any, name: str) -> str:
-    alias = {"x": "lon", "y": "lat"}.get(name, name)
+    alias = _CALLED.get(name, name)
     return str(headings.get(name) or headings.get(alias) or name)
 
 
