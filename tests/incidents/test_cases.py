@@ -127,7 +127,7 @@ def test_what_a_row_is_must_be_said_where_an_earlier_load_has_something_else(cit
     load(city, "j", JOURNAL, "--rows", "offences")
     plain = ("sagsnr;dato;kategori;x;y", JOURNAL[1][:1])
     asked = load(city, "p", plain, expect=2).stderr
-    assert "1 of its ids are in load 2 too, where a row is one of the offences" in asked
+    assert "1 of its ids is in load 2 too, where a row is one of the offences" in asked
 
 
 def test_hours_and_hot_cells_take_a_case_once(city):

@@ -266,3 +266,26 @@ def test_a_heading_that_cannot_be_typed_is_named_by_its_number(tmp_path, heading
     result, stored = monthly_counts(tmp_path, rows=rows)
     assert '--ignore "#4"' in result.stderr
     assert stored == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "parts"),
+    [
+        ("Måned", "1", "2", ("M01", "M02")), ("Måned", "jan", "feb.", ("M01", "M02")),
+        ("Måned", "M01", "Hele året", ("M01", "")), ("Kvartal", "1", "2", ("Q1", "Q2")),
+        ("Kvartal", "1. kvartal", "K2", ("Q1", "Q2")), ("Halvår", "1", "2", ("H1", "H2")),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_year_in_a_column_of_its_own(tmp_path, heading, first, second, parts):
+    """Of areas with one row each nothing told the months apart: each was taken for the year."""
+    rows = [f"År;{heading};Bydel;Antal", f"2010;{first};Valby;1", f"2010;{second};Amager;2"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert result.exit_code == 0, result.stderr
+    assert stored == [(1, "1", 2010, parts[0], 1), (2, "2", 2010, parts[1], 2)]
+
+
+def test_a_part_that_is_none_is_turned_away(tmp_path):
+    rows = ["År;Måned;Bydel;Antal", "2010;13;Valby;1", "2010;2;Amager;2", "2010;sommer;Valby;3"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert stored == [(2, "2", 2010, "M02", 2)]
+    assert "3 rows in, 1 stored, 2 rejected" in result.stdout

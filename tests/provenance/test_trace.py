@@ -233,7 +233,7 @@ def test_a_change_without_answers_has_only_its_difference(city):
         (("Nord", 2011, "utryg_nabolag"), "There are for 2010, 2020."),
         (("Nord", 2020, "vrede"), "There are: utryg_nabolag, incidents."),
         (("Nord", 2020, "utryg_nabolag", "--set", "rige"), "No area set 'rige'"),
-        (("Syd", 2020, "utryg_nabolag"), "There are for no year. 1 other areas have one"),
+        (("Syd", 2020, "utryg_nabolag"), "There are for no year. 1 other area has one"),
         (("Nord", 2020, "incidents"), "The store has no incidents yet."),
         (("Nord", 2020, "kategori"), "The store has no action category."),
     ],

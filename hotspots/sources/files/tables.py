@@ -1,18 +1,18 @@
 """Small tables (index, population, codes): the header found, the rows as text."""
 
-import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hotspots.errors import InputProblem, UsageProblem
+from hotspots.errors import UsageProblem
 from hotspots.language import Say, marked, message
 from hotspots.model.fields import Field
 from hotspots.model.loads import Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS, Format, Taken
+from hotspots.sources.files.header_row import find_header
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
-from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.pcaxis.read import read_px
 from hotspots.sources.files.text_rows import say_encoding, text_rows
@@ -28,7 +28,12 @@ from hotspots.sources.files.workbooks.day_headings import with_periods_of_days
 from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import decided, untold
-from hotspots.sources.values.multiples import in_thousands
+from hotspots.sources.values.multiples import (
+    in_thousands,
+    lines_of_thousands,
+    refuse_rates,
+    units_of_thousands,
+)
 from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
 TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
@@ -59,6 +64,11 @@ class Wanted:
         return self.kinds is not None and self.kinds.value == "percent"
 
     @property
+    def of_numbers(self) -> bool:
+        """Tell whether its figures are numbers of things: residents or incidents."""
+        return self.kinds is not None and self.kinds.value in {"population", "count"}
+
+    @property
     def wide(self) -> WideReading | None:
         """Return what its headings are read for, where they may hold periods."""
         if self.kinds is None:
@@ -78,7 +88,7 @@ class Table:
     ``sheets`` which sheet a row is of, where several were joined. ``marks`` is what stands before
     the decimals of each field of numbers, and ``day_first`` whether dates of numbers alone begin
     with the day. ``notes`` say how its rows were understood, where that is no matter of course.
-    ``thousands`` are the fields of whole numbers whose heading says that they are thousands.
+    ``thousands`` are the whole numbers that are thousands, by heading or by ``unit_lines``.
     """
 
     binding: Binding
@@ -90,6 +100,7 @@ class Table:
     sheets: Sequence[SheetRows] = ()
     notes: Sequence[str] = ()
     thousands: Collection[str] = ()
+    unit_lines: Sequence[str] = ()
 
 
 def read_table(
@@ -199,7 +210,7 @@ def _joined(tables: Sequence[SheetTable[Table]]) -> Table:
 def _table(
     where: str, rows: Sequence[Sequence[str]], wanted: Wanted, hint: Mark | None = None
 ) -> Table:
-    """Return the table; ``hint`` is the mark before decimals that the file itself speaks for."""
+    """Return the table; ``hint`` is the mark before decimals that the file speaks for."""
     return _with_marks(_shaped(where, rows, wanted), wanted, hint)
 
 
@@ -214,6 +225,9 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
         raise NoRows(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
+    if wanted.of_numbers:
+        refuse_rates(where, rows)
+        return replace(table, unit_lines=lines_of_thousands(rows))
     return table
 
 
@@ -229,7 +243,11 @@ def _with_thousands(table: Table, wanted: Wanted) -> Table:
     binding = table.binding
     of_fields = {spec.name: binding.heading(spec.name) for spec in wanted.fields
                  if spec.number == "whole" and spec.name in binding.position}  # fmt: skip
-    thousands, notes = in_thousands(table.where, of_fields)
+    units = {
+        binding.headings[at]: {cell_of(row, at) for row in table.rows} for at in binding.unread
+    }
+    lines = [*table.unit_lines, *units_of_thousands(units)]
+    thousands, notes = in_thousands(table.where, of_fields, lines if wanted.of_numbers else ())
     return replace(table, thousands=thousands, notes=[*table.notes, *notes])
 
 
@@ -318,41 +336,6 @@ def _refuse_second_header(
     refuse_second_header(where, words_below(binding, columns, data), wide)
 
 
-def find_header(
-    where: str,
-    rows: Sequence[Sequence[str]],
-    fields: Sequence[Field],
-    reading: Reading,
-    *,
-    grouped: bool = False,
-    in_sheet: bool = False,
-    beside: Callable[[Binding], Sequence[str]] = lambda _: (),
-) -> tuple[int, Binding]:
-    """Return the number of the first row that holds all required fields, and its binding.
-
-    ``beside`` tells which fields are missing beside the required ones, to be named with them.
-    """
-    best: Binding | None = None
-    for row_index, row in enumerate(rows):
-        binding = headings.bind(row, fields, reading, grouped=grouped)
-        mapped = all(name in binding.position for name in reading.columns)
-        if binding.position and mapped and not headings.missing(binding, fields):
-            refuse_above(where, itertools.chain(*rows[: row_index + 1]))
-            return row_index, binding
-        if best is None or _named(binding) > _named(best):
-            best = binding
-    if best is None:
-        raise InputProblem(
-            message("{where}: no header and no rows. Ask for the file again.", where=where)
-        )
-    names = dict.fromkeys([*headings.missing(best, fields), *beside(best)])
-    raise headings.complain(where, best, list(names), reading, in_sheet=in_sheet)
-
-
-def _named(binding: Binding) -> tuple[int, int]:
-    return len(binding.position), sum(1 for text in binding.headings if text.strip())
-
-
 def numbered(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield each data row with its number among the file's data rows, counted from 1."""
     if not table.sources:
@@ -370,7 +353,9 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
     numbers = [one for one in wanted.fields if one.number and table.binding.has(one.name)]
     if wanted.reading.decimal:
         return dict.fromkeys((one.name for one in numbers), wanted.reading.decimal)
-    first = {one: decided(_texts(table, one), whole=_is_written_whole(table, one), most=one.most)
+    # thousands may have decimals
+    whole = {one.name for one in numbers if one.number == "whole"} - {*table.thousands}
+    first = {one: decided(_texts(table, one), whole=one.name in whole, most=one.most)
              for one in numbers}  # fmt: skip
     decimal_marks = {decision.mark for one, decision in first.items()
             if decision.mark and one.number == "decimal"}  # fmt: skip
@@ -381,11 +366,6 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
         if marks[one.name] is None and decision.reason:
             raise untold(table.where, table.binding.heading(one.name), decision)
     return {name: mark or hint or "," for name, mark in marks.items()}
-
-
-def _is_written_whole(table: Table, spec: Field) -> bool:
-    """Tell whether a field's numbers have no decimals in the file; thousands may have some."""
-    return spec.number == "whole" and spec.name not in table.thousands
 
 
 def _texts(table: Table, one: Field) -> list[str]:

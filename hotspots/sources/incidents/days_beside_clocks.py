@@ -46,7 +46,8 @@ def days_beside_clocks(batches: Iterator[Any], binding: Binding) -> tuple[Iterat
 
 def _renamed(batch: Any, binding: Binding) -> dict[str, str]:
     """Return the fields that columns of a batch are, by what they are called in it."""
-    if "occurred" not in binding.position or binding.has("clock"):
+    # a column that is said to be two fields stands under the other one's name
+    if "occurred" not in batch.column_names or binding.has("clock"):
         return {}
     times = batch["occurred"]
     for column in binding.unread:

@@ -9,9 +9,9 @@ from hotspots.engine.store import Store
 from hotspots.language import marked, message, translated
 from hotspots.model.loads import BoundColumns, DateOrder, Mark, Reading
 from hotspots.sources.files import archives, checked, text_rows
-from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.tables import Table
+from hotspots.sources.files.text_rows import delimiter_of
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.incidents.conventions import Conventions
 from hotspots.workflows.loads.stored_sets import working_crs
