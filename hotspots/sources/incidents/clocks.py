@@ -30,11 +30,11 @@ def times_without_clock(binding: Binding, names: tuple[str, ...]) -> list[str]:
 class Clocks:
     """The columns of clocks of an extract; ``are_numbers`` says which hold 805 for 08:05.
 
-    ``of_one_day`` tells that one column of days stands beside clocks of both ends.
+    ``shares_day`` tells that one column of days stands beside clocks of both ends.
     """
 
     are_numbers: dict[str, bool] = field(default_factory=dict)
-    of_one_day: bool = False
+    shares_day: bool = False
 
     def joined(self, columns: Mapping[str, Any]) -> dict[str, Any]:
         """Return columns whose days have the clocks behind them, which stay as they are.
@@ -42,7 +42,7 @@ class Clocks:
         A day that prints midnight beside a column of clocks is a day. A clock of the end without
         a day stands alone.
         """
-        columns = _with_ends(columns) if self.of_one_day else columns
+        columns = _with_ends(columns) if self.shares_day else columns
         joined = dict(columns)
         for name, clock_name in CLOCK_OF.items():
             clock = columns.get(clock_name)
@@ -71,7 +71,7 @@ class Clocks:
         return pc.if_else(digits, marked, clock)
 
 
-def has_ends_of_one_day(binding: Binding) -> bool:
+def ends_share_day(binding: Binding) -> bool:
     """Tell whether the clocks of both ends stand beside one column of days."""
     ends = {CLOCK_OF["earliest"], CLOCK_OF["latest"]} & {*binding.position}
     return bool(ends) and "occurred" in binding.position and "earliest" not in binding.position
@@ -84,8 +84,8 @@ def _with_ends(columns: Mapping[str, Any]) -> dict[str, Any]:
     """
     nothing = pa.nulls(len(columns["occurred"]), pa.string())
     first, last = (columns.get(CLOCK_OF[name], nothing) for name in ("earliest", "latest"))
-    first = pc.coalesce(_known(first), _known(columns.get("clock", nothing)))
-    last = _known(last)
+    first = pc.coalesce(_stated(first), _stated(columns.get("clock", nothing)))
+    last = _stated(last)
     begins, ends = pc.is_valid(first), pc.and_not(pc.is_valid(last), pc.is_valid(first))
     days = columns["occurred"]
     return {
@@ -99,7 +99,7 @@ def _with_ends(columns: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _known(clock: Any) -> Any:
+def _stated(clock: Any) -> Any:
     """Return clocks with null for those that are said to be unknown."""
     return pc.if_else(pc.match_substring_regex(clock, _NO_CLOCK), None, clock)
 
@@ -108,8 +108,8 @@ def _alone(clock: Any) -> Any:
     """Return clocks that have no day, marked as such where they could be a number or a word."""
     is_marked = pc.match_substring_regex(clock, _CLOCK_ALONE)
     marked = pc.binary_join_element_wise("kl. ", clock, "")
-    return _known(
-        pc.if_else(is_marked, clock, pc.if_else(pc.is_valid(_known(clock)), marked, None))
+    return _stated(
+        pc.if_else(is_marked, clock, pc.if_else(pc.is_valid(_stated(clock)), marked, None))
     )
 
 

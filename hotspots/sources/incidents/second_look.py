@@ -65,8 +65,8 @@ def approximate(batch: Any, n: int, positions: Sequence[int]) -> Any:
     """
     flags = np.zeros(n, dtype=bool)
     rows = batch.select(TIME_FIELDS).to_pylist() if len(positions) else []
-    for at, row in zip(positions, rows, strict=True):
-        flags[at] = any(text and is_approximate(text) for text in row.values())
+    for position, row in zip(positions, rows, strict=True):
+        flags[position] = any(text and is_approximate(text) for text in row.values())
     return pa.array(flags)
 
 

@@ -18,7 +18,7 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
-from hotspots.sources.incidents.clocks import Clocks, has_ends_of_one_day
+from hotspots.sources.incidents.clocks import Clocks, ends_share_day
 from hotspots.sources.incidents.conventions import TIME_FIELDS, Conventions, ExtractSource, settled
 from hotspots.sources.incidents.days_beside_clocks import days_beside_clocks
 from hotspots.sources.incidents.made_ids import made_ids
@@ -235,7 +235,7 @@ def position_of(name: str) -> int | None:
 
 def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     """Bring batches to the agreed columns: text without blanks, null where missing."""
-    done, clocks = 0, Clocks(of_one_day=has_ends_of_one_day(binding))
+    done, clocks = 0, Clocks(shares_day=ends_share_day(binding))
     for batch in map(_without_formulas, batches):
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}

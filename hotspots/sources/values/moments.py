@@ -13,7 +13,7 @@ from typing import Literal
 from hotspots.model.loads import DateOrder
 from hotspots.sources.values.month_names import MONTH_NAMES, MONTH_OF
 from hotspots.sources.values.zones import (
-    ends_with_other_zone,
+    ends_with_foreign_zone,
     may_be_clock,
     named_zone,
     signed_offset,
@@ -114,7 +114,7 @@ def begins_with_day(text: str, order: DateOrder) -> bool:
 def _why_not(plain: str, order: DateOrder) -> Problem:
     if not begins_with_day(plain, order):
         return "unknown_date"
-    if ends_with_other_zone(plain):
+    if ends_with_foreign_zone(plain):
         return "unknown_zone"
     return "one_digit_minute" if _ONE_DIGIT.fullmatch(plain) else "unknown_date"
 

@@ -14,7 +14,7 @@ _ZONES = {
     "sommertid": "+02:00",
 }  # fmt: skip
 _ZONE = re.compile(rf" ?\(?(?:dansk )?(?P<zone>{'|'.join(_ZONES)})\)?(?![a-z+-])")
-_OTHER_ZONE = re.compile(
+_FOREIGN_ZONE = re.compile(
     r".*\d ?[\[(]?(?:[ecmp][sd]t|ak[sd]t|hst|[bi]st|wes?t|eest|eet|msk|[jk]st|hkt|sgt|brt"
     r"|a[ecw]?[sd]t|nz[sd]t|utc|gmt|[a-z]{2,}/[a-z_]+)(?: ?[-+]\d.*)?[\])]?"
 )
@@ -42,9 +42,9 @@ def may_be_clock(plain: str) -> bool:
     return offset is not None and offset["sign"] == "-" and ":" in offset[0]
 
 
-def ends_with_other_zone(plain: str) -> bool:
+def ends_with_foreign_zone(plain: str) -> bool:
     """Tell whether a text ends with the name of a zone whose offset is not known here."""
-    return _OTHER_ZONE.fullmatch(plain) is not None
+    return _FOREIGN_ZONE.fullmatch(plain) is not None
 
 
 def _exists(offset: re.Match[str]) -> bool:
