@@ -289,3 +289,10 @@ def test_a_part_that_is_none_is_turned_away(tmp_path):
     result, stored = monthly_counts(tmp_path, rows=rows)
     assert stored == [(2, "2", 2010, "M02", 2)]
     assert "3 rows in, 1 stored, 2 rejected" in result.stdout
+
+
+@pytest.mark.parametrize("heading", ["jan-10", "jan.-10", "Jan '10", "jan'10", "januar 2010"])
+def test_months_as_spreadsheets_write_them(tmp_path, heading):
+    """With two digits for the year."""
+    _, stored = monthly_counts(tmp_path, rows=[f"Bydel;{heading};feb-10", "Valby;1;2"])
+    assert stored == [(1, "1", 2010, "M01", 1), (1, "1", 2010, "M02", 2)]

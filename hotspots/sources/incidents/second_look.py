@@ -26,6 +26,7 @@ from hotspots.sources.values.moments import Moments, begins_with_day, is_approxi
 _UNREAD = pa.array(["unknown_date", "far_date", "before_earliest"])
 # The end of a span: called a clock, or with a mark in it, so that no number is taken for it.
 _CLOCK_ALONE = re.compile(r"kl(?:okken)?\.? .*|\d{1,2}[:.]\d\d(?:[:.]\d\d)?", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"\d{4}")
 Row = dict[str, str | None]
 
 
@@ -90,7 +91,8 @@ def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, Fault | None
 def _time_of(text: str, order: DateOrder) -> Moments | str:
     """Return a moment, a range, or what is known to a month, week, quarter or year only."""
     moment = moments(text, order)
-    if moment != "unknown_date":
+    # "okt-12" may be a day of October
+    if moment != "unknown_date" or not _FULL_YEAR.search(text):
         return moment
     try:
         rough = period(text)
