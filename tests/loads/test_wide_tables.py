@@ -71,6 +71,7 @@ def test_periods_as_columns(tmp_path):
     [
         (";Andel utrygge;;Antal svar;", "Bydel;2010;2011;2010;2011"),
         ("Bydel;Andel utrygge;;Antal svar;", ";2010;2011;2010;2011"),
+        ("Bydel;%;;n;", ";2010;2011;2010;2011"),
         ("Bydel;Procent 2010;Procent 2011;Antal svar 2010;Antal svar 2011",),
         ("Bydel;2010, %;2011 (%);n 2010;n 2011",),
         ("Utrygge i byen;;;;", "Bydel;2010;2011;n 2010;n 2011"),
@@ -296,3 +297,10 @@ def test_months_as_spreadsheets_write_them(tmp_path, heading):
     """With two digits for the year."""
     _, stored = monthly_counts(tmp_path, rows=[f"Bydel;{heading};feb-10", "Valby;1;2"])
     assert stored == [(1, "1", 2010, "M01", 1), (1, "1", 2010, "M02", 2)]
+
+
+@pytest.mark.parametrize("sign", ["%", "(%)", "pct."])
+def test_a_percent_sign_below_years_is_a_heading(tmp_path, sign):
+    """It was taken for a figure, and the row below the years for data."""
+    path = table(tmp_path, "Bydel;2010;;2011;", f";{sign};n;{sign};n", "Valby;10;100;20;200")
+    assert [row[3:] for row in figures(path)] == [(2010, "", 10, 100), (2011, "", 20, 200)]

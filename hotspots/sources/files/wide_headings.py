@@ -171,7 +171,7 @@ def words_below(
 
 
 def _is_figure(text: str) -> bool:
-    return not any(letter.isalpha() for letter in text)
+    return not any(letter.isalpha() for letter in text) and text.strip(" ()") != "%"
 
 
 def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) -> list[str]:
