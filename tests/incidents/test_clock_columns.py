@@ -199,3 +199,15 @@ def test_times_of_day_that_parquet_keeps_as_durations(city, tmp_path):
     parquet.write_table(table, tmp_path / "a.parquet")
     city.run("load", "incidents", tmp_path / "a.parquet")
     assert [first for _, first, _ in times(city)] == ["01 12:00", "01 08:05"]
+
+
+def test_headings_that_a_shapefile_cut_off(city, tmp_path):
+    """It keeps ten letters: *Gerningsti* of Gerningstid, *Gerningsty* of Gerningstype."""
+    import geopandas
+
+    points = geopandas.points_from_xy([720500, 720600], [6170500, 6170500], crs=25832)
+    columns = {"id": ["1", "2"], "Dato": ["01-02-2024", "02-02-2024"],
+               "Gerningsti": ["22:30", "8"], "Gerningsty": ["Vold", "Vold"]}  # fmt: skip
+    geopandas.GeoDataFrame(columns, geometry=points).to_file(tmp_path / "a.shp")
+    city.run("load", "incidents", tmp_path / "a.shp")
+    assert [first for _, first, _ in times(city)] == ["01 22:30", "02 08:00"]
