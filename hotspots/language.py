@@ -18,13 +18,19 @@ Translate = Callable[[str], str]
 
 
 class _Filled(string.Formatter):
-    """Fills the names of a message; ``marks`` turns an English number into the reader's."""
+    """Fills the names of a message; ``marks`` turns an English number into the reader's.
+
+    ``{n:row|rows}`` writes no number but the first word for one, the second for more or none.
+    """
 
     def __init__(self, marks: dict[int, int]) -> None:
         self.marks = marks
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write a value as the message asks."""
+        singular, is_choice, plural = format_spec.partition("|")
+        if is_choice:
+            return singular if value == 1 else plural
         written = str(super().format_field(value, format_spec))
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         return written.translate(self.marks) if is_number else written

@@ -21,8 +21,9 @@ create or replace temp macro day_first_time(cell) as (
             then try_strptime(cell, '%d-%m-%Y %H:%M')
         when length(cell) <= 10
             then try_strptime(replace(replace(cell, '.', '-'), '/', '-'), '%d-%m-%Y')
-        -- 23.3 may be 23:30 that lost its zero
+        -- 23.3 may be 23:30 that lost its zero, and 22-23 is a range of hours
         when substr(cell, length(cell) - 1, 1) = '.' then null
+        when regexp_matches(cell, '[ T].*[-/]') then null
         else try_strptime(
             replace(replace(cell, '.', '-'), '/', '-'),
             ['%d-%m-%Y %H:%M', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %H-%M', '%d-%m-%Y %H-%M-%S']

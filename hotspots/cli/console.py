@@ -48,8 +48,8 @@ class Console:
         if receipt.already_stored:
             click.echo(
                 message(
-                    "Load {load} already holds this file ({rows_stored:,} rows stored). "
-                    "Nothing was changed; --replace {load} loads it anew.",
+                    "Load {load} already holds this file ({rows_stored:,} {rows_stored:row|rows} "
+                    "stored). Nothing was changed; --replace {load} loads it anew.",
                     load=receipt.load,
                     rows_stored=receipt.rows_stored,
                 )
@@ -57,7 +57,7 @@ class Console:
             return
         click.echo(
             message(
-                "Load {load}: {rows_in:,} rows in, {rows_stored:,} stored, "
+                "Load {load}: {rows_in:,} {rows_in:row|rows} in, {rows_stored:,} stored, "
                 "{rows_rejected:,} rejected.",
                 load=receipt.load,
                 rows_in=receipt.rows_in,

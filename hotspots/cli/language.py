@@ -1,6 +1,7 @@
 """In which language the terminal speaks, and help and errors of the command line in it."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -15,7 +16,10 @@ _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _CLICK = (
     click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types,
 )  # fmt: skip
+# The words of metavars, which stand for what is to be written: COLUMN, FILE.
+METAVAR_WORD = re.compile(r"[A-Z]{2,}")
 _english: dict[int, str] = {}
+_english_metavars: dict[int, str] = {}
 
 
 def language_of(arguments: Sequence[str]) -> Lang:
@@ -67,8 +71,21 @@ def translate_help(command: click.Command) -> None:
         command.help = translated(english)
     # Click keeps the option --help as it was first shown, in the language of that time.
     vars(command)["_help_option"] = None
+    command.options_metavar = _with_words(id(command), command.options_metavar or "")
+    if isinstance(command, click.Group):
+        words = command.subcommand_metavar
+        command.subcommand_metavar = _with_words(id(command.commands), words or "")
+    context = click.Context(command)
     for parameter in command.params:
         _help_of_option(parameter)
+        if not getattr(parameter, "is_flag", False):
+            parameter.metavar = _with_words(id(parameter), parameter.make_metavar(context))
+
+
+def _with_words(key: int, metavar: str) -> str:
+    """Return a metavar, which is English where it is first met, in the language that is spoken."""
+    english = _english_metavars.setdefault(key, metavar)
+    return METAVAR_WORD.sub(lambda word: translated(word[0]), english)
 
 
 def _help_of_option(parameter: Any) -> None:

@@ -523,7 +523,9 @@ def deliver(
                 console.say(note)
         return
     n_rows = write.write_file(answer, chosen, output, force=force, notes=notes)
-    console.say(message("Wrote {output} ({n_rows:,} rows).", output=output, n_rows=n_rows))
+    console.say(
+        message("Wrote {output} ({n_rows:,} {n_rows:row|rows}).", output=output, n_rows=n_rows)
+    )
     for beside in write.files_of(output, chosen, notes)[1:]:
         if answer.notes:
             console.say(message("Its notes: {beside}.", beside=beside))

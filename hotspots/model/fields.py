@@ -101,6 +101,7 @@ POPULATION = (
     _field("visitor_heavy", "besøgstung|mange besøgende|visitor heavy"),
 )
 
+# Shapefiles keep ten letters of a heading.
 INCIDENTS = (
     _field(
         "id",
@@ -111,9 +112,10 @@ INCIDENTS = (
     _field(
         "occurred",
         "gerningstidspunkt|gerningsdato|gerningstid|dato|tidspunkt|hændelsesdato|hændelsestidspunkt"
+        "|gerningsti|gerningsda|hændelsest|hændelsesd"
         "|occurred|datetime|date|occurred at|date single|måned|month|uge|week|år|year",
     ),
-    _field("clock", "klokkeslæt|klokken|kl|kl.|tid|time|clock"),
+    _field("clock", "klokkeslæt|klokkeslæ|klokken|kl|kl.|tid|time|clock"),
     _field(
         "earliest",
         "tidligst|gerningsdato fra|fra dato|dato fra|gerningstid fra|fra|earliest|date start"
@@ -122,7 +124,7 @@ INCIDENTS = (
     _field(
         "earliest_clock",
         "klokkeslæt fra|fra klokkeslæt|klokken fra|kl fra|fra kl|gerningstid fra|tid fra|fra tid"
-        "|time from|from time|time start|start time",
+        "|starttid|start tid|starttidspunkt|start kl|time from|from time|time start|start time",
     ),
     _field(
         "latest",
@@ -132,7 +134,7 @@ INCIDENTS = (
     _field(
         "latest_clock",
         "klokkeslæt til|til klokkeslæt|klokken til|kl til|til kl|gerningstid til|tid til|til tid"
-        "|time to|to time|time end|end time",
+        "|sluttid|slut tid|sluttidspunkt|slut kl|time to|to time|time end|end time",
     ),
     _field(
         "reported",
@@ -146,7 +148,7 @@ INCIDENTS = (
     _field(
         "category",
         "kategori|gerningstype|kriminalitetstype|lovovertrædelse|overtrædelsens art|overtræd"
-        "|gerningskode|category"
+        "|gerningskode|gerningsty|kriminalit|category"
         "|offense type|offence type|offense|offence|crime type|type",
     ),
 )

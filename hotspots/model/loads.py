@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 Dialect = Literal["dk", "iso"]
 # How a spreadsheet shows its shares and moments, where the file itself does not say it.
-Display = Literal["percent", "number", "date", "time"]
+Display = Literal["percent", "number", "date", "time", "month", "year"]
 # Asks for all sheets of a workbook that have the same columns, as one table.
 EVERY_SHEET = "*"
 # What stands before the decimals of a number.

@@ -168,7 +168,7 @@ def test_nothing_usable_stores_nothing(units, tmp_path):
     before = units.contents()
     found = load(units, tmp_path, ["A;;999"], run="run")
     assert found.exit_code == 4
-    assert "all 1 rows were rejected" in found.stderr
+    assert "the only row was rejected" in found.stderr
     assert units.contents() == before
 
 

@@ -295,7 +295,7 @@ def test_a_polygon_without_ground_is_no_outline(three_areas, tmp_path):
     path = polygons(tmp_path, [("Flad", "Vej", flat)])
     found = three_areas.run("load", "interventions", path)
     assert found.exit_code == 4
-    assert "none of the 1 features is an area" in found.stderr
+    assert "none of its features (1) is an area" in found.stderr
 
 
 @pytest.mark.parametrize("ending", ["zip", "csv.gz"])

@@ -199,7 +199,7 @@ WHOLE = HEAD + RESIDENTS
         (WHOLE[: WHOLE.index("DATA")], "the file has no DATA"),
         (WHOLE.replace('STUB="område","køn";\nHEADING="tid";\n', ""), "the file has no STUB"),
         (WHOLE.replace('"område","køn"', '"område","alder"'), 'has no VALUES("alder")'),
-        (WHOLE.replace('"101","102"', '"101"'), "2 values, but 1 codes"),
+        (WHOLE.replace('"101","102"', '"101"'), "2 values, but 1 code"),
         (WHOLE.replace("DECIMALS=0;", "her er en tabel"), "line 6: this is not how"),
         ("Område;År;Antal\nNord;2024;5\n", "the content is a text table (CSV)"),
     ],

@@ -26,7 +26,12 @@ def test_headings_that_say_something_else(heading):
 
 def test_rates_and_millions_are_no_numbers():
     assert all(map(is_no_number, ["Pr. 1.000 indbyggere", "per 1,000", "Mio. kr.", "pr. tusind"]))
-    assert not any(map(is_no_number, ["Folketal", "Antal prøver 1", "Persons"]))
+    assert not any(
+        map(
+            is_no_number,
+            ["Folketal", "Antal prøver 1", "Persons", "Folketal pr. 1. januar", "pr. 31-12-2024"],
+        )
+    )
 
 
 @pytest.mark.parametrize(("heading", "cell", "n"), [
@@ -50,3 +55,35 @@ def test_a_column_of_rates_is_no_number_of_residents(three_areas, tmp_path):
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     mapped = (*POPULATION, "--map", "population=Pr. 1.000")
     assert "holds rates or millions" in refused(three_areas, mapped, tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("text", [
+    "Tal i tusinde;;\nBydel;2020;2021\n1;41;42\n", "(1.000 personer)\nBydel;2020;2021\n1;41;42\n",
+    "Bydel;2020;2021\n1;41;42\n;;\nEnhed: 1.000 personer;;\n",
+    "Bydel;År;Antal;Enhed\n1;2020;41;1.000 personer\n",
+])  # fmt: skip
+def test_thousands_that_a_line_or_a_column_of_units_says(three_areas, tmp_path, text):
+    """41 residents were stored, in silence."""
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    done = three_areas.done(*POPULATION, tmp_path / "a.csv")
+    assert "says thousands: each number of the table is taken 1,000 times" in done.stderr
+    assert three_areas.query("select min(population) from population") == [(41000,)]
+
+
+@pytest.mark.parametrize("line", ["Byer med over 1.000 beboere", "Udtræk 1000", "Pr. 1. januar"])
+def test_a_line_that_speaks_of_something_else(three_areas, tmp_path, line):
+    text = f"{line};;\nBydel;2020;2021\n1;41;42\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    three_areas.done(*POPULATION, tmp_path / "a.csv")
+    assert three_areas.query("select min(population) from population") == [(41,)]
+
+
+def test_a_line_that_says_rates(three_areas, tmp_path):
+    """Rates are no numbers of incidents; beside numbers they may be what is in other columns."""
+    table = "Bydel;2020;2021\n1;41;42\n"
+    path = tmp_path / "a.csv"
+    path.write_text(f"Anmeldelser pr. 1.000 indbyggere;;\n{table}", encoding="utf-8")
+    counts = ("load", "counts", "--set", "by")
+    assert "says that the figures are rates" in refused(three_areas, counts, path)
+    path.write_text(f"Antal, og anmeldelser pr. 1.000 indbyggere;;\n{table}", encoding="utf-8")
+    three_areas.done(*counts, path)

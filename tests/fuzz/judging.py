@@ -17,7 +17,7 @@ _RAW = re.compile(
 _LEAKS = re.compile(r"Traceback|<class | at 0x[0-9a-f]{4}|site-packages|/tmp/hotspots-")
 _WARNING = re.compile(r"^.*\w+Warning: .*$", re.MULTILINE)
 _STORED = re.compile(
-    r"^Load (\d+): ([\d,]+) rows in, ([\d,]+) stored, ([\d,]+) rejected\.$", re.MULTILINE
+    r"^Load (\d+): ([\d,]+) rows? in, ([\d,]+) stored, ([\d,]+) rejected\.$", re.MULTILINE
 )
 _ALREADY = re.compile(r"^Load \d+ already holds", re.MULTILINE)
 

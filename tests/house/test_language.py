@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from hotspots import language
-from hotspots.cli.language import language_of
+from hotspots.cli.language import METAVAR_WORD, language_of
 from hotspots.cli.main import main
 from hotspots.language import message
 from tests.tools import catalogues
@@ -19,9 +19,19 @@ NAMED_OTHERWISE = {"hotspots/errors.py", "hotspots/language.py"}
 
 
 def places(text):
-    """Return the placeholders of a text in no order, with how each is written."""
+    """Return the placeholders of a text in no order, with how each is written.
+
+    Words for one or several, ``{n:row|rows}``, are left to the language.
+    """
     parts = string.Formatter().parse(text)
-    return sorted((name, spec, how or "") for _, name, spec, how in parts if name is not None)
+    return sorted((name, spec, how or "") for _, name, spec, how in parts
+                  if name is not None and "|" not in spec)  # fmt: skip
+
+
+def choices(text):
+    """Return the words that hang on a number, by its name."""
+    parts = string.Formatter().parse(text)
+    return [(name, spec.split("|")) for _, name, spec, _ in parts if spec and "|" in spec]
 
 
 def run(*arguments, env=None):
@@ -50,6 +60,24 @@ def test_a_translation_fills_the_same_places(name):
             assert there.strip(), here
             assert not one.fuzzy, here
             assert places(here) == places(there), here
+            names = {name for name, *_ in places(here)} | {name for name, _ in choices(here)}
+            assert {name for name, words in choices(there)} <= names, here
+            assert {len(words) for _, words in [*choices(here), *choices(there)]} <= {2}, here
+
+
+def test_no_word_in_danish_stands_for_what_is_to_be_written_in_english():
+    """COLUMN and FILE are KOLONNE and FIL, in help as in the sentences that name options."""
+    language.speak(None)
+    words = {one for one in catalogues.marked_messages() if METAVAR_WORD.fullmatch(one)}
+    held = {one.id: one.string for one in catalogues.catalogue("messages") if one.id}
+    english = {word for word in words if held[word] != word}
+    assert len(english) > 30
+    written = re.compile(rf"(?<![\w{{.])(?:{'|'.join(sorted(english))})(?![\w}}])")
+    assert [one for one in held.values() if written.search(one)] == []
+    said = run("--lang", "da", "load", "incidents", "--help").stdout
+    assert "--map FELT=KOLONNE" in said
+    assert "[VALG] FIL" in said
+    assert "--map FIELD=COLUMN" in run("load", "incidents", "--help").stdout
 
 
 @pytest.mark.parametrize("name", ["messages", "outputs"])
@@ -139,6 +167,15 @@ def test_wrong_usage_is_told_in_danish():
     """Click's messages too."""
     said = run("--lang", "da", "detect", "--cell", "stor").stderr
     assert "Ugyldig værdi for '--cell': 'stor' er ikke" in said
+
+
+def test_words_hang_on_a_number():
+    """In either language, also with another number within; nought has the words of many."""
+    text = "{n:,} {n:row repeats|rows repeat}, {n:the only row|all {n:,} rows}"
+    said = [message(text, n=n) for n in (0, 1, 2000)]
+    assert said[0] == "0 rows repeat, all 0 rows"
+    assert said[1] == "1 row repeats, the only row"
+    assert said[2] == "2,000 rows repeat, all 2,000 rows"
 
 
 def test_numbers_have_the_marks_of_the_land():

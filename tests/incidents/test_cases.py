@@ -103,7 +103,7 @@ def test_a_later_load_speaks_of_a_case_as_a_whole(city):
     load(city, "j", JOURNAL, "--rows", "offences")
     said = load(city, "c", CORRECTED, "--rows", "offences")
     assert "3 rows repeat incidents that are already stored" in said.stderr
-    assert "1 rows are of cases of which an earlier load says something else" in said.stderr
+    assert "1 row is of a case of which an earlier load says something else" in said.stderr
     assert "repeats load 2, row 4" in said.stdout + said.stderr
     assert counts(city, "--category", "hærværk")["*"] == 2
     fewer = ("sagsnr;dato;kategori;x;y", JOURNAL[1][3:5])
@@ -117,7 +117,7 @@ def test_victims_who_differ_in_a_column_that_is_no_field_are_two(city):
     twice = (heading, [*rows, rows[0]])
     assert "an id stands in several rows that differ: " in load(city, "v", twice, expect=2).stderr
     said = load(city, "v", twice, "--rows", "victims").stderr
-    assert "1 rows repeat other rows of this file; counted once." in said
+    assert "1 row repeats other rows of this file; counted once." in said
     assert "already stored" not in said
     assert counts(city, "--count", "victims")["*"] == 3
 
@@ -127,7 +127,7 @@ def test_what_a_row_is_must_be_said_where_an_earlier_load_has_something_else(cit
     load(city, "j", JOURNAL, "--rows", "offences")
     plain = ("sagsnr;dato;kategori;x;y", JOURNAL[1][:1])
     asked = load(city, "p", plain, expect=2).stderr
-    assert "1 of its ids are in load 2 too, where a row is one of the offences" in asked
+    assert "1 of its ids is in load 2 too, where a row is one of the offences" in asked
 
 
 def test_hours_and_hot_cells_take_a_case_once(city):

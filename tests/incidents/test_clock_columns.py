@@ -37,6 +37,7 @@ def beside(city, *clocks, expect=0):
         "Gerningsdato fra;Kl. fra;Gerningsdato til;Kl. til", "Fra dato;Fra kl;Til dato;Til kl",
         "Gerningsdato fra;Gerningstid fra;Gerningsdato til;Gerningstid til",
         "Fra;Klokkeslæt fra;Til;Klokkeslæt til", "Date from;Time from;Date to;Time to",
+        "fra;starttid;til;sluttid", "Dato;Kl. fra;Til dato;Kl. til",
     ],
 )  # fmt: skip
 def test_both_ends_have_clocks_of_their_own(city, headings):
@@ -57,11 +58,6 @@ def test_an_end_without_a_day_is_of_the_same_day_or_the_next(city):
 @pytest.mark.parametrize(
     ("headings", "options"),
     [
-        (
-            "fra;starttid;til;sluttid",
-            ["--map latest_clock=sluttid", "--map earliest_clock=starttid"],
-        ),
-        ("gerningsdato;gerningstid;anmeldt;slut", ["--map clock=gerningstid"]),
         ("fra;klokkeslæt;til;slut", ["--map earliest_clock=klokkeslæt"]),
     ],
 )
@@ -89,8 +85,9 @@ def test_numbers_without_their_leading_zeros(city):
 
 
 def test_a_clock_that_cannot_be_read_is_rejected_by_its_own_name(city):
-    said = beside(city, "23:30", "8", "23.3", "23,3", "14.15")
-    assert "column 'klokkeslæt', '8' is written in no way" in said
+    said = beside(city, "23:30", "aften", "23.3", "23,3", "08:05 PST", "14.15")
+    assert "column 'klokkeslæt', 'aften' is written in no way" in said
+    assert "column 'klokkeslæt', '08:05 PST' names a zone of time that is not known" in said
     assert "column 'klokkeslæt', '23.3' has one digit for the minutes" in said
     assert [first for _, first, _ in times(city)] == ["01 23:30", "01 14:15"]
 
@@ -104,3 +101,113 @@ def test_a_day_that_does_not_exist_is_no_fault_of_the_clock(city):
 def test_the_clock_of_opendocument(city):
     beside(city, "PT24H00M00S", "PT08H05M00S")
     assert [first for _, first, _ in times(city)] == ["02 00:00", "01 08:05"]
+
+
+def test_an_hour_alone_is_the_hour(city):
+    beside(city, "8", "23:30", "22", "0")
+    assert [first[3:] for _, first, _ in times(city)] == ["08:00", "23:30", "22:00", "00:00"]
+
+
+def test_rough_times_are_kept_and_counted(city):
+    said = beside(city, "ca. 22", "ca. kl. 22.30", "omkring 22", "22:15")
+    assert [first[3:] for _, first, _ in times(city)] == ["22:00", "22:30", "22:00", "22:15"]
+    assert "3 incidents have a rough time of day" in said
+    assert "rough" not in beside(city, "22:16")
+
+
+def test_zones_by_name_are_offsets(city):
+    """In February the clocks of Copenhagen show CET."""
+    beside(city, "08:05 CET", "08:05 CEST", "08:05 UTC", "08:05Z", "08:05 GMT")
+    firsts = [first[3:] for _, first, _ in times(city)]
+    assert firsts == ["08:05", "07:05", "09:05", "09:05", "09:05"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Dato;Gerningstid", "Gerningsdato;Gerningstid", "Dato;Tidspunkt", "Dato;Gerningstidspunkt"],
+)
+@pytest.mark.parametrize("clock", ["22:30", "2230", "kl. 22.30", "01-02-2024 22:30"])
+def test_days_and_clocks_below_two_headings_of_times(city, headings, clock):
+    """Whichever of the two would be taken for the whole time."""
+    rows = [f"1;01-02-2024;{clock};{NORD}", f"2;01-02-2024;;{NORD}"]
+    said = load(city, f"id;{headings};x;y", rows).stderr
+    assert times(city)[0] == ("moment", "01 22:30", "01 22:30")
+    if len(clock) < len("01-02-2024"):
+        assert times(city)[1] == ("day", "01 00:00", "02 00:00")
+        assert f"{headings.split(';')[1]} → clock" in said
+
+
+def test_a_moment_of_another_day_is_no_clock(city):
+    """The day may be that of the report."""
+    load(city, "id;Dato;Gerningstidspunkt;x;y", [f"1;03-02-2024;01-02-2024 22:30;{NORD}"])
+    assert times(city) == [("moment", "01 22:30", "01 22:30")]
+
+
+def test_a_clock_that_may_be_of_the_report_is_asked_for(city):
+    row = f"1;01-02-2024;02-02-2024;22:30;{NORD}"
+    said = load(city, "id;Dato;Anmeldt;Tidspunkt;x;y", [row], expect=4).stderr
+    assert "--map clock=Tidspunkt" in said
+
+
+@pytest.mark.parametrize("headings", ["Dato;Kl. fra;Kl. til", "Dato;Starttid;Sluttid",
+                                      "Dato;Kl;Kl til", "Dato fra;Kl fra;Kl til"])  # fmt: skip
+def test_one_column_of_days_beside_the_clocks_of_both_ends(city, headings):
+    """An end before the beginning is of the next day; what is not known of an end is open."""
+    clocks = ["22:00;06:30", "8;9", "22.15;ca. 23", "22:00;", "ukendt;", "22:00;ukendt"]
+    rows = [f"{n};01-02-2024;{text};{NORD}" for n, text in enumerate(clocks)]
+    load(city, f"id;{headings};x;y", rows)
+    assert times(city)[:4] == [
+        ("span", "01 22:00", "02 06:30"), ("span", "01 08:00", "01 09:00"),
+        ("span", "01 22:15", "01 23:00"), ("open_end", "01 22:00", None),
+    ]  # fmt: skip
+    assert times(city)[5] == ("open_end", "01 22:00", None)
+    if headings.startswith("Dato;"):
+        assert times(city)[4] == ("day", "01 00:00", "02 00:00")
+
+
+def test_the_clock_of_an_end_alone(city):
+    load(city, "id;Dato;Kl. fra;Kl. til;x;y", [f"1;01-02-2024;;06:30;{NORD}"])
+    assert times(city) == [("open_start", None, "01 06:30")]
+
+
+def test_an_end_that_is_no_clock_is_turned_away_by_its_own_name(city):
+    """It is not passed over as if nothing stood there."""
+    rows = [f"1;01-02-2024;8;aften;{NORD}", f"2;01-02-2024;8;9;{NORD}"]
+    said = load(city, "id;Dato fra;Kl. fra;Kl. til;x;y", rows).stderr
+    assert "column 'Kl. til', 'aften' is written in no way" in said
+    assert len(times(city)) == 1
+
+
+def test_a_range_of_hours_is_no_clock_with_minutes(city):
+    """8-9 is not 8:09; 22/23 is written in no known way."""
+    beside(city, "8-9", "22-06", "22/23")
+    assert times(city) == [("span", "01 08:00", "01 09:00"), ("span", "01 22:00", "02 06:00")]
+
+
+def test_times_of_day_that_parquet_keeps_as_durations(city, tmp_path):
+    """43,200 seconds are noon, not 4:32."""
+    import datetime as dt
+
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    clocks = [dt.timedelta(hours=12), dt.timedelta(hours=8, minutes=5)]
+    table = pa.table({
+        "id": ["1", "2"], "dato": [dt.date(2024, 2, 1)] * 2,
+        "klokkeslæt": pa.array(clocks, pa.duration("s")), "x": [720500] * 2, "y": [6170500] * 2,
+    })  # fmt: skip
+    parquet.write_table(table, tmp_path / "a.parquet")
+    city.run("load", "incidents", tmp_path / "a.parquet")
+    assert [first for _, first, _ in times(city)] == ["01 12:00", "01 08:05"]
+
+
+def test_headings_that_a_shapefile_cut_off(city, tmp_path):
+    """It keeps ten letters: *Gerningsti* of Gerningstid, *Gerningsty* of Gerningstype."""
+    import geopandas
+
+    points = geopandas.points_from_xy([720500, 720600], [6170500, 6170500], crs=25832)
+    columns = {"id": ["1", "2"], "Dato": ["01-02-2024", "02-02-2024"],
+               "Gerningsti": ["22:30", "8"], "Gerningsty": ["Vold", "Vold"]}  # fmt: skip
+    geopandas.GeoDataFrame(columns, geometry=points).to_file(tmp_path / "a.shp")
+    city.run("load", "incidents", tmp_path / "a.shp")
+    assert [first for _, first, _ in times(city)] == ["01 22:30", "02 08:00"]

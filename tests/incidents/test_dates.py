@@ -46,10 +46,12 @@ def test_a_date_known_to_the_month_is_stored_as_such(city, text, kind, first, en
     """Not as its first day."""
     said = load(city, "id;måned;x;y", [f"1;{text};{NORD}"])
     assert stored(city) == [("1", kind, first, end, "")]
-    assert "1 incidents are known to the month, week or year only" in said.stderr
+    assert "1 incident is known to the month, week or year only" in said.stderr
 
 
 def test_a_month_that_does_not_exist_is_rejected(city):
+    """Nor is a month told from a day of it."""
+    assert "okt-12" in load(city, "id;dato;x;y", [f"1;okt-12;{NORD}"], expect=4).stderr
     assert "2024-13" in load(city, "id;måned;x;y", [f"1;2024-13;{NORD}"], expect=4).stderr
 
 

@@ -45,7 +45,7 @@ def test_memphis_agrees_with_geopandas_row_by_row(hotspots):
     found = hotspots.done(*INCIDENTS, real_data.ROBBERIES, "--timezone", "America/Chicago")
     n_in, n_stored, n_rejected = hotspots.counts(2)
     assert (n_in, n_stored + n_rejected) == (2_245, 2_245)
-    assert "1 incidents lie outside its areas" in found.stderr
+    assert "1 incident lies outside its areas" in found.stderr
     placed = dict(places(hotspots))
     assert sum(code is not None for code in placed.values()) == 2_244
     table = pd.read_csv(real_data.ROBBERIES, dtype={"uid": str})
@@ -273,8 +273,8 @@ def test_an_overlapping_extract_repeats_and_corrects(three_areas, tmp_path):
     found = three_areas.done(*INCIDENTS, second)
     assert three_areas.counts(3) == (3, 2, 1)
     assert three_areas.rejects(3) == [(1, "id", "2", "repeats load 2, row 2")]
-    assert "1 rows repeat incidents that are already stored" in found.stderr
-    assert "1 rows are of cases of which an earlier load says something else" in found.stderr
+    assert "1 row repeats an incident that is already stored" in found.stderr
+    assert "1 row is of a case of which an earlier load says something else" in found.stderr
     assert three_areas.query(STORED) == [
         ("1", "vold"),
         ("2", "vold"),
@@ -363,7 +363,7 @@ def test_incidents_without_a_place_are_counted_as_unplaced(three_areas, tmp_path
     assert "Set 'by': 0 incidents lie outside its areas" in found.stderr
     some = extract(tmp_path, "3;01-02-2024;;;", row(4), name="b.csv")
     said = three_areas.done(*INCIDENTS, some).stderr
-    assert "1 incidents have no place" in said
+    assert "1 incident has no place" in said
     assert "Set 'by': 0 incidents lie outside its areas" in said
 
 

@@ -96,5 +96,5 @@ def test_the_load_tells_the_three_apart(tmp_path):
     lines = [f"1;01-02-2024;{IN_NORD}", f"2;01-02-2024;{NEXT_TOWN}", f"3;01-02-2024;{NOWHERE}"]
     path = city.write("a.csv", "\n".join(["id;dato;x;y", *lines]) + "\n")
     said = city.run("--lang", "en", "load", "incidents", path).stderr
-    assert "1 incidents have no place; they count for the city alone." in said
-    assert "Set 'bydele': 1 incidents lie outside its areas; never the city's." in said
+    assert "1 incident has no place; it counts for the city alone." in said
+    assert "Set 'bydele': 1 incident lies outside its areas; never the city's." in said

@@ -102,7 +102,7 @@ def test_all_rows_rejected_is_no_load(three_areas, tmp_path):
     before = three_areas.contents()
     found = three_areas.run(*INDEX, table(tmp_path, "Tårnby;2020;utryg_nabolag;9;;"))
     assert found.exit_code == 4
-    assert "all 1 rows were rejected, nothing was stored. Row 1, column 'område'" in found.stderr
+    assert "the only row was rejected, nothing was stored. Row 1, column 'område'" in found.stderr
     assert three_areas.contents() == before
 
 
@@ -134,7 +134,7 @@ def test_a_figure_that_another_load_gives_is_no_news(three_areas, tmp_path):
     counted = three_areas.query("select area_code, percent from active_estimate order by all")
     assert counted == [("1", 8), ("2", 7)]
     fourth = table(tmp_path, "1;2020;utryg_nabolag;8;;", "", name="d.csv")
-    assert "1 rows in, 0 stored, 1 rejected" in three_areas.done(*INDEX, fourth).stdout
+    assert "1 row in, 0 stored, 1 rejected" in three_areas.done(*INDEX, fourth).stdout
 
 
 def test_of_rows_that_contradict_each_other_none_is_taken(three_areas, tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotspots.sources.values.moments import Moments, Problem, moments
+from hotspots.sources.values.moments import Moments, Problem, is_approximate, moments
 
 NOON_ISH = "2024-10-12 11:00:00"
 
@@ -38,6 +38,25 @@ def test_one_moment_in_many_ways(text):
         ("12-10-2024 12:05 p.m.", "2024-10-12 12:05:00", None),
         ("12-10-2024 805", "2024-10-12 08:05:00", None),
         ("2024-10-12 11:00:00 UTC", "2024-10-12 11:00:00+00:00", None),
+        ("12\u201110\u20112024", "2024-10-12", None),
+        ("12-10-2024 8", "2024-10-12 08:00:00", None),
+        ("2024-10-12 8-9", "2024-10-12 08:00:00", "2024-10-12 09:00:00"),
+        ("12-10-2024 ca. 22", "2024-10-12 22:00:00", None),
+        ("12-10-2024 kl. ca. 22.30", "2024-10-12 22:30:00", None),
+        ("12-10-2024 omkring kl. 22", "2024-10-12 22:00:00", None),
+        ("12-10-2024 ved 22-tiden", "2024-10-12 22:00:00", None),
+        ("12-10-2024 08:05 CET", "2024-10-12 08:05:00+01:00", None),
+        ("12-10-2024 08:05 (CEST)", "2024-10-12 08:05:00+02:00", None),
+        ("12-10-2024 kl. 08.05 sommertid", "2024-10-12 08:05:00+02:00", None),
+        ("12-10-2024 08:05 UTC+2", "2024-10-12 08:05:00+02:00", None),
+        ("12-10-2024 08:05 GMT-05:00", "2024-10-12T08:05:00-05:00", None),
+        (
+            "Sat Oct 12 2024 08:05:00 GMT+0200 (centraleuropæisk sommertid)",
+            "2024-10-12 08:05:00+02:00",
+            None,
+        ),
+        ("2024-10-12T08:05:00+02:00[Europe/Copenhagen]", "2024-10-12 08:05:00+02:00", None),
+        ("12-10-2024 08:05-09:15 UTC", "2024-10-12 08:05:00+00:00", "2024-10-12 09:15:00+00:00"),
         ("2024-10-12T11Z", "2024-10-12 11:00:00+00:00", None),
         ("2024-10-12 11:00:00+01", "2024-10-12 11:00:00+01:00", None),
         ("2024-10-12T11:00-0500", "2024-10-12T11:00:00-05:00", None),
@@ -68,7 +87,10 @@ def test_what_else_is_read(text, first, last):
         ("12-10-2024 25:10", "no_such_date"), ("12-10-2024 08:60", "no_such_date"),
         ("12-10-2024 13:00 PM", "no_such_date"), ("12-10-2024 24:01", "no_such_date"),
         ("i går", "unknown_date"), ("12-10-2024 om natten", "unknown_date"),
-        ("2024-10-12 12:00+12:00", "unknown_date"), ("12-10-2024 8", "unknown_date"),
+        ("2024-10-12 12:00+12:00", "unknown_date"), ("12-10-2024 25", "no_such_date"),
+        ("12-10-2024 08:05 PST", "unknown_zone"), ("12-10-2024 08:05 UTC+25", "unknown_zone"),
+        ("12-10-2024 08:05 Asia/Tokyo", "unknown_zone"), ("12-10-2024 8.5", "one_digit_minute"),
+        ("12-10-2024 08:05 nat", "unknown_date"),
         ("2024-10-12 08:05:00-09:00", "offset_or_range"),
         ("2024-10-12T08:05-09:15", "offset_or_range"), ("12-10-2024 23.3", "one_digit_minute"),
         ("2024-10-12T12:00+15:00", "unknown_date"), ("12-10", "unknown_date"),
@@ -78,6 +100,19 @@ def test_what_else_is_read(text, first, last):
 def test_what_is_not_read_and_why(text, problem):
     """A date that does not exist is another thing than one that is written in an unknown way."""
     assert moments(text) == problem
+
+
+@pytest.mark.parametrize(
+    ("text", "rough"),
+    [
+        ("12-10-2024 ca. 22", True), ("12-10-2024 kl. ca. 22.30", True),
+        ("12-10-2024 ~22:30", True), ("12-10-2024 22-tiden", True),
+        ("12-10-2024 about 10 pm", True), ("12-10-2024 22:30", False),
+        ("12-10-2024 kl. 22", False), ("America 12-10-2024", False),
+    ],
+)  # fmt: skip
+def test_a_rough_time_is_noticed(text, rough):
+    assert is_approximate(text) is rough
 
 
 def test_the_order_of_numbers():

@@ -51,3 +51,13 @@ def test_an_encoding_with_its_mark_is_known_by_it(tmp_path, encoding):
     path.write_bytes("Nørrebro;2010\n".encode(encoding))
     with utf8(path, None) as plain:
         assert plain.path.read_text(encoding="utf-8") == "Nørrebro;2010\n"
+
+
+def test_letters_that_were_lost_before_are_noticed(tmp_path):
+    """H\ufffdrv\ufffdrk was stored as a category of its own; it is, where that is said."""
+    path = tmp_path / "a.csv"
+    path.write_text("Sted;Kategori\nN;H\ufffdrv\ufffdrk\n", encoding="utf-8")
+    with pytest.raises(InputProblem, match=r"line 2: letters were lost"), utf8(path, None):
+        pass
+    with utf8(path, "utf-8") as plain:
+        assert "\ufffd" in plain.path.read_text(encoding="utf-8")

@@ -5,11 +5,11 @@ import pytest
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.model import fields
 from hotspots.model.loads import Reading
-from hotspots.sources.files.delimiters import delimiter_of, likely_delimiter
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.headings import bind
 from hotspots.sources.files.missing_fields import nearest_heading
 from hotspots.sources.files.tables import read_table
+from hotspots.sources.files.text_rows import delimiter_of, likely_delimiter
 
 NOTHING_SAID = Reading()
 

@@ -15,6 +15,7 @@ from tests.loads.test_load_bad_files import refused
 from tests.loads.written_spreadsheets import compound, write
 
 INDEX = ("load", "index", "--set", "by")
+POPULATION = ("load", "population", "--set", "by")
 INCIDENTS = ("load", "incidents")
 FIGURES = "select area_code, year, percent, n from estimate order by all"
 MOMENTS = "select incident_id, occurred_from, time_precision from incident order by all"
@@ -110,7 +111,7 @@ def test_a_midnight_may_be_a_day_without_a_time(three_areas, tmp_path, kind):
     rows = [HEADER, TWO[0], [1002, dt.date(2024, 2, 2), "Vold", 724150, 6175050]]
     path = spreadsheet(tmp_path / f"a{kind}", {"Ark1": rows})
     sentence = refused(three_areas, INCIDENTS, path)
-    assert "1 midnights, such as 2024-02-02, beside moments such as 2024-02-01 22:15" in sentence
+    assert "1 midnight, such as 2024-02-02, beside moments such as 2024-02-01 22:15" in sentence
     for word, precision in (("time", "minute"), ("date", "day")):
         hotspots = Hotspots(tmp_path / f"{word}.duckdb")
         shutil.copy(three_areas.store, hotspots.store)
@@ -306,3 +307,49 @@ def test_two_sheets_of_an_old_kind_by_name(three_areas, tmp_path):
     sheets = {"Læs": [["Til orientering"]], "Anmeldelser": [HEADER, *TWO]}
     three_areas.done(*INCIDENTS, write(tmp_path / "a.xls", sheets))
     assert three_areas.counts(2) == (2, 2, 0)
+
+
+def days_as_headings(path, days):
+    """Write residents below headings that are days; without number formats but in .xlsx."""
+    return spreadsheet(path, {"Ark1": [["Område", *days], [1, 10, 20, 30], [2, 11, 21, 31]]})
+
+
+PEOPLE = "select area_code, year, part, population from population order by all"
+MONTHS = [dt.date(2024, month, 1) for month in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
+def test_months_in_turn_are_months(three_areas, tmp_path, kind):
+    """A spreadsheet keeps January 2024 as the first day of it; these do not say what is seen."""
+    path = days_as_headings(tmp_path / f"a{kind}", MONTHS)
+    said = three_areas.done(*POPULATION, path).stderr
+    assert "the headings 2024-01-01 … 2024-03-01 are read as 2024-01 … 2024-03" in said
+    assert three_areas.query(PEOPLE)[:2] == [("1", 2024, "M01", 10), ("1", 2024, "M02", 20)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_days_that_may_be_years_are_asked_about(three_areas, tmp_path, kind):
+    """The first of January may be the year, the month or the day; both options work."""
+    days = [dt.date(year, 1, 1) for year in (2022, 2023, 2024)]
+    path = days_as_headings(tmp_path / f"a{kind}", days)
+    sentence = refused(three_areas, POPULATION, path)
+    assert "the headings 2022-01-01 … 2024-01-01 are days" in sentence
+    for word, part in (("year", ""), ("month", "M01")):
+        assert f"--shown-as {word}" in sentence
+        hotspots = Hotspots(tmp_path / f"{word}.duckdb")
+        shutil.copy(three_areas.store, hotspots.store)
+        hotspots.done(*POPULATION, path, "--shown-as", word)
+        assert hotspots.query(PEOPLE)[:2] == [("1", 2022, part, 10), ("1", 2023, part, 20)]
+
+
+def test_days_as_headings_of_text(three_areas, tmp_path):
+    """Of text nothing says that the first day of a month is the month."""
+    path = tmp_path / "a.csv"
+    path.write_text("Område;01-01-2024;01-02-2024\n1;10;20\n", encoding="utf-8")
+    assert "are days" in refused(three_areas, POPULATION, path)
+    three_areas.done(*POPULATION, path, "--shown-as", "month")
+    assert three_areas.query(PEOPLE) == [("1", 2024, "M01", 10), ("1", 2024, "M02", 20)]
+    path.write_text("Område;2024;2025\n1;10;20\n", encoding="utf-8")
+    assert "there are none" in refused(
+        three_areas, POPULATION, path, "--shown-as", "month", code=2
+    )

@@ -71,6 +71,7 @@ def test_periods_as_columns(tmp_path):
     [
         (";Andel utrygge;;Antal svar;", "Bydel;2010;2011;2010;2011"),
         ("Bydel;Andel utrygge;;Antal svar;", ";2010;2011;2010;2011"),
+        ("Bydel;%;;n;", ";2010;2011;2010;2011"),
         ("Bydel;Procent 2010;Procent 2011;Antal svar 2010;Antal svar 2011",),
         ("Bydel;2010, %;2011 (%);n 2010;n 2011",),
         ("Utrygge i byen;;;;", "Bydel;2010;2011;n 2010;n 2011"),
@@ -186,3 +187,120 @@ def test_a_wide_table_in_the_store(tmp_path):
         ("1", 2010, 100), ("1", 2011, 200), ("2", 2010, 300), ("2", 2011, 400),
     ]  # fmt: skip
     assert hotspots.done("status").stdout
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["Udtræk lavet 3. marts af Kontoret;;"],
+        ["", "Kontoret;;"],
+        ["Tal: Kontoret", "2. udgave"],
+        [";;Tal fra Kontoret, se notat 3"],
+    ],
+)
+def test_a_line_of_text_below_is_turned_away_once(tmp_path, below):
+    """Not once a column: it is one row of text."""
+    path = table(tmp_path, "Bydel;2010;2011", "Valby;10;20", "Amager;30;", *below)
+    residents, rejects = people(path)
+    assert [row.population for row in residents] == [10, 20, 30]
+    lines = [text for text in below if text]
+    assert [reject.row_number for reject in rejects] == [2, *range(3, 3 + len(lines))]
+
+
+def test_an_area_at_the_end_without_figures_is_no_line_of_text(tmp_path):
+    path = table(tmp_path, "Bydel;2010;2011", "Valby;10;20", "Amager;;")
+    residents, rejects = people(path)
+    assert len(residents) == 2
+    assert [reject.row_number for reject in rejects] == [2, 2]
+
+
+MONTHLY = ("År;Bydel;jan;feb;I alt", "2010;Valby;1;2;3", "2011;Valby;3;4;7", "2011;Amager;5;6;11")
+
+
+def monthly_counts(tmp_path, *options, rows=MONTHLY):
+    """Load counts below months beside a column of years, and return what was said and stored."""
+    city = City(tmp_path)
+    city.areas(["Valby", "Amager"])
+    path = city.write("a.csv", "\n".join(rows) + "\n")
+    result = Hotspots(city.store).run("load", "counts", path, "--set", "bydele", *options)
+    stored = Hotspots(city.store).query(
+        "select row_number, area_code, year, part, n from incident_count order by all"
+    )
+    return result, stored
+
+
+def test_months_beside_a_column_of_years(tmp_path):
+    """Each month of a row is of the year of its row."""
+    result, stored = monthly_counts(tmp_path)
+    assert result.exit_code == 0, result.stderr
+    assert stored == [
+        (1, "1", 2010, "M01", 1), (1, "1", 2010, "M02", 2), (2, "1", 2011, "M01", 3),
+        (2, "1", 2011, "M02", 4), (3, "2", 2011, "M01", 5), (3, "2", 2011, "M02", 6),
+    ]  # fmt: skip
+    assert "Not read: 'I alt'" in result.stderr
+
+
+def test_a_line_below_months_beside_years_is_turned_away_once(tmp_path):
+    rows = [*MONTHLY, "", "Udtræk fra systemet;;;;"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert len(stored) == 6
+    assert "7 rows in, 6 stored, 1 rejected" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "way_out"),
+    [
+        (("--map", "count=jan"), "Leave it out: each month becomes a row"),
+        (("--fixed", "year=2011"), "Leave out --fixed"),
+    ],
+)
+def test_an_option_that_would_lose_months_or_years_is_refused(tmp_path, options, way_out):
+    """And the way out is to leave it out."""
+    result, stored = monthly_counts(tmp_path, *options)
+    assert way_out in result.stderr
+    assert stored == []
+
+
+@pytest.mark.parametrize("heading", ["\x01\x02", "\u200b"])
+def test_a_heading_that_cannot_be_typed_is_named_by_its_number(tmp_path, heading):
+    rows = [f"Bydel;År;Antal;{heading}", "Valby;2010;1;a", "Valby;2010;2;b"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert '--ignore "#4"' in result.stderr
+    assert stored == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "parts"),
+    [
+        ("Måned", "1", "2", ("M01", "M02")), ("Måned", "jan", "feb.", ("M01", "M02")),
+        ("Måned", "M01", "Hele året", ("M01", "")), ("Kvartal", "1", "2", ("Q1", "Q2")),
+        ("Kvartal", "1. kvartal", "K2", ("Q1", "Q2")), ("Halvår", "1", "2", ("H1", "H2")),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_year_in_a_column_of_its_own(tmp_path, heading, first, second, parts):
+    """Of areas with one row each nothing told the months apart: each was taken for the year."""
+    rows = [f"År;{heading};Bydel;Antal", f"2010;{first};Valby;1", f"2010;{second};Amager;2"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert result.exit_code == 0, result.stderr
+    assert stored == [(1, "1", 2010, parts[0], 1), (2, "2", 2010, parts[1], 2)]
+
+
+def test_a_part_that_is_none_is_turned_away(tmp_path):
+    rows = ["År;Måned;Bydel;Antal", "2010;13;Valby;1", "2010;2;Amager;2", "2010;sommer;Valby;3"]
+    result, stored = monthly_counts(tmp_path, rows=rows)
+    assert stored == [(2, "2", 2010, "M02", 2)]
+    assert "3 rows in, 1 stored, 2 rejected" in result.stdout
+
+
+@pytest.mark.parametrize("heading", ["jan-10", "jan.-10", "Jan '10", "jan'10", "januar 2010"])
+def test_months_as_spreadsheets_write_them(tmp_path, heading):
+    """With two digits for the year."""
+    _, stored = monthly_counts(tmp_path, rows=[f"Bydel;{heading};feb-10", "Valby;1;2"])
+    assert stored == [(1, "1", 2010, "M01", 1), (1, "1", 2010, "M02", 2)]
+
+
+@pytest.mark.parametrize("sign", ["%", "(%)", "pct."])
+def test_a_percent_sign_below_years_is_a_heading(tmp_path, sign):
+    """It was taken for a figure, and the row below the years for data."""
+    path = table(tmp_path, "Bydel;2010;;2011;", f";{sign};n;{sign};n", "Valby;10;100;20;200")
+    assert [row[3:] for row in figures(path)] == [(2010, "", 10, 100), (2011, "", 20, 200)]

@@ -144,7 +144,7 @@ def test_a_replaced_figure_is_that_of_the_same_group(city):
 def test_status_counts_groups_and_parts_of_years(city):
     answer = city.ask("--lang", "en", "status")
     assert answer["notes"][1:4] == [
-        "population bydele: 1 rows, 2011 to 2011",
+        "population bydele: 1 row, 2011 to 2011",
         "figures bydele utryg_nabolag, half-years: 2 rows, 2011-H1 to 2012-H1",
         (
             "figures bydele utryg_nabolag by køn (kvinder, mænd), half-years: 4 rows, "

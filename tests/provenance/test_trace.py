@@ -233,7 +233,7 @@ def test_a_change_without_answers_has_only_its_difference(city):
         (("Nord", 2011, "utryg_nabolag"), "There are for 2010, 2020."),
         (("Nord", 2020, "vrede"), "There are: utryg_nabolag, incidents."),
         (("Nord", 2020, "utryg_nabolag", "--set", "rige"), "No area set 'rige'"),
-        (("Syd", 2020, "utryg_nabolag"), "There are for no year. 1 other areas have one"),
+        (("Syd", 2020, "utryg_nabolag"), "There are for no year. 1 other area has one"),
         (("Nord", 2020, "incidents"), "The store has no incidents yet."),
         (("Nord", 2020, "kategori"), "The store has no action category."),
     ],
@@ -249,7 +249,7 @@ def test_a_missing_figure_names_the_rows_that_were_turned_away(city):
     """The figure may be among the rejects of a load that counts."""
     city.index(["Nord;2010;11;300;;", "Nord;2011;ukendt;300;;"])
     result = city.run("trace", "Nord", 2011, "utryg_nabolag", expect=1)
-    assert "Load 2 turned 1 rows away: `hotspots status --rejects 2`." in result.stderr
+    assert "Load 2 turned 1 row away: `hotspots status --rejects 2`." in result.stderr
 
 
 def test_two_years_that_are_one_are_wrong_usage(city):

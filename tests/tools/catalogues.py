@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from hotspots.cli.language import speak_in, translate_help
+from hotspots.cli.language import METAVAR_WORD, speak_in, translate_help
 from hotspots.cli.main import main
 from tests.tools.command_tree import tree
 
@@ -33,6 +33,8 @@ msgstr ""
 """
 # What Click itself says that a user of ours can come to see.
 CLICK = (
+    "COMMAND",
+    "ARGS",
     "Aborted!",
     "Commands",
     "Could not open file {filename!r}: {message}",
@@ -93,11 +95,14 @@ def marked_messages() -> list[str]:
 def _help_texts() -> Iterator[str]:
     translate_help(main)
     for _, command in tree(main):
+        translate_help(command)
+        yield from METAVAR_WORD.findall(command.options_metavar or "")
         if command.help:
             yield inspect.cleandoc(command.help)
         for parameter in command.params:
             if getattr(parameter, "help", None):
                 yield str(parameter.help)  # type: ignore[attr-defined]
+            yield from METAVAR_WORD.findall(parameter.metavar or "")
 
 
 def catalogue(name: str) -> Catalog:

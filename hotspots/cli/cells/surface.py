@@ -115,7 +115,7 @@ def surface(
         console.say(note)
     console.say(
         message(
-            "Wrote {output} ({n_values:,} cells with a value, {unit}).",
+            "Wrote {output} ({n_values:,} {n_values:cell|cells} with a value, {unit}).",
             output=output,
             n_values=made.n_values,
             unit=made.unit,

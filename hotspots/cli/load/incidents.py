@@ -56,9 +56,10 @@ def incidents(
 
     A layer may be of any format that areas are loaded from.
 
-    Fields: id, occurred (with clock), or earliest and latest, reported, x and y or lon
-    and lat, category. An id that comes again in a later load is a repeat or a correction; in one
-    file it is an offence or a victim of one case, as --rows says. With --set an area may stand
+    Fields: id, occurred (with clock), or earliest and latest (with earliest_clock and
+    latest_clock), reported, x and y or lon and lat, category. An id that comes again in a
+    later load is a repeat or a correction; in one file it is an offence or a victim of one
+    case, as --rows says. With --set an area may stand
     in the place of coordinates.
     """
     from hotspots.workflows.incidents.load import IncidentOptions, load_incidents

@@ -56,8 +56,9 @@ def reading_options(command: Command) -> Command:
         click.option(
             "--shown-as",
             "display",
-            type=click.Choice(["percent", "number", "date", "time"]),
-            help="What shares of at most 1, and midnights, mean in a file that does not say it.",
+            type=click.Choice(["percent", "number", "date", "time", "month", "year"]),
+            help="What shares of at most 1, midnights, and days as headings mean in a file that "
+            "does not say it.",
         ),
         click.option(
             "--only",

@@ -67,8 +67,8 @@ def check(
     if strict and (n_grave := is_grave(answer)):
         raise InputProblem(
             message(
-                "{n_grave} findings are certain or likely. Do what stands under 'do' for "
-                "each, or leave out --strict.",
+                "{n_grave} {n_grave:finding|findings} {n_grave:is|are} certain or likely. Do what"
+                " stands under 'do' for each, or leave out --strict.",
                 n_grave=n_grave,
             )
         )

@@ -88,7 +88,8 @@ def _turned_away(receipt: Receipt) -> str:
     if not receipt.rows_rejected:
         return message("No row would be rejected.")
     return message(
-        "Rejected would be {rows_rejected:,} of {rows_in:,} rows; of each reason the first",
+        "Rejected would be {rows_rejected:,} of {rows_in:,} {rows_in:row|rows}; of each reason "
+        "the first",
         rows_rejected=receipt.rows_rejected,
         rows_in=receipt.rows_in,
     )

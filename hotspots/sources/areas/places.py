@@ -59,7 +59,9 @@ def read_places(path: Path, working_crs: str | None, reading: Reading, say: Say)
     if not rows:
         raise InputProblem(
             message(
-                "{path}: none of the {n} features has a name and a place.", path=path, n=len(frame)
+                "{path}: none of its features ({n}) has a name and a place.",
+                path=path,
+                n=len(frame),
             )
         )
     return Places(crs, rows, rejects)

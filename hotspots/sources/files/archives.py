@@ -29,7 +29,7 @@ def check_archive(path: Path) -> None:
     if len(entries) > max_entries:
         raise InputProblem(
             message(
-                "{path}: {n} entries in the archive, at most {max_entries}. Unpack it "
+                "{path}: {n} {n:entry|entries} in the archive, at most {max_entries}. Unpack it "
                 "and name the file itself.",
                 path=path,
                 n=len(entries),

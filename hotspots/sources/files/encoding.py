@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,8 @@ _MISREAD_MARKS = (
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _MOST_WORDS = 20_000
 TWICE = "utf-8 twice"
+# What programs write for a letter that they could not read.
+_LOST_LETTER = "\ufffd".encode()
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins as UTF-16 does
@@ -63,6 +65,8 @@ def utf8(path: Path, encoding_name: str | None) -> Iterator[PlainText]:
     if encoding == "cp1252" and not encoding_name:
         _refuse_damaged_utf8(path)
         encoding = _encoding_of_words(path)
+    if encoding in {"utf-8", "utf-8-sig"} and not encoding_name:
+        _refuse_lost_letters(path)
     mending = _mending(path) if encoding in {"utf-8", "utf-8-sig"} and not encoding_name else None
     if encoding == "utf-8" and not encoding_name and mending is None:
         yield PlainText(path, encoding)
@@ -108,7 +112,7 @@ def _odd_words(path: Path) -> list[bytes]:
 
 def _mending(path: Path) -> mojibake.Mending | None:
     """Return how words of a UTF-8 file that were misread before are read right, if any were."""
-    if not _may_be_misread(path):
+    if not _holds_any(path, _MISREAD_MARKS):
         return None
     words: set[str] = set()
     with path.open("rb") as file:
@@ -121,12 +125,31 @@ def _mending(path: Path) -> mojibake.Mending | None:
         raise _uncertain(path, problem.text) from problem
 
 
-def _may_be_misread(path: Path) -> bool:
-    """Look quickly whether a file holds the bytes that misread letters leave."""
+def _refuse_lost_letters(path: Path) -> None:
+    """Refuse a file in which letters were lost before: what is left of a name is another name."""
+    if not _holds_any(path, (_LOST_LETTER,)):
+        return
+    with path.open("rb") as file:
+        number, line = next((number, line) for number, line in enumerate(file, start=1)
+                            if _LOST_LETTER in line)  # fmt: skip
+    place = line.index(_LOST_LETTER)
+    raise InputProblem(
+        message(
+            "{path}, line {number}: letters were lost when the file was made ({letters!r}). "
+            "Export it again as UTF-8, or say --encoding utf-8 to load it as it stands.",
+            path=path,
+            number=number,
+            letters=line[max(0, place - 20) : place + 20].decode("utf-8", errors="ignore").strip(),
+        )
+    )
+
+
+def _holds_any(path: Path, marks: Sequence[bytes]) -> bool:
+    """Look quickly whether a file holds any of some bytes, three at most in a mark."""
     tail = b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
-            if any(mark in tail + chunk for mark in _MISREAD_MARKS):
+            if any(mark in tail + chunk for mark in marks):
                 return True
             tail = chunk[-2:]
     return False

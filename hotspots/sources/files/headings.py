@@ -60,9 +60,15 @@ class Binding:
         return message("column no. {number} (no heading)", number=number)
 
     def option(self, column: int) -> str:
-        """Return how an option names a column: by its heading, or by its number as ``#4``."""
-        number = self.unheaded.get(column)
-        return quoted(self.headings[column] if number is None else f"#{number}")
+        """Return how an option names a column: by its heading, or by its number as ``#4``.
+
+        By the number also where the heading cannot be typed, or an earlier column has it too.
+        """
+        number, heading = self.unheaded.get(column), self.headings[column]
+        if number is None and (not heading.isprintable() or not heading_key(heading)
+                               or heading in self.headings[:column]):  # fmt: skip
+            number = column + 1
+        return quoted(heading if number is None else f"#{number}")
 
     def cell(self, row: Sequence[str], name: str) -> str:
         """Return a row's text for a field; empty where the file has no such column."""

@@ -40,6 +40,8 @@ _MONTHLY = tuple(
         rf"{_Y}-(?P<n>\d{{2}})",
         rf"{_Y}[ -]?m(?P<n>\d{{1,2}})",
         rf"(?P<n>\d{{1,2}})[-/]{_Y}",
+        # as spreadsheets write months; a blank alone may stand before a day
+        rf"(?P<name>{MONTH_NAMES})\.?(?:-| ?['’])(?P<short>\d\d)",
     )
 )
 _DAY = r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})|(\d{4})-(\d{2})-(\d{2})"
@@ -121,7 +123,8 @@ def _month(text: str) -> Period | None:
         if match:
             named = match.groupdict().get("name")
             n = MONTH_OF[named] if named else int(match["n"])
-            return _part(int(match["year"]), f"M{n:02d}")
+            short = match.groupdict().get("short")
+            return _part(2000 + int(short) if short else int(match["year"]), f"M{n:02d}")
     return None
 
 

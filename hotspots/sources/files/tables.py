@@ -1,41 +1,45 @@
 """Small tables (index, population, codes): the header found, the rows as text."""
 
-import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hotspots.errors import InputProblem, UsageProblem
+from hotspots.errors import UsageProblem
 from hotspots.language import Say, marked, message
 from hotspots.model.fields import Field
 from hotspots.model.loads import Mark, Reading, SheetRows
 from hotspots.sources.files import headings
 from hotspots.sources.files.checked import WORKBOOKS, Format, Taken
+from hotspots.sources.files.header_row import find_header
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
-from hotspots.sources.files.headings import Binding
+from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.pcaxis.read import read_px
 from hotspots.sources.files.text_rows import say_encoding, text_rows
 from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.whole_rows import whole_rows
-from hotspots.sources.files.wide import CellSource, long_rows
+from hotspots.sources.files.wide import CellSource, long_rows, rows_by_month
 from hotspots.sources.files.wide_headings import with_year_of_months, words_below
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_undated_months
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
+from hotspots.sources.files.workbooks.day_headings import with_periods_of_days
 from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
 from hotspots.sources.values.decimals import decided, untold
-from hotspots.sources.values.multiples import in_thousands
+from hotspots.sources.values.multiples import (
+    in_thousands,
+    lines_of_thousands,
+    refuse_rates,
+    units_of_thousands,
+)
 from hotspots.sources.values.person_refusals import Watch, refuse_above, texts_of
 
 TAKEN = Taken(marked("tables"), ("csv", *WORKBOOKS))
 # A cube holds figures; lists of goals, codes or answers never come as one.
 _TAKEN_OF_FIGURES = Taken(marked("tables"), ("csv", "px", *WORKBOOKS))
 _SEARCHED_ROWS = 30
-# Fields whose numbers may be shown as percentages in a spreadsheet.
-_PERCENTAGES = ("percent", "published_change", "value")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Wanted:
     """What a table is read for: its fields, how it is to be read, and whether by groups.
 
     ``of_persons`` says that a row is of a person, so that a single long number is suspicious.
+    ``knows_formats`` tells that the file says how it shows its cells.
     """
 
     fields: Sequence[Field]
@@ -51,11 +56,28 @@ class Wanted:
     kinds: ValueKinds | None = None
     of_persons: bool = False
     in_sheet: bool = False
+    knows_formats: bool = True
 
     @property
     def has_shares(self) -> bool:
         """Tell whether it is of shares, which may be written as parts of one in any file."""
         return self.kinds is not None and self.kinds.value == "percent"
+
+    @property
+    def of_numbers(self) -> bool:
+        """Tell whether its figures are numbers of things: residents or incidents."""
+        return self.kinds is not None and self.kinds.value in {"population", "count"}
+
+    @property
+    def wide(self) -> WideReading | None:
+        """Return what its headings are read for, where they may hold periods."""
+        if self.kinds is None:
+            return None
+        return WideReading(self.fields, self.reading, self.kinds, self.grouped)
+
+    def check_display(self, where: str) -> None:
+        """Refuse to be told how cells are shown, unless it may be of headings."""
+        shown.check_needless(where, self.reading.display, has_headings=self.kinds is not None)
 
 
 @dataclass(frozen=True)
@@ -66,7 +88,7 @@ class Table:
     ``sheets`` which sheet a row is of, where several were joined. ``marks`` is what stands before
     the decimals of each field of numbers, and ``day_first`` whether dates of numbers alone begin
     with the day. ``notes`` say how its rows were understood, where that is no matter of course.
-    ``thousands`` are the fields of whole numbers whose heading says that they are thousands.
+    ``thousands`` are the whole numbers that are thousands, by heading or by ``unit_lines``.
     """
 
     binding: Binding
@@ -78,6 +100,7 @@ class Table:
     sheets: Sequence[SheetRows] = ()
     notes: Sequence[str] = ()
     thousands: Collection[str] = ()
+    unit_lines: Sequence[str] = ()
 
 
 def read_table(
@@ -99,9 +122,8 @@ def read_table(
     ``PersonNumbers`` where a cell may be a CPR number; ``of_persons`` makes it stricter.
     """
     wanted = Wanted(fields, reading, grouped, kinds, of_persons)
-    if kinds is not None:
-        wide = WideReading(fields, reading, kinds, grouped)
-        wanted = replace(wanted, reading=with_categories(reading, wide))
+    if wanted.wide:
+        wanted = replace(wanted, reading=with_categories(reading, wanted.wide))
     table = _read(path, wanted, say)
     for note in table.notes:
         say(note)
@@ -112,7 +134,7 @@ def _read(path: Path, wanted: Wanted, say: Say) -> Table:
     taken = TAKEN if wanted.kinds is None else _TAKEN_OF_FIGURES
     with unpacked_file(path, taken) as (plain, kind):
         if kind not in WORKBOOKS and not wanted.has_shares:
-            shown.check_needless(str(path), wanted.reading.display)
+            wanted.check_display(str(path))
         table = _read_kind(plain, kind, wanted, say)
         return replace(table, where=table.where.replace(str(plain), _called(path, plain)))
 
@@ -125,7 +147,8 @@ def _called(path: Path, plain: Path) -> str:
 def _read_kind(path: Path, kind: Format, wanted: Wanted, say: Say) -> Table:
     if kind in WORKBOOKS:
         with opened(path, kind, say, periods=wanted.kinds is not None) as book:
-            return _read_workbook(book, replace(wanted, in_sheet=True), say)
+            wanted = replace(wanted, in_sheet=True, knows_formats=book.knows_formats)
+            return _read_workbook(book, wanted, say)
     if kind == "px":
         return _read_px(path, wanted, say)
     rows, delimiter = text_rows(path, wanted.reading, say)
@@ -145,7 +168,7 @@ def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
     reading = wanted.reading
     say_needless_encoding(book.path, reading.encoding, say)
     if book.knows_formats and not wanted.has_shares:
-        shown.check_needless(str(book.path), reading.display)
+        wanted.check_display(str(book.path))
 
     def read(name: str) -> tuple[Sequence[str], Table]:
         where = book.place(name)
@@ -157,18 +180,7 @@ def _read_workbook(book: Workbook, wanted: Wanted, say: Say) -> Table:
 
 
 def _with_percentages(table: Table, reading: Reading) -> Table:
-    """Return a table whose percentages are such, where the file does not say how it shows them."""
-    rows = [[*row] for row in table.rows]
-    for name in _PERCENTAGES:
-        column = table.binding.position.get(name)
-        if column is None:
-            continue
-        heading = table.binding.heading(name)
-        cells = [row[column] if column < len(row) else "" for row in rows]
-        texts = shown.shares_as_percent(table.where, heading, cells, reading.display)
-        for row, text in zip(rows, texts, strict=True):
-            if column < len(row):
-                row[column] = text
+    rows = shown.rows_with_percentages(table.where, table.binding, table.rows, reading.display)
     return replace(table, rows=rows)
 
 
@@ -198,7 +210,7 @@ def _joined(tables: Sequence[SheetTable[Table]]) -> Table:
 def _table(
     where: str, rows: Sequence[Sequence[str]], wanted: Wanted, hint: Mark | None = None
 ) -> Table:
-    """Return the table; ``hint`` is the mark before decimals that the file itself speaks for."""
+    """Return the table; ``hint`` is the mark before decimals that the file speaks for."""
     return _with_marks(_shaped(where, rows, wanted), wanted, hint)
 
 
@@ -206,7 +218,6 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
     """Return the table with its columns bound; how its numbers are written is not told yet."""
     table = _wide_table(where, rows, wanted)
     if table is None:
-        _refuse_months(where, rows, wanted)
         _refuse_heading_groups(where, wanted.reading, ())
         table = _long_table(where, rows, wanted)
     _refuse_person_numbers(where, rows, table, strict=wanted.of_persons)
@@ -214,6 +225,9 @@ def _shaped(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table:
         raise NoRows(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
+    if wanted.of_numbers:
+        refuse_rates(where, rows)
+        return replace(table, unit_lines=lines_of_thousands(rows))
     return table
 
 
@@ -229,7 +243,11 @@ def _with_thousands(table: Table, wanted: Wanted) -> Table:
     binding = table.binding
     of_fields = {spec.name: binding.heading(spec.name) for spec in wanted.fields
                  if spec.number == "whole" and spec.name in binding.position}  # fmt: skip
-    thousands, notes = in_thousands(table.where, of_fields)
+    units = {
+        binding.headings[at]: {cell_of(row, at) for row in table.rows} for at in binding.unread
+    }
+    lines = [*table.unit_lines, *units_of_thousands(units)]
+    thousands, notes = in_thousands(table.where, of_fields, lines if wanted.of_numbers else ())
     return replace(table, thousands=thousands, notes=[*table.notes, *notes])
 
 
@@ -250,25 +268,23 @@ def _refuse_person_numbers(
 
 
 def _wide_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Table | None:
-    if wanted.kinds is None:
+    wide = wanted.wide
+    if wide is None:
         return None
-    wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
+    rows, notes = with_periods_of_days(where, rows, _SEARCHED_ROWS, wide,
+                                       bare=not wanted.knows_formats)  # fmt: skip
     rows, reading = with_year_of_months(rows, _SEARCHED_ROWS, wide)
-    wide = replace(wide, reading=reading)
-    made_long = lying_rows(where, rows, _SEARCHED_ROWS, wide)
-    made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, wide)
+    dated = replace(wide, reading=reading)
+    made_long = lying_rows(where, rows, _SEARCHED_ROWS, dated)
+    made_long = made_long or long_rows(where, rows, _SEARCHED_ROWS, dated)
+    made_long = made_long or rows_by_month(where, rows, _SEARCHED_ROWS, dated)
     if made_long is None:
+        refuse_undated_months(where, rows, _SEARCHED_ROWS, wide)
         return None
     headings.check_columns(where, made_long.binding, made_long.reading)
     _refuse_heading_groups(where, wanted.reading, made_long.heading_groups)
     return Table(made_long.binding, made_long.rows, where, made_long.sources,
-                 notes=made_long.notes)  # fmt: skip
-
-
-def _refuse_months(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> None:
-    if wanted.kinds is not None:
-        wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
-        refuse_undated_months(where, rows, _SEARCHED_ROWS, wide)
+                 notes=[*notes, *made_long.notes])  # fmt: skip
 
 
 def _refuse_heading_groups(
@@ -303,10 +319,9 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     _refuse_second_header(where, binding, data, wanted)
     headings.check_twins(where, binding, wanted.reading)
     binding = headings.with_unheaded(binding, data)
-    if wanted.kinds is None:
+    if wanted.wide is None:
         return Table(binding, data, where)
-    whole = whole_rows(where, binding, data, WideReading(
-        wanted.fields, wanted.reading, wanted.kinds, wanted.grouped))  # fmt: skip
+    whole = whole_rows(where, binding, data, wanted.wide)
     return Table(whole.binding, whole.rows, where, whole.sources, notes=whole.notes)
 
 
@@ -314,46 +329,11 @@ def _refuse_second_header(
     where: str, binding: Binding, data: Sequence[Sequence[str]], wanted: Wanted
 ) -> None:
     """Refuse words without an area, below headings of figures and beside none."""
-    if wanted.kinds is None:
+    wide = wanted.wide
+    if wide is None:
         return
-    wide = WideReading(wanted.fields, wanted.reading, wanted.kinds, wanted.grouped)
     columns = {column for name, column in binding.position.items() if name in wide.numbers}
     refuse_second_header(where, words_below(binding, columns, data), wide)
-
-
-def find_header(
-    where: str,
-    rows: Sequence[Sequence[str]],
-    fields: Sequence[Field],
-    reading: Reading,
-    *,
-    grouped: bool = False,
-    in_sheet: bool = False,
-    beside: Callable[[Binding], Sequence[str]] = lambda _: (),
-) -> tuple[int, Binding]:
-    """Return the number of the first row that holds all required fields, and its binding.
-
-    ``beside`` tells which fields are missing beside the required ones, to be named with them.
-    """
-    best: Binding | None = None
-    for row_index, row in enumerate(rows):
-        binding = headings.bind(row, fields, reading, grouped=grouped)
-        mapped = all(name in binding.position for name in reading.columns)
-        if binding.position and mapped and not headings.missing(binding, fields):
-            refuse_above(where, itertools.chain(*rows[: row_index + 1]))
-            return row_index, binding
-        if best is None or _named(binding) > _named(best):
-            best = binding
-    if best is None:
-        raise InputProblem(
-            message("{where}: no header and no rows. Ask for the file again.", where=where)
-        )
-    names = dict.fromkeys([*headings.missing(best, fields), *beside(best)])
-    raise headings.complain(where, best, list(names), reading, in_sheet=in_sheet)
-
-
-def _named(binding: Binding) -> tuple[int, int]:
-    return len(binding.position), sum(1 for text in binding.headings if text.strip())
 
 
 def numbered(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
@@ -373,7 +353,9 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
     numbers = [one for one in wanted.fields if one.number and table.binding.has(one.name)]
     if wanted.reading.decimal:
         return dict.fromkeys((one.name for one in numbers), wanted.reading.decimal)
-    first = {one: decided(_texts(table, one), whole=_is_written_whole(table, one), most=one.most)
+    # thousands may have decimals
+    whole = {one.name for one in numbers if one.number == "whole"} - {*table.thousands}
+    first = {one: decided(_texts(table, one), whole=one.name in whole, most=one.most)
              for one in numbers}  # fmt: skip
     decimal_marks = {decision.mark for one, decision in first.items()
             if decision.mark and one.number == "decimal"}  # fmt: skip
@@ -384,11 +366,6 @@ def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]
         if marks[one.name] is None and decision.reason:
             raise untold(table.where, table.binding.heading(one.name), decision)
     return {name: mark or hint or "," for name, mark in marks.items()}
-
-
-def _is_written_whole(table: Table, spec: Field) -> bool:
-    """Tell whether a field's numbers have no decimals in the file; thousands may have some."""
-    return spec.number == "whole" and spec.name not in table.thousands
 
 
 def _texts(table: Table, one: Field) -> list[str]:

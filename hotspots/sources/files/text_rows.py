@@ -2,16 +2,18 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
+from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
-from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import TWICE, utf8
 from hotspots.sources.files.quoting import no_cells, text_of_formula
 
 # In so many first lines it is looked for what divides the columns.
 _SEARCHED_LINES = 30
+_DELIMITERS = (";", "\t", "|", ",")
 
 
 def text_rows(path: Path, reading: Reading, say: Say) -> tuple[list[list[str]], str]:
@@ -60,3 +62,31 @@ def _cells(path: Path, text: str, delimiter: str) -> list[list[str]]:
     except csv.Error as problem:
         raise no_cells(str(path), start) from problem
     return rows
+
+
+def delimiter_of(where: str, reading: Reading, lines: Iterable[str]) -> str:
+    """Return the delimiter asked for, or else the one that is found."""
+    delimiter = reading.delimiter
+    if delimiter is None:
+        return likely_delimiter(lines)
+    delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter.casefold(), delimiter)
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n':
+        raise UsageProblem(
+            message(
+                "{where}: --delimiter {asked!r} is not one character, or tab.",
+                where=where,
+                asked=delimiter,
+            )
+        )
+    return delimiter
+
+
+def likely_delimiter(lines: Iterable[str]) -> str:
+    """Return the delimiter that the most of the first lines hold; a semicolon goes first.
+
+    A comma goes last, since it stands in numbers and addresses too.
+    """
+    seen = list(lines)
+    counts = {mark: sum(line.count(mark) > 0 for line in seen) for mark in _DELIMITERS}
+    best = max(counts.values(), default=0)
+    return next((mark for mark in _DELIMITERS if best and counts[mark] == best), ";")

@@ -1,13 +1,26 @@
 """Rows of plain tables that lack something which stands in others: the area, or kinds of value."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotspots.language import message
+from hotspots.model.groups import is_total
 from hotspots.sources.files import headings
 from hotspots.sources.files.heading_meanings import WideReading, kind_of
 from hotspots.sources.files.headings import Binding, cell_of
+from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.wide import CellSource
+
+# How the part of a year is written beside it, by the heading of its column; the finest first.
+_PARTS = {
+    "uge": "{year}-W{n:02d}", "week": "{year}-W{n:02d}", "maaned": "{year}-{n:02d}",
+    "month": "{year}-{n:02d}", "kvartal": "{year}-Q{n}", "quarter": "{year}-Q{n}",
+    "halvaar": "{year}-H{n}", "half year": "{year}-H{n}",
+}  # fmt: skip
+_YEAR = re.compile(r"(\d{4})(?:[.,]0)?")
+_NUMBER_OF_PART = re.compile(r"[a-z]?0?(\d{1,2})(?:[.,]0)?", re.IGNORECASE)
+_WHOLE_YEARS = frozenset({"hele året", "helår", "året", "whole year", "year"})
 
 
 @dataclass(frozen=True)
@@ -23,12 +36,41 @@ class WholeRows:
 def whole_rows(
     where: str, binding: Binding, rows: Sequence[Sequence[str]], wanted: WideReading
 ) -> WholeRows:
-    """Return the rows of a plain table, each with its area and with all of its kinds of value."""
+    """Return the rows of a plain table, each with its area, period and all kinds of value."""
+    binding, rows = _with_parts_of_years(binding, rows)
     filled = _filled_down(binding, rows)
     note = message("{where}: a row without an area is read as of the area above it.", where=where)
     notes = [note] if filled else []
     binding, rows, sources = _side_by_side(binding, filled or rows, wanted)
     return WholeRows(binding, rows, sources, notes)
+
+
+def _with_parts_of_years(
+    binding: Binding, rows: Sequence[Sequence[str]]
+) -> tuple[Binding, Sequence[Sequence[str]]]:
+    """Return rows whose years are months or quarters, where those have a column of their own."""
+    year = binding.position.get("year")
+    keys = {heading_key(binding.headings[column]): column for column in reversed(binding.unread)}
+    heading = next((key for key in _PARTS if key in keys), None)
+    if year is None or heading is None:
+        return binding, rows
+    if not all(_YEAR.fullmatch(cell_of(row, year)) for row in rows if cell_of(row, year)):
+        return binding, rows
+    part = keys[heading]
+    dated = [_with_cell(row, year, _period(cell_of(row, year), cell_of(row, part), heading))
+             if cell_of(row, year) else row for row in rows]  # fmt: skip
+    return replace(binding, position={**binding.position, "part": part}), dated
+
+
+def _period(year: str, part: str, heading: str) -> str:
+    """Return a year and a part of it as one text; one that holds the year already stays."""
+    plain = _YEAR.sub(r"\1", year)
+    number = _NUMBER_OF_PART.fullmatch(part)
+    if number:
+        return _PARTS[heading].format(year=plain, n=int(number[1]))
+    if not part or is_total(part) or part.casefold() in _WHOLE_YEARS:
+        return plain
+    return part if plain in part else f"{part} {plain}"
 
 
 def _filled_down(binding: Binding, rows: Sequence[Sequence[str]]) -> list[Sequence[str]] | None:

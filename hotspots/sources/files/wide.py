@@ -11,10 +11,12 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.heading_meanings import WideReading, period_beside
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.names import heading_key, without_footnote
-from hotspots.sources.files.wide_headings import WideHeader, wide_header
+from hotspots.sources.files.wide_headings import WideHeader, month_headings, wide_header
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_two_meanings
 
 _EVERYBODY = "I alt"
+# Names of areas have fewer.
+_LEAST_WORDS = 5
 _BELOW = re.compile(
     r"(?:kilder?|sources?|noter?|notes?|anm(?:ærkning(?:er)?)?|bemærk)\b|[*†¹²³]|\d\)",
     re.IGNORECASE,
@@ -56,11 +58,51 @@ def long_rows(
     refuse_two_meanings(where, header, wanted)
     data, below = _without_lines_below(rows[header.end :])
     made = _long(where, header, data, wanted)
+    return replace(made, notes=_left_out(where, below))
+
+
+def rows_by_month(
+    where: str, rows: Sequence[Sequence[str]], searched: int, wanted: WideReading
+) -> LongRows | None:
+    """Return a row for each month of a table with months as headings beside a column of years.
+
+    None where it is no such table.
+    """
+    header = month_headings(rows, searched, wanted)
+    value = wanted.kinds.value
+    if header is not None and "year" in header.bound.overruled:
+        headings.check_columns(where, header.bound, wanted.reading)
+    if header is None or "year" not in header.bound.position or header.bound.has(value):
+        return None
+    headings.check_twins(where, header.bound, wanted.reading)
+    texts = header.bound.headings
+    kept = [column for column in range(len(texts)) if column not in header.months]
+    data, below = _without_lines_below(rows[header.row + 1 :])
+    filled = [row for row in data if any(cell.strip() for cell in row)]
+    year = kept.index(header.bound.position["year"])
+    made: list[list[str]] = []
+    sources: list[CellSource] = []
+    n_table = len(filled) - _n_lines_below(data)
+    for number, row in enumerate(filled, start=1):
+        for column, month in [*header.months.items()][: None if number <= n_table else 1]:
+            cells = [cell_of(row, at) for at in kept]
+            cells[year] = f"{month} {cells[year]}".strip()
+            made.append([*cells, cell_of(row, column)])
+            sources.append(CellSource(number, [*(texts[at] for at in kept), texts[column]]))
+    reading = replace(wanted.reading, columns={**wanted.reading.columns,
+                                               value: f"#{len(kept) + 1}"})  # fmt: skip
+    called = _in_short([*header.months.values()])
+    binding = headings.bind([*(texts[at] for at in kept), called], wanted.fields, reading,
+                            grouped=wanted.grouped)  # fmt: skip
+    unheaded = headings.with_unheaded(binding, made, [*kept, -1])
+    return LongRows(unheaded, wanted.reading, made, sources, notes=_left_out(where, below))
+
+
+def _left_out(where: str, below: Sequence[str]) -> list[str]:
     if not below:
-        return made
-    note = message("{where}: left out below the table: {texts}.", where=where,
-                   texts=", ".join(map(repr, below)))  # fmt: skip
-    return replace(made, notes=[note])
+        return []
+    return [message("{where}: left out below the table: {texts}.", where=where,
+                    texts=", ".join(map(repr, below)))]  # fmt: skip
 
 
 def _without_lines_below(
@@ -76,6 +118,22 @@ def _without_lines_below(
         below = [*texts, *below]
         end -= 1
     return (data[:end], below) if below else (data, [])
+
+
+def _n_lines_below(data: Sequence[Sequence[str]]) -> int:
+    """Return how many rows at the end hold one text alone that is no name of an area.
+
+    It stands below an empty row, or is long. An area at the end without figures is none.
+    """
+    n = n_lines = 0
+    for row in reversed(data):
+        texts = [cell.strip() for cell in row if cell.strip()]
+        if len(texts) > 1 or (texts and not any(map(str.isalpha, texts[0]))):
+            break
+        n += len(texts)
+        if not texts or len(texts[0].split()) >= _LEAST_WORDS or ":" in texts[0]:
+            n_lines = n
+    return n_lines
 
 
 def _long(
@@ -105,9 +163,11 @@ def _long(
         )
     rows: list[list[str]] = []
     sources: list[CellSource] = []
-    filled = (row for row in data if any(cell.strip() for cell in row))
+    filled = [row for row in data if any(cell.strip() for cell in row)]
+    first_line = len(filled) - _n_lines_below(data)
     for row_number, row in enumerate(filled, start=1):
-        for block in blocks:
+        # a line of text is turned away once, not once a column
+        for block in blocks if row_number <= first_line else blocks[:1]:
             rows.append([*(cell_of(row, column) for column in kept),
                          *_cells(row, block, names), *row[len(header.headings):]])  # fmt: skip
             sources.append(CellSource(row_number, [*texts, *_headings(header, block, names)]))

@@ -58,7 +58,7 @@ def with_year_of_months(
     if len(year) != len("2024") or not year.isdecimal():
         return rows, reading
     header = month_headings(rows, searched, wanted)
-    if header is None or header.mapped(wanted):
+    if header is None or header.mapped(wanted) or "year" in header.bound.overruled:
         return rows, reading
     dated = [f"{text} {year}" if column in header.months else text
              for column, text in enumerate(rows[header.row])]  # fmt: skip
@@ -171,7 +171,7 @@ def words_below(
 
 
 def _is_figure(text: str) -> bool:
-    return not any(letter.isalpha() for letter in text)
+    return not any(letter.isalpha() for letter in text) and text.strip(" ()") != "%"
 
 
 def _two_rows(top: Sequence[str], bottom: Sequence[str], wanted: WideReading) -> list[str]:

@@ -37,15 +37,19 @@ def refuse_undated_months(
     name = header.mapped(wanted)
     months = ", ".join(map(repr, header.months.values()))
     if name is not None:
+        way_out = message("Leave it out: each month becomes a row.")
+        if "year" not in header.bound.position:
+            way_out = message("Leave it out, and say the year with --fixed year=2024: each month "
+                              "becomes a row.")  # fmt: skip
         raise InputProblem(
             message(
                 "{where}: --map {name}={option} would read one month, and leave the others of "
-                "{months} unread. Leave it out, and say the year with --fixed year=2024: each "
-                "month becomes a row.",
+                "{months} unread. {way_out}",
                 where=where,
                 name=name,
                 option=headings.quoted(header.bound.headings[header.bound.position[name]]),
                 months=months,
+                way_out=way_out,
             )
         )
     if not header.bound.has("year") and not header.bound.has(wanted.kinds.value):

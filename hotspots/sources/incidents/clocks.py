@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotspots.model.fields import CLOCK_OF
@@ -27,9 +28,13 @@ def times_without_clock(binding: Binding, names: tuple[str, ...]) -> list[str]:
 
 @dataclass
 class Clocks:
-    """The columns of clocks of an extract; ``are_numbers`` says which hold 805 for 08:05."""
+    """The columns of clocks of an extract; ``are_numbers`` says which hold 805 for 08:05.
+
+    ``shares_day`` tells that one column of days stands beside clocks of both ends.
+    """
 
     are_numbers: dict[str, bool] = field(default_factory=dict)
+    shares_day: bool = False
 
     def joined(self, columns: Mapping[str, Any]) -> dict[str, Any]:
         """Return columns whose days have the clocks behind them, which stay as they are.
@@ -37,6 +42,7 @@ class Clocks:
         A day that prints midnight beside a column of clocks is a day. A clock of the end without
         a day stands alone.
         """
+        columns = _with_ends(columns) if self.shares_day else columns
         joined = dict(columns)
         for name, clock_name in CLOCK_OF.items():
             clock = columns.get(clock_name)
@@ -46,8 +52,7 @@ class Clocks:
             plain = self._written_out(clock_name, _without_day(clock, days))
             joined[name] = pc.coalesce(pc.binary_join_element_wise(days, plain, " "), days)
             if name == "latest":
-                alone = pc.match_substring_regex(plain, _CLOCK_ALONE)
-                joined[name] = pc.coalesce(joined[name], pc.if_else(alone, plain, None))
+                joined[name] = pc.coalesce(joined[name], _alone(plain))
         return joined
 
     def _written_out(self, name: str, clock: Any) -> Any:
@@ -64,6 +69,48 @@ class Clocks:
         padded = pc.utf8_lpad(clock, 4, "0")
         marked = pc.replace_substring_regex(padded, r"^(\d{2})(\d{2})$", r"\1:\2")
         return pc.if_else(digits, marked, clock)
+
+
+def ends_share_day(binding: Binding) -> bool:
+    """Tell whether the clocks of both ends stand beside one column of days."""
+    ends = {CLOCK_OF["earliest"], CLOCK_OF["latest"]} & {*binding.position}
+    return bool(ends) and "occurred" in binding.position and "earliest" not in binding.position
+
+
+def _with_ends(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return columns in which the day is that of the earliest time where clocks are known.
+
+    Where that of the end is alone, the day is the latest time's.
+    """
+    nothing = pa.nulls(len(columns["occurred"]), pa.string())
+    first, last = (columns.get(CLOCK_OF[name], nothing) for name in ("earliest", "latest"))
+    first = pc.coalesce(_stated(first), _stated(columns.get("clock", nothing)))
+    last = _stated(last)
+    begins, ends = pc.is_valid(first), pc.and_not(pc.is_valid(last), pc.is_valid(first))
+    days = columns["occurred"]
+    return {
+        **columns,
+        "earliest": pc.if_else(begins, days, None),
+        CLOCK_OF["earliest"]: first,
+        "latest": pc.coalesce(columns["latest"], pc.if_else(ends, days, None)),
+        CLOCK_OF["latest"]: last,
+        "occurred": pc.if_else(pc.or_(begins, ends), None, days),
+        "clock": nothing,
+    }
+
+
+def _stated(clock: Any) -> Any:
+    """Return clocks with null for those that are said to be unknown."""
+    return pc.if_else(pc.match_substring_regex(clock, _NO_CLOCK), None, clock)
+
+
+def _alone(clock: Any) -> Any:
+    """Return clocks that have no day, marked as such where they could be a number or a word."""
+    is_marked = pc.match_substring_regex(clock, _CLOCK_ALONE)
+    marked = pc.binary_join_element_wise("kl. ", clock, "")
+    return _stated(
+        pc.if_else(is_marked, clock, pc.if_else(pc.is_valid(_stated(clock)), marked, None))
+    )
 
 
 def _are_numbers(clock: Any, digits: Any) -> bool:

@@ -13,11 +13,12 @@ from hotspots.engine.csv_stream import BadLine, CsvStream, csv_stream
 from hotspots.errors import InputProblem
 from hotspots.language import Say, marked, message, translated
 from hotspots.model.loads import Mark, Reading
-from hotspots.sources.files import tables, text_rows
-from hotspots.sources.files.delimiters import delimiter_of
+from hotspots.sources.files import text_rows
 from hotspots.sources.files.encoding import utf8
+from hotspots.sources.files.header_row import find_header
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.quoting import Straight, no_cells, straightened, text_of_formula
+from hotspots.sources.files.text_rows import delimiter_of
 from hotspots.sources.incidents.stream import (
     SEARCHED_LINES,
     IncidentStream,
@@ -107,7 +108,7 @@ def _header(
     where: str, lines: Sequence[str], delimiter: str, reading: Reading
 ) -> tuple[int, Binding]:
     ends, rows = _rows_of(where, lines, delimiter)
-    header_row, binding = tables.find_header(
+    header_row, binding = find_header(
         where, rows, fields_of(reading), reading, beside=partial(missing_beside, reading=reading)
     )
     if not any(cell.strip() for row in rows[header_row + 1 :] for cell in row):

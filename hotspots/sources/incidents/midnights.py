@@ -59,10 +59,10 @@ class Midnights:
         days = column.filter(midnight)
         return InputProblem(
             message(
-                "{where}: {heading!r} holds {n:,} midnights, such as {day}, beside moments such "
-                "as {moment}, and a field of this type holds no day without a time. Say "
-                "--shown-as time if they happened at 00:00, --shown-as date if only the "
-                "day is known.",
+                "{where}: {heading!r} holds {n:,} {n:midnight|midnights}, such as {day}, beside "
+                "moments such as {moment}, and a field of this type holds no day without a time. "
+                "Say --shown-as time if they happened at 00:00, --shown-as date if only the day "
+                "is known.",
                 where=self.where,
                 heading=heading,
                 n=len(days),

@@ -144,6 +144,9 @@ def _as_text(table: Any, binding: Binding) -> Any:
 def _column_text(column: Any, *, of_ids: bool) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if pa.types.is_duration(column.type):
+        # how a time of day is kept by programs that know none
+        return pa.array([None if cell is None else str(cell) for cell in column.to_pylist()])
     if pa.types.is_floating(column.type):
         return number_texts(column, of_ids=of_ids)
     try:

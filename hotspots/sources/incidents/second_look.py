@@ -21,11 +21,12 @@ from hotspots.model.loads import DateOrder
 from hotspots.sources.files.periods import period
 from hotspots.sources.files.values import UnreadableCell
 from hotspots.sources.incidents.conventions import TIME_FIELDS
-from hotspots.sources.values.moments import Moments, begins_with_day, moments
+from hotspots.sources.values.moments import Moments, begins_with_day, is_approximate, moments
 
 _UNREAD = pa.array(["unknown_date", "far_date", "before_earliest"])
-# The end of a span with a mark between hours and minutes, so that no number is taken for it.
-_CLOCK_ALONE = re.compile(r"(?:kl(?:okken)?\.? ?)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?", re.IGNORECASE)
+# The end of a span: called a clock, or with a mark in it, so that no number is taken for it.
+_CLOCK_ALONE = re.compile(r"kl(?:okken)?\.? .*|\d{1,2}[:.]\d\d(?:[:.]\d\d)?", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"\d{4}")
 Row = dict[str, str | None]
 
 
@@ -58,6 +59,18 @@ def second_look(
     return positions, again, [fault for _, fault in looked_at]
 
 
+def approximate(batch: Any, n: int, positions: Sequence[int]) -> Any:
+    """Return of ``n`` rows whether a time of theirs is so roughly (``ca. kl. 22``).
+
+    ``batch`` has the rows at some positions, which were looked at twice; others are in no words.
+    """
+    flags = np.zeros(n, dtype=bool)
+    rows = batch.select(TIME_FIELDS).to_pylist() if len(positions) else []
+    for position, row in zip(positions, rows, strict=True):
+        flags[position] = any(text and is_approximate(text) for text in row.values())
+    return pa.array(flags)
+
+
 def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, Fault | None]:
     """Return a row's times in the usual way of writing, and why one of them cannot be read."""
     read: Row = dict(row)
@@ -78,7 +91,8 @@ def _read(row: Row, order: DateOrder, zone: ZoneInfo) -> tuple[Row, Fault | None
 def _time_of(text: str, order: DateOrder) -> Moments | str:
     """Return a moment, a range, or what is known to a month, week, quarter or year only."""
     moment = moments(text, order)
-    if moment != "unknown_date":
+    # "okt-12" may be a day of October
+    if moment != "unknown_date" or not _FULL_YEAR.search(text):
         return moment
     try:
         rough = period(text)
@@ -101,8 +115,9 @@ def _end_of(earliest: str | None, text: str, order: DateOrder) -> Moments | None
 
 def _at_fault(row: Row, name: str, order: DateOrder) -> str:
     """Return the field of the clock where its day can be read, else that of the time."""
-    clock = CLOCK_OF.get(name, "")
-    return clock if row.get(clock) and begins_with_day(row[name] or "", order) else name
+    clock, text = CLOCK_OF.get(name, ""), row[name] or ""
+    is_clock = text.startswith("kl. ") or begins_with_day(text, order)
+    return clock if row.get(clock) and is_clock else name
 
 
 def _fields(name: str, moment: Moments) -> Row:

@@ -18,8 +18,9 @@ from hotspots.sources.files import headings
 from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.quoting import text_of_formula
-from hotspots.sources.incidents.clocks import Clocks
+from hotspots.sources.incidents.clocks import Clocks, ends_share_day
 from hotspots.sources.incidents.conventions import TIME_FIELDS, Conventions, ExtractSource, settled
+from hotspots.sources.incidents.days_beside_clocks import days_beside_clocks
 from hotspots.sources.incidents.made_ids import made_ids
 from hotspots.sources.incidents.unread_clocks import clocks_read
 from hotspots.sources.incidents.written_places import of_points, without_blanks
@@ -187,6 +188,7 @@ def stream_of(
     ``hint`` is the mark before decimals that the kind of file has, None where it may have both.
     ``rows_before`` tells how many rows were left out before one, where some are.
     """
+    batches, binding = days_beside_clocks(batches, binding)
     coordinates = coordinates_of(binding)
     source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
     watch = watch_of(where, binding, rows_before)
@@ -233,7 +235,7 @@ def position_of(name: str) -> int | None:
 
 def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
     """Bring batches to the agreed columns: text without blanks, null where missing."""
-    done, clocks = 0, Clocks()
+    done, clocks = 0, Clocks(shares_day=ends_share_day(binding))
     for batch in map(_without_formulas, batches):
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}

@@ -13,7 +13,7 @@ import pyarrow as pa
 from hotspots.engine.csv_stream import BATCH_ROWS
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading, SheetRows
-from hotspots.sources.files import tables
+from hotspots.sources.files.header_row import find_header
 from hotspots.sources.files.headings import Binding, cell_of
 from hotspots.sources.files.workbooks import shown
 from hotspots.sources.files.workbooks.book import Workbook, opened
@@ -68,7 +68,7 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
     where = book.place(name)
     rows = book.rows(name, reading.decimal or ",")
     head = [*itertools.islice(rows, SEARCHED_LINES)]
-    header_row, binding = tables.find_header(
+    header_row, binding = find_header(
         where, head, fields_of(reading), reading, in_sheet=True,
         beside=partial(missing_beside, reading=reading),
     )  # fmt: skip

@@ -109,7 +109,7 @@ def _polygons(
     if len(rejects) == len(geometries):
         raise InputProblem(
             message(
-                "{path}: none of the {n} features is an area (polygon).",
+                "{path}: none of its features ({n}) is an area (polygon).",
                 path=path,
                 n=len(geometries),
             )

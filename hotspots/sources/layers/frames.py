@@ -190,7 +190,7 @@ def _layer_in(file: LayerFile, reading: Reading, layers: Any) -> str | None:
 def _report_layer(path: Path, layer: str, layers: Any, n_features: int, say: Say) -> None:
     say(
         message(
-            "{name}: read layer {layer!r}, {n} features.",
+            "{name}: read layer {layer!r}, {n} {n:feature|features}.",
             name=path.name,
             layer=layer,
             n=n_features,

@@ -12,8 +12,16 @@ from typing import Literal
 
 from hotspots.model.loads import DateOrder
 from hotspots.sources.values.month_names import MONTH_NAMES, MONTH_OF
+from hotspots.sources.values.zones import (
+    ends_with_foreign_zone,
+    may_be_clock,
+    named_zone,
+    signed_offset,
+)
 
-Problem = Literal["no_such_date", "unknown_date", "one_digit_minute", "offset_or_range"]
+Problem = Literal[
+    "no_such_date", "unknown_date", "unknown_zone", "one_digit_minute", "offset_or_range"
+]
 
 _N = r"\d{1,2}"
 _WEEKDAY = (
@@ -44,19 +52,22 @@ _FULL_DATE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d\d-\d\d")
 _UNKNOWN = frozenset(
     {"ukendt", "uoplyst", "ikke oplyst", "unknown", "not known", "n/a", "na", "-", "?", "??:??"}
 )
-_LEAD = re.compile(r"(?P<t>t)?[ ,]*(?:kl(?:okken)?\.? ?|at )?")
+_ABOUT = (
+    r"(?:ca\.? ?|cirka |circa |omkring |omtrent |about |around |approx(?:\.|imately)? ?|[~≈] ?)"
+)
+_BEFORE_CLOCK = rf"(?:kl(?:okken)?\.? ?|at |ved |{_ABOUT})*"
+_LEAD = re.compile(rf"(?P<t>t)?[ ,]*{_BEFORE_CLOCK}")
+_IS_ABOUT = re.compile(rf"(?<![a-zæøå]){_ABOUT}(?:kl(?:okken)?\.? ?|at )?\d|\d ?-?tiden\b")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,](?P<part>\d{1,9}))?)?)"
     r"|(?P<hour_2>\d{1,2}?)(?P<minute_2>\d\d)(?P<second_2>\d\d)?(?!\d)"
 )
-_HOUR = re.compile(r"(?P<hour>\d{1,2})(?!\d)")
-_HOUR_OF_HALF = re.compile(r"\d{1,2} ?[ap]\.? ?m")
+_HOUR = re.compile(r"(?P<hour>\d{1,2})(?!\d)(?: ?-?tiden\b)?")
 _HALF_DAY = re.compile(r" ?(?P<half>[ap])\.? ?m\.?(?![a-z])")
-_OFFSET = re.compile(r" ?(?P<sign>[-+])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?![\d:.])")
-_UTC = re.compile(r" ?(?:z|utc|gmt)(?![a-z])")
 _ONE_DIGIT = re.compile(r".*\d (?:kl(?:okken)?\.? ?)?\d{1,2}[.,]\d")
-_BETWEEN = re.compile(r" ?(?:-|–|—|til|to) ?(?:kl(?:okken)?\.? ?)?")
-_LARGEST_OFFSET_MINUTES = 14 * 60
+_BETWEEN = re.compile(rf" ?(?:-|–|—|til|to) ?{_BEFORE_CLOCK}")
+# Hyphens that do not break, and the minus of typesetters; a dash may stand in a range alone.
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
 _PIVOT, _CENTURY = 69, 100
 _HOURS, _NOON = 24, 12
 
@@ -83,7 +94,7 @@ def moments(text: str, order: DateOrder = "day-first") -> Moments | Problem:
 
     ``order`` is that of dates of numbers alone. Years of two digits are 1969 to 2068.
     """
-    plain = " ".join(text.casefold().split()).strip(" ,;")
+    plain = " ".join(text.casefold().translate(_HYPHENS).split()).strip(" ,;")
     try:
         return _read(plain, order) or _why_not(plain, order)
     except _Absent:
@@ -101,8 +112,16 @@ def begins_with_day(text: str, order: DateOrder) -> bool:
 
 
 def _why_not(plain: str, order: DateOrder) -> Problem:
-    is_short = _ONE_DIGIT.fullmatch(plain) and begins_with_day(plain, order)
-    return "one_digit_minute" if is_short else "unknown_date"
+    if not begins_with_day(plain, order):
+        return "unknown_date"
+    if ends_with_foreign_zone(plain):
+        return "unknown_zone"
+    return "one_digit_minute" if _ONE_DIGIT.fullmatch(plain) else "unknown_date"
+
+
+def is_approximate(text: str) -> bool:
+    """Tell whether a text says that its time of day is so roughly: ``ca. kl. 22``."""
+    return _IS_ABOUT.search(" ".join(text.casefold().split())) is not None
 
 
 def _read(plain: str, order: DateOrder) -> Moments | None:
@@ -166,7 +185,7 @@ class _Text:
         at = rest.after(lead) if lead else rest
         if at.plain in _UNKNOWN or not at.plain:
             return _Moment(day), _Text("", self.order)
-        timed = at.clock(is_joined=bool(lead and lead["t"]), named=_names_clock(lead))
+        timed = at.clock(is_joined=bool(lead and lead["t"]))
         if timed is not None:
             return _Moment(day, *timed[0]), timed[1]
         return (_Moment(day), at) if _BETWEEN.match(at.plain) else None
@@ -183,28 +202,27 @@ class _Text:
                 return _date_of(match.groupdict(), self.order), self.after(match)
         return None
 
-    def clock(
-        self, *, is_joined: bool = False, named: bool = False
-    ) -> tuple[tuple[timedelta, str], "_Text"] | None:
-        """Read a time of day; an offset stands behind it, after a T or after seconds."""
-        match = _CLOCK.match(self.plain)
-        if match is None and (is_joined or named or _HOUR_OF_HALF.match(self.plain)):
-            match = _HOUR.match(self.plain)
+    def clock(self, *, is_joined: bool = False) -> tuple[tuple[timedelta, str], "_Text"] | None:
+        """Read a time of day, or an hour alone, and the offset or zone that stands behind it."""
+        match = _CLOCK.match(self.plain) or _HOUR.match(self.plain)
         if match is None:
             return None
         parts, rest = match.groupdict(), self.after(match)
         half = _HALF_DAY.match(rest.plain)
         time = _time_of(parts, half["half"] if half else None)
         rest = rest.after(half) if half else rest
-        if utc := _UTC.match(rest.plain):
-            return (time, "+00:00"), rest.after(utc)
-        offset = _OFFSET.match(rest.plain)
-        if offset and (is_joined or parts.get("second")) and _is_offset(offset):
-            if not (is_joined and parts.get("second")) and _may_be_end(offset, parts):
-                raise _Undecided
-            written = f"{offset['sign']}{offset['hours']}:{offset['minutes'] or '00'}"
-            return (time, written), rest.after(offset)
-        return (time, ""), rest
+        offset, left = named_zone(rest.plain) or rest.offset(parts, is_joined=is_joined)
+        return (time, offset), _Text(left, self.order)
+
+    def offset(self, parts: dict[str, str | None], *, is_joined: bool) -> tuple[str, str]:
+        """Read the offset that stands after a T or after seconds, if there is one."""
+        offset = signed_offset(self.plain) if is_joined or parts.get("second") else None
+        if offset is None:
+            return "", self.plain
+        may_be_end = may_be_clock(self.plain) and not parts.get("part")
+        if may_be_end and not (is_joined and parts.get("second")):
+            raise _Undecided
+        return offset
 
     def until(self, first: _Moment) -> Moments | None:
         """Read what a range ends with: a time of the same day, of the next, or of another day."""
@@ -215,30 +233,19 @@ class _Text:
         last = rest.last(first)
         if last is None:
             return None
+        if last.offset and not first.offset:
+            # 08:05-09:15 UTC says the zone of both.
+            first = replace(first, offset=last.offset)
         return Moments(first.written(), last.written())
 
     def last(self, first: _Moment) -> _Moment | None:
         """Read the end of a range; a time of day before the first one is of the next day."""
-        timed = self.clock(named=True) if first.time is not None else None
+        timed = self.clock() if first.time is not None else None
         if timed is None or timed[1].plain:
             dated = self.moment()
             return None if dated is None or dated[1].plain else dated[0]
         last = _Moment(first.day, timed[0][0], timed[0][1] or first.offset)
         return replace(last, day=first.day + timedelta(1)) if last.earlier_clock(first) else last
-
-
-def _names_clock(lead: re.Match[str] | None) -> bool:
-    return bool(lead and ("kl" in lead[0] or "at" in lead[0]))
-
-
-def _may_be_end(offset: re.Match[str], parts: dict[str, str | None]) -> bool:
-    """Tell whether an offset may be a clock, ``-09:00``; behind a fraction it is none."""
-    return offset["sign"] == "-" and ":" in offset[0] and not parts.get("part")
-
-
-def _is_offset(match: re.Match[str]) -> bool:
-    minutes = 60 * int(match["hours"]) + int(match["minutes"] or 0)
-    return minutes <= _LARGEST_OFFSET_MINUTES and int(match["minutes"] or 0) in {0, 15, 30, 45}
 
 
 def _date_of(parts: dict[str, str | None], order: DateOrder) -> date:

@@ -67,8 +67,8 @@ def assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
         )
         say(
             message(
-                "{n} units of {name!r} lie for more than 1 % in another area of "
-                "{name_2!r} than the one they are counted in ({worst}).",
+                "{n} {n:unit|units} of {name!r} {n:lies|lie} for more than 1 % in another area of"
+                " {name_2!r} than the one {n:it is|they are} counted in ({worst}).",
                 n=len(strays),
                 name=units.name,
                 name_2=areas.name,
@@ -79,7 +79,7 @@ def assigned(units: UnitSet, areas: UnitSet, say: Say) -> Assigned:
     if nowhere:
         say(
             message(
-                "{n} units of {name!r} lie in no area of {name_2!r}: {first}.",
+                "{n} {n:unit|units} of {name!r} {n:lies|lie} in no area of {name_2!r}: {first}.",
                 n=len(nowhere),
                 name=units.name,
                 name_2=areas.name,

@@ -197,7 +197,8 @@ def _say_unplaced(built: Built, say: Say) -> None:
         named = ", ".join(f"{old.codes[at]} {part:.1%}" for at, part in worst[:NAMED])
         say(
             message(
-                "{n} areas of {name!r} lie partly in no area of {name_2!r} ({named}).",
+                "{n} {n:area|areas} of {name!r} {n:lies|lie} partly in no area of {name_2!r} "
+                "({named}).",
                 n=len(parts),
                 name=old.name,
                 name_2=new.name,
@@ -208,8 +209,8 @@ def _say_unplaced(built: Built, say: Say) -> None:
     if outside:
         say(
             message(
-                "{n} areas of {name!r} lie partly in no area of {name_2!r} ({first}): "
-                "there is no carried figure for them.",
+                "{n} {n:area|areas} of {name!r} {n:lies|lie} partly in no area of {name_2!r} "
+                "({first}): there is no carried figure for {n:it|them}.",
                 n=len(outside),
                 name=new.name,
                 name_2=old.name,

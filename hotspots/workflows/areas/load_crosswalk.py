@@ -56,7 +56,7 @@ def _say_unplaced(rows: Sequence[CrosswalkRow], say: Say) -> None:
         rest = message(" and {n} more", n=len(short) - _NAMED) if len(short) > _NAMED else ""
         say(
             message(
-                "The weights of {n} areas sum to less than 1; what is left over lies in "
+                "The weights of {n} {n:area|areas} sum to less than 1; what is left over lies in "
                 "no area carried to: {named}{rest}.",
                 n=len(short),
                 named=named,

@@ -96,7 +96,7 @@ def _report(areas: Sequence[ListedArea], units: UnitSet, say: Say) -> None:
     for area in areas[:_NAMED]:
         say(
             message(
-                "{code} {name}: {n} units ({units}).",
+                "{code} {name}: {n} {n:unit|units} ({units}).",
                 code=area.code,
                 name=area.name,
                 n=len(area.units),
@@ -106,7 +106,8 @@ def _report(areas: Sequence[ListedArea], units: UnitSet, say: Say) -> None:
     if areas[_NAMED:]:
         say(
             message(
-                "and {n} areas more: hotspots areas show shows their units.", n=len(areas) - _NAMED
+                "and {n} {n:area|areas} more: hotspots areas show shows {n:its|their} units.",
+                n=len(areas) - _NAMED,
             )
         )
     say(

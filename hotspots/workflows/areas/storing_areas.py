@@ -70,11 +70,16 @@ def _report(layer: AreaLayer, covered: Coverage, options: SetOptions, say: Say) 
     import shapely
 
     total_km2 = float(shapely.area(layer.geometries).sum()) / 1e6
-    say(message("{n} areas, {total_km2:.2f} km².", n=len(layer.codes), total_km2=total_km2))
+    say(
+        message(
+            "{n} {n:area|areas}, {total_km2:.2f} km².", n=len(layer.codes), total_km2=total_km2
+        )
+    )
     if covered.overlaps:
         say(
             message(
-                "{n} pairs of areas overlap by {overlap_m2:.2f} m² ({worst_pairs}).",
+                "{n} {n:pair|pairs} of areas {n:overlaps|overlap} by {overlap_m2:.2f} m² "
+                "({worst_pairs}).",
                 n=len(covered.overlaps),
                 overlap_m2=covered.overlap_m2,
                 worst_pairs=_worst_pairs(layer.codes, covered),
@@ -84,7 +89,8 @@ def _report(layer: AreaLayer, covered: Coverage, options: SetOptions, say: Say) 
     if covered.gaps_m2:
         say(
             message(
-                "{n} gaps between areas, {sum:.3f} m² in all, the largest {gaps_m2:.3f} m².",
+                "{n} {n:gap|gaps} between areas, {sum:.3f} m² in all, the largest {gaps_m2:.3f} "
+                "m².",
                 n=len(covered.gaps_m2),
                 sum=sum(covered.gaps_m2),
                 gaps_m2=covered.gaps_m2[0],

@@ -47,9 +47,10 @@ def _no_incidents(store: Store) -> HotspotsError:
     if n:
         return HotspotsError(
             message(
-                "These incidents are known by area only: the store has {n:,} counts of areas and "
-                "no incident by itself, with a place and a time, which this needs. Bring some in "
-                "with `hotspots load incidents`; `hotspots incidents` shows the counts.",
+                "These incidents are known by area only: the store has {n:,} {n:count|counts} of "
+                "areas and no incident by itself, with a place and a time, which this needs. "
+                "Bring some in with `hotspots load incidents`; `hotspots incidents` shows the "
+                "counts.",
                 n=n,
             )
         )

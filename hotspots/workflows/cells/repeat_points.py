@@ -147,8 +147,8 @@ def _nothing(store: Store, question: RepeatQuestion, points: Points) -> Hotspots
     if n := points.left_out.date_unknown:
         return HotspotsError(
             message(
-                "No incident can be used: {n:,} are known to the month, week or year only, and "
-                "repeats are counted in days.",
+                "No incident can be used: {n:,} {n:is|are} known to the month, week or year only,"
+                " and repeats are counted in days.",
                 n=n,
             )
         )

@@ -151,7 +151,7 @@ def _report_areas(rows: Sequence[InterventionRow], by_area: RowsByArea, say: Say
         if len(places) > 1:
             say(
                 message(
-                    "{called}: read as {n} areas, one row of the effort each: {places}.",
+                    "{called}: read as {n} {n:area|areas}, one row of the effort each: {places}.",
                     called=_called(row),
                     n=len(places),
                     places="; ".join(places),

@@ -83,7 +83,8 @@ def _ask_of_rows(load: OpenLoad) -> None:
         message("an id stands in several rows that differ: {met}", met=met)
         if several["n_ids"] == 1
         else message(
-            "{n_ids:,} ids stand in several rows that differ, such as {met}",
+            "{n_ids:,} {n_ids:id|ids} {n_ids:stands|stand} in several rows that differ, such as "
+            "{met}",
             n_ids=several["n_ids"],
             met=met,
         )
@@ -107,9 +108,9 @@ def _ask_of_other_loads(load: OpenLoad) -> None:
         return
     raise UsageProblem(
         message(
-            "{path}: {n_ids:,} of its ids are in load {load} too, where a row is one of the "
-            "{rows_are}. Say what a row is here: --rows {rows_are} (a later version of them), "
-            "or --rows incidents, offences or victims (something else of the same cases).",
+            "{path}: {n_ids:,} of its ids {n_ids:is|are} in load {load} too, where a row is one "
+            "of the {rows_are}. Say what a row is here: --rows {rows_are} (a later version of "
+            "them), or --rows incidents, offences or victims (something else of the same cases).",
             path=load.origin.path,
             n_ids=kinds[0]["n_ids"],
             load=kinds[0]["load_id"],

@@ -21,7 +21,7 @@ from hotspots.model.loads import Reading
 from hotspots.sources.files.tables import numbered, read_table
 from hotspots.sources.incidents.conventions import Conventions, with_day_first
 from hotspots.sources.incidents.offsets import Signs
-from hotspots.sources.incidents.second_look import second_look, spliced
+from hotspots.sources.incidents.second_look import approximate, second_look, spliced
 
 T = TypeVar("T")
 _MOST_CODES = 5
@@ -41,6 +41,10 @@ ROW_REASONS = {
     "offset_or_range": marked(
         "may be a range of hours or a time with its offset from UTC, and the column does not tell "
         "which; write 08:05 - 09:00 for a range, T08:05:00-09:00 for an offset"
+    ),
+    "unknown_zone": marked(
+        "names a zone of time that is not known; CET, CEST, UTC, GMT and offsets from UTC such as "
+        "+01:00 are"
     ),
     "no_such_date": marked("is no date and time of day that exist"),
     "unknown_date": marked(
@@ -70,7 +74,7 @@ class Codes:
                 pairs.setdefault(code.casefold(), table.binding.cell(row, "category"))
             say(
                 message(
-                    "{name}: {n} codes; a code that is not among them stays as it is.",
+                    "{name}: {n} {n:code|codes}; a code that is not among them stays as it is.",
                     name=path.name,
                     n=len(pairs),
                 )
@@ -89,8 +93,8 @@ class Codes:
         more = message(" and {rest} more", rest=rest) if rest else ""
         say(
             message(
-                "{name}: {n_rows:,} rows have a code that is not in it, and keep it as their "
-                "category: {codes}{more}.",
+                "{name}: {n_rows:,} {n_rows:row|rows} {n_rows:has|have} a code that is not in it,"
+                " and {n_rows:keeps|keep} it as {n_rows:its|their} category: {codes}{more}.",
                 name=self.name,
                 n_rows=sum(unlisted.values()),
                 codes=", ".join(first),
@@ -130,6 +134,8 @@ class Judge:
         positions, again, faults = second_look(batch, judged, order, ZoneInfo(self.zone))
         if len(positions):
             judged = spliced(judged, self._read(session, again), positions, faults)
+        rough = approximate(batch.take(pa.array(positions, pa.int64())), len(batch), positions)
+        judged = judged.append_column("is_approximate", rough)
         judged = judged.append_column("area", batch["area"])
         return judged.append_column("category", self.codes.to_categories(batch["category"]))
 

@@ -31,6 +31,9 @@ from hotspots.workflows.loads.loading import OpenLoad
 
 # So many midnights and nothing else are no times; two incidents may have happened at midnight.
 _LEAST_MIDNIGHTS = 3
+# What a field may be called in the file: one day may be that of both ends.
+_CALLED = {"x": "lon", "y": "lat", "earliest": "occurred", "earliest_clock": "clock",
+           "latest": "occurred"}  # fmt: skip
 _KEPT = (
     "row_number", "incident_id", "occurred_from", "occurred_to", "occurred_on", "time_precision",
     "reported", "category", "rest_hash",
@@ -260,6 +263,9 @@ class _Loading:
             )
         self._store_places(keys, kept, located, places)
         self.tally.count_precision(table.filter(pa.array(kept))["time_precision"])
+        self.tally.approximate += (
+            pc.sum(rows["is_approximate"].filter(pa.array(kept))).as_py() or 0
+        )
 
     def _store_places(self, keys: Any, kept: Any, located: Located, places: NamedPlaces) -> None:
         pointless = kept & ~np.isfinite(located.x_m)
@@ -304,14 +310,15 @@ class _Loading:
             store.run("incidents/mark_days", load_id=load_id)
             self.say(
                 message(
-                    "Every time of day is 00:00: {n:,} dates are kept without a time.",
+                    "Every time of day is 00:00: {n:,} {n:date|dates} {n:is|are} kept without a "
+                    "time.",
                     n=moments["n_moments"],
                 )
             )
 
 
 def _heading(headings: Any, name: str) -> str:
-    alias = {"x": "lon", "y": "lat"}.get(name, name)
+    alias = _CALLED.get(name, name)
     return str(headings.get(name) or headings.get(alias) or name)
 
 

@@ -133,9 +133,20 @@ def _report(
 ) -> None:
     every = [*rows, *made]
     if n := sum(row.n is None for row in rows):
-        say(message("{n:,} counts are withheld or empty; kept as such, never as nought.", n=n))
+        say(
+            message(
+                "{n:,} {n:count|counts} {n:is|are} withheld or empty; kept as such, never as "
+                "nought.",
+                n=n,
+            )
+        )
     if n := sum(row.made == "nought" for row in made):
-        say(message("{n:,} areas that the table leaves out have none, as was said.", n=n))
+        say(
+            message(
+                "{n:,} {n:area|areas} that the table leaves out {n:has|have} none, as was said.",
+                n=n,
+            )
+        )
     if categories_of(rows) and not any(row.category == ALL_CATEGORIES for row in every):
         say(
             message(

@@ -24,6 +24,7 @@ class Tally:
     several: Counter[str] = field(default_factory=Counter)
     without_place: int = 0
     precision: Counter[str] = field(default_factory=Counter)
+    approximate: int = 0
 
     def count_precision(self, column: Any) -> None:
         """Add how exactly a batch's rows are dated, from an Arrow column."""
@@ -47,17 +48,27 @@ class Repeats:
 def report(load: OpenLoad, tally: Tally, repeats: Repeats, *, has_sets: bool, say: Say) -> None:
     """Say what a load of incidents settled by itself, and what of it lies nowhere."""
     if n := repeats.of_file:
-        say(message("{n:,} rows repeat other rows of this file; counted once.", n=n))
+        say(
+            message(
+                "{n:,} {n:row|rows} {n:repeats|repeat} other rows of this file; counted once.", n=n
+            )
+        )
     if n := repeats.of_store:
-        say(message("{n:,} rows repeat incidents that are already stored; counted once.", n=n))
+        say(
+            message(
+                "{n:,} {n:row|rows} {n:repeats an incident that is|repeat incidents that are}"
+                " already stored; counted once.",
+                n=n,
+            )
+        )
     corrected = load.store.rows(
         "incidents/corrections", load_id=load.load_id, rows_are=load.rows_are
     )
     if n := corrected[0]["n_corrections"]:
         say(
             message(
-                "{n:,} rows are of cases of which an earlier load says something else; the last "
-                "load counts.",
+                "{n:,} {n:row|rows} {n:is of a case|are of cases} of which an earlier load says "
+                "something else; the last load counts.",
                 n=n,
             )
         )
@@ -67,7 +78,8 @@ def report(load: OpenLoad, tally: Tally, repeats: Repeats, *, has_sets: bool, sa
     if tally.without_place:
         say(
             message(
-                "{without_place:,} incidents have no place; they count for the city alone.",
+                "{without_place:,} {without_place:incident|incidents} {without_place:has no "
+                "place; it counts|have no place; they count} for the city alone.",
                 without_place=tally.without_place,
             )
         )
@@ -96,9 +108,30 @@ def _say_lost_repeats(load: OpenLoad, say: Say) -> None:
 
 def _say_times(tally: Tally, say: Say) -> None:
     if n := tally.precision.get("open_end", 0):
-        say(message("{n:,} incidents have no latest time; kept, dated by the earliest.", n=n))
+        say(
+            message(
+                "{n:,} {n:incident|incidents} {n:has|have} no latest time; kept, dated by the"
+                " earliest.",
+                n=n,
+            )
+        )
     if n := tally.precision.get("open_start", 0):
-        say(message("{n:,} incidents have no earliest time; kept, dated by the latest.", n=n))
+        say(
+            message(
+                "{n:,} {n:incident|incidents} {n:has|have} no earliest time; kept, dated by "
+                "the latest.",
+                n=n,
+            )
+        )
+
+    if n := tally.approximate:
+        say(
+            message(
+                "{n:,} {n:incident has|incidents have} a rough time of day (ca., omkring, about);"
+                " it is kept as the time that is written.",
+                n=n,
+            )
+        )
 
 
 def _say_coarse(tally: Tally, say: Say) -> None:
@@ -106,8 +139,8 @@ def _say_coarse(tally: Tally, say: Say) -> None:
     if n:
         say(
             message(
-                "{n:,} incidents are known to the month, week or year only; hours and repeats "
-                "leave them out.",
+                "{n:,} {n:incident|incidents} {n:is|are} known to the month, week or year only; "
+                "hours and repeats leave {n:it|them} out.",
                 n=n,
             )
         )
@@ -117,7 +150,8 @@ def _say_sets(tally: Tally, say: Say) -> None:
     for name, outside in tally.outside.items():
         say(
             message(
-                "Set {name!r}: {outside:,} incidents lie outside its areas; never the city's.",
+                "Set {name!r}: {outside:,} {outside:incident|incidents} {outside:lies|lie} "
+                "outside its areas; never the city's.",
                 name=name,
                 outside=outside,
             )

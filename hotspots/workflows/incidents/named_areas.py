@@ -103,8 +103,9 @@ class NamedAreas:
         if self.n_named:
             say(
                 message(
-                    "{n:,} incidents are placed by the name of their area in {set_name!r}: they "
-                    "have no place in other sets, nor for what needs points.",
+                    "{n:,} {n:incident|incidents} {n:is|are} placed by the name of {n:its|their} "
+                    "area in {set_name!r}: {n:it has|they have} no place in other sets, nor for "
+                    "what needs points.",
                     n=self.n_named,
                     set_name=self.set_name,
                 )

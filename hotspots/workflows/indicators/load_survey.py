@@ -230,7 +230,7 @@ def _sentences(
 def _city_sentence(figure: SurveyFigure) -> str:
     share = figure.share
     start = message(
-        "{called}: {value:.1f} % of {n:,} answers in the city",
+        "{called}: {value:.1f} % of {n:,} {n:answer|answers} in the city",
         called=_called(figure),
         value=100 * share.share,
         n=share.n,

@@ -9,9 +9,9 @@ from hotspots.engine.store import Store
 from hotspots.language import marked, message, translated
 from hotspots.model.loads import BoundColumns, DateOrder, Mark, Reading
 from hotspots.sources.files import archives, checked, text_rows
-from hotspots.sources.files.delimiters import delimiter_of
 from hotspots.sources.files.encoding import utf8
 from hotspots.sources.files.tables import Table
+from hotspots.sources.files.text_rows import delimiter_of
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.incidents.conventions import Conventions
 from hotspots.workflows.loads.stored_sets import working_crs
@@ -155,7 +155,7 @@ def _of_set(file: ReadFile, store: Store) -> Iterator[tuple[str, str]]:
     name = file.target if file.kind in _OF_SET else file.settings.get("set")
     if name:
         n_areas = len(store.rows("areas/names_of_set", set_name=name))
-        yield message("area set"), message("{name} ({n} areas)", name=name, n=n_areas)
+        yield message("area set"), message("{name} ({n} {n:area|areas})", name=name, n=n_areas)
 
 
 def _of_places(file: ReadFile, read: FileReading, store: Store) -> Iterator[tuple[str, str]]:

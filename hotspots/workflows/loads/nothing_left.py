@@ -30,8 +30,8 @@ def nothing_left(
     value = f" {first['first_value']!r}" if first["first_value"] is not None else ""
     return InputProblem(
         message(
-            "{path}: all {rows_in} rows were rejected, nothing was stored. Row "
-            "{first_row}{column}:{value} {reason}. {way_on}",
+            "{path}: {rows_in:the only row was|all {rows_in} rows were} rejected, nothing was "
+            "stored. Row {first_row}{column}:{value} {reason}. {way_on}",
             path=path,
             rows_in=rows_in,
             first_row=first["first_row"],

@@ -46,7 +46,9 @@ def grouped_reject(row: StoreRejectReasonsRow) -> Reject:
     """Return the first of the rows that were turned away for one reason, which it counts."""
     reason = in_reader_language(row["reason"], row["kept"])
     if row["n_rows"] > 1:
-        reason = message("{reason} ({n_rows} rows)", reason=reason, n_rows=row["n_rows"])
+        reason = message(
+            "{reason} ({n_rows} {n_rows:row|rows})", reason=reason, n_rows=row["n_rows"]
+        )
     return Reject(row["first_row"], row["column_name"], row["first_value"], reason)
 
 

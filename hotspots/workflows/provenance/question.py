@@ -174,7 +174,7 @@ def _check_year(store: Store, about: About, figure_rows: FigureRows, year: int) 
     if area_codes:
         period = Period(year, about.part)
         available += message(
-            " {n} other areas have one for {year}.", n=len(area_codes), year=period
+            " {n} other {n:area has|areas have} one for {year}.", n=len(area_codes), year=period
         )
     raise HotspotsError(
         message(
@@ -204,7 +204,8 @@ def _rejected(store: Store, set_name: str | None) -> str:
     ]
     return "".join(
         message(
-            " Load {load} turned {rows_rejected} rows away: `hotspots status --rejects {load}`.",
+            " Load {load} turned {rows_rejected} {rows_rejected:row|rows} away: `hotspots status "
+            "--rejects {load}`.",
             load=row["load"],
             rows_rejected=row["rows_rejected"],
         )

@@ -47,7 +47,7 @@ def _note(rows_of: str, name: str, kind: Kind, rows: Sequence[StoreSlicesRow]) -
     last = max(str(Period(row["last"], row["part"])) for row in rows)
     by = "; ".join(_dimensions(rows))
     return message(
-        "{thing} {name}{by}{parts}: {n_rows:,} rows, {first} to {last}",
+        "{thing} {name}{by}{parts}: {n_rows:,} {n_rows:row|rows}, {first} to {last}",
         thing=translated(rows_of),
         name=name,
         by=message(" by {dimensions}", dimensions=by) if by else "",

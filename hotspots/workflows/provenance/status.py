@@ -164,7 +164,7 @@ def _content_note(row: StoreContentsRow) -> str:
         else ""
     )
     return message(
-        "{thing} {name}: {n_rows:,} rows{period}",
+        "{thing} {name}: {n_rows:,} {n_rows:row|rows}{period}",
         thing=translated(row["thing"]),
         name=name,
         n_rows=row["n_rows"],
@@ -175,7 +175,7 @@ def _content_note(row: StoreContentsRow) -> str:
 def _set_notes(store: Store) -> list[str]:
     return [
         message(
-            "area set {set_name}: {n_areas} areas",
+            "area set {set_name}: {n_areas} {n_areas:area|areas}",
             set_name=row["set_name"],
             n_areas=row["n_areas"],
         )

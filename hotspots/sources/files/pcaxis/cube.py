@@ -75,8 +75,8 @@ class Cube:
         if texts and codes and len(texts) != len(codes):
             raise InputProblem(
                 message(
-                    "{where}: {name!r} has {n} values, but {n_codes} codes. Save the table again "
-                    "as PC-Axis (.px), or as CSV.",
+                    "{where}: {name!r} has {n} {n:value|values}, but {n_codes} "
+                    "{n_codes:code|codes}. Save the table again as PC-Axis (.px), or as CSV.",
                     where=self.where,
                     name=name,
                     n=len(texts),
@@ -158,8 +158,8 @@ class Cube:
         if n_cells > _MOST_CELLS:
             raise InputProblem(
                 message(
-                    "{where}: {n} cells, at most {most} are read at once. Choose fewer values in "
-                    "StatBank, and load the table in parts.",
+                    "{where}: {n} {n:cell|cells}, at most {most} are read at once. Choose fewer "
+                    "values in StatBank, and load the table in parts.",
                     where=self.where,
                     n=n_cells,
                     most=_MOST_CELLS,

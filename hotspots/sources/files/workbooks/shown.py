@@ -12,15 +12,22 @@ from typing import Any
 from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.model.loads import Display
+from hotspots.sources.files.headings import Binding
 from hotspots.sources.files.values import NumberCell
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGITS = 10
+# Fields whose numbers may be shown as percentages in a spreadsheet.
+_PERCENTAGES = ("percent", "published_change", "value")
+_OF_HEADINGS = frozenset({"month", "year"})
 
 
-def check_needless(where: str, display: Display | None) -> None:
-    """Refuse the option for a file that says itself how it shows its cells."""
-    if display is not None:
+def check_needless(where: str, display: Display | None, *, has_headings: bool = False) -> None:
+    """Refuse the option for a file that says itself how it shows its cells.
+
+    With ``has_headings`` it may be about headings that are days.
+    """
+    if display is not None and not (has_headings and display in _OF_HEADINGS):
         raise UsageProblem(
             message(
                 "{where}: --shown-as is for .xls, .xlsb and .ods, and for layers and Parquet with "
@@ -28,6 +35,23 @@ def check_needless(where: str, display: Display | None) -> None:
                 where=where,
             )
         )
+
+
+def rows_with_percentages(
+    where: str, binding: Binding, rows: Sequence[Sequence[str]], display: Display | None
+) -> list[list[str]]:
+    """Return rows whose percentages are such, where the file does not say how it shows them."""
+    changed = [[*row] for row in rows]
+    for name in _PERCENTAGES:
+        column = binding.position.get(name)
+        if column is None:
+            continue
+        cells = [row[column] if column < len(row) else "" for row in changed]
+        texts = shares_as_percent(where, binding.heading(name), cells, display)
+        for row, text in zip(changed, texts, strict=True):
+            if column < len(row):
+                row[column] = text
+    return changed
 
 
 def shares_as_percent(
@@ -77,10 +101,10 @@ def check_midnights(
     if days and moments and display not in {"date", "time"}:
         raise InputProblem(
             message(
-                "{where}: {heading!r} holds {n:,} midnights, such as {day}, beside moments such "
-                "as {moment}, and this kind of file does not say how they are shown. Say "
-                "--shown-as time if they happened at 00:00, --shown-as date if only the "
-                "day is known, or save it as .xlsx.",
+                "{where}: {heading!r} holds {n:,} {n:midnight|midnights}, such as {day}, beside "
+                "moments such as {moment}, and this kind of file does not say how they are shown."
+                " Say --shown-as time if they happened at 00:00, --shown-as date if only the day "
+                "is known, or save it as .xlsx.",
                 where=where,
                 heading=heading,
                 n=len(days),
