@@ -8,7 +8,7 @@ from hotspots.model.goals import AreaVerdict, Gap, Goal, Judgement
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
 from hotspots.model.rounding import as_written
-from hotspots.sentences.indicators.change import figure, points
+from hotspots.sentences.indicators.change import deff_number, figure, points
 from hotspots.sentences.slices import group_words
 from hotspots.sentences.texts import day, number, period_words, text
 
@@ -25,6 +25,7 @@ def goal_sentence(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     parts.append(_newest(judgement, measure, lang))
     parts.append(_newest_part(judgement, measure, lang))
     parts.append(_certainty(judgement, lang))
+    parts += _remarks(judgement, lang)
     parts.append(_pace(judgement, measure, lang))
     parts += [one.text(lang) for one in judgement.crossed]
     if note := judgement.goal.note_in(lang):
@@ -217,6 +218,20 @@ def _certainty(judgement: Judgement, lang: Lang) -> str:
     if judgement.answer == "not_met" and n_areas > 1 and judgement.certainty != "unknown":
         return text(lang, f"goal.{judgement.certainty}_of_areas", n_areas=n_areas)
     return text(lang, f"goal.{judgement.certainty}")
+
+
+def _remarks(judgement: Judgement, lang: Lang) -> list[str]:
+    """Say what the certainty of an answer rests on that nobody stated or nobody could measure."""
+    if judgement.answer == "cannot_be_said":
+        return []
+    deffs = [one.get("assumed_deff") for one in judgement.figures]
+    deff = next((one for one in deffs if one is not None), None)
+    remarks = [text(lang, "remark.assumed_n")] if "assumed_n" in judgement.flags else []
+    if deff is not None:
+        remarks.append(text(lang, "remark.assumed_deff", deff=deff_number(deff, lang)))
+    if "chance_only" in judgement.flags:
+        remarks.append(text(lang, "remark.chance_only"))
+    return remarks
 
 
 def _figure_text(row: Figure, measure: Measure, lang: Lang) -> str:

@@ -25,7 +25,6 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
-from hotspots.workflows.indicators.assumed_answers import assumed_answers_setting
 
 TESTS = {
     "share": ("Newcombe 95 % on effective n", "score test"),
@@ -86,8 +85,7 @@ class ChangeResult:
             "not_shown_below_n_eff": self.question.min_n,
             "unreliable_below_n_eff": self.question.unsure_n,
             "unreliable_above_relative_width": self.question.unsure_width,
-            "assumed_deff": self.question.assume_deff,
-            **assumed_answers_setting(self.question.assume_n),
+            **self.question.assumed.settings(),
             "across_breaks": self.question.across_breaks,
             "breaks": [told_break(one, self.question.lang) for one in self.breaks],
             "carried_from": self.scope.from_set,
