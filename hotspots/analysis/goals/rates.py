@@ -138,7 +138,7 @@ def _newest(
     }
 
 
-class _Table(NamedTuple):
+class _RateTable(NamedTuple):
     """Counts and exposures of areas (rows) in years (columns)."""
 
     years: tuple[int, ...]
@@ -147,7 +147,7 @@ class _Table(NamedTuple):
     load_ids: frozenset[int]
 
 
-def _table(codes: Sequence[str], by_key: dict[tuple[str, int], Figure]) -> _Table | None:
+def _table(codes: Sequence[str], by_key: dict[tuple[str, int], Figure]) -> _RateTable | None:
     n_areas = {year: sum((code, year) in by_key for code in codes) for _, year in by_key}
     most = max(n_areas.values(), default=0)
     years = tuple(sorted(year for year, n in n_areas.items() if n == most)) if most else ()
@@ -160,7 +160,7 @@ def _table(codes: Sequence[str], by_key: dict[tuple[str, int], Figure]) -> _Tabl
     )
     rates = np.array([[not_null(one["percent"]) for one in row] for row in rows], dtype=np.float64)
     load_ids = frozenset(int(one["load_id"]) for row in rows for one in row)
-    return _Table(years, counts, _exposures(counts, rates), load_ids)
+    return _RateTable(years, counts, _exposures(counts, rates), load_ids)
 
 
 def _exposures(counts: Floats, rates: Floats) -> Floats:

@@ -45,7 +45,7 @@ def count_p(
     return min(1.0, 2 * float(left.spread.tail(-ndtri(tail))[0]))
 
 
-class _Effective(NamedTuple):
+class _ShrunkCount(NamedTuple):
     """A count ``n`` as small as chance alone would need, by what it was divided, the variance."""
 
     n: float
@@ -53,18 +53,18 @@ class _Effective(NamedTuple):
     spread: LogVariance
 
 
-def _effective(count: float, swings: Swings | None, areas: float, city: float) -> _Effective:
+def _effective(count: float, swings: Swings | None, areas: float, city: float) -> _ShrunkCount:
     chance = np.array([1 / count if count else 1.0])
     if swings is None:
         nothing = np.zeros(1)
         many = np.full(1, LogVariance.certain(1.0).df)
-        return _Effective(count, 1.0, LogVariance(chance, many, nothing, nothing))
+        return _ShrunkCount(count, 1.0, LogVariance(chance, many, nothing, nothing))
     spread = (
         swings.log_variance(chance, areas, city) if count else swings.log_variance(chance, 0, 0)
     )
     spread = LogVariance(*(np.atleast_1d(part) for part in astuple(spread)))
     inflation = max(float((spread.variance / chance)[0]), 1.0)
-    return _Effective(count / inflation, inflation, spread)
+    return _ShrunkCount(count / inflation, inflation, spread)
 
 
 def _tails(count: float, mean: float) -> tuple[float, float]:

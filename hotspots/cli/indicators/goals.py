@@ -50,13 +50,13 @@ def goals(
 
     met and not_met speak of a deadline that has come; before it a target is on_course or not.
     """
-    from hotspots.workflows.asking.assumed import AssumedAnswers
+    from hotspots.workflows.asking.assumed import AssumedSample
     from hotspots.workflows.goals.judgements import GoalsQuestion
     from hotspots.workflows.goals.judgements import goals as find
 
     last = period.days[-1] if period else date.today()  # noqa: DTZ011 - the local day
     day, part = options.as_date(as_of) or last, period.part if period else ""
-    assumed = AssumedAnswers(assume_deff, assume_n)
+    assumed = AssumedSample(assume_deff, assume_n)
     question = GoalsQuestion(day, sets, names, console.lang, part, assumed)
     answer = find(console.store, question, console.say, by_area=by_area)
     options.deliver(console, answer, fmt, output, force=force)

@@ -65,7 +65,7 @@ def trace(
     name, `incidents` or `category`. YEAR may be a part of a year, such as 2011-H1.
     With --group and --and it is the gap between two groups.
     """
-    from hotspots.workflows.asking.assumed import AssumedAnswers
+    from hotspots.workflows.asking.assumed import AssumedSample
     from hotspots.workflows.provenance.question import TraceQuestion
     from hotspots.workflows.provenance.trace import trace as find
 
@@ -75,7 +75,7 @@ def trace(
         baseline=None if baseline is None else baseline.year,
         part=options.common_part(baseline, year),
         lang=console.lang,
-        assumed=AssumedAnswers(assume_deff, assume_n),
+        assumed=AssumedSample(assume_deff, assume_n),
     )
     answer = find(console.store, question, console.say)
     options.deliver(console, answer, fmt, output, force=force)

@@ -8,7 +8,7 @@ from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 
 
 @dataclass(frozen=True)
-class AssumedAnswers:
+class AssumedSample:
     """A design effect, and the answers of each area and year: a number, or the file with them."""
 
     deff: float = ASSUMED_DEFF

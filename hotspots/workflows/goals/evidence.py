@@ -11,7 +11,7 @@ from hotspots.model.indicators import Figure
 from hotspots.model.periods import Period
 from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.assumed import AssumedAnswers
+from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.indicators.assumed_answers import assumed_figures
 from hotspots.workflows.indicators.categories import categories_of
 from hotspots.workflows.indicators.gap import correlations_of
@@ -19,7 +19,7 @@ from hotspots.workflows.indicators.gap import correlations_of
 
 def evidence(
     store: Store, set_name: str, indicator: EstimatesIndicatorsRow, groups: Sequence[str],
-    part: str = "", assumed: AssumedAnswers | None = None,
+    part: str = "", assumed: AssumedSample | None = None,
 ) -> Evidence:  # fmt: skip
     """Return what the store has of one area set to judge all goals for an indicator by.
 
@@ -29,7 +29,7 @@ def evidence(
     """
     areas, _ = questions.areas_of(store, set_name)
     name, measure = indicator["indicator"], indicator["measure"]
-    how = assumed or AssumedAnswers()
+    how = assumed or AssumedSample()
     figures, *of_second = (
         assumed_figures(
             store, set_name, measure, how, _figures(store, set_name, name, group, part)

@@ -8,11 +8,11 @@ from hotspots.model.goals import Judgement
 from hotspots.sentences.incidents.swings import swing_note
 from hotspots.sentences.indicators.change import deff_number
 from hotspots.sentences.texts import text
-from hotspots.workflows.asking.assumed import AssumedAnswers
+from hotspots.workflows.asking.assumed import AssumedSample
 
 
 def assumed_notes(
-    judgements: Sequence[Judgement], assumed: AssumedAnswers, lang: Lang
+    judgements: Sequence[Judgement], assumed: AssumedSample, lang: Lang
 ) -> list[str]:
     """Say which answers and which design effect are assumed, where figures state none."""
     used = [figure for judgement in judgements for figure in judgement.figures]

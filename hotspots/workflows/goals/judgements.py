@@ -21,14 +21,14 @@ from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missi
 from hotspots.sentences.texts import part_words, text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.assumed import AssumedAnswers
+from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.goals.evidence import evidence
 from hotspots.workflows.goals.judgement_notes import assumed_notes, swing_notes
 from hotspots.workflows.goals.load import stored_goal
 from hotspots.workflows.loads.stored_sets import area_set_named
 
-_ASSUMED = AssumedAnswers()
+_ASSUMED = AssumedSample()
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class GoalsQuestion:
     goals: tuple[str, ...] = ()
     lang: Lang = "en"
     part: str = ""
-    assumed: AssumedAnswers = _ASSUMED
+    assumed: AssumedSample = _ASSUMED
 
     def extra_columns(self) -> tuple[str, ...]:
         """Return the columns that rows have where figures of parts of years are judged by."""

@@ -14,7 +14,7 @@ from hotspots.model.loads import Reading
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.indicators.planned_answers import PlannedRow, read_planned
-from hotspots.workflows.asking.assumed import AssumedAnswers
+from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.questions import areas_of
 
 
@@ -22,7 +22,7 @@ def assumed_figures(
     store: Store,
     set_name: str,
     measure: Measure,
-    assumed: AssumedAnswers,
+    assumed: AssumedSample,
     figures: Sequence[Figure],
 ) -> list[Figure]:
     """Return the figures of a set with a design effect, and answers where they are assumed.

@@ -17,13 +17,13 @@ from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import settled_set
-from hotspots.workflows.asking.assumed import AssumedAnswers
+from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.loads.stored_sets import area_set_named
 
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
 
-_ASSUMED = AssumedAnswers()
+_ASSUMED = AssumedSample()
 FigureRows = Sequence[TraceKnownRow]
 AreasBySet = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -51,7 +51,7 @@ class TraceQuestion:
     group: str = WHOLE_GROUP
     part: str = ""
     second_group: str = WHOLE_GROUP
-    assumed: AssumedAnswers = _ASSUMED
+    assumed: AssumedSample = _ASSUMED
 
     @property
     def subject(self) -> str:
