@@ -63,12 +63,12 @@ def test_hotspots_are_told_worst_first(answer):
         (3, "shrunk", 99, 64, "better"),
     ]
     assert [row["sentence"] for row in answer["rows"]] == [
-        "I Midt: fra 9 til 64 hændelser, nyt hotspot, sikker stigning.",
+        "I Midt: fra 9 til 64 hændelser, nyt hotspot, statistisk sikker stigning.",
         (
             "I Syd: fra 74 til 71 hændelser, hotspot i begge perioder, "
             "kan ikke skelnes fra uændret."
         ),
-        "I Nord: fra 99 til 64 hændelser, sikkert fald.",
+        "I Nord: fra 99 til 64 hændelser, statistisk sikkert fald.",
     ]
     assert [row["area_km2"] for row in answer["rows"]] == pytest.approx([0.09] * 3)
     assert [row["flags"] for row in answer["rows"]] == [
