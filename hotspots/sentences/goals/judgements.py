@@ -7,8 +7,8 @@ from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Gap, Goal, Judgement
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
-from hotspots.model.rounding import as_written
-from hotspots.sentences.indicators.change import deff_number, figure, points
+from hotspots.model.rounding import as_written, figure_decimals
+from hotspots.sentences.indicators.change import deff_number, difference, figure, points
 from hotspots.sentences.slices import group_words
 from hotspots.sentences.texts import day, number, period_words, text
 
@@ -192,18 +192,18 @@ def _pace(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     needed, past, unit = pace.needed, pace.past, measure if measure == "per_1000" else "points"
     values = {
         "needed": figure(abs(needed.value), None, unit, lang),
-        "needed_low": points(needed.low, lang),
-        "needed_high": points(needed.high, lang),
+        "needed_low": difference(needed.low, unit, lang),
+        "needed_high": difference(needed.high, unit, lang),
         "deadline": day(lang, judgement.goal.deadline),
         "past": figure(abs(past.value), None, unit, lang),
-        "past_low": points(past.low, lang),
-        "past_high": points(past.high, lang),
+        "past_low": difference(past.low, unit, lang),
+        "past_high": difference(past.high, unit, lang),
         "first_year": judgement.period(pace.first_year),
         "last_year": judgement.period(pace.last_year),
         "n_years": pace.n_years,
     }
     way = "goal.must_fall" if needed.value < 0 else "goal.must_rise"
-    sign = as_written(past.value, 1)
+    sign = as_written(past.value, figure_decimals(past.value, None, unit))
     past_way = "goal.fell" if sign < 0 else "goal.rose" if sign > 0 else "goal.stood_still"
     return f"{text(lang, way, **values)} {text(lang, past_way, **values)}"
 

@@ -248,7 +248,7 @@ def _code(names: AreaNames, name: str) -> str | None:
 
 
 def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
-    """Return a judgement by its public column names."""
+    """Return a judgement by its public column names, and what it is measured in."""
     judgement, goal, measure = (
         judged_goal.judgement,
         judged_goal.goal,
@@ -261,6 +261,7 @@ def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
     }  # fmt: skip
     return {
         **columns,
+        "measure": measure,
         "note": goal.note_in(lang),
         "rule": goal.rule_da if lang == "da" else goal.rule_en,
         "set": judgement.set_name,
@@ -327,6 +328,7 @@ def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[st
     )
     return {
         "goal": goal.goal,
+        "measure": judged_goal.indicator["measure"],
         "set": judged_goal.judgement.set_name,
         "area": area.area,
         "name": text(lang, "change.city") if area.area == CITY else area.name,
