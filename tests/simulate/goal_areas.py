@@ -40,17 +40,21 @@ def _is_surely_missed(percents: list[float]) -> bool:
     return any(one.standing == "not" and one.certainty == "certain" for one in held)
 
 
-def surely_missed(goal: Goal, counts: Floats) -> bool:
-    """Tell whether rates of (n_areas, n_years) to 2020 surely miss a goal, as ``goals`` says it.
+def rate_figures(counts: Floats) -> list[Figure]:
+    """Return the figures of counts of (n_areas, n_years) to 2020, none of nought.
 
     A thousand residents have 1,000 incidents a year in the mean, in each area.
     """
-    figures = [
+    return [
         _figure(code, 1000 * n / mean, year, n)
-        for (code, _), mean, row in zip(AREAS, MEANS, counts, strict=True)
+        for (code, _), mean, row in zip(AREAS, MEANS, np.maximum(counts, 0.5), strict=True)
         for year, n in enumerate(row, 2021 - len(row))
     ]
-    evidence = Evidence("a", AREAS, figures, (), (), (), "lower", "per_1000")
+
+
+def surely_missed(goal: Goal, counts: Floats) -> bool:
+    """Tell whether rates of counts surely miss a goal, as ``goals`` says it."""
+    evidence = Evidence("a", AREAS, rate_figures(counts), (), (), (), "lower", "per_1000")
     judgement = judge(goal, evidence, date(2021, 1, 1))
     return judgement.answer == "not_met" and judgement.certainty == "certain"
 

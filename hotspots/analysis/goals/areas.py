@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from hotspots.analysis.goals.printed import band, fulfils, improved
-from hotspots.analysis.goals.rates import RateSwings, certainty_of, rate_change_p
+from hotspots.analysis.goals.rates import certainty_of, rate_change_p, rate_interval, rate_p
 from hotspots.analysis.indicators.pairing import base_of, effective_n, is_hidden, pair_of
+from hotspots.analysis.indicators.rate_swings import RateSwings
 from hotspots.analysis.methods.editions import Pair, choose
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import (
@@ -186,7 +187,7 @@ def limit_p(figure: Figure, evidence: Evidence, limit: float) -> float | None:
     if evidence.measure == "share":
         return _share_limit_p(nearest / 100, base, limit / 100)
     mean = limit * base / nearest if nearest else limit
-    return evidence.swings.p(figure["area_code"], base, mean)
+    return rate_p(figure["area_code"], base, mean, evidence.swings)
 
 
 def _share_limit_p(share: float, n: float, limit: float) -> float:
@@ -220,7 +221,7 @@ def interval(figure: Figure, evidence: Evidence) -> tuple[float, float] | None:
         lows, highs = wilson(_ends(figure), np.array([base, base]))
         return 100 * float(lows[0]), 100 * float(highs[1])
     ends = [float(end) for end in (band(figure).low, band(figure).high)]
-    least, most = evidence.swings.interval(figure["area_code"], base)
+    least, most = rate_interval(figure["area_code"], base, evidence.swings)
     return ends[0] * least / base, ends[1] * most / base
 
 

@@ -12,7 +12,7 @@ from hotspots.analysis.goals.differences import difference_verdict, figures_of_b
 from hotspots.analysis.goals.flags import crossed_breaks, flags
 from hotspots.analysis.goals.members import GoalMembers, members
 from hotspots.analysis.goals.pace import pace_of
-from hotspots.analysis.goals.rates import swings_before
+from hotspots.analysis.indicators.rate_swings import swings_before
 from hotspots.analysis.methods.share_change import ALPHA, holm
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement

@@ -82,7 +82,8 @@ def _variance(figure: Figure, evidence: Evidence) -> float | None:
     if evidence.measure == "share":
         share = (value / 100 * base + 2) / (base + 4)
         return 100**2 * share * (1 - share) / base + rounding
-    return value**2 * evidence.swings.relative_variance(figure["area_code"], base) + rounding
+    spread = evidence.swings.variance(figure["area_code"], 1 / base)
+    return value**2 * (float(spread.variance[0]) if spread else 1 / base) + rounding
 
 
 def slope(years: Floats, values: Floats, variances: Floats) -> Estimated:

@@ -60,12 +60,15 @@ def _cell(figure: Figure | None, measure: Measure) -> tuple[float, float, float]
     return value, np.nan if base is None else base, half_step(figure)
 
 
-def lines_through(columns: YearColumns, measure: Measure) -> Lines:
-    """Return the weighted line of each area, through the years that say how sure they are."""
+def lines_through(columns: YearColumns, measure: Measure, beyond: Floats | None = None) -> Lines:
+    """Return the weighted line of each area, through the years that say how sure they are.
+
+    ``beyond`` are phi and the squared swing of a year of each area's rates, where they are known.
+    """
     unit = 1.0 if measure == "per_1000" else 100.0
     values, rounding = columns.values / unit, rounding_variance(columns.halves / unit)
     if measure == "per_1000":
-        variances = rate_variances(values, columns.bases / values, rounding)
+        variances = rate_variances(values, columns.bases / values, rounding, beyond)
     else:
         variances = share_variances(values, columns.bases, rounding)
     lines = weighted_lines(columns.years, values, variances)

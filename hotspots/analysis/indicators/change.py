@@ -9,6 +9,7 @@ import numpy as np
 
 from hotspots.analysis.indicators.all_years import (
     AreaSeries,
+    YearColumns,
     judged,
     lines_through,
     swings_of,
@@ -23,6 +24,13 @@ from hotspots.analysis.indicators.pairing import (
     pair_of,
     period_of,
 )
+from hotspots.analysis.indicators.rate_swings import (
+    RateSwings,
+    beyond_chance,
+    line_spread,
+    pair_spread,
+    swings_before,
+)
 from hotspots.analysis.indicators.two_years import TwoYears, compared, pair_columns, verdict_of
 from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.multiplicity import Method, adjusted_within
@@ -30,6 +38,7 @@ from hotspots.analysis.methods.relative import Estimate, difference
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import Better
 from hotspots.analysis.methods.spread import ExtraSpread
+from hotspots.analysis.methods.weighted_line import Lines
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import (
     Break,
@@ -97,14 +106,61 @@ def change_rows_by_group(
     sides = [side for figures in figures_by_group for side in _sides(areas, figures, question)]
     rows, pairs = [row for row, _, _ in sides], [pair for _, pair, _ in sides]
     columns = year_columns([series for _, _, series in sides], question.measure)
-    lines = lines_through(columns, question.measure)
-    years = swings_of(lines, np.array([row.area == CITY for row in rows]))
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
-    rows = _tested(rows, pairs, testable, years, question)
-    rows = with_all_years(rows, columns, judged(lines, years), question)
+    of_rows = _rate_swings(areas, figures_by_group, question)
+    lines, of_pairs, of_lines = _years(rows, pairs, columns, of_rows, question)
+    rows = _tested(rows, pairs, testable, of_pairs, question)
+    rows = with_all_years(rows, columns, judged(lines, of_lines), question)
     n = len(areas) + 1
     blocks = [rows[start : start + n] for start in range(0, len(rows), n)]
     return [[_beside_city(row, block[0], question) for row in block] for block in blocks]
+
+
+def _rate_swings(
+    areas: Sequence[tuple[str, str]],
+    figures_by_group: Sequence[Sequence[Figure]],
+    question: ChangeQuestion,
+) -> list[RateSwings]:
+    """Return how far the counts behind each row's rates swing; nothing of other figures."""
+    if question.measure != "per_1000":
+        return []
+    before, codes = max(question.baseline_year, question.year), [code for code, _ in areas]
+    of_groups = [
+        swings_before(
+            before, codes, [one for one in figures if period_of(one).part == question.part],
+            question.breaks,
+        )
+        for figures in figures_by_group
+    ]  # fmt: skip
+    return [of_group for of_group in of_groups for _ in range(len(areas) + 1)]
+
+
+def _years(
+    rows: Sequence[ChangeRow],
+    pairs: Sequence[Pair],
+    columns: YearColumns,
+    of_rows: Sequence[RateSwings],
+    question: ChangeQuestion,
+) -> tuple[Lines, ExtraSpread, ExtraSpread]:
+    """Return the lines, and what years swing by: of two years, and of the lines.
+
+    Rates swing by their counts, as those of ``incidents`` do, as far as that can be learnt.
+    """
+    codes = [row.area for row in rows]
+    is_city = np.array([code == CITY for code in codes])
+    beyond = beyond_chance(codes, of_rows) if of_rows else None
+    lines = lines_through(columns, question.measure, beyond)
+    plain = lines if beyond is None else lines_through(columns, question.measure)
+    years = swings_of(plain, is_city)
+    if not of_rows:
+        return lines, years, years
+    counts = [(_count(pair.earlier), _count(pair.later)) for pair in pairs]
+    of_pairs = pair_spread(codes, counts, of_rows, years)
+    return lines, of_pairs, line_spread(codes, list(columns.bases), of_rows, years)
+
+
+def _count(figure: Figure | None) -> float:
+    return 0.0 if figure is None else base_of(figure, "per_1000") or 0.0
 
 
 def _sides(

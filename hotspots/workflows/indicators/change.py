@@ -109,9 +109,16 @@ def swings_settings(rows: Sequence[ChangeRow]) -> dict[str, Any]:
     swung = [row.tested for row in rows if row.p is not None and row.area != CITY]
     swinging = [one for one in swung if math.isfinite(one.df)]
     n_lines = sum(row.trend_p is not None and row.area != CITY for row in rows)
+    factors = [one.factor for one in swinging]
+    is_one = len({(one.factor, one.df) for one in swinging}) == 1
     return {
-        "swings_factor": swinging[0].factor if swinging else None,
-        "swings_df": swinging[0].df if swinging else None,
+        "swings_factor": factors[0] if is_one else None,
+        "swings_df": swinging[0].df if is_one else None,
+        **(
+            {}
+            if is_one or not factors
+            else {"swings_factor_least": min(factors), "swings_factor_most": max(factors)}
+        ),
         "trend": "weighted line through all comparable years, at least five",
         "n_trend_tests": n_lines,
     }
