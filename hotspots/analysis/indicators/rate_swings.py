@@ -32,6 +32,12 @@ class RateSwings:
         """Return how often an area's swing enters the count of an area or the city."""
         return self.of_city if code == CITY else 1.0
 
+    def beyond(self, code: str) -> tuple[float, float]:
+        """Return phi and the squared swing of a year of an area or the city."""
+        if self.learnt is None:
+            return 1.0, 0.0
+        return self.learnt.phi, self.learnt.alpha * self.areas(code) + self.learnt.common
+
     def variance(self, code: str, chance: float, years: int = 1) -> LogVariance | None:
         """Return the variance of the logarithm of a count, or of the ratio of two years.
 
@@ -71,9 +77,9 @@ def pair_spread(
     factor, df = otherwise.factor.copy(), otherwise.df.copy()
     for row, (code, both, of_row) in enumerate(zip(codes, counts, of_rows, strict=True)):
         chance = sum(1 / n for n in both) if min(both) > 0 else 0.0
-        found = of_row.spread(code, chance, 2) if chance else None
-        if found is not None:
-            factor[row], df[row] = found
+        spread = of_row.spread(code, chance, 2) if chance else None
+        if spread is not None:
+            factor[row], df[row] = spread
     return ExtraSpread(factor=factor, df=df)
 
 
@@ -84,20 +90,16 @@ def line_spread(
     """Return the same of lines whose years' variances hold the swings already: the df alone."""
     factor, df = otherwise.factor.copy(), otherwise.df.copy()
     for row, (code, years, of_row) in enumerate(zip(codes, counts, of_rows, strict=True)):
-        known = years[years > 0]
-        found = of_row.spread(code, float(np.mean(1 / known)), 1) if known.size else None
-        if found is not None:
-            factor[row], df[row] = 1.0, found[1]
+        counted = years[years > 0]
+        spread = of_row.spread(code, float(np.mean(1 / counted)), 1) if counted.size else None
+        if spread is not None:
+            factor[row], df[row] = 1.0, spread[1]
     return ExtraSpread(factor=factor, df=df)
 
 
 def beyond_chance(codes: Sequence[str], of_rows: Sequence[RateSwings]) -> Floats:
     """Return phi and the squared swing of a year for each row, of shape (n, 2)."""
-    learnt = [(code, one, one.learnt) for code, one in zip(codes, of_rows, strict=True)]
-    return np.array(
-        [(1.0, 0.0) if known is None else (known.phi, known.alpha * one.areas(code) + known.common)
-         for code, one, known in learnt]
-    )  # fmt: skip
+    return np.array([of_row.beyond(code) for code, of_row in zip(codes, of_rows, strict=True)])
 
 
 def swings_before(
@@ -172,7 +174,7 @@ def _table(codes: Sequence[str], by_key: dict[tuple[str, int], Figure]) -> _Rate
 
 def _exposures(counts: Floats, rates: Floats) -> Floats:
     """Return who was exposed; in a year without a count as many as in the area's others."""
-    known = (rates > 0) & (counts > 0)
-    exposure = np.divide(counts, rates, out=np.zeros_like(counts), where=known)
-    mean = exposure.sum(1) / np.maximum(known.sum(1), 1)
-    return np.where(known, exposure, np.where(mean > 0, mean, 1.0)[:, None])
+    is_stated = (rates > 0) & (counts > 0)
+    exposure = np.divide(counts, rates, out=np.zeros_like(counts), where=is_stated)
+    mean = exposure.sum(1) / np.maximum(is_stated.sum(1), 1)
+    return np.where(is_stated, exposure, np.where(mean > 0, mean, 1.0)[:, None])

@@ -71,9 +71,9 @@ def drawn_strip(strip: PlaceboStrip, lang: Lang) -> DrawnStrip:
     effort_x = WIDE / 2 + math.log(strip.effort) * per_unit
     words_x, words_end = _words(effort_x, _PER_LETTER * len(strip.words))
     numbers = [
-        (round(WIDE / 2 + math.log(one) * per_unit, 1),
-         number(lang, one, strip_layout.decimals(one)))
-        for one in strip_layout.ticks(half, WIDE - 2 * _EDGE, _NUMBERS_APART)
+        (round(WIDE / 2 + math.log(ratio) * per_unit, 1),
+         number(lang, ratio, strip_layout.decimals(ratio)))
+        for ratio in strip_layout.ticks(half, WIDE - 2 * _EDGE, _NUMBERS_APART)
     ]  # fmt: skip
     return DrawnStrip(
         strip.title, strip.words, f"{strip.title}. {strip.words}.", dots,
