@@ -169,13 +169,18 @@ def reliability_options(command: Command) -> Command:
             help="Width of the 95 % interval, over the share of the rarer answer, above which a "
             "figure is marked unreliable.",
         ),
-        click.option(
-            "--assume-deff",
-            type=Finite(1, 10),
-            default=ASSUMED_DEFF,
-            show_default=True,
-            help="Design effect of figures that have answers but state none.",
-        ),
+        assume_deff_option,
+    )(command)
+
+
+def assume_deff_option(command: Command) -> Command:
+    """Add ``--assume-deff``: the design effect of figures that state none."""
+    return click.option(
+        "--assume-deff",
+        type=Finite(1, 10),
+        default=ASSUMED_DEFF,
+        show_default=True,
+        help="Design effect of figures that have answers but state none.",
     )(command)
 
 
@@ -346,6 +351,17 @@ class AssumedAnswers(click.ParamType[int | Path]):
         return int(value)
 
 
+def assume_n_option(command: Command) -> Command:
+    """Add ``--assume-n``: the answers of figures that state no number."""
+    return click.option(
+        "--assume-n",
+        type=AssumedAnswers(),
+        metavar="N|FILE",
+        help="Answers of figures that state no number, for each area and year: a number, or a "
+        "file of area, year and number. Marked wherever it is used.",
+    )(command)
+
+
 def judging_options(command: Command) -> Command:
     """Add the options on when a change is judged, and how figures are told to be thin."""
     return stack(
@@ -391,13 +407,7 @@ def question_options(command: Command) -> Command:
         group_option,
         carrying_options,
         judging_options,
-        click.option(
-            "--assume-n",
-            type=AssumedAnswers(),
-            metavar="N|FILE",
-            help="Answers of figures that state no number, for each area and year: a number, or a "
-            "file of area, year and number. Marked wherever it is used.",
-        ),
+        assume_n_option,
     )(command)
 
 

@@ -74,6 +74,7 @@ LINES: Final = ("#0072b2", "#d55e00", "#009e73")
 
 DARK_INK: Final = "#1f2933"
 LIGHT_INK: Final = "#ffffff"
+QUIET_INK: Final = "#4a5563"
 
 _NEARLY_BLACK = 0.04045  # below it the sRGB curve is a straight line
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hotspots.model.efforts import PlaceboStrip
 from hotspots.model.indicators import BreakKind
 from hotspots.model.pictures import PictureText
 
@@ -65,20 +66,6 @@ class DayMark:
 
     position: float
     text: str
-
-
-@dataclass(frozen=True)
-class PlaceboStrip:
-    """The ratios of places without the effort, and its own.
-
-    ``is_bad_year`` tells of each whether its year before stood out, where the effort's did too.
-    """
-
-    title: str
-    ratios: tuple[float, ...]
-    is_bad_year: tuple[bool, ...]
-    effort: float
-    words: str
 
 
 @dataclass(frozen=True, kw_only=True)

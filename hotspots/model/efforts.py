@@ -99,3 +99,17 @@ COLUMNS: Mapping[Table, Sequence[str]] = {
     "counts": COUNT_COLUMNS,
     "monthly": MONTH_COLUMNS,
 }
+
+
+@dataclass(frozen=True)
+class PlaceboStrip:
+    """The ratios of places without the effort, and its own.
+
+    ``is_bad_year`` tells of each whether its year before stood out, where the effort's did too.
+    """
+
+    title: str
+    ratios: tuple[float, ...]
+    is_bad_year: tuple[bool, ...]
+    effort: float
+    words: str

@@ -212,6 +212,12 @@ class Judgement:
     part: str = ""
     load_ids: frozenset[int] = field(default_factory=frozenset)
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures that areas are judged by."""
+        return tuple(one for area in self.areas for one in (area.earlier, area.later, area.second)
+                     if one)  # fmt: skip
+
     def period(self, year: int | None) -> Period | None:
         """Return a year, or the part of it that figures are of; None without one."""
         return None if year is None else Period(year, self.part)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from hotspots.language import Lang
+from hotspots.model.efforts import PlaceboStrip
 
 Pattern = Literal["none", "lines", "dots", "cross"]
 Fact = tuple[str, str]
@@ -138,7 +139,8 @@ class MapPage:
     where there are more in ``layers``. ``steps`` belong to that first layer and share its legend;
     ``step_title`` says what they are, and ``first_step`` is the one shown first, the last one
     unless it is given. ``water`` is WKB in WGS84, drawn pale below all else.
-    ``summary`` belongs to the whole page, ``note`` to the legend of the first layer.
+    ``summary`` belongs to the whole page, ``note`` to the legend of the first layer; ``strip``
+    stands below the map.
     """
 
     lang: Lang
@@ -163,3 +165,4 @@ class MapPage:
     step_title: str = ""
     first_step: int | None = None
     water: Sequence[bytes] = ()
+    strip: PlaceboStrip | None = None

@@ -15,10 +15,14 @@ RATES = {
     "zonal": frozenset({"mean", "min", "max", "sum"}),
 }
 PER_1000 = "per_1000"
-# And of an answer about an indicator that is measured per 1,000.
+# And of an answer, or a row of one, about an indicator that is measured per 1,000.
 _OF_INDICATOR = frozenset({
     "percent", "baseline_percent", "change_pp", "ci_low_pp", "ci_high_pp", "city_diff_pp",
     "city_low_pp", "city_high_pp", "published_change_pp", "value", "low", "high",
+    "first_percent", "second_percent", "baseline_first_percent", "baseline_second_percent",
+    "gap_pp", "baseline_gap_pp", "gap_low_pp", "gap_high_pp",
+    "figure", "baseline", "needed_per_year", "needed_low", "needed_high", "pace_per_year",
+    "pace_low", "pace_high",
 })  # fmt: skip
 DIGITS = 10  # what answers keep of a number; what lies beyond is the noise of arithmetic
 
@@ -71,7 +75,7 @@ def class_decimals(figures: Sequence[float], measure: str) -> int:
 def is_rate(command: str, column: str, measure: str = "") -> bool:
     """Tell whether a column of a command's answer is a rate, or a limit or difference of some.
 
-    ``measure`` is that of the indicator that the answer is about, if any.
+    ``measure`` is that of the indicator that the answer or the row is about, if any.
     """
     if measure == PER_1000 and column in _OF_INDICATOR:
         return True

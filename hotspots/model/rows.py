@@ -1181,6 +1181,7 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        measure: Literal["share", "per_1000", "points"] | None
         group_key: str
         year: int
         part: str
@@ -1208,6 +1209,7 @@ if TYPE_CHECKING:
         set: str
         area: str
         indicator: str
+        measure: Literal["share", "per_1000", "points"] | None
         group_key: str
         part: str
         definition_da: str | None

@@ -4,9 +4,9 @@
 -- An exact figure agrees with a printed one that it rounds to.
 --
 -- $set_name: one area set, or null for all
--- reads: active_figure, load
--- gives: set, area, indicator, group_key, year, part, edition?, percent, decimals?, load,
---        file, row, source?
+-- reads: active_figure, indicator, load
+-- gives: set, area, indicator, measure?, group_key, year, part, edition?, percent, decimals?,
+--        load, file, row, source?
 
 with figures as (
     select
@@ -49,6 +49,7 @@ select
     figures.set_name as set,
     figures.area_code as area,
     figures.indicator,
+    indicator.measure,
     figures.group_key,
     figures.year,
     figures.part,
@@ -68,6 +69,7 @@ inner join conflicts
         and figures.group_key = conflicts.group_key
         and figures.year = conflicts.year
         and figures.part = conflicts.part
+left join indicator on figures.indicator = indicator.indicator
 inner join load on figures.load_id = load.load_id
 order by
     figures.set_name asc, figures.area_code asc, figures.indicator asc, figures.group_key asc,

@@ -2,15 +2,16 @@
 --
 -- $indicator: one indicator, or null for all
 -- reads: active_figure, active_area, indicator, load
--- gives: set, area, indicator, group_key, part, definition_da?, definition_en?, year, edition?,
---        supplier?, survey_period?, police_period?, percent?, decimals?, n?, n_eff?, counted?,
---        low?, high?, category?, score?, published_light?, published_against?,
+-- gives: set, area, indicator, measure?, group_key, part, definition_da?, definition_en?, year,
+--        edition?, supplier?, survey_period?, police_period?, percent?, decimals?, n?, n_eff?,
+--        counted?, low?, high?, category?, score?, published_light?, published_against?,
 --        published_change_pp?, withheld?, load, file, row
 
 select
     active_figure.set_name as set,
     active_figure.area_code as area,
     active_figure.indicator,
+    indicator.measure,
     active_figure.group_key,
     active_figure.part,
     indicator.definition_da,

@@ -63,12 +63,12 @@ def test_hotspots_are_told_worst_first(answer):
         (3, "shrunk", 99, 64, "better"),
     ]
     assert [row["sentence"] for row in answer["rows"]] == [
-        "I Midt: fra 9 til 64 hændelser, nyt hotspot, sikker stigning.",
+        "I Midt: fra 9 til 64 hændelser, nyt hotspot, statistisk sikker stigning.",
         (
             "I Syd: fra 74 til 71 hændelser, hotspot i begge perioder, "
             "kan ikke skelnes fra uændret."
         ),
-        "I Nord: fra 99 til 64 hændelser, sikkert fald.",
+        "I Nord: fra 99 til 64 hændelser, statistisk sikkert fald.",
     ]
     assert [row["area_km2"] for row in answer["rows"]] == pytest.approx([0.09] * 3)
     assert [row["flags"] for row in answer["rows"]] == [
@@ -321,3 +321,30 @@ def test_a_gap_between_extracts_is_said(straggling):
     assert notes[0].startswith("OBS: Der er kun indlæst hændelser fra 01-01-2018")
     later = straggling.ask("review", *ASKED, "--after", "2019-01-01..2019-12-31")["notes"]
     assert not any("dækker ikke alle" in note for note in later)
+
+
+def test_each_series_counts_once_where_it_is_asked_for(city, answer):
+    """55 in a month at one point are two series: one until the 15th, one from the 16th on."""
+    once = city.ask("review", *ASKED, *TWO, "--series", "once")
+    counted, of_every = once["settings"], answer["settings"]
+    assert (of_every["series"], counted["series"]) == ("every", "once")
+    assert "n_in_series_not_counted" not in of_every
+    n_once, n_every = (one["n_before"] + one["n_after"] for one in (counted, of_every))
+    assert n_once + counted["n_in_series_not_counted"] == n_every
+    assert (counted["series_within_m"], counted["series_within_days"]) == (200, 15)
+    assert once["rows"] == []
+    assert any(f"{counted['n_in_series_not_counted']} hændelser er ikke talt" in note
+               for note in once["notes"])  # fmt: skip
+
+
+def test_a_page_of_a_review_takes_series_too(city):
+    """The note stands on the page, and no hotspot does."""
+    page = city.folder / "serier.html"
+    city.run("map", "review", *ASKED, *TWO, "--series", "once", "-o", page)
+    assert "Hver serie af gentagelser tæt på hinanden er talt én gang" in page.read_text("utf-8")
+
+
+def test_emerging_cells_have_no_series(city):
+    """A step is short beside a series: the option is refused with what it goes with."""
+    said = city.run("review", *ASKED, "--table", "emerging", "--series", "once", expect=2)
+    assert "--series does not go with --table emerging" in said.stderr

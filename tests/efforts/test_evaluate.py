@@ -1,6 +1,7 @@
 """Whether an effort helped, asked of made-up cities whose incidents are known by hand."""
 
 import json
+import re
 import shutil
 from xml.etree import ElementTree as ET
 
@@ -223,6 +224,13 @@ def test_places_that_swing_are_no_effect(tmp_path):
     assert f"Blandt alle {settings['placebo_n']} forhold er indsatsens nummer" in rank["sentence"]
     assert settings["alpha"] > 0.001
     assert settings["swing_years"] == list(range(2002, 2010))
+    page = city.folder / "kort.html"
+    city.run("map", "evaluation", "Intet", "-o", page)
+    strip = re.search(r'<figure class="strip">.*?</figure>', page.read_text("utf-8"), re.DOTALL)
+    assert strip.group().count("<circle") == settings["placebo_n"] - 1
+    label = re.search(r'role="img" aria-label="([^"]+)"', strip.group()).group(1)
+    assert f"nr. {settings['placebo_rank']} af {settings['placebo_n']} efter afvigelse" in label
+    assert label.startswith("Forholdet i 39 områder og år uden indsatsen")
 
 
 def test_no_comparison_area(city):

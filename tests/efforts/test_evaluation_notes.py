@@ -58,4 +58,7 @@ def test_a_spread_that_is_known_is_not_called_unknown(helped):
                        "--after", "2011-01..2011-12")["notes"]  # fmt: skip
     unknown = [one for one in notes if "Det kan ikke måles" in one]
     assert len(unknown) == 1
-    assert "testen af det enkelte områdes ændring kan kalde for meget sikkert" in unknown[0]
+    assert (
+        "testen af det enkelte områdes ændring kan kalde for meget statistisk sikkert"
+        in unknown[0]
+    )

@@ -2,15 +2,18 @@
 
 import math
 
+import openpyxl
 import pytest
 
 from hotspots.model.answer import Answer
 from hotspots.model.rounding import as_written, class_decimals, figure_decimals
 from hotspots.output.answers.number_formats import number_format
 from hotspots.output.answers.terminal import as_table
+from hotspots.output.answers.workbook import write_xlsx
 from hotspots.output.plain import plain
 from hotspots.sentences.indicators.change import difference, figure, points
 from hotspots.sentences.texts import number, rate_number
+from tests.small_city import City
 
 
 @pytest.mark.parametrize(
@@ -124,3 +127,38 @@ def test_sentences_write_rare_figures():
     assert figure(0.044, 3, "per_1000", "da") == "0,044 pr. 1.000"
     assert difference(-0.0231, "per_1000", "da") == "−0,023"
     assert difference(-0.0231, "share", "da") == "0,0"
+
+
+def test_a_row_has_the_digits_of_its_own_measure():
+    """``status`` and ``goals`` mix shares and rates: a row says what it is measured in."""
+    rows = [{"percent": 0.04, "measure": "per_1000"}, {"percent": 9.41, "measure": "share"}]
+    table = as_table(Answer("status", ("percent",), rows))
+    assert [line.strip() for line in table.splitlines()[2:4]] == ["0.040", "9.4"]
+
+
+def test_sentences_of_gaps_write_rare_rates(tmp_path):
+    """0.04 and 0.09 per 1,000 are not 0.0 and 0.1, nor per cent."""
+    city = City(tmp_path)
+    city.areas(["Nord"])
+    head = "Område;År;Indikator;Køn;Pr. 1.000;Anmeldelser\n"
+    rows = [f"Hele byen;2020;straffelov_pr_1000;{group};{rate};40"
+            for group, rate in (("kvinder", "0,040"), ("mænd", "0,090"))]  # fmt: skip
+    path = city.write("r.csv", head + "\n".join(rows) + "\n")
+    city.run("load", "index", path, "--set", "bydele")
+    asked = ("gap", "straffelov_pr_1000", "--between", "køn=kvinder", "--and", "køn=mænd")
+    row = city.ask(*asked)["rows"][0]
+    assert "kvinder 0,040 pr. 1.000" in row["sentence"]
+    assert "et gab på −0,050 pr. 1.000 indbyggere" in row["sentence"]
+    shown = city.run(*asked, "--format", "table").stdout
+    assert "-0.050" in shown
+    listed = city.run("status", "--figures", "--format", "table").stdout
+    assert "0.040" in listed
+
+
+def test_a_workbook_has_the_digits_of_each_row(tmp_path):
+    """The format of a cell follows the row's own measure."""
+    rows = [{"percent": 0.04, "measure": "per_1000"}, {"percent": 9.41, "measure": "share"}]
+    path = tmp_path / "a.xlsx"
+    write_xlsx(Answer("status", ("percent",), rows), path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert [sheet.cell(row, 1).number_format for row in (2, 3)] == ["#,##0.000", "#,##0.0"]

@@ -80,11 +80,29 @@ def test_a_printed_share_leads_to_its_cell(city):
     assert cell[0].endswith("number of decimals: 1. The figure before rounding lies from 9.35 "
                             "to 9.45.")  # fmt: skip
     assert found(told, "Number of answers")[0][1:] == ("360", 2, 2)
-    assert found(told, "The design effect is not stated")
+    assumed = found(told, "Effective answers in 2020: no design effect is stated")[0]
+    assert assumed[1:] == ("360 / 1.3 = 276.923077", 2, 2)
     assert found(told, "The area has the code 1")[0][1:] == ("Nord", 1, 1)
     load = found(told, "Load 2, made by")[0]
     assert load[0].endswith("2 rows in, 2 stored, 0 rejected.")
     assert load[1:] == ("indeks.csv", 2, 2)
+
+
+def test_what_is_assumed_is_that_of_the_options(city):
+    """400 answers and a design effect of 1.6, in the figure, the formula and the settings."""
+    city.index([f"{name};{year};{percent};;;" for name in ("Nord", "Midt", "Syd")
+                for year, percent in ((2010, "30,0"), (2016, "20,0"))])  # fmt: skip
+    options = ("--assume-n", 400, "--assume-deff", 1.6)
+    told = steps(city, "Nord", 2016, "utryg_nabolag", "--baseline", 2010, *options)
+    assert found(told, "Number of answers: not stated, but assumed")[0][1] == "400"
+    assert found(told, "Effective answers in 2010")[0][1] == "400 / 1.6 = 250"
+    row = next(one for one in city.ask("change", "--year", 2016, *options)["rows"]
+               if one["area"] == "1")  # fmt: skip
+    low = found(told, "Newcombe's lower")[0][1].split(" = ")[1]
+    assert 100 * float(low.replace("−", "-")) == pytest.approx(row["ci_low_pp"], abs=1e-3)
+    answer = city.ask("trace", "Nord", 2016, "utryg_nabolag", *options)
+    assert answer["settings"]["assumed_deff"] == 1.6
+    assert answer["settings"]["assumed_n"] == 400
 
 
 def test_danish_sentences_and_numbers(city):

@@ -70,7 +70,7 @@ def test_points_alone_make_a_report(city, suffix):
         "Anmeldelser i 2020, sammenlignet med 2019 (inddeling: bydele)",
         "66 anmeldelser i 2020.",
         "I 2019 var der 102 på de samme dage.",
-        "Sikkert fald i: Nord.",
+        "Statistisk sikkert fald i: Nord.",
         "Sådan læser du kortet",
         "Hvad er der sket med hotspots?",
         "Der er ikke indlæst indsatser.",
@@ -90,7 +90,7 @@ def test_the_table_has_the_numbers_of_incidents(city):
             change = change.lstrip("+") if change == "+0,0" else change
             cells = f"{row['name']}{row['n']}{row['baseline_n']}{change} % ("
             assert squeezed(cells) in shown, cells
-    assert squeezed("sikkert fald") in shown
+    assert squeezed("statistisk sikkert fald") in shown
     assert squeezed("kan ikke skelnes fra ingen ændring") in shown
 
 
@@ -146,7 +146,7 @@ def test_areas_without_points_make_a_report(tmp_path):
     shown, _ = words_of_report(made, "html")
     for sentence in (
         "66 anmeldelser i 2020.",
-        "Sikkert fald i: Nord.",
+        "Statistisk sikkert fald i: Nord.",
         "anmeldelser med koordinater fra 01-01-2020 til 31-12-2020: hotspots kan ikke findes.",
         "kan ikke findes: anmeldelser med koordinater mangler",
         "der er ingen serie, der kan være brudt.",

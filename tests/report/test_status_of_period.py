@@ -78,7 +78,7 @@ def status(city):
         "Afsluttet: Vagt.",
         "Anmeldelser holdt op mod 1. halvår 2011",
         "120 anmeldelser fra 01-01-2012 til 30-06-2012",
-        "Sikkert fald siden 1. halvår 2011: −50,3\u00a0%",
+        "Statistisk sikkert fald siden 1. halvår 2011: −50,3\u00a0%",
     ],
 )
 def test_the_status_says(status, sentence):

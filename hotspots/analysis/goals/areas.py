@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from hotspots.analysis.goals.printed import band, fulfils, improved
+from hotspots.analysis.goals.rates import certainty_of, rate_change_p, rate_interval, rate_p
 from hotspots.analysis.indicators.pairing import base_of, effective_n, is_hidden, pair_of
+from hotspots.analysis.indicators.rate_swings import RateSwings
 from hotspots.analysis.methods.editions import Pair, choose
-from hotspots.analysis.methods.rates import poisson_interval
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import (
+    ALPHA,
     Better,
     Floats,
     share_change,
@@ -24,6 +26,7 @@ from hotspots.model.indicators import AreaCategory, Break, Figure
 from hotspots.model.periods import Period
 
 _LIMITS = Limits()
+_CHANCE_ALONE = RateSwings()
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class Evidence:
     is no area of the set. ``figures`` are those of the goal's group; ``second_figures`` those
     of the group that it is held against, and ``correlations`` those of the two groups' figures
     by area and year, where both come from the answers of one sample; ``city_parts`` the city's
-    of parts of a year. ``part`` is the part of the year that all other figures are of.
+    of parts of a year. ``part`` is the part of the year that all other figures are of, and
+    ``swings`` how far the counts behind rates swing.
     """
 
     set_name: str
@@ -51,6 +55,7 @@ class Evidence:
     correlations: Mapping[tuple[str, int], float] = field(default_factory=dict)
     city_parts: Sequence[tuple[Period, Figure]] = ()
     part: str = ""
+    swings: RateSwings = _CHANCE_ALONE
 
     def period(self, year: int) -> Period:
         """Return a year, or the part of it that figures are of."""
@@ -115,9 +120,8 @@ def verdict(goal: Goal, evidence: Evidence, code: str, name: str, year: int) -> 
     if crossed is not None:
         return broken(code, name, Pair(None, later), crossed)
     kept = fulfils(band(later), goal.comparison, goal.value or 0.0)
-    limit = goal.value or 0.0
-    sure = _certainty_of_limit(later, evidence.measure, limit)
-    p = limit_p(later, evidence.measure, limit)
+    p = limit_p(later, evidence, goal.value or 0.0)
+    sure = certainty_of(p, ALPHA)
     return replace(_decided(code, name, Pair(None, later), kept=kept, sure=sure), p=p)
 
 
@@ -136,8 +140,12 @@ def _improvement(goal: Goal, evidence: Evidence, code: str, name: str, year: int
     if pair.earlier is None or pair.later is None:
         raise ValueError(message("both figures were found above"))
     kept = improved(band(pair.earlier), band(pair.later), evidence.better)
-    sure = _certainty_of_change(pair.earlier, pair.later, evidence.measure)
-    p = _change_p(pair.earlier, pair.later, evidence.measure)
+    if evidence.measure == "per_1000":
+        p = rate_change_p(pair.earlier, pair.later, evidence.swings)
+        sure = certainty_of(p, ALPHA)
+    else:
+        sure = _certainty_of_change(pair.earlier, pair.later, evidence.measure)
+        p = _change_p(pair.earlier, pair.later, evidence.measure)
     return replace(_decided(code, name, pair, kept=kept, sure=sure), p=p)
 
 
@@ -164,29 +172,22 @@ def _decided(
     return AreaVerdict(code, name, standing, sure, pair.earlier, pair.later)
 
 
-def _certainty_of_limit(figure: Figure, measure: str, limit: float) -> Certainty:
-    """Tell whether the 95 % interval, over all that rounds to the figure, leaves out the limit."""
-    ends = interval(figure, measure)
-    if ends is None:
-        return "unknown"
-    return "uncertain" if ends[0] <= limit <= ends[1] else "certain"
-
-
-def limit_p(figure: Figure, measure: str, limit: float) -> float | None:
+def limit_p(figure: Figure, evidence: Evidence, limit: float) -> float | None:
     """Return the two-sided p of a limit, the largest over all that rounds to a figure.
 
     It is under 5 % exactly where the figure's interval leaves the limit out. None without a
     number behind the figure, 1 where the limit is itself rounded to it.
     """
-    base, bounds = base_of(figure, measure), band(figure)
+    base, bounds = base_of(figure, evidence.measure), band(figure)
     if base is None:
         return None
     if bounds.low <= limit <= bounds.high:
         return 1.0
     nearest = float(bounds.high if limit > bounds.high else bounds.low)
-    if measure == "share":
+    if evidence.measure == "share":
         return _share_limit_p(nearest / 100, base, limit / 100)
-    return _rate_limit_p(nearest, base, limit)
+    mean = limit * base / nearest if nearest else limit
+    return rate_p(figure["area_code"], base, mean, evidence.swings)
 
 
 def _share_limit_p(share: float, n: float, limit: float) -> float:
@@ -195,16 +196,6 @@ def _share_limit_p(share: float, n: float, limit: float) -> float:
 
     spread = math.sqrt(limit * (1 - limit) / n)
     return float(2 * norm.sf(abs(share - limit) / spread)) if spread else 0.0
-
-
-def _rate_limit_p(rate: float, count: float, limit: float) -> float:
-    """Return twice the smaller Poisson tail, whose inversion Garwood's interval is."""
-    from scipy.stats import chi2
-
-    expected = limit * count / rate if rate else limit
-    lower_tail = float(chi2.sf(2 * expected, 2 * (count + 1)))
-    upper_tail = float(chi2.cdf(2 * expected, 2 * count)) if count else 1.0
-    return min(1.0, 2 * min(lower_tail, upper_tail))
 
 
 def _change_p(earlier: Figure, later: Figure, measure: str) -> float | None:
@@ -218,19 +209,19 @@ def _change_p(earlier: Figure, later: Figure, measure: str) -> float | None:
     return float(p.max()) if np.all(signs == signs[0, 0]) else 1.0
 
 
-def interval(figure: Figure, measure: str) -> tuple[float, float] | None:
+def interval(figure: Figure, evidence: Evidence) -> tuple[float, float] | None:
     """Return the 95 % interval over all that rounds to a figure; None without a number behind it.
 
-    Wilson's of a share, the exact one of a rate's count.
+    Wilson's of a share, that of a count that swings of a rate.
     """
-    base = base_of(figure, measure)
+    base = base_of(figure, evidence.measure)
     if base is None:
         return None
-    ends = [float(end) for end in (band(figure).low, band(figure).high)]
-    if measure == "share":
+    if evidence.measure == "share":
         lows, highs = wilson(_ends(figure), np.array([base, base]))
         return 100 * float(lows[0]), 100 * float(highs[1])
-    least, most = poisson_interval(base)
+    ends = [float(end) for end in (band(figure).low, band(figure).high)]
+    least, most = rate_interval(figure["area_code"], base, evidence.swings)
     return ends[0] * least / base, ends[1] * most / base
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from hotspots.analysis.goals.areas import Evidence
-from hotspots.analysis.indicators.pairing import base_of
+from hotspots.analysis.indicators.pairing import base_of, is_design_unknown
 from hotspots.model.goals import AreaVerdict, Goal
 from hotspots.model.indicators import AreaCategory, Break, Figure
 
@@ -37,10 +37,17 @@ def flags(
     used = [one for area in verdicts for one in (area.earlier, area.later, area.second) if one]
     pairs = [(area.earlier, area.later) for area in verdicts if area.earlier and area.later]
     kinds = {one.kind for one in crossed_breaks(goal, evidence, year, _codes(evidence, verdicts))}
+    is_rate_tested = evidence.measure == "per_1000" and any(
+        area.p is not None for area in verdicts
+    )
+    learnt = evidence.swings.learnt
     is_so = {
         "no_n": any(base_of(one, evidence.measure) is None for one in used),
         "design_effect_unknown": evidence.measure == "share"
-        and any(one["n"] is not None and one["n_eff"] is None for one in used),
+        and any(is_design_unknown(one) for one in used),
+        "assumed_n": any(one.get("assumed_n") for one in used),
+        "overdispersed": is_rate_tested and learnt is not None and learnt.is_over,
+        "chance_only": is_rate_tested and learnt is None,
         "mixed_editions": any(earlier["edition"] != later["edition"] for earlier, later in pairs),
         "supplier_changed": any(
             earlier["supplier"] and later["supplier"] and earlier["supplier"] != later["supplier"]

@@ -12,6 +12,7 @@ from hotspots.analysis.goals.differences import difference_verdict, figures_of_b
 from hotspots.analysis.goals.flags import crossed_breaks, flags
 from hotspots.analysis.goals.members import GoalMembers, members
 from hotspots.analysis.goals.pace import pace_of
+from hotspots.analysis.indicators.rate_swings import swings_before
 from hotspots.analysis.methods.share_change import ALPHA, holm
 from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Certainty, Gap, GapKind, Goal, GoalAnswer, Judgement
@@ -65,6 +66,7 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
     concerned = (*chosen.areas, *chosen.open_areas)
     years = _years(goal, evidence, concerned)
     when = _when(goal, _ended(years, evidence, as_of), as_of)
+    evidence = with_swings(evidence, when.year)
     verdicts: tuple[AreaVerdict, ...] = ()
     if when.year is not None:
         verdicts = as_family(
@@ -98,8 +100,16 @@ def _judge_areas(goal: Goal, evidence: Evidence, as_of: date) -> Judgement:
         newest_part=None if when.year in years else _newest_part(goal, evidence, as_of),
         is_complete=not chosen.gaps,
         part=evidence.part,
-        load_ids=_loads(verdicts, choosing),
+        load_ids=_loads(verdicts, choosing) | evidence.swings.load_ids,
     )
+
+
+def with_swings(evidence: Evidence, year: int | None) -> Evidence:
+    """Return the evidence with how far rates swing, learnt from the years before one."""
+    if evidence.measure != "per_1000" or year is None:
+        return evidence
+    codes = [code for code, _ in evidence.areas]
+    return replace(evidence, swings=swings_before(year, codes, evidence.figures, evidence.breaks))
 
 
 def _years(goal: Goal, evidence: Evidence, concerned: Sequence[tuple[str, str]]) -> set[int]:

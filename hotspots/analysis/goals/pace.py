@@ -25,8 +25,8 @@ def pace_of(goal: Goal, evidence: Evidence, code: str, newest: Figure) -> Pace |
     if goal.comparison not in _LIMITED or goal.value is None or years_left <= 0:
         return None
     series = comparable(evidence, code, newest)
-    ends = interval(newest, evidence.measure)
-    spreads = [_variance(figure, evidence.measure) for figure in series]
+    ends = interval(newest, evidence)
+    spreads = [_variance(figure, evidence) for figure in series]
     if len(series) < ENOUGH_YEARS or ends is None or None in spreads:
         return None
     years = [int(figure["year"]) for figure in series]
@@ -69,20 +69,21 @@ def _is_cut(evidence: Evidence, code: str, earlier: int, later: int) -> bool:
     )
 
 
-def _variance(figure: Figure, measure: str) -> float | None:
+def _variance(figure: Figure, evidence: Evidence) -> float | None:
     """Return the variance of a figure, in its unit squared, with that of its rounding.
 
     A share is taken a little nearer to a half (Agresti and Coull 1998), so that none of few
-    answers is not taken for exact.
+    answers is not taken for exact. A rate's count swings as it did in earlier years.
     """
-    base = base_of(figure, measure)
+    base = base_of(figure, evidence.measure)
     if base is None:
         return None
     value, rounding = float(not_null(figure["percent"])), half_step(figure) ** 2 / _ROUNDING
-    if measure == "share":
+    if evidence.measure == "share":
         share = (value / 100 * base + 2) / (base + 4)
         return 100**2 * share * (1 - share) / base + rounding
-    return value**2 / base + rounding
+    spread = evidence.swings.variance(figure["area_code"], 1 / base)
+    return value**2 * (float(spread.variance[0]) if spread else 1 / base) + rounding
 
 
 def slope(years: Floats, values: Floats, variances: Floats) -> Estimated:

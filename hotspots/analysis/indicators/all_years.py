@@ -77,20 +77,26 @@ def _cell(figure: Figure | None, measure: Measure) -> tuple[float, float, float]
     return value, np.nan if base is None else base, half_step(figure)
 
 
-def lines_through(columns: YearColumns, measure: Measure) -> Lines:
-    """Return the weighted line of each area, through the years that say how sure they are."""
-    of_year = _weighed(columns, measure)
+def lines_through(columns: YearColumns, measure: Measure, beyond: Floats | None = None) -> Lines:
+    """Return the weighted line of each area, through the years that say how sure they are.
+
+    ``beyond`` are phi and the squared swing of a year of each area's rates, where they are known.
+    """
+    of_year = _weighed(columns, measure, beyond)
     lines = weighted_lines(columns.years, of_year.values, of_year.variances)
     unit = of_year.unit
     return Lines(unit * lines.slope, unit**2 * lines.variance, lines.residual, lines.df)
 
 
-def ends_of(columns: YearColumns, measure: Measure, window: int) -> PooledEnds:
+def ends_of(
+    columns: YearColumns, measure: Measure, window: int, beyond: Floats | None = None
+) -> PooledEnds:
     """Return the pooled last years of each area less its pooled first ones, and how sure it is.
 
-    Shares are weighted by effective answers, rates by the residents behind them.
+    Shares are weighted by effective answers, rates by the residents behind them. ``beyond`` as
+    in ``lines_through``.
     """
-    of_year = _weighed(columns, measure)
+    of_year = _weighed(columns, measure, beyond)
     ends = pooled_ends(of_year.values, of_year.variances, of_year.weights, window)
     unit = of_year.unit
     return PooledEnds(unit * ends.change, unit**2 * ends.variance, ends.first, ends.last)
@@ -124,12 +130,14 @@ def _stepped(columns: YearColumns) -> Floats:
     return np.where(np.isfinite(columns.values), marks, np.nan)
 
 
-def _weighed(columns: YearColumns, measure: Measure) -> _Weighed:
+def _weighed(columns: YearColumns, measure: Measure, beyond: Floats | None = None) -> _Weighed:
     unit = 1.0 if measure == "per_1000" else 100.0
     values, rounding = columns.values / unit, rounding_variance(columns.halves / unit)
     if measure == "per_1000":
         exposures = columns.bases / values
-        return _Weighed(unit, values, rate_variances(values, exposures, rounding), exposures)
+        return _Weighed(
+            unit, values, rate_variances(values, exposures, rounding, beyond), exposures
+        )
     variances = share_variances(columns.printed / unit, columns.bases, rounding)
     return _Weighed(unit, values, variances, columns.bases)
 

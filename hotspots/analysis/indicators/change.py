@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from hotspots.analysis.indicators.across_step import (
+    AcrossStep,
     across_step,
     marked,
     spread_of_all,
@@ -15,11 +16,10 @@ from hotspots.analysis.indicators.across_step import (
 )
 from hotspots.analysis.indicators.all_years import (
     AreaSeries,
+    YearColumns,
     ends_of,
     judged,
     judged_ends,
-    lines_through,
-    swings_of,
     year_columns,
 )
 from hotspots.analysis.indicators.all_years_rows import with_all_years, with_ends
@@ -31,10 +31,15 @@ from hotspots.analysis.indicators.pairing import (
     pair_of,
     period_of,
 )
+from hotspots.analysis.indicators.rate_swings import (
+    RateSwings,
+    swings_before,
+)
+from hotspots.analysis.indicators.relative import Estimate, difference
+from hotspots.analysis.indicators.swung_years import SwungYears, swung_years
 from hotspots.analysis.indicators.two_years import TwoYears, compared, pair_columns, verdict_of
 from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.multiplicity import Method, adjusted_within
-from hotspots.analysis.methods.relative import Estimate, difference
 from hotspots.analysis.methods.reliability import Limits
 from hotspots.analysis.methods.share_change import Better, Floats
 from hotspots.analysis.methods.spread import ExtraSpread
@@ -114,19 +119,49 @@ def change_rows_by_group(
     of_years = [series for _, _, series in sides]
     columns = year_columns(of_years, question.measure)
     columns = columns if across is None else across.adjusted(columns, of_years)
-    lines = lines_through(columns, question.measure)
-    years = swings_of(lines, np.array([row.area == CITY for row in rows]))
     testable = [at for at, pair in enumerate(pairs) if _testable(rows[at], pair, question)]
-    rows = _tested(rows, pairs, testable, spread_of_two(across, years), question)
-    years = spread_of_all(across, years, columns, question.measure, question.window)
-    if question.window is None:
-        rows = with_all_years(rows, columns, judged(lines, years), question)
-    else:
-        ends = ends_of(columns, question.measure, question.window)
-        rows = with_ends(rows, columns, ends, judged_ends(ends, years), question, question.window)
+    of_rows = _rate_swings(areas, figures_by_group, question)
+    swung = swung_years(rows, pairs, columns, of_rows, question.measure)
+    rows = _tested(rows, pairs, testable, spread_of_two(across, swung.two), question)
+    rows = _over_all_years(rows, columns, swung, across, question)
     n = len(areas) + 1
     blocks = [rows[start : start + n] for start in range(0, len(rows), n)]
     return [[_beside_city(row, block[0], question) for row in block] for block in blocks]
+
+
+def _rate_swings(
+    areas: Sequence[tuple[str, str]],
+    figures_by_group: Sequence[Sequence[Figure]],
+    question: ChangeQuestion,
+) -> list[RateSwings]:
+    """Return how far the counts behind each row's rates swing; nothing of other figures."""
+    if question.measure != "per_1000":
+        return []
+    before, codes = max(question.baseline_year, question.year), [code for code, _ in areas]
+    of_groups = [
+        swings_before(
+            before, codes, [one for one in figures if period_of(one).part == question.part],
+            question.breaks,
+        )
+        for figures in figures_by_group
+    ]  # fmt: skip
+    return [of_group for of_group in of_groups for _ in range(len(areas) + 1)]
+
+
+def _over_all_years(
+    rows: list[ChangeRow],
+    columns: YearColumns,
+    swung: SwungYears,
+    across: AcrossStep | None,
+    question: ChangeQuestion,
+) -> list[ChangeRow]:
+    """Return the rows with what their line says of all years, or their pooled ends."""
+    measure, window = question.measure, question.window
+    years = spread_of_all(across, swung.all_years, columns, measure, window)
+    if window is None:
+        return with_all_years(rows, columns, judged(swung.lines, years), question)
+    ends = ends_of(columns, measure, window, swung.beyond)
+    return with_ends(rows, columns, ends, judged_ends(ends, years), question, window)
 
 
 def _sides(

@@ -103,9 +103,19 @@ def share_variances(shares: Floats, bases: Floats, rounding: Floats) -> Floats:
     return np.asarray(mean * (1 - mean) / bases + rounding)
 
 
-def rate_variances(rates: Floats, exposures: Floats, rounding: Floats) -> Floats:
-    """Return the variance of each year's rate of events, by the mean rate of its area."""
-    return np.asarray(_mean(rates, exposures) / exposures + rounding)
+def rate_variances(
+    rates: Floats, exposures: Floats, rounding: Floats, beyond: Floats | None = None
+) -> Floats:
+    """Return the variance of each year's rate of events, by the mean rate of its area.
+
+    ``beyond`` (areas by 2) are phi and alpha of a count of mean mu and variance phi mu +
+    alpha mu^2; chance alone otherwise.
+    """
+    mean = _mean(rates, exposures)
+    chance = mean / exposures
+    if beyond is None:
+        return np.asarray(chance + rounding)
+    return np.asarray(beyond[:, :1] * chance + beyond[:, 1:] * mean**2 + rounding)
 
 
 def _mean(values: Floats, bases: Floats) -> Floats:

@@ -24,6 +24,17 @@ def least_option(command: options.Command) -> options.Command:
     )(command)
 
 
+def series_option(command: options.Command) -> options.Command:
+    """Add ``--series``: whether each series of near repeats counts once."""
+    return click.option(
+        "--series",
+        type=click.Choice(["every", "once"]),
+        default="every",
+        show_default=True,
+        help="Count every incident, or of near repeats the first of each series.",
+    )(command)
+
+
 def question_options(command: options.Command) -> options.Command:
     """Add the options on which incidents are counted in which cells, and what is hot."""
     return options.stack(
@@ -58,13 +69,7 @@ def question_options(command: options.Command) -> options.Command:
             help="Cells of this class or a stricter one make up hotspots.",
         ),
         least_option,
-        click.option(
-            "--series",
-            type=click.Choice(["every", "once"]),
-            default="every",
-            show_default=True,
-            help="Count every incident, or of near repeats the first of each series.",
-        ),
+        series_option,
         click.option(
             "--test-against",
             metavar="DAY..DAY",

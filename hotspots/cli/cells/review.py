@@ -6,7 +6,7 @@ from typing import Any, get_args
 import click
 
 from hotspots.cli import options
-from hotspots.cli.cells.detect import least_option
+from hotspots.cli.cells.detect import least_option, series_option
 from hotspots.cli.console import Console, pass_console
 from hotspots.cli.incidents.times import days_of, incident_options
 from hotspots.errors import UsageProblem
@@ -38,6 +38,7 @@ def review_options(command: options.Command) -> options.Command:
                      show_default=True,
                      help="Cells of this class or a stricter one make up hotspots."),
         least_option,
+        series_option,
         click.option("--relative", is_flag=True,
                      help="Measure change against the whole city's, not by the day."),
     )(command)  # fmt: skip
@@ -127,8 +128,10 @@ def _emerging(console: Console, parameters: dict[str, Any]) -> Answer:
         ("relative", "--relative"),
         because=message("does not go with --table emerging: use --from and --to"),
     )
-    question = {name: value for name, value in parameters.items()
-                if name not in {"before", "after", "relative", "table", "steps"}}  # fmt: skip
+    if parameters["series"] != "every":
+        raise UsageProblem(message("--series does not go with --table emerging."))
+    of_two_periods = {"before", "after", "relative", "series", "table", "steps"}
+    question = {name: value for name, value in parameters.items() if name not in of_two_periods}
     steps: Steps = parameters["steps"] or "month"
     return emerging_cells(
         console.store, EmergingQuestion(steps=steps, **question, lang=console.lang), console.say

@@ -27,6 +27,8 @@ from hotspots.output.answers.write import Format
 )  # fmt: skip
 @click.option("--goal", "names", multiple=True, metavar="NAME", help="This goal. Repeatable.")
 @click.option("--areas", "by_area", is_flag=True, help="Give a row for each goal and area.")
+@options.assume_deff_option
+@options.assume_n_option
 @options.output_options
 @pass_console
 def goals(
@@ -36,6 +38,8 @@ def goals(
     period: Period | None,
     sets: tuple[str, ...],
     names: tuple[str, ...],
+    assume_deff: float,
+    assume_n: int | Path | None,
     fmt: Format | None,
     output: Path | None,
     *,
@@ -46,11 +50,13 @@ def goals(
 
     met and not_met speak of a deadline that has come; before it a target is on_course or not.
     """
+    from hotspots.workflows.asking.assumed import AssumedSample
     from hotspots.workflows.goals.judgements import GoalsQuestion
     from hotspots.workflows.goals.judgements import goals as find
 
     last = period.days[-1] if period else date.today()  # noqa: DTZ011 - the local day
     day, part = options.as_date(as_of) or last, period.part if period else ""
-    question = GoalsQuestion(day, sets, names, console.lang, part)
+    assumed = AssumedSample(assume_deff, assume_n)
+    question = GoalsQuestion(day, sets, names, console.lang, part, assumed)
     answer = find(console.store, question, console.say, by_area=by_area)
     options.deliver(console, answer, fmt, output, force=force)

@@ -42,6 +42,8 @@ from hotspots.output.answers.write import Format
     type=click.Choice(get_args(Use)),
     help="Incidents from extracts, or from tables of counts, where both have the year.",
 )
+@options.assume_deff_option
+@options.assume_n_option
 @options.output_options
 @pass_console
 def trace(
@@ -52,6 +54,8 @@ def trace(
     *,
     year: Period,
     baseline: Period | None,
+    assume_deff: float,
+    assume_n: int | Path | None,
     force: bool,
     **parameters: Any,
 ) -> None:
@@ -61,6 +65,7 @@ def trace(
     name, `incidents` or `category`. YEAR may be a part of a year, such as 2011-H1.
     With --group and --and it is the gap between two groups.
     """
+    from hotspots.workflows.asking.assumed import AssumedSample
     from hotspots.workflows.provenance.question import TraceQuestion
     from hotspots.workflows.provenance.trace import trace as find
 
@@ -70,6 +75,7 @@ def trace(
         baseline=None if baseline is None else baseline.year,
         part=options.common_part(baseline, year),
         lang=console.lang,
+        assumed=AssumedSample(assume_deff, assume_n),
     )
     answer = find(console.store, question, console.say)
     options.deliver(console, answer, fmt, output, force=force)

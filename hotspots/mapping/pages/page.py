@@ -14,6 +14,7 @@ from hotspots.mapping.pages.data import DrawnPage, block, drawn_page
 from hotspots.mapping.pages.looks import legends
 from hotspots.mapping.pages.plain_text import plain, unbroken
 from hotspots.mapping.pages.policy import host, policy
+from hotspots.mapping.pages.strip import drawn_strip
 from hotspots.model.pages import MapPage
 from hotspots.sentences import texts
 
@@ -55,6 +56,7 @@ def page(content: MapPage) -> str:
         table_scripts=table_scripts,
         names_choice=drawn.names_choice,
         search=len(drawn.all) > 1,
+        strip=drawn_strip(content.strip, content.lang) if content.strip else None,
         **_table(content, drawn),
         **_sentences(content),
     )

@@ -15,7 +15,8 @@ from hotspots.mapping.pictures.sheet import (
     write,
 )
 from hotspots.mapping.pictures.typeset import font, line_cm, width_cm, wrapped
-from hotspots.model.charts import EvaluationPicture, MonthPanel, PlaceboStrip
+from hotspots.model.charts import EvaluationPicture, MonthPanel
+from hotspots.model.efforts import PlaceboStrip
 from hotspots.model.pictures import PictureFile
 from hotspots.sentences.texts import number
 

@@ -156,10 +156,11 @@ def _broken(name: str, width: int) -> list[str]:
 def _lines(row: Mapping[str, Any], columns: Sequence[str], answer: Answer) -> list[list[str]]:
     """Return a row's cells, line by line where cells of this answer are wrapped."""
     wrapped = _WRAPPED.get(answer.command, {})
+    measure = answer.settings.get("measure") or row.get("measure", "")
     cells = [
         _wrapped(row[name], wrapped[name])
         if name in wrapped
-        else [_cell_text(row[name], name, answer)]
+        else [_cell_text(row[name], name, answer.command, measure)]
         for name in columns
     ]
     return [list(line) for line in zip_longest(*cells, fillvalue="")]
@@ -201,12 +202,12 @@ def _is_number(value: Any) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
-def _cell_text(value: Any, name: str, answer: Answer) -> str:
+def _cell_text(value: Any, name: str, command: str, measure: str) -> str:
     if not _has_value(value):
         return ""
     if isinstance(value, float):
-        decimals = _DECIMALS_OF.get(answer.command, {}).get(name, _DECIMALS.get(name, 1))
-        if is_rate(answer.command, name, answer.settings.get("measure", "")):
+        decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
+        if is_rate(command, name, measure):
             decimals = rate_decimals(value)
         if name in _CHANCES and value < _LEAST_CHANCE:
             return f"<{_LEAST_CHANCE}"

@@ -1,7 +1,7 @@
 """Answers as an Excel workbook: the rows, what the columns mean, where they come from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -106,8 +106,9 @@ class _Writer:
         widths = [_width(name, (one[column_number] for one in cells[:_ROW_WIDTHS_SEEN]))
                   for column_number, name in enumerate(columns)]  # fmt: skip
         _set_widths(made, widths)
-        for down, values in enumerate(cells, start=1):
-            self._row(made, down, sheet, values, columns)
+        for down, (values, row) in enumerate(zip(cells, rows, strict=True), start=1):
+            of_row = replace(sheet, measure=sheet.measure or row.get("measure") or "")
+            self._row(made, down, of_row, values, columns)
             lines = _row_lines(values, widths)
             if lines > 1:
                 made.set_row(down, min(lines, _MOST_LINES) * _LINE_PT)

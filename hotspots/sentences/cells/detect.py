@@ -37,7 +37,7 @@ def cell_notes(
         *_method(cells, lang),
         text(lang, _FAMILY[adjust], n_tests=number(lang, cells.n_cells)),
         *_least(result, lang),
-        _series(result.n_in_series, lang),
+        series_note(result.n_in_series, lang),
         text(lang, "surface.visitors" if cells.rates else "detect.counts"),
         mask_note(cells, lang),
     ]
@@ -106,7 +106,7 @@ def least_note(least: int, lang: Lang) -> str:
     return text(lang, "detect.least", least=least)
 
 
-def _series(n_not_counted: int | None, lang: Lang) -> str:
+def series_note(n_not_counted: int | None, lang: Lang) -> str:
     """Return whether near repeats count; ``n_not_counted`` is None where every incident does."""
     if n_not_counted is None:
         return text(lang, "detect.every")

@@ -7,8 +7,8 @@ from hotspots.model.areas import CITY
 from hotspots.model.goals import AreaVerdict, Gap, Goal, Judgement
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
-from hotspots.model.rounding import as_written
-from hotspots.sentences.indicators.change import figure, points
+from hotspots.model.rounding import as_written, figure_decimals
+from hotspots.sentences.indicators.change import deff_number, difference, figure, points
 from hotspots.sentences.slices import group_words
 from hotspots.sentences.texts import day, number, period_words, text
 
@@ -25,6 +25,7 @@ def goal_sentence(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     parts.append(_newest(judgement, measure, lang))
     parts.append(_newest_part(judgement, measure, lang))
     parts.append(_certainty(judgement, lang))
+    parts += _remarks(judgement, lang)
     parts.append(_pace(judgement, measure, lang))
     parts += [one.text(lang) for one in judgement.crossed]
     if note := judgement.goal.note_in(lang):
@@ -191,18 +192,18 @@ def _pace(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     needed, past, unit = pace.needed, pace.past, measure if measure == "per_1000" else "points"
     values = {
         "needed": figure(abs(needed.value), None, unit, lang),
-        "needed_low": points(needed.low, lang),
-        "needed_high": points(needed.high, lang),
+        "needed_low": difference(needed.low, unit, lang),
+        "needed_high": difference(needed.high, unit, lang),
         "deadline": day(lang, judgement.goal.deadline),
         "past": figure(abs(past.value), None, unit, lang),
-        "past_low": points(past.low, lang),
-        "past_high": points(past.high, lang),
+        "past_low": difference(past.low, unit, lang),
+        "past_high": difference(past.high, unit, lang),
         "first_year": judgement.period(pace.first_year),
         "last_year": judgement.period(pace.last_year),
         "n_years": pace.n_years,
     }
     way = "goal.must_fall" if needed.value < 0 else "goal.must_rise"
-    sign = as_written(past.value, 1)
+    sign = as_written(past.value, figure_decimals(past.value, None, unit))
     past_way = "goal.fell" if sign < 0 else "goal.rose" if sign > 0 else "goal.stood_still"
     return f"{text(lang, way, **values)} {text(lang, past_way, **values)}"
 
@@ -217,6 +218,20 @@ def _certainty(judgement: Judgement, lang: Lang) -> str:
     if judgement.answer == "not_met" and n_areas > 1 and judgement.certainty != "unknown":
         return text(lang, f"goal.{judgement.certainty}_of_areas", n_areas=n_areas)
     return text(lang, f"goal.{judgement.certainty}")
+
+
+def _remarks(judgement: Judgement, lang: Lang) -> list[str]:
+    """Say what the certainty of an answer rests on that nobody stated or nobody could measure."""
+    if judgement.answer == "cannot_be_said":
+        return []
+    deffs = [one.get("assumed_deff") for one in judgement.figures]
+    deff = next((one for one in deffs if one is not None), None)
+    remarks = [text(lang, "remark.assumed_n")] if "assumed_n" in judgement.flags else []
+    if deff is not None:
+        remarks.append(text(lang, "remark.assumed_deff", deff=deff_number(deff, lang)))
+    if "chance_only" in judgement.flags:
+        remarks.append(text(lang, "remark.chance_only"))
+    return remarks
 
 
 def _figure_text(row: Figure, measure: Measure, lang: Lang) -> str:

@@ -4,32 +4,33 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import GapRow
+from hotspots.model.indicators import GapRow, Measure
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import points, share
+from hotspots.sentences.indicators.change import difference, figure
 from hotspots.sentences.texts import text
 
 _NO_SHARES = frozenset({"no_figure", "withheld", "too_few_answers"})
 
 
-def gap_sentence(row: GapRow, lang: Lang) -> str:
+def gap_sentence(row: GapRow, measure: Measure, lang: Lang) -> str:
     """Say how far apart the groups are in one area, and what became of it."""
     name = text(lang, "change.city") if row.area == CITY else row.name
     values: dict[str, Any] = {
         "name": name,
         "first_group": row.first_group,
         "second_group": row.second_group,
-        "first": share(row.first_percent, row.decimals[0], lang),
-        "second": share(row.second_percent, row.decimals[1], lang),
+        "first": figure(row.first_percent, row.decimals[0], measure, lang),
+        "second": figure(row.second_percent, row.decimals[1], measure, lang),
+        "unit": text(lang, f"unit.{measure}"),
         "baseline_year": row.baseline_year and Period.of(str(row.baseline_year)),
         "year": Period.of(str(row.year)),
-        "earlier": points(row.baseline_gap_pp, lang),
-        "gap": points(row.gap_pp, lang),
-        "gap_low": points(row.gap_low_pp, lang),
-        "gap_high": points(row.gap_high_pp, lang),
-        "change": points(row.change_pp, lang),
-        "low": points(row.ci_low_pp, lang),
-        "high": points(row.ci_high_pp, lang),
+        "earlier": difference(row.baseline_gap_pp, measure, lang),
+        "gap": difference(row.gap_pp, measure, lang),
+        "gap_low": difference(row.gap_low_pp, measure, lang),
+        "gap_high": difference(row.gap_high_pp, measure, lang),
+        "change": difference(row.change_pp, measure, lang),
+        "low": difference(row.ci_low_pp, measure, lang),
+        "high": difference(row.ci_high_pp, measure, lang),
     }
     kind = _kind(row)
     if kind in _NO_SHARES or row.gap_pp is None:

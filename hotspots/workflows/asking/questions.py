@@ -27,6 +27,7 @@ from hotspots.sentences.slices import group_words, slice_words
 from hotspots.sentences.texts import part_words, text
 from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set
+from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.asking.periods import check_periods
 from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
@@ -75,6 +76,11 @@ class Question:
     def earlier_part(self) -> str:
         """Return the part of the year that the baseline's figures are of."""
         return self.part if self.baseline_part is None else self.baseline_part
+
+    @property
+    def assumed(self) -> AssumedSample:
+        """Return what is assumed of figures that state no answers or no design effect."""
+        return AssumedSample(self.assume_deff, self.assume_n)
 
     @property
     def limits(self) -> Limits:

@@ -9,7 +9,6 @@ import numpy as np
 
 from hotspots.analysis.cells.areas import number_by_cell
 from hotspots.analysis.cells.hot_cells import QUEEN_SIDES
-from hotspots.analysis.cells.series import SERIES_DAYS, SERIES_M
 from hotspots.analysis.space.grid import LEAST_SHARE
 from hotspots.analysis.time.aoristic import LONGEST_HOURS
 from hotspots.engine.store import Store, reading
@@ -31,6 +30,7 @@ from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.cells.detecting import Detected, detected
 from hotspots.workflows.cells.scoring import DetectQuestion
+from hotspots.workflows.cells.series_once import series_settings
 from hotspots.workflows.incidents.points import heaps, snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
@@ -169,8 +169,7 @@ def _settings(
         "n_date_unknown": counted.date_unknown,
         "level": summary.level,
         "min_incidents": summary.least_n,
-        "series": question.series,
-        **_series_settings(summary),
+        **series_settings(question.series, summary.n_in_series or 0),
         "n_hot_cells": summary.n_hot,
         "n_hotspots": summary.n_hotspots,
         "share_in_hotspots": summary.share,
@@ -181,17 +180,6 @@ def _settings(
         "test_against": [one.isoformat() for one in question.test_against or ()],
         "accuracy": asdict(detection.accuracy) if detection.accuracy else None,
         **_rate_settings(cell_settings.rates),
-    }
-
-
-def _series_settings(summary: DetectionSummary) -> dict[str, Any]:
-    """Return what a series is and how many incidents follow in one; nothing where all count."""
-    if summary.n_in_series is None:
-        return {}
-    return {
-        "series_within_m": SERIES_M,
-        "series_within_days": SERIES_DAYS,
-        "n_in_series_not_counted": summary.n_in_series,
     }
 
 

@@ -36,6 +36,7 @@ from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid
 from hotspots.workflows.cells.review_sides import ReviewQuestion, Sides, sides_of
 from hotspots.workflows.cells.review_tables import heat
+from hotspots.workflows.cells.series_once import series_settings
 from hotspots.workflows.incidents.points import snapped
 from hotspots.workflows.loads.extracts import incident_loads
 
@@ -115,6 +116,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
     )  # fmt: skip
     notes = [*_period_notes(store, area_set["load_id"], question, facts, say),
              detect_words.least_note(question.min_incidents, question.lang),
+             *_series_notes(question, sides),
              *words.review_notes(rows, facts, counts.swings, question.lang),
              *words.time_notes(question.hours, question.weekdays, question.lang),
              *_counted_notes(question, sides, laid, area_set["set_name"]),
@@ -206,6 +208,13 @@ def _counted_notes(
     return [*dict.fromkeys(notes), detect_words.mask_note(cells, question.lang)]
 
 
+def _series_notes(question: ReviewQuestion, sides: Sides) -> list[str]:
+    """Say that series count once, and how many incidents do not, where it was asked for."""
+    if question.series == "every":
+        return []
+    return [detect_words.series_note(sides.n_in_series, question.lang)]
+
+
 def _settings(
     question: ReviewQuestion,
     facts: ReviewFacts,
@@ -232,6 +241,7 @@ def _settings(
         "statistic": STATISTIC,
         "level": question.level,
         "min_incidents": question.min_incidents,
+        **series_settings(question.series, sides.n_in_series),
         "test": "mid-p" if learnt is None else "mid-p of counts that swing",
         "interval": "mid-p 95 %, each hotspot by itself",
         **swing_settings(learnt),

@@ -18,6 +18,7 @@ from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.asking.periods import incident_period
 from hotspots.workflows.cells import review_tables
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
+from hotspots.workflows.cells.series_once import Counted, Counting, counted_points
 from hotspots.workflows.incidents.points import (
     CellQuestion,
     IncidentQuestion,
@@ -35,22 +36,28 @@ class ReviewQuestion(IncidentQuestion, CellQuestion):
     Days are included; without ``before`` it is the same days of the year before ``after``.
     ``side_m`` and ``band_m`` are metres; ``hours`` is half-open, ``weekdays`` count from Monday
     as 0. ``relative`` compares a hotspot's part of the city's incidents, not its count a day.
+    ``series`` says whether every incident counts, or of near repeats the first of each series.
     """
 
     after: Period
     before: Period | None = None
     relative: bool = False
+    series: Counting = "every"
 
 
 @dataclass(frozen=True)
 class Sides:
-    """What was found in each of the two periods, on one grid."""
+    """What was found in each of the two periods, on one grid.
+
+    ``n_in_series`` incidents of both are not counted, as they follow another of their series.
+    """
 
     periods: tuple[Period, Period]
     points: tuple[Points, Points]
     cells: tuple[HotCells, HotCells]
     band_m: float
     earlier: EarlierYears = NO_YEARS
+    n_in_series: int = 0
 
 
 def sides_of(
@@ -58,12 +65,14 @@ def sides_of(
 ) -> tuple[Sides, LaidGrid]:
     """Return the hot cells of both periods, on the grid they share; what is chosen is said."""
     periods = _periods(question, say)
-    before, after = (_points(store, question, area_set, one) for one in periods)
+    counted = [_points(store, question, area_set, one) for one in periods]
+    before, after = (one.points for one in counted)
     laid = lay_grid(store, area_set, question.side_m, say)
     band_m = chosen_band_m(laid.grid.side_m, question.band_m, say)
     cells = _hot(laid.grid, before, band_m, question), _hot(laid.grid, after, band_m, question)
     earlier = _earlier_years(store, question, area_set, periods[0], (laid.grid, band_m))
-    return Sides(periods, (before, after), cells, band_m, earlier), laid
+    n_in_series = sum(one.n_in_series for one in counted)
+    return Sides(periods, (before, after), cells, band_m, earlier, n_in_series), laid
 
 
 def _earlier_years(
@@ -76,7 +85,7 @@ def _earlier_years(
     """Return the same days of the years before, as far back as the extracts cover them all."""
     grid, band_m = laid
     periods = _periods_before(before, review_tables.covered(store, area_set["load_id"]))
-    all_points = [_whole_points(store, question, area_set, one) for one in periods]
+    all_points = [_counted(store, question, area_set, one).points for one in periods]
     kept = [(period, points) for period, points in zip(periods, all_points, strict=True)
             if len(points)]  # fmt: skip
     if not kept:
@@ -143,9 +152,9 @@ def _periods(question: ReviewQuestion, say: Say) -> tuple[Period, Period]:
 
 def _points(
     store: Store, question: ReviewQuestion, area_set: AreasActiveSetsRow, period: Period
-) -> Points:
-    points = _whole_points(store, question, area_set, period)
-    if len(points) == 0:
+) -> Counted:
+    counted = _counted(store, question, area_set, period)
+    if len(counted.points) == 0:
         days = incident_period(store, question.category)
         raise HotspotsError(
             message(
@@ -159,17 +168,19 @@ def _points(
                 last_day=days["last_day"],
             )
         )
-    return points
+    return counted
 
 
-def _whole_points(
+def _counted(
     store: Store, question: ReviewQuestion, area_set: AreasActiveSetsRow, period: Period
-) -> Points:
+) -> Counted:
     weekdays = tuple(question.weekdays)
     points_question = PointsQuestion(
-        area_set["load_id"], *period, question.category, question.hours, weekdays
-    )
-    return review_tables.whole(incident_points(store, points_question))
+        area_set["load_id"], *period, question.category, question.hours, weekdays,
+        known_to="day" if question.series == "once" else None,
+    )  # fmt: skip
+    points = review_tables.whole(incident_points(store, points_question))
+    return counted_points(points, question.series)
 
 
 def _hot(grid: Grid, points: Points, band_m: float, question: ReviewQuestion) -> HotCells:

@@ -1,14 +1,9 @@
 """The cells of a question about hotspots, scored: where they lie, what counts, who is hot."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Literal, get_args
-
-import numpy as np
 
 from hotspots.analysis.cells.hot_cells import HotCells, RatesTested, hot_cells
-from hotspots.analysis.cells.series import first_of_series
 from hotspots.analysis.space.grid import Floats, Grid
 from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
@@ -17,6 +12,7 @@ from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.cells.occupied import LaidGrid, chosen_band_m, lay_grid
 from hotspots.workflows.cells.rates import ResidentRates, against_residents
 from hotspots.workflows.cells.residents import DEFAULT_FLOOR_PER_KM2, ResidentsQuestion
+from hotspots.workflows.cells.series_once import Counted, Counting, counted_points
 from hotspots.workflows.incidents.points import (
     CellQuestion,
     NothingToCount,
@@ -26,8 +22,6 @@ from hotspots.workflows.incidents.points import (
 )
 
 Period = tuple[date, date]
-Counting = Literal["every", "once"]
-COUNTINGS: Sequence[Counting] = get_args(Counting)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +44,6 @@ class DetectQuestion(PeriodQuestion, CellQuestion):
 
 
 @dataclass(frozen=True)
-class Counted:
-    """The incidents that count, and how many were not because they belong to a series."""
-
-    points: Points
-    n_in_series: int = 0
-
-
-@dataclass(frozen=True)
 class Scored:
     """The incidents of some days in the cells of a city, and what the cells are."""
 
@@ -71,7 +57,6 @@ def counted_incidents(
     store: Store, question: DetectQuestion, area_set: AreasActiveSetsRow, period: Period
 ) -> Counted:
     """Return the incidents of some days that count; none at all is an error."""
-    is_once = question.series == "once"
     points = incident_points(
         store,
         PointsQuestion(
@@ -80,7 +65,7 @@ def counted_incidents(
             question.category,
             question.hours,
             tuple(question.weekdays),
-            known_to="day" if is_once else None,
+            known_to="day" if question.series == "once" else None,
         ),
     )
     if len(points) == 0:
@@ -94,13 +79,7 @@ def counted_incidents(
                 left_out=_left_out(points),
             )
         )
-    return _series_starts(points) if is_once else Counted(points)
-
-
-def _series_starts(points: Points) -> Counted:
-    days = points.occurred_on.astype("datetime64[D]").astype(np.int64)
-    is_first = first_of_series(np.column_stack([points.x_m, points.y_m]), days)
-    return Counted(points.where(is_first), int(np.count_nonzero(~is_first)))
+    return counted_points(points, question.series)
 
 
 def _left_out(points: Points) -> str:

@@ -11,22 +11,31 @@ from hotspots.model.indicators import Figure
 from hotspots.model.periods import Period
 from hotspots.model.rows import EstimatesIndicatorsRow
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.assumed import AssumedSample
+from hotspots.workflows.indicators.assumed_answers import assumed_figures
 from hotspots.workflows.indicators.categories import categories_of
 from hotspots.workflows.indicators.gap import correlations_of
 
 
 def evidence(
     store: Store, set_name: str, indicator: EstimatesIndicatorsRow, groups: Sequence[str],
-    part: str = "",
+    part: str = "", assumed: AssumedSample | None = None,
 ) -> Evidence:  # fmt: skip
     """Return what the store has of one area set to judge all goals for an indicator by.
 
     ``groups`` are the group that the goals are about and, for a gap, the second one; ``part``
-    is the part of the year that figures are of.
+    is the part of the year that figures are of, and ``assumed`` what is assumed of those that
+    state no answers or no design effect.
     """
     areas, _ = questions.areas_of(store, set_name)
-    name = indicator["indicator"]
-    figures, *of_second = (_figures(store, set_name, name, group, part) for group in groups)
+    name, measure = indicator["indicator"], indicator["measure"]
+    how = assumed or AssumedSample()
+    figures, *of_second = (
+        assumed_figures(
+            store, set_name, measure, how, _figures(store, set_name, name, group, part)
+        )
+        for group in groups
+    )
     second_figures = of_second[0] if of_second else []
     correlations: dict[tuple[str, int], float] = {}
     if of_second and figures and second_figures:
@@ -40,7 +49,7 @@ def evidence(
         breaks=questions.breaks_of(store, name, set_name),
         listed=(),
         better=indicator["better"],
-        measure=indicator["measure"],
+        measure=measure,
         second_figures=second_figures,
         correlations=correlations,
         city_parts=() if part else _city_parts(store, set_name, name, groups[0]),

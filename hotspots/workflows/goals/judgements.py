@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hotspots.analysis.goals.areas import Evidence
-from hotspots.analysis.goals.judging import area_figure, best, judge
+from hotspots.analysis.goals.judging import area_figure, best, judge, with_swings
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
@@ -20,9 +21,14 @@ from hotspots.sentences.goals.judgements import area_texts, goal_sentence, missi
 from hotspots.sentences.texts import part_words, text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.assumed import AssumedSample
+from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.goals.evidence import evidence
+from hotspots.workflows.goals.judgement_notes import assumed_notes, swing_notes
 from hotspots.workflows.goals.load import stored_goal
 from hotspots.workflows.loads.stored_sets import area_set_named
+
+_ASSUMED = AssumedSample()
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class GoalsQuestion:
     """Which goals are asked about, at which day, and in which area sets; empty means all.
 
     ``part`` is the part of the years that figures are judged by, such as ``H1``.
+    ``assumed`` is said of figures that state no answers or no design effect.
     """
 
     as_of: date
@@ -37,6 +44,7 @@ class GoalsQuestion:
     goals: tuple[str, ...] = ()
     lang: Lang = "en"
     part: str = ""
+    assumed: AssumedSample = _ASSUMED
 
     def extra_columns(self) -> tuple[str, ...]:
         """Return the columns that rows have where figures of parts of years are judged by."""
@@ -45,11 +53,21 @@ class GoalsQuestion:
 
 @dataclass(frozen=True)
 class JudgedGoal:
-    """A goal's judgement in the set that was chosen, and how its indicator is read."""
+    """A goal's judgement in the set that was chosen, and how its indicator is read.
+
+    ``swings`` is how far the counts behind rates swing, None where it is not known.
+    """
 
     judgement: Judgement
     indicator: EstimatesIndicatorsRow
     alternatives: tuple[str, ...] = ()
+    swings: Swings | None = None
+
+    @property
+    def is_rate(self) -> bool:
+        """Tell whether counts were tested."""
+        tested = any(area.p is not None for area in self.judgement.areas)
+        return tested and self.indicator["measure"] == "per_1000"
 
     @property
     def goal(self) -> Goal:
@@ -72,6 +90,8 @@ def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool 
     of_goals = [goal_row(one, question.lang) for one in judged]
     tables = [AnswerTable((*GOAL_COLUMNS, *extra), of_goals),
               AnswerTable((*GOAL_AREA_COLUMNS, *extra), areas)]  # fmt: skip
+    swings_by_goal = {one.goal.goal: one.swings for one in judged if one.is_rate}
+    settings_of_swings = {goal: swing_settings(one) for goal, one in swings_by_goal.items()}
     main_table, side_table = reversed(tables) if by_area else tables
     return Answer(
         command="goals",
@@ -82,10 +102,14 @@ def goals(store_path: Path, question: GoalsQuestion, say: Say, *, by_area: bool 
             "sets": list(_used_sets(judged)),
             **({"part": question.part} if question.part else {}),
             "adjust": "holm over the areas of a goal, where it is not met",
-            "interval": "95 % for each area by itself: Wilson, Newcombe or Poisson",
+            "interval": "95 % for each area by itself: Wilson, Newcombe, of rates mid-p",
+            **question.assumed.settings(),
+            **({"swings": settings_of_swings} if settings_of_swings else {}),
         },
         sources=sources,
         notes=[*_part_note(question), *_set_notes(judged, question.lang),
+               *assumed_notes([one.judgement for one in judged], question.assumed, question.lang),
+               *swing_notes(swings_by_goal, question.lang),
                *questions.standing_notes(sources, schematic, question.lang)],
         shapes=shapes,
         beside=[side_table],
@@ -109,7 +133,7 @@ def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGo
     indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     gathered = {
         (name, indicator, groups): evidence(
-            store, name, indicators[indicator], groups, question.part
+            store, name, indicators[indicator], groups, question.part, question.assumed
         )
         for name in sets
         for indicator, groups in {(goal.indicator, goal.groups) for goal in wanted}
@@ -124,7 +148,10 @@ def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGo
             )
             for name in sets
         ]
-        judged_goal = JudgedGoal(best(tried), indicators[goal.indicator], _alternatives(tried))
+        chosen = best(tried)
+        of_set = gathered[chosen.set_name, goal.indicator, goal.groups]
+        learnt = with_swings(of_set, chosen.year).swings.learnt
+        judged_goal = JudgedGoal(chosen, indicators[goal.indicator], _alternatives(tried), learnt)
         if len(sets) > 1:
             say(
                 message(
@@ -221,7 +248,7 @@ def _code(names: AreaNames, name: str) -> str | None:
 
 
 def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
-    """Return a judgement by its public column names."""
+    """Return a judgement by its public column names, and what it is measured in."""
     judgement, goal, measure = (
         judged_goal.judgement,
         judged_goal.goal,
@@ -234,6 +261,7 @@ def goal_row(judged_goal: JudgedGoal, lang: Lang) -> dict[str, Any]:
     }  # fmt: skip
     return {
         **columns,
+        "measure": measure,
         "note": goal.note_in(lang),
         "rule": goal.rule_da if lang == "da" else goal.rule_en,
         "set": judgement.set_name,
@@ -300,6 +328,7 @@ def _area_row(judged_goal: JudgedGoal, area: AreaVerdict, lang: Lang) -> dict[st
     )
     return {
         "goal": goal.goal,
+        "measure": judged_goal.indicator["measure"],
         "set": judged_goal.judgement.set_name,
         "area": area.area,
         "name": text(lang, "change.city") if area.area == CITY else area.name,

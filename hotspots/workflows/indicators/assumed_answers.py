@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from hotspots.analysis.indicators.assumptions import Assumptions, PlannedAnswers, with_assumptions
 from hotspots.engine.store import Store
@@ -10,32 +9,30 @@ from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.areas import CITY
 from hotspots.model.fields import PLANNED_ANSWERS
-from hotspots.model.indicators import Figure
+from hotspots.model.indicators import Figure, Measure
 from hotspots.model.loads import Reading
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.indicators.planned_answers import PlannedRow, read_planned
-from hotspots.workflows.asking.questions import Question, Scope, areas_of
-
-
-def assumed_answers_setting(assumed: int | Path | None) -> dict[str, Any]:
-    """Return what settings say of assumed answers; nothing where there are none."""
-    if assumed is None:
-        return {}
-    return {"assumed_n": assumed if isinstance(assumed, int) else assumed.name}
+from hotspots.workflows.asking.assumed import AssumedSample
+from hotspots.workflows.asking.questions import areas_of
 
 
 def assumed_figures(
-    store: Store, scope: Scope, question: Question, set_name: str, figures: Sequence[Figure]
+    store: Store,
+    set_name: str,
+    measure: Measure,
+    assumed: AssumedSample,
+    figures: Sequence[Figure],
 ) -> list[Figure]:
     """Return the figures of a set with a design effect, and answers where they are assumed.
 
     Only shares rest on answers; other figures come back as they are.
     """
-    if scope.indicator["measure"] != "share":
+    if measure != "share":
         return list(figures)
-    answers = _planned(store, question.assume_n, set_name, figures)
-    return with_assumptions(figures, Assumptions(question.assume_deff, answers))
+    answers = _planned(store, assumed.n, set_name, figures)
+    return with_assumptions(figures, Assumptions(assumed.deff, answers))
 
 
 def _planned(

@@ -26,7 +26,6 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question, Scope
 from hotspots.workflows.indicators import change_notes, figures
-from hotspots.workflows.indicators.assumed_answers import assumed_answers_setting
 from hotspots.workflows.indicators.method_break import step_between, step_setting
 
 TESTS = {
@@ -90,8 +89,7 @@ class ChangeResult:
             "not_shown_below_n_eff": self.question.min_n,
             "unreliable_below_n_eff": self.question.unsure_n,
             "unreliable_above_relative_width": self.question.unsure_width,
-            "assumed_deff": self.question.assume_deff,
-            **assumed_answers_setting(self.question.assume_n),
+            **self.question.assumed.settings(),
             "across_breaks": self.question.across_breaks,
             "adjust_break": step_setting(self.step),
             "breaks": [told_break(one, self.question.lang) for one in self.breaks],
@@ -115,9 +113,16 @@ def swings_settings(rows: Sequence[ChangeRow]) -> dict[str, Any]:
     """Return how far years swing."""
     swung = [row.tested for row in rows if row.p is not None and row.area != CITY]
     swinging = [one for one in swung if math.isfinite(one.df)]
+    factors = [tested.factor for tested in swinging]
+    is_same = len({(tested.factor, tested.df) for tested in swinging}) == 1
     return {
-        "swings_factor": swinging[0].factor if swinging else None,
-        "swings_df": swinging[0].df if swinging else None,
+        "swings_factor": factors[0] if is_same else None,
+        "swings_df": swinging[0].df if is_same else None,
+        **(
+            {}
+            if is_same or not factors
+            else {"swings_factor_least": min(factors), "swings_factor_most": max(factors)}
+        ),
     }
 
 

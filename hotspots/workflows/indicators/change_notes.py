@@ -88,6 +88,10 @@ def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     tested = [row for row in rows if row.p is not None]
     areas = [row.tested for row in tested if row.area != CITY]
     swinging = [one for one in areas if math.isfinite(one.df)]
+    if swinging and rows[0].printed.measure == "per_1000":
+        factors = [one.factor for one in swinging]
+        ends = {"least": number(lang, min(factors), 2), "most": number(lang, max(factors), 2)}
+        return [text(lang, "note.swings_of_rates", **ends)]
     if swinging:
         factor = number(lang, swinging[0].factor, 2)
         return [text(lang, "note.swings", factor=factor, df=number(lang, swinging[0].df))]

@@ -71,7 +71,8 @@ def _of_set(store: Store, scope: Scope, question: Question, set_name: str) -> li
         part=question.part,
     )
     read = cast("list[Figure]", rows)
-    return assumed_figures(store, scope, question, set_name, read)
+    measure = scope.indicator["measure"]
+    return assumed_figures(store, set_name, measure, question.assumed, read)
 
 
 def categories(store: Store, scope: Scope, question: Question) -> list[AreaCategory]:

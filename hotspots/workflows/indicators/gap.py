@@ -16,7 +16,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import GAP_COLUMNS, AnswerRow, Figure, GapRow
+from hotspots.model.indicators import GAP_COLUMNS, AnswerRow, Figure, GapRow, Measure
 from hotspots.sentences.indicators.gap import gap_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -45,7 +45,7 @@ def gap(store_path: Path, options: GapOptions, say: Say) -> Answer:
         correlations = correlations_of(store, figures, question)
         rows = gap_rows(areas, figures, correlations, question)
         sources = questions.sources_of(store, _loads(figures, scope))
-    rows = [_worded(row, wanted) for row in rows]
+    rows = [_worded(row, question.measure, wanted) for row in rows]
     notes = gap_notes(scope, wanted, question, rows, figures)
     notes += questions.standing_notes(sources, scope.area_set, wanted.lang)
     return Answer(
@@ -130,9 +130,9 @@ def _loads(figures: Mapping[str, GroupFigures], scope: Scope) -> list[int]:
     return [*sorted(loads), scope.area_set["load_id"]]
 
 
-def _worded(row: GapRow, wanted: Question) -> GapRow:
+def _worded(row: GapRow, measure: Measure, wanted: Question) -> GapRow:
     name = text(wanted.lang, "change.city") if row.area == CITY else row.name
-    return replace(row, name=name, sentence=gap_sentence(row, wanted.lang))
+    return replace(row, name=name, sentence=gap_sentence(row, measure, wanted.lang))
 
 
 def _settings(

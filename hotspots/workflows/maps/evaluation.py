@@ -17,6 +17,7 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.evaluate import Evaluation, find_evaluation
 from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.maps.evaluation_strip import placebo_strip
 from hotspots.workflows.maps.ground_map import (
     Drawn,
     banner,
@@ -67,6 +68,7 @@ def evaluation_content(
         source=source_line(evaluation.sources, lang),
         made_on=made_on,
         banner=banner(evaluation.sources, city_set, lang),
+        strip=placebo_strip(evaluation),
     )
     return MapContent(map_page, [row.sentence for row in evaluation.measures])
 

@@ -9,7 +9,7 @@ from hotspots.analysis.time import months
 from hotspots.engine.store import reading
 from hotspots.language import Say
 from hotspots.mapping.pictures.evaluation_figure import draw
-from hotspots.model.charts import DayMark, EvaluationPicture, MonthPanel, PlaceboStrip, Stretch
+from hotspots.model.charts import DayMark, EvaluationPicture, MonthPanel, Stretch
 from hotspots.model.efforts import EvaluationArea
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.efforts import evaluation as sentences
@@ -19,6 +19,7 @@ from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.efforts.areas import EvaluationQuestion
 from hotspots.workflows.efforts.evaluate import Evaluation, find_evaluation
+from hotspots.workflows.maps.evaluation_strip import placebo_strip
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
@@ -50,7 +51,7 @@ def _picture(evaluation: Evaluation, made_on: date) -> EvaluationPicture:
                if month % months.YEAR == 0],
         panels=panels,
         marks=marks,
-        strip=_strip(evaluation),
+        strip=placebo_strip(evaluation),
         standing=standing,
         notes=[note for note in (*measure_sentences, *evaluation.notes) if note not in standing],
         source=source_and_day(evaluation.sources, made_on, lang),
@@ -79,21 +80,6 @@ def _panel(evaluation: Evaluation, area: EvaluationArea) -> MonthPanel:
         title,
         tuple(int(n) if month in periods.covered else None for month, n in month_counts),
         tuple(stretches),
-    )
-
-
-def _strip(evaluation: Evaluation) -> PlaceboStrip | None:
-    """Return the strip of ratios where the effort's own has a rank among them."""
-    placebo, ratio = evaluation.findings.placebo, evaluation.findings.ratio
-    if placebo is None or placebo.rank is None or ratio is None:
-        return None
-    lang, has_bad_years = evaluation.question.lang, placebo.rank_bad_year is not None
-    return PlaceboStrip(
-        words.strip_title(placebo.rank.n - 1, has_bad_years=has_bad_years, lang=lang),
-        tuple(one.ratio for one in placebo.ratios),
-        tuple(has_bad_years and one.is_bad_year for one in placebo.ratios),
-        ratio.ratio,
-        words.effort_words(ratio.ratio, placebo.rank.rank, placebo.rank.n, lang),
     )
 
 

@@ -14,6 +14,7 @@ from hotspots.model.provenance import About, TraceStep
 from hotspots.model.rows import TracePiecesRow, TracePopulationRow
 from hotspots.sentences.provenance import trace as sentences
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
+from hotspots.workflows.indicators.assumed_answers import assumed_figures
 from hotspots.workflows.indicators.carrying import Crosswalk, carried_figures, crosswalk
 from hotspots.workflows.provenance.figure import (
     ChosenFigure,
@@ -62,7 +63,7 @@ def figures_of(
 
     Raises ``HotspotsError`` with the parts that are missing where nothing can be carried.
     """
-    stored = _stored(ground, about, year)
+    stored = _stored(ground, about, question, year)
     if route is None:
         return stored
     usable = [row for row in stored if row["percent"] is not None
@@ -79,9 +80,12 @@ def _carried(
     )  # fmt: skip
     measures = {row["indicator"]: row["measure"] for row in ground.indicators.values()}
     measure = measures[figures[0]["indicator"]] if figures else "share"
+    from_figures = assumed_figures(
+        ground.store, route.from_set, measure, question.assumed, cast("list[Figure]", figures)
+    )
     carried: list[Figure] = [
         {**row, "measure": measure}
-        for row in carried_figures(ground.store, cast("list[Figure]", figures), route.by, measure)
+        for row in carried_figures(ground.store, from_figures, route.by, measure)
         if row["area_code"] == about.area
     ]
     complete = [row for row in carried if row["percent"] is not None]
@@ -90,13 +94,15 @@ def _carried(
     return sorted(complete, key=lambda row: -(row["edition"] or 0))
 
 
-def _stored(ground: TraceGround, about: About, year: int) -> list[Figure]:
+def _stored(ground: TraceGround, about: About, question: TraceQuestion, year: int) -> list[Figure]:
     rows = ground.store.rows(
         "trace/figures", set_name=about.set_name, area_code=about.area,
         indicator=about.indicator, year_1=year, year_2=None, group_key=about.group,
         part=about.part,
     )  # fmt: skip
-    return cast("list[Figure]", rows)
+    measure = rows[0]["measure"] if rows else "share"
+    figures = cast("list[Figure]", rows)
+    return assumed_figures(ground.store, str(about.set_name), measure, question.assumed, figures)
 
 
 def _nothing(

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from hotspots.analysis.indicators.assumptions import Assumptions, with_assumptions
 from hotspots.analysis.indicators.change_parts import (
     ChangeParts,
     ShareLimits,
@@ -60,6 +59,8 @@ def _change_question(about: About, question: TraceQuestion, route: Route | None)
         edition=question.edition,
         lang=question.lang,
         across_breaks=True,
+        assume_deff=question.assumed.deff,
+        assume_n=question.assumed.n,
         group=about.group,
         part=about.part,
         baseline_part=about.part,
@@ -145,8 +146,6 @@ def _formula(
         **years,
     }
     difference = TraceStep("difference", about, points)
-    if later["measure"] == "share":
-        earlier, later = with_assumptions([earlier, later], Assumptions())
     n_1, n_2 = effective_n(earlier), effective_n(later)
     if change_row.p is None or later["measure"] != "share" or n_1 is None or n_2 is None:
         return [difference]
@@ -157,7 +156,6 @@ def _formula(
     )
     return [
         difference,
-        *_assumed_deff(about, earlier, later),
         *_limits(about, parts.earlier, question.baseline, parts.reach),
         *_limits(about, parts.later, question.year, parts.reach),
         *_interval(about, parts),
@@ -165,17 +163,6 @@ def _formula(
         *_rounding(about, earlier, later, change_row),
         *_adjusted(about, change_row, rows),
     ]
-
-
-def _assumed_deff(about: About, *figures: Figure) -> list[TraceStep]:
-    """Return the effective answers of figures whose design effect is assumed."""
-    return [_assumed_n_eff(about, figure) for figure in figures if figure.get("assumed_deff")]
-
-
-def _assumed_n_eff(about: About, figure: Figure) -> TraceStep:
-    about = replace(about, year=figure["year"])
-    facts = {"n": figure["n"], "deff": figure["assumed_deff"], "result": figure["n_eff"]}
-    return TraceStep("n_eff_assumed", about, {**facts, "year": about.period})
 
 
 def _limits(about: About, limits: ShareLimits, year: int | None, reach: float) -> list[TraceStep]:

@@ -177,13 +177,11 @@ def _answer_steps(
         return []
     n, n_eff, load = figure["n"], figure["n_eff"], figure["load_id"]
     stated = "n_counted" if ground.loads[load]["kind"] == "survey" else "n"
-    kind = stated if n is not None else "n_missing"
+    kind = ("n_assumed" if figure.get("assumed_n") else stated) if n is not None else "n_missing"
     steps = [TraceStep(kind, about, {"value": "" if n is None else _exact(ground, n)}, load, row)]
     if n_eff is not None:
         steps.append(_effective(ground, about, figure, row))
-    elif n is not None:
-        steps.append(TraceStep("design_unknown", about, {}, load, row))
-    if _LIMITS.hides(n if n_eff is None else n_eff):
+    if _LIMITS.hides(n_eff):
         steps.append(TraceStep("too_few", about, {"n": _LIMITS.min_n}, load, row))
     return steps
 
@@ -193,6 +191,9 @@ def _effective(ground: TraceGround, about: About, figure: Figure, row: int | Non
     n, n_eff, load = figure["n"], not_null(figure["n_eff"]), figure["load_id"]
     if n is None:
         return TraceStep("n_eff", about, {"value": _exact(ground, n_eff)}, load, row)
+    if figure.get("assumed_deff") is not None:
+        facts = {"n": n, "deff": figure["assumed_deff"], "result": n_eff, "year": about.period}
+        return TraceStep("n_eff_assumed", about, facts, load, row)
     if ground.loads[load]["kind"] == "survey":
         return TraceStep("deff_survey", about, {"n": n, "n_eff": n_eff, "result": n / n_eff}, load)
     fixed = ground.settings_of(load).get("fixed", {})

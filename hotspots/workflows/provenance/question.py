@@ -17,11 +17,13 @@ from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames, unknown
 from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import settled_set
+from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.loads.stored_sets import area_set_named
 
 _INCIDENT_WORDS = frozenset({"incidents", "anmeldelser", "hændelser"})
 _CATEGORY_WORDS = frozenset({"category", "kategori", "handlingskategori"})
 
+_ASSUMED = AssumedSample()
 FigureRows = Sequence[TraceKnownRow]
 AreasBySet = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -32,6 +34,7 @@ class TraceQuestion:
 
     ``group`` is a group of people, and ``part`` the part of the years; empty for everybody and
     whole years. ``second_group`` is what the gap of two groups takes from ``group``.
+    ``assumed`` is said of figures that state no answers or no design effect.
     """
 
     area: str
@@ -48,6 +51,7 @@ class TraceQuestion:
     group: str = WHOLE_GROUP
     part: str = ""
     second_group: str = WHOLE_GROUP
+    assumed: AssumedSample = _ASSUMED
 
     @property
     def subject(self) -> str:

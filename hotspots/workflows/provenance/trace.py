@@ -33,6 +33,8 @@ from hotspots.workflows.provenance.incidents import incident_steps
 from hotspots.workflows.provenance.question import TraceQuestion, settle
 from hotspots.workflows.provenance.table_counts import table_steps
 
+_ASSUMED = frozenset({"n_assumed", "n_eff_assumed"})
+
 
 def trace(store_path: Path, question: TraceQuestion, say: Say) -> Answer:
     """Return the way back from one figure of one area and year, or from a change of it."""
@@ -155,6 +157,7 @@ def _answer(
             "as_of": question.as_of,
             "category": question.category,
             **({"group": about.group, "part": about.part} if columns else {}),
+            **(question.assumed.settings() if _ASSUMED & {one.kind for one in steps} else {}),
         },
         sources=sources,
         notes=[

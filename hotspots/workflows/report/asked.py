@@ -34,7 +34,7 @@ class ReportQuestion:
         question = self.question
         as_of = Period(year, question.part).days[-1] if self.by_period else self.made_on
         part = question.part if self.by_period else ""
-        return GoalsQuestion(as_of, lang=question.lang, part=part)
+        return GoalsQuestion(as_of, lang=question.lang, part=part, assumed=question.assumed)
 
 
 @dataclass(frozen=True)

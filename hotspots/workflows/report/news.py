@@ -73,7 +73,9 @@ def _rows(store_path: Path, question: Question) -> dict[str, ChangeRow]:
 
 
 def _answers(store_path: Path, last: Period, question: Question) -> dict[str, str]:
-    asked = GoalsQuestion(last.days[-1], lang=question.lang, part=last.part)
+    asked = GoalsQuestion(
+        last.days[-1], lang=question.lang, part=last.part, assumed=question.assumed
+    )
     return {row["goal"]: row["answer"] for row in goals(store_path, asked, _nothing).rows}
 
 

@@ -1,0 +1,61 @@
+"""How far the years of every area swing: of two years, and of all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hotspots.analysis.indicators.all_years import YearColumns, lines_through, swings_of
+from hotspots.analysis.indicators.pairing import base_of
+from hotspots.analysis.indicators.rate_swings import (
+    RateSwings,
+    beyond_chance,
+    line_spread,
+    pair_spread,
+)
+from hotspots.analysis.methods.editions import Pair
+from hotspots.analysis.methods.share_change import Floats
+from hotspots.analysis.methods.spread import ExtraSpread
+from hotspots.analysis.methods.weighted_line import Lines
+from hotspots.model.areas import CITY
+from hotspots.model.indicators import ChangeRow, Figure, Measure
+
+
+@dataclass(frozen=True)
+class SwungYears:
+    """The lines through all years, and what years vary by beyond chance.
+
+    ``two`` is of two years, ``all_years`` of the lines. ``beyond`` are phi and the squared swing
+    of each row's rates, where they are known.
+    """
+
+    lines: Lines
+    two: ExtraSpread
+    all_years: ExtraSpread
+    beyond: Floats | None = None
+
+
+def swung_years(
+    rows: Sequence[ChangeRow],
+    pairs: Sequence[Pair],
+    columns: YearColumns,
+    of_rows: Sequence[RateSwings],
+    measure: Measure,
+) -> SwungYears:
+    """Return the lines and how years swing: rates by their counts, as ``incidents`` does."""
+    codes, plain = [row.area for row in rows], lines_through(columns, measure)
+    years = swings_of(plain, np.array([code == CITY for code in codes]))
+    if not of_rows:
+        return SwungYears(plain, years, years)
+    counts = [(_count(pair.earlier), _count(pair.later)) for pair in pairs]
+    beyond = beyond_chance(codes, of_rows)
+    return SwungYears(
+        lines_through(columns, measure, beyond),
+        pair_spread(codes, counts, of_rows, years),
+        line_spread(codes, list(columns.bases), of_rows, years),
+        beyond,
+    )
+
+
+def _count(figure: Figure | None) -> float:
+    return 0.0 if figure is None else base_of(figure, "per_1000") or 0.0
