@@ -1,0 +1,187 @@
+"""Whole tables of counts that fit what is published, found by integer programmes.
+
+Nothing here sees a true count: the tables follow from the classes alone, and so tell nobody
+more than these. Many small cells are pushed at a time, some to 0 and as many to k - 1, so that
+margins stay where they are and few tables serve many cells.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotspots.analysis.disclosure.classes import Ints
+from hotspots.analysis.disclosure.system import System
+
+Flags = NDArray[np.bool_]
+
+_SEED = 15
+# how far from the best a table may be that is only asked to reach many ends
+_GAP = 0.03
+_MOST_NODES = 3000
+# a table that reaches fewer new ends than this is no better than one made for a single end
+_FEW = 3
+
+
+@dataclass
+class Ends:
+    """Which rows have not been seen at 0 (``to_low``), or at k - 1 or more (``to_high``)."""
+
+    to_low: Flags
+    to_high: Flags
+    k: int
+
+    @classmethod
+    def of(cls, system: System, k: int) -> "Ends":
+        """Return the ends of every row whose class reaches under k."""
+        is_small = system.low < k
+        return cls(is_small.copy(), is_small.copy(), k)
+
+    def count(self) -> int:
+        """Return how many ends are left."""
+        return int(self.to_low.sum() + self.to_high.sum())
+
+    def see(self, values: Ints) -> int:
+        """Take away what a table reaches; return how many ends it reached first."""
+        before = self.count()
+        self.to_low &= values > 0
+        self.to_high &= values < self.k - 1
+        return before - self.count()
+
+    def listed(self) -> list[tuple[int, int]]:
+        """Return (row, the value to be reached) of each end that is left, by row."""
+        low = [(int(row), 0) for row in np.flatnonzero(self.to_low)]
+        high = [(int(row), self.k - 1) for row in np.flatnonzero(self.to_high)]
+        return sorted(low + high)
+
+
+@dataclass
+class Search:
+    """Tables that fit a system, the ends that none of them reaches, and whether that is proved."""
+
+    system: System
+    ends: Ends
+    tables: list[Ints] = field(default_factory=list)
+    unproved: set[tuple[int, int]] = field(default_factory=set)
+
+    def take(self, table: Ints) -> int:
+        """Keep a table if it reaches an end first; return how many."""
+        gain = self.ends.see(self.system.matrix @ table)
+        if gain:
+            self.tables.append(table)
+        return gain
+
+
+def reach(system: System, k: int, tables: list[Ints]) -> Search:
+    """Look for tables that show each small row at 0 and at k - 1, beginning with some tables.
+
+    Those that no longer fit are left out.
+    """
+    search = Search(system, Ends.of(system, k))
+    for table in tables:
+        if system.fits(table):
+            search.take(table)
+    programme = _Programme(system)
+    rng = np.random.default_rng(_SEED)
+    while search.ends.count():
+        table = programme.best(_objective(search, rng))
+        if table is None or search.take(table) < _FEW:
+            break
+    for row, value in search.ends.listed():
+        _reach_alone(search, programme, (row, value), rng)
+    return search
+
+
+def range_of(system: System, row: int) -> tuple[int, int]:
+    """Return the least and the most that a row can be in any table that fits."""
+    programme, line = _Programme(system), system.matrix[row].toarray().ravel()
+    ends = [programme.best(sign * line, gap=0.0) for sign in (1.0, -1.0)]
+    low, high = (int(line @ table) for table in ends if table is not None)
+    return low, high
+
+
+def _reach_alone(
+    search: Search, programme: "_Programme", end: tuple[int, int], rng: np.random.Generator
+) -> None:
+    row, value = end
+    is_left = search.ends.to_low if value == 0 else search.ends.to_high
+    if not is_left[row]:
+        return
+    table = programme.best(_objective(search, rng), fixed=end)
+    if table is not None:
+        search.take(table)
+    elif not programme.is_proved:
+        search.unproved.add(end)
+
+
+def _objective(search: Search, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Return costs of the finest cells: rows with both ends left go either way, by chance."""
+    ends = search.ends
+    down = rng.random(len(ends.to_low)) < 1 / 2
+    is_down = ends.to_low & (down | ~ends.to_high)
+    is_up = ends.to_high & ~is_down
+    weights = rng.uniform(0.7, 1.3, len(is_up)) * (is_down.astype(float) - is_up)
+    return np.asarray(search.system.matrix.T @ weights)
+
+
+class _Programme:
+    """Integer programmes over one system; each begins at the last table that was found."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.least, self.most = system.limits()
+        self.start = np.zeros(system.matrix.shape[1], dtype=np.int64)
+        self.is_joint = np.diff(system.matrix.indptr) > 1
+        self.joint = system.matrix[self.is_joint]
+        self.is_proved = False
+
+    def best(
+        self,
+        costs: NDArray[np.float64],
+        fixed: tuple[int, int] | None = None,
+        gap: float = _GAP,
+    ) -> Ints | None:
+        """Return a table of nearly the least cost, with a row at a value; None without any.
+
+        ``is_proved`` then tells whether there is none.
+        """
+        from scipy.optimize import Bounds, milp
+
+        options = {"mip_rel_gap": gap, "node_limit": _MOST_NODES}
+        result = milp(
+            costs,
+            constraints=self._constraints(fixed),
+            bounds=Bounds(self.least - self.start, self.most - self.start),
+            integrality=np.ones(len(costs)),
+            options=options,
+        )
+        self.is_proved = result.status == _INFEASIBLE
+        if result.x is None:
+            return None
+        table = self.start + np.rint(result.x).astype(np.int64)
+        if not self.system.fits(table):
+            return None
+        self.start = table
+        return table
+
+    def _constraints(self, fixed: tuple[int, int] | None) -> list[object]:
+        from scipy.optimize import LinearConstraint
+
+        low, high = self.system.low.copy(), self.system.high.copy()
+        lines = [self._within(self.joint, low[self.is_joint], high[self.is_joint])]
+        if fixed is None:
+            return lines
+        row, value = fixed
+        line = self.system.matrix[row]
+        limits = np.array([value]) if value == 0 else high[[row]]
+        offset = line @ self.start
+        return [*lines, LinearConstraint(line, np.array([value]) - offset, limits - offset)]
+
+    def _within(self, matrix: object, low: Ints, high: Ints) -> object:
+        from scipy.optimize import LinearConstraint
+
+        offset = matrix @ self.start  # type: ignore[operator]  # a sparse matrix has no types
+        return LinearConstraint(matrix, low - offset, high - offset)
+
+
+_INFEASIBLE = 2
