@@ -19,7 +19,7 @@ WIDEST = len(JOINED) - 1
 
 def class_numbers(counts: Ints, k: int) -> Ints:
     """Return the number of the class of base k that each count is of; halves go up."""
-    return np.where(counts < k, 0, (counts + k // 2) // k)
+    return np.asarray(np.where(counts < k, 0, (counts + k // 2) // k), dtype=np.int64)
 
 
 def class_bounds(numbers: Ints, steps: Ints, k: int) -> tuple[Ints, Ints]:

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from hotspots.analysis.disclosure.canonical import Canonical, canonical
-from hotspots.analysis.disclosure.classes import (
-    LEAST_K, Ints, class_numbers, count_classes,
-)  # fmt: skip
+from hotspots.analysis.disclosure.classes import LEAST_K, Ints, class_numbers, count_classes
 from hotspots.analysis.disclosure.differences import differences, implied_class
 from hotspots.analysis.disclosure.search import Search, reach
 from hotspots.analysis.disclosure.system import System, system_of
 from hotspots.analysis.disclosure.widening import Widening, elastic, is_needed
 from hotspots.model.disclosure import (
-    Cell, CountClass, Difference, Key, LinkedTables, PublishedClasses,
-)  # fmt: skip
+    Cell,
+    CountClass,
+    Difference,
+    Key,
+    LinkedTables,
+    PublishedClasses,
+)
 
 End = tuple[Key, int]
 
@@ -103,7 +106,7 @@ class _Publisher:
     ``numbers`` of these.
     """
 
-    asked_for: LinkedTables
+    requested: LinkedTables
     ordered: Canonical
     k: int
     earlier: tuple[PublishedClasses, ...]
@@ -116,8 +119,11 @@ class _Publisher:
         cls, tables: LinkedTables, ordered: Canonical, k: int, earlier: Sequence[PublishedClasses]
     ) -> "_Publisher":
         """Tell the cells that keep a class, which may have another name, from the new ones."""
-        before = {ordered.tables.finest_of(cell): count_class
-                  for release in earlier for cell, count_class in release.cells.items()}  # fmt: skip
+        before = {
+            ordered.tables.finest_of(cell): count_class
+            for release in earlier
+            for cell, count_class in release.cells.items()
+        }
         every = ordered.tables.cells
         kept = {cell: before[finest] for cell in every
                 if (finest := ordered.tables.finest_of(cell)) in before}  # fmt: skip
@@ -145,8 +151,11 @@ class _Publisher:
         Not one in which a small cell could then no longer be 0.
         """
         left = {row for row, _ in search.ends.listed()}
-        small = [self.ordered.tables.finest_of(cell)
-                 for cell, count_class in published.cells.items() if count_class.low < self.k]  # fmt: skip
+        small = [
+            self.ordered.tables.finest_of(cell)
+            for cell, count_class in published.cells.items()
+            if count_class.low < self.k
+        ]
         _, most = search.system.limits()
         large = (difference for difference in published.differences
                  if search.system.rows[difference] in left
@@ -176,8 +185,8 @@ class _Publisher:
 
     def clearing(self, published: PublishedClasses, search: Search, steps: Ints) -> Clearing:
         """Return the result, without the cells that only earlier releases have."""
-        names = {row: key for key, row in reversed(search.system.rows.items())}
-        wanted = self.asked_for.cell_set
+        names = {row: key for key, row in reversed([*search.system.rows.items()])}
+        wanted = self.requested.cell_set
         return Clearing(
             PublishedClasses(
                 {cell: count for cell, count in published.cells.items() if cell in wanted},

@@ -15,7 +15,7 @@ def differences(
     parts with figures; of a total and all its parts, where something is left. What is a cell of
     its own is no difference, and what several differences share is returned once.
     """
-    seen = {tables.finest_of(cell) for cell in tables.cells} | {frozenset()}
+    seen: set[frozenset[int]] = {tables.finest_of(cell) for cell in tables.cells} | {frozenset()}
     kept = []
     for difference in _candidates(tables, classes, k):
         rest = tables.finest_of(difference)

@@ -6,12 +6,13 @@ margins stay where they are and few tables serve many cells.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.disclosure.classes import Ints
-from hotspots.analysis.disclosure.system import System
+from hotspots.analysis.disclosure.system import System, unlimited
 
 Flags = NDArray[np.bool_]
 
@@ -21,6 +22,8 @@ _GAP = 0.03
 _MOST_NODES = 3000
 # a table that reaches fewer new ends than this is no better than one made for a single end
 _FEW = 3
+# how SciPy says that nothing fits
+_INFEASIBLE = 2
 
 
 @dataclass
@@ -78,9 +81,9 @@ def reach(system: System, k: int, tables: list[Ints]) -> Search:
     Those that no longer fit are left out.
     """
     search = Search(system, Ends.of(system, k))
-    for table in tables:
-        if system.fits(table):
-            search.take(table)
+    for before in tables:
+        if system.fits(before):
+            search.take(before)
     programme = _Programme(system)
     rng = np.random.default_rng(_SEED)
     while search.ends.count():
@@ -151,37 +154,30 @@ class _Programme:
         result = milp(
             costs,
             constraints=self._constraints(fixed),
-            bounds=Bounds(self.least - self.start, self.most - self.start),
+            bounds=Bounds(self.least - self.start, unlimited(self.most) - self.start),
             integrality=np.ones(len(costs)),
             options=options,
         )
         self.is_proved = result.status == _INFEASIBLE
         if result.x is None:
             return None
-        table = self.start + np.rint(result.x).astype(np.int64)
+        table: Ints = self.start + np.rint(result.x).astype(np.int64)
         if not self.system.fits(table):
             return None
         self.start = table
         return table
 
     def _constraints(self, fixed: tuple[int, int] | None) -> list[object]:
-        from scipy.optimize import LinearConstraint
-
-        low, high = self.system.low.copy(), self.system.high.copy()
-        lines = [self._within(self.joint, low[self.is_joint], high[self.is_joint])]
+        low, high = self.system.low[self.is_joint], self.system.upper[self.is_joint]
+        lines = [self._within(self.joint, low, high)]
         if fixed is None:
             return lines
         row, value = fixed
-        line = self.system.matrix[row]
-        limits = np.array([value]) if value == 0 else high[[row]]
-        offset = line @ self.start
-        return [*lines, LinearConstraint(line, np.array([value]) - offset, limits - offset)]
+        most = np.zeros(1) if value == 0 else self.system.upper[[row]]
+        return [*lines, self._within(self.system.matrix[row], np.array([value]), most)]
 
-    def _within(self, matrix: object, low: Ints, high: Ints) -> object:
+    def _within(self, matrix: Any, low: Ints, high: NDArray[np.float64]) -> object:
         from scipy.optimize import LinearConstraint
 
-        offset = matrix @ self.start  # type: ignore[operator]  # a sparse matrix has no types
+        offset = matrix @ self.start
         return LinearConstraint(matrix, low - offset, high - offset)
-
-
-_INFEASIBLE = 2

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hotspots.analysis.disclosure.classes import Ints
 from hotspots.model.disclosure import NO_LIMIT, Key, LinkedTables, PublishedClasses
@@ -28,6 +29,11 @@ class System:
         """Return how many rows there are."""
         return len(self.low)
 
+    @property
+    def upper(self) -> NDArray[np.float64]:
+        """Return the upper bounds, infinite where nothing is published."""
+        return unlimited(self.high)
+
     def fits(self, table: Ints) -> bool:
         """Tell whether a table of the finest counts is within all classes."""
         values = self.matrix @ table
@@ -44,6 +50,11 @@ class System:
         alone = self.matrix.indices[self.matrix.indptr[:-1][is_alone]]
         least[alone] = self.low[is_alone]
         return least, most
+
+
+def unlimited(high: Ints) -> NDArray[np.float64]:
+    """Return upper bounds with infinity in the place of no limit."""
+    return np.where(high >= NO_LIMIT, np.inf, high)
 
 
 def system_of(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> System:
@@ -67,5 +78,5 @@ def _matrix(rows: Sequence[frozenset[int]], n_finest: int) -> Any:
 
     indices = np.array([number for row in rows for number in sorted(row)], dtype=np.int64)
     starts = np.cumsum([0, *(len(row) for row in rows)])
-    ones = np.ones(len(indices), dtype=np.int64)
-    return csr_matrix((ones, indices, starts), shape=(len(rows), n_finest))
+    entries = np.ones(len(indices), dtype=np.int64)
+    return csr_matrix((entries, indices, starts), shape=(len(rows), n_finest))

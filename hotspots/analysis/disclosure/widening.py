@@ -107,7 +107,7 @@ def _constraints(system: System, end: tuple[int, int]) -> list[Any]:
     from scipy.sparse import csr_matrix, hstack, identity
 
     row, value = end
-    low, high = system.low.astype(float), system.high.astype(float)
+    low, high = system.low.astype(float), system.upper.copy()
     low[row] = value
     high[row] = value if value == 0 else max(high[row], value)
     room, nothing = identity(system.n_rows, format="csr"), csr_matrix((system.n_rows,) * 2)
