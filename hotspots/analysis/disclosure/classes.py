@@ -43,7 +43,7 @@ def class_bounds(numbers: Ints, steps: Ints, k: int) -> tuple[Ints, Ints]:
 def figures(numbers: Ints, steps: Ints, k: int) -> Ints:
     """Return the figure that is printed of each class; 0 where none is."""
     joined = np.asarray(JOINED)[steps]
-    return _groups(numbers, joined) * joined * k
+    return np.asarray(_groups(numbers, joined) * joined * k)
 
 
 def count_classes(numbers: Ints, steps: Ints, k: int) -> list[CountClass]:
@@ -58,4 +58,4 @@ def count_classes(numbers: Ints, steps: Ints, k: int) -> list[CountClass]:
 
 def _groups(numbers: Ints, joined: Ints) -> Ints:
     """Return which multiple of the wider base the figures round to, halves down."""
-    return np.where(joined == 1, numbers, (numbers + (joined - 1) // 2) // joined)
+    return np.asarray(np.where(joined == 1, numbers, (numbers + (joined - 1) // 2) // joined))

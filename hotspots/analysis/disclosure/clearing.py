@@ -80,7 +80,7 @@ def _cleared(publisher: "_Publisher") -> Clearing:
         wider = wider[publisher.rows(search.system)]
         if np.array_equal(wider, steps):
             return publisher.clearing(published, search, steps)
-        steps = wider
+        steps, closed = wider, frozenset()
 
 
 def _wider(widening: Widening, search: Search) -> Ints:
