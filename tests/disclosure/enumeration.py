@@ -3,7 +3,7 @@
 import numpy as np
 
 # tables half filled in; of a system with more, nothing is said
-MOST_PARTIAL = 400_000
+MOST_PARTIAL = 100_000
 
 
 def all_tables(matrix, low, high):

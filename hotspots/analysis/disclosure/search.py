@@ -92,15 +92,37 @@ def reach(system: System, k: int, tables: list[Ints]) -> Search:
             break
     for row, value in search.ends.listed():
         _reach_alone(search, programme, (row, value), rng)
+    search.tables = _needed(search.tables, system, k)
     return search
+
+
+def _needed(tables: list[Ints], system: System, k: int) -> list[Ints]:
+    """Leave out, beginning with the last, each table whose ends others reach as well."""
+    small = system.matrix[system.low < k]
+    values = np.array([small @ table for table in tables]).reshape(len(tables), small.shape[0])
+    reaches = np.hstack([values == 0, values >= k - 1])
+    often = reaches.sum(axis=0)
+    kept = []
+    for table, ends in reversed([*zip(tables, reaches, strict=True)]):
+        if (often[ends] > 1).all():
+            often -= ends
+        else:
+            kept.append(table)
+    return kept[::-1]
 
 
 def range_of(system: System, row: int) -> tuple[int, int]:
     """Return the least and the most that a row can be in any table that fits."""
-    programme, line = _Programme(system), system.matrix[row].toarray().ravel()
-    ends = [programme.best(sign * line, gap=0.0) for sign in (1.0, -1.0)]
-    low, high = (int(line @ table) for table in ends if table is not None)
-    return low, high
+    return end_of(system, row, upper=False), end_of(system, row, upper=True)
+
+
+def end_of(system: System, row: int, *, upper: bool) -> int:
+    """Return the least, or the most, that a row can be; ValueError where there is no such end."""
+    line = system.matrix[row].toarray().ravel()
+    table = _Programme(system).best(-line if upper else line, gap=0.0)
+    if table is None:
+        raise ValueError(row)
+    return int(line @ table)
 
 
 def _reach_alone(
