@@ -15,11 +15,11 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-# All that the usual run tries a part of: every generated table, every page of hostile names.
+# All that the usual run tries a part of: generated tables, releases, pages of hostile names.
 campaign: $(VENV)/.ready-dev
 	HOTSPOTS_CAMPAIGN=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile \
 	  tests/indicators/test_generated_tables.py tests/loads/test_made_wide_groups.py \
-	  tests/loads/same_table \
+	  tests/loads/same_table tests/disclosure \
 	  tests/hostile/test_hostile_documents.py
 
 # Thousands of broken files, each bounded in time and memory: read right, or refused in a sentence.

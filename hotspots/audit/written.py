@@ -62,7 +62,7 @@ def written_dimensions(dimensions: tuple[Dimension, ...]) -> str:
 def read_dimensions(text: str) -> tuple[Dimension, ...]:
     """Return the dimensions that a JSON holds; InputProblem if it holds none."""
     try:
-        return tuple(_dimension(part) for part in json.loads(text))
+        return tuple(map(_dimension, list(json.loads(text))))
     except (ValueError, LookupError, TypeError) as error:
         raise _unreadable() from error
 
@@ -70,9 +70,11 @@ def read_dimensions(text: str) -> tuple[Dimension, ...]:
 def _dimension(part: Any) -> Dimension:
     finest = tuple(str(code) for code in part["finest"])
     members = {
-        Member(str(level), str(code)): frozenset(range(len(finest))[number] for number in numbers)
+        Member(str(level), str(code)): frozenset(numbers)
         for level, code, numbers in part["members"]
     }
+    if not frozenset().union(*members.values()) <= frozenset(range(len(finest))):
+        raise ValueError(part)
     return Dimension(str(part["name"]), finest, members)
 
 

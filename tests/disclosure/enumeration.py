@@ -1,4 +1,4 @@
-"""All tables that fit published classes, one cell after the other: the oracle, without a solver."""
+"""All tables that fit published classes, cell after cell: the oracle, without a solver."""
 
 import numpy as np
 

@@ -1,5 +1,7 @@
 """Rows that are large by number and small by place."""
 
+from itertools import chain
+
 import numpy as np
 
 from hotspots.analysis.disclosure.by_place import NO_PLACE, SmallByPlace, small_by_place
@@ -8,7 +10,7 @@ from hotspots.analysis.disclosure.by_place import NO_PLACE, SmallByPlace, small_
 def named(*places_of_rows, k=5):
     """Return the small rows of lists of places."""
     rows = np.repeat(np.arange(len(places_of_rows)), [len(row) for row in places_of_rows])
-    return small_by_place(rows, np.array(sum(places_of_rows, []), dtype=np.int64), k)
+    return small_by_place(rows, np.array([*chain(*places_of_rows)], dtype=np.int64), k)
 
 
 def test_few_places_or_most_on_one_make_a_row_small():

@@ -116,7 +116,8 @@ def test_a_cell_keeps_the_class_that_it_had():
 def test_a_count_that_left_its_class_is_named():
     """A corrected back-year cannot be published beside what was published of it."""
     year = cells_of(QUARTERS, "year")[0]
-    _, cleared = release(QUARTERS, [7, 7, 7, 3], ["year"], [PublishedClasses({year: CountClass(8, 12, 10)})])  # fmt: skip
+    earlier = PublishedClasses({year: CountClass(8, 12, 10)})
+    _, cleared = release(QUARTERS, [7, 7, 7, 3], ["year"], [earlier])
     assert cleared.misfits == (year,)
     assert not cleared.is_clear
     assert len(cleared.witnesses) == 0

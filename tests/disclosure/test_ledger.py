@@ -130,7 +130,7 @@ def test_a_text_that_holds_no_classes_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", '[{"name":"a","finest":["x"],"members":[["l","x",[1]]]}]']
+    "text", ["", '{"a": 1}', "[{}]", '[{"name":"a","finest":["x"],"members":[["l","x",[-1]]]}]']
 )
 def test_a_text_that_holds_no_dimensions_is_refused(text):
     """A member of something that is not there is none."""

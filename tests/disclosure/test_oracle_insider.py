@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-
 from hotspots.analysis.disclosure.clearing import clear
 from hotspots.analysis.disclosure.search import range_of
 from hotspots.analysis.disclosure.system import system_of
