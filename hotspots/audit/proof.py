@@ -13,8 +13,8 @@ from hotspots.audit.rows import Ints, sums
 from hotspots.audit.subtracting import small_differences
 from hotspots.model.disclosure import (
     Cell,
+    CellDifference,
     CountClass,
-    Difference,
     Key,
     LinkedTables,
     PublishedClasses,
@@ -105,7 +105,7 @@ def _small_keys(
         if count_class.low >= k
     }
     cells = [cell for cell, count_class in classes.items() if count_class.low < k]
-    rests: list[Difference] = [
+    rests: list[CellDifference] = [
         difference
         for difference in small_differences(tables, classes, k)
         if tables.finest_of(difference) not in large

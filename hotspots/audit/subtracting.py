@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from hotspots.model.disclosure import Cell, CountClass, Difference, LinkedTables
+from hotspots.model.disclosure import Cell, CellDifference, CountClass, LinkedTables
 
 
 def small_differences(
     tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> list[Difference]:
+) -> list[CellDifference]:
     """Return each difference that two classes, or a total's and its parts', leave under k.
 
     Of two nested cells it is listed where both have figures, or where no published cell lies in
@@ -15,7 +15,7 @@ def small_differences(
     case. Of nothing, and of what is a published cell itself, there is none.
     """
     cells = {tables.finest_of(cell) for cell in classes}
-    listed: dict[frozenset[int], Difference] = {}
+    listed: dict[frozenset[int], CellDifference] = {}
     for difference in (*_pairs(tables, classes, k), *_rests(tables, classes, k)):
         rest = tables.finest_of(difference)
         if rest and rest not in cells:
@@ -25,7 +25,7 @@ def small_differences(
 
 def _pairs(
     tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> Iterator[Difference]:
+) -> Iterator[CellDifference]:
     finest = {cell: tables.finest_of(cell) for cell in classes}
     for part in classes:
         for whole in tables.wholes(part):
@@ -35,15 +35,15 @@ def _pairs(
                 rest = finest[whole] - finest[part]
                 if any(cell <= rest for cell in finest.values()):
                     continue
-            yield Difference(whole, (part,))
+            yield CellDifference(whole, (part,))
 
 
 def _rests(
     tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> Iterator[Difference]:
+) -> Iterator[CellDifference]:
     for whole in classes:
         for parts in tables.partitions(whole):
             figures = tuple(part for part in parts if classes[part].low >= k)
             for chosen in {parts, figures}:
                 if classes[whole].low - sum(classes[part].high for part in chosen) < k:
-                    yield Difference(whole, chosen)
+                    yield CellDifference(whole, chosen)

@@ -7,8 +7,8 @@ from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.disclosure import (
     Cell,
+    CellDifference,
     CountClass,
-    Difference,
     Dimension,
     Member,
     PublishedClasses,
@@ -34,7 +34,7 @@ def read_classes(text: str) -> PublishedClasses:
         return PublishedClasses(
             {_read_cell(row[3]): _class(row) for row in parts["cells"]},
             {
-                Difference(_read_cell(row[3]), tuple(map(_read_cell, row[4]))): _class(row)
+                CellDifference(_read_cell(row[3]), tuple(map(_read_cell, row[4]))): _class(row)
                 for row in parts["differences"]
             },
         )

@@ -26,14 +26,14 @@ class Member(NamedTuple):
 Cell = tuple[Member, ...]
 
 
-class Difference(NamedTuple):
+class CellDifference(NamedTuple):
     """What is left of a published cell when published parts of it are taken away."""
 
     whole: Cell
     parts: tuple[Cell, ...]
 
 
-Key = Cell | Difference
+Key = Cell | CellDifference
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class PublishedClasses:
     """
 
     cells: Mapping[Cell, CountClass]
-    differences: Mapping[Difference, CountClass] = field(default_factory=dict)
+    differences: Mapping[CellDifference, CountClass] = field(default_factory=dict)
 
     def items(self) -> Iterator[tuple[Key, CountClass]]:
         """Yield every cell and difference with its class."""
@@ -130,7 +130,7 @@ class LinkedTables:
 
     def finest_of(self, key: Key) -> frozenset[int]:
         """Return the numbers of the finest cells that a cell or a difference is made of."""
-        if isinstance(key, Difference):
+        if isinstance(key, CellDifference):
             whole = self.finest_of(key.whole)
             return whole.difference(*(self.finest_of(part) for part in key.parts))
         numbers = [0]
@@ -162,6 +162,6 @@ class LinkedTables:
 
 def cell_name(key: Key) -> str:
     """Return a cell or a difference as a text, for refusals and files."""
-    if isinstance(key, Difference):
+    if isinstance(key, CellDifference):
         return " − ".join(cell_name(cell) for cell in (key.whole, *key.parts))
     return " × ".join(f"{member.level}:{member.code}" for member in key)

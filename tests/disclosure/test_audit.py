@@ -7,8 +7,8 @@ from hotspots.analysis.disclosure.clearing import clear
 from hotspots.audit.bounds import bounds
 from hotspots.audit.proof import Failure, failures
 from hotspots.model.disclosure import (
+    CellDifference,
     CountClass,
-    Difference,
     Dimension,
     LinkedTables,
     Member,
@@ -22,7 +22,7 @@ A, B = Member("area", "a"), Member("area", "b")
 AREAS = Dimension(
     "area", ("a", "b"), {A: frozenset({0}), B: frozenset({1}), TOTAL: frozenset({0, 1})}
 )
-LEFT = Difference((TOTAL,), ((A,),))
+LEFT = CellDifference((TOTAL,), ((A,),))
 SMALL, FIVE, TEN, FIFTEEN = (
     CountClass(0, 4), CountClass(5, 7, 5), CountClass(8, 12, 10), CountClass(13, 17, 15),
 )  # fmt: skip

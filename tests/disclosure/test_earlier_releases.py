@@ -8,8 +8,8 @@ import pytest
 from hotspots.analysis.disclosure.clearing import clear
 from hotspots.audit.proof import failures
 from hotspots.model.disclosure import (
+    CellDifference,
     CountClass,
-    Difference,
     Dimension,
     LinkedTables,
     Member,
@@ -70,7 +70,7 @@ def test_without_a_category_after_all_of_them_is_widened_or_a_hole():
     _, first = release(KINDS, [4, 3], ["all"])
     tables, second = release(KINDS, [4, 3], ["a"], [first.published])
     whole, part = cells_of(KINDS, "all", "a")
-    left = Difference(whole, (part,))
+    left = CellDifference(whole, (part,))
     assert second.is_clear
     assert second.published.cells == {part: CountClass(0, 7)}
     unwidened = PublishedClasses({part: CountClass(0, 4)})

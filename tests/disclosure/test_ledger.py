@@ -21,7 +21,7 @@ from hotspots.audit.written import (
     written_dimensions,
 )
 from hotspots.errors import InputProblem
-from hotspots.model.disclosure import CountClass, Difference, PublishedClasses
+from hotspots.model.disclosure import CellDifference, CountClass, PublishedClasses
 from tests.disclosure.made_tables import made_tables
 
 FIRST = LedgerEntry("r1", "public", "k = 5", "{}", "ab" * 32, {"kort.html": "cd" * 32})
@@ -109,7 +109,7 @@ def test_classes_and_dimensions_come_back_as_written():
     """Whatever order they came in, the text is the same."""
     tables = made_tables(2, 2, 1)
     cells = {cell: CountClass(5, 7, 5) for cell in tables.cells}
-    rest = Difference(tables.cells[-1], tables.cells[:1])
+    rest = CellDifference(tables.cells[-1], tables.cells[:1])
     published = PublishedClasses(cells, {rest: CountClass(5, 9)})
     text = written_classes(published)
     assert read_classes(text) == published

@@ -8,13 +8,13 @@ import numpy as np
 from hotspots.analysis.disclosure.canonical import Canonical, canonical
 from hotspots.analysis.disclosure.classes import LEAST_K, Ints, class_numbers, count_classes
 from hotspots.analysis.disclosure.differences import differences, implied_class
-from hotspots.analysis.disclosure.search import Search, reach
+from hotspots.analysis.disclosure.search import WitnessSearch, reach
 from hotspots.analysis.disclosure.system import System, system_of
 from hotspots.analysis.disclosure.widening import Widening, elastic, is_needed
 from hotspots.model.disclosure import (
     Cell,
+    CellDifference,
     CountClass,
-    Difference,
     Key,
     LinkedTables,
     PublishedClasses,
@@ -68,7 +68,7 @@ def clear(
 def _cleared(publisher: "_Publisher") -> Clearing:
     steps = np.zeros(len(publisher.free), dtype=np.int64)
     tables: list[Ints] = []
-    closed: frozenset[Difference] = frozenset()
+    closed: frozenset[CellDifference] = frozenset()
     while True:
         published = publisher.published(steps, closed)
         search = reach(publisher.system(published), publisher.k, tables)
@@ -83,7 +83,7 @@ def _cleared(publisher: "_Publisher") -> Clearing:
         steps, closed = wider, frozenset()
 
 
-def _wider(widening: Widening, search: Search) -> Ints:
+def _wider(widening: Widening, search: WitnessSearch) -> Ints:
     """Return the steps of rows at which the first end that no table can reach is reached."""
     for end in search.ends.listed():
         for whole in (False, True):
@@ -131,7 +131,7 @@ class _Publisher:
         counts = np.array([ordered.count(cell) for cell in free], dtype=np.int64)
         return cls(tables, ordered, k, tuple(earlier), kept, free, class_numbers(counts, k))
 
-    def published(self, steps: Ints, closed: frozenset[Difference]) -> PublishedClasses:
+    def published(self, steps: Ints, closed: frozenset[CellDifference]) -> PublishedClasses:
         """Return the classes of all cells, and of what may be learnt by subtracting them.
 
         A closed difference is published as not being under k.
@@ -144,8 +144,8 @@ class _Publisher:
         })  # fmt: skip
 
     def large_differences(
-        self, published: PublishedClasses, search: Search
-    ) -> frozenset[Difference]:
+        self, published: PublishedClasses, search: WitnessSearch
+    ) -> frozenset[CellDifference]:
         """Return differences that are not under k, and of which everybody may see it.
 
         Not one in which a small cell could then no longer be 0.
@@ -183,7 +183,9 @@ class _Publisher:
         numbers[[system.rows[key] for release in self.earlier for key, _ in release.items()]] = -1
         return Widening(numbers, row_steps, self.k)
 
-    def clearing(self, published: PublishedClasses, search: Search, steps: Ints) -> Clearing:
+    def clearing(
+        self, published: PublishedClasses, search: WitnessSearch, steps: Ints
+    ) -> Clearing:
         """Return the result, without the cells that only earlier releases have."""
         names = {row: key for key, row in reversed([*search.system.rows.items()])}
         wanted = self.requested.cell_set

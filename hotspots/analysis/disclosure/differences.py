@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from hotspots.model.disclosure import Cell, CountClass, Difference, LinkedTables
+from hotspots.model.disclosure import Cell, CellDifference, CountClass, LinkedTables
 
 
 def differences(
     tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> list[Difference]:
+) -> list[CellDifference]:
     """Return the differences that the classes of two nested cells leave under k, perhaps.
 
     Of two figures, and of two cells between which nothing else is published; of a total and its
@@ -26,7 +26,7 @@ def differences(
 
 
 def implied_class(
-    difference: Difference, classes: Mapping[Cell, CountClass], least: int = 0
+    difference: CellDifference, classes: Mapping[Cell, CountClass], least: int = 0
 ) -> CountClass:
     """Return the class of a difference: from ``least`` to what its cells' classes leave."""
     parts = sum(classes[part].low for part in difference.parts)
@@ -35,13 +35,13 @@ def implied_class(
 
 def _candidates(
     tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> Iterator[Difference]:
+) -> Iterator[CellDifference]:
     pairs = [(whole, part) for part in tables.cells for whole in tables.wholes(part)]
     inside: dict[Cell, list[Cell]] = defaultdict(list)
     for whole, part in pairs:
         inside[whole].append(part)
     for whole, part in pairs:
-        difference = Difference(whole, (part,))
+        difference = CellDifference(whole, (part,))
         if _least(difference, classes) < k and (
             min(classes[whole].low, classes[part].low) >= k
             or _is_empty_between(tables, difference, inside[whole])
@@ -49,17 +49,17 @@ def _candidates(
             yield difference
     for whole in tables.cells:
         for parts in tables.partitions(whole):
-            yield Difference(whole, parts)
-            yield Difference(whole, tuple(part for part in parts if classes[part].low >= k))
+            yield CellDifference(whole, parts)
+            yield CellDifference(whole, tuple(part for part in parts if classes[part].low >= k))
 
 
-def _least(difference: Difference, classes: Mapping[Cell, CountClass]) -> int:
+def _least(difference: CellDifference, classes: Mapping[Cell, CountClass]) -> int:
     whole, parts = classes[difference.whole], (classes[part] for part in difference.parts)
     return whole.low - sum(part.high for part in parts)
 
 
 def _is_empty_between(
-    tables: LinkedTables, difference: Difference, inside: Sequence[Cell]
+    tables: LinkedTables, difference: CellDifference, inside: Sequence[Cell]
 ) -> bool:
     """Tell whether no published cell lies wholly in the difference."""
     rest = tables.finest_of(difference)

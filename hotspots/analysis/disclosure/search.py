@@ -59,7 +59,7 @@ class Ends:
 
 
 @dataclass
-class Search:
+class WitnessSearch:
     """Tables that fit a system, the ends that none of them reaches, and whether that is proved."""
 
     system: System
@@ -75,12 +75,12 @@ class Search:
         return gain
 
 
-def reach(system: System, k: int, tables: list[Ints]) -> Search:
+def reach(system: System, k: int, tables: list[Ints]) -> WitnessSearch:
     """Look for tables that show each small row at 0 and at k - 1, beginning with some tables.
 
     Those that no longer fit are left out.
     """
-    search = Search(system, Ends.of(system, k))
+    search = WitnessSearch(system, Ends.of(system, k))
     for before in tables:
         if system.fits(before):
             search.take(before)
@@ -126,7 +126,7 @@ def end_of(system: System, row: int, *, upper: bool) -> int:
 
 
 def _reach_alone(
-    search: Search, programme: "_Programme", end: tuple[int, int], rng: np.random.Generator
+    search: WitnessSearch, programme: "_Programme", end: tuple[int, int], rng: np.random.Generator
 ) -> None:
     row, value = end
     is_left = search.ends.to_low if value == 0 else search.ends.to_high
@@ -139,7 +139,7 @@ def _reach_alone(
         search.unproved.add(end)
 
 
-def _objective(search: Search, rng: np.random.Generator) -> NDArray[np.float64]:
+def _objective(search: WitnessSearch, rng: np.random.Generator) -> NDArray[np.float64]:
     """Return costs of the finest cells: rows with both ends left go either way, by chance."""
     ends = search.ends
     down = rng.random(len(ends.to_low)) < 1 / 2

@@ -32,19 +32,19 @@ class ThinShare:
 
 
 @dataclass(frozen=True)
-class ShareLimits:
+class AnswerLimits:
     """The fewest answers of a share, and the fewest on either side of it."""
 
     answers: float = 30
     side: float = 5
 
 
-_ALL = ShareLimits()
+_ALL = AnswerLimits()
 # answers that weighted groups differ by, when they are the same
 _NOTHING = 1e-9
 
 
-def thin_shares(shares: Sequence[PrintedShare], limits: ShareLimits = _ALL) -> list[ThinShare]:
+def thin_shares(shares: Sequence[PrintedShare], limits: AnswerLimits = _ALL) -> list[ThinShare]:
     """Return every share, and every difference of nested groups, that rests on too few answers.
 
     Differences are those of a group and each one in it, however deep, and of a group and all
@@ -61,7 +61,7 @@ def thin_shares(shares: Sequence[PrintedShare], limits: ShareLimits = _ALL) -> l
     return thin
 
 
-def _thinness(n: float, yes: float, limits: ShareLimits) -> Thinness | None:
+def _thinness(n: float, yes: float, limits: AnswerLimits) -> Thinness | None:
     if n < limits.answers:
         return "few_answers"
     return "few_on_a_side" if min(yes, n - yes) < limits.side else None

@@ -52,7 +52,7 @@ def class_verdicts(
     return verdicts
 
 
-class _Span(NamedTuple):
+class _PValues(NamedTuple):
     """The least and the largest p-value of a pair's counts, and where all of them point."""
 
     least: float
@@ -61,12 +61,12 @@ class _Span(NamedTuple):
     may_be_empty: bool
 
 
-def _span(pair: ClassPair, swings: Swings) -> _Span:
+def _span(pair: ClassPair, swings: Swings) -> _PValues:
     earlier, later = _grid(pair.earlier, pair.later)
     p_values = swing_p(earlier, later, pair.exposure, swings, areas=pair.areas, city=pair.city)
     directions = np.sign(later * pair.exposure[0] - earlier * pair.exposure[1])
     is_empty = pair.earlier.low == pair.later.low == 0
-    return _Span(
+    return _PValues(
         float(p_values.min()), float(p_values.max()), frozenset(directions.tolist()), is_empty
     )
 
@@ -80,7 +80,7 @@ def _grid(earlier: CountClass, later: CountClass) -> tuple[Floats, Floats]:
     return before.ravel(), after.ravel()
 
 
-def _verdict(span: _Span, least: float, most: float) -> ClassVerdict:
+def _verdict(span: _PValues, least: float, most: float) -> ClassVerdict:
     if least >= ALPHA:
         return "not_distinguishable"
     if most >= ALPHA or len(span.directions) > 1:
