@@ -22,8 +22,6 @@ _GAP = 0.03
 _MOST_NODES = 3000
 # a table that reaches fewer new ends than this is no better than one made for a single end
 _FEW = 3
-# how SciPy says that nothing fits
-_INFEASIBLE = 2
 
 
 @dataclass
@@ -60,12 +58,11 @@ class Ends:
 
 @dataclass
 class WitnessSearch:
-    """Tables that fit a system, the ends that none of them reaches, and whether that is proved."""
+    """Tables that fit a system, and the ends that none of them reaches."""
 
     system: System
     ends: Ends
     tables: list[Ints] = field(default_factory=list)
-    unproved: set[tuple[int, int]] = field(default_factory=set)
 
     def take(self, table: Ints) -> int:
         """Keep a table if it reaches an end first; return how many."""
@@ -85,6 +82,8 @@ def reach(system: System, k: int, tables: list[Ints]) -> WitnessSearch:
         if system.fits(before):
             search.take(before)
     programme = _Programme(system)
+    if search.tables:
+        programme.start = search.tables[-1]
     rng = np.random.default_rng(_SEED)
     while search.ends.count():
         table = programme.best(_objective(search, rng))
@@ -135,8 +134,6 @@ def _reach_alone(
     table = programme.best(_objective(search, rng), fixed=end)
     if table is not None:
         search.take(table)
-    elif not programme.is_proved:
-        search.unproved.add(end)
 
 
 def _objective(search: WitnessSearch, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -158,7 +155,6 @@ class _Programme:
         self.start = np.zeros(system.matrix.shape[1], dtype=np.int64)
         self.is_joint = np.diff(system.matrix.indptr) > 1
         self.joint = system.matrix[self.is_joint]
-        self.is_proved = False
 
     def best(
         self,
@@ -166,10 +162,7 @@ class _Programme:
         fixed: tuple[int, int] | None = None,
         gap: float = _GAP,
     ) -> Ints | None:
-        """Return a table of nearly the least cost, with a row at a value; None without any.
-
-        ``is_proved`` then tells whether there is none.
-        """
+        """Return a table of nearly the least cost, with a row at an end; None if none is seen."""
         from scipy.optimize import Bounds, milp
 
         options = {"mip_rel_gap": gap, "node_limit": _MOST_NODES}
@@ -180,7 +173,6 @@ class _Programme:
             integrality=np.ones(len(costs)),
             options=options,
         )
-        self.is_proved = result.status == _INFEASIBLE
         if result.x is None:
             return None
         table: Ints = self.start + np.rint(result.x).astype(np.int64)
