@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from hotspots.audit.bounds import exact_cells
 from hotspots.audit.rows import Ints, sums
 from hotspots.audit.subtracting import small_differences
 from hotspots.model.disclosure import (
@@ -20,7 +21,7 @@ from hotspots.model.disclosure import (
     PublishedClasses,
 )
 
-Reason = Literal["not_whole_counts", "no_class", "misfit", "never_zero", "never_k"]
+Reason = Literal["not_whole_counts", "no_class", "misfit", "never_zero", "never_k", "exact"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Failure:
 
     ``never_zero`` and ``never_k``: no witness has the cell at 0, or at k - 1 or more.
     ``misfit``: a witness is not within what is published. ``no_class``: nothing is published of
-    the cell, though it is a cell of the tables.
+    the cell, though it is a cell of the tables. ``exact``: nobody published the cell's count, and
+    adding and subtracting gives it.
     """
 
     reason: Reason
@@ -54,10 +56,14 @@ def failures(
     releases = (*earlier, release)
     classes = _classes(releases)
     everything = LinkedTables(tables.dimensions, tuple(classes))
+    with_hidden = LinkedTables(
+        tables.dimensions, tuple({**classes, **dict.fromkeys(tables.cells)})
+    )
     return [
         *(Failure("no_class", cell) for cell in tables.cells if cell not in release.cells),
         *(failure for each in releases for failure in _misfits(everything, each, witnesses)),
         *_narrowed(everything, _small_keys(everything, classes, releases, k), k, witnesses),
+        *(Failure("exact", cell) for cell in exact_cells(with_hidden, releases, k)),
     ]
 
 
@@ -81,10 +87,10 @@ def _classes(releases: Sequence[PublishedClasses]) -> dict[Cell, CountClass]:
 
 
 def _misfits(tables: LinkedTables, release: PublishedClasses, witnesses: Ints) -> list[Failure]:
-    keys, classes = zip(*release.items(), strict=True) if release.cells else ((), ())
+    keys = [key for key, _ in release.items()]
     values = sums(tables, keys, witnesses)
-    low = np.array([count_class.low for count_class in classes], dtype=np.int64)
-    high = np.array([count_class.high for count_class in classes], dtype=np.int64)
+    low = np.array([count_class.low for _, count_class in release.items()], dtype=np.int64)
+    high = np.array([count_class.high for _, count_class in release.items()], dtype=np.int64)
     return [
         Failure("misfit", keys[int(key)], int(witness))
         for witness, key in np.argwhere((values < low) | (values > high))

@@ -9,7 +9,7 @@ from tests.disclosure.made_tables import TOTAL, made_counts, made_tables
 from tests.tools.campaign import amount
 
 SIZES = (10, 12, 5)
-N_SAMPLE = amount(10_000, usual=12)
+N_SAMPLE = amount(10_000, usual=8)
 
 
 def trials(cells, true):

@@ -16,7 +16,7 @@ from tests.tools.campaign import is_campaign
 MEAN = 30.0
 MOST_SECONDS = 60
 MOST_WIDENED = 0.01
-SMALL_SIZES = (5, 4, 3)
+SMALL_SIZES = (4, 3, 3)
 
 
 def totals(tables, counts):
@@ -64,8 +64,9 @@ def test_oracle_audit_names_what_small_cells_hidden_alone_give_away():
     assert all(limits[cell].holds(count) for cell, count in true.items())
     assert all(limits[cell].low == true[cell] for cell in exact)
     nothing = np.zeros((0, tables.n_finest), dtype=np.int64)
-    unproved = {failure.key for failure in failures(tables, 5, primary, (), nothing)}
-    assert hidden <= unproved
+    audited = failures(tables, 5, primary, (), nothing)
+    assert {failure.key for failure in audited if failure.reason == "exact"} == set(exact)
+    assert {failure.key for failure in audited if failure.reason == "no_class"} == hidden
 
 
 def shuffled(tables, counts, seed):
@@ -95,12 +96,11 @@ def test_oracle_order_of_rows_changes_nothing_and_two_runs_are_identical():
     first, second = clear(tables, counts, 5), clear(tables, counts, 5)
     assert first.published == second.published
     assert np.array_equal(first.witnesses, second.witnesses)
-    for seed in (1, 2):
-        other_tables, other_counts, numbers = shuffled(tables, counts, seed)
-        again = clear(other_tables, other_counts, 5)
-        assert again.published == first.published
-        assert set(again.widened) == set(first.widened)
-        assert np.array_equal(again.witnesses, first.witnesses[:, numbers])
+    other_tables, other_counts, numbers = shuffled(tables, counts, seed=1)
+    again = clear(other_tables, other_counts, 5)
+    assert again.published == first.published
+    assert set(again.widened) == set(first.widened)
+    assert np.array_equal(again.witnesses, first.witnesses[:, numbers])
 
 
 @pytest.mark.parametrize("seed", [1, 2])
