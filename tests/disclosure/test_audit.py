@@ -136,6 +136,46 @@ def test_witnesses_must_fit_what_was_published_before():
     assert caught == [Failure("never_zero", LEFT)]
 
 
+def test_only_a_difference_published_as_k_or_more_is_excused():
+    """One of which 1 to 9 is published can still be small, and never 0."""
+    cells, vague = {(A,): TEN, (TOTAL,): FIFTEEN}, {LEFT: CountClass(1, 9)}
+    assert audited(cells, [[12, 1], [9, 4]], vague) == [Failure("never_zero", LEFT)]
+
+
+def test_what_all_releases_say_of_a_cell_is_joined():
+    """Of a cell that was 5 to 7 nobody needs to prove that it may be 0."""
+    earlier = [PublishedClasses({(A,): FIVE})]
+    assert audited({(A,): CountClass(0, 7)}, [[5, 0], [7, 9]], earlier=earlier) == []
+
+
+@pytest.mark.parametrize("part", [TEN, SMALL], ids=["figure", "small"])
+def test_cells_that_lie_in_one_another_by_two_dimensions_are_subtracted(part):
+    """All of it and one corner of it, with nothing published between."""
+    kind = Member("kind", "x")
+    kinds = Dimension("kind", ("x", "y"), {kind: frozenset({0}), TOTAL: frozenset({0, 1})})
+    whole, corner = (TOTAL, TOTAL), (A, kind)
+    cells = {whole: CountClass(part.high + 1, part.high + 5, 5), corner: part}
+    tables = LinkedTables((AREAS, kinds), tuple(cells))
+    witnesses = np.array([[part.low, part.high + 1 - part.low, 0, 0], [part.high, 0, 0, 1]])
+    caught = failures(tables, K, PublishedClasses(cells), (), witnesses)
+    assert caught == [Failure("never_zero", CellDifference(whole, (corner,)))]
+
+
+def test_what_a_total_leaves_of_an_excluded_part_is_asked_for():
+    """Two parts under 5 of 5 to 7: the third, which is not published, must be open too."""
+    codes = ("a", "b", "c")
+    single = {Member("area", code): frozenset({n}) for n, code in enumerate(codes)}
+    areas = Dimension("area", codes, {**single, TOTAL: frozenset({0, 1, 2})})
+    parts = tuple((member,) for member in list(single)[:2])
+    cells = {**dict.fromkeys(parts, SMALL), (TOTAL,): FIVE}
+    tables = LinkedTables((areas,), tuple(cells))
+    closed = np.array([[0, 4, 1], [4, 0, 1], [0, 1, 4]])
+    caught = failures(tables, K, PublishedClasses(cells), (), closed)
+    assert caught == [Failure("never_zero", CellDifference((TOTAL,), parts))]
+    opened = np.vstack([closed, [[4, 1, 0]]])
+    assert failures(tables, K, PublishedClasses(cells), (), opened) == []
+
+
 def test_bounds_add_up_step_by_step():
     """15 = 10 + x leaves x between 1 and 9, and an exact total with an exact part all of it."""
     tables = LinkedTables((AREAS,), ((A,), (B,), (TOTAL,)))
