@@ -35,7 +35,7 @@ LONGEST = (
     "test_crosswalks", "test_page_controls", "test_check", "test_demo", "test_hours",
     "test_load_survey", "test_trace", "test_incidents", "test_load_bad_files", "test_properties",
     "test_map_indicator", "test_same_bytes", "test_surface", "test_same_incidents",
-    "test_same_figures",
+    "test_same_figures", "test_oracle_tables", "test_oracle_seeded", "test_oracle_insider",
 )  # fmt: skip
 
 

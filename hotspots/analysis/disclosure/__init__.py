@@ -1,0 +1,1 @@
+"""Which figures of counts may leave, and the tables that prove that nobody learns more."""

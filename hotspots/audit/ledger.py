@@ -1,0 +1,104 @@
+"""The ledger of releases: rows that are only added, each with the hash of the row before."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+State = Literal["prepared", "confirmed"]
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+# what stands before the first row
+NOTHING_BEFORE = "0" * 64
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """What a release says of itself.
+
+    ``policy`` and ``classes`` are their texts, ``witnesses`` the SHA-256 of that file, ``files``
+    the SHA-256 of every other file by its name.
+    """
+
+    release: str
+    audience: str
+    policy: str
+    classes: str
+    witnesses: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """A row of the ledger; ``hash`` is of all the rest, ``previous`` that of the row before."""
+
+    number: int
+    state: State
+    entry: LedgerEntry
+    previous: str
+    hash: str = ""
+
+    def reckoned_hash(self) -> str:
+        """Return the hash that the row should have."""
+        entry = {**vars(self.entry), "files": dict(self.entry.files)}
+        text = _JSON.encode({**vars(self), "entry": entry, "hash": ""})
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """The first row that is not as it should be, and why."""
+
+    number: int
+    reason: Literal["number", "previous", "hash", "state"]
+
+
+def next_row(rows: Sequence[LedgerRow], entry: LedgerEntry, state: State) -> LedgerRow:
+    """Return the row to be added below others."""
+    previous = rows[-1].hash if rows else NOTHING_BEFORE
+    row = LedgerRow(len(rows) + 1, state, entry, previous)
+    return replace(row, hash=row.reckoned_hash())
+
+
+def broken_link(rows: Sequence[LedgerRow]) -> BrokenLink | None:
+    """Return the first row whose number, hash or state is wrong; None where the ledger is whole.
+
+    A release is prepared once, and confirmed at most once, word for word.
+    """
+    prepared: dict[str, LedgerEntry] = {}
+    confirmed: set[str] = set()
+    previous = NOTHING_BEFORE
+    for number, row in enumerate(rows, start=1):
+        if row.number != number:
+            return BrokenLink(number, "number")
+        if row.previous != previous:
+            return BrokenLink(number, "previous")
+        if row.hash != row.reckoned_hash():
+            return BrokenLink(number, "hash")
+        if not _is_in_turn(row, prepared, confirmed):
+            return BrokenLink(number, "state")
+        previous = row.hash
+    return None
+
+
+def _is_in_turn(row: LedgerRow, prepared: dict[str, LedgerEntry], confirmed: set[str]) -> bool:
+    name = row.entry.release
+    if row.state == "prepared":
+        is_new = name not in prepared
+        prepared[name] = row.entry
+        return is_new
+    is_right = prepared.get(name) == row.entry and name not in confirmed
+    confirmed.add(name)
+    return is_right
+
+
+def entries(rows: Sequence[LedgerRow]) -> list[LedgerEntry]:
+    """Return every release once: what is prepared counts as published."""
+    return [row.entry for row in rows if row.state == "prepared"]
+
+
+def unconfirmed(rows: Sequence[LedgerRow]) -> list[LedgerEntry]:
+    """Return the releases of which it is not certain that they were handed out."""
+    confirmed = {row.entry.release for row in rows if row.state == "confirmed"}
+    return [entry for entry in entries(rows) if entry.release not in confirmed]

@@ -1,0 +1,133 @@
+"""Whether witnesses prove that nobody can tell a count under k from another.
+
+Integer arithmetic alone: sums and comparisons. What made the witnesses is not asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from hotspots.audit.bounds import exact_cells
+from hotspots.audit.rows import Ints, sums
+from hotspots.audit.subtracting import small_differences
+from hotspots.model.disclosure import (
+    Cell,
+    CellDifference,
+    CountClass,
+    Key,
+    LinkedTables,
+    PublishedClasses,
+)
+
+Reason = Literal["not_whole_counts", "no_class", "misfit", "never_zero", "never_k", "exact"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What is not proved of a cell or a difference; ``witness`` is the number of a table.
+
+    ``never_zero`` and ``never_k``: no witness has the cell at 0, or at k - 1 or more.
+    ``misfit``: a witness is not within what is published. ``no_class``: nothing is published of
+    the cell, though it is a cell of the tables. ``exact``: nobody published the cell's count, and
+    adding and subtracting gives it.
+    """
+
+    reason: Reason
+    key: Key = ()
+    witness: int | None = None
+
+
+def failures(
+    tables: LinkedTables,
+    k: int,
+    release: PublishedClasses,
+    earlier: Sequence[PublishedClasses],
+    witnesses: Ints,
+) -> list[Failure]:
+    """Return everything that the witnesses (n x finest cells) do not prove; nothing if all is.
+
+    ``earlier`` is all that was ever published before to the same readers, or to more. Without
+    witnesses no small cell is proved.
+    """
+    if not _are_counts(tables, witnesses):
+        return [Failure("not_whole_counts")]
+    releases = (*earlier, release)
+    classes = _classes(releases)
+    everything = LinkedTables(tables.dimensions, tuple(classes))
+    with_hidden = LinkedTables(
+        tables.dimensions, tuple({**classes, **dict.fromkeys(tables.cells)})
+    )
+    return [
+        *(Failure("no_class", cell) for cell in tables.cells if cell not in release.cells),
+        *(failure for each in releases for failure in _misfits(everything, each, witnesses)),
+        *_narrowed(everything, _small_keys(everything, classes, releases, k), k, witnesses),
+        *(Failure("exact", cell) for cell in exact_cells(with_hidden, releases, k)),
+    ]
+
+
+def _are_counts(tables: LinkedTables, witnesses: Ints) -> bool:
+    return bool(
+        np.issubdtype(witnesses.dtype, np.integer)
+        and witnesses.ndim == 2  # noqa: PLR2004 - tables by finest cells
+        and witnesses.shape[1] == tables.n_finest
+        and (witnesses >= 0).all()
+    )
+
+
+def _classes(releases: Sequence[PublishedClasses]) -> dict[Cell, CountClass]:
+    """Return for each cell what all releases together say of it."""
+    joined: dict[Cell, CountClass] = {}
+    for release in releases:
+        for cell, fresh in release.cells.items():
+            before = joined.get(cell, fresh)
+            joined[cell] = CountClass(max(before.low, fresh.low), min(before.high, fresh.high))
+    return joined
+
+
+def _misfits(tables: LinkedTables, release: PublishedClasses, witnesses: Ints) -> list[Failure]:
+    keys = [key for key, _ in release.items()]
+    values = sums(tables, keys, witnesses)
+    low = np.array([count_class.low for _, count_class in release.items()], dtype=np.int64)
+    high = np.array([count_class.high for _, count_class in release.items()], dtype=np.int64)
+    return [
+        Failure("misfit", keys[int(key)], int(witness))
+        for witness, key in np.argwhere((values < low) | (values > high))
+    ]
+
+
+def _small_keys(
+    tables: LinkedTables,
+    classes: Mapping[Cell, CountClass],
+    releases: Sequence[PublishedClasses],
+    k: int,
+) -> list[Key]:
+    """Return all that could be under k: cells, and differences not published as k or more."""
+    large = {
+        tables.finest_of(difference)
+        for release in releases
+        for difference, count_class in release.differences.items()
+        if count_class.low >= k
+    }
+    cells = [cell for cell, count_class in classes.items() if count_class.low < k]
+    rests: list[CellDifference] = [
+        difference
+        for difference in small_differences(tables, classes, k)
+        if tables.finest_of(difference) not in large
+    ]
+    return [*cells, *rests]
+
+
+def _narrowed(tables: LinkedTables, keys: Sequence[Key], k: int, witnesses: Ints) -> list[Failure]:
+    if not len(witnesses):
+        ends = np.ones((2, len(keys)), dtype=bool)
+    else:
+        values = sums(tables, keys, witnesses)
+        ends = np.stack([values.min(axis=0) > 0, values.max(axis=0) < k - 1])
+    reasons: tuple[Reason, Reason] = ("never_zero", "never_k")
+    return [
+        Failure(reason, keys[int(key)])
+        for reason, end in zip(reasons, ends, strict=True)
+        for key in np.flatnonzero(end)
+    ]

@@ -1,0 +1,107 @@
+"""Dimensions and classes as JSON, in one order, so that the same things have the same text."""
+
+import json
+from typing import Any
+
+from hotspots.errors import InputProblem
+from hotspots.language import message
+from hotspots.model.disclosure import (
+    Cell,
+    CellDifference,
+    CountClass,
+    Dimension,
+    Member,
+    PublishedClasses,
+)
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def written_classes(published: PublishedClasses) -> str:
+    """Return the classes of a release as JSON, sorted by cell."""
+    cells = [[*_numbers(count), _cell(cell)] for cell, count in sorted(published.cells.items())]
+    differences = [
+        [*_numbers(count), _cell(rest.whole), [_cell(part) for part in rest.parts]]
+        for rest, count in sorted(published.differences.items())
+    ]
+    return _JSON.encode({"cells": cells, "differences": differences})
+
+
+def read_classes(text: str) -> PublishedClasses:
+    """Return the classes that a JSON holds; InputProblem if it holds none."""
+    try:
+        parts = json.loads(text)
+        return PublishedClasses(
+            {_read_cell(row[3]): _class(row) for row in parts["cells"]},
+            {
+                CellDifference(_read_cell(row[3]), tuple(map(_read_cell, row[4]))): _class(row)
+                for row in parts["differences"]
+            },
+        )
+    except (ValueError, LookupError, TypeError) as error:
+        raise _unreadable() from error
+
+
+def written_dimensions(dimensions: tuple[Dimension, ...]) -> str:
+    """Return dimensions as JSON."""
+    return _JSON.encode(
+        [
+            {
+                "name": dimension.name,
+                "finest": list(dimension.finest),
+                "members": [
+                    [*member, sorted(positions)]
+                    for member, positions in sorted(dimension.members.items())
+                ],
+            }
+            for dimension in dimensions
+        ]
+    )
+
+
+def read_dimensions(text: str) -> tuple[Dimension, ...]:
+    """Return the dimensions that a JSON holds; InputProblem if it holds none."""
+    try:
+        return tuple(map(_dimension, list(json.loads(text))))
+    except (ValueError, LookupError, TypeError) as error:
+        raise _unreadable() from error
+
+
+def _dimension(part: Any) -> Dimension:
+    finest = tuple(str(code) for code in part["finest"])
+    members = {
+        Member(str(level), str(code)): frozenset(numbers)
+        for level, code, numbers in part["members"]
+    }
+    if not frozenset().union(*members.values()) <= frozenset(range(len(finest))):
+        raise ValueError(part)
+    return Dimension(str(part["name"]), finest, members)
+
+
+def _numbers(count: CountClass) -> list[int | None]:
+    return [count.low, count.high, count.figure]
+
+
+def _class(row: Any) -> CountClass:
+    low, high, figure = row[:3]
+    is_figure = figure is None or type(figure) is int
+    if not (type(low) is int and type(high) is int and is_figure and 0 <= low <= high):
+        raise ValueError(row)
+    return CountClass(low, high, figure)
+
+
+def _cell(cell: Cell) -> list[list[str]]:
+    return [list(member) for member in cell]
+
+
+def _read_cell(members: Any) -> Cell:
+    return tuple(Member(str(level), str(code)) for level, code in members)
+
+
+def _unreadable() -> InputProblem:
+    return InputProblem(
+        message(
+            "The classes of the release cannot be read. "
+            "Build the release again; do not use it as it is."
+        )
+    )

@@ -1,0 +1,1 @@
+"""Tests of what may leave, and of the audit."""
