@@ -121,6 +121,18 @@ def test_no_verdict_of_classes_contradicts_that_of_the_true_counts():
     assert 0 < undecided < 80
 
 
+def test_a_pair_that_may_be_0_and_0_may_leave_the_others_alone():
+    """Then one is judged as if it stood alone, and is significant at its furthest counts."""
+    exposure, small = (1.0, 1.0), CountClass(0, 4)
+    classes = [(class_of(33, 5), class_of(48, 5)), (small, small)]
+    pairs = [ClassPair(*pair, exposure) for pair in classes]
+    judged = class_verdicts(pairs, None)
+    assert judged == ["undecided_classes", "not_distinguishable"]
+    assert judged == enumerated(classes, exposure, lambda a, b: mid_p(a, b, exposure))
+    certain = [pairs[0], ClassPair(CountClass(5, 7), CountClass(5, 7), exposure)]
+    assert class_verdicts(certain, None) == ["not_distinguishable"] * 2
+
+
 def test_two_small_classes_are_never_told_apart():
     """Under 5 and under 5: whatever they are, nothing can be said."""
     pair = ClassPair(CountClass(0, 4), CountClass(0, 4), (1.0, 1.0))

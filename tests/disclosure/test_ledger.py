@@ -68,6 +68,13 @@ def test_a_changed_ledger_is_broken_where_it_was_changed(change, expected):
     assert broken_link(change(WHOLE)) == expected
 
 
+def test_a_row_that_is_written_anew_breaks_the_next_however_that_is_linked():
+    """The hash of a row is of the row before as well."""
+    first = next_row([], SECOND, "prepared")
+    relinked = replace(WHOLE[1], previous=first.hash)
+    assert broken_link([first, relinked]) == BrokenLink(2, "hash")
+
+
 def test_witnesses_come_back_and_have_the_same_bytes_each_time():
     """In the smallest numbers that hold them."""
     for most, size in ((255, 1), (256, 2), (70_000, 4)):

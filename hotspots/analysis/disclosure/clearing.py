@@ -1,12 +1,19 @@
 """Clears counts: gives every cell its class, widens where need be, and makes the witnesses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hotspots.analysis.disclosure.canonical import Canonical, canonical
-from hotspots.analysis.disclosure.classes import LEAST_K, Ints, class_numbers, count_classes
+from hotspots.analysis.disclosure.classes import (
+    LEAST_K,
+    WIDEST,
+    Ints,
+    class_bounds,
+    class_numbers,
+    count_classes,
+)
 from hotspots.analysis.disclosure.differences import differences, implied_class
 from hotspots.analysis.disclosure.search import WitnessSearch, reach
 from hotspots.analysis.disclosure.system import System, system_of
@@ -46,13 +53,17 @@ class Clearing:
 
 
 def clear(
-    tables: LinkedTables, counts: Ints, k: int, earlier: Sequence[PublishedClasses] = ()
+    tables: LinkedTables,
+    counts: Ints,
+    k: int,
+    earlier: Sequence[PublishedClasses] = (),
+    without_figure: Collection[Cell] = (),
 ) -> Clearing:
     """Give every cell of the tables a class in which no count under k can be told from another.
 
     ``counts`` are those of the finest cells (n_finest,); k is at least 3. What an earlier
     release holds keeps its class. The order of cells and of finest members changes nothing,
-    and two calls are identical.
+    and two calls are identical. Cells ``without_figure`` at a smaller k get none here either.
     """
     if k < LEAST_K:
         raise ValueError(k)
@@ -62,11 +73,11 @@ def clear(
     nothing = np.zeros((0, len(counts)), dtype=np.int64)
     if misfits:
         return Clearing(PublishedClasses({}), nothing, (), (), misfits)
-    return _cleared(_Publisher.of(tables, ordered, k, earlier))
+    publisher = _Publisher.of(tables, ordered, k, earlier)
+    return _cleared(publisher, publisher.steps_without_figure(frozenset(without_figure)))
 
 
-def _cleared(publisher: "_Publisher") -> Clearing:
-    steps = np.zeros(len(publisher.free), dtype=np.int64)
+def _cleared(publisher: "_Publisher", steps: Ints) -> Clearing:
     tables: list[Ints] = []
     closed: frozenset[CellDifference] = frozenset()
     while True:
@@ -130,6 +141,15 @@ class _Publisher:
         free = tuple(cell for cell in every if cell not in kept)
         counts = np.array([ordered.count(cell) for cell in free], dtype=np.int64)
         return cls(tables, ordered, k, tuple(earlier), kept, free, class_numbers(counts, k))
+
+    def steps_without_figure(self, cells: frozenset[Cell]) -> Ints:
+        """Return the fewest steps at which these cells have no figure, and none for the others."""
+        steps = np.zeros(len(self.free), dtype=np.int64)
+        is_named = np.array([cell in cells for cell in self.free], dtype=bool)
+        for step in range(WIDEST, -1, -1):
+            low, _ = class_bounds(self.numbers, np.full(len(steps), step), self.k)
+            steps[is_named & (low == 0)] = step
+        return steps
 
     def published(self, steps: Ints, closed: frozenset[CellDifference]) -> PublishedClasses:
         """Return the classes of all cells, and of what may be learnt by subtracting them.
