@@ -268,7 +268,7 @@ def test_strict(city):
     index(city, "Nord;2023;tryg_nabolag;93;;2023", "Nord;2023;utryg_nabolag;9;;2023")
     result = city.run("check", "--strict", "--format", "json", expect=4)
     assert len(json.loads(result.stdout)["rows"]) == 1
-    assert "1 findings are certain or likely" in result.stderr
+    assert "1 finding is certain or likely" in result.stderr
     city.run("check", "--strict", "--kind", "population_jump")
 
 

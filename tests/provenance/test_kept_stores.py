@@ -57,6 +57,13 @@ TOLD = (
          "3": DESIGN_ASSUMED},
         "Figures with answers but no design effect rest on answers / 1.3 in `change`",
     ),
+    Told(
+        "goals", "17",
+        {"maal5": frozenset({"sentence"}),
+         "byen": frozenset({"needed_low", "needed_high", "pace_per_year", "pace_low", "pace_high",
+                            "sentence"})},
+        "`hotspots goals` and `trace` rest on the same assumed design effect",
+    ),
 )  # fmt: skip
 
 
