@@ -84,7 +84,7 @@ def test_overlaps_and_gaps_are_measured(hotspots, layers):
         *AREAS, "s", layers.write([(1, "Vest", west - gap - hole), (2, "Øst", east)])
     ).stderr
     assert "1 pair of areas overlaps by 1000.00 m² (1/2 1000.00 m²)" in said
-    assert "1 gaps between areas, 1.000 m² in all" in said
+    assert "1 gap between areas, 1.000 m² in all" in said
     assert "leaves out an enclosed place of 0.00 km²" in said
     assert hotspots.query("select overlap_m2, gap_m2 from area_set") == [(1000, 1)]
 

@@ -65,7 +65,7 @@ def test_the_area_that_is_the_same_gets_the_same_verdict(city):
 
 
 def test_small_areas_are_joined_with_their_people_as_weights(city):
-    """(3,000 × 20 + 1,000 × 10) / 4,000 = 17.5; effective answers 4,000² / (3,000²/(100/1.3) + …)."""
+    """(3,000 × 20 + 1,000 × 10) / 4,000 = 17.5; 4,000² / ((3,000² + 1,000²) / (100 / 1.3))."""
     load(city, "bydele", [("Midt", 2010, "20,0", 100), ("Syd", 2010, "10,0", 100)])
     load(city, "store", [("Resten", 2020, "12,0", 300)])
     build(city, "bydele", "store")
