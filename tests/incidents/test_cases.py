@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from tests.small_city import City, by_area
+from tests.tools.campaign import amount
 
 PLACES = {"Nord": "720500;6170500", "Syd": "721500;6170500"}
 JOURNAL = ("sagsnr;dato;kategori;x;y", [
@@ -82,9 +83,12 @@ def test_each_row_may_be_an_incident(city):
 
 
 def test_the_order_of_journal_victims_and_correction_changes_no_count(empty, tmp_path):
-    """4 cases, 7 offences, 3 victims, in all six orders; rows in are stored plus rejected."""
+    """4 cases, 7 offences, 3 victims in all six orders; rows in are stored plus rejected.
+
+    The usual run tries three of the orders.
+    """
     tables = {"journal": JOURNAL, "victims": VICTIMS, "corrected": CORRECTED}
-    for order in itertools.permutations(tables):
+    for order in [*itertools.permutations(tables)][:: amount(1, usual=2)]:
         folder = tmp_path / "-".join(order)
         shutil.copytree(empty.folder, folder)
         city = City(folder)

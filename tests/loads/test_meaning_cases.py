@@ -79,6 +79,7 @@ def change_of_nord(city, *options):
     return row["baseline_percent"], row["percent"], row["light"]
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize("rows", [(*YOUNG[:2], *WHOLE, *YOUNG[2:]), (*WHOLE, *YOUNG), WHOLE])
 @pytest.mark.parametrize(
     ("name", "encoding"),
@@ -99,6 +100,7 @@ def test_groups_are_kept_as_groups(city):
     assert change_of_nord(city, *men)[:2] == (12.0, 9.0)
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize(
     ("heading", "dimension"),
     [
@@ -212,6 +214,7 @@ def test_statbanks_own_headings(city):
     assert people(city) == {("1", "2024Q1", ""): 62_345, ("2", "2024Q1", ""): 41_000}
 
 
+@pytest.mark.part(3)
 @pytest.mark.parametrize(
     ("first", "second", "quarter"),
     [

@@ -23,7 +23,7 @@ from hotspots.sources.values.person_numbers import (
 from tests.persons.made_columns import OTHERS, cpr, seeded, without, written
 from tests.persons.made_files import FORMATS, write
 
-_N_WITHOUT, _N_PLANTED = 1000, 200
+_N_WITHOUT, _N_PLANTED = amount(1000, usual=250), 200
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def _read(reader, path):
 
 
 def test_a_thousand_files_without_are_read(tmp_path):
-    """Every fiftieth in each format, the others as text tables."""
+    """Every fiftieth in each format, the others as text tables; a quarter in the usual run."""
     for seed in range(_N_WITHOUT):
         reader, suffix = FORMATS[seed // 10 % len(FORMATS)] if seed % 10 == 0 else ("table", "csv")
         folder = tmp_path / str(seed)
