@@ -22,6 +22,7 @@ from hotspots.sources.values.person_numbers import (
 )
 from tests.persons.made_columns import OTHERS, cpr, seeded, without, written
 from tests.persons.made_files import FORMATS, write
+from tests.tools.campaign import amount
 
 _N_WITHOUT, _N_PLANTED = amount(1000, usual=250), 200
 
