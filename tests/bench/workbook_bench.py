@@ -86,7 +86,7 @@ def read_bare(path: Path) -> int:
 def read_formats(path: Path) -> None:
     """Read how cells are shown, which the library that reads the values does not say."""
     with zipfile.ZipFile(path) as archive:
-        formats = xlsx_styles.cell_formats(archive)
+        formats = xlsx_styles.cell_formats(archive, periods=False)
         for part in xlsx_cells.sheet_parts(archive).values():
             xlsx_cells.scan(archive, part, formats)
 
