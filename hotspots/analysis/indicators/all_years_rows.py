@@ -49,7 +49,9 @@ def with_all_years(
     p_adjusted = adjusted_within(judged_years.p, family, question.adjust)
     plain, is_judged = described(columns), np.isfinite(judged_years.p)
     marks = np.where(is_judged[:, None], used, np.isfinite(columns.values))
-    drawn = [_on_years(row, columns.years[of_row]) for row, of_row in zip(rows, marks, strict=True)]
+    drawn = [
+        _on_years(row, columns.years[of_row]) for row, of_row in zip(rows, marks, strict=True)
+    ]
     return [
         _row(row, judged_years, p_adjusted, plain, position, question.better)
         for position, row in enumerate(drawn)

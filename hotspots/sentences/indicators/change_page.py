@@ -89,12 +89,23 @@ def all_years(areas: Sequence[ChangeRow], lang: Lang) -> str:
         lang, "map_change.all_years_summary", len(areas), n_areas=number(lang, len(areas)),
         better=better, worse=worse,
     )  # fmt: skip
-    alone = sum(row.trend_light in _SURE and row.light not in _SURE for row in areas)
-    if alone:
-        sentence += counted(lang, "map_change.all_years_alone", alone, n=number(lang, alone))
-    if "grey" in lights:
-        sentence += text(lang, "map_change.all_years_grey", n=n_of["grey"])
-    return sentence
+    return sentence + _beside_two_years(areas, lang)
+
+
+def _beside_two_years(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return how many areas all years judge otherwise than the two, and how many not at all."""
+    kinds = [(row.trend_light in _SURE, row.light in _SURE, row.trend_light) for row in areas]
+    n_alone = sum(over_all and not of_two for over_all, of_two, _ in kinds)
+    n_two = sum(of_two and light == "yellow" for _, of_two, light in kinds)
+    n_grey = sum(light == "grey" for *_, light in kinds)
+    sentences = [
+        counted(lang, f"map_change.all_years_{key}", n, n_areas=number(lang, n))
+        for key, n in (("alone", n_alone), ("two_only", n_two))
+        if n
+    ]
+    if n_grey:
+        sentences.append(text(lang, "map_change.all_years_grey", n=number(lang, n_grey)))
+    return "".join(sentences)
 
 
 def _table(
@@ -105,7 +116,8 @@ def _table(
         return text(lang, f"map_change.{key}", **{**part, "year": year})
 
     keys = ["area", "earlier", "later", "change", "interval", "answers", "light"]
-    keys += ["all_years"] * any(_is_told(row) for row in rows)
+    pooled = any(row.ends_change_pp is not None for row in rows)
+    keys += ["all_years_pooled" if pooled else "all_years"] * any(_is_told(row) for row in rows)
     keys += ["category"] * any(row.category for row in rows) + ["rate"] * bool(rates) + ["remark"]
     return PageTable(
         caption=text(lang, f"caption.{rows[0].printed.measure}", **part),
@@ -126,11 +138,11 @@ def _all_years_cell(row: ChangeRow, lang: Lang) -> str:
     if not _is_told(row):
         return "–"
     light, measure = text(lang, f"light.{row.trend_light}"), row.printed.measure
-    if row.ends_change_pp is not None:
+    if row.ends_change_pp is None:
+        change = difference(row.trend_per_year, measure, lang, 2)
+    else:
         change = difference(row.ends_change_pp, measure, lang)
-        return text(lang, "map_change.all_years_ends", light=light, change=change)
-    slope = difference(row.trend_per_year, measure, lang, 2)
-    return text(lang, "map_change.all_years_line", light=light, change=slope)
+    return text(lang, "map_change.all_years_cell", light=light, change=change)
 
 
 def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
@@ -146,7 +158,7 @@ def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
         "interval": interval(row.ci_low_pp, row.ci_high_pp, row.printed.measure, lang),
         "answers": f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",
         "light": text(lang, f"light.{row.light}"),
-        "all_years": _all_years_cell(row, lang),
+        **dict.fromkeys(("all_years", "all_years_pooled"), _all_years_cell(row, lang)),
         "category": row.category or "–",
         "rate": "–" if rate is None else rate_number(lang, rate),
         "remark": flag_words(row.flags, lang, _REMARKED) or "–",

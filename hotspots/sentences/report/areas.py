@@ -47,7 +47,8 @@ def _columns(
     level = "head_level_share" if facts.measure == "share" else "head_level"
     optional = {
         "category_then": has_then, "category_now": has_now,
-        "all_years": any(_trend(row, facts) for row in rows), "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
+        "all_years": any(_trend(row, facts) for row in rows),
+        "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
     }  # fmt: skip
     every = [
         ("area", facts.say("head_area"), False, 2.7),

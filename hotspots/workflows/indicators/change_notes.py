@@ -95,7 +95,10 @@ def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
         return [text(lang, "note.swings_of_rates", **ends), *of_city]
     if of_areas:
         factor = number(lang, of_areas[0].factor, 2)
-        return [text(lang, "note.swings", factor=factor, df=number(lang, of_areas[0].df)), *of_city]
+        return [
+            text(lang, "note.swings", factor=factor, df=number(lang, of_areas[0].df)),
+            *of_city,
+        ]
     unknown = any("swings_unknown" in row.flags for row in tested)
     notes = [text(lang, "note.swings_unknown")] if unknown else []
     return [*notes, *(of_city if _swinging(city) else [])]
