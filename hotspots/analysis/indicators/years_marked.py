@@ -1,6 +1,6 @@
 """Rows whose years do not lie on a line, or cross a break: marked, with the break's year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,10 +48,19 @@ def _crossed(
     row: ChangeRow, series: AreaSeries, breaks: Sequence[Break], step: MeasuredStep | None
 ) -> Iterator[int]:
     """Return the years of the breaks in method, or the first ones of another supplier."""
-    methods = [line for line in breaks if line.kind == "method" and line.concerns(row.area)]
+    methods = [line.year for line in breaks if line.kind == "method" and line.concerns(row.area)]
     for earlier, later in pairwise(row.judged.years):
         suppliers = {series[earlier]["supplier"], series[later]["supplier"]} - {None}
-        if step is not None and suppliers == {step.earlier, step.later}:
-            continue
-        between = [line.year for line in methods if line.is_crossed(earlier, later)]
-        yield from between or [later] * (len(suppliers) > 1)
+        between = [year for year in methods if earlier < year <= later]
+        between = between or [later] * (len(suppliers) > 1)
+        if not _is_taken_out(step, suppliers):
+            yield from (year for year in between if not _is_handover(step, year))
+
+
+def _is_taken_out(step: MeasuredStep | None, suppliers: Collection[str | None]) -> bool:
+    return step is not None and set(suppliers) == {step.earlier, step.later}
+
+
+def _is_handover(step: MeasuredStep | None, year: int) -> bool:
+    """Tell whether a break is the step itself: it lies in the years of both, or just after."""
+    return step is not None and step.years[0] <= year <= step.years[-1] + 1
