@@ -118,8 +118,9 @@ def _swings_of_city(city: Sequence[ChangeRow], lang: Lang) -> list[str]:
         for values, decimals in (([one.factor for one in swinging], 2),
                                  ([one.df for one in swinging], 0))
     )  # fmt: skip
-    of_rates = "_of_rates" if city[0].printed.measure == "per_1000" else ""
-    return [text(lang, f"note.swings_city{of_rates}", factor=factor, df=df)]
+    is_rate = city[0].printed.measure == "per_1000"
+    key = "note.swings_city_of_rates" if is_rate else "note.swings_city"
+    return [text(lang, key, factor=factor, df=df)]
 
 
 def all_years_notes(question: Question, rows: Sequence[ChangeRow]) -> list[str]:
