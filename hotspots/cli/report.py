@@ -15,6 +15,8 @@ from hotspots.model.periods import Period
 
 @click.command()
 @options.question_options
+@options.break_option
+@options.all_years_options
 @click.option(
     "--period",
     type=options.PERIOD,

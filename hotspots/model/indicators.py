@@ -288,6 +288,17 @@ class Tested:
 
 
 @dataclass(frozen=True)
+class JudgedYears:
+    """The years that a line or pooled ends rest on, and where they cross a break. Not public.
+
+    ``breaks`` are the years of breaks in method, and those from which the supplier is another.
+    """
+
+    years: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class ChangeRow(ComparedPeriods):
     """One row of ``change``; percent and points are 0 to 100, later minus earlier.
 
@@ -298,7 +309,7 @@ class ChangeRow(ComparedPeriods):
     ``ends_change_pp`` is what the last years pooled are above the first ones, where that was asked
     for in the place of the line; ``trend_p`` and the verdict are then of it. ``break_step_pp`` is
     the step between two methods that was taken out of the change.
-    The last five fields are for telling of the row, and are not public.
+    The last six fields are for telling of the row, and are not public.
     """
 
     area: str
@@ -347,6 +358,7 @@ class ChangeRow(ComparedPeriods):
     break_step_pp: float | None = None
     printed: Printed = Printed()
     tested: Tested = Tested()
+    judged: JudgedYears = JudgedYears()
     doubts: tuple[tuple[Period, Doubt], ...] = ()
     baseline_part: str = ""
     part: str = ""
@@ -404,7 +416,7 @@ class GapRow:
 
 
 GAP_COLUMNS = tuple(name for name in GapRow.__dataclass_fields__ if name != "decimals")
-CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-5]
+CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-6]
 
 
 @dataclass(frozen=True)

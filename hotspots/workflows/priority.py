@@ -107,7 +107,7 @@ def find_priority(
     rows = _with_efforts(store, change, rows)
     sources = sources_with_rates(store, change) if rates else change.sources
     standing = questions.standing_notes(sources, change.scope.area_set, question.lang)
-    notes = [note for note in change.notes if note not in standing]
+    notes = [note for note in change.notes_of_two_years if note not in standing]
     if data is not None and rates:
         notes.append(date_note(data, question.lang))
     if not any(row.category is not None for row in rows):

@@ -57,7 +57,7 @@ def test_all_years_are_said_beside_two(city):
     nord, midt = (by_area(answer)[code] for code in "12")
     assert (nord["light"], nord["trend_light"], nord["trend_years"]) == ("yellow", "green", 10)
     assert (
-        "De to år kan ikke skelnes; de 10 målinger under ét peger nedad"
+        "De to år kan ikke skelnes; de 10 målinger 2010–2019 under ét peger nedad"
         in (nord["trend_sentence"])
     )
     assert "en statistisk sikker forbedring" in nord["trend_sentence"]
@@ -68,7 +68,7 @@ def test_all_years_are_said_beside_two(city):
     assert answer["settings"]["n_trend_tests"] == 3
     assert answer["settings"]["swings_df"] == 24
     english = by_area(city.ask("--lang", "en", "change", "--year", 2019))["1"]
-    assert "the 10 surveys together point downwards" in english["trend_sentence"]
+    assert "the 10 surveys 2010–2019 together point downwards" in english["trend_sentence"]
 
 
 def test_fewer_than_four_years_do_not_tell_swings(city):

@@ -15,15 +15,19 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.indicators.all_years import (
     YearColumns,
+    by_their_own,
     ends_of,
     judged,
     judged_ends,
     lines_through,
+    off_their_lines,
     swings_of,
 )
 from hotspots.analysis.indicators.two_years import compared
 from hotspots.analysis.methods.multiplicity import adjusted
 from hotspots.analysis.methods.share_change import ALPHA, Floats
+from hotspots.analysis.methods.spread import ExtraSpread
+from hotspots.analysis.methods.weighted_line import Lines, PooledEnds
 from tests.simulate.table import SimulationRow
 
 AREAS = 13
@@ -122,11 +126,17 @@ def lights(drawn: Drawn) -> Lit:
     return Lit(surely, two.change.difference, two.change.low, two.change.high, truth)
 
 
+def _spread(lines: Lines, fits: Lines | PooledEnds) -> ExtraSpread:
+    """Return the spread of all years, of areas whose years do not lie on a line by their own."""
+    city = np.zeros(AREAS, dtype=bool)
+    return by_their_own(fits, swings_of(lines, city), off_their_lines(lines, city))
+
+
 def trends(drawn: Drawn) -> Lit:
     """Return the verdicts of all years; truth is the slope of the line through the true shares."""
     made = drawn.columns
     lines = lines_through(made, "share")
-    found = judged(lines, swings_of(lines, np.zeros(AREAS, dtype=bool)))
+    found = judged(lines, _spread(lines, lines))
     p_adjusted = np.array([adjusted(p, "holm") for p in found.p])
     from_mean = made.years - made.years.mean()
     truth = 100 * (drawn.truth * from_mean).sum(-1) / (from_mean**2).sum()
@@ -136,9 +146,8 @@ def trends(drawn: Drawn) -> Lit:
 def pooled(drawn: Drawn, window: int) -> Lit:
     """Return the verdicts of the last years pooled against the first ones; truth is of these."""
     made = drawn.columns
-    years = swings_of(lines_through(made, "share"), np.zeros(AREAS, dtype=bool))
     ends = ends_of(made, "share", window)
-    found = judged_ends(ends, years)
+    found = judged_ends(ends, _spread(lines_through(made, "share"), ends))
     p_adjusted = np.array([adjusted(p, "holm") for p in found.p])
     earlier, later = (_mean_of(drawn.truth, made.bases, end) for end in (ends.first, ends.last))
     return Lit(p_adjusted, found.change, found.low, found.high, 100 * (later - earlier))

@@ -1,7 +1,7 @@
 """All comparable years of every area: the line through them, their ends, and how they swing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,12 @@ from hotspots.analysis.methods.weighted_line import (
     LEAST_YEARS_OF_LINE,
     Lines,
     PooledEnds,
+    off_line,
     pooled_ends,
     rate_variances,
     share_variances,
     swings,
+    usable_years,
     weighted_lines,
 )
 from hotspots.model.indicators import Figure, Measure
@@ -99,7 +101,13 @@ def ends_of(
     of_year = _weighed(columns, measure, beyond)
     ends = pooled_ends(of_year.values, of_year.variances, of_year.weights, window)
     unit = of_year.unit
-    return PooledEnds(unit * ends.change, unit**2 * ends.variance, ends.first, ends.last)
+    return replace(ends, change=unit * ends.change, variance=unit**2 * ends.variance)
+
+
+def years_used(columns: YearColumns, measure: Measure, beyond: Floats | None = None) -> Marks:
+    """Return which years each area's line goes through; ``beyond`` as in ``lines_through``."""
+    of_year = _weighed(columns, measure, beyond)
+    return usable_years(of_year.values, of_year.variances)
 
 
 @dataclass(frozen=True)
@@ -180,6 +188,25 @@ def swings_of(lines: Lines, city: Marks) -> ExtraSpread:
     return ExtraSpread(
         factor=np.where(city, of_city.factor[..., 0], areas.factor),
         df=np.where(city, of_city.df[..., 0], areas.df),
+    )
+
+
+def off_their_lines(lines: Lines, city: Marks) -> Marks:
+    """Return the areas that were left out of the measure of the swings; never the city."""
+    return off_line(_only(lines, ~city))
+
+
+def by_their_own(fits: Lines | PooledEnds, spread: ExtraSpread, chosen: Marks) -> ExtraSpread:
+    """Return the spread, of the areas chosen by their own residuals where these are larger.
+
+    What all areas' years swing by says too little of years that do not lie on a line.
+    """
+    alone = fits.residual / np.maximum(fits.df, 1.0)
+    is_larger = chosen & (alone > spread.factor)
+    return replace(
+        spread,
+        factor=np.where(is_larger, alone, spread.factor),
+        df=np.where(is_larger, fits.df, spread.df),
     )
 
 

@@ -17,7 +17,7 @@ from hotspots.analysis.methods.multiplicity import Method, adjusted_within
 from hotspots.analysis.methods.share_change import ALPHA, Better, Floats, is_better
 from hotspots.analysis.methods.weighted_line import LEAST_YEARS_OF_LINE, Lines, Marks, PooledEnds
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow, Verdict, light_of
+from hotspots.model.indicators import ChangeRow, JudgedYears, Verdict, light_of
 
 
 class Judging(Protocol):
@@ -33,20 +33,33 @@ class Judging(Protocol):
 
 
 def with_all_years(
-    rows: Sequence[ChangeRow], columns: YearColumns, judged_years: AllYears, question: Judging
+    rows: Sequence[ChangeRow],
+    columns: YearColumns,
+    judged_years: AllYears,
+    used: Marks,
+    question: Judging,
 ) -> list[ChangeRow]:
     """Return the rows with slope, interval and verdict of all comparable years.
 
-    The lines of all areas are a family of their own; the city stands outside it. Where a line
-    cannot be judged, its slope is told with every year weighed alike.
+    ``used`` are the years that lines go through. The lines of all areas are a
+    family of their own; the city stands outside it. Where a line cannot be judged, its slope is
+    told with every year weighed alike.
     """
     family = np.array([row.area != CITY for row in rows]) & np.isfinite(judged_years.p)
     p_adjusted = adjusted_within(judged_years.p, family, question.adjust)
-    plain = described(columns)
+    plain, is_judged = described(columns), np.isfinite(judged_years.p)
+    marks = np.where(is_judged[:, None], used, np.isfinite(columns.values))
+    drawn = [
+        _on_years(row, columns.years[of_row]) for row, of_row in zip(rows, marks, strict=True)
+    ]
     return [
         _row(row, judged_years, p_adjusted, plain, position, question.better)
-        for position, row in enumerate(rows)
+        for position, row in enumerate(drawn)
     ]
+
+
+def _on_years(row: ChangeRow, years: Floats) -> ChangeRow:
+    return replace(row, judged=JudgedYears(tuple(int(year) for year in years)))
 
 
 def _row(
@@ -57,7 +70,7 @@ def _row(
     position: int,
     better: Better,
 ) -> ChangeRow:
-    n_years = int(plain.n_years[position])
+    n_years = len(row.judged.years)
     if n_years < LEAST_YEARS_OF_LINE:
         return row
     if not math.isfinite(judged_years.p[position]):
@@ -112,7 +125,7 @@ def _with_years(row: ChangeRow, columns: YearColumns, ends: PooledEnds, place: i
     if not math.isfinite(ends.change[place]):
         return row
     return replace(
-        row,
+        _on_years(row, columns.years[ends.first[place] | ends.last[place]]),
         ends_change_pp=float(ends.change[place]),
         ends_first_years=_years(columns, ends.first[place]),
         ends_last_years=_years(columns, ends.last[place]),

@@ -17,10 +17,12 @@ from hotspots.analysis.indicators.across_step import (
 from hotspots.analysis.indicators.all_years import (
     AreaSeries,
     YearColumns,
+    by_their_own,
     ends_of,
     judged,
     judged_ends,
     year_columns,
+    years_used,
 )
 from hotspots.analysis.indicators.all_years_rows import with_all_years, with_ends
 from hotspots.analysis.indicators.pairing import (
@@ -38,6 +40,7 @@ from hotspots.analysis.indicators.rate_swings import (
 from hotspots.analysis.indicators.relative import Estimate, difference
 from hotspots.analysis.indicators.swung_years import SwungYears, swung_years
 from hotspots.analysis.indicators.two_years import TwoYears, compared, pair_columns, verdict_of
+from hotspots.analysis.indicators.years_marked import with_marks
 from hotspots.analysis.methods.editions import Pair
 from hotspots.analysis.methods.multiplicity import Method, adjusted_within
 from hotspots.analysis.methods.reliability import Limits
@@ -124,6 +127,7 @@ def change_rows_by_group(
     swung = swung_years(rows, pairs, columns, of_rows, question.measure)
     rows = _tested(rows, pairs, testable, spread_of_two(across, swung.two), question)
     rows = _over_all_years(rows, columns, swung, across, question)
+    rows = with_marks(rows, swung.off_line, of_years, question.breaks, question.step)
     n = len(areas) + 1
     blocks = [rows[start : start + n] for start in range(0, len(rows), n)]
     return [[_beside_city(row, block[0], question) for row in block] for block in blocks]
@@ -157,11 +161,15 @@ def _over_all_years(
 ) -> list[ChangeRow]:
     """Return the rows with what their line says of all years, or their pooled ends."""
     measure, window = question.measure, question.window
-    years = spread_of_all(across, swung.all_years, columns, measure, window)
     if window is None:
-        return with_all_years(rows, columns, judged(swung.lines, years), question)
+        years = by_their_own(swung.lines, swung.all_years, swung.off_line)
+        spread = spread_of_all(across, years, columns, measure, window)
+        used = years_used(columns, measure, swung.beyond)
+        return with_all_years(rows, columns, judged(swung.lines, spread), used, question)
     ends = ends_of(columns, measure, window, swung.beyond)
-    return with_ends(rows, columns, ends, judged_ends(ends, years), question, window)
+    years = by_their_own(ends, swung.all_years, swung.off_line)
+    spread = spread_of_all(across, years, columns, measure, window)
+    return with_ends(rows, columns, ends, judged_ends(ends, spread), question, window)
 
 
 def _sides(

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hotspots.analysis.indicators.all_years import YearColumns, lines_through, swings_of
+from hotspots.analysis.indicators.all_years import (
+    Marks,
+    YearColumns,
+    lines_through,
+    off_their_lines,
+    swings_of,
+)
 from hotspots.analysis.indicators.pairing import base_of
 from hotspots.analysis.indicators.rate_swings import (
     RateSwings,
@@ -25,13 +31,14 @@ from hotspots.model.indicators import ChangeRow, Figure, Measure
 class SwungYears:
     """The lines through all years, and what years vary by beyond chance.
 
-    ``two`` is of two years, ``all_years`` of the lines. ``beyond`` are phi and the squared swing
-    of each row's rates, where they are known.
+    ``two`` is of two years, ``all_years`` of the lines; those ``off_line`` were left out of its
+    measure. ``beyond`` are phi and the squared swing of each row's rates, where they are known.
     """
 
     lines: Lines
     two: ExtraSpread
     all_years: ExtraSpread
+    off_line: Marks
     beyond: Floats | None = None
 
 
@@ -43,16 +50,20 @@ def swung_years(
     measure: Measure,
 ) -> SwungYears:
     """Return the lines and how years swing: rates by their counts, as ``incidents`` does."""
-    codes, plain = [row.area for row in rows], lines_through(columns, measure)
-    years = swings_of(plain, np.array([code == CITY for code in codes]))
+    codes = [row.area for row in rows]
+    city = np.array([code == CITY for code in codes])
+    plain = lines_through(columns, measure)
+    years = swings_of(plain, city)
     if not of_rows:
-        return SwungYears(plain, years, years)
+        return SwungYears(plain, years, years, off_their_lines(plain, city))
     counts = [(_count(pair.earlier), _count(pair.later)) for pair in pairs]
     beyond = beyond_chance(codes, of_rows)
+    lines = lines_through(columns, measure, beyond)
     return SwungYears(
-        lines_through(columns, measure, beyond),
+        lines,
         pair_spread(codes, counts, of_rows, years),
         line_spread(codes, list(columns.bases), of_rows, years),
+        off_their_lines(lines, city),
         beyond,
     )
 

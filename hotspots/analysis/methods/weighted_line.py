@@ -1,6 +1,7 @@
 """The years of an area, weighted by how sure each is: a line through them, or two pooled ends."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ def swings(lines: Lines) -> ExtraSpread:
     a line: a step of one area is no swing of all. Where nothing counts, the swings are not
     known: the factor is 1 and the degrees of freedom are infinite.
     """
-    counted = _follow_a_line(lines, lines.n_years >= LEAST_YEARS_OF_SWINGS)
+    counted = has_swings(lines) & ~off_line(lines)
     df = np.where(counted, lines.df, 0.0).sum(-1, keepdims=True)
     residual = np.where(counted, lines.residual, 0.0).sum(-1, keepdims=True)
     is_measured = df > 0
@@ -78,20 +79,27 @@ def swings(lines: Lines) -> ExtraSpread:
     return ExtraSpread(factor=factor, df=np.where(is_measured, df, np.inf))
 
 
-def _follow_a_line(lines: Lines, counted: Marks) -> Marks:
-    """Return the lines with residuals that chance and the median area's swings can explain.
+def has_swings(lines: Lines) -> Marks:
+    """Return which lines go through enough years to say how far these lie from it."""
+    return np.asarray(lines.n_years >= LEAST_YEARS_OF_SWINGS)
 
-    What they cannot explain lies beyond a chi-squared quantile of 5 % over all areas together.
+
+def off_line(lines: Lines) -> Marks:
+    """Return the lines whose residuals chance and the median area's swings cannot explain.
+
+    What they cannot explain lies beyond a chi-squared quantile of 5 % over all areas together,
+    the last axis.
     """
     from scipy.stats import chi2
 
+    counted = has_swings(lines)
     df = np.where(counted, lines.df, 1.0)
     ratios = np.where(counted, lines.residual / chi2.median(df), np.nan)
     n_areas = counted.sum(-1, keepdims=True)
     safe = np.where(n_areas > 0, ratios, 1.0)
     middle = np.maximum(np.nanmedian(safe, axis=-1, keepdims=True), 1.0)
     limit = chi2.isf(ALPHA / np.maximum(n_areas, 1), df)
-    return np.asarray(counted & (lines.residual <= middle * limit))
+    return np.asarray(counted & (lines.residual > middle * limit))
 
 
 def share_variances(shares: Floats, bases: Floats, rounding: Floats) -> Floats:
@@ -132,13 +140,16 @@ class PooledEnds:
     """The later end less the earlier, in the figures' unit; nan where years are too few.
 
     ``variance`` is that of the change if nothing but chance is at work; ``first`` and ``last``
-    mark which years were pooled.
+    mark which years were pooled. ``residual`` is the sum of squared distances of these years
+    from the mean of their end, over their variances, and ``df`` the years less the two ends.
     """
 
     change: Floats
     variance: Floats
     first: Marks
     last: Marks
+    residual: Floats
+    df: Floats
 
 
 def pooled_ends(values: Floats, variances: Floats, weights: Floats, window: int) -> PooledEnds:
@@ -152,15 +163,34 @@ def pooled_ends(values: Floats, variances: Floats, weights: Floats, window: int)
     n_years = place[..., -1:]
     in_ends = usable & (n_years >= 2 * window)
     first, last = in_ends & (place <= window), in_ends & (place > n_years - window)
-    (earlier, spread_1), (later, spread_2) = (
+    earlier, later = (
         _pooled(values, variances, np.where(end, weights, 0.0)) for end in (first, last)
     )
-    return PooledEnds(later - earlier, spread_1 + spread_2, first, last)
+    df = np.maximum((first | last).sum(-1) - 2.0, 0.0)
+    return PooledEnds(
+        later.mean - earlier.mean,
+        earlier.variance + later.variance,
+        first,
+        last,
+        earlier.residual + later.residual,
+        df,
+    )
 
 
-def _pooled(values: Floats, variances: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return the weighted mean along the last axis and its variance; nan where nothing weighs."""
+class _End(NamedTuple):
+    """The mean of an end, its variance by chance, and what its years leave over."""
+
+    mean: Floats
+    variance: Floats
+    residual: Floats
+
+
+def _pooled(values: Floats, variances: Floats, weights: Floats) -> _End:
+    """Return the weighted mean along the last axis; nan where nothing weighs."""
     total = weights.sum(-1, keepdims=True)
     parts = weights / np.where(total > 0, total, np.nan)
-    figures, chance = (np.where(weights > 0, one, 0.0) for one in (values, variances))
-    return (parts * figures).sum(-1), (parts**2 * chance).sum(-1)
+    figures = np.where(weights > 0, values, 0.0)
+    chance = np.where(weights > 0, variances, 1.0)
+    mean = (parts * figures).sum(-1)
+    off = np.where(weights > 0, figures - mean[..., None], 0.0)
+    return _End(mean, (parts**2 * chance).sum(-1), (off**2 / chance).sum(-1))

@@ -7,6 +7,8 @@ from hotspots.analysis.priority.places import Ordering, level_of, with_places
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import CATEGORIES, ChangeRow, PriorityRow, SharedLevel
 
+# What says how the verdict of all years stands says nothing of the order.
+_OF_ALL_YEARS = frozenset({"off_line", "trend_break"})
 _LIGHT_ORDER = {"red": 0, "yellow": 1, "grey": 1, "green": 2}
 
 
@@ -50,7 +52,7 @@ def _row(change: ChangeRow, ordering: Ordering) -> PriorityRow:
         level_rank_low=None,
         level_rank_high=None,
         reasons=(),
-        flags=change.flags,
+        flags=tuple(one for one in change.flags if one not in _OF_ALL_YEARS),
         decimals=change.printed.decimals,
         baseline_part=change.baseline_part,
         part=change.part,

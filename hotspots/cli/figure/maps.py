@@ -15,6 +15,7 @@ from hotspots.cli.water import water_of, water_options
 @click.command("change")
 @options.question_options
 @options.break_option
+@options.all_years_options
 @water_options
 @options.picture_options()
 @pass_console

@@ -113,10 +113,11 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
     if row.trend_verdict == "too_few_years":
         return ""
     if row.ends_change_pp is not None:
-        return " ".join([_ends_sentence(row, lang), *_foremost_remarks(row, lang)])
+        return " ".join([_ends_sentence(row, lang), *_trend_remarks(row, lang)])
     slope, measure = row.trend_per_year or 0.0, row.printed.measure
     values = {
         "years": row.trend_years,
+        "span": year_spans(row.judged.years),
         "slope": difference(slope, measure, lang, 2),
         "low": difference(row.trend_low, measure, lang, 2),
         "high": difference(row.trend_high, measure, lang, 2),
@@ -125,13 +126,17 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
     sentence = text(lang, f"trend.{_beside_light(row)}", **values)
-    return " ".join([sentence, *_foremost_remarks(row, lang)])
+    return " ".join([sentence, *_trend_remarks(row, lang)])
 
 
-def _foremost_remarks(row: ChangeRow, lang: Lang) -> list[str]:
-    """Return what must stand beside each verdict: that answers are assumed, a step taken out."""
-    assumed = [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
-    return [*assumed, *_step(row, lang)]
+def _trend_remarks(row: ChangeRow, lang: Lang) -> list[str]:
+    """Return what must stand beside the verdict of all years, as beside that of two."""
+    remarks = [text(lang, "remark.off_line")] if "off_line" in row.flags else []
+    if row.judged.breaks:
+        years = text(lang, "words.and").join(map(str, row.judged.breaks))
+        remarks.append(text(lang, "remark.trend_break", years=years))
+    remarks += [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
+    return [*remarks, *_step(row, lang)]
 
 
 def _step(row: ChangeRow, lang: Lang) -> list[str]:

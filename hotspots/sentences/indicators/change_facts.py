@@ -6,6 +6,7 @@ from hotspots.language import Lang
 from hotspots.model.indicators import COLOURED, ChangeRow, Level, Measure
 from hotspots.model.pages import Fact, Spark
 from hotspots.sentences.indicators.change import difference, ends_years, figure
+from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, period_words, rate_number, text
 
 _REMARK_FLAGS = frozenset(
@@ -17,6 +18,8 @@ _REMARK_FLAGS = frozenset(
         "swings_unknown",
         "assumed_n",
         "break_adjusted",
+        "off_line",
+        "trend_break",
     }
 )
 
@@ -98,6 +101,7 @@ def trend_in_short(row: ChangeRow, lang: Lang) -> str:
         "slope": difference(row.trend_per_year, row.printed.measure, lang, 2),
         "unit": text(lang, f"unit.{row.printed.measure}"),
         "years": row.trend_years,
+        "span": year_spans(row.judged.years),
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
     return text(lang, "trend.short", **values)

@@ -15,9 +15,10 @@ from hotspots.sentences.texts import counted, number, rate_number, text, tight
 
 _REMARKED = frozenset({
     "carried_over", "unreliable", "withheld", "too_few_answers", "edition_conflict",
-    "definition_break", "no_n", "assumed_n", "break_adjusted",
+    "definition_break", "no_n", "assumed_n", "break_adjusted", "off_line", "trend_break",
 })  # fmt: skip
 NO_RATES: Mapping[str, float] = MappingProxyType({})
+_SURE = frozenset({"green", "red"})
 _KEYS: tuple[Light, ...] = ("green", "yellow", "red", "grey")
 
 
@@ -38,7 +39,7 @@ def tell(
         subtitle=counted(
             lang, "map_change.subtitle", len(areas), n_areas=len(areas), set_name=about.set_name
         ),
-        summary=_summary(areas, lang),
+        summary=" ".join(one for one in (summary(areas, lang), all_years(areas, lang)) if one),
         legend_title=_legend_title(areas, part, lang),
         classes=[(key, text(lang, f"map_change.{key}")) for key in _KEYS],
         class_of={row.area: row.light for row in areas},
@@ -55,7 +56,8 @@ def _legend_title(areas: Sequence[ChangeRow], part: dict[str, object], lang: Lan
     return marked_title(title, areas, lang)
 
 
-def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:
+def summary(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return how many areas the two years show a change of."""
     lights = [row.light for row in areas]
     n_of = {light: number(lang, lights.count(light)) for light in _KEYS}
     better, worse = (
@@ -70,6 +72,42 @@ def _summary(areas: Sequence[ChangeRow], lang: Lang) -> str:
     )  # fmt: skip
 
 
+def all_years(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return how many areas all years show a change of, beside the two; nothing if none is judged.
+
+    The city is none of the ``areas``.
+    """
+    lights = [row.trend_light for row in areas]
+    if all(light == "grey" for light in lights):
+        return ""
+    n_of = {light: number(lang, lights.count(light)) for light in _KEYS}
+    better, worse = (
+        n_of[light] if light in lights else text(lang, "map_change.summary_none")
+        for light in ("green", "red")
+    )
+    sentence = counted(
+        lang, "map_change.all_years_summary", len(areas), n_areas=number(lang, len(areas)),
+        better=better, worse=worse,
+    )  # fmt: skip
+    return sentence + _beside_two_years(areas, lang)
+
+
+def _beside_two_years(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return how many areas all years judge otherwise than the two, and how many not at all."""
+    kinds = [(row.trend_light in _SURE, row.light in _SURE, row.trend_light) for row in areas]
+    n_alone = sum(over_all and not of_two for over_all, of_two, _ in kinds)
+    n_two = sum(of_two and light == "yellow" for _, of_two, light in kinds)
+    n_grey = sum(light == "grey" for *_, light in kinds)
+    sentences = [
+        counted(lang, f"map_change.all_years_{key}", n, n_areas=number(lang, n))
+        for key, n in (("alone", n_alone), ("two_only", n_two))
+        if n
+    ]
+    if n_grey:
+        sentences.append(text(lang, "map_change.all_years_grey", n=number(lang, n_grey)))
+    return "".join(sentences)
+
+
 def _table(
     rows: Sequence[ChangeRow], part: dict[str, object], rates: Mapping[str, float], lang: Lang
 ) -> PageTable:
@@ -78,6 +116,8 @@ def _table(
         return text(lang, f"map_change.{key}", **{**part, "year": year})
 
     keys = ["area", "earlier", "later", "change", "interval", "answers", "light"]
+    pooled = any(row.ends_change_pp is not None for row in rows)
+    keys += ["all_years_pooled" if pooled else "all_years"] * any(_is_told(row) for row in rows)
     keys += ["category"] * any(row.category for row in rows) + ["rate"] * bool(rates) + ["remark"]
     return PageTable(
         caption=text(lang, f"caption.{rows[0].printed.measure}", **part),
@@ -87,6 +127,22 @@ def _table(
               for cells in (_cells(row, rates.get(row.area), lang) for row in rows)],
         codes=["" if row.area == CITY else row.area for row in rows],
     )  # fmt: skip
+
+
+def _is_told(row: ChangeRow) -> bool:
+    return row.trend_per_year is not None or row.ends_change_pp is not None
+
+
+def _all_years_cell(row: ChangeRow, lang: Lang) -> str:
+    """Return the light of all years with its slope, or its pooled change."""
+    if not _is_told(row):
+        return "–"
+    light, measure = text(lang, f"light.{row.trend_light}"), row.printed.measure
+    if row.ends_change_pp is None:
+        change = difference(row.trend_per_year, measure, lang, 2)
+    else:
+        change = difference(row.ends_change_pp, measure, lang)
+    return text(lang, "map_change.all_years_cell", light=light, change=change)
 
 
 def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
@@ -102,6 +158,7 @@ def _cells(row: ChangeRow, rate: float | None, lang: Lang) -> dict[str, str]:
         "interval": interval(row.ci_low_pp, row.ci_high_pp, row.printed.measure, lang),
         "answers": f"{answers(row.baseline_n, lang)} / {answers(row.n, lang)}",
         "light": text(lang, f"light.{row.light}"),
+        **dict.fromkeys(("all_years", "all_years_pooled"), _all_years_cell(row, lang)),
         "category": row.category or "–",
         "rate": "–" if rate is None else rate_number(lang, rate),
         "remark": flag_words(row.flags, lang, _REMARKED) or "–",

@@ -47,6 +47,7 @@ def _columns(
     level = "head_level_share" if facts.measure == "share" else "head_level"
     optional = {
         "category_then": has_then, "category_now": has_now,
+        "all_years": any(_trend(row, facts) for row in rows),
         "count": bool(crime), "rate": any(one["rate_per_1000"] is not None for one in crime),
     }  # fmt: skip
     every = [
@@ -54,6 +55,7 @@ def _columns(
         ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
         ("category_now", facts.say("head_category"), False, 2.0),
         ("light", facts.say("head_light"), False, 0.9),
+        ("all_years", facts.say("head_all_years"), False, 1.2),
         ("level", facts.say(level), True, 1.55),
         ("interval", facts.say("head_interval"), True, 2.05),
         ("change", facts.say("head_change"), True, 4.2),
@@ -72,6 +74,7 @@ def _cells(
         "category_then": row.baseline_category or NONE,
         "category_now": row.category or NONE,
         "light": text(lang, f"light.{row.light}"),
+        "all_years": text(lang, f"light.{row.trend_light}") if _trend(row, facts) else NONE,
         "level": NONE if row.percent is None else figure(row.percent, row.printed.decimals,
                                                          measure, lang),
         "interval": _interval(ends, row, lang) or NONE,
@@ -96,7 +99,8 @@ def _rate(incidents: Row | None, lang: Lang) -> str:
 
 
 def _no_area(incidents: Row, lang: Lang) -> dict[str, str]:
-    keys = ("category_then", "category_now", "light", "level", "interval", "change", "rate")
+    keys = ("category_then", "category_now", "light", "all_years", "level", "interval", "change",
+            "rate")  # fmt: skip
     return {**dict.fromkeys(keys, NONE), "area": incidents["name"],
             "count": _count(incidents, lang)}  # fmt: skip
 
@@ -196,7 +200,8 @@ def _city(row: ChangeRow, facts: ReportFacts) -> str:
 
 
 def _trend(row: ChangeRow, facts: ReportFacts) -> str:
-    return "" if row.trend_per_year is None else trend_in_short(row, facts.lang)
+    told = row.trend_per_year is not None or row.ends_change_pp is not None
+    return trend_in_short(row, facts.lang) if told else ""
 
 
 def _category(row: ChangeRow, facts: ReportFacts) -> str:

@@ -20,6 +20,7 @@ from hotspots.model.indicators import (
     ChangeRow,
     Figure,
     MeasuredStep,
+    Tested,
 )
 from hotspots.sentences.indicators.change import change_sentence, trend_sentence
 from hotspots.sentences.texts import text
@@ -48,6 +49,16 @@ class ChangeResult:
     basis: str | None = None
     figures: Sequence[Figure] = ()
     step: MeasuredStep | None = None
+
+    @property
+    def all_years_notes(self) -> list[str]:
+        """Return the notes on what all years say, which is not told everywhere."""
+        return change_notes.all_years_notes(self.question, self.rows)
+
+    @property
+    def notes_of_two_years(self) -> list[str]:
+        """Return the notes without those on all years."""
+        return [note for note in self.notes if note not in self.all_years_notes]
 
     @property
     def breaks(self) -> list[Break]:
@@ -110,20 +121,25 @@ def n_tests(rows: Sequence[ChangeRow]) -> int:
 
 
 def swings_settings(rows: Sequence[ChangeRow]) -> dict[str, Any]:
-    """Return how far years swing."""
-    swung = [row.tested for row in rows if row.p is not None and row.area != CITY]
-    swinging = [one for one in swung if math.isfinite(one.df)]
-    factors = [tested.factor for tested in swinging]
-    is_same = len({(tested.factor, tested.df) for tested in swinging}) == 1
+    """Return how far years swing: those of the areas, and the city's by its own line."""
+    tested = [row for row in rows if row.p is not None]
     return {
-        "swings_factor": factors[0] if is_same else None,
-        "swings_df": swinging[0].df if is_same else None,
-        **(
-            {}
-            if is_same or not factors
-            else {"swings_factor_least": min(factors), "swings_factor_most": max(factors)}
-        ),
+        **_swings([row.tested for row in tested if row.area != CITY], "swings"),
+        **_swings([row.tested for row in tested if row.area == CITY], "city_swings"),
     }
+
+
+def _swings(tested: Sequence[Tested], name: str) -> dict[str, Any]:
+    swinging = [one for one in tested if math.isfinite(one.df)]
+    factors = [one.factor for one in swinging]
+    is_same = len({(one.factor, one.df) for one in swinging}) == 1
+    settings: dict[str, Any] = {
+        f"{name}_factor": factors[0] if is_same else None,
+        f"{name}_df": swinging[0].df if is_same else None,
+    }
+    if factors and not is_same:
+        settings |= {f"{name}_factor_least": min(factors), f"{name}_factor_most": max(factors)}
+    return settings
 
 
 def _all_years_settings(rows: Sequence[ChangeRow], window: int | None) -> dict[str, Any]:

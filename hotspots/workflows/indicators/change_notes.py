@@ -1,13 +1,13 @@
 """What must travel with an answer about change: editions, breaks, limits, many areas at once."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hotspots.analysis.indicators.pairing import period_of
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow, Figure, MeasuredStep
+from hotspots.model.indicators import ChangeRow, Figure, MeasuredStep, Tested
 from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import deff_number, points
 from hotspots.sentences.slices import year_spans
@@ -53,7 +53,7 @@ def notes(
         *assumed_notes(question, series_of(rows, series)),
         *family_note(_n_tests(rows), question.adjust, lang, of_groups=of_groups),
         *_swings(rows, lang),
-        *_all_years(scope, question, rows),
+        *all_years_notes(question, rows),
         *_reliability(question, rows),
     ]
 
@@ -86,43 +86,62 @@ def assumed_notes(question: Question, figures: Sequence[Figure]) -> list[str]:
 def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
     """Say how far years swing beyond chance, or that too few years tell it."""
     tested = [row for row in rows if row.p is not None]
-    areas = [row.tested for row in tested if row.area != CITY]
-    swinging = [one for one in areas if math.isfinite(one.df)]
-    if swinging and rows[0].printed.measure == "per_1000":
-        factors = [one.factor for one in swinging]
+    of_areas = _swinging(row for row in tested if row.area != CITY)
+    city = [row for row in tested if row.area == CITY]
+    of_city = _swings_of_city(city, lang)
+    if of_areas and rows[0].printed.measure == "per_1000":
+        factors = [one.factor for one in of_areas]
         ends = {"least": number(lang, min(factors), 2), "most": number(lang, max(factors), 2)}
-        return [text(lang, "note.swings_of_rates", **ends)]
-    if swinging:
-        factor = number(lang, swinging[0].factor, 2)
-        return [text(lang, "note.swings", factor=factor, df=number(lang, swinging[0].df))]
+        return [text(lang, "note.swings_of_rates", **ends), *of_city]
+    if of_areas:
+        factor = number(lang, of_areas[0].factor, 2)
+        return [
+            text(lang, "note.swings", factor=factor, df=number(lang, of_areas[0].df)),
+            *of_city,
+        ]
     unknown = any("swings_unknown" in row.flags for row in tested)
-    return [text(lang, "note.swings_unknown")] if unknown else []
+    notes = [text(lang, "note.swings_unknown")] if unknown else []
+    return [*notes, *(of_city if _swinging(city) else [])]
 
 
-def _all_years(scope: Scope, question: Question, rows: Sequence[ChangeRow]) -> list[str]:
+def _swinging(rows: Iterable[ChangeRow]) -> list[Tested]:
+    return [row.tested for row in rows if math.isfinite(row.tested.df)]
+
+
+def _swings_of_city(city: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    """Say how far the city's own years swing, or that it has too few; of groups, of each."""
+    swinging = _swinging(city)
+    if not swinging:
+        return [text(lang, "note.swings_city_unknown")] if city else []
+    factor, df = (
+        "–".join(dict.fromkeys(number(lang, end, decimals) for end in (min(values), max(values))))
+        for values, decimals in (([one.factor for one in swinging], 2),
+                                 ([one.df for one in swinging], 0))
+    )  # fmt: skip
+    is_rate = city[0].printed.measure == "per_1000"
+    key = "note.swings_city_of_rates" if is_rate else "note.swings_city"
+    return [text(lang, key, factor=factor, df=df)]
+
+
+def all_years_notes(question: Question, rows: Sequence[ChangeRow]) -> list[str]:
     """Say what is judged over all years, and what it cannot see."""
     n_areas = sum(row.trend_p is not None and row.area != CITY for row in rows)
     lang, window = question.lang, question.window
+    across = "note.trend_method" if window is None else "note.ends_method"
+    years = sorted({year for row in rows for year in row.judged.breaks})
+    crossed = [text(lang, across, year=year) for year in years]
     if not n_areas:
         values = {"window": window, "least": 2 * (window or 0)}
-        return [text(lang, "note.ends_none", **values)] if window else []
+        return [*([text(lang, "note.ends_none", **values)] if window else []), *crossed]
     key = _ALL_YEARS_NOTES[window is not None, question.adjust == "none"]
     method = text(lang, f"adjust.{question.adjust}")
-    across = "note.trend_method" if window is None else "note.ends_method"
-    crossed = [text(lang, across, year=year) for year in _method_years(scope)]
-    return [text(lang, key, n_lines=n_areas, method=method, window=window), *crossed]
+    judged = text(lang, key, n_lines=n_areas, method=method, window=window)
+    return [judged, *_off_line(rows, lang), *crossed]
 
 
-def _method_years(scope: Scope) -> list[int]:
-    """Return the breaks in method that lie in the series and not between the two years."""
-    first = min(scope.years)
-    return [
-        series_break.year
-        for series_break in scope.breaks
-        if series_break.kind == "method"
-        and series_break.is_crossed(first, scope.year)
-        and not series_break.is_crossed(scope.baseline, scope.year)
-    ]
+def _off_line(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
+    n_off = sum("off_line" in row.flags for row in rows)
+    return [counted(lang, "note.off_line", n_off, n_areas=n_off)] if n_off else []
 
 
 def break_notes(scope: Scope, lang: Lang, *, is_measured: bool = False) -> list[str]:

@@ -109,7 +109,9 @@ def map_priority(
 ) -> None:
     """Write the map of priority areas as one HTML file."""
     refuse_overwrite(options)
-    content = priority_content(store_path, question, options.made_on, say, spots, ranks=ranks)
+    content = priority_content(
+        store_path, question, options.made_on, say, spots, ranks=ranks, with_layers=True
+    )
     write_page(content, options, say)
 
 
@@ -121,11 +123,12 @@ def priority_content(
     spots: HotspotsQuestion | None = None,
     *,
     ranks: RankQuestion,
+    with_layers: bool = False,
 ) -> MapContent:
-    """Return what the map of priority areas shows; ``spots`` are hotspots to lay over it."""
+    """Return what the map of priority areas shows, as ``priority_map_of`` does."""
     with reading(store_path) as store:
         result = find_priority(store, question, say, ranks)
-        return priority_map_of(store, result, made_on, say, spots)
+        return priority_map_of(store, result, made_on, say, spots, with_layers=with_layers)
 
 
 def priority_map_of(
@@ -134,10 +137,13 @@ def priority_map_of(
     made_on: date,
     say: Say,
     spots: HotspotsQuestion | None = None,
+    *,
+    with_layers: bool = False,
 ) -> MapContent:
     """Return what the map of found priority areas shows; its findings are the first of the list.
 
-    ``spots`` are the hotspots to lay over it, if any.
+    ``spots`` are the hotspots to lay over it, if any. ``with_layers`` adds the notes on what only
+    a layer shows, such as the verdict of all years.
     """
     lang = result.change.question.lang
     over = _over(store, result.change, spots, say)
@@ -149,9 +155,10 @@ def priority_map_of(
         "none": NO_DATA,
     }
     draws = rank_note(DRAWS, result.ranks, lang)
+    of_layers = result.change.all_years_notes if with_layers else []
     foot = _Foot(
         sources,
-        over.noted([draws, *result.notes], _standing(sources, result.change)),
+        over.noted([draws, *result.notes, *of_layers], _standing(sources, result.change)),
         made_on,
         lang,
     )

@@ -8,6 +8,7 @@ from hotspots.engine.store import reading
 from hotspots.language import Lang, Say
 from hotspots.mapping.pictures.intervals_figure import draw
 from hotspots.model.answer import Source
+from hotspots.model.areas import CITY
 from hotspots.model.charts import IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.incidents import intervals_reported
@@ -48,7 +49,7 @@ def change_intervals(
     n_tests = n_tests_of(result.rows)
     remarks = Remarks(
         sources=result.sources,
-        notes=result.notes,
+        notes=result.notes_of_two_years,
         family=intervals_figure.family(n_tests, question.adjust, "0", question.lang),
         reworded=family_note(n_tests, question.adjust, question.lang),
         is_broken=any(one.kind == "definition" for one in result.breaks),
@@ -87,7 +88,7 @@ def _facts(result: ChangeResult) -> intervals_figure.IntervalFacts:
         year=scope.period,
         title=page_text.title,
         areas=page_text.subtitle,
-        summary=page_text.summary,
+        summary=change_page.summary([row for row in result.rows if row.area != CITY], lang),
         lang=lang,
     )
 

@@ -46,6 +46,7 @@ def _profile(
     return [
         Heading(2, row.name, tops_page=not is_first),
         Paragraph(row.sentence, "lead"),
+        *([Paragraph(row.trend_sentence)] if row.trend_sentence else []),
         report_areas.profile(lines, row.name, facts),
         *([drawn] if drawn else []),
     ]
