@@ -55,11 +55,11 @@ def _columns(
         ("category_then", facts.say("head_category", year=facts.baseline), False, 2.0),
         ("category_now", facts.say("head_category"), False, 2.0),
         ("light", facts.say("head_light"), False, 0.9),
-        ("all_years", facts.say("head_all_years"), False, 1.2),
+        ("all_years", facts.say("head_all_years"), False, 0.95),
         ("level", facts.say(level), True, 1.55),
         ("interval", facts.say("head_interval"), True, 2.05),
-        ("change", facts.say("head_change"), True, 4.2),
-        ("count", facts.say("head_count"), True, 2.2),
+        ("change", facts.say("head_change"), True, 4.5),
+        ("count", facts.say("head_count"), True, 1.95),
         ("rate", facts.say("head_rate"), True, 1.2),
     ]
     return [one for one in every if optional.get(one[0], True)]
