@@ -8,7 +8,7 @@ from hotspots.language import Lang
 from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind, SortBy
 from hotspots.model.indicators import ChangeRow, Measure, Verdict
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import difference, figure, hidden_years, plain
+from hotspots.sentences.indicators.change import difference, figure, hidden_years, limit, plain
 from hotspots.sentences.maps.name_order import danish_order
 from hotspots.sentences.texts import number, text, tight
 
@@ -174,8 +174,8 @@ def _interval(row: ChangeRow, lang: Lang) -> str:
     if row.ci_low_pp is None or row.ci_high_pp is None:
         return ""
     measure = row.printed.measure
-    ends = {"low": difference(row.ci_low_pp, measure, lang),
-            "high": difference(row.ci_high_pp, measure, lang)}  # fmt: skip
+    ends = {"low": limit(row.ci_low_pp, measure, lang),
+            "high": limit(row.ci_high_pp, measure, lang)}  # fmt: skip
     return text(lang, "words.interval", **ends)
 
 
