@@ -57,6 +57,11 @@ def counted(lang: Lang, key: str, n: int, **values: Any) -> str:
     return text(lang, f"{key}_one" if n == 1 else key, **values)
 
 
+def ended(sentence: str) -> str:
+    """Return words with the full stop that ends them, where no other mark does."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
 def number(lang: Lang, value: float, decimals: int = 0) -> str:
     """Write a number with the marks of the language, and a minus sign, not a hyphen."""
     from babel.numbers import format_decimal

@@ -111,7 +111,7 @@ def _least(result: DetectionSummary, lang: Lang) -> list[str]:
 
 def least_note(least: int, lang: Lang) -> str:
     """Return how many incidents of its own a hotspot has at least."""
-    return text(lang, "detect.least", least=least)
+    return counted(lang, "detect.least", least, least=least)
 
 
 def series_note(n_not_counted: int | None, lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """What a judgement of a goal means, in words for a committee, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
@@ -72,12 +73,20 @@ def _why(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         "named": ", ".join(named),
     }
     changes = judgement.goal.comparison == "must_improve"
-    sentence = text(lang, "goal.improved" if changes else "goal.kept", **values)
+    sentence = _how_many("goal.improved" if changes else "goal.kept", values, lang)
     against = "goal.not_improved" if changes else "goal.but_not"
+    against += "_one" if len(named) == 1 else ""
     sentence += text(lang, against, **values) if named else "."
     n_open = judgement.count("undecided") + judgement.count("missing")
     key = "goal.open_one" if n_open == 1 else "goal.open"
     return f"{sentence} {text(lang, key, n=n_open)}" if n_open else sentence
+
+
+def _how_many(key: str, values: Mapping[str, Any], lang: Lang) -> str:
+    """Say how many of the areas are with a goal: of a single area, one of several, or more."""
+    if values["n_areas"] == 1:
+        return text(lang, f"{key}_alone", **values)
+    return text(lang, f"{key}_one" if values["n"] == 1 else key, **values)
 
 
 def _why_city(judgement: Judgement, measure: Measure, lang: Lang) -> str:

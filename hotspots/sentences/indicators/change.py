@@ -150,7 +150,7 @@ def _ends_sentence(row: ChangeRow, lang: Lang) -> str:
     """Say what the pooled last years are above the pooled first ones, beside the light of two."""
     change, measure = row.ends_change_pp or 0.0, row.printed.measure
     values = {
-        **ends_years(row),
+        **ends_years(row, lang),
         "change": difference(change, measure, lang),
         "low": limit(row.ends_low_pp, measure, lang),
         "high": limit(row.ends_high_pp, measure, lang),
@@ -161,11 +161,17 @@ def _ends_sentence(row: ChangeRow, lang: Lang) -> str:
     return text(lang, f"ends.{_beside_light(row)}", **values)
 
 
-def ends_years(row: ChangeRow) -> dict[str, str]:
+def ends_years(row: ChangeRow, lang: Lang) -> dict[str, str]:
     """Return the years of the two pooled ends as they stand in a sentence: ``2010–2012``."""
     listed = {"first": row.ends_first_years, "last": row.ends_last_years}
-    return {name: year_spans(int(year) for year in (years or "").split(", ") if year)
+    return {name: _and(year_spans(int(year) for year in (years or "").split(", ") if year), lang)
             for name, years in listed.items()}  # fmt: skip
+
+
+def _and(listed: str, lang: Lang) -> str:
+    """Return years with a word before the last: ``2012 and 2014``."""
+    earlier, comma, last = listed.rpartition(", ")
+    return f"{earlier}{text(lang, 'words.and')}{last}" if comma else listed
 
 
 def _beside_light(row: ChangeRow) -> str:

@@ -105,7 +105,7 @@ def trend_in_short(row: ChangeRow, lang: Lang) -> str:
 
 def _ends_in_short(row: ChangeRow, lang: Lang) -> str:
     values = {
-        **ends_years(row),
+        **ends_years(row, lang),
         "change": difference(row.ends_change_pp, row.printed.measure, lang),
         "unit": text(lang, f"unit.{row.printed.measure}"),
         "verdict": text(lang, f"trend.{row.trend_verdict}"),

@@ -217,7 +217,7 @@ def family_note(n_tests: int, adjust: Method, lang: Lang, *, of_groups: bool = F
     """Return the note on many areas, or areas and groups, at once; none without any test."""
     key = _FAMILY_NOTES[adjust == "none", of_groups]
     method = text(lang, f"adjust.{adjust}")
-    return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
+    return [counted(lang, key, n_tests, n_tests=n_tests, method=method)] if n_tests else []
 
 
 def _reliability(question: Question, rows: Sequence[ChangeRow]) -> list[str]:
