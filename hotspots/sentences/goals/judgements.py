@@ -1,7 +1,6 @@
 """What a judgement of a goal means, in words for a committee, and what is missing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
@@ -73,7 +72,7 @@ def _why(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         "named": ", ".join(named),
     }
     changes = judgement.goal.comparison == "must_improve"
-    sentence = _how_many("goal.improved" if changes else "goal.kept", values, lang)
+    sentence = text(lang, _how_many(judgement, changes=changes), **values)
     against = "goal.not_improved" if changes else "goal.but_not"
     against += "_one" if len(named) == 1 else ""
     sentence += text(lang, against, **values) if named else "."
@@ -82,11 +81,13 @@ def _why(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     return f"{sentence} {text(lang, key, n=n_open)}" if n_open else sentence
 
 
-def _how_many(key: str, values: Mapping[str, Any], lang: Lang) -> str:
-    """Say how many of the areas are with a goal: of a single area, one of several, or more."""
-    if values["n_areas"] == 1:
-        return text(lang, f"{key}_alone", **values)
-    return text(lang, f"{key}_one" if values["n"] == 1 else key, **values)
+def _how_many(judgement: Judgement, *, changes: bool) -> str:
+    """Return which text says how many areas are with a goal: of a single one, one, or more."""
+    if len(judgement.areas) == 1:
+        return "goal.improved_alone" if changes else "goal.kept_alone"
+    if judgement.count("fulfilled") == 1:
+        return "goal.improved_one" if changes else "goal.kept_one"
+    return "goal.improved" if changes else "goal.kept"
 
 
 def _why_city(judgement: Judgement, measure: Measure, lang: Lang) -> str:
