@@ -5,6 +5,7 @@ A test of arithmetic needs none of it: what takes long to import is imported whe
 
 import json
 import os
+import shlex
 import shutil
 import sys
 from collections import defaultdict
@@ -108,6 +109,11 @@ class Hotspots:
     """The command line with one store, and a look into that store behind its back."""
 
     store: Path
+
+    @property
+    def program(self) -> str:
+        """Return how every command that is advised begins: it names the store."""
+        return shlex.join(["hotspots", "--store", str(self.store)])
 
     def run(self, *arguments) -> "Result":
         """Run a command; an error that is not one of ours fails the test at once."""

@@ -1,6 +1,7 @@
 """A made-up city of square areas, and the command line to ask about it."""
 
 import json
+import shlex
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -27,6 +28,11 @@ class City:
     def store(self) -> Path:
         """Return the store's path."""
         return self.folder / "store.duckdb"
+
+    @property
+    def program(self) -> str:
+        """Return how every command that is advised begins: it names the store."""
+        return shlex.join(["hotspots", "--store", str(self.store)])
 
     def write(self, name: str, text: str) -> Path:
         """Write a text file in UTF-8 and return its path."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hotspots.cli.advice import with_store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message, translated
 from hotspots.model.loads import Receipt, Reject
@@ -27,7 +28,7 @@ class Console:
     def say(self, sentence: str) -> None:
         """Say something on stderr, unless asked to be quiet."""
         if not self.quiet:
-            click.echo(shortened(terminal_text(sentence)), err=True)
+            click.echo(shortened(terminal_text(with_store(sentence))), err=True)
 
     def progress(self, unit: str, done: int) -> None:
         """Show how far a long piece of work is, on a terminal only."""
@@ -103,7 +104,7 @@ class ConsoleError(click.ClickException):
     """An error of ours as Click shows it: one sentence on stderr and the right exit code."""
 
     def __init__(self, problem: HotspotsError) -> None:
-        super().__init__(shortened(terminal_text(str(problem))))
+        super().__init__(shortened(terminal_text(with_store(str(problem)))))
         self.exit_code = problem.exit_code  # type: ignore[misc] # Click reads the instance
 
 

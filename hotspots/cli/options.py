@@ -13,6 +13,7 @@ import click
 
 from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 from hotspots.analysis.methods.reliability import Limits
+from hotspots.cli.advice import advising
 from hotspots.cli.console import Console
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
@@ -524,7 +525,7 @@ def deliver(
     """Print an answer, or write it to a file and say where."""
     chosen = write.format_for(output, fmt)
     notes: write.Notes = click.get_current_context().meta.get(_NOTES) or "beside"
-    answer = replace(answer, lang=console.lang)
+    answer = replace(advising(answer), lang=console.lang)
     if output is None:
         text = write.as_text(answer, chosen, notes)
         click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)

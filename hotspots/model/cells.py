@@ -113,6 +113,7 @@ class DetectionSummary:
 
     Shares are 0 to 1. ``n_hot`` cells lie in hotspots; ``n_small`` clusters hold fewer than
     ``least_n`` incidents and are none. ``n_in_series`` incidents follow another of their series.
+    ``each_alone`` tells that every cell was tested by itself, so that some are hot by chance.
     """
 
     level: str
@@ -124,6 +125,7 @@ class DetectionSummary:
     n_small: int
     n_in_series: int | None
     shortage: Shortage | None
+    each_alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ class ReviewFacts:
     n_cells: int
     n_tests: int
     n_tests_within: int
+    n_earlier_tests: int
     n_cells_tested: int
     kappa: float | None
     n_places: int = 0

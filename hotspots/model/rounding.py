@@ -24,6 +24,7 @@ _OF_INDICATOR = frozenset({
     "figure", "baseline", "needed_per_year", "needed_low", "needed_high", "pace_per_year",
     "pace_low", "pace_high",
 })  # fmt: skip
+_MOST_OF_LIMITS = 4
 DIGITS = 10  # what answers keep of a number; what lies beyond is the noise of arithmetic
 
 
@@ -42,6 +43,19 @@ def as_written(value: float, decimals: int) -> float:
     step = Decimal(1).scaleb(-decimals)
     exact = Decimal(value) if isinstance(value, int) else Decimal(repr(kept(value)))
     return float(exact.quantize(step, ROUND_HALF_UP)) + 0.0
+
+
+def limit_decimals(limit: float, decimals: int, no_change: float = 0.0) -> int:
+    """Return how many decimals a limit of an interval is written with, so as to stay on its side.
+
+    A limit of -0.02 beside no change is not written 0.0: its sign is what the verdict rests on.
+    Beyond four decimals it is as good as no change.
+    """
+    if as_written(limit, _MOST_OF_LIMITS) == no_change:
+        return decimals
+    while decimals < _MOST_OF_LIMITS and as_written(limit, decimals) == no_change:
+        decimals += 1
+    return decimals
 
 
 def rate_decimals(rate: float) -> int:

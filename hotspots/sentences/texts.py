@@ -5,7 +5,7 @@ from typing import Any
 
 from hotspots.language import Lang
 from hotspots.model.periods import Period
-from hotspots.model.rounding import as_written, rate_decimals
+from hotspots.model.rounding import as_written, limit_decimals, rate_decimals
 from hotspots.sentences import catalogue
 
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
@@ -57,6 +57,11 @@ def counted(lang: Lang, key: str, n: int, **values: Any) -> str:
     return text(lang, f"{key}_one" if n == 1 else key, **values)
 
 
+def ended(sentence: str) -> str:
+    """Return words with the full stop that ends them, where no other mark does."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
 def number(lang: Lang, value: float, decimals: int = 0) -> str:
     """Write a number with the marks of the language, and a minus sign, not a hyphen."""
     from babel.numbers import format_decimal
@@ -71,6 +76,11 @@ def number(lang: Lang, value: float, decimals: int = 0) -> str:
 def rate_number(lang: Lang, rate: float) -> str:
     """Write a rate; of one below 1 two digits that mean something, however rare it is."""
     return number(lang, rate, rate_decimals(rate))
+
+
+def ratio_limit(lang: Lang, ratio: float) -> str:
+    """Write a limit of a ratio, with another digit where it would be written 1: ``1,004``."""
+    return number(lang, ratio, limit_decimals(ratio, 2, 1.0))
 
 
 def tight(text: str) -> str:

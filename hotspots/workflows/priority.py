@@ -14,12 +14,12 @@ from hotspots.analysis.priority.places import Ordering
 from hotspots.analysis.time.periods import WHOLE_YEAR, part_of_year
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
-from hotspots.language import Say, message
+from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, Source
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import PRIORITY_COLUMNS, PriorityRow, RankQuestion, SharedLevel
 from hotspots.sentences.incidents.rates import date_note
-from hotspots.sentences.priority.order import reasons
+from hotspots.sentences.priority.order import rank_note, reasons
 from hotspots.sentences.texts import text
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
@@ -72,9 +72,18 @@ def priority(store_path: Path, question: Question, say: Say, ranks: RankQuestion
             "seed": ranks.seed,
         },
         sources=result.sources,
-        notes=result.notes,
+        notes=_with_places(result, question.lang),
         shapes=result.change.shapes,
     )
+
+
+def _with_places(result: PriorityResult, lang: Lang) -> list[str]:
+    """Return the notes, with what the intervals of places hold for, where there are any."""
+    if all(row.level_rank_low is None for row in result.rows):
+        return [*result.notes]
+    standing = questions.standing_notes(result.sources, result.change.scope.area_set, lang)
+    notes = [note for note in result.notes if note not in standing]
+    return [*notes, rank_note(DRAWS, result.ranks, lang), *standing]
 
 
 def find_priority(

@@ -111,14 +111,14 @@ def test_the_priority_areas_of_2010_with_their_gaps(published, districts):
 def test_without_the_districts_the_command_that_makes_them_is_named(hotspots):
     """At the load and in every answer; the four that nobody published are said apart."""
     said = hotspots.done("load", "designations").stderr
-    assert "`hotspots areas rebuild districts2009`" in said
+    assert f"`{hotspots.program} areas rebuild districts2009`" in said
     answer = ask(hotspots, "--kind", PRIORITY)
     assert {row["area"] for row in answer["rows"]} == {None}
     notes = answer["notes"]
     unstated = next(note for note in notes if note.startswith("Det er ikke oplyst"))
     assert all(name in unstated for name in UNKNOWN)
     assert "Christianshavn" not in unstated
-    assert any("`hotspots areas rebuild districts2009`" in note for note in notes)
+    assert any(f"`{hotspots.program} areas rebuild districts2009`" in note for note in notes)
 
 
 def test_a_set_that_comes_later_is_found(published, districts):
@@ -279,4 +279,4 @@ def test_what_is_not_there_is_said(hotspots, published):
 def test_a_store_without_designations(three_areas):
     found = three_areas.run("designations")
     assert found.exit_code == 1
-    assert "`hotspots load designations`" in found.stderr
+    assert f"`{three_areas.program} load designations`" in found.stderr

@@ -89,3 +89,20 @@ def test_of_a_place_with_few_incidents_nothing_is_told(tmp_path):
         (4, [], None)
     ]
     assert any("oplyses hverken kategori eller tidspunkt" in note for note in asked["notes"])
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("da", "Tilfældige hotspots må ventes: hver af de 128 celler er testet for sig."),
+    ("en", "Hotspots by chance must be expected: each of the 128 cells was tested by itself."),
+])  # fmt: skip
+def test_each_cell_alone_is_never_advised(tmp_path, lang, said):
+    """Of random points some cell is hot then: the first note says so, no command asks it."""
+    city = made(tmp_path, 100)
+    for side in (100, 250):
+        lacking = city.ask("detect", "--cell", side, "--adjust", "none")["settings"]
+        commands = (lacking["too_few_incidents"] or {}).get("commands_that_would_do", ())
+        assert not any("--adjust" in one for one in commands)
+    answer = city.ask("--lang", lang, "detect", "--cell", 250, "--adjust", "none",
+                      "--level", "hot_90", "--min-incidents", 1)  # fmt: skip
+    assert answer["settings"]["n_hotspots"]
+    assert said in answer["notes"][0]

@@ -275,7 +275,7 @@ def test_the_core_is_what_touches_the_highest_z():
     result = planted()
     block = hotspots_of(result, "hot_99")[1]
     assert len(block.cells) > 9
-    assert sorted(core_of(block, result)) == sorted(
+    assert sorted(core_of(block.cells, result)) == sorted(
         row * 40 + col for row in (5, 6, 7) for col in (5, 6, 7)
     )
 

@@ -4,13 +4,15 @@ import numpy as np
 import pytest
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from hotspots.analysis.cells.areas import hotspots_of
+from hotspots.analysis.cells.areas import core_of, hotspots_of, outline
 from hotspots.analysis.cells.change import TwoPeriods, cell_tests, kappa, mid_p, transitions
 from hotspots.analysis.cells.earlier_years import EarlierYears, lasting_places
 from hotspots.analysis.cells.hot_cells import hot_cells
 from hotspots.analysis.cells.review import joined, ratio_of, reach_of, review_hotspots
 from hotspots.analysis.methods.rates import rate_ratio
 from hotspots.analysis.space.grid import Grid
+from hotspots.sentences.texts import text
+from hotspots.workflows.cells import review_tables
 
 SIDE_M = 250
 N = 40
@@ -290,3 +292,31 @@ def test_where_nothing_changed_hardly_anything_is_named(shape, later):
     # in an even city a hot cell is chance, and the exact test hardly ever calls one so
     assert n_hotspots > 0.2 * RUNS if shape < 1 else n_hotspots < 0.05 * RUNS
     assert n_wrong <= 16
+
+
+def test_the_core_is_that_of_the_later_period_as_in_detect():
+    """Strongest at one end before, at the other after: detect says the other one then."""
+    was, became = (counted((5, 5, 90 - more), (6, 5, 40), (7, 5, more), background=1)
+                   for more in (10, 80))  # fmt: skip
+    scored = tuple(hot_cells(GRID, one.reshape(N, N), 1.5 * SIDE_M) for one in (was, became))
+    before, after = ([frozenset(one.cells) for one in hotspots_of(side)]
+                     for side in scored)  # fmt: skip
+    counts = TwoPeriods(was, became, 100.0, 100.0)
+    found = review_hotspots(before, after, counts, GRID)
+    (spot,) = review_tables.spots(found, scored, review_tables.outlines(found, GRID))
+    core = outline(core_of(sorted(after[0]), scored[1]), scored[1])
+    assert spot.core.equals(core)
+    assert not spot.core.equals(outline(core_of(sorted(before[0]), scored[0]), scored[0]))
+
+
+def test_places_hot_in_earlier_years_alone_are_tested_and_counted_apart():
+    """They are in the family and not in the answer, which is said in both languages."""
+    counts = counted((5, 5, 40), (20, 20, 12), background=2)
+    earlier = EarlierYears((2010, 2011, 2012), np.array([counts] * 3), (100.0,) * 3,
+                           [cells((20, 20))])  # fmt: skip
+    spot, both = [cells((5, 5))], TwoPeriods(counts, counts, 100.0, 100.0)
+    found = review_hotspots(spot, spot, both, GRID, earlier=earlier)
+    assert len(found.hotspots) == 1
+    assert (found.n_tests, found.n_earlier_tests) == (2, 1)
+    assert text("en", "review.not_listed_one").startswith("Of those tested, one was hot")
+    assert text("da", "review.not_listed", n_earlier=3).startswith("Af de testede var 3 kun varme")

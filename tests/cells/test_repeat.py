@@ -146,7 +146,7 @@ def test_an_empty_store_says_what_to_load(tmp_path):
     """An area set and no incidents."""
     made = City(tmp_path)
     made.areas(["Nord"])
-    assert "hotspots load incidents" in made.run("repeat", expect=1).stderr
+    assert f"{made.program} load incidents" in made.run("repeat", expect=1).stderr
 
 
 def test_a_city_where_all_lie_elsewhere_says_so(tmp_path):

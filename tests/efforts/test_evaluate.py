@@ -153,7 +153,7 @@ def test_measures_by_hand(helped):
     assert ratio["verdict"] == answer["settings"]["verdict"] == "better"
     assert ratio["sentence"].startswith(
         "Antallet er faldet i indsatsområdet, men ikke i sammenligningsområdet: fra 240 til 120 "
-        "hændelser (−50,1 %) mod fra 192 til 192 hændelser (−0,1 %)."
+        "hændelser (−50,1 % pr. dag) mod fra 192 til 192 hændelser (−0,1 % pr. dag)."
     )
     difference = found["weighted_displacement_difference", "treated"]
     assert difference["value"] == pytest.approx(120 + 72 - 288 - 731 / 730 * (336 - 288))
@@ -386,13 +386,13 @@ def test_less_than_a_year_is_compared_with_the_same_months(city):
 
 
 def test_periods_of_different_length_and_season(helped):
-    """The means of a month are compared, and the season is said."""
+    """The means of as many days are compared, so that they give the change; the season is said."""
     answer = helped.ask("evaluate", "Prøve", "--before", "2010-01..2010-12", "--after",
                         "2011-01..2011-06")  # fmt: skip
     assert counts(answer)["treated"] == (120, 30)
     row = measures(answer)["change", "treated"]
     assert row["value"] == pytest.approx(100 * (30 / 181 / (120 / 365) - 1))
-    assert "fra 10,0 til 5,0 hændelser om måneden" in row["sentence"]
+    assert "fra 9,99 til 5,04 hændelser pr. 30,4 dage (−49,6 %)" in row["sentence"]
     assert any("årstiden" in note for note in answer["notes"])
 
 

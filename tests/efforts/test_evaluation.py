@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 import shapely
+from scipy.stats import norm
 
 from hotspots.analysis.efforts.evaluation import (
     BeforeAfter,
@@ -23,6 +24,7 @@ from hotspots.analysis.efforts.monthly import (
     years_before,
 )
 from hotspots.analysis.efforts.rings import laid_out, rest_of
+from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.time import months
 from hotspots.analysis.time.months import Span, matched
 
@@ -193,6 +195,8 @@ def test_trends_before_agree_with_poisson_regression():
         ([50] * 48, [0] * 48, "cannot_be_said"),
         ([0] * 48, [0] * 48, "cannot_be_said"),
         ([0] * 24 + [50] * 24, [80] * 48, "different"),
+        ([500 + 2 * at for at in range(48)], [800] * 48, "alike"),
+        ([round(50 * 1.22 ** (at / 12)) for at in range(48)], [80] * 48, "cannot_be_said"),
     ],
 )
 def test_whether_two_areas_ran_alike(treated, comparison, verdict):
@@ -200,6 +204,29 @@ def test_whether_two_areas_ran_alike(treated, comparison, verdict):
     found = pre_trend(np.array(treated), np.array(comparison))
     assert found.verdict == verdict
     assert found.n_months == len(treated)
+
+
+def test_a_year_that_swings_is_in_the_slope():
+    """The variance by least squares of years: a bad year is bad in all its months."""
+    treated, other = np.full(36, 200), np.full(36, 800)
+    steady = pre_trend(treated, other, swinging(1.0, 0.0), 1.5)
+    swung = pre_trend(treated, other, swinging(1.0, 0.02), 1.5)
+    months, years = np.arange(36) / 12, np.repeat(np.eye(3), 12, axis=0)
+    weights = (months - months.mean()) / ((months - months.mean()) ** 2).sum()
+    by_chance = (weights**2).sum() * (1 / 200 + 1 / 800)
+    by_years = 1.5 * 0.02 * ((weights @ years) ** 2).sum()
+    reach = [math.log(one.high / one.low) / 2 for one in (steady, swung)]
+    assert reach[0] == pytest.approx(norm.isf(0.025) * math.sqrt(by_chance), rel=1e-3)
+    assert reach[1] == pytest.approx(norm.isf(0.025) * math.sqrt(by_chance + by_years), rel=1e-3)
+    clustered = pre_trend(treated, other, swinging(3.0, 0.0))
+    assert math.log(clustered.high / clustered.low) / 2 == pytest.approx(
+        math.sqrt(3) * reach[0], rel=1e-3
+    )
+
+
+def swinging(phi, alpha):
+    """Return swings that are known for sure."""
+    return Swings(phi, alpha, 0.0, np.zeros((3, 3)), np.zeros(3), (2010, 2011), 10**6)
 
 
 def test_slope_by_hand():

@@ -1,7 +1,12 @@
 """The notes of an evaluation: true of the months that were asked for."""
 
+import re
+
+import numpy as np
 import pytest
 
+from hotspots.analysis.methods.count_swings import Swings
+from hotspots.sentences.incidents.swings import swing_note
 from tests.efforts.test_evaluate import COMPARISON, NAMES, TREATED, efforts, falls, incidents
 from tests.small_city import City
 
@@ -62,3 +67,43 @@ def test_a_spread_that_is_known_is_not_called_unknown(helped):
         "testen af det enkelte områdes ændring kan kalde for meget statistisk sikkert"
         in unknown[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("phi", "lang", "said"),
+    [(1.0, "en", "beyond chance. "), (1.004, "da", "ud over det tilfældige. "),
+     (1.34, "en", "beyond chance, and chance itself was 1.34 times the usual because cases")],
+)  # fmt: skip
+def test_clusters_are_named_only_where_there_are_any(phi, lang, said):
+    """A place's year may swing although cases come one by one."""
+    learnt = Swings(phi, 0.01, 0.0, np.eye(3), np.zeros(3), (2010, 2011, 2012), 20)
+    for of_years in ("incidents.swings", "review.swings"):
+        note = swing_note(learnt, lang, of_years)
+        assert said in note
+        assert ("clusters" in note or "klynger" in note) == (phi > 1.3)
+
+
+def test_figures_that_are_said_give_the_change_that_is_said(helped):
+    """Periods of 12 and of 18 months, both by as many days."""
+    answer = helped.ask("evaluate", "Prøve", "--before", "2010-01..2010-12",
+                        "--after", "2011-01..2012-06")  # fmt: skip
+    sentences = [row["sentence"] for row in answer["rows"]
+                 if row["measure"] == "change" and row["value"] is not None]  # fmt: skip
+    found = [re.search(r"fra ([\d,]+) til ([\d,]+) hændelser pr. 30,4 dage \((.+?) %\)", one)
+             for one in sentences]  # fmt: skip
+    assert len(found) > 1
+    assert all(found)
+    for one in found:
+        before, after, percent = (float(part.replace(",", ".").replace("−", "-"))
+                                  for part in one.groups())  # fmt: skip
+        assert 100 * (after / before - 1) == pytest.approx(percent, abs=0.2)
+
+
+def test_the_rule_of_the_trend_is_the_verdict(helped):
+    """A small difference that is more than chance is alike, and said to be there."""
+    answer = helped.ask("evaluate", "Prøve")
+    (row,) = [row for row in answer["rows"] if row["measure"] == "pre_trend"]
+    inside = row["low"] >= 0.8 and row["high"] <= 1.25
+    outside = row["low"] > 1.25 or row["high"] < 0.8
+    assert row["verdict"] == ("alike" if inside else "different" if outside else "cannot_be_said")
+    assert any("og ikke ens, når det hele ligger uden for" in note for note in answer["notes"])

@@ -345,6 +345,32 @@ def test_chosen_by_a_threshold(city):
     assert "mixed_editions" in row["flags"]
 
 
+@pytest.mark.parametrize(
+    ("later", "lang", "said"),
+    [
+        ((80,), "en", "1 of 1 area has become better"),
+        ((80,), "da", "1 af 1 område er blevet bedre"),
+        ((80, 80), "en", "2 of 2 areas have become better"),
+        ((80, 60), "en", "1 of 2 areas has become better from 2022 to 2025; 1 has not:"),
+        ((60, 60), "en", "0 of 2 areas have become better from 2022 to 2025; 2 have not:"),
+    ],
+)
+def test_areas_are_counted_in_the_singular_and_plural(city, later, lang, said):
+    """Of a single area, of one of several, and of several; the others were over 85."""
+    goal = ("trygge;P;R;chosen_areas;tryg_nabolag;must_improve;;2022;below=85;;2022;"
+            "2025-12-31;;O")  # fmt: skip
+    names = ["Nord", "Midt", "Syd", "Vest"]
+    figures = [(71, one) for one in later] + [(95, 95)] * (4 - len(later))
+    city.index(
+        [f"{name};{year};{value};;2025;" for name, values in zip(names, figures, strict=True)
+         for year, value in zip((2022, 2025), values, strict=True)],
+        "--fixed", "indicator=tryg_nabolag",
+    )  # fmt: skip
+    set_goals(city, goal)
+    answer = city.ask("--lang", lang, "goals", "--at", "2026-01-01")
+    assert said in next(row["sentence"] for row in answer["rows"] if row["goal"] == "trygge")
+
+
 def test_a_list_of_the_policy_goes_before_the_figures(city):
     """Nord alone was named: that Midt was under the limit too is flagged, not judged."""
     goal = ('trygge;P;R;chosen_areas;tryg_nabolag;must_improve;;2022;below=85;"Nord; Vest";2022;'
@@ -529,9 +555,9 @@ def test_a_goal_loaded_again_otherwise_is_rejected(city):
 
 def test_without_goals_or_figures_it_says_what_to_do(city):
     """And a goal that is not there is named with those that are."""
-    assert "hotspots load goals" in city.run("goals", expect=1).stderr
+    assert f"{city.program} load goals" in city.run("goals", expect=1).stderr
     set_goals(city, UNDER_10)
-    assert "hotspots load index" in city.run("goals", expect=1).stderr
+    assert f"{city.program} load index" in city.run("goals", expect=1).stderr
     city.index(["Nord;2015;18;300;2016;"])
     assert "There are 'ingen over 10'" in city.run("goals", "--goal", "andet", expect=1).stderr
 

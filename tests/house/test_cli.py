@@ -1,5 +1,8 @@
 """The command line itself: quick to answer, one sentence per error, the right exit code."""
 
+import json
+import re
+import shlex
 import subprocess
 import sys
 
@@ -41,6 +44,30 @@ def test_every_command_and_option_explains_itself(path, command):
     for option in command.params:
         if isinstance(option, click.Option):
             assert option.help, f"{' '.join(path)} {option.name}"
+
+
+@pytest.mark.parametrize("name", ["store.duckdb", "mit lager.duckdb", "a'b.duckdb"])
+def test_what_is_advised_asks_the_store_that_was_asked(tmp_path, name):
+    """In errors, rows and notes; a store named by nobody, or for the shell, is not repeated."""
+    city, store = City(tmp_path), tmp_path / name
+    city.areas(["Nord", "Syd"])
+    rows = "Nord;2020;utryg_nabolag;10;;\nNorge;2020;utryg_nabolag;10;;\n"
+    city.run("load", "index", city.write("i.csv", "område;år;indikator;pct;n;note\n" + rows),
+             "--set", "bydele")  # fmt: skip
+    city.store.rename(store)
+    asked = shlex.join(["hotspots", "--store", str(store)])
+    said = CliRunner().invoke(main, ["--store", str(store), "goals"])
+    assert f"`{asked} load goals`" in said.stderr
+    for words in (["--store", str(store), "check"], ["check"]):
+        check = CliRunner(env={"HOTSPOTS_STORE": str(store)}).invoke(
+            main, [*words, "--format", "json"]
+        )
+        (row,) = json.loads(check.stdout)["rows"]
+        program = asked if "--store" in words else "hotspots"
+        advised = re.search(r"`([^`]+)`", row["do"])[1]
+        assert advised == f"{program} status --rejects 2"
+        runs = CliRunner(env={"HOTSPOTS_STORE": str(store)}).invoke(main, shlex.split(advised)[1:])
+        assert runs.exit_code == 0, runs.output
 
 
 WRITERS = [path for path, command in COMMANDS if "-o" in
@@ -86,7 +113,7 @@ def test_no_store_yet(tmp_path):
     city = City(tmp_path)
     result = city.run("change", expect=1)
     assert "there is no store here yet" in result.stderr
-    assert "hotspots load" in result.stderr
+    assert f"`{city.program} load`" in result.stderr
     assert not city.store.exists()
 
 

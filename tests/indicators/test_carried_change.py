@@ -95,7 +95,7 @@ def test_without_a_crosswalk_the_way_to_one_is_told(city):
     load(city, "store", [("Nord", 2010, "20,0", 300)])
     refused = city.run("change", "--as-of", "bydele", "--year", 2010, "--baseline", 2009,
                        expect=1)  # fmt: skip
-    assert "hotspots areas crosswalk store bydele --by population" in refused.stderr
+    assert f"{city.program} areas crosswalk store bydele --by population" in refused.stderr
 
 
 def test_weights_by_area_are_used_only_on_request(city):

@@ -90,3 +90,36 @@ def test_fewer_answers_widen_the_place():
         np.array([0.12, 0.10, 0.08]), np.full(3, 60.0), worst_is_high=True, rng=rng
     )
     assert (low.tolist(), high.tolist()) == ([1, 1, 1], [3, 3, 3])
+
+
+@pytest.mark.parametrize(("lang", "alone", "joint"), [
+    ("da", "for hvert område alene", "for alle områder på én gang"),
+    ("en", "for each area alone", "for all areas at once"),
+])  # fmt: skip
+def test_a_note_says_for_whom_the_intervals_of_places_hold(city, lang, alone, joint):
+    """The rows of both look alike."""
+    city.index(["Nord;2010;30;900;2015;", "Syd;2010;20;900;2015;",
+                "Nord;2015;31;900;2015;", "Syd;2015;21;900;2015;"])  # fmt: skip
+    usual, together = (
+        [note for note in city.ask("--lang", lang, "priority", *asked)["notes"] if "2010)" in note]
+        for asked in ((), ("--joint",))
+    )
+    assert len(usual) == len(together) == 1
+    assert alone in usual[0]
+    assert joint in together[0]
+
+
+def test_assumptions_that_change_nothing_say_so(city):
+    """All figures have answers; without a design effect that option does something."""
+    city.index(["Nord;2010;30;900;2015;", "Nord;2015;31;900;2015;"])
+    for lang, said in (("da", "ændrer intet her"), ("en", "changes nothing here")):
+        for command in ("change", "priority"):
+            notes = city.ask("--lang", lang, command, "--assume-n", 500)["notes"]
+            assert [one[:12] for one in notes if said in one] == ["--assume-n " + notes_word(lang)]
+        usual = city.ask("--lang", lang, "change", "--assume-deff", 2)["notes"]
+        assert not any(said in one for one in usual)
+
+
+def notes_word(lang):
+    """Return the letter that follows the option in a language."""
+    return "æ" if lang == "da" else "c"

@@ -313,7 +313,7 @@ def test_no_store_yet(hotspots):
     """A question says how to begin, and creates nothing."""
     found = hotspots.run("status")
     assert found.exit_code == 1
-    assert "The first `hotspots load` creates one" in found.stderr
+    assert f"The first `{hotspots.program} load` creates one" in found.stderr
     assert not hotspots.store.exists()
 
 

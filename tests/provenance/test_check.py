@@ -252,7 +252,7 @@ def test_a_load_of_which_much_was_rejected(city):
           "Sverige;2020;utryg_nabolag;10;;")  # fmt: skip
     (row,) = city.ask("check")["rows"]
     assert (row["check"], row["how_sure"], row["load"]) == ("rejected_rows", "likely", 2)
-    assert row["do"].startswith("Se hvorfor med `hotspots status --rejects 2`")
+    assert row["do"].startswith(f"Se hvorfor med `{city.program} status --rejects 2`")
 
 
 def test_repeats_are_no_rejects(city):

@@ -11,8 +11,8 @@ from tests.small_city import City
 from tests.tools import kept_store
 
 ALL = kept_store.names()
-INDEX = "hotspots load index koen.csv --set bydele --fixed edition=2015 --fixed indicator=tryg_aften_nat --replace 3"  # noqa: E501
-JOURNAL = "hotspots load incidents anmeldelser.csv --source journal --rows offences --replace 5"
+INDEX = "load index koen.csv --set bydele --fixed edition=2015 --fixed indicator=tryg_aften_nat --replace 3"  # noqa: E501
+JOURNAL = "load incidents anmeldelser.csv --source journal --rows offences --replace 5"
 
 
 @pytest.fixture
@@ -58,12 +58,12 @@ def test_each_finding_says_what_and_which_command_mends_it(old):
         "tells them apart, such as one of groups, was probably not read: what is stored is the "
         "first group's."
     )
-    assert f"`{INDEX}`" in rows["rows_alike", 3]["do"]
+    assert f"`{old.program} {INDEX}`" in rows["rows_alike", 3]["do"]
     assert rows["repeated_ids", 5]["what"] == (
         "2 ids stand in several rows of anmeldelser.csv, such as J1; load 5 counted the last of "
         "these 4 rows only. They may be offences or victims of one case."
     )
-    assert f"`{JOURNAL}`" in rows["repeated_ids", 5]["do"]
+    assert f"`{old.program} {JOURNAL}`" in rows["repeated_ids", 5]["do"]
     assert rows["counted_outside", 5]["what"].startswith("10 incidents of load 5 lie outside")
 
 
@@ -126,7 +126,9 @@ def test_the_same_bytes_twice(old):
 
 def commands(answer):
     """Return every command of the findings that loads a file again, each once."""
-    named = [re.search(r"`(hotspots load [^`]+)`", row["do"])[1] for row in answer["rows"]]
+    named = [
+        re.search(r"`(hotspots --store [^`]+ load [^`]+)`", row["do"])[1] for row in answer["rows"]
+    ]
     return sorted(set(named), key=lambda one: int(one.rpartition(" ")[2]))
 
 
@@ -154,7 +156,7 @@ def test_following_the_command_brings_the_whole_and_the_groups(old):
 
     check(old)
     assert stored() == [(61,)]
-    old.run(*shlex.split(INDEX)[1:])
+    old.run(*shlex.split(INDEX))
     assert stored() == [(72,)]
 
 

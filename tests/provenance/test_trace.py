@@ -267,7 +267,7 @@ def test_a_missing_figure_names_the_rows_that_were_turned_away(city):
     """The figure may be among the rejects of a load that counts."""
     city.index(["Nord;2010;11;300;;", "Nord;2011;ukendt;300;;"])
     result = city.run("trace", "Nord", 2011, "utryg_nabolag", expect=1)
-    assert "Load 2 turned 1 row away: `hotspots status --rejects 2`." in result.stderr
+    assert f"Load 2 turned 1 row away: `{city.program} status --rejects 2`." in result.stderr
 
 
 def test_two_years_that_are_one_are_wrong_usage(city):

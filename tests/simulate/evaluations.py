@@ -10,13 +10,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.efforts.earlier import AreaMonths, earlier_swings
+from hotspots.analysis.efforts.earlier import AreaMonths, earlier_swings, yearly_swings
 from hotspots.analysis.efforts.evaluation import (
     BeforeAfter,
     Design,
     displacement_difference,
     ratio_of_ratios,
 )
+from hotspots.analysis.efforts.monthly import PreTrend, pre_trend
 from hotspots.analysis.efforts.placebo import placebo
 from hotspots.analysis.methods.swing_ratio import swing_ratio
 from hotspots.analysis.time.months import YEAR, Span
@@ -29,6 +30,7 @@ FIRST = 2000 * YEAR
 _FIRST_ONES, _FOLLOWERS = 0.6, 2 / 3
 _COMPARED = 3
 _LEFT = 0.7
+_GROWTH = 1.5
 _LIMIT = 0.05
 _TENTH = 0.1
 _YEARS_CHOSEN = 5
@@ -62,7 +64,13 @@ def rows(runs: int, seed: int) -> list[SimulationRow]:
         for n_years in YEARS
         for row in setting(kind, n_years, runs, np.random.default_rng([seed, at, n_years]))
     ]
-    return [*plain, *(chosen_for_its_bad_year(kind, runs, seed) for kind in (KINDS[0], KINDS[1]))]
+    trends = [
+        ran_before(kind, n_years, runs, np.random.default_rng([seed, at, n_years, 1]))
+        for at, kind in enumerate(KINDS)
+        for n_years in YEARS
+    ]
+    chosen = [chosen_for_its_bad_year(kind, runs, seed) for kind in (KINDS[0], KINDS[1])]
+    return [*plain, *trends, *chosen]
 
 
 def drawn(kind: Kind, means: NDArray[np.float64], rng: np.random.Generator) -> Counts:
@@ -123,15 +131,47 @@ def chosen_for_its_bad_year(kind: Kind, runs: int, seed: int) -> SimulationRow:
     )
 
 
+def ran_before(
+    kind: Kind, n_years: int, runs: int, rng: np.random.Generator, *, has_power: bool = True
+) -> SimulationRow:
+    """Compare how areas ran before that ran alike, and those of which one grew by half a year."""
+    alike = [_ran(store(kind, n_years, rng), rng) for _ in range(runs)]
+    apart = [_ran(store(kind, n_years, rng, growth=_GROWTH), rng) for _ in range(runs * has_power)]
+    holds = [trend.low <= 1 <= trend.high for trend in alike
+             if trend.low is not None and trend.high is not None]  # fmt: skip
+    verdicts = [trend.verdict for trend in alike]
+    return SimulationRow(
+        verdict="evaluate: not alike before",
+        setting=f"{kind.name}, {n_years} earlier years",
+        runs=runs,
+        any_false=verdicts.count("different") / runs,
+        power=float(np.mean([one.verdict == "different" for one in apart])) if apart else None,
+        coverage=float(np.mean(holds)),
+        worst=f"called alike: {verdicts.count('alike') / runs:.1%}",
+    )
+
+
+def _ran(made: Store, rng: np.random.Generator) -> PreTrend:
+    """Compare the months before, into which each year's incidents fall by chance."""
+    sums = [made.years[made.treated, :-1], made.years[made.compared, :-1].sum(axis=0)]
+    treated, comparison = (rng.multinomial(one, [1 / YEAR] * YEAR).ravel() for one in sums)
+    design = made.design
+    shares = design.treated.shares_before + design.comparison.shares_before
+    return pre_trend(treated, comparison, yearly_swings(made.months), shares)
+
+
 def _year(at: int) -> Span:
     return Span(FIRST + at * YEAR, FIRST + at * YEAR + YEAR - 1)
 
 
-def store(kind: Kind, n_years: int, rng: np.random.Generator, left: float = 1.0) -> Store:
-    """Draw a city whose treated area keeps a share of its incidents in the last year."""
+def store(
+    kind: Kind, n_years: int, rng: np.random.Generator, left: float = 1.0, growth: float = 1.0
+) -> Store:
+    """Draw a city whose treated area grows, and keeps a share of its last year's incidents."""
     order = rng.permutation(len(MEANS))
     treated, compared = int(order[0]), order[1 : 1 + _COMPARED]
     means = np.repeat(MEANS[:, None], n_years + 1, axis=1)
+    means[treated] *= growth ** np.arange(n_years + 1)
     means[treated, -1] *= left
     years = drawn(kind, means, rng)
     return Store(treated, compared, years, _months(years, treated, compared))

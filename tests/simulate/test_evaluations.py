@@ -23,6 +23,17 @@ def test_efforts_that_did_nothing_are_seldom_called_sure(kind, n_years):
         assert row.coverage >= LEAST_COVERAGE, row
 
 
+@pytest.mark.part(2)
+@pytest.mark.parametrize("kind", [evaluations.KINDS[0], *evaluations.KINDS[2:5]])
+@pytest.mark.parametrize("n_years", [3, 9])
+def test_areas_that_ran_alike_are_seldom_called_different(kind, n_years):
+    """Where nothing but chance and bad years lies between them the interval holds 1."""
+    rng = np.random.default_rng(15)
+    row = evaluations.ran_before(kind, n_years, RUNS, rng, has_power=False)
+    assert row.any_false <= MOST_FALSE, row
+    assert row.coverage >= LEAST_COVERAGE, row
+
+
 def test_the_rank_of_a_random_area_is_uniform():
     """A twentieth of efforts that did nothing are among the outermost twentieth."""
     shares = evaluations.placebo_shares(RUNS, seed=3)

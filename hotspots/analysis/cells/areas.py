@@ -77,9 +77,9 @@ def only_with(hotspots: Sequence[Hotspot], least_n: float) -> list[Hotspot]:
     return [replace(one, number=number) for number, one in enumerate(kept, start=1)]
 
 
-def core_of(hotspot: Hotspot, cells: HotCells) -> tuple[int, ...]:
+def core_of(hot: Sequence[int], cells: HotCells) -> tuple[int, ...]:
     """Return the cells of a hotspot that touch the one with the highest z, itself among them."""
-    positions = np.array(hotspot.cells)
+    positions = np.array(hot)
     scores = cells.z[np.searchsorted(cells.grid.cells, positions)]
     rows, cols = np.divmod(positions, cells.grid.n_cols)
     top = int(np.argmax(scores))

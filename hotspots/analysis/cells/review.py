@@ -100,7 +100,8 @@ class Review:
     """Hotspots by what needs attention, and the tests of all cells.
 
     ``n_tests`` and ``n_tests_within`` are the sizes of the family of hotspots, and of that of
-    the cells of hotspots hot in both periods. ``counts`` know how much counts swing.
+    the cells of hotspots hot in both periods; ``n_earlier_tests`` of the first are of places hot
+    in earlier years alone. ``counts`` know how much counts swing.
     """
 
     hotspots: Sequence[Reviewed]
@@ -109,6 +110,7 @@ class Review:
     reach_m: float
     n_tests: int
     n_tests_within: int
+    n_earlier_tests: int = 0
 
 
 def reach_of(side_m: float) -> float:
@@ -147,7 +149,9 @@ def review_hotspots(
     reach_m = reach_of(grid.side_m)
     paired = _with_moves([one for one in moved if one.is_hot], counts, reach_m)
     paired.sort(key=lambda hotspot: _attention(hotspot, counts))
-    return Review(paired, counts, cell_tests(counts, adjust), reach_m, len(family), within.n_tests)
+    n_earlier = sum(not moved[position].is_hot for position in family)
+    tests = cell_tests(counts, adjust)
+    return Review(paired, counts, tests, reach_m, len(family), within.n_tests, n_earlier)
 
 
 def _cells_of_lasting(

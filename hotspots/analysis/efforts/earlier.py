@@ -85,3 +85,9 @@ def earlier_swings(months: AreaMonths, before: Span, after: Span) -> Swings | No
     days = np.array([days_of(span, months.weekdays) for span in spans], dtype=np.float64)
     years = [span.first // YEAR for span in spans]
     return swings(years, counts.astype(np.float64), np.broadcast_to(days, counts.shape))
+
+
+def yearly_swings(months: AreaMonths) -> Swings | None:
+    """Learn how much whole years swung, twelve months by twelve back from the start."""
+    year = Span(months.last_before - YEAR + 1, months.last_before)
+    return earlier_swings(months, year, year)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.efforts.earlier import AreaMonths, earlier_swings
+from hotspots.analysis.efforts.earlier import AreaMonths, earlier_swings, yearly_swings
 from hotspots.analysis.efforts.evaluation import (
     BeforeAfter,
     Design,
@@ -117,7 +117,7 @@ def findings(seen: Observed) -> Findings:
         difference=displacement_difference(design, compared) if design else None,
         quotient=displacement_quotient(design) if design else None,
         ring=_ring(design, compared),
-        trend=_trend(seen) if design else None,
+        trend=_trend(seen, design, learnt) if design else None,
         years=years_before(seen.all_before["treated"]),
         swings=learnt,
         between=between,
@@ -171,5 +171,10 @@ def _change(counts: BeforeAfter, days: tuple[int, int], swings: Swings | None) -
     return swing_ratio(counts.before, counts.after, exposure, swings, areas=counts.shares)
 
 
-def _trend(seen: Observed) -> PreTrend:
-    return pre_trend(seen.all_before["treated"], seen.all_before["comparison"])
+def _trend(seen: Observed, design: Design, learnt: Swings | None) -> PreTrend:
+    """Compare how the areas ran; the swing of single years is that of the periods, if need be."""
+    years = yearly_swings(seen.elsewhere) if seen.elsewhere else None
+    shares = design.treated.shares_before + design.comparison.shares_before
+    return pre_trend(
+        seen.all_before["treated"], seen.all_before["comparison"], years or learnt, shares
+    )

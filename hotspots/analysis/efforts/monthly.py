@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hotspots.analysis.methods.count_swings import Swings
+from hotspots.analysis.methods.count_swings import LogVariance, Swings
 from hotspots.analysis.methods.rates import TAIL
 from hotspots.analysis.time.months import YEAR
 
@@ -103,64 +103,88 @@ class PreTrend:
     p: float | None = None
 
 
-def pre_trend(treated: Counts, comparison: Counts) -> PreTrend:
+def pre_trend(
+    treated: Counts, comparison: Counts, swings: Swings | None = None, shares: float = 2.0
+) -> PreTrend:
     """Compare the log-linear slopes of two areas' monthly counts, both of shape (n_months,).
 
     A Poisson model with a level for every month, which is the same as a logistic one of the
     treated area's share of each month's incidents: seasons and all that strikes both areas
-    alike make no difference. Quasi-likelihood where the counts swing more than chance. The
-    areas ran alike where no difference is found and the interval leaves no yearly difference
-    beyond a factor of 1.25; where it is wider, nothing can be said.
+    alike make no difference. ``swings`` are those of single years, and ``shares`` how often a
+    place's swing enters a year's ratio; a bad year is bad in all its months, twelve by twelve
+    back from the start. Without them the months alone tell how much more than chance counts
+    swing. The areas ran alike where the interval leaves no yearly difference beyond a factor of
+    1.25, not alike where all of it lies beyond; elsewhere nothing can be said.
     """
     n_months = len(treated)
     n_counted = int(np.count_nonzero(treated + comparison))
     enough = min(treated.sum(), comparison.sum()) >= FEWEST_INCIDENTS
     if n_counted < FEWEST_MONTHS or not enough:
         return PreTrend("cannot_be_said", n_months)
-    slope, error, df, phi = _share_slope(treated, comparison)
-    p, reach = _tested(slope, error, df, phi)
-    ratio, low, high = (_factor(one) for one in (slope, slope - reach, slope + reach))
-    return PreTrend(_alike(p, low, high), n_months, ratio, low, high, p)
+    fitted = _share_slope(treated, comparison)
+    spread = fitted.spread(swings, shares)
+    error = math.sqrt(float(spread.variance))
+    reach = float(spread.quantile(TAIL)) * error
+    p = float(2 * spread.tail(np.asarray(abs(fitted.slope) / error)))
+    ends = (fitted.slope, fitted.slope - reach, fitted.slope + reach)
+    ratio, low, high = (_factor(end) for end in ends)
+    return PreTrend(_alike(low, high), n_months, ratio, low, high, p)
 
 
 def _factor(log_ratio: float) -> float:
     return math.exp(max(-_FURTHEST, min(log_ratio, _FURTHEST)))
 
 
-def _alike(p: float, low: float, high: float) -> Alike:
-    if p < 2 * TAIL:
-        return "different"
-    return "alike" if low >= 1 / MARGIN and high <= MARGIN else "cannot_be_said"
+def _alike(low: float, high: float) -> Alike:
+    if low >= 1 / MARGIN and high <= MARGIN:
+        return "alike"
+    return "different" if low > MARGIN or high < 1 / MARGIN else "cannot_be_said"
 
 
-def _share_slope(treated: Counts, comparison: Counts) -> tuple[float, float, int, float]:
-    """Return the yearly slope of the log odds, its standard error, df and spread."""
+@dataclass(frozen=True)
+class _ShareSlope:
+    """The yearly slope of the log odds, its variance by chance, and what each year does to it.
+
+    ``by_year`` are the changes of the slope for each unit of a year's log odds; ``phi`` is the
+    spread of the months, known with ``df`` degrees of freedom.
+    """
+
+    slope: float
+    chance: float
+    by_year: NDArray[np.float64]
+    phi: float
+    df: int
+
+    def spread(self, swings: Swings | None, shares: float) -> LogVariance:
+        """Return the slope's variance, and how well it is known."""
+        of_months = MonthlySpread(self.phi, self.df).as_swings
+        if swings is not None:
+            years = shares * float(self.by_year @ self.by_year)
+            return swings.log_variance(self.chance, years, 0.0)
+        if of_months is not None:
+            return of_months.log_variance(self.chance, 0.0, 0.0)
+        return LogVariance.certain(self.chance)
+
+
+def _share_slope(treated: Counts, comparison: Counts) -> _ShareSlope:
     from statsmodels.genmod.families import Binomial
     from statsmodels.genmod.generalized_linear_model import GLM
     from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
-    years = np.arange(len(treated), dtype=np.float64) / YEAR
-    has_incidents = treated + comparison > 0
-    both = np.column_stack([treated, comparison])[has_incidents]
-    design = np.column_stack(
-        [np.ones(int(has_incidents.sum())), years[has_incidents] - years[has_incidents].mean()]
-    )
+    kept = np.flatnonzero(treated + comparison)
+    both = np.column_stack([treated, comparison])[kept]
+    years = kept / YEAR - (kept / YEAR).mean()
     with warnings.catch_warnings():
         # shares that are alike every month fit exactly, and are no mistake
         warnings.simplefilter("ignore", PerfectSeparationWarning)
-        fitted = GLM(both, design, family=Binomial()).fit()
-    df = int(fitted.df_resid)
+        fitted = GLM(both, np.column_stack([np.ones(len(kept)), years]), family=Binomial()).fit()
+    share, df = fitted.fittedvalues, int(fitted.df_resid)
+    weights = both.sum(axis=1) * share * (1 - share)
+    chance = float(fitted.bse[1]) ** 2
+    by_month = weights * (years - np.average(years, weights=weights)) * chance
+    by_year = np.bincount((len(treated) - 1 - kept) // YEAR, by_month).astype(np.float64)
     phi = max(float(fitted.pearson_chi2) / df, 1.0)
-    return float(fitted.params[1]), float(fitted.bse[1]) * math.sqrt(phi), df, phi
-
-
-def _tested(slope: float, error: float, df: int, phi: float) -> tuple[float, float]:
-    from scipy.stats import norm, t
-
-    z = abs(slope) / error
-    if phi > 1:
-        return float(2 * t.sf(z, df)), float(t.isf(TAIL, df)) * error
-    return float(2 * norm.sf(z)), float(norm.isf(TAIL)) * error
+    return _ShareSlope(float(fitted.params[1]), chance, by_year, phi, df)
 
 
 @dataclass(frozen=True)

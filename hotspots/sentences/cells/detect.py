@@ -45,10 +45,18 @@ def cell_notes(
 
 def headline(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
     """Return what was found, and where incidents are too few for it, what would be needed."""
-    warning = shortage_words(cells, result, lang)
-    if warning and not result.n_hotspots:
-        return warning
-    return f"{_result(cells, result, lang)} {warning}".rstrip()
+    doubts = warning(cells, result, lang)
+    if doubts and not result.n_hotspots:
+        return doubts
+    return f"{_result(cells, result, lang)} {doubts}".rstrip()
+
+
+def warning(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
+    """Return that what was found may be chance, and that incidents are too few; empty if not."""
+    chance = ""
+    if result.each_alone and result.n_hotspots:
+        chance = text(lang, "detect.chance", n_tests=number(lang, cells.n_cells))
+    return f"{chance} {shortage_words(cells, result, lang)}".strip()
 
 
 def shortage_words(cells: CellSettings, result: DetectionSummary, lang: Lang) -> str:
@@ -103,7 +111,7 @@ def _least(result: DetectionSummary, lang: Lang) -> list[str]:
 
 def least_note(least: int, lang: Lang) -> str:
     """Return how many incidents of its own a hotspot has at least."""
-    return text(lang, "detect.least", least=least)
+    return counted(lang, "detect.least", least, least=least)
 
 
 def series_note(n_not_counted: int | None, lang: Lang) -> str:

@@ -75,6 +75,7 @@ def review_notes(
         *_tested(facts, learnt, lang),
         text(lang, _FAMILY[facts.adjust], n_tests=number(lang, facts.n_tests),
              n_cells=number(lang, facts.n_cells_tested)),
+        *_not_listed(facts, lang),
         *_kappa(facts, lang),
         text(lang, "detect.counts"),
     ]  # fmt: skip
@@ -89,6 +90,12 @@ def _tested(facts: ReviewFacts, learnt: Swings | None, lang: Lang) -> list[str]:
     places = number(lang, facts.n_places)
     return [swings, counted(lang, "review.places", facts.n_places, n_places=places,
                             n_cells=n_cells)]  # fmt: skip
+
+
+def _not_listed(facts: ReviewFacts, lang: Lang) -> list[str]:
+    """Say that more was tested than is listed, where places were hot in earlier years alone."""
+    n = facts.n_earlier_tests
+    return [counted(lang, "review.not_listed", n, n_earlier=number(lang, n))] if n else []
 
 
 def _summary(rows: Sequence[ReviewRow], lang: Lang) -> str:

@@ -7,19 +7,21 @@ from typing import NamedTuple
 
 from hotspots.analysis.efforts.evaluation import BeforeAfter, Difference, Ratio
 from hotspots.analysis.efforts.findings import Findings
-from hotspots.analysis.efforts.monthly import PreTrend
 from hotspots.analysis.methods.rates import TAIL, RateRatio
 from hotspots.analysis.time.months import Span, first_day
 from hotspots.language import Lang
 from hotspots.model.efforts import Group, Measure, MeasureRow, Verdict
 from hotspots.model.incidents import RateVerdict
 from hotspots.sentences.efforts.placebo import placebo_rows
-from hotspots.sentences.indicators.change import points
-from hotspots.sentences.texts import number, text
+from hotspots.sentences.indicators.change import limit_points, points
+from hotspots.sentences.texts import number, ratio_limit, text
 
 _P = 2 * TAIL
 # beyond it a difference in incidents is mostly the larger area's own
 _MOST_UNEQUAL = 2.0
+DAYS_OF_A_MONTH = 30.4
+# figures under it have another digit, so that they give the change that stands beside them
+_LARGE = 100
 _NAMES: Mapping[Group, str] = {
     "treated": "evaluation.treated",
     "buffer": "evaluation.buffer",
@@ -55,7 +57,7 @@ def measure_rows(findings: Findings, before: Span, after: Span, lang: Lang) -> l
         rows = [
             _ratio(findings, lengths, lang),
             *placebo_rows(findings, lang),
-            _trend(findings.trend, lang),
+            _trend(findings, lang),
             _difference(findings, lang),
         ]
         rows += [_quotient(findings, lang)] if findings.design.buffer is not None else []
@@ -68,10 +70,15 @@ def measure_rows(findings: Findings, before: Span, after: Span, lang: Lang) -> l
 
 
 class Lengths(NamedTuple):
-    """The lengths of the time before and after: numbers are by the month, changes by the day."""
+    """The lengths of the time before and after; changes are by the day."""
 
     months: tuple[int, int]
     days: tuple[int, int]
+
+    @property
+    def are_even(self) -> bool:
+        """Tell whether both have as many months, so that the counts themselves are said."""
+        return self.months[0] == self.months[1]
 
 
 def _with_limits(sentence: str, findings: Findings, lang: Lang) -> str:
@@ -105,8 +112,8 @@ def _ratio(findings: Findings, lengths: Lengths, lang: Lang) -> MeasureRow:
         treated=_moved(treated, lengths, lang),
         comparison=_moved(comparison, lengths, lang),
         ratio=number(lang, estimate.ratio, 2),
-        low=number(lang, estimate.low, 2),
-        high=number(lang, estimate.high, 2),
+        low=ratio_limit(lang, estimate.low),
+        high=ratio_limit(lang, estimate.high),
     )
     sentence = _with_limits(sentence, findings, lang)
     flags = (*_chance_only(findings), *(("half_added",) if estimate.is_stepped else ()))
@@ -147,7 +154,7 @@ def _lead(
 
 def _fell(counts: BeforeAfter, lengths: Lengths) -> bool:
     """Tell whether the numbers as they are said fell; a leap day alone makes no fall."""
-    before, after = lengths.months
+    before, after = lengths.months if lengths.are_even else lengths.days
     return counts.after * before < counts.before * after
 
 
@@ -160,28 +167,34 @@ def change_percent(counts: BeforeAfter, days: tuple[int, int]) -> float | None:
 
 def _moved(counts: BeforeAfter, lengths: Lengths, lang: Lang) -> str:
     percent = change_percent(counts, lengths.days)
-    before, after = lengths.months
-    if before == after:
-        key, figures = "moved", (number(lang, counts.before), number(lang, counts.after))
+    sums = (counts.before, counts.after)
+    if lengths.are_even:
+        key, figures = "moved", [number(lang, n) for n in sums]
     else:
         key = "moved_per_month"
-        figures = (number(lang, counts.before / before, 1), number(lang, counts.after / after, 1))
+        means = [n / days * DAYS_OF_A_MONTH for n, days in zip(sums, lengths.days, strict=True)]
+        figures = [number(lang, mean, 1 if mean >= _LARGE else 2) for mean in means]
     values = {"before": figures[0], "after": figures[1]}
     if percent is None:
         return text(lang, f"evaluation.{key}", **values)
+    if lengths.are_even and lengths.days[0] != lengths.days[1]:
+        key = "moved_by_day"
     return text(lang, f"evaluation.{key}_percent", percent=points(percent, lang), **values)
 
 
-def _trend(trend: PreTrend | None, lang: Lang) -> MeasureRow:
+def _trend(findings: Findings, lang: Lang) -> MeasureRow:
+    trend = findings.trend
     if trend is None or trend.ratio is None or trend.low is None or trend.high is None:
         sentence = text(lang, "evaluation.trend_too_little",
                         n_months=trend.n_months if trend else 0)  # fmt: skip
         return _untested("pre_trend", "treated", sentence, "cannot_be_said")
-    ends = {"ratio": trend.ratio, "low": trend.low, "high": trend.high}
-    values = {key: number(lang, value, 2) for key, value in ends.items()}
+    values = {"ratio": number(lang, trend.ratio, 2), "low": ratio_limit(lang, trend.low),
+              "high": ratio_limit(lang, trend.high)}  # fmt: skip
     sentence = text(lang, f"evaluation.trend_{trend.verdict}", n_months=trend.n_months, **values)
+    if trend.verdict == "alike" and not trend.low <= 1 <= trend.high:
+        sentence += " " + text(lang, "evaluation.trend_small")
     return MeasureRow("pre_trend", "treated", trend.ratio, trend.low, trend.high, trend.p,
-                      trend.verdict, sentence)  # fmt: skip
+                      trend.verdict, sentence, _chance_only(findings))  # fmt: skip
 
 
 def _difference(findings: Findings, lang: Lang) -> MeasureRow:
@@ -190,8 +203,9 @@ def _difference(findings: Findings, lang: Lang) -> MeasureRow:
         sentence = text(lang, "evaluation.difference_none")
         return _untested("weighted_displacement_difference", "treated", sentence)
     key = "evaluation.difference_rings" if design.has_buffers else "evaluation.difference_alone"
-    ends = {"value": difference.value, "low": difference.low, "high": difference.high}
-    sentence = text(lang, key, **{name: points(one, lang, 0) for name, one in ends.items()})
+    sentence = text(lang, key, value=points(difference.value, lang, 0),
+                    low=limit_points(difference.low, lang, 0),
+                    high=limit_points(difference.high, lang, 0))  # fmt: skip
     flags = _chance_only(findings)
     if _is_unequal(design.treated.before, design.comparison.before):
         flags = (*flags, "unequal_sizes")
@@ -266,4 +280,4 @@ def _percent(ratio: float) -> float | None:
 def _end(percent: float | None, lang: Lang) -> str:
     if percent is None:
         return "∞"
-    return text(lang, "evaluation.percent", n=points(percent, lang))
+    return text(lang, "evaluation.percent", n=limit_points(percent, lang))

@@ -6,7 +6,7 @@ from datetime import date
 from hotspots.language import Lang
 from hotspots.model.charts import MonthPanel
 from hotspots.sentences.incidents.times import day_names
-from hotspots.sentences.texts import day, number, text
+from hotspots.sentences.texts import day, ended, number, text
 
 
 def title(name: str, months: str, lang: Lang) -> str:
@@ -49,7 +49,8 @@ def alt(heading: str, panels: Sequence[MonthPanel], sentences: Sequence[str], la
              after=number(lang, panel.stretches[1].mean, 1))
         for panel in panels
     ]  # fmt: skip
-    return " ".join([text(lang, "evaluation.figure_alt", title=heading), *means, *sentences])
+    start = text(lang, "evaluation.figure_alt", title=heading)
+    return " ".join([start, *means, *(ended(one) for one in sentences)])
 
 
 def strip_title(n: int, *, has_bad_years: bool, lang: Lang) -> str:

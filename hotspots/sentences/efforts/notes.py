@@ -13,7 +13,7 @@ from hotspots.language import Lang
 from hotspots.model.incidents import DateUsed
 from hotspots.sentences.efforts.evaluation import month, span
 from hotspots.sentences.efforts.placebo import placebo_notes
-from hotspots.sentences.incidents.swings import swing_note, swing_percents
+from hotspots.sentences.incidents.swings import swing_note, swing_words
 from hotspots.sentences.incidents.times import times_notes
 from hotspots.sentences.texts import day, number, text
 
@@ -161,8 +161,7 @@ def _swings(findings: Findings, facts: Facts, lang: Lang) -> list[str]:
     elif not learnt.knows_years:
         sentences = [swing_note(learnt, lang)]
     else:
-        values |= swing_percents(learnt, lang)
-        sentences = [text(lang, "evaluation.swings", phi=number(lang, learnt.phi, 1), **values)]
+        sentences = [text(lang, "evaluation.swings", **swing_words(learnt, lang), **values)]
     if len(spans[0]) < min(len(facts.before), len(facts.after)):
         sentences.append(text(lang, "evaluation.swings_of_a_year"))
     return sentences

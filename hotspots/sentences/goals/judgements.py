@@ -8,7 +8,7 @@ from hotspots.model.goals import AreaVerdict, Gap, Goal, Judgement
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.nulls import not_null
 from hotspots.model.rounding import as_written, figure_decimals
-from hotspots.sentences.indicators.change import deff_number, difference, figure, points
+from hotspots.sentences.indicators.change import deff_number, figure, limit, limit_points, points
 from hotspots.sentences.slices import group_words
 from hotspots.sentences.texts import day, number, period_words, text
 
@@ -72,12 +72,22 @@ def _why(judgement: Judgement, measure: Measure, lang: Lang) -> str:
         "named": ", ".join(named),
     }
     changes = judgement.goal.comparison == "must_improve"
-    sentence = text(lang, "goal.improved" if changes else "goal.kept", **values)
+    sentence = text(lang, _how_many(judgement, changes=changes), **values)
     against = "goal.not_improved" if changes else "goal.but_not"
+    against += "_one" if len(named) == 1 else ""
     sentence += text(lang, against, **values) if named else "."
     n_open = judgement.count("undecided") + judgement.count("missing")
     key = "goal.open_one" if n_open == 1 else "goal.open"
     return f"{sentence} {text(lang, key, n=n_open)}" if n_open else sentence
+
+
+def _how_many(judgement: Judgement, *, changes: bool) -> str:
+    """Return which text says how many areas are with a goal: of a single one, one, or more."""
+    if len(judgement.areas) == 1:
+        return "goal.improved_alone" if changes else "goal.kept_alone"
+    if judgement.count("fulfilled") == 1:
+        return "goal.improved_one" if changes else "goal.kept_one"
+    return "goal.improved" if changes else "goal.kept"
 
 
 def _why_city(judgement: Judgement, measure: Measure, lang: Lang) -> str:
@@ -103,7 +113,7 @@ def _why_gap(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     difference = city.difference
     if city.later is None or city.second is None or difference is None:
         return ""
-    ends = {"low": points(difference.low, lang), "high": points(difference.high, lang)}
+    ends = {"low": limit_points(difference.low, lang), "high": limit_points(difference.high, lang)}
     return text(
         lang,
         "goal.city_gap",
@@ -192,12 +202,12 @@ def _pace(judgement: Judgement, measure: Measure, lang: Lang) -> str:
     needed, past, unit = pace.needed, pace.past, measure if measure == "per_1000" else "points"
     values = {
         "needed": figure(abs(needed.value), None, unit, lang),
-        "needed_low": difference(needed.low, unit, lang),
-        "needed_high": difference(needed.high, unit, lang),
+        "needed_low": limit(needed.low, unit, lang),
+        "needed_high": limit(needed.high, unit, lang),
         "deadline": day(lang, judgement.goal.deadline),
         "past": figure(abs(past.value), None, unit, lang),
-        "past_low": difference(past.low, unit, lang),
-        "past_high": difference(past.high, unit, lang),
+        "past_low": limit(past.low, unit, lang),
+        "past_high": limit(past.high, unit, lang),
         "first_year": judgement.period(pace.first_year),
         "last_year": judgement.period(pace.last_year),
         "n_years": pace.n_years,

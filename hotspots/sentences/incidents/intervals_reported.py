@@ -82,7 +82,7 @@ def ordered(rows: Sequence[Row], sort: SortBy) -> list[Row]:
 
 def left_out(n_tests: int, adjust: Method, lang: Lang) -> list[str]:
     """Return the notes of ``incidents`` that are about columns a picture does not have."""
-    family_note = text(lang, FAMILY[adjust], n_tests=n_tests)
+    family_note = counted(lang, FAMILY[adjust], n_tests, n_tests=n_tests)
     return [family_note, text(lang, "incidents.city_ratio")]
 
 

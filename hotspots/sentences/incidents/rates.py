@@ -255,4 +255,4 @@ def _family_notes(rows: Sequence[IncidentRow], adjust: Method, lang: Lang) -> li
     n_tests = sum(is_in_family(row) for row in rows)
     if n_tests == 0:
         return []
-    return [text(lang, FAMILY[adjust], n_tests=n_tests)]
+    return [counted(lang, FAMILY[adjust], n_tests, n_tests=n_tests)]

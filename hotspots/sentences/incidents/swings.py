@@ -4,7 +4,10 @@ import math
 
 from hotspots.analysis.methods.count_swings import Swings
 from hotspots.language import Lang
+from hotspots.model.rounding import as_written
 from hotspots.sentences.texts import number, text
+
+_PHI_DECIMALS = 2
 
 
 def swing_note(learnt: Swings, lang: Lang, of_years: str = "incidents.swings") -> str:
@@ -16,15 +19,18 @@ def swing_note(learnt: Swings, lang: Lang, of_years: str = "incidents.swings") -
     values = {"n_years": len(learnt.years), "first": first, "last": last}
     if not learnt.is_over:
         return text(lang, "incidents.swings_no_more", **values)
-    phi = number(lang, learnt.phi, 2)
     if not learnt.knows_years:
+        phi = number(lang, learnt.phi, _PHI_DECIMALS)
         return text(lang, "incidents.swings_of_few", phi=phi, **values)
-    return text(lang, of_years, phi=phi, **swing_percents(learnt, lang), **values)
+    return text(lang, of_years, **swing_words(learnt, lang), **values)
 
 
-def swing_percents(learnt: Swings, lang: Lang) -> dict[str, str]:
-    """Return by how many per cent a year swings: of an area, and of the whole city."""
+def swing_words(learnt: Swings, lang: Lang) -> dict[str, str]:
+    """Return the swing of a year of an area and of the city in per cent, and clusters if any."""
+    phi = number(lang, learnt.phi, _PHI_DECIMALS)
+    is_clustered = as_written(learnt.phi, _PHI_DECIMALS) > 1
     return {
+        "clusters": text(lang, "incidents.clusters", phi=phi) if is_clustered else "",
         "areas": number(lang, 100 * math.sqrt(learnt.alpha), 1),
         "city": number(lang, 100 * math.sqrt(learnt.common), 1),
     }

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
-from hotspots.model.rounding import PER_1000, as_written, figure_decimals, rate_decimals
+from hotspots.model.rounding import (
+    PER_1000,
+    as_written,
+    figure_decimals,
+    limit_decimals,
+    rate_decimals,
+)
 from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, period_words, text
 
@@ -36,8 +42,8 @@ def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
         "baseline_year": row.baseline_period,
         "year": row.period,
         "change": difference(row.change_pp, measure, lang),
-        "low": difference(row.ci_low_pp, measure, lang),
-        "high": difference(row.ci_high_pp, measure, lang),
+        "low": limit(row.ci_low_pp, measure, lang),
+        "high": limit(row.ci_high_pp, measure, lang),
         "unit": text(lang, f"unit.{measure}"),
         "base": text(lang, f"base.{measure}"),
         "reason": _definition(crossed, lang),
@@ -119,8 +125,8 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
         "years": row.trend_years,
         "span": year_spans(row.judged.years),
         "slope": difference(slope, measure, lang, 2),
-        "low": difference(row.trend_low, measure, lang, 2),
-        "high": difference(row.trend_high, measure, lang, 2),
+        "low": limit(row.trend_low, measure, lang, 2),
+        "high": limit(row.trend_high, measure, lang, 2),
         "unit": text(lang, f"unit.{measure}"),
         "direction": text(lang, "trend.down" if slope < 0 else "trend.up"),
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
@@ -149,10 +155,10 @@ def _ends_sentence(row: ChangeRow, lang: Lang) -> str:
     """Say what the pooled last years are above the pooled first ones, beside the light of two."""
     change, measure = row.ends_change_pp or 0.0, row.printed.measure
     values = {
-        **ends_years(row),
+        **ends_years(row, lang),
         "change": difference(change, measure, lang),
-        "low": difference(row.ends_low_pp, measure, lang),
-        "high": difference(row.ends_high_pp, measure, lang),
+        "low": limit(row.ends_low_pp, measure, lang),
+        "high": limit(row.ends_high_pp, measure, lang),
         "unit": text(lang, f"unit.{measure}"),
         "direction": text(lang, "trend.down" if change < 0 else "trend.up"),
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
@@ -160,11 +166,17 @@ def _ends_sentence(row: ChangeRow, lang: Lang) -> str:
     return text(lang, f"ends.{_beside_light(row)}", **values)
 
 
-def ends_years(row: ChangeRow) -> dict[str, str]:
+def ends_years(row: ChangeRow, lang: Lang) -> dict[str, str]:
     """Return the years of the two pooled ends as they stand in a sentence: ``2010–2012``."""
     listed = {"first": row.ends_first_years, "last": row.ends_last_years}
-    return {name: year_spans(int(year) for year in (years or "").split(", ") if year)
+    return {name: _and(year_spans(int(year) for year in (years or "").split(", ") if year), lang)
             for name, years in listed.items()}  # fmt: skip
+
+
+def _and(listed: str, lang: Lang) -> str:
+    """Return years with a word before the last: ``2012 and 2014``."""
+    earlier, comma, last = listed.rpartition(", ")
+    return f"{earlier}{text(lang, 'words.and')}{last}" if comma else listed
 
 
 def _beside_light(row: ChangeRow) -> str:
@@ -204,6 +216,17 @@ def difference(value: float | None, measure: Measure, lang: Lang, least: int = 1
     """Write a difference of two figures in their unit; of rates two digits that mean something."""
     decimals = rate_decimals(value or 0.0) if measure == PER_1000 else least
     return points(value, lang, max(least, decimals))
+
+
+def limit(value: float | None, measure: Measure, lang: Lang, least: int = 1) -> str:
+    """Write a limit of a difference, with another digit where it would be written 0."""
+    decimals = rate_decimals(value or 0.0) if measure == PER_1000 else least
+    return limit_points(value, lang, max(least, decimals))
+
+
+def limit_points(value: float | None, lang: Lang, decimals: int = 1) -> str:
+    """Write a limit with its sign, with another digit where it would be written 0: ``−0,02``."""
+    return points(value, lang, limit_decimals(value or 0.0, decimals))
 
 
 def points(value: float | None, lang: Lang, decimals: int = 1) -> str:

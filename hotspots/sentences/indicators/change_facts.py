@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from hotspots.language import Lang
 from hotspots.model.indicators import COLOURED, ChangeRow, Level, Measure
 from hotspots.model.pages import Fact, Spark
-from hotspots.sentences.indicators.change import difference, ends_years, figure
+from hotspots.sentences.indicators.change import difference, ends_years, figure, limit
 from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, period_words, rate_number, text
 
@@ -33,8 +33,8 @@ def interval(low: float | None, high: float | None, measure: Measure, lang: Lang
     """Write an interval of differences; nothing where there is none."""
     if low is None or high is None:
         return "–"
-    return text(lang, "words.interval", low=difference(low, measure, lang),
-                high=difference(high, measure, lang))  # fmt: skip
+    return text(lang, "words.interval", low=limit(low, measure, lang),
+                high=limit(high, measure, lang))  # fmt: skip
 
 
 def flag_words(flags: Sequence[str], lang: Lang, selection: frozenset[str] = _REMARK_FLAGS) -> str:
@@ -109,7 +109,7 @@ def trend_in_short(row: ChangeRow, lang: Lang) -> str:
 
 def _ends_in_short(row: ChangeRow, lang: Lang) -> str:
     values = {
-        **ends_years(row),
+        **ends_years(row, lang),
         "change": difference(row.ends_change_pp, row.printed.measure, lang),
         "unit": text(lang, f"unit.{row.printed.measure}"),
         "verdict": text(lang, f"trend.{row.trend_verdict}"),

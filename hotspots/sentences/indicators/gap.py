@@ -6,7 +6,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import GapRow, Measure
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import difference, figure
+from hotspots.sentences.indicators.change import difference, figure, limit
 from hotspots.sentences.texts import text
 
 _NO_SHARES = frozenset({"no_figure", "withheld", "too_few_answers"})
@@ -26,11 +26,11 @@ def gap_sentence(row: GapRow, measure: Measure, lang: Lang) -> str:
         "year": Period.of(str(row.year)),
         "earlier": difference(row.baseline_gap_pp, measure, lang),
         "gap": difference(row.gap_pp, measure, lang),
-        "gap_low": difference(row.gap_low_pp, measure, lang),
-        "gap_high": difference(row.gap_high_pp, measure, lang),
+        "gap_low": limit(row.gap_low_pp, measure, lang),
+        "gap_high": limit(row.gap_high_pp, measure, lang),
         "change": difference(row.change_pp, measure, lang),
-        "low": difference(row.ci_low_pp, measure, lang),
-        "high": difference(row.ci_high_pp, measure, lang),
+        "low": limit(row.ci_low_pp, measure, lang),
+        "high": limit(row.ci_high_pp, measure, lang),
     }
     kind = _kind(row)
     if kind in _NO_SHARES or row.gap_pp is None:

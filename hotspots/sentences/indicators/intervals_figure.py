@@ -8,9 +8,9 @@ from hotspots.language import Lang
 from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture, RowKind, SortBy
 from hotspots.model.indicators import ChangeRow, Measure, Verdict
 from hotspots.model.periods import Period
-from hotspots.sentences.indicators.change import difference, figure, hidden_years, plain
+from hotspots.sentences.indicators.change import difference, figure, hidden_years, limit, plain
 from hotspots.sentences.maps.name_order import danish_order
-from hotspots.sentences.texts import number, text, tight
+from hotspots.sentences.texts import counted, number, text, tight
 
 _KINDS: dict[Verdict, RowKind] = {
     "better": "better",
@@ -174,8 +174,8 @@ def _interval(row: ChangeRow, lang: Lang) -> str:
     if row.ci_low_pp is None or row.ci_high_pp is None:
         return ""
     measure = row.printed.measure
-    ends = {"low": difference(row.ci_low_pp, measure, lang),
-            "high": difference(row.ci_high_pp, measure, lang)}  # fmt: skip
+    ends = {"low": limit(row.ci_low_pp, measure, lang),
+            "high": limit(row.ci_high_pp, measure, lang)}  # fmt: skip
     return text(lang, "words.interval", **ends)
 
 
@@ -193,7 +193,7 @@ def family(n_tests: int, adjust: Method, no_change: str, lang: Lang) -> list[str
     """Say how many areas were tested at once, and why a hollow dot's line may miss no change."""
     key = "multiplicity_none" if adjust == "none" else "multiplicity"
     values = {"method": text(lang, f"adjust.{adjust}"), "no_change": no_change}
-    sentence = text(lang, f"intervals_figure.{key}", n_tests=n_tests, **values)
+    sentence = counted(lang, f"intervals_figure.{key}", n_tests, n_tests=n_tests, **values)
     return [sentence] if n_tests else []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from hotspots.model.pages import MapArea, MapPage
 from hotspots.model.pictures import MapContent
-from hotspots.sentences.texts import counted, text
+from hotspots.sentences.texts import counted, ended, text
 
 _MOST_LISTED = 15
 
@@ -13,15 +13,15 @@ def alt(content: MapContent) -> str:
     """Return the picture in words: what it shows, what matters most, and each class's areas."""
     page = content.page
     start = text(
-        page.lang, "map_picture.alt_start", title=page.title, subtitle=page.subtitle.rstrip(".")
+        page.lang, "map_picture.alt_start", title=ended(page.title), subtitle=ended(page.subtitle)
     )
     sentences = list(dict.fromkeys([start, page.summary, *content.findings, *_years(page)]))
     if page.steps:
-        return " ".join(one for one in sentences if one)
+        return " ".join(ended(one) for one in sentences if one)
     classes = _classes(page, _names(content))
     class_sentence = text(page.lang, "map_picture.alt_classes", title=page.legend_title,
                 classes="; ".join(classes))  # fmt: skip
-    return " ".join(one for one in (*sentences, class_sentence if classes else "") if one)
+    return " ".join(ended(one) for one in (*sentences, class_sentence if classes else "") if one)
 
 
 def _years(page: MapPage) -> list[str]:

@@ -7,7 +7,7 @@ from hotspots.language import Lang
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.indicators import ChangeRow, PriorityRow
 from hotspots.model.report import ReportTable
-from hotspots.sentences.indicators.change import difference, figure, plain
+from hotspots.sentences.indicators.change import difference, figure, limit, plain
 from hotspots.sentences.indicators.change_facts import interval, trend_in_short
 from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.texts import number, rate_number, text, tight
@@ -185,17 +185,20 @@ def _change(row: ChangeRow, facts: ReportFacts) -> str:
     if row.change_pp is None:
         return ""
     key = "change" if row.ci_low_pp is None else "change_interval"
-    values = {"change": row.change_pp, "low": row.ci_low_pp, "high": row.ci_high_pp}
-    words = {name: difference(value, row.printed.measure, facts.lang)
-             for name, value in values.items()}  # fmt: skip
-    return facts.say(key, **words, light=text(facts.lang, f"light.{row.light}"))
+    change = difference(row.change_pp, row.printed.measure, facts.lang)
+    low, high = (limit(end, row.printed.measure, facts.lang)
+                 for end in (row.ci_low_pp, row.ci_high_pp))  # fmt: skip
+    return facts.say(
+        key, change=change, low=low, high=high, light=text(facts.lang, f"light.{row.light}")
+    )
 
 
 def _city(row: ChangeRow, facts: ReportFacts) -> str:
     if row.city_diff_pp is None or row.area == CITY:
         return ""
-    ends = (row.city_diff_pp, row.city_low_pp, row.city_high_pp)
-    change, low, high = (difference(end, row.printed.measure, facts.lang) for end in ends)
+    change = difference(row.city_diff_pp, row.printed.measure, facts.lang)
+    low, high = (limit(end, row.printed.measure, facts.lang)
+                 for end in (row.city_low_pp, row.city_high_pp))  # fmt: skip
     return facts.say("city", change=change, low=low, high=high)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from hotspots.model.areas import CITY
 from hotspots.model.report import Block, Heading, Paragraph, ReportTable
-from hotspots.sentences.report.summary import ReportFacts, signed
+from hotspots.sentences.report.summary import ReportFacts, percents
 from hotspots.sentences.texts import number, tight
 
 Row = Mapping[str, Any]
@@ -81,11 +81,8 @@ def _number(value: float | None, decimals: int, facts: ReportFacts) -> str:
 
 
 def _change(row: Row, facts: ReportFacts) -> str:
-    ends = (row["rate_ratio"], row["rr_low"], row["rr_high"])
-    if any(one is None for one in ends):
-        return NONE
-    change, low, high = (signed(100 * (one - 1), facts.lang) for one in ends)
-    return facts.say("incidents_change", change=change, low=low, high=high)
+    changes = percents(row, facts.lang)
+    return facts.say("incidents_change", **changes) if changes else NONE
 
 
 def _verdict(row: Row, facts: ReportFacts) -> str:

@@ -11,8 +11,8 @@ from hotspots.model.indicators import ChangeRow, Measure, PriorityRow
 from hotspots.model.periods import Period
 from hotspots.model.report import Block, Heading, Paragraph
 from hotspots.model.review import BY_ATTENTION
-from hotspots.model.rounding import as_written
 from hotspots.sentences.indicators import change_page
+from hotspots.sentences.indicators.change import limit_points, points
 from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.texts import counted, day, number, rate_number, text
 
@@ -104,18 +104,18 @@ def crime(row: Row, settings: Row, facts: ReportFacts, *, named: bool = True) ->
 def _crime_change(row: Row, facts: ReportFacts) -> list[str]:
     if row["verdict"] not in {"better", "worse", "not_distinguishable"}:
         return []
+    changes = percents(row, facts.lang)
+    return [facts.say(f"crime_{row['verdict']}", **changes)] if changes else []
+
+
+def percents(row: Row, lang: Lang) -> dict[str, str]:
+    """Return a change in incidents and its limits, in per cent; nothing where one is missing."""
     ends = (row["rate_ratio"], row["rr_low"], row["rr_high"])
     if any(one is None for one in ends):
-        return []
-    change, low, high = (signed(100 * (one - 1), facts.lang) for one in ends)
-    return [facts.say(f"crime_{row['verdict']}", change=change, low=low, high=high)]
-
-
-def signed(value: float, lang: Lang) -> str:
-    """Write a change in per cent with its sign and one decimal."""
-    rounded = as_written(value, 1)
-    sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
-    return f"{sign}{number(lang, abs(rounded), 1)}"
+        return {}
+    change, low, high = (100 * (one - 1) for one in ends)
+    return {"change": points(change, lang), "low": limit_points(low, lang),
+            "high": limit_points(high, lang)}  # fmt: skip
 
 
 def targets(rows: Sequence[Row], facts: ReportFacts) -> str:

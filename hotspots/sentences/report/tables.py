@@ -10,7 +10,7 @@ from hotspots.model.report import ReportTable
 from hotspots.sentences.report.summary import ReportFacts, span
 from hotspots.sentences.slices import span as years
 from hotspots.sentences.sources import source_text
-from hotspots.sentences.texts import day, number, text, tight
+from hotspots.sentences.texts import day, number, ratio_limit, text, tight
 
 Row = Mapping[str, Any]
 NONE = "–"
@@ -80,8 +80,8 @@ def _review(row: Row, facts: ReportFacts) -> list[str]:
     lang = facts.lang
     ratio = NONE
     if row["rr_low"] is not None and row["rr_high"] is not None and row["rate_ratio"] is not None:
-        middle, low, high = (number(lang, row[name], 2)
-                             for name in ("rate_ratio", "rr_low", "rr_high"))  # fmt: skip
+        middle = number(lang, row["rate_ratio"], 2)
+        low, high = (ratio_limit(lang, row[name]) for name in ("rr_low", "rr_high"))
         ratio = f"{middle} ({low}–{high})"
     return [_capital(row["name"]), facts.say(f"became_{row['class']}"),
             number(lang, row["before_n"]), number(lang, row["after_n"]), ratio]  # fmt: skip

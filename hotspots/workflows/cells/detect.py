@@ -107,11 +107,9 @@ def _counted(question: DetectQuestion, detection: Detected) -> CountedPoints:
     )
 
 
-def shortage_words(question: DetectQuestion, detection: Detected) -> str:
-    """Return that incidents are too few for hotspots, and what would do; empty if they are not."""
-    return words.shortage_words(
-        _cell_settings(detection), summary_of(question, detection), question.lang
-    )
+def warning(question: DetectQuestion, detection: Detected) -> str:
+    """Return that hotspots may be chance or lacking for want of incidents; empty if neither."""
+    return words.warning(_cell_settings(detection), summary_of(question, detection), question.lang)
 
 
 def summary_of(question: DetectQuestion, detection: Detected) -> DetectionSummary:
@@ -128,6 +126,7 @@ def summary_of(question: DetectQuestion, detection: Detected) -> DetectionSummar
         n_small=detection.n_small,
         n_in_series=detection.n_in_series if question.series == "once" else None,
         shortage=detection.shortage,
+        each_alone=question.adjust == "none",
     )
 
 

@@ -61,8 +61,10 @@ def detected(store: Store, question: DetectQuestion, say: Say) -> Detected:
     cells = result.cells
     clusters = clusters_of(cells, question.level)
     hotspots = only_with(clusters, question.min_incidents)
-    spots = [SpotShape(outline(hotspot.cells, cells), outline(core_of(hotspot, cells), cells))
-             for hotspot in hotspots]  # fmt: skip
+    spots = [
+        SpotShape(outline(one.cells, cells), outline(core_of(one.cells, cells), cells))
+        for one in hotspots
+    ]
     return Detected(
         area_set, result.laid, result.band_m, period, counted.points, cells, hotspots,
         spot_names(store, spots, area_set["set_name"], question.lang) if spots else [],

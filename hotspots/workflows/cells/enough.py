@@ -24,6 +24,7 @@ from hotspots.workflows.cells.scoring import (
 
 _SIDES_M = (250, 500, 1000, 2000)
 _FEWEST_CELLS = 20
+_USUAL = DetectQuestion().adjust
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def shortage_of(
     """Return what is lacking and which longer period or larger cells would do; None if nothing."""
     if _is_enough(result.cells, question):
         return None
-    search = _RemedyQuestion(store, question, area_set, period)
+    # what is advised allows for all cells: without that, chance alone would do
+    sound = replace(question, adjust=_USUAL) if question.adjust == "none" else question
+    search = _RemedyQuestion(store, sound, area_set, period)
     scale = scale_of(result.cells, question.adjust, question.level)
     return Shortage(
         n=float(np.sum(result.cells.n)),

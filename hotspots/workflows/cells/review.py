@@ -28,6 +28,7 @@ from hotspots.model.review import (
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
+from hotspots.workflows.areas.place_names import spot_names
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.periods import covered_days
@@ -103,7 +104,8 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
     crossed = transitions(was, became)
     facts = _facts(question, sides, counts, judged, crossed)
     polygons = review_tables.outlines(judged, laid.grid)
-    names = review_tables.names(store, polygons, area_set["set_name"], question.lang)
+    spots = review_tables.spots(judged, sides.cells, polygons)
+    names = spot_names(store, spots, area_set["set_name"], question.lang) if spots else []
     loads = [area_set["load_id"], *incident_loads(store),
              *{name.load_id for name in names if name.load_id is not None}]  # fmt: skip
     sources = questions.sources_of(store, loads)
@@ -165,6 +167,7 @@ def _facts(
         n_cells=sides.cells[0].grid.n_cells,
         n_tests=judged.n_tests,
         n_tests_within=judged.n_tests_within,
+        n_earlier_tests=judged.n_earlier_tests,
         n_cells_tested=judged.cells.n_tests,
         kappa=crossed.kappa,
         n_places=len(sides.earlier.places),
@@ -247,8 +250,10 @@ def _settings(
         **swing_settings(learnt),
         "earlier_places": facts.n_places,
         "adjust": question.adjust,
-        "family": "hotspots of either period that have not moved within their own cells",
+        "family": "hotspots of either period that have not moved within their own cells, and "
+        "places hot in earlier years alone",
         "family_size": facts.n_tests,
+        "family_size_of_earlier_years": facts.n_earlier_tests,
         "factor_of_hot_once": facts.n_cells,
         "family_size_within_hotspots": facts.n_tests_within,
         "family_size_of_cells": facts.n_cells_tested,

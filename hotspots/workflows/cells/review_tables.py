@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hotspots.analysis.cells.areas import core_of, outline
 from hotspots.analysis.cells.change import HEATS, Transitions, TwoPeriods
 from hotspots.analysis.cells.earlier_years import Cells
 from hotspots.analysis.cells.hot_cells import HotCells
@@ -24,7 +25,7 @@ from hotspots.model.answer import AreaShapes
 from hotspots.model.cells import Level
 from hotspots.model.review import CELL_COLUMNS, ReviewFacts, ReviewRow, ReviewVerdict
 from hotspots.sentences.cells import review as words
-from hotspots.workflows.areas.place_names import SpotName, SpotShape, spot_names
+from hotspots.workflows.areas.place_names import SpotShape
 from hotspots.workflows.loads.covered_days import days_by_year
 
 _M2_PER_KM2 = 1_000_000
@@ -92,13 +93,21 @@ def _positions(cells: Cells) -> NDArray[np.intp]:
     return np.array(sorted(cells), dtype=np.intp)
 
 
-def names(store: Store, polygons: AreaShapes, set_name: str, lang: Lang) -> list[SpotName]:
-    """Return what each hotspot is called: by a place nearby, else by its area."""
+def spots(
+    review: Review, cells: tuple[HotCells, HotCells], polygons: AreaShapes
+) -> list[SpotShape]:
+    """Return each hotspot with its core, that of the later period where it is hot then."""
     import shapely
 
-    shapes = [shapely.from_wkb(one) for one in polygons.wkb.values()]
-    spots = [SpotShape(one, one) for one in shapes]
-    return spot_names(store, spots, set_name, lang) if spots else []
+    return [
+        SpotShape(shapely.from_wkb(wkb), _core(hotspot, cells))
+        for hotspot, wkb in zip(review.hotspots, polygons.wkb.values(), strict=True)
+    ]
+
+
+def _core(hotspot: Reviewed, cells: tuple[HotCells, HotCells]) -> Any:
+    positions, scored = (hotspot.after, cells[1]) if hotspot.after else (hotspot.before, cells[0])
+    return outline(core_of(sorted(positions), scored), scored)
 
 
 def hotspot_rows(

@@ -9,6 +9,7 @@ from hotspots.sentences.incidents.swings import swing_note
 from hotspots.sentences.indicators.change import deff_number
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking.assumed import AssumedSample
+from hotspots.workflows.indicators.assumed_answers import unused_notes
 
 
 def assumed_notes(
@@ -17,10 +18,11 @@ def assumed_notes(
     """Say which answers and which design effect are assumed, where figures state none."""
     used = [figure for judgement in judgements for figure in judgement.figures]
     answers = [text(lang, "note.assumed_n")] if any(one.get("assumed_n") for one in used) else []
+    unused = unused_notes(assumed, used, lang)
     if all(one.get("assumed_deff") is None for one in used):
-        return answers
+        return [*answers, *unused]
     deff = deff_number(assumed.deff, lang)
-    return [*answers, text(lang, "goal.note_assumed_deff", deff=deff)]
+    return [*answers, text(lang, "goal.note_assumed_deff", deff=deff), *unused]
 
 
 def swing_notes(swings_by_goal: Mapping[str, Swings | None], lang: Lang) -> list[str]:

@@ -6,11 +6,12 @@ from pathlib import Path
 from hotspots.analysis.indicators.assumptions import Assumptions, PlannedAnswers, with_assumptions
 from hotspots.engine.store import Store
 from hotspots.errors import InputProblem
-from hotspots.language import message
+from hotspots.language import Lang, message
 from hotspots.model.areas import CITY
 from hotspots.model.fields import PLANNED_ANSWERS
 from hotspots.model.indicators import Figure, Measure
 from hotspots.model.loads import Reading
+from hotspots.sentences.texts import text
 from hotspots.sources.files.names import AreaNames
 from hotspots.sources.files.tables import read_table
 from hotspots.sources.indicators.planned_answers import PlannedRow, read_planned
@@ -33,6 +34,12 @@ def assumed_figures(
         return list(figures)
     answers = _planned(store, assumed.n, set_name, figures)
     return with_assumptions(figures, Assumptions(assumed.deff, answers))
+
+
+def unused_notes(assumed: AssumedSample, figures: Sequence[Figure], lang: Lang) -> list[str]:
+    """Say of each assumption that was given and that no figure needs that it changes nothing."""
+    keys = {"--assume-n": "note.unused_n", "--assume-deff": "note.unused_deff"}
+    return [text(lang, keys[option]) for option in assumed.unused_by(figures)]
 
 
 def _planned(

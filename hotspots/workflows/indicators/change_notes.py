@@ -13,6 +13,7 @@ from hotspots.sentences.indicators.change import deff_number, points
 from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import counted, number, period_words, text
 from hotspots.workflows.asking.questions import Question, Scope
+from hotspots.workflows.indicators.assumed_answers import unused_notes
 from hotspots.workflows.indicators.figures import FigureSeries
 
 # Whether p was not adjusted, whether several groups of people were tested at once.
@@ -75,12 +76,13 @@ def _answers(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
 
 
 def assumed_notes(question: Question, figures: Sequence[Figure]) -> list[str]:
-    """Say which design effect is assumed, where figures state none."""
+    """Say which design effect is assumed, where figures state none, and what changes nothing."""
+    unused = unused_notes(question.assumed, figures, question.lang)
     assumed = [one for one in figures if one.get("assumed_deff") is not None]
     if not assumed:
-        return []
+        return unused
     deff = deff_number(question.assume_deff, question.lang)
-    return [text(question.lang, "note.assumed_deff", deff=deff)]
+    return [text(question.lang, "note.assumed_deff", deff=deff), *unused]
 
 
 def _swings(rows: Sequence[ChangeRow], lang: Lang) -> list[str]:
@@ -234,7 +236,7 @@ def family_note(n_tests: int, adjust: Method, lang: Lang, *, of_groups: bool = F
     """Return the note on many areas, or areas and groups, at once; none without any test."""
     key = _FAMILY_NOTES[adjust == "none", of_groups]
     method = text(lang, f"adjust.{adjust}")
-    return [text(lang, key, n_tests=n_tests, method=method)] if n_tests else []
+    return [counted(lang, key, n_tests, n_tests=n_tests, method=method)] if n_tests else []
 
 
 def _reliability(question: Question, rows: Sequence[ChangeRow]) -> list[str]:

@@ -10,7 +10,7 @@ from hotspots.model.pages import LegendClass, Overlay
 from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.texts import day, number, text
 from hotspots.workflows.asking.periods import chosen_period, incident_period
-from hotspots.workflows.cells.detect import answer_of, shortage_words
+from hotspots.workflows.cells.detect import answer_of, warning
 from hotspots.workflows.cells.detecting import Detected, detected
 from hotspots.workflows.cells.scoring import DetectQuestion, Period
 from hotspots.workflows.incidents.points import KnownByArea, NothingToCount
@@ -60,8 +60,8 @@ def hotspots_over(
     _say_choices(question, detection, say)
     if not detection.hotspots:
         nothing = _nothing("map_layers.no_hotspots", period, lang)
-        warning = shortage_words(detect_question, detection)
-        return replace(nothing, notes=[*nothing.notes, warning] if warning else nothing.notes)
+        said = warning(detect_question, detection)
+        return replace(nothing, notes=[*nothing.notes, said] if said else nothing.notes)
     answer = answer_of(store, detect_question, detection)
     loads = [int(one["load"]) for one in answer.sources]
     return LaidOver([_overlay(detection, detect_question)], loads, answer.notes)

@@ -15,7 +15,7 @@ from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.cells import hotspots as words
 from hotspots.sentences.cells.hotspot_page import HOTSPOT, HotspotFacts
 from hotspots.sentences.page_text import PageText
-from hotspots.workflows.cells.detect import shortage_words
+from hotspots.workflows.cells.detect import warning
 from hotspots.workflows.cells.detecting import Detected
 from hotspots.workflows.cells.rates import ResidentRates
 from hotspots.workflows.cells.scoring import DetectQuestion
@@ -29,7 +29,7 @@ def facts_of(detection: Detected, question: DetectQuestion) -> HotspotFacts:
         question.category,
         detection.area_set["set_name"],
         detection.laid.grid.side_m,
-        shortage_words(question, detection),
+        warning(question, detection),
     )
 
 
