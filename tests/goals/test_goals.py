@@ -367,7 +367,7 @@ def test_areas_are_counted_in_the_singular_and_plural(city, later, lang, said):
         "--fixed", "indicator=tryg_nabolag",
     )  # fmt: skip
     set_goals(city, goal)
-    answer = city.ask("--lang", lang, "goals", "--at", "2026-01-01")
+    answer = city.ask("--lang", lang, "goals", "--as-of", "2026-01-01")
     assert said in next(row["sentence"] for row in answer["rows"] if row["goal"] == "trygge")
 
 
