@@ -128,7 +128,7 @@ def test_the_numbers_are_those_of_the_commands(city, files, suffix):
         assert squeezed(row["sentence"]) in shown
     for row in city.ask("priority")["rows"]:
         low, high = (f"{row[end]:.1f}".replace(".", ",") for end in ("ci_low", "ci_high"))
-        assert squeezed(f"{row['percent']:.0f} % (95 % interval {low}–{high} %)") in shown
+        assert squeezed(f"{row['percent']:.0f} % (95 %-interval {low}–{high} %)") in shown
         assert squeezed("; ".join(row["reasons"])) in shown
     for row in city.ask("goals", "--as-of", "2026-11-03")["rows"]:
         assert squeezed(row["sentence"]) in shown
