@@ -222,6 +222,7 @@ def write_pair(path: Path, text: str, beside: Path, words: str | None) -> None:
 
     Without words none stand beside it: those of an earlier writing are removed.
     """
+    beside = way_out(beside)
     earlier = beside.read_bytes() if beside.exists() else None
     try:
         with whole_file(path) as draft:
