@@ -43,9 +43,3 @@ class PersonNumbers(HotspotsError):
 
 class StoreProblem(HotspotsError):
     """The store cannot be opened, is held by somebody else or is damaged."""
-
-
-class NotReleased(HotspotsError):
-    """Something may not leave: the policy, the counts or what was declared does not allow it."""
-
-    exit_code: ClassVar[int] = 3

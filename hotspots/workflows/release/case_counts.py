@@ -14,7 +14,7 @@ from hotspots.analysis.disclosure.atoms import Atom, Atoms, atom_name, atoms_of
 from hotspots.analysis.disclosure.by_place import NO_PLACE, SmallByPlace, small_by_place
 from hotspots.analysis.disclosure.classes import Ints
 from hotspots.engine.store import Store
-from hotspots.errors import NotReleased
+from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.disclosure import Dimension, LinkedTables, Member
@@ -81,7 +81,7 @@ class CaseCounts:
 def case_counts(store: Store, members: Sequence[Members], k: int) -> CaseCounts:
     """Count the cases of extracts in the atoms of the members of every dimension.
 
-    Raises ``NotReleased`` where so few cases lie in several areas or categories at once that
+    Raises ``ReleaseRefused`` where so few cases lie in several areas or categories at once that
     telling so would tell of them.
     """
     sets = sorted({member.level for member in members[0]})
@@ -219,8 +219,8 @@ def _checked_atoms(
     return atoms_of(name, [*plain, *rare], members)
 
 
-def _too_rare(atom: Atom) -> NotReleased:
-    return NotReleased(
+def _too_rare(atom: Atom) -> ReleaseRefused:
+    return ReleaseRefused(
         message(
             "Fewer cases than the policy lets be told lie at once in {members}, which the tables "
             "would tell. Leave one of them out of the release file.",
@@ -249,7 +249,7 @@ def _refuse_mixed(rows: Any) -> None:
     is_mixed = rows["is_mixed"].to_numpy(zero_copy_only=False).astype(bool)
     n = int(rows["n"].to_numpy()[is_mixed].sum())
     if n:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "{n:,} {n:case has|cases have} rows in several areas, categories or periods of "
                 "which not each goes with each, so that totals are no sums of cells. Declare "

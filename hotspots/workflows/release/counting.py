@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hotspots.analysis.disclosure.by_place import SmallByPlace
 from hotspots.analysis.disclosure.classes import Ints
 from hotspots.engine.store import Store
-from hotspots.errors import NotReleased
+from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import Cell, LinkedTables, PublishedClasses
 from hotspots.model.incidents import Use
@@ -56,7 +56,7 @@ def counted(
     """Count the declared tables, with the cells that earlier releases published.
 
     Counted are cases by the day on which they occurred, as ``incidents`` counts them. Raises
-    ``NotReleased`` where the policy or the data do not allow it.
+    ``ReleaseRefused`` where the policy or the data do not allow it.
     """
     settled = [definite(store, table, policy, audience, n_history) for table in declared]
     uses = {use for _, use in settled}
@@ -81,7 +81,7 @@ def refuse_small_by_place(cells: Sequence[Cell], rows: Sequence[SmallByPlace], k
     if not rows:
         return
     named = "; ".join(row_words(cells[row.row]) for row in rows[:_MOST_NAMED])
-    raise NotReleased(
+    raise ReleaseRefused(
         message(
             "The declared tables are too fine: {n:,} {n:row of|rows of} {k} incidents or more "
             "{n:lies|lie} on too few places, or mostly on one of them: {named}. What fits is a "
@@ -93,8 +93,8 @@ def refuse_small_by_place(cells: Sequence[Cell], rows: Sequence[SmallByPlace], k
     )
 
 
-def _several_ways() -> NotReleased:
-    return NotReleased(
+def _several_ways() -> ReleaseRefused:
+    return ReleaseRefused(
         message(
             "Some declared tables are counted from extracts of incidents and some from tables of "
             "counts. They tell of the same incidents in two ways: make two releases of them."
@@ -102,5 +102,5 @@ def _several_ways() -> NotReleased:
     )
 
 
-def _nothing_declared() -> NotReleased:
-    return NotReleased(message("The release file declares no table of counts."))
+def _nothing_declared() -> ReleaseRefused:
+    return ReleaseRefused(message("The release file declares no table of counts."))

@@ -7,7 +7,7 @@ from hotspots.analysis.incidents.table_counts import Months
 from hotspots.analysis.time.extents import extents
 from hotspots.analysis.time.periods import covered_days_of, covered_years
 from hotspots.engine.store import Store
-from hotspots.errors import NotReleased
+from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.groups import parts_of
 from hotspots.model.incidents import Use
@@ -31,12 +31,12 @@ def definite(
 ) -> tuple[CountedTable, Use]:
     """Return a declared table with all its members, and whether extracts or tables count it.
 
-    Raises ``NotReleased`` where the policy does not allow it, or the store does not have it.
+    Raises ``ReleaseRefused`` where the policy does not allow it, or the store does not have it.
     """
     _check_step(table, policy, audience)
     periods = steps_between(table.first, table.last)
     if not periods:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "The release file asks for periods from {first} to {last}, of which the last does "
                 "not follow on the first. Name two of one kind, the earlier first.",
@@ -75,7 +75,7 @@ def months_of_period(period: Period) -> Months:
 def _check_step(table: DeclaredTable, policy: Policy, audience: Audience) -> None:
     limits = policy.limits(audience)
     if not limits.allows(table.step):
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "The policy allows no period shorter than a {shortest} here, and a table is of "
                 "each {step}. Declare a longer one.",
@@ -91,7 +91,7 @@ def _categories(store: Store, table: DeclaredTable, policy: Policy, use: Use) ->
     excluded = {category.casefold() for category in policy.excluded}
     barred = [category for category in table.categories if category.casefold() in excluded]
     if barred:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "The policy lets nothing of {categories} leave. Take it out of the release file.",
                 categories=", ".join(barred),
@@ -99,7 +99,7 @@ def _categories(store: Store, table: DeclaredTable, policy: Policy, use: Use) ->
         )
     missing = sorted({*named} - {*every})
     if missing:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "The store has no {categories}. It has: {every}.",
                 categories=", ".join(missing),
@@ -124,7 +124,7 @@ def _groups(store: Store, table: DeclaredTable) -> list[str]:
     if not table.groups:
         return []
     if len(table.groups) > 1:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "Groups by {dimensions} together are not released: nobody can tell how many are "
                 "in both. Declare one of them.",
@@ -135,7 +135,7 @@ def _groups(store: Store, table: DeclaredTable) -> list[str]:
               if row["set_name"] == table.sets[0]}  # fmt: skip
     groups = sorted(group for group in stored if [*parts_of(group)] == [table.groups[0]])
     if not groups:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "No table of counts tells groups by {dimension} apart in {set_name!r}.",
                 dimension=table.groups[0],
@@ -181,7 +181,7 @@ def _checked_use(
     """Refuse periods that nothing covers from end to end, and tables of several sets."""
     missing = [period for period in periods if period not in _covered(store, table, periods, use)]
     if missing:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "Neither extracts nor tables of counts have every day of {periods} in {sets}. "
                 "Declare periods that they cover from end to end.",
@@ -190,7 +190,7 @@ def _checked_use(
             )
         )
     if use == "counts" and len(table.sets) > 1:
-        raise NotReleased(
+        raise ReleaseRefused(
             message(
                 "Tables of counts do not tell how {sets} lie in one another. Declare one of them.",
                 sets=", ".join(table.sets),

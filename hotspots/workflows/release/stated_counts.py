@@ -9,7 +9,7 @@ from hotspots.analysis.disclosure.atoms import Atom, atoms_of
 from hotspots.analysis.disclosure.classes import Ints
 from hotspots.analysis.incidents.table_counts import TableCounts
 from hotspots.engine.store import Store
-from hotspots.errors import NotReleased
+from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.disclosure import Dimension, Member
@@ -40,7 +40,7 @@ def stated_counts(
     """Return the dimensions, and the counts of the finest cells, from tables of counts.
 
     What categories leave of all, and groups of everybody, are cells of their own. Raises
-    ``NotReleased`` where a table withholds a count, or its parts are more than its totals.
+    ``ReleaseRefused`` where a table withholds a count, or its parts are more than its totals.
     """
     sets = sorted({member.level for member in members[0]})
     if len(sets) > 1:
@@ -116,8 +116,8 @@ def _runs(months: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _withheld(code: str, year: int) -> NotReleased:
-    return NotReleased(
+def _withheld(code: str, year: int) -> ReleaseRefused:
+    return ReleaseRefused(
         message(
             "The tables of counts withhold or do not state {code} in {year}. Declare what they "
             "state in full.",
@@ -127,8 +127,8 @@ def _withheld(code: str, year: int) -> NotReleased:
     )
 
 
-def _several_sets(sets: Sequence[str]) -> NotReleased:
-    return NotReleased(
+def _several_sets(sets: Sequence[str]) -> ReleaseRefused:
+    return ReleaseRefused(
         message(
             "Tables of counts do not tell how {sets} lie in one another. Declare one of them.",
             sets=", ".join(sets),
@@ -136,8 +136,8 @@ def _several_sets(sets: Sequence[str]) -> NotReleased:
     )
 
 
-def _parts_exceed(set_name: str) -> NotReleased:
-    return NotReleased(
+def _parts_exceed(set_name: str) -> ReleaseRefused:
+    return ReleaseRefused(
         message(
             "In the tables of counts of {set_name!r} categories or groups are more together than "
             "their total. Declare them without one another.",
