@@ -7,7 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
-from hotspots.model.incidents import CountOf, DateUsed, Use
+from hotspots.model.incidents import AskedUse, CountOf, DateUsed
 from hotspots.output.answers.write import Format
 
 
@@ -33,7 +33,7 @@ from hotspots.output.answers.write import Format
 )
 @click.option(
     "--use",
-    type=click.Choice(get_args(Use)),
+    type=click.Choice(get_args(AskedUse)),
     help="Count from extracts of incidents, or from tables of counts, where both have the year.",
 )
 @options.group_option
@@ -55,7 +55,7 @@ def incidents(
     residents of the same year. Where earlier years swing more than chance alone, test and
     interval allow for it.
     """
-    from hotspots.workflows.incidents.rates import IncidentsQuestion
+    from hotspots.workflows.incidents.question import IncidentsQuestion
     from hotspots.workflows.incidents.rates import incidents as find
 
     answer = find(console.store, IncidentsQuestion(**parameters, lang=console.lang), console.say)

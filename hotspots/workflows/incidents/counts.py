@@ -101,7 +101,14 @@ def counted_in_tables(
         category=category or "*",
     )
     data = from_tables(table_counts(store, area_set, category, group), empty, part)
-    people = _people(store, area_set, (baseline, year), group)
+    return with_people(store, area_set, data, group)
+
+
+def with_people(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, group: str = WHOLE_GROUP
+) -> IncidentCounts:
+    """Return counts with the residents of their years, of a group where one is counted."""
+    people = _people(store, area_set, (data.baseline, data.year), group)
     return replace(
         data,
         population=_with_city(people, area_set, store),
@@ -192,7 +199,7 @@ def loads_of_rates(
     """
     earlier = data.earlier if data else ()
     people = _people(store, area_set, {baseline, year, *earlier}, group)
-    counts = data.loads if data and data.use == "counts" else incident_loads(store)
+    counts = data.loads if data and data.use != "extracts" else incident_loads(store)
     return [area_set["load_id"], *counts, *{row["load_id"] for row in people}]
 
 

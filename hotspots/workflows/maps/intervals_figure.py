@@ -18,7 +18,8 @@ from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question
-from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
+from hotspots.workflows.incidents.question import IncidentsQuestion
+from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note

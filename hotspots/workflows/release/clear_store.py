@@ -20,6 +20,7 @@ from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
 from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
+from hotspots.workflows.incidents.cleared import K_SETTING
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.release.survey_figures import passing_figures
 from hotspots.workflows.release.universe import TOTAL
@@ -41,6 +42,7 @@ class ClearedCounts:
 
     published: PublishedClasses
     printed: frozenset[Cell]
+    k: int
     made_at_utc: datetime
 
 
@@ -66,6 +68,7 @@ def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedC
         with clear.transaction():
             if crs is not None:
                 clear.run("store/insert_setting", name="working_crs", value=crs)
+            clear.run("store/insert_setting", name=K_SETTING, value=str(cleared.k))
             for name, table in tables.items():
                 with clear.relation(f"new_{name}", table):
                     clear.run(f"release/insert_{name}")
