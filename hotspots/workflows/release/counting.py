@@ -15,7 +15,7 @@ from hotspots.model.disclosure import Cell, LinkedTables, PublishedClasses
 from hotspots.model.incidents import Use
 from hotspots.model.release import Audience, DeclaredTable, Policy
 from hotspots.workflows.release.case_counts import case_counts
-from hotspots.workflows.release.declared import definite
+from hotspots.workflows.release.definite import definite
 from hotspots.workflows.release.stated_counts import stated_counts
 from hotspots.workflows.release.universe import CountedTable, members_of, row_words
 

@@ -1,199 +1,104 @@
-"""Declared tables made definite: which areas, categories, groups and periods, and by what way."""
+"""What a release file declares, held to its policy and to the table of commands."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-from hotspots.analysis.incidents.table_counts import Months
-from hotspots.analysis.time.extents import extents
-from hotspots.analysis.time.periods import covered_days_of, covered_years
-from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
-from hotspots.model.groups import parts_of
-from hotspots.model.incidents import Use
-from hotspots.model.periods import Period
-from hotspots.model.release import EACH_CATEGORY, Audience, DeclaredTable, Policy
-from hotspots.workflows.incidents.table_counts import counted_sets, table_counts
-from hotspots.workflows.loads.covered_days import day_counts
-from hotspots.workflows.loads.stored_sets import area_set_named
-from hotspots.workflows.release.universe import (
-    CountedTable,
-    category_member,
-    group_member,
-    history_of,
-    set_members,
-    steps_between,
+from hotspots.model.audiences import COMMAND_RULES, CommandPath, CommandRule, command_path
+from hotspots.model.release import (
+    Audience,
+    DeclaredFile,
+    DeclaredTable,
+    Policy,
+    ReleaseFile,
+    is_below,
 )
+from hotspots.sources.release.policy import STEP_WORDS, read_policy, refuse_unapproved
+from hotspots.sources.release.release_file import AUDIENCE_WORDS, read_release_file
+
+Rules = Mapping[CommandPath, CommandRule]
 
 
-def definite(
-    store: Store, table: DeclaredTable, policy: Policy, audience: Audience, n_history: int
-) -> tuple[CountedTable, Use]:
-    """Return a declared table with all its members, and whether extracts or tables count it.
+@dataclass(frozen=True)
+class Declared:
+    """A release as it was declared, with its policy, which allows it."""
 
-    Raises ``ReleaseRefused`` where the policy does not allow it, or the store does not have it.
+    release: ReleaseFile
+    policy: Policy
+
+
+def declared(path: Path, rules: Rules = COMMAND_RULES) -> Declared:
+    """Return what a release file declares; ``ReleaseRefused`` where its policy forbids it.
+
+    Below internal the policy is approved, each table is of long enough periods and of no
+    category that is excluded, and each command has a row that serves the audience.
     """
-    _check_step(table, policy, audience)
-    periods = steps_between(table.first, table.last)
-    if not periods:
-        raise ReleaseRefused(
-            message(
-                "The release file asks for periods from {first} to {last}, of which the last does "
-                "not follow on the first. Name two of one kind, the earlier first.",
-                first=table.first,
-                last=table.last,
-            )
-        )
-    history = history_of(table.first, n_history)
-    use: Use = "counts" if table.groups or not _in_extracts(store, table, periods) else "extracts"
-    return CountedTable(
-        table.sets,
-        tuple(
-            member
-            for set_name in table.sets
-            for member in set_members(set_name, codes_of(store, set_name))
-        ),
-        (category_member(None), *map(category_member, _categories(store, table, policy, use))),
-        tuple(map(group_member, ("", *_groups(store, table)))),
-        tuple(periods),
-        tuple(_covered(store, table, history, use)),
-    ), _checked_use(store, table, periods, use)
+    release = read_release_file(path)
+    policy = read_policy(release.policy)
+    if is_below(release.audience):
+        refuse_unapproved(release.policy, policy)
+        for number, table in enumerate(release.tables, start=1):
+            _refuse_fine_periods(path, number, table, release.audience, policy)
+            _refuse_excluded(path, number, table, policy)
+        for file in release.files:
+            _refuse_command(path, file, release.audience, rules)
+    return Declared(release, policy)
 
 
-def codes_of(store: Store, set_name: str) -> list[str]:
-    """Return the codes of a set's areas in their order."""
-    area_set_named(store, set_name)
-    return [row["code"] for row in store.rows("areas/names_of_set", set_name=set_name)]
+def audience_word(audience: Audience) -> str:
+    """Return an audience as files name it."""
+    return next(word for word, named in AUDIENCE_WORDS.items() if named == audience)
 
 
-def months_of_period(period: Period) -> Months:
-    """Return the first and the last month of a period."""
-    first, last = period.days
-    return first.month, last.month
-
-
-def _check_step(table: DeclaredTable, policy: Policy, audience: Audience) -> None:
+def _refuse_fine_periods(
+    path: Path, number: int, table: DeclaredTable, audience: Audience, policy: Policy
+) -> None:
     limits = policy.limits(audience)
     if not limits.allows(table.step):
+        words = {step: word for word, step in STEP_WORDS.items()}
         raise ReleaseRefused(
             message(
-                "The policy allows no period shorter than a {shortest} here, and a table is of "
-                "each {step}. Declare a longer one.",
-                shortest=limits.shortest,
-                step=table.step,
+                "{path}: [[tabel]] {number} is of each {step}. For {audience!r} the policy allows "
+                "nothing shorter than {shortest}: write trin = {shortest!r}.",
+                path=path,
+                number=number,
+                step=words[table.step],
+                audience=audience_word(audience),
+                shortest=words[limits.shortest],
             )
         )
 
 
-def _categories(store: Store, table: DeclaredTable, policy: Policy, use: Use) -> list[str]:
-    every = _stored_categories(store, table, use)
-    named = every if EACH_CATEGORY in table.categories else list(table.categories)
+def _refuse_excluded(path: Path, number: int, table: DeclaredTable, policy: Policy) -> None:
     excluded = {category.casefold() for category in policy.excluded}
-    barred = [category for category in table.categories if category.casefold() in excluded]
-    if barred:
+    for category in table.categories:
+        if category.casefold() in excluded:
+            raise ReleaseRefused(
+                message(
+                    "{path}: [[tabel]] {number} has {category!r}, of which the policy lets "
+                    "nothing leave. Take it out of kategorier.",
+                    path=path,
+                    number=number,
+                    category=category,
+                )
+            )
+
+
+def _refuse_command(path: Path, file: DeclaredFile, audience: Audience, rules: Rules) -> None:
+    command = command_path(file.arguments, rules)
+    if command is None or not rules[command].serves(audience):
         raise ReleaseRefused(
             message(
-                "The policy lets nothing of {categories} leave. Take it out of the release file.",
-                categories=", ".join(barred),
+                "{path}: {name} is made by `{command}`, which may not be run for {audience!r}. "
+                "Take it out; these may: {commands}.",
+                path=path,
+                name=file.name,
+                command=" ".join(command or file.arguments[:2]),
+                audience=audience_word(audience),
+                commands=", ".join(
+                    " ".join(other) for other in rules if rules[other].serves(audience)
+                ),
             )
         )
-    missing = sorted({*named} - {*every})
-    if missing:
-        raise ReleaseRefused(
-            message(
-                "The store has no {categories}. It has: {every}.",
-                categories=", ".join(missing),
-                every=", ".join(every) or message("none"),
-            )
-        )
-    return [category for category in named if category.casefold() not in excluded]
-
-
-def _stored_categories(store: Store, table: DeclaredTable, use: Use) -> list[str]:
-    if use == "extracts":
-        return list(store.rows("incidents/period", category=None)[0]["categories"] or ())
-    return [
-        row["category"]
-        for row in counted_sets(store)
-        if row["set_name"] == table.sets[0] and row["category"]
-    ]
-
-
-def _groups(store: Store, table: DeclaredTable) -> list[str]:
-    """Return the groups of the one dimension that is asked for."""
-    if not table.groups:
-        return []
-    if len(table.groups) > 1:
-        raise ReleaseRefused(
-            message(
-                "Groups by {dimensions} together are not released: nobody can tell how many are "
-                "in both. Declare one of them.",
-                dimensions=", ".join(table.groups),
-            )
-        )
-    stored = {row["group_key"] for row in store.rows("incidents/counted_groups")
-              if row["set_name"] == table.sets[0]}  # fmt: skip
-    groups = sorted(group for group in stored if [*parts_of(group)] == [table.groups[0]])
-    if not groups:
-        raise ReleaseRefused(
-            message(
-                "No table of counts tells groups by {dimension} apart in {set_name!r}.",
-                dimension=table.groups[0],
-                set_name=table.sets[0],
-            )
-        )
-    return groups
-
-
-def _in_extracts(store: Store, table: DeclaredTable, periods: Sequence[Period]) -> bool:
-    return len(_covered_by_extracts(store, table.sets, periods)) == len(periods)
-
-
-def _covered_by_extracts(
-    store: Store, sets: Sequence[str], periods: Sequence[Period]
-) -> list[Period]:
-    """Return the periods of which the extracts have every day, in all the sets."""
-    covered = list(periods)
-    for set_name in sets:
-        days = extents(day_counts(store, area_set_named(store, set_name)["load_id"]))
-        spans = {year: covered_days_of(days, year) for year in covered_years(days)}
-        covered = [period for period in covered if _lies_in(period, spans.get(period.year))]
-    return covered
-
-
-def _lies_in(period: Period, span: tuple[date, date] | None) -> bool:
-    first, last = period.days
-    return span is not None and span[0] <= first and last <= span[1]
-
-
-def _covered(
-    store: Store, table: DeclaredTable, periods: Sequence[Period], use: Use
-) -> list[Period]:
-    if use == "extracts":
-        return _covered_by_extracts(store, table.sets, periods)
-    counts = table_counts(store, area_set_named(store, table.sets[0]), None)
-    return [period for period in periods if counts.tiles(period.year, months_of_period(period))]
-
-
-def _checked_use(
-    store: Store, table: DeclaredTable, periods: Sequence[Period], use: Use
-) -> Use:
-    """Refuse periods that nothing covers from end to end, and tables of several sets."""
-    missing = [period for period in periods if period not in _covered(store, table, periods, use)]
-    if missing:
-        raise ReleaseRefused(
-            message(
-                "Neither extracts nor tables of counts have every day of {periods} in {sets}. "
-                "Declare periods that they cover from end to end.",
-                periods=", ".join(map(str, missing)),
-                sets=", ".join(table.sets),
-            )
-        )
-    if use == "counts" and len(table.sets) > 1:
-        raise ReleaseRefused(
-            message(
-                "Tables of counts do not tell how {sets} lie in one another. Declare one of them.",
-                sets=", ".join(table.sets),
-            )
-        )
-    return use
