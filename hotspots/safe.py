@@ -5,6 +5,7 @@ Files and the terminal are the only ways out. A permit says for whom they are op
 
 import os
 import re
+import shutil
 import stat
 import tempfile
 import unicodedata
@@ -209,6 +210,14 @@ def whole_file(path: Path) -> Iterator[Path]:
         if is_below(permit().audience):
             draft.chmod(0o600)
         os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
+
+
+def put_folder(folder: Path, path: Path) -> None:
+    """Copy a folder that is finished to where nothing is, whole or not at all."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as beside:
+        draft = Path(beside) / path.name
+        shutil.copytree(folder, draft)
+        os.replace(draft, path)  # noqa: PTH105 - as above
 
 
 def write_text(path: Path, text: str) -> None:

@@ -75,6 +75,7 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("release", "policy"): _INTERNAL,
     ("release", "new"): _INTERNAL,
     ("release", "list"): _INTERNAL,
+    ("release", "build"): _INTERNAL,
     ("load", "areas"): _INTERNAL,
     ("load", "index"): _INTERNAL,
     ("load", "incidents"): _INTERNAL,

@@ -13,6 +13,10 @@ COMMANDS = {
         "hotspots.cli.release.new:new",
         "Write a file that declares a release, to be edited: for whom, which counts and files.",
     ),
+    "build": Entry(
+        "hotspots.cli.release.build:build",
+        "Make what a file declares into a folder that may leave, or refuse it and make nothing.",
+    ),
     "list": Entry(
         "hotspots.cli.release.listing:list_",
         "List the releases of this store, oldest first, with whether they were handed out.",

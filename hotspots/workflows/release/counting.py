@@ -6,14 +6,15 @@ This is read from the store with everything in it; nothing of it leaves as it is
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from hotspots.analysis.disclosure.by_place import SmallByPlace
 from hotspots.analysis.disclosure.classes import Ints
 from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import Cell, LinkedTables, PublishedClasses
-from hotspots.model.incidents import Use
-from hotspots.model.release import Audience, DeclaredTable, Policy
+from hotspots.model.release import DeclaredTable, Policy
 from hotspots.workflows.release.case_counts import case_counts
 from hotspots.workflows.release.definite import definite
 from hotspots.workflows.release.stated_counts import stated_counts
@@ -24,15 +25,11 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Counted:
-    """Linked tables with the true counts of their finest cells (n_finest,), and what they are of.
-
-    ``use`` is whether extracts or tables of counts were counted.
-    """
+    """Linked tables with the true counts of their finest cells (n_finest,), and what they are of."""
 
     tables: LinkedTables
     counts: Ints
     declared: tuple[CountedTable, ...]
-    use: Use
 
     def count(self, cell: Cell) -> int:
         """Return the true count of a cell."""
@@ -48,7 +45,7 @@ def counted(
     store: Store,
     declared: Sequence[DeclaredTable],
     policy: Policy,
-    audience: Audience,
+    k: int,
     *,
     n_history: int = 0,
     earlier: Sequence[PublishedClasses] = (),
@@ -56,24 +53,24 @@ def counted(
     """Count the declared tables, with the cells that earlier releases published.
 
     Counted are cases by the day on which they occurred, as ``incidents`` counts them. Raises
-    ``ReleaseRefused`` where the policy or the data do not allow it.
+    ``ReleaseRefused`` where the data do not allow it.
     """
-    settled = [definite(store, table, policy, audience, n_history) for table in declared]
-    uses = {use for _, use in settled}
-    if len(uses) != 1:
-        raise _several_ways() if uses else _nothing_declared()
+    settled = [definite(store, table, policy, n_history) for table in declared]
     tables = tuple(table for table, _ in settled)
-    use = uses.pop()
+    uses = {use for _, use in settled}
+    if len(uses) > 1:
+        raise _several_ways()
     members = members_of(tables, earlier)
-    k = policy.limits(audience).k
     cells = tuple(sorted({cell for table in tables for cell in table.cells}))
-    if use == "counts":
+    if not any(members):
+        return Counted(LinkedTables((), ()), np.zeros(1, dtype=np.int64), ())
+    if uses == {"counts"}:
         dimensions, counts = stated_counts(store, members)
-        return Counted(LinkedTables(dimensions, cells), counts, tables, use)
+        return Counted(LinkedTables(dimensions, cells), counts, tables)
     cases = case_counts(store, members, k)
     linked = LinkedTables(cases.dimensions, cells)
     refuse_small_by_place(cells, cases.small_by_place(linked, k, policy), k)
-    return Counted(linked, cases.counts, tables, use)
+    return Counted(linked, cases.counts, tables)
 
 
 def refuse_small_by_place(cells: Sequence[Cell], rows: Sequence[SmallByPlace], k: int) -> None:
@@ -100,7 +97,3 @@ def _several_ways() -> ReleaseRefused:
             "counts. They tell of the same incidents in two ways: make two releases of them."
         )
     )
-
-
-def _nothing_declared() -> ReleaseRefused:
-    return ReleaseRefused(message("The release file declares no table of counts."))

@@ -12,7 +12,7 @@ from hotspots.language import message
 from hotspots.model.groups import parts_of
 from hotspots.model.incidents import Use
 from hotspots.model.periods import Period
-from hotspots.model.release import EACH_CATEGORY, Audience, DeclaredTable, Policy
+from hotspots.model.release import EACH_CATEGORY, DeclaredTable, Policy
 from hotspots.workflows.incidents.table_counts import counted_sets, table_counts
 from hotspots.workflows.loads.covered_days import day_counts
 from hotspots.workflows.loads.stored_sets import area_set_named
@@ -27,13 +27,12 @@ from hotspots.workflows.release.universe import (
 
 
 def definite(
-    store: Store, table: DeclaredTable, policy: Policy, audience: Audience, n_history: int
+    store: Store, table: DeclaredTable, policy: Policy, n_history: int
 ) -> tuple[CountedTable, Use]:
     """Return a declared table with all its members, and whether extracts or tables count it.
 
-    Raises ``ReleaseRefused`` where the policy does not allow it, or the store does not have it.
+    Raises ``ReleaseRefused`` where the store does not have all of it.
     """
-    _check_step(table, policy, audience)
     periods = steps_between(table.first, table.last)
     if not periods:
         raise ReleaseRefused(
@@ -72,31 +71,10 @@ def months_of_period(period: Period) -> Months:
     return first.month, last.month
 
 
-def _check_step(table: DeclaredTable, policy: Policy, audience: Audience) -> None:
-    limits = policy.limits(audience)
-    if not limits.allows(table.step):
-        raise ReleaseRefused(
-            message(
-                "The policy allows no period shorter than a {shortest} here, and a table is of "
-                "each {step}. Declare a longer one.",
-                shortest=limits.shortest,
-                step=table.step,
-            )
-        )
-
-
 def _categories(store: Store, table: DeclaredTable, policy: Policy, use: Use) -> list[str]:
     every = _stored_categories(store, table, use)
     named = every if EACH_CATEGORY in table.categories else list(table.categories)
     excluded = {category.casefold() for category in policy.excluded}
-    barred = [category for category in table.categories if category.casefold() in excluded]
-    if barred:
-        raise ReleaseRefused(
-            message(
-                "The policy lets nothing of {categories} leave. Take it out of the release file.",
-                categories=", ".join(barred),
-            )
-        )
     missing = sorted({*named} - {*every})
     if missing:
         raise ReleaseRefused(
