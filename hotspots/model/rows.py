@@ -1158,6 +1158,20 @@ if TYPE_CHECKING:
         visitor_heavy: bool | None
         load_id: int
 
+    class ReleasesLedgerRowsRow(TypedDict):
+        """A row of releases/ledger_rows."""
+
+        number: int
+        state: str
+        release: str
+        audience: str
+        policy: str
+        classes: str
+        witnesses: str
+        files: str
+        previous: str
+        hash: str
+
     class ScalesFirstStepsRow(TypedDict):
         """A row of scales/first_steps."""
 
@@ -2088,6 +2102,11 @@ if TYPE_CHECKING:
             years: Any,
             group_key: Any,
         ) -> list[PopulationOfYearsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/ledger_rows"], /
+        ) -> list[ReleasesLedgerRowsRow]: ...
 
         @overload
         def __call__(
