@@ -1,10 +1,16 @@
-"""The ledger of releases: rows that are only added, each with the hash of the row before."""
+"""The ledger of releases: rows that are only added, each with the hash of the row before.
+
+An extract of it goes with a release. Rows that its readers may not see are sealed there: their
+hashes stand, so that the chain can be followed, and nothing else.
+"""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from hotspots.model.release import Audience, serves
 
 State = Literal["prepared", "confirmed"]
 
@@ -22,7 +28,7 @@ class LedgerEntry:
     """
 
     release: str
-    audience: str
+    audience: Audience
     policy: str
     classes: str
     witnesses: str
@@ -47,6 +53,22 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
+class SealedRow:
+    """A row of which only the place in the chain is told."""
+
+    number: int
+    previous: str
+    hash: str
+
+    def reckoned_hash(self) -> str:
+        """Return the hash as it is told: what it is of stays closed."""
+        return self.hash
+
+
+ExtractRow = LedgerRow | SealedRow
+
+
+@dataclass(frozen=True)
 class BrokenLink:
     """The first row that is not as it should be, and why."""
 
@@ -61,10 +83,11 @@ def next_row(rows: Sequence[LedgerRow], entry: LedgerEntry, state: State) -> Led
     return replace(row, hash=row.reckoned_hash())
 
 
-def broken_link(rows: Sequence[LedgerRow]) -> BrokenLink | None:
+def broken_link(rows: Sequence[ExtractRow]) -> BrokenLink | None:
     """Return the first row whose number, hash or state is wrong; None where the ledger is whole.
 
-    A release is prepared once, and confirmed at most once, word for word.
+    A release is prepared once, and confirmed at most once, word for word. The last rows may be
+    missing: a chain does not tell how long it was.
     """
     prepared: dict[str, LedgerEntry] = {}
     confirmed: set[str] = set()
@@ -76,7 +99,7 @@ def broken_link(rows: Sequence[LedgerRow]) -> BrokenLink | None:
             return BrokenLink(number, "previous")
         if row.hash != row.reckoned_hash():
             return BrokenLink(number, "hash")
-        if not _is_in_turn(row, prepared, confirmed):
+        if isinstance(row, LedgerRow) and not _is_in_turn(row, prepared, confirmed):
             return BrokenLink(number, "state")
         previous = row.hash
     return None
@@ -93,9 +116,19 @@ def _is_in_turn(row: LedgerRow, prepared: dict[str, LedgerEntry], confirmed: set
     return is_right
 
 
-def entries(rows: Sequence[LedgerRow]) -> list[LedgerEntry]:
+def extract(rows: Sequence[LedgerRow], audience: Audience) -> list[ExtractRow]:
+    """Return the rows with those sealed that were for fewer readers than an audience is."""
+    return [
+        row
+        if serves(row.entry.audience, audience)
+        else SealedRow(row.number, row.previous, row.hash)
+        for row in rows
+    ]
+
+
+def entries(rows: Sequence[ExtractRow]) -> list[LedgerEntry]:
     """Return every release once: what is prepared counts as published."""
-    return [row.entry for row in rows if row.state == "prepared"]
+    return [row.entry for row in rows if isinstance(row, LedgerRow) and row.state == "prepared"]
 
 
 def unconfirmed(rows: Sequence[LedgerRow]) -> list[LedgerEntry]:

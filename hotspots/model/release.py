@@ -126,3 +126,9 @@ class ReleaseFile:
     tables: Sequence[DeclaredTable] = field(default_factory=tuple)
     files: Sequence[DeclaredFile] = field(default_factory=tuple)
     history: int = 5
+
+
+RELEASE_COLUMNS = (
+    "release", "audience", "state", "n_cells", "n_small", "n_files", "approved_by", "approved_on",
+    "row", "hash",
+)  # fmt: skip

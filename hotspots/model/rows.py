@@ -1391,6 +1391,20 @@ if TYPE_CHECKING:
 
         named_set: str
 
+    class ReleasesLedgerRowsRow(TypedDict):
+        """A row of releases/ledger_rows."""
+
+        number: int
+        state: str
+        release: str
+        audience: str
+        policy: str
+        classes: str
+        witnesses: str
+        files: str
+        previous: str
+        hash: str
+
     class ScalesFirstStepsRow(TypedDict):
         """A row of scales/first_steps."""
 
@@ -2404,6 +2418,11 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["release/named_sets"], /
         ) -> list[ReleaseNamedSetsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/ledger_rows"], /
+        ) -> list[ReleasesLedgerRowsRow]: ...
 
         @overload
         def __call__(

@@ -156,8 +156,13 @@ def read_toml(path: Path) -> tuple[TomlPart, str]:
         raise InputProblem(
             message("{path}: the file is not UTF-8. Save it again as UTF-8.", path=path)
         ) from error
+    return toml_part(path, text), text
+
+
+def toml_part(path: Path, text: str) -> TomlPart:
+    """Return a text in TOML as its outermost part; ``path`` is what errors call it."""
     try:
-        return TomlPart(path, "", tomllib.loads(text)), text
+        return TomlPart(path, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise InputProblem(
             message("{path}: this cannot be read as TOML: {error}.", path=path, error=error)

@@ -8,7 +8,7 @@ from pathlib import Path
 from hotspots.errors import InputProblem, ReleaseRefused
 from hotspots.language import message
 from hotspots.model.release import STEPS, Approval, AudienceLimits, Policy, Step
-from hotspots.sources.release.fields import TomlPart, read_toml
+from hotspots.sources.release.fields import TomlPart, read_toml, toml_part
 
 STEP_WORDS: dict[str, Step] = {
     "år": "year", "halvår": "half", "kvartal": "quarter", "måned": "month",
@@ -22,6 +22,15 @@ _PUBLIC_STEPS = STEPS[: STEPS.index("quarter") + 1]
 def read_policy(path: Path) -> Policy:
     """Return the policy of a file; ``InputProblem`` where it cannot be read as it should."""
     whole, text = read_toml(path)
+    return _policy(whole, text)
+
+
+def policy_in(text: str) -> Policy:
+    """Return the policy of a text, as the ledger keeps it."""
+    return _policy(toml_part(Path("politik.toml"), text), text)
+
+
+def _policy(whole: TomlPart, text: str) -> Policy:
     approval, public, partner, places, excluded, survey = parts = [
         whole.part(key)
         for key in ("godkendelse", "offentlig", "partner", "steder", "udeladt", "undersoegelser")
@@ -39,7 +48,7 @@ def read_policy(path: Path) -> Policy:
     )
     for part in (whole, *parts):
         part.close()
-    _refuse_public_below_partner(path, policy)
+    _refuse_public_below_partner(whole.path, policy)
     return policy
 
 
