@@ -1,5 +1,6 @@
 -- Cleared counts of one set, category and group of people, one row an area and period.
 --
+-- audience: public
 -- $set_name: the set
 -- $category: the category, '' for all of them together
 -- $group_key: the group, '' for everybody

@@ -1,5 +1,6 @@
 -- Which counts are cleared and may be printed: sets, categories, groups and periods.
 --
+-- audience: public
 -- reads: cleared_count(set_name, category, group_key, period, printed)
 -- gives: set_name, category, group_key, period
 

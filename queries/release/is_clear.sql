@@ -1,5 +1,6 @@
 -- Whether this is a store that releases are made from; one row.
 --
+-- audience: public
 -- reads: duckdb_tables
 -- gives: is_clear
 

@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+from hotspots import shipped
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
 AREAS = ("Nord", "Syd", "Øst", "Vest")
@@ -11,19 +12,9 @@ CATEGORIES = ("Indbrud", "Røveri", "Vold")
 # what must be in no file that leaves
 SECRETS = ("HEMMELIGT", "udtraek-af-sagen", "Kilde X", "010190")
 
-POLICY = """
-[godkendelse]
-af = "Eksempel"
-dato = "2026-12-01"
-
-[offentlig]
-k = 5
-korteste_trin = "kvartal"
-
-[partner]
-k = 3
-korteste_trin = "måned"
-"""
+_BLANK = shipped.text("maps/templates/politik.toml")
+UNAPPROVED = _BLANK
+POLICY = _BLANK.replace('af = ""', 'af = "Eksempel"').replace('dato = ""', 'dato = "2026-12-01"')
 
 
 def made_city(folder: Path, *, n_incidents: int = 1200) -> City:

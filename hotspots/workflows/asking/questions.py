@@ -369,5 +369,9 @@ def standing_notes(
 
 def audience_key() -> str:
     """Return the text that says who an output is for, by the permit that is in force."""
-    audience = safe.permit().audience
-    return f"note.cleared_{audience}" if is_below(audience) else "note.internal"
+    return "note.internal" if is_internal() else f"note.cleared_{safe.permit().audience}"
+
+
+def is_internal() -> bool:
+    """Tell whether outputs are marked as internal, by the permit that is in force."""
+    return not is_below(safe.permit().audience)

@@ -26,15 +26,9 @@ from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.periods import check_years
 from hotspots.workflows.incidents.counts import loads_of_rates, with_people
 from hotspots.workflows.incidents.question import IncidentsQuestion, test_settings
+from hotspots.workflows.loads.clear_stores import class_k
 
-# under which name the store keeps the k of its classes
-K_SETTING = "release_k"
 _NO_LEAP_YEAR = 2001
-
-
-def is_clear(store: Store) -> bool:
-    """Tell whether a store holds cleared counts in the place of incidents."""
-    return store.rows("release/is_clear")[0]["is_clear"]
 
 
 def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
@@ -58,7 +52,7 @@ def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> An
         store,
         loads_of_rates(store, area_set, data.baseline, data.year, data=data, group=question.group),
     )
-    k = int(store.rows("store/setting", name=K_SETTING)[0]["value"])
+    k = class_k(store)
     notes = cleared_notes(rows, data, learnt, k, adjust=adjust, lang=question.lang)
     if area_set["overlapping"]:
         notes.append(text(question.lang, "note.several", set_name=area_set["set_name"]))

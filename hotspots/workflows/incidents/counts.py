@@ -24,6 +24,7 @@ from hotspots.workflows.incidents.table_counts import (
     table_counts,
     usual_use,
 )
+from hotspots.workflows.loads.clear_stores import is_clear
 from hotspots.workflows.loads.covered_days import day_counts, days_by_year
 from hotspots.workflows.loads.extracts import incident_loads
 
@@ -208,8 +209,11 @@ def usual_counts(
 ) -> IncidentCounts | None:
     """Count all incidents where nobody is asked: from extracts where they cover the year.
 
-    Else from tables; None where neither covers it.
+    Else from tables; None where neither covers it, and where counts are cleared, which only
+    ``incidents`` reads.
     """
+    if is_clear(store):
+        return None
     data = usual_tables(store, area_set, baseline, year, part)
     if data is None and year in covered_window(store, area_set, (year,), part).covered:
         return counted(store, area_set, baseline, year, None, part=part)

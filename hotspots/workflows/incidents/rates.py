@@ -39,7 +39,7 @@ from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
 from hotspots.workflows.asking.periods import check_years
 from hotspots.workflows.asking.swings import swing_settings
-from hotspots.workflows.incidents.cleared import cleared_incidents, is_clear
+from hotspots.workflows.incidents.cleared import cleared_incidents
 from hotspots.workflows.incidents.counts import counted, counted_in_tables, loads_of_rates
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.incidents.question import IncidentsQuestion, test_settings
@@ -49,6 +49,7 @@ from hotspots.workflows.incidents.table_counts import (
     table_counts,
     use_of,
 )
+from hotspots.workflows.loads.clear_stores import is_clear
 
 
 def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer:

@@ -103,7 +103,7 @@ def _finished(
     return replace(
         picture,
         banner=_banner(remarks, lang),
-        internal=text(lang, "page.internal"),
+        internal=text(lang, "page.internal") if questions.is_internal() else "",
         standing=standing,
         notes=[*remarks.family, *(one for one in remarks.notes if one not in left_out)],
         source=source_and_day(remarks.sources, options.made_on, lang),

@@ -20,7 +20,7 @@ from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
 from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
-from hotspots.workflows.incidents.cleared import K_SETTING
+from hotspots.workflows.loads.clear_stores import K_SETTING
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.release.survey_figures import passing_figures
 from hotspots.workflows.release.universe import TOTAL
