@@ -8,9 +8,9 @@ HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 
 DateUsed = Literal["occurred", "reported"]
 # Incidents come one by one in extracts, or counted by area in tables; they are never added.
-AskedUse = Literal["extracts", "counts"]
+Use = Literal["extracts", "counts"]
 # A store that releases are made from has neither, but cleared counts.
-Use = Literal[AskedUse, "cleared"]
+CountsFrom = Literal[Use, "cleared"]
 # What a row of an extract is, and what is counted: cases, or rows of one kind or of any.
 RowsAre = Literal["incidents", "victims", "offences"]
 CountOf = Literal["cases", "rows", "offences", "victims"]

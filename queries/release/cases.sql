@@ -61,7 +61,7 @@ cases as (
         list_sort(list_distinct(flatten(list(row_places.areas)))) as areas,
         list_sort(list(distinct counted.category)) as categories,
         list_sort(list(distinct counted.period)) as periods,
-        count(distinct (row_places.areas, counted.category, counted.period))
+        count(distinct row(row_places.areas, counted.category, counted.period))
         != count(distinct row_places.areas)
         * count(distinct counted.category)
         * count(distinct counted.period) as is_mixed,

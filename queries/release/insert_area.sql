@@ -1,4 +1,4 @@
--- Store what a release is made from: areas of the sets that count, without what their layers say beside.
+-- Store what a release is made from: areas of the sets that count.
 --
 -- reads: new_area(load_id, set_name, code, area_name, code_order, area_m2, attributes, geometry,
 -- row_number)

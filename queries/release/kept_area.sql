@@ -1,4 +1,4 @@
--- Areas of the sets that count, without what their layers say beside, for the store that releases are made from.
+-- Areas of the sets that count, without their layers' other fields, for the store of a release.
 --
 -- reads: active_area
 -- gives: load_id, set_name, code, area_name, code_order, area_m2, attributes, geometry,

@@ -25,7 +25,11 @@ class SmallByPlace:
 
 
 def small_by_place(
-    rows: Ints, places: Ints, k: int, fewest: int = FEWEST_PLACES, most_percent: float = MOST_PERCENT
+    rows: Ints,
+    places: Ints,
+    k: int,
+    fewest: int = FEWEST_PLACES,
+    most_percent: float = MOST_PERCENT,
 ) -> list[SmallByPlace]:
     """Return the rows that are small by place, by their numbers.
 

@@ -64,9 +64,7 @@ def is_tested(row: ClearedIncidentRow) -> bool:
     return row.p is not None and row.area not in {CITY, *NO_AREA}
 
 
-def _row(
-    code: str, name: str, cleared: ClearedCounts, swing: CountSwing
-) -> ClearedIncidentRow:
+def _row(code: str, name: str, cleared: ClearedCounts, swing: CountSwing) -> ClearedIncidentRow:
     data = cleared.data
     before, count_class = cleared.pair(code)
     people = data.population.get((code, data.year))

@@ -21,7 +21,7 @@ from hotspots.analysis.methods.share_change import ALPHA
 from hotspots.analysis.methods.swing_ratio import swing_ratio
 from hotspots.analysis.time.periods import Window
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.incidents import IncidentRow, RateVerdict, Use
+from hotspots.model.incidents import CountsFrom, IncidentRow, RateVerdict
 
 Key = tuple[str, int]
 Row = TypeVar("Row", bound=IncidentRow)
@@ -50,7 +50,7 @@ class IncidentCounts:
     people_then: Mapping[Key, float] = field(default_factory=dict)
     visitor_heavy: frozenset[str] = frozenset()
     unknown: Mapping[Key, Unknown] = field(default_factory=dict)
-    use: Use = "extracts"
+    use: CountsFrom = "extracts"
     loads: tuple[int, ...] = ()
 
     def count(self, code: str, year: int) -> int | None:

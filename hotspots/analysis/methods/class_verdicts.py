@@ -34,7 +34,7 @@ class ClassPair:
 
 
 class ClassJudgement(NamedTuple):
-    """A verdict, and the largest p-value of the counts in the classes, before and after adjusting."""
+    """A verdict, and the largest p-value of all counts in the classes, by itself and adjusted."""
 
     verdict: ClassVerdict
     p: float

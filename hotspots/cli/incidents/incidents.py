@@ -7,7 +7,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
-from hotspots.model.incidents import AskedUse, CountOf, DateUsed
+from hotspots.model.incidents import CountOf, DateUsed, Use
 from hotspots.output.answers.write import Format
 
 
@@ -33,7 +33,7 @@ from hotspots.output.answers.write import Format
 )
 @click.option(
     "--use",
-    type=click.Choice(get_args(AskedUse)),
+    type=click.Choice(get_args(Use)),
     help="Count from extracts of incidents, or from tables of counts, where both have the year.",
 )
 @options.group_option

@@ -113,7 +113,7 @@ def _set(
 def _years(
     question: IncidentsQuestion, tables: Sequence[ReleaseClearedTablesRow]
 ) -> tuple[int, int | None]:
-    """Return the year asked about and the baseline, which are declared; None without a baseline."""
+    """Return the year asked about and the baseline, both declared; None without a baseline."""
     periods = [Period.of(row["period"]) for row in tables]
     part = _part_name(question.part)
     declared = sorted(period.year for period in periods if period.part == part)
@@ -200,7 +200,8 @@ def _not_declared(store: Store, question: IncidentsQuestion) -> ReleaseRefused:
             "The release declares no table of {category} in {set_name}; it declares {listed}. "
             "Declare it in the release file.",
             category=" ".join(
-                part for part in (question.category or message("all categories"), question.group)
+                part
+                for part in (question.category or message("all categories"), question.group)
                 if part
             ),
             set_name=question.set_name or message("any set"),

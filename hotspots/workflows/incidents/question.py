@@ -8,7 +8,7 @@ from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.time.periods import WHOLE_YEAR, Part
 from hotspots.language import Lang
 from hotspots.model.groups import WHOLE_GROUP
-from hotspots.model.incidents import AskedUse, CountOf, DateUsed
+from hotspots.model.incidents import CountOf, DateUsed, Use
 from hotspots.workflows.asking.swings import swing_settings
 
 
@@ -26,7 +26,7 @@ class IncidentsQuestion:
     date_used: DateUsed = "occurred"
     count: CountOf = "cases"
     adjust: Method = "holm"
-    use: AskedUse | None = None
+    use: Use | None = None
     lang: Lang = "en"
     part: Part = WHOLE_YEAR
     group: str = WHOLE_GROUP

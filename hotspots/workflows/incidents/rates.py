@@ -1,7 +1,7 @@
 """Reported incidents per area: counts, rates and their change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -13,15 +13,12 @@ from hotspots.analysis.incidents.rates import (
     swings_of,
 )
 from hotspots.analysis.methods.count_swings import Swings
-from hotspots.analysis.methods.multiplicity import Method
-from hotspots.analysis.time.periods import WHOLE_YEAR, Part
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.groups import WHOLE_GROUP
-from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow, Use
+from hotspots.model.incidents import INCIDENT_COLUMNS, IncidentRow, Use
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.incidents.rates import (
@@ -38,7 +35,6 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
 from hotspots.workflows.asking.periods import check_years
-from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.incidents.cleared import cleared_incidents
 from hotspots.workflows.incidents.counts import counted, counted_in_tables, loads_of_rates
 from hotspots.workflows.incidents.points import heaps

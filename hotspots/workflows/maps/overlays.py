@@ -10,8 +10,8 @@ from hotspots.mapping.palettes import EFFORT
 from hotspots.model.pages import Fact, LegendClass, Overlay
 from hotspots.model.rows import InterventionsPlacesRow
 from hotspots.sentences.texts import day, text
-from hotspots.workflows.loads.clear_stores import is_clear
 from hotspots.workflows.asking.questions import areas_of
+from hotspots.workflows.loads.clear_stores import is_clear
 from hotspots.workflows.maps.ground_map import Drawn, in_degrees
 
 _EFFORT = "effort"

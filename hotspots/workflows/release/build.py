@@ -139,9 +139,7 @@ def _check_new(declaration: Declared, folder: Path) -> None:
             message("What stays inside is not released: run its commands by themselves.")
         )
     if folder.exists():
-        raise UsageProblem(
-            message("{folder} is already there. Name a new folder.", folder=folder)
-        )
+        raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
 
 
 def _check_name(ledger: Sequence[LedgerRow], name: str) -> None:
@@ -171,7 +169,7 @@ def _refuse_unproved(k: int, counts: Counted, clearing: Clearing, earlier: Earli
         )
 
 
-def _with_proof(  # noqa: PLR0913 - a proof is of all of them
+def _with_proof(
     files: Path,
     name: str,
     declaration: Declared,

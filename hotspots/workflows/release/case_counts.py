@@ -36,7 +36,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class CaseCounts:
-    """Cases by finest cell and place: ``finest``, ``places`` and ``n`` have an entry for each pair.
+    """Cases by finest cell and place: ``finest``, ``places`` and ``n`` have an entry a pair.
 
     A place is a number, or ``NO_PLACE``.
     """
@@ -72,9 +72,7 @@ class CaseCounts:
             np.repeat(np.array(cells_of[finest], dtype=np.int64), n)
             for finest, n in zip(self.finest.tolist(), self.n.tolist(), strict=True)
         )])  # fmt: skip
-        small = small_by_place(
-            rows, self.places[repeats], k, policy.places, policy.most_percent
-        )
+        small = small_by_place(rows, self.places[repeats], k, policy.places, policy.most_percent)
         return [row for row in small if row.n_places]
 
 
@@ -105,7 +103,12 @@ def case_counts(store: Store, members: Sequence[Members], k: int) -> CaseCounts:
         set(spans),
     )
     n = rows["n"].to_numpy().astype(np.int64)
-    numbers = (areas.numbers, categories.numbers, np.zeros(len(n), dtype=np.int64), periods.numbers)
+    numbers = (
+        areas.numbers,
+        categories.numbers,
+        np.zeros(len(n), dtype=np.int64),
+        periods.numbers,
+    )
     atoms = tuple(
         _checked_atoms(name, required[axis], members[axis], signatures[axis],
                        np.bincount(numbers[axis], n, len(signatures[axis])), k)
@@ -257,4 +260,3 @@ def _refuse_mixed(rows: Any) -> None:
                 n=n,
             )
         )
-

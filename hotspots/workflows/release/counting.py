@@ -25,7 +25,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Counted:
-    """Linked tables with the true counts of their finest cells (n_finest,), and what they are of."""
+    """Linked tables with the true counts of their finest cells (n_finest,)."""
 
     tables: LinkedTables
     counts: Ints

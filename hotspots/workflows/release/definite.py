@@ -153,9 +153,7 @@ def _covered(
     return [period for period in periods if counts.tiles(period.year, months_of_period(period))]
 
 
-def _checked_use(
-    store: Store, table: DeclaredTable, periods: Sequence[Period], use: Use
-) -> Use:
+def _checked_use(store: Store, table: DeclaredTable, periods: Sequence[Period], use: Use) -> Use:
     """Refuse periods that nothing covers from end to end, and tables of several sets."""
     missing = [period for period in periods if period not in _covered(store, table, periods, use)]
     if missing:

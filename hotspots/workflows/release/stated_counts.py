@@ -34,9 +34,7 @@ class _Row(NamedTuple):
     group: str
 
 
-def stated_counts(
-    store: Store, members: Sequence[Members]
-) -> tuple[tuple[Dimension, ...], Ints]:
+def stated_counts(store: Store, members: Sequence[Members]) -> tuple[tuple[Dimension, ...], Ints]:
     """Return the dimensions, and the counts of the finest cells, from tables of counts.
 
     What categories leave of all, and groups of everybody, are cells of their own. Raises

@@ -1,4 +1,4 @@
-"""What a release counts by: the members of areas, categories, groups and periods, and its cells."""
+"""What a release counts by: members of areas, categories, groups and periods; and its cells."""
 
 import calendar
 from collections.abc import Iterable, Sequence
