@@ -55,7 +55,7 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("areas", "show"): _OPEN,
     ("areas", "rebuild"): _INTERNAL,
     ("areas", "crosswalk"): _INTERNAL,
-    ("map", "change"): _SURVEY,
+    ("map", "change"): _BOTH,  # its popups tell how many incidents were reported
     ("map", "priority"): _BOTH,
     ("map", "indicator"): _SURVEY,
     ("map", "designations"): _OPEN,

@@ -4,6 +4,7 @@
 -- $set_name: the set
 -- reads: active_area
 -- gives: code, area_name
+-- audience: public
 
 select
     code,

@@ -3,6 +3,7 @@
 -- audience: public
 -- reads: active_category_scale
 -- gives: edition, place, category, lowest, load_id
+-- audience: public
 
 select
     edition,

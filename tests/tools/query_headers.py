@@ -16,7 +16,7 @@ NAMES = sorted(
     for path in FOLDER.rglob("*.sql")
     if path.parent.name != "schema" and path.name != "macros.sql"
 )
-LABEL = re.compile(r"(reads|gives|changes|\$\w+(?:, \$\w+)*,?): ?")
+LABEL = re.compile(r"(reads|gives|changes|audience|\$\w+(?:, \$\w+)*,?): ?")
 OTHER_TYPES = {
     "first": "text", "last": "text", "rows_before": "bigint", "code": "text", "cell": "text",
     "column_name": "text", "line": "bigint", "csv_line": "text", "error_type": "text",
@@ -34,7 +34,7 @@ VALUES = {
     "file_name": "a.csv", "sha256": "0", "settings": "{}",
     "timezone": "UTC", "valid_from": None, "valid_to": None, "rows_in": 0, "rows_stored": 0,
     "rows_rejected": 0, "years": [2010, 2020], "by_reported": True,
-    "edition": None, "first_day": date(2010, 1, 1),
+    "state": "prepared", "audience": "public", "edition": None, "first_day": date(2010, 1, 1),
     "last_day": date(2010, 12, 31), "area_code": "1", "group_key": "", "part": "",
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from hotspots.workflows.release import templates
     default=Path(templates.RELEASE),
     show_default=True,
     callback=options.new_file,
-    help="The release file to write.",
+    help="The file to write.",
 )
 @options.force_option("Overwrite the file.")
 @pass_console

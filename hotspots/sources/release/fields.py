@@ -116,7 +116,7 @@ class TomlPart:
     def where(self, key: str) -> str:
         """Return a key with its place, as a sentence names it."""
         if not self.place:
-            return message("{key!r}", key=key)
+            return repr(key)
         return message("{key!r} below {place}", key=key, place=self.place)
 
     def wrong(self, key: str, expected: str) -> InputProblem:
