@@ -1,6 +1,5 @@
 -- Area sets that count, one row each, oldest first.
 --
--- audience: public
 -- reads: active_area_set, active_area(load_id, code), active_load(load_id, file_name)
 -- gives: load_id, set_name, valid_from?, valid_to?, overlapping, schematic, overlap_m2, gap_m2,
 --        n_areas

@@ -1,6 +1,5 @@
 -- Areas of one set in the order of their codes.
 --
--- audience: public
 -- $set_name: the set
 -- reads: active_area
 -- gives: load_id, code, area_name, area_m2, geometry (WKB in the working CRS)

@@ -1,7 +1,5 @@
 -- Area sets that a question can be about, one row each, oldest load first.
 --
--- audience: public
---
 -- newest_year is the newest year of which any of the set's areas has a figure.
 --
 -- reads: active_area_set, active_area(load_id, area_m2), active_estimate(set_name, year, percent)

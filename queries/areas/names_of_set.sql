@@ -1,6 +1,5 @@
 -- Codes and names of one set's areas, in the order of their codes.
 --
--- audience: public
 -- $set_name: the set
 -- reads: active_area
 -- gives: code, area_name

@@ -1,7 +1,5 @@
 -- Area sets that count with their load, one row each, oldest first.
 --
--- audience: public
---
 -- area_m2 is the sum over the areas: ground in two of them counts twice.
 --
 -- reads: active_area_set, active_area, active_load(load_id, file_name, settings)

@@ -1,6 +1,5 @@
 -- Areas of one set with everything stored about them, in the order of their codes.
 --
--- audience: public
 -- $set_name: the set
 -- reads: active_area
 -- gives: load_id, code, area_name, area_m2, attributes (JSON), geometry (WKB in the working CRS)

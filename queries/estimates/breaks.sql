@@ -1,7 +1,5 @@
 -- Where a series stops being the same thing; in the order of years.
 --
--- audience: public
---
 -- Breaks that ship are the city's own: made-up figures have none of them.
 --
 -- $indicator: the indicator, or the series

@@ -1,6 +1,5 @@
 -- What may give an area's action category in a year: a category, or a score; best first.
 --
--- audience: public
 -- $set_name: the area set
 -- $indicator: the indicator asked about, whose own category goes before that of others
 -- $year_1: one year only, or null

@@ -1,6 +1,5 @@
 -- Figures of one indicator, or of all indicators of a series, every edition; the city is area *.
 --
--- audience: public
 -- $set_name: the area set
 -- $indicator: the indicator, or the series
 -- $year_1: one year only, or null

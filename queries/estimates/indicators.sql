@@ -1,6 +1,5 @@
 -- Indicators the store knows, with the way each is read.
 --
--- audience: public
 -- reads: indicator
 -- gives: indicator, better, measure, name_da, name_en, series?, definition_da?, definition_en?,
 --        asked_by?, group_1?, group_2?

@@ -1,6 +1,5 @@
 -- Years with figures, by set and by indicator or series.
 --
--- audience: public
 -- $group_key: the group, '' for everybody
 -- $part: the part of the year, '' for whole years
 -- reads: active_figure, indicator

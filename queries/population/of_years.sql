@@ -1,7 +1,5 @@
 -- How many people of a group live in the areas of a set in some years; the city is area *.
 --
--- audience: public
---
 -- All residents of a year are the year's figure, else that of its first quarter, 1 January.
 --
 -- $set_name: the area set

@@ -8,7 +8,7 @@
 --
 -- changes: cleared_count
 
-create table cleared_count (
+create table if not exists cleared_count (
     set_name text not null,
     area_code text not null,
     category text not null,

@@ -1,6 +1,5 @@
 -- The categories of every edition that has a scale, the greatest need first.
 --
--- audience: public
 -- reads: active_category_scale
 -- gives: edition, place, category, lowest, load_id
 -- audience: public

@@ -1,6 +1,5 @@
 -- Every load, oldest first.
 --
--- audience: public
 -- reads: load
 -- gives: load, kind, set?, file, sha256, loaded_at_utc, loaded_by, source?, licence?, timezone?,
 --        synthetic, rows_in, rows_stored, rows_rejected, superseded_by?, settings, columns?

@@ -1,7 +1,5 @@
 -- Loads whose rows are not all there; none in a store that is whole.
 --
--- audience: public
---
 -- A survey stores answers; the figures computed from them, and sums of groups, come on top and
 -- are not counted; nor are counts that a load made. A row of an effort in several areas is stored
 -- for each and counts once; an area of several rows is stored once and counts for each. A row of

@@ -1,6 +1,5 @@
 -- A choice made once for the store; one row, or none.
 --
--- audience: public
 -- $name: which choice
 -- reads: setting(name, value)
 -- gives: value
