@@ -1,14 +1,14 @@
 """The ledger of releases: rows that are only added, each with the hash of the row before.
 
-An extract of it goes with a release. Rows that its readers may not see are sealed there: their
-hashes stand, so that the chain can be followed, and nothing else.
+An extract of it goes with a release. Rows that its readers may not see are sealed there: for whom
+they were, and hashes, so that the chain can be followed, and nothing else.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from hotspots.model.release import Audience, serves
 
@@ -34,6 +34,10 @@ class LedgerEntry:
     witnesses: str
     files: Mapping[str, str]
 
+    def content_hash(self) -> str:
+        """Return the SHA-256 of all that the entry says."""
+        return _sha256({**vars(self), "files": dict(self.files)})
+
 
 @dataclass(frozen=True)
 class LedgerRow:
@@ -47,22 +51,29 @@ class LedgerRow:
 
     def reckoned_hash(self) -> str:
         """Return the hash that the row should have."""
-        entry = {**vars(self.entry), "files": dict(self.entry.files)}
-        text = _JSON.encode({**vars(self), "entry": entry, "hash": ""})
-        return hashlib.sha256(text.encode()).hexdigest()
+        return self.sealed().reckoned_hash()
+
+    def sealed(self) -> "SealedRow":
+        """Return the row without what its release says of itself."""
+        content = self.entry.content_hash()
+        audience = self.entry.audience
+        return SealedRow(self.number, self.state, audience, content, self.previous, self.hash)
 
 
 @dataclass(frozen=True)
 class SealedRow:
-    """A row of which only the place in the chain is told."""
+    """A row of which only this is told; ``content`` is the hash of what its release says."""
 
     number: int
+    state: State
+    audience: Audience
+    content: str
     previous: str
     hash: str
 
     def reckoned_hash(self) -> str:
-        """Return the hash as it is told: what it is of stays closed."""
-        return self.hash
+        """Return the hash that the row should have."""
+        return _sha256({**vars(self), "hash": ""})
 
 
 ExtractRow = LedgerRow | SealedRow
@@ -105,6 +116,10 @@ def broken_link(rows: Sequence[ExtractRow]) -> BrokenLink | None:
     return None
 
 
+def _sha256(parts: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_JSON.encode(parts).encode()).hexdigest()
+
+
 def _is_in_turn(row: LedgerRow, prepared: dict[str, LedgerEntry], confirmed: set[str]) -> bool:
     name = row.entry.release
     if row.state == "prepared":
@@ -118,12 +133,22 @@ def _is_in_turn(row: LedgerRow, prepared: dict[str, LedgerEntry], confirmed: set
 
 def extract(rows: Sequence[LedgerRow], audience: Audience) -> list[ExtractRow]:
     """Return the rows with those sealed that were for fewer readers than an audience is."""
-    return [
-        row
-        if serves(row.entry.audience, audience)
-        else SealedRow(row.number, row.previous, row.hash)
-        for row in rows
-    ]
+    return [row if serves(row.entry.audience, audience) else row.sealed() for row in rows]
+
+
+def wrongly_sealed(rows: Sequence[ExtractRow], audience: Audience) -> int | None:
+    """Return the number of the first row that an audience has, but that is sealed in an extract.
+
+    For whom a row is stands in its hash, so that no release can be left out by sealing it.
+    """
+    return next(
+        (
+            row.number
+            for row in rows
+            if isinstance(row, SealedRow) and serves(row.audience, audience)
+        ),
+        None,
+    )
 
 
 def entries(rows: Sequence[ExtractRow]) -> list[LedgerEntry]:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from hotspots.audit import folder as names
 from hotspots.audit.folder import Manifest, ReleaseFolder, read_manifest
-from hotspots.audit.ledger import LedgerEntry, LedgerRow, broken_link, entries
+from hotspots.audit.ledger import (
+    LedgerEntry,
+    LedgerRow,
+    broken_link,
+    entries,
+    wrongly_sealed,
+)
 from hotspots.audit.proof import Failure, failures
 from hotspots.audit.witness_file import read_witnesses
 from hotspots.audit.written import read_classes, read_dimensions, read_extract
@@ -58,6 +64,8 @@ def _audited(folder: ReleaseFolder) -> tuple[list[str], Proved | None]:
     rows = read_extract(folder.text(names.EXTRACT))
     if link := broken_link(rows):
         return [message("row {row} of the ledger is wrong", row=link.number)], None
+    if sealed := wrongly_sealed(rows, manifest.audience):
+        return [message("row {row} of the ledger is closed to its own readers", row=sealed)], None
     last = rows[-1] if rows else None
     if not isinstance(last, LedgerRow) or last.state != "prepared":
         return [message("the ledger does not end with this release")], None

@@ -71,7 +71,7 @@ def read_dimensions(text: str) -> tuple[Dimension, ...]:
 
 
 def written_extract(rows: Sequence[ExtractRow]) -> str:
-    """Return rows of the ledger as JSON; of sealed ones only number and hashes."""
+    """Return rows of the ledger as JSON; of sealed ones not what they say."""
     return _JSON.encode([_row(row) for row in rows])
 
 
@@ -91,7 +91,10 @@ def _row(row: ExtractRow) -> dict[str, Any]:
 
 def _read_row(part: dict[str, Any]) -> ExtractRow:
     if "entry" not in part:
-        return SealedRow(**part)
+        sealed = SealedRow(**part)
+        if sealed.audience not in AUDIENCES:
+            raise ValueError(part)
+        return sealed
     entry = LedgerEntry(**part.pop("entry"))
     if not isinstance(entry.files, dict) or entry.audience not in AUDIENCES:
         raise ValueError(part)

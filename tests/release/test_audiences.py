@@ -198,7 +198,8 @@ def test_ordinary_commands_run_under_a_permit(cleared, room, tmp_path, name, lin
     "line",
     ["detect -o a.csv", "hours -o a.csv", "surface -o a.tif", "repeat -o a.csv",
      "incidents -o a.csv", "interventions -o a.csv", "status -o a.csv", "check -o a.csv",
-     "report -o a.docx",      "map hotspots -o a.html", "map change --hotspots -o a.html", "load goals"],
+     "report -o a.docx", "map hotspots -o a.html", "map change --hotspots -o a.html",
+     "load goals"],
 )  # fmt: skip
 def test_what_asks_for_more_is_refused_and_leaves_no_file(cleared, room, tmp_path, line):
     """With exit code 3."""

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from hotspots.audit.folder import CLASSES, DIMENSIONS, EXTRACT, MANIFEST, PARTS, POLICY, WITNESSES
 from hotspots.audit.ledger import SealedRow, next_row
-from hotspots.audit.written import read_extract
+from hotspots.audit.written import read_extract, written_extract
 from hotspots.cli.main import main
 from hotspots.model.disclosure import CountClass, Dimension, LinkedTables, Member, PublishedClasses
 from hotspots.sources.release.policy import policy_in
@@ -229,6 +229,18 @@ def test_earlier_releases_are_held_beside_it(kept, tmp_path):
     assert "1 earlier release to the same readers was held beside it. It is row 3" in done.stdout
     of_partner = audit(partner.folder)
     assert "1 earlier release to the same" in of_partner.stdout
+
+
+def test_an_earlier_release_cannot_be_left_out_by_sealing_it(kept, tmp_path):
+    """Nor by calling it another's: for whom it was is in its hash."""
+    second = made_release(tmp_path / "b", earlier=[kept], name="b")
+    first, last = second.ledger
+    path = second.folder / EXTRACT
+    path.write_text(written_extract([first.sealed(), last]), encoding="utf-8")
+    refused(second.folder, "row 1 of the ledger is closed to its own readers")
+    renamed = replace(first.sealed(), audience="partner")
+    path.write_text(written_extract([renamed, last]), encoding="utf-8")
+    refused(second.folder, "row 1 of the ledger is wrong")
 
 
 def test_an_earlier_class_that_no_witness_fits_is_caught(kept, tmp_path):

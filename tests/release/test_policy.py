@@ -1,5 +1,6 @@
 """The policy and the file that declares a release: read whole, or refused in one sentence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from hotspots.model.release import (
 from hotspots.sources.release.policy import read_policy, refuse_unapproved
 from hotspots.sources.release.release_file import read_release_file
 from hotspots.workflows.release.declared import declared
+from hotspots.workflows.release.templates import write_example_policy
 
 POLICY = shipped.text("maps/templates/politik.toml")
 RELEASE = shipped.text("maps/templates/udgivelse.toml")
@@ -52,6 +54,14 @@ def test_the_template_is_the_policy_without_an_approval(tmp_path):
     keys = [line for line in (POLICY + RELEASE).splitlines() if " = " in line.partition("#")[0]]
     assert len(keys) == 23
     assert [line for line in keys if "#" not in line] == []
+
+
+def test_the_policy_of_the_demo_is_approved_by_an_example(tmp_path):
+    """By no person; for the rest it is the template."""
+    write_example_policy(tmp_path, date(2025, 1, 2))
+    policy = read_policy(tmp_path / "politik.toml")
+    assert policy.approval == Approval("Eksempel", date(2025, 1, 2))
+    assert replace(policy, approval=None, text="") == Policy()
 
 
 def test_an_approved_policy_says_by_whom_and_when(tmp_path):
