@@ -33,7 +33,6 @@ ALLOWED = {
     "safe.py put_folder TemporaryDirectory": "a release that was proved, on its way out",
     "safe.py put_folder copytree": "a release that was proved, on its way out",
     "safe.py put_folder os.replace": "a release that was proved, on its way out",
-    "output/release/folder.py _write write_bytes": _DRAFT,
     "workflows/release/clear_store.py private_room mkdtemp": "the private room itself",
     "safe.py write_text write_text": _DRAFT,
     "safe.py write_pair write_text": _DRAFT,

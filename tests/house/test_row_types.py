@@ -44,6 +44,7 @@ GIVES_NONE = {
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
     "check/let_through", "check/person_texts", "incidents/active_loads",
     "incidents/counted_groups", "store/conflicts", "release/named_sets",
+    "release/cleared_counts",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note
+from hotspots.workflows.loads.clear_stores import refuse_cleared
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
@@ -63,6 +64,8 @@ def reported_intervals(
 ) -> list[Path]:
     """Draw the ratio of reported incidents in every area and return the files written."""
     picture_paths(options)
+    with reading(store_path) as store:
+        refuse_cleared(store, "figure intervals --reported")
     answer = incidents(store_path, question, say)
     drawn = intervals_reported.picture(answer.rows, answer.settings, sort, question.lang)
     n_tests = answer.settings["family_size"]
