@@ -1158,8 +1158,8 @@ if TYPE_CHECKING:
         visitor_heavy: bool | None
         load_id: int
 
-    class ReleaseCasesRow(TypedDict):
-        """A row of release/cases."""
+    class ReleasesCasesRow(TypedDict):
+        """A row of releases/cases."""
 
         areas: str
         categories: str
@@ -1169,8 +1169,8 @@ if TYPE_CHECKING:
         y_m: float | None
         n: int
 
-    class ReleaseClearedCountsRow(TypedDict):
-        """A row of release/cleared_counts."""
+    class ReleasesClearedCountsRow(TypedDict):
+        """A row of releases/cleared_counts."""
 
         area_code: str
         period: str
@@ -1179,21 +1179,21 @@ if TYPE_CHECKING:
         figure: int | None
         printed: bool
 
-    class ReleaseClearedTablesRow(TypedDict):
-        """A row of release/cleared_tables."""
+    class ReleasesClearedTablesRow(TypedDict):
+        """A row of releases/cleared_tables."""
 
         set_name: str
         category: str
         group_key: str
         period: str
 
-    class ReleaseIsClearRow(TypedDict):
-        """A row of release/is_clear."""
+    class ReleasesIsClearRow(TypedDict):
+        """A row of releases/is_clear."""
 
         is_clear: bool
 
-    class ReleaseKeptAreaRow(TypedDict):
-        """A row of release/kept_area."""
+    class ReleasesKeptAreaRow(TypedDict):
+        """A row of releases/kept_area."""
 
         load_id: int
         set_name: str
@@ -1205,8 +1205,8 @@ if TYPE_CHECKING:
         geometry: bytes
         row_number: int
 
-    class ReleaseKeptAreaSetRow(TypedDict):
-        """A row of release/kept_area_set."""
+    class ReleasesKeptAreaSetRow(TypedDict):
+        """A row of releases/kept_area_set."""
 
         load_id: int
         set_name: str
@@ -1217,8 +1217,8 @@ if TYPE_CHECKING:
         overlap_m2: float
         gap_m2: float
 
-    class ReleaseKeptBreakPointRow(TypedDict):
-        """A row of release/kept_break_point."""
+    class ReleasesKeptBreakPointRow(TypedDict):
+        """A row of releases/kept_break_point."""
 
         load_id: int | None
         row_number: int
@@ -1233,8 +1233,8 @@ if TYPE_CHECKING:
         source: str
         source_en: str | None
 
-    class ReleaseKeptCategoryScaleRow(TypedDict):
-        """A row of release/kept_category_scale."""
+    class ReleasesKeptCategoryScaleRow(TypedDict):
+        """A row of releases/kept_category_scale."""
 
         load_id: int
         row_number: int
@@ -1243,8 +1243,8 @@ if TYPE_CHECKING:
         category: str
         lowest: float
 
-    class ReleaseKeptCrosswalkRow(TypedDict):
-        """A row of release/kept_crosswalk."""
+    class ReleasesKeptCrosswalkRow(TypedDict):
+        """A row of releases/kept_crosswalk."""
 
         load_id: int
         row_number: int
@@ -1256,8 +1256,8 @@ if TYPE_CHECKING:
         amount: float | None
         basis: Literal["rode", "population", "area", "stated"]
 
-    class ReleaseKeptDesignationRow(TypedDict):
-        """A row of release/kept_designation."""
+    class ReleasesKeptDesignationRow(TypedDict):
+        """A row of releases/kept_designation."""
 
         load_id: int
         row_number: int
@@ -1275,8 +1275,8 @@ if TYPE_CHECKING:
         origin: str | None
         note_en: str | None
 
-    class ReleaseKeptEstimateRow(TypedDict):
-        """A row of release/kept_estimate."""
+    class ReleasesKeptEstimateRow(TypedDict):
+        """A row of releases/kept_estimate."""
 
         load_id: int
         row_number: int
@@ -1305,8 +1305,8 @@ if TYPE_CHECKING:
         group_key: str | None
         part: str | None
 
-    class ReleaseKeptGoalRow(TypedDict):
-        """A row of release/kept_goal."""
+    class ReleasesKeptGoalRow(TypedDict):
+        """A row of releases/kept_goal."""
 
         load_id: int
         row_number: int
@@ -1331,8 +1331,8 @@ if TYPE_CHECKING:
         group_key: str | None
         against_group_key: str | None
 
-    class ReleaseKeptIndicatorRow(TypedDict):
-        """A row of release/kept_indicator."""
+    class ReleasesKeptIndicatorRow(TypedDict):
+        """A row of releases/kept_indicator."""
 
         indicator: str
         better: Literal["lower", "higher"]
@@ -1346,8 +1346,8 @@ if TYPE_CHECKING:
         group_1: str | None
         group_2: str | None
 
-    class ReleaseKeptIndicatorDefinitionRow(TypedDict):
-        """A row of release/kept_indicator_definition."""
+    class ReleasesKeptIndicatorDefinitionRow(TypedDict):
+        """A row of releases/kept_indicator_definition."""
 
         load_id: int
         row_number: int
@@ -1360,8 +1360,8 @@ if TYPE_CHECKING:
         definition_en: str | None
         source: str | None
 
-    class ReleaseKeptPopulationRow(TypedDict):
-        """A row of release/kept_population."""
+    class ReleasesKeptPopulationRow(TypedDict):
+        """A row of releases/kept_population."""
 
         load_id: int
         row_number: int
@@ -1373,23 +1373,6 @@ if TYPE_CHECKING:
         group_key: str | None
         part: str | None
         summed: bool | None
-
-    class ReleaseLoadsRow(TypedDict):
-        """A row of release/loads."""
-
-        load_id: int
-        kind: str
-        target: str | None
-        loaded_at_utc: datetime
-        source: str | None
-        licence: str | None
-        synthetic: bool
-        place: int
-
-    class ReleaseNamedSetsRow(TypedDict):
-        """A row of release/named_sets."""
-
-        named_set: str
 
     class ReleasesLedgerRowsRow(TypedDict):
         """A row of releases/ledger_rows."""
@@ -1404,6 +1387,23 @@ if TYPE_CHECKING:
         files: str
         previous: str
         hash: str
+
+    class ReleasesLoadsRow(TypedDict):
+        """A row of releases/loads."""
+
+        load_id: int
+        kind: str
+        target: str | None
+        loaded_at_utc: datetime
+        source: str | None
+        licence: str | None
+        synthetic: bool
+        place: int
+
+    class ReleasesNamedSetsRow(TypedDict):
+        """A row of releases/named_sets."""
+
+        named_set: str
 
     class ScalesFirstStepsRow(TypedDict):
         """A row of scales/first_steps."""
@@ -2338,91 +2338,95 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
-            self, query: Literal["release/cases"], /, *, by_reported: Any, count: Any
-        ) -> list[ReleaseCasesRow]: ...
+            self, query: Literal["releases/cases"], /, *, by_reported: Any, count: Any
+        ) -> list[ReleasesCasesRow]: ...
 
         @overload
         def __call__(
             self,
-            query: Literal["release/cleared_counts"],
+            query: Literal["releases/cleared_counts"],
             /,
             *,
             set_name: Any,
             category: Any,
             group_key: Any,
-        ) -> list[ReleaseClearedCountsRow]: ...
+        ) -> list[ReleasesClearedCountsRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/cleared_tables"], /
-        ) -> list[ReleaseClearedTablesRow]: ...
+            self, query: Literal["releases/cleared_tables"], /
+        ) -> list[ReleasesClearedTablesRow]: ...
 
         @overload
-        def __call__(self, query: Literal["release/is_clear"], /) -> list[ReleaseIsClearRow]: ...
-
-        @overload
-        def __call__(self, query: Literal["release/kept_area"], /) -> list[ReleaseKeptAreaRow]: ...
+        def __call__(self, query: Literal["releases/is_clear"], /) -> list[ReleasesIsClearRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_area_set"], /
-        ) -> list[ReleaseKeptAreaSetRow]: ...
+            self, query: Literal["releases/kept_area"], /
+        ) -> list[ReleasesKeptAreaRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_break_point"], /
-        ) -> list[ReleaseKeptBreakPointRow]: ...
+            self, query: Literal["releases/kept_area_set"], /
+        ) -> list[ReleasesKeptAreaSetRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_category_scale"], /
-        ) -> list[ReleaseKeptCategoryScaleRow]: ...
+            self, query: Literal["releases/kept_break_point"], /
+        ) -> list[ReleasesKeptBreakPointRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_crosswalk"], /
-        ) -> list[ReleaseKeptCrosswalkRow]: ...
+            self, query: Literal["releases/kept_category_scale"], /
+        ) -> list[ReleasesKeptCategoryScaleRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_designation"], /
-        ) -> list[ReleaseKeptDesignationRow]: ...
+            self, query: Literal["releases/kept_crosswalk"], /
+        ) -> list[ReleasesKeptCrosswalkRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_estimate"], /
-        ) -> list[ReleaseKeptEstimateRow]: ...
-
-        @overload
-        def __call__(self, query: Literal["release/kept_goal"], /) -> list[ReleaseKeptGoalRow]: ...
+            self, query: Literal["releases/kept_designation"], /
+        ) -> list[ReleasesKeptDesignationRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_indicator"], /
-        ) -> list[ReleaseKeptIndicatorRow]: ...
+            self, query: Literal["releases/kept_estimate"], /
+        ) -> list[ReleasesKeptEstimateRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_indicator_definition"], /
-        ) -> list[ReleaseKeptIndicatorDefinitionRow]: ...
+            self, query: Literal["releases/kept_goal"], /
+        ) -> list[ReleasesKeptGoalRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/kept_population"], /
-        ) -> list[ReleaseKeptPopulationRow]: ...
-
-        @overload
-        def __call__(self, query: Literal["release/loads"], /) -> list[ReleaseLoadsRow]: ...
+            self, query: Literal["releases/kept_indicator"], /
+        ) -> list[ReleasesKeptIndicatorRow]: ...
 
         @overload
         def __call__(
-            self, query: Literal["release/named_sets"], /
-        ) -> list[ReleaseNamedSetsRow]: ...
+            self, query: Literal["releases/kept_indicator_definition"], /
+        ) -> list[ReleasesKeptIndicatorDefinitionRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_population"], /
+        ) -> list[ReleasesKeptPopulationRow]: ...
 
         @overload
         def __call__(
             self, query: Literal["releases/ledger_rows"], /
         ) -> list[ReleasesLedgerRowsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["releases/loads"], /) -> list[ReleasesLoadsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/named_sets"], /
+        ) -> list[ReleasesNamedSetsRow]: ...
 
         @overload
         def __call__(

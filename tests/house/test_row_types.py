@@ -43,8 +43,8 @@ GIVES_NONE = {
     "check/double_loads", "check/repeated_incidents", "incidents/duplicates",
     "incidents/rows_alike", "check/rates", "check/safe_and_unsafe", "check/same_figures",
     "check/let_through", "check/person_texts", "incidents/active_loads",
-    "incidents/counted_groups", "store/conflicts", "release/named_sets",
-    "release/cleared_counts",
+    "incidents/counted_groups", "store/conflicts", "releases/named_sets",
+    "releases/cleared_counts",
 }  # fmt: skip
 
 

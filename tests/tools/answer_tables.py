@@ -17,7 +17,7 @@ from hotspots.model.efforts import (
     MONTH_COLUMNS,
 )
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
-from hotspots.model.incidents import HOUR_COLUMNS, INCIDENT_COLUMNS
+from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS, HOUR_COLUMNS
 from hotspots.model.indicators import CHANGE_COLUMNS, GAP_COLUMNS, PRIORITY_COLUMNS
 from hotspots.model.provenance import CHECK_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
 from hotspots.model.release import RELEASE_COLUMNS
@@ -41,7 +41,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "change": CHANGE_COLUMNS,
     "gap": GAP_COLUMNS,
     "priority": PRIORITY_COLUMNS,
-    "incidents": INCIDENT_COLUMNS,
+    "incidents": CLEARED_INCIDENT_COLUMNS,
     "repeat knox": KNOX_COLUMNS,
     "repeat places": PLACE_COLUMNS,
     "repeat follow-up": FOLLOW_UP_COLUMNS,

@@ -92,7 +92,7 @@ def empty_store(folder):
         pass
     with duckdb.connect(str(path)) as con:
         con.execute(shipped.text("queries/macros.sql"))
-        con.execute(sql.statement("release/create_cleared_count"))
+        con.execute(sql.statement("releases/create_cleared_count"))
         yield con
 
 

@@ -16,8 +16,8 @@ from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS
 from hotspots.model.periods import Period, of_days
 from hotspots.model.rows import (
     AreasActiveSetsRow,
-    ReleaseClearedCountsRow,
-    ReleaseClearedTablesRow,
+    ReleasesClearedCountsRow,
+    ReleasesClearedTablesRow,
 )
 from hotspots.sentences.incidents.cleared import cleared_notes, spoken
 from hotspots.sentences.texts import text
@@ -37,7 +37,7 @@ def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> An
     Raises ``ReleaseRefused`` where the release declares no such table.
     """
     adjust = _checked(question)
-    tables = [row for row in store.rows("release/cleared_tables")
+    tables = [row for row in store.rows("releases/cleared_tables")
               if row["category"] == (question.category or "")
               and row["group_key"] == question.group]  # fmt: skip
     area_set = _set(store, question, tables, say)
@@ -101,7 +101,7 @@ def _checked(question: IncidentsQuestion) -> ClassMethod:
 def _set(
     store: Store,
     question: IncidentsQuestion,
-    tables: Sequence[ReleaseClearedTablesRow],
+    tables: Sequence[ReleasesClearedTablesRow],
     say: Say,
 ) -> AreasActiveSetsRow:
     able = {row["set_name"] for row in tables}
@@ -111,7 +111,7 @@ def _set(
 
 
 def _years(
-    question: IncidentsQuestion, tables: Sequence[ReleaseClearedTablesRow]
+    question: IncidentsQuestion, tables: Sequence[ReleasesClearedTablesRow]
 ) -> tuple[int, int | None]:
     """Return the year asked about and the baseline, both declared; None without a baseline."""
     periods = [Period.of(row["period"]) for row in tables]
@@ -144,7 +144,7 @@ def _classes(
     """Return the classes of all years of the part that is asked about, with their people."""
     year, baseline = years
     rows = store.rows(
-        "release/cleared_counts",
+        "releases/cleared_counts",
         set_name=area_set["set_name"],
         category=question.category or "",
         group_key=question.group,
@@ -167,14 +167,14 @@ def _classes(
         category=question.category or CITY,
         earlier=tuple(sorted(other for other in cleared if other < max(compared))),
         use="cleared",
-        loads=tuple(row["load_id"] for row in store.rows("release/loads")
+        loads=tuple(row["load_id"] for row in store.rows("releases/loads")
                     if row["kind"] == "cleared"),
     )  # fmt: skip
     kept = {key: each for key, each in classes.items() if key[1] in compared}
     return ClearedCounts(kept, with_people(store, area_set, data, question.group))
 
 
-def _count_class(row: ReleaseClearedCountsRow) -> CountClass:
+def _count_class(row: ReleasesClearedCountsRow) -> CountClass:
     return CountClass(row["n_low"], row["n_high"], row["figure"])
 
 
@@ -193,7 +193,7 @@ def _period_not_declared(
 
 
 def _not_declared(store: Store, question: IncidentsQuestion) -> ReleaseRefused:
-    rows = store.rows("release/cleared_tables")
+    rows = store.rows("releases/cleared_tables")
     listed = sorted({f"{row['set_name']} × {row['category'] or '*'}" for row in rows})
     return ReleaseRefused(
         message(

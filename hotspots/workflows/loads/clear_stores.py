@@ -10,7 +10,7 @@ K_SETTING = "release_k"
 
 def is_clear(store: Store) -> bool:
     """Tell whether a store holds cleared counts, and nothing that is about anybody."""
-    return store.rows("release/is_clear")[0]["is_clear"]
+    return store.rows("releases/is_clear")[0]["is_clear"]
 
 
 def refuse_cleared(store: Store, command: str) -> None:

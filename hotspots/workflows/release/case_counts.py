@@ -144,7 +144,7 @@ def _cases(store: Store, sets: Sequence[str], spans: Any) -> Any:
     )
     of_sets = pa.table({"area_load_id": pa.array(loads, pa.int32()), "set_name": list(sets)})
     with store.relation("release_periods", periods), store.relation("release_sets", of_sets):
-        return store.arrow("release/cases", by_reported=False, count="cases")
+        return store.arrow("releases/cases", by_reported=False, count="cases")
 
 
 def _area_atom(text: str) -> Atom:
@@ -171,7 +171,7 @@ def _area_atoms(store: Store, sets: Sequence[str]) -> set[Atom]:
     ground = pieces(areas) if len(areas) > 1 or _is_overlapping(store, sets) else _alone(areas)
     tags = [_with_outside(piece, sets) for piece in ground]
     tags.append({Member(name, UNPLACED) for name in sets})
-    for row in store.rows("release/named_sets") if len(sets) > 1 else ():
+    for row in store.rows("releases/named_sets") if len(sets) > 1 else ():
         nowhere = {Member(name, UNPLACED) for name in sets if name != row["named_set"]}
         codes = [code for part in areas if part.set_name == row["named_set"]
                  for code in part.codes]  # fmt: skip

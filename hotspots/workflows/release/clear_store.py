@@ -71,14 +71,14 @@ def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedC
             clear.run("store/insert_setting", name=K_SETTING, value=str(cleared.k))
             for name, table in tables.items():
                 with clear.relation(f"new_{name}", table):
-                    clear.run(f"release/insert_{name}")
+                    clear.run(f"releases/insert_{name}")
             _insert_loads(clear, store, tables, cleared)
             _insert_counts(clear, cleared)
     return path
 
 
 def _tables(store: Store, policy: Policy) -> dict[str, Any]:
-    tables = {name: store.arrow(f"release/kept_{name}") for name in _COPIED}
+    tables = {name: store.arrow(f"releases/kept_{name}") for name in _COPIED}
     indicators = tables["indicator"].to_pylist()
     shares = {row["indicator"] for row in indicators if row["measure"] == "share"
               and row["asked_by"] != "police"}  # fmt: skip
@@ -94,7 +94,7 @@ def _insert_loads(
 ) -> None:
     """Record where the rows came from, without files and users; and the cleared counts."""
     n_rows = _rows_of_loads(tables)
-    loads = store.rows("release/loads")
+    loads = store.rows("releases/loads")
     for row in loads:
         if row["kind"] in _KINDS_OF_COUNTS or row["load_id"] not in n_rows:
             continue
@@ -137,10 +137,10 @@ def _insert_load(clear: Store, *, n_rows: int, kind: str, **values: Any) -> None
 
 
 def _insert_counts(clear: Store, cleared: ClearedCounts) -> None:
-    clear.run("release/create_cleared_count")
+    clear.run("releases/create_cleared_count")
     rows = [_count_row(cell, cleared) for cell in sorted(cleared.published.cells)]
     with clear.relation("new_cleared_count", pa.Table.from_pylist(rows, schema=_schema())):
-        clear.run("release/insert_cleared_count")
+        clear.run("releases/insert_cleared_count")
 
 
 def _count_row(cell: Cell, cleared: ClearedCounts) -> dict[str, Any]:
