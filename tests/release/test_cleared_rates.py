@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hotspots.analysis.disclosure.classes import class_numbers, count_classes
-from hotspots.analysis.incidents.cleared_rates import ClearedCounts, cleared_rows
+from hotspots.analysis.incidents.cleared_rates import ClassCounts, cleared_rows
 from hotspots.analysis.incidents.rates import IncidentCounts, incident_rows
 from hotspots.analysis.methods.rates import rate_ratio
 from hotspots.analysis.time.periods import WHOLE_YEAR, Window
@@ -39,7 +39,7 @@ def cleared(counts, people, history=()):
         earlier=tuple(sorted({year for (_, year), _ in history})),
         use="cleared",
     )
-    return ClearedCounts(classes, data)
+    return ClassCounts(classes, data)
 
 
 def true_counts(classes, people, chosen):

@@ -14,7 +14,7 @@ class SetAreas(NamedTuple):
     polygons: Sequence[Any]
 
 
-class _Piece(NamedTuple):
+class _Overlaid(NamedTuple):
     polygon: Any
     areas: frozenset[tuple[str, str]]
 
@@ -25,18 +25,18 @@ def pieces(sets: Sequence[SetAreas]) -> frozenset[frozenset[tuple[str, str]]]:
     What is not larger than 1 m² is no piece: borders that should be the same seldom are. The
     ground outside of all areas is the empty piece.
     """
-    overlay: list[_Piece] = []
+    overlay: list[_Overlaid] = []
     for areas in sets:
         for code, polygon in zip(areas.codes, areas.polygons, strict=True):
             overlay = _divided(overlay, (areas.set_name, code), polygon)
     return frozenset({piece.areas for piece in overlay} | {frozenset()})
 
 
-def _divided(overlay: Sequence[_Piece], area: tuple[str, str], polygon: Any) -> list[_Piece]:
+def _divided(overlay: Sequence[_Overlaid], area: tuple[str, str], polygon: Any) -> list[_Overlaid]:
     """Return the pieces with one more area: those in it, those beside it, and what is new."""
     import shapely
 
-    divided: list[_Piece] = []
+    divided: list[_Overlaid] = []
     rest = polygon
     touched = [piece for piece in overlay if shapely.intersects(piece.polygon, polygon)]
     for piece in touched:
@@ -45,11 +45,11 @@ def _divided(overlay: Sequence[_Piece], area: tuple[str, str], polygon: Any) -> 
             divided.append(piece)
             continue
         beside = shapely.difference(piece.polygon, polygon)
-        divided.append(_Piece(inside, piece.areas | {area}))
+        divided.append(_Overlaid(inside, piece.areas | {area}))
         if beside.area > LEAST_M2:
-            divided.append(_Piece(beside, piece.areas))
+            divided.append(_Overlaid(beside, piece.areas))
         rest = shapely.difference(rest, piece.polygon)
     ids = {id(piece) for piece in touched}
     untouched = [piece for piece in overlay if id(piece) not in ids]
-    new = [_Piece(rest, frozenset({area}))] if rest.area > LEAST_M2 else []
+    new = [_Overlaid(rest, frozenset({area}))] if rest.area > LEAST_M2 else []
     return [*untouched, *divided, *new]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hotspots.analysis.incidents.class_verdicts import ClassMethod, ClassPair, class_judgements
 from hotspots.analysis.incidents.rates import (
     NO_AREA,
     CountSwing,
@@ -20,7 +21,6 @@ from hotspots.analysis.incidents.rates import (
     swings_of,
 )
 from hotspots.analysis.methods import empirical_bayes
-from hotspots.analysis.methods.class_verdicts import ClassMethod, ClassPair, class_judgements
 from hotspots.analysis.methods.rates import poisson_interval
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.disclosure import CountClass
@@ -28,7 +28,7 @@ from hotspots.model.incidents import ClearedIncidentRow
 
 
 @dataclass(frozen=True)
-class ClearedCounts:
+class ClassCounts:
     """The classes of (area, year), and the figures, people, years and days that belong to them.
 
     ``data`` has the figures as its counts; what has no figure is not known there.
@@ -43,7 +43,7 @@ class ClearedCounts:
 
 
 def cleared_rows(
-    areas: Sequence[tuple[str, str]], cleared: ClearedCounts, *, adjust: ClassMethod = "holm"
+    areas: Sequence[tuple[str, str]], cleared: ClassCounts, *, adjust: ClassMethod = "holm"
 ) -> list[ClearedIncidentRow]:
     """Return the city, the areas in the order given, what lies outside, and what has no place.
 
@@ -64,7 +64,7 @@ def is_tested(row: ClearedIncidentRow) -> bool:
     return row.p is not None and row.area not in {CITY, *NO_AREA}
 
 
-def _row(code: str, name: str, cleared: ClearedCounts, swing: CountSwing) -> ClearedIncidentRow:
+def _row(code: str, name: str, cleared: ClassCounts, swing: CountSwing) -> ClearedIncidentRow:
     data = cleared.data
     before, count_class = cleared.pair(code)
     people = data.population.get((code, data.year))
@@ -126,7 +126,7 @@ def _with_ratio(
 
 def _judged(
     rows: Sequence[ClearedIncidentRow],
-    cleared: ClearedCounts,
+    cleared: ClassCounts,
     swing: CountSwing,
     adjust: ClassMethod,
 ) -> list[ClearedIncidentRow]:
@@ -142,7 +142,7 @@ def _judged(
     return [judged.get(row.area, row) for row in rows]
 
 
-def _pair(row: ClearedIncidentRow, cleared: ClearedCounts, swing: CountSwing) -> ClassPair:
+def _pair(row: ClearedIncidentRow, cleared: ClassCounts, swing: CountSwing) -> ClassPair:
     before, after = cleared.pair(row.area)
     times = swing.of_city if row.area == CITY else 2.0
     return ClassPair(before or after, after, _exposure(row, cleared.data), times)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hotspots.analysis.incidents.class_verdicts import ClassMethod
 from hotspots.analysis.incidents.cleared_rates import is_tested
 from hotspots.analysis.incidents.rates import IncidentCounts
-from hotspots.analysis.methods.class_verdicts import ClassMethod
 from hotspots.analysis.methods.count_swings import Swings
 from hotspots.language import Lang
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from hotspots.analysis.incidents.cleared_rates import ClearedCounts, cleared_rows, is_tested
+from hotspots.analysis.incidents.class_verdicts import ClassMethod
+from hotspots.analysis.incidents.cleared_rates import ClassCounts, cleared_rows, is_tested
 from hotspots.analysis.incidents.rates import IncidentCounts, swings_of
-from hotspots.analysis.methods.class_verdicts import ClassMethod
 from hotspots.analysis.time.periods import Part, Window
 from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
@@ -140,7 +140,7 @@ def _classes(
     area_set: AreasActiveSetsRow,
     question: IncidentsQuestion,
     years: tuple[int, int | None],
-) -> ClearedCounts:
+) -> ClassCounts:
     """Return the classes of all years of the part that is asked about, with their people."""
     year, baseline = years
     rows = store.rows(
@@ -171,7 +171,7 @@ def _classes(
                     if row["kind"] == "cleared"),
     )  # fmt: skip
     kept = {key: each for key, each in classes.items() if key[1] in compared}
-    return ClearedCounts(kept, with_people(store, area_set, data, question.group))
+    return ClassCounts(kept, with_people(store, area_set, data, question.group))
 
 
 def _count_class(row: ReleasesClearedCountsRow) -> CountClass:

@@ -23,7 +23,7 @@ from hotspots.workflows.release.clear_store import (
     private_room,
 )
 from hotspots.workflows.release.clearing import Earlier, cleared, earlier_classes, held
-from hotspots.workflows.release.counting import Counted, counted
+from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
 
@@ -51,7 +51,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltRelease:
     """A release that was handed out: how many files, cells, and cells under k it has."""
 
     path: Path
@@ -60,7 +60,7 @@ class Built:
     n_small: int
 
 
-def build(job: Job, folder: Path) -> Built:
+def build(job: Job, folder: Path) -> BuiltRelease:
     """Build a release into a new folder, which gives it its name.
 
     Where anything fails nothing is in place.
@@ -89,10 +89,10 @@ def build(job: Job, folder: Path) -> Built:
         _hand_out(job.store_path, files, folder, entry, ledger)
     classes = clearing.published.cells.values()
     n_small = sum(each.low < job.k for each in classes)
-    return Built(folder, len(job.declaration.release.files), len(classes), n_small)
+    return BuiltRelease(folder, len(job.declaration.release.files), len(classes), n_small)
 
 
-def count(job: Job, earlier: Earlier) -> Counted:
+def count(job: Job, earlier: Earlier) -> CountedRelease:
     """Return the true counts of what a release declares and of what was published before."""
     release = job.declaration.release
     job.say(message("Counting what the release declares …"))
@@ -107,7 +107,7 @@ def count(job: Job, earlier: Earlier) -> Counted:
         )
 
 
-def make_files(job: Job, room: Path, counts: Counted, published: PublishedClasses) -> Path:
+def make_files(job: Job, room: Path, counts: CountedRelease, published: PublishedClasses) -> Path:
     """Run the commands of a release on a store of its classes; return the folder of their files.
 
     Raises ``ReleaseRefused`` where a count is not of the class that is published of it.
@@ -152,7 +152,7 @@ def _check_name(ledger: Sequence[LedgerRow], name: str) -> None:
         )
 
 
-def _refuse_unproved(k: int, counts: Counted, clearing: Clearing, earlier: Earlier) -> None:
+def _refuse_unproved(k: int, counts: CountedRelease, clearing: Clearing, earlier: Earlier) -> None:
     """Raise where the witnesses do not prove the release by whole numbers alone."""
     if not counts.tables.dimensions:
         return
@@ -173,7 +173,7 @@ def _with_proof(
     files: Path,
     name: str,
     declaration: Declared,
-    counts: Counted,
+    counts: CountedRelease,
     clearing: Clearing,
     ledger: Sequence[LedgerRow],
 ) -> LedgerEntry:

@@ -85,8 +85,8 @@ def case_counts(store: Store, members: Sequence[Members], k: int) -> CaseCounts:
     sets = sorted({member.level for member in members[0]})
     spans = period_pieces([period_of(member) for member in members[3]])
     rows = _cases(store, sets, spans)
-    areas, categories = (_Texts(rows[column]) for column in ("areas", "categories"))
-    periods = _Texts(rows["periods"])
+    areas, categories = (_EncodedTexts(rows[column]) for column in ("areas", "categories"))
+    periods = _EncodedTexts(rows["periods"])
     _refuse_mixed(rows)
     by_name = {atom_name(atom): atom for atom in spans}
     signatures = (
@@ -123,7 +123,7 @@ def case_counts(store: Store, members: Sequence[Members], k: int) -> CaseCounts:
     return CaseCounts(atoms, finest, _places(rows), n)
 
 
-class _Texts:
+class _EncodedTexts:
     """The texts of a column, once each, and the number of each row's."""
 
     def __init__(self, column: Any) -> None:

@@ -12,7 +12,7 @@ from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import CellDifference, Key, PublishedClasses
 from hotspots.model.release import Audience, Policy, serves
-from hotspots.workflows.release.counting import Counted
+from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.universe import row_words
 
 _MOST_NAMED = 5
@@ -40,7 +40,9 @@ def earlier_classes(ledger: Sequence[LedgerRow], audience: Audience) -> Earlier:
     )
 
 
-def cleared(counted: Counted, policy: Policy, audience: Audience, earlier: Earlier) -> Clearing:
+def cleared(
+    counted: CountedRelease, policy: Policy, audience: Audience, earlier: Earlier
+) -> Clearing:
     """Return the classes of a release and the tables that prove it.
 
     Raises ``ReleaseRefused``, naming what is too fine, where no classes protect the small
@@ -58,7 +60,7 @@ def cleared(counted: Counted, policy: Policy, audience: Audience, earlier: Earli
     return clearing
 
 
-def held(counted: Counted, published: PublishedClasses) -> None:
+def held(counted: CountedRelease, published: PublishedClasses) -> None:
     """Raise ``ReleaseRefused`` where a count is not of the class that is to be held."""
     misfits = [cell for cell, count_class in published.cells.items()
                if not count_class.holds(counted.count(cell))]  # fmt: skip

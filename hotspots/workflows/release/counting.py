@@ -24,7 +24,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedRelease:
     """Linked tables with the true counts of their finest cells (n_finest,)."""
 
     tables: LinkedTables
@@ -49,7 +49,7 @@ def counted(
     *,
     n_history: int = 0,
     earlier: Sequence[PublishedClasses] = (),
-) -> Counted:
+) -> CountedRelease:
     """Count the declared tables, with the cells that earlier releases published.
 
     Counted are cases by the day on which they occurred, as ``incidents`` counts them. Raises
@@ -63,14 +63,14 @@ def counted(
     members = members_of(tables, earlier)
     cells = tuple(sorted({cell for table in tables for cell in table.cells}))
     if not any(members):
-        return Counted(LinkedTables((), ()), np.zeros(1, dtype=np.int64), ())
+        return CountedRelease(LinkedTables((), ()), np.zeros(1, dtype=np.int64), ())
     if uses == {"counts"}:
         dimensions, counts = stated_counts(store, members)
-        return Counted(LinkedTables(dimensions, cells), counts, tables)
+        return CountedRelease(LinkedTables(dimensions, cells), counts, tables)
     cases = case_counts(store, members, k)
     linked = LinkedTables(cases.dimensions, cells)
     refuse_small_by_place(cells, cases.small_by_place(linked, k, policy), k)
-    return Counted(linked, cases.counts, tables)
+    return CountedRelease(linked, cases.counts, tables)
 
 
 def refuse_small_by_place(cells: Sequence[Cell], rows: Sequence[SmallByPlace], k: int) -> None:
