@@ -1,6 +1,6 @@
 -- Releases: what was prepared for others and what was handed out, each row with the hash of the
 -- row before. Rows are only ever added; `files` is JSON, the SHA-256 of each file by its name.
-create table release (
+create table if not exists release (
     number integer primary key,
     state text not null check (state in ('prepared', 'confirmed')),
     release text not null,

@@ -55,9 +55,26 @@ def cleared(
     clearing = clear(counted.tables, counted.counts, k, earlier.same)
     _refuse(clearing, k)
     if earlier.narrower:
-        joined = (*earlier.every, clearing.published)
-        _refuse(clear(counted.tables, counted.counts, policy.partner.k, joined), policy.partner.k)
+        _refuse_beside_narrower(counted, policy, (*earlier.every, clearing.published))
     return clearing
+
+
+def _refuse_beside_narrower(
+    counted: CountedRelease, policy: Policy, joined: Sequence[PublishedClasses]
+) -> None:
+    """Raise where partners, who have the releases of the public too, would learn too much."""
+    k = policy.partner.k
+    holes = clear(counted.tables, counted.counts, k, joined).holes
+    if holes:
+        raise ReleaseRefused(
+            message(
+                "Partners who have earlier releases could narrow down counts under {k} with this "
+                "one: {named}. Release to the public first, and to partners after that; or "
+                "declare other tables.",
+                k=k,
+                named=_named([key for key, _ in holes]),
+            )
+        )
 
 
 def held(counted: CountedRelease, published: PublishedClasses) -> None:
