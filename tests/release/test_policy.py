@@ -173,6 +173,7 @@ def test_a_year_is_its_first_or_last_step(tmp_path, step, first, last, periods):
         ("historie = 5", "history = 5", "'history' is no key of this file."),
         ("[[tabel]]", "[tabel]", "'tabel' must be parts headed [[tabel]]"),
         ('omraader = ["bydele"]', "omraader = []", "below [[tabel]] 1 must be at least one set"),
+        ("kategorier = []", 'kategorier = ["*", "Røveri"]', "categories by name, or ['*'] alone"),
         ('trin = "år"', 'trin = "uge"', "'trin' below [[tabel]] 1 must be one of 'år', 'halvår'"),
         ("fra = 2022", 'fra = "2022-Q1"', "must be a year, or a period such as 2024, not"),
         ("fra = 2022", 'fra = "to år"', "must be a year, or a period such as 2024, not 'to år'."),

@@ -7,6 +7,7 @@ from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.periods import Period
 from hotspots.model.release import (
+    EACH_CATEGORY,
     Audience,
     DeclaredFile,
     DeclaredTable,
@@ -58,6 +59,10 @@ def _table(part: TomlPart) -> DeclaredTable:
     part.close()
     if not table.sets:
         raise part.wrong("omraader", message("at least one set of areas"))
+    if EACH_CATEGORY in table.categories and len(table.categories) > 1:
+        raise part.wrong(
+            "kategorier", message("categories by name, or {each} alone", each=[EACH_CATEGORY])
+        )
     if table.last < table.first:
         raise part.wrong("til", message("no earlier than {key!r}", key="fra"))
     return table
