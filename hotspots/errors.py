@@ -23,6 +23,12 @@ class UsageProblem(HotspotsError):
     exit_code: ClassVar[int] = 2
 
 
+class ReleaseRefused(HotspotsError):
+    """What may not leave, or of which it is not proved that it may."""
+
+    exit_code: ClassVar[int] = 3
+
+
 class InputProblem(HotspotsError):
     """A file that was handed in cannot be used as it is."""
 

@@ -1,7 +1,12 @@
-"""Text from data that must stay text, and files that are whole or not there."""
+"""Text from data that must stay text, and files that are whole or not there.
+
+Files and the terminal are the only ways out. A permit says for whom they are open.
+"""
 
 import os
 import re
+import shutil
+import stat
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -10,8 +15,9 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hotspots.errors import UsageProblem
+from hotspots.errors import ReleaseRefused, UsageProblem
 from hotspots.language import message
+from hotspots.model.release import Permit, is_below
 
 Part = TypeVar("Part")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\0")
@@ -116,14 +122,102 @@ def _refuse_closed_folder(path: Path) -> None:
         )
 
 
+# A pile for the whole process: unlike a context variable it holds for every thread.
+_permits: list[Permit] = [Permit()]
+
+
+def permit() -> Permit:
+    """Return the permit that is in force."""
+    return _permits[-1]
+
+
+@contextmanager
+def permitted(chosen: Permit) -> Iterator[None]:
+    """Let out what a permit allows, until the end of the context.
+
+    Below internal it has a private room, a folder (mode 0700) of ours, and no other permit can
+    be taken within it. Whatever is written then lies in that room, and nothing is printed.
+    """
+    if is_below(permit().audience):
+        raise ReleaseRefused(message("A permit below internal cannot be exchanged for another."))
+    if is_below(chosen.audience):
+        _private_room(chosen)
+    _permits.append(chosen)
+    try:
+        yield
+    finally:
+        _permits.pop()
+
+
+def _private_room(chosen: Permit) -> Path:
+    """Return the room of a permit; refuse one that others may enter."""
+    room = chosen.room
+    is_private = room is not None and not room.is_symlink() and room.is_dir()
+    if room is None or not is_private or stat.S_IMODE(room.stat().st_mode) & 0o077:
+        raise ReleaseRefused(
+            message(
+                "{room}: what is made for others must first lie in a folder that only you may "
+                "enter (mode 0700).",
+                room=room,
+            )
+        )
+    return room
+
+
+def refuse_print() -> None:
+    """Raise ``ReleaseRefused`` where results may not be printed: below internal."""
+    if is_below(permit().audience):
+        raise ReleaseRefused(
+            message(
+                "Nothing is printed for {audience}: only files can be proved. Name one with -o.",
+                audience=permit().audience,
+            )
+        )
+
+
+def way_out(path: Path) -> Path:
+    """Return where a file is written: where it was asked for, or in the private room.
+
+    A path in the room is kept; of any other only the last name counts.
+    """
+    if not is_below(permit().audience):
+        return path
+    room = _private_room(permit()).resolve()
+    inside = path.resolve().is_relative_to(room)
+    return path if inside else room / path.name
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Yield a folder for parts of a file, which vanishes; below internal in the private room."""
+    chosen = permit()
+    room = _private_room(chosen) if is_below(chosen.audience) else None
+    with tempfile.TemporaryDirectory(prefix="hotspots-", dir=room) as folder:
+        yield Path(folder)
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Yield a temporary path that takes ``path``'s place when all went well, else vanishes."""
+    """Yield a temporary path that takes ``path``'s place when all went well, else vanishes.
+
+    Below internal that place is in the private room, and only its owner may read the file.
+    """
+    path = way_out(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as folder:
         draft = Path(folder) / path.name
         yield draft
+        if is_below(permit().audience):
+            draft.chmod(0o600)
         os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
+
+
+def put_folder(folder: Path, path: Path) -> None:
+    """Copy a folder that is finished to where nothing is, whole or not at all."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as beside:
+        draft = Path(beside) / path.name
+        shutil.copytree(folder, draft)
+        os.replace(draft, path)  # noqa: PTH105 - as above
 
 
 def write_text(path: Path, text: str) -> None:
@@ -137,6 +231,7 @@ def write_pair(path: Path, text: str, beside: Path, words: str | None) -> None:
 
     Without words none stand beside it: those of an earlier writing are removed.
     """
+    beside = way_out(beside)
     earlier = beside.read_bytes() if beside.exists() else None
     try:
         with whole_file(path) as draft:

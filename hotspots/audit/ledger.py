@@ -1,10 +1,16 @@
-"""The ledger of releases: rows that are only added, each with the hash of the row before."""
+"""The ledger of releases: rows that are only added, each with the hash of the row before.
+
+An extract of it goes with a release. Rows that its readers may not see are sealed there: for whom
+they were, and hashes, so that the chain can be followed, and nothing else.
+"""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
+
+from hotspots.model.release import Audience, serves
 
 State = Literal["prepared", "confirmed"]
 
@@ -22,11 +28,15 @@ class LedgerEntry:
     """
 
     release: str
-    audience: str
+    audience: Audience
     policy: str
     classes: str
     witnesses: str
     files: Mapping[str, str]
+
+    def content_hash(self) -> str:
+        """Return the SHA-256 of all that the entry says."""
+        return _sha256({**vars(self), "files": dict(self.files)})
 
 
 @dataclass(frozen=True)
@@ -41,9 +51,32 @@ class LedgerRow:
 
     def reckoned_hash(self) -> str:
         """Return the hash that the row should have."""
-        entry = {**vars(self.entry), "files": dict(self.entry.files)}
-        text = _JSON.encode({**vars(self), "entry": entry, "hash": ""})
-        return hashlib.sha256(text.encode()).hexdigest()
+        return self.sealed().reckoned_hash()
+
+    def sealed(self) -> "SealedRow":
+        """Return the row without what its release says of itself."""
+        content = self.entry.content_hash()
+        audience = self.entry.audience
+        return SealedRow(self.number, self.state, audience, content, self.previous, self.hash)
+
+
+@dataclass(frozen=True)
+class SealedRow:
+    """A row of which only this is told; ``content`` is the hash of what its release says."""
+
+    number: int
+    state: State
+    audience: Audience
+    content: str
+    previous: str
+    hash: str
+
+    def reckoned_hash(self) -> str:
+        """Return the hash that the row should have."""
+        return _sha256({**vars(self), "hash": ""})
+
+
+ExtractRow = LedgerRow | SealedRow
 
 
 @dataclass(frozen=True)
@@ -61,10 +94,11 @@ def next_row(rows: Sequence[LedgerRow], entry: LedgerEntry, state: State) -> Led
     return replace(row, hash=row.reckoned_hash())
 
 
-def broken_link(rows: Sequence[LedgerRow]) -> BrokenLink | None:
+def broken_link(rows: Sequence[ExtractRow]) -> BrokenLink | None:
     """Return the first row whose number, hash or state is wrong; None where the ledger is whole.
 
-    A release is prepared once, and confirmed at most once, word for word.
+    A release is prepared once, and confirmed at most once, word for word. The last rows may be
+    missing: a chain does not tell how long it was.
     """
     prepared: dict[str, LedgerEntry] = {}
     confirmed: set[str] = set()
@@ -76,10 +110,14 @@ def broken_link(rows: Sequence[LedgerRow]) -> BrokenLink | None:
             return BrokenLink(number, "previous")
         if row.hash != row.reckoned_hash():
             return BrokenLink(number, "hash")
-        if not _is_in_turn(row, prepared, confirmed):
+        if isinstance(row, LedgerRow) and not _is_in_turn(row, prepared, confirmed):
             return BrokenLink(number, "state")
         previous = row.hash
     return None
+
+
+def _sha256(parts: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_JSON.encode(parts).encode()).hexdigest()
 
 
 def _is_in_turn(row: LedgerRow, prepared: dict[str, LedgerEntry], confirmed: set[str]) -> bool:
@@ -93,9 +131,29 @@ def _is_in_turn(row: LedgerRow, prepared: dict[str, LedgerEntry], confirmed: set
     return is_right
 
 
-def entries(rows: Sequence[LedgerRow]) -> list[LedgerEntry]:
+def extract(rows: Sequence[LedgerRow], audience: Audience) -> list[ExtractRow]:
+    """Return the rows with those sealed that were for fewer readers than an audience is."""
+    return [row if serves(row.entry.audience, audience) else row.sealed() for row in rows]
+
+
+def wrongly_sealed(rows: Sequence[ExtractRow], audience: Audience) -> int | None:
+    """Return the number of the first row that an audience has, but that is sealed in an extract.
+
+    For whom a row is stands in its hash, so that no release can be left out by sealing it.
+    """
+    return next(
+        (
+            row.number
+            for row in rows
+            if isinstance(row, SealedRow) and serves(row.audience, audience)
+        ),
+        None,
+    )
+
+
+def entries(rows: Sequence[ExtractRow]) -> list[LedgerEntry]:
     """Return every release once: what is prepared counts as published."""
-    return [row.entry for row in rows if row.state == "prepared"]
+    return [row.entry for row in rows if isinstance(row, LedgerRow) and row.state == "prepared"]
 
 
 def unconfirmed(rows: Sequence[LedgerRow]) -> list[LedgerEntry]:

@@ -1,8 +1,10 @@
-"""Dimensions and classes as JSON, in one order, so that the same things have the same text."""
+"""Dimensions, classes and the ledger as JSON, in one order: the same things have the same text."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from hotspots.audit.ledger import ExtractRow, LedgerEntry, LedgerRow, SealedRow
 from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.disclosure import (
@@ -13,6 +15,7 @@ from hotspots.model.disclosure import (
     Member,
     PublishedClasses,
 )
+from hotspots.model.release import AUDIENCES
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -65,6 +68,37 @@ def read_dimensions(text: str) -> tuple[Dimension, ...]:
         return tuple(map(_dimension, list(json.loads(text))))
     except (ValueError, LookupError, TypeError) as error:
         raise _unreadable() from error
+
+
+def written_extract(rows: Sequence[ExtractRow]) -> str:
+    """Return rows of the ledger as JSON; of sealed ones not what they say."""
+    return _JSON.encode([_row(row) for row in rows])
+
+
+def read_extract(text: str) -> list[ExtractRow]:
+    """Return the rows that a JSON holds; InputProblem if it holds none."""
+    try:
+        return [_read_row(dict(part)) for part in list(json.loads(text))]
+    except (ValueError, LookupError, TypeError) as error:
+        raise _unreadable() from error
+
+
+def _row(row: ExtractRow) -> dict[str, Any]:
+    if isinstance(row, SealedRow):
+        return vars(row)
+    return {**vars(row), "entry": {**vars(row.entry), "files": dict(row.entry.files)}}
+
+
+def _read_row(part: dict[str, Any]) -> ExtractRow:
+    if "entry" not in part:
+        sealed = SealedRow(**part)
+        if sealed.audience not in AUDIENCES:
+            raise ValueError(part)
+        return sealed
+    entry = LedgerEntry(**part.pop("entry"))
+    if not isinstance(entry.files, dict) or entry.audience not in AUDIENCES:
+        raise ValueError(part)
+    return LedgerRow(entry=entry, **part)
 
 
 def _dimension(part: Any) -> Dimension:

@@ -11,7 +11,7 @@ from hotspots.cli.advice import with_store
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message, translated
 from hotspots.model.loads import Receipt, Reject
-from hotspots.safe import harmless, shortened, terminal_text
+from hotspots.safe import harmless, refuse_print, shortened, terminal_text
 
 # Under which name Click's context has what was typed after ``hotspots``.
 ARGUMENTS = "hotspots.arguments"
@@ -30,6 +30,11 @@ class Console:
         if not self.quiet:
             click.echo(shortened(terminal_text(with_store(sentence))), err=True)
 
+    def give(self, text: str, *, nl: bool = True) -> None:
+        """Print a result on stdout, which is a way out: refused below internal."""
+        refuse_print()
+        click.echo(text, nl=nl)
+
     def progress(self, unit: str, done: int) -> None:
         """Show how far a long piece of work is, on a terminal only."""
         if not self.quiet and _is_watched():
@@ -47,7 +52,7 @@ class Console:
             self._tried(receipt)
             return
         if receipt.already_stored:
-            click.echo(
+            self.give(
                 message(
                     "Load {load} already holds this file ({rows_stored:,} {rows_stored:row|rows} "
                     "stored). Nothing was changed; --replace {load} loads it anew.",
@@ -56,7 +61,7 @@ class Console:
                 )
             )
             return
-        click.echo(
+        self.give(
             message(
                 "Load {load}: {rows_in:,} {rows_in:row|rows} in, {rows_stored:,} stored, "
                 "{rows_rejected:,} rejected.",
@@ -76,13 +81,13 @@ class Console:
         if receipt.preview:
             from hotspots.output.answers.preview import as_text
 
-            click.echo(harmless(as_text(receipt, receipt.preview)))
+            self.give(harmless(as_text(receipt, receipt.preview)))
 
     def _tried(self, receipt: Receipt) -> None:
         self.preview(receipt)
         arguments = click.get_current_context().meta[ARGUMENTS]
         command = shlex.join(["hotspots", *(one for one in arguments if one != "--dry-run")])
-        click.echo(
+        self.give(
             message("Nothing was stored. To store it: {command}", command=terminal_text(command))
         )
 

@@ -35,7 +35,7 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         console.say(f"$ {shlex.join(['hotspots', '--store', str(store), *step.arguments])}")
         quiet = ["--quiet"] if console.quiet else []
         root.command.main([*lead, *quiet, *step.arguments], standalone_mode=False)
-    click.echo("")
+    console.give("")
     for label, name in (
         (message("Map of change"), "kort_udvikling.html"),
         (message("Map of priority areas"), "kort_prioritet.html"),
@@ -47,5 +47,7 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         (message("Density as GeoTIFF"), "taethed.tif"),
         (message("Store"), "hotspots.duckdb"),
     ):
-        click.echo(f"{label}: {(folder / name).resolve()}")
-    click.echo(message("Everything in it is made up (syntetiske data). Open a map in a browser."))
+        console.give(f"{label}: {(folder / name).resolve()}")
+    console.give(
+        message("Everything in it is made up (syntetiske data). Open a map in a browser.")
+    )

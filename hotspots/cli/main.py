@@ -91,6 +91,14 @@ COMMANDS = {
         "Write the yearly status: summary, all areas, priority, profiles, targets, hotspots, "
         "data.",
     ),
+    "release": Entry(
+        "hotspots.cli.release.group:release",
+        "Make what may leave: maps, tables and figures from cleared counts, with their proof.",
+    ),
+    "audit": Entry(
+        "hotspots.cli.release.audit:audit",
+        "Prove a release from its folder alone, by adding whole numbers.",
+    ),
     "status": Entry(
         "hotspots.cli.store.status:status",
         "Show every load, what the store holds, and what was rejected.",

@@ -528,7 +528,7 @@ def deliver(
     answer = replace(advising(answer), lang=console.lang)
     if output is None:
         text = write.as_text(answer, chosen, notes)
-        click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)
+        console.give(harmless(text) if sys.stdout.isatty() else text, nl=False)
         if chosen == "csv":
             for note in answer.notes:
                 console.say(note)

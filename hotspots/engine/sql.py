@@ -1,13 +1,40 @@
 """SQL lives in ``queries/``; values are bound by name, nothing is formatted in."""
 
+import re
 from typing import Any
 
-from hotspots import shipped
+from hotspots import safe, shipped
+from hotspots.errors import ReleaseRefused
+from hotspots.language import message
+from hotspots.model.release import Audience, is_below, serves
+
+_AUDIENCE = re.compile(r"^-- audience: (partner|public)$", re.MULTILINE)
 
 
 def statement(name: str) -> str:
-    """Return the one statement of ``queries/<name>.sql``."""
-    return shipped.text(f"queries/{name}.sql")
+    """Return the one statement of ``queries/<name>.sql``.
+
+    ``ReleaseRefused`` where the permit in force is below internal and the query's header does
+    not name its audience, or a wider one.
+    """
+    text = shipped.text(f"queries/{name}.sql")
+    audience = safe.permit().audience
+    if is_below(audience) and not serves(widest_audience(text), audience):
+        raise ReleaseRefused(
+            message(
+                "The query {name} is not for {audience!r}: what it reads was not cleared. This "
+                "command cannot be part of a release as it was asked for.",
+                name=name,
+                audience=audience,
+            )
+        )
+    return text
+
+
+def widest_audience(text: str) -> Audience:
+    """Return the widest audience that a query's header names; internal where it names none."""
+    named = _AUDIENCE.search(text)
+    return "internal" if named is None else "public" if named[1] == "public" else "partner"
 
 
 def rows(con: Any, query: str, /, **values: Any) -> list[Any]:

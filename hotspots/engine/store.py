@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hotspots import shipped
+from hotspots import safe, shipped
 from hotspots.engine.connection import connect_store
 from hotspots.engine.session import Session
-from hotspots.errors import StoreProblem
+from hotspots.errors import ReleaseRefused, StoreProblem
 from hotspots.language import message
+from hotspots.model.release import is_below
 
 WAIT_S = 10.0
 
@@ -92,7 +93,8 @@ def _copied(path: Path, folder: Path) -> Path:
 
 @contextlib.contextmanager
 def reading(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
-    """Open an existing store for questions only."""
+    """Open an existing store for questions only: below internal one in the private room alone."""
+    _refuse_uncleared(path)
     if not path.exists():
         raise StoreProblem(
             message(
@@ -112,6 +114,8 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
 
     A store that this call created is removed again when nothing was stored in it.
     """
+    if is_below(safe.permit().audience):
+        raise _uncleared(path)
     existed = path.exists()
     created = False
     try:
@@ -127,6 +131,24 @@ def writing(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
         if created:
             path.unlink(missing_ok=True)
             path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def _refuse_uncleared(path: Path) -> None:
+    room = safe.permit().room
+    is_inside = room is not None and path.resolve().is_relative_to(room.resolve())
+    if is_below(safe.permit().audience) and not is_inside:
+        raise _uncleared(path)
+
+
+def _uncleared(path: Path) -> ReleaseRefused:
+    return ReleaseRefused(
+        message(
+            "{path}: what is made for {audience!r} is made from cleared figures, and never from "
+            "this store.",
+            path=path,
+            audience=safe.permit().audience,
+        )
+    )
 
 
 def _made(path: Path, wait_s: float) -> Any:

@@ -9,10 +9,14 @@ HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
 DateUsed = Literal["occurred", "reported"]
 # Incidents come one by one in extracts, or counted by area in tables; they are never added.
 Use = Literal["extracts", "counts"]
+# A store that releases are made from has neither, but cleared counts.
+CountsFrom = Literal[Use, "cleared"]
 # What a row of an extract is, and what is counted: cases, or rows of one kind or of any.
 RowsAre = Literal["incidents", "victims", "offences"]
 CountOf = Literal["cases", "rows", "offences", "victims"]
-RateVerdict = Literal["better", "worse", "not_distinguishable", "not_testable", "no_baseline"]
+RateVerdict = Literal[
+    "better", "worse", "not_distinguishable", "undecided_classes", "not_testable", "no_baseline",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,27 @@ class IncidentRow:
 
 
 INCIDENT_COLUMNS = tuple(IncidentRow.__dataclass_fields__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClearedIncidentRow(IncidentRow):
+    """A row of ``incidents`` from cleared counts, which are classes of counts.
+
+    ``n`` and ``baseline_n`` are the figures of the classes, None under k; ``n_low`` to ``n_high``
+    and ``baseline_low`` to ``baseline_high`` the counts in them. ``rate_below_per_1000`` stands
+    in the place of a rate where there is no figure. Interval and p are those that hold whatever
+    the counts in the classes are.
+    """
+
+    n_low: int
+    n_high: int
+    rate_below_per_1000: float | None = None
+    baseline_low: int | None = None
+    baseline_high: int | None = None
+    sentence: str = ""
+
+
+CLEARED_INCIDENT_COLUMNS = tuple(ClearedIncidentRow.__dataclass_fields__)
 
 
 @dataclass(frozen=True)

@@ -1158,6 +1158,253 @@ if TYPE_CHECKING:
         visitor_heavy: bool | None
         load_id: int
 
+    class ReleasesCasesRow(TypedDict):
+        """A row of releases/cases."""
+
+        areas: str
+        categories: str
+        periods: str
+        is_mixed: bool
+        x_m: float | None
+        y_m: float | None
+        n: int
+
+    class ReleasesClearedCountsRow(TypedDict):
+        """A row of releases/cleared_counts."""
+
+        area_code: str
+        period: str
+        n_low: int
+        n_high: int
+        figure: int | None
+        printed: bool
+
+    class ReleasesClearedTablesRow(TypedDict):
+        """A row of releases/cleared_tables."""
+
+        set_name: str
+        category: str
+        group_key: str
+        period: str
+
+    class ReleasesIsClearRow(TypedDict):
+        """A row of releases/is_clear."""
+
+        is_clear: bool
+
+    class ReleasesKeptAreaRow(TypedDict):
+        """A row of releases/kept_area."""
+
+        load_id: int
+        set_name: str
+        code: str
+        area_name: str
+        code_order: int
+        area_m2: float
+        attributes: str
+        geometry: bytes
+        row_number: int
+
+    class ReleasesKeptAreaSetRow(TypedDict):
+        """A row of releases/kept_area_set."""
+
+        load_id: int
+        set_name: str
+        valid_from: date | None
+        valid_to: date | None
+        overlapping: bool
+        schematic: bool
+        overlap_m2: float
+        gap_m2: float
+
+    class ReleasesKeptBreakPointRow(TypedDict):
+        """A row of releases/kept_break_point."""
+
+        load_id: int | None
+        row_number: int
+        indicator: str
+        set_name: str | None
+        area_code: str | None
+        year: int
+        last_year: int | None
+        kind: str
+        text_da: str
+        text_en: str
+        source: str
+        source_en: str | None
+
+    class ReleasesKeptCategoryScaleRow(TypedDict):
+        """A row of releases/kept_category_scale."""
+
+        load_id: int
+        row_number: int
+        edition: int
+        place: int
+        category: str
+        lowest: float
+
+    class ReleasesKeptCrosswalkRow(TypedDict):
+        """A row of releases/kept_crosswalk."""
+
+        load_id: int
+        row_number: int
+        from_set: str
+        from_area: str
+        to_set: str
+        to_area: str
+        weight: float
+        amount: float | None
+        basis: Literal["rode", "population", "area", "stated"]
+
+    class ReleasesKeptDesignationRow(TypedDict):
+        """A row of releases/kept_designation."""
+
+        load_id: int
+        row_number: int
+        kind: str
+        name: str
+        year: int
+        designated: bool
+        value: str | None
+        criteria_set: str
+        set_name: str | None
+        area_code: str | None
+        units: str | None
+        certainty: str | None
+        note: str | None
+        origin: str | None
+        note_en: str | None
+
+    class ReleasesKeptEstimateRow(TypedDict):
+        """A row of releases/kept_estimate."""
+
+        load_id: int
+        row_number: int
+        set_name: str
+        area_code: str
+        indicator: str
+        year: int
+        edition: int | None
+        supplier: str | None
+        percent: float | None
+        decimals: int | None
+        n: float | None
+        n_eff: float | None
+        category: str | None
+        score: float | None
+        survey_period: str | None
+        police_period: str | None
+        counted: float | None
+        published_light: str | None
+        published_against: int | None
+        published_change_pp: float | None
+        withheld: str | None
+        se_pp: float | None
+        low: float | None
+        high: float | None
+        group_key: str | None
+        part: str | None
+
+    class ReleasesKeptGoalRow(TypedDict):
+        """A row of releases/kept_goal."""
+
+        load_id: int
+        row_number: int
+        goal: str
+        programme: str
+        rule_da: str
+        rule_en: str
+        scope: Literal["city", "each_area", "count_of_areas", "chosen_areas"]
+        indicator: str
+        comparison: Literal[
+            "at_most", "at_least", "must_improve", "falls_by_percent", "no_difference"
+        ]
+        value: float | None
+        baseline_year: int | None
+        chosen_by: str | None
+        chosen_areas: str | None
+        first_year: int | None
+        deadline: date
+        note: str | None
+        origin: str
+        note_en: str | None
+        group_key: str | None
+        against_group_key: str | None
+
+    class ReleasesKeptIndicatorRow(TypedDict):
+        """A row of releases/kept_indicator."""
+
+        indicator: str
+        better: Literal["lower", "higher"]
+        measure: Literal["share", "per_1000", "points"]
+        name_da: str
+        name_en: str
+        series: str | None
+        definition_da: str | None
+        definition_en: str | None
+        asked_by: Literal["survey", "police"] | None
+        group_1: str | None
+        group_2: str | None
+
+    class ReleasesKeptIndicatorDefinitionRow(TypedDict):
+        """A row of releases/kept_indicator_definition."""
+
+        load_id: int
+        row_number: int
+        indicator: str
+        better: Literal["lower", "higher"]
+        measure: Literal["share", "per_1000", "points"]
+        name_da: str
+        name_en: str
+        definition_da: str | None
+        definition_en: str | None
+        source: str | None
+
+    class ReleasesKeptPopulationRow(TypedDict):
+        """A row of releases/kept_population."""
+
+        load_id: int
+        row_number: int
+        set_name: str
+        area_code: str
+        year: int
+        population: float
+        visitor_heavy: bool | None
+        group_key: str | None
+        part: str | None
+        summed: bool | None
+
+    class ReleasesLedgerRowsRow(TypedDict):
+        """A row of releases/ledger_rows."""
+
+        number: int
+        state: str
+        release: str
+        audience: str
+        policy: str
+        classes: str
+        witnesses: str
+        files: str
+        previous: str
+        hash: str
+
+    class ReleasesLoadsRow(TypedDict):
+        """A row of releases/loads."""
+
+        load_id: int
+        kind: str
+        target: str | None
+        loaded_at_utc: datetime
+        source: str | None
+        licence: str | None
+        synthetic: bool
+        place: int
+
+    class ReleasesNamedSetsRow(TypedDict):
+        """A row of releases/named_sets."""
+
+        named_set: str
+
     class ScalesFirstStepsRow(TypedDict):
         """A row of scales/first_steps."""
 
@@ -2088,6 +2335,98 @@ if TYPE_CHECKING:
             years: Any,
             group_key: Any,
         ) -> list[PopulationOfYearsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/cases"], /, *, by_reported: Any, count: Any
+        ) -> list[ReleasesCasesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["releases/cleared_counts"],
+            /,
+            *,
+            set_name: Any,
+            category: Any,
+            group_key: Any,
+        ) -> list[ReleasesClearedCountsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/cleared_tables"], /
+        ) -> list[ReleasesClearedTablesRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["releases/is_clear"], /) -> list[ReleasesIsClearRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_area"], /
+        ) -> list[ReleasesKeptAreaRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_area_set"], /
+        ) -> list[ReleasesKeptAreaSetRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_break_point"], /
+        ) -> list[ReleasesKeptBreakPointRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_category_scale"], /
+        ) -> list[ReleasesKeptCategoryScaleRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_crosswalk"], /
+        ) -> list[ReleasesKeptCrosswalkRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_designation"], /
+        ) -> list[ReleasesKeptDesignationRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_estimate"], /
+        ) -> list[ReleasesKeptEstimateRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_goal"], /
+        ) -> list[ReleasesKeptGoalRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_indicator"], /
+        ) -> list[ReleasesKeptIndicatorRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_indicator_definition"], /
+        ) -> list[ReleasesKeptIndicatorDefinitionRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/kept_population"], /
+        ) -> list[ReleasesKeptPopulationRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/ledger_rows"], /
+        ) -> list[ReleasesLedgerRowsRow]: ...
+
+        @overload
+        def __call__(self, query: Literal["releases/loads"], /) -> list[ReleasesLoadsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/named_sets"], /
+        ) -> list[ReleasesNamedSetsRow]: ...
 
         @overload
         def __call__(

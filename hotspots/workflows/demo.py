@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from hotspots.analysis.methods.synthetic import Incidents, SyntheticSurvey
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.sentences.sources import program_source
+from hotspots.workflows.release.templates import POLICY, write_example_policy
 
 SEED = 2010
 KINDS = (
@@ -36,6 +38,7 @@ RESULTS = (
     "haendelser.notes.txt", "tidsserie.png",
     "tidsserie.png.alt.txt", "hotspots.gpkg", "kort_hotspots.html", "taethed.tif",
     "kort_utryghed.html", "statusrapport.docx", "statusrapport.html", "statusrapport.pdf",
+    POLICY,
 )  # fmt: skip
 REPORTS = (".docx", ".html", ".pdf")
 _SPLIT_YEAR = 2016
@@ -73,6 +76,7 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
     _write_population(target, names, rng)
     made = synthetic.incidents(_metres(layer), true, len(KINDS), rng)
     _write_incidents(target, made)
+    write_example_policy(folder, date(synthetic.LAST_YEAR + 1, 1, 2))
 
 
 def steps(folder: Path) -> list[DemoStep]:

@@ -29,6 +29,7 @@ from hotspots.workflows.incidents.counts import loads_of_rates, usual_counts, us
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.shared_levels import find_shared, possible_shared
+from hotspots.workflows.loads.clear_stores import refuse_cleared
 
 DEFAULT_SEED = 2010
 _RANK_INTERVALS = {
@@ -90,6 +91,7 @@ def find_priority(
     store: Store, question: Question, say: Say, ranks: RankQuestion
 ) -> PriorityResult:
     """Compute the order in an open store."""
+    refuse_cleared(store, "priority")
     if ranks.joint and ranks.estimate == "shared":
         raise UsageProblem(
             message(

@@ -3,6 +3,7 @@
 -- reads: active_area_set, active_area(load_id, code), active_load(load_id, file_name)
 -- gives: load_id, set_name, valid_from?, valid_to?, overlapping, schematic, overlap_m2, gap_m2,
 --        n_areas
+-- audience: public
 
 select
     active_area_set.load_id,

@@ -5,6 +5,7 @@
 -- reads: active_area_set, active_area(load_id, area_m2), active_estimate(set_name, year, percent)
 -- gives: set_name, valid_from?, valid_to?, overlapping, n_areas, area_m2,
 --        newest_year?
+-- audience: public
 
 with newest_figures as (
     select

@@ -3,6 +3,7 @@
 -- $set_name: the set
 -- reads: active_area
 -- gives: code, area_name
+-- audience: public
 
 select
     code,

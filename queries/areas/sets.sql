@@ -5,6 +5,7 @@
 -- reads: active_area_set, active_area, active_load(load_id, file_name, settings)
 -- gives: load_id, set_name, n_areas, area_m2, valid_from?, valid_to?, overlapping, schematic,
 --        file_name, settings
+-- audience: public
 
 with area_sums as (
     select

@@ -3,6 +3,7 @@
 -- $set_name: the set
 -- reads: active_area
 -- gives: load_id, code, area_name, area_m2, attributes (JSON), geometry (WKB in the working CRS)
+-- audience: public
 
 select
     load_id,

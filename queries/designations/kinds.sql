@@ -2,6 +2,7 @@
 --
 -- reads: active_designation
 -- gives: kind, year, n_designations
+-- audience: public
 
 select
     kind,

@@ -5,6 +5,7 @@
 -- reads: active_designation
 -- gives: load_id, row_number, kind, name, year, designated, value?, criteria_set, set_name?,
 --        units?, certainty?, note?, note_en?, origin?
+-- audience: public
 
 select
     load_id,

@@ -6,6 +6,7 @@
 -- $set_name: the area set, for breaks of one area of it
 -- reads: active_break_point, active_figure, active_load, indicator
 -- gives: area_code?, year, last_year?, kind, text_da, text_en, source, source_en?, load_id?
+-- audience: public
 
 select
     area_code,

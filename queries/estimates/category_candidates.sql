@@ -7,6 +7,7 @@
 -- $edition: one edition only, or null for all
 -- reads: active_estimate
 -- gives: area_code, year, edition?, category?, score?, load_id
+-- audience: public
 
 select
     area_code,

@@ -11,6 +11,7 @@
 -- gives: area_code, indicator, year, part, edition?, supplier?, survey_period?, percent?,
 --        decimals?, n?, n_eff?, counted?, category?, withheld?, published_light?,
 --        published_against?, load_id, row_number
+-- audience: public
 
 select
     active_figure.area_code,

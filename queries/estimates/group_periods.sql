@@ -3,6 +3,7 @@
 -- $indicator: the indicator or series, or null for all
 -- reads: active_figure, indicator
 -- gives: set_name, indicator, measure, group_key ('' for everybody), year, part
+-- audience: public
 
 with named as (
     select

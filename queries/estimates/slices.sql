@@ -2,6 +2,7 @@
 --
 -- reads: active_figure(group_key, part)
 -- gives: group_key, part
+-- audience: public
 
 select distinct
     group_key,

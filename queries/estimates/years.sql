@@ -4,6 +4,7 @@
 -- $part: the part of the year, '' for whole years
 -- reads: active_figure, indicator
 -- gives: set_name, indicator, measure, year, n_areas (the city is none)
+-- audience: public
 
 with named as (
     select

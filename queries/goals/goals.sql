@@ -4,6 +4,7 @@
 -- gives: load_id, goal, programme, rule_da, rule_en, scope, indicator, comparison, value?,
 --        baseline_year?, chosen_by?, chosen_areas?, first_year?, deadline, note?, note_en?,
 --        origin, group_key, against_group_key?
+-- audience: public
 
 select
     load_id,

@@ -2,6 +2,7 @@
 --
 -- reads: active_figure, active_area_set
 -- gives: set_name
+-- audience: public
 
 select distinct active_area_set.set_name
 from active_area_set

@@ -7,6 +7,7 @@
 -- $group_key: the group, '' for everybody
 -- reads: active_residents
 -- gives: area_code, year, population, visitor_heavy?, load_id
+-- audience: public
 
 select
     area_code,

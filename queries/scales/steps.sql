@@ -2,6 +2,7 @@
 --
 -- reads: active_category_scale
 -- gives: edition, place, category, lowest, load_id
+-- audience: public
 
 select
     edition,

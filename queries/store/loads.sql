@@ -3,6 +3,7 @@
 -- reads: load
 -- gives: load, kind, set?, file, sha256, loaded_at_utc, loaded_by, source?, licence?, timezone?,
 --        synthetic, rows_in, rows_stored, rows_rejected, superseded_by?, settings, columns?
+-- audience: public
 
 select
     load_id as load,

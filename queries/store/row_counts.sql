@@ -10,6 +10,7 @@
 --        answer, break_point, category_scale, crosswalk, intervention, designation, goal, place,
 --        indicator_definition, incident_count, reject
 -- gives: load_id, file_name, rows_stored, rows_found, rows_rejected, rejects_found
+-- audience: public
 
 with intervention_rows as (
     select distinct

@@ -3,6 +3,7 @@
 -- $name: which choice
 -- reads: setting(name, value)
 -- gives: value
+-- audience: public
 
 select value
 from setting

@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import binom
 
 from hotspots.analysis.disclosure.classes import class_numbers, count_classes
-from hotspots.analysis.disclosure.verdicts import ClassPair, class_verdicts
+from hotspots.analysis.incidents.class_verdicts import ClassPair, class_verdicts
 from hotspots.analysis.methods.count_swings import swings
 from hotspots.analysis.methods.swing_ratio import swing_ratio
 from hotspots.model.disclosure import CountClass

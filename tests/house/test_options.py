@@ -36,7 +36,7 @@ SEVERAL_MEANINGS = {
     "--layer": (2, "of the water, or of the file to load"),
     "--made-on": (2, "on a picture, or on a page"),
     "--map": (3, "of a table the column, of a layer the attribute of a field"),
-    "--output": (5, "which kind of file is written"),
+    "--output": (7, "which kind of file is written"),
     "--period": (2, "of a status, or of targets"),
     "--population": (2, "what is measured by residents: a test, or a density"),
     "--seed": (3, "what is drawn at random"),

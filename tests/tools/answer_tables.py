@@ -17,9 +17,10 @@ from hotspots.model.efforts import (
     MONTH_COLUMNS,
 )
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
-from hotspots.model.incidents import HOUR_COLUMNS, INCIDENT_COLUMNS
+from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS, HOUR_COLUMNS
 from hotspots.model.indicators import CHANGE_COLUMNS, GAP_COLUMNS, PRIORITY_COLUMNS
 from hotspots.model.provenance import CHECK_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
+from hotspots.model.release import RELEASE_COLUMNS
 from hotspots.model.repeat import FOLLOW_UP_COLUMNS, KNOX_COLUMNS, PLACE_COLUMNS
 from hotspots.model.review import (
     CELL_COLUMNS,
@@ -40,7 +41,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "change": CHANGE_COLUMNS,
     "gap": GAP_COLUMNS,
     "priority": PRIORITY_COLUMNS,
-    "incidents": INCIDENT_COLUMNS,
+    "incidents": CLEARED_INCIDENT_COLUMNS,
     "repeat knox": KNOX_COLUMNS,
     "repeat places": PLACE_COLUMNS,
     "repeat follow-up": FOLLOW_UP_COLUMNS,
@@ -57,6 +58,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "areas list": SET_COLUMNS,
     "areas show": AREA_COLUMNS,
     "areas crosswalk": CROSSWALK_COLUMNS,
+    "release list": RELEASE_COLUMNS,
     "goals": GOAL_COLUMNS,
     "goals areas": GOAL_AREA_COLUMNS,
     "designations": DESIGNATION_COLUMNS,

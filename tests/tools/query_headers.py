@@ -16,11 +16,13 @@ NAMES = sorted(
     for path in FOLDER.rglob("*.sql")
     if path.parent.name != "schema" and path.name != "macros.sql"
 )
-LABEL = re.compile(r"(reads|gives|changes|\$\w+(?:, \$\w+)*,?): ?")
+LABEL = re.compile(r"(reads|gives|changes|audience|\$\w+(?:, \$\w+)*,?): ?")
 OTHER_TYPES = {
     "first": "text", "last": "text", "rows_before": "bigint", "code": "text", "cell": "text",
     "column_name": "text", "line": "bigint", "csv_line": "text", "error_type": "text",
     "error_message": "text", "x": "double", "y": "double", "value": "text",
+    "n_low": "bigint", "n_high": "bigint", "figure": "bigint", "printed": "boolean",
+    "first_day": "date", "last_day": "date",
 }  # fmt: skip
 VALUES = {
     "set_name": "by", "indicator": "made_up", "better": "lower", "measure": "share",
@@ -32,7 +34,7 @@ VALUES = {
     "file_name": "a.csv", "sha256": "0", "settings": "{}",
     "timezone": "UTC", "valid_from": None, "valid_to": None, "rows_in": 0, "rows_stored": 0,
     "rows_rejected": 0, "years": [2010, 2020], "by_reported": True,
-    "edition": None, "first_day": date(2010, 1, 1),
+    "state": "prepared", "audience": "public", "edition": None, "first_day": date(2010, 1, 1),
     "last_day": date(2010, 12, 31), "area_code": "1", "group_key": "", "part": "",
 }  # fmt: skip
 
@@ -90,6 +92,7 @@ def empty_store(folder):
         pass
     with duckdb.connect(str(path)) as con:
         con.execute(shipped.text("queries/macros.sql"))
+        con.execute(sql.statement("releases/create_cleared_count"))
         yield con
 
 

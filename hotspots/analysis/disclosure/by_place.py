@@ -8,6 +8,7 @@ import numpy as np
 from hotspots.analysis.disclosure.classes import Ints
 
 FEWEST_PLACES = 3
+MOST_PERCENT = 50.0
 # a place of an incident that is known by its area alone
 NO_PLACE = -1
 
@@ -24,7 +25,11 @@ class SmallByPlace:
 
 
 def small_by_place(
-    rows: Ints, places: Ints, k: int, fewest: int = FEWEST_PLACES
+    rows: Ints,
+    places: Ints,
+    k: int,
+    fewest: int = FEWEST_PLACES,
+    most_percent: float = MOST_PERCENT,
 ) -> list[SmallByPlace]:
     """Return the rows that are small by place, by their numbers.
 
@@ -33,10 +38,9 @@ def small_by_place(
     """
     numbers, n = np.unique(rows, return_counts=True)
     is_placed = places != NO_PLACE
-    pairs, on_place = np.unique(
-        np.stack([rows[is_placed], places[is_placed]]), axis=1, return_counts=True
-    )
-    position = np.searchsorted(numbers, pairs[0])
+    width = int(places.max(initial=0)) + 1
+    pairs, on_place = np.unique(rows[is_placed] * width + places[is_placed], return_counts=True)
+    position = np.searchsorted(numbers, pairs // width)
     n_places = np.bincount(position, minlength=len(numbers))
     largest = np.zeros(len(numbers), dtype=np.int64)
     np.maximum.at(largest, position, on_place)
@@ -44,5 +48,5 @@ def small_by_place(
     return [
         SmallByPlace(*row, "few_places" if row[2] < fewest else "most_on_one_place")
         for row in zip(*columns, strict=True)
-        if row[1] >= k and (row[2] < fewest or 2 * row[3] > row[1])
+        if row[1] >= k and (row[2] < fewest or 100 * row[3] > most_percent * row[1])
     ]

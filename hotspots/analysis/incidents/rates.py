@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,9 +21,10 @@ from hotspots.analysis.methods.share_change import ALPHA
 from hotspots.analysis.methods.swing_ratio import swing_ratio
 from hotspots.analysis.time.periods import Window
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.incidents import IncidentRow, RateVerdict, Use
+from hotspots.model.incidents import CountsFrom, IncidentRow, RateVerdict
 
 Key = tuple[str, int]
+Row = TypeVar("Row", bound=IncidentRow)
 NO_AREA = frozenset({OUTSIDE, UNPLACED})
 
 
@@ -48,7 +50,7 @@ class IncidentCounts:
     people_then: Mapping[Key, float] = field(default_factory=dict)
     visitor_heavy: frozenset[str] = frozenset()
     unknown: Mapping[Key, Unknown] = field(default_factory=dict)
-    use: Use = "extracts"
+    use: CountsFrom = "extracts"
     loads: tuple[int, ...] = ()
 
     def count(self, code: str, year: int) -> int | None:
@@ -88,7 +90,7 @@ def incident_rows(
     year; the city stands outside it. How many could not be placed says how good the data are,
     and what lies outside the set is no part of it: both are counted and not judged.
     """
-    swing = _CountSwing(swings_of(areas, data), _squared_shares(areas, data))
+    swing = CountSwing(swings_of(areas, data), squared_shares(areas, data))
     outside = [(OUTSIDE, "")] if any(code == OUTSIDE for code, _ in data.counts) else []
     codes = [(CITY, ""), *areas, *outside, (UNPLACED, "")]
     rows = [_alone(_row(code, name, data, swing)) for code, name in codes]
@@ -97,14 +99,14 @@ def incident_rows(
         np.array([rows[position].p for position in family], dtype=np.float64), adjust
     )
     for position, p_adjusted in zip(family, p_values, strict=True):
-        rows[position] = _against_city(
+        rows[position] = against_city(
             replace(rows[position], p_adjusted=float(p_adjusted)), rows[0]
         )
     return [replace(row, verdict=_verdict(row)) for row in _smoothed(rows, data)]
 
 
 @dataclass(frozen=True)
-class _CountSwing:
+class CountSwing:
     """What tests allow for; ``of_city`` is how often an area's swing enters the city's ratio."""
 
     learnt: Swings | None
@@ -113,13 +115,14 @@ class _CountSwing:
     def ratio(
         self, code: str, numbers: tuple[int, int], exposure: tuple[float, float]
     ) -> RateRatio:
+        """Compare two counts of an area or the city, given who or what was exposed to each."""
         if self.learnt is None:
             return rate_ratio(*numbers, *exposure)
         areas = self.of_city if code == CITY else 2.0
         return swing_ratio(*numbers, exposure, self.learnt, areas=areas)
 
 
-def _squared_shares(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> float:
+def squared_shares(areas: Sequence[tuple[str, str]], data: IncidentCounts) -> float:
     """Return the sum over both years of the areas' squared shares of all incidents."""
     counts = [[data.counts.get((code, year), 0) for code, _ in areas]
               for year in (data.baseline, data.year)]  # fmt: skip
@@ -140,7 +143,7 @@ def _is_area(row: IncidentRow) -> bool:
     return row.area not in {CITY, *NO_AREA}
 
 
-def _row(code: str, name: str, data: IncidentCounts, swing: _CountSwing) -> IncidentRow:
+def _row(code: str, name: str, data: IncidentCounts, swing: CountSwing) -> IncidentRow:
     n = data.count(code, data.year)
     people = data.population.get((code, data.year))
     before = data.count(code, data.baseline) if data.baseline in data.window.covered else None
@@ -163,7 +166,7 @@ def _row(code: str, name: str, data: IncidentCounts, swing: _CountSwing) -> Inci
         p=None,
         p_adjusted=None,
         verdict="not_testable",
-        flags=_flags(code, data, swing.learnt),
+        flags=flags_of(code, data, swing.learnt),
     )
     if before is None or n is None or code in NO_AREA:
         return row
@@ -171,7 +174,7 @@ def _row(code: str, name: str, data: IncidentCounts, swing: _CountSwing) -> Inci
 
 
 def _compared(
-    row: IncidentRow, numbers: tuple[int, int], data: IncidentCounts, swing: _CountSwing
+    row: IncidentRow, numbers: tuple[int, int], data: IncidentCounts, swing: CountSwing
 ) -> IncidentRow:
     people, people_before = row.population, data.population.get((row.area, data.baseline))
     residents = (people_before, people) if people and people_before else (1.0, 1.0)
@@ -180,18 +183,20 @@ def _compared(
     estimate = swing.ratio(row.area, numbers, (exposure[0], exposure[1]))
     return replace(
         row,
-        rate_ratio=_finite(estimate.ratio),
+        rate_ratio=finite(estimate.ratio),
         rr_low=estimate.low,
-        rr_high=_finite(estimate.high),
+        rr_high=finite(estimate.high),
         p=estimate.p,
     )
 
 
-def _finite(value: float) -> float | None:
+def finite(value: float) -> float | None:
+    """Return a number, or None where it is infinite or none."""
     return value if math.isfinite(value) else None
 
 
-def _flags(code: str, data: IncidentCounts, learnt: Swings | None) -> tuple[str, ...]:
+def flags_of(code: str, data: IncidentCounts, learnt: Swings | None) -> tuple[str, ...]:
+    """Return what must be minded of a row, beside its figures."""
     years = [data.year, *([data.baseline] if data.baseline in data.window.covered else [])]
     unknown = tuple(dict.fromkeys(data.unknown[code, year] for year in years
                                   if (code, year) in data.unknown))  # fmt: skip
@@ -214,7 +219,7 @@ def _flags(code: str, data: IncidentCounts, learnt: Swings | None) -> tuple[str,
     return (*unknown, *(name for name, is_so in conditions.items() if is_so))
 
 
-def _against_city(row: IncidentRow, city: IncidentRow) -> IncidentRow:
+def against_city(row: Row, city: IncidentRow) -> Row:
     """Divide the area's ratio by the city's where both are of rates, or both of counts."""
     area_ratio, city_ratio = _ratio(row), _ratio(city)
     same = ("counts_only" in row.flags) == ("counts_only" in city.flags)

@@ -10,7 +10,7 @@ from hotspots.analysis.time.periods import Window
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 
 Months = tuple[int, int]
-Unknown = Literal["withheld", "not_stated"]
+Unknown = Literal["withheld", "not_stated", "under_k"]
 _YEAR: Months = (1, 12)
 _NO_AREA = frozenset({CITY, OUTSIDE, UNPLACED})
 _LEAP_YEAR = 2000

@@ -47,7 +47,7 @@ def intervals(
     nothing can be said the reason stands instead. The figures are those of `change`, or with
     --reported the rate ratios of `incidents`, on a logarithmic axis.
     """
-    from hotspots.workflows.incidents.rates import IncidentsQuestion
+    from hotspots.workflows.incidents.question import IncidentsQuestion
     from hotspots.workflows.maps.intervals_figure import change_intervals, reported_intervals
 
     picture = options.picture_of(parameters)

@@ -55,7 +55,7 @@ def incidents(
     residents of the same year. Where earlier years swing more than chance alone, test and
     interval allow for it.
     """
-    from hotspots.workflows.incidents.rates import IncidentsQuestion
+    from hotspots.workflows.incidents.question import IncidentsQuestion
     from hotspots.workflows.incidents.rates import incidents as find
 
     answer = find(console.store, IncidentsQuestion(**parameters, lang=console.lang), console.say)

@@ -4,7 +4,6 @@ import html
 import json
 import logging
 import re
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -90,8 +89,7 @@ def _png(figure: "Figure", path: Path, title: str, alt: str) -> None:
 def _pdf(figure: "Figure", path: Path, title: str, alt: str, *, lang: Lang) -> None:
     """Let Typst set the SVG, since matplotlib's own PDF can hold no tags and no language."""
     metadata = {"title": title, "alt": alt, "lang": lang, "region": REGIONS[lang]}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with safe.scratch_folder() as folder:
         drawn = folder / "picture.svg"
         figure.savefig(drawn, format="svg", metadata={"Date": None})
         drawn.write_text(printable(drawn.read_text(encoding="utf-8")), encoding="utf-8")

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from hotspots import __version__, safe
@@ -36,8 +35,8 @@ def write_gpkg(answer: Answer, path: Path) -> None:
     frame, classes = area_frame(answer), classes_of(answer)
     made = newest_load(answer)
     title = _title(table_title(answer), classes.title)
-    with safe.whole_file(path) as draft, TemporaryDirectory(prefix="hotspots-") as folder:
-        plain_name = Path(folder) / "answer.gpkg"  # to pyogrio some marks in a name are an address
+    with safe.whole_file(path) as draft, safe.scratch_folder() as folder:
+        plain_name = folder / "answer.gpkg"  # to pyogrio some marks in a name are an address
         with _dated(made):
             pyogrio.write_dataframe(
                 frame, plain_name, layer=answer.command, driver="GPKG",

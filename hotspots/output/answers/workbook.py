@@ -50,8 +50,9 @@ def write_xlsx(answer: Answer, path: Path) -> None:
 
     sheets = _sheets(answer)
     with safe.whole_file(path) as draft:
+        # its sheets are drafts too, and lie where the file's own draft does
         options = {"strings_to_formulas": False, "strings_to_urls": False,
-                   "strings_to_numbers": False}  # fmt: skip
+                   "strings_to_numbers": False, "tmpdir": str(draft.parent)}  # fmt: skip
         with xlsxwriter.Workbook(str(draft), options) as book:
             _describe(book, answer, title_of(sheets[0].name, answer.lang))
             writer = _Writer(book, answer)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from hotspots import shipped
+from hotspots import safe, shipped
 from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, printable, signs
 from hotspots.model.report import Heading, Picture, Report, ReportTable
 from hotspots.output.report.columns import fitted
@@ -26,8 +25,7 @@ def as_pdf(report: Report) -> bytes:
     Only fonts that come with the program are used; a sign they lack is shown as a box.
     """
     report = cleaned(report)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with safe.scratch_folder() as folder:
         _write_parts(report, folder)
         return compiled(folder / "report.typ", report.made_on)
 

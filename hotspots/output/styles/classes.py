@@ -100,6 +100,8 @@ def _incidents(answer: Answer) -> StyleClasses:
     verdicts = ("better", "not_distinguishable", "worse", "no_baseline", "not_testable")
     looks = {key: LIGHTS[_OF_VERDICT.get(key, "grey")] for key in verdicts}
     looks["not_testable"] = (looks["not_testable"][0], "cross")
+    if answer.settings.get("use") == "cleared":
+        looks["undecided_classes"] = (looks["no_baseline"][0], "dots")
     return _named(answer, "verdict", looks, "layer.incidents", "layer")
 
 

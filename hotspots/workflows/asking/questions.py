@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hotspots import safe
 from hotspots.analysis.indicators.assumptions import ASSUMED_DEFF
 from hotspots.analysis.methods.multiplicity import Method
 from hotspots.analysis.methods.reliability import Limits
@@ -16,6 +17,7 @@ from hotspots.model.areas import Basis
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import Break
 from hotspots.model.periods import Period
+from hotspots.model.release import is_below
 from hotspots.model.rows import (
     AreasActiveSetsRow,
     AreasSetsRow,
@@ -361,5 +363,15 @@ def standing_notes(
         notes.append(text(lang, "note.synthetic"))
     if area_set is not None and area_set["schematic"]:
         notes.append(text(lang, "note.schematic"))
-    notes.append(text(lang, "note.internal"))
+    notes.append(text(lang, audience_key()))
     return notes
+
+
+def audience_key() -> str:
+    """Return the text that says who an output is for, by the permit that is in force."""
+    return "note.internal" if is_internal() else f"note.cleared_{safe.permit().audience}"
+
+
+def is_internal() -> bool:
+    """Tell whether outputs are marked as internal, by the permit that is in force."""
+    return not is_below(safe.permit().audience)

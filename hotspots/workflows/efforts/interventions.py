@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hotspots import safe
 from hotspots.analysis.areas.overlaps import shares_covered
 from hotspots.engine.store import Store
+from hotspots.model.release import is_below
 from hotspots.model.rows import InterventionsRunningRow
 from hotspots.sources.files.names import WHOLE
 
@@ -32,8 +34,11 @@ def running(store: Store, set_name: str, year: int) -> dict[str, tuple[str, ...]
 
     Only treated places count, no comparison areas. A place runs in every area of which it
     covers at least 1 per cent. One that began and has no stated end is still running; one
-    whose end cannot be read as a day counts in the year of its start only.
+    whose end cannot be read as a day counts in the year of its start only. Below internal none
+    is returned: no release names them.
     """
+    if is_below(safe.permit().audience):
+        return {}
     names_by_area: dict[str, set[str]] = {}
     for run in runs(store, set_name, year):
         if run.role == "treated":

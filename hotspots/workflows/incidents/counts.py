@@ -24,6 +24,7 @@ from hotspots.workflows.incidents.table_counts import (
     table_counts,
     usual_use,
 )
+from hotspots.workflows.loads.clear_stores import is_clear
 from hotspots.workflows.loads.covered_days import day_counts, days_by_year
 from hotspots.workflows.loads.extracts import incident_loads
 
@@ -101,7 +102,14 @@ def counted_in_tables(
         category=category or "*",
     )
     data = from_tables(table_counts(store, area_set, category, group), empty, part)
-    people = _people(store, area_set, (baseline, year), group)
+    return with_people(store, area_set, data, group)
+
+
+def with_people(
+    store: Store, area_set: AreasActiveSetsRow, data: IncidentCounts, group: str = WHOLE_GROUP
+) -> IncidentCounts:
+    """Return counts with the residents of their years, of a group where one is counted."""
+    people = _people(store, area_set, (data.baseline, data.year), group)
     return replace(
         data,
         population=_with_city(people, area_set, store),
@@ -192,7 +200,7 @@ def loads_of_rates(
     """
     earlier = data.earlier if data else ()
     people = _people(store, area_set, {baseline, year, *earlier}, group)
-    counts = data.loads if data and data.use == "counts" else incident_loads(store)
+    counts = data.loads if data and data.use != "extracts" else incident_loads(store)
     return [area_set["load_id"], *counts, *{row["load_id"] for row in people}]
 
 
@@ -201,8 +209,11 @@ def usual_counts(
 ) -> IncidentCounts | None:
     """Count all incidents where nobody is asked: from extracts where they cover the year.
 
-    Else from tables; None where neither covers it.
+    Else from tables; None where neither covers it, and where counts are cleared, which only
+    ``incidents`` reads.
     """
+    if is_clear(store):
+        return None
     data = usual_tables(store, area_set, baseline, year, part)
     if data is None and year in covered_window(store, area_set, (year,), part).covered:
         return counted(store, area_set, baseline, year, None, part=part)

@@ -1,7 +1,7 @@
 """Reported incidents per area: counts, rates and their change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -13,15 +13,12 @@ from hotspots.analysis.incidents.rates import (
     swings_of,
 )
 from hotspots.analysis.methods.count_swings import Swings
-from hotspots.analysis.methods.multiplicity import Method
-from hotspots.analysis.time.periods import WHOLE_YEAR, Part
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
-from hotspots.model.groups import WHOLE_GROUP
-from hotspots.model.incidents import INCIDENT_COLUMNS, CountOf, DateUsed, IncidentRow, Use
+from hotspots.model.incidents import INCIDENT_COLUMNS, IncidentRow, Use
 from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.sentences.incidents.rates import (
@@ -38,40 +35,24 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_sets import incident_set
 from hotspots.workflows.asking.naming import check_category, check_counted_category
 from hotspots.workflows.asking.periods import check_years
-from hotspots.workflows.asking.swings import swing_settings
+from hotspots.workflows.incidents.cleared import cleared_incidents
 from hotspots.workflows.incidents.counts import counted, counted_in_tables, loads_of_rates
 from hotspots.workflows.incidents.points import heaps
+from hotspots.workflows.incidents.question import IncidentsQuestion, test_settings
 from hotspots.workflows.incidents.table_counts import (
     counted_sets,
     extract_years,
     table_counts,
     use_of,
 )
-
-
-@dataclass(frozen=True)
-class IncidentsQuestion:
-    """What a question about incidents was asked with; None where the program is to choose.
-
-    ``part`` is the part of both years that is counted, ``group`` the group of people.
-    """
-
-    set_name: str | None = None
-    category: str | None = None
-    baseline: int | None = None
-    year: int | None = None
-    date_used: DateUsed = "occurred"
-    count: CountOf = "cases"
-    adjust: Method = "holm"
-    use: Use | None = None
-    lang: Lang = "en"
-    part: Part = WHOLE_YEAR
-    group: str = WHOLE_GROUP
+from hotspots.workflows.loads.clear_stores import is_clear
 
 
 def incidents(store_path: Path, question: IncidentsQuestion, say: Say) -> Answer:
     """Return the incidents of every area of a set in one year, against the baseline year."""
     with reading(store_path) as store:
+        if is_clear(store):
+            return cleared_incidents(store, question, say)
         return _answer(store, question, say)
 
 
@@ -108,7 +89,7 @@ def _answer(store: Store, question: IncidentsQuestion, say: Say) -> Answer:
             "date_used": question.date_used if use == "extracts" else None,
             "count": question.count if use == "extracts" else None,
             "interval": "exact Poisson 95 %",
-            **_test_settings(rows, learnt, question.adjust),
+            **test_settings(sum(map(is_in_family, rows)), learnt, question.adjust),
         },
         sources=sources,
         notes=notes + questions.standing_notes(sources, area_set, question.lang),
@@ -251,18 +232,6 @@ def _other_way(
     if not has_other:
         return []
     return [text(question.lang, "incidents.no_baseline_use", year=data.baseline)]
-
-
-def _test_settings(
-    rows: Sequence[IncidentRow], learnt: Swings | None, adjust: Method
-) -> dict[str, Any]:
-    return {
-        "test": "mid-p" if learnt is None else "mid-p of counts that swing",
-        "adjust": adjust,
-        "family": "areas that can be compared and had incidents",
-        "family_size": sum(is_in_family(row) for row in rows),
-        **swing_settings(learnt),
-    }
 
 
 def _baseline(question: IncidentsQuestion, year: int) -> int:

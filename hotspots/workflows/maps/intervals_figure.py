@@ -19,10 +19,12 @@ from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question
-from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
+from hotspots.workflows.incidents.question import IncidentsQuestion
+from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note
+from hotspots.workflows.loads.clear_stores import refuse_cleared
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
@@ -63,6 +65,8 @@ def reported_intervals(
 ) -> list[Path]:
     """Draw the ratio of reported incidents in every area and return the files written."""
     picture_paths(options)
+    with reading(store_path) as store:
+        refuse_cleared(store, "figure intervals --reported")
     answer = incidents(store_path, question, say)
     drawn = intervals_reported.picture(answer.rows, answer.settings, sort, question.lang)
     n_tests = answer.settings["family_size"]
@@ -103,7 +107,7 @@ def _finished(
     return replace(
         picture,
         banner=_banner(remarks, lang),
-        internal=text(lang, "page.internal"),
+        internal=text(lang, "page.internal") if questions.is_internal() else "",
         standing=standing,
         notes=[*remarks.family, *(one for one in remarks.notes if one not in left_out)],
         source=source_and_day(remarks.sources, options.made_on, lang),

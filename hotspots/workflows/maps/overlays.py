@@ -11,6 +11,7 @@ from hotspots.model.pages import Fact, LegendClass, Overlay
 from hotspots.model.rows import InterventionsPlacesRow
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking.questions import areas_of
+from hotspots.workflows.loads.clear_stores import is_clear
 from hotspots.workflows.maps.ground_map import Drawn, in_degrees
 
 _EFFORT = "effort"
@@ -41,8 +42,11 @@ class LaidOver:
 def efforts_of(store: Store, year: int, crs: str, lang: Lang) -> LaidOver:
     """Return the places treated on any day of a year as an overlay.
 
-    An effort in the whole city, or in a place without an outline, is not drawn.
+    An effort in the whole city, or in a place without an outline, is not drawn. None is where
+    releases are made from.
     """
+    if is_clear(store):
+        return LaidOver()
     places = store.rows(
         "interventions/running", first_day=date(year, 1, 1), last_day=date(year, 12, 31)
     )

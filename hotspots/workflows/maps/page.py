@@ -9,6 +9,7 @@ from hotspots.language import Say
 from hotspots.mapping.pages.page import page
 from hotspots.model.pages import Tiles
 from hotspots.model.pictures import MapContent
+from hotspots.workflows.asking.questions import is_internal
 from hotspots.workflows.maps import embedding
 from hotspots.workflows.maps.water import WaterFile, with_water
 
@@ -40,6 +41,8 @@ def refuse_overwrite(options: PageOptions) -> None:
 def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
     """Write a map's page as one HTML file, and what it needs inside another page if asked."""
     content = with_water(content, options.water, say)
-    safe.write_text(options.path, page(replace(content.page, tiles=options.tiles)))
+    marked = replace(content.page, internal=content.page.internal and is_internal())
+    content = replace(content, page=marked)
+    safe.write_text(options.path, page(replace(marked, tiles=options.tiles)))
     if options.embed:
         embedding.write_embedding(content, options.path, options.tiles, say)

@@ -13,6 +13,7 @@ from hotspots.model.pictures import MapContent, MapPanel, MapPicture, PictureOpt
 from hotspots.safe import terminal_text
 from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text
+from hotspots.workflows.asking.questions import audience_key, is_internal
 from hotspots.workflows.maps.picture_files import cleaned, picture_paths, write_picture
 
 _MOST_MARKS = 120
@@ -35,7 +36,7 @@ def picture_of(content: MapContent) -> MapPicture:
     lettered = content.lettered or _has_numbers(content)
     if not areas:
         raise HotspotsError(message("There is nothing to draw: the map has no areas."))
-    standing = text(lang, "note.internal")
+    standing = text(lang, audience_key())
     left_out = {standing, text(lang, "note.synthetic"), text(lang, "note.schematic")}
     line = text(lang, "page.source", source=page.source)
     made = text(lang, "page.made_on", day=day(lang, page.made_on))
@@ -45,7 +46,7 @@ def picture_of(content: MapContent) -> MapPicture:
         subtitle=page.subtitle,
         summary=page.summary,
         banner=page.banner,
-        internal=text(lang, "page.internal") if page.internal else "",
+        internal=text(lang, "page.internal") if page.internal and is_internal() else "",
         north=text(lang, "page.north"),
         legend_title=page.legend_title,
         legend=[*legend, *_water_class(page)],

@@ -87,7 +87,7 @@ def _picture(
         notes=notes,
         source=source_and_day(sources, made_on, lang),
         banner=synthetic_banner(sources, lang),
-        internal=text(lang, "page.internal"),
+        internal=text(lang, "page.internal") if questions.is_internal() else "",
     )
 
 

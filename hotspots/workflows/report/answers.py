@@ -19,7 +19,8 @@ from hotspots.workflows.cells.scoring import DetectQuestion
 from hotspots.workflows.goals.judgements import goals
 from hotspots.workflows.incidents.counts import covered_window
 from hotspots.workflows.incidents.points import KnownByArea, PointsQuestion, incident_points
-from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
+from hotspots.workflows.incidents.question import IncidentsQuestion
+from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.incidents.table_counts import usual_use
 from hotspots.workflows.maps.hotspots import find_hotspots, hotspot_map_of
 from hotspots.workflows.report.asked import Frame, ReportQuestion

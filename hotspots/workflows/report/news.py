@@ -13,7 +13,8 @@ from hotspots.model.indicators import ChangeRow
 from hotspots.model.periods import Period
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.goals.judgements import GoalsQuestion, goals
-from hotspots.workflows.incidents.rates import IncidentsQuestion, incidents
+from hotspots.workflows.incidents.question import IncidentsQuestion
+from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import find_change
 from hotspots.workflows.report.asked import Frame
 

@@ -33,9 +33,17 @@ class ClassPair:
     city: float = 2.0
 
 
-def class_verdicts(
+class ClassJudgement(NamedTuple):
+    """A verdict, and the largest p-value of all counts in the classes, by itself and adjusted."""
+
+    verdict: ClassVerdict
+    p: float
+    p_adjusted: float
+
+
+def class_judgements(
     pairs: Sequence[ClassPair], swings: Swings | None, adjust: ClassMethod = "holm"
-) -> list[ClassVerdict]:
+) -> list[ClassJudgement]:
     """Judge a family of pairs; a verdict is given if all counts in all classes give it.
 
     A pair of 0 and 0 belongs to no family. Without ``swings`` only chance is allowed for.
@@ -43,13 +51,20 @@ def class_verdicts(
     spans = [_span(pair, swings or _CHANCE_ALONE) for pair in pairs]
     largest = adjusted(np.array([span.most for span in spans]), adjust)
     certain = [number for number, span in enumerate(spans) if not span.may_be_empty]
-    verdicts = []
+    judgements = []
     for number, span in enumerate(spans):
         family = sorted({*certain, number})
         p_values = adjusted(np.array([spans[member].least for member in family]), adjust)
-        least = float(p_values[family.index(number)])
-        verdicts.append(_verdict(span, least, float(largest[number])))
-    return verdicts
+        least, most = float(p_values[family.index(number)]), float(largest[number])
+        judgements.append(ClassJudgement(_verdict(span, least, most), span.most, most))
+    return judgements
+
+
+def class_verdicts(
+    pairs: Sequence[ClassPair], swings: Swings | None, adjust: ClassMethod = "holm"
+) -> list[ClassVerdict]:
+    """Return the verdicts alone; see :func:`class_judgements`."""
+    return [judgement.verdict for judgement in class_judgements(pairs, swings, adjust)]
 
 
 class _PValues(NamedTuple):

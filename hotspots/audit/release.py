@@ -1,0 +1,176 @@
+"""Whether a folder proves its release by itself: hashes, ledger, policy and whole numbers.
+
+Only what lies in the folder is read. What made it is not asked, and no solver is used.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hotspots.audit import folder as names
+from hotspots.audit.folder import Manifest, ReleaseFolder, read_manifest
+from hotspots.audit.ledger import (
+    LedgerEntry,
+    LedgerRow,
+    broken_link,
+    entries,
+    wrongly_sealed,
+)
+from hotspots.audit.proof import Failure, failures
+from hotspots.audit.witness_file import read_witnesses
+from hotspots.audit.written import read_classes, read_dimensions, read_extract
+from hotspots.errors import HotspotsError, InputProblem, ReleaseRefused
+from hotspots.language import message
+from hotspots.model.disclosure import LinkedTables, PublishedClasses, cell_name
+
+_LEAST_K = 3
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What a folder proved; ``earlier`` is how many releases before it were held beside it."""
+
+    manifest: Manifest
+    cells: int
+    small: int
+    witnesses: int
+    earlier: int
+    row: LedgerRow
+
+
+def audit(folder: ReleaseFolder) -> Proved:
+    """Return what a folder proves, or raise ``ReleaseRefused`` with all that fails."""
+    try:
+        problems, proved = _audited(folder)
+    except InputProblem as problem:
+        raise _refused(folder, [str(problem)]) from problem
+    except (LookupError, ValueError) as problem:
+        other = message("a cell is of no dimension in {name}", name=names.DIMENSIONS)
+        raise _refused(folder, [other]) from problem
+    if problems or proved is None:
+        raise _refused(folder, problems)
+    return proved
+
+
+def _audited(folder: ReleaseFolder) -> tuple[list[str], Proved | None]:
+    """Return what fails, and what is proved where nothing does.
+
+    What does not fit its hash is not read any further.
+    """
+    manifest = read_manifest(folder.text(names.MANIFEST))
+    if problems := [*_changed(folder, manifest)]:
+        return problems, None
+    rows = read_extract(folder.text(names.EXTRACT))
+    if link := broken_link(rows):
+        return [message("row {row} of the ledger is wrong", row=link.number)], None
+    if sealed := wrongly_sealed(rows, manifest.audience):
+        return [message("row {row} of the ledger is closed to its own readers", row=sealed)], None
+    last = rows[-1] if rows else None
+    if not isinstance(last, LedgerRow) or last.state != "prepared":
+        return [message("the ledger does not end with this release")], None
+    if problems := [*_not_in_ledger(folder, manifest, last.entry)]:
+        return problems, None
+    return _proved(folder, manifest, last, entries(rows[:-1]))
+
+
+def _changed(folder: ReleaseFolder, manifest: Manifest) -> Iterator[str]:
+    """Yield each file that is missing, was changed, or belongs to nothing."""
+    hashes = folder.hashes()
+    del hashes[names.MANIFEST]
+    for name in sorted({*manifest.files, *hashes}):
+        if name not in hashes:
+            yield message("{name} is missing", name=name)
+        elif name not in manifest.files:
+            yield message("{name} is no part of the release", name=name)
+        elif hashes[name] != manifest.files[name]:
+            yield message("{name} was changed", name=name)
+
+
+def _not_in_ledger(folder: ReleaseFolder, manifest: Manifest, entry: LedgerEntry) -> Iterator[str]:
+    """Yield what the ledger says otherwise than the folder."""
+    hashes = folder.hashes()
+    said = {
+        names.MANIFEST: dict(entry.files) == hashes and entry.release == manifest.release
+        and entry.audience == manifest.audience,
+        names.POLICY: entry.policy == folder.text(names.POLICY),
+        names.CLASSES: entry.classes == folder.text(names.CLASSES),
+        names.WITNESSES: entry.witnesses == hashes[names.WITNESSES],
+    }  # fmt: skip
+    for name, is_same in said.items():
+        if not is_same:
+            yield message("{name} is not what the ledger says", name=name)
+
+
+def _proved(
+    folder: ReleaseFolder, manifest: Manifest, row: LedgerRow, before: list[LedgerEntry]
+) -> tuple[list[str], Proved | None]:
+    classes = read_classes(row.entry.classes)
+    earlier = [read_classes(entry.classes) for entry in before]
+    tables = LinkedTables(
+        read_dimensions(folder.text(names.DIMENSIONS)), tuple(sorted(classes.cells))
+    )
+    witnesses = read_witnesses(folder.files[names.WITNESSES], tables.n_finest)
+    problems = [
+        *_against_policy(row.entry, manifest.k),
+        *_false_figures(classes, manifest.k),
+        *_in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
+    ]
+    small = sum(count_class.low < manifest.k for count_class in classes.cells.values())
+    proved = Proved(manifest, len(classes.cells), small, len(witnesses), len(earlier), row)
+    return problems, proved
+
+
+def _against_policy(entry: LedgerEntry, k: int) -> Iterator[str]:
+    """Yield what the policy of the folder does not allow."""
+    try:
+        policy = tomllib.loads(entry.policy)
+        approved_k = policy["offentlig" if entry.audience == "public" else "partner"]["k"]
+        approval = policy["godkendelse"]
+        is_approved = bool(approval["af"] and approval["dato"])
+    except (tomllib.TOMLDecodeError, LookupError, TypeError):
+        yield message("{name} is no policy", name=names.POLICY)
+        return
+    if not is_approved:
+        yield message("nobody approved the policy")
+    if k != approved_k or k < _LEAST_K:
+        yield message("k is {k}, and the policy says {approved_k}", k=k, approved_k=approved_k)
+
+
+def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:
+    """Yield each cell with a figure that is not of its class, or that is printed under k."""
+    for cell, count_class in classes.cells.items():
+        figure = count_class.figure
+        if figure is not None and not (count_class.holds(figure) and count_class.low >= k):
+            yield message("{cell} has a figure that is not of its class", cell=cell_name(cell))
+
+
+def _in_words(unproved: list[Failure]) -> Iterator[str]:
+    for failure in unproved:
+        cell = cell_name(failure.key) if failure.key else ""
+        yield {
+            "not_whole_counts": message("the witnesses are no tables of counts"),
+            "no_class": message("{cell} has no class", cell=cell),
+            "misfit": message(
+                "witness {witness} does not fit the class of {cell}",
+                witness=(failure.witness or 0) + 1,
+                cell=cell,
+            ),
+            "never_zero": message("no witness shows that {cell} may be 0", cell=cell),
+            "never_k": message("no witness shows that {cell} may be as much as k - 1", cell=cell),
+            "exact": message("{cell} can be reckoned exactly", cell=cell),
+        }[failure.reason]
+
+
+def _refused(folder: ReleaseFolder, problems: list[str]) -> HotspotsError:
+    rest = len(problems) - _MOST_NAMED
+    named = [problem.rstrip(".") for problem in problems[:_MOST_NAMED]]
+    if rest > 0:
+        named.append(message("{rest:,} more", rest=rest))
+    return ReleaseRefused(
+        message(
+            "{path}: the release is not proved: {problems}. Do not hand it out.",
+            path=folder.path,
+            problems="; ".join(named),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Releases as folders that prove themselves."""

@@ -1,0 +1,1 @@
+"""The policy of releases, and files that declare a release."""

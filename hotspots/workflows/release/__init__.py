@@ -1,0 +1,1 @@
+"""Releases: what may leave, for whom, and the proof that it may."""

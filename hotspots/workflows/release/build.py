@@ -1,0 +1,218 @@
+"""Builds a release: counts, clears, runs the commands on what is cleared, proves, hands out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hotspots import safe
+from hotspots.analysis.disclosure.clearing import Clearing
+from hotspots.audit import proof
+from hotspots.audit.folder import read_folder
+from hotspots.audit.ledger import LedgerEntry, LedgerRow, entries, next_row
+from hotspots.audit.release import audit
+from hotspots.engine.store import reading, writing
+from hotspots.errors import ReleaseRefused, UsageProblem
+from hotspots.language import Say, message
+from hotspots.model.disclosure import PublishedClasses, cell_name
+from hotspots.model.release import Permit, is_below
+from hotspots.output.release.folder import ReleaseProof, write_extract, write_proof
+from hotspots.workflows.release.clear_store import (
+    ClearedCounts,
+    make_clear_store,
+    private_room,
+)
+from hotspots.workflows.release.clearing import Earlier, cleared, earlier_classes, held
+from hotspots.workflows.release.counting import CountedRelease, counted
+from hotspots.workflows.release.declared import Declared
+from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
+
+# Runs a command, its arguments without the program's name, on a store.
+RunCommand = Callable[[Path, Sequence[str]], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a release is built from: the store, what was declared, and how commands are run.
+
+    ``made_at_utc`` is the time that its files tell.
+    """
+
+    store_path: Path
+    declaration: Declared
+    run: RunCommand
+    say: Say
+    made_at_utc: datetime
+
+    @property
+    def k(self) -> int:
+        """Return under which number counts are one class."""
+        return self.declaration.policy.limits(self.declaration.release.audience).k
+
+
+@dataclass(frozen=True)
+class BuiltRelease:
+    """A release that was handed out: how many files, cells, and cells under k it has."""
+
+    path: Path
+    n_files: int
+    n_cells: int
+    n_small: int
+
+
+def build(job: Job, folder: Path) -> BuiltRelease:
+    """Build a release into a new folder, which gives it its name.
+
+    Where anything fails nothing is in place.
+    """
+    audience = job.declaration.release.audience
+    _check_new(job.declaration, folder)
+    with reading(job.store_path) as store:
+        ledger = read_ledger(store)
+    _check_name(ledger, folder.name)
+    earlier = earlier_classes(ledger, audience)
+    counts = count(job, earlier)
+    job.say(
+        message(
+            "Clearing {n:,} {n:count|counts}, beside {n_before:,} earlier "
+            "{n_before:release|releases} …",
+            n=len(counts.tables.cells),
+            n_before=len(earlier.every),
+        )
+    )
+    clearing = cleared(counts, job.declaration.policy, audience, earlier)
+    with private_room(job.store_path) as room:
+        files = make_files(job, room, counts, clearing.published)
+        job.say(message("Proving …"))
+        _refuse_unproved(job.k, counts, clearing, earlier)
+        entry = _with_proof(files, folder.name, job.declaration, counts, clearing, ledger)
+        _hand_out(job.store_path, files, folder, entry, ledger)
+    classes = clearing.published.cells.values()
+    n_small = sum(each.low < job.k for each in classes)
+    return BuiltRelease(folder, len(job.declaration.release.files), len(classes), n_small)
+
+
+def count(job: Job, earlier: Earlier) -> CountedRelease:
+    """Return the true counts of what a release declares and of what was published before."""
+    release = job.declaration.release
+    job.say(message("Counting what the release declares …"))
+    with reading(job.store_path) as store:
+        return counted(
+            store,
+            release.tables,
+            job.declaration.policy,
+            job.k,
+            n_history=release.history,
+            earlier=earlier.every,
+        )
+
+
+def make_files(job: Job, room: Path, counts: CountedRelease, published: PublishedClasses) -> Path:
+    """Run the commands of a release on a store of its classes; return the folder of their files.
+
+    Raises ``ReleaseRefused`` where a count is not of the class that is published of it.
+    """
+    held(counts, published)
+    release = job.declaration.release
+    with reading(job.store_path) as store:
+        classes = ClearedCounts(published, counts.printed, job.k, job.made_at_utc)
+        clear_path = make_clear_store(store, room, job.declaration.policy, classes)
+    files = room / "files"
+    files.mkdir(mode=0o700)
+    with safe.permitted(Permit(release.audience, room)):
+        for number, file in enumerate(release.files, start=1):
+            job.say(
+                message(
+                    "{number} of {n}: {name} …",
+                    number=number,
+                    n=len(release.files),
+                    name=file.name,
+                )
+            )
+            job.run(clear_path, [*file.arguments, "-o", str(files / file.name)])
+    return files
+
+
+def _check_new(declaration: Declared, folder: Path) -> None:
+    if not is_below(declaration.release.audience):
+        raise UsageProblem(
+            message("What stays inside is not released: run its commands by themselves.")
+        )
+    if folder.exists():
+        raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
+
+
+def _check_name(ledger: Sequence[LedgerRow], name: str) -> None:
+    if any(entry.release == name for entry in entries(ledger)):
+        raise UsageProblem(
+            message(
+                "There already is a release {name!r} in the ledger. Name another folder.",
+                name=name,
+            )
+        )
+
+
+def _refuse_unproved(k: int, counts: CountedRelease, clearing: Clearing, earlier: Earlier) -> None:
+    """Raise where the witnesses do not prove the release by whole numbers alone."""
+    if not counts.tables.dimensions:
+        return
+    failures = proof.failures(
+        counts.tables, k, clearing.published, earlier.same, clearing.witnesses
+    )
+    if failures:
+        raise ReleaseRefused(
+            message(
+                "The release is not proved: {reason} of {key}. Nothing was handed out.",
+                reason=failures[0].reason,
+                key=cell_name(failures[0].key),
+            )
+        )
+
+
+def _with_proof(
+    files: Path,
+    name: str,
+    declaration: Declared,
+    counts: CountedRelease,
+    clearing: Clearing,
+    ledger: Sequence[LedgerRow],
+) -> LedgerEntry:
+    """Write the proof beside the files, have the whole audited, and return its ledger entry."""
+    release = declaration.release
+    entry = write_proof(
+        files,
+        ReleaseProof(
+            release=name,
+            title=release.title,
+            audience=release.audience,
+            policy=declaration.policy,
+            dimensions=counts.tables.dimensions,
+            published=clearing.published,
+            witnesses=clearing.witnesses,
+        ),
+    )
+    write_extract(files, [*ledger, next_row(ledger, entry, "prepared")], release.audience)
+    audit(read_folder(files))
+    return entry
+
+
+def _hand_out(
+    store_path: Path,
+    files: Path,
+    folder: Path,
+    entry: LedgerEntry,
+    ledger: Sequence[LedgerRow],
+) -> None:
+    """Write down a release that is proved, move it into its place, and write that down.
+
+    ``ledger`` is what it was proved beside.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with writing(store_path) as store:
+        if read_ledger(store) != [*ledger]:
+            raise ReleaseRefused(
+                message("Meanwhile another release was made from this store. Build it again.")
+            )
+        append_prepared(store, entry)
+        safe.put_folder(files, folder)
+        append_confirmed(store, entry.release)

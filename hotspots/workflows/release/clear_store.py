@@ -1,0 +1,166 @@
+"""The store that releases are made from: cleared counts, and nothing that is about anybody.
+
+It is an ordinary store, so that the ordinary workflows run on it, without an incident, answer,
+place, reject, user, or name or hash of a file. The table of cleared counts is no numbered step of
+ordinary stores: they never have one, and that it is there tells the two apart.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from hotspots.analysis.disclosure.shares import AnswerLimits
+from hotspots.engine.store import Store, writing
+from hotspots.model.disclosure import Cell, PublishedClasses
+from hotspots.model.release import Policy
+from hotspots.workflows.loads.clear_stores import K_SETTING
+from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.release.survey_figures import passing_figures
+from hotspots.workflows.release.universe import TOTAL
+
+_KINDS_OF_COUNTS = {"incidents", "counts"}
+# tables in the order of copying; the rows of each belong to a load, but those of the first
+_COPIED = (
+    "indicator", "indicator_definition", "area_set", "area", "population", "estimate",
+    "break_point", "category_scale", "crosswalk", "designation", "goal",
+)  # fmt: skip
+# rows that no load counts among its own: see the query store/row_counts
+_UNCOUNTED = {"indicator", "area_set"}
+_STORE = "store.duckdb"
+
+
+@dataclass(frozen=True)
+class ClearedCounts:
+    """The classes of a release, which of its cells may be printed, and the time it is made."""
+
+    published: PublishedClasses
+    printed: frozenset[Cell]
+    k: int
+    made_at_utc: datetime
+
+
+@contextmanager
+def private_room(store_path: Path) -> Iterator[Path]:
+    """Yield a folder beside the store that only its owner may enter; it vanishes at the end."""
+    room = Path(tempfile.mkdtemp(prefix=".release-", dir=store_path.absolute().parent))
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room)
+
+
+def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedCounts) -> Path:
+    """Write the store of a release into the private room and return its path.
+
+    ``store`` is open for reading.
+    """
+    path = room / _STORE
+    tables = _tables(store, policy)
+    with writing(path) as clear:
+        crs = working_crs(store)
+        with clear.transaction():
+            if crs is not None:
+                clear.run("store/insert_setting", name="working_crs", value=crs)
+            clear.run("store/insert_setting", name=K_SETTING, value=str(cleared.k))
+            for name, table in tables.items():
+                with clear.relation(f"new_{name}", table):
+                    clear.run(f"releases/insert_{name}")
+            _insert_loads(clear, store, tables, cleared)
+            _insert_counts(clear, cleared)
+    return path
+
+
+def _tables(store: Store, policy: Policy) -> dict[str, Any]:
+    tables = {name: store.arrow(f"releases/kept_{name}") for name in _COPIED}
+    indicators = tables["indicator"].to_pylist()
+    shares = {row["indicator"] for row in indicators if row["measure"] == "share"
+              and row["asked_by"] != "police"}  # fmt: skip
+    figures = tables["estimate"].to_pylist()
+    limits = AnswerLimits(policy.answers, policy.side)
+    kept = passing_figures(figures, shares, limits)
+    tables["estimate"] = pa.Table.from_pylist(kept, schema=tables["estimate"].schema)
+    return tables
+
+
+def _insert_loads(
+    clear: Store, store: Store, tables: dict[str, Any], cleared: ClearedCounts
+) -> None:
+    """Record where the rows came from, without files and users; and the cleared counts."""
+    n_rows = _rows_of_loads(tables)
+    loads = store.rows("releases/loads")
+    for row in loads:
+        if row["kind"] in _KINDS_OF_COUNTS or row["load_id"] not in n_rows:
+            continue
+        stored = n_rows[row["load_id"]] if row["kind"] != "survey" else 0
+        _insert_load(clear, **row, n_rows=stored)
+    number = max(n_rows, default=0) + 1
+    synthetic = any(row["synthetic"] for row in loads if row["kind"] in _KINDS_OF_COUNTS)
+    _insert_load(clear, load_id=number, kind="cleared", target=None, source=None, licence=None,
+                 loaded_at_utc=cleared.made_at_utc, synthetic=synthetic, place=number,
+                 n_rows=0)  # fmt: skip
+
+
+def _rows_of_loads(tables: dict[str, Any]) -> dict[int, int]:
+    """Return how many rows of each load there are; 0 where they are none that a load counts."""
+    n_rows: dict[int, int] = {}
+    for name, table in tables.items():
+        for row in table.to_pylist() if "load_id" in table.column_names else ():
+            counts = name not in _UNCOUNTED and not row.get("summed")
+            n_rows[row["load_id"]] = n_rows.get(row["load_id"], 0) + counts
+    return n_rows
+
+
+def _insert_load(clear: Store, *, n_rows: int, kind: str, **values: Any) -> None:
+    clear.run(
+        "store/insert_load",
+        **values,
+        kind=kind,
+        loaded_by="",
+        file_name=kind,
+        sha256="",
+        timezone=None,
+        settings="{}",
+        rows_in=n_rows,
+        rows_stored=n_rows,
+        rows_rejected=0,
+        supersedes=None,
+        columns=None,
+        rows_are=None,
+    )
+
+
+def _insert_counts(clear: Store, cleared: ClearedCounts) -> None:
+    clear.run("releases/create_cleared_count")
+    rows = [_count_row(cell, cleared) for cell in sorted(cleared.published.cells)]
+    with clear.relation("new_cleared_count", pa.Table.from_pylist(rows, schema=_schema())):
+        clear.run("releases/insert_cleared_count")
+
+
+def _count_row(cell: Cell, cleared: ClearedCounts) -> dict[str, Any]:
+    area, category, group, period = cell
+    count_class = cleared.published.cells[cell]
+    return {
+        "set_name": area.level,
+        "area_code": area.code,
+        "category": "" if category == TOTAL else category.code,
+        "group_key": "" if group == TOTAL else group.code,
+        "period": period.code,
+        "n_low": count_class.low,
+        "n_high": count_class.high,
+        "figure": count_class.figure,
+        "printed": cell in cleared.printed,
+    }
+
+
+def _schema() -> Any:
+    texts = [(name, pa.string()) for name in
+             ("set_name", "area_code", "category", "group_key", "period")]  # fmt: skip
+    numbers = [(name, pa.int64()) for name in ("n_low", "n_high", "figure")]
+    return pa.schema([*texts, *numbers, ("printed", pa.bool_())])

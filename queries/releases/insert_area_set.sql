@@ -1,0 +1,9 @@
+-- Store what a release is made from: area sets that count.
+--
+-- reads: new_area_set(load_id, set_name, valid_from, valid_to, overlapping, schematic,
+-- overlap_m2, gap_m2)
+-- changes: area_set
+
+insert into area_set by name
+select *
+from new_area_set

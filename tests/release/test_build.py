@@ -1,0 +1,332 @@
+"""A release from the first count to the folder: what is in it, and what is refused whole."""
+
+import csv
+import json
+import sqlite3
+import zipfile
+from datetime import datetime
+from itertools import pairwise
+
+import duckdb
+import numpy as np
+import pytest
+
+from hotspots.analysis.disclosure.clearing import clear
+from hotspots.audit.written import read_classes
+from hotspots.errors import ReleaseRefused
+from hotspots.workflows.release.build import Job, count, make_files
+from hotspots.workflows.release.clear_store import private_room
+from hotspots.workflows.release.clearing import Earlier
+from hotspots.workflows.release.declared import declared
+from tests.release.made_city import POLICY, SECRETS, UNAPPROVED, declaration, made_city
+from tests.small_city import City
+
+FILES = {
+    "vold.csv": "incidents --category Vold",
+    "alle.xlsx": "incidents",
+    "indbrud.json": "incidents --category Indbrud --baseline 2020 --year 2023",
+    "alle.geojson": "incidents --year 2022",
+    "alle.gpkg": "incidents",
+    "udvikling.csv": "change --baseline 2010 --year 2014",
+    "udvikling.json": "change --baseline 2010 --year 2014",
+    "omraader.csv": "areas list",
+    "bydele.json": "areas show bydele",
+    "kort.html": "map change --baseline 2010 --year 2014",
+    "niveau.html": "map indicator --year 2014",
+    "figur.svg": "figure change --baseline 2010 --year 2014",
+    "serie.png": "figure series",
+}
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    return made_city(tmp_path_factory.mktemp("city"))
+
+
+@pytest.fixture(scope="module")
+def released(city, tmp_path_factory):
+    """Return a city, and the folder of a release of everything that can be in one."""
+    own = city.copied(tmp_path_factory.mktemp("released"))
+    own.run("release", "build", declaration(own, FILES), "-o", own.folder / "ud")
+    return own, own.folder / "ud"
+
+
+def as_bytes(path):
+    """Return what a file holds, unpacked where it is packed."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return b"\n".join(book.read(name) for name in book.namelist())
+    if path.suffix == ".gpkg":
+        with sqlite3.connect(path) as con:
+            return "\n".join(con.iterdump()).encode() + path.read_bytes()
+    return path.read_bytes()
+
+
+def test_a_release_has_its_files_and_its_proof(released):
+    own, folder = released
+    written = {path.name for path in folder.iterdir()}
+    assert set(FILES) | {"bevis", "udgivelse.json", "vold.notes.txt"} <= written
+    own.run("audit", folder)
+    listed = own.run("release", "list", "--format", "csv").stdout
+    assert "ud" in listed
+    assert [path.name for path in own.folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_no_file_has_a_secret_or_is_called_internal(released):
+    """Not an id, a file's name, a source or a user; nor the mark of what must not leave."""
+    _, folder = released
+    for path in folder.rglob("*"):
+        content = as_bytes(path) if path.is_file() else b""
+        for secret in (*SECRETS, "folketal.csv", "indeks.csv", "bydele.geojson", "Internt brug"):
+            assert secret.encode() not in content, (path.name, secret)
+
+
+def test_what_is_printed_of_counts_is_in_the_published_classes(released):
+    """Every count and class of a table is that of the proof."""
+    _, folder = released
+    published = read_classes((folder / "bevis" / "klasser.json").read_text(encoding="utf-8"))
+    classes = {(cell[0].code, cell[1].code, cell[3].code): each
+               for cell, each in published.cells.items()}  # fmt: skip
+    with (folder / "vold.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 7
+    for row in rows:
+        each = classes[row["area"].lstrip("'"), "Vold", row["period"]]
+        assert (int(row["n_low"]), int(row["n_high"])) == (each.low, each.high)
+        assert row["n"] == ("" if each.figure is None else str(each.figure))
+
+
+def test_words_say_what_under_k_means_and_that_parts_need_not_sum(released):
+    _, folder = released
+    notes = (folder / "vold.notes.txt").read_text(encoding="utf-8")
+    assert '"Under 5" er alle antal fra 0 til 4' in notes
+    assert "delene behøver ikke at give totalen" in notes
+    assert "Klargjort til offentliggørelse" in notes
+
+
+def test_small_counts_have_words_and_no_figure(released):
+    _, folder = released
+    answer = json.loads((folder / "indbrud.json").read_text(encoding="utf-8"))
+    small = [row for row in answer["rows"] if row["n"] is None]
+    assert small
+    for row in small:
+        assert row["n_low"] == 0
+        assert row["rate_per_1000"] is None
+        assert row["rate_ratio"] is None
+        assert f"under {row['n_high'] + 1} hændelser" in row["sentence"]
+
+
+def test_thin_survey_figures_are_not_in_it(released):
+    """Vest has 12 answers."""
+    _, folder = released
+    answer = json.loads((folder / "udvikling.json").read_text(encoding="utf-8"))
+    by_area = {row["area"]: row for row in answer["rows"]}
+    assert by_area["1"]["percent"] == 24
+    assert by_area["4"]["percent"] is None
+    assert by_area["4"]["n"] is None
+
+
+def job(city, path):
+    return Job(city.store, declared(path), _run_command, lambda _: None, datetime(2026, 12, 1))  # noqa: DTZ001
+
+
+def _run_command(store, arguments):
+    City(store.parent).run("--quiet", *arguments)
+
+
+def with_incidents(city: City, counted, witness: np.ndarray) -> City:
+    """Put cases into a store in the place of its own, so many as a witness has."""
+    atoms = [dimension.finest for dimension in counted.tables.dimensions]
+    shape = tuple(map(len, atoms))
+    with duckdb.connect(str(city.store)) as con:
+        load_id = con.execute("select max(load_id) from load where kind = 'incidents'").fetchone()[
+            0
+        ]
+        con.execute("delete from incident_area")
+        con.execute("delete from incident")
+        number = 0
+        for finest, n in enumerate(witness.tolist()):
+            area, category, _, period = (
+                names[at] for names, at in zip(atoms, np.unravel_index(finest, shape), strict=True)
+            )
+            for _ in range(n):
+                number += 1
+                _insert_case(con, load_id, number, _code(area), _category(category), period[-4:])
+        con.execute("update load set rows_in = $n, rows_stored = $n, rows_rejected = 0 "
+                    "where load_id = $load_id", {"n": number, "load_id": load_id})  # fmt: skip
+        con.execute("delete from reject where load_id = $load_id", {"load_id": load_id})
+    return city
+
+
+def _code(atom):
+    codes = [tag.split(":")[1] for tag in atom.split(" + ")]
+    return next(code for code in codes if code != "*")
+
+
+def _category(atom):
+    named = [tag.split(":")[1] for tag in atom.split(" + ") if tag.startswith("category:")]
+    return named[0] if named else "Røveri"
+
+
+def _insert_case(con, load_id, number, code, category, year):
+    """Insert one case; each at a place of its own, but those that have none."""
+    x_m, y_m = (None, None) if code == "-" else (720_000.0 + number % 900, 6_170_000.0 + number)
+    con.execute(
+        "insert into incident (incident_key, load_id, row_number, source, incident_id, "
+        "occurred_on, time_precision, category, x_m, y_m, version, contested) values "
+        "($number, $load_id, $number, 'a', 'a' || $number, make_date($year, 1 + $number % 12, "
+        "1 + $number % 28), 'day', $category, $x_m, $y_m, 1, false)",
+        {"number": number, "load_id": load_id, "year": int(year), "category": category,
+         "x_m": x_m, "y_m": y_m},
+    )  # fmt: skip
+    if code not in {"-", "outside"}:
+        con.execute("insert into incident_area values (1, $number, $code)",
+                    {"number": number, "code": code})  # fmt: skip
+
+
+def test_twins_are_the_same_byte_for_byte(city, tmp_path):
+    """Built again from a store whose incidents are a witness's, with the classes held."""
+    first, second = city.copied(tmp_path / "a"), city.copied(tmp_path / "b")
+    path = declaration(first, FILES)
+    of_first = job(first, path)
+    counts = count(of_first, Earlier())
+    clearing = clear(counts.tables, counts.counts, 5)
+    assert clearing.is_clear
+    witness = next(
+        table for table in clearing.witnesses if not np.array_equal(table, counts.counts)
+    )
+    of_second = job(with_incidents(second, counts, witness), path)
+    twin = count(of_second, Earlier())
+    assert np.array_equal(twin.counts, witness)
+    assert not np.array_equal(twin.counts, counts.counts)
+    with private_room(first.store) as one, private_room(second.store) as other:
+        folders = [
+            make_files(each, room, counted, clearing.published)
+            for each, room, counted in ((of_first, one, counts), (of_second, other, twin))
+        ]
+        names = [sorted(path.name for path in folder.iterdir()) for folder in folders]
+        assert names[0] == names[1]
+        assert len(names[0]) >= len(FILES)
+        for name in names[0]:
+            first_bytes, second_bytes = ((folder / name).read_bytes() for folder in folders)
+            assert first_bytes == second_bytes, name
+
+
+def of_own_file(city):
+    return declaration(city, {"a.csv": "incidents"})
+
+
+def test_a_store_that_does_not_fit_the_classes_makes_no_twin(city, tmp_path):
+    """The test of twins can fail: with one case more in a small cell's place it is refused."""
+    own = city.copied(tmp_path / "a")
+    of_own = job(own, of_own_file(own))
+    counts = count(of_own, Earlier())
+    clearing = clear(counts.tables, counts.counts, 5)
+    changed = counts.counts.copy()
+    changed[np.argmax(changed)] += 40
+    other = count(job(with_incidents(own, counts, changed), of_own_file(own)), Earlier())
+    with (
+        private_room(own.store) as room,
+        pytest.raises(ReleaseRefused, match="left their classes"),
+    ):
+        make_files(of_own, room, other, clearing.published)
+
+
+def test_a_later_release_obeys_the_classes_of_earlier_ones(released):
+    """The same cells have the same figures, and the join of both is proved."""
+    own, folder = released
+    later = own.folder / "senere"
+    finer = """
+[[tabel]]
+omraader = ["bydele"]
+kategorier = ["Indbrud", "Røveri", "Vold"]
+trin = "år"
+fra = 2021
+til = 2024
+"""
+    path = declaration(
+        own, {"vold.csv": "incidents --category Vold --baseline 2021"}, tables=finer
+    )
+    done = own.run("release", "build", path, "-o", later)
+    assert "beside 1 earlier release" in done.stderr
+    own.run("audit", later)
+    before, after = (
+        read_classes((each / "bevis" / "klasser.json").read_text(encoding="utf-8")).cells
+        for each in (folder, later)
+    )
+    shared = before.keys() & after.keys()
+    assert len(shared) > 50
+    assert {cell: before[cell] for cell in shared} == {cell: after[cell] for cell in shared}
+
+
+SMALL_PLACE = "HEMMELIGT-{n};Vold;2024-05-{day:02};723500;6170500"
+REFUSED = {
+    "a policy that nobody approved": ({"policy": UNAPPROVED}, "incidents"),
+    "a category that is not declared": ({}, "incidents --category Røveri"),
+    "a year that is not declared": ({}, "incidents --year 2019 --baseline 2018"),
+    "a year of the history alone": ({}, "incidents --year 2024 --baseline 2019"),
+    "another way of adjusting": ({}, "incidents --adjust bh"),
+    "days of the report": ({}, "incidents --date reported"),
+    "a command that stays inside": ({}, "hours --set bydele"),
+    "an order by counts as they are": ({}, "priority --baseline 2010 --year 2014"),
+    "a set that is not declared": ({}, "incidents --set roder"),
+    "a category that the store does not have": (
+        {"tables": '[[tabel]]\nomraader = ["bydele"]\nkategorier = ["Drab"]\ntrin = "år"\n'
+                   "fra = 2022\ntil = 2024\n"}, "incidents"),
+    "a year that extracts do not cover": (
+        {"tables": '[[tabel]]\nomraader = ["bydele"]\ntrin = "år"\nfra = 2022\ntil = 2031\n'},
+        "incidents"),
+    "months for everybody": (
+        {"tables": '[[tabel]]\nomraader = ["bydele"]\ntrin = "måned"\nfra = 2022\ntil = 2024\n'},
+        "incidents"),
+    "a category of which nothing leaves": (
+        {"policy": POLICY.replace("kategorier = []", 'kategorier = ["Vold"]')}, "incidents"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_is_refused_leaves_nothing_in_place(city, tmp_path, why):
+    """Exit code 3, no folder, no row in the ledger, and no room that stays behind."""
+    options, command = REFUSED[why]
+    own = city.copied(tmp_path / "own")
+    path = declaration(own, {"b.csv": "areas list", "a.csv": command}, **options)
+    before = {each.name for each in own.folder.iterdir()}
+    done = own.run("release", "build", path, "-o", own.folder / "ud", expect=3)
+    assert done.stdout == ""
+    assert {each.name for each in own.folder.iterdir()} == before
+    assert own.run("release", "list", "--format", "csv").stdout.count("\n") <= 1
+
+
+def test_a_table_that_is_small_by_place_is_refused_by_the_name_of_its_row(city, tmp_path):
+    """Eight cases of 2024 at one address in Vest."""
+    own = city.copied(tmp_path / "own")
+    rows = ["id;kategori;dato;x;y", *(SMALL_PLACE.format(n=n, day=n + 1) for n in range(8))]
+    path = own.write("mere.csv", "\n".join(rows) + "\n")
+    own.run("load", "incidents", path, "--source", "anden", "--crs", "25832")
+    release = declaration(own, {"a.csv": "incidents"})
+    done = own.run("release", "build", release, "-o", own.folder / "ud", expect=3)
+    assert "bydele 4, Vold, 2024" in done.stderr
+    assert "longer period" in done.stderr
+    assert not (own.folder / "ud").exists()
+
+
+def test_a_folder_or_a_name_that_is_taken_is_refused(released):
+    own, folder = released
+    path = declaration(own, {"a.csv": "incidents"})
+    own.run("release", "build", path, "-o", folder, expect=2)
+    (own.folder / "andetsteds").mkdir()
+    own.run("release", "build", path, "-o", own.folder / "andetsteds" / "ud", expect=2)
+
+
+def test_two_builds_are_the_same(city, tmp_path):
+    """Order and clock of the machine change nothing but the day and the time that is told."""
+    folders = []
+    for name in ("a", "b"):
+        own = city.copied(tmp_path / name)
+        of_own = job(own, declaration(own, {"a.csv": "incidents", "a.xlsx": "incidents"}))
+        counts = count(of_own, Earlier())
+        published = clear(counts.tables, counts.counts, 5).published
+        with private_room(own.store) as room:
+            folder = make_files(of_own, room, counts, published)
+            folders.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert all(first == second for first, second in pairwise(folders))

@@ -1,0 +1,157 @@
+"""The store that releases are made from holds what is cleared, and nothing about anybody."""
+
+import stat
+from datetime import datetime
+
+import duckdb
+import numpy as np
+import pytest
+
+from hotspots.analysis.disclosure.clearing import clear
+from hotspots.analysis.disclosure.shares import AnswerLimits
+from hotspots.engine.store import reading
+from hotspots.errors import ReleaseRefused
+from hotspots.model.periods import Period
+from hotspots.model.release import DeclaredTable, Policy
+from hotspots.workflows.incidents.cleared import cleared_incidents
+from hotspots.workflows.incidents.question import IncidentsQuestion
+from hotspots.workflows.loads.clear_stores import is_clear
+from hotspots.workflows.release.clear_store import (
+    ClearedCounts,
+    make_clear_store,
+    private_room,
+)
+from hotspots.workflows.release.counting import counted
+from hotspots.workflows.release.survey_figures import passing_figures
+from tests.release.made_city import SECRETS, made_city
+
+MADE_AT = datetime(2026, 12, 1)  # noqa: DTZ001 - the store's times have no zone
+ABOUT_PEOPLE = ("incident", "incident_area", "answer", "place", "reject", "intervention",
+                "incident_count", "release")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def cleared(tmp_path_factory):
+    """Yield a city, the path of its clear store, and what was cleared."""
+    city = made_city(tmp_path_factory.mktemp("city"))
+    table = DeclaredTable(("bydele",), "year", Period(2020), Period(2024), ("Indbrud", "Vold"))
+    with private_room(city.store) as room:
+        with reading(city.store) as store:
+            counts = counted(store, [table], Policy(), 5, n_history=2)
+            published = clear(counts.tables, counts.counts, 5).published
+            classes = ClearedCounts(published, counts.printed, 5, MADE_AT)
+            path = make_clear_store(store, room, Policy(), classes)
+        yield city, path, classes
+    assert not room.exists()
+
+
+def test_only_its_owner_may_enter_the_room_and_read_the_store(cleared):
+    """The room is beside the store, and nothing but the store is in it."""
+    city, path, _ = cleared
+    assert path.parent.parent == city.store.parent
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_no_byte_of_it_is_a_secret(cleared):
+    """The ordinary store has every one of them, so that the search can find them."""
+    city, path, _ = cleared
+    ordinary, content = city.store.read_bytes(), path.read_bytes()
+    with duckdb.connect(str(city.store), read_only=True) as con:
+        users = {user for (user,) in con.execute("select loaded_by from load").fetchall()}
+        hashes = {digest for (digest,) in con.execute("select sha256 from load").fetchall()}
+    for secret in (*SECRETS[:3], "folketal.csv", "indeks.csv", "bydele.geojson", *hashes):
+        assert secret.encode() in ordinary, secret
+        assert secret.encode() not in content, secret
+    with duckdb.connect(str(path), read_only=True) as con:
+        kept = con.execute("select loaded_by, file_name, sha256 from load").fetchall()
+    assert {user for user, _, _ in kept} == {""} != users
+    assert {digest for _, _, digest in kept} == {""}
+    assert {name for _, name, _ in kept} == {"areas", "population", "index", "cleared"}
+
+
+def test_tables_about_people_are_empty(cleared):
+    _, path, _ = cleared
+    with duckdb.connect(str(path), read_only=True) as con:
+        for table in ABOUT_PEOPLE:
+            assert con.execute(f"select count(*) from {table}").fetchone() == (0,)  # noqa: S608
+        names = {
+            name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()
+        }
+        for table in names - {"load", "setting", "schema_version", "indicator", "break_point"}:
+            columns = {column for (column,) in con.execute(
+                "select column_name from duckdb_columns() where table_name = $table",
+                {"table": table}).fetchall()}  # fmt: skip
+            assert not {"incident_id", "sha256", "loaded_by"} & columns or table in ABOUT_PEOPLE
+
+
+def test_it_holds_the_classes_and_no_true_count(cleared):
+    _, path, classes = cleared
+    with duckdb.connect(str(path), read_only=True) as con:
+        rows = con.execute("select set_name, area_code, category, period, n_low, n_high, figure, "
+                           "printed from cleared_count").fetchall()  # fmt: skip
+    by_key = {(cell[0].level, cell[0].code, "" if cell[1].code == "*" else cell[1].code,
+               cell[3].code): (each, cell in classes.printed)
+              for cell, each in classes.published.cells.items()}  # fmt: skip
+    assert len(rows) == len(by_key)
+    for *key, low, high, figure, printed in rows:
+        each, is_printed = by_key[tuple(key)]
+        assert (low, high, figure, printed) == (each.low, each.high, each.figure, is_printed)
+
+
+def test_it_is_told_from_an_ordinary_store_and_opens_as_one(cleared):
+    city, path, _ = cleared
+    with reading(path) as clear_store, reading(city.store) as store:
+        assert is_clear(clear_store)
+        assert not is_clear(store)
+
+
+def test_years_of_the_history_are_not_printed(cleared):
+    """They are cleared for the swings alone."""
+    _, path, _ = cleared
+    with reading(path) as store:
+        asked = IncidentsQuestion(baseline=2018, year=2024)
+        with pytest.raises(ReleaseRefused, match="2018"):
+            cleared_incidents(store, asked, lambda _: None)
+        answer = cleared_incidents(store, IncidentsQuestion(), lambda _: None)
+        assert answer.settings["swing_years"] == [2018, 2019, 2020, 2021, 2022, 2023]
+        assert answer.settings["baseline"] == 2020
+
+
+def figure(area, percent, n, group="", indicator="utryg", year=2024):
+    return {"set_name": "b", "area_code": area, "indicator": indicator, "year": year, "part": "",
+            "group_key": group, "edition": None, "supplier": None, "percent": percent,
+            "n": n}  # fmt: skip
+
+
+def passing(*rows):
+    kept = passing_figures(rows, {"utryg"}, AnswerLimits())
+    return {(row["area_code"], row["group_key"]) for row in kept}
+
+
+def test_a_share_of_few_answers_or_few_on_a_side_does_not_pass():
+    assert passing(figure("1", 50, 29), figure("2", 50, 30), figure("3", 4, 100),
+                   figure("4", 5, 100)) == {("2", ""), ("4", "")}  # fmt: skip
+
+
+def test_what_groups_and_areas_leave_of_their_whole_must_pass_too():
+    """Women and everybody leave 20 men; areas leave 10 answers of the city."""
+    women = figure("1", 50, 100, "køn=kvinder")
+    assert passing(figure("1", 50, 120), women) == {("1", "")}
+    assert passing(figure("1", 50, 200), women) == {("1", ""), ("1", "køn=kvinder")}
+    assert passing(figure("*", 50, 210), figure("1", 50, 120), figure("2", 50, 80)) == {
+        ("*", ""), ("1", ""),
+    }  # fmt: skip
+
+
+def test_rates_of_offences_and_figures_without_answers_do_not_pass():
+    assert passing(figure("1", 50, 100, indicator="borgervendt_pr_1000"),
+                   figure("2", 50, None), figure("3", None, 100)) == set()  # fmt: skip
+
+
+def test_the_order_of_figures_changes_nothing():
+    rows = [figure(str(at), 50, n) for at, n in enumerate((31, 44, 29, 90), start=1)]
+    rows.append(figure("*", 50, 200))
+    orders = [np.random.default_rng(seed).permutation(len(rows)) for seed in range(5)]
+    assert len({frozenset(passing(*(rows[at] for at in order))) for order in orders}) == 1
