@@ -213,7 +213,9 @@ def stream_of(
 def watch_of(where: str, binding: Binding, rows_before: Callable[[int], int]) -> Watch:
     """Return what looks for numbers of persons in every column but those of dates and times."""
     times = {binding.position[name] for name in TIMES if name in binding.position}
-    return Watch(where, binding.headings, binding.not_personal, times, rows_before=rows_before)
+    words = {binding.position["category"]} if "category" in binding.position else ()
+    return Watch(where, binding.headings, binding.not_personal, times, words=words,
+                 rows_before=rows_before)  # fmt: skip
 
 
 def _watched(batches: Iterator[Any], binding: Binding, watch: Watch) -> Iterator[Any]:
