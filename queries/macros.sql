@@ -85,9 +85,9 @@ create or replace temp macro strict_time(cell, day_first, zone) as (
             regexp_full_match(
                 cell,
                 '.{10}(T\d\d:\d\d|[ T]\d\d:\d\d:\d\d(\.\d+)?)'
-                || '(Z|\+(0\d|1[0-4]):?(00|15|30|45)|-(0\d|1[0-4])(00|15|30|45))'
+                || '(Z|\+(0\d|1[0-3]):?(00|15|30|45)|\+14:?00|-((0\d|1[0-2])00|0[2349]30))'
                 || '|.{10}(T\d\d:\d\d:\d\d(\.\d+)?| \d\d:\d\d:\d\d\.\d+)'
-                || '-(0\d|1[0-4]):(00|15|30|45)'
+                || '-((0\d|1[0-2]):00|0[2349]:30)'
             )
             then timezone(zone, try_cast(cell as timestamptz))
         else iso_time(cell)

@@ -211,3 +211,34 @@ def test_headings_that_a_shapefile_cut_off(city, tmp_path):
     geopandas.GeoDataFrame(columns, geometry=points).to_file(tmp_path / "a.shp")
     city.run("load", "incidents", tmp_path / "a.shp")
     assert [first for _, first, _ in times(city)] == ["01 22:30", "02 08:00"]
+
+
+@pytest.mark.parametrize("bad", ["2360", "9999", "2460", "aften"])
+def test_a_clock_that_does_not_exist_decides_nothing(city, bad):
+    """Nor does a word: 5 is 00:05 by the numbers that can be read."""
+    said = beside(city, "5", "2330", "15", bad, "45")
+    assert [first[3:] for _, first, _ in times(city)] == ["00:05", "23:30", "00:15", "00:45"]
+    assert "'klokkeslæt': numbers of one or two digits, such as 5, are minutes past midnight" in said
+
+
+def test_hours_alone_are_said(city):
+    said = beside(city, "8", "23:30")
+    assert "'klokkeslæt': numbers of one or two digits, such as 8, are hours" in said
+
+
+def test_what_may_be_minutes_or_hours_is_asked_for(city):
+    """A number such as 2330 says minutes, a clock with a mark says hours; 0 is midnight in both."""
+    said = beside(city, "5", "2330", "0", "23:10")
+    assert "column 'klokkeslæt', '5' may be an hour or minutes past midnight" in said
+    assert [first[3:] for _, first, _ in times(city)] == ["23:30", "00:00", "23:10"]
+
+
+def test_minutes_that_can_be_no_hour_decide(city):
+    beside(city, "5", "2330", "45", "23:10")
+    assert [first[3:] for _, first, _ in times(city)] == ["00:05", "23:30", "00:45", "23:10"]
+
+
+def test_a_part_of_a_day_is_rejected_by_its_own_reason(city):
+    """Spreadsheets keep noon as 0.5; half an hour past midnight may be written so too."""
+    said = beside(city, "0,5", "23:10")
+    assert "column 'klokkeslæt', '0,5' may be a part of a day" in said

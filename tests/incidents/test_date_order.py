@@ -67,3 +67,16 @@ def test_months_first_with_a_clock_of_twelve_hours(city):
 def test_months_first_with_years_of_two_digits(city):
     load(city, ["3/27/24", "7/3/24"])
     assert days(city) == ["2024-03-27 00:00:00", "2024-07-03 00:00:00"]
+
+
+def test_strokes_and_a_clock_of_twelve_hours_are_asked_for(city):
+    """Semicolons between the columns do not say that the day stands first."""
+    said = load(city, ["02/01/2024 3:05 PM", "03/04/2024 11:05 am"], expect=4)
+    assert "nothing tells the order of day, month and year in '02/01/2024 3:05 PM'" in said
+    load(city, ["02/01/2024 3:05 PM"], "--dates", "month-first")
+    assert days(city) == ["2024-02-01 15:05:00"]
+
+
+def test_another_date_tells_what_a_clock_of_twelve_hours_does_not(city):
+    load(city, ["02/01/2024 3:05 PM", "13/01/2024 3:05 PM"])
+    assert days(city)[0] == "2024-01-02 15:05:00"

@@ -1,5 +1,6 @@
 """Dates as people have them: by month, day first, or with the day in the time's column."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -221,3 +222,24 @@ def stored_month(city):
 def test_what_is_known_to_a_month_or_more_in_words(city, text, known_to, first, last):
     load(city, "id;dato;x;y", [f"1;{text};{NORD}"])
     assert stored(city)[0][1:4] == (known_to, first, last)
+
+
+@pytest.mark.parametrize("counts_from", [1900, 1904])
+def test_numbers_of_days_count_from_the_first_day_of_their_workbook(city, counts_from):
+    """As the dates beside them do: that of 1904 is 1,462 days later."""
+    import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    book = openpyxl.Workbook()
+    if counts_from == 1904:  # noqa: PLR2004 - the year of the system
+        book.epoch = CALENDAR_MAC_1904
+    serial = 43862 if counts_from == 1904 else 45324  # noqa: PLR2004
+    book.active.append(["id", "dato", "x", "y"])
+    days = (dt.date(2024, 2, 2), serial, serial + 0.5)
+    for number, day in enumerate(days):
+        book.active.append([number, day, 720500, 6170500])
+    book.save(city.folder / "a.xlsx")
+    city.run("load", "incidents", city.folder / "a.xlsx")
+    assert [(kind, first) for _, kind, first, *_ in stored(city)] == [
+        ("day", "2024-02-02"), ("day", "2024-02-02"), ("moment", "2024-02-02"),
+    ]  # fmt: skip

@@ -353,3 +353,18 @@ def test_days_as_headings_of_text(three_areas, tmp_path):
     assert "there are none" in refused(
         three_areas, POPULATION, path, "--shown-as", "month", code=2
     )
+
+
+def test_a_day_beside_a_year_is_asked_about(three_areas, tmp_path):
+    """The first of January is shown as a year in one heading, and as a day in the other."""
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Område", dt.date(2023, 1, 1), dt.date(2024, 1, 1)])
+    book.active.append([1, 100, 200])
+    book.active["B1"].number_format = "yyyy"
+    book.active["C1"].number_format = "dd-mm-yyyy"
+    book.save(path)
+    sentence = refused(three_areas, POPULATION, path)
+    assert "the headings 2024-01-01 are days" in sentence
+    three_areas.done(*POPULATION, path, "--shown-as", "year")
+    assert three_areas.query(PEOPLE) == [("1", 2023, "", 100), ("1", 2024, "", 200)]

@@ -50,6 +50,12 @@ def assert_nothing_left(city):
         ([row("A1", "01-03-2024", "x", NUMBER)], HEAD + ";note", "row 1, column no. 6"),
         ([row("A1"), "A2;01-03-2024", row("A3", "x", NUMBER)], HEAD + ";note", "row 3, column"),
         ([row("A1", "99-03-2024", NUMBER)], HEAD + ";note", "row 1, column 'note'"),
+        ([row("A1", "01-03-2024", "01.01.90-1234")], HEAD + ";note", "row 1, column 'note'"),
+        ([row("A1", "01-03-2024", "010190.1234")], HEAD + ";note", "row 1, column 'note'"),
+        (
+            [row("A1", "01-03-2024", "Vold"), row("A2", "01-03-2024", "Vold mod 0101901234")],
+            HEAD + ";kategori", "row 2, column 'kategori': this may be a CPR number",
+        ),
         ([row("A1", "01-03-2024", "x")], HEAD + ";CPR-nr", "the column 'CPR-nr' is for CPR"),
         ([row("A1", "01-03-2024", "x")], HEAD + ";" + NUMBER, "the headings, or what stands"),
         ([NUMBER, HEAD, row("A1")], "Udtræk", "the headings, or what stands"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,8 +16,13 @@ _EPOCH = r"^(1899-12-3[01]|1900-01-0[01]|3[01]-12-1899|0[01]-01-1900)"
 _MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 # How OpenDocument writes a time of day.
 _DURATION = (r"^PT(\d{1,2})H(\d{2})M(\d{2})(?:[.,]\d+)?S$", r"\1:\2:\3")
-_DIGITS, _HHMM = r"^\d{1,4}$", r"^\d{1,2}[0-5]\d$"
+_DIGITS, _HHMM = r"^\d{1,4}$", r"^(?:[01]?\d|2[0-3])[0-5]\d$|^2400$"
+_SHORT, _NO_HOUR, _NOUGHT = r"^\d{1,2}$", r"^(?:2[5-9]|[345]\d)$", r"^0{1,2}$"
+_MARKED = r"^(?:[Kk]l(?:okken)?\.? ?)?(?:[01]?\d|2[0-3])[:.][0-5]\d"
+Short = Literal["minutes", "hours", "untold"]
 _NO_CLOCK = r"(?i)^(ukendt|uoplyst|ikke oplyst|unknown|not known|[-?]+)$"
+# What is put behind a number that may be an hour or minutes, so that it is rejected.
+UNTOLD = " (?)"
 _CLOCK_ALONE = r"^(?:[Kk]l(?:okken)?\.? ?)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$"
 
 
@@ -28,12 +33,14 @@ def times_without_clock(binding: Binding, names: tuple[str, ...]) -> list[str]:
 
 @dataclass
 class Clocks:
-    """The columns of clocks of an extract; ``are_numbers`` says which hold 805 for 08:05.
+    """The columns of clocks of an extract; ``short`` says what 5 is in each, which may be untold.
 
+    ``examples`` are cells of one or two digits that are read by what else is in their column.
     ``shares_day`` tells that one column of days stands beside clocks of both ends.
     """
 
-    are_numbers: dict[str, bool] = field(default_factory=dict)
+    short: dict[str, Short] = field(default_factory=dict)
+    examples: dict[str, str] = field(default_factory=dict)
     shares_day: bool = False
 
     def joined(self, columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,17 +65,30 @@ class Clocks:
     def _written_out(self, name: str, clock: Any) -> Any:
         """Return clocks with a mark between hours and minutes: 24:00:00 for PT24H00M00S.
 
-        In a column of numbers such as 2330 and 805, also 00:05 for 5.
+        Where 5 is five past midnight it is 00:05.
         """
         clock = pc.replace_substring_regex(clock, *_DURATION)
-        digits = pc.match_substring_regex(clock, _DIGITS)
-        if name not in self.are_numbers:
-            self.are_numbers[name] = _are_numbers(clock, digits)
-        if not self.are_numbers[name]:
+        if name not in self.short:
+            self._decide(name, clock)
+        long = pc.match_substring_regex(clock, _HHMM)
+        marked = pc.replace_substring_regex(clock, r"^(\d{1,2})(\d{2})$", r"\1:\2")
+        clock = pc.if_else(long, pc.utf8_lpad(marked, 5, "0"), clock)
+        digits = pc.match_substring_regex(clock, _SHORT)
+        if self.short[name] == "hours":
             return clock
-        padded = pc.utf8_lpad(clock, 4, "0")
-        marked = pc.replace_substring_regex(padded, r"^(\d{2})(\d{2})$", r"\1:\2")
-        return pc.if_else(digits, marked, clock)
+        if self.short[name] == "untold":
+            digits = pc.and_not(digits, pc.match_substring_regex(clock, _NOUGHT))
+            return pc.if_else(digits, pc.binary_join_element_wise(clock, UNTOLD, ""), clock)
+        minutes = pc.binary_join_element_wise("00:", pc.utf8_lpad(clock, 2, "0"), "")
+        return pc.if_else(digits, minutes, clock)
+
+    def _decide(self, name: str, clock: Any) -> None:
+        """Settle what numbers of one or two digits are, by the clocks that can be read."""
+        self.short[name] = _short(clock)
+        numbers = clock.filter(pc.match_substring_regex(clock, _SHORT))
+        numbers = numbers.filter(pc.invert(pc.match_substring_regex(numbers, _NOUGHT)))
+        if len(numbers) and self.short[name] != "untold":
+            self.examples[name] = numbers[0].as_py()
 
 
 def ends_share_day(binding: Binding) -> bool:
@@ -113,13 +133,21 @@ def _alone(clock: Any) -> Any:
     )
 
 
-def _are_numbers(clock: Any, digits: Any) -> bool:
-    """Tell whether all clocks are numbers, and those of three or four digits end on minutes."""
-    no_clock = pc.match_substring_regex(clock, _NO_CLOCK)
-    if not pc.all(pc.or_(digits, no_clock)).as_py():
-        return False
-    long = clock.filter(pc.and_(digits, pc.greater(pc.utf8_length(clock), 2)))
-    return len(long) > 0 and bool(pc.all(pc.match_substring_regex(long, _HHMM)).as_py())
+def _short(clock: Any) -> Short:
+    """Tell what 5 is in a column: minutes beside numbers such as 2330, hours beside none.
+
+    Beside both 2330 and 23:30 nothing tells, unless there are minutes that can be no hours.
+    """
+    has_long, has_marked, has_minutes = (
+        _any(pc.match_substring_regex(clock, pattern)) for pattern in (_HHMM, _MARKED, _NO_HOUR)
+    )
+    if not has_long:
+        return "hours"
+    return "untold" if has_marked and not has_minutes else "minutes"
+
+
+def _any(flags: Any) -> bool:
+    return bool(pc.any(flags).as_py())
 
 
 def _without_day(clock: Any, days: Any) -> Any:

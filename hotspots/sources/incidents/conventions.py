@@ -22,6 +22,9 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2}) ?([-./]) ?(\d{1,2}) ?[-./] ?(\d{4}|\d\d)(
 _SIX_DIGITS = re.compile(r"(\d\d)()(\d\d)(\d\d)")
 _SHORT_YEAR = 2
 _LONGEST_DATE = 14
+_LONGEST_MOMENT = 40
+# A clock of twelve hours behind strokes is written where months stand first, and elsewhere.
+_TWELVE_HOURS = re.compile(r".*\d ?[ap]\.? ?m\b", re.IGNORECASE)
 _MONTH_FIRST = (
     (r"^(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?(\d{4}|\d{2})", r"\2-\1-\3"),
     (r"^(\d{2})(\d{2})(\d{2})( |$)", r"\2-\1-\3\4"),
@@ -98,6 +101,7 @@ class _DatesSeen:
     day_first: str | None = None
     month_first: str | None = None
     with_strokes: str | None = None
+    twelve_hours: str | None = None
     plain: str | None = None
     short: list[ShortDate] = field(default_factory=list)
 
@@ -108,8 +112,10 @@ class _DatesSeen:
             self.short.append(ShortDate.of(match, match[0]))
         elif match:
             kind = _kind_of(int(match[1]), int(match[3]), with_strokes=match[2] == "/")
+            if kind == "with_strokes" and _TWELVE_HOURS.match(cell):
+                kind = "twelve_hours"
             if getattr(self, kind) is None:
-                setattr(self, kind, match[0])
+                setattr(self, kind, cell if kind == "twelve_hours" else match[0])
 
 
 def _kind_of(first: int, second: int, *, with_strokes: bool) -> str:
@@ -126,17 +132,25 @@ def _dates(batch: Any, source: ExtractSource, reading: Reading) -> tuple[DateOrd
         return reading.dates, None
     seen = _DatesSeen()
     for name in TIME_FIELDS:
-        for cell in _texts(pc.utf8_slice_codeunits(batch[name], 0, _LONGEST_DATE)):
+        for cell in _texts(_dates_of(batch[name])):
             seen.take(cell.strip())
     if seen.month_first and seen.day_first:
         raise _two_orders(source, seen.day_first, seen.month_first)
     if seen.month_first:
         return "month-first", seen.month_first
-    if seen.with_strokes and source.hint == "." and not (seen.day_first or seen.plain):
-        raise _order_untold(source, seen.with_strokes)
+    strokes = seen.twelve_hours or (seen.with_strokes if source.hint == "." else None)
+    if strokes and not (seen.day_first or seen.plain):
+        raise _order_untold(source, strokes)
     if seen.day_first or seen.plain or seen.with_strokes:
         return "day-first", None
     return _of_short(seen.short, source)
+
+
+def _dates_of(times: Any) -> Any:
+    """Return the dates of times, each with its clock only where that is one of twelve hours."""
+    shortened = pc.utf8_slice_codeunits(times, 0, _LONGEST_DATE)
+    halves = pc.match_substring_regex(times, r"(?i)^\d{1,2}/.*\d ?[ap]\.? ?m\b")
+    return pc.if_else(halves, pc.utf8_slice_codeunits(times, 0, _LONGEST_MOMENT), shortened)
 
 
 def _of_short(dates: Sequence[ShortDate], source: ExtractSource) -> tuple[DateOrder, str | None]:

@@ -7,29 +7,46 @@ import pyarrow.compute as pc
 
 from hotspots.sources.incidents.conventions import TIME_FIELDS
 
-Minus = Literal["offset", "range", "either", "unsettled"]
+Minus = Literal["offset", "behind_seconds", "range", "either", "unsettled"]
 
 _SHORT = r"\d{1,2}[:.]\d{2}"
 _SECONDS = r"\d{1,2}[:.]\d{2}[:.]\d{2}(?:[.,]\d+)?"
 _CLOCK = rf"(?:{_SECONDS}|{_SHORT})"
-_OFFSET = r"(?:0\d|1[0-4])(?::?(?:00|15|30|45))?"
+# What clocks of the world show: up to 14 hours before UTC, 12 behind it; the quarters are before.
+_AHEAD = r"(?:(?:0\d|1[0-3])(?::?(?:00|15|30|45))?|14(?::?00)?)"
+_NEAR = r"0[0-2](?::?00)?"
+_BEHIND = r"(?:(?:0\d|1[0-2])(?::?00)?|0[2349]:?30)"
+# 08:05-0900 is a range.
+_BEHIND_SHORT = r"(?:(?:0\d|1[0-2])(?::00)?|0[2349]:30)"
 _SIGNED = r"[:.]\d\d.*[+-]\d\d(?::?\d\d)?$"
 # An offset stands behind seconds and a T.
-_PLUS = ((rf"^(.*\d)[T ]+({_SHORT}) ?(\+{_OFFSET})$", r"\1T\2:00\3"),
-         (rf"^(.*\d)[T ]+({_SECONDS}) ?(\+{_OFFSET})$", r"\1T\2\3"))  # fmt: skip
-_MINUS = tuple((pattern.replace(r"(\+", "(-"), text) for pattern, text in _PLUS)
-_MAY_BE_OFFSET = rf"^.*\d[T ]+{_CLOCK} ?-{_OFFSET}$"
+_BY_COLUMN = (rf"^(.*\d)[T ]+({_SHORT}) ?(\+{_AHEAD})$", r"\1T\2:00\3")
+_PLUS = ((rf"^(.*\d) +({_SHORT}) ?(\+{_NEAR})$", r"\1T\2:00\3"),
+         (rf"^(.*\d)T({_SHORT}) ?(\+{_AHEAD})$", r"\1T\2:00\3"),
+         (rf"^(.*\d)[T ]+({_SECONDS}) ?(\+{_AHEAD})$", r"\1T\2\3"))  # fmt: skip
+_MINUS_SECONDS = (rf"^(.*\d)[T ]+({_SECONDS}) ?(-{_BEHIND})$", r"\1T\2\3")
+_MINUS_SHORT = (rf"^(.*\d)[T ]+({_SHORT}) ?(-{_BEHIND_SHORT})$", r"\1T\2:00\3")
+_MAY_BE_OFFSET = (
+    rf"^.*\d[T ]+{_SECONDS} ?-{_BEHIND}$|^.*\dT{_SHORT} ?-{_BEHIND}$"
+    rf"|^.*\d +{_SHORT} ?-{_BEHIND_SHORT}$"
+)
+_ZONE_OR_NEAR = rf"(?:z|utc|gmt|\+{_NEAR})"
+_IS_SHORT_OFFSET = (
+    rf"(?i)^.*\d[T ]+{_SHORT} ?{_ZONE_OR_NEAR}$|^.*\dT{_SHORT} ?\+{_AHEAD}$"
+    rf"|^.*\d[T ]+{_SHORT}[:.]\d{{2}}[.,]\d+ ?-{_BEHIND}$"
+)
 _IS_OFFSET = (
-    rf"(?i)^.*\d[T ]+{_CLOCK} ?(?:z|utc|gmt|\+{_OFFSET})$"
-    rf"|^.*\d(?:T{_SECONDS}|[T ]+{_SHORT}[:.]\d{{2}}[.,]\d+ ?)-{_OFFSET}$"
+    rf"{_IS_SHORT_OFFSET}"
+    rf"|^.*\d[T ]+{_SECONDS} ?(?:z|utc|gmt|\+{_AHEAD})$"
+    rf"|^.*\dT{_SECONDS}-{_BEHIND}$"
 )
 _IS_RANGE = (
     rf"[T ]{_CLOCK}(?: ?-| ?[–—] ?| - | til | to )(?:kl\.? ?)?"
     r"\d{1,2}[:.]?\d{2}(?:[:.]\d{2})?$"
 )
-_AS_RANGE = (rf"^(.*\d[T ]+{_CLOCK}) ?-({_OFFSET})$", r"\1 - \2")
-_DAY_FIRST = (rf"^(\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}[T ]+{_CLOCK}) ?-({_OFFSET})$", r"\1 - \2")
-_AS_EITHER = (rf"^(.*\d) +({_SHORT}) ?-({_OFFSET})$", r"\1T\2-\3")
+_AS_RANGE = (rf"^(.*\d[T ]+{_CLOCK}) ?-({_BEHIND})$", r"\1 - \2")
+_DAY_FIRST = (rf"^(\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{4}}[T ]+{_CLOCK}) ?-({_BEHIND})$", r"\1 - \2")
+_AS_EITHER = (rf"^(.*\d) +({_SHORT}) ?-({_BEHIND_SHORT})$", r"\1T\2-\3")
 
 
 @dataclass
@@ -51,25 +68,30 @@ class Signs:
         return batch
 
     def _column(self, name: str, column: Any) -> Any:
-        for written in _PLUS:
-            column = pc.replace_substring_regex(column, *written)
         if name not in self.minus:
             self.minus[name] = _minus(column)
-        rules = {"offset": _MINUS, "range": (_AS_RANGE,), "either": (_AS_EITHER,),
-                 "unsettled": (_DAY_FIRST,)}  # fmt: skip
-        for written in rules[self.minus[name]]:
+        rules = {"offset": (_BY_COLUMN, _MINUS_SHORT, _MINUS_SECONDS),
+                 "behind_seconds": (_MINUS_SECONDS, _AS_EITHER), "range": (_AS_RANGE,),
+                 "either": (_AS_EITHER,), "unsettled": (_DAY_FIRST,)}  # fmt: skip
+        for written in (*_PLUS, *rules[self.minus[name]]):
             column = pc.replace_substring_regex(column, *written)
         return column
 
 
 def _minus(column: Any) -> Minus:
-    """Tell what a minus means where it may be either, by the cells in which it is one only."""
-    offsets = pc.match_substring_regex(column, _IS_OFFSET)
+    """Tell what a minus means where it may be either, by the cells in which it is one only.
+
+    Offsets behind seconds do not tell what a minus behind hours and minutes is.
+    """
     may_be = pc.match_substring_regex(column, _MAY_BE_OFFSET)
     ranges = pc.and_not(pc.match_substring_regex(column, _IS_RANGE), may_be)
-    has_offsets, has_ranges = (bool(pc.any(kind).as_py()) for kind in (offsets, ranges))
-    if has_offsets and has_ranges:
+    if not _any(pc.match_substring_regex(column, _IS_OFFSET)):
+        return "range" if _any(ranges) else "unsettled"
+    if _any(ranges):
         return "either"
-    if has_offsets or has_ranges:
-        return "offset" if has_offsets else "range"
-    return "unsettled"
+    is_short = _any(pc.match_substring_regex(column, _IS_SHORT_OFFSET))
+    return "offset" if is_short else "behind_seconds"
+
+
+def _any(flags: Any) -> bool:
+    return bool(pc.any(flags).as_py())

@@ -61,7 +61,7 @@ class IncidentStream:
     batches are drained; ``headings`` gives the file's own word for a field. ``sheets`` fills up
     as rows come, where several sheets are joined; ``sheet_names`` are those of a workbook that
     are read. Nothing comes in the batches that may be the
-    number of a person; ``watch`` knows what was met.
+    number of a person; ``watch`` knows what was met, ``clocks`` how bare numbers were read.
     """
 
     batches: Iterator[Any]
@@ -73,6 +73,7 @@ class IncidentStream:
     first_line: int
     columns: BoundColumns
     watch: Watch
+    clocks: Clocks
     sheets: Sequence[SheetRows] = ()
     sheet_names: Sequence[str] = ()
 
@@ -193,7 +194,8 @@ def stream_of(
     source = ExtractSource(where, headings_of(binding), coordinates == "lonlat", hint)
     watch = watch_of(where, binding, rows_before)
     watched = clocks_read(where, _watched(batches, binding, watch), binding)
-    rows, conventions = settled(prepared(watched, binding), source, reading)
+    clocks = Clocks(shares_day=ends_share_day(binding))
+    rows, conventions = settled(prepared(watched, binding, clocks), source, reading)
     return IncidentStream(
         batches=rows,
         conventions=conventions,
@@ -204,13 +206,16 @@ def stream_of(
         first_line=1,
         columns=binding.columns,
         watch=watch,
+        clocks=clocks,
     )
 
 
 def watch_of(where: str, binding: Binding, rows_before: Callable[[int], int]) -> Watch:
     """Return what looks for numbers of persons in every column but those of dates and times."""
     times = {binding.position[name] for name in TIMES if name in binding.position}
-    return Watch(where, binding.headings, binding.not_personal, times, rows_before=rows_before)
+    words = {binding.position["category"]} if "category" in binding.position else ()
+    return Watch(where, binding.headings, binding.not_personal, times, words=words,
+                 rows_before=rows_before)  # fmt: skip
 
 
 def _watched(batches: Iterator[Any], binding: Binding, watch: Watch) -> Iterator[Any]:
@@ -233,9 +238,9 @@ def position_of(name: str) -> int | None:
     return int(name.removeprefix("column ")) if name.startswith("column ") else None
 
 
-def prepared(batches: Iterator[Any], binding: Binding) -> Iterator[Any]:
+def prepared(batches: Iterator[Any], binding: Binding, clocks: Clocks) -> Iterator[Any]:
     """Bring batches to the agreed columns: text without blanks, null where missing."""
-    done, clocks = 0, Clocks(shares_day=ends_share_day(binding))
+    done = 0
     for batch in map(_without_formulas, batches):
         n = batch.num_rows
         columns = {name: _column(batch, binding, name, n) for name in _needed(binding)}

@@ -1,6 +1,7 @@
 """Incident extracts as workbooks: the sheet that holds them, or all sheets alike, row by row."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +31,9 @@ from hotspots.sources.incidents.stream import (
     stream_of,
     unread_names,
 )
+
+_SERIAL = re.compile(r"(\d{5})((?:[.,]\d+)?)")
+_DAYS_TO_1904 = 1462
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,9 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
     data = itertools.chain([first], filled)
+    if book.counts_from_1904:
+        times = [binding.position[name] for name in TIME_FIELDS if name in binding.position]
+        data = (_from_1900(row, times) for row in data)
     if book.knows_formats:
         return SheetIncidents(binding, data)
     columns = _time_columns(binding)
@@ -90,6 +97,14 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
     if reading.display == "time":
         return SheetIncidents(binding, (_with_clocks(row, columns) for row in data))
     return SheetIncidents(binding, data)
+
+
+def _from_1900(row: list[str], columns: Sequence[int]) -> list[str]:
+    """Return a row whose numbers of days in some columns, counted from 1904, count from 1900."""
+    for column in columns:
+        if column < len(row) and (match := _SERIAL.fullmatch(row[column])):
+            row[column] = f"{int(match[1]) + _DAYS_TO_1904}{match[2]}"
+    return row
 
 
 def _time_columns(binding: Binding) -> list[int]:

@@ -20,7 +20,8 @@ from hotspots.sources.values.zones import (
 )
 
 Problem = Literal[
-    "no_such_date", "unknown_date", "unknown_zone", "one_digit_minute", "offset_or_range"
+    "no_such_date", "unknown_date", "unknown_zone", "one_digit_minute", "offset_or_range",
+    "hour_or_minutes", "part_of_day",
 ]
 
 _N = r"\d{1,2}"
@@ -65,6 +66,8 @@ _CLOCK = re.compile(
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?!\d)(?: ?-?tiden\b)?")
 _HALF_DAY = re.compile(r" ?(?P<half>[ap])\.? ?m\.?(?![a-z])")
 _ONE_DIGIT = re.compile(r".*\d (?:kl(?:okken)?\.? ?)?\d{1,2}[.,]\d")
+_HOUR_OR_MINUTES = re.compile(r"(?:.*\D)?\d{1,2} \(\?\)")
+_PART_OF_DAY = re.compile(r".*\d (?:kl\.? ?)?0[.,]\d+")
 _BETWEEN = re.compile(rf" ?(?:-|–|—|til|to) ?{_BEFORE_CLOCK}")
 # Hyphens that do not break, and the minus of typesetters; a dash may stand in a range alone.
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
@@ -112,10 +115,14 @@ def begins_with_day(text: str, order: DateOrder) -> bool:
 
 
 def _why_not(plain: str, order: DateOrder) -> Problem:
+    if _HOUR_OR_MINUTES.fullmatch(plain):
+        return "hour_or_minutes"
     if not begins_with_day(plain, order):
         return "unknown_date"
     if ends_with_foreign_zone(plain):
         return "unknown_zone"
+    if _PART_OF_DAY.fullmatch(plain):
+        return "part_of_day"
     return "one_digit_minute" if _ONE_DIGIT.fullmatch(plain) else "unknown_date"
 
 

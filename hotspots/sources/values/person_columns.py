@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from hotspots.sources.values.person_numbers import (
     born,
     has_check_digit,
+    is_of_the_very_old,
     named,
     six_and_four,
 )
@@ -24,8 +25,12 @@ _SHORTEST = 9
 _RE2_BETWEEN = (
     r"[ \x{a0}\x{ad}\x{200b}\x{2009}\x{202f}\x{2010}-\x{2015}\x{2212}\x{fe58}\x{fe63}\x{ff0d}-]"
 )
-_SHAPE = rf"[0-9]{{6}}{_RE2_BETWEEN}{{1,3}}[0-9]{{4}}"
-_SHAPE_TOGETHER = rf"[0-9]{{6}}{_RE2_BETWEEN}{{0,3}}[0-9]{{4}}"
+_OTHERWISE = (
+    rf"[0-9]{{2}}[ ./-][0-9]{{2}}[ ./-][0-9]{{2}}(?:{_RE2_BETWEEN}{{1,3}}|\.)[0-9]{{4}}"
+    r"|[0-3][0-9]{5}\.[0-9]{4}"
+)
+_SHAPE = rf"[0-9]{{6}}{_RE2_BETWEEN}{{1,3}}[0-9]{{4}}|{_OTHERWISE}"
+_SHAPE_TOGETHER = rf"[0-9]{{6}}{_RE2_BETWEEN}{{0,3}}[0-9]{{4}}|{_OTHERWISE}"
 _NAMED = r"(?i:cpr|personn)[^0-9]{0,12}[0-9]{6}"
 # spreadsheets drop the nought of the first nine days, and tables of numbers add .0
 _WHOLE = r"^\s*[0-9]{9,10}(?:\.0)?\s*$"
@@ -34,7 +39,7 @@ _SAMPLED = 500
 
 # Of six digits and four taken at random, one in fourteen begins with a date.
 _LEAST_ODD, _MOST_BY_CHANCE = 5, 0.25
-_LEAST_OLD, _LEAST_OLD_DATES, _OLD_UNTIL = 5, 3, 1937
+_LEAST_OLD, _LEAST_OLD_DATES = 5, 3
 _FIRST_YEAR, _LAST_YEAR = 1950, 2049
 # Of ten digits in a row: how many there must be, and how many of them begin with a date.
 _LEAST_WHOLE, _LEAST_POSSIBLE, _FEW, _LEAST_FILLED = 3, 0.7, 10, 0.5
@@ -151,12 +156,6 @@ def _of_the_very_old(numbers: set[str]) -> set[str]:
     dates = {digits[:6] for digits in old}
     few = len(old) < _LEAST_OLD or len(dates) < _LEAST_OLD_DATES
     return set() if few or checked > len(old) / 2 else old
-
-
-def is_of_the_very_old(digits: str) -> bool:
-    """Tell whether a number would be of somebody born from 1900 to 1936."""
-    day = born(digits)
-    return day is not None and day.year < _OLD_UNTIL and digits[6] in "0123"
 
 
 def are_days_of_birth(numbers: Sequence[str]) -> bool:

@@ -12,16 +12,25 @@ from datetime import date
 # what may stand between the date and the four digits: blanks, hyphens, dashes, minus, soft hyphen
 BETWEEN = r"[ \u00a0\u00ad\u200b\u2009\u202f\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]"
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-_ADDED_TO_DAY = 60
+_ADDED_TO_DAY, _OLD_UNTIL = 60, 1937
 # No part of a longer number or of a chain such as 0100-73241-00012-24; a point is no part of it.
 _APART = re.compile(rf"(?<![0-9])(?<![0-9]-)([0-9]{{6}}){BETWEEN}{{1,3}}([0-9]{{4}})(?!-?[0-9])")
 _TOGETHER = re.compile(r"(?<![0-9])(?<![0-9][-.,])([0-9]{6})([0-9]{4})(?![-.,]?[0-9])")
+# The date with marks of its own. What would be of the very old is a day and a clock: 01-02-24 1230.
+_BROKEN = re.compile(
+    r"(?<![0-9])(?<![0-9][ ./-])([0-9]{2})"
+    rf"(?:([./-])([0-9]{{2}})\2([0-9]{{2}})(?:{BETWEEN}{{1,3}}|\.)"
+    rf"|( )([0-9]{{2}}) ([0-9]{{2}}){BETWEEN}{{1,3}})([0-9]{{4}})(?![-.,]?[0-9])"
+)
+# A point before four digits is in numbers too: in those of coordinates in metres days exceed 31.
+_POINT = re.compile(r"(?<![0-9])(?<![0-9][-.,])([0-3][0-9]{5})\.([0-9]{4})(?![-.,]?[0-9])")
+_COORDINATE = re.compile(r"\s*-?[1-9][0-9]*\.[0-9]+\s*|.*[0-9]{7}.*", re.DOTALL)
 _NAMED = re.compile(
     rf"(?:cpr|personn(?:r|um))[^0-9]{{0,12}}([0-9]{{6}}){BETWEEN}{{0,3}}([0-9]{{4}})(?![0-9])",
     re.IGNORECASE,
 )
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-_SIX = re.compile("[0-9]{6}")
+_DIGITS = re.compile("[0-9]{4}")
 _HEADING = re.compile(
     r"(?:^|[^a-zæøå])cpr(?!.{0,2}(?:vej|komm|gade|adr))|person ?(?:nummer|nr|number|id nummer)"
 )
@@ -61,6 +70,24 @@ def six_and_four(text: str, *, together: bool = False) -> Iterator[str]:
     for pattern in (_APART, _TOGETHER) if together else (_APART,):
         for match in pattern.finditer(plain):
             yield match[1] + match[2]
+    yield from _otherwise_written(plain)
+
+
+def _otherwise_written(text: str) -> Iterator[str]:
+    """Yield the ten digits of dates with marks of their own, and of those before a point."""
+    for match in _BROKEN.finditer(text):
+        digits = "".join(part for part in match.groups() if part and part.isdecimal())
+        if born(digits) and not is_of_the_very_old(digits):
+            yield digits
+    for match in _POINT.finditer("" if _COORDINATE.fullmatch(text) else text):
+        if born(match[1] + match[2]):
+            yield match[1] + match[2]
+
+
+def is_of_the_very_old(digits: str) -> bool:
+    """Tell whether a number would be of somebody born from 1900 to 1936."""
+    day = born(digits)
+    return day is not None and day.year < _OLD_UNTIL and digits[6] in "0123"
 
 
 def named(text: str) -> bool:
@@ -75,9 +102,9 @@ def is_heading(text: str) -> bool:
 
 def hidden(text: str) -> str:
     """Return a text with every number in it that may be a CPR number made unreadable."""
-    if _SIX.search(text) is None:
+    if _DIGITS.search(text) is None:
         return text
-    for pattern in (_APART, _NAMED):
+    for pattern in (_APART, _NAMED, _BROKEN, _POINT):
         text = pattern.sub(_hide, text)
     return _TOGETHER.sub(
         lambda match: match[0] if match[0] == text.strip() else _hide(match), text
@@ -86,4 +113,5 @@ def hidden(text: str) -> str:
 
 def _hide(match: re.Match[str]) -> str:
     start = match.start(1) - match.start()
-    return match[0][:start] + _HIDDEN if born(match[1] + match[2]) else match[0]
+    digits = "".join(part for part in match.groups() if part and part.isdecimal())
+    return match[0][:start] + _HIDDEN if born(digits) else match[0]

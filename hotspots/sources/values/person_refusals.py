@@ -36,9 +36,9 @@ def refuse_above(where: str, cells: Iterable[str]) -> None:
 class Watch:
     """The columns of a file by position, looked at as its rows come, a batch at a time.
 
-    ``numbers`` are positions that are read as numbers, ``times`` those that are read as dates or
-    times, ``let_through`` those that are said to be of no persons. With ``strict`` one ten digits
-    in a row is enough. ``rows_before`` tells how many rows were left out before a row.
+    ``times`` are positions that are read as dates or times, ``let_through`` those that are said
+    to be of no persons. With ``strict`` one ten digits in a row is enough, in those of ``words``
+    too. ``rows_before`` tells how many rows were left out before a row.
     """
 
     where: str
@@ -46,6 +46,7 @@ class Watch:
     let_through: Collection[int] = ()
     times: Collection[int] = ()
     strict: bool = False
+    words: Collection[int] = ()
     rows_before: Callable[[int], int] = lambda _: 0
     columns: dict[int, PersonColumn] = field(default_factory=dict)
 
@@ -68,7 +69,8 @@ class Watch:
         for position, texts in cells.items():
             if position in self.times or position in self.let_through:
                 continue
-            column = self.columns.setdefault(position, PersonColumn(strict=self.strict))
+            strict = self.strict or position in self.words
+            column = self.columns.setdefault(position, PersonColumn(strict=strict))
             index = column.look(texts)
             if index is not None:
                 row = row_numbers[index] if row_numbers else first_row + index

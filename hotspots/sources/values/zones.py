@@ -2,7 +2,9 @@
 
 import re
 
-_LARGEST_OFFSET_MINUTES = 14 * 60
+# Clocks of the world are up to 14 hours before UTC and 12 behind it; the quarters are before.
+_MOST_AHEAD, _MOST_BEHIND = 14 * 60, 12 * 60
+_HALVES_BEHIND = frozenset({150, 210, 270, 570})
 _OFFSET = re.compile(r" ?(?P<sign>[-+])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?![\d:.])")
 _OFFSET_OF_UTC = re.compile(
     r" ?\(?(?:utc|gmt) ?(?P<sign>[-+])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?![\d:.])\)?"
@@ -50,7 +52,9 @@ def ends_with_foreign_zone(plain: str) -> bool:
 def _exists(offset: re.Match[str]) -> bool:
     minutes = int(offset["minutes"] or 0)
     whole = 60 * int(offset["hours"]) + minutes
-    return whole <= _LARGEST_OFFSET_MINUTES and minutes in {0, 15, 30, 45}
+    if offset["sign"] == "-":
+        return whole in _HALVES_BEHIND or (minutes == 0 and whole <= _MOST_BEHIND)
+    return minutes in {0, 15, 30, 45} and whole <= _MOST_AHEAD
 
 
 def _written(offset: re.Match[str], plain: str) -> tuple[str, str]:

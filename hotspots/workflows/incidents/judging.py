@@ -42,6 +42,14 @@ ROW_REASONS = {
         "may be a range of hours or a time with its offset from UTC, and the column does not tell "
         "which; write 08:05 - 09:00 for a range, T08:05:00-09:00 for an offset"
     ),
+    "hour_or_minutes": marked(
+        "may be an hour or minutes past midnight, and the column, which has both numbers such as "
+        "2330 and clocks such as 23:30, does not tell which; write 05:00 or 00:05"
+    ),
+    "part_of_day": marked(
+        "may be a part of a day, as spreadsheets keep times of day (0.5 is 12:00); give the "
+        "column a format of times (hh:mm) in the spreadsheet"
+    ),
     "unknown_zone": marked(
         "names a zone of time that is not known; CET, CEST, UTC, GMT and offsets from UTC such as "
         "+01:00 are"

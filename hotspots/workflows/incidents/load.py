@@ -26,6 +26,7 @@ from hotspots.workflows.incidents.load_report import Tally, report
 from hotspots.workflows.incidents.locating import locator
 from hotspots.workflows.incidents.named_areas import NamedAreas, NamedPlaces
 from hotspots.workflows.incidents.placing import PlacedSet
+from hotspots.workflows.incidents.short_clocks import say_short_clocks
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
 
@@ -76,6 +77,7 @@ def load_incidents(store_path: Path, origin: Origin, options: IncidentOptions, r
             load.read_as(stream.columns, say, stream.sheets)
             if stream.conventions.shown_by:
                 say(_order_sentence(origin.path.name, stream.conventions))
+            say_short_clocks(stream, say)
             if reading.no_ids:
                 say(
                     message(

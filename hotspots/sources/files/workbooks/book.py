@@ -36,7 +36,8 @@ class Workbook:
     """An open workbook: the names of its sheets in their order, and their rows.
 
     ``hidden`` are those among the names that nobody sees. With ``knows_formats`` it is known how
-    numbers and dates are shown; without, a percentage is a share and a midnight only a day.
+    numbers and dates are shown; without, a percentage is a share and a midnight only a day. Numbers
+    of days in it count from 1904 or, as usual, from 1900.
     """
 
     def __init__(
@@ -61,9 +62,11 @@ class Workbook:
         self._parts: Mapping[str, str] = {}
         self._formats: Mapping[str, CellFormat] = {}
         self._scans = {name: SheetScan(extent) for name, extent in extents.items()}
+        self.counts_from_1904 = False
         if self.knows_formats:
             with zipfile.ZipFile(path) as archive:
                 self._parts = xlsx_cells.sheet_parts(archive)
+                self.counts_from_1904 = xlsx_cells.counts_from_1904(archive)
                 self._formats = xlsx_styles.cell_formats(archive, periods=periods)
 
     def place(self, sheet: str) -> str:

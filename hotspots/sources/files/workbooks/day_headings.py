@@ -9,7 +9,8 @@ from hotspots.language import message
 from hotspots.model.loads import Display
 from hotspots.sources.files import headings
 from hotspots.sources.files.heading_meanings import WideReading
-from hotspots.sources.files.values import NumberCell
+from hotspots.sources.files.periods import period
+from hotspots.sources.files.values import NumberCell, UnreadableCell
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
@@ -59,9 +60,18 @@ def _header(
         taken = {*bound.position.values(), *bound.groups.values(), *bound.ignored}
         days = {column: day for column, text in enumerate(row)
                 if column not in taken and (day := _day(text)) is not None}  # fmt: skip
-        if len(days) > 1:
+        rest = (text for column, text in enumerate(row) if column not in {*taken, *days})
+        if len(days) > 1 or (days and any(map(_is_period, rest))):
             return number, days
     return None
+
+
+def _is_period(text: str) -> bool:
+    """Tell whether a heading is a period alone, such as 2023, beside which a day is odd."""
+    try:
+        return bool(text.strip() and period(text))
+    except UnreadableCell:
+        return False
 
 
 def _day(text: str) -> date | None:
@@ -110,4 +120,4 @@ def _check_needed(where: str, display: Display | None) -> None:
 
 
 def _in_short(texts: Sequence[str]) -> str:
-    return f"{texts[0]} … {texts[-1]}"
+    return f"{texts[0]} … {texts[-1]}" if len(texts) > 1 else texts[0]

@@ -52,6 +52,18 @@ def sheet_parts(archive: zipfile.ZipFile) -> Mapping[str, str]:
     return parts
 
 
+def counts_from_1904(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a workbook's numbers of days count from 1 January 1904."""
+    flags: list[str] = []
+
+    def take(element: str, attributes: dict[str, str]) -> None:
+        if element == "workbookPr":
+            flags.append(attributes.get("date1904", ""))
+
+    each_start(archive, _BOOK, take)
+    return any(flag.lower() in {"1", "true", "on"} for flag in flags)
+
+
 def check_shared_texts(path: Path) -> None:
     """Refuse a workbook that claims more texts than it can hold; the reader makes room for all."""
     with zipfile.ZipFile(path) as archive:
