@@ -7,6 +7,8 @@ from typing import Literal
 NumberKind = Literal["whole", "decimal"]
 # No share, and no rate per 1,000, is above this.
 _MOST_RATE = 1000
+# A design effect above it would leave two answers of a hundred.
+MOST_DEFF = 50
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ INDEX = (
         number="whole",
     ),
     _field("n_eff", "effektivt antal svar|n eff|neff|effective n", number="decimal"),
-    _field("deff", "designeffekt|deff|design effect", number="decimal"),
+    _field("deff", "designeffekt|deff|design effect", number="decimal", most=MOST_DEFF),
     _field("category", "kategori|handlingskategori|indsatsbehov|category"),
     _field("score", "score|indeks|indeksværdi|index score", number="decimal"),
     _field("edition", "udgave|rapportår|edition"),

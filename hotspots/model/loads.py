@@ -28,15 +28,16 @@ class Reading:
     dimension of each value that stands in headings, ``only`` the one value of a column whose rows
     are taken, ``ignore`` columns that are to mean nothing. With ``no_ids`` incidents get ids from
     all that stands in their row. ``aliases`` are other names of areas. ``decimal`` is the mark
-    before decimals, ``dates`` the order of days, months and years. ``named_set`` is the area set
-    of which incidents name an area. ``display`` says what cells of a workbook are whose number
-    formats are not known. ``not_personal`` are columns that hold no CPR numbers, though it looks
-    so.
+    before decimals, ``column_marks`` that of single columns, ``dates`` the order of days, months
+    and years. ``named_set`` is the area set of which incidents name an area. ``display`` says
+    what cells of a workbook are whose number formats are not known. ``not_personal`` are columns
+    that hold no CPR numbers, though it looks so.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     decimal: Mark | None = None
+    column_marks: Mapping[str, Mark] = field(default_factory=dict)
     dates: DateOrder | None = None
     encoding: str | None = None
     delimiter: str | None = None

@@ -43,3 +43,30 @@ def test_counts_with_decimals_have_no_option(three_areas, tmp_path):
     sentence = refused(three_areas, ("load", "counts", "--set", "by"), tmp_path / "a.csv")
     assert "'1.234' is not a whole number: its column has decimals behind a point." in sentence
     assert sentence.strip().endswith("Correct the file.")
+
+
+ANSWERS = "Område;År;Indikator;Procent;Antal svar;Effektivt antal svar\n"
+
+
+def test_a_number_too_large_for_its_mark_has_that_of_its_column_as_a_way_on(three_areas, tmp_path):
+    """312.456 answers of 400 have three decimals; the shares beside have commas."""
+    rows = "1;2020;utryg_nabolag;12,3;400;312.456\n2;2020;utryg_nabolag;9,8;400;298.123\n"
+    (tmp_path / "a.csv").write_text(ANSWERS + rows, encoding="utf-8")
+    load = ("load", "index", "--set", "by")
+    sentence = refused(three_areas, load, tmp_path / "a.csv")
+    assert "'312.456' is far more than the 400 answers" in sentence
+    option = 'Say --decimal "Effektivt antal svar=." if'
+    assert option in sentence
+    assert "--crs" not in sentence
+    three_areas.done(*load, tmp_path / "a.csv", "--decimal", "Effektivt antal svar=.")
+    assert three_areas.query("select percent, n_eff from estimate order by area_code") == [
+        (12.3, 312.456), (9.8, 298.123),
+    ]  # fmt: skip
+
+
+def test_figures_have_no_coordinate_system(three_areas, tmp_path):
+    text = "Område;År;Folketal\n1;2020;ni\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    sentence = refused(three_areas, ("load", "population", "--set", "by"), tmp_path / "a.csv")
+    assert "'ni' is not a number." in sentence
+    assert "--crs" not in sentence

@@ -38,7 +38,7 @@ ENGLISH = {
     "repeats row 1 of this file",
     "is not a number written with a decimal comma (724.512,25)",
     "no area of this name in bydele; nearest: Nord, Syd",
-    "is not a number written with a decimal comma (1.234,5); say --decimal . if it has a point",
+    "is not a number",
     "repeats load 4",
 }
 DANISH = {
@@ -51,7 +51,7 @@ DANISH = {
     "gentager række 1 i denne fil",
     "er ikke et tal skrevet med decimalkomma (724.512,25)",
     "er intet område af det navn i bydele; nærmest: Nord, Syd",
-    "er ikke et tal skrevet med decimalkomma (1.234,5); sig --decimal ., hvis det har et punktum",
+    "er ikke et tal",
     "gentager indlæsning 4",
 }
 

@@ -102,19 +102,64 @@ def test_three_decimals_are_no_thousands(city):
 
 
 def test_a_column_that_contradicts_itself_is_refused_and_the_advice_works(city):
+    """1,234 beside 1.234 could be 1234 answers for one; what it says by column is followed."""
     rows = [*DEFF, "Vest;2010;utryg_nabolag;10,5;400;1,234"]
     said = load(city, rows, expect=4)
-    assert "column 'Deff': '0.987' and '1,234' cannot both be read" in said
-    load(city, [row.replace(",5;", ";") for row in rows], "--decimal", ".")
-    assert [round(n, 2) for (n,) in figures(city, "n_eff")] == [324.15, 405.27, 0.32]
+    assert "column 'Deff': '1,234' and '1.234' cannot both be read" in said
+    assert '--decimal "Deff=,"' in said
+    load(city, rows, "--decimal", "Deff=.")
+    assert figures(city, "percent", "round(n_eff, 2)") == [(12.5, 324.15), (11.5, 405.27)]
+
+
+def test_design_effects_are_no_thousands_and_never_more_than_the_answers(city):
+    rows = [f"{area};2010;utryg_nabolag;12;400;{deff}" for area, deff in
+            (("Nord", "1.234"), ("Syd", "1.345"))]  # fmt: skip
+    said = load(city, rows, "--decimal", ",", expect=4)
+    assert "cannot be a design effect: it would leave 0.32 of 400 answers" in said
+    load(city, rows)
+    assert figures(city, "round(n_eff, 1)") == [(324.1,), (297.4,)]
+
+
+def test_an_option_that_names_no_column_of_numbers_is_refused(city):
+    said = load(city, DEFF, "--decimal", "Dref=.", expect=2)
+    assert "no column 'Dref' is read as numbers. Those that are: 'Procent', 'Antal svar'" in said
+    assert "COLUMN=," in load(city, DEFF, "--decimal", ";", expect=2)
+
+
+NEFF = "Område;År;Indikator;Procent;Antal svar;Effektivt antal svar"
 
 
 def test_where_nothing_tells_it_is_asked_and_the_advice_works(city):
-    rows = [f"{area};2010;utryg_nabolag;12;400;1.234" for area in ("Nord", "Syd")]
-    said = load(city, rows, expect=4)
-    assert "nothing tells whether '1.234' has thousands or decimals" in said
-    load(city, rows, "--decimal", ".")
-    assert [round(n, 1) for (n,) in figures(city, "n_eff")] == [324.1, 324.1]
+    rows = [f"{area};2010;utryg_nabolag;12;400;312.456" for area in ("Nord", "Syd")]
+    said = load(city, rows, head=NEFF, expect=4)
+    assert "nothing tells whether '312.456' has thousands or decimals" in said
+    assert '--decimal "Effektivt antal svar=."' in said
+    load(city, rows, "--decimal", "Effektivt antal svar=.", head=NEFF)
+    assert [n for (n,) in figures(city, "n_eff")] == [312.456, 312.456]
+
+
+@pytest.mark.parametrize(("first", "second"), [("312.456", "987.123"), ("1.234", "987")])
+def test_one_mark_for_decimals_and_thousands_is_asked_about(city, first, second):
+    rows = [f"Nord;2010;utryg_nabolag;12.5;{first}", f"Syd;2010;utryg_nabolag;13.5;{second}"]
+    head = "Område;År;Indikator;Procent;Antal svar"
+    said = load(city, rows, head=head, expect=4)
+    assert "'.' stands before decimals in '12.5' of column 'Procent'" in said
+    assert f"thousands in {first!r} of column 'Antal svar'" in said
+    load(city, rows, "--decimal", "Antal svar=,", head=head)
+    assert figures(city, "percent", "n") == [
+        (12.5, float(first.replace(".", ""))), (13.5, float(second.replace(".", ""))),
+    ]  # fmt: skip
+
+
+def test_the_marks_of_columns_are_kept_with_the_load(city):
+    import json
+
+    import duckdb
+
+    load(city, DEFF, "--decimal", "Deff=.")
+    with duckdb.connect(str(city.store), read_only=True) as connection:
+        rows = connection.execute("select settings from load where kind = 'index'").fetchall()
+    assert json.loads(rows[0][0])["decimal_of"] == {"Deff": "."}
 
 
 def test_residents_are_whole(city):

@@ -14,6 +14,7 @@ from hotspots.model.groups import dimension_key, value_key
 from hotspots.model.loads import DateOrder, Mark, Origin, Reading
 
 _DIALECTS: dict[str, tuple[Mark, DateOrder]] = {"dk": (",", "day-first"), "iso": (".", "iso")}
+_MARKS: dict[str, Mark] = {",": ",", ".": "."}
 
 SHEET = "Sheet of a workbook; * joins all sheets with the same columns."
 
@@ -42,8 +43,11 @@ def reading_options(command: Command) -> Command:
         ),
         click.option(
             "--decimal",
-            type=click.Choice([",", "."]),
-            help="What stands before decimals; told by each column's numbers otherwise.",
+            "decimals",
+            multiple=True,
+            metavar="[COLUMN=],|.",
+            help="What stands before decimals, in all columns or in one; told by each column's "
+            "numbers otherwise. Repeatable.",
         ),
         click.option(
             "--dates",
@@ -213,13 +217,28 @@ def pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
     return by_name
 
 
+def _marks(texts: tuple[str, ...]) -> dict[str, Mark]:
+    """Return the mark before decimals by column; under an empty name that of all others."""
+    marks: dict[str, Mark] = {}
+    for text in texts:
+        column, _, mark = text.rpartition("=")
+        if mark not in _MARKS or ("=" in text and not column.strip()):
+            raise UsageProblem(
+                message("--decimal {text!r}: write , or . or COLUMN=, or COLUMN=.", text=text)
+            )
+        marks[column.strip()] = _MARKS[mark]
+    return marks
+
+
 def reading(parameters: dict[str, Any]) -> Reading:
     """Return how a file is to be read, from a command's options; takes them out."""
     dialect = parameters.pop("dialect", None)
     decimal, dates = _DIALECTS[dialect] if dialect else (None, None)
     groups: tuple[str, ...] = parameters.pop("groups", ())
+    marks = _marks(parameters.pop("decimals", ()))
     return Reading(
-        decimal=parameters.pop("decimal", None) or decimal,
+        decimal=marks.pop("", decimal),
+        column_marks=marks,
         dates=parameters.pop("dates", None) or dates,
         columns=pairs(parameters.pop("columns", ()), "--map"),
         fixed=pairs(parameters.pop("fixed", ()), "--fixed"),

@@ -13,6 +13,7 @@ from hotspots.sources.files.checked import WORKBOOKS, Format, Taken
 from hotspots.sources.files.header_row import find_header
 from hotspots.sources.files.heading_meanings import ValueKinds, WideReading, with_categories
 from hotspots.sources.files.headings import Binding, cell_of
+from hotspots.sources.files.names import heading_key
 from hotspots.sources.files.packed import unpacked_file
 from hotspots.sources.files.pcaxis.read import read_px
 from hotspots.sources.files.text_rows import say_encoding, text_rows
@@ -27,7 +28,7 @@ from hotspots.sources.files.workbooks.book import Workbook, opened
 from hotspots.sources.files.workbooks.day_headings import with_periods_of_days
 from hotspots.sources.files.workbooks.letters import say_needless_encoding
 from hotspots.sources.files.workbooks.sheets import NoRows, SheetTable, chosen_sheets
-from hotspots.sources.values.decimals import decided, untold
+from hotspots.sources.values.column_marks import NumberColumn, marks_of_columns
 from hotspots.sources.values.multiples import (
     in_thousands,
     lines_of_thousands,
@@ -347,25 +348,42 @@ def numbered(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
 def marks_of(table: Table, wanted: Wanted, hint: Mark | None) -> dict[str, Mark]:
     """Return what stands before the decimals of each field of numbers.
 
-    It is what ``--decimal`` says, else what the column's cells allow, else what other columns
-    of the file have. Raises ``InputProblem`` where that does not tell.
+    Raises ``InputProblem`` where neither ``--decimal`` nor the cells tell, and ``UsageProblem``
+    where ``--decimal`` names a column that holds no numbers.
     """
     numbers = [one for one in wanted.fields if one.number and table.binding.has(one.name)]
-    if wanted.reading.decimal:
-        return dict.fromkeys((one.name for one in numbers), wanted.reading.decimal)
-    # thousands may have decimals
-    whole = {one.name for one in numbers if one.number == "whole"} - {*table.thousands}
-    first = {one: decided(_texts(table, one), whole=one.name in whole, most=one.most)
-             for one in numbers}  # fmt: skip
-    decimal_marks = {decision.mark for one, decision in first.items()
-            if decision.mark and one.number == "decimal"}  # fmt: skip
-    hint = hint or (next(iter(decimal_marks)) if len(decimal_marks) == 1 else None)
-    marks = {one.name: hint if decision.reason == "undecided" else decision.mark
-             for one, decision in first.items()}  # fmt: skip
-    for one, decision in first.items():
-        if marks[one.name] is None and decision.reason:
-            raise untold(table.where, table.binding.heading(one.name), decision)
-    return {name: mark or hint or "," for name, mark in marks.items()}
+    stated = _stated_marks(table, numbers, wanted.reading)
+    columns = {
+        one.name: NumberColumn(
+            table.binding.heading(one.name),
+            _texts(table, one),
+            # thousands may have decimals
+            whole=one.number == "whole" and one.name not in table.thousands,
+            most=one.most,
+            stated=stated.get(one.name, wanted.reading.decimal),
+        )
+        for one in numbers
+    }
+    return marks_of_columns(table.where, columns, hint)
+
+
+def _stated_marks(table: Table, numbers: Sequence[Field], reading: Reading) -> dict[str, Mark]:
+    """Return the marks that were asked for by column, or by field, of the fields of numbers."""
+    names = {heading_key(one.name): one.name for one in numbers}
+    names |= {heading_key(table.binding.heading(one.name)): one.name for one in numbers}
+    for column in reading.column_marks:
+        if heading_key(column) not in names:
+            raise UsageProblem(
+                message(
+                    "{where}: --decimal {column}=…: no column {column!r} is read as numbers. "
+                    "Those that are: {columns}.",
+                    where=table.where,
+                    column=column,
+                    columns=", ".join(repr(table.binding.heading(one.name)) for one in numbers)
+                    or message("none"),
+                )
+            )
+    return {names[heading_key(column)]: mark for column, mark in reading.column_marks.items()}
 
 
 def _texts(table: Table, one: Field) -> list[str]:

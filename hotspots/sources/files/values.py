@@ -23,6 +23,17 @@ _SHOULD: dict[Mark, str] = {
         "is not a number written with a decimal point (1,234.5); say --decimal , if it has a comma"
     ),
 }
+_OTHER: dict[Mark, Mark] = {",": ".", ".": ","}
+_MARKED = re.compile(r"[-+]?[\d.,]*\d[\d.,]*", re.ASCII)
+_UNREAD = (
+    (re.compile(r"\d\s*(?:‰|promille|per mille)", re.IGNORECASE),
+     marked("is per thousand: write it in per cent")),
+    (re.compile(r"^\s*[-+]?[\d.,]+e[-+]?\d+\s*$", re.IGNORECASE),
+     marked("is a number that was shortened with an exponent: write out its digits")),
+    (re.compile(r"\d['\u2019\u00b4`]\d{3}"),
+     marked("has an apostrophe between thousands: write it without")),
+    (re.compile(r"\d"), marked("is more than a number: write the number alone")),
+)  # fmt: skip
 
 
 class NumberCell(str):
@@ -58,5 +69,15 @@ def number(text: str, mark: Mark) -> Number:
         raise UnreadableCell(message("is an error of a spreadsheet's formula, not a number"))
     parsed = decimals.read(text, mark)
     if parsed is None:
-        raise UnreadableCell(translated(_SHOULD[mark]))
+        raise UnreadableCell(_no_number(text, mark))
     return Number(*parsed)
+
+
+def _no_number(text: str, mark: Mark) -> str:
+    """Return why a text is no number with a mark; the other one is named where it would do."""
+    if decimals.read(text, _OTHER[mark]) is not None or _MARKED.fullmatch(text.strip()):
+        return translated(_SHOULD[mark])
+    for pattern, reason in _UNREAD:
+        if pattern.search(text):
+            return translated(reason)
+    return message("is not a number")

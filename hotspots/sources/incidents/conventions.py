@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from hotspots.errors import InputProblem
+from hotspots.errors import InputProblem, UsageProblem
 from hotspots.language import message
 from hotspots.model.loads import DateOrder, Mark, Reading
 from hotspots.sources.values.decimals import decided, untold
@@ -78,6 +78,14 @@ def settled(
 
 
 def _mark(batch: Any, source: ExtractSource, reading: Reading) -> Mark:
+    if reading.column_marks:
+        raise UsageProblem(
+            message(
+                "{where}: both coordinates have one mark before decimals: say --decimal , or "
+                "--decimal . without a column.",
+                where=source.where,
+            )
+        )
     if reading.decimal:
         return reading.decimal
     cells = {name: _texts(batch[name].slice(0, _SAMPLE_ROWS)) for name in ("x", "y")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hotspots.language import message
+from hotspots.model.fields import MOST_DEFF
 from hotspots.model.groups import WHOLE_GROUP
 from hotspots.model.indicators import CATEGORIES
 from hotspots.model.loads import Reject
@@ -236,4 +237,13 @@ def _effective_n(cells: Cells, n: float | None) -> float | None:
         )
     if stated is not None:
         return stated
-    return n / deff if n is not None and deff is not None else None
+    if n is None or deff is None:
+        return None
+    if deff > MOST_DEFF or n < deff:
+        raise Rejected(
+            "deff",
+            cells.text("deff"),
+            message("cannot be a design effect: it would leave {left:.2g} of {n:g} answers",
+                    left=n / deff, n=n),
+        )  # fmt: skip
+    return n / deff

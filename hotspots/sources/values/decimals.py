@@ -140,26 +140,34 @@ def _undecided(seen: _Seen, *, whole: bool, hint: Mark | None) -> Decision:
     return Decision(None, "undecided", tuple(dict.fromkeys([*comma, *point]))[:2])
 
 
-def untold(where: str, heading: str, decision: Decision) -> InputProblem:
-    """Say by which cells the mark of a column cannot be told, and what to do."""
+def untold(where: str, heading: str, decision: Decision, column: str = "") -> InputProblem:
+    """Say by which cells the mark of a column cannot be told, and what to do.
+
+    ``column`` is how the option names the column, where each may have its mark.
+    """
+    ways = [f'--decimal "{column}={mark}"' if column else f"--decimal {mark}" for mark in ",."]
     if decision.reason == "undecided":
         return InputProblem(
             message(
                 "{where}, column {heading!r}: nothing tells whether {examples} has thousands or "
-                "decimals. Say what stands before decimals: --decimal , or --decimal .",
+                "decimals. Say what stands before decimals: {comma} or {point}",
                 where=where,
                 heading=heading,
                 examples=", ".join(map(repr, decision.examples)),
+                comma=ways[0],
+                point=ways[1],
             )
         )
     return InputProblem(
         message(
             "{where}, column {heading!r}: {first!r} and {second!r} cannot both be read. Say "
-            "what stands before decimals with --decimal , or --decimal . and the other cells "
+            "what stands before decimals with {comma} or {point} and the other cells "
             "are rejected, or correct the file.",
             where=where,
             heading=heading,
             first=decision.examples[0],
             second=decision.examples[1],
+            comma=ways[0],
+            point=ways[1],
         )
     )

@@ -309,6 +309,7 @@ def reading_settings(reading: Reading) -> dict[str, Any]:
         "map": dict(reading.columns),
         "fixed": dict(reading.fixed),
         "decimal": reading.decimal,
+        "decimal_of": dict(reading.column_marks),
         "dates": reading.dates,
         "encoding": reading.encoding,
         "delimiter": reading.delimiter,

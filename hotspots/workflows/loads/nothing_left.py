@@ -12,6 +12,8 @@ from hotspots.sources.files.headings import quoted
 
 # How reasons begin against which no option helps.
 _OF_CELLS = ("is not a whole number", "is below 0", "must be more than 0")
+# How reasons begin against a number that is too large, perhaps for its mark.
+_OF_SIZE = ("is far more than the ", "cannot be a design effect")
 
 
 def nothing_left(
@@ -38,19 +40,38 @@ def nothing_left(
             column=column,
             value=value,
             reason=in_reader_language(first["reason"], first["kept"]),
-            way_on=_way_on([str(row["reason"]) for row in reasons], columns.fields),
+            way_on=_way_on(reasons, columns.fields),
         )
     )
 
 
-def _way_on(reasons: Sequence[str], headings: Mapping[str, str]) -> str:
+def _way_on(rows: Sequence[StoreRejectReasonsRow], headings: Mapping[str, str]) -> str:
+    reasons = [str(row["reason"]) for row in rows]
     if {*reasons} == {REASONS[SWAPPED]}:
         return _turned(headings)
     if {*reasons} <= {REASONS[FAR], REASONS[OFF_EARTH]}:
         return message("Say with --crs which coordinate system they are in, or correct the file.")
     if all(reason.startswith(_OF_CELLS) for reason in reasons):
         return message("Correct the file.")
+    if all(reason.startswith(_OF_SIZE) for reason in reasons):
+        return _other_mark(rows[0], headings)
+    if "year" in headings:
+        return message("Correct the file, or say with --map or --decimal how to read it.")
     return message("Correct the file, or say with --map, --decimal or --crs how to read it.")
+
+
+def _other_mark(row: StoreRejectReasonsRow, headings: Mapping[str, str]) -> str:
+    """Name the mark that a number too large may have before decimals, in its column."""
+    column, cell = row["column_name"], row["first_value"] or ""
+    marks = [mark for mark in ",." if mark in cell]
+    if len(marks) != 1 or column not in headings.values():
+        return message("Correct the file.")
+    return message(
+        'Say --decimal "{column}={mark}" if {cell!r} has decimals, or correct the file.',
+        column=column,
+        mark=marks[0],
+        cell=cell,
+    )
 
 
 def _turned(headings: Mapping[str, str]) -> str:

@@ -13,7 +13,8 @@ DEFAULT_ZONE = "Europe/Copenhagen"
 _OF_DIALECT: Mapping[str, tuple[Mark, DateOrder]] = {
     "dk": (",", "day-first"), "iso": (".", "iso"),
 }  # fmt: skip
-_PAIRS = {"map": "--map", "fixed": "--fixed", "only": "--only", "alias": "--alias"}
+_PAIRS = {"map": "--map", "fixed": "--fixed", "only": "--only", "alias": "--alias",
+          "decimal_of": "--decimal"}  # fmt: skip
 _VALUES = {"dialect": "--dialect", "decimal": "--decimal", "dates": "--dates",
            "encoding": "--encoding", "delimiter": "--delimiter",
            "sheet": "--sheet", "layer": "--layer", "crs": "--crs"}  # fmt: skip
@@ -63,6 +64,7 @@ def reading_of(load: CheckOldLoadsRow) -> Reading:
         ignore=tuple(settings.get("ignore", ())),
         no_ids=bool(settings.get("no_ids")),
         decimal=settings.get("decimal", decimal),
+        column_marks=settings.get("decimal_of", {}),
         dates=settings.get("dates", dates),
         encoding=settings.get("encoding"),
         delimiter=settings.get("delimiter"),
