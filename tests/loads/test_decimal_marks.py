@@ -162,6 +162,29 @@ def test_the_marks_of_columns_are_kept_with_the_load(city):
     assert json.loads(rows[0][0])["decimal_of"] == {"Deff": "."}
 
 
+SHARES = "Område;År;Indikator;Procent"
+
+
+def test_two_shares_of_one_are_asked_about(city):
+    rows = ["Nord;2010;utryg_nabolag;0,123", "Syd;2010;utryg_nabolag;0,098"]
+    assert "--shown-as percent" in load(city, rows, head=SHARES, expect=4)
+    load(city, rows, "--shown-as", "percent", head=SHARES)
+    assert figures(city, "percent") == [(12.3,), (9.8,)]
+
+
+def test_a_share_of_one_beside_a_percent_sign_is_asked_about(city):
+    rows = ["Nord;2010;utryg_nabolag;12 %", "Syd;2010;utryg_nabolag;0,098"]
+    assert "without a percent sign" in load(city, rows, head=SHARES, expect=4)
+    load(city, rows, "--shown-as", "percent", head=SHARES)
+    assert figures(city, "percent") == [(12.0,), (9.8,)]
+
+
+def test_a_percent_sign_says_what_a_small_share_is(city):
+    rows = ["Nord;2010;utryg_nabolag;0,5 %", "Syd;2010;utryg_nabolag;0,25 pct."]
+    load(city, rows, head=SHARES)
+    assert figures(city, "percent") == [(0.5,), (0.25,)]
+
+
 def test_residents_are_whole(city):
     head = "Bydel;År;Folketal"
     load(city, ["Nord;2024;41.456", "Syd;2024;12.345"], kind="population", head=head)

@@ -158,7 +158,7 @@ The first rows as they would be stored; 2 of 4 would be
 
 Rejected would be 2 of 4 rows; of each reason the first
   rows  first row  column   it says   reason
-  ────  ─────────  ───────  ────────  {"─" * 51}
+  ────  ─────────  ───────  ────────  {"─" * 45}
      1          3  Område   Nordvest  no area of this name in bydele; nearest: Nord
      1          4  Procent  ti        is not a number
 

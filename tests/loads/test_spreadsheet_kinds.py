@@ -98,11 +98,24 @@ def test_a_share_may_be_shown_as_percent(three_areas, tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", UNKNOWN)
+def test_a_share_may_stand_beside_a_percentage(three_areas, tmp_path, kind):
+    """0.123 shown as 12.3 % and the number 12.5 of one column; each is asked about."""
+    rows = [FIGURE_HEADER, [1, 2020, "utryg_nabolag", 0.123, 300],
+            [2, 2020, "utryg_nabolag", 12.5, 300]]  # fmt: skip
+    path = spreadsheet(tmp_path / f"a{kind}", {"Ark1": rows})
+    assert "such as 0.123" in refused(three_areas, INDEX, path)
+    three_areas.done(*INDEX, path, "--shown-as", "percent")
+    assert three_areas.query(FIGURES) == [
+        ("1", 2020, pytest.approx(12.3), 300), ("2", 2020, 12.5, 300),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
 def test_percentages_above_one_are_not_asked_about(three_areas, tmp_path, kind):
-    rows = [FIGURE_HEADER, [1, 2020, "utryg_nabolag", 0.5, 300],
+    rows = [FIGURE_HEADER, [1, 2020, "utryg_nabolag", 1, 300],
             [2, 2020, "utryg_nabolag", 12.5, 300]]  # fmt: skip
     three_areas.done(*INDEX, spreadsheet(tmp_path / f"a{kind}", {"Ark1": rows}))
-    assert three_areas.query(FIGURES) == [("1", 2020, 0.5, 300), ("2", 2020, 12.5, 300)]
+    assert three_areas.query(FIGURES) == [("1", 2020, 1, 300), ("2", 2020, 12.5, 300)]
 
 
 @pytest.mark.parametrize("kind", UNKNOWN)

@@ -1,7 +1,7 @@
 """Extracts of the safety index and the surveys: rows of area, year, indicator and figure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from hotspots.language import message
@@ -14,6 +14,7 @@ from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.names import AreaNames, without_footnote
 from hotspots.sources.files.tables import Table
 from hotspots.sources.files.values import NIL, WITHHELD_MARK
+from hotspots.sources.values.decimals import has_unit
 
 # Stratified samples may be worth more than their number of answers, but not twice as many.
 _MOST_GAIN = 2
@@ -48,6 +49,7 @@ class EstimateRow:
     ``counted`` is how many reports or answers stand behind the figure; ``withheld`` says why a
     figure that exists is not given; ``published_…`` is the city's own verdict on it. ``se_pp``,
     ``low`` and ``high`` are known only where the figure was computed from answers.
+    ``has_sign`` says that a percent sign stood behind it, or that it was counted.
     """
 
     row_number: int
@@ -74,6 +76,7 @@ class EstimateRow:
     high: float | None = None
     part: str = ""
     group_key: str = WHOLE_GROUP
+    has_sign: bool = field(default=False, compare=False)
 
     @property
     def identity(self) -> tuple[str, str, int, str, str, int | None]:
@@ -168,6 +171,7 @@ def _figure(
         published_against=cells.year("published_against"),
         published_change_pp=change.value if change else None,
         withheld=withheld,
+        has_sign=has_unit(cells.raw("percent")) or (percent is not None and decimals is None),
     )
 
 

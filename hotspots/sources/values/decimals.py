@@ -47,6 +47,11 @@ def bare(text: str) -> str:
     return _SPACED.sub("", plain).replace("\u00a0", "")
 
 
+def has_unit(text: str) -> bool:
+    """Tell whether a number's text says that it is in per cent."""
+    return bool(_UNIT.search(text.strip()))
+
+
 def read(text: str, mark: Mark) -> tuple[float, int] | None:
     """Return a number and how many decimals it was written with; None where it is none."""
     plain = bare(text)

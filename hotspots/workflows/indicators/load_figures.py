@@ -19,6 +19,7 @@ from hotspots.sources.areas.population import (
     not_summed,
     read_population,
 )
+from hotspots.sources.areas.population_totals import differences
 from hotspots.sources.files.heading_meanings import ValueKinds
 from hotspots.sources.files.tables import Table
 from hotspots.sources.indicators.index import INDEX_KINDS, EstimateRow, read_index
@@ -33,6 +34,7 @@ from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.aliases import names_with
 from hotspots.workflows.loads.loading import OpenLoad
 from hotspots.workflows.loads.rejects import repeated_reject
+from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.loads.tables import TableLoad, load_table
 
 ESTIMATE_COLUMNS = {
@@ -94,6 +96,7 @@ def load_population(
             table, names_with(load, set_name, reading.aliases), adds_up
         )
         _say_not_summed(rows, adds_up, say)
+        _say_differences(load, table, rows, say)
         return _store(load, rows, rejects, "population", _POPULATION_COLUMNS)
 
     settings = {"adds_up": list(adds_up)} if adds_up else {}
@@ -121,6 +124,29 @@ def _say_not_summed(rows: Sequence[PopulationRow], adds_up: Sequence[str], say: 
                 n=len(lacking),
                 code=code,
                 period=period,
+            )
+        )
+
+
+def _say_differences(
+    load: OpenLoad, table: Table, rows: Sequence[PopulationRow], say: Say
+) -> None:
+    """Say by how much the areas lack of the city's residents, where all of them stand there."""
+    if area_set_named(load.store, str(load.target))["overlapping"]:
+        return
+    codes = {row["code"] for row in load.store.rows("areas/names_of_set", set_name=load.target)}
+    differing = differences(table.where, rows, codes)
+    if differing:
+        city, total = differing[0]
+        say(
+            message(
+                "{n:One total|{n} totals} of the city {n:is|are} more than its areas together, as "
+                "in row {row_number}: {stated:,.0f}, but the areas sum to {total:,.0f}. The rest "
+                "has no place; if it should have one, correct the table.",
+                n=len(differing),
+                row_number=city.row_number,
+                stated=city.population,
+                total=total,
             )
         )
 

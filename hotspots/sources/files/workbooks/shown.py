@@ -59,11 +59,12 @@ def shares_as_percent(
 ) -> list[str]:
     """Return the cells of a column of percentages, a hundred times larger where they are shares.
 
-    Raises ``InputProblem`` where nothing says which they are.
+    One that is shown as 12.3 % may stand beside 12.5, so that each of at most 1 may be a share; a
+    1 beside larger numbers is none. Raises ``InputProblem`` where nothing says which they are.
     """
     numbers = [float(cell) for cell in cells if isinstance(cell, NumberCell)]
-    shares = [number for number in numbers if number]
-    if not shares or max(map(abs, shares)) > 1:
+    shares = [number for number in numbers if 0 < abs(number) <= 1]
+    if not shares or (len(shares) < len([*filter(None, numbers)]) and {*map(abs, shares)} == {1}):
         return [*cells]
     if display is None:
         raise InputProblem(
@@ -80,7 +81,8 @@ def shares_as_percent(
         )
     if display != "percent":
         return [*cells]
-    return [NumberCell(_written(float(cell) * 100)) if isinstance(cell, NumberCell) else cell
+    return [NumberCell(_written(float(cell) * 100))
+            if isinstance(cell, NumberCell) and abs(float(cell)) <= 1 else cell
             for cell in cells]  # fmt: skip
 
 
