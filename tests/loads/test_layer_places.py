@@ -239,3 +239,11 @@ def test_a_stated_zone_that_is_the_wrong_one_is_named(hotspots, tmp_path):
     said = refused(hotspots, *INCIDENTS, path)
     assert said.endswith("They fall into place with --crs EPSG:25833.")
     hotspots.done("load", "incidents", "--crs", "EPSG:25833", path)
+
+
+def test_a_code_of_two_names_is_refused(hotspots, tmp_path):
+    """Not passed over for the names, which differ in each row."""
+    layer = geopandas.GeoDataFrame({"kode": ["1", "1"], "navn": ["Nord", "Syd"]},
+                                   geometry=[square(0), square(1)], crs=25832)  # fmt: skip
+    layer.to_file(tmp_path / "a.gpkg")
+    assert "the field 'kode' repeats 1" in refused(hotspots, *AREAS, tmp_path / "a.gpkg")

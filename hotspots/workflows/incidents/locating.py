@@ -94,6 +94,8 @@ def _refuse_elsewhere(
     x, y = (float(np.nanmedian(axis)) for axis in points)
     if systems.in_country(likely, x, y, working):
         return
+    if is_stated and not bool(systems.extent(likely).holds(x, y)):
+        return
     names = ("lon", "lat") if stream.coordinates == "lonlat" else ("x", "y")
     first, second = (quoted(stream.headings.get(name, name)) for name in names)
     turned = f"--map {names[0]}={second} --map {names[1]}={first}"
