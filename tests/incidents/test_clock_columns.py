@@ -218,7 +218,9 @@ def test_a_clock_that_does_not_exist_decides_nothing(city, bad):
     """Nor does a word: 5 is 00:05 by the numbers that can be read."""
     said = beside(city, "5", "2330", "15", bad, "45")
     assert [first[3:] for _, first, _ in times(city)] == ["00:05", "23:30", "00:15", "00:45"]
-    assert "'klokkeslæt': numbers of one or two digits, such as 5, are minutes past midnight" in said
+    assert (
+        "'klokkeslæt': numbers of one or two digits, such as 5, are minutes past midnight" in said
+    )
 
 
 def test_hours_alone_are_said(city):

@@ -54,7 +54,8 @@ def assert_nothing_left(city):
         ([row("A1", "01-03-2024", "010190.1234")], HEAD + ";note", "row 1, column 'note'"),
         (
             [row("A1", "01-03-2024", "Vold"), row("A2", "01-03-2024", "Vold mod 0101901234")],
-            HEAD + ";kategori", "row 2, column 'kategori': this may be a CPR number",
+            HEAD + ";kategori",
+            "row 2, column 'kategori': this may be a CPR number",
         ),
         ([row("A1", "01-03-2024", "x")], HEAD + ";CPR-nr", "the column 'CPR-nr' is for CPR"),
         ([row("A1", "01-03-2024", "x")], HEAD + ";" + NUMBER, "the headings, or what stands"),

@@ -90,9 +90,7 @@ def _code_field(frame: Any, columns: Sequence[str], set_name: str) -> str | None
     return shared or _repeated_code(frame, columns, set_name, ordered[0]) or ordered[0]
 
 
-def _repeated_code(
-    frame: Any, columns: Sequence[str], set_name: str, unique: str
-) -> str | None:
+def _repeated_code(frame: Any, columns: Sequence[str], set_name: str, unique: str) -> str | None:
     """Return a field that is called just code and repeats, where only names differ in each row."""
     if _code_rank(unique, set_name)[0] <= _CODE_RANK:
         return None

@@ -20,8 +20,13 @@ from hotspots.sources.values.zones import (
 )
 
 Problem = Literal[
-    "no_such_date", "unknown_date", "unknown_zone", "one_digit_minute", "offset_or_range",
-    "hour_or_minutes", "part_of_day",
+    "no_such_date",
+    "unknown_date",
+    "unknown_zone",
+    "one_digit_minute",
+    "offset_or_range",
+    "hour_or_minutes",
+    "part_of_day",
 ]
 
 _N = r"\d{1,2}"
