@@ -229,7 +229,7 @@ def test_hours_alone_are_said(city):
 
 
 def test_what_may_be_minutes_or_hours_is_asked_for(city):
-    """A number such as 2330 says minutes, a clock with a mark says hours; 0 is midnight in both."""
+    """A number such as 2330 says minutes, a clock with a mark hours; 0 is midnight in both."""
     said = beside(city, "5", "2330", "0", "23:10")
     assert "column 'klokkeslæt', '5' may be an hour or minutes past midnight" in said
     assert [first[3:] for _, first, _ in times(city)] == ["23:30", "00:00", "23:10"]

@@ -231,9 +231,9 @@ def test_numbers_of_days_count_from_the_first_day_of_their_workbook(city, counts
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     book = openpyxl.Workbook()
-    if counts_from == 1904:  # noqa: PLR2004 - the year of the system
+    if counts_from == 1904:
         book.epoch = CALENDAR_MAC_1904
-    serial = 43862 if counts_from == 1904 else 45324  # noqa: PLR2004
+    serial = 43862 if counts_from == 1904 else 45324
     book.active.append(["id", "dato", "x", "y"])
     days = (dt.date(2024, 2, 2), serial, serial + 0.5)
     for number, day in enumerate(days):

@@ -97,4 +97,4 @@ def test_the_load_tells_the_three_apart(tmp_path):
     path = city.write("a.csv", "\n".join(["id;dato;x;y", *lines]) + "\n")
     said = city.run("--lang", "en", "load", "incidents", path).stderr
     assert "1 incident has no place; it counts for the city alone." in said
-    assert "Set 'bydele': 1 incident lies outside its areas; never the city's." in said
+    assert "Set 'bydele': 1 incident lies outside its areas, and counts neither" in said

@@ -203,3 +203,47 @@ def test_a_layer_of_which_most_lies_nowhere_is_refused(hotspots, layers):
     path = layers.write([(1, "Nord", square(0)), (2, "Syd", far), (3, "Vest", far)])
     sentence = refused(hotspots, *AREAS, path)
     assert "coordinates such as 1e+15, 1e+15 lie outside their coordinate system" in sentence
+
+
+def zone_32(path, label, *, west=EAST_M):
+    """Write one square of zone 32 near Copenhagen, labelled as another system."""
+    geometry = [shapely.box(west, NORTH_M, west + 1000, NORTH_M + 1000)]
+    geopandas.GeoDataFrame({"kode": ["1"], "navn": ["Nord"]}, geometry=geometry,
+                           crs=label).to_file(path)  # fmt: skip
+    return path
+
+
+def test_areas_far_from_all_others_are_refused(hotspots, tmp_path):
+    """Their metres are of zone 32, and the layer says zone 33; the option that is named works."""
+    hotspots.done(*AREAS, zone_32(tmp_path / "a.gpkg", 25832))
+    wrong = zone_32(tmp_path / "b.gpkg", 25833)
+    said = refused(hotspots, "load", "areas", "--set", "t", wrong)
+    assert "read as EPSG:25833, the areas lie 377 km from every" in said
+    assert said.endswith("They fall into place with --crs EPSG:25832.")
+    hotspots.done("load", "areas", "--set", "t", wrong, "--crs", "EPSG:25832")
+
+
+def test_the_first_areas_outside_their_zone_are_said(hotspots, tmp_path):
+    said = hotspots.done(*AREAS, zone_32(tmp_path / "b.gpkg", 25833)).stderr
+    assert "outside Denmark and where EPSG:25833 is used" in said
+
+
+def test_the_first_areas_in_denmark_outside_zone_32_are_not_said(hotspots, tmp_path):
+    assert "outside" not in hotspots.done(*AREAS, zone_32(tmp_path / "a.gpkg", 25832)).stderr
+
+
+def test_a_stated_zone_that_is_the_wrong_one_is_named(hotspots, tmp_path):
+    """Copenhagen in metres of zone 33, and --crs says zone 32."""
+    hotspots.done(*AREAS, zone_32(tmp_path / "a.gpkg", 25832))
+    path = extract(tmp_path, (347_500, 6_174_500), (347_600, 6_174_500))
+    said = refused(hotspots, *INCIDENTS, path)
+    assert said.endswith("They fall into place with --crs EPSG:25833.")
+    hotspots.done("load", "incidents", "--crs", "EPSG:25833", path)
+
+
+def test_a_code_of_two_names_is_refused(hotspots, tmp_path):
+    """Not passed over for the names, which differ in each row."""
+    layer = geopandas.GeoDataFrame({"kode": ["1", "1"], "navn": ["Nord", "Syd"]},
+                                   geometry=[square(0), square(1)], crs=25832)  # fmt: skip
+    layer.to_file(tmp_path / "a.gpkg")
+    assert "the field 'kode' repeats 1" in refused(hotspots, *AREAS, tmp_path / "a.gpkg")

@@ -160,6 +160,13 @@ def in_country(crs: Any, x: float, y: float, working_crs: str | None) -> bool:
     return bounds is not None and bool(Extent(*bounds).holds(lon, lat))
 
 
+def in_use(crs: Any, x: float, y: float) -> bool:
+    """Tell whether a place lies where its system is used; where nobody says, it may be all."""
+    lon, lat = transformer(crs, WGS84).transform(x, y)
+    bounds = _area_of_use(crs)
+    return bounds is None or bool(Extent(*bounds).holds(lon, lat))
+
+
 def transformer(source: Any, target: Any) -> Any:
     """Return a transformer between two systems that takes and gives x before y."""
     from pyproj import Transformer

@@ -87,7 +87,15 @@ def _code_field(frame: Any, columns: Sequence[str], set_name: str) -> str | None
         return None
     is_row_id = _code_rank(ordered[0], set_name)[0] == _ROW_ID_RANK
     shared = _shared_code(frame, columns, None) if is_row_id else None
-    return shared or ordered[0]
+    return shared or _repeated_code(frame, columns, set_name, ordered[0]) or ordered[0]
+
+
+def _repeated_code(frame: Any, columns: Sequence[str], set_name: str, unique: str) -> str | None:
+    """Return a field that is called just code and repeats, where only names differ in each row."""
+    if _code_rank(unique, set_name)[0] <= _CODE_RANK:
+        return None
+    plain = (name for name in _usable(frame, columns) if _code_rank(name, set_name)[0] == 0)
+    return next(plain, None)
 
 
 def _shared_code(frame: Any, columns: Sequence[str], name: str | None) -> str | None:

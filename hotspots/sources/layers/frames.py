@@ -282,6 +282,8 @@ def with_crs(path: Path, frame: Any, reading: Reading, *, required: bool) -> Any
                 path=path,
             )
         )
+    if file_crs is not None and stated is not None and _only_stated_fits(file_crs, stated, frame):
+        file_crs = None
     if file_crs is not None and stated is not None and stated != file_crs:
         raise InputProblem(
             message(
@@ -293,6 +295,23 @@ def with_crs(path: Path, frame: Any, reading: Reading, *, required: bool) -> Any
             )
         )
     return frame.set_crs(stated if file_crs is None else file_crs, allow_override=True)
+
+
+def _only_stated_fits(file_crs: Any, stated: Any, frame: Any) -> bool:
+    """Tell whether a layer lies in Denmark in the stated system, and not in the one it says."""
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    west, south, east, north = _bounds(shapes)
+    x, y = (west + east) / 2, (south + north) / 2
+    if not np.isfinite([x, y]).all() or file_crs.is_geographic:
+        return False
+    return systems.in_country(stated, x, y, None) and not systems.in_country(file_crs, x, y, None)
+
+
+def _bounds(shapes: Any) -> Any:
+    """Return west, south, east and north of all geometries; NaN where there are none."""
+    import shapely
+
+    return shapely.total_bounds(shapes)
 
 
 def _is_elsewhere(crs: Any, frame: Any) -> bool:

@@ -16,7 +16,7 @@ _ADDED_TO_DAY, _OLD_UNTIL = 60, 1937
 # No part of a longer number or of a chain such as 0100-73241-00012-24; a point is no part of it.
 _APART = re.compile(rf"(?<![0-9])(?<![0-9]-)([0-9]{{6}}){BETWEEN}{{1,3}}([0-9]{{4}})(?!-?[0-9])")
 _TOGETHER = re.compile(r"(?<![0-9])(?<![0-9][-.,])([0-9]{6})([0-9]{4})(?![-.,]?[0-9])")
-# The date with marks of its own. What would be of the very old is a day and a clock: 01-02-24 1230.
+# The date with marks of its own; what would be of the very old is a day and a clock, 1230.
 _BROKEN = re.compile(
     r"(?<![0-9])(?<![0-9][ ./-])([0-9]{2})"
     rf"(?:([./-])([0-9]{{2}})\2([0-9]{{2}})(?:{BETWEEN}{{1,3}}|\.)"

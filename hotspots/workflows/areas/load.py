@@ -5,7 +5,7 @@ from pathlib import Path
 from hotspots.language import Say, message
 from hotspots.model.loads import Origin, Reading, Receipt
 from hotspots.sources.layers import boundaries
-from hotspots.workflows.areas import storing_areas
+from hotspots.workflows.areas import far_areas, storing_areas
 from hotspots.workflows.areas.storing_areas import SetOptions
 from hotspots.workflows.loads import loading
 from hotspots.workflows.loads.loading import OpenLoad
@@ -29,7 +29,9 @@ def _load(load: OpenLoad, options: SetOptions, reading: Reading, say: Say) -> Re
     stored_crs = working_crs(load.store)
     layer = boundaries.read_areas(load.origin.path, options.name, stored_crs, reading, say)
     load.read.columns, load.read.crs = layer.columns, layer.source_crs
+    far_areas.refuse_far(load.store, load.origin.path, layer)
     if stored_crs is None:
+        far_areas.say_outside(layer, say)
         load.store.run("store/insert_setting", name="working_crs", value=layer.crs)
         say(
             message(

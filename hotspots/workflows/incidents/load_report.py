@@ -148,14 +148,15 @@ def _say_coarse(tally: Tally, say: Say) -> None:
 
 def _say_sets(tally: Tally, say: Say) -> None:
     for name, outside in tally.outside.items():
-        say(
-            message(
-                "Set {name!r}: {outside:,} {outside:incident|incidents} {outside:lies|lie} "
-                "outside its areas; never the city's.",
-                name=name,
-                outside=outside,
+        if outside:
+            say(
+                message(
+                    "Set {name!r}: {outside:,} {outside:incident|incidents} {outside:lies|lie} "
+                    "outside its areas, and {outside:counts|count} neither there nor in the city.",
+                    name=name,
+                    outside=outside,
+                )
             )
-        )
         if tally.several[name]:
             say(
                 message(

@@ -60,7 +60,9 @@ def _source_crs(
     if stream.crs is not None:
         return stream.crs
     if reading.crs:
-        return systems.parse(reading.crs)
+        stated = systems.parse(reading.crs)
+        _refuse_elsewhere(path, stream, stated, working, points, is_stated=True)
+        return stated
     likely = systems.WGS84 if stream.coordinates == "lonlat" else working or systems.DENMARK
     _refuse_elsewhere(path, stream, systems.parse(likely), working, points)
     if stream.coordinates == "lonlat" or working is not None:
@@ -77,16 +79,27 @@ def _source_crs(
 
 
 def _refuse_elsewhere(
-    path: Path, stream: IncidentStream, likely: Any, working: str | None, points: Any
+    path: Path,
+    stream: IncidentStream,
+    likely: Any,
+    working: str | None,
+    points: Any,
+    *,
+    is_stated: bool = False,
 ) -> None:
-    """Refuse coordinates that lie far off, but at home if read in one of the other usual ways."""
+    """Refuse coordinates that lie far off, but at home if read in one of the other usual ways.
+
+    Of those in a system that ``--crs`` states, x and y that change places are rejects.
+    """
     x, y = (float(np.nanmedian(axis)) for axis in points)
     if systems.in_country(likely, x, y, working):
+        return
+    if is_stated and not bool(systems.extent(likely).holds(x, y)):
         return
     names = ("lon", "lat") if stream.coordinates == "lonlat" else ("x", "y")
     first, second = (quoted(stream.headings.get(name, name)) for name in names)
     turned = f"--map {names[0]}={second} --map {names[1]}={first}"
-    ways = [(likely, turned)] if first != second else []
+    ways = [(likely, turned)] if first != second and not is_stated else []
     ways += [(systems.parse(code), "") for code in _OTHER_SYSTEMS]
     for system, axes in ways:
         places = (y, x) if axes else (x, y)

@@ -36,8 +36,8 @@ class Workbook:
     """An open workbook: the names of its sheets in their order, and their rows.
 
     ``hidden`` are those among the names that nobody sees. With ``knows_formats`` it is known how
-    numbers and dates are shown; without, a percentage is a share and a midnight only a day. Numbers
-    of days in it count from 1904 or, as usual, from 1900.
+    numbers and dates are shown; without, a percentage is a share and a midnight only a day.
+    Its numbers of days count from 1904 with ``counts_from_1904``, else from 1900.
     """
 
     def __init__(
