@@ -20,13 +20,7 @@ from hotspots.sources.files.text_rows import say_encoding, text_rows
 from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.whole_rows import whole_rows
-from hotspots.sources.files.wide import (
-    CellSource,
-    left_out,
-    long_rows,
-    rows_by_month,
-    without_lines_below,
-)
+from hotspots.sources.files.wide import CellSource, left_out, long_rows, rows_by_month, split_below
 from hotspots.sources.files.wide_headings import with_year_of_months, words_below
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_undated_months
 from hotspots.sources.files.workbooks import shown
@@ -326,7 +320,7 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     _refuse_second_header(where, binding, data, wanted)
     headings.check_twins(where, binding, wanted.reading)
     binding = headings.with_unheaded(binding, data)
-    rows, below = without_lines_below(data)
+    rows, below = split_below(data)
     if wanted.wide is None:
         return Table(binding, rows, where, notes=left_out(where, below))
     whole = whole_rows(where, binding, rows, wanted.wide)
