@@ -231,8 +231,8 @@ def _refuse_damaged_utf8(path: Path) -> None:
                 raise InputProblem(
                     message(
                         "{path}: mostly UTF-8 (line {number}: {letters!r}), but a byte elsewhere "
-                        "is not. Export it again as UTF-8, or say --encoding windows-1252 to "
-                        "have every byte read as it stands.",
+                        "is not. Export it again as UTF-8: with --encoding windows-1252 letters "
+                        "such as these would be wrong.",
                         path=path,
                         number=number,
                         letters=letters,

@@ -49,7 +49,11 @@ _SPAN = re.compile(rf"(?:{_DAY})\s*(?:-|–|—|/|til|to)\s*(?:{_DAY})")
 _NAMED_SPAN = re.compile(
     rf"(?P<first>{MONTH_NAMES})\.?\s*(?:-|–|—|til|to)\s*(?P<last>{MONTH_NAMES})\.?{_SEP}{_Y}"
 )
-_SCHOOL_YEAR = re.compile(r"\d{4}/\d{2}")
+_SPAN_BEHIND_YEAR = re.compile(
+    rf"{_Y} ?(?P<first>{MONTH_NAMES})\.?\s*(?:-|–|—|til|to)\s*(?P<last>{MONTH_NAMES})\.?"
+)
+_SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2})")
+_MONTHS = 12
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +67,18 @@ def period(text: str) -> Period:
         result = read(plain)
         if result is not None:
             return _checked(result)
-    if _SCHOOL_YEAR.fullmatch(plain):
+    school_year = _SCHOOL_YEAR.fullmatch(plain)
+    if school_year and int(school_year[2]) > _MONTHS:
+        year = int(school_year[1])
+        raise UnreadableCell(
+            message(
+                "is no period of one year: for the school year write its days, such as "
+                "01-08-{first} - 31-07-{last}",
+                first=year,
+                last=year + 1,
+            )
+        )
+    if school_year:
         raise UnreadableCell(
             message(
                 "can be a month and a school year: write 2010-11 for November 2010, or the days "
@@ -136,7 +151,7 @@ def _part(year: int, part: str) -> Period:
 
 
 def _span(text: str) -> Period | None:
-    months = _NAMED_SPAN.fullmatch(text)
+    months = _NAMED_SPAN.fullmatch(text) or _SPAN_BEHIND_YEAR.fullmatch(text)
     if months:
         year = int(months["year"])
         first = Period(year, f"M{MONTH_OF[months['first']]:02d}").days[0]

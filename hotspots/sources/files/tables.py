@@ -20,7 +20,7 @@ from hotspots.sources.files.text_rows import say_encoding, text_rows
 from hotspots.sources.files.turned import lying_rows
 from hotspots.sources.files.values import NumberCell
 from hotspots.sources.files.whole_rows import whole_rows
-from hotspots.sources.files.wide import CellSource, long_rows, rows_by_month
+from hotspots.sources.files.wide import CellSource, left_out, long_rows, rows_by_month, split_below
 from hotspots.sources.files.wide_headings import with_year_of_months, words_below
 from hotspots.sources.files.wide_refusals import refuse_second_header, refuse_undated_months
 from hotspots.sources.files.workbooks import shown
@@ -133,7 +133,7 @@ def read_table(
 
 def _read(path: Path, wanted: Wanted, say: Say) -> Table:
     taken = TAKEN if wanted.kinds is None else _TAKEN_OF_FIGURES
-    with unpacked_file(path, taken) as (plain, kind):
+    with unpacked_file(path, taken, say) as (plain, kind):
         if kind not in WORKBOOKS and not wanted.has_shares:
             wanted.check_display(str(path))
         table = _read_kind(plain, kind, wanted, say)
@@ -320,10 +320,12 @@ def _long_table(where: str, rows: Sequence[Sequence[str]], wanted: Wanted) -> Ta
     _refuse_second_header(where, binding, data, wanted)
     headings.check_twins(where, binding, wanted.reading)
     binding = headings.with_unheaded(binding, data)
+    rows, below = split_below(data)
     if wanted.wide is None:
-        return Table(binding, data, where)
-    whole = whole_rows(where, binding, data, wanted.wide)
-    return Table(whole.binding, whole.rows, where, whole.sources, notes=whole.notes)
+        return Table(binding, rows, where, notes=left_out(where, below))
+    whole = whole_rows(where, binding, rows, wanted.wide)
+    notes = [*left_out(where, below), *whole.notes]
+    return Table(whole.binding, whole.rows, where, whole.sources, notes=notes)
 
 
 def _refuse_second_header(

@@ -56,9 +56,9 @@ def long_rows(
     refuse_second_header(where, header.words_below, wanted, can_state=not header.is_joined)
     headings.check_twins(where, header.bound, wanted.reading)
     refuse_two_meanings(where, header, wanted)
-    data, below = _without_lines_below(rows[header.end :])
+    data, below = split_below(rows[header.end :])
     made = _long(where, header, data, wanted)
-    return replace(made, notes=_left_out(where, below))
+    return replace(made, notes=left_out(where, below))
 
 
 def rows_by_month(
@@ -77,7 +77,7 @@ def rows_by_month(
     headings.check_twins(where, header.bound, wanted.reading)
     texts = header.bound.headings
     kept = [column for column in range(len(texts)) if column not in header.months]
-    data, below = _without_lines_below(rows[header.row + 1 :])
+    data, below = split_below(rows[header.row + 1 :])
     filled = [row for row in data if any(cell.strip() for cell in row)]
     year = kept.index(header.bound.position["year"])
     made: list[list[str]] = []
@@ -95,17 +95,18 @@ def rows_by_month(
     binding = headings.bind([*(texts[at] for at in kept), called], wanted.fields, reading,
                             grouped=wanted.grouped)  # fmt: skip
     unheaded = headings.with_unheaded(binding, made, [*kept, -1])
-    return LongRows(unheaded, wanted.reading, made, sources, notes=_left_out(where, below))
+    return LongRows(unheaded, wanted.reading, made, sources, notes=left_out(where, below))
 
 
-def _left_out(where: str, below: Sequence[str]) -> list[str]:
+def left_out(where: str, below: Sequence[str]) -> list[str]:
+    """Return what is said of lines below a table that were left out."""
     if not below:
         return []
     return [message("{where}: left out below the table: {texts}.", where=where,
                     texts=", ".join(map(repr, below)))]  # fmt: skip
 
 
-def _without_lines_below(
+def split_below(
     data: Sequence[Sequence[str]],
 ) -> tuple[Sequence[Sequence[str]], list[str]]:
     """Return the rows without the last ones that hold a source or a note alone, and these."""

@@ -38,7 +38,7 @@ _POINT_TYPES = (-1, 0, 4)  # none, Point, MultiPoint
 @contextmanager
 def open_incidents(path: Path, reading: Reading, say: Say) -> Iterator[IncidentStream]:
     """Open an extract of incidents: a table, a workbook, Parquet or points; also packed."""
-    with unpacked_file(path, frames.POINTS) as (plain, kind):
+    with unpacked_file(path, frames.POINTS, say) as (plain, kind):
         if kind in WORKBOOKS:
             with workbook_incidents(plain, kind, reading, say) as stream:
                 yield stream

@@ -59,8 +59,23 @@ def layer_file(path: Path, taken: Taken, reading: Reading) -> Iterator[LayerFile
             yield LayerFile(copy, kind)
     else:
         if kind == "geojson":
+            _refuse_records(path)
             _refuse_linked_system(path)
         yield LayerFile(path, kind)
+
+
+def _refuse_records(path: Path) -> None:
+    """Refuse rows of a table that are written as JSON, which say nothing of places."""
+    with path.open("rb") as file:
+        head = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"["):
+        raise InputProblem(
+            message(
+                "{path}: this is a list of JSON, not GeoJSON. Save it as a table: in Excel, "
+                "Data > Get Data > From JSON, then as .xlsx; or as .csv.",
+                path=path,
+            )
+        )
 
 
 def _layer_files(folder: Path) -> list[Path]:
