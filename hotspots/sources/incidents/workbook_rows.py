@@ -83,7 +83,7 @@ def _read_sheet(book: Workbook, name: str, reading: Reading) -> SheetIncidents:
         raise NoRows(
             message("{where}: a header but no rows below it. Ask for the data again.", where=where)
         )
-    data = itertools.chain([first], filled)
+    data: Iterator[list[str]] = itertools.chain([first], filled)
     if book.counts_from_1904:
         times = [binding.position[name] for name in TIME_FIELDS if name in binding.position]
         data = (_from_1900(row, times) for row in data)

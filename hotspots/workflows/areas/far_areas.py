@@ -115,6 +115,6 @@ def _system(layer: AreaLayer) -> Any:
     """Return the system that the layer was read in, None where it has no known name."""
     called = "EPSG:4326" if layer.source_crs == "longitude/latitude" else layer.source_crs
     try:
-        return systems.parse(called)
+        return None if called is None else systems.parse(called)
     except InputProblem:
         return None
