@@ -206,7 +206,7 @@ def test_the_family_is_stated_and_can_be_changed(city):
     assert alone["settings"]["adjust"] == "none"
     assert by_area(alone)["1"]["p_adjusted"] == by_area(alone)["1"]["p"] == row["p"]
     hochberg = city.ask("incidents", "--year", 2020, "--adjust", "bh")
-    assert any("Benjamini-Hochberg over one area" in note for note in hochberg["notes"])
+    assert any("Benjamini-Hochberg over ét område" in note for note in hochberg["notes"])
 
 
 def test_change_beside_the_city(city):
