@@ -26,16 +26,7 @@ def _sentences(proved: Proved) -> list[str]:
             "{n:,} {n:file|files}: each is what the ledger says, by its SHA-256.",
             n=len(manifest.files) + 1,
         ),
-        message(
-            "{n:,} {n:cell|cells}, {small:,} of them under {k}: {witnesses:,} whole "
-            "{witnesses:table|tables} of counts fit everything that was published, and each small "
-            "cell and difference is 0 in one of them and {most} or more in another.",
-            n=proved.cells,
-            small=proved.small,
-            k=manifest.k,
-            most=manifest.k - 1,
-            witnesses=proved.witnesses,
-        ),
+        _proof_of_counts(proved),
         message(
             "{n:,} earlier {n:release|releases} to the same readers {n:was|were} held beside it. "
             "It is row {row} of the ledger, {hash}.",
@@ -44,7 +35,28 @@ def _sentences(proved: Proved) -> list[str]:
             hash=proved.row.hash,
         ),
         message(
-            "Policy approved, k = {k}. What it does not prove: that no other file was handed out.",
+            "Policy approved, k = {k}. What it does not prove: what words, pictures and figures "
+            "of surveys in the files say, and that no other file was handed out.",
             k=manifest.k,
         ),
     ]
+
+
+def _proof_of_counts(proved: Proved) -> str:
+    n, k = proved.cells, proved.manifest.k
+    if not proved.witnesses:
+        return message(
+            "{n:,} {n:cell|cells}: no count and no difference of counts can be under {k}.",
+            n=n,
+            k=k,
+        )
+    return message(
+        "{n:,} {n:cell|cells}, {small:,} of them under {k}: {witnesses:,} whole "
+        "{witnesses:table|tables} of counts {witnesses:fits|fit} everything that was published, "
+        "and each small cell and difference is 0 in one of them and {most} or more in another.",
+        n=n,
+        small=proved.small,
+        k=k,
+        most=k - 1,
+        witnesses=proved.witnesses,
+    )
