@@ -522,10 +522,13 @@ def as_date(value: datetime | None) -> date | None:
 def deliver(
     console: Console, answer: Answer, fmt: write.Format | None, output: Path | None, *, force: bool
 ) -> None:
-    """Print an answer, or write it to a file and say where."""
+    """Print an answer, or write it to a file and say where.
+
+    Where the store lies is a matter of this terminal: no file says it.
+    """
     chosen = write.format_for(output, fmt)
     notes: write.Notes = click.get_current_context().meta.get(_NOTES) or "beside"
-    answer = replace(advising(answer), lang=console.lang)
+    answer = replace(advising(answer) if output is None else answer, lang=console.lang)
     if output is None:
         text = write.as_text(answer, chosen, notes)
         console.give(harmless(text) if sys.stdout.isatty() else text, nl=False)

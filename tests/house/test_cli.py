@@ -68,6 +68,10 @@ def test_what_is_advised_asks_the_store_that_was_asked(tmp_path, name):
         assert advised == f"{program} status --rejects 2"
         runs = CliRunner(env={"HOTSPOTS_STORE": str(store)}).invoke(main, shlex.split(advised)[1:])
         assert runs.exit_code == 0, runs.output
+    told = tmp_path / "check.json"
+    CliRunner().invoke(main, ["--store", str(store), "check", "-o", str(told)])
+    assert "`hotspots status --rejects 2`" in told.read_text(encoding="utf-8")
+    assert str(tmp_path) not in told.read_text(encoding="utf-8")
 
 
 # a release is a folder of files, and says itself what it cannot be put into
