@@ -45,6 +45,7 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         (message("Table of change"), "udvikling.xlsx"),
         (message("Picture of the series"), "tidsserie.png"),
         (message("Density as GeoTIFF"), "taethed.tif"),
+        (message("Release for the public"), made_up.RELEASED),
         (message("Store"), "hotspots.duckdb"),
     ):
         console.give(f"{label}: {(folder / name).resolve()}")

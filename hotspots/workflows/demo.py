@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,15 +18,17 @@ import pyarrow.compute as pc
 from hotspots import shipped
 from hotspots.analysis.methods import synthetic
 from hotspots.analysis.methods.synthetic import Incidents, SyntheticSurvey
+from hotspots.audit.folder import MANIFEST
 from hotspots.errors import UsageProblem
 from hotspots.language import Say, message
 from hotspots.sentences.sources import program_source
-from hotspots.workflows.release.templates import POLICY, write_example_policy
+from hotspots.workflows.release.templates import POLICY, RELEASE, write_example
 
 SEED = 2010
 KINDS = (
     ("1210", "Indbrud"), ("1320", "Tyveri"), ("1430", "Hærværk"), ("2110", "Vold"),
     ("2240", "Røveri"), ("3150", "Narkotika"),
+    ("1810", "Brandstiftelse"),
 )  # fmt: skip
 EXTRACTS = (
     "bydele13.geojson", "bydele10.geojson", "tryghedsindeks_2009-2014.csv",
@@ -38,8 +41,9 @@ RESULTS = (
     "haendelser.notes.txt", "tidsserie.png",
     "tidsserie.png.alt.txt", "hotspots.gpkg", "kort_hotspots.html", "taethed.tif",
     "kort_utryghed.html", "statusrapport.docx", "statusrapport.html", "statusrapport.pdf",
-    POLICY,
+    POLICY, RELEASE,
 )  # fmt: skip
+RELEASED = "offentlig"
 REPORTS = (".docx", ".html", ".pdf")
 _SPLIT_YEAR = 2016
 _CORRECTED = 40
@@ -60,6 +64,8 @@ def prepare(folder: Path, *, force: bool) -> None:
         )
     for name in (*RESULTS, "hotspots.duckdb.wal", *(f"udtraek/{one}" for one in EXTRACTS)):
         (folder / name).unlink(missing_ok=True)
+    if (folder / RELEASED / MANIFEST).exists():
+        shutil.rmtree(folder / RELEASED)
     (folder / "udtraek").mkdir(parents=True, exist_ok=True)
 
 
@@ -76,7 +82,7 @@ def write_extracts(folder: Path, say: Say, *, seed: int = SEED) -> None:
     _write_population(target, names, rng)
     made = synthetic.incidents(_metres(layer), true, len(KINDS), rng)
     _write_incidents(target, made)
-    write_example_policy(folder, date(synthetic.LAST_YEAR + 1, 1, 2))
+    write_example(folder, date(synthetic.LAST_YEAR + 1, 1, 2))
 
 
 def steps(folder: Path) -> list[DemoStep]:
@@ -118,6 +124,8 @@ def steps(folder: Path) -> list[DemoStep]:
         ("surface", *year, "-o", out + "taethed.tif"),
         ("report", "--set", "bydele13", *_each("-o", out + "statusrapport", REPORTS)),
         ("check",),
+        ("release", "build", out + RELEASE, "-o", out + RELEASED),
+        ("audit", out + RELEASED),
     ]
     return [DemoStep(("load", *one)) for one in loads] + [DemoStep(one) for one in answers]
 

@@ -1,5 +1,6 @@
 """The demo: the whole chain on made-up data, said to be so on everything it leaves."""
 
+import csv
 import json
 import re
 import statistics
@@ -23,6 +24,7 @@ def test_it_names_its_files(demo):
         "udvikling.xlsx",
         "tidsserie.png",
         "taethed.tif",
+        "offentlig",
         "hotspots.duckdb",
     ):
         assert str((demo.folder / name).resolve()) in demo.stdout
@@ -39,7 +41,7 @@ def test_its_last_lines_are_in_the_reader_s_language(tmp_path, monkeypatch):
     assert labels == [
         "Kort over udvikling", "Kort over prioriterede områder", "Kort over niveauer",
         "Kort over hotspots", "Årlig status", "Tabel over udvikling", "Billede af tidsserien",
-        "Tæthed som GeoTIFF", "Lager",
+        "Tæthed som GeoTIFF", "Udgivelse til offentligheden", "Lager",
         "Alt i den er opdigtet (syntetiske data). Åbn et kort i en browser.",
     ]  # fmt: skip
 
@@ -110,6 +112,24 @@ def test_rows_in_are_rows_stored_plus_rejected(demo):
     loads = json.loads(CliRunner().invoke(main, asked).stdout)["rows"]
     assert all(one["rows_in"] == one["rows_stored"] + one["rows_rejected"] for one in loads)
     assert loads[-1]["rows_rejected"] > 20_000
+
+
+def test_its_release_is_proved_and_says_what_under_5_means(demo):
+    """It proves itself; some counts are small, and no file of it says that it is internal."""
+    folder = demo.folder / "offentlig"
+    audited = CliRunner().invoke(main, ["audit", str(folder)], catch_exceptions=False)
+    assert audited.exit_code == 0
+    assert " under 5: " in audited.stdout
+    table = (folder / "brandstiftelser.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(table.splitlines()))
+    small = [row for row in rows if row["n_high"] == "4"]
+    assert len(small) > 4
+    assert {(row["n"], row["rate_per_1000"]) for row in small} == {("", "")}
+    notes = (folder / "brandstiftelser.notes.txt").read_text(encoding="utf-8")
+    assert '"Under 5" er alle antal fra 0 til 4, også 0.' in notes
+    assert "så delene behøver ikke at give totalen" in notes
+    for path in (*folder.glob("*.html"), *folder.glob("*.svg"), *folder.glob("*.txt")):
+        assert "Intern" not in path.read_text(encoding="utf-8"), path.name
 
 
 def test_its_store_passes_every_check(demo):

@@ -22,7 +22,7 @@ from hotspots.model.release import (
 from hotspots.sources.release.policy import read_policy, refuse_unapproved
 from hotspots.sources.release.release_file import read_release_file
 from hotspots.workflows.release.declared import declared
-from hotspots.workflows.release.templates import write_example_policy
+from hotspots.workflows.release.templates import write_example
 
 POLICY = shipped.text("maps/templates/politik.toml")
 RELEASE = shipped.text("maps/templates/udgivelse.toml")
@@ -58,7 +58,7 @@ def test_the_template_is_the_policy_without_an_approval(tmp_path):
 
 def test_the_policy_of_the_demo_is_approved_by_an_example(tmp_path):
     """By no person; for the rest it is the template."""
-    write_example_policy(tmp_path, date(2025, 1, 2))
+    write_example(tmp_path, date(2025, 1, 2))
     policy = read_policy(tmp_path / "politik.toml")
     assert policy.approval == Approval("Eksempel", date(2025, 1, 2))
     assert replace(policy, approval=None, text="") == Policy()

@@ -16,6 +16,7 @@ _HUBS_PER_AREA = 6
 _HUB_SPREAD_M = 220.0
 _HUB_SHARE = 0.6
 _WITHOUT_PLACE = 0.06
+_RARE = 0.0025
 _CATEGORIES = ("minimal", "reduceret", "ordinær", "intensiveret", "markant")
 _CUTS = (0.06, 0.085, 0.115, 0.15)
 
@@ -77,7 +78,8 @@ def incidents(
 ) -> Incidents:
     """Draw incidents for every year, more where people feel unsafe and around a few hubs.
 
-    ``polygons`` are the areas in a projected CRS, in the order of ``true``'s columns.
+    ``polygons`` are the areas in a projected CRS, in the order of ``true``'s columns. The last of
+    the kinds is rare: a few incidents a year in each area.
     """
     occurred = np.concatenate([_times(year, rng) for year in range(FIRST_YEAR, LAST_YEAR + 1)])
     n = len(occurred)
@@ -85,10 +87,13 @@ def incidents(
     x_m, y_m = _places(polygons, area, rng)
     lost = rng.random(n) < _WITHOUT_PLACE
     x_m[lost], y_m[lost] = np.nan, np.nan
+    reported_after_min = rng.exponential(2 * 1440, n).astype(np.int64)
+    kind = rng.choice(n_kinds - 1, n, p=rng.dirichlet(np.full(n_kinds - 1, 8.0)))
+    kind[rng.random(n) < _RARE] = n_kinds - 1
     return Incidents(
         occurred_min=occurred,
-        reported_after_min=rng.exponential(2 * 1440, n).astype(np.int64),
-        kind=rng.choice(n_kinds, n, p=rng.dirichlet(np.full(n_kinds, 8.0))),
+        reported_after_min=reported_after_min,
+        kind=kind,
         x_m=x_m,
         y_m=y_m,
     )

@@ -9,8 +9,11 @@ POLICY = "politik.toml"
 RELEASE = "udgivelse.toml"
 
 
-def write_example_policy(folder: Path, approved_on: date) -> None:
-    """Write the policy of the demo into a folder: the template, approved by an example, nobody."""
+def write_example(folder: Path, approved_on: date) -> None:
+    """Write policy and release of the demo into a folder.
+
+    The policy is the template, approved by an example, nobody.
+    """
     text = shipped.text(f"maps/templates/{POLICY}")
     for empty, filled in (
         ('af = ""', 'af = "Eksempel"'),
@@ -18,6 +21,7 @@ def write_example_policy(folder: Path, approved_on: date) -> None:
     ):
         text = text.replace(empty.ljust(len(filled)), filled, 1)
     safe.write_text(folder / POLICY, text)
+    safe.write_text(folder / RELEASE, shipped.text("maps/templates/udgivelse_demo.toml"))
 
 
 def write_template(name: str, path: Path, *, force: bool) -> None:
