@@ -34,6 +34,11 @@ def count_words(n_high: int, figure: int | None, lang: Lang) -> str:
     return number(lang, figure)
 
 
+def classes_note(k: int, lang: Lang) -> str:
+    """Say what "under k" means and that parts need not sum, where no column has the classes."""
+    return text(lang, "cleared.classes_alone", k=k, most=k - 1)
+
+
 def cleared_notes(
     rows: Sequence[ClearedIncidentRow],
     data: IncidentCounts,
