@@ -150,7 +150,8 @@ def find_priority(
     notes = [note for note in change.notes_of_two_years if note not in standing]
     notes += _crime_notes(store, rows, crime, question.lang)
     if not any(row.category is not None for row in rows):
-        notes.insert(0, text(question.lang, "note.no_category", year=change.scope.period))
+        key = "no_category" if ranks.with_rates else "no_category_or_rates"
+        notes.insert(0, text(question.lang, f"note.{key}", year=change.scope.period))
     return PriorityResult(change, rows, ranks, sources, [*notes, *standing])
 
 
