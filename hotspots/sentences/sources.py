@@ -29,12 +29,12 @@ def source_text(source: str | None, lang: Lang) -> str:
 def _named(sources: Sources, lang: Lang) -> list[Source]:
     """Return loads with words for their files: a release keeps the kind in the place of a name."""
     words = keys(lang)
-    return [
-        {**source, "file": text(lang, f"source.kind_{source['kind']}")}
-        if source["file"] == source["kind"] and f"source.kind_{source['kind']}" in words
-        else source
-        for source in sources
-    ]
+    named: list[Source] = []
+    for source in sources:
+        key = f"source.kind_{source['file']}"
+        is_kind = source["file"] == source.get("kind") and key in words
+        named.append({**source, "file": text(lang, key)} if is_kind else source)
+    return named
 
 
 def source_line(sources: Sources, lang: Lang) -> str:

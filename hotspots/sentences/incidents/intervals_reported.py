@@ -32,7 +32,7 @@ def picture(
     The first row is the city's; what has no place or lies outside is not drawn. Of cleared
     counts without a figure the interval is drawn alone.
     """
-    cleared = settings["use"] == "cleared"
+    cleared = settings.get("use") == "cleared"
     years = {"baseline_year": settings["baseline"], "year": settings["year"]}
     first, areas = rows[0], ordered(_areas(rows), sort)
     city, drawn = _row(first, years, lang), [_row(one, years, lang) for one in areas]
