@@ -105,13 +105,21 @@ def rank_options(command: Command) -> Command:
         click.option(
             "--seed", type=int, default=2010, show_default=True, help="Seed of the rank draws."
         ),
+        click.option(
+            "--no-rates",
+            is_flag=True,
+            help="Leave reported crime out: the order follows category, light and level.",
+        ),
     )(command)
 
 
 def ranks_of(parameters: dict[str, Any]) -> RankQuestion:
     """Take out what ``rank_options`` added."""
     return RankQuestion(
-        parameters.pop("seed"), parameters.pop("estimate"), joint=parameters.pop("joint")
+        parameters.pop("seed"),
+        parameters.pop("estimate"),
+        joint=parameters.pop("joint"),
+        with_rates=not parameters.pop("no_rates"),
     )
 
 

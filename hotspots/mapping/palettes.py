@@ -62,6 +62,12 @@ WATER: Final = "#c8dffb"
 
 # Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
 CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
+# The fifths of a list, the first darkest; lines over the last one that an undecided place is in.
+FIFTHS_OF_LIST: Final[Mapping[str, tuple[str, Pattern]]] = {
+    **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
+    **{f"undecided_{at}": (colour, UNRELIABLE) for at, colour in enumerate(CIVIDIS5, start=1)},
+    "none": NO_DATA,
+}
 
 # PuOr of ColorBrewer (Brewer 2003) from much better to much worse, zero in the middle: turned
 # round where a rise is better. The purple is one step darker than the orange opposite, so that

@@ -8,6 +8,7 @@ from typing import Any, Literal, NotRequired, TypedDict, get_args
 from hotspots.language import Lang, in_language
 from hotspots.model.areas import CITY
 from hotspots.model.groups import WHOLE_GROUP
+from hotspots.model.incidents import ClearedIncidentRow
 from hotspots.model.periods import ComparedPeriods, Period
 
 Method = Literal["pretty", "quantile", "equal", "jenks"]
@@ -423,12 +424,14 @@ CHANGE_COLUMNS = tuple(ChangeRow.__dataclass_fields__)[:-6]
 class RankQuestion:
     """How places by level are found: by which level, drawn from which seed, how intervals hold.
 
-    A ``joint`` interval holds for all areas at once, any other for each area alone.
+    A ``joint`` interval holds for all areas at once, any other for each area alone. Without
+    ``with_rates`` reported crime is no part of the order.
     """
 
     seed: int = 2010
     estimate: Estimate = "direct"
     joint: bool = False
+    with_rates: bool = True
 
 
 @dataclass(frozen=True)
@@ -439,8 +442,10 @@ class PriorityRow(ComparedPeriods):
     year; neither moves an area in the order.
 
     ``estimate`` shares strength, in per cent; ``direct_share`` and ``years_share`` (0 to 1) are
-    the shares of the area's figure and of its other years in it. The last four fields are for
-    telling of the row, and are not public; places of ``joint`` rows hold for all at once.
+    the shares of the area's figure and of its other years in it. The last fields are for telling
+    of the row, and are no columns; places of ``joint`` rows hold for all at once. ``rank_low`` to
+    ``rank_high`` are the places that an area may have: one, but where rates of cleared counts,
+    which are in ``reported``, do not decide. Then it has no ``rank``.
     """
 
     rank: int | None
@@ -474,6 +479,9 @@ class PriorityRow(ComparedPeriods):
     decimals: int | None = None
     baseline_part: str = ""
     part: str = ""
+    rank_low: int | None = None
+    rank_high: int | None = None
+    reported: ClearedIncidentRow | None = None
 
     def as_row(self) -> dict[str, Any]:
         """Return the row by its public column names."""
@@ -481,5 +489,24 @@ class PriorityRow(ComparedPeriods):
         row = {**asdict(self), **{name: list(getattr(self, name)) for name in lists}}
         return {name: row[name] for name in PRIORITY_COLUMNS}
 
+    def as_cleared_row(self) -> dict[str, Any]:
+        """Return the row with its possible places and what its cleared count says."""
+        reported = {
+            column: None if self.reported is None else getattr(self.reported, name)
+            for column, name in _OF_REPORTED.items()
+        }
+        places = {"rank_low": self.rank_low, "rank_high": self.rank_high}
+        return {**self.as_row(), **places, **reported}
 
-PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-4]
+
+PRIORITY_COLUMNS = tuple(PriorityRow.__dataclass_fields__)[:-7]
+# columns of a row from cleared counts, and what they are called in ``incidents``
+_OF_REPORTED: Mapping[str, str] = {
+    "incidents_n": "n",
+    "incidents_low": "n_low",
+    "incidents_high": "n_high",
+    "rate_below_per_1000": "rate_below_per_1000",
+    "rate_ci_low": "ci_low",
+    "rate_ci_high": "ci_high",
+}
+CLEARED_PRIORITY_COLUMNS = (*PRIORITY_COLUMNS, "rank_low", "rank_high", *_OF_REPORTED)

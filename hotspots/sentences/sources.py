@@ -6,7 +6,7 @@ from hotspots import __version__
 from hotspots.language import Lang
 from hotspots.model.answer import Source
 from hotspots.model.loads import NO_SOURCE
-from hotspots.sentences.texts import LANGUAGES, text
+from hotspots.sentences.texts import LANGUAGES, keys, text
 
 Sources = Sequence[Source]
 # What the program itself calls a source: stored in Danish, told in the reader's language.
@@ -26,8 +26,20 @@ def source_text(source: str | None, lang: Lang) -> str:
     return text(lang, keys[source]) if source in keys else str(source)
 
 
+def _named(sources: Sources, lang: Lang) -> list[Source]:
+    """Return loads with words for their files: a release keeps the kind in the place of a name."""
+    words = keys(lang)
+    named: list[Source] = []
+    for source in sources:
+        key = f"source.kind_{source['file']}"
+        is_kind = source["file"] == source.get("kind") and key in words
+        named.append({**source, "file": text(lang, key)} if is_kind else source)
+    return named
+
+
 def source_line(sources: Sources, lang: Lang) -> str:
     """Return the files that something rests on, whose they are, and on which terms."""
+    sources = _named(sources, lang)
     line = text(lang, "source.line", files=_by_supplier(sources, lang), version=__version__)
     stated = _by_licence(sources)
     return f"{line} {text(lang, 'source.licence', licence=stated)}" if stated else line

@@ -1,9 +1,10 @@
 """Priority areas: where to look first, and every reason for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hotspots.analysis.incidents.cleared_rates import cleared_rows
 from hotspots.analysis.incidents.rates import IncidentCounts, incident_rows
 from hotspots.analysis.indicators.levels import levels
 from hotspots.analysis.indicators.pairing import effective_n, pair_of
@@ -13,23 +14,32 @@ from hotspots.analysis.priority.order import priority_rows
 from hotspots.analysis.priority.places import Ordering
 from hotspots.analysis.time.periods import WHOLE_YEAR, part_of_year
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError, UsageProblem
+from hotspots.errors import HotspotsError, ReleaseRefused, UsageProblem
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, Source
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import PRIORITY_COLUMNS, PriorityRow, RankQuestion, SharedLevel
+from hotspots.model.incidents import ClearedIncidentRow
+from hotspots.model.indicators import (
+    CLEARED_PRIORITY_COLUMNS,
+    PRIORITY_COLUMNS,
+    PriorityRow,
+    RankQuestion,
+    SharedLevel,
+)
 from hotspots.sentences.incidents.rates import date_note
+from hotspots.sentences.priority.cleared import cleared_notes
 from hotspots.sentences.priority.order import rank_note, reasons
 from hotspots.sentences.texts import text
 from hotspots.workflows.areas.designations import designated
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.efforts.interventions import running
+from hotspots.workflows.incidents.cleared import classes_of_period
 from hotspots.workflows.incidents.counts import loads_of_rates, usual_counts, usual_tables
 from hotspots.workflows.indicators import figures
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.shared_levels import find_shared, possible_shared
-from hotspots.workflows.loads.clear_stores import refuse_cleared
+from hotspots.workflows.loads.clear_stores import class_k, is_clear
 
 DEFAULT_SEED = 2010
 _RANK_INTERVALS = {
@@ -37,6 +47,19 @@ _RANK_INTERVALS = {
     "shared": f"95 % for each area alone, {DRAWS} draws of the estimates",
     "joint": f"95 % for all areas at once, all pairs, {DRAWS} draws",
 }
+
+
+@dataclass(frozen=True)
+class Crime:
+    """Reported crime of the later period by area: rates per 1,000, and cleared counts if any.
+
+    ``loads`` are what it rests on, ``data`` is None where there are no rates.
+    """
+
+    rates: Mapping[str, float] = field(default_factory=dict)
+    reported: Mapping[str, ClearedIncidentRow] = field(default_factory=dict)
+    data: IncidentCounts | None = None
+    loads: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -54,20 +77,26 @@ class PriorityResult:
         """Tell whether the year has action categories."""
         return any(row.category is not None for row in self.rows)
 
+    @property
+    def is_cleared(self) -> bool:
+        """Tell whether reported crime comes from cleared counts."""
+        return any(row.reported is not None for row in self.rows)
+
 
 def priority(store_path: Path, question: Question, say: Say, ranks: RankQuestion) -> Answer:
     """Return the areas of a set in order of priority."""
     with reading(store_path) as store:
         result = find_priority(store, question, say, ranks)
     settings = result.change.settings()
-    order = ["category"] if result.has_category else []
+    order = ["category"] * result.has_category + ["light", "level"]
+    cleared = result.is_cleared
     return Answer(
         command="priority",
-        columns=PRIORITY_COLUMNS,
-        rows=[row.as_row() for row in result.rows],
+        columns=CLEARED_PRIORITY_COLUMNS if cleared else PRIORITY_COLUMNS,
+        rows=[row.as_cleared_row() if cleared else row.as_row() for row in result.rows],
         settings={
             **settings,
-            "order": [*order, "light", "level", "rate_per_1000"],
+            "order": order + ["rate_per_1000"] * ranks.with_rates,
             "estimate": ranks.estimate,
             "rank_interval": _RANK_INTERVALS["joint" if ranks.joint else ranks.estimate],
             "seed": ranks.seed,
@@ -91,7 +120,6 @@ def find_priority(
     store: Store, question: Question, say: Say, ranks: RankQuestion
 ) -> PriorityResult:
     """Compute the order in an open store."""
-    refuse_cleared(store, "priority")
     if ranks.joint and ranks.estimate == "shared":
         raise UsageProblem(
             message(
@@ -107,23 +135,32 @@ def find_priority(
                 indicator=change.scope.indicator["indicator"],
             )
         )
-    data = _data(store, change)
-    rates = {} if data is None else _rates(change, data)
+    crime = _crime(store, change) if ranks.with_rates else Crime()
     shared = _shared(store, change, ranks)
     better = change.scope.indicator["better"]
-    ordering = Ordering(_effective(store, change), rates, shared, better, ranks)
+    ordering = Ordering(
+        _effective(store, change), crime.rates, shared, better, ranks, crime.reported
+    )
     rows = priority_rows(change.rows, ordering)
     n_levels = sum(row.level_rank is not None for row in rows)
     rows = [replace(row, reasons=reasons(row, n_levels, ranks, question.lang)) for row in rows]
     rows = _with_efforts(store, change, rows)
-    sources = sources_with_rates(store, change) if rates else change.sources
+    sources = questions.sources_of(store, [*(one["load"] for one in change.sources), *crime.loads])
     standing = questions.standing_notes(sources, change.scope.area_set, question.lang)
     notes = [note for note in change.notes_of_two_years if note not in standing]
-    if data is not None and rates:
-        notes.append(date_note(data, question.lang))
+    notes += _crime_notes(store, rows, crime, question.lang)
     if not any(row.category is not None for row in rows):
-        notes.insert(0, text(question.lang, "note.no_category", year=change.scope.period))
+        key = "no_category" if ranks.with_rates else "no_category_or_rates"
+        notes.insert(0, text(question.lang, f"note.{key}", year=change.scope.period))
     return PriorityResult(change, rows, ranks, sources, [*notes, *standing])
+
+
+def _crime_notes(store: Store, rows: Sequence[PriorityRow], crime: Crime, lang: Lang) -> list[str]:
+    if crime.data is None:
+        return []
+    if crime.reported:
+        return cleared_notes(rows, crime.data, class_k(store), lang)
+    return [date_note(crime.data, lang)]
 
 
 def _shared(store: Store, change: ChangeResult, ranks: RankQuestion) -> Mapping[str, SharedLevel]:
@@ -178,10 +215,39 @@ def _effective(store: Store, change: ChangeResult) -> dict[str, float]:
 def rates_of(store: Store, change: ChangeResult) -> dict[str, float]:
     """Return incidents per 1,000 residents by area, the city ``*``, in the later period.
 
-    Nothing where not all of it is covered.
+    Nothing where not all of it is covered, and where counts are cleared.
     """
     data = _data(store, change)
     return {} if data is None else _rates(change, data)
+
+
+def _crime(store: Store, change: ChangeResult) -> Crime:
+    """Return reported crime; of a release from cleared counts, which must be declared."""
+    if is_clear(store):
+        return _cleared_crime(store, change)
+    data = _data(store, change)
+    rates = {} if data is None else _rates(change, data)
+    if not rates:
+        return Crime()
+    sources = sources_with_rates(store, change)
+    return Crime(rates, data=data, loads=[source["load"] for source in sources])
+
+
+def _cleared_crime(store: Store, change: ChangeResult) -> Crime:
+    scope = change.scope
+    try:
+        cleared = classes_of_period(store, scope.area_set, scope.period)
+    except ReleaseRefused as refusal:
+        raise ReleaseRefused(
+            message("{reason} Or leave reported crime out with --no-rates.", reason=refusal)
+        ) from refusal
+    areas = [(row.area, row.name) for row in change.rows if row.area != CITY]
+    reported = {row.area: row for row in cleared_rows(areas, cleared)}
+    rates = {
+        code: row.rate_per_1000 for code, row in reported.items() if row.rate_per_1000 is not None
+    }
+    loads = loads_of_rates(store, scope.area_set, scope.year, scope.year, data=cleared.data)
+    return Crime(rates, reported, cleared.data, loads)
 
 
 def _data(store: Store, change: ChangeResult) -> IncidentCounts | None:

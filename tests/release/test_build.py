@@ -268,7 +268,7 @@ REFUSED = {
     "another way of adjusting": ({}, "incidents --adjust bh"),
     "days of the report": ({}, "incidents --date reported"),
     "a command that stays inside": ({}, "hours --set bydele"),
-    "an order by counts as they are": ({}, "priority --baseline 2010 --year 2014"),
+    "an order by counts that are not declared": ({}, "priority --baseline 2010 --year 2014"),
     "a set that is not declared": ({}, "incidents --set roder"),
     "a category that the store does not have": (
         {"tables": '[[tabel]]\nomraader = ["bydele"]\nkategorier = ["Drab"]\ntrin = "år"\n'

@@ -18,7 +18,7 @@ from hotspots.model.efforts import (
 )
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
 from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS, HOUR_COLUMNS
-from hotspots.model.indicators import CHANGE_COLUMNS, GAP_COLUMNS, PRIORITY_COLUMNS
+from hotspots.model.indicators import CHANGE_COLUMNS, CLEARED_PRIORITY_COLUMNS, GAP_COLUMNS
 from hotspots.model.provenance import CHECK_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
 from hotspots.model.release import RELEASE_COLUMNS
 from hotspots.model.repeat import FOLLOW_UP_COLUMNS, KNOX_COLUMNS, PLACE_COLUMNS
@@ -40,7 +40,7 @@ from hotspots.workflows.provenance.status import (
 TABLES: Mapping[str, Sequence[str]] = {
     "change": CHANGE_COLUMNS,
     "gap": GAP_COLUMNS,
-    "priority": PRIORITY_COLUMNS,
+    "priority": CLEARED_PRIORITY_COLUMNS,
     "incidents": CLEARED_INCIDENT_COLUMNS,
     "repeat knox": KNOX_COLUMNS,
     "repeat places": PLACE_COLUMNS,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hotspots.analysis.priority.by_rate import in_order
 from hotspots.analysis.priority.places import Ordering, level_of, with_places
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import CATEGORIES, ChangeRow, PriorityRow, SharedLevel
@@ -16,7 +17,8 @@ def priority_rows(changes: Sequence[ChangeRow], ordering: Ordering) -> list[Prio
     """Return the areas in order of priority; those with neither category nor figure come last.
 
     Yellow and grey stand together: neither says that an area has become better or worse. Ties
-    fall by code order.
+    fall by code order. An area has a rank where every count that its own and the others' figures
+    may stand for gives it the same.
     """
     rows = [
         _with_estimate(_row(change, ordering), ordering.shared.get(change.area))
@@ -24,11 +26,13 @@ def priority_rows(changes: Sequence[ChangeRow], ordering: Ordering) -> list[Prio
         if change.area != CITY
     ]
     rows = with_places(rows, ordering)
-    ordered = sorted(rows, key=lambda row: _sort_key(row, ordering))
-    placed = [row.level_rank is not None or row.category is not None for row in ordered]
-    ranked = [row for row, has_place in zip(ordered, placed, strict=True) if has_place]
-    rest = [row for row, has_place in zip(ordered, placed, strict=True) if not has_place]
-    return [replace(row, rank=at) for at, row in enumerate(ranked, start=1)] + rest
+    placed = [row for row in rows if row.level_rank is not None or row.category is not None]
+    rest = [row for row in rows if row.level_rank is None and row.category is None]
+    return [
+        *in_order(placed, ordering, _sort_key),
+        *(replace(row, rank=None, rank_low=None, rank_high=None)
+          for row in in_order(rest, ordering, _sort_key)),
+    ]  # fmt: skip
 
 
 def _row(change: ChangeRow, ordering: Ordering) -> PriorityRow:
@@ -48,6 +52,7 @@ def _row(change: ChangeRow, ordering: Ordering) -> PriorityRow:
         n=change.n,
         change_pp=change.change_pp,
         rate_per_1000=ordering.rates.get(change.area),
+        reported=ordering.reported.get(change.area),
         level_rank=None,
         level_rank_low=None,
         level_rank_high=None,
@@ -74,7 +79,6 @@ def _sort_key(row: PriorityRow, ordering: Ordering) -> tuple[float, ...]:
         _category_place(row.category),
         _LIGHT_ORDER[row.light],
         -level if ordering.better == "lower" else level,
-        -(row.rate_per_1000 or 0.0),
     )
 
 

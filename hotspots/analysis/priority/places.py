@@ -1,7 +1,7 @@
 """The places of areas by level alone, and how sure each place is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from hotspots.analysis.methods.joint_ranks import joint_rank_intervals
 from hotspots.analysis.methods.ranking import estimated_rank_intervals, rank_intervals
 from hotspots.analysis.methods.share_change import Better, wilson
+from hotspots.model.incidents import ClearedIncidentRow
 from hotspots.model.indicators import PriorityRow, RankQuestion, SharedLevel
 from hotspots.model.nulls import not_null
 
@@ -21,6 +22,7 @@ class Ordering:
     """What an order of areas rests on besides their changes, by area code.
 
     ``n_effective`` are answers, ``rates`` are per 1,000, ``shared`` the estimates of the year.
+    Where counts are cleared, ``reported`` has them.
     """
 
     n_effective: Mapping[str, float]
@@ -28,6 +30,7 @@ class Ordering:
     shared: Mapping[str, SharedLevel]
     better: Better
     ranks: RankQuestion
+    reported: Mapping[str, ClearedIncidentRow] = field(default_factory=dict)
 
 
 def level_of(row: PriorityRow, ranks: RankQuestion) -> float | None:

@@ -56,7 +56,7 @@ def intervals(
         question = IncidentsQuestion(
             set_name=parameters["set_name"],
             category=category,
-            baseline=parameters["baseline"].year,
+            baseline=None if _is_default("baseline") else parameters["baseline"].year,
             year=parameters["year"] and parameters["year"].year,
             adjust=parameters["adjust"],
             use=use,
@@ -71,6 +71,12 @@ def intervals(
         wanted = options.question_of(parameters, console.lang)
         paths = change_intervals(console.store, wanted, sort, picture, console.say)
     options.say_pictures(console, paths)
+
+
+def _is_default(name: str) -> bool:
+    """Tell whether an option was not given, so that its value is the program's."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source == click.core.ParameterSource.DEFAULT
 
 
 def _refuse_survey_options(parameters: dict[str, Any]) -> None:

@@ -85,10 +85,14 @@ class IntervalsScale:
 
 
 def scale_of(picture: IntervalsPicture, left_cm: float, wide_cm: float) -> IntervalsScale:
-    """Return an axis that holds every interval and no change, with room for both words."""
+    """Return an axis that holds every interval and no change, with room for both words.
+
+    A ratio of nought makes it no wider where there is no dot: the arrow says enough.
+    """
     ends = [_end(value, is_ratio=picture.is_ratio)
             for row in picture.measured if row.kind != "none"
-            for value in (row.low, row.value, row.high) if value is not None]  # fmt: skip
+            for value in (row.low, row.value, row.high) if value is not None
+            and (value or row.value is not None or not picture.is_ratio)]  # fmt: skip
     low, high = min([*ends, 0.0]), max([*ends, 0.0])
     least = _LEAST_EXTENT[picture.is_ratio]
     low, high = min(low, -least / 4), max(high, least / 4)

@@ -18,6 +18,7 @@ _GEOPARQUET = "1.1.0"
 _WHOLE_NUMBERS = frozenset({
     "weekday", "hour",
     "baseline_year", "year", "period", "rank", "level_rank", "level_rank_low", "level_rank_high",
+    "rank_low", "rank_high", "incidents_n", "incidents_low", "incidents_high",
     "load", "row", "step", "edition", "rows_in", "rows_stored", "rows_rejected", "superseded_by",
     "decimals", "published_against", "n_areas", "n_units",
     "before", "after", "months_before", "months_after",

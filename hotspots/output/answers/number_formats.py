@@ -20,9 +20,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _FORMATS = {
     **dict.fromkeys(("year", "baseline_year", "edition", "baseline_edition", "period",
                      "published_against", "x_m", "y_m", "load", "row", "superseded_by", "step",
-                     "weekday", "hour", "rank", "level_rank", "level_rank_low",
-                     "level_rank_high", "hotspot", "category_steps", "trend_years", "decimals",
-                     "contour"), _PLAIN),
+                     "weekday", "hour", "rank", "rank_low", "rank_high", "level_rank",
+                     "level_rank_low", "level_rank_high", "hotspot", "category_steps",
+                     "trend_years", "decimals", "contour"), _PLAIN),
     "weight": _FOUR,
     **dict.fromkeys(("share", "share_nodata"), _PART),
     **dict.fromkeys(("n", "baseline_n", "before_n", "after_n", "population", "residents", "pairs",

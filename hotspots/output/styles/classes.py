@@ -8,7 +8,14 @@ from typing import Any
 from hotspots.analysis.methods import fifths
 from hotspots.language import Lang
 from hotspots.mapping.pages.layer_looks import CELL_CHANGE, CELLS, EMERGING, PLAIN, Look
-from hotspots.mapping.palettes import CIVIDIS5, HOTSPOTS, LIGHTS, NO_DATA, REVIEW
+from hotspots.mapping.palettes import (
+    CIVIDIS5,
+    FIFTHS_OF_LIST,
+    HOTSPOTS,
+    LIGHTS,
+    NO_DATA,
+    REVIEW,
+)
 from hotspots.model.answer import Answer
 from hotspots.model.pages import LegendClass, Pattern
 from hotspots.output.plain import decimals_for
@@ -85,14 +92,14 @@ def _change(answer: Answer) -> StyleClasses:
 
 
 def _priority(answer: Answer) -> StyleClasses:
-    ranks = [row["rank"] for row in answer.rows]
-    n_ranked = sum(rank is not None for rank in ranks)
-    looks: dict[str, Look] = {
-        f"fifth_{fifth}": (colour, "none") for fifth, colour in enumerate(CIVIDIS5, start=1)
-    } | {"none": NO_DATA}
-    legend = [LegendClass(key, label, *looks[key])
-              for key, label in page.classes(n_ranked, answer.lang)]  # fmt: skip
-    of_rows = [page.class_of(rank, n_ranked) for rank in ranks]
+    places = [
+        (row["rank_low"], row["rank_high"]) if "rank_low" in row else (row["rank"], row["rank"])
+        for row in answer.rows
+    ]
+    n_ranked = sum(low is not None for low, _ in places)
+    of_rows = [page.class_of(each, n_ranked) for each in places]
+    legend = [LegendClass(key, label, *FIFTHS_OF_LIST[key])
+              for key, label in page.classes(n_ranked, answer.lang, {*of_rows})]  # fmt: skip
     return StyleClasses(text(answer.lang, "map_priority.legend_title"), legend, of_rows)
 
 

@@ -34,6 +34,16 @@ def count_words(n_high: int, figure: int | None, lang: Lang) -> str:
     return number(lang, figure)
 
 
+def columns_note(k: int, lang: Lang) -> str:
+    """Say what "under k" means, and which columns have the classes."""
+    return text(lang, "cleared.classes", k=k, most=k - 1)
+
+
+def classes_note(k: int, lang: Lang) -> str:
+    """Say what "under k" means and that parts need not sum, where no column has the classes."""
+    return text(lang, "cleared.classes_alone", k=k, most=k - 1)
+
+
 def cleared_notes(
     rows: Sequence[ClearedIncidentRow],
     data: IncidentCounts,
@@ -45,7 +55,7 @@ def cleared_notes(
 ) -> list[str]:
     """Return the sentences that must stand beside the rows, first what "under k" means."""
     return [
-        text(lang, "cleared.classes", k=k, most=k - 1),
+        columns_note(k, lang),
         text(lang, "note.occurred"),
         *_place_notes(rows, data.year, lang),
         *_period_notes(data, lang),

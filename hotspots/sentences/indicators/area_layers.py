@@ -1,7 +1,7 @@
 """What the layers beside a page's own say: category, light, change, level and reported crime."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hotspots.analysis.methods.class_breaks import ClassBreaks, around_zero, classes
 from hotspots.language import Lang
@@ -21,6 +21,8 @@ from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.texts import text
 
 NONE = "none"
+# rates under a number: the lowest class, hatched
+SMALL = "unreliable_0"
 _MARKS = ("assumed_n", "break_adjusted")
 _LIGHTS = ("green", "yellow", "red", "grey")
 _SURE = frozenset({"better", "worse"})
@@ -40,6 +42,14 @@ class LayerText:
     class_of: Mapping[str, str]
     note: str = ""
     n_classes: int = 0
+
+
+@dataclass(frozen=True)
+class AreaRates:
+    """Incidents per 1,000 residents by area, and what they are under where a count is small."""
+
+    figures: Mapping[str, float]
+    below: Mapping[str, float] = field(default_factory=dict)
 
 
 def light_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText:
@@ -195,27 +205,45 @@ def _kind(row: ChangeRow) -> LevelKind:
 
 
 def crime_layer(
-    rows: Sequence[ChangeRow], rates: Mapping[str, float], facts: PageFacts, lang: Lang
+    rows: Sequence[ChangeRow], rates: AreaRates, facts: PageFacts, lang: Lang
 ) -> LayerText | None:
-    """Return the layer of reported incidents per 1,000 residents; None where there is no rate."""
+    """Return the layer of reported incidents per 1,000 residents; None where there is no rate.
+
+    A rate that is only known to be under a number has the lowest class, and a mark where it may
+    belong to another.
+    """
     codes = [row.area for row in _areas(rows)]
-    exact = {code: rates[code] for code in codes if code in rates}
+    exact = {code: rates.figures[code] for code in codes if code in rates.figures}
     if not exact:
         return None
     decimals = _limit_decimals(exact, PER_1000)
     figures = {code: as_written(rate, decimals) for code, rate in exact.items()}
     parts = classes(list(figures.values()), MOST_CLASSES, "pretty", decimals)
-    missing = [(NONE, text(lang, "map_indicator.missing"))] if len(figures) < len(codes) else []
+    class_of = {code: _rate_class(code, figures, rates.below, parts) for code in codes}
+    used = {*class_of.values()}
+    small = [(SMALL, text(lang, "map_layers.crime_small"))] if SMALL in used else []
+    missing = [(NONE, text(lang, "map_indicator.missing"))] if NONE in used else []
     method = text(lang, f"map_indicator.method_{parts.method}")
+    notes = [text(lang, "map_indicator.limits", method=method)] if parts.limits else []
+    notes += [text(lang, "map_layers.crime_small_note")] if small else []
     return LayerText(
         key="crime",
         label=text(lang, "map_layers.crime"),
         legend_title=text(lang, "map_layers.crime_title", year=facts.year),
-        classes=[*_numbers(parts, lang), *missing],
-        class_of={code: _class_of(figures.get(code), parts) for code in codes},
-        note=text(lang, "map_indicator.limits", method=method) if parts.limits else "",
+        classes=[*small, *_numbers(parts, lang), *missing],
+        class_of=class_of,
+        note=" ".join(notes),
         n_classes=parts.count,
     )
+
+
+def _rate_class(
+    code: str, figures: Mapping[str, float], below: Mapping[str, float], parts: ClassBreaks
+) -> str:
+    if code in figures or code not in below:
+        return _class_of(figures.get(code), parts)
+    is_lowest = bool(parts.limits) and below[code] <= parts.limits[0]
+    return "class_0" if is_lowest else SMALL
 
 
 def _limit_decimals(figures: Mapping[str, float], measure: str) -> int:

@@ -3,7 +3,8 @@
 from hotspots.language import Lang
 from hotspots.model.indicators import PriorityRow, RankQuestion
 from hotspots.sentences.indicators.change import share
-from hotspots.sentences.texts import number, rate_number, text
+from hotspots.sentences.priority.cleared import rate_words
+from hotspots.sentences.texts import number, text
 
 
 def rank_note(draws: int, ranks: RankQuestion, lang: Lang) -> str:
@@ -29,6 +30,6 @@ def reasons(row: PriorityRow, n_levels: int, ranks: RankQuestion, lang: Lang) ->
         "n": n_levels,
     }
     texts.append(text(lang, "reason.estimate" if estimated else "reason.level", **level))
-    if row.rate_per_1000 is not None:
-        texts.append(text(lang, "reason.rate", rate=rate_number(lang, row.rate_per_1000)))
+    if rate := rate_words(row, lang):
+        texts.append(text(lang, "reason.rate", rate=rate))
     return tuple(texts)

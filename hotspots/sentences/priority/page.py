@@ -1,7 +1,7 @@
 """What the page on priority areas says."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from hotspots.language import Lang
 from hotspots.model.indicators import PriorityRow
@@ -9,43 +9,61 @@ from hotspots.model.pages import Fact, PageTable
 from hotspots.model.periods import Period
 from hotspots.sentences.indicators.change import plain, points, share
 from hotspots.sentences.page_text import PageFacts, PageText
-from hotspots.sentences.texts import number, rate_number, text, tight
+from hotspots.sentences.priority.cleared import is_undecided, place_words, rate_words
+from hotspots.sentences.texts import number, text, tight
 
 N_CLASSES = 5
+UNDECIDED = "undecided"
 _NAMED = 3
+Places = tuple[int | None, int | None]
 
 
 def tell(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> PageText:
     """Return the texts of the page; areas are classed by fifths of the list."""
     years = {"baseline_year": facts.baseline, "year": facts.year}
     subtitle = {"set_name": facts.set_name, "indicator": facts.indicator}
-    n_ranked = sum(row.rank is not None for row in rows)
+    n_ranked = sum(row.rank_low is not None for row in rows)
+    class_keys = {row.area: class_of((row.rank_low, row.rank_high), n_ranked) for row in rows}
     return PageText(
         title=text(lang, "map_priority.title", **years),
         subtitle=text(lang, "map_priority.subtitle", **subtitle, **years),
         summary=_summary(rows, facts, lang),
         legend_title=text(lang, "map_priority.legend_title"),
-        classes=classes(n_ranked, lang),
-        class_of={row.area: class_of(row.rank, n_ranked) for row in rows},
+        classes=classes(n_ranked, lang, {*class_keys.values()}),
+        class_of=class_keys,
         lines={row.area: _lines(row, lang) for row in rows},
         table=_table(rows, years, lang),
         facts={row.area: _facts(row, lang) for row in rows},
     )
 
 
-def class_of(rank: int | None, n_ranked: int) -> str:
-    """Return the fifth of the list that a place is in, or ``none`` without a place."""
-    if rank is None:
+def class_of(places: Places, n_ranked: int) -> str:
+    """Return the fifth of the list that an area is in, or ``none`` without a place.
+
+    Of an area that may be in several it is the last of them, with a mark.
+    """
+    low, high = places
+    if low is None or high is None:
         return "none"
-    return f"fifth_{math.ceil(rank * N_CLASSES / n_ranked)}"
+    first, last = (math.ceil(rank * N_CLASSES / n_ranked) for rank in (low, high))
+    return f"fifth_{last}" if first == last else f"{UNDECIDED}_{last}"
 
 
-def classes(n_ranked: int, lang: Lang) -> list[tuple[str, str]]:
-    """Return the classes of a list and what they are called, first fifth first."""
+def classes(n_ranked: int, lang: Lang, used: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return the classes of a list and what they are called, first fifth first.
+
+    Each has beside it that of areas which may be further up, where it is among those used.
+    """
     by_class: dict[str, list[int]] = {}
     for rank in range(1, n_ranked + 1):
-        by_class.setdefault(class_of(rank, n_ranked), []).append(rank)
-    entries = [(key, _class_label(ranks[0], ranks[-1], lang)) for key, ranks in by_class.items()]
+        by_class.setdefault(class_of((rank, rank), n_ranked), []).append(rank)
+    entries = []
+    for key, ranks in by_class.items():
+        label = _class_label(ranks[0], ranks[-1], lang)
+        entries.append((key, label))
+        undecided = key.replace("fifth", UNDECIDED)
+        if undecided in used:
+            entries.append((undecided, text(lang, "map_priority.undecided", label=label)))
     return [*entries, ("none", text(lang, "map_priority.none"))]
 
 
@@ -56,12 +74,17 @@ def _class_label(first: int, last: int, lang: Lang) -> str:
 
 
 def _summary(rows: Sequence[PriorityRow], facts: PageFacts, lang: Lang) -> str:
-    top = ", ".join(row.name for row in rows[:_NAMED] if row.rank is not None)
+    top = ", ".join(row.name for row in foremost(rows, _NAMED))
     kind = "with" if any(row.category for row in rows) else "without"
-    rated = any(row.rate_per_1000 is not None for row in rows)
+    rated = any(rate_words(row, lang) for row in rows)
     crime = text(lang, "map_priority.and_crime") if rated else ""
     order = text(lang, f"map_priority.order_{kind}_category", year=facts.year, crime=crime)
     return text(lang, "map_priority.summary", top=top or "–", order=order)
+
+
+def foremost(rows: Sequence[PriorityRow], n: int) -> list[PriorityRow]:
+    """Return the areas that are surely among the first so many of the list."""
+    return [row for row in rows if row.rank_high is not None and row.rank_high <= n]
 
 
 def _lines(row: PriorityRow, lang: Lang) -> list[str]:
@@ -70,14 +93,14 @@ def _lines(row: PriorityRow, lang: Lang) -> list[str]:
 
 
 def _facts(row: PriorityRow, lang: Lang) -> list[Fact]:
+    rate = rate_words(row, lang)
     values = {
         "level": "" if row.percent is None else _level(row, lang),
         "estimate": _estimate(row, lang),
         "change": "" if row.change_pp is None else points(row.change_pp, lang) + " "
         + text(lang, "unit.share"),
         "level_rank": _level_rank(row),
-        "crime": "" if row.rate_per_1000 is None
-        else text(lang, "figure.per_1000", number=rate_number(lang, row.rate_per_1000)),
+        "crime": rate and text(lang, "figure.per_1000", number=rate),
         "interventions": ", ".join(row.interventions),
         "designations": ", ".join(row.designations),
     }  # fmt: skip
@@ -109,6 +132,9 @@ def _level_rank(row: PriorityRow) -> str:
 
 
 def _place(row: PriorityRow, lang: Lang) -> list[str]:
+    if is_undecided(row):
+        places = {"low": row.rank_low, "high": row.rank_high}
+        return [text(lang, "map_priority.line_undecided", **places)]
     if row.rank is None:
         return []
     if row.level_rank_low is None:
@@ -139,13 +165,13 @@ def _table(rows: Sequence[PriorityRow], years: dict[str, Period], lang: Lang) ->
 def _cells(row: PriorityRow, lang: Lang) -> list[str]:
     return [
         row.name,
-        "–" if row.rank is None else str(row.rank),
+        place_words(row) or "–",
         row.category or "–",
         text(lang, f"light.{row.light}"),
         "–" if row.percent is None else share(row.percent, row.decimals, lang),
         _interval(row, lang),
         _level_rank(row) or "–",
-        "–" if row.rate_per_1000 is None else rate_number(lang, row.rate_per_1000),
+        rate_words(row, lang) or "–",
         "; ".join(row.reasons),
     ]
 

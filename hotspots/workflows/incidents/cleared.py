@@ -1,11 +1,12 @@
 """Incidents per area from cleared counts, in a store that releases are made from."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hotspots.analysis.incidents.class_verdicts import ClassMethod
 from hotspots.analysis.incidents.cleared_rates import ClassCounts, cleared_rows, is_tested
 from hotspots.analysis.incidents.rates import IncidentCounts, swings_of
-from hotspots.analysis.time.periods import Part, Window
+from hotspots.analysis.time.periods import Part, Window, part_of_year
 from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
 from hotspots.language import Say, message
@@ -77,6 +78,25 @@ def cleared_incidents(store: Store, question: IncidentsQuestion, say: Say) -> An
         notes=notes + questions.standing_notes(sources, area_set, question.lang),
         shapes=shapes,
     )
+
+
+def classes_of_period(store: Store, area_set: AreasActiveSetsRow, period: Period) -> ClassCounts:
+    """Return the classes of all incidents in a period, for what stands beside other figures.
+
+    Raises ``ReleaseRefused`` where the release declares no such table.
+    """
+    question = IncidentsQuestion(set_name=area_set["set_name"])
+    tables = [row for row in store.rows("releases/cleared_tables")
+              if (row["set_name"], row["category"], row["group_key"])
+              == (area_set["set_name"], "", question.group)]  # fmt: skip
+    if not tables:
+        raise _not_declared(store, question)
+    periods = [Period.of(row["period"]) for row in tables]
+    part = part_of_year(period.part)
+    if part is None or period not in periods:
+        raise _period_not_declared(question, periods, period)
+    cleared = _classes(store, area_set, replace(question, part=part), (period.year, None))
+    return replace(cleared, data=replace(cleared.data, earlier=(), people_then={}))
 
 
 def _checked(question: IncidentsQuestion) -> ClassMethod:

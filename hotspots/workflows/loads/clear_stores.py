@@ -1,8 +1,6 @@
 """Stores that releases are made from: cleared counts in the place of incidents."""
 
 from hotspots.engine.store import Store
-from hotspots.errors import ReleaseRefused
-from hotspots.language import message
 
 # under which name such a store keeps the k of its classes
 K_SETTING = "release_k"
@@ -11,18 +9,6 @@ K_SETTING = "release_k"
 def is_clear(store: Store) -> bool:
     """Tell whether a store holds cleared counts, and nothing that is about anybody."""
     return store.rows("releases/is_clear")[0]["is_clear"]
-
-
-def refuse_cleared(store: Store, command: str) -> None:
-    """Raise ``ReleaseRefused`` for what cannot be made from cleared counts yet."""
-    if is_clear(store):
-        raise ReleaseRefused(
-            message(
-                "{command} needs counts as they are, and a release has them cleared. Leave it out "
-                "of the release; `incidents` gives cleared counts and their rates.",
-                command=command,
-            )
-        )
 
 
 def class_k(store: Store) -> int:

@@ -8,13 +8,14 @@ from pathlib import Path
 from hotspots.analysis.methods.ranking import DRAWS
 from hotspots.engine.store import Store, reading
 from hotspots.language import Lang, Say
-from hotspots.mapping.palettes import CIVIDIS5, LIGHTS, NO_DATA
+from hotspots.mapping.palettes import FIFTHS_OF_LIST, LIGHTS
 from hotspots.model.answer import Source
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import RankQuestion
+from hotspots.model.indicators import PriorityRow, RankQuestion
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
 from hotspots.model.pictures import MapContent
 from hotspots.sentences.indicators import change_page
+from hotspots.sentences.indicators.area_layers import AreaRates
 from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.priority import page
@@ -92,7 +93,7 @@ def change_content(
     map_page = replace(
         _page_of(page_text, _legend(page_text, LIGHTS), result, foot),
         layer_label=text(lang, "map_layers.light"),
-        layers=layers_of(result, facts, rates, lang, with_light=False),
+        layers=layers_of(result, facts, AreaRates(rates), lang, with_light=False),
         overlays=over.overlays,
     )
     return MapContent(map_page, [row.sentence for row in sure])
@@ -150,10 +151,6 @@ def priority_map_of(
     sources = _with_loads(store, result.sources, over)
     facts = _facts(result.change, lang)
     page_text = page.tell(result.rows, facts, lang)
-    looks: Looks = {
-        **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
-        "none": NO_DATA,
-    }
     draws = rank_note(DRAWS, result.ranks, lang)
     of_layers = result.change.all_years_notes if with_layers else []
     foot = _Foot(
@@ -162,18 +159,27 @@ def priority_map_of(
         made_on,
         lang,
     )
-    ranked = [row for row in result.rows if row.rank is not None]
-    rates = {row.area: row.rate_per_1000 for row in result.rows if row.rate_per_1000 is not None}
     map_page = replace(
-        _page_of(page_text, _legend(page_text, looks), result.change, foot),
+        _page_of(page_text, _legend(page_text, FIFTHS_OF_LIST), result.change, foot),
         layer_label=text(lang, "map_layers.rank"),
-        layers=layers_of(result.change, facts, rates, lang, with_light=True),
+        layers=layers_of(result.change, facts, _rates(result.rows), lang, with_light=True),
         overlays=over.overlays,
     )
     return MapContent(
         map_page,
-        [f"{row.name}: {' '.join(page_text.lines[row.area])}" for row in ranked[:FINDINGS]],
+        [
+            f"{row.name}: {' '.join(page_text.lines[row.area])}"
+            for row in page.foremost(result.rows, FINDINGS)
+        ],
         lettered=True,
+    )
+
+
+def _rates(rows: Sequence[PriorityRow]) -> AreaRates:
+    cleared = {row.area: row.reported.rate_below_per_1000 for row in rows if row.reported}
+    return AreaRates(
+        {row.area: row.rate_per_1000 for row in rows if row.rate_per_1000 is not None},
+        {code: below for code, below in cleared.items() if below is not None},
     )
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hotspots.engine.store import reading
-from hotspots.language import Lang, Say
+from hotspots.errors import ReleaseRefused
+from hotspots.language import Lang, Say, message
 from hotspots.mapping.pictures.intervals_figure import draw
 from hotspots.model.answer import Source
 from hotspots.model.areas import CITY
 from hotspots.model.charts import IntervalsPicture, SortBy
 from hotspots.model.pictures import PictureOptions
 from hotspots.sentences.incidents import intervals_reported
+from hotspots.sentences.incidents.cleared import classes_note
 from hotspots.sentences.indicators import change_page, intervals_figure
 from hotspots.sentences.indicators.change import foremost_words
 from hotspots.sentences.page_text import PageFacts
@@ -24,7 +26,6 @@ from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note
-from hotspots.workflows.loads.clear_stores import refuse_cleared
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
@@ -65,16 +66,26 @@ def reported_intervals(
 ) -> list[Path]:
     """Draw the ratio of reported incidents in every area and return the files written."""
     picture_paths(options)
-    with reading(store_path) as store:
-        refuse_cleared(store, "figure intervals --reported")
     answer = incidents(store_path, question, say)
+    if answer.settings["baseline"] is None:
+        raise ReleaseRefused(
+            message(
+                "The release declares no year before {year} to compare with. Declare an earlier "
+                "year in the release file.",
+                year=answer.settings["year"],
+            )
+        )
     drawn = intervals_reported.picture(answer.rows, answer.settings, sort, question.lang)
+    k = answer.settings.get("k")
     n_tests = answer.settings["family_size"]
     remarks = Remarks(
         sources=answer.sources,
         notes=answer.notes,
-        family=intervals_figure.family(n_tests, question.adjust, "1", question.lang),
-        reworded=intervals_reported.left_out(n_tests, question.adjust, question.lang),
+        family=[
+            *([classes_note(k, question.lang)] if k else []),
+            *intervals_figure.family(n_tests, question.adjust, "1", question.lang),
+        ],
+        reworded=intervals_reported.left_out(n_tests, question.adjust, k, question.lang),
     )
     return write_picture(_finished(drawn, remarks, options), draw, options)
 

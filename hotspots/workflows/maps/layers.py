@@ -17,7 +17,7 @@ from hotspots.model.areas import CITY
 from hotspots.model.indicators import CATEGORIES
 from hotspots.model.pages import Layer, LegendClass, Pattern, Spark
 from hotspots.sentences.indicators import area_layers, change_facts, level_page
-from hotspots.sentences.indicators.area_layers import LayerText
+from hotspots.sentences.indicators.area_layers import AreaRates, LayerText
 from hotspots.sentences.page_text import PageFacts
 from hotspots.workflows.indicators.change import ChangeResult
 
@@ -29,7 +29,7 @@ _SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)
 def layers_of(
     result: ChangeResult,
     facts: PageFacts,
-    rates: Mapping[str, float],
+    rates: AreaRates,
     lang: Lang,
     *,
     with_light: bool,
