@@ -87,7 +87,7 @@ def as_table(answer: Answer, width: int | None = None) -> str:
 
 def _fitting(answer: Answer, width: int) -> list[_Printed]:
     """Return the columns of a table's short form, then those others that there is room for."""
-    chosen = [column for column in _short_form(answer) if _has_values(answer, column)]
+    chosen = [column for column in short_form(answer) if _has_values(answer, column)]
     taken = [name for column in chosen for name in column.names]
     others = _others(answer, taken) if answer.rows or not chosen else []
     columns = [_printed(answer, column) for column in chosen]
@@ -105,7 +105,8 @@ def _short_forms() -> Mapping[str, Sequence[str]]:
     return forms
 
 
-def _short_form(answer: Answer) -> list[_Column]:
+def short_form(answer: Answer) -> list[_Column]:
+    """Return the columns of an answer's table that a terminal shows first."""
     table = table_of(answer.command, answer.columns, answer.lang)
     columns = []
     for spec in _short_forms().get(table, ()):
