@@ -161,4 +161,4 @@ def test_a_workbook_has_the_digits_of_each_row(tmp_path):
     path = tmp_path / "a.xlsx"
     write_xlsx(Answer("status", ("percent",), rows), path)
     sheet = openpyxl.load_workbook(path).worksheets[0]
-    assert [sheet.cell(row, 1).number_format for row in (2, 3)] == ["#,##0.000", "#,##0.0"]
+    assert [sheet.cell(row, 1).number_format for row in (4, 5)] == ["#,##0.000", "#,##0.0"]

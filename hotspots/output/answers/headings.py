@@ -34,6 +34,11 @@ def heading(answer: Answer, table: str, name: str) -> str:
     return words.format(**_filled(answer)).strip(" ,") or own.capitalize()
 
 
+def is_light(name: str) -> bool:
+    """Return whether a column holds lights."""
+    return "light" in name.split("_")
+
+
 def word(command: str, name: str, value: Any, lang: Lang) -> Any:
     """Return the word for a code in a column's cell; what is no code comes back as it is."""
     words = _file("words", lang)

@@ -30,6 +30,9 @@ _WIDEST = 34
 _NARROWEST = 8
 _GAP = "  "
 _SPEC = re.compile(r"(\w+)(?:\((\w+),(\w+)\))?(\*?)")
+# What the settings say of all rows.
+_IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
+                "period": "year"}  # fmt: skip
 _NO_AREA = frozenset({CITY, OUTSIDE, UNPLACED})
 _CHANCES = frozenset({"p", "p_adjusted", "trend_p", "trend_p_adjusted"})
 _LEAST_CHANCE = 0.0001
@@ -88,8 +91,7 @@ def as_table(answer: Answer, width: int | None = None) -> str:
 def _fitting(answer: Answer, width: int) -> list[_Printed]:
     """Return the columns of a table's short form, then those others that there is room for."""
     chosen = [column for column in short_form(answer) if _has_values(answer, column)]
-    taken = [name for column in chosen for name in column.names]
-    others = _others(answer, taken) if answer.rows or not chosen else []
+    others = _others(answer, _taken(answer, chosen)) if answer.rows or not chosen else []
     columns = [_printed(answer, column) for column in chosen]
     for other in others:
         wider = [*columns, _printed(answer, other)]
@@ -118,6 +120,20 @@ def short_form(answer: Answer) -> list[_Column]:
     return columns
 
 
+def front_columns(answer: Answer, most: int) -> list[str]:
+    """Return the names of the columns that a reader needs first, at most so many of them."""
+    short = [column for column in short_form(answer) if _has_values(answer, column)]
+    names = [name for column in short for name in column.names]
+    others = [column.names[0] for column in _others(answer, _taken(answer, short))]
+    return [*names, *others][:most]
+
+
+def _taken(answer: Answer, columns: Sequence[_Column]) -> list[str]:
+    """Return the names that need no column: those of others, and what the settings say of all."""
+    of_settings = [name for name, key in _IN_SETTINGS.items() if key in answer.settings]
+    return [*of_settings, *(name for column in columns for name in column.names)]
+
+
 def _has_values(answer: Answer, column: _Column) -> bool:
     name = column.names[0]
     if not set(column.names) <= set(answer.columns):
@@ -128,7 +144,8 @@ def _has_values(answer: Answer, column: _Column) -> bool:
 
 
 def _others(answer: Answer, taken: Sequence[str]) -> list[_Column]:
-    columns = (_Column((name,)) for name in answer.columns if name not in taken)
+    wrapped = {column.names[0] for column in short_form(answer) if column.is_wrapped}
+    columns = (_Column((name,), name in wrapped) for name in answer.columns if name not in taken)
     return [column for column in columns if _has_values(answer, column)]
 
 
