@@ -2,6 +2,7 @@
 
 import functools
 import math
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
 _NOTES = "hotspots.notes"
+_WIDTH = "hotspots.width"
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 
 
@@ -79,6 +81,11 @@ def _rows_file(ctx: click.Context, param: click.Parameter, value: Path | None) -
 def _keep_notes(ctx: click.Context, _: click.Parameter, value: write.Notes | None) -> None:
     """Keep for ``deliver``, in every command that gives rows, where CSV is to have its notes."""
     ctx.meta[_NOTES] = value
+
+
+def _keep_width(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
+    """Keep for ``deliver`` how wide a table may be: as the terminal, or as all its columns are."""
+    ctx.meta[_WIDTH] = None if value else shutil.get_terminal_size().columns
 
 
 def force_option(text: str) -> Callable[[Command], Command]:
@@ -148,6 +155,13 @@ def output_options(command: Command) -> Command:
             callback=_keep_notes,
             help="Where CSV has its notes: in FILE.notes.txt beside it, without a file on stderr, "
             "or in a column of every row.  [default: beside]",
+        ),
+        click.option(
+            "--all-columns",
+            is_flag=True,
+            expose_value=False,
+            callback=_keep_width,
+            help="Print every column of a table; otherwise those that the terminal has room for.",
         ),
         force_option("Overwrite the output file."),
     )(command)
@@ -538,7 +552,8 @@ def deliver(
     notes: write.Notes = click.get_current_context().meta.get(_NOTES) or "beside"
     answer = replace(advising(answer) if output is None else answer, lang=console.lang)
     if output is None:
-        text = write.as_text(answer, chosen, notes)
+        width = click.get_current_context().meta.get(_WIDTH)
+        text = write.as_text(answer, chosen, notes, width)
         console.give(harmless(text) if sys.stdout.isatty() else text, nl=False)
         if chosen == "csv":
             for note in answer.notes:

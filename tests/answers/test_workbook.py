@@ -13,10 +13,11 @@ from hotspots.output.answers.workbook import write_xlsx
 from hotspots.sentences.texts import LANGUAGES, keys, text
 from tests.small_city import City
 from tests.tools.reference_docs import ROOT
+from tests.tools.workbooks import named_columns
 
 SHEETS = {
-    "da": ["Udvikling", "Forklaring", "Bemærkninger og kilder"],
-    "en": ["Change", "Explanation", "Notes and sources"],
+    "da": ["Udvikling", "Alle kolonner", "Forklaring", "Bemærkninger og kilder"],
+    "en": ["Change", "All columns", "Explanation", "Notes and sources"],
 }
 HOSTILE = [
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")', "=cmd|' /C calc'!A0",
@@ -55,11 +56,6 @@ def written(tmp_path, answer):
     return openpyxl.load_workbook(path)
 
 
-def columns(sheet):
-    """Return a sheet's columns by their heading."""
-    return {column[0].value: column[1:] for column in sheet.columns}
-
-
 def test_sheets_are_named_in_the_language(book):
     """The rows, what the columns mean, and where they come from."""
     found, lang = book
@@ -75,31 +71,47 @@ def test_the_file_says_what_and_whose_it_is(book):
 
 
 def test_every_sheet_has_a_heading_that_stays(book):
-    """The first row is frozen, can be filtered by, and comes again on every printed page."""
-    for sheet in book[0]:
-        assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref.startswith("A1:")
-        assert sheet.print_title_rows == "$1:$1"
-        assert all(cell.font.bold for cell in sheet[1])
+    """It is frozen, can be filtered by, and comes again on every printed page."""
+    for sheet, top in zip(book[0], (4, 1, 1, 1), strict=True):
+        assert sheet.freeze_panes == f"A{top + 1}"
+        assert sheet.auto_filter.ref.startswith(f"A{top}:")
+        assert sheet.print_title_rows == f"${top}:${top}"
+        assert all(cell.font.bold for cell in sheet[top])
+
+
+def test_the_first_sheet_is_for_people(book):
+    """A title, the mark, at most twelve columns headed by words, lights in their colour."""
+    found, lang = book
+    sheet = found.worksheets[0]
+    assert sheet["A1"].value == f"{SHEETS[lang][0]} 2010–2020"
+    assert sheet["A2"].value == text(lang, "note.internal")
+    heads = [cell.value for cell in sheet[4]]
+    assert heads[:4] == {"da": ["Nr.", "Område", "2010 %", "2020 %"],
+                         "en": ["No.", "Area", "2010 %", "2020 %"]}[lang]  # fmt: skip
+    assert len(heads) == 12
+    lights = {cell.value: cell.fill.fgColor.rgb for cell in sheet["H"][4:]}
+    green = text(lang, "light.green")
+    assert lights[green] == "FF14997F"
+    assert [cell.value for cell in sheet[5]][:2] == ["*", text(lang, "change.city")]
 
 
 def test_every_column_is_explained(book, city):
     """One row for each column in its order, as the docs have it."""
     found, lang = book
     asked = list(city.ask("change", "--year", 2020)["rows"][0])
-    told = [[cell.value or "" for cell in row] for row in found.worksheets[1].iter_rows(min_row=2)]
-    assert told[: len(asked)] == [
-        [SHEETS[lang][0], one.name, one.unit, one.meaning.replace("`", "")]
+    rows = found.worksheets[2].iter_rows(min_row=2)
+    told = [[cell.value or "" for cell in row] for row in rows][: len(asked)]
+    assert [[row[0], *row[2:]] for row in told] == [
+        [SHEETS[lang][1], one.name, one.unit, one.meaning.replace("`", "")]
         for one in explained("change", asked, lang)
     ]
+    assert [row[1] for row in told] == [cell.value for cell in found.worksheets[1][1]]
 
 
 def test_numbers_are_shown_as_what_they_are(book):
     """Years without marks, counts with them, points with their sign; the values are whole."""
     found, lang = book
-    shown = {
-        name: column[1].number_format for name, column in columns(found.worksheets[0]).items()
-    }
+    shown = {name: column[1].number_format for name, column in named_columns(found).items()}
     mark = {"da": ",", "en": "."}[lang]
     wanted = {"year": "0", "n": "#,##0", "percent": "#,##0.0", "change_pp": "+0.0;-0.0;0.0",
               "p": f'[<0.00005]"< 0{mark}0001";0.0000'}  # fmt: skip
@@ -109,7 +121,7 @@ def test_numbers_are_shown_as_what_they_are(book):
 def test_numbers_are_those_of_the_answer(book, city):
     """Cell by cell the same numbers as in JSON, not rounded."""
     asked = city.ask("change", "--year", 2020)["rows"]
-    sheet = columns(book[0].worksheets[0])
+    sheet = named_columns(book[0])
     for name in ("percent", "change_pp", "ci_low_pp", "p", "p_adjusted", "n"):
         assert [cell.value for cell in sheet[name]] == [row[name] for row in asked]
 
@@ -119,7 +131,7 @@ def test_days_are_days(tmp_path):
     rows = [{"first_on": "2024-02-29", "loaded_at": "2026-11-03T09:30:00Z", "deadline": "2024",
              "name": "2024-02-29"}]  # fmt: skip
     (sheet, *_) = written(tmp_path, Answer("repeat", tuple(rows[0]), rows))
-    day, moment, year, name = sheet[2]
+    day, moment, year, name = sheet[4]
     assert (day.value, day.number_format) == (datetime(2024, 2, 29), "dd-mm-yyyy")  # noqa: DTZ001
     assert moment.value == datetime(2026, 11, 3, 9, 30)  # noqa: DTZ001 - Excel knows no zones
     assert (year.value, name.value) == ("2024", "2024-02-29")
@@ -130,7 +142,7 @@ def test_text_is_never_a_formula_a_link_or_a_number(tmp_path):
     rows = [{"area": at, "name": value} for at, value in enumerate(HOSTILE)]
     answer = Answer("change", ("area", "name"), rows, {"set": "=1+1"}, [SOURCE], HOSTILE)
     found = written(tmp_path, answer)
-    names = columns(found.worksheets[0])["name"]
+    names = named_columns(found)["name"]
     assert {cell.data_type for cell in names} == {"s"}
     shown = [value.replace("\x1b", "_x001B_") for value in HOSTILE]
     assert [cell.value for cell in names][:5] == shown[:5]
@@ -144,17 +156,17 @@ def test_a_text_that_is_too_long_is_cut_and_marked(tmp_path):
     """Excel holds 32,767 marks in a cell; the loss can be seen."""
     rows = [{"name": "a" * 40_000}]
     (sheet, *_) = written(tmp_path, Answer("change", ("name",), rows))
-    assert len(sheet["A2"].value) == 32_767
-    assert sheet["A2"].value.endswith("…")
+    assert len(sheet["A4"].value) == 32_767
+    assert sheet["A4"].value.endswith("…")
 
 
 def test_a_long_text_stands_on_several_lines(tmp_path):
     """It is wrapped in a row high enough, and does not run over the empty cells beside it."""
     rows = [{"sentence": "et ord " * 40, "flags": ()}, {"sentence": "kort", "flags": ()}]
     (sheet, *_) = written(tmp_path, Answer("change", ("sentence", "flags"), rows))
-    assert sheet["A2"].alignment.wrap_text
-    assert sheet.row_dimensions[2].height >= 5 * 15
-    assert sheet.row_dimensions[3].height is None
+    assert sheet["A4"].alignment.wrap_text
+    assert sheet.row_dimensions[4].height >= 5 * 15
+    assert sheet.row_dimensions[5].height is None
     assert sheet.column_dimensions["A"].width < 61
 
 
@@ -175,7 +187,7 @@ def test_each_table_has_a_sheet(tmp_path):
 
 
 def test_goals_have_their_areas_beside_them(city):
-    """Whichever is asked for, the other is the second sheet."""
+    """Whichever is asked for, the other follows it and the sheet of all its columns."""
     head = "Mål;Program;Regel;Omfang;Indikator;Krav;Værdi;Frist;Kilde\n"
     goal = "Højst 20;Plan;Højst 20 pct.;each_area;utryg_nabolag;at_most;20;31-12-2020;opdigtet\n"
     city.run("load", "goals", city.write("maal.csv", head + goal))
@@ -183,14 +195,14 @@ def test_goals_have_their_areas_beside_them(city):
                           (("--areas",), ["Mål efter område", "Mål"])):  # fmt: skip
         path = city.folder / f"maal{len(option)}.xlsx"
         city.run("goals", *option, "--as-of", "2021-06-30", "-o", path)
-        assert openpyxl.load_workbook(path).sheetnames[:2] == names
+        assert openpyxl.load_workbook(path).sheetnames[:3:2] == names
 
 
 def test_flags_in_use_are_explained(tmp_path):
     """Code words of the rows are said in words; those that no row has are left out."""
     rows = [{"area": "1", "flags": ("unreliable", "no_n")}, {"area": "2", "flags": ()}]
     found = written(tmp_path, Answer("change", ("area", "flags"), rows))
-    told = {row[1].value: row[3].value for row in found["Forklaring"].iter_rows(min_row=4)}
+    told = {row[2].value: row[4].value for row in found["Forklaring"].iter_rows(min_row=4)}
     assert told == {"flags: no_n": text("da", "flag.no_n"),
                     "flags: unreliable": text("da", "flag.unreliable")}  # fmt: skip
 
@@ -199,7 +211,7 @@ def test_an_answer_without_rows_is_a_workbook_all_the_same(tmp_path):
     """Nothing found: headings, explanations, notes."""
     found = written(tmp_path, Answer("check", ("check", "where"), [], notes=["Intet fundet."]))
     assert found.sheetnames == ["Fund", "Forklaring", "Bemærkninger og kilder"]
-    assert found["Fund"].max_row == 1
+    assert found["Fund"].max_row == 3
 
 
 def test_the_same_answer_gives_the_same_bytes(tmp_path):

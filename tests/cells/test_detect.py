@@ -11,6 +11,7 @@ from hotspots.engine.store import reading
 from hotspots.workflows.incidents.points import PointsQuestion, incident_points
 from tests import real_data
 from tests.small_city import SOUTH_M, WEST_M, City
+from tests.tools.workbooks import named_rows
 
 COLUMNS = [
     "cell", "x_m", "y_m", "n", "gi_z", "p", "p_adjusted", "class", "hotspot", "hotspot_name",
@@ -173,7 +174,7 @@ def test_every_format_has_all_cells(city):
     parquet = pd.read_parquet(city.folder / "c.parquet")
     assert str(parquet["hotspot"].dtype) == "Int64"
     assert parquet["hotspot"].notna().sum() == 9
-    assert pd.read_excel(city.folder / "c.xlsx", engine="openpyxl")["cell"].nunique() == 200
+    assert len({row["cell"] for row in named_rows(city.folder / "c.xlsx")}) == 200
 
 
 def test_strays_are_counted_and_change_no_cell(city, tmp_path):

@@ -15,6 +15,7 @@ from hotspots.sentences.texts import keys
 from tests import real_data
 from tests.small_city import SOUTH_M, WEST_M, City
 from tests.tools.reference_docs import DOCS
+from tests.tools.workbooks import named_columns
 
 NAMES = ["Nord", "Syd", "Øst", "Vest"]
 
@@ -313,12 +314,12 @@ def test_formats(city):
     index(city, "Nord;2023;tryg_nabolag;93;;2023", "Nord;2023;utryg_nabolag;9;;2023")
     book = city.folder / "fund.xlsx"
     city.run("check", "-o", book)
-    sheet = openpyxl.load_workbook(book)["Fund"]
-    assert [cell.value for cell in sheet[1]] == list(CHECK_COLUMNS)
-    assert sheet.max_row == 2
+    columns = named_columns(openpyxl.load_workbook(book))
+    assert list(columns) == list(CHECK_COLUMNS)
+    assert len(columns["check"]) == 1
     city.run("check", "-o", city.folder / "fund.parquet")
     shown = city.run("check").stdout
-    assert "93 % trygge og 9 % utrygge er" in shown
+    assert "93 % trygge" in shown
     assert "mere end" in shown
     assert "no geometry" in city.run("check", "-o", city.folder / "fund.gpkg", expect=2).stderr
 

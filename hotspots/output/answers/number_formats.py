@@ -58,7 +58,12 @@ def number_format(command: str, name: str, value: float, lang: Lang, measure: st
         return _TENTHS
     if code:
         return code
-    return _WHOLE if name.startswith(_COUNTS) or isinstance(value, int) else _TENTHS
+    return _WHOLE if is_count(name) or isinstance(value, int) else _TENTHS
+
+
+def is_count(name: str) -> bool:
+    """Return whether a column holds counts, which are written with marks between thousands."""
+    return name.startswith(_COUNTS) or _FORMATS.get(name) == _WHOLE
 
 
 def date_format(lang: Lang, moment: date) -> str:

@@ -1,67 +1,38 @@
 """Answers as a table for the terminal: what a person can read, and the notes below it.
 
-Every other format keeps every column. Here a column is left out where it says again what a
-sentence or another column says, and texts that are the answer itself stand on several lines.
+CSV and JSON keep every column by its public name. A table has the columns of
+``maps/columns/terminal.toml``, called by words, then as many of the others as its width has room
+for.
 """
 
+import re
 import textwrap
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
+from hotspots import shipped
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.rounding import as_written, is_rate, rate_decimals
+from hotspots.output.answers.columns import table_of
+from hotspots.output.answers.headings import heading, word
+from hotspots.output.answers.number_formats import is_count
 from hotspots.output.plain import cell
 from hotspots.safe import shortened, terminal_text
+from hotspots.sentences.texts import text as output_text
 
 _WIDEST = 34
-# A table wider than this has its headings broken at their underscores.
-_ROOM = 140
-_TOO_WIDE = frozenset({
-    "sentence", "sha256", "city_low_pp", "city_high_pp", "trend_years", "published_against",
-    "rule", "programme", "definition", "trend_low", "trend_high", "trend_verdict",
-    "trend_sentence", "assumed_deff", "ends_low_pp", "ends_high_pp", "ends_first_years",
-    "ends_last_years",
-})  # fmt: skip
+_NARROWEST = 8
+_GAP = "  "
+_SPEC = re.compile(r"(\w+)(?:\((\w+),(\w+)\))?(\*?)")
+# What the settings say of all rows.
 _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
                 "period": "year"}  # fmt: skip
-# Texts that are the answer itself: written on several lines of this width, never cut off.
-_WRAPPED: Mapping[str, Mapping[str, int]] = {
-    "areas show": {"units": 40, "attributes": 60},
-    "check": {"where": 24, "what": 46, "do": 38},
-    "designations": {"kind": 19, "name": 26, "criteria_set": 26, "area_name": 24},
-    "interventions": {
-        "intervention": 18,
-        "place": 16,
-        "goal": 16,
-        "committee": 16,
-        "partners": 16,
-        "budget": 12,
-        "status": 12,
-        "documentation": 20,
-    },
-    "goals": {"goal": 20, "sentence": 66, "name": 20, "missing": 38},
-    "priority": {"reasons": 44, "flags": 24},
-    "trace": {"what": 46, "value": 44},
-    "change": {"flags": 24},
-    "evaluate": {"measure": 32, "sentence": 84, "areas": 40},
-    "review": {"sentence": 60, "flags": 18},
-}
-_BESIDE: Mapping[str, frozenset[str]] = {
-    "check": frozenset({"area", "year", "indicator", "load", "row"}),
-    "designations": frozenset({"set", "note", "origin"}),
-    "interventions": frozenset({"place_id", "set", "area", "area_name", "outlined",
-                                "dates_as_stated", "note", "origin", "load", "row"}),
-    "repeat": frozenset({"from_m", "to_m", "from_days", "to_days"}),
-    "review": frozenset({"hotspot", "name", "change_percent", "x_m", "y_m", "verdict",
-                         "cells_before", "cells_after"}),
-    "evaluate": frozenset({"about", "value", "low", "high"}),
-    "goals": frozenset({"scope", "indicator", "comparison", "flags", "note", "origin"}),
-    "trace": frozenset({"set", "area", "name", "year", "indicator", "edition", "loaded_at",
-                        "source"}),
-}  # fmt: skip
 _NO_AREA = frozenset({CITY, OUTSIDE, UNPLACED})
 _CHANCES = frozenset({"p", "p_adjusted", "trend_p", "trend_p_adjusted"})
 _LEAST_CHANCE = 0.0001
@@ -73,28 +44,210 @@ _DECIMALS = {
 }  # fmt: skip
 # Numbers that are parts of incidents.
 _DECIMALS_OF: Mapping[str, Mapping[str, int]] = {"hours": {"n": 1}}
-# What a goal's sentence says in words.
-_IN_SENTENCE = frozenset({
-    "value", "baseline_year", "baseline", "year", "figure", "n_areas", "n_fulfilled", "n_not",
-    "n_undecided", "missing", "areas",
-})  # fmt: skip
 
 
-def as_table(answer: Answer) -> str:
-    """Return the rows as a table for a terminal, and the notes below it.
+@dataclass(frozen=True)
+class _Column:
+    """A column of a table: a name, or a figure and the two ends of its interval."""
 
-    Columns that are empty, too wide, or say the same as the settings or sentences are left out.
+    names: tuple[str, ...]
+    is_wrapped: bool = False
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A column with its heading and the texts of its cells; numbers stand to the right."""
+
+    head: str
+    cells: Sequence[str]
+    is_wrapped: bool
+    is_number: bool
+
+    @property
+    def width(self) -> int:
+        """Return how wide the cells are, or a heading's longest word."""
+        return max(self.least_head, *map(_width, self.cells), 0)
+
+    @property
+    def least_head(self) -> int:
+        """Return how wide a heading's longest word is."""
+        return max(map(_width, self.head.split(" ")), default=0)
+
+
+def as_table(answer: Answer, width: int | None = None) -> str:
+    """Return the rows as a table, and the notes below it.
+
+    A table has at most the given width, where there is one and its columns allow it. Without a
+    width it has every column that is not empty.
     """
-    columns = [name for name in answer.columns if _is_printed(name, answer)]
-    body = [line for row in answer.rows for line in _lines(row, columns, answer)]
-    cells = [max(map(_width, column)) for column in zip(*body, strict=True)] or [0] * len(columns)
-    heads = _headings(columns, cells)
-    widths = [max(cell, *map(_width, parts)) for cell, parts in zip(cells, heads, strict=True)]
-    numeric = [all(_is_number(row[name]) for row in answer.rows) for name in columns]
-    lines = [_line(line, widths, numeric) for line in zip_longest(*heads, fillvalue="")]
-    lines += [_line(line, widths, numeric) for line in (["─" * one for one in widths], *body)]
+    columns = _fitting(answer, width) if width else [
+        _printed(answer, column) for column in _others(answer, ())
+    ]  # fmt: skip
+    lines = _table_lines(columns, _widths(columns, width))
     notes = [shortened(terminal_text(note)) for note in answer.notes]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+
+
+def _fitting(answer: Answer, width: int) -> list[_Printed]:
+    """Return the columns of a table's short form, then those others that there is room for."""
+    chosen = [column for column in short_form(answer) if _has_values(answer, column)]
+    others = _others(answer, _taken(answer, chosen)) if answer.rows or not chosen else []
+    columns = [_printed(answer, column) for column in chosen]
+    for other in others:
+        wider = [*columns, _printed(answer, other)]
+        if chosen and _across([column.width for column in wider]) > width:
+            break
+        columns = wider
+    return columns
+
+
+@cache
+def _short_forms() -> Mapping[str, Sequence[str]]:
+    forms: Mapping[str, Sequence[str]] = tomllib.loads(shipped.text("maps/columns/terminal.toml"))
+    return forms
+
+
+def short_form(answer: Answer) -> list[_Column]:
+    """Return the columns of an answer's table that a terminal shows first."""
+    table = table_of(answer.command, answer.columns, answer.lang)
+    columns = []
+    for spec in _short_forms().get(table, ()):
+        match = _SPEC.fullmatch(spec)
+        if match is None:
+            raise ValueError(spec)
+        *names, star = match.groups()
+        columns.append(_Column(tuple(name for name in names if name), bool(star)))
+    return columns
+
+
+def front_columns(answer: Answer, most: int) -> list[str]:
+    """Return the names of the columns that a reader needs first, at most so many of them."""
+    short = [column for column in short_form(answer) if _has_values(answer, column)]
+    names = [name for column in short for name in column.names]
+    others = [column.names[0] for column in _others(answer, _taken(answer, short))]
+    return [*names, *others][:most]
+
+
+def _taken(answer: Answer, columns: Sequence[_Column]) -> list[str]:
+    """Return the names that need no column: those of others, and what the settings say of all."""
+    of_settings = [name for name, key in _IN_SETTINGS.items() if key in answer.settings]
+    return [*of_settings, *(name for column in columns for name in column.names)]
+
+
+def _has_values(answer: Answer, column: _Column) -> bool:
+    name = column.names[0]
+    if not set(column.names) <= set(answer.columns):
+        return False
+    if name == "area" and _called_by_code(answer):
+        return False
+    return not answer.rows or any(_has_value(row[name]) for row in answer.rows)
+
+
+def _others(answer: Answer, taken: Sequence[str]) -> list[_Column]:
+    wrapped = {column.names[0] for column in short_form(answer) if column.is_wrapped}
+    columns = (_Column((name,), name in wrapped) for name in answer.columns if name not in taken)
+    return [column for column in columns if _has_values(answer, column)]
+
+
+def _printed(answer: Answer, column: _Column) -> _Printed:
+    table = table_of(answer.command, answer.columns, answer.lang)
+    head = heading(answer, table, column.names[0])
+    if len(column.names) > 1:
+        head = output_text(answer.lang, "terminal.with_interval", head=head)
+    cells = [_cell(answer, row, column) for row in answer.rows]
+    numeric = all(_is_number(row[column.names[0]]) for row in answer.rows)
+    return _Printed(head, cells, column.is_wrapped, numeric)
+
+
+def _cell(answer: Answer, row: Mapping[str, Any], column: _Column) -> str:
+    measure = answer.settings.get("measure") or row.get("measure", "")
+    texts = [_cell_text(answer, row[name], name, measure) for name in column.names]
+    if column.is_wrapped:
+        return shortened(texts[0])
+    if len(texts) > 1 and any(texts[1:]):
+        value, low, high = texts
+        return output_text(answer.lang, "terminal.interval", value=value, low=low, high=high)
+    return _cut(texts[0])
+
+
+def _called_by_code(answer: Answer) -> bool:
+    """Return whether every area's code is its name, so that one of them is enough."""
+    if not {"area", "name"} <= set(answer.columns):
+        return False
+    codes = {row["area"]: row["name"] for row in answer.rows if row["area"] not in _NO_AREA}
+    return bool(codes) and all(code == name for code, name in codes.items())
+
+
+def _has_value(value: Any) -> bool:
+    return value not in (None, (), [], {}, "")
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _cell_text(answer: Answer, value: Any, name: str, measure: str) -> str:
+    if not _has_value(value):
+        return ""
+    if isinstance(value, float):
+        written = _number_text(answer.command, value, name, measure)
+        return written.replace(".", ",") if answer.lang == "da" else written
+    if isinstance(value, int) and not isinstance(value, bool) and is_count(name):
+        return f"{value:,}".replace(",", "." if answer.lang == "da" else ",")
+    return terminal_text(str(cell(word(answer.command, name, value, answer.lang))))
+
+
+def _number_text(command: str, value: float, name: str, measure: str) -> str:
+    decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
+    if is_rate(command, name, measure):
+        decimals = rate_decimals(value)
+    if name in _CHANCES and value < _LEAST_CHANCE:
+        return f"<{_LEAST_CHANCE}"
+    return f"{as_written(value, decimals):.{decimals}f}"
+
+
+def _widths(columns: Sequence[_Printed], width: int | None) -> list[int]:
+    """Return how wide each column is: texts share what numbers and codes leave of the width."""
+    widths = [column.width for column in columns]
+    if width is None:
+        return [min(one, _WIDEST) if column.is_wrapped else one
+                for one, column in zip(widths, columns, strict=True)]  # fmt: skip
+    for is_giving in (
+        lambda column: column.is_wrapped,
+        lambda column: not column.is_number and len(column.cells) > 0,
+    ):
+        giving = [at for at, column in enumerate(columns) if is_giving(column)]
+        _share(widths, giving, columns, width)
+    return widths
+
+
+def _share(
+    widths: list[int], giving: Sequence[int], columns: Sequence[_Printed], width: int
+) -> None:
+    """Make the widest of the columns that give narrower, one by one, until the table fits."""
+    while _across(widths) > width:
+        widest = max(giving, key=lambda at: widths[at], default=None)
+        if widest is None or widths[widest] <= max(_NARROWEST, columns[widest].least_head):
+            return
+        widths[widest] -= 1
+
+
+def _across(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
+def _table_lines(columns: Sequence[_Printed], widths: Sequence[int]) -> list[str]:
+    numeric = [column.is_number for column in columns]
+    heads = [textwrap.wrap(column.head, max(width, 1)) or [""]
+             for column, width in zip(columns, widths, strict=True)]  # fmt: skip
+    lines = [*zip_longest(*heads, fillvalue=""), ["─" * width for width in widths]]
+    for row in zip(*(column.cells for column in columns), strict=True):
+        parts = (
+            _in_lines(text, width if column.is_wrapped else None, width)
+            for text, column, width in zip(row, columns, widths, strict=True)
+        )
+        lines += zip_longest(*parts, fillvalue="")
+    return [_line(line, widths, numeric) for line in lines]
 
 
 def aligned(
@@ -133,86 +286,8 @@ def _cut(text: str, widest: int = _WIDEST) -> str:
     return plain if _width(plain) <= widest else plain[: widest - 1] + "…"
 
 
-def _headings(columns: Sequence[str], cells: Sequence[int]) -> list[list[str]]:
-    """Return each heading in lines: broken at underscores where the table is too wide."""
-    across = sum(max(len(name), cell) + 2 for name, cell in zip(columns, cells, strict=True))
-    if across <= _ROOM:
-        return [[name] for name in columns]
-    return [_broken(name, cell) for name, cell in zip(columns, cells, strict=True)]
-
-
-def _broken(name: str, width: int) -> list[str]:
-    first, *rest = name.split("_")
-    lines = [first]
-    for part in rest:
-        if len(lines[-1]) + 1 + len(part) <= width:
-            lines[-1] += f"_{part}"
-        else:
-            lines[-1] += "_"
-            lines.append(part)
-    return lines
-
-
-def _lines(row: Mapping[str, Any], columns: Sequence[str], answer: Answer) -> list[list[str]]:
-    """Return a row's cells, line by line where cells of this answer are wrapped."""
-    wrapped = _WRAPPED.get(answer.command, {})
-    measure = answer.settings.get("measure") or row.get("measure", "")
-    cells = [
-        _wrapped(row[name], wrapped[name])
-        if name in wrapped
-        else [_cell_text(row[name], name, answer.command, measure)]
-        for name in columns
-    ]
-    return [list(line) for line in zip_longest(*cells, fillvalue="")]
-
-
-def _wrapped(value: Any, width: int) -> list[str]:
-    if value is None:
-        return [""]
-    text = shortened(terminal_text(str(cell(value))))
+def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
-
-
-def _is_printed(name: str, answer: Answer) -> bool:
-    wrapped = name in _WRAPPED.get(answer.command, {})
-    if name in _BESIDE.get(answer.command, ()) or (name == "area" and _called_by_code(answer)):
-        return False
-    if name in _IN_SENTENCE and answer.command == "goals" and "sentence" in answer.columns:
-        return False
-    if name in _TOO_WIDE and not wrapped:
-        return False
-    if name in _IN_SETTINGS and _IN_SETTINGS[name] in answer.settings:
-        return False
-    return not answer.rows or any(_has_value(row[name]) for row in answer.rows)
-
-
-def _called_by_code(answer: Answer) -> bool:
-    """Return whether every area's code is its name, so that one of them is enough."""
-    if not {"area", "name"} <= set(answer.columns):
-        return False
-    codes = {row["area"]: row["name"] for row in answer.rows if row["area"] not in _NO_AREA}
-    return bool(codes) and all(code == name for code, name in codes.items())
-
-
-def _has_value(value: Any) -> bool:
-    return value not in (None, (), [], {}, "")
-
-
-def _is_number(value: Any) -> bool:
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
-
-
-def _cell_text(value: Any, name: str, command: str, measure: str) -> str:
-    if not _has_value(value):
-        return ""
-    if isinstance(value, float):
-        decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
-        if is_rate(command, name, measure):
-            decimals = rate_decimals(value)
-        if name in _CHANCES and value < _LEAST_CHANCE:
-            return f"<{_LEAST_CHANCE}"
-        return f"{as_written(value, decimals):.{decimals}f}"
-    return _cut(str(cell(value)))
 
 
 def _width(text: str) -> int:
@@ -224,4 +299,4 @@ def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
         " " * (width - _width(text)) + text if right else text + " " * (width - _width(text))
         for text, width, right in zip(cells, widths, numeric, strict=True)
     ]
-    return "  ".join(padded).rstrip()
+    return _GAP.join(padded).rstrip()

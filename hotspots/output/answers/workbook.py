@@ -1,4 +1,8 @@
-"""Answers as an Excel workbook: the rows, what the columns mean, where they come from."""
+"""Answers as an Excel workbook: the rows, what the columns mean, where they come from.
+
+The first sheet has at most twelve columns, headed by words; a table with more has all of them on
+the second.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +12,13 @@ from typing import Any
 
 from hotspots import __version__, safe
 from hotspots.language import Lang
+from hotspots.mapping.palettes import LIGHTS
 from hotspots.model.answer import Answer, AnswerTable
 from hotspots.output.answers.columns import explained, table_of, title_of
+from hotspots.output.answers.headings import heading, is_light, word
 from hotspots.output.answers.number_formats import as_moment, date_format, number_format
 from hotspots.output.answers.sources import newest_load
+from hotspots.output.answers.terminal import front_columns
 from hotspots.output.plain import cell, plain
 from hotspots.sentences.sources import terms
 from hotspots.sentences.texts import keys, text
@@ -19,10 +26,13 @@ from hotspots.sentences.texts import keys, text
 _MOST_WIDTH = 60
 _LEAST_WIDTH = 9
 _WIDEST_PAGE = 220
-_EXPLAINED_WIDTHS = (22, 26, 30, 90)
+_EXPLAINED_WIDTHS = (22, 26, 24, 30, 90)
 _ABOUT_WIDTHS = (16, 28, 110)
 _LINE_PT, _MOST_LINES = 15, 27
 _MOST_MARKS = 32_767
+_FRONT = 12
+_STANDING = ("synthetic", "schematic", "internal", "cleared_partner", "cleared_public")
+_DARK_FILL = "red"
 _ROW_WIDTHS_SEEN = 2_000
 _DATES = frozenset({
     "first_on", "last_on", "occurred_on", "opened_on", "until", "deadline", "valid_from",
@@ -32,12 +42,22 @@ _DATES = frozenset({
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A table as a sheet: its name in ``maps/columns``, and its rows."""
+    """A table as a sheet: its name in ``maps/columns``, its title, and its rows.
+
+    ``above`` are the lines that stand over the headings of the first sheet.
+    """
 
     name: str
+    title: str
     command: str
     table: AnswerTable
     measure: str = ""
+    above: tuple[str, ...] = ()
+
+    @property
+    def heading_row(self) -> int:
+        """Return in which row the headings stand, counted from 0."""
+        return len(self.above) + 1 if self.above else 0
 
 
 def write_xlsx(answer: Answer, path: Path) -> None:
@@ -54,7 +74,7 @@ def write_xlsx(answer: Answer, path: Path) -> None:
         options = {"strings_to_formulas": False, "strings_to_urls": False,
                    "strings_to_numbers": False, "tmpdir": str(draft.parent)}  # fmt: skip
         with xlsxwriter.Workbook(str(draft), options) as book:
-            _describe(book, answer, title_of(sheets[0].name, answer.lang))
+            _describe(book, answer, sheets[0].title)
             writer = _Writer(book, answer)
             for sheet in sheets:
                 writer.table(sheet)
@@ -63,10 +83,28 @@ def write_xlsx(answer: Answer, path: Path) -> None:
 
 
 def _sheets(answer: Answer) -> list[_Sheet]:
-    tables = [AnswerTable(answer.columns, answer.rows), *answer.beside]
-    return [_Sheet(table_of(answer.command, table.columns, answer.lang), answer.command, table,
-                   answer.settings.get("measure", ""))
-            for table in tables]  # fmt: skip
+    whole = _sheet(answer, AnswerTable(answer.columns, answer.rows))
+    beside = [_sheet(answer, table) for table in answer.beside]
+    if len(answer.columns) <= _FRONT:
+        return [replace(whole, above=_above(answer, whole.title)), *beside]
+    front = AnswerTable(front_columns(answer, _FRONT), answer.rows)
+    first = replace(whole, table=front, above=_above(answer, whole.title))
+    return [first, replace(whole, title=text(answer.lang, "workbook.all_columns")), *beside]
+
+
+def _sheet(answer: Answer, table: AnswerTable) -> _Sheet:
+    name = table_of(answer.command, table.columns, answer.lang)
+    title = title_of(name, answer.lang)
+    return _Sheet(name, title, answer.command, table, answer.settings.get("measure", ""))
+
+
+def _above(answer: Answer, title: str) -> tuple[str, ...]:
+    """Return the lines over the first sheet's table: its title, years and set, and its marks."""
+    settings = answer.settings
+    years = "–".join(str(settings[key]) for key in ("baseline", "year") if settings.get(key))
+    marks = {text(answer.lang, f"note.{key}") for key in _STANDING}
+    first = " ".join(part for part in (title, years) if part)
+    return first, *(note for note in answer.notes if note in marks)
 
 
 def _describe(book: Any, answer: Answer, title: str) -> None:
@@ -90,7 +128,14 @@ class _Writer:
         heading = {"bold": True, "bottom": 1, "bg_color": "#e8ecf2", "valign": "top"}
         self._heading = book.add_format({**heading, "align": "left", "indent": 1})
         self._over_numbers = book.add_format({**heading, "align": "right"})
+        self._title = book.add_format({"bold": True, "font_size": 14})
+        self._mark = book.add_format({"italic": True})
         body = {"valign": "top", "align": "left", "indent": 1}
+        self._lights = {
+            light: book.add_format({**body, "bg_color": fill, "border": 1,
+                                    "font_color": "#ffffff" if light == _DARK_FILL else "#000000"})
+            for light, (fill, _) in LIGHTS.items()
+        }  # fmt: skip
         self._text = book.add_format(body)
         self._wrapped = book.add_format({**body, "text_wrap": True})
         self._body = book.add_format({"valign": "top"})
@@ -98,41 +143,51 @@ class _Writer:
     def table(self, sheet: _Sheet) -> None:
         """Write the rows of a table, with a heading that stays and can be filtered by."""
         columns, rows = list(sheet.table.columns), sheet.table.rows
-        cells = [[cell(row[name]) for name in columns] for row in rows]
+        cells = [[self._value(sheet, name, row[name]) for name in columns] for row in rows]
+        heads = [heading(self._answer, sheet.name, name) for name in columns]
         numeric = [
             _is_numeric(one[column_number] for one in cells)
             for column_number in range(len(columns))
         ]
-        made = self._sheet(title_of(sheet.name, self._lang), columns, numeric)
-        widths = [_width(name, (one[column_number] for one in cells[:_ROW_WIDTHS_SEEN]))
-                  for column_number, name in enumerate(columns)]  # fmt: skip
+        top = sheet.heading_row
+        made = self._sheet(sheet.title, heads, numeric, top)
+        for at, line in enumerate(sheet.above):
+            made.write_string(at, 0, line, self._mark if at else self._title)
+        widths = [_width(head, (one[column_number] for one in cells[:_ROW_WIDTHS_SEEN]))
+                  for column_number, head in enumerate(heads)]  # fmt: skip
         _set_widths(made, widths)
-        for down, (values, row) in enumerate(zip(cells, rows, strict=True), start=1):
+        for down, (values, row) in enumerate(zip(cells, rows, strict=True), start=top + 1):
             of_row = replace(sheet, measure=sheet.measure or row.get("measure") or "")
-            self._row(made, down, of_row, values, columns)
+            self._row(made, down, of_row, values, row)
             lines = _row_lines(values, widths)
             if lines > 1:
                 made.set_row(down, min(lines, _MOST_LINES) * _LINE_PT)
         if columns:
-            made.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+            made.autofilter(top, 0, top + max(len(rows), 1), len(columns) - 1)
         if columns[:2] == ["area", "name"]:
             made.repeat_columns(0, 1)
         if sum(widths) <= _WIDEST_PAGE:
             made.fit_to_pages(1, 0)
 
+    def _value(self, sheet: _Sheet, name: str, value: Any) -> Any:
+        worded = value if isinstance(value, bool) else word(sheet.command, name, value, self._lang)
+        return cell(worded)
+
     def explanation(self, sheets: Sequence[_Sheet]) -> None:
-        """Write what each column means: sheet, column, unit, meaning."""
+        """Write what each column means: sheet, heading, public name, unit, meaning."""
         heads = [text(self._lang, f"workbook.{key}") for key in
-                 ("sheet", "column", "unit", "meaning")]  # fmt: skip
+                 ("sheet", "column", "public_name", "unit", "meaning")]  # fmt: skip
         made = self._sheet(text(self._lang, "workbook.explanation"), heads)
+        whole = [sheet for sheet in sheets if not _has_twin(sheet, sheets)]
         rows = [
-            [title_of(sheet.name, self._lang), *(part.replace("`", "") for part in (
-                column.name, column.unit, column.meaning))]
-            for sheet in sheets
+            [sheet.title, heading(self._answer, sheet.name, column.name),
+             *(part.replace("`", "") for part in (column.name, column.unit, column.meaning))]
+            for sheet in whole
             for column in explained(sheet.name, sheet.table.columns, self._lang)
         ]  # fmt: skip
-        rows += [[title_of(sheet.name, self._lang), f"flags: {flag}", "", meaning]
-                 for sheet in sheets
+        rows += [[sheet.title, heading(self._answer, sheet.name, "flags"), f"flags: {flag}", "",
+                  meaning]
+                 for sheet in whole
                  for flag, meaning in _flags(sheet.table, self._lang)]  # fmt: skip
         self._texts(made, rows, _EXPLAINED_WIDTHS)
 
@@ -189,25 +244,31 @@ class _Writer:
             return f"{value:g}"
         return "" if value is None else str(value)
 
-    def _sheet(self, name: str, headings: Sequence[str], numeric: Sequence[bool] = ()) -> Any:
+    def _sheet(
+        self, name: str, headings: Sequence[str], numeric: Sequence[bool] = (), top: int = 0
+    ) -> Any:
         made = self._book.add_worksheet(name)
-        for column_number, heading in enumerate(headings):
+        for column_number, head in enumerate(headings):
             right = column_number < len(numeric) and numeric[column_number]
             made.write_string(
-                0, column_number, heading, self._over_numbers if right else self._heading
+                top, column_number, head, self._over_numbers if right else self._heading
             )
-        made.freeze_panes(1, 0)
-        made.repeat_rows(0)
+        made.freeze_panes(top + 1, 0)
+        made.repeat_rows(top)
         made.set_landscape()
         made.set_paper(9)
         made.set_footer("&L&F&R&P / &N")
         return made
 
     def _row(
-        self, made: Any, down: int, sheet: _Sheet, values: Sequence[Any], columns: Sequence[str]
+        self, made: Any, down: int, sheet: _Sheet, values: Sequence[Any], row: Mapping[str, Any]
     ) -> None:
-        for column_number, (name, value) in enumerate(zip(columns, values, strict=True)):
-            self._cell(made, down, column_number, _Value(sheet, name, value))
+        columns = zip(sheet.table.columns, values, strict=True)
+        for column_number, (name, value) in enumerate(columns):
+            if is_light(name) and row[name] in self._lights:
+                made.write_string(down, column_number, value, self._lights[row[name]])
+            else:
+                self._cell(made, down, column_number, _Value(sheet, name, value))
 
     def _cell(self, sheet: Any, down: int, column_number: int, cell_value: "_Value") -> None:
         value = cell_value.value
@@ -245,6 +306,12 @@ class _Value:
 def _width(name: str, values: Iterable[Any]) -> int:
     widest = max([len(name) + 3, *(len(_rounded(value)) + 2 for value in values)])
     return min(max(widest, _LEAST_WIDTH), _MOST_WIDTH)
+
+
+def _has_twin(sheet: _Sheet, sheets: Sequence[_Sheet]) -> bool:
+    """Return whether another sheet has all the columns of a first sheet, and more."""
+    columns = set(sheet.table.columns)
+    return any(each.name == sheet.name and columns < set(each.table.columns) for each in sheets)
 
 
 def _flags(table: AnswerTable, lang: Lang) -> list[tuple[str, str]]:

@@ -60,12 +60,12 @@ def _notes_path(path: Path) -> Path:
     return path.with_suffix(".notes.txt")
 
 
-def as_text(answer: Answer, fmt: Format, notes: Notes = "beside") -> str:
-    """Return an answer in a format that is text."""
+def as_text(answer: Answer, fmt: Format, notes: Notes = "beside", width: int | None = None) -> str:
+    """Return an answer in a format that is text; a table for a terminal so many marks wide."""
     from hotspots.output.answers import layers, terminal, texts
 
     writers: dict[str, Callable[[Answer], str]] = {
-        "table": terminal.as_table,
+        "table": partial(terminal.as_table, width=width),
         "csv": partial(texts.as_csv, notes_in_rows=notes == "in-rows"),
         "json": texts.as_json,
         "geojson": layers.as_geojson,
