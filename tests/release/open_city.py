@@ -43,6 +43,6 @@ def _answers() -> str:
         for cluster in range(20):
             for sex in SEXES:
                 for number in range(6):
-                    yes = number < 1 + (cluster % 3 == 0) + (sex == "kvinder")
+                    yes = number < 1 + (cluster % 3 == 0) + (sex == "kvinder" and cluster % 2)
                     rows.append(f"{name};{'ja' if yes else 'nej'};{sex};{cluster};{name};2024")
     return "\n".join(rows) + "\n"

@@ -1,10 +1,11 @@
 """Stores whose incidents are those of a witness, and releases that are made from them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from hotspots.workflows.release.build import Job
 from hotspots.workflows.release.counting import CountedRelease
@@ -28,25 +29,15 @@ def with_incidents(city: City, counted: CountedRelease, witness: np.ndarray) -> 
     """
     atoms = [dimension.finest for dimension in counted.tables.dimensions]
     shape = tuple(map(len, atoms))
+    cases = []
+    for finest, n in enumerate(witness.tolist()):
+        area, category, _, period = (
+            names[at] for names, at in zip(atoms, np.unravel_index(finest, shape), strict=True)
+        )
+        cases += [(_code(area), _category(category), int(period[-4:]))] * n
+    rows = [_row(number, *case) for number, case in enumerate(cases, start=1)]
     with duckdb.connect(str(city.store)) as con:
-        load_id = con.execute("select max(load_id) from load where kind = 'incidents'").fetchone()[
-            0
-        ]
-        con.execute("delete from incident_area")
-        con.execute("delete from incident")
-        number = 0
-        for finest, n in enumerate(witness.tolist()):
-            area, category, _, period = (
-                names[at] for names, at in zip(atoms, np.unravel_index(finest, shape), strict=True)
-            )
-            for _ in range(n):
-                number += 1
-                _insert_case(con, load_id, number, _code(area), _category(category), period[-4:])
-        con.execute("update load set rows_in = $n, rows_stored = $n, rows_rejected = 0, "
-                    "file_name = 'tvilling.csv', sha256 = repeat('0', 64), source = 'Kilde Y', "
-                    "loaded_by = 'en anden' where load_id = $load_id",
-                    {"n": number, "load_id": load_id})  # fmt: skip
-        con.execute("delete from reject where load_id = $load_id", {"load_id": load_id})
+        _replace_cases(con, pa.Table.from_pylist(rows))
     return city
 
 
@@ -60,17 +51,32 @@ def _category(atom):
     return named[0] if named else "Røveri"
 
 
-def _insert_case(con, load_id, number, code, category, year):
-    """Insert one case; each at a place of its own, but those that have none."""
+def _row(number, code, category, year):
+    """Return one case; each at a place of its own, but those that have none."""
     x_m, y_m = (None, None) if code == "-" else (720_000.0 + number % 900, 6_170_000.0 + number)
+    day = date(year, 1 + number % 12, 1 + number % 28)
+    return {"n": number, "code": code, "category": category, "day": day, "x": x_m, "y": y_m}
+
+
+def _replace_cases(con, cases):
+    newest = con.execute("select max(load_id) from load where kind = 'incidents'")
+    ((load_id,),) = newest.fetchall()
+    values = {"n": cases.num_rows, "load_id": load_id}
+    con.register("cases", cases)
+    con.execute("delete from incident_area")
+    con.execute("delete from incident")
+    con.execute("delete from reject where load_id = $load_id", {"load_id": load_id})
     con.execute(
         "insert into incident (incident_key, load_id, row_number, source, incident_id, "
-        "occurred_on, time_precision, category, x_m, y_m, version, contested) values "
-        "($number, $load_id, $number, 'a', 'a' || $number, make_date($year, 1 + $number % 12, "
-        "1 + $number % 28), 'day', $category, $x_m, $y_m, 1, false)",
-        {"number": number, "load_id": load_id, "year": int(year), "category": category,
-         "x_m": x_m, "y_m": y_m},
-    )  # fmt: skip
-    if code not in {"-", "outside"}:
-        con.execute("insert into incident_area values (1, $number, $code)",
-                    {"number": number, "code": code})  # fmt: skip
+        "occurred_on, time_precision, category, x_m, y_m, version, contested) "
+        "select n, $load_id, n, 'a', 'a' || n, day, 'day', category, x, y, 1, false from cases",
+        {"load_id": load_id},
+    )
+    con.execute("insert into incident_area select 1, n, code from cases "
+                "where code not in ('-', 'outside')")  # fmt: skip
+    con.execute(
+        "update load set rows_in = $n, rows_stored = $n, rows_rejected = 0, "
+        "file_name = 'tvilling.csv', sha256 = repeat('0', 64), source = 'Kilde Y', "
+        "loaded_by = 'en anden' where load_id = $load_id",
+        values,
+    )

@@ -7,7 +7,7 @@ ordinary stores: they never have one, and that it is there tells the two apart.
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
 from hotspots.workflows.loads.clear_stores import K_SETTING
 from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.release.compared_groups import Pair, correlation_table
 from hotspots.workflows.release.survey_figures import passing_figures
 from hotspots.workflows.release.universe import TOTAL
 
@@ -56,10 +57,12 @@ def private_room(store_path: Path) -> Iterator[Path]:
         shutil.rmtree(room)
 
 
-def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedCounts) -> Path:
+def make_clear_store(
+    store: Store, room: Path, policy: Policy, cleared: ClearedCounts, pairs: Collection[Pair] = ()
+) -> Path:
     """Write the store of a release into the private room and return its path.
 
-    ``store`` is open for reading.
+    ``store`` is open for reading; ``pairs`` are the groups of people that are compared.
     """
     path = room / _STORE
     tables = _tables(store, policy)
@@ -74,6 +77,7 @@ def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedC
                     clear.run(f"releases/insert_{name}")
             _insert_loads(clear, store, tables, cleared)
             _insert_counts(clear, cleared)
+            _insert_correlations(clear, store, tables, pairs)
     return path
 
 
@@ -141,6 +145,15 @@ def _insert_counts(clear: Store, cleared: ClearedCounts) -> None:
     rows = [_count_row(cell, cleared) for cell in sorted(cleared.published.cells)]
     with clear.relation("new_cleared_count", pa.Table.from_pylist(rows, schema=_schema())):
         clear.run("releases/insert_cleared_count")
+
+
+def _insert_correlations(
+    clear: Store, store: Store, tables: dict[str, Any], pairs: Collection[Pair]
+) -> None:
+    table = correlation_table(store, tables["estimate"].to_pylist(), pairs)
+    clear.run("releases/create_cleared_correlation")
+    with clear.relation("new_cleared_correlation", table):
+        clear.run("releases/insert_cleared_correlation")
 
 
 def _count_row(cell: Cell, cleared: ClearedCounts) -> dict[str, Any]:
