@@ -20,7 +20,7 @@ from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
 from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
-from hotspots.workflows.loads.clear_stores import K_SETTING
+from hotspots.workflows.loads.clear_stores import K_SETTING, is_asked
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.release.compared_groups import Pair, correlation_table
 from hotspots.workflows.release.survey_figures import passing_figures
@@ -84,8 +84,7 @@ def make_clear_store(
 def _tables(store: Store, policy: Policy) -> dict[str, Any]:
     tables = {name: store.arrow(f"releases/kept_{name}") for name in _COPIED}
     indicators = tables["indicator"].to_pylist()
-    shares = {row["indicator"] for row in indicators if row["measure"] == "share"
-              and row["asked_by"] != "police"}  # fmt: skip
+    shares = {row["indicator"] for row in indicators if is_asked(row)}
     figures = tables["estimate"].to_pylist()
     limits = AnswerLimits(policy.answers, policy.side)
     kept = passing_figures(figures, shares, limits)
