@@ -7,7 +7,7 @@ ordinary stores: they never have one, and that it is there tells the two apart.
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +16,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from hotspots.analysis.areas.nesting import Area, areas_within
 from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
 from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
 from hotspots.workflows.loads.clear_stores import K_SETTING, is_asked
 from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.release.case_counts import set_areas
 from hotspots.workflows.release.compared_groups import Pair, correlation_table
 from hotspots.workflows.release.survey_figures import passing_figures
 from hotspots.workflows.release.universe import TOTAL
@@ -87,9 +89,16 @@ def _tables(store: Store, policy: Policy) -> dict[str, Any]:
     shares = {row["indicator"] for row in indicators if is_asked(row)}
     figures = tables["estimate"].to_pylist()
     limits = AnswerLimits(policy.answers, policy.side)
-    kept = passing_figures(figures, shares, limits)
+    kept = passing_figures(figures, shares, limits, _nested_areas(store, figures))
     tables["estimate"] = pa.Table.from_pylist(kept, schema=tables["estimate"].schema)
     return tables
+
+
+def _nested_areas(store: Store, figures: Sequence[Mapping[str, Any]]) -> dict[Area, list[Area]]:
+    """Return which areas with figures lie in which others, of whatever set."""
+    names = {row["set_name"] for row in store.rows("areas/active_sets")}
+    with_figures = sorted(names & {row["set_name"] for row in figures})
+    return areas_within([set_areas(store, name) for name in with_figures])
 
 
 def _insert_loads(
