@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from tests.release.made_city import AREAS, made_city
+import duckdb
+
+from tests.release.made_city import AREAS, SECRETS, made_city
 from tests.small_city import City
 
+USER, LOADED = "EN-BRUGER", "2019-03-07"
 SEXES = ("kvinder", "mænd")
 _GOALS = """\
 goal;programme;rule_da;rule_en;scope;indicator;group;against_group;comparison;value;\
@@ -25,7 +28,19 @@ def open_city(folder: Path) -> City:
              "--fixed", "indicator=utryg_aften_nat", "--by-group", "Køn")  # fmt: skip
     city.run("load", "designations")
     city.run("load", "goals", city.write("maal.csv", _GOALS))
+    with duckdb.connect(str(city.store)) as con:
+        con.execute("update load set loaded_by = $user, loaded_at_utc = $loaded",
+                    {"user": USER, "loaded": LOADED})  # fmt: skip
     return city
+
+
+def secrets(city: City) -> list[str]:
+    """Return what no file that leaves may hold, but for what is called so by chance."""
+    with duckdb.connect(str(city.store), read_only=True) as con:
+        loads = con.execute("select file_name, sha256 from load").fetchall()
+    names = [name for name, _ in loads if name.endswith((".csv", ".geojson"))]
+    hashes = [digest for _, digest in loads]
+    return [*names, *hashes, *SECRETS, USER, LOADED, str(city.folder), "Internt brug"]
 
 
 def _of_groups() -> str:

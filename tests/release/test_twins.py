@@ -1,5 +1,7 @@
 """Files of a release follow from classes alone: every command, in every format it can write."""
 
+import io
+import zipfile
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,7 +19,7 @@ from hotspots.workflows.release.clear_store import private_room
 from hotspots.workflows.release.clearing import Earlier
 from hotspots.workflows.release.counting import CountedRelease
 from tests.release.made_city import declaration
-from tests.release.open_city import open_city
+from tests.release.open_city import open_city, secrets
 from tests.release.twins import job, with_incidents
 from tests.small_city import City
 from tests.tools.command_tree import tree
@@ -149,14 +151,25 @@ def another(clearing: Clearing, counts):
 
 
 def check(twins, wanted):
-    """Hold every file of one store against the file of the other."""
+    """Hold every file of one store against the file of the other; no secret is in either."""
     first, second = twins.folders(wanted)
     assert first.keys() == second.keys()
     assert {path.name for path in first} >= files(wanted).keys()
     assert len(first) > 1
+    hidden = [secret.encode() for secret in secrets(twins.cities[0])]
     for path, content in first.items():
         assert content
         assert content == second[path], path
+        plain = unpacked(path, content)
+        assert [secret for secret in hidden if secret in plain] == [], path
+
+
+def unpacked(path, content):
+    """Return what a file says, the parts of a workbook one after the other."""
+    if path.suffix != ".xlsx":
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return b"\n".join(map(book.read, book.namelist()))
 
 
 def test_every_row_of_the_table_has_a_line():

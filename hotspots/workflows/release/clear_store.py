@@ -1,8 +1,8 @@
 """The store that releases are made from: cleared counts, and nothing that is about anybody.
 
 It is an ordinary store, so that the ordinary workflows run on it, without an incident, answer,
-place, reject, user, or name or hash of a file. The table of cleared counts is no numbered step of
-ordinary stores: they never have one, and that it is there tells the two apart.
+place, reject, user, name or hash of a file, or day of a load. The table of cleared counts is no
+numbered step of ordinary stores: they never have one, and that it is there tells the two apart.
 """
 
 import shutil
@@ -21,6 +21,7 @@ from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
 from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
+from hotspots.model.rows import ReleasesLoadsRow
 from hotspots.workflows.loads.clear_stores import K_SETTING, is_asked
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.release.case_counts import set_areas
@@ -104,14 +105,15 @@ def _nested_areas(store: Store, figures: Sequence[Mapping[str, Any]]) -> dict[Ar
 def _insert_loads(
     clear: Store, store: Store, tables: dict[str, Any], cleared: ClearedCounts
 ) -> None:
-    """Record where the rows came from, without files and users; and the cleared counts."""
+    """Record where the rows came from, without files, users and days; and the cleared counts."""
     n_rows = _rows_of_loads(tables)
     loads = store.rows("releases/loads")
     for row in loads:
         if row["kind"] in _KINDS_OF_COUNTS or row["load_id"] not in n_rows:
             continue
         stored = n_rows[row["load_id"]] if row["kind"] != "survey" else 0
-        _insert_load(clear, **row, n_rows=stored)
+        undated: ReleasesLoadsRow = {**row, "loaded_at_utc": cleared.made_at_utc}
+        _insert_load(clear, **undated, n_rows=stored)
     number = max(n_rows, default=0) + 1
     synthetic = any(row["synthetic"] for row in loads if row["kind"] in _KINDS_OF_COUNTS)
     _insert_load(clear, load_id=number, kind="cleared", target=None, source=None, licence=None,
