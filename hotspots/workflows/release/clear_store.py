@@ -22,6 +22,7 @@ from hotspots.engine.store import Store, writing
 from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
 from hotspots.model.rows import ReleasesLoadsRow
+from hotspots.workflows.indicators.carrying import replaced_since
 from hotspots.workflows.loads.clear_stores import K_SETTING, is_asked
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.release.case_counts import set_areas
@@ -92,7 +93,17 @@ def _tables(store: Store, policy: Policy) -> dict[str, Any]:
     limits = AnswerLimits(policy.answers, policy.side)
     kept = passing_figures(figures, shares, limits, _nested_areas(store, figures))
     tables["estimate"] = pa.Table.from_pylist(kept, schema=tables["estimate"].schema)
+    tables["crosswalk"] = _fresh(store, tables["crosswalk"])
     return tables
+
+
+def _fresh(store: Store, crosswalk: Any) -> Any:
+    """Return the pieces of crosswalks whose areas still are those that they were built from."""
+    rows = crosswalk.to_pylist()
+    stale = {number for number in {row["load_id"] for row in rows}
+             if replaced_since(store, number)}  # fmt: skip
+    fresh = [row for row in rows if row["load_id"] not in stale]
+    return pa.Table.from_pylist(fresh, schema=crosswalk.schema)
 
 
 def _nested_areas(store: Store, figures: Sequence[Mapping[str, Any]]) -> dict[Area, list[Area]]:
