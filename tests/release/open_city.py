@@ -26,6 +26,8 @@ def open_city(folder: Path) -> City:
     city.run("load", "index", path, "--set", "bydele", "--fixed", "indicator=utryg_nabolag")
     city.run("load", "survey", city.write("svar.csv", _answers()), "--set", "bydele",
              "--fixed", "indicator=utryg_aften_nat", "--by-group", "Køn")  # fmt: skip
+    city.areas(AREAS[:2], set_name="halve")
+    city.run("areas", "crosswalk", "bydele", "halve", "--by", "area")
     city.run("load", "designations")
     city.run("load", "goals", city.write("maal.csv", _GOALS))
     with duckdb.connect(str(city.store)) as con:

@@ -34,6 +34,7 @@ LINES = (
     f"change {YEARS}",
     f"change {YEARS} --by-group køn",
     f"change {YEARS} --group køn=kvinder",
+    f"change {YEARS} --set bydele --as-of halve --by area",
     f"gap utryg_nabolag {SEXES} --baseline 2010 --year 2014",
     f"gap utryg_aften_nat {SEXES}",
     f"priority {YEARS}",
