@@ -207,7 +207,7 @@ def test_twins_are_the_same_byte_for_byte(twins):
 CASES = sorted(
     ((audience, ending) for audience in AUDIENCE_WORDS if audience != "intern"
      for ending in ENDINGS),
-    key=lambda case: case[1] == ".json",
+    key=("offentlig", ".json").__eq__,
 )  # fmt: skip
 
 
