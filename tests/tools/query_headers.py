@@ -22,7 +22,7 @@ OTHER_TYPES = {
     "column_name": "text", "line": "bigint", "csv_line": "text", "error_type": "text",
     "error_message": "text", "x": "double", "y": "double", "value": "text",
     "n_low": "bigint", "n_high": "bigint", "figure": "bigint", "printed": "boolean",
-    "correlation": "double", "first_day": "date", "last_day": "date",
+    "first_day": "date", "last_day": "date",
 }  # fmt: skip
 VALUES = {
     "set_name": "by", "indicator": "made_up", "better": "lower", "measure": "share",
@@ -93,6 +93,7 @@ def empty_store(folder):
     with duckdb.connect(str(path)) as con:
         con.execute(shipped.text("queries/macros.sql"))
         con.execute(sql.statement("releases/create_cleared_count"))
+        con.execute(sql.statement("releases/create_cleared_correlation"))
         yield con
 
 

@@ -11,7 +11,7 @@ from hotspots.model.rows import ReleasesClearedCorrelationsRow
 from hotspots.workflows.loads.clear_stores import is_clear
 
 
-class Sample(NamedTuple):
+class SurveySample(NamedTuple):
     """The answers that figures are of: those of a load to one question in one period."""
 
     load_id: int
@@ -21,7 +21,7 @@ class Sample(NamedTuple):
     edition: int | None
 
 
-Correlations = dict[tuple[str, Sample], float]
+Correlations = dict[tuple[str, SurveySample], float]
 
 
 def correlations_of(
@@ -44,11 +44,11 @@ def correlations_of(
 
 
 def correlations_in_answers(
-    store: Store, wanted: Iterable[tuple[str, Sample]], groups: tuple[str, str]
+    store: Store, wanted: Iterable[tuple[str, SurveySample]], groups: tuple[str, str]
 ) -> Correlations:
     """Return the correlations of two groups in areas and samples, where there are answers."""
     surveys = {row["load"] for row in store.rows("store/loads") if row["kind"] == "survey"}
-    answers: dict[Sample, list[AnswerRow]] = {}
+    answers: dict[SurveySample, list[AnswerRow]] = {}
     correlations: Correlations = {}
     for area, sample in wanted:
         if sample.load_id not in surveys:
@@ -62,7 +62,7 @@ def correlations_in_answers(
 
 
 def _cleared(
-    store: Store, wanted: Iterable[tuple[str, Sample]], groups: tuple[str, str]
+    store: Store, wanted: Iterable[tuple[str, SurveySample]], groups: tuple[str, str]
 ) -> Correlations:
     rows = store.rows(
         "releases/cleared_correlations", first_group=min(groups), second_group=max(groups)
@@ -71,22 +71,26 @@ def _cleared(
     return {key: by_key[key] for key in wanted if key in by_key}
 
 
-def _sample_of(row: ReleasesClearedCorrelationsRow) -> Sample:
-    return Sample(row["load_id"], row["indicator"], row["year"], row["part"], row["edition"])
+def _sample_of(row: ReleasesClearedCorrelationsRow) -> SurveySample:
+    return SurveySample(row["load_id"], row["indicator"], row["year"], row["part"], row["edition"])
 
 
-def _sample(first: Figure | None, second: Figure | None, question: GapQuestion) -> Sample | None:
+def _sample(
+    first: Figure | None, second: Figure | None, question: GapQuestion
+) -> SurveySample | None:
     """Return the sample that both figures are of."""
     if first is None or second is None:
         return None
     part = question.period.part
     one, other = (
-        Sample(figure["load_id"], figure["indicator"], figure["year"], part, figure["edition"])
+        SurveySample(
+            figure["load_id"], figure["indicator"], figure["year"], part, figure["edition"]
+        )
         for figure in (first, second)
     )
     return one if one == other else None
 
 
-def _answers(store: Store, sample: Sample) -> list[AnswerRow]:
+def _answers(store: Store, sample: SurveySample) -> list[AnswerRow]:
     rows = store.rows("answers/of_survey", **sample._asdict())
     return [AnswerRow(supplier=None, survey_period=None, **row) for row in rows]

@@ -12,7 +12,7 @@ from hotspots.engine.store import Store
 from hotspots.model.groups import dimension_key, group_name, parts_of
 from hotspots.model.release import DeclaredFile
 from hotspots.workflows.goals.load import stored_goal
-from hotspots.workflows.indicators.group_correlations import Sample, correlations_in_answers
+from hotspots.workflows.indicators.group_correlations import SurveySample, correlations_in_answers
 
 Pair = tuple[str, str]
 # Finer than this a correlation tells of single answers, and no interval of its own.
@@ -51,9 +51,9 @@ def correlation_table(
 
     Rounded down to hundredths: the interval of a gap becomes no narrower.
     """
-    samples: dict[str, set[tuple[str, Sample]]] = defaultdict(set)
+    samples: dict[str, set[tuple[str, SurveySample]]] = defaultdict(set)
     for row in figures:
-        sample = Sample(*(row[name] for name in Sample._fields))
+        sample = SurveySample(*(row[name] for name in SurveySample._fields))
         samples[row["group_key"]].add((row["area_code"], sample))
     rows = [
         {"first_group": first, "second_group": second, "area_code": area, **sample._asdict(),
