@@ -21,7 +21,9 @@ from hotspots.language import Lang, message
 from hotspots.model.answer import Answer
 from hotspots.model.groups import dimension_key, group_name
 from hotspots.model.indicators import ESTIMATES, RankQuestion
+from hotspots.model.pages import PAGE_ENDINGS
 from hotspots.model.periods import Period
+from hotspots.model.pictures import PICTURE_ENDINGS
 from hotspots.output.answers import write
 from hotspots.safe import harmless, refuse_overwrite
 
@@ -31,6 +33,17 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
+
+
+class NewFile(click.Path):
+    """A file that is written, and how it may end: its format follows from that."""
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        """Keep the endings, each with its dot."""
+        super().__init__(path_type=Path)
+        self.endings = endings
+
+
 _NOTES = "hotspots.notes"
 _WIDTH = "hotspots.width"
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
@@ -143,7 +156,7 @@ def output_options(command: Command) -> Command:
         click.option(
             "-o",
             "--output",
-            type=FILE,
+            type=NewFile(write.ENDINGS),
             callback=_rows_file,
             help="Write to this file instead of stdout.",
         ),
@@ -455,17 +468,17 @@ def all_years_options(command: Command) -> Command:
     )(command)
 
 
-def output_option(help_text: str) -> Callable[[Command], Command]:
+def output_option(help_text: str, endings: Sequence[str]) -> Callable[[Command], Command]:
     """Return the option of the one file that a command must be told to write."""
     return click.option(
-        "-o", "--output", type=FILE, required=True, callback=new_file, help=help_text
+        "-o", "--output", type=NewFile(endings), required=True, callback=new_file, help=help_text
     )
 
 
 def page_options_dated(date_option: str) -> Callable[[Command], Command]:
     """Return the options of a map page, with the page's own date under a name of its own."""
     return stack(
-        output_option("The HTML file to write."),
+        output_option("The HTML file to write.", PAGE_ENDINGS),
         force_option("Overwrite the file."),
         click.option(date_option, "made_on", type=DAY, help="Date on the page; today otherwise."),
         click.option(
@@ -488,7 +501,7 @@ def picture_options(
 ) -> Callable[[Command], Command]:
     """Return the options of a picture; ``picture_of`` takes them out again."""
     return stack(
-        output_option("The file to write: .png, .svg or .pdf."),
+        output_option("The file to write: .png, .svg or .pdf.", PICTURE_ENDINGS),
         force_option("Overwrite the file."),
         click.option(
             "--width-cm",

@@ -1169,6 +1169,17 @@ if TYPE_CHECKING:
         y_m: float | None
         n: int
 
+    class ReleasesClearedCorrelationsRow(TypedDict):
+        """A row of releases/cleared_correlations."""
+
+        area_code: str
+        load_id: int
+        indicator: str
+        year: int
+        part: str
+        edition: int | None
+        correlation: float
+
     class ReleasesClearedCountsRow(TypedDict):
         """A row of releases/cleared_counts."""
 
@@ -2340,6 +2351,16 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["releases/cases"], /, *, by_reported: Any, count: Any
         ) -> list[ReleasesCasesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["releases/cleared_correlations"],
+            /,
+            *,
+            first_group: Any,
+            second_group: Any,
+        ) -> list[ReleasesClearedCorrelationsRow]: ...
 
         @overload
         def __call__(

@@ -26,6 +26,8 @@ _SUFFIXES: dict[str, Format] = {
     ".parquet": "parquet",
     ".geoparquet": "parquet",
 }
+# how the file of an answer may end
+ENDINGS = tuple(_SUFFIXES)
 
 
 def format_for(path: Path | None, fmt: Format | None) -> Format:

@@ -23,6 +23,7 @@ from hotspots.workflows.release.clear_store import (
     private_room,
 )
 from hotspots.workflows.release.clearing import Earlier, cleared, earlier_classes, held
+from hotspots.workflows.release.compared_groups import compared_pairs
 from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
@@ -116,7 +117,8 @@ def make_files(job: Job, room: Path, counts: CountedRelease, published: Publishe
     release = job.declaration.release
     with reading(job.store_path) as store:
         classes = ClearedCounts(published, counts.printed, job.k, job.made_at_utc)
-        clear_path = make_clear_store(store, room, job.declaration.policy, classes)
+        pairs = compared_pairs(store, release.files)
+        clear_path = make_clear_store(store, room, job.declaration.policy, classes, pairs)
     files = room / "files"
     files.mkdir(mode=0o700)
     with safe.permitted(Permit(release.audience, room)):

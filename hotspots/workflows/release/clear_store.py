@@ -1,13 +1,13 @@
 """The store that releases are made from: cleared counts, and nothing that is about anybody.
 
 It is an ordinary store, so that the ordinary workflows run on it, without an incident, answer,
-place, reject, user, or name or hash of a file. The table of cleared counts is no numbered step of
-ordinary stores: they never have one, and that it is there tells the two apart.
+place, reject, user, name or hash of a file, or day of a load. The table of cleared counts is no
+numbered step of ordinary stores: they never have one, and that it is there tells the two apart.
 """
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +16,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from hotspots.analysis.areas.nesting import Area, areas_within
 from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
 from hotspots.model.disclosure import Cell, PublishedClasses
 from hotspots.model.release import Policy
-from hotspots.workflows.loads.clear_stores import K_SETTING
+from hotspots.model.rows import ReleasesLoadsRow
+from hotspots.workflows.indicators.carrying import replaced_since
+from hotspots.workflows.loads.clear_stores import K_SETTING, is_asked
 from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.release.case_counts import set_areas
+from hotspots.workflows.release.compared_groups import Pair, correlation_table
 from hotspots.workflows.release.survey_figures import passing_figures
 from hotspots.workflows.release.universe import TOTAL
 
@@ -56,10 +61,12 @@ def private_room(store_path: Path) -> Iterator[Path]:
         shutil.rmtree(room)
 
 
-def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedCounts) -> Path:
+def make_clear_store(
+    store: Store, room: Path, policy: Policy, cleared: ClearedCounts, pairs: Collection[Pair] = ()
+) -> Path:
     """Write the store of a release into the private room and return its path.
 
-    ``store`` is open for reading.
+    ``store`` is open for reading; ``pairs`` are the groups of people that are compared.
     """
     path = room / _STORE
     tables = _tables(store, policy)
@@ -74,32 +81,50 @@ def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedC
                     clear.run(f"releases/insert_{name}")
             _insert_loads(clear, store, tables, cleared)
             _insert_counts(clear, cleared)
+            _insert_correlations(clear, store, tables, pairs)
     return path
 
 
 def _tables(store: Store, policy: Policy) -> dict[str, Any]:
     tables = {name: store.arrow(f"releases/kept_{name}") for name in _COPIED}
     indicators = tables["indicator"].to_pylist()
-    shares = {row["indicator"] for row in indicators if row["measure"] == "share"
-              and row["asked_by"] != "police"}  # fmt: skip
+    shares = {row["indicator"] for row in indicators if is_asked(row)}
     figures = tables["estimate"].to_pylist()
     limits = AnswerLimits(policy.answers, policy.side)
-    kept = passing_figures(figures, shares, limits)
+    kept = passing_figures(figures, shares, limits, _nested_areas(store, figures))
     tables["estimate"] = pa.Table.from_pylist(kept, schema=tables["estimate"].schema)
+    tables["crosswalk"] = _fresh(store, tables["crosswalk"])
     return tables
+
+
+def _fresh(store: Store, crosswalk: Any) -> Any:
+    """Return the pieces of crosswalks whose areas still are those that they were built from."""
+    rows = crosswalk.to_pylist()
+    stale = {number for number in {row["load_id"] for row in rows}
+             if replaced_since(store, number)}  # fmt: skip
+    fresh = [row for row in rows if row["load_id"] not in stale]
+    return pa.Table.from_pylist(fresh, schema=crosswalk.schema)
+
+
+def _nested_areas(store: Store, figures: Sequence[Mapping[str, Any]]) -> dict[Area, list[Area]]:
+    """Return which areas with figures lie in which others, of whatever set."""
+    names = {row["set_name"] for row in store.rows("areas/active_sets")}
+    with_figures = sorted(names & {row["set_name"] for row in figures})
+    return areas_within([set_areas(store, name) for name in with_figures])
 
 
 def _insert_loads(
     clear: Store, store: Store, tables: dict[str, Any], cleared: ClearedCounts
 ) -> None:
-    """Record where the rows came from, without files and users; and the cleared counts."""
+    """Record where the rows came from, without files, users and days; and the cleared counts."""
     n_rows = _rows_of_loads(tables)
     loads = store.rows("releases/loads")
     for row in loads:
         if row["kind"] in _KINDS_OF_COUNTS or row["load_id"] not in n_rows:
             continue
         stored = n_rows[row["load_id"]] if row["kind"] != "survey" else 0
-        _insert_load(clear, **row, n_rows=stored)
+        undated: ReleasesLoadsRow = {**row, "loaded_at_utc": cleared.made_at_utc}
+        _insert_load(clear, **undated, n_rows=stored)
     number = max(n_rows, default=0) + 1
     synthetic = any(row["synthetic"] for row in loads if row["kind"] in _KINDS_OF_COUNTS)
     _insert_load(clear, load_id=number, kind="cleared", target=None, source=None, licence=None,
@@ -141,6 +166,15 @@ def _insert_counts(clear: Store, cleared: ClearedCounts) -> None:
     rows = [_count_row(cell, cleared) for cell in sorted(cleared.published.cells)]
     with clear.relation("new_cleared_count", pa.Table.from_pylist(rows, schema=_schema())):
         clear.run("releases/insert_cleared_count")
+
+
+def _insert_correlations(
+    clear: Store, store: Store, tables: dict[str, Any], pairs: Collection[Pair]
+) -> None:
+    table = correlation_table(store, tables["estimate"].to_pylist(), pairs)
+    clear.run("releases/create_cleared_correlation")
+    with clear.relation("new_cleared_correlation", table):
+        clear.run("releases/insert_cleared_correlation")
 
 
 def _count_row(cell: Cell, cleared: ClearedCounts) -> dict[str, Any]:
