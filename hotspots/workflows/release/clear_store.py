@@ -5,10 +5,6 @@ place, reject, user, or name or hash of a file. The table of cleared counts is n
 ordinary stores: they never have one, and that it is there tells the two apart.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,16 +40,6 @@ class ClearedCounts:
     printed: frozenset[Cell]
     k: int
     made_at_utc: datetime
-
-
-@contextmanager
-def private_room(store_path: Path) -> Iterator[Path]:
-    """Yield a folder beside the store that only its owner may enter; it vanishes at the end."""
-    room = Path(tempfile.mkdtemp(prefix=".release-", dir=store_path.absolute().parent))
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room)
 
 
 def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedCounts) -> Path:
