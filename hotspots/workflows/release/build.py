@@ -10,11 +10,11 @@ from hotspots.analysis.disclosure.clearing import Clearing
 from hotspots.audit import proof
 from hotspots.audit.folder import read_folder
 from hotspots.audit.ledger import LedgerEntry, LedgerRow, entries, next_row, unconfirmed
-from hotspots.audit.release import audit
+from hotspots.audit.release import audit, in_words
 from hotspots.engine.store import reading, writing
 from hotspots.errors import ReleaseRefused, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.disclosure import PublishedClasses, cell_name
+from hotspots.model.disclosure import PublishedClasses
 from hotspots.model.release import Permit, is_below
 from hotspots.output.release.folder import ReleaseProof, write_extract, write_proof
 from hotspots.workflows.release.clear_store import ClearedCounts, make_clear_store
@@ -182,9 +182,8 @@ def _refuse_unproved(k: int, counts: CountedRelease, clearing: Clearing, earlier
     if failures:
         raise ReleaseRefused(
             message(
-                "The release is not proved: {reason} of {key}. Nothing was handed out.",
-                reason=failures[0].reason,
-                key=cell_name(failures[0].key),
+                "The release is not proved: {problem}. Nothing was handed out.",
+                problem=next(in_words(failures)),
             )
         )
 

@@ -14,12 +14,14 @@ import pyarrow as pa
 
 from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
-from hotspots.model.disclosure import Cell, PublishedClasses
+from hotspots.errors import ReleaseRefused
+from hotspots.language import message
+from hotspots.model.disclosure import Cell, Member, PublishedClasses
 from hotspots.model.release import Policy
 from hotspots.workflows.loads.clear_stores import K_SETTING
 from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.release.survey_figures import passing_figures
-from hotspots.workflows.release.universe import TOTAL
+from hotspots.workflows.release.universe import TOTAL, row_words
 
 _KINDS_OF_COUNTS = {"incidents", "counts"}
 # tables in the order of copying; the rows of each belong to a load, but those of the first
@@ -60,6 +62,7 @@ def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedC
                     clear.run(f"releases/insert_{name}")
             _insert_loads(clear, store, tables, cleared)
             _insert_counts(clear, cleared)
+        _refuse_other_counts(clear, cleared.published)
     return path
 
 
@@ -129,14 +132,48 @@ def _insert_counts(clear: Store, cleared: ClearedCounts) -> None:
         clear.run("releases/insert_cleared_count")
 
 
+def _refuse_other_counts(clear: Store, published: PublishedClasses) -> None:
+    """Raise where the store holds another count than is published, before anything is made."""
+    tables = {(area.level, _code(category), _code(group))
+              for area, category, group, _ in published.cells}  # fmt: skip
+    stored = {
+        (*table, row["area_code"], row["period"]): (row["n_low"], row["n_high"], row["figure"])
+        for table in tables
+        for row in clear.rows("releases/cleared_counts", set_name=table[0], category=table[1],
+                              group_key=table[2])
+    }  # fmt: skip
+    for cell, count in published.cells.items():
+        area, category, group, period = cell
+        key = area.level, _code(category), _code(group), area.code, period.code
+        if stored.pop(key, None) != (count.low, count.high, count.figure):
+            raise _other_count(row_words(cell))
+    if stored:
+        raise _other_count(", ".join(next(iter(stored))))
+
+
+def _other_count(row: str) -> ReleaseRefused:
+    return ReleaseRefused(
+        message(
+            "The store that the files are made from has another count of {row} than is "
+            "published. Nothing was made; this is a defect of the program.",
+            row=row,
+        )
+    )
+
+
+def _code(member: Member) -> str:
+    """Return how the table of cleared counts names a category or a group."""
+    return "" if member == TOTAL else member.code
+
+
 def _count_row(cell: Cell, cleared: ClearedCounts) -> dict[str, Any]:
     area, category, group, period = cell
     count_class = cleared.published.cells[cell]
     return {
         "set_name": area.level,
         "area_code": area.code,
-        "category": "" if category == TOTAL else category.code,
-        "group_key": "" if group == TOTAL else group.code,
+        "category": _code(category),
+        "group_key": _code(group),
         "period": period.code,
         "n_low": count_class.low,
         "n_high": count_class.high,
