@@ -12,6 +12,7 @@ from hotspots import shipped
 from hotspots.audit.folder import CLASSES
 from hotspots.audit.ledger import LedgerEntry
 from hotspots.audit.written import read_classes, written_classes
+from hotspots.cli import releasing
 from hotspots.engine.store import reading, writing
 from hotspots.model.audiences import COMMAND_RULES
 from hotspots.model.disclosure import CountClass, Member, PublishedClasses
@@ -171,11 +172,9 @@ def test_a_rate_of_the_true_count(city, tmp_path, monkeypatch):
 
 def test_a_command_that_opens_the_store_with_incidents(city, tmp_path, monkeypatch):
     """A rate of the true count by the other way: the command is run on the ordinary store."""
-    from hotspots.cli.release import build as command
-
-    run = command._run
+    run = releasing._run
     own = city.copied(tmp_path / "own")
-    monkeypatch.setattr(command, "_run", lambda _, arguments: run(own.store, arguments))
+    monkeypatch.setattr(releasing, "_run", lambda _, arguments: run(own.store, arguments))
     path = declared(own, table("kvarter", "år", 2020, 2020))
     refused(own, path, "is made from cleared figures, and never from this store")
     refused(own, path, "aldrig af dette lager", lang="da")
