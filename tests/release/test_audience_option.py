@@ -79,6 +79,9 @@ REFUSED = {
                              "--category Røveri: politikken lader intet"),
     "a category that is not there": (["incidents", "--category", "Drab", "-o", "a.csv"], 3,
                                      "Drab"),
+    "months for everybody": (["priority", "--year", "2014-M01", "-o", "a.csv"], 3,
+                             "--year 2014-M01: for 'offentlig' tillader politikken intet kortere"),
+    "a year that only the figures know": (["priority", "-o", "a.csv"], 2, "Angiv året med --year"),
     "another way of counting": (["incidents", "--date", "reported", "-o", "a.csv"], 3, "--date"),
 }  # fmt: skip
 

@@ -11,12 +11,19 @@ from hotspots.language import Say, message
 from hotspots.model.audiences import CommandPath
 from hotspots.model.groups import parts_of
 from hotspots.model.periods import Period
-from hotspots.model.release import Audience, DeclaredFile, DeclaredTable, Policy, ReleaseFile
-from hotspots.sources.release.policy import read_policy, refuse_unapproved
+from hotspots.model.release import (
+    STEPS,
+    Audience,
+    DeclaredFile,
+    DeclaredTable,
+    Policy,
+    ReleaseFile,
+)
+from hotspots.sources.release.policy import STEP_WORDS, read_policy, refuse_unapproved
 from hotspots.sources.release.release_file import RESERVED
-from hotspots.workflows.asking.area_sets import incident_set
+from hotspots.workflows.asking.area_sets import incident_set, settled_set
 from hotspots.workflows.asking.questions import DEFAULT_BASELINE
-from hotspots.workflows.release.declared import Declared
+from hotspots.workflows.release.declared import Declared, audience_word
 from hotspots.workflows.release.definite import whole_years
 from hotspots.workflows.release.templates import POLICY
 
@@ -49,16 +56,11 @@ def declared_alone(store_path: Path, single: SingleFile, say: Say) -> Declared:
     path = _policy_file(store_path, single.policy)
     policy = read_policy(path)
     refuse_unapproved(path, policy)
-    tables: tuple[DeclaredTable, ...] = ()
-    if _has_counts(single):
-        _refuse_excluded(single, policy)
-        with reading(store_path) as store:
-            tables = _tables(store, single.parameters, say)
     release = ReleaseFile(
         audience=single.audience,
         policy=path,
         title=" ".join(single.command),
-        tables=tables,
+        tables=_tables(store_path, single, policy, say) if _has_counts(single) else (),
         files=(DeclaredFile(single.name, single.arguments),),
     )
     return Declared(release, policy)
@@ -82,11 +84,13 @@ def _policy_file(store_path: Path, named: Path | None) -> Path:
 
 def _has_counts(single: SingleFile) -> bool:
     """Tell whether a command prints counts of incidents, or rates of them."""
+    if single.command[-1] == "priority":
+        return not single.parameters.get("no_rates")
     return single.command == ("incidents",) or bool(single.parameters.get("reported"))
 
 
 def _refuse_excluded(single: SingleFile, policy: Policy) -> None:
-    category = single.parameters["category"]
+    category = single.parameters.get("category")
     if category and category.casefold() in {each.casefold() for each in policy.excluded}:
         raise ReleaseRefused(
             message(
@@ -95,7 +99,46 @@ def _refuse_excluded(single: SingleFile, policy: Policy) -> None:
         )
 
 
-def _tables(store: Store, parameters: Mapping[str, Any], say: Say) -> tuple[DeclaredTable, ...]:
+def _tables(
+    store_path: Path, single: SingleFile, policy: Policy, say: Say
+) -> tuple[DeclaredTable, ...]:
+    """Return the tables whose counts a command prints, held to the policy."""
+    _refuse_excluded(single, policy)
+    tables_of = _table_of_year if single.command[-1] == "priority" else _tables_of_two_years
+    with reading(store_path) as store:
+        tables = tables_of(store, single.parameters, say)
+    limits = policy.limits(single.audience)
+    for table in tables:
+        if not limits.allows(table.step):
+            words = {step: word for word, step in STEP_WORDS.items()}
+            raise ReleaseRefused(
+                message(
+                    "--year {period}: for {audience!r} the policy allows nothing shorter than "
+                    "{shortest}.",
+                    period=table.first,
+                    audience=audience_word(single.audience),
+                    shortest=words[limits.shortest],
+                )
+            )
+    return tables
+
+
+def _table_of_year(
+    store: Store, parameters: Mapping[str, Any], say: Say
+) -> tuple[DeclaredTable, ...]:
+    """Return the table of the year, or the part of one, whose order reported crime decides."""
+    period: Period | None = parameters["year"]
+    if period is None:
+        raise UsageProblem(
+            message("Name the year with --year: reported crime of it is counted first.")
+        )
+    set_name = settled_set(store, parameters["set_name"], say)["set_name"]
+    return (_table(set_name, period),)
+
+
+def _tables_of_two_years(
+    store: Store, parameters: Mapping[str, Any], say: Say
+) -> tuple[DeclaredTable, ...]:
     """Return a table of the year that is asked about, and one of the year compared with."""
     set_name = incident_set(store, parameters["set_name"], None, say)["set_name"]
     category, group = parameters["category"], parameters["group"]
@@ -113,17 +156,28 @@ def _tables(store: Store, parameters: Mapping[str, Any], say: Say) -> tuple[Decl
     baseline = _year(parameters["baseline"])
     if baseline is None and DEFAULT_BASELINE in able and year > DEFAULT_BASELINE:
         baseline = DEFAULT_BASELINE
-    return tuple(
-        DeclaredTable(
-            sets=(set_name,),
-            step="year",
-            first=Period(each),
-            last=Period(each),
-            categories=(category,) if category else (),
-            groups=groups,
+    categories = (category,) if category else ()
+    years = sorted({year, baseline or year})
+    return tuple(_table(set_name, Period(each), categories, groups) for each in years)
+
+
+def _table(
+    set_name: str,
+    period: Period,
+    categories: tuple[str, ...] = (),
+    groups: tuple[str, ...] = (),
+) -> DeclaredTable:
+    """Return a table of one period."""
+    step = next((step for step in STEPS if step == period.kind), None)
+    if step is None:
+        raise ReleaseRefused(
+            message(
+                "Counts in {period} are not released: only years, halves, quarters and months "
+                "are.",
+                period=period,
+            )
         )
-        for each in sorted({year, baseline or year})
-    )
+    return DeclaredTable((set_name,), step, period, period, categories, groups)
 
 
 def _year(value: Period | int | None) -> int | None:
