@@ -13,6 +13,7 @@ from hotspots.audit.written import read_classes
 from hotspots.engine.store import reading
 from hotspots.model.disclosure import Cell, CountClass
 from hotspots.workflows.release.ledger import read_ledger
+from hotspots.workflows.release.rooms import private_room, remove_abandoned
 from tests.release.killing import Moment, build
 from tests.release.made_city import declaration, made_city
 from tests.small_city import City
@@ -104,6 +105,27 @@ def survived(whole, own, code):
 def cells(folder):
     """Return the class of each cell of a release."""
     return read_classes((folder / CLASSES).read_text(encoding="utf-8")).cells
+
+
+def test_a_room_is_removed_only_if_nobody_holds_it_and_it_is_ours(tmp_path):
+    """Not that of a living build, and no folder of another name, mode or kind."""
+    store, said = tmp_path / "store.duckdb", []
+    abandoned, open_to_all = (tmp_path / f"{ROOM}{name}" for name in ("abcdefgh", "12345678"))
+    others = [tmp_path / name for name in (f"{ROOM}notes", ".release-abcdefgh")]
+    for folder in (abandoned, open_to_all, *others):
+        folder.mkdir(mode=0o700)
+        (folder / "files").write_text("x", encoding="utf-8")
+    open_to_all.chmod(0o755)
+    (tmp_path / f"{ROOM}linklink").symlink_to(others[0], target_is_directory=True)
+    kept = {*tmp_path.iterdir()} - {abandoned}
+    with private_room(store) as room:
+        remove_abandoned(store, said.append)
+        assert {*tmp_path.iterdir()} == {room, *kept}
+    assert {*tmp_path.iterdir()} == kept
+    assert said == [
+        f"Removed {abandoned}: a release that was interrupted had left it, unfinished."
+    ]
+    remove_abandoned(tmp_path / "not" / "there", said.append)
 
 
 def campaign():
