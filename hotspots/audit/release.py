@@ -4,7 +4,7 @@ Only what lies in the folder is read. What made it is not asked, and no solver i
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotspots.audit import folder as names
@@ -114,7 +114,7 @@ def _proved(
     problems = [
         *_against_policy(row.entry, manifest.k),
         *_false_figures(classes, manifest.k),
-        *_in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
+        *in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
     ]
     small = sum(count_class.low < manifest.k for count_class in classes.cells.values())
     proved = Proved(manifest, len(classes.cells), small, len(witnesses), len(earlier), row)
@@ -145,7 +145,8 @@ def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:
             yield message("{cell} has a figure that is not of its class", cell=cell_name(cell))
 
 
-def _in_words(unproved: list[Failure]) -> Iterator[str]:
+def in_words(unproved: Sequence[Failure]) -> Iterator[str]:
+    """Yield a part of a sentence for each thing that is not proved."""
     for failure in unproved:
         cell = cell_name(failure.key) if failure.key else ""
         yield {

@@ -13,8 +13,8 @@ from hotspots.analysis.disclosure.clearing import clear
 from hotspots.audit.written import read_classes
 from hotspots.errors import ReleaseRefused
 from hotspots.workflows.release.build import count, make_files
-from hotspots.workflows.release.clear_store import private_room
 from hotspots.workflows.release.clearing import Earlier
+from hotspots.workflows.release.rooms import private_room
 from tests.release.made_city import POLICY, SECRETS, UNAPPROVED, declaration, made_city
 from tests.release.twins import job, with_incidents
 

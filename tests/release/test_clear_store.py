@@ -17,12 +17,9 @@ from hotspots.model.release import DeclaredTable, Policy
 from hotspots.workflows.incidents.cleared import cleared_incidents
 from hotspots.workflows.incidents.question import IncidentsQuestion
 from hotspots.workflows.loads.clear_stores import is_clear
-from hotspots.workflows.release.clear_store import (
-    ClearedCounts,
-    make_clear_store,
-    private_room,
-)
+from hotspots.workflows.release.clear_store import ClearedCounts, make_clear_store
 from hotspots.workflows.release.counting import counted
+from hotspots.workflows.release.rooms import private_room
 from hotspots.workflows.release.survey_figures import passing_figures
 from tests.release.made_city import SECRETS, made_city
 

@@ -15,9 +15,9 @@ from hotspots.model.audiences import COMMAND_RULES, command_path
 from hotspots.model.disclosure import PublishedClasses
 from hotspots.sources.release.release_file import AUDIENCE_WORDS
 from hotspots.workflows.release.build import count, make_files
-from hotspots.workflows.release.clear_store import private_room
 from hotspots.workflows.release.clearing import Earlier
 from hotspots.workflows.release.counting import CountedRelease
+from hotspots.workflows.release.rooms import private_room
 from tests.release.made_city import declaration
 from tests.release.open_city import open_city, secrets
 from tests.release.twins import job, with_incidents

@@ -5,10 +5,7 @@ place, reject, user, name or hash of a file, or day of a load. The table of clea
 numbered step of ordinary stores: they never have one, and that it is there tells the two apart.
 """
 
-import shutil
-import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +16,9 @@ import pyarrow as pa
 from hotspots.analysis.areas.nesting import Area, areas_within
 from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
-from hotspots.model.disclosure import Cell, PublishedClasses
+from hotspots.errors import ReleaseRefused
+from hotspots.language import message
+from hotspots.model.disclosure import Cell, Member, PublishedClasses
 from hotspots.model.release import Policy
 from hotspots.model.rows import ReleasesLoadsRow
 from hotspots.workflows.indicators.carrying import replaced_since
@@ -28,7 +27,7 @@ from hotspots.workflows.loads.stored_sets import working_crs
 from hotspots.workflows.release.case_counts import set_areas
 from hotspots.workflows.release.compared_groups import Pair, correlation_table
 from hotspots.workflows.release.survey_figures import passing_figures
-from hotspots.workflows.release.universe import TOTAL
+from hotspots.workflows.release.universe import TOTAL, row_words
 
 _KINDS_OF_COUNTS = {"incidents", "counts"}
 # tables in the order of copying; the rows of each belong to a load, but those of the first
@@ -49,16 +48,6 @@ class ClearedCounts:
     printed: frozenset[Cell]
     k: int
     made_at_utc: datetime
-
-
-@contextmanager
-def private_room(store_path: Path) -> Iterator[Path]:
-    """Yield a folder beside the store that only its owner may enter; it vanishes at the end."""
-    room = Path(tempfile.mkdtemp(prefix=".release-", dir=store_path.absolute().parent))
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room)
 
 
 def make_clear_store(
@@ -82,6 +71,7 @@ def make_clear_store(
             _insert_loads(clear, store, tables, cleared)
             _insert_counts(clear, cleared)
             _insert_correlations(clear, store, tables, pairs)
+        _refuse_other_counts(clear, cleared.published)
     return path
 
 
@@ -177,14 +167,48 @@ def _insert_correlations(
         clear.run("releases/insert_cleared_correlation")
 
 
+def _refuse_other_counts(clear: Store, published: PublishedClasses) -> None:
+    """Raise where the store holds another count than is published, before anything is made."""
+    tables = {(area.level, _code(category), _code(group))
+              for area, category, group, _ in published.cells}  # fmt: skip
+    stored = {
+        (*table, row["area_code"], row["period"]): (row["n_low"], row["n_high"], row["figure"])
+        for table in tables
+        for row in clear.rows("releases/cleared_counts", set_name=table[0], category=table[1],
+                              group_key=table[2])
+    }  # fmt: skip
+    for cell, count in published.cells.items():
+        area, category, group, period = cell
+        key = area.level, _code(category), _code(group), area.code, period.code
+        if stored.pop(key, None) != (count.low, count.high, count.figure):
+            raise _other_count(row_words(cell))
+    if stored:
+        raise _other_count(", ".join(next(iter(stored))))
+
+
+def _other_count(row: str) -> ReleaseRefused:
+    return ReleaseRefused(
+        message(
+            "The store that the files are made from has another count of {row} than is "
+            "published. Nothing was made; this is a defect of the program.",
+            row=row,
+        )
+    )
+
+
+def _code(member: Member) -> str:
+    """Return how the table of cleared counts names a category or a group."""
+    return "" if member == TOTAL else member.code
+
+
 def _count_row(cell: Cell, cleared: ClearedCounts) -> dict[str, Any]:
     area, category, group, period = cell
     count_class = cleared.published.cells[cell]
     return {
         "set_name": area.level,
         "area_code": area.code,
-        "category": "" if category == TOTAL else category.code,
-        "group_key": "" if group == TOTAL else group.code,
+        "category": _code(category),
+        "group_key": _code(group),
         "period": period.code,
         "n_low": count_class.low,
         "n_high": count_class.high,
