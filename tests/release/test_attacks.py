@@ -38,8 +38,9 @@ FILES = {
 def city(tmp_path_factory):
     """Return the made-up city with five robberies in one month, by day and hour."""
     made = made_city(tmp_path_factory.mktemp("city"))
+    names = [*AREAS, "Hele byen"]
     made.index([f"{name};{year};{20 + at + (year - 2020)};400;2024;"
-                for at, name in enumerate((*AREAS, "Hele byen")) for year in (2020, 2024)])  # fmt: skip
+                for at, name in enumerate(names) for year in (2020, 2024)])  # fmt: skip
     rows = ["id;kategori;dato;x;y"]
     rows += [f"HEMMELIGT-R{at};Røveri;2024-03-{4 + 5 * at:02} {7 + 3 * at:02}:15;"
              f"{WEST_M + x};{SOUTH_M + y}" for at, (x, y) in enumerate(ROBBERIES)]  # fmt: skip
