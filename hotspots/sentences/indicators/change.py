@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hotspots.audit.numbers.spoken import Kind
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
@@ -197,9 +198,19 @@ def figure(percent: float | None, decimals: int | None, measure: Measure, lang: 
     return text(lang, f"figure.{measure}", number=plain(percent, decimals, measure, lang))
 
 
-def plain(percent: float, decimals: int | None, measure: Measure, lang: Lang) -> str:
-    """Write a figure without its unit, with the decimals it was printed with: ``9,4``."""
-    return number(lang, percent, figure_decimals(percent, decimals, measure))
+def plain(
+    percent: float,
+    decimals: int | None,
+    measure: Measure,
+    lang: Lang,
+    kind: Kind = "figure",
+) -> str:
+    """Write a figure without its unit, with the decimals it was printed with: ``9,4``.
+
+    An end of an interval is a statistic, as is every difference.
+    """
+    kind = "statistic" if measure == "points" else kind
+    return number(lang, percent, figure_decimals(percent, decimals, measure), kind)
 
 
 def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
@@ -235,4 +246,4 @@ def points(value: float | None, lang: Lang, decimals: int = 1) -> str:
         return text(lang, "words.not_available")
     rounded = as_written(value, decimals)
     sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
-    return f"{sign}{number(lang, abs(rounded), decimals)}"
+    return f"{sign}{number(lang, abs(rounded), decimals, 'statistic')}"

@@ -163,7 +163,7 @@ def limits_in_words(parts: ClassBreaks, lang: Lang, unit_key: str = "") -> list[
         return [text(lang, "map_indicator.one_class")]
 
     def limit_text(limit: float, *, last: bool) -> str:
-        value = number(lang, limit, parts.decimals)
+        value = number(lang, limit, parts.decimals, "tick")
         return text(lang, unit_key, number=value) if unit_key and last else value
 
     ends = zip((None, *parts.limits), (*parts.limits, None), strict=True)
@@ -254,7 +254,9 @@ def interval(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure's 95 % interval in its unit; nothing where there is none."""
     if level.low is None or level.high is None:
         return ""
-    low, high = (plain(end, None, facts.measure, facts.lang) for end in (level.low, level.high))
+    low, high = (
+        plain(end, None, facts.measure, facts.lang, "statistic") for end in (level.low, level.high)
+    )
     unit = text(facts.lang, f"map_indicator.unit_{facts.measure}", number=high)
     return text(facts.lang, "words.interval", low=low, high=unit)
 
