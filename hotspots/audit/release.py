@@ -17,7 +17,7 @@ from hotspots.audit.ledger import (
     wrongly_sealed,
 )
 from hotspots.audit.numbers.accounts import read_accounts
-from hotspots.audit.numbers.check import unaccounted
+from hotspots.audit.numbers.check import Unaccounted, unaccounted, unaccounted_words
 from hotspots.audit.proof import Failure, failures
 from hotspots.audit.witness_file import read_witnesses
 from hotspots.audit.written import read_classes, read_dimensions, read_extract
@@ -155,10 +155,14 @@ def _unaccounted(
     accounts = read_accounts(folder.text(names.NUMBERS))
     files = {name: folder.files[name] for name in manifest.files
              if not name.startswith(f"{names.PROOF}/")}  # fmt: skip
-    for each in unaccounted(files, manifest.title, accounts, classes, manifest.k):
+    in_title = unaccounted_words(manifest.title, accounts, classes, manifest.k)
+    for each in (
+        *unaccounted(files, accounts, classes, manifest.k),
+        *(Unaccounted(names.MANIFEST, *wrong) for wrong in in_title),
+    ):
         yield message(
             "{file}: nothing accounts for {number} in “{words}”",
-            file=each.file or names.MANIFEST,
+            file=each.file or names.NUMBERS,
             number=each.number,
             words=each.words,
         )

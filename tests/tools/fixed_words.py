@@ -32,7 +32,7 @@ _PAGES = (
     "map priority --baseline 2010 --year 2014",
     "map designations --kind udsat_boligomraade --set bydele",
 )
-_HEAD = '''"""Fingerprints of the program's own words that have numbers in them, and of its scripts.
+_HEAD = '''"""Fingerprints of the program's own words that hold numbers, and of its scripts.
 
 ``python -m tests.tools.fixed_words`` writes them. A number typed into one of them makes another
 fingerprint, and no release leaves until somebody has looked at it and run that.

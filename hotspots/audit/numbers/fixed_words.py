@@ -1,4 +1,4 @@
-"""Fingerprints of the program's own words that have numbers in them, and of its scripts.
+"""Fingerprints of the program's own words that hold numbers, and of its scripts.
 
 ``python -m tests.tools.fixed_words`` writes them. A number typed into one of them makes another
 fingerprint, and no release leaves until somebody has looked at it and run that.

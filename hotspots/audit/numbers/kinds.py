@@ -27,7 +27,7 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
     "change": _CHANGE,
     "cleared.undecided": frozenset({"n_areas"}),
     "designation": frozenset({"counts", "n", "n_earlier"}),
-    "gap": frozenset({"difference", "low", "high", "n", "n_groups", "n_tests"}),
+    "gap": frozenset({"change", "gap", "gap_high", "gap_low", "high", "low", "n", "n_tests"}),
     "goal": frozenset({
         "n", "n_areas", "n_not", "n_undecided", "baseline", "figure", "target", "needed",
         "needed_low", "needed_high", "pace", "pace_low", "pace_high", "low", "high",
@@ -42,9 +42,17 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
     "map_designations": frozenset({"n", "n_drawn"}),
     "map_indicator": frozenset({"high", "low", "n", "n_areas"}),
     "map_picture": frozenset({"n"}),
-    "note": frozenset({"deff", "df", "factor", "n", "n_lines", "n_tests", "width"}),
+    "map_priority": frozenset({"draws", "first", "high", "last", "low", "rank", "seed"}),
+    "note": frozenset({
+        "deff", "df", "factor", "high", "least", "low", "min_n", "most", "n_lines", "n_measured",
+        "n_tests", "spread", "step", "width", "window",
+    }),
+    "note.unreliable": frozenset({"n"}),
     "period": frozenset({"n"}),
+    "reason": frozenset({"n", "rank"}),
+    "remark": frozenset({"deff", "step"}),
     "series_figure": frozenset({"high", "low"}),
+    "shared": frozenset({"common", "least", "most", "others", "own", "weights"}),
     "source": frozenset({"version"}),
     "trend": _CHANGE,
     "words": frozenset({"high", "low"}),
@@ -57,6 +65,10 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
         "city_high_pp", "trend_per_year", "trend_p", "trend_years", "category_steps", "trend_low",
         "trend_high", "trend_p_adjusted", "assumed_deff", "ends_change_pp", "ends_low_pp",
         "ends_high_pp", "ends_first_years", "ends_last_years", "break_step_pp",
+    }),
+    "gap": frozenset({
+        "change_pp", "gap_pp", "gap_low_pp", "gap_high_pp", "baseline_gap_pp", "ci_low_pp",
+        "ci_high_pp", "p", "p_adjusted",
     }),
     "goals": frozenset({
         "baseline", "figure", "low", "high", "needed_per_year", "needed_low", "needed_high",
@@ -78,9 +90,13 @@ _SURFACES = frozenset({"area_km2", "x_m", "y_m"})
 CODES = frozenset({"area", "units", "set"})
 # of what a file says of how it was made
 _SETTINGS = frozenset({
-    "schema_version", "settings.family_size", "settings.phi", "settings.alpha",
-    "settings.alpha_common", "settings.assumed_deff", "settings.city_swings_factor",
-    "settings.unreliable_above_relative_width", "sources.load", "steps.areas", "steps.column",
+    "schema_version", "sources.load", "settings.alpha", "settings.alpha_common",
+    "settings.assumed_deff", "settings.city_swings_df", "settings.city_swings_factor",
+    "settings.draws", "settings.family_size", "settings.n_tests", "settings.n_trend_tests",
+    "settings.not_shown_below_n_eff", "settings.phi", "settings.seed", "settings.swings_df",
+    "settings.swings_factor", "settings.unreliable_above_relative_width",
+    "settings.unreliable_below_n_eff", "settings.window",
+    "steps.areas", "steps.column", "steps.step", "step",
 })  # fmt: skip
 
 
