@@ -7,7 +7,7 @@ from hotspots.audit.numbers.figures import PublicFigures, Residents
 from hotspots.engine.store import Store
 
 _TABLES = (
-    "area_set", "area", "break_point", "category_scale", "designation", "estimate", "goal",
+    "area_set", "area", "category_scale", "designation", "estimate", "goal",
     "indicator", "indicator_definition",
 )  # fmt: skip
 # neither told anywhere nor figures
@@ -21,7 +21,8 @@ def public_figures(store: Store) -> PublicFigures:
     rows = [row for name in _TABLES for row in _rows(store, name)]
     loads = [{name: row[name] for name in ("target", "source", "licence")}
              for row in store.rows("releases/loads")]  # fmt: skip
-    values = [value for row in (*rows, *loads) for value in row.values()]
+    breaks = store.rows("releases/break_texts")
+    values = [value for row in (*rows, *loads, *breaks) for value in row.values()]
     numbers = {float(value) for value in values
                if isinstance(value, int | float) and not isinstance(value, bool)}  # fmt: skip
     names = {value for value in values if isinstance(value, str) and _DIGIT.search(value)}
