@@ -210,6 +210,7 @@ def test_twins_are_the_same_byte_for_byte(city, tmp_path):
         for name in names[0]:
             first_bytes, second_bytes = ((folder / name).read_bytes() for folder in folders)
             assert first_bytes == second_bytes, name
+        assert (one / "tal.json").read_bytes() == (other / "tal.json").read_bytes()
 
 
 def of_own_file(city):

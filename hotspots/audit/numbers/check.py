@@ -9,7 +9,7 @@ from hotspots.audit.numbers.kinds import CODES, is_setting
 from hotspots.audit.numbers.known import Known, Wrong, is_fixed
 from hotspots.audit.numbers.part import Cell, Row, Text, TextPart
 from hotspots.audit.numbers.parts import text_parts
-from hotspots.audit.numbers.phrases import plain
+from hotspots.audit.numbers.phrases import around, plain, spans
 from hotspots.audit.numbers.rows import number_in, wrong_columns
 from hotspots.model.disclosure import PublishedClasses
 
@@ -77,8 +77,16 @@ def _wrong_parts(parts: list[TextPart], command: Command, known: Known) -> Itera
                         else _wrong_row(part.values, command, known))  # fmt: skip
         elif part.is_mark:
             yield from known.free_marks(part.text)
-        elif not (part.is_fixed and is_fixed(part.text)):
+        elif not part.is_fixed:
             yield from known.free(part.text)
+        elif not is_fixed(part.text):
+            yield from _first_number(part.text)
+
+
+def _first_number(script: str) -> Iterator[Wrong]:
+    """Yield the first number of a script or a style that is not the program's own."""
+    line = plain(script)
+    yield from (Wrong(line[slice(*span)], around(line, span)) for span in spans(line)[:1])
 
 
 def _wrong_row(row: Mapping[str, Any], command: Command, known: Known) -> Iterator[Wrong]:

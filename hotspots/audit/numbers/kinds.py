@@ -15,6 +15,7 @@ _CHANGE = frozenset({"change", "low", "high", "slope", "years", "span"})
 _COUNTS: Mapping[str, frozenset[str]] = {
     "cleared.count": frozenset({"n"}),
     "cleared.outside": frozenset({"n"}),
+    "cleared.under": frozenset({"n"}),
     "cleared.unplaced": frozenset({"n"}),
 }
 _RATES: Mapping[str, frozenset[str]] = {
@@ -33,14 +34,18 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
         "needed_low", "needed_high", "pace", "pace_low", "pace_high", "low", "high",
     }),
     "incidents.bh": frozenset({"n_tests"}),
+    "incidents.clusters": frozenset({"phi"}),
     "incidents.holm": frozenset({"n_tests"}),
     "incidents.swings": frozenset({"areas", "city", "n_years"}),
+    "incidents.swings_of_few": frozenset({"n_years", "phi"}),
     "incidents.swings_no_more": frozenset({"n_years"}),
-    "intervals_figure": frozenset({"n_tests", "no_change", "change"}),
+    "intervals_figure": frozenset({
+        "better", "change", "low", "n_tests", "no_change", "open", "same", "worse",
+    }),
     "lacking": frozenset({"n"}),
     "map_change": frozenset({"better", "change", "n", "n_areas", "worse"}),
     "map_designations": frozenset({"n", "n_drawn"}),
-    "map_indicator": frozenset({"high", "low", "n", "n_areas"}),
+    "map_indicator": frozenset({"high", "low", "min_n", "n", "n_areas"}),
     "map_picture": frozenset({"n"}),
     "map_priority": frozenset({"draws", "first", "high", "last", "low", "rank", "seed"}),
     "note": frozenset({
