@@ -289,12 +289,12 @@ def true_rate(monkeypatch):
 
 
 PLANTED = {
-    "a title": (None, "137"), "a template": (typed_template, "137"),
-    "a text": (typed_catalogue, "137"), "a rate": (true_rate, "rate_per_1000"),
+    "a title": (None, "137"), "a rate": (true_rate, "rate_per_1000"),
+    "a text": (typed_catalogue, "137"), "a template": (typed_template, "137"),
 }  # fmt: skip
 
 
-@pytest.mark.part(3)
+@pytest.mark.part(4)
 @pytest.mark.parametrize("where", PLANTED)
 def test_a_build_with_a_planted_number_leaves_nothing_in_place(city, tmp_path, monkeypatch, where):
     own = city.copied(tmp_path / "own")
