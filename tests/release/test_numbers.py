@@ -12,7 +12,7 @@ from hotspots import shipped
 from hotspots.audit.folder import NUMBERS, read_folder
 from hotspots.audit.numbers.accounts import Accounts, fingerprint, read_accounts, written_accounts
 from hotspots.audit.numbers.check import unaccounted
-from hotspots.audit.numbers.figures import Figures, is_interval_end, per_residents
+from hotspots.audit.numbers.figures import AllowedFigures, is_interval_end, per_residents
 from hotspots.audit.numbers.fixed_words import FIXED_WORDS
 from hotspots.audit.numbers.parts import text_parts
 from hotspots.audit.numbers.spoken import Spoken, Words, Written, heard_words, listening
@@ -237,7 +237,7 @@ def test_a_file_of_another_kind_is_refused():
 
 def test_a_figure_is_what_is_published_and_no_other():
     published = read_classes('{"cells":[],"differences":[]}')
-    figures = Figures(5, published)
+    figures = AllowedFigures(5, published)
     assert [n for n in range(12) if figures.is_count(n)] == [4, 5]
 
 

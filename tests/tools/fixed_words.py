@@ -16,7 +16,7 @@ from string import Formatter
 from hotspots.audit.numbers.accounts import fingerprint
 from hotspots.audit.numbers.fixed_words import FIXED_WORDS
 from hotspots.audit.numbers.markup import page_parts
-from hotspots.audit.numbers.part import Text
+from hotspots.audit.numbers.part import Passage
 from hotspots.output.answers.columns import tables
 from hotspots.sentences import catalogue
 from hotspots.sentences.texts import LANGUAGES
@@ -77,7 +77,7 @@ def scripts() -> Iterator[str]:
             page = Path(folder) / f"{at}.html"
             city.run(*command.split(), "-o", page)
             for part in page_parts(page.read_text(encoding="utf-8")):
-                if isinstance(part, Text) and part.is_fixed:
+                if isinstance(part, Passage) and part.is_fixed:
                     yield part.text
 
 

@@ -74,7 +74,7 @@ def _written(text: str, value: float, kind: Any) -> Written:
 
 
 def _public(parts: Mapping[str, Any]) -> PublicFigures:
-    residents = [Residents(str(set_name), str(area), int(year), float(people))
-                 for set_name, area, year, people in parts["residents"]]  # fmt: skip
+    residents = [Residents(str(set_name), str(area), str(group), int(year), float(people))
+                 for set_name, area, group, year, people in parts["residents"]]  # fmt: skip
     names = [str(name) for name in parts["names"]]
     return PublicFigures([float(number) for number in parts["numbers"]], names, residents)

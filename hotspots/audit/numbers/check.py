@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from hotspots.audit.numbers.accounts import Accounts
-from hotspots.audit.numbers.figures import Figures
+from hotspots.audit.numbers.books import Books, Wrong, is_fixed
+from hotspots.audit.numbers.figures import AllowedFigures
 from hotspots.audit.numbers.kinds import CODES, is_setting
-from hotspots.audit.numbers.known import Known, Wrong, is_fixed
-from hotspots.audit.numbers.part import Cell, Row, Text, TextPart
+from hotspots.audit.numbers.part import FigureRow, NamedNumber, Passage, TextPart
 from hotspots.audit.numbers.parts import text_parts
 from hotspots.audit.numbers.phrases import around, plain, spans
 from hotspots.audit.numbers.rows import number_in, wrong_columns
@@ -31,15 +31,15 @@ def unaccounted(
 
     Words that were said and stand in no file are looked at too.
     """
-    known = Known(accounts, Figures(k, published, accounts.public))
-    said = [*known.wrong_texts()]
+    books = Books(accounts, AllowedFigures(k, published, accounts.public))
+    said = [*books.wrong_texts()]
     placed = set[Wrong]()
     for name, data in files.items():
         parts = [*text_parts(name, data)]
         here = {wrong for wrong in said if any(wrong.words in text for text in _texts(parts))}
         placed |= here
         command = tuple(accounts.commands.get(name, ()))
-        wrong = [*sorted(here), *_wrong_parts(parts, command, known)]
+        wrong = [*sorted(here), *_wrong_parts(parts, command, books)]
         yield from (Unaccounted(name, *each) for each in dict.fromkeys(wrong))
     yield from (Unaccounted("", *each) for each in said if each not in placed)
 
@@ -48,37 +48,37 @@ def unaccounted_words(
     text: str, accounts: Accounts, published: PublishedClasses, k: int
 ) -> list[Wrong]:
     """Return the numbers of a text that somebody typed, such as a title, that nothing explains."""
-    figures = Figures(k, published, accounts.public)
-    return [wrong for wrong in Known(accounts, figures).free(text)
+    figures = AllowedFigures(k, published, accounts.public)
+    return [wrong for wrong in Books(accounts, figures).free(text)
             if not _is_told(wrong.number, figures)]  # fmt: skip
 
 
-def _is_told(number: str, figures: Figures) -> bool:
+def _is_told(number: str, figures: AllowedFigures) -> bool:
     """Tell whether a number without a mark of decimals is a figure that is told anyway."""
     return number.isdecimal() and figures.is_count(float(number))
 
 
 def _texts(parts: list[TextPart]) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, Text):
+        if isinstance(part, Passage):
             yield plain(part.text)
-        elif isinstance(part, Row):
+        elif isinstance(part, FigureRow):
             yield from (plain(value) for value in part.values.values() if isinstance(value, str))
 
 
-def _wrong_parts(parts: list[TextPart], command: Command, known: Known) -> Iterator[Wrong]:
+def _wrong_parts(parts: list[TextPart], command: Command, books: Books) -> Iterator[Wrong]:
     for part in parts:
-        if isinstance(part, Cell):
-            if not (is_setting(part.path) or known.figures.explains(part.value)):
+        if isinstance(part, NamedNumber):
+            if not (is_setting(part.path) or books.figures.explains(part.value)):
                 yield Wrong(f"{part.value:.10g}", part.path)
-        elif isinstance(part, Row):
+        elif isinstance(part, FigureRow):
             is_entry = "" in part.values
-            yield from (_wrong_entry(part.values, known) if is_entry
-                        else _wrong_row(part.values, command, known))  # fmt: skip
+            yield from (_wrong_entry(part.values, books) if is_entry
+                        else _wrong_row(part.values, command, books))  # fmt: skip
         elif part.is_mark:
-            yield from known.free_marks(part.text)
+            yield from books.free_marks(part.text)
         elif not part.is_fixed:
-            yield from known.free(part.text)
+            yield from books.free(part.text)
         elif not is_fixed(part.text):
             yield from _first_number(part.text)
 
@@ -89,26 +89,26 @@ def _first_number(script: str) -> Iterator[Wrong]:
     yield from (Wrong(line[slice(*span)], around(line, span)) for span in spans(line)[:1])
 
 
-def _wrong_row(row: Mapping[str, Any], command: Command, known: Known) -> Iterator[Wrong]:
-    for name in wrong_columns(row, command, known.figures):
+def _wrong_row(row: Mapping[str, Any], command: Command, books: Books) -> Iterator[Wrong]:
+    for name in wrong_columns(row, command, books.figures):
         yield Wrong(str(row[name]), f"{name}, {row.get('name', row.get('area', ''))}")
     for name, value in row.items():
-        is_code = name in CODES and str(value) in known.names
+        is_code = name in CODES and str(value) in books.names
         is_number = number_in(value) is not None
         if name in CODES and is_number and not is_code:
             yield Wrong(str(value), name)
         elif isinstance(value, str) and not (is_number or is_code):
-            yield from known.free(value)
+            yield from books.free(value)
 
 
-def _wrong_entry(row: Mapping[str, Any], known: Known) -> Iterator[Wrong]:
+def _wrong_entry(row: Mapping[str, Any], books: Books) -> Iterator[Wrong]:
     """Look at a line of a workbook's notes: what it is, its number or name, and its words."""
     _, name, *words = (str(value) for value in row.values())
     if is_setting(f"settings.{name}"):
         return
-    if not name.isdecimal():
-        yield from known.free(name)
+    if not (name.isdecimal() or name.isidentifier()):
+        yield from books.free(name)
     for text in words:
         number = number_in(text)
-        if number is None or not known.figures.explains(number):
-            yield from known.free(text)
+        if number is None or not books.figures.explains(number):
+            yield from books.free(text)

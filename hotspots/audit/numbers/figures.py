@@ -24,10 +24,11 @@ _ALL = "*"
 
 
 class Residents(NamedTuple):
-    """How many people lived in an area of a set in a year."""
+    """How many people of a group ('' is everybody) lived in an area of a set in a year."""
 
     set_name: str
     area: str
+    group: str
     year: int
     people: float
 
@@ -63,7 +64,7 @@ def per_residents(count: float, people: float, year: int) -> float:
 
 
 @dataclass(frozen=True)
-class Figures:
+class AllowedFigures:
     """All that a number of a release may be."""
 
     k: int
@@ -97,8 +98,8 @@ class Figures:
 
     def people(self, cell: Cell) -> list[float]:
         """Return how many residents an area had in the year of its cell."""
-        area, year = cell[_AREA], int(cell[_PERIOD].code[:4])
-        return self._people.get((area.level, area.code, year), [])
+        area, group, year = cell[_AREA], cell[_GROUP].code, int(cell[_PERIOD].code[:4])
+        return self._people.get((area.level, area.code, "" if group == _ALL else group, year), [])
 
     @cached_property
     def _by_codes(self) -> Mapping[tuple[str, str, str], Mapping[Cell, CountClass]]:
@@ -109,12 +110,12 @@ class Figures:
         return by_codes
 
     @cached_property
-    def _people(self) -> Mapping[tuple[str, str, int], list[float]]:
-        people: dict[tuple[str, str, int], list[float]] = defaultdict(list)
-        sums: dict[tuple[str, str, int], float] = defaultdict(float)
+    def _people(self) -> Mapping[tuple[str, str, str, int], list[float]]:
+        people: dict[tuple[str, str, str, int], list[float]] = defaultdict(list)
+        sums: dict[tuple[str, str, str, int], float] = defaultdict(float)
         for row in self.public.residents:
-            people[row.set_name, row.area, row.year].append(row.people)
-            sums[row.set_name, CITY, row.year] += row.people
+            people[row.set_name, row.area, row.group, row.year].append(row.people)
+            sums[row.set_name, CITY, row.group, row.year] += row.people
         return people | {key: [people_of] for key, people_of in sums.items() if key not in people}
 
     @cached_property

@@ -45,6 +45,8 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
     "lacking": frozenset({"n"}),
     "map_change": frozenset({"better", "change", "n", "n_areas", "worse"}),
     "map_designations": frozenset({"n", "n_drawn"}),
+    "map_indicator.estimate": frozenset({"value"}),
+    "map_indicator.estimate_city": frozenset({"value"}),
     "map_indicator": frozenset({"high", "low", "min_n", "n", "n_areas"}),
     "map_picture": frozenset({"n"}),
     "map_priority": frozenset({"draws", "first", "high", "last", "low", "rank", "seed"}),
@@ -90,7 +92,8 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
     }),
     "areas": frozenset({"n_areas", "n_units", "load"}),
 }  # fmt: skip
-_SURFACES = frozenset({"area_km2", "x_m", "y_m"})
+# places, surfaces, and days, which workbooks hold as numbers
+_PLACES_AND_DAYS = frozenset({"area_km2", "deadline", "valid_from", "valid_to", "x_m", "y_m"})
 # columns whose words are codes
 CODES = frozenset({"area", "units", "set"})
 # of what a file says of how it was made
@@ -119,7 +122,7 @@ def slot_kind(key: str, slot: str) -> SlotKind:
 
 def is_statistic(command: tuple[str, ...], column: str) -> bool:
     """Tell whether the numbers of a column of a command's rows are none to be looked up."""
-    return column in _SURFACES or column in _COLUMNS.get(command[0] if command else "", ())
+    return column in _PLACES_AND_DAYS or column in _COLUMNS.get(command[0] if command else "", ())
 
 
 def is_setting(path: str) -> bool:

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from hotspots.audit.numbers.part import Text, TextPart, walked
+from hotspots.audit.numbers.part import Passage, TextPart, walked
 
 # attributes that are read out or shown; all others are shapes, places, colours and names of parts
 _SPOKEN = {"alt", "aria-label", "aria-valuetext", "label", "placeholder", "summary", "title"}
 # of an area's row: its number in the page's data
 _NUMBERING = {"data-area", "data-fixed"}
-# what stands in a page's data for drawing: outlines, and which colour an area has
-_DRAWN = {"at", "fills", "layers", "map", "opacity", "outlines", "shapes", "water", "overlays"}
+# what stands in a page's data for drawing: outlines, small curves, and which colour an area has
+_DRAWN = {"at", "fills", "layers", "map", "opacity", "outlines", "overlays", "points", "shapes",
+          "water"}  # fmt: skip
 _DATA = "application/json"
 
 
-class _Words(HTMLParser):
+class _PageWords(HTMLParser):
     """Takes in the words of a page, element by element."""
 
     def __init__(self) -> None:
@@ -50,17 +51,17 @@ class _Words(HTMLParser):
         if is_data:
             self.parts += walked(_undrawn(json.loads(data)))
         elif data.strip():
-            self.parts.append(Text(data, is_fixed=name in {"script", "style"}))
+            self.parts.append(Passage(data, is_fixed=name in {"script", "style"}))
 
     def handle_comment(self, data: str) -> None:
         """Take a remark that no reader sees."""
-        self.parts.append(Text(data))
+        self.parts.append(Passage(data))
 
     def _take_attribute(self, tag: str, values: dict[str, str | None], value: str) -> None:
         """Take a word; of the page's policy the hashes of its scripts are no numbers."""
         if tag == "meta" and (values.get("name") == "viewport" or values.get("http-equiv")):
             return
-        self.parts.append(Text(value))
+        self.parts.append(Passage(value))
 
 
 def _undrawn(value: Any) -> Any:
@@ -74,7 +75,7 @@ def _undrawn(value: Any) -> Any:
 
 def page_parts(text: str) -> Iterator[TextPart]:
     """Yield the words of a page, and the figures in its data."""
-    words = _Words()
+    words = _PageWords()
     words.feed(text)
     words.close()
     yield from words.parts
@@ -121,5 +122,5 @@ def picture_parts(text: str) -> Iterator[TextPart]:
     labels.feed(text)
     labels.close()
     for part in labels.texts:
-        yield Text(part)
-    yield Text("\n".join(labels.marks), is_mark=True)
+        yield Passage(part)
+    yield Passage("\n".join(labels.marks), is_mark=True)

@@ -10,7 +10,7 @@ from contextlib import closing
 from html import unescape
 from typing import Any
 
-from hotspots.audit.numbers.part import Row, Text, TextPart, walked
+from hotspots.audit.numbers.part import FigureRow, Passage, TextPart, walked
 
 _STRING = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _LINE = re.compile(r"<row\b[^>]*>(.*?)</row>", re.DOTALL)
@@ -41,14 +41,14 @@ def workbook_parts(data: bytes) -> Iterator[TextPart]:
         texts = {name: book.read(name).decode() for name in names}
     strings = [_words(each) for each in _STRING.findall(texts.get("xl/sharedStrings.xml", ""))]
     sheets = sorted((name for name in names if _SHEET.fullmatch(name)), key=_number)
-    for at, name in enumerate(sheets):
-        is_table = at < len(sheets) - _NOTES_SHEETS
+    for number, name in enumerate(sheets, start=1):
+        is_table = number <= len(sheets) - _NOTES_SHEETS
         yield from _sheet_parts(texts[name], strings, is_table=is_table)
     for name in names:
         if name in _PROPERTIES:
-            yield from (Text(words) for words in re.findall(r">([^<]+)<", texts[name]))
+            yield from (Passage(words) for words in re.findall(r">([^<]+)<", texts[name]))
         elif not (_LOOK.fullmatch(name) or name in sheets):
-            yield Text(_words(texts[name]))
+            yield Passage(_words(texts[name]))
 
 
 def _number(name: str) -> int:
@@ -65,11 +65,13 @@ def _sheet_parts(sheet: str, strings: list[str], *, is_table: bool) -> Iterator[
     if is_table and lines:
         head, *rows = lines
         for row in rows:
-            yield Row({str(head[column]): value for column, value in row.items()})
+            yield FigureRow({str(head[column]): value for column, value in row.items()})
         return
     for line in lines:
         name, *values = [str(value) for value in line.values()]
-        yield Row({"": name, **{f"{name}.{at}": value for at, value in enumerate(values)}})
+        yield FigureRow(
+            {"": name, **{f"{name}.{column}": value for column, value in enumerate(values)}}
+        )
 
 
 def _cells(line: str, strings: list[str]) -> dict[str, Any]:
@@ -86,6 +88,8 @@ def _cells(line: str, strings: list[str]) -> dict[str, Any]:
 def _value(kind: str, text: str, strings: list[str]) -> Any:
     if kind == "s":
         return strings[int(text)]
+    if kind == "b":
+        return text == "1"
     return float(text) if kind == "n" else text
 
 
@@ -105,28 +109,28 @@ def layer_parts(data: bytes) -> Iterator[TextPart]:
 
 def _layer_row(table: str, row: dict[str, Any]) -> Iterator[TextPart]:
     if table == "gpkg_contents":
-        yield from (Text(str(row[name])) for name in ("identifier", "description") if row[name])
+        yield from (Passage(str(row[name])) for name in ("identifier", "description") if row[name])
     elif table == "gpkg_metadata":
-        yield from _told(row["metadata"])
+        yield from _described(row["metadata"])
     elif table == "layer_styles":
         for style in (row["styleQML"], row["styleSLD"]):
-            yield from (Text(unescape(words)) for words in _LABEL.findall(style or ""))
-            yield from (Text(_words(words)) for words in re.findall(
+            yield from (Passage(unescape(words)) for words in _LABEL.findall(style or ""))
+            yield from (Passage(_words(words)) for words in re.findall(
                 r"<(?:\w+:)?(?:Title|Abstract)>(.*?)</", style or ""))  # fmt: skip
     else:
-        yield Row({name: value for name, value in row.items()
+        yield FigureRow({name: value for name, value in row.items()
                    if name != "fid" and not isinstance(value, bytes)})  # fmt: skip
 
 
-def _told(metadata: str) -> Iterator[TextPart]:
+def _described(metadata: str) -> Iterator[TextPart]:
     """Yield what a layer tells of itself, by name; settings and sources are JSON."""
     for name, markup in _ITEM.findall(metadata):
         text = unescape(markup)
         try:
             yield from walked(json.loads(text), name.lower())
         except ValueError:
-            yield Text(text)
-    yield Text(_words(_ITEM.sub("", metadata)))
+            yield Passage(text)
+    yield Passage(_words(_ITEM.sub("", metadata)))
 
 
 def table_file_parts(data: bytes) -> Iterator[TextPart]:
@@ -136,11 +140,11 @@ def table_file_parts(data: bytes) -> Iterator[TextPart]:
     table = pq.read_table(io.BytesIO(data))
     columns = [field.name for field in table.schema if not str(field.type).startswith("binary")]
     for row in table.select(columns).to_pylist():
-        yield Row(row)
+        yield FigureRow(row)
     for name, value in (table.schema.metadata or {}).items():
         if name not in {b"geo", b"pandas", b"ARROW:schema"}:
             text = value.decode()
             try:
                 yield from walked(json.loads(text), name.decode())
             except ValueError:
-                yield Text(text)
+                yield Passage(text)

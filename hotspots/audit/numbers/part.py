@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Text:
+class Passage:
     """Words that belong together; ``is_mark`` where they are a mark of a picture, such as 10 %.
 
     ``is_fixed`` are scripts and styles, which are the same whatever the figures are.
@@ -18,21 +18,21 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """A row of a table, by the names of its columns."""
 
     values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Cell:
+class NamedNumber:
     """A number by where it stands, such as ``settings.alpha``; lists are passed over."""
 
     path: str
     value: float
 
 
-TextPart = Text | Row | Cell
+TextPart = Passage | FigureRow | NamedNumber
 
 
 def walked(value: Any, path: str = "") -> Iterator[TextPart]:
@@ -44,6 +44,6 @@ def walked(value: Any, path: str = "") -> Iterator[TextPart]:
         for part in value:
             yield from walked(part, path)
     elif isinstance(value, str):
-        yield Text(value)
+        yield Passage(value)
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield Cell(path, value)
+        yield NamedNumber(path, value)

@@ -15,7 +15,7 @@ from typing import Any
 
 from hotspots.audit.numbers.markup import page_parts, picture_parts
 from hotspots.audit.numbers.packed import layer_parts, table_file_parts, workbook_parts
-from hotspots.audit.numbers.part import Row, Text, TextPart, walked
+from hotspots.audit.numbers.part import FigureRow, Passage, TextPart, walked
 from hotspots.errors import InputProblem
 from hotspots.language import message
 
@@ -41,12 +41,12 @@ def text_parts(name: str, data: bytes) -> Iterator[TextPart]:
 
 def _lines(data: bytes) -> Iterator[TextPart]:
     for line in data.decode("utf-8-sig").splitlines():
-        yield Text(line)
+        yield Passage(line)
 
 
 def _csv(data: bytes) -> Iterator[TextPart]:
     for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")):
-        yield Row({name: value.removeprefix("'") for name, value in row.items()})
+        yield FigureRow({name: value.removeprefix("'") for name, value in row.items()})
 
 
 def _json(data: bytes) -> Iterator[TextPart]:
@@ -61,9 +61,9 @@ def _json(data: bytes) -> Iterator[TextPart]:
     yield from walked(answer)
 
 
-def _row(values: dict[str, Any]) -> Row:
+def _row(values: dict[str, Any]) -> FigureRow:
     """Return a row whose lists are texts."""
-    return Row({name: "; ".join(map(str, value)) if isinstance(value, list) else value
+    return FigureRow({name: "; ".join(map(str, value)) if isinstance(value, list) else value
                 for name, value in values.items()})  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _png(data: bytes) -> Iterator[TextPart]:
         length, kind = struct.unpack(">I4s", data[position : position + 8])
         content = data[position + 8 : position + 8 + length]
         if kind in {b"tEXt", b"iTXt", b"zTXt"}:
-            yield Text(_chunk_text(kind, content))
+            yield Passage(_chunk_text(kind, content))
         position += 12 + length
 
 

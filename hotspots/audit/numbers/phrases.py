@@ -19,7 +19,7 @@ _AROUND = 40
 _MOST_LETTERS = 4
 
 
-class Span(NamedTuple):
+class NumberSpan(NamedTuple):
     """A number of a text, from the first of its signs to behind the last."""
 
     start: int
@@ -31,20 +31,20 @@ def plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def spans(text: str) -> list[Span]:
+def spans(text: str) -> list[NumberSpan]:
     """Return every number of a text."""
-    return [Span(*match.span()) for match in NUMBER.finditer(text)]
+    return [NumberSpan(*match.span()) for match in NUMBER.finditer(text)]
 
 
-def around(text: str, span: Span) -> str:
+def around(text: str, span: NumberSpan) -> str:
     """Return the words that a number stands in."""
     start, end = max(0, span.start - _AROUND), span.end + _AROUND
     return text[start:end].strip()
 
 
-def formed(text: str) -> Iterator[Span]:
+def formed(text: str) -> Iterator[NumberSpan]:
     """Yield the parts of a text that are days, periods or colours by their form."""
-    yield from (Span(*match.span()) for match in _FORMS.finditer(text))
+    yield from (NumberSpan(*match.span()) for match in _FORMS.finditer(text))
 
 
 def is_mark(text: str) -> bool:
@@ -61,7 +61,7 @@ class Phrases:
             for number in {match[0] for match in NUMBER.finditer(text)}:
                 self._by_number[number].append(text)
 
-    def uncovered(self, text: str, *, but: str = "") -> list[Span]:
+    def uncovered(self, text: str, *, but: str = "") -> list[NumberSpan]:
         """Return the numbers of a plain text that stand in none of the phrases, but one.
 
         A phrase holds a number only whole: 13 is not in it where the text has 213.
@@ -78,9 +78,9 @@ class Phrases:
         return [span for span in numbers if span in free]
 
 
-def _within(text: str, phrase: str, numbers: list[Span]) -> set[Span]:
+def _within(text: str, phrase: str, numbers: list[NumberSpan]) -> set[NumberSpan]:
     """Return the numbers that lie in any place where a phrase stands and cuts none of them."""
-    inside: set[Span] = set()
+    inside: set[NumberSpan] = set()
     start = text.find(phrase)
     while start >= 0:
         end = start + len(phrase)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hotspots.audit.numbers.figures import Figures, is_interval_end, is_near, per_residents
+from hotspots.audit.numbers.figures import AllowedFigures, is_interval_end, is_near, per_residents
 from hotspots.audit.numbers.kinds import CODES, is_statistic
 from hotspots.model.disclosure import Cell, CountClass
 
@@ -29,20 +29,22 @@ def number_in(value: Any) -> float | None:
         return None
 
 
-def wrong_columns(row: Mapping[str, Any], command: tuple[str, ...], figures: Figures) -> list[str]:
+def wrong_columns(
+    row: Mapping[str, Any], command: tuple[str, ...], figures: AllowedFigures
+) -> list[str]:
     """Return the columns whose numbers nothing accounts for."""
     numbers = {name: number for name, value in row.items()
                if name not in CODES and (number := number_in(value)) is not None}  # fmt: skip
     of_cell = "n_low" in row and "n_high" in row
     wrong = [*_wrong_of_cell(row, figures)] if of_cell else []
     for name, number in numbers.items():
-        is_told = of_cell and name in _OF_CELL
-        if not (is_told or is_statistic(command, name) or figures.explains(number)):
+        is_of_cell = of_cell and name in _OF_CELL
+        if not (is_of_cell or is_statistic(command, name) or figures.explains(number)):
             wrong.append(name)
     return wrong
 
 
-def _wrong_of_cell(row: Mapping[str, Any], figures: Figures) -> Iterator[str]:
+def _wrong_of_cell(row: Mapping[str, Any], figures: AllowedFigures) -> Iterator[str]:
     """Yield what is not so in any published cell that a row can be of."""
     values = {name: number_in(row.get(name)) for name in _OF_CELL}
     area, category = str(row["area"]), str(row.get("category") or "*")
@@ -65,9 +67,13 @@ def _is_class(values: Values, names: tuple[str, str, str], each: CountClass) -> 
     return all(values[name] == number for name, number in zip(names, expected, strict=True))
 
 
-def _wrong_rates(values: Values, cell: Cell, each: CountClass, figures: Figures) -> Iterator[str]:
+def _wrong_rates(
+    values: Values, cell: Cell, each: CountClass, figures: AllowedFigures
+) -> Iterator[str]:
     people, year = values["population"], int(cell[-1].code[:4])
-    if people is not None and not any(is_near(people, known) for known in figures.people(cell)):
+    if people is not None and not any(
+        is_near(people, residents) for residents in figures.people(cell)
+    ):
         yield "population"
     for name, count in (("rate_per_1000", each.figure), ("rate_below_per_1000", each.high + 1)):
         value = values[name]
@@ -87,7 +93,9 @@ def _wrong_rates(values: Values, cell: Cell, each: CountClass, figures: Figures)
     yield from _wrong_ratio(values, cell, each, figures)
 
 
-def _wrong_ratio(values: Values, cell: Cell, each: CountClass, figures: Figures) -> Iterator[str]:
+def _wrong_ratio(
+    values: Values, cell: Cell, each: CountClass, figures: AllowedFigures
+) -> Iterator[str]:
     """Yield what no earlier period of the same cell accounts for."""
     if all(values[name] is None for name in (*_BASELINE, "rate_ratio")):
         return
@@ -104,7 +112,7 @@ def _wrong_ratio(values: Values, cell: Cell, each: CountClass, figures: Figures)
 
 
 def _ratios(
-    before: Cell, count: CountClass, after: Cell, each: CountClass, figures: Figures
+    before: Cell, count: CountClass, after: Cell, each: CountClass, figures: AllowedFigures
 ) -> Iterator[float]:
     """Yield the ratio of the figures of two cells, of rates or, without residents, of counts."""
     if not count.figure or each.figure is None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis.methods.class_breaks import ClassBreaks
+from hotspots.audit.numbers.spoken import Kind
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import COLOURED, Level, LevelKind, Measure
@@ -91,7 +92,8 @@ def _end(levels: Sequence[Level], value: float, facts: IndicatorFacts) -> str:
 
 def written(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure in its unit, as it was printed."""
-    return figure(level.value, level.decimals, facts.measure, facts.lang)
+    kind: Kind = "statistic" if level.kind == "estimated" else "figure"
+    return figure(level.value, level.decimals, facts.measure, facts.lang, kind)
 
 
 def legend_title(facts: IndicatorFacts) -> str:

@@ -38,7 +38,13 @@ def _rows(store: Store, name: str) -> list[dict[str, Any]]:
 
 def _residents(store: Store) -> list[Residents]:
     return sorted(
-        Residents(row["set_name"], row["area_code"], row["year"], float(row["population"]))
+        Residents(
+            row["set_name"],
+            row["area_code"],
+            row["group_key"] or "",
+            row["year"],
+            float(row["population"]),
+        )
         for row in store.arrow("releases/kept_population").to_pylist()
-        if not row["group_key"] and not row["part"]
+        if not row["part"]
     )

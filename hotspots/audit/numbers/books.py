@@ -6,13 +6,13 @@ from string import Formatter
 from typing import NamedTuple
 
 from hotspots.audit.numbers.accounts import Accounts, fingerprint
-from hotspots.audit.numbers.figures import Figures
+from hotspots.audit.numbers.figures import AllowedFigures
 from hotspots.audit.numbers.fixed_words import FIXED_WORDS
 from hotspots.audit.numbers.kinds import SlotKind, slot_kind
 from hotspots.audit.numbers.phrases import (
     NUMBER,
+    NumberSpan,
     Phrases,
-    Span,
     around,
     formed,
     is_mark,
@@ -34,15 +34,21 @@ def is_fixed(text: str) -> bool:
     return fingerprint(text) in FIXED_WORDS
 
 
-class Known:
+class Books:
     """The texts that were filled, the numbers that were written, and the figures behind them."""
 
-    def __init__(self, accounts: Accounts, figures: Figures) -> None:
+    def __init__(self, accounts: Accounts, figures: AllowedFigures) -> None:
         self.figures = figures
         self.names = frozenset(accounts.public.names)
         self._texts = {words: plain(_filled(words)) for words in accounts.spoken.words}
         named = (name for name in self.names if any(map(str.isalpha, name)))
         self._phrases = Phrases([*self._texts.values(), *named])
+        self._statistics = frozenset(
+            str(value)
+            for words in self._texts
+            for slot, value in words.slots
+            if isinstance(value, int) and slot_kind(words.key, slot) == "statistic"
+        )
         self._written: dict[str, list[Written]] = defaultdict(list)
         for number in accounts.spoken.numbers:
             self._written[number.text].append(number)
@@ -64,7 +70,7 @@ class Known:
             if not (is_mark(line) and self._is_no_figure(joined[slice(*span)])):
                 yield Wrong(joined[slice(*span)], around(joined, span))
 
-    def _free_spans(self, line: str, but: str = "") -> list[Span]:
+    def _free_spans(self, line: str, but: str = "") -> list[NumberSpan]:
         if not NUMBER.search(line) or is_fixed(line):
             return []
         forms = [*formed(line)]
@@ -81,7 +87,8 @@ class Known:
                    for each in self._written.get(text, ()))  # fmt: skip
 
     def _is_no_figure(self, text: str) -> bool:
-        return any(each.kind != "figure" for each in self._written.get(text, ()))
+        is_written = any(each.kind != "figure" for each in self._written.get(text, ()))
+        return is_written or text in self._statistics
 
     def wrong_texts(self) -> Iterator[Wrong]:
         """Yield the numbers of filled texts that are not what fills them."""
