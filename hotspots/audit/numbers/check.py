@@ -32,16 +32,18 @@ def unaccounted(
     Words that were said and stand in no file are looked at too.
     """
     books = Books(accounts, AllowedFigures(k, published, accounts.public))
-    said = [*books.wrong_texts()]
+    of_words = [*books.wrong_texts()]
     placed = set[Wrong]()
     for name, data in files.items():
         parts = [*text_parts(name, data)]
-        here = {wrong for wrong in said if any(wrong.words in text for text in _texts(parts))}
-        placed |= here
+        in_file = {
+            wrong for wrong in of_words if any(wrong.words in text for text in _texts(parts))
+        }
+        placed |= in_file
         command = tuple(accounts.commands.get(name, ()))
-        wrong = [*sorted(here), *_wrong_parts(parts, command, books)]
+        wrong = [*sorted(in_file), *_wrong_parts(parts, command, books)]
         yield from (Unaccounted(name, *each) for each in dict.fromkeys(wrong))
-    yield from (Unaccounted("", *each) for each in said if each not in placed)
+    yield from (Unaccounted("", *each) for each in of_words if each not in placed)
 
 
 def unaccounted_words(
@@ -50,10 +52,10 @@ def unaccounted_words(
     """Return the numbers of a text that somebody typed, such as a title, that nothing explains."""
     figures = AllowedFigures(k, published, accounts.public)
     return [wrong for wrong in Books(accounts, figures).free(text)
-            if not _is_told(wrong.number, figures)]  # fmt: skip
+            if not _is_printed(wrong.number, figures)]  # fmt: skip
 
 
-def _is_told(number: str, figures: AllowedFigures) -> bool:
+def _is_printed(number: str, figures: AllowedFigures) -> bool:
     """Tell whether a number without a mark of decimals is a figure that is told anyway."""
     return number.isdecimal() and figures.is_count(float(number))
 

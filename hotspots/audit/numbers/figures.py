@@ -53,9 +53,9 @@ class _Numbers:
         return any(is_near(value, near) for near in self._numbers[max(position - 1, 0) :][:2])
 
 
-def is_near(value: float, other: float) -> bool:
+def is_near(value: float, second: float) -> bool:
     """Tell whether two numbers are the same to ten digits."""
-    return math.isclose(value, other, rel_tol=_NEAR, abs_tol=1e-12)
+    return math.isclose(value, second, rel_tol=_NEAR, abs_tol=1e-12)
 
 
 def per_residents(count: float, people: float, year: int) -> float:
@@ -151,12 +151,12 @@ def is_interval_end(count: int, mean: float, *, lower: bool) -> bool:
     """
     if lower and count == 0:
         return mean == 0
-    below = _at_most(count - 1 if lower else count, mean)
+    below = _lower_tail(count - 1 if lower else count, mean)
     tail = 1 - below if lower else below
     return math.isclose(tail, _TAIL, rel_tol=_TAIL_NEAR * max(1, math.sqrt(count)))
 
 
-def _at_most(count: int, mean: float) -> float:
+def _lower_tail(count: int, mean: float) -> float:
     """Return how likely so many cases or fewer are, with a mean (Poisson)."""
     logs = _log_factorials(1 << max(count, 1).bit_length())[: count + 1]
     terms = np.arange(count + 1) * math.log(mean) - mean - logs

@@ -99,14 +99,14 @@ def _wrong_ratio(
     """Yield what no earlier period of the same cell accounts for."""
     if all(values[name] is None for name in (*_BASELINE, "rate_ratio")):
         return
-    earlier = {other: count for other, count in figures.published.cells.items()
-               if other[:-1] == cell[:-1] and _is_class(values, _BASELINE, count)}  # fmt: skip
+    earlier = {before: count for before, count in figures.published.cells.items()
+               if before[:-1] == cell[:-1] and _is_class(values, _BASELINE, count)}  # fmt: skip
     if not earlier:
         yield from (name for name in _BASELINE if values[name] is not None)
         return
     ratio = values["rate_ratio"]
-    possible = [ratio_ for other, count in earlier.items()
-                for ratio_ in _ratios(other, count, cell, each, figures)]  # fmt: skip
+    possible = [ratio_ for before, count in earlier.items()
+                for ratio_ in _ratios(before, count, cell, each, figures)]  # fmt: skip
     if ratio is not None and not any(is_near(ratio, value) for value in possible):
         yield "rate_ratio"
 
