@@ -30,7 +30,6 @@ FILES = {
     "vold.csv": f"{TABLE} --category Vold",
     "svar.json": "change --baseline 2020 --year 2024",
     "kort.html": "map change --baseline 2020 --year 2024",
-    "figur.svg": "figure change --baseline 2020 --year 2024",
 }  # fmt: skip
 
 

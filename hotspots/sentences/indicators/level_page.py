@@ -92,8 +92,12 @@ def _end(levels: Sequence[Level], value: float, facts: IndicatorFacts) -> str:
 
 def written(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure in its unit, as it was printed."""
-    kind: Kind = "statistic" if level.kind == "estimated" else "figure"
-    return figure(level.value, level.decimals, facts.measure, facts.lang, kind)
+    return figure(level.value, level.decimals, facts.measure, facts.lang, _kind(level))
+
+
+def _kind(level: Level) -> Kind:
+    """Return what a level is: as it was published, or estimated from several years."""
+    return "figure" if level.shared is None else "statistic"
 
 
 def legend_title(facts: IndicatorFacts) -> str:
@@ -314,5 +318,5 @@ def cell(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure without its unit, which stands in the caption; words where it is hidden."""
     if level.value is None:
         return text(facts.lang, f"map_indicator.cell_{level.kind}")
-    words = plain(level.value, level.decimals, facts.measure, facts.lang)
+    words = plain(level.value, level.decimals, facts.measure, facts.lang, _kind(level))
     return f"{words}*" if level.kind == "unreliable" else words
