@@ -16,6 +16,8 @@ from hotspots.audit.ledger import (
     entries,
     wrongly_sealed,
 )
+from hotspots.audit.numbers.accounts import read_accounts
+from hotspots.audit.numbers.check import Unaccounted, unaccounted, unaccounted_words
 from hotspots.audit.proof import Failure, failures
 from hotspots.audit.witness_file import read_witnesses
 from hotspots.audit.written import read_classes, read_dimensions, read_extract
@@ -115,6 +117,7 @@ def _proved(
         *_against_policy(row.entry, manifest.k),
         *_false_figures(classes, manifest.k),
         *in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
+        *_unaccounted(folder, manifest, classes),
     ]
     small = sum(count_class.low < manifest.k for count_class in classes.cells.values())
     proved = Proved(manifest, len(classes.cells), small, len(witnesses), len(earlier), row)
@@ -143,6 +146,26 @@ def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:
         figure = count_class.figure
         if figure is not None and not (count_class.holds(figure) and count_class.low >= k):
             yield message("{cell} has a figure that is not of its class", cell=cell_name(cell))
+
+
+def _unaccounted(
+    folder: ReleaseFolder, manifest: Manifest, classes: PublishedClasses
+) -> Iterator[str]:
+    """Yield each number in the files that is neither cleared nor public, nor follows from it."""
+    accounts = read_accounts(folder.text(names.NUMBERS))
+    files = {name: folder.files[name] for name in manifest.files
+             if not name.startswith(f"{names.PROOF}/")}  # fmt: skip
+    in_title = unaccounted_words(manifest.title, accounts, classes, manifest.k)
+    for each in (
+        *unaccounted(files, accounts, classes, manifest.k),
+        *(Unaccounted(names.MANIFEST, *wrong) for wrong in in_title),
+    ):
+        yield message(
+            "{file}: nothing accounts for {number} in “{words}”",
+            file=each.file or names.NUMBERS,
+            number=each.number,
+            words=each.words,
+        )
 
 
 def in_words(unproved: Sequence[Failure]) -> Iterator[str]:

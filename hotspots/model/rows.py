@@ -1158,6 +1158,16 @@ if TYPE_CHECKING:
         visitor_heavy: bool | None
         load_id: int
 
+    class ReleasesBreakTextsRow(TypedDict):
+        """A row of releases/break_texts."""
+
+        year: int
+        last_year: int | None
+        text_da: str
+        text_en: str
+        source: str
+        source_en: str | None
+
     class ReleasesCasesRow(TypedDict):
         """A row of releases/cases."""
 
@@ -2346,6 +2356,11 @@ if TYPE_CHECKING:
             years: Any,
             group_key: Any,
         ) -> list[PopulationOfYearsRow]: ...
+
+        @overload
+        def __call__(
+            self, query: Literal["releases/break_texts"], /
+        ) -> list[ReleasesBreakTextsRow]: ...
 
         @overload
         def __call__(

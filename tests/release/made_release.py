@@ -78,7 +78,7 @@ def made_release(folder, *, earlier=(), sizes=SIZES, mean=8.0, audience="public"
         name, "Tryghed", audience, policy, tables.dimensions, cleared.published, cleared.witnesses
     )
     folder.mkdir()
-    (folder / "kort.html").write_text("<p>under 5</p>", encoding="utf-8")
+    (folder / "kort.html").write_text("<p>kort</p>", encoding="utf-8")
     entry = write_proof(folder, proof)
     rows = [*earlier[-1].ledger] if earlier else []
     rows.append(next_row(rows, entry, "prepared"))

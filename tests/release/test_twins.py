@@ -106,8 +106,9 @@ class Twins:
             path = declaration(city, files(wanted), audience=self.audience)
             with private_room(city.store) as room:
                 folder = make_files(job(city, path), room, counts, self.published)
-                yield {each.relative_to(folder): each.read_bytes()
-                       for each in folder.rglob("*") if each.is_file()}  # fmt: skip
+                accounts = room / "tal.json"
+                yield {each.relative_to(room): each.read_bytes()
+                       for each in (*folder.rglob("*"), accounts) if each.is_file()}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

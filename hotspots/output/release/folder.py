@@ -1,13 +1,14 @@
 """Writes beside the files of a release what it says of itself and what proves it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hotspots import safe
 from hotspots.audit import folder as names
 from hotspots.audit.folder import Manifest, read_folder_files, written_manifest
 from hotspots.audit.ledger import LedgerEntry, LedgerRow, extract
+from hotspots.audit.numbers.accounts import Accounts, written_accounts
 from hotspots.audit.rows import Ints
 from hotspots.audit.witness_file import sha256, witness_bytes
 from hotspots.audit.written import written_classes, written_dimensions, written_extract
@@ -20,7 +21,8 @@ class ReleaseProof:
     """A release with what proves it.
 
     ``dimensions`` are those of this release and of all before it that the same readers have;
-    ``witnesses`` are whole tables over their finest cells (n x finest cells).
+    ``witnesses`` are whole tables over their finest cells (n x finest cells), ``accounts`` where
+    the numbers in its files come from.
     """
 
     release: str
@@ -30,6 +32,7 @@ class ReleaseProof:
     dimensions: tuple[Dimension, ...]
     published: PublishedClasses
     witnesses: Ints
+    accounts: Accounts = field(default_factory=Accounts)
 
 
 def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
@@ -44,6 +47,7 @@ def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
     _write(folder / names.DIMENSIONS, written_dimensions(proof.dimensions).encode())
     _write(folder / names.CLASSES, classes.encode())
     _write(folder / names.WITNESSES, witnesses)
+    _write(folder / names.NUMBERS, written_accounts(proof.accounts).encode())
     hashes = read_folder_files(folder).hashes()
     k = proof.policy.limits(proof.audience).k
     manifest = written_manifest(

@@ -10,10 +10,13 @@ from hotspots.analysis.disclosure.clearing import Clearing
 from hotspots.audit import proof
 from hotspots.audit.folder import read_folder
 from hotspots.audit.ledger import LedgerEntry, LedgerRow, entries, next_row, unconfirmed
+from hotspots.audit.numbers.accounts import Accounts, read_accounts, written_accounts
+from hotspots.audit.numbers.spoken import listening
 from hotspots.audit.release import audit, in_words
 from hotspots.engine.store import reading, writing
 from hotspots.errors import ReleaseRefused, UsageProblem
 from hotspots.language import Say, message
+from hotspots.model.audiences import command_path
 from hotspots.model.disclosure import PublishedClasses
 from hotspots.model.release import Permit, is_below
 from hotspots.output.release.folder import ReleaseProof, write_extract, write_proof
@@ -23,8 +26,11 @@ from hotspots.workflows.release.compared_groups import compared_pairs
 from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
+from hotspots.workflows.release.public_figures import public_figures
 from hotspots.workflows.release.rooms import private_room, remove_abandoned
 
+# beside the files in the private room: where their numbers come from
+_ACCOUNTS = "tal.json"
 # Runs a command, its arguments without the program's name, on a store.
 RunCommand = Callable[[Path, Sequence[str]], None]
 
@@ -119,7 +125,7 @@ def make_files(job: Job, room: Path, counts: CountedRelease, published: Publishe
         clear_path = make_clear_store(store, room, job.declaration.policy, classes, pairs)
     files = room / "files"
     files.mkdir(mode=0o700)
-    with safe.permitted(Permit(release.audience, room)):
+    with listening() as spoken, safe.permitted(Permit(release.audience, room)):
         for number, file in enumerate(release.files, start=1):
             job.say(
                 message(
@@ -130,6 +136,10 @@ def make_files(job: Job, room: Path, counts: CountedRelease, published: Publishe
                 )
             )
             job.run(clear_path, [*file.arguments, "-o", str(files / file.name)])
+    commands = {file.name: command_path(file.arguments) or () for file in release.files}
+    with reading(clear_path) as store:
+        accounts = Accounts(commands, spoken, public_figures(store))
+    safe.write_text(room / _ACCOUNTS, written_accounts(accounts))
     return files
 
 
@@ -210,6 +220,7 @@ def _with_proof(
             dimensions=counts.tables.dimensions,
             published=clearing.published,
             witnesses=clearing.witnesses,
+            accounts=read_accounts((files.parent / _ACCOUNTS).read_text(encoding="utf-8")),
         ),
     )
     write_extract(files, [*ledger, next_row(ledger, entry, "prepared")], release.audience)
