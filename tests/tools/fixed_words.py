@@ -17,7 +17,9 @@ from hotspots.audit.numbers.accounts import fingerprint
 from hotspots.audit.numbers.fixed_words import FIXED_WORDS
 from hotspots.audit.numbers.markup import page_parts
 from hotspots.audit.numbers.part import Passage
+from hotspots.language import Lang
 from hotspots.output.answers.columns import tables
+from hotspots.output.answers.headings import word_file
 from hotspots.sentences import catalogue
 from hotspots.sentences.texts import LANGUAGES
 
@@ -47,11 +49,18 @@ def words() -> Iterator[str]:
         for text in catalogue.outputs(lang).values():
             if _DIGIT.search("".join(literal for literal, *_ in Formatter().parse(text))):
                 yield text
-        for columns in tables(lang).values():
-            for explanation in columns.values():
-                for part in explanation.partition("|")[::2]:
-                    if _DIGIT.search(part):
-                        yield part.replace("`", "")
+        yield from filter(_DIGIT.search, column_words(lang))
+
+
+def column_words(lang: Lang) -> Iterator[str]:
+    """Yield what columns mean, what they are called, and the words for their codes."""
+    for columns in tables(lang).values():
+        for explanation in columns.values():
+            for part in explanation.partition("|")[::2]:
+                yield part.replace("`", "")
+    for kind in ("heads", "words"):
+        for called in word_file(kind, lang).values():
+            yield from called.values()
 
 
 def settings() -> Iterator[str]:

@@ -21,6 +21,7 @@ _COUNTS: Mapping[str, frozenset[str]] = {
 _RATES: Mapping[str, frozenset[str]] = {
     "cleared.rate": frozenset({"rate"}),
     "cleared.rate_below": frozenset({"rate"}),
+    "cleared.under_rate": frozenset({"rate"}),
     "reason.rate": frozenset({"rate"}),
 }
 # By the key of a text, or by what stands before the point in it.

@@ -5,13 +5,15 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from html import unescape
 from typing import Any
 
 from hotspots.audit.numbers.part import FigureRow, Passage, TextPart, walked
 
+# the cells of each line of a sheet, by the letters of their columns
+Lines = list[dict[str, Any]]
 _STRING = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _LINE = re.compile(r"<row\b[^>]*>(.*?)</row>", re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]+)\d+"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -41,9 +43,10 @@ def workbook_parts(data: bytes) -> Iterator[TextPart]:
         texts = {name: book.read(name).decode() for name in names}
     strings = [_words(each) for each in _STRING.findall(texts.get("xl/sharedStrings.xml", ""))]
     sheets = sorted((name for name in names if _SHEET.fullmatch(name)), key=_number)
-    for number, name in enumerate(sheets, start=1):
-        is_table = number <= len(sheets) - _NOTES_SHEETS
-        yield from _sheet_parts(texts[name], strings, is_table=is_table)
+    lines = [[_cells(line, strings) for line in _LINE.findall(texts[name])] for name in sheets]
+    tables, notes = lines[:-_NOTES_SHEETS], lines[-_NOTES_SHEETS:]
+    yield from _tables_parts(tables, _named_heads(notes[0]))
+    yield from (entry for sheet in notes for entry in _entries(sheet))
     for name in names:
         if name in _PROPERTIES:
             yield from (Passage(words) for words in re.findall(r">([^<]+)<", texts[name]))
@@ -59,14 +62,49 @@ def _words(markup: str) -> str:
     return unescape(_TAG.sub("", markup))
 
 
-def _sheet_parts(sheet: str, strings: list[str], *, is_table: bool) -> Iterator[TextPart]:
-    """Yield a sheet's rows by the headings of its first; of others than tables every text."""
-    lines = [_cells(line, strings) for line in _LINE.findall(sheet)]
-    if is_table and lines:
-        head, *rows = lines
-        for row in rows:
-            yield FigureRow({str(head[column]): value for column, value in row.items()})
-        return
+def _named_heads(explanation: Lines) -> dict[str, str]:
+    """Return the public names of columns by their headings, as the workbook explains them."""
+    entries = ([str(value) for value in line.values()] for line in explanation[1:])
+    return {entry[1]: entry[2] for entry in entries if ": " not in entry[2]}
+
+
+def _tables_parts(tables: list[Lines], names: Mapping[str, str]) -> Iterator[TextPart]:
+    """Yield the rows of tables by the public names of columns, and the lines above them.
+
+    The rows of a first sheet that are parts of those of the second say nothing more.
+    """
+    parts = [_table_parts(lines, names) for lines in tables]
+    for number, (above, rows) in enumerate(parts):
+        yield from map(Passage, above)
+        following = parts[number + 1][1] if number + 1 < len(parts) else []
+        if not _is_part_of(rows, following):
+            yield from map(FigureRow, rows)
+
+
+def _table_parts(lines: Lines, names: Mapping[str, str]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the texts down to a table's headings, and its rows."""
+    top = next((at for at, line in enumerate(lines) if _is_heading(line, names)), len(lines))
+    above = [str(value) for line in lines[: top + 1] for value in line.values()]
+    heads = lines[top] if top < len(lines) else {}
+    rows = [{names[heads[column]]: value for column, value in line.items()}
+            for line in lines[top + 1 :]]  # fmt: skip
+    return above, rows
+
+
+def _is_heading(line: dict[str, Any], names: Mapping[str, str]) -> bool:
+    return bool(line) and all(value in names for value in line.values())
+
+
+def _is_part_of(rows: list[dict[str, Any]], whole: list[dict[str, Any]]) -> bool:
+    return (
+        len(rows) == len(whole)
+        and rows != whole
+        and all(row.items() <= full.items() for row, full in zip(rows, whole, strict=True))
+    )
+
+
+def _entries(lines: Lines) -> Iterator[TextPart]:
+    """Yield every text of a sheet of explanations or notes."""
     for line in lines:
         name, *values = [str(value) for value in line.values()]
         yield FigureRow(

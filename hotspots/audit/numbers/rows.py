@@ -47,8 +47,8 @@ def wrong_columns(
 def _wrong_of_cell(row: Mapping[str, Any], figures: AllowedFigures) -> Iterator[str]:
     """Yield what is not so in any published cell that a row can be of."""
     values = {name: number_in(row.get(name)) for name in _OF_CELL}
-    area, category = str(row["area"]), str(row.get("category") or "*")
-    classes = figures.classes_of(area, category, _code(row["period"]))
+    area, category = str(row.get("area", "")), str(row.get("category") or "*")
+    classes = figures.classes_of(area, category, _code(row.get("period", "")))
     fitting = [cell for cell, each in classes.items() if _is_class(values, _CLASS, each)]
     if not fitting:
         yield from (name for name in _CLASS if values[name] is not None)

@@ -198,7 +198,7 @@ def _rate(row: Row, lang: Lang) -> str:
     if row["rate_per_1000"] is not None:
         return rate_number(lang, row["rate_per_1000"])
     below = row.get("rate_below_per_1000")
-    return "" if below is None else text(lang, "cleared.under", n=rate_number(lang, below))
+    return "" if below is None else text(lang, "cleared.under_rate", rate=rate_number(lang, below))
 
 
 def _interval(row: Row, lang: Lang) -> str:
