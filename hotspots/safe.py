@@ -175,6 +175,17 @@ def refuse_print() -> None:
         )
 
 
+def refuse_terminal_table() -> None:
+    """Raise ``ReleaseRefused`` for a table as text below internal: its cells cannot be proved."""
+    if is_below(permit().audience):
+        raise ReleaseRefused(
+            message(
+                "A table as text is for a terminal, and its numbers cannot be proved. Let the "
+                "file end in .csv, .xlsx or .json."
+            )
+        )
+
+
 def way_out(path: Path) -> Path:
     """Return where a file is written: where it was asked for, or in the private room.
 

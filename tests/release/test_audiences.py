@@ -200,7 +200,7 @@ def test_ordinary_commands_run_under_a_permit(cleared, room, tmp_path, name, lin
     ["detect -o a.csv", "hours -o a.csv", "surface -o a.tif", "repeat -o a.csv",
      "incidents -o a.csv", "interventions -o a.csv", "status -o a.csv", "check -o a.csv",
      "report -o a.docx", "map hotspots -o a.html", "map change --hotspots -o a.html",
-     "load goals"],
+     "load goals", "change -o a.txt"],
 )  # fmt: skip
 def test_what_asks_for_more_is_refused_and_leaves_no_file(cleared, room, tmp_path, line):
     """With exit code 3."""

@@ -51,7 +51,6 @@ OTHER_FORMATS = {
     "kort.html": f"map priority {YEARS} --embed",
     "p.gpkg": f"priority {YEARS}",
     "p.parquet": f"priority {YEARS}",
-    "p.txt": f"priority {YEARS}",
     "p.xlsx": f"priority {YEARS}",
 }
 

@@ -63,6 +63,8 @@ COMMANDS = {path: command for path, command in tree(main) if path in LEAVING}
 # What these list is no ground: as layers they are refused, in the house too.
 WITHOUT_LAYERS = {("designations",), ("areas", "list")}
 LAYERS = {".gpkg", ".geojson"}
+# A table as text is for a terminal: below internal it is refused.
+FOR_TERMINALS = {".txt"}
 # The usual run writes these: each command has one of them, and they are cheap.
 USUAL = (".csv", ".html", ".svg")
 
@@ -71,7 +73,7 @@ def endings(path):
     """Return how the file of a command may end, as its own option has it."""
     output = next(each for each in COMMANDS[path].params if each.name == "output")
     assert isinstance(output.type, NewFile), path
-    without = LAYERS if path in WITHOUT_LAYERS else set()
+    without = FOR_TERMINALS | (LAYERS if path in WITHOUT_LAYERS else set())
     return [ending for ending in output.type.endings if ending not in without]
 
 
@@ -183,7 +185,7 @@ def test_every_format_is_one_that_a_file_can_end_in():
     for path in LEAVING:
         formats = next((each.type.choices for each in COMMANDS[path].params if each.name == "fmt"),
                        ())  # fmt: skip
-        suffixes = {ending[1:].replace("txt", "table") for ending in endings(path)}
+        suffixes = {"table", *(ending[1:] for ending in endings(path))}
         assert {*formats} - suffixes <= ({"gpkg", "geojson"} if path in WITHOUT_LAYERS else set())
         assert {*endings(path)} & {*USUAL}
 

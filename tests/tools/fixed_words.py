@@ -22,6 +22,7 @@ from hotspots.output.answers.columns import tables
 from hotspots.output.answers.headings import word_file
 from hotspots.sentences import catalogue
 from hotspots.sentences.texts import LANGUAGES
+from hotspots.workflows.priority import RANK_INTERVALS
 
 _CODE = Path(__file__).resolve().parents[2] / "hotspots"
 MODULE = _CODE / "audit" / "numbers" / "fixed_words.py"
@@ -65,6 +66,7 @@ def column_words(lang: Lang) -> Iterator[str]:
 
 def settings() -> Iterator[str]:
     """Yield what the code itself says of a method, such as the level of an interval."""
+    yield from RANK_INTERVALS.values()
     for room in ("workflows", "analysis"):
         for file in sorted((_CODE / room).rglob("*.py")):
             tree = ast.parse(file.read_text(encoding="utf-8"))

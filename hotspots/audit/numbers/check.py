@@ -112,5 +112,5 @@ def _wrong_entry(row: Mapping[str, Any], books: Books) -> Iterator[Wrong]:
         yield from books.free(name)
     for text in words:
         number = number_in(text)
-        if number is None or not books.figures.explains(number):
+        if not (text.isidentifier() or (number is not None and books.figures.explains(number))):
             yield from books.free(text)

@@ -87,9 +87,9 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
         "eb_rate_per_1000",
     }),
     "priority": frozenset({
-        "rank", "ci_low", "ci_high", "change_pp", "level_rank", "level_rank_low",
-        "level_rank_high", "estimate", "estimate_low", "estimate_high", "direct_share",
-        "years_share",
+        "rank", "rank_low", "rank_high", "ci_low", "ci_high", "change_pp", "level_rank",
+        "level_rank_low", "level_rank_high", "estimate", "estimate_low", "estimate_high",
+        "direct_share", "years_share",
     }),
     "areas": frozenset({"n_areas", "n_units", "load"}),
 }  # fmt: skip

@@ -11,7 +11,7 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 _FORMS = re.compile(
     r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?\b|\b\d\d-\d\d-\d{4}\b|"
     r"\b\d{1,2} (?:" + _MONTH + r") \d{4}\b|\b(?:19|20)\d\d(?:-(?:Q[1-4]|H[12]|M\d\d|W\d\d))?\b"
-    r"(?![.,]\d)|\b\d{1,2}\.\d{1,2}\.\d{1,2}\b(?!\.\d)|\bsha256\b|#[0-9a-f]{6}\b|\bEPSG:\d+\b|\bCRS84\b|\bUTF-?8\b",
+    r"(?![.,]\d)|\b\d{1,2}\.\d{1,2}\.\d{1,2}\b(?!\.\d)|\bsha256\b|#[0-9a-f]{6}\b|\b(?:fifth|undecided)_[1-5]\b|\bEPSG:\d+\b|\bCRS84\b|\bUTF-?8\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"procentpoint|percentage points")

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from hotspots.audit.numbers.figures import AllowedFigures, is_interval_end, is_near, per_residents
@@ -9,12 +10,30 @@ from hotspots.audit.numbers.kinds import CODES, is_statistic
 from hotspots.model.disclosure import Cell, CountClass
 
 Values = Mapping[str, float | None]
-_CLASS = ("n", "n_low", "n_high")
 _BASELINE = ("baseline_n", "baseline_low", "baseline_high")
-_OF_CELL = frozenset({
-    *_CLASS, *_BASELINE, "population", "rate_per_1000", "rate_below_per_1000", "ci_low", "ci_high",
-    "rate_ratio",
-})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _CountColumns:
+    """What the columns of a class, of its rate's interval and of its period are called."""
+
+    of_class: tuple[str, str, str]
+    interval: tuple[str, str]
+    period: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the columns whose numbers are those of one cell."""
+        return frozenset({*self.of_class, *self.interval, *_BASELINE, "population",
+                          "rate_per_1000", "rate_below_per_1000", "rate_ratio"})  # fmt: skip
+
+
+_COUNT_COLUMNS = (
+    _CountColumns(("n", "n_low", "n_high"), ("ci_low", "ci_high"), "period"),
+    _CountColumns(
+        ("incidents_n", "incidents_low", "incidents_high"), ("rate_ci_low", "rate_ci_high"), "year"
+    ),
+)
 
 
 def number_in(value: Any) -> float | None:
@@ -35,25 +54,30 @@ def wrong_columns(
     """Return the columns whose numbers nothing accounts for."""
     numbers = {name: number for name, value in row.items()
                if name not in CODES and (number := number_in(value)) is not None}  # fmt: skip
-    of_cell = "n_low" in row and "n_high" in row
-    wrong = [*_wrong_of_cell(row, figures)] if of_cell else []
+    columns = next((each for each in _COUNT_COLUMNS if {*each.of_class} <= row.keys()), None)
+    wrong = [*_wrong_of_cell(row, columns, figures)] if columns else []
     for name, number in numbers.items():
-        is_of_cell = of_cell and name in _OF_CELL
+        is_of_cell = columns is not None and name in columns.names
         if not (is_of_cell or is_statistic(command, name) or figures.explains(number)):
             wrong.append(name)
     return wrong
 
 
-def _wrong_of_cell(row: Mapping[str, Any], figures: AllowedFigures) -> Iterator[str]:
+def _wrong_of_cell(
+    row: Mapping[str, Any], columns: _CountColumns, figures: AllowedFigures
+) -> Iterator[str]:
     """Yield what is not so in any published cell that a row can be of."""
-    values = {name: number_in(row.get(name)) for name in _OF_CELL}
-    area, category = str(row.get("area", "")), str(row.get("category") or "*")
-    classes = figures.classes_of(area, category, _code(row.get("period", "")))
-    fitting = [cell for cell, each in classes.items() if _is_class(values, _CLASS, each)]
-    if not fitting:
-        yield from (name for name in _CLASS if values[name] is not None)
+    values = {name: number_in(row.get(name)) for name in columns.names}
+    if all(values[name] is None for name in columns.names - {"population"}):
         return
-    wrong = [[*_wrong_rates(values, cell, classes[cell], figures)] for cell in fitting]
+    area, category = str(row.get("area", "")), str(row.get("category") or "*")
+    classes = figures.classes_of(area, category, _code(row.get(columns.period, "")))
+    of_class = columns.of_class
+    fitting = [cell for cell, each in classes.items() if _is_class(values, of_class, each)]
+    if not fitting:
+        yield from (name for name in of_class if values[name] is not None)
+        return
+    wrong = [[*_wrong_rates(values, columns, cell, classes[cell], figures)] for cell in fitting]
     yield from min(wrong, key=len)
 
 
@@ -68,27 +92,28 @@ def _is_class(values: Values, names: tuple[str, str, str], each: CountClass) -> 
 
 
 def _wrong_rates(
-    values: Values, cell: Cell, each: CountClass, figures: AllowedFigures
+    values: Values, columns: _CountColumns, cell: Cell, each: CountClass, figures: AllowedFigures
 ) -> Iterator[str]:
-    people, year = values["population"], int(cell[-1].code[:4])
-    if people is not None and not any(
-        is_near(people, residents) for residents in figures.people(cell)
-    ):
-        yield "population"
-    for name, count in (("rate_per_1000", each.figure), ("rate_below_per_1000", each.high + 1)):
+    residents, stated = figures.people(cell), values["population"]
+    if stated is not None:
+        residents = [number for number in residents if is_near(stated, number)]
+        if not residents:
+            yield "population"
+    lower, upper = columns.interval
+    counts = {"rate_per_1000": each.figure, "rate_below_per_1000": each.high + 1,
+              lower: each.low, upper: each.high}  # fmt: skip
+    for name, count in counts.items():
         value = values[name]
-        if value is not None and not (
-            people and count and is_near(value, per_residents(count, people, year))
-        ):
-            yield name
-    for name, count in (("ci_low", each.low), ("ci_high", each.high)):
-        value = values[name]
-        if value is not None and not (
-            people
-            and is_interval_end(
-                count, value / per_residents(1, people, year), lower=name == "ci_low"
+        if value is None:
+            continue
+        ones = [per_residents(1, people, int(cell[-1].code[:4])) for people in residents if people]
+        if name in columns.interval:
+            fits = (
+                is_interval_end(count or 0, value / rate, lower=name == lower) for rate in ones
             )
-        ):
+        else:
+            fits = (bool(count) and is_near(value, (count or 0) * rate) for rate in ones)
+        if not any(fits):
             yield name
     yield from _wrong_ratio(values, cell, each, figures)
 
@@ -97,7 +122,7 @@ def _wrong_ratio(
     values: Values, cell: Cell, each: CountClass, figures: AllowedFigures
 ) -> Iterator[str]:
     """Yield what no earlier period of the same cell accounts for."""
-    if all(values[name] is None for name in (*_BASELINE, "rate_ratio")):
+    if all(values.get(name) is None for name in (*_BASELINE, "rate_ratio")):
         return
     earlier = {before: count for before, count in figures.published.cells.items()
                if before[:-1] == cell[:-1] and _is_class(values, _BASELINE, count)}  # fmt: skip

@@ -84,6 +84,8 @@ def write_file(
     """
     from hotspots.output.answers import geopackage, layers, texts, workbook
 
+    if fmt == "table":
+        safe.refuse_terminal_table()
     files = files_of(path, fmt, notes)
     for file in files:
         safe.refuse_overwrite(file, force=force)
