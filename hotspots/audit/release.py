@@ -22,6 +22,7 @@ from hotspots.audit.written import read_classes, read_dimensions, read_extract
 from hotspots.errors import HotspotsError, InputProblem, ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import LinkedTables, PublishedClasses, cell_name
+from hotspots.model.vintages import with_vintages
 
 _LEAST_K = 3
 _MOST_NAMED = 5
@@ -110,7 +111,8 @@ def _proved(
     tables = LinkedTables(
         read_dimensions(folder.text(names.DIMENSIONS)), tuple(sorted(classes.cells))
     )
-    witnesses = read_witnesses(folder.files[names.WITNESSES], tables.n_finest)
+    lifted, _ = with_vintages(tables, classes.vintage, earlier)
+    witnesses = read_witnesses(folder.files[names.WITNESSES], lifted.n_finest)
     problems = [
         *_against_policy(row.entry, manifest.k),
         *_false_figures(classes, manifest.k),
@@ -155,6 +157,10 @@ def _in_words(unproved: list[Failure]) -> Iterator[str]:
                 "witness {witness} does not fit the class of {cell}",
                 witness=(failure.witness or 0) + 1,
                 cell=cell,
+            ),
+            "moved": message(
+                "witness {witness} changes where no class says so",
+                witness=(failure.witness or 0) + 1,
             ),
             "never_zero": message("no witness shows that {cell} may be 0", cell=cell),
             "never_k": message("no witness shows that {cell} may be as much as k - 1", cell=cell),

@@ -17,6 +17,7 @@ from hotspots.model.disclosure import (
 )
 from hotspots.model.release import AUDIENCES
 
+_MOST_VINTAGES = 999_999  # their names have six digits
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -27,7 +28,7 @@ def written_classes(published: PublishedClasses) -> str:
         [*_numbers(count), _cell(rest.whole), [_cell(part) for part in rest.parts]]
         for rest, count in sorted(published.differences.items())
     ]
-    return _JSON.encode({"cells": cells, "differences": differences})
+    return _JSON.encode({"cells": cells, "differences": differences, "vintage": published.vintage})
 
 
 def read_classes(text: str) -> PublishedClasses:
@@ -40,6 +41,7 @@ def read_classes(text: str) -> PublishedClasses:
                 CellDifference(_read_cell(row[3]), tuple(map(_read_cell, row[4]))): _class(row)
                 for row in parts["differences"]
             },
+            _vintage(parts.get("vintage", 1)),
         )
     except (ValueError, LookupError, TypeError) as error:
         raise _unreadable() from error
@@ -122,6 +124,12 @@ def _class(row: Any) -> CountClass:
     if not (type(low) is int and type(high) is int and is_figure and 0 <= low <= high):
         raise ValueError(row)
     return CountClass(low, high, figure)
+
+
+def _vintage(number: Any) -> int:
+    if type(number) is not int or not 1 <= number <= _MOST_VINTAGES:
+        raise ValueError(number)
+    return number
 
 
 def _cell(cell: Cell) -> list[list[str]]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from hotspots.analysis.disclosure.clearing import Clearing, clear
+from hotspots.analysis.disclosure.corrections import next_vintage
 from hotspots.audit.ledger import LedgerRow, entries
 from hotspots.audit.written import read_classes
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import CellDifference, Key, PublishedClasses
 from hotspots.model.release import Audience, Policy, serves
+from hotspots.model.vintages import CAME, LEFT
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.universe import row_words
 
@@ -45,15 +47,17 @@ def cleared(
 ) -> Clearing:
     """Return the classes of a release and the tables that prove it.
 
-    Raises ``ReleaseRefused``, naming what is too fine, where no classes protect the small
-    counts; and where a count is no longer of the class that was published of it.
+    Where counts left the classes that were published of them it is of the next vintage. Raises
+    ``ReleaseRefused``, naming what is too fine, where no classes protect the small counts.
     """
     if not counted.tables.dimensions:
         nothing = np.zeros((0, counted.tables.n_finest), dtype=np.int64)
         return Clearing(PublishedClasses({}), nothing, (), (), ())
     k = policy.limits(audience).k
-    clearing = clear(counted.tables, counted.counts, k, earlier.same)
-    _refuse(clearing, k)
+    vintage = next_vintage(counted.tables, counted.counts, earlier.every)
+    clearing = clear(counted.tables, counted.counts, k, earlier.same, vintage=vintage)
+    if clearing.holes:
+        raise _too_fine([key for key, _ in clearing.holes], k)
     if earlier.narrower:
         _refuse_beside_narrower(counted, policy, (*earlier.every, clearing.published))
     return clearing
@@ -64,7 +68,8 @@ def _refuse_beside_narrower(
 ) -> None:
     """Raise where partners, who have the releases of the public too, would learn too much."""
     k = policy.partner.k
-    holes = clear(counted.tables, counted.counts, k, joined).holes
+    vintage = joined[-1].vintage
+    holes = clear(counted.tables, counted.counts, k, joined, vintage=vintage).holes
     if holes:
         raise ReleaseRefused(
             message(
@@ -83,13 +88,6 @@ def held(counted: CountedRelease, published: PublishedClasses) -> None:
                if not count_class.holds(counted.count(cell))]  # fmt: skip
     if misfits:
         raise _no_longer_fits(misfits)
-
-
-def _refuse(clearing: Clearing, k: int) -> None:
-    if clearing.misfits:
-        raise _no_longer_fits(clearing.misfits)
-    if clearing.holes:
-        raise _too_fine([key for key, _ in clearing.holes], k)
 
 
 def _too_fine(keys: Sequence[Key], k: int) -> ReleaseRefused:
@@ -126,4 +124,8 @@ def _words(key: Key) -> str:
             whole=row_words(key.whole),
             parts="; ".join(map(row_words, key.parts)),
         )
+    if key[-1].level == CAME:
+        return message("what came to {cell} since it was published", cell=row_words(key[:-1]))
+    if key[-1].level == LEFT:
+        return message("what left {cell} since it was published", cell=row_words(key[:-1]))
     return row_words(key)

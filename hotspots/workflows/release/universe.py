@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from hotspots.model import vintages
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.disclosure import Cell, Member, PublishedClasses
 from hotspots.model.periods import Period, of_days
@@ -75,7 +76,7 @@ def row_words(cell: Cell) -> str:
     """Return a cell as refusals name it: set and area, category, group and period."""
     area, *rest = cell
     return ", ".join([f"{area.level} {area.code}", *(
-        member.code for member in rest if member != TOTAL
+        member.code for member in rest if member != TOTAL and member.level != vintages.NAME
     )])  # fmt: skip
 
 
