@@ -118,9 +118,7 @@ def unmoved(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> Fines
     if not has_vintages(tables):
         return frozenset()
     moved, width = _moved(_said(tables, releases)), len(tables.dimensions[-1].finest)
-    return frozenset(
-        number for number in passing(tables) if number // width not in moved
-    )
+    return frozenset(number for number in passing(tables) if number // width not in moved)
 
 
 def passing(tables: LinkedTables) -> Finest:
@@ -132,9 +130,7 @@ def passing(tables: LinkedTables) -> Finest:
         positions for member, positions in lives.members.items() if member.level == NAME
     ))  # fmt: skip
     return frozenset(
-        number
-        for number in range(tables.n_finest)
-        if number % len(lives.finest) not in always
+        number for number in range(tables.n_finest) if number % len(lives.finest) not in always
     )
 
 

@@ -45,6 +45,9 @@ def corrections(
 ) -> Corrections:
     """Return what the last classes of earlier vintages mean for the cells of tables."""
     last = _last_classes(tables, earlier, vintage)
+    for release in earlier:
+        for cell in release.cells if release.vintage == vintage else ():
+            last.pop(tables.finest_of(cell), None)
     corrected: list[Cell] = []
     steps: dict[Cell, int] = {}
     fixed: dict[Cell, CountClass] = {}
@@ -103,7 +106,7 @@ def lifted_counts(tables: LinkedTables, counts: Ints) -> Ints:
 
 def _last_classes(
     tables: LinkedTables, earlier: Sequence[PublishedClasses], vintage: int
-) -> Mapping[Finest, CountClass]:
+) -> dict[Finest, CountClass]:
     before = sorted(
         (release for release in earlier if release.vintage < vintage),
         key=lambda release: release.vintage,

@@ -92,9 +92,7 @@ def reach(system: System, k: int, tables: list[Ints]) -> WitnessSearch:
     return search
 
 
-def _reach_many(
-    search: WitnessSearch, programme: "_Programme", rng: np.random.Generator
-) -> None:
+def _reach_many(search: WitnessSearch, programme: "_Programme", rng: np.random.Generator) -> None:
     """Look for tables that each reach many ends, from the last table on."""
     if search.tables:
         programme.start = search.tables[-1]

@@ -22,7 +22,13 @@ from hotspots.workflows.release.clear_store import (
     make_clear_store,
     private_room,
 )
-from hotspots.workflows.release.clearing import Earlier, cleared, earlier_classes, held
+from hotspots.workflows.release.clearing import (
+    Earlier,
+    changed_words,
+    cleared,
+    earlier_classes,
+    held,
+)
 from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
@@ -81,6 +87,8 @@ def build(job: Job, folder: Path) -> BuiltRelease:
         )
     )
     clearing = cleared(counts, job.declaration.policy, audience, earlier)
+    if clearing.corrected:
+        job.say(changed_words(clearing))
     with private_room(job.store_path) as room:
         files = make_files(job, room, counts, clearing.published)
         job.say(message("Proving …"))

@@ -90,6 +90,16 @@ def held(counted: CountedRelease, published: PublishedClasses) -> None:
         raise _no_longer_fits(misfits)
 
 
+def changed_words(clearing: Clearing) -> str:
+    """Return a sentence on the counts that left the classes that were published of them."""
+    return message(
+        "{n:,} {n:count has|counts have} changed since {n:it was|they were} published, and "
+        "{n:gets|get} another class: {named}. What was published before stays in the ledger.",
+        n=len(clearing.corrected),
+        named=_named(clearing.corrected),
+    )
+
+
 def _too_fine(keys: Sequence[Key], k: int) -> ReleaseRefused:
     return ReleaseRefused(
         message(
@@ -105,8 +115,8 @@ def _too_fine(keys: Sequence[Key], k: int) -> ReleaseRefused:
 def _no_longer_fits(keys: Sequence[Key]) -> ReleaseRefused:
     return ReleaseRefused(
         message(
-            "Counts have changed since they were published, and left their classes: {named}. "
-            "Beside what was published they cannot be published anew; leave these out.",
+            "Counts are not of the classes that are to be published of them: {named}. Counts "
+            "must not change while a release is built; build it again.",
             named=_named(keys),
         )
     )
