@@ -4,7 +4,7 @@ Only what lies in the folder is read. What made it is not asked, and no solver i
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotspots.audit import folder as names
@@ -17,14 +17,18 @@ from hotspots.audit.ledger import (
     wrongly_sealed,
 )
 from hotspots.audit.proof import Failure, failures
+from hotspots.audit.shares import thin_figures, thin_words
 from hotspots.audit.witness_file import read_witnesses
-from hotspots.audit.written import read_classes, read_dimensions, read_extract
+from hotspots.audit.written import read_classes, read_dimensions, read_extract, read_shares
 from hotspots.errors import HotspotsError, InputProblem, ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import LinkedTables, PublishedClasses, cell_name
+from hotspots.model.published_shares import PublishedShare
 from hotspots.model.vintages import with_vintages
 
 _LEAST_K = 3
+# no policy may ask for fewer answers of a share, or for fewer on either side of it
+_LEAST = {"svar": 30, "paa_hver_side": 5}
 _MOST_NAMED = 5
 
 
@@ -113,8 +117,10 @@ def _proved(
     )
     lifted, _ = with_vintages(tables, classes.vintage, earlier)
     witnesses = read_witnesses(folder.files[names.WITNESSES], lifted.n_finest)
+    shares = [read_shares(entry.classes) for entry in (*before, row.entry)]
     problems = [
         *_against_policy(row.entry, manifest.k),
+        *_thin_shares(row.entry, shares),
         *_false_figures(classes, manifest.k),
         *_in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
     ]
@@ -137,6 +143,18 @@ def _against_policy(entry: LedgerEntry, k: int) -> Iterator[str]:
         yield message("nobody approved the policy")
     if k != approved_k or k < _LEAST_K:
         yield message("k is {k}, and the policy says {approved_k}", k=k, approved_k=approved_k)
+
+
+def _thin_shares(entry: LedgerEntry, shares: Sequence[Sequence[PublishedShare]]) -> Iterator[str]:
+    """Yield each share that rests on too few answers, and what it and earlier ones leave."""
+    try:
+        limits = tomllib.loads(entry.policy).get("undersoegelser", {})
+        answers, side = (max(limits.get(name, least), least) for name, least in _LEAST.items())
+    except (tomllib.TOMLDecodeError, AttributeError, TypeError):
+        return  # named as no policy already
+    *before, fresh = shares
+    earlier = [share for each in before for share in each]
+    yield from map(thin_words, thin_figures(fresh, earlier, answers, side))
 
 
 def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from hotspots.audit.rows import Ints
 from hotspots.audit.witness_file import sha256, witness_bytes
 from hotspots.audit.written import written_classes, written_dimensions, written_extract
 from hotspots.model.disclosure import Dimension, PublishedClasses
+from hotspots.model.published_shares import PublishedShare
 from hotspots.model.release import Audience, Policy
 
 
@@ -20,7 +21,8 @@ class ReleaseProof:
     """A release with what proves it.
 
     ``dimensions`` are those of this release and of all before it that the same readers have;
-    ``witnesses`` are whole tables over their finest cells (n x finest cells).
+    ``witnesses`` are whole tables over their finest cells (n x finest cells). ``shares``
+    are the figures of surveys in it.
     """
 
     release: str
@@ -30,6 +32,7 @@ class ReleaseProof:
     dimensions: tuple[Dimension, ...]
     published: PublishedClasses
     witnesses: Ints
+    shares: Sequence[PublishedShare] = ()
 
 
 def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
@@ -38,7 +41,7 @@ def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
     The entry has the hash of every file. Once it is in the ledger, ``write_extract`` completes
     the folder.
     """
-    classes = written_classes(proof.published)
+    classes = written_classes(proof.published, proof.shares)
     witnesses = witness_bytes(proof.witnesses)
     _write(folder / names.POLICY, proof.policy.text.encode())
     _write(folder / names.DIMENSIONS, written_dimensions(proof.dimensions).encode())

@@ -18,6 +18,7 @@ from hotspots.model.disclosure import PublishedClasses, cell_name
 from hotspots.model.release import Permit, is_below
 from hotspots.output.release.folder import ReleaseProof, write_extract, write_proof
 from hotspots.workflows.release.clear_store import (
+    CLEAR_STORE,
     ClearedCounts,
     make_clear_store,
     private_room,
@@ -32,6 +33,7 @@ from hotspots.workflows.release.clearing import (
 from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
+from hotspots.workflows.release.published_shares import published_shares, refuse_thin_shares
 
 # Runs a command, its arguments without the program's name, on a store.
 RunCommand = Callable[[Path, Sequence[str]], None]
@@ -187,6 +189,8 @@ def _with_proof(
 ) -> LedgerEntry:
     """Write the proof beside the files, have the whole audited, and return its ledger entry."""
     release = declaration.release
+    shares = published_shares(files.parent / CLEAR_STORE, release.files)
+    refuse_thin_shares(shares, ledger, declaration.policy)
     entry = write_proof(
         files,
         ReleaseProof(
@@ -197,6 +201,7 @@ def _with_proof(
             dimensions=counts.tables.dimensions,
             published=clearing.published,
             witnesses=clearing.witnesses,
+            shares=shares,
         ),
     )
     write_extract(files, [*ledger, next_row(ledger, entry, "prepared")], release.audience)
