@@ -20,7 +20,7 @@ from hotspots.model.disclosure import (
     LinkedTables,
     PublishedClasses,
 )
-from hotspots.model.vintages import small_changes, unmoved, with_vintages
+from hotspots.model.published.vintages import small_changes, unmoved, with_vintages
 
 Reason = Literal[
     "not_whole_counts", "no_class", "misfit", "moved", "never_zero", "never_k", "exact"

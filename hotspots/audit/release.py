@@ -23,8 +23,8 @@ from hotspots.audit.written import read_classes, read_dimensions, read_extract, 
 from hotspots.errors import HotspotsError, InputProblem, ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import LinkedTables, PublishedClasses, cell_name
-from hotspots.model.published_shares import PublishedShare
-from hotspots.model.vintages import with_vintages
+from hotspots.model.published.shares import PublishedShare
+from hotspots.model.published.vintages import with_vintages
 
 _LEAST_K = 3
 # no policy may ask for fewer answers of a share, or for fewer on either side of it

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from hotspots.language import message
-from hotspots.model.published_shares import PublishedShare, ShareKey
+from hotspots.model.published.shares import PublishedShare, ShareKey
 
 # answers that weighted groups differ by, when they are the same
 _NOTHING = 1e-9

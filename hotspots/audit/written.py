@@ -15,7 +15,7 @@ from hotspots.model.disclosure import (
     Member,
     PublishedClasses,
 )
-from hotspots.model.published_shares import PublishedShare, ShareKey
+from hotspots.model.published.shares import PublishedShare, ShareKey
 from hotspots.model.release import AUDIENCES
 
 _MOST_VINTAGES = 999_999  # their names have six digits

@@ -8,7 +8,7 @@ from hotspots.audit.shares import ThinFigure, thin_figures, thin_words
 from hotspots.audit.written import read_shares, written_classes
 from hotspots.errors import InputProblem
 from hotspots.model.disclosure import PublishedClasses
-from hotspots.model.published_shares import PublishedShare, ShareKey
+from hotspots.model.published.shares import PublishedShare, ShareKey
 from tests.release.made_city import AREAS, declaration
 from tests.release.made_release import made_release
 from tests.small_city import City

@@ -31,7 +31,7 @@ from hotspots.model.disclosure import (
     LinkedTables,
     PublishedClasses,
 )
-from hotspots.model.vintages import K, has_vintages, plain, vintage_member, with_vintages
+from hotspots.model.published.vintages import K, has_vintages, plain, vintage_member, with_vintages
 
 End = tuple[Key, int]
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from hotspots.analysis.disclosure.classes import JOINED, Ints, class_bounds, class_numbers
 from hotspots.model.disclosure import Cell, CountClass, Key, LinkedTables, PublishedClasses
-from hotspots.model.vintages import Finest, has_vintages
+from hotspots.model.published.vintages import Finest, has_vintages
 
 
 def next_vintage(tables: LinkedTables, counts: Ints, earlier: Sequence[PublishedClasses]) -> int:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from hotspots.analysis.disclosure.classes import Ints
 from hotspots.model.disclosure import NO_LIMIT, CountClass, Key, LinkedTables, PublishedClasses
-from hotspots.model.vintages import passing, small_changes, unmoved
+from hotspots.model.published.vintages import passing, small_changes, unmoved
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hotspots.audit.rows import Ints
 from hotspots.audit.witness_file import sha256, witness_bytes
 from hotspots.audit.written import written_classes, written_dimensions, written_extract
 from hotspots.model.disclosure import Dimension, PublishedClasses
-from hotspots.model.published_shares import PublishedShare
+from hotspots.model.published.shares import PublishedShare
 from hotspots.model.release import Audience, Policy
 
 

@@ -12,8 +12,8 @@ from hotspots.audit.written import read_classes
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import CellDifference, Key, PublishedClasses
+from hotspots.model.published.vintages import CAME, LEFT
 from hotspots.model.release import Audience, Policy, serves
-from hotspots.model.vintages import CAME, LEFT
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.universe import row_words
 

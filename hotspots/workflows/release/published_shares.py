@@ -10,7 +10,7 @@ from hotspots.engine.store import reading
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.audiences import COMMAND_RULES, command_path
-from hotspots.model.published_shares import PublishedShare, ShareKey
+from hotspots.model.published.shares import PublishedShare, ShareKey
 from hotspots.model.release import DeclaredFile, Policy
 
 _MOST_NAMED = 5

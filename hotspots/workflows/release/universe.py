@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from hotspots.model import vintages
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.disclosure import Cell, Member, PublishedClasses
 from hotspots.model.periods import Period, of_days
+from hotspots.model.published import vintages
 
 # the dimensions of every release, in this order
 DIMENSIONS = ("area", "category", "group", "period")
