@@ -98,9 +98,9 @@ def small_changes(
     """
     if not has_vintages(tables):
         return []
-    said = _said(tables, releases)
-    moved = _moved(said)
-    of_moved = {finest: each for finest, each in said.items() if finest & moved}
+    statements = _statements(tables, releases)
+    moved = _moved(statements)
+    of_moved = {finest: each for finest, each in statements.items() if finest & moved}
     every = [(finest, *change) for finest, each in of_moved.items() for change in _of_cell(each)]
     large = [(cell[-1], finest) for finest, cell, least in every if least >= k]
     return [
@@ -117,7 +117,7 @@ def unmoved(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> Fines
     """
     if not has_vintages(tables):
         return frozenset()
-    moved, width = _moved(_said(tables, releases)), len(tables.dimensions[-1].finest)
+    moved, width = _moved(_statements(tables, releases)), len(tables.dimensions[-1].finest)
     return frozenset(number for number in passing(tables) if number // width not in moved)
 
 
@@ -134,27 +134,27 @@ def passing(tables: LinkedTables) -> Finest:
     )
 
 
-_Said = Mapping[Finest, Mapping[int, tuple[Cell, CountClass]]]
+_Statements = Mapping[Finest, Mapping[int, tuple[Cell, CountClass]]]
 
 
-def _said(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> _Said:
+def _statements(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> _Statements:
     """Return what each vintage says of each cell, by its finest cells without vintages."""
     without = LinkedTables(tables.dimensions[:-1], ())
-    said: dict[Finest, dict[int, tuple[Cell, CountClass]]] = defaultdict(dict)
+    statements: dict[Finest, dict[int, tuple[Cell, CountClass]]] = defaultdict(dict)
     for release in releases:
         for cell, fresh in release.cells.items():
-            of_vintages = said[without.finest_of(cell[:-1])]
+            of_vintages = statements[without.finest_of(cell[:-1])]
             vintage = int(cell[-1].code)
             _, before = of_vintages.get(vintage, (cell, fresh))
             joined = CountClass(max(before.low, fresh.low), min(before.high, fresh.high))
             of_vintages[vintage] = cell, joined
-    return said
+    return statements
 
 
-def _moved(said: _Said) -> Finest:
+def _moved(statements: _Statements) -> Finest:
     """Return the finest cells, without vintages, of cells whose class is not always the same."""
     return frozenset[int]().union(*(
-        finest for finest, of_vintages in said.items()
+        finest for finest, of_vintages in statements.items()
         if len({count_class for _, count_class in of_vintages.values()}) > 1
     ))  # fmt: skip
 
