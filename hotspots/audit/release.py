@@ -19,13 +19,18 @@ from hotspots.audit.ledger import (
 from hotspots.audit.numbers.accounts import read_accounts
 from hotspots.audit.numbers.check import Unaccounted, unaccounted, unaccounted_words
 from hotspots.audit.proof import Failure, failures
+from hotspots.audit.shares import thin_figures, thin_words
 from hotspots.audit.witness_file import read_witnesses
-from hotspots.audit.written import read_classes, read_dimensions, read_extract
+from hotspots.audit.written import read_classes, read_dimensions, read_extract, read_shares
 from hotspots.errors import HotspotsError, InputProblem, ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import LinkedTables, PublishedClasses, cell_name
+from hotspots.model.published.shares import PublishedShare
+from hotspots.model.published.vintages import with_vintages
 
 _LEAST_K = 3
+# no policy may ask for fewer answers of a share, or for fewer on either side of it
+_LEAST = {"svar": 30, "paa_hver_side": 5}
 _MOST_NAMED = 5
 
 
@@ -112,9 +117,12 @@ def _proved(
     tables = LinkedTables(
         read_dimensions(folder.text(names.DIMENSIONS)), tuple(sorted(classes.cells))
     )
-    witnesses = read_witnesses(folder.files[names.WITNESSES], tables.n_finest)
+    lifted, _ = with_vintages(tables, classes.vintage, earlier)
+    witnesses = read_witnesses(folder.files[names.WITNESSES], lifted.n_finest)
+    shares = [read_shares(entry.classes) for entry in (*before, row.entry)]
     problems = [
         *_against_policy(row.entry, manifest.k),
+        *_thin_shares(row.entry, shares),
         *_false_figures(classes, manifest.k),
         *in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
         *_unaccounted(folder, manifest, classes),
@@ -138,6 +146,18 @@ def _against_policy(entry: LedgerEntry, k: int) -> Iterator[str]:
         yield message("nobody approved the policy")
     if k != approved_k or k < _LEAST_K:
         yield message("k is {k}, and the policy says {approved_k}", k=k, approved_k=approved_k)
+
+
+def _thin_shares(entry: LedgerEntry, shares: Sequence[Sequence[PublishedShare]]) -> Iterator[str]:
+    """Yield each share that rests on too few answers, and what it and earlier ones leave."""
+    try:
+        limits = tomllib.loads(entry.policy).get("undersoegelser", {})
+        answers, side = (max(limits.get(name, least), least) for name, least in _LEAST.items())
+    except (tomllib.TOMLDecodeError, AttributeError, TypeError):
+        return  # named as no policy already
+    *before, fresh = shares
+    earlier = [share for each in before for share in each]
+    yield from map(thin_words, thin_figures(fresh, earlier, answers, side))
 
 
 def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:
@@ -179,6 +199,10 @@ def in_words(unproved: Sequence[Failure]) -> Iterator[str]:
                 "witness {witness} does not fit the class of {cell}",
                 witness=(failure.witness or 0) + 1,
                 cell=cell,
+            ),
+            "moved": message(
+                "witness {witness} changes where no class says so",
+                witness=(failure.witness or 0) + 1,
             ),
             "never_zero": message("no witness shows that {cell} may be 0", cell=cell),
             "never_k": message("no witness shows that {cell} may be as much as k - 1", cell=cell),

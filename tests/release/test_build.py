@@ -138,7 +138,7 @@ def test_a_store_that_does_not_fit_the_classes_makes_no_twin(city, tmp_path):
     other = count(job(with_incidents(own, counts, changed), of_own_file(own)), Earlier())
     with (
         private_room(own.store) as room,
-        pytest.raises(ReleaseRefused, match="left their classes"),
+        pytest.raises(ReleaseRefused, match="not of the classes"),
     ):
         make_files(of_own, room, other, clearing.published)
 

@@ -13,6 +13,7 @@ from hotspots.audit.rows import Ints
 from hotspots.audit.witness_file import sha256, witness_bytes
 from hotspots.audit.written import written_classes, written_dimensions, written_extract
 from hotspots.model.disclosure import Dimension, PublishedClasses
+from hotspots.model.published.shares import PublishedShare
 from hotspots.model.release import Audience, Policy
 
 
@@ -22,7 +23,7 @@ class ReleaseProof:
 
     ``dimensions`` are those of this release and of all before it that the same readers have;
     ``witnesses`` are whole tables over their finest cells (n x finest cells), ``accounts`` where
-    the numbers in its files come from.
+    the numbers in its files come from, ``shares`` the figures of surveys in it.
     """
 
     release: str
@@ -33,6 +34,7 @@ class ReleaseProof:
     published: PublishedClasses
     witnesses: Ints
     accounts: Accounts = field(default_factory=Accounts)
+    shares: Sequence[PublishedShare] = ()
 
 
 def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
@@ -41,7 +43,7 @@ def write_proof(folder: Path, proof: ReleaseProof) -> LedgerEntry:
     The entry has the hash of every file. Once it is in the ledger, ``write_extract`` completes
     the folder.
     """
-    classes = written_classes(proof.published)
+    classes = written_classes(proof.published, proof.shares)
     witnesses = witness_bytes(proof.witnesses)
     _write(folder / names.POLICY, proof.policy.text.encode())
     _write(folder / names.DIMENSIONS, written_dimensions(proof.dimensions).encode())

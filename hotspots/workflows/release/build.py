@@ -20,13 +20,20 @@ from hotspots.model.audiences import command_path
 from hotspots.model.disclosure import PublishedClasses
 from hotspots.model.release import Permit, is_below
 from hotspots.output.release.folder import ReleaseProof, write_extract, write_proof
-from hotspots.workflows.release.clear_store import ClearedCounts, make_clear_store
-from hotspots.workflows.release.clearing import Earlier, cleared, earlier_classes, held
+from hotspots.workflows.release.clear_store import CLEAR_STORE, ClearedCounts, make_clear_store
+from hotspots.workflows.release.clearing import (
+    Earlier,
+    changed_words,
+    cleared,
+    earlier_classes,
+    held,
+)
 from hotspots.workflows.release.compared_groups import compared_pairs
 from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
 from hotspots.workflows.release.public_figures import public_figures
+from hotspots.workflows.release.published_shares import published_shares, refuse_thin_shares
 from hotspots.workflows.release.rooms import private_room, remove_abandoned
 
 # beside the files in the private room: where their numbers come from
@@ -86,6 +93,8 @@ def build(job: Job, folder: Path) -> BuiltRelease:
         )
     )
     clearing = cleared(counts, job.declaration.policy, audience, earlier)
+    if clearing.corrected:
+        job.say(changed_words(clearing))
     with private_room(job.store_path) as room:
         files = make_files(job, room, counts, clearing.published)
         job.say(message("Proving …"))
@@ -210,6 +219,8 @@ def _with_proof(
 ) -> LedgerEntry:
     """Write the proof beside the files, have the whole audited, and return its ledger entry."""
     release = declaration.release
+    shares = published_shares(files.parent / CLEAR_STORE, release.files)
+    refuse_thin_shares(shares, ledger, declaration.policy)
     entry = write_proof(
         files,
         ReleaseProof(
@@ -221,6 +232,7 @@ def _with_proof(
             published=clearing.published,
             witnesses=clearing.witnesses,
             accounts=read_accounts((files.parent / _ACCOUNTS).read_text(encoding="utf-8")),
+            shares=shares,
         ),
     )
     write_extract(files, [*ledger, next_row(ledger, entry, "prepared")], release.audience)

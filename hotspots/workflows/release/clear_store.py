@@ -37,7 +37,7 @@ _COPIED = (
 )  # fmt: skip
 # rows that no load counts among its own: see the query store/row_counts
 _UNCOUNTED = {"indicator", "area_set"}
-_STORE = "store.duckdb"
+CLEAR_STORE = "store.duckdb"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def make_clear_store(
 
     ``store`` is open for reading; ``pairs`` are the groups of people that are compared.
     """
-    path = room / _STORE
+    path = room / CLEAR_STORE
     tables = _tables(store, policy)
     with writing(path) as clear:
         crs = working_crs(store)
