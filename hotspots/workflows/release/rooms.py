@@ -1,20 +1,23 @@
 """Private rooms: folders that only their owner may enter, in which releases are made.
 
 A room is locked as long as the process that made it lives. One that a killed build left behind is
-free, and is removed by the next.
+free, and is removed by the next. Windows locks no folders: there such a room stays.
 """
 
-import fcntl
 import os
 import re
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hotspots.language import Say, message
+
+if sys.platform != "win32":
+    import fcntl
 
 _PREFIX = ".hotspots-release-"
 _NAME = re.compile(re.escape(_PREFIX) + "[a-z0-9_]{8}")
@@ -28,13 +31,15 @@ def private_room(beside: Path) -> Iterator[Path]:
         yield room
     finally:
         shutil.rmtree(room)
-        os.close(lock)
+        if lock is not None:
+            os.close(lock)
 
 
 def remove_abandoned(beside: Path, say: Say) -> None:
     """Remove the rooms beside a file that no living process holds, and say which."""
     folder = beside.absolute().parent
-    rooms = sorted(folder.iterdir()) if folder.is_dir() else []
+    is_possible = folder.is_dir() and sys.platform != "win32"
+    rooms = sorted(folder.iterdir()) if is_possible else []
     for room in filter(_is_ours, rooms):
         if _is_removed(room):
             say(
@@ -45,9 +50,9 @@ def remove_abandoned(beside: Path, say: Say) -> None:
             )
 
 
-def _locked_room(folder: Path) -> tuple[Path, int]:
+def _locked_room(folder: Path) -> tuple[Path, int | None]:
     """Return a new room with the lock on it; another, where it was taken for an abandoned one."""
-    while True:
+    while sys.platform != "win32":
         room = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         with suppress(FileNotFoundError):
             lock = os.open(room, os.O_RDONLY)
@@ -57,11 +62,17 @@ def _locked_room(folder: Path) -> tuple[Path, int]:
             if room.exists():
                 return room, lock
             os.close(lock)
+    return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder)), None
 
 
 def _is_ours(room: Path) -> bool:
     """Tell whether a folder is a room that this user made."""
-    if room.is_symlink() or not _NAME.fullmatch(room.name) or not room.is_dir():
+    if (
+        sys.platform == "win32"
+        or room.is_symlink()
+        or not _NAME.fullmatch(room.name)
+        or not room.is_dir()
+    ):
         return False
     state = room.stat()
     return state.st_uid == os.getuid() and stat.S_IMODE(state.st_mode) == stat.S_IRWXU
@@ -69,6 +80,8 @@ def _is_ours(room: Path) -> bool:
 
 def _is_removed(room: Path) -> bool:
     """Remove a room that nobody holds; tell whether that was so."""
+    if sys.platform == "win32":
+        return False
     try:
         lock = os.open(room, os.O_RDONLY)
     except FileNotFoundError:
