@@ -227,20 +227,13 @@ def put_folder(folder: Path, path: Path, room: Path) -> None:
     """Copy a folder that is finished to where nothing is, whole or not at all.
 
     ``room`` is a private one on the same disk as ``path``: what is copied in part lies there.
-    What is handed out may be read by whoever may enter its place, as other files are.
+    What is handed out may be read by whoever may enter its place.
     """
     draft = room / path.name
-    shutil.copytree(folder, draft, copy_function=shutil.copyfile)
-    for each in (draft, *filter(Path.is_dir, draft.rglob("*"))):
-        each.chmod(0o777 & ~_umask())
+    shutil.copytree(folder, draft)
+    for each in (draft, *draft.rglob("*")):
+        each.chmod(0o755 if each.is_dir() else 0o644)
     os.replace(draft, path)  # noqa: PTH105 - as above
-
-
-def _umask() -> int:
-    """Return what new files may not be, by the user's own choice."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def write_text(path: Path, text: str) -> None:

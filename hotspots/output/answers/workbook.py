@@ -20,6 +20,7 @@ from hotspots.output.answers.number_formats import as_moment, date_format, numbe
 from hotspots.output.answers.sources import newest_load
 from hotspots.output.answers.terminal import front_columns
 from hotspots.output.plain import cell, plain
+from hotspots.sentences import catalogue
 from hotspots.sentences.sources import terms
 from hotspots.sentences.texts import keys, text
 
@@ -102,7 +103,8 @@ def _above(answer: Answer, title: str) -> tuple[str, ...]:
     """Return the lines over the first sheet's table: its title, years and set, and its marks."""
     settings = answer.settings
     years = "–".join(str(settings[key]) for key in ("baseline", "year") if settings.get(key))
-    marks = {text(answer.lang, f"note.{key}") for key in _STANDING}
+    said = catalogue.outputs(answer.lang)  # as it stands: asking for a text says that it is used
+    marks = {said[f"note.{key}"] for key in _STANDING}
     first = " ".join(part for part in (title, years) if part)
     return first, *(note for note in answer.notes if note in marks)
 
