@@ -33,6 +33,22 @@ def language_of(arguments: Sequence[str]) -> Lang:
     return "da" if locale.startswith("da") else "en"
 
 
+def lang_first(arguments: Sequence[str]) -> list[str]:
+    """Return a line with ``--lang`` before the command, wherever it was typed."""
+    named, rest = list[str](), list[str]()
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            return [*named, *rest, word, *words]
+        if word.startswith("--lang="):
+            named.append(word)
+        elif word == "--lang":
+            named += [word, *([value] if (value := next(words, None)) is not None else [])]
+        else:
+            rest.append(word)
+    return [*named, *rest]
+
+
 def speak_in(lang: Lang) -> None:
     """Let messages, and the help that is translated from now on, be in a language."""
     language.speak(_danish if lang == "da" else None)

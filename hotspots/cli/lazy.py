@@ -64,10 +64,13 @@ class LazyGroup(click.Group):
             refuse_audience(command, " ".join(words[: len(words) - len(rest)]), rest)
         return name, command, rest
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands as Click does, without importing them."""
-        listed = [
-            click.Command(name, help=translated(entry.summary))
-            for name, entry in self.registry.items()
-        ]
-        click.Group(commands=listed).format_commands(ctx, formatter)
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - Click hands it over
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """List the commands in their order of letters, whole and without importing them."""
+        listed = [(name, translated(entry.summary).rstrip("."))
+                  for name, entry in sorted(self.registry.items())]  # fmt: skip
+        with formatter.section(translated("Commands")):
+            formatter.write_dl(listed)

@@ -8,7 +8,7 @@ import click
 
 from hotspots import __version__
 from hotspots.cli.console import ARGUMENTS
-from hotspots.cli.language import language_of, speak_in, translate_help
+from hotspots.cli.language import lang_first, language_of, speak_in, translate_help
 from hotspots.cli.lazy import Entry, LazyGroup
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, message
@@ -118,14 +118,32 @@ COMMANDS = {
 }
 
 
+# What somebody types who thinks of the commands in Danish.
+DANISH_NAMES = {
+    "anmeldelser": "incidents", "billede": "figure", "figur": "figure", "gab": "gap",
+    "gentagelser": "repeat", "hændelser": "incidents", "indlæs": "load", "indsatser":
+    "interventions", "kontrol": "check", "kort": "map", "mål": "goals", "områder": "areas",
+    "prioritering": "priority", "rapport": "report", "spor": "trace", "timer": "hours",
+    "udgivelse": "release", "udpegninger": "designations", "udvikling": "change",
+}  # fmt: skip
+
+
 class _Commands(LazyGroup):
     """Speaks the reader's language, and turns our errors into one sentence and an exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = lang_first(args)
         speak_in(language_of(args))
         translate_help(self)
         ctx.meta[ARGUMENTS] = [*args]
         return super().parse_args(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Answer a Danish name with the command's own."""
+        if cmd_name in DANISH_NAMES:
+            own = DANISH_NAMES[cmd_name]
+            ctx.fail(message("The command is called {own}: hotspots {own} --help", own=own))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         from hotspots.cli.console import ConsoleError

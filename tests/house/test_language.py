@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from hotspots import language
-from hotspots.cli.language import METAVAR_WORD, language_of
-from hotspots.cli.main import main
+from hotspots.cli.language import METAVAR_WORD, lang_first, language_of
+from hotspots.cli.main import COMMANDS, DANISH_NAMES, main
 from hotspots.language import message
 from tests.tools import catalogues
 from tests.tools.catalogues import ROOT
@@ -139,6 +139,29 @@ def test_the_language_is_asked_for_or_the_locale_s(monkeypatch, arguments, local
         if name in locale:
             monkeypatch.setenv(name, locale[name])
     assert language_of(arguments) == lang
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("change --lang da --year 2020", "--lang da change --year 2020"),
+        ("change --year 2020 --lang=en", "--lang=en change --year 2020"),
+        ("load areas -- --lang", "load areas -- --lang"),
+        ("change --lang", "--lang change"),
+    ],
+)
+def test_the_language_may_be_named_behind_the_command(line, first):
+    """Wherever it stands; behind ``--`` are names of files."""
+    assert lang_first(line.split()) == first.split()
+
+
+def test_a_danish_name_is_answered_with_the_command_s_own():
+    """And every such name leads to a command, and is none itself."""
+    assert set(DANISH_NAMES.values()) <= set(COMMANDS)
+    assert not set(DANISH_NAMES) & set(COMMANDS)
+    told = run("kort", "change", "--lang", "da")
+    assert told.exit_code == 2
+    assert "Kommandoen hedder map: hotspots map --help" in told.stderr
 
 
 def test_errors_are_in_the_reader_s_language(tmp_path):
