@@ -109,3 +109,42 @@ class CountedHours:
     def n_left_out(self) -> int:
         """Return how many incidents of the question are in no hour."""
         return self.n - self.n_used
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One row of ``week``: the cases of a place and a kind in some ISO weeks.
+
+    ``usual_mean`` is the mean of the same weeks of earlier years, and from ``usual_low`` to
+    ``usual_high`` are the counts that chance and the usual swing explain. ``new_n`` are new
+    whenever they occurred, ``late_n`` of them occurred before the weeks.
+    """
+
+    area: str
+    name: str
+    category: str
+    first_day: date
+    last_day: date
+    n: int
+    before_n: int | None
+    usual_mean: float | None
+    usual_low: int | None
+    usual_high: int | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    p: float | None
+    p_adjusted: float | None
+    verdict: RateVerdict
+    new_n: int
+    late_n: int
+    flags: tuple[str, ...]
+    sentence: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        days = {name: getattr(self, name).isoformat() for name in ("first_day", "last_day")}
+        return {**asdict(self), **days, "flags": list(self.flags)}
+
+
+WEEK_COLUMNS = tuple(WeekRow.__dataclass_fields__)
