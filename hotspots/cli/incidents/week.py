@@ -1,5 +1,6 @@
 """``hotspots week``."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,5 +64,6 @@ def week(
         return
     from hotspots.workflows.maps.week import write_week
 
-    write_week(console.store, question, output, console.say, force=force)
+    today = date.today()  # noqa: DTZ011 - the local day
+    write_week(console.store, question, output, console.say, made_on=today, force=force)
     console.say(message("Wrote {path}. Open it in a browser.", path=output))

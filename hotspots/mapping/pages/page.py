@@ -27,6 +27,7 @@ _BEFORE = ("shared", "before")
 _AFTER = ("popup", "outlines", "map", "corners", "names", "layers", "search")
 _TABLE = ("table",)
 _STYLES = ("page", "map", "table", "print")
+_SHEET = "sheet"
 
 
 def page(content: MapPage) -> str:
@@ -46,7 +47,8 @@ def page(content: MapPage) -> str:
         words={key: texts.text(content.lang, f"page.{key}") for key in _WORDS},
         policy=policy([*map_scripts, *table_scripts], content.tiles),
         leaflet_style=leaflet.style(),
-        style=_style(),
+        style=_style(content),
+        is_sheet=_is_sheet(content),
         legends=page_legends,
         water=palettes.WATER if content.water else "",
         opacity=opacity(content.tiles),
@@ -87,8 +89,13 @@ def _ours(name: str) -> str:
     return shipped.text(f"maps/scripts/{name}.js").strip()
 
 
-def _style() -> str:
-    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in _STYLES)
+def _is_sheet(content: MapPage) -> bool:
+    return bool(content.beside or content.below)
+
+
+def _style(content: MapPage) -> str:
+    names = (*_STYLES, _SHEET) if _is_sheet(content) else _STYLES
+    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in names)
 
 
 def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:

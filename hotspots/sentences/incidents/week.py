@@ -13,7 +13,8 @@ from hotspots.model.incidents import WeekRow
 from hotspots.sentences.incidents.swings import swing_note
 from hotspots.sentences.texts import counted, day, number, text
 
-_MOST_NAMED = 4
+_MOST_NAMED = 3
+_LARGE_MEAN = 10
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _usually(row: WeekRow, facts: WeekFacts, lang: Lang) -> str:
         return ""
     if row.usual_mean is None:
         return text(lang, "week.no_baseline")
-    usual = text(lang, "week.usually", mean=number(lang, row.usual_mean, 1),
+    usual = text(lang, "week.usually", mean=mean_words(row.usual_mean, lang),
                  span=span_words(row, lang))  # fmt: skip
     before = "" if row.before_n is None else text(
         lang, "week.before" if facts.is_one_week else "week.before_weeks",
@@ -89,6 +90,11 @@ def span_words(row: WeekRow, lang: Lang) -> str:
         return text(lang, "week.span_open", low=number(lang, row.usual_low))
     return text(lang, "week.span", low=number(lang, row.usual_low),
                 high=number(lang, row.usual_high))  # fmt: skip
+
+
+def mean_words(mean: float, lang: Lang) -> str:
+    """Return a mean as people say it: with a decimal where it is small."""
+    return number(lang, mean, 0 if mean >= _LARGE_MEAN else 1)
 
 
 def verdict_words(row: WeekRow, lang: Lang) -> str:
@@ -117,7 +123,7 @@ def _standing_out(rows: Sequence[WeekRow], which: str, lang: Lang) -> list[str]:
     for verdict in ("worse", "better"):
         names = [
             text(lang, "week.out", name=row.category if which == "kinds" else row.name,
-                 n=number(lang, row.n), mean=number(lang, row.usual_mean or 0, 1))
+                 n=number(lang, row.n), mean=mean_words(row.usual_mean or 0, lang))
             for row in rows if row.verdict == verdict
         ]  # fmt: skip
         if names:
