@@ -126,7 +126,7 @@ class Layer:
 class Overlay:
     """Shapes that can be laid over the areas, such as hotspots, each with its own popup.
 
-    ``note`` stands below their legend.
+    ``note`` stands below their legend. ``is_marks`` tells that they are too small for an edge.
     """
 
     key: str
@@ -135,6 +135,7 @@ class Overlay:
     areas: Sequence[MapArea]
     is_visible: bool = True
     note: str = ""
+    is_marks: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,9 @@ class WeekWindow:
 
 @dataclass(frozen=True)
 class TouchedHotspot:
-    """A hotspot of the year before with cases in the weeks; ``weekly`` is how many it usually had.
+    """A hotspot of the year before with cases in the weeks; ``weekly`` is how many a week it had.
 
-    ``wkb`` is its outline in the working CRS.
+    Both are of the part that lies in the place, as is ``wkb``, its outline in the working CRS.
     """
 
     number: int

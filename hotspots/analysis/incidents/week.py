@@ -1,4 +1,4 @@
-"""The cases of some weeks beside the same weeks of earlier years: means, usual counts, verdicts."""
+"""The cases of some weeks beside the same weeks of earlier years: usual counts and verdicts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

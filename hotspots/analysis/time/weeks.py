@@ -41,6 +41,4 @@ def weeks_of(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
 def has_week_53(span: Span) -> bool:
     """Tell whether a span has days of a week 53, which most years do not have."""
     days = (span[1] - span[0]).days + 1
-    return any(
-        (span[0] + timedelta(at)).isocalendar().week == _LONG_YEAR for at in range(days)
-    )
+    return any((span[0] + timedelta(at)).isocalendar().week == _LONG_YEAR for at in range(days))

@@ -60,7 +60,11 @@ def row_sentence(row: WeekRow, facts: WeekFacts, lang: Lang) -> str:
 
 
 def _how_many(row: WeekRow, facts: WeekFacts, lang: Lang) -> str:
-    values = {"cases": number(lang, row.n), "place": row.name, "weeks": week_words(facts.span, lang)}
+    values = {
+        "cases": number(lang, row.n),
+        "place": row.name,
+        "weeks": week_words(facts.span, lang),
+    }
     if row.area == UNPLACED:
         return counted(lang, "week.unplaced", row.n, **values)
     if row.category == ALL_KINDS:
@@ -144,7 +148,6 @@ def week_notes(
         *_coverage_notes(facts, lang),
         *_usual_notes(rows, facts, lang),
         *_swing_notes(facts, learnt, lang),
-        _new_note(rows, facts, lang),
         text(lang, "note.occurred"),
     ]
 
@@ -173,7 +176,8 @@ def _usual_notes(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> list[
     notes = [counted(lang, "week.usual_years", len(years), cases=len(years), years=listed)]
     n_kinds = sum(row.p is not None and row.category != ALL_KINDS for row in rows)
     n_areas = sum(row.p is not None for row in rows[1:]) - n_kinds
-    return [*notes, text(lang, "week.families", n_kinds=n_kinds, n_areas=n_areas)]
+    key = "week.families" if n_areas else "week.family"
+    return [*notes, text(lang, key, n_kinds=n_kinds, n_areas=n_areas)] if n_kinds else notes
 
 
 def _swing_notes(facts: WeekFacts, learnt: Swings | None, lang: Lang) -> list[str]:
@@ -184,9 +188,9 @@ def _swing_notes(facts: WeekFacts, learnt: Swings | None, lang: Lang) -> list[st
     return [swing_note(learnt, lang, "week.swings")]
 
 
-def _new_note(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> str:
+def new_note(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> str:
+    """Return how many cases of the place are new, and how many of these occurred before."""
     values = {"cases": number(lang, rows[0].new_n), "late": number(lang, rows[0].late_n),
               "load": facts.since}  # fmt: skip
     key = "week.new" if facts.since is None else "week.new_since"
     return counted(lang, key, rows[0].new_n, **values)
-

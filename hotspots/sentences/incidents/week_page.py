@@ -1,6 +1,6 @@
 """What the page on some weeks says: its headline, its short tables, its lines, its cases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from hotspots.analysis.incidents.week import ALL_KINDS
@@ -11,7 +11,7 @@ from hotspots.model.pages import PageBlock, PageTable
 from hotspots.model.week import WeekCase, WeekFinds
 from hotspots.sentences.incidents import week as words
 from hotspots.sentences.incidents.week import WeekFacts
-from hotspots.sentences.texts import counted, day, number, text
+from hotspots.sentences.texts import day, number, text
 
 # More lines than these of one kind are counted, so that the sheet stays one.
 _MOST_LINES = 5
@@ -53,7 +53,7 @@ def kinds_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> PageBl
     keys = ("kind", "n", _before(facts), "usual", "verdict", "new", "late")
     return PageBlock(
         text(lang, "week_page.kinds"),
-        [_new_line(rows[0], facts, lang)],
+        [words.new_note(rows, facts, lang)],
         [text(lang, f"week_page.{key}") for key in keys],
         [key not in {"kind", "verdict"} for key in keys],
         [[name, *_figures(row, lang), number(lang, row.new_n), number(lang, row.late_n)]
@@ -61,19 +61,20 @@ def kinds_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> PageBl
     )  # fmt: skip
 
 
-def areas_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> PageBlock | None:
-    """Return the areas as a table; None where the place is one area."""
+def areas_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> list[PageBlock]:
+    """Return the areas as a table; nothing where the place is one area."""
     areas = [row for row in rows[1:] if row.category == ALL_KINDS]
     if not areas:
-        return None
+        return []
     keys = ("area", "n", _before(facts), "usual", "verdict")
-    return PageBlock(
+    block = PageBlock(
         text(lang, "week_page.areas"),
         (),
         [text(lang, f"week_page.{key}") for key in keys],
         [key not in {"area", "verdict"} for key in keys],
         [[row.name, *_figures(row, lang)] for row in areas],
     )
+    return [block]
 
 
 def _before(facts: WeekFacts) -> str:
@@ -99,17 +100,10 @@ def verdict(row: WeekRow, lang: Lang) -> str:
     return text(lang, f"week_page.{row.verdict}")
 
 
-def _new_line(row: WeekRow, facts: WeekFacts, lang: Lang) -> str:
-    values = {"cases": number(lang, row.new_n), "late": number(lang, row.late_n),
-              "load": facts.since}  # fmt: skip
-    key = "week.new" if facts.since is None else "week.new_since"
-    return counted(lang, key, row.new_n, **values)
+def below(finds: WeekFinds, again_weeks: int, lang: Lang) -> list[PageBlock]:
+    """Return what has to do with what was before, as short lists.
 
-
-def below(finds: WeekFinds, weeks: Mapping[str, int], lang: Lang) -> list[PageBlock]:
-    """Return what has to do with what was before: lines below the map.
-
-    ``weeks`` are how many weeks back places are looked for, and hotspots.
+    ``again_weeks`` are how many weeks back places are looked for.
     """
     again = [text(lang, "week_page.again_line", where=place.where, n=number(lang, place.n),
                   kinds=", ".join(place.categories)) for place in finds.again]  # fmt: skip
@@ -126,20 +120,18 @@ def below(finds: WeekFinds, weeks: Mapping[str, int], lang: Lang) -> list[PageBl
     no_window = "no_window" if finds.has_pattern else "no_pattern"
     no_hotspot = "no_hotspot" if finds.n_hotspots else "no_hotspots"
     return [
-        _lines("again", again, "no_again", weeks["again"], lang),
-        _lines("windows", windows, no_window, weeks["again"], lang),
-        _lines("hotspots", hotspots, no_hotspot, weeks["hotspots"], lang),
-        _lines("efforts", efforts, "no_effort", weeks["hotspots"], lang),
+        _lines("hotspots", hotspots, no_hotspot, lang),
+        _lines("again", again, "no_again", lang, weeks=again_weeks),
+        _lines("windows", windows, no_window, lang),
+        _lines("efforts", efforts, "no_effort", lang),
     ]
 
 
-def _lines(
-    key: str, lines: Sequence[str], nothing: str, n_weeks: int, lang: Lang
-) -> PageBlock:
+def _lines(key: str, lines: Sequence[str], nothing: str, lang: Lang, **values: int) -> PageBlock:
     shown = [*lines[:_MOST_LINES]] or [text(lang, f"week_page.{nothing}")]
     if len(lines) > _MOST_LINES:
         shown.append(text(lang, "week_page.more", n=number(lang, len(lines) - _MOST_LINES)))
-    return PageBlock(text(lang, f"week_page.{key}", weeks=n_weeks), shown)
+    return PageBlock(text(lang, f"week_page.{key}", **values), shown)
 
 
 def cases_table(finds: WeekFinds, codes: Sequence[str], lang: Lang) -> PageTable:
@@ -181,15 +173,16 @@ def time_words(case: WeekCase, lang: Lang) -> str:
     """Return when a case occurred, as exactly as that is known."""
     if case.precision in {"week", "month", "year"}:
         return text(lang, "week_page.some_day")
-    if case.precision == "moment" and case.occurred_from is not None:
-        return _written(case.occurred_from, _MOMENT[lang], lang)
-    if case.precision == "span" and case.occurred_from and case.occurred_to:
-        return text(lang, "week_page.between", first=_written(case.occurred_from, _MOMENT[lang], lang),
-                    last=_written(case.occurred_to, _MOMENT[lang], lang))  # fmt: skip
-    if case.precision == "open_end" and case.occurred_from is not None:
-        return text(lang, "week_page.from", first=_written(case.occurred_from, _MOMENT[lang], lang))
-    if case.precision == "open_start" and case.occurred_to is not None:
-        return text(lang, "week_page.until", last=_written(case.occurred_to, _MOMENT[lang], lang))
+    ends = (case.occurred_from, case.occurred_to)
+    first, last = (each and _written(each, _MOMENT[lang], lang) for each in ends)
+    if case.precision == "moment" and first:
+        return first
+    if case.precision == "span" and first and last:
+        return text(lang, "week_page.between", first=first, last=last)
+    if case.precision == "open_end" and first:
+        return text(lang, "week_page.from", first=first)
+    if case.precision == "open_start" and last:
+        return text(lang, "week_page.until", last=last)
     midnight = datetime.combine(case.occurred_on, datetime.min.time())
     return _written(midnight, _DAY[lang], lang)
 

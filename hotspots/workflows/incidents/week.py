@@ -86,6 +86,11 @@ class WeekResult:
         """Return the few sentences that say how many, whether that is unusual, and where."""
         return words.headline(self.rows, self.facts, self.question.lang)
 
+    @property
+    def new_note(self) -> str:
+        """Return the sentence on what is new whenever it occurred."""
+        return words.new_note(self.rows, self.facts, self.question.lang)
+
 
 def week(store_path: Path, question: WeekQuestion, say: Say) -> Answer:
     """Return the cases of some weeks: of the place, of each kind, of each area."""
@@ -101,7 +106,7 @@ def answer_of(result: WeekResult) -> Answer:
         rows=[row.as_row() for row in result.rows],
         settings=result.settings,
         sources=result.sources,
-        notes=[result.headline, *result.notes],
+        notes=[result.headline, result.new_note, *result.notes],
         shapes=result.shapes,
     )
 
@@ -137,7 +142,9 @@ def _span(question: WeekQuestion, days: Mapping[int, YearDays], say: Say) -> tup
     covered = covered_span(days)
     if covered is None:
         raise HotspotsError(
-            message("The store has no incidents yet. Bring some in with `hotspots load incidents`.")
+            message(
+                "The store has no incidents yet. Bring some in with `hotspots load incidents`."
+            )
         )
     span = weeks_until(question.last_day or covered[1], question.n_weeks)
     if span[1] < covered[0] or span[0] > covered[1]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hotspots.analysis.incidents.week import ALL_KINDS
 from hotspots.engine.store import reading
-from hotspots.language import Lang, Say
+from hotspots.language import Say
 from hotspots.mapping.palettes import WEEK
 from hotspots.model.incidents import WeekRow
 from hotspots.model.pages import LegendClass, MapPage
@@ -18,7 +18,7 @@ from hotspots.workflows.incidents.week import WeekQuestion, WeekResult, find_wee
 from hotspots.workflows.maps import week_marks
 from hotspots.workflows.maps.ground_map import Drawn, banner, in_degrees
 from hotspots.workflows.maps.page import PageOptions, write_page
-from hotspots.workflows.maps.week_finds import AGAIN_WEEKS, YEAR_WEEKS, find_beside
+from hotspots.workflows.maps.week_finds import AGAIN_WEEKS, find_beside
 
 
 def write_week(
@@ -35,6 +35,8 @@ def write_week(
 def week_page(result: WeekResult, finds: WeekFinds, made_on: date) -> MapPage:
     """Return what the page shows."""
     lang, crs = result.question.lang, result.shapes.crs
+    areas = words.areas_block(result.rows, result.facts, lang)
+    lines = words.below(finds, AGAIN_WEEKS, lang)
     scale = week_marks.MarkScale.over([*result.shapes.wkb.values()], crs)
     return MapPage(
         lang=lang,
@@ -43,17 +45,16 @@ def week_page(result: WeekResult, finds: WeekFinds, made_on: date) -> MapPage:
         summary=words.summary(result.headline, result.rows, finds, lang),
         legend_title=text(lang, "week_page.legend_title"),
         legend=[LegendClass(key, text(lang, f"week_page.area_{key}"), *WEEK[key]) for key in WEEK],
-        areas=in_degrees(_ground(result, lang), crs),
+        areas=in_degrees(_ground(result), crs),
         table=words.cases_table(finds, [week_marks.code_of(case) for case in finds.cases], lang),
-        notes=[*result.notes, *words.finds_notes(lang)],
+        notes=[*words.finds_notes(lang), *result.notes],
         source=source_line(result.sources, lang),
         made_on=made_on,
         banner=banner(result.sources, result.area_set, lang),
         overlays=week_marks.overlays(finds, scale, lang),
-        beside=list(filter(None, (words.kinds_block(result.rows, result.facts, lang),
-                                  words.areas_block(result.rows, result.facts, lang)))),
-        below=words.below(finds, {"again": AGAIN_WEEKS, "hotspots": YEAR_WEEKS}, lang),
-    )  # fmt: skip
+        beside=[words.kinds_block(result.rows, result.facts, lang), *(areas or lines)],
+        below=lines if areas else (),
+    )
 
 
 def _names(result: WeekResult) -> str:
@@ -63,7 +64,7 @@ def _names(result: WeekResult) -> str:
     return ", ".join(name for _, name in result.place.areas)
 
 
-def _ground(result: WeekResult, lang: Lang) -> list[Drawn]:
+def _ground(result: WeekResult) -> list[Drawn]:
     """Return the areas, each by its verdict; a single one by that of the place."""
     rows = {row.area: row for row in result.rows if row.category == ALL_KINDS}
     return [

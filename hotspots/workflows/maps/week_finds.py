@@ -127,9 +127,7 @@ def _year_points(store: Store, result: WeekResult) -> Points | None:
     return points if len(points) else None
 
 
-def _hit_again(
-    store: Store, result: WeekResult, points: Points, is_asked: Mask
-) -> list[HitAgain]:
+def _hit_again(store: Store, result: WeekResult, points: Points, is_asked: Mask) -> list[HitAgain]:
     """Return the places with a case in the weeks and another one in the weeks before."""
     since = np.datetime64(result.facts.span[1] - timedelta(weeks=AGAIN_WEEKS), "D")
     recent = points.where(_is_dated(points) & (points.occurred_on > since))
@@ -162,10 +160,11 @@ def _windows(
         if np.count_nonzero(is_kind) >= _LEAST_EVENTS and (is_kind & is_asked).any():
             tables[category] = (_knox_row(points.where(is_kind)), is_kind & is_asked)
     p_values = np.array([row.p if row.p is not None else 1.0 for row, _ in tables.values()])
-    p_adjusted = adjusted(p_values, "bh") if len(tables) else p_values
+    p_adjusted = adjusted(p_values, "bh") if tables else p_values
     telling = [table for table, p in zip(tables.values(), p_adjusted, strict=True) if p <= ALPHA]
+    as_of = result.facts.span[1]
     made = [opened for row, is_kind in telling
-            for opened in open_windows(points.where(is_kind), [row], result.facts.span[1])]  # fmt: skip
+            for opened in open_windows(points.where(is_kind), [row], as_of)]  # fmt: skip
     words = _spots(store, [(each.x_m, each.y_m) for each in made], result)
     windows = [WeekWindow(each.x_m, each.y_m, where, each.category or "", each.until, WINDOW_M)
                for each, where in zip(made, words, strict=True)]  # fmt: skip
@@ -197,7 +196,12 @@ def _exchanged(points: Points, permutations: int) -> KnoxRow:
 def _hotspots(
     store: Store, result: WeekResult, points: Points, is_asked: Mask
 ) -> tuple[list[TouchedHotspot], int]:
-    """Return the hotspots of the year before that have cases of the weeks, and how many in all."""
+    """Return the hotspots of the year before that have cases of the weeks, and how many in all.
+
+    What is usual in them, and their outline, are of the part that lies in the place.
+    """
+    import shapely
+
     first = result.facts.span[0]
     monday = np.datetime64(first, "D")
     reaches_in = ~_is_dated(points) & (points.occurred_to > monday)
@@ -210,12 +214,20 @@ def _hotspots(
     hotspots = only_with(hotspots_of(cells, question.level), question.min_incidents)
     shapes = [SpotShape(outline(spot.cells, cells), outline(core_of(spot.cells, cells), cells))
               for spot in hotspots]  # fmt: skip
-    named = spot_names(store, shapes, result.area_set["set_name"], result.question.lang) \
-        if shapes else []
+    named = (
+        spot_names(store, shapes, result.area_set["set_name"], result.question.lang)
+        if shapes
+        else []
+    )
+    ground = shapely.union_all(shapely.from_wkb([*result.shapes.wkb.values()]))
+    usual = earlier.where(shapely.contains_xy(ground, earlier.x_m, earlier.y_m))
     counts = _counts_by_hotspot(cells, hotspots, points.where(is_asked))
+    weekly = _counts_by_hotspot(cells, hotspots, usual) / YEAR_WEEKS
     touched = [
-        TouchedHotspot(spot.number, name.words, int(n), spot.n / YEAR_WEEKS, bytes(shape.shape.wkb))
-        for spot, name, shape, n in zip(hotspots, named, shapes, counts, strict=True) if n
+        TouchedHotspot(spot.number, name.words, int(counts[at]), float(weekly[at]),
+                       bytes(shapely.intersection(shape.shape, ground).wkb))
+        for at, (spot, name, shape) in enumerate(zip(hotspots, named, shapes, strict=True))
+        if counts[at]
     ]  # fmt: skip
     return sorted(touched, key=lambda spot: (-spot.n, spot.number)), len(hotspots)
 

@@ -21,7 +21,7 @@ from hotspots.sentences.texts import day, number, text
 from hotspots.workflows.maps.ground_map import Drawn, in_degrees
 
 # A mark is as large as a dot of a few pixels where the whole map is seen.
-_MARKS_ACROSS = 130
+_MARKS_ACROSS = 110
 _CORNERS = 16
 # Corners of each mark around its centre, as (angle in degrees from north, part of the radius).
 _SHAPES: Mapping[str, Sequence[tuple[float, float]]] = {
@@ -88,7 +88,8 @@ def _cases(finds: WeekFinds, scale: MarkScale, lang: Lang) -> Overlay:
     label = text(lang, "week_page.overlay_cases")
     unseen = len(finds.cases) - len(placed)
     note = text(lang, "week_page.without_point", n=number(lang, unseen)) if unseen else ""
-    return Overlay("cases", label, legend, in_degrees(drawn, scale.crs), note=note)
+    return Overlay("cases", label, legend, in_degrees(drawn, scale.crs), note=note,
+                   is_marks=True)  # fmt: skip
 
 
 def _mark(case: WeekCase, mark: str, scale: MarkScale) -> bytes:
@@ -126,8 +127,8 @@ def _windows(finds: WeekFinds, scale: MarkScale, lang: Lang) -> Overlay:
     import shapely
 
     drawn = [
-        Drawn(f"window:{at}", "", bytes(shapely.Point(each.x_m, each.y_m).buffer(each.reach_m).wkb),
-              "windows",
+        Drawn(f"window:{at}", "",
+              bytes(shapely.Point(each.x_m, each.y_m).buffer(each.reach_m).wkb), "windows",
               [text(lang, "week_page.window_line", kind=each.category, where=each.where,
                     until=day(lang, each.until), metres=number(lang, each.reach_m))],
               title=text(lang, "week_page.overlay_windows"))
@@ -162,4 +163,5 @@ def _overlay(
 ) -> Overlay:
     label = text(lang, f"week_page.overlay_{key}")
     areas = in_degrees(drawn, scale.crs) if drawn else []
-    return Overlay(key, label, [LegendClass(key, label, *look)], areas)
+    classes = [LegendClass(key, text(lang, f"week_page.class_{key}"), *look)]
+    return Overlay(key, label, classes, areas)
