@@ -1,7 +1,8 @@
 -- The last day on which anything was reported; one row.
 --
--- reads: active_incident(reported)
+-- reads: active_load(load_id), incident(load_id, reported)
 -- gives: last_reported?
 
-select cast(max(reported) as date) as last_reported
-from active_incident
+select cast(max(incident.reported) as date) as last_reported
+from incident
+inner join active_load on incident.load_id = active_load.load_id

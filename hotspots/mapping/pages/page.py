@@ -57,7 +57,7 @@ def page(content: MapPage) -> str:
         map_scripts=map_scripts,
         table_scripts=table_scripts,
         names_choice=drawn.names_choice,
-        search=len(drawn.all) > 1,
+        search=len(drawn.all) > 1 and not _is_sheet(content),
         strip=drawn_strip(content.strip, content.lang) if content.strip else None,
         **_table(content, drawn),
         **_sentences(content),

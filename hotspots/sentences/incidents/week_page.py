@@ -15,6 +15,7 @@ from hotspots.sentences.texts import day, number, text
 
 # More lines than these of one kind are counted, so that the sheet stays one.
 _MOST_LINES = 5
+_MOST_ROWS = 15
 _CASE_KEYS = ("number", "time", "kind", "where", "place_known", "reported")
 _MOMENT = {"da": "EEE dd-MM 'kl.' HH.mm", "en": "EEE d MMM HH:mm"}
 _DAY = {"da": "EEE dd-MM", "en": "EEE d MMM"}
@@ -47,13 +48,15 @@ def summary(headline: str, rows: Sequence[WeekRow], finds: WeekFinds, lang: Lang
 
 def kinds_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> PageBlock:
     """Return the place as a whole and its kinds as a table."""
-    shown = [*rows[:1], *(row for row in rows if row.category != ALL_KINDS)]
+    kinds, n_more = _most_telling([row for row in rows if row.category != ALL_KINDS])
+    shown = [*rows[:1], *kinds]
+    more = [text(lang, "week_page.more_rows", n=number(lang, n_more))] if n_more else []
     total = text(lang, "week_page.all_kinds")
     named = [(total if row.category == ALL_KINDS else row.category, row) for row in shown]
     keys = ("kind", "n", _before(facts), "usual", "verdict", "new", "late")
     return PageBlock(
         text(lang, "week_page.kinds"),
-        [words.new_note(rows, facts, lang)],
+        [words.new_note(rows, facts, lang), *more],
         [text(lang, f"week_page.{key}") for key in keys],
         [key not in {"kind", "verdict"} for key in keys],
         [[name, *_figures(row, lang), number(lang, row.new_n), number(lang, row.late_n)]
@@ -67,14 +70,26 @@ def areas_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> list[P
     if not areas:
         return []
     keys = ("area", "n", _before(facts), "usual", "verdict")
+    shown, n_more = _most_telling(areas)
+    more = [text(lang, "week_page.more_rows", n=number(lang, n_more))] if n_more else []
     block = PageBlock(
         text(lang, "week_page.areas"),
-        (),
+        more,
         [text(lang, f"week_page.{key}") for key in keys],
         [key not in {"area", "verdict"} for key in keys],
-        [[row.name, *_figures(row, lang)] for row in areas],
+        [[row.name, *_figures(row, lang)] for row in shown],
     )
     return [block]
+
+
+def _most_telling(rows: Sequence[WeekRow]) -> tuple[list[WeekRow], int]:
+    """Return the rows that a sheet has room for, in their order, and how many are left out.
+
+    Those that stand out come before those with most incidents.
+    """
+    ordered = sorted(rows, key=lambda row: (row.verdict not in {"worse", "better"}, -row.n))
+    kept = ordered[:_MOST_ROWS]
+    return [row for row in rows if row in kept], len(rows) - len(kept)
 
 
 def _before(facts: WeekFacts) -> str:

@@ -30,7 +30,7 @@ from hotspots.sentences.incidents.week import WeekFacts
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
-from hotspots.workflows.asking.area_sets import incident_set
+from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.naming import check_category
 from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.loads.covered_days import days_by_year
@@ -113,10 +113,11 @@ def answer_of(result: WeekResult) -> Answer:
 
 def find_week(store: Store, question: WeekQuestion, say: Say) -> WeekResult:
     """Find what is new; every choice made for the user is said."""
-    check_category(store, question.category)
+    if question.category is not None:
+        check_category(store, question.category)
     days = days_by_year(store, None)
     span, covered_to = _span(question, days, say)
-    area_set = incident_set(store, question.set_name, span[1], say)
+    area_set = settled_set(store, question.set_name, say, last_day=span[1])
     place, shapes = _place(store, area_set, question)
     since = _since(store, question)
     counts = _Counts(store, area_set, place, question)

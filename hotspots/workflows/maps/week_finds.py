@@ -176,7 +176,9 @@ def _knox_row(points: Points) -> KnoxRow:
 
     What a few exchanges of the dates show to be common needs no more of them.
     """
-    row = _exchanged(points, _FEW_PERMUTATIONS)
+    row = _exchanged(points, 0)
+    if (row.ratio or 0) > 1:
+        row = _exchanged(points, _FEW_PERMUTATIONS)
     is_common = row.p is None or row.p > _COMMON
     return row if is_common else _exchanged(points, _PERMUTATIONS)
 
