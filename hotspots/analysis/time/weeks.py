@@ -1,12 +1,19 @@
 """ISO weeks: whole ones up to a day, and the same ones in earlier years."""
 
+import math
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+from hotspots.analysis.time.extents import DayCount
 
 Span = tuple[date, date]
 _WEEK = timedelta(weeks=1)
 _SUNDAY = 7
 _LONG_YEAR = 53
 _ALWAYS_THERE = 52
+# A quiet end of a week is believed where it comes about more often than this.
+_LEAST_CHANCE = 0.001
+_RATE_WEEKS = 8
 
 
 def weeks_until(day: date, n_weeks: int = 1) -> Span:
@@ -42,3 +49,18 @@ def has_week_53(span: Span) -> bool:
     """Tell whether a span has days of a week 53, which most years do not have."""
     days = (span[1] - span[0]).days + 1
     return any((span[0] + timedelta(at)).isocalendar().week == _LONG_YEAR for at in range(days))
+
+
+def covered_to(last: date, reported_to: date | None, counts: Sequence[DayCount]) -> date:
+    """Return until when incidents are covered: their last day, or the Sunday after a quiet end.
+
+    Reports must have come in until that Sunday, and at the rate of the eight weeks before its
+    week so many days without an incident must not be rarer than one in a thousand (Poisson).
+    """
+    sunday = last + timedelta(-last.isoweekday() % _SUNDAY)
+    if reported_to is None or reported_to < sunday:
+        return last
+    since, until = sunday - (_RATE_WEEKS + 1) * _WEEK, sunday - _WEEK
+    n = sum(each.n for each in counts if since < each.first and each.last <= until)
+    expected = n / (until - since).days * (sunday - last).days
+    return sunday if math.exp(-expected) >= _LEAST_CHANCE else last

@@ -16,8 +16,9 @@ from hotspots.analysis.incidents.week import (
 )
 from hotspots.analysis.methods.count_swings import Swings
 from hotspots.analysis.methods.multiplicity import Method
+from hotspots.analysis.time.extents import DayCount, extents
 from hotspots.analysis.time.periods import YearDays, covered_span, covers
-from hotspots.analysis.time.weeks import Span, same_weeks, span_before, weeks_until
+from hotspots.analysis.time.weeks import Span, covered_to, same_weeks, span_before, weeks_until
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError
 from hotspots.language import Lang, Say, message
@@ -33,7 +34,7 @@ from hotspots.workflows.asking.area_names import match_area
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.naming import check_category
 from hotspots.workflows.asking.swings import swing_settings
-from hotspots.workflows.loads.covered_days import days_by_year
+from hotspots.workflows.loads.covered_days import day_counts
 from hotspots.workflows.loads.extracts import incident_loads
 
 SEVERAL = "+"
@@ -115,15 +116,16 @@ def find_week(store: Store, question: WeekQuestion, say: Say) -> WeekResult:
     """Find what is new; every choice made for the user is said."""
     if question.category is not None:
         check_category(store, question.category)
-    days = days_by_year(store, None)
-    span, covered_to = _span(question, days, say)
+    of_days = day_counts(store, None)
+    days = extents(of_days)
+    last_reported = store.rows("incidents/last_reported")[0]["last_reported"]
+    span, last_covered = _span(question, covered_span(days), (last_reported, of_days), say)
     area_set = settled_set(store, question.set_name, say, last_day=span[1])
     place, shapes = _place(store, area_set, question)
     since = _since(store, question)
     counts = _Counts(store, area_set, place, question)
-    last_reported = store.rows("incidents/last_reported")[0]["last_reported"]
     data, n_undated, n_counted, lag_days = counts.of(span, days, since, last_reported)
-    facts = WeekFacts(span, place.name, data.usual_years, lag_days, last_reported, covered_to,
+    facts = WeekFacts(span, place.name, data.usual_years, lag_days, last_reported, last_covered,
                       since, n_undated, n_counted)  # fmt: skip
     categories = [question.category] if question.category else _categories(data)
     plain = week_rows(place, categories if len(categories) > 1 else [], data,
@@ -138,15 +140,23 @@ def find_week(store: Store, question: WeekQuestion, say: Say) -> WeekResult:
                       settings)  # fmt: skip
 
 
-def _span(question: WeekQuestion, days: Mapping[int, YearDays], say: Say) -> tuple[Span, date]:
-    """Return the weeks asked about, and the last day that the extracts cover."""
-    covered = covered_span(days)
+def _span(
+    question: WeekQuestion,
+    covered: Span | None,
+    ends: tuple[date | None, Sequence[DayCount]],
+    say: Say,
+) -> tuple[Span, date]:
+    """Return the weeks asked about, and the last day that the extracts cover.
+
+    ``ends`` are the last day of report and the incidents of each day.
+    """
     if covered is None:
         raise HotspotsError(
             message(
                 "The store has no incidents yet. Bring some in with `hotspots load incidents`."
             )
         )
+    covered = covered[0], covered_to(covered[1], *ends)
     span = weeks_until(question.last_day or covered[1], question.n_weeks)
     if span[1] < covered[0] or span[0] > covered[1]:
         raise HotspotsError(
