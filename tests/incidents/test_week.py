@@ -133,7 +133,7 @@ def test_counts_and_means_are_those_of_pandas(filled, frame, last, weeks):
     assert rows["*", "*"]["n"] == now.sum()
 
 
-def test_the_week_before_is_counted_at_the_same_age(filled, frame):
+def test_the_week_before_is_counted_when_as_old(filled, frame):
     """What was reported later than the newest week can have been does not count."""
     row = filled.ask("week", "--to", LAST)["rows"][0]
     sunday = pd.Timestamp(LAST) - pd.Timedelta(weeks=1)
@@ -159,7 +159,7 @@ def test_the_default_is_the_last_whole_week(filled):
     assert filled.ask("week", "--to", "2022-01-20")["rows"] == answer["rows"]
 
 
-def test_several_areas_are_one_place_and_each_a_row(filled):
+def test_several_areas_are_a_place_and_each_a_row(filled):
     """The sum of the areas, as no case lies in two."""
     rows = filled.ask("week", "--area", "Nord", "--area", "3", "--to", "2021-05-02")["rows"]
     by_code = {row["area"]: row for row in rows if row["category"] == "*"}
@@ -167,7 +167,7 @@ def test_several_areas_are_one_place_and_each_a_row(filled):
     assert by_code["+"]["n"] == by_code["1"]["n"] + by_code["3"]["n"]
 
 
-def test_more_than_usual_is_told_and_chance_is_not(filled, frame, tmp_path):
+def test_more_than_usual_is_judged_for_its_area_alone(filled, frame, tmp_path):
     """Forty more burglaries in one area in one week are more, there and nowhere else."""
     city = filled.copied(tmp_path)
     extra = pd.DataFrame({"at": pd.Timestamp("2022-01-12 10:00"), "kind": "Indbrud", "area": 2,
@@ -243,7 +243,7 @@ def test_a_quiet_sunday_ends_a_week_and_a_cut_does_not():
 
 
 @pytest.mark.parametrize(("total", "n_years"), [(50, 5), (0, 5), (3, 1), (2000, 5), (17, 4)])
-def test_usual_counts_are_those_that_the_exact_test_does_not_tell(total, n_years):
+def test_usual_counts_are_those_of_the_exact_test(total, n_years):
     """With nothing that swings: the mid-p test, written out by the binomial distribution."""
     share = 1 / (n_years + 1)
 

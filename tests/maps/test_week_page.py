@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from hotspots.model.week import WeekFinds
+from hotspots.model.incidents import WeekFinds
 from hotspots.sentences import texts
 from hotspots.sentences.incidents import week_page
 from tests.browser import chromium
@@ -60,7 +60,7 @@ def made_page(city, folder, *options, lang="da"):
     return path.read_text(encoding="utf-8")
 
 
-def test_it_says_how_many_and_where_as_the_table_does(city, tmp_path):
+def test_the_page_says_what_the_table_does(city, tmp_path):
     """The headline is the table's first note; the hotspot is that of ``detect``."""
     html = made_page(city, tmp_path)
     answer = city.ask("--lang", "da", "week", "--to", LAST)
@@ -106,7 +106,7 @@ def test_every_case_of_the_week_stands_in_the_table(city, tmp_path):
     assert "Midt &amp; &lt;Syd&gt;" in html
 
 
-def test_one_area_has_its_own_cases_and_no_table_of_areas(city, tmp_path):
+def test_a_single_area_has_no_table_of_areas(city, tmp_path):
     """What a hotspot usually has is counted in the part of it that lies in the area."""
     html = made_page(city, tmp_path, "--area", "Nord")
     assert '<h2 id="beside-2">Hotspots fra året før</h2>' in html
@@ -114,7 +114,7 @@ def test_one_area_has_its_own_cases_and_no_table_of_areas(city, tmp_path):
     assert html[html.index('id="table"') :].count("<tr data-area") == n < 5
 
 
-def test_nothing_found_is_said_in_a_sentence():
+def test_nothing_has_a_sentence():
     """Each short list has its own."""
     nothing = WeekFinds([], [], [], [], 0, [], has_pattern=False)
     for lang in texts.LANGUAGES:
@@ -125,13 +125,13 @@ def test_nothing_found_is_said_in_a_sentence():
 @pytest.mark.part(2)
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
-def test_on_a_phone_and_on_one_sheet(city, tmp_path, lang):
+def test_on_a_phone_and_on_paper(city, tmp_path, lang):
     """No barrier, no request, nothing wider than the screen, one page when printed."""
     html, path = made_page(city, tmp_path, lang=lang), tmp_path / f"{lang}.html"
     options = {"bypass_csp": True, "reduced_motion": "reduce"}
     with chromium() as browser, browser.visit(html, path, width=320, **options) as visit:
-        found = Axe().run(visit.page).response["violations"]
-        assert [each["id"] for each in found] == []
+        barriers = Axe().run(visit.page).response["violations"]
+        assert [each["id"] for each in barriers] == []
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
         printed = pypdf.PdfReader(io.BytesIO(visit.page.pdf(prefer_css_page_size=True)))
         assert len(printed.pages) == 1

@@ -224,11 +224,13 @@ def _alone(row: WeekRow) -> WeekRow:
 def _family(rows: Sequence[WeekRow], adjust: Method) -> list[WeekRow]:
     """Return rows judged together: those that a test can decide."""
     tested = [position for position, row in enumerate(rows) if row.p is not None]
-    p_values = adjusted(np.array([rows[at].p for at in tested], dtype=np.float64), adjust)
+    p_values = adjusted(
+        np.array([rows[position].p for position in tested], dtype=np.float64), adjust
+    )
     of_row = dict(zip(tested, map(float, p_values), strict=True))
     return [
-        replace(row, p_adjusted=of_row.get(at), verdict=_verdict(row, of_row.get(at)))
-        for at, row in enumerate(rows)
+        replace(row, p_adjusted=of_row.get(position), verdict=_verdict(row, of_row.get(position)))
+        for position, row in enumerate(rows)
     ]
 
 

@@ -10,7 +10,7 @@ Span = tuple[date, date]
 _WEEK = timedelta(weeks=1)
 _SUNDAY = 7
 _LONG_YEAR = 53
-_ALWAYS_THERE = 52
+_LEAST_WEEKS = 52
 # A quiet end of a week is believed where it comes about more often than this.
 _LEAST_CHANCE = 0.001
 _RATE_WEEKS = 8
@@ -34,8 +34,8 @@ def same_weeks(span: Span, years_back: int) -> Span:
     In a year without week 53 that is the week after its week 52, which has New Year in it too.
     """
     year, week, weekday = span[1].isocalendar()
-    last = date.fromisocalendar(year - years_back, min(week, _ALWAYS_THERE), weekday)
-    last += (week - min(week, _ALWAYS_THERE)) * _WEEK
+    last = date.fromisocalendar(year - years_back, min(week, _LEAST_WEEKS), weekday)
+    last += (week - min(week, _LEAST_WEEKS)) * _WEEK
     return last - (span[1] - span[0]), last
 
 
@@ -48,7 +48,9 @@ def weeks_of(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
 def has_week_53(span: Span) -> bool:
     """Tell whether a span has days of a week 53, which most years do not have."""
     days = (span[1] - span[0]).days + 1
-    return any((span[0] + timedelta(at)).isocalendar().week == _LONG_YEAR for at in range(days))
+    return any(
+        (span[0] + timedelta(later)).isocalendar().week == _LONG_YEAR for later in range(days)
+    )
 
 
 def covered_to(last: date, reported_to: date | None, counts: Sequence[DayCount]) -> date:

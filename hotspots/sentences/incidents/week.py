@@ -38,7 +38,7 @@ class WeekFacts:
     n_counted: int
 
     @property
-    def is_one_week(self) -> bool:
+    def is_single_week(self) -> bool:
         """Tell whether it is about a single week."""
         return (self.span[1] - self.span[0]).days + 1 == 7  # noqa: PLR2004 - days of a week
 
@@ -80,7 +80,7 @@ def _usually(row: WeekRow, facts: WeekFacts, lang: Lang) -> str:
     usual = text(lang, "week.usually", mean=mean_words(row.usual_mean, lang),
                  span=span_words(row, lang))  # fmt: skip
     before = "" if row.before_n is None else text(
-        lang, "week.before" if facts.is_one_week else "week.before_weeks",
+        lang, "week.before" if facts.is_single_week else "week.before_weeks",
         n=number(lang, row.before_n),
     )  # fmt: skip
     return " ".join(filter(None, (before, usual, verdict_words(row, lang))))

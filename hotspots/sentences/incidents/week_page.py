@@ -6,9 +6,8 @@ from datetime import datetime
 from hotspots.analysis.incidents.week import ALL_KINDS
 from hotspots.language import Lang
 from hotspots.model.areas import UNPLACED
-from hotspots.model.incidents import WeekRow
+from hotspots.model.incidents import WeekCase, WeekFinds, WeekRow
 from hotspots.model.pages import PageBlock, PageTable
-from hotspots.model.week import WeekCase, WeekFinds
 from hotspots.sentences.incidents import week as words
 from hotspots.sentences.incidents.week import WeekFacts
 from hotspots.sentences.texts import day, number, text
@@ -49,10 +48,10 @@ def summary(headline: str, rows: Sequence[WeekRow], finds: WeekFinds, lang: Lang
 def kinds_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> PageBlock:
     """Return the place as a whole and its kinds as a table."""
     kinds, n_more = _most_telling([row for row in rows if row.category != ALL_KINDS])
-    shown = [*rows[:1], *kinds]
+    kept = [*rows[:1], *kinds]
     more = [text(lang, "week_page.more_rows", n=number(lang, n_more))] if n_more else []
     total = text(lang, "week_page.all_kinds")
-    named = [(total if row.category == ALL_KINDS else row.category, row) for row in shown]
+    named = [(total if row.category == ALL_KINDS else row.category, row) for row in kept]
     keys = ("kind", "n", _before(facts), "usual", "verdict", "new", "late")
     return PageBlock(
         text(lang, "week_page.kinds"),
@@ -70,14 +69,14 @@ def areas_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> list[P
     if not areas:
         return []
     keys = ("area", "n", _before(facts), "usual", "verdict")
-    shown, n_more = _most_telling(areas)
+    kept, n_more = _most_telling(areas)
     more = [text(lang, "week_page.more_rows", n=number(lang, n_more))] if n_more else []
     block = PageBlock(
         text(lang, "week_page.areas"),
         more,
         [text(lang, f"week_page.{key}") for key in keys],
         [key not in {"area", "verdict"} for key in keys],
-        [[row.name, *_figures(row, lang)] for row in shown],
+        [[row.name, *_figures(row, lang)] for row in kept],
     )
     return [block]
 
@@ -88,12 +87,12 @@ def _most_telling(rows: Sequence[WeekRow]) -> tuple[list[WeekRow], int]:
     Those that stand out come before those with most incidents.
     """
     ordered = sorted(rows, key=lambda row: (row.verdict not in {"worse", "better"}, -row.n))
-    kept = ordered[:_MOST_ROWS]
-    return [row for row in rows if row in kept], len(rows) - len(kept)
+    first = ordered[:_MOST_ROWS]
+    return [row for row in rows if row in first], len(rows) - len(first)
 
 
 def _before(facts: WeekFacts) -> str:
-    return "before" if facts.is_one_week else "before_weeks"
+    return "before" if facts.is_single_week else "before_weeks"
 
 
 def _figures(row: WeekRow, lang: Lang) -> list[str]:
@@ -143,10 +142,10 @@ def below(finds: WeekFinds, again_weeks: int, lang: Lang) -> list[PageBlock]:
 
 
 def _lines(key: str, lines: Sequence[str], nothing: str, lang: Lang, **values: int) -> PageBlock:
-    shown = [*lines[:_MOST_LINES]] or [text(lang, f"week_page.{nothing}")]
+    kept = [*lines[:_MOST_LINES]] or [text(lang, f"week_page.{nothing}")]
     if len(lines) > _MOST_LINES:
-        shown.append(text(lang, "week_page.more", n=number(lang, len(lines) - _MOST_LINES)))
-    return PageBlock(text(lang, f"week_page.{key}", **values), shown)
+        kept.append(text(lang, "week_page.more", n=number(lang, len(lines) - _MOST_LINES)))
+    return PageBlock(text(lang, f"week_page.{key}", **values), kept)
 
 
 def cases_table(finds: WeekFinds, codes: Sequence[str], lang: Lang) -> PageTable:
@@ -181,7 +180,7 @@ def case_lines(case: WeekCase, lang: Lang) -> list[str]:
 
 def place_words(case: WeekCase, lang: Lang) -> str:
     """Return how exactly the place of a case is known."""
-    return text(lang, f"week_page.place_{case.place_known}")
+    return text(lang, f"week_page.place_{case.exactness}")
 
 
 def time_words(case: WeekCase, lang: Lang) -> str:

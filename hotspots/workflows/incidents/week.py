@@ -80,7 +80,7 @@ class WeekResult:
     @property
     def codes(self) -> list[str] | None:
         """Return the areas asked about; None for the whole city."""
-        return None if self.place.is_city else [code for code, _ in _areas_asked(self.place)]
+        return None if self.place.is_city else [code for code, _ in _areas_of(self.place)]
 
     @property
     def headline(self) -> str:
@@ -192,14 +192,14 @@ def _place(
     codes = [match_area(set_name, areas, named) for named in question.areas]
     if not codes or CITY in codes:
         return WeekPlace(CITY, text(question.lang, "change.city"), areas, every), shapes
-    asked = [(code, name) for code, name in areas if code in codes]
-    kept = replace(shapes, wkb={code: shapes.wkb[code] for code, _ in asked})
-    if len(asked) == 1:
-        return WeekPlace(*asked[0], [], every), kept
-    return WeekPlace(SEVERAL, text(question.lang, "week.chosen"), asked, every), kept
+    chosen = [(code, name) for code, name in areas if code in codes]
+    kept = replace(shapes, wkb={code: shapes.wkb[code] for code, _ in chosen})
+    if len(chosen) == 1:
+        return WeekPlace(*chosen[0], [], every), kept
+    return WeekPlace(SEVERAL, text(question.lang, "week.chosen"), chosen, every), kept
 
 
-def _areas_asked(place: WeekPlace) -> Sequence[tuple[str, str]]:
+def _areas_of(place: WeekPlace) -> Sequence[tuple[str, str]]:
     return place.areas or [(place.code, place.name)]
 
 
@@ -273,7 +273,7 @@ class _Counts:
         return data, n_undated, n_counted, None if is_ripe or lag is None else lag.days
 
     def _codes(self) -> list[str] | None:
-        return None if self.place.is_city else [code for code, _ in _areas_asked(self.place)]
+        return None if self.place.is_city else [code for code, _ in _areas_of(self.place)]
 
     def _new(self, span: Span, since: int | None) -> tuple[dict[Key, int], dict[Key, int]]:
         rows = self.store.rows(
@@ -349,7 +349,7 @@ def _settings(
 ) -> dict[str, Any]:
     return {
         "set": area_set["set_name"],
-        "areas": [code for code, _ in _areas_asked(place)] if not place.is_city else [CITY],
+        "areas": [code for code, _ in _areas_of(place)] if not place.is_city else [CITY],
         "category": question.category,
         "days": [day.isoformat() for day in facts.span],
         "days_before": [day.isoformat() for day in span_before(facts.span)],

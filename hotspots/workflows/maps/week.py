@@ -7,10 +7,9 @@ from hotspots.analysis.incidents.week import ALL_KINDS
 from hotspots.engine.store import reading
 from hotspots.language import Say
 from hotspots.mapping.palettes import WEEK
-from hotspots.model.incidents import WeekRow
+from hotspots.model.incidents import WeekFinds, WeekRow
 from hotspots.model.pages import LegendClass, MapPage
 from hotspots.model.pictures import MapContent
-from hotspots.model.week import WeekFinds
 from hotspots.sentences.incidents import week_page as words
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text

@@ -25,9 +25,7 @@ from hotspots.analysis.methods.share_change import ALPHA
 from hotspots.analysis.space.grid import Mask
 from hotspots.analysis.space.points import Points
 from hotspots.engine.store import Store
-from hotspots.model.periods import COARSE
-from hotspots.model.repeat import KnoxRow
-from hotspots.model.week import (
+from hotspots.model.incidents import (
     HitAgain,
     RunningEffort,
     TouchedHotspot,
@@ -35,6 +33,8 @@ from hotspots.model.week import (
     WeekFinds,
     WeekWindow,
 )
+from hotspots.model.periods import COARSE
+from hotspots.model.repeat import KnoxRow
 from hotspots.workflows.areas.place_names import SpotShape, spot_names
 from hotspots.workflows.cells.repeat_points import spots
 from hotspots.workflows.cells.scoring import DetectQuestion, scored
@@ -62,10 +62,10 @@ def find_beside(store: Store, result: WeekResult) -> WeekFinds:
     points = _year_points(store, result)
     if points is None:
         return WeekFinds(cases, [], [], [], 0, efforts, has_pattern=False)
-    is_asked = np.isin(points.key, [case.key for case in cases])
-    windows, has_pattern = _windows(store, result, points, is_asked)
-    hotspots, n_hotspots = _hotspots(store, result, points, is_asked)
-    again = _hit_again(store, result, points, is_asked)
+    is_of_week = np.isin(points.key, [case.key for case in cases])
+    windows, has_pattern = _windows(store, result, points, is_of_week)
+    hotspots, n_hotspots = _hotspots(store, result, points, is_of_week)
+    again = _hit_again(store, result, points, is_of_week)
     return WeekFinds(cases, again, windows, hotspots, n_hotspots, efforts, has_pattern)
 
 
@@ -95,7 +95,7 @@ def _cases(store: Store, result: WeekResult) -> list[WeekCase]:
             category=row["category"] or "",
             x_m=row["x_m"],
             y_m=row["y_m"],
-            place_known=row["place_known"],
+            exactness=row["place_known"],
             where=names.get(row["area_code"] or "", "") if row["x_m"] is None else next(words),
         )
         for number, row in enumerate(rows, start=1)
@@ -127,12 +127,14 @@ def _year_points(store: Store, result: WeekResult) -> Points | None:
     return points if len(points) else None
 
 
-def _hit_again(store: Store, result: WeekResult, points: Points, is_asked: Mask) -> list[HitAgain]:
+def _hit_again(
+    store: Store, result: WeekResult, points: Points, is_of_week: Mask
+) -> list[HitAgain]:
     """Return the places with a case in the weeks and another one in the weeks before."""
     since = np.datetime64(result.facts.span[1] - timedelta(weeks=AGAIN_WEEKS), "D")
     recent = points.where(_is_dated(points) & (points.occurred_on > since))
-    asked = {*zip(points.x_m[is_asked], points.y_m[is_asked], strict=True)}
-    places = [place for place in repeat_places(recent) if (place.x_m, place.y_m) in asked]
+    corners = {*zip(points.x_m[is_of_week], points.y_m[is_of_week], strict=True)}
+    places = [place for place in repeat_places(recent) if (place.x_m, place.y_m) in corners]
     words = _spots(store, [(place.x_m, place.y_m) for place in places], result)
     return [
         HitAgain(place.x_m, place.y_m, where, place.n, place.first_on,
@@ -147,7 +149,7 @@ def _is_dated(points: Points) -> Mask:
 
 
 def _windows(
-    store: Store, result: WeekResult, points: Points, is_asked: Mask
+    store: Store, result: WeekResult, points: Points, is_of_week: Mask
 ) -> tuple[list[WeekWindow], bool]:
     """Return the windows that cases of the weeks hold open, of categories with near repeat.
 
@@ -157,8 +159,8 @@ def _windows(
     tables = {}
     for category in range(len(points.categories)):
         is_kind = is_dated & (points.category == category)
-        if np.count_nonzero(is_kind) >= _LEAST_EVENTS and (is_kind & is_asked).any():
-            tables[category] = (_knox_row(points.where(is_kind)), is_kind & is_asked)
+        if np.count_nonzero(is_kind) >= _LEAST_EVENTS and (is_kind & is_of_week).any():
+            tables[category] = (_knox_row(points.where(is_kind)), is_kind & is_of_week)
     p_values = np.array([row.p if row.p is not None else 1.0 for row, _ in tables.values()])
     p_adjusted = adjusted(p_values, "bh") if tables else p_values
     telling = [table for table, p in zip(tables.values(), p_adjusted, strict=True) if p <= ALPHA]
@@ -196,7 +198,7 @@ def _exchanged(points: Points, permutations: int) -> KnoxRow:
 
 
 def _hotspots(
-    store: Store, result: WeekResult, points: Points, is_asked: Mask
+    store: Store, result: WeekResult, points: Points, is_of_week: Mask
 ) -> tuple[list[TouchedHotspot], int]:
     """Return the hotspots of the year before that have cases of the weeks, and how many in all.
 
@@ -211,8 +213,8 @@ def _hotspots(
     if not len(earlier):
         return [], 0
     question = DetectQuestion(set_name=result.area_set["set_name"])
-    found_in = scored(store, question, result.area_set, earlier, first - timedelta(1), _unsaid)
-    cells = found_in.cells
+    score = scored(store, question, result.area_set, earlier, first - timedelta(1), _unsaid)
+    cells = score.cells
     hotspots = only_with(hotspots_of(cells, question.level), question.min_incidents)
     shapes = [SpotShape(outline(spot.cells, cells), outline(core_of(spot.cells, cells), cells))
               for spot in hotspots]  # fmt: skip
@@ -223,13 +225,13 @@ def _hotspots(
     )
     ground = shapely.union_all(shapely.from_wkb([*result.shapes.wkb.values()]))
     usual = earlier.where(shapely.contains_xy(ground, earlier.x_m, earlier.y_m))
-    counts = _counts_by_hotspot(cells, hotspots, points.where(is_asked))
+    counts = _counts_by_hotspot(cells, hotspots, points.where(is_of_week))
     weekly = _counts_by_hotspot(cells, hotspots, usual) / YEAR_WEEKS
     touched = [
-        TouchedHotspot(spot.number, name.words, int(counts[at]), float(weekly[at]),
+        TouchedHotspot(spot.number, name.words, int(counts[index]), float(weekly[index]),
                        bytes(shapely.intersection(shape.shape, ground).wkb))
-        for at, (spot, name, shape) in enumerate(zip(hotspots, named, shapes, strict=True))
-        if counts[at]
+        for index, (spot, name, shape) in enumerate(zip(hotspots, named, shapes, strict=True))
+        if counts[index]
     ]  # fmt: skip
     return sorted(touched, key=lambda spot: (-spot.n, spot.number)), len(hotspots)
 

@@ -14,8 +14,8 @@ from hotspots.mapping.palettes import (
     WEEK_HOTSPOT,
     WEEK_WINDOW,
 )
+from hotspots.model.incidents import WeekCase, WeekFinds
 from hotspots.model.pages import LegendClass, Overlay
-from hotspots.model.week import WeekCase, WeekFinds
 from hotspots.sentences.incidents import week_page as words
 from hotspots.sentences.texts import day, number, text
 from hotspots.workflows.maps.ground_map import Drawn, in_degrees
@@ -29,9 +29,9 @@ _SHAPES: Mapping[str, Sequence[tuple[float, float]]] = {
     "▼": [(angle, 1.25) for angle in (60, 180, 300)],
     "■": [(angle, 1.2) for angle in (45, 135, 225, 315)],
     "◆": [(angle, 1.25) for angle in (0, 90, 180, 270)],
-    "★": [(36 * at, 1.4 if at % 2 == 0 else 0.6) for at in range(10)],
-    "●": [(360 / _CORNERS * at, 1.0) for at in range(_CORNERS)],
-    "○": [(360 / _CORNERS * at, 0.8) for at in range(_CORNERS)],
+    "★": [(36 * turn, 1.4 if turn % 2 == 0 else 0.6) for turn in range(10)],
+    "●": [(360 / _CORNERS * turn, 1.0) for turn in range(_CORNERS)],
+    "○": [(360 / _CORNERS * turn, 0.8) for turn in range(_CORNERS)],
 }
 
 
@@ -106,11 +106,11 @@ def _mark(case: WeekCase, mark: str, scale: MarkScale) -> bytes:
 
 def _again(finds: WeekFinds, scale: MarkScale, lang: Lang) -> Overlay:
     drawn = [
-        Drawn(f"again:{at}", "", _ring(place.x_m, place.y_m, scale), "again",
+        Drawn(f"again:{index}", "", _ring(place.x_m, place.y_m, scale), "again",
               [text(lang, "week_page.again_line", where=place.where, n=number(lang, place.n),
                     kinds=", ".join(place.categories))],
               title=text(lang, "week_page.overlay_again"))
-        for at, place in enumerate(finds.again)
+        for index, place in enumerate(finds.again)
     ]  # fmt: skip
     return _overlay("again", HIT_AGAIN, drawn, scale, lang)
 
@@ -127,12 +127,12 @@ def _windows(finds: WeekFinds, scale: MarkScale, lang: Lang) -> Overlay:
     import shapely
 
     drawn = [
-        Drawn(f"window:{at}", "",
+        Drawn(f"window:{index}", "",
               bytes(shapely.Point(each.x_m, each.y_m).buffer(each.reach_m).wkb), "windows",
               [text(lang, "week_page.window_line", kind=each.category, where=each.where,
                     until=day(lang, each.until), metres=number(lang, each.reach_m))],
               title=text(lang, "week_page.overlay_windows"))
-        for at, each in enumerate(finds.windows)
+        for index, each in enumerate(finds.windows)
     ]  # fmt: skip
     return _overlay("windows", WEEK_WINDOW, drawn, scale, lang)
 
@@ -151,8 +151,8 @@ def _hotspots(finds: WeekFinds, scale: MarkScale, lang: Lang) -> Overlay:
 
 def _efforts(finds: WeekFinds, scale: MarkScale, lang: Lang) -> Overlay:
     drawn = [
-        Drawn(f"effort:{at}", each.name, each.wkb, "efforts", title=each.name)
-        for at, each in enumerate(finds.efforts)
+        Drawn(f"effort:{index}", each.name, each.wkb, "efforts", title=each.name)
+        for index, each in enumerate(finds.efforts)
         if each.wkb is not None
     ]
     return _overlay("efforts", EFFORT, drawn, scale, lang)
