@@ -175,6 +175,17 @@ def refuse_print() -> None:
         )
 
 
+def refuse_terminal_table() -> None:
+    """Raise ``ReleaseRefused`` for a table as text below internal: its cells cannot be proved."""
+    if is_below(permit().audience):
+        raise ReleaseRefused(
+            message(
+                "A table as text is for a terminal, and its numbers cannot be proved. Let the "
+                "file end in .csv, .xlsx or .json."
+            )
+        )
+
+
 def way_out(path: Path) -> Path:
     """Return where a file is written: where it was asked for, or in the private room.
 
@@ -212,12 +223,14 @@ def whole_file(path: Path) -> Iterator[Path]:
         os.replace(draft, path)  # noqa: PTH105 - Path.replace says the same and hides atomicity
 
 
-def put_folder(folder: Path, path: Path) -> None:
-    """Copy a folder that is finished to where nothing is, whole or not at all."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as beside:
-        draft = Path(beside) / path.name
-        shutil.copytree(folder, draft)
-        os.replace(draft, path)  # noqa: PTH105 - as above
+def put_folder(folder: Path, path: Path, room: Path) -> None:
+    """Copy a folder that is finished to where nothing is, whole or not at all.
+
+    ``room`` is a private one on the same disk as ``path``: what is copied in part lies there.
+    """
+    draft = room / path.name
+    shutil.copytree(folder, draft)
+    os.replace(draft, path)  # noqa: PTH105 - as above
 
 
 def write_text(path: Path, text: str) -> None:

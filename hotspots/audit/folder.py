@@ -1,7 +1,7 @@
 """A release as a folder: its files, what it says of itself, and what proves it.
 
 The files lie in the folder itself, with ``udgivelse.json``; in ``bevis`` lie the policy, the
-dimensions, the classes, the witnesses and an extract of the ledger.
+dimensions, the classes, the witnesses, the accounts of the numbers, and an extract of the ledger.
 """
 
 import json
@@ -21,8 +21,9 @@ POLICY = f"{PROOF}/politik.toml"
 DIMENSIONS = f"{PROOF}/dimensioner.json"
 CLASSES = f"{PROOF}/klasser.json"
 WITNESSES = f"{PROOF}/vidner.npy"
+NUMBERS = f"{PROOF}/tal.json"
 EXTRACT = f"{PROOF}/protokol.json"
-PARTS = (MANIFEST, POLICY, DIMENSIONS, CLASSES, WITNESSES, EXTRACT)
+PARTS = (MANIFEST, POLICY, DIMENSIONS, CLASSES, WITNESSES, NUMBERS, EXTRACT)
 _FORMAT = 1
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=1)
 

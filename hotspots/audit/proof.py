@@ -20,8 +20,11 @@ from hotspots.model.disclosure import (
     LinkedTables,
     PublishedClasses,
 )
+from hotspots.model.published.vintages import small_changes, unmoved, with_vintages
 
-Reason = Literal["not_whole_counts", "no_class", "misfit", "never_zero", "never_k", "exact"]
+Reason = Literal[
+    "not_whole_counts", "no_class", "misfit", "moved", "never_zero", "never_k", "exact"
+]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Failure:
     """What is not proved of a cell or a difference; ``witness`` is the number of a table.
 
     ``never_zero`` and ``never_k``: no witness has the cell at 0, or at k - 1 or more.
-    ``misfit``: a witness is not within what is published. ``no_class``: nothing is published of
+    ``misfit``: a witness is not within what is published. ``moved``: between two vintages it
+    changes where no class says that anything changed. ``no_class``: nothing is published of
     the cell, though it is a cell of the tables. ``exact``: nobody published the cell's count, and
     adding and subtracting gives it.
     """
@@ -48,13 +52,15 @@ def failures(
 ) -> list[Failure]:
     """Return everything that the witnesses (n x finest cells) do not prove; nothing if all is.
 
+    Where releases are of several vintages, the finest cells are told apart by lifetimes as well.
+
     ``earlier`` is all that was ever published before to the same readers, or to more. Without
     witnesses no small cell is proved.
     """
+    tables, releases = with_vintages(tables, release.vintage, [*earlier, release])
     if not _are_counts(tables, witnesses):
         return [Failure("not_whole_counts")]
-    releases = (*earlier, release)
-    classes = _classes(releases)
+    release, classes = releases[-1], _classes(releases)
     everything = LinkedTables(tables.dimensions, tuple(classes))
     with_hidden = LinkedTables(
         tables.dimensions, tuple({**classes, **dict.fromkeys(tables.cells)})
@@ -62,6 +68,7 @@ def failures(
     return [
         *(Failure("no_class", cell) for cell in tables.cells if cell not in release.cells),
         *(failure for each in releases for failure in _misfits(everything, each, witnesses)),
+        *_moved(everything, releases, witnesses),
         *_narrowed(everything, _small_keys(everything, classes, releases, k), k, witnesses),
         *(Failure("exact", cell) for cell in exact_cells(with_hidden, releases, k)),
     ]
@@ -97,13 +104,21 @@ def _misfits(tables: LinkedTables, release: PublishedClasses, witnesses: Ints) -
     ]
 
 
+def _moved(
+    tables: LinkedTables, releases: Sequence[PublishedClasses], witnesses: Ints
+) -> list[Failure]:
+    empty = sorted(unmoved(tables, releases))
+    is_moved = witnesses[:, empty].any(axis=1)
+    return [Failure("moved", (), int(witness)) for witness in np.flatnonzero(is_moved)]
+
+
 def _small_keys(
     tables: LinkedTables,
     classes: Mapping[Cell, CountClass],
     releases: Sequence[PublishedClasses],
     k: int,
 ) -> list[Key]:
-    """Return all that could be under k: cells, and differences not published as k or more."""
+    """Return all that could be under k: cells, differences not published as k or more, changes."""
     large = {
         tables.finest_of(difference)
         for release in releases
@@ -116,7 +131,7 @@ def _small_keys(
         for difference in small_differences(tables, classes, k)
         if tables.finest_of(difference) not in large
     ]
-    return [*cells, *rests]
+    return [*cells, *rests, *small_changes(tables, releases, k)]
 
 
 def _narrowed(tables: LinkedTables, keys: Sequence[Key], k: int, witnesses: Ints) -> list[Failure]:

@@ -4,7 +4,7 @@ Only what lies in the folder is read. What made it is not asked, and no solver i
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotspots.audit import folder as names
@@ -16,14 +16,21 @@ from hotspots.audit.ledger import (
     entries,
     wrongly_sealed,
 )
+from hotspots.audit.numbers.accounts import read_accounts
+from hotspots.audit.numbers.check import Unaccounted, unaccounted, unaccounted_words
 from hotspots.audit.proof import Failure, failures
+from hotspots.audit.shares import thin_figures, thin_words
 from hotspots.audit.witness_file import read_witnesses
-from hotspots.audit.written import read_classes, read_dimensions, read_extract
+from hotspots.audit.written import read_classes, read_dimensions, read_extract, read_shares
 from hotspots.errors import HotspotsError, InputProblem, ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import LinkedTables, PublishedClasses, cell_name
+from hotspots.model.published.shares import PublishedShare
+from hotspots.model.published.vintages import with_vintages
 
 _LEAST_K = 3
+# no policy may ask for fewer answers of a share, or for fewer on either side of it
+_LEAST = {"svar": 30, "paa_hver_side": 5}
 _MOST_NAMED = 5
 
 
@@ -110,11 +117,15 @@ def _proved(
     tables = LinkedTables(
         read_dimensions(folder.text(names.DIMENSIONS)), tuple(sorted(classes.cells))
     )
-    witnesses = read_witnesses(folder.files[names.WITNESSES], tables.n_finest)
+    lifted, _ = with_vintages(tables, classes.vintage, earlier)
+    witnesses = read_witnesses(folder.files[names.WITNESSES], lifted.n_finest)
+    shares = [read_shares(entry.classes) for entry in (*before, row.entry)]
     problems = [
         *_against_policy(row.entry, manifest.k),
+        *_thin_shares(row.entry, shares),
         *_false_figures(classes, manifest.k),
-        *_in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
+        *in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
+        *_unaccounted(folder, manifest, classes),
     ]
     small = sum(count_class.low < manifest.k for count_class in classes.cells.values())
     proved = Proved(manifest, len(classes.cells), small, len(witnesses), len(earlier), row)
@@ -137,6 +148,18 @@ def _against_policy(entry: LedgerEntry, k: int) -> Iterator[str]:
         yield message("k is {k}, and the policy says {approved_k}", k=k, approved_k=approved_k)
 
 
+def _thin_shares(entry: LedgerEntry, shares: Sequence[Sequence[PublishedShare]]) -> Iterator[str]:
+    """Yield each share that rests on too few answers, and what it and earlier ones leave."""
+    try:
+        limits = tomllib.loads(entry.policy).get("undersoegelser", {})
+        answers, side = (max(limits.get(name, least), least) for name, least in _LEAST.items())
+    except (tomllib.TOMLDecodeError, AttributeError, TypeError):
+        return  # named as no policy already
+    *before, fresh = shares
+    earlier = [share for each in before for share in each]
+    yield from map(thin_words, thin_figures(fresh, earlier, answers, side))
+
+
 def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:
     """Yield each cell with a figure that is not of its class, or that is printed under k."""
     for cell, count_class in classes.cells.items():
@@ -145,7 +168,28 @@ def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:
             yield message("{cell} has a figure that is not of its class", cell=cell_name(cell))
 
 
-def _in_words(unproved: list[Failure]) -> Iterator[str]:
+def _unaccounted(
+    folder: ReleaseFolder, manifest: Manifest, classes: PublishedClasses
+) -> Iterator[str]:
+    """Yield each number in the files that is neither cleared nor public, nor follows from it."""
+    accounts = read_accounts(folder.text(names.NUMBERS))
+    files = {name: folder.files[name] for name in manifest.files
+             if not name.startswith(f"{names.PROOF}/")}  # fmt: skip
+    in_title = unaccounted_words(manifest.title, accounts, classes, manifest.k)
+    for each in (
+        *unaccounted(files, accounts, classes, manifest.k),
+        *(Unaccounted(names.MANIFEST, *wrong) for wrong in in_title),
+    ):
+        yield message(
+            "{file}: nothing accounts for {number} in “{words}”",
+            file=each.file or names.NUMBERS,
+            number=each.number,
+            words=each.words,
+        )
+
+
+def in_words(unproved: Sequence[Failure]) -> Iterator[str]:
+    """Yield a part of a sentence for each thing that is not proved."""
     for failure in unproved:
         cell = cell_name(failure.key) if failure.key else ""
         yield {
@@ -155,6 +199,10 @@ def _in_words(unproved: list[Failure]) -> Iterator[str]:
                 "witness {witness} does not fit the class of {cell}",
                 witness=(failure.witness or 0) + 1,
                 cell=cell,
+            ),
+            "moved": message(
+                "witness {witness} changes where no class says so",
+                witness=(failure.witness or 0) + 1,
             ),
             "never_zero": message("no witness shows that {cell} may be 0", cell=cell),
             "never_k": message("no witness shows that {cell} may be as much as k - 1", cell=cell),

@@ -15,19 +15,28 @@ from hotspots.model.disclosure import (
     Member,
     PublishedClasses,
 )
+from hotspots.model.published.shares import PublishedShare, ShareKey
 from hotspots.model.release import AUDIENCES
 
+_MOST_VINTAGES = 999_999  # their names have six digits
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def written_classes(published: PublishedClasses) -> str:
-    """Return the classes of a release as JSON, sorted by cell."""
+def written_classes(published: PublishedClasses, shares: Sequence[PublishedShare] = ()) -> str:
+    """Return the classes of a release, and its shares of answers, as JSON, sorted."""
     cells = [[*_numbers(count), _cell(cell)] for cell, count in sorted(published.cells.items())]
     differences = [
         [*_numbers(count), _cell(rest.whole), [_cell(part) for part in rest.parts]]
         for rest, count in sorted(published.differences.items())
     ]
-    return _JSON.encode({"cells": cells, "differences": differences})
+    return _JSON.encode(
+        {
+            "cells": cells,
+            "differences": differences,
+            "shares": [[*share.key, share.n, share.percent] for share in sorted(shares, key=str)],
+            "vintage": published.vintage,
+        }
+    )
 
 
 def read_classes(text: str) -> PublishedClasses:
@@ -40,8 +49,17 @@ def read_classes(text: str) -> PublishedClasses:
                 CellDifference(_read_cell(row[3]), tuple(map(_read_cell, row[4]))): _class(row)
                 for row in parts["differences"]
             },
+            _vintage(parts.get("vintage", 1)),
         )
     except (ValueError, LookupError, TypeError) as error:
+        raise _unreadable() from error
+
+
+def read_shares(text: str) -> list[PublishedShare]:
+    """Return the shares of answers that a JSON holds; InputProblem where they are none."""
+    try:
+        return [_share(row) for row in json.loads(text).get("shares", [])]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise _unreadable() from error
 
 
@@ -122,6 +140,19 @@ def _class(row: Any) -> CountClass:
     if not (type(low) is int and type(high) is int and is_figure and 0 <= low <= high):
         raise ValueError(row)
     return CountClass(low, high, figure)
+
+
+def _share(row: Any) -> PublishedShare:
+    *key, n, percent = row
+    if not all(type(number) in {int, float} and number >= 0 for number in (n, percent)):
+        raise ValueError(row)
+    return PublishedShare(ShareKey(*key), n, percent)
+
+
+def _vintage(number: Any) -> int:
+    if type(number) is not int or not 1 <= number <= _MOST_VINTAGES:
+        raise ValueError(number)
+    return number
 
 
 def _cell(cell: Cell) -> list[list[str]]:

@@ -10,12 +10,19 @@ import click
 from click.core import ParameterSource
 
 from hotspots.model.answer import Answer
+from hotspots.model.release import is_below
+from hotspots.safe import permit
 
 _PROGRAM = "hotspots "
 
 
 def named_store() -> str | None:
-    """Return the store of the command at work, where it was named by an option."""
+    """Return the store of the command at work, where it was named by an option.
+
+    The one that a release is made from vanishes: no command can be asked of it.
+    """
+    if is_below(permit().audience):
+        return None
     context = click.get_current_context(silent=True)
     root = context and context.find_root()
     if root is None or root.get_parameter_source("store") is not ParameterSource.COMMANDLINE:

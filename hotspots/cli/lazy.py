@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import click
 
 from hotspots.cli.language import translate_help
+from hotspots.cli.releasing import TYPED, offer, refuse_audience
 from hotspots.language import translated
 
 
@@ -21,10 +22,9 @@ class Entry(NamedTuple):
     summary: str
 
     def load(self) -> click.Command:
-        """Import the command; its help is in the reader's language."""
+        """Import the command."""
         module, _, attribute = self.place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
-        translate_help(command)
         return command
 
 
@@ -44,9 +44,25 @@ class LazyGroup(click.Group):
         ctx: click.Context,  # noqa: ARG002 - Click hands it over
         cmd_name: str,
     ) -> click.Command | None:
-        """Import a command of the registry; None where there is none of that name."""
+        """Import a command of the registry, in the reader's language; None if there is none."""
         entry = self.registry.get(cmd_name)
-        return entry.load() if entry else None
+        if entry is None:
+            return None
+        command = entry.load()
+        offer(command, self.name, cmd_name)
+        translate_help(command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command asked for, and keep what was typed for a release of its output."""
+        ctx.meta.setdefault(TYPED, [*args])
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            words = ctx.meta[TYPED]
+            refuse_audience(command, " ".join(words[: len(words) - len(rest)]), rest)
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands as Click does, without importing them."""

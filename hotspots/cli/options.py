@@ -21,7 +21,9 @@ from hotspots.language import Lang, message
 from hotspots.model.answer import Answer
 from hotspots.model.groups import dimension_key, group_name
 from hotspots.model.indicators import ESTIMATES, RankQuestion
+from hotspots.model.pages import PAGE_ENDINGS
 from hotspots.model.periods import Period
+from hotspots.model.pictures import PICTURE_ENDINGS
 from hotspots.output.answers import write
 from hotspots.safe import harmless, refuse_overwrite
 
@@ -31,6 +33,17 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
+
+
+class NewFile(click.Path):
+    """A file that is written, and how it may end: its format follows from that."""
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        """Keep the endings, each with its dot."""
+        super().__init__(path_type=Path)
+        self.endings = endings
+
+
 _NOTES = "hotspots.notes"
 _WIDTH = "hotspots.width"
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
@@ -132,7 +145,7 @@ def ranks_of(parameters: dict[str, Any]) -> RankQuestion:
 
 def is_page(path: Path) -> bool:
     """Tell whether a file is a page, by its ending."""
-    return path.suffix.lower() in {".html", ".htm"}
+    return path.suffix.lower() in PAGE_ENDINGS
 
 
 def _page_or_rows_file(
@@ -148,18 +161,24 @@ def _page_or_rows_file(
 
 def output_options(command: Command) -> Command:
     """Add ``--format``, ``-o`` and ``--force`` to a command that gives rows."""
-    return _rows_options(_rows_file, "Write to this file instead of stdout.")(command)
+    return _rows_options(
+        _rows_file, NewFile(write.ENDINGS), "Write to this file instead of stdout."
+    )(command)
 
 
 def page_or_rows_options(command: Command) -> Command:
     """Add the same to a command whose rows can be a page too."""
     return _rows_options(
-        _page_or_rows_file, "Write to this file instead of stdout; .html is the page."
+        _page_or_rows_file,
+        NewFile((*PAGE_ENDINGS, *write.ENDINGS)),
+        "Write to this file instead of stdout; .html is the page.",
     )(command)
 
 
 def _rows_options(
-    check: Callable[[click.Context, click.Parameter, Path | None], Path | None], text: str
+    check: Callable[[click.Context, click.Parameter, Path | None], Path | None],
+    kind: NewFile,
+    text: str,
 ) -> Callable[[Command], Command]:
     return stack(
         click.option(
@@ -172,7 +191,7 @@ def _rows_options(
         click.option(
             "-o",
             "--output",
-            type=FILE,
+            type=kind,
             callback=check,
             help=text,
         ),
@@ -484,17 +503,17 @@ def all_years_options(command: Command) -> Command:
     )(command)
 
 
-def output_option(help_text: str) -> Callable[[Command], Command]:
+def output_option(help_text: str, endings: Sequence[str]) -> Callable[[Command], Command]:
     """Return the option of the one file that a command must be told to write."""
     return click.option(
-        "-o", "--output", type=FILE, required=True, callback=new_file, help=help_text
+        "-o", "--output", type=NewFile(endings), required=True, callback=new_file, help=help_text
     )
 
 
 def page_options_dated(date_option: str) -> Callable[[Command], Command]:
     """Return the options of a map page, with the page's own date under a name of its own."""
     return stack(
-        output_option("The HTML file to write."),
+        output_option("The HTML file to write.", PAGE_ENDINGS),
         force_option("Overwrite the file."),
         click.option(date_option, "made_on", type=DAY, help="Date on the page; today otherwise."),
         click.option(
@@ -517,7 +536,7 @@ def picture_options(
 ) -> Callable[[Command], Command]:
     """Return the options of a picture; ``picture_of`` takes them out again."""
     return stack(
-        output_option("The file to write: .png, .svg or .pdf."),
+        output_option("The file to write: .png, .svg or .pdf.", PICTURE_ENDINGS),
         force_option("Overwrite the file."),
         click.option(
             "--width-cm",

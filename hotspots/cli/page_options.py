@@ -8,7 +8,7 @@ from hotspots.cli.console import Console
 from hotspots.cli.water import water_of
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.pages import Tiles
+from hotspots.model.pages import PAGE_ENDINGS, Tiles
 
 if TYPE_CHECKING:
     from hotspots.workflows.maps.page import PageOptions
@@ -20,7 +20,7 @@ def page_of(console: Console, parameters: dict[str, Any]) -> "PageOptions":
 
     made_on: datetime | None = parameters.pop("made_on")
     path: Path = parameters.pop("output")
-    if path.suffix.lower() not in {".html", ".htm"}:
+    if path.suffix.lower() not in PAGE_ENDINGS:
         raise UsageProblem(message("{path}: name a page that ends in .html.", path=path))
     water, tiles = water_of(parameters), parameters.pop("tiles")
     if water and tiles:

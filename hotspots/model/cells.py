@@ -9,6 +9,8 @@ Kernel = Literal["quartic", "gaussian"]
 KERNELS: tuple[Kernel, ...] = get_args(Kernel)
 Edge = Literal["none", "diggle"]
 EDGES: tuple[Edge, ...] = get_args(Edge)
+# how the file of a surface may end
+GEOTIFF_ENDINGS = (".tif", ".tiff")
 ZONAL_COLUMNS = (
     "area", "name", "mean", "min", "max", "sum", "n_cells", "share_nodata",
 )  # fmt: skip

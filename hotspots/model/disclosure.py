@@ -93,11 +93,13 @@ class PublishedClasses:
     """The classes of a release: of its cells, and of differences that count as published.
 
     ``differences`` are those that everybody may know not to be under k; they are never printed.
-    Every other one that could be under k is as well protected as a cell.
+    Every other one that could be under k is as well protected as a cell. ``vintage`` is the state
+    of the data that was counted, from 1; it goes up when counts left their published classes.
     """
 
     cells: Mapping[Cell, CountClass]
     differences: Mapping[CellDifference, CountClass] = field(default_factory=dict)
+    vintage: int = 1
 
     def items(self) -> Iterator[tuple[Key, CountClass]]:
         """Yield every cell and difference with its class."""

@@ -8,6 +8,8 @@ from typing import Literal
 from hotspots.language import Lang
 from hotspots.model.efforts import PlaceboStrip
 
+# how the file of a page may end
+PAGE_ENDINGS = (".html", ".htm")
 Pattern = Literal["none", "lines", "dots", "cross"]
 Fact = tuple[str, str]
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from hotspots.language import Lang
 from hotspots.model.pages import LegendClass, MapArea, MapPage
 
+# how the file of a picture may end
+PICTURE_ENDINGS = (".png", ".svg", ".pdf")
+
 
 @dataclass(frozen=True)
 class PictureFile:

@@ -1198,6 +1198,16 @@ if TYPE_CHECKING:
         visitor_heavy: bool | None
         load_id: int
 
+    class ReleasesBreakTextsRow(TypedDict):
+        """A row of releases/break_texts."""
+
+        year: int
+        last_year: int | None
+        text_da: str
+        text_en: str
+        source: str
+        source_en: str | None
+
     class ReleasesCasesRow(TypedDict):
         """A row of releases/cases."""
 
@@ -1208,6 +1218,17 @@ if TYPE_CHECKING:
         x_m: float | None
         y_m: float | None
         n: int
+
+    class ReleasesClearedCorrelationsRow(TypedDict):
+        """A row of releases/cleared_correlations."""
+
+        area_code: str
+        load_id: int
+        indicator: str
+        year: int
+        part: str
+        edition: int | None
+        correlation: float
 
     class ReleasesClearedCountsRow(TypedDict):
         """A row of releases/cleared_counts."""
@@ -2424,8 +2445,23 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["releases/break_texts"], /
+        ) -> list[ReleasesBreakTextsRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["releases/cases"], /, *, by_reported: Any, count: Any
         ) -> list[ReleasesCasesRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["releases/cleared_correlations"],
+            /,
+            *,
+            first_group: Any,
+            second_group: Any,
+        ) -> list[ReleasesClearedCorrelationsRow]: ...
 
         @overload
         def __call__(

@@ -45,10 +45,9 @@ def source_line(sources: Sources, lang: Lang) -> str:
     return f"{line} {text(lang, 'source.licence', licence=stated)}" if stated else line
 
 
-def water_line(line: str, file: str, source: str | None, lang: Lang) -> str:
+def water_line(line: str, file: str, lang: Lang) -> str:
     """Return a source line with the file that a map's water is from, and whose it is."""
-    label = f"{file} ({source})" if source else file
-    return text(lang, "source.water", line=line, file=label)
+    return text(lang, "source.water", line=line, file=file)
 
 
 def terms(sources: Sources, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from hotspots.audit.numbers.spoken import Kind, heard_number, heard_words
 from hotspots.language import Lang
 from hotspots.model.periods import Period
 from hotspots.model.rounding import as_written, limit_decimals, rate_decimals
@@ -26,7 +27,9 @@ def text(lang: Lang, key: str, **values: Any) -> str:
         name: period_words(value, lang) if isinstance(value, Period) else value
         for name, value in values.items()
     }
-    return catalogue.outputs(lang)[key].format(**words)
+    frame = catalogue.outputs(lang)[key]
+    heard_words(key, frame, words)
+    return frame.format(**words)
 
 
 def period_words(period: Period, lang: Lang) -> str:
@@ -62,14 +65,18 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
-def number(lang: Lang, value: float, decimals: int = 0) -> str:
-    """Write a number with the marks of the language, and a minus sign, not a hyphen."""
+def number(lang: Lang, value: float, decimals: int = 0, kind: Kind = "figure") -> str:
+    """Write a number with the marks of the language, and a minus sign, not a hyphen.
+
+    ``kind`` tells figures from what is reckoned of many, and from marks of axes and scales.
+    """
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     written: str = format_decimal(
         as_written(value, decimals), format=pattern, locale=_locale(lang)
     )
+    heard_number(written, value, kind)
     return written.replace("-", "−")
 
 

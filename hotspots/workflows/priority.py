@@ -42,7 +42,7 @@ from hotspots.workflows.indicators.shared_levels import find_shared, possible_sh
 from hotspots.workflows.loads.clear_stores import class_k, is_clear
 
 DEFAULT_SEED = 2010
-_RANK_INTERVALS = {
+RANK_INTERVALS = {
     "direct": f"95 % for each area alone, {DRAWS} draws from the beta distribution",
     "shared": f"95 % for each area alone, {DRAWS} draws of the estimates",
     "joint": f"95 % for all areas at once, all pairs, {DRAWS} draws",
@@ -98,7 +98,7 @@ def priority(store_path: Path, question: Question, say: Say, ranks: RankQuestion
             **settings,
             "order": order + ["rate_per_1000"] * ranks.with_rates,
             "estimate": ranks.estimate,
-            "rank_interval": _RANK_INTERVALS["joint" if ranks.joint else ranks.estimate],
+            "rank_interval": RANK_INTERVALS["joint" if ranks.joint else ranks.estimate],
             "seed": ranks.seed,
         },
         sources=result.sources,

@@ -4,6 +4,7 @@
 -- $to_set: the set that figures are carried to, or null for all
 -- reads: active_crosswalk
 -- gives: from_set, to_set, basis, load_id, n_pieces
+-- audience: public
 
 select
     from_set,

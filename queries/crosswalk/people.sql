@@ -4,6 +4,7 @@
 -- $year: the year
 -- reads: active_population
 -- gives: area_code, population, load_id
+-- audience: public
 
 select
     area_code,

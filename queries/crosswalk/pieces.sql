@@ -6,6 +6,7 @@
 -- $basis: what its amounts count
 -- reads: active_crosswalk
 -- gives: from_area, to_area, weight, amount?, row_number
+-- audience: public
 
 select
     from_area,

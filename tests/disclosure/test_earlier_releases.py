@@ -113,16 +113,6 @@ def test_a_cell_keeps_the_class_that_it_had():
     assert cleared.published.cells[year] == CountClass(13, 32, 20)
 
 
-def test_a_count_that_left_its_class_is_named():
-    """A corrected back-year cannot be published beside what was published of it."""
-    year = cells_of(QUARTERS, "year")[0]
-    earlier = PublishedClasses({year: CountClass(8, 12, 10)})
-    _, cleared = release(QUARTERS, [7, 7, 7, 3], ["year"], [earlier])
-    assert cleared.misfits == (year,)
-    assert not cleared.is_clear
-    assert len(cleared.witnesses) == 0
-
-
 @pytest.mark.parametrize("seed", range(5))
 def test_kvarter_after_bydel_and_the_other_set_after_the_first(seed):
     """Areas nested in areas, and a set that joins two of another: all of it is one system."""

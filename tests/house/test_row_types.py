@@ -17,6 +17,7 @@ ASKED = VALUES | {
     "area_code": "1", "side_m": 100, "group_key": "", "part": "", "since_load": None,
     "first_days": [date(2009, 1, 1)], "last_days": [date(2021, 12, 31)],
     "reported_by": [date(2021, 12, 31)],
+    "first_group": "a", "second_group": "a",
 }  # fmt: skip
 # What is asked besides: of the load with nothing needless, then of the one with all there can be.
 RUNS = (

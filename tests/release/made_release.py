@@ -42,7 +42,7 @@ class MadeRelease:
         texts = {
             POLICY: self.proof.policy.text.encode(),
             DIMENSIONS: written_dimensions(self.proof.dimensions).encode(),
-            CLASSES: written_classes(self.proof.published).encode(),
+            CLASSES: written_classes(self.proof.published, self.proof.shares).encode(),
             WITNESSES: witness_bytes(self.proof.witnesses),
         }
         for name, data in texts.items():
@@ -57,7 +57,7 @@ class MadeRelease:
         (self.folder / MANIFEST).write_text(written_manifest(manifest), encoding="utf-8")
         return LedgerEntry(
             self.proof.release, self.proof.audience, self.proof.policy.text,
-            written_classes(self.proof.published), hashes[WITNESSES],
+            written_classes(self.proof.published, self.proof.shares), hashes[WITNESSES],
             {**hashes, MANIFEST: sha256((self.folder / MANIFEST).read_bytes())},
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ def made_release(folder, *, earlier=(), sizes=SIZES, mean=8.0, audience="public"
         name, "Tryghed", audience, policy, tables.dimensions, cleared.published, cleared.witnesses
     )
     folder.mkdir()
-    (folder / "kort.html").write_text("<p>under 5</p>", encoding="utf-8")
+    (folder / "kort.html").write_text("<p>kort</p>", encoding="utf-8")
     entry = write_proof(folder, proof)
     rows = [*earlier[-1].ledger] if earlier else []
     rows.append(next_row(rows, entry, "prepared"))

@@ -22,7 +22,8 @@ from tests.tools.query_headers import NAMES, header, relations_of
 CLEARED = {
     "active_area_set", "active_area", "active_load", "load", "setting", "active_designation",
     "active_figure", "active_estimate", "indicator", "active_break_point", "active_goal",
-    "active_residents", "active_category_scale", "cleared_count", "duckdb_tables",
+    "active_residents", "active_population", "active_category_scale", "active_crosswalk",
+    "cleared_count", "cleared_correlation", "duckdb_tables",
 }  # fmt: skip
 # It counts rows, whatever they are of, so that a damaged store is not opened.
 COUNTS_ROWS = "store/row_counts"
@@ -199,7 +200,7 @@ def test_ordinary_commands_run_under_a_permit(cleared, room, tmp_path, name, lin
     ["detect -o a.csv", "hours -o a.csv", "surface -o a.tif", "repeat -o a.csv",
      "incidents -o a.csv", "interventions -o a.csv", "status -o a.csv", "check -o a.csv",
      "report -o a.docx", "map hotspots -o a.html", "map change --hotspots -o a.html",
-     "load goals"],
+     "load goals", "change -o a.txt"],
 )  # fmt: skip
 def test_what_asks_for_more_is_refused_and_leaves_no_file(cleared, room, tmp_path, line):
     """With exit code 3."""

@@ -49,7 +49,7 @@ def test_a_release_is_proved_from_its_folder(kept):
     assert done.exit_code == 0, done.output
     small = sum(each.low == 0 for each in kept.proof.published.cells.values())
     assert "Tryghed (r, for 'offentlig') is proved." in done.stdout
-    assert "6 files: each is what the ledger says" in done.stdout
+    assert "7 files: each is what the ledger says" in done.stdout
     assert f"{5 * 5 * 3} cells, {small} of them under 5: {len(kept.proof.witnesses)} whole" in (
         done.stdout
     )

@@ -4,22 +4,19 @@ import csv
 import json
 import sqlite3
 import zipfile
-from datetime import datetime
 from itertools import pairwise
 
-import duckdb
 import numpy as np
 import pytest
 
 from hotspots.analysis.disclosure.clearing import clear
 from hotspots.audit.written import read_classes
 from hotspots.errors import ReleaseRefused
-from hotspots.workflows.release.build import Job, count, make_files
-from hotspots.workflows.release.clear_store import private_room
+from hotspots.workflows.release.build import count, make_files
 from hotspots.workflows.release.clearing import Earlier
-from hotspots.workflows.release.declared import declared
+from hotspots.workflows.release.rooms import private_room
 from tests.release.made_city import POLICY, SECRETS, UNAPPROVED, declaration, made_city
-from tests.small_city import City
+from tests.release.twins import job, with_incidents
 
 FILES = {
     "vold.csv": "incidents --category Vold",
@@ -126,92 +123,6 @@ def test_thin_survey_figures_are_not_in_it(released):
     assert by_area["4"]["n"] is None
 
 
-def job(city, path):
-    return Job(city.store, declared(path), _run_command, lambda _: None, datetime(2026, 12, 1))  # noqa: DTZ001
-
-
-def _run_command(store, arguments):
-    City(store.parent).run("--quiet", *arguments)
-
-
-def with_incidents(city: City, counted, witness: np.ndarray) -> City:
-    """Put cases into a store in the place of its own, so many as a witness has."""
-    atoms = [dimension.finest for dimension in counted.tables.dimensions]
-    shape = tuple(map(len, atoms))
-    with duckdb.connect(str(city.store)) as con:
-        load_id = con.execute("select max(load_id) from load where kind = 'incidents'").fetchone()[
-            0
-        ]
-        con.execute("delete from incident_area")
-        con.execute("delete from incident")
-        number = 0
-        for finest, n in enumerate(witness.tolist()):
-            area, category, _, period = (
-                names[at] for names, at in zip(atoms, np.unravel_index(finest, shape), strict=True)
-            )
-            for _ in range(n):
-                number += 1
-                _insert_case(con, load_id, number, _code(area), _category(category), period[-4:])
-        con.execute("update load set rows_in = $n, rows_stored = $n, rows_rejected = 0 "
-                    "where load_id = $load_id", {"n": number, "load_id": load_id})  # fmt: skip
-        con.execute("delete from reject where load_id = $load_id", {"load_id": load_id})
-    return city
-
-
-def _code(atom):
-    codes = [tag.split(":")[1] for tag in atom.split(" + ")]
-    return next(code for code in codes if code != "*")
-
-
-def _category(atom):
-    named = [tag.split(":")[1] for tag in atom.split(" + ") if tag.startswith("category:")]
-    return named[0] if named else "Røveri"
-
-
-def _insert_case(con, load_id, number, code, category, year):
-    """Insert one case; each at a place of its own, but those that have none."""
-    x_m, y_m = (None, None) if code == "-" else (720_000.0 + number % 900, 6_170_000.0 + number)
-    con.execute(
-        "insert into incident (incident_key, load_id, row_number, source, incident_id, "
-        "occurred_on, time_precision, category, x_m, y_m, version, contested) values "
-        "($number, $load_id, $number, 'a', 'a' || $number, make_date($year, 1 + $number % 12, "
-        "1 + $number % 28), 'day', $category, $x_m, $y_m, 1, false)",
-        {"number": number, "load_id": load_id, "year": int(year), "category": category,
-         "x_m": x_m, "y_m": y_m},
-    )  # fmt: skip
-    if code not in {"-", "outside"}:
-        con.execute("insert into incident_area values (1, $number, $code)",
-                    {"number": number, "code": code})  # fmt: skip
-
-
-def test_twins_are_the_same_byte_for_byte(city, tmp_path):
-    """Built again from a store whose incidents are a witness's, with the classes held."""
-    first, second = city.copied(tmp_path / "a"), city.copied(tmp_path / "b")
-    path = declaration(first, FILES)
-    of_first = job(first, path)
-    counts = count(of_first, Earlier())
-    clearing = clear(counts.tables, counts.counts, 5)
-    assert clearing.is_clear
-    witness = next(
-        table for table in clearing.witnesses if not np.array_equal(table, counts.counts)
-    )
-    of_second = job(with_incidents(second, counts, witness), path)
-    twin = count(of_second, Earlier())
-    assert np.array_equal(twin.counts, witness)
-    assert not np.array_equal(twin.counts, counts.counts)
-    with private_room(first.store) as one, private_room(second.store) as other:
-        folders = [
-            make_files(each, room, counted, clearing.published)
-            for each, room, counted in ((of_first, one, counts), (of_second, other, twin))
-        ]
-        names = [sorted(path.name for path in folder.iterdir()) for folder in folders]
-        assert names[0] == names[1]
-        assert len(names[0]) >= len(FILES)
-        for name in names[0]:
-            first_bytes, second_bytes = ((folder / name).read_bytes() for folder in folders)
-            assert first_bytes == second_bytes, name
-
-
 def of_own_file(city):
     return declaration(city, {"a.csv": "incidents"})
 
@@ -227,7 +138,7 @@ def test_a_store_that_does_not_fit_the_classes_makes_no_twin(city, tmp_path):
     other = count(job(with_incidents(own, counts, changed), of_own_file(own)), Earlier())
     with (
         private_room(own.store) as room,
-        pytest.raises(ReleaseRefused, match="left their classes"),
+        pytest.raises(ReleaseRefused, match="not of the classes"),
     ):
         make_files(of_own, room, other, clearing.published)
 

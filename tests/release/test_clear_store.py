@@ -2,6 +2,7 @@
 
 import stat
 from datetime import datetime
+from itertools import product
 
 import duckdb
 import numpy as np
@@ -16,12 +17,9 @@ from hotspots.model.release import DeclaredTable, Policy
 from hotspots.workflows.incidents.cleared import cleared_incidents
 from hotspots.workflows.incidents.question import IncidentsQuestion
 from hotspots.workflows.loads.clear_stores import is_clear
-from hotspots.workflows.release.clear_store import (
-    ClearedCounts,
-    make_clear_store,
-    private_room,
-)
+from hotspots.workflows.release.clear_store import ClearedCounts, make_clear_store
 from hotspots.workflows.release.counting import counted
+from hotspots.workflows.release.rooms import private_room
 from hotspots.workflows.release.survey_figures import passing_figures
 from tests.release.made_city import SECRETS, made_city
 
@@ -119,14 +117,14 @@ def test_years_of_the_history_are_not_printed(cleared):
         assert answer.settings["baseline"] == 2020
 
 
-def figure(area, percent, n, group="", indicator="utryg", year=2024):
-    return {"set_name": "b", "area_code": area, "indicator": indicator, "year": year, "part": "",
-            "group_key": group, "edition": None, "supplier": None, "percent": percent,
-            "n": n}  # fmt: skip
+def figure(area, percent, n, group="", **other):
+    usual = {"set_name": "b", "indicator": "utryg", "year": 2024, "part": "", "edition": None,
+             "supplier": None, "decimals": None}  # fmt: skip
+    return {**usual, "area_code": area, "percent": percent, "n": n, "group_key": group, **other}
 
 
-def passing(*rows):
-    kept = passing_figures(rows, {"utryg"}, AnswerLimits())
+def passing(*rows, within=None):
+    kept = passing_figures(rows, {"utryg"}, AnswerLimits(), within)
     return {(row["area_code"], row["group_key"]) for row in kept}
 
 
@@ -143,6 +141,99 @@ def test_what_groups_and_areas_leave_of_their_whole_must_pass_too():
     assert passing(figure("*", 50, 210), figure("1", 50, 120), figure("2", 50, 80)) == {
         ("*", ""), ("1", ""),
     }  # fmt: skip
+
+
+def test_a_rounded_share_must_pass_whatever_rounds_to_it():
+    """1 % of 600 are 6 answers, or 3; 2 % are 9 or more; 5 % of 100 people can only be 5."""
+    rounded = {"decimals": 0}
+    assert passing(figure("1", 1, 600, **rounded), figure("2", 2, 600, **rounded),
+                   figure("3", 5, 100, **rounded), figure("4", 99, 600, **rounded),
+                   figure("5", 1, 600)) == {("2", ""), ("3", ""), ("5", "")}  # fmt: skip
+
+
+def test_groups_of_two_dimensions_lie_in_those_of_either():
+    """20 young are no women; young women are 100 of 130 women, and of 200 people."""
+    women, young = figure("1", 50, 130, "køn=kvinder"), figure("1", 50, 120, "alder=15-24")
+    both = figure("1", 50, 100, "køn=kvinder; alder=15-24")
+    everybody = figure("1", 50, 200)
+    assert passing(everybody, women, both) == {("1", ""), ("1", "køn=kvinder"),
+                                              ("1", "køn=kvinder; alder=15-24")}  # fmt: skip
+    assert passing(everybody, women, young, both) == {
+        ("1", ""), ("1", "køn=kvinder"), ("1", "alder=15-24"),
+    }  # fmt: skip
+
+
+def test_figures_nest_in_several_ways_at_once():
+    """Women of an area are all but 20 of the city, and nothing between the two is printed."""
+    women = figure("1", 50, 180, "køn=kvinder")
+    assert passing(figure("*", 50, 200), women) == {("*", "")}
+    assert passing(figure("*", 50, 210), women) == {("*", ""), ("1", "køn=kvinder")}
+
+
+def test_periods_lie_in_longer_ones():
+    """A quarter of 60 answers and another of 50 are a half of 130: 20 are of neither."""
+    half = figure("1", 50, 130, part="H1")
+    quarters = [figure("1", 50, n, part=part) for part, n in (("Q1", 60), ("Q2", 50))]
+    kept = passing_figures([half, *quarters], {"utryg"}, AnswerLimits())
+    assert [row["part"] for row in kept] == ["H1", "Q1"]
+    later = figure("1", 50, 50, part="Q3")
+    kept = passing_figures([half, quarters[0], later], {"utryg"}, AnswerLimits())
+    assert [row["part"] for row in kept] == ["H1", "Q1", "Q3"]
+
+
+def test_areas_of_a_set_lie_in_those_of_another():
+    """Two areas of 60 and 50 answers in one of 130; a third, elsewhere, leaves nothing of it."""
+    whole = figure("A", 50, 130, set_name="wide")
+    parts = [figure("1", 50, 60), figure("2", 50, 50), figure("3", 50, 125)]
+    within = {("b", "1"): [("wide", "A")], ("b", "2"): [("wide", "A")]}
+    assert passing(whole, *parts) == {("A", ""), ("1", ""), ("2", ""), ("3", "")}
+    assert passing(whole, *parts, within=within) == {("A", ""), ("1", ""), ("3", "")}
+    assert passing(whole, *parts, within={("b", "3"): [("other", "Z"), ("wide", "A")]}) == {
+        ("A", ""), ("1", ""), ("2", ""),
+    }  # fmt: skip
+
+
+def test_no_difference_of_what_passes_is_thin():
+    """Drawn figures of areas, sexes and ages, every pair of which is taken from each other."""
+    rng = np.random.default_rng(3)
+    groups = [(sex, age) for sex in ("", "k", "m") for age in ("", "15-24", "25-99")]
+    n_left = 0
+    for _ in range(20):
+        rows = [
+            figure(area, *values, group_of(*group)) for area, values, group in drawn(rng, groups)
+        ]
+        kept = passing_figures(rows, {"utryg"}, AnswerLimits())
+        n_left += len(kept)
+        for whole, part in product(kept, kept):
+            if whole is not part and is_in(part, whole) and whole["n"] != part["n"]:
+                n = whole["n"] - part["n"]
+                yes = (whole["percent"] * whole["n"] - part["percent"] * part["n"]) / 100
+                assert n >= 30
+                assert min(yes, n - yes) >= 5 - 1e-9
+    assert 20 * 27 * 0.2 < n_left < 20 * 27
+
+
+def drawn(rng, groups):
+    """Yield shares of two areas and the city, of each group, all sums of 8 kinds of people."""
+    kinds = {(area, sex, age): rng.multinomial(rng.integers(20, 120), [0.3, 0.7])
+             for area in "12" for sex in "km" for age in ("15-24", "25-99")}  # fmt: skip
+    for area, group in product("*12", groups):
+        inside = [
+            counts
+            for (place, *kind), counts in kinds.items()
+            if area in {"*", place} and all(w in {"", v} for w, v in zip(group, kind, strict=True))
+        ]
+        yes, no = np.sum(inside, axis=0).tolist()
+        yield area, (100 * yes / (yes + no), yes + no), group
+
+
+def group_of(sex, age):
+    return "; ".join(f"{name}={value}" for name, value in (("køn", sex), ("alder", age)) if value)
+
+
+def is_in(part, whole):
+    parts, wholes = ({*row["group_key"].split("; ")} - {""} for row in (part, whole))
+    return whole["area_code"] in {"*", part["area_code"]} and wholes <= parts
 
 
 def test_rates_of_offences_and_figures_without_answers_do_not_pass():

@@ -18,10 +18,10 @@ from hotspots.audit.written import read_classes
 from hotspots.mapping.palettes import CIVIDIS5
 from hotspots.model.disclosure import PublishedClasses
 from hotspots.workflows.release.build import Job, build, count, make_files
-from hotspots.workflows.release.clear_store import private_room
 from hotspots.workflows.release.clearing import Earlier
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.declared import declared
+from hotspots.workflows.release.rooms import private_room
 from tests.release.made_city import declaration
 from tests.release.test_build import job, with_incidents
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
@@ -51,7 +51,6 @@ OTHER_FORMATS = {
     "kort.html": f"map priority {YEARS} --embed",
     "p.gpkg": f"priority {YEARS}",
     "p.parquet": f"priority {YEARS}",
-    "p.txt": f"priority {YEARS}",
     "p.xlsx": f"priority {YEARS}",
 }
 

@@ -95,6 +95,7 @@ def empty_store(folder):
     with duckdb.connect(str(path)) as con:
         con.execute(shipped.text("queries/macros.sql"))
         con.execute(sql.statement("releases/create_cleared_count"))
+        con.execute(sql.statement("releases/create_cleared_correlation"))
         yield con
 
 

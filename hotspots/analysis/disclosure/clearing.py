@@ -1,7 +1,7 @@
 """Clears counts: gives every cell its class, widens where need be, and makes the witnesses."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,11 @@ from hotspots.analysis.disclosure.classes import (
     class_bounds,
     class_numbers,
     count_classes,
+)
+from hotspots.analysis.disclosure.corrections import (
+    corrections,
+    lifted_counts,
+    next_vintage,
 )
 from hotspots.analysis.disclosure.differences import differences, implied_class
 from hotspots.analysis.disclosure.search import WitnessSearch, reach
@@ -26,6 +31,7 @@ from hotspots.model.disclosure import (
     LinkedTables,
     PublishedClasses,
 )
+from hotspots.model.published.vintages import K, has_vintages, plain, vintage_member, with_vintages
 
 End = tuple[Key, int]
 
@@ -36,20 +42,20 @@ class Clearing:
 
     ``witnesses`` are whole tables (n x finest cells), numbered as the tables number them.
     ``holes`` are cells or differences that cannot be proved to be 0 or k - 1 as well, with that
-    end; ``misfits`` are those of which an earlier release published a class that no longer
-    holds. Only without both may anything leave. ``widened`` are the cells of wider classes.
+    end; only without them may anything leave. ``widened`` are the cells of wider classes,
+    ``corrected`` those whose counts left the class that was published of them.
     """
 
     published: PublishedClasses
     witnesses: Ints
     widened: tuple[Cell, ...]
     holes: tuple[End, ...]
-    misfits: tuple[Key, ...]
+    corrected: tuple[Cell, ...]
 
     @property
     def is_clear(self) -> bool:
         """Tell whether the release can be proved."""
-        return not self.holes and not self.misfits
+        return not self.holes
 
 
 def clear(
@@ -58,23 +64,28 @@ def clear(
     k: int,
     earlier: Sequence[PublishedClasses] = (),
     without_figure: Collection[Cell] = (),
+    vintage: int | None = None,
 ) -> Clearing:
     """Give every cell of the tables a class in which no count under k can be told from another.
 
     ``counts`` are those of the finest cells (n_finest,); k is at least 3. What an earlier
-    release holds keeps its class. The order of cells and of finest members changes nothing,
+    release holds keeps its class where the count is still of it; where counts left their classes,
+    this release is of the next vintage. The order of cells and of finest members changes nothing,
     and two calls are identical. Cells ``without_figure`` at a smaller k get none here either.
     """
     if k < LEAST_K:
         raise ValueError(k)
-    ordered = canonical(tables, counts, earlier)
-    misfits = tuple(key for release in earlier for key, count_class in release.items()
-                    if not count_class.holds(ordered.count(key)))  # fmt: skip
-    nothing = np.zeros((0, len(counts)), dtype=np.int64)
-    if misfits:
-        return Clearing(PublishedClasses({}), nothing, (), (), misfits)
-    publisher = _Publisher.of(tables, ordered, k, earlier)
-    return _cleared(publisher, publisher.steps_without_figure(frozenset(without_figure)))
+    vintage = vintage or next_vintage(tables, counts, earlier)
+    before = corrections(tables, counts, earlier, vintage, k)
+    lifted, releases = with_vintages(tables, vintage, [*earlier, before.fixed])
+    ordered = canonical(lifted, lifted_counts(lifted, counts), releases)
+    publisher = _Publisher.of(lifted, ordered, k, releases, vintage)
+    plain_names = dict(zip(lifted.cells, tables.cells, strict=True))
+    without = {cell for cell, name in plain_names.items() if name in {*without_figure}}
+    steps = publisher.steps_without_figure(frozenset(without))
+    first = [before.steps.get(plain_names.get(cell, ()), 0) for cell in publisher.free]
+    clearing = _cleared(publisher, np.maximum(steps, np.array(first, dtype=np.int64)))
+    return replace(clearing, corrected=before.corrected)
 
 
 def _cleared(publisher: "_Publisher", steps: Ints) -> Clearing:
@@ -124,10 +135,16 @@ class _Publisher:
     kept: Mapping[Cell, CountClass]
     free: tuple[Cell, ...]
     numbers: Ints
+    vintage: int
 
     @classmethod
     def of(
-        cls, tables: LinkedTables, ordered: Canonical, k: int, earlier: Sequence[PublishedClasses]
+        cls,
+        tables: LinkedTables,
+        ordered: Canonical,
+        k: int,
+        earlier: Sequence[PublishedClasses],
+        vintage: int,
     ) -> "_Publisher":
         """Tell the cells that keep a class, which may have another name, from the new ones."""
         before = {
@@ -140,7 +157,8 @@ class _Publisher:
                 if (finest := ordered.tables.finest_of(cell)) in before}  # fmt: skip
         free = tuple(cell for cell in every if cell not in kept)
         counts = np.array([ordered.count(cell) for cell in free], dtype=np.int64)
-        return cls(tables, ordered, k, tuple(earlier), kept, free, class_numbers(counts, k))
+        numbers = class_numbers(counts, k)
+        return cls(tables, ordered, k, tuple(earlier), kept, free, numbers, vintage)
 
     def steps_without_figure(self, cells: frozenset[Cell]) -> Ints:
         """Return the fewest steps at which these cells have no figure, and none for the others."""
@@ -161,14 +179,15 @@ class _Publisher:
         return PublishedClasses(classes, {
             difference: implied_class(difference, classes, self.k if difference in closed else 0)
             for difference in differences(self.ordered.tables, classes, self.k)
-        })  # fmt: skip
+        }, self.vintage)  # fmt: skip
 
     def large_differences(
         self, published: PublishedClasses, search: WitnessSearch
     ) -> frozenset[CellDifference]:
         """Return differences that are not under k, and of which everybody may see it.
 
-        Not one in which a small cell could then no longer be 0.
+        Not one in which a small cell could then no longer be 0; nor one of an earlier vintage,
+        of which the counts are gone.
         """
         left = {row for row, _ in search.ends.listed()}
         small = [
@@ -177,9 +196,13 @@ class _Publisher:
             if count_class.low < self.k
         ]
         _, most = search.system.limits()
-        large = (difference for difference in published.differences
-                 if search.system.rows[difference] in left
-                 and self.ordered.count(difference) >= self.k)  # fmt: skip
+        large = (
+            difference
+            for difference in published.differences
+            if search.system.rows[difference] in left
+            and self._is_of_now(difference)
+            and self.ordered.count(difference) >= self.k
+        )
         return frozenset(
             difference
             for difference in large
@@ -188,7 +211,7 @@ class _Publisher:
 
     def system(self, published: PublishedClasses) -> System:
         """Return the system of all that is published by this release and before."""
-        return system_of(self.ordered.tables, (*self.earlier, published))
+        return system_of(self.ordered.tables, (*self.earlier, published), self.k)
 
     def rows(self, system: System) -> list[int]:
         """Return the rows of the new cells."""
@@ -211,14 +234,27 @@ class _Publisher:
         wanted = self.requested.cell_set
         return Clearing(
             PublishedClasses(
-                {cell: count for cell, count in published.cells.items() if cell in wanted},
-                {rest: count for rest, count in published.differences.items() if count.low},
+                {self._plain(cell): count for cell, count in published.cells.items()
+                 if cell in wanted},
+                {self._plain(rest): count for rest, count in published.differences.items()
+                 if count.low},
+                self.vintage,
             ),
             self.ordered.restored(search.tables),
-            tuple(cell for cell, step in zip(self.free, steps, strict=True) if step),
+            tuple(self._plain(cell) for cell, step in zip(self.free, steps, strict=True) if step),
             tuple((names[row], value) for row, value in search.ends.listed()),
             (),
-        )
+        )  # fmt: skip
+
+    def _is_of_now(self, difference: CellDifference) -> bool:
+        return not self._has_vintages or difference.whole[-1] == vintage_member(self.vintage)
+
+    def _plain(self, key: K) -> K:
+        return plain(key) if self._has_vintages else key
+
+    @property
+    def _has_vintages(self) -> bool:
+        return has_vintages(self.requested)
 
 
 def _stays_open(rest: frozenset[int], small: Sequence[frozenset[int]], most: Ints, k: int) -> bool:

@@ -81,18 +81,25 @@ def reach(system: System, k: int, tables: list[Ints]) -> WitnessSearch:
     for before in tables:
         if system.fits(before):
             search.take(before)
-    programme = _Programme(system)
-    if search.tables:
-        programme.start = search.tables[-1]
     rng = np.random.default_rng(_SEED)
-    while search.ends.count():
-        table = programme.best(_objective(search, rng))
-        if table is None or search.take(table) < _FEW:
-            break
+    if len(system.passing):
+        _reach_many(search, _Programme(system, held=system.passing), rng)
+    programme = _Programme(system)
+    _reach_many(search, programme, rng)
     for row, value in search.ends.listed():
         _reach_alone(search, programme, (row, value), rng)
     search.tables = _needed(search.tables, system, k)
     return search
+
+
+def _reach_many(search: WitnessSearch, programme: "_Programme", rng: np.random.Generator) -> None:
+    """Look for tables that each reach many ends, from the last table on."""
+    if search.tables:
+        programme.start = search.tables[-1]
+    while search.ends.count():
+        table = programme.best(_objective(search, rng))
+        if table is None or search.take(table) < _FEW:
+            break
 
 
 def _needed(tables: list[Ints], system: System, k: int) -> list[Ints]:
@@ -149,9 +156,10 @@ def _objective(search: WitnessSearch, rng: np.random.Generator) -> NDArray[np.fl
 class _Programme:
     """Integer programmes over one system; each begins at the last table that was found."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, held: Ints | None = None) -> None:
         self.system = system
         self.least, self.most = system.limits()
+        self.most[[] if held is None else held] = 0
         self.start = np.zeros(system.matrix.shape[1], dtype=np.int64)
         self.is_joint = np.diff(system.matrix.indptr) > 1
         self.joint = system.matrix[self.is_joint]

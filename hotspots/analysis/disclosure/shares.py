@@ -1,5 +1,6 @@
 """Shares of survey answers that rest on too few, printed or reckoned by subtracting."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +9,16 @@ from typing import Literal
 Thinness = Literal["few_answers", "few_on_a_side"]
 
 
+# answers that weighted groups differ by, when they are the same
+_NOTHING = 1e-9
+
+
 @dataclass(frozen=True)
 class PrintedShare:
     """A share of a group's answers: ``yes`` of ``n``, effective ones where they are weighted.
 
     ``whole`` is the group that it is a part of, if that is printed, ``by`` what divides it.
+    Rounding may have moved ``yes`` by ``step``.
     """
 
     group: str
@@ -20,6 +26,13 @@ class PrintedShare:
     yes: float
     whole: str | None = None
     by: str = ""
+    step: float = 0.0
+
+    @property
+    def fewest(self) -> float:
+        """Return how many answers the smaller side has at least, in whole ones if rounded."""
+        side = min(self.yes, self.n - self.yes) - self.step
+        return math.ceil(side - _NOTHING) if self.step else side
 
 
 @dataclass(frozen=True)
@@ -40,31 +53,35 @@ class AnswerLimits:
 
 
 _ALL = AnswerLimits()
-# answers that weighted groups differ by, when they are the same
-_NOTHING = 1e-9
 
 
 def thin_shares(shares: Sequence[PrintedShare], limits: AnswerLimits = _ALL) -> list[ThinShare]:
     """Return every share, and every difference of nested groups, that rests on too few answers.
 
     Differences are those of a group and each one in it, however deep, and of a group and all
-    the parts that divide it. Where nothing is left nothing is learnt.
+    the parts that divide it. Where nothing is left nothing is learnt. Of a share that is printed
+    in whole per cent the smaller side counts as few as round to it; of a difference, which nobody
+    can tell so closely, as the printed figures have it.
     """
     printed = {share.group: share for share in shares}
-    thin = []
-    for group, without in (*((share.group, ()) for share in shares), *_differences(printed)):
-        parts = [printed[part] for part in without]
-        n = printed[group].n - sum(part.n for part in parts)
-        yes = printed[group].yes - sum(part.yes for part in parts)
-        if (n > _NOTHING or not without) and (reason := _thinness(n, yes, limits)):
-            thin.append(ThinShare(group, tuple(without), reason))
+    thin = [ThinShare(share.group, (), reason) for share in shares
+            if (reason := _thinness(share, limits))]  # fmt: skip
+    for group, without in _differences(printed):
+        left = _less(printed[group], [printed[part] for part in without])
+        if left.n > _NOTHING and (reason := _thinness(left, limits)):
+            thin.append(ThinShare(group, without, reason))
     return thin
 
 
-def _thinness(n: float, yes: float, limits: AnswerLimits) -> Thinness | None:
-    if n < limits.answers:
+def _less(whole: PrintedShare, parts: Sequence[PrintedShare]) -> PrintedShare:
+    n = whole.n - sum(part.n for part in parts)
+    return PrintedShare(whole.group, n, whole.yes - sum(part.yes for part in parts))
+
+
+def _thinness(share: PrintedShare, limits: AnswerLimits) -> Thinness | None:
+    if share.n < limits.answers:
         return "few_answers"
-    return "few_on_a_side" if min(yes, n - yes) < limits.side else None
+    return "few_on_a_side" if share.fewest < limits.side else None
 
 
 def _differences(printed: Mapping[str, PrintedShare]) -> Iterator[tuple[str, tuple[str, ...]]]:

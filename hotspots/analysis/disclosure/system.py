@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.disclosure.classes import Ints
-from hotspots.model.disclosure import NO_LIMIT, Key, LinkedTables, PublishedClasses
+from hotspots.model.disclosure import NO_LIMIT, CountClass, Key, LinkedTables, PublishedClasses
+from hotspots.model.published.vintages import passing, small_changes, unmoved
 
 
 @dataclass(frozen=True)
@@ -16,13 +17,16 @@ class System:
     """What everybody may know of the finest counts x: low <= matrix x <= high, x >= 0.
 
     Keys that are made of the same finest cells share a row, whose class is what theirs share.
-    ``matrix`` is sparse (rows x finest cells).
+    ``matrix`` is sparse (rows x finest cells). ``empty`` are finest cells that are held at 0,
+    ``passing`` those of cases that were not in the data all the time.
     """
 
     rows: Mapping[Key, int]
     matrix: Any
     low: Ints
     high: Ints
+    empty: Ints
+    passing: Ints
 
     @property
     def n_rows(self) -> int:
@@ -37,14 +41,15 @@ class System:
     def fits(self, table: Ints) -> bool:
         """Tell whether a table of the finest counts is within all classes."""
         values = self.matrix @ table
-        return bool((table >= 0).all() and (values >= self.low).all()
-                    and (values <= self.high).all())  # fmt: skip
+        return bool((table >= 0).all() and not table[self.empty].any()
+                    and (values >= self.low).all() and (values <= self.high).all())  # fmt: skip
 
     def limits(self) -> tuple[Ints, Ints]:
         """Return the least and the most of each finest count by the rows that it is in."""
         entries = self.matrix.tocoo()
         most = np.full(self.matrix.shape[1], NO_LIMIT)
         np.minimum.at(most, entries.col, self.high[entries.row])
+        most[self.empty] = 0
         is_alone = np.diff(self.matrix.indptr) == 1
         least = np.zeros(self.matrix.shape[1], dtype=np.int64)
         alone = self.matrix.indices[self.matrix.indptr[:-1][is_alone]]
@@ -57,12 +62,19 @@ def unlimited(high: Ints) -> NDArray[np.float64]:
     return np.where(high >= NO_LIMIT, np.inf, high)
 
 
-def system_of(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> System:
-    """Put the classes of all releases into one system."""
+def system_of(tables: LinkedTables, releases: Sequence[PublishedClasses], k: int = 0) -> System:
+    """Put the classes of all releases into one system.
+
+    Changes between vintages that may be under k are rows of which nothing is published.
+    """
     numbers: dict[frozenset[int], int] = {}
     rows: dict[Key, int] = {}
     bounds: list[list[int]] = []
-    for key, count_class in (item for release in releases for item in release.items()):
+    items: list[tuple[Key, CountClass]] = [
+        item for release in releases for item in release.items()
+    ]
+    items += [(cell, CountClass(0, NO_LIMIT)) for cell in small_changes(tables, releases, k)]
+    for key, count_class in items:
         finest = tables.finest_of(key)
         row = rows[key] = numbers.setdefault(finest, len(numbers))
         if row == len(bounds):
@@ -70,7 +82,10 @@ def system_of(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> Sys
         bounds[row] = [max(bounds[row][0], count_class.low),
                        min(bounds[row][1], count_class.high)]  # fmt: skip
     low, high = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
-    return System(rows, _matrix(list(numbers), tables.n_finest), low, high)
+    matrix = _matrix(list(numbers), tables.n_finest)
+    empty, brief = (np.array(sorted(finest), dtype=np.int64)
+                    for finest in (unmoved(tables, releases), passing(tables)))  # fmt: skip
+    return System(rows, matrix, low, high, empty, brief)
 
 
 def _matrix(rows: Sequence[frozenset[int]], n_finest: int) -> Any:

@@ -65,7 +65,9 @@ def elastic(system: System, widening: Widening, end: tuple[int, int], *, whole: 
     n_rows, n_finest = system.matrix.shape
     room_below, room_above = _room(system, widening)
     costs = np.concatenate([np.zeros(n_finest), np.tile(_costs(widening), 2)])
-    upper = np.concatenate([np.full(n_finest, np.inf), room_below, room_above])
+    most = np.full(n_finest, np.inf)
+    most[system.empty] = 0
+    upper = np.concatenate([most, room_below, room_above])
     result = milp(
         costs,
         constraints=_constraints(system, end),

@@ -11,7 +11,7 @@ from hotspots.cli.console import Console, pass_console
 from hotspots.cli.incidents.times import incident_options
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.cells import EDGES, KERNELS
+from hotspots.model.cells import EDGES, GEOTIFF_ENDINGS, KERNELS
 
 
 def _levels(_: click.Context, __: click.Parameter, value: str | None) -> tuple[float, ...]:
@@ -32,7 +32,7 @@ def _polygons_file(ctx: click.Context, param: click.Parameter, path: Path | None
 
 
 @click.command()
-@options.output_option("The GeoTIFF to write.")
+@options.output_option("The GeoTIFF to write.", GEOTIFF_ENDINGS)
 @options.force_option("Overwrite the files.")
 @click.option("--set", "set_name", metavar="SET", help="Area set; found if there is one.")
 @click.option(

@@ -20,4 +20,5 @@ def list_(console: Console, /, fmt: Format | None, output: Path | None, *, force
     """
     from hotspots.workflows.release.listing import releases
 
-    options.deliver(console, releases(console.store, console.lang), fmt, output, force=force)
+    answer = releases(console.store, console.lang, console.say)
+    options.deliver(console, answer, fmt, output, force=force)

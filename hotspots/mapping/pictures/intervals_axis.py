@@ -173,9 +173,11 @@ def write_numbers(
 def _tick_text(value: float, ticks: Sequence[float], picture: IntervalsPicture) -> str:
     decimals = max(len(f"{one:.4f}".rstrip("0").partition(".")[2]) for one in ticks)
     if picture.is_ratio:
-        return number(picture.lang, value, len(f"{value:.4f}".rstrip("0").partition(".")[2]))
+        return number(
+            picture.lang, value, len(f"{value:.4f}".rstrip("0").partition(".")[2]), "tick"
+        )
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + number(picture.lang, abs(value), decimals if value else 0)
+    return sign + number(picture.lang, abs(value), decimals if value else 0, "tick")
 
 
 def write_sides(

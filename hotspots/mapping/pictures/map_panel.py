@@ -132,9 +132,9 @@ def draw_scale(page: "Axes", frame: MapFrame, low: float, north: str, lang: Lang
     x = np.array([frame.left, frame.left, frame.left + wide, frame.left + wide])
     y = np.array([middle + tick, middle - tick, middle - tick, middle + tick])
     page.plot(x, y, color=DARK_INK, linewidth=0.9, solid_capstyle="butt", zorder=7)
-    length_text = (
-        f"{number(lang, length_m / _PER_KM_M)} km" if length_m >= _PER_KM_M else f"{length_m} m"
-    )
+    is_long = length_m >= _PER_KM_M
+    length = number(lang, length_m / _PER_KM_M if is_long else length_m, kind="tick")
+    length_text = f"{length} km" if is_long else f"{length} m"
     style: dict[str, Any] = {"fontproperties": font(NOTE_PT), "va": "center", "zorder": 7}
     centre = frame.left + max(wide, width_cm(length_text, NOTE_PT)) / 2
     page.text(centre, middle + 0.2, length_text, ha="center", color=DARK_INK, **style)

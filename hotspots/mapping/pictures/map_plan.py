@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from hotspots.audit.numbers.spoken import heard_number
 from hotspots.mapping.pictures import map_lists as lists
 from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, ground
 from hotspots.mapping.pictures.map_lists import Columns
@@ -188,6 +189,8 @@ def _middle(part: BaseGeometry) -> tuple[float, float]:
 def marks(n: int, *, lettered: bool) -> list[str]:
     """Return n marks: 1, 2, 3 … or a, b … z, aa, ab …; at most 702 letters."""
     if not lettered:
+        for at in range(1, n + 1):
+            heard_number(str(at), at, "tick")
         return [str(at) for at in range(1, n + 1)]
     pairs = (first + second for first in _LETTERS for second in _LETTERS)
     return [*_LETTERS, *pairs][:n]

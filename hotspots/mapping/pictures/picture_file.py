@@ -16,11 +16,11 @@ from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
 from hotspots.mapping.pictures.typeset import FONT, GENERIC
 from hotspots.mapping.pictures.typst_pdf import REGIONS, compiled, printable
+from hotspots.model.pictures import PICTURE_ENDINGS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-SUFFIXES = (".png", ".svg", ".pdf")
 _SVG_START = re.compile(r"<svg [^>]*>")
 _STYLE: dict[Any, Any] = {
     "font.family": [FONT, GENERIC],
@@ -35,12 +35,12 @@ _STYLE: dict[Any, Any] = {
 
 def checked_path(path: Path) -> Path:
     """Return a picture's path, or raise where its ending is no format of a picture."""
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in PICTURE_ENDINGS:
         raise UsageProblem(
             message(
                 "{path}: name a picture that ends in {suffixes}.",
                 path=path,
-                suffixes=", ".join(SUFFIXES),
+                suffixes=", ".join(PICTURE_ENDINGS),
             )
         )
     return path

@@ -152,7 +152,7 @@ def _frame(axes: "Axes", picture: SeriesPicture, scale: SeriesScale, panel_cm: f
     axes.set_ylim(scale.low, scale.high)
     plain_axes(axes)
     ticks, decimals = scale.ticks(), max(0, -math.floor(math.log10(scale.step)))
-    numbers = [number(picture.lang, one, decimals) + picture.unit for one in ticks]
+    numbers = [number(picture.lang, one, decimals, "tick") + picture.unit for one in ticks]
     axes.set_yticks(ticks, numbers, fontproperties=font(TICK_PT), color=MUTED)
     room = width_cm("2000", TICK_PT) + 0.2
     every = next(n for n in (1, 2, 5, 10, 100) if n * scale.cm_per_year(panel_cm) >= room)

@@ -8,9 +8,8 @@ from hotspots import __version__, safe
 from hotspots.engine import gdal
 from hotspots.errors import UsageProblem
 from hotspots.language import message
-from hotspots.model.cells import RasterFile
+from hotspots.model.cells import GEOTIFF_ENDINGS, RasterFile
 
-SUFFIXES = (".tif", ".tiff")
 NODATA = -9999.0
 _TILE = 256
 _SMALLEST_OVERVIEW = 64
@@ -18,7 +17,7 @@ _SMALLEST_OVERVIEW = 64
 
 def checked_path(path: Path, *, force: bool) -> Path:
     """Return a GeoTIFF's path; raise where its ending is another, or it is there already."""
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in GEOTIFF_ENDINGS:
         raise UsageProblem(message("{path}: name a GeoTIFF that ends in .tif.", path=path))
     safe.refuse_overwrite(path, force=force)
     return path

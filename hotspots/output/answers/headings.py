@@ -19,7 +19,8 @@ _KINDS = ("light", "verdict", "class")
 
 
 @cache
-def _file(kind: str, lang: Lang) -> Mapping[str, Mapping[str, str]]:
+def word_file(kind: str, lang: Lang) -> Mapping[str, Mapping[str, str]]:
+    """Return the headings of columns (``heads``) or the words for codes (``words``) by table."""
     return tomllib.loads(shipped.text(f"maps/columns/{kind}_{lang}.toml"))
 
 
@@ -28,7 +29,7 @@ def heading(answer: Answer, table: str, name: str) -> str:
 
     A name without words of its own has blanks for its underscores.
     """
-    heads = _file("heads", answer.lang)
+    heads = word_file("heads", answer.lang)
     own = name.replace("_", " ")
     words = heads.get(table, {}).get(name) or heads[_COMMON].get(name) or own.capitalize()
     return words.format(**_filled(answer)).strip(" ,") or own.capitalize()
@@ -41,7 +42,7 @@ def is_light(name: str) -> bool:
 
 def word(command: str, name: str, value: Any, lang: Lang) -> Any:
     """Return the word for a code in a column's cell; what is no code comes back as it is."""
-    words = _file("words", lang)
+    words = word_file("words", lang)
     if isinstance(value, bool):
         return words["boolean"][str(value)]
     if not isinstance(value, str):

@@ -187,7 +187,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _cell_text(answer: Answer, value: Any, name: str, measure: str) -> str:
-    if not _has_value(value):
+    if not _has_value(value) or (name == "area" and value == OUTSIDE):
         return ""
     if isinstance(value, float):
         written = _number_text(answer.command, value, name, measure)

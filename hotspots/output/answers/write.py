@@ -26,6 +26,8 @@ _SUFFIXES: dict[str, Format] = {
     ".parquet": "parquet",
     ".geoparquet": "parquet",
 }
+# how the file of an answer may end
+ENDINGS = tuple(_SUFFIXES)
 
 
 def format_for(path: Path | None, fmt: Format | None) -> Format:
@@ -82,6 +84,8 @@ def write_file(
     """
     from hotspots.output.answers import geopackage, layers, texts, workbook
 
+    if fmt == "table":
+        safe.refuse_terminal_table()
     files = files_of(path, fmt, notes)
     for file in files:
         safe.refuse_overwrite(file, force=force)

@@ -182,7 +182,9 @@ def _cells(row: Row, lang: Lang) -> tuple[FigureCell, ...]:
     rate = _rate(row, lang)
     rate_text = text(lang, "figure.per_1000", number=rate) if rate else "–"
     pair = text(lang, "intervals_figure.pair", earlier=counts[0], later=counts[1])
-    ratio = "–" if row["rate_ratio"] is None else number(lang, row["rate_ratio"], 2)
+    ratio = (
+        "–" if row["rate_ratio"] is None else number(lang, row["rate_ratio"], 2, kind="statistic")
+    )
     return FigureCell(pair, rate_text), FigureCell(ratio, _interval(row, lang))
 
 
@@ -198,7 +200,7 @@ def _rate(row: Row, lang: Lang) -> str:
     if row["rate_per_1000"] is not None:
         return rate_number(lang, row["rate_per_1000"])
     below = row.get("rate_below_per_1000")
-    return "" if below is None else text(lang, "cleared.under", n=rate_number(lang, below))
+    return "" if below is None else text(lang, "cleared.under_rate", rate=rate_number(lang, below))
 
 
 def _interval(row: Row, lang: Lang) -> str:
@@ -207,7 +209,9 @@ def _interval(row: Row, lang: Lang) -> str:
     alone = _has_interval_alone(row) and ends
     if row["rr_low"] is None or (row["rate_ratio"] is None and not alone):
         return ""
-    low = number(lang, row["rr_low"], 2)
+    low = number(lang, row["rr_low"], 2, kind="statistic")
     if row["rr_high"] is None:
         return text(lang, "intervals_figure.open_interval", low=low)
-    return text(lang, "words.interval", low=low, high=number(lang, row["rr_high"], 2))
+    return text(
+        lang, "words.interval", low=low, high=number(lang, row["rr_high"], 2, kind="statistic")
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hotspots.audit.numbers.spoken import Kind
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Break, ChangeRow, Measure
@@ -190,26 +191,42 @@ def _beside_light(row: ChangeRow) -> str:
     return "agree" if row.light == row.trend_light else "against"
 
 
-def figure(percent: float | None, decimals: int | None, measure: Measure, lang: Lang) -> str:
+def figure(
+    percent: float | None,
+    decimals: int | None,
+    measure: Measure,
+    lang: Lang,
+    kind: Kind = "figure",
+) -> str:
     """Write a figure in its unit: ``9,4 %``, ``39 pr. 1.000``, ``1,7``."""
     if percent is None or measure == "share":
-        return share(percent, decimals, lang)
-    return text(lang, f"figure.{measure}", number=plain(percent, decimals, measure, lang))
+        return share(percent, decimals, lang, kind)
+    return text(lang, f"figure.{measure}", number=plain(percent, decimals, measure, lang, kind))
 
 
-def plain(percent: float, decimals: int | None, measure: Measure, lang: Lang) -> str:
-    """Write a figure without its unit, with the decimals it was printed with: ``9,4``."""
-    return number(lang, percent, figure_decimals(percent, decimals, measure))
+def plain(
+    percent: float,
+    decimals: int | None,
+    measure: Measure,
+    lang: Lang,
+    kind: Kind = "figure",
+) -> str:
+    """Write a figure without its unit, with the decimals it was printed with: ``9,4``.
+
+    An end of an interval is a statistic, as is every difference.
+    """
+    kind = "statistic" if measure == "points" else kind
+    return number(lang, percent, figure_decimals(percent, decimals, measure), kind)
 
 
-def share(percent: float | None, decimals: int | None, lang: Lang) -> str:
+def share(percent: float | None, decimals: int | None, lang: Lang, kind: Kind = "figure") -> str:
     """Write a percentage with the decimals it was printed with, an exact one with one: ``9,4 %``.
 
     A figure printed as 11 is not shown as 11,0: that would claim what nobody said.
     """
     if percent is None:
         return text(lang, "words.not_available")
-    return f"{plain(percent, decimals, 'share', lang)} %"
+    return f"{plain(percent, decimals, 'share', lang, kind)} %"
 
 
 def difference(value: float | None, measure: Measure, lang: Lang, least: int = 1) -> str:
@@ -235,4 +252,4 @@ def points(value: float | None, lang: Lang, decimals: int = 1) -> str:
         return text(lang, "words.not_available")
     rounded = as_written(value, decimals)
     sign = "−" if rounded < 0 else "+" if rounded > 0 else ""
-    return f"{sign}{number(lang, abs(rounded), decimals)}"
+    return f"{sign}{number(lang, abs(rounded), decimals, 'statistic')}"

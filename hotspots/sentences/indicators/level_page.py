@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotspots.analysis.methods.class_breaks import ClassBreaks
+from hotspots.audit.numbers.spoken import Kind
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import COLOURED, Level, LevelKind, Measure
@@ -91,7 +92,12 @@ def _end(levels: Sequence[Level], value: float, facts: IndicatorFacts) -> str:
 
 def written(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure in its unit, as it was printed."""
-    return figure(level.value, level.decimals, facts.measure, facts.lang)
+    return figure(level.value, level.decimals, facts.measure, facts.lang, _kind(level))
+
+
+def _kind(level: Level) -> Kind:
+    """Return what a level is: as it was published, or estimated from several years."""
+    return "figure" if level.shared is None else "statistic"
 
 
 def legend_title(facts: IndicatorFacts) -> str:
@@ -163,7 +169,7 @@ def limits_in_words(parts: ClassBreaks, lang: Lang, unit_key: str = "") -> list[
         return [text(lang, "map_indicator.one_class")]
 
     def limit_text(limit: float, *, last: bool) -> str:
-        value = number(lang, limit, parts.decimals)
+        value = number(lang, limit, parts.decimals, "tick")
         return text(lang, unit_key, number=value) if unit_key and last else value
 
     ends = zip((None, *parts.limits), (*parts.limits, None), strict=True)
@@ -254,7 +260,9 @@ def interval(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure's 95 % interval in its unit; nothing where there is none."""
     if level.low is None or level.high is None:
         return ""
-    low, high = (plain(end, None, facts.measure, facts.lang) for end in (level.low, level.high))
+    low, high = (
+        plain(end, None, facts.measure, facts.lang, "statistic") for end in (level.low, level.high)
+    )
     unit = text(facts.lang, f"map_indicator.unit_{facts.measure}", number=high)
     return text(facts.lang, "words.interval", low=low, high=unit)
 
@@ -310,5 +318,5 @@ def cell(level: Level, facts: IndicatorFacts) -> str:
     """Write a figure without its unit, which stands in the caption; words where it is hidden."""
     if level.value is None:
         return text(facts.lang, f"map_indicator.cell_{level.kind}")
-    words = plain(level.value, level.decimals, facts.measure, facts.lang)
+    words = plain(level.value, level.decimals, facts.measure, facts.lang, _kind(level))
     return f"{words}*" if level.kind == "unreliable" else words

@@ -117,7 +117,9 @@ def _dot_text(dot: Dot, facts: SeriesFacts, *, full: bool) -> str:
 
     if not full or dot.low is None or dot.high is None:
         return written(dot.value)
-    ends = [plain(end, None, facts.measure, facts.lang) for end in (dot.low, dot.high)]
+    ends = [
+        plain(end, None, facts.measure, facts.lang, "statistic") for end in (dot.low, dot.high)
+    ]
     values = {"value": written(dot.value), "low": ends[0], "high": ends[1]}
     return text(facts.lang, "series_figure.alt_value", **values)
 

@@ -40,4 +40,4 @@ def rate_words(row: PriorityRow, lang: Lang) -> str:
     if row.rate_per_1000 is not None:
         return rate_number(lang, row.rate_per_1000)
     below = None if row.reported is None else row.reported.rate_below_per_1000
-    return "" if below is None else text(lang, "cleared.under", n=rate_number(lang, below))
+    return "" if below is None else text(lang, "cleared.under_rate", rate=rate_number(lang, below))

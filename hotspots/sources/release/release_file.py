@@ -26,7 +26,8 @@ _ENDS: dict[Step, tuple[str, str]] = {
 }  # fmt: skip
 # where a release says what it is, and what proves it
 RESERVED = ("udgivelse.json", "bevis")
-_OF_THE_RELEASE = ("-o", "--output", "--force", "--store", "--audience", "--lang")
+_OF_THE_RELEASE = ("-o", "--output", "--force", "--store", "--audience", "--lang",
+                   "--assume-n")  # fmt: skip
 _MOST_HISTORY = 30
 
 

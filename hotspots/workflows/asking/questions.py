@@ -32,6 +32,7 @@ from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.asking.periods import check_periods
+from hotspots.workflows.loads.clear_stores import refuse_uncounted
 from hotspots.workflows.loads.stored_sets import area_set_named, working_crs
 
 DEFAULT_INDICATOR = "utryg_nabolag"
@@ -139,6 +140,7 @@ class Scope:
 
 def scope(store: Store, question: Question, say: Say) -> Scope:
     """Settle set, indicator and years; every choice made for the user is said."""
+    refuse_uncounted(store, question.indicator)
     all_rows = store.rows("estimates/years", group_key=question.group, part=question.part)
     slices = [] if all_rows else store.rows("estimates/slices")
     if slices:

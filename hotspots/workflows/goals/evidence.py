@@ -14,7 +14,7 @@ from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.indicators.assumed_answers import assumed_figures
 from hotspots.workflows.indicators.categories import categories_of
-from hotspots.workflows.indicators.gap import correlations_of
+from hotspots.workflows.indicators.group_correlations import correlations_of
 
 
 def evidence(

@@ -10,7 +10,7 @@ from hotspots.analysis.goals.areas import Evidence
 from hotspots.analysis.goals.judging import area_figure, best, judge, with_swings
 from hotspots.analysis.methods.count_swings import Swings
 from hotspots.engine.store import Store, reading
-from hotspots.errors import HotspotsError
+from hotspots.errors import HotspotsError, ReleaseRefused
 from hotspots.language import Lang, Say, message
 from hotspots.model.answer import Answer, AnswerTable, AreaShapes
 from hotspots.model.areas import CITY
@@ -26,6 +26,7 @@ from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.goals.evidence import evidence
 from hotspots.workflows.goals.judgement_notes import assumed_notes, swing_notes
 from hotspots.workflows.goals.load import stored_goal
+from hotspots.workflows.loads.clear_stores import uncleared_indicators
 from hotspots.workflows.loads.stored_sets import area_set_named
 
 _ASSUMED = AssumedSample()
@@ -129,6 +130,7 @@ def _used_sets(judged: Sequence[JudgedGoal]) -> tuple[str, ...]:
 def find_goals(store: Store, question: GoalsQuestion, say: Say) -> list[JudgedGoal]:
     """Judge goals in an open store; the set chosen for each is said where there are several."""
     wanted = _goals(store, question.goals)
+    _refuse_uncleared(store, wanted)
     sets = _sets(store, question.sets)
     indicators = {row["indicator"]: row for row in store.rows("estimates/indicators")}
     gathered = {
@@ -208,6 +210,24 @@ def _goals(store: Store, names: Collection[str]) -> list[Goal]:
             [one.goal for one in stored],
         )
     return [one for one in stored if not wanted or one.goal.casefold() in wanted]
+
+
+def _refuse_uncleared(store: Store, wanted: Sequence[Goal]) -> None:
+    """Raise for goals on counts that a release has not cleared; the others may be named."""
+    uncleared = uncleared_indicators(store)
+    refused = [goal for goal in wanted if goal.indicator in uncleared]
+    others = [goal.goal for goal in wanted if goal not in refused]
+    if refused:
+        raise ReleaseRefused(
+            message(
+                "The goal {goal!r} is measured by {indicator!r}, which is no share of answers, "
+                "and no [[tabel]] of the release clears what it counts. Name the others with "
+                "--goal: {others}.",
+                goal=refused[0].goal,
+                indicator=refused[0].indicator,
+                others=", ".join(map(repr, others)) or message("none"),
+            )
+        )
 
 
 def _sets(store: Store, names: Sequence[str]) -> list[str]:

@@ -71,22 +71,27 @@ def crosswalk(store: Store, from_set: str, to_set: str, basis: Basis | None = No
 
 
 def _refuse_stale(store: Store, chosen: Available) -> None:
-    loads = {row["load"]: row for row in store.rows("store/loads")}
-    made_from = json.loads(loads[chosen.load_id]["settings"]).get("made_from", [])
-    for number in made_from:
-        if loads[number]["superseded_by"] is not None:
-            raise HotspotsError(
-                message(
-                    "The crosswalk from {from_set!r} to {to_set!r} (load {load_id}) was "
-                    "built from load {number}, which load {superseded_by} has replaced. "
-                    "Build it anew with `hotspots areas crosswalk` and --replace {load_id}.",
-                    from_set=chosen.from_set,
-                    to_set=chosen.to_set,
-                    load_id=chosen.load_id,
-                    number=number,
-                    superseded_by=loads[number]["superseded_by"],
-                )
+    for number, superseded_by in replaced_since(store, chosen.load_id):
+        raise HotspotsError(
+            message(
+                "The crosswalk from {from_set!r} to {to_set!r} (load {load_id}) was "
+                "built from load {number}, which load {superseded_by} has replaced. "
+                "Build it anew with `hotspots areas crosswalk` and --replace {load_id}.",
+                from_set=chosen.from_set,
+                to_set=chosen.to_set,
+                load_id=chosen.load_id,
+                number=number,
+                superseded_by=superseded_by,
             )
+        )
+
+
+def replaced_since(store: Store, load_id: int) -> list[tuple[int, int]]:
+    """Return the loads that a crosswalk was built from and that others replaced, with those."""
+    loads = {row["load"]: row for row in store.rows("store/loads")}
+    made_from = json.loads(loads[load_id]["settings"]).get("made_from", [])
+    return [(number, newer) for number in made_from
+            if (newer := loads[number]["superseded_by"]) is not None]  # fmt: skip
 
 
 def _none(

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hotspots.analysis.indicators.answer_gap import answer_contrast
 from hotspots.analysis.indicators.gap_rows import (
     GapQuestion,
     GroupFigures,
@@ -16,7 +15,7 @@ from hotspots.engine.store import Store, reading
 from hotspots.language import Say
 from hotspots.model.answer import Answer
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import GAP_COLUMNS, AnswerRow, Figure, GapRow, Measure
+from hotspots.model.indicators import GAP_COLUMNS, Figure, GapRow, Measure
 from hotspots.sentences.indicators.gap import gap_sentence
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
@@ -25,6 +24,7 @@ from hotspots.workflows.indicators.change import refuse_broken, told_break
 from hotspots.workflows.indicators.figures import figures_of
 from hotspots.workflows.indicators.gap_notes import gap_notes
 from hotspots.workflows.indicators.gap_scope import GapOptions, gap_scope
+from hotspots.workflows.indicators.group_correlations import correlations_of
 
 INTERVAL = (
     "Newcombe 95 % on effective n, with the covariance of the groups where their answers are "
@@ -75,49 +75,6 @@ def _figures(
 
 def _of_area(rows: Sequence[Figure], code: str) -> list[Figure]:
     return [row for row in rows if row["area_code"] == code]
-
-
-def correlations_of(
-    store: Store, figures: Mapping[str, GroupFigures], question: GapQuestion
-) -> dict[tuple[str, int], float]:
-    """Return how the groups' shares go together where both come from the answers of one load."""
-    surveys = {row["load"] for row in store.rows("store/loads") if row["kind"] == "survey"}
-    samples: dict[tuple[Any, ...], list[AnswerRow]] = {}
-    correlations = {}
-    for area, pairs in figures.items():
-        for first, second in (pairs.earlier, pairs.later):
-            sample = _sample(first, second, question)
-            if sample is None or sample[0] not in surveys:
-                continue
-            if sample not in samples:
-                samples[sample] = _answers(store, sample)
-            contrast = answer_contrast(
-                samples[sample], area, question.first_group, question.second_group
-            )
-            if contrast is not None:
-                correlations[area, sample[2]] = contrast.correlation
-    return correlations
-
-
-def _sample(
-    first: Figure | None, second: Figure | None, question: GapQuestion
-) -> tuple[int, str, int, str, int | None] | None:
-    """Return load, indicator, year, part and edition that both figures have in common."""
-    if first is None or second is None:
-        return None
-    part = question.period.part
-    keys = [(one["load_id"], one["indicator"], one["year"], part, one["edition"])
-            for one in (first, second)]  # fmt: skip
-    return keys[0] if keys[0] == keys[1] else None
-
-
-def _answers(store: Store, sample: tuple[int, str, int, str, int | None]) -> list[AnswerRow]:
-    load_id, indicator, year, part, edition = sample
-    rows = store.rows(
-        "answers/of_survey",
-        load_id=load_id, indicator=indicator, year=year, part=part, edition=edition,
-    )  # fmt: skip
-    return [AnswerRow(supplier=None, survey_period=None, **row) for row in rows]
 
 
 def _loads(figures: Mapping[str, GroupFigures], scope: Scope) -> list[int]:

@@ -14,6 +14,7 @@ from hotspots.sources.files.names import unknown
 from hotspots.workflows.asking.area_sets import settled_set
 from hotspots.workflows.asking.periods import check_years
 from hotspots.workflows.asking.questions import Question, Scope, breaks_of
+from hotspots.workflows.loads.clear_stores import refuse_uncounted
 
 Row = EstimatesGroupPeriodsRow
 
@@ -37,6 +38,7 @@ def gap_scope(store: Store, options: GapOptions, say: Say) -> tuple[Scope, GapQu
     wanted = options.wanted
     first, second = _groups(options.between)
     indicator = options.indicator.casefold()
+    refuse_uncounted(store, indicator)
     rows = _rows_of(store, indicator)
     for group in (first, second):
         _check_group(indicator, group, rows)

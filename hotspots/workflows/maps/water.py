@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from hotspots.errors import InputProblem
+from hotspots.errors import InputProblem, ReleaseRefused
 from hotspots.language import Say, message
 from hotspots.model.loads import Reading
 from hotspots.model.pages import MapArea
@@ -15,6 +15,7 @@ from hotspots.model.pictures import MapContent
 from hotspots.sentences.sources import water_line
 from hotspots.sources.layers import crs as systems
 from hotspots.sources.layers.water import read_water
+from hotspots.workflows.asking.questions import is_internal
 
 _MARGIN = 0.5  # of the map's longer side, for what a wide screen shows beside it
 _STEPS_ACROSS = 2000  # as the areas are simplified
@@ -37,10 +38,22 @@ def with_water(content: MapContent, water_file: WaterFile | None, say: Say) -> M
     page = content.page
     if water_file is None or not page.areas:
         return content
-    source = water_line(page.source, water_file.path.name, water_file.source, page.lang)
+    source = water_line(page.source, _label(water_file), page.lang)
     return replace(
         content, page=replace(page, water=_water(page.areas, water_file, say), source=source)
     )
+
+
+def _label(water_file: WaterFile) -> str:
+    """Return what the water is called; below internal no name of a file leaves."""
+    source = water_file.source
+    if is_internal():
+        return f"{water_file.path.name} ({source})" if source else water_file.path.name
+    if source is None:
+        raise ReleaseRefused(
+            message("Say with --water-source whose the water is: the name of its file stays here.")
+        )
+    return source
 
 
 def _water(areas: Sequence[MapArea], water_file: WaterFile, say: Say) -> list[bytes]:

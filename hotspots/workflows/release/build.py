@@ -9,24 +9,35 @@ from hotspots import safe
 from hotspots.analysis.disclosure.clearing import Clearing
 from hotspots.audit import proof
 from hotspots.audit.folder import read_folder
-from hotspots.audit.ledger import LedgerEntry, LedgerRow, entries, next_row
-from hotspots.audit.release import audit
+from hotspots.audit.ledger import LedgerEntry, LedgerRow, entries, next_row, unconfirmed
+from hotspots.audit.numbers.accounts import Accounts, read_accounts, written_accounts
+from hotspots.audit.numbers.spoken import listening
+from hotspots.audit.release import audit, in_words
 from hotspots.engine.store import reading, writing
 from hotspots.errors import ReleaseRefused, UsageProblem
 from hotspots.language import Say, message
-from hotspots.model.disclosure import PublishedClasses, cell_name
+from hotspots.model.audiences import command_path
+from hotspots.model.disclosure import PublishedClasses
 from hotspots.model.release import Permit, is_below
 from hotspots.output.release.folder import ReleaseProof, write_extract, write_proof
-from hotspots.workflows.release.clear_store import (
-    ClearedCounts,
-    make_clear_store,
-    private_room,
+from hotspots.workflows.release.clear_store import CLEAR_STORE, ClearedCounts, make_clear_store
+from hotspots.workflows.release.clearing import (
+    Earlier,
+    changed_words,
+    cleared,
+    earlier_classes,
+    held,
 )
-from hotspots.workflows.release.clearing import Earlier, cleared, earlier_classes, held
+from hotspots.workflows.release.compared_groups import compared_pairs
 from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
+from hotspots.workflows.release.public_figures import public_figures
+from hotspots.workflows.release.published_shares import published_shares, refuse_thin_shares
+from hotspots.workflows.release.rooms import private_room, remove_abandoned
 
+# beside the files in the private room: where their numbers come from
+_ACCOUNTS = "tal.json"
 # Runs a command, its arguments without the program's name, on a store.
 RunCommand = Callable[[Path, Sequence[str]], None]
 
@@ -66,10 +77,11 @@ def build(job: Job, folder: Path) -> BuiltRelease:
     Where anything fails nothing is in place.
     """
     audience = job.declaration.release.audience
-    _check_new(job.declaration, folder)
+    for path in dict.fromkeys((job.store_path, folder)):
+        remove_abandoned(path, job.say)
     with reading(job.store_path) as store:
         ledger = read_ledger(store)
-    _check_name(ledger, folder.name)
+    _check_new(job.declaration, folder, ledger)
     earlier = earlier_classes(ledger, audience)
     counts = count(job, earlier)
     job.say(
@@ -81,6 +93,8 @@ def build(job: Job, folder: Path) -> BuiltRelease:
         )
     )
     clearing = cleared(counts, job.declaration.policy, audience, earlier)
+    if clearing.corrected:
+        job.say(changed_words(clearing))
     with private_room(job.store_path) as room:
         files = make_files(job, room, counts, clearing.published)
         job.say(message("Proving …"))
@@ -116,10 +130,11 @@ def make_files(job: Job, room: Path, counts: CountedRelease, published: Publishe
     release = job.declaration.release
     with reading(job.store_path) as store:
         classes = ClearedCounts(published, counts.printed, job.k, job.made_at_utc)
-        clear_path = make_clear_store(store, room, job.declaration.policy, classes)
+        pairs = compared_pairs(store, release.files)
+        clear_path = make_clear_store(store, room, job.declaration.policy, classes, pairs)
     files = room / "files"
     files.mkdir(mode=0o700)
-    with safe.permitted(Permit(release.audience, room)):
+    with listening() as spoken, safe.permitted(Permit(release.audience, room)):
         for number, file in enumerate(release.files, start=1):
             job.say(
                 message(
@@ -130,26 +145,52 @@ def make_files(job: Job, room: Path, counts: CountedRelease, published: Publishe
                 )
             )
             job.run(clear_path, [*file.arguments, "-o", str(files / file.name)])
+    commands = {file.name: command_path(file.arguments) or () for file in release.files}
+    with reading(clear_path) as store:
+        accounts = Accounts(commands, spoken, public_figures(store))
+    safe.write_text(room / _ACCOUNTS, written_accounts(accounts))
     return files
 
 
-def _check_new(declaration: Declared, folder: Path) -> None:
+def _check_new(declaration: Declared, folder: Path, ledger: Sequence[LedgerRow]) -> None:
     if not is_below(declaration.release.audience):
         raise UsageProblem(
             message("What stays inside is not released: run its commands by themselves.")
         )
+    if any(entry.release == folder.name for entry in unconfirmed(ledger)):
+        raise _interrupted(folder)
     if folder.exists():
         raise UsageProblem(message("{folder} is already there. Name a new folder.", folder=folder))
-
-
-def _check_name(ledger: Sequence[LedgerRow], name: str) -> None:
-    if any(entry.release == name for entry in entries(ledger)):
+    if any(entry.release == folder.name for entry in entries(ledger)):
         raise UsageProblem(
             message(
                 "There already is a release {name!r} in the ledger. Name another folder.",
-                name=name,
+                name=folder.name,
             )
         )
+
+
+def _interrupted(folder: Path) -> UsageProblem:
+    """Return what is true of a release that was written down, and never confirmed."""
+    if folder.exists():
+        return UsageProblem(
+            message(
+                "The release {name!r} is in the ledger, and its build ended before it wrote down "
+                "that its files are in place. It counts as published. `hotspots audit {folder}` "
+                "says whether {folder} is that release, whole: if so, it may be handed out.",
+                name=folder.name,
+                folder=folder,
+            )
+        )
+    return UsageProblem(
+        message(
+            "The release {name!r} is in the ledger, and its build ended before it wrote down that "
+            "its files are in place. They are not, and nobody can know that they did not get out: "
+            "it counts as published. Build it into a folder of another name: its counts keep "
+            "their classes.",
+            name=folder.name,
+        )
+    )
 
 
 def _refuse_unproved(k: int, counts: CountedRelease, clearing: Clearing, earlier: Earlier) -> None:
@@ -162,9 +203,8 @@ def _refuse_unproved(k: int, counts: CountedRelease, clearing: Clearing, earlier
     if failures:
         raise ReleaseRefused(
             message(
-                "The release is not proved: {reason} of {key}. Nothing was handed out.",
-                reason=failures[0].reason,
-                key=cell_name(failures[0].key),
+                "The release is not proved: {problem}. Nothing was handed out.",
+                problem=next(in_words(failures)),
             )
         )
 
@@ -179,6 +219,8 @@ def _with_proof(
 ) -> LedgerEntry:
     """Write the proof beside the files, have the whole audited, and return its ledger entry."""
     release = declaration.release
+    shares = published_shares(files.parent / CLEAR_STORE, release.files)
+    refuse_thin_shares(shares, ledger, declaration.policy)
     entry = write_proof(
         files,
         ReleaseProof(
@@ -189,6 +231,8 @@ def _with_proof(
             dimensions=counts.tables.dimensions,
             published=clearing.published,
             witnesses=clearing.witnesses,
+            accounts=read_accounts((files.parent / _ACCOUNTS).read_text(encoding="utf-8")),
+            shares=shares,
         ),
     )
     write_extract(files, [*ledger, next_row(ledger, entry, "prepared")], release.audience)
@@ -214,5 +258,6 @@ def _hand_out(
                 message("Meanwhile another release was made from this store. Build it again.")
             )
         append_prepared(store, entry)
-        safe.put_folder(files, folder)
+        with private_room(folder) as beside:
+            safe.put_folder(files, folder, beside)
         append_confirmed(store, entry.release)

@@ -167,7 +167,7 @@ def _area_atoms(store: Store, sets: Sequence[str]) -> set[Atom]:
 
     Where an extract names an area of one set, it has no place in the others.
     """
-    areas = [_set_areas(store, name) for name in sets]
+    areas = [set_areas(store, name) for name in sets]
     ground = pieces(areas) if len(areas) > 1 or _is_overlapping(store, sets) else _alone(areas)
     tags = [_with_outside(piece, sets) for piece in ground]
     tags.append({Member(name, UNPLACED) for name in sets})
@@ -188,7 +188,8 @@ def _is_overlapping(store: Store, sets: Sequence[str]) -> bool:
     return any(area_set_named(store, name)["overlapping"] for name in sets)
 
 
-def _set_areas(store: Store, set_name: str) -> SetAreas:
+def set_areas(store: Store, set_name: str) -> SetAreas:
+    """Return the areas of a set with their outlines."""
     import shapely
 
     rows = store.rows("areas/areas_of_set", set_name=set_name)

@@ -1,14 +1,11 @@
 """The store that releases are made from: cleared counts, and nothing that is about anybody.
 
 It is an ordinary store, so that the ordinary workflows run on it, without an incident, answer,
-place, reject, user, or name or hash of a file. The table of cleared counts is no numbered step of
-ordinary stores: they never have one, and that it is there tells the two apart.
+place, reject, user, name or hash of a file, or day of a load. The table of cleared counts is no
+numbered step of ordinary stores: they never have one, and that it is there tells the two apart.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,14 +13,21 @@ from typing import Any
 
 import pyarrow as pa
 
+from hotspots.analysis.areas.nesting import Area, areas_within
 from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
-from hotspots.model.disclosure import Cell, PublishedClasses
+from hotspots.errors import ReleaseRefused
+from hotspots.language import message
+from hotspots.model.disclosure import Cell, Member, PublishedClasses
 from hotspots.model.release import Policy
-from hotspots.workflows.loads.clear_stores import K_SETTING
+from hotspots.model.rows import ReleasesLoadsRow
+from hotspots.workflows.indicators.carrying import replaced_since
+from hotspots.workflows.loads.clear_stores import K_SETTING, is_asked
 from hotspots.workflows.loads.stored_sets import working_crs
+from hotspots.workflows.release.case_counts import set_areas
+from hotspots.workflows.release.compared_groups import Pair, correlation_table
 from hotspots.workflows.release.survey_figures import passing_figures
-from hotspots.workflows.release.universe import TOTAL
+from hotspots.workflows.release.universe import TOTAL, row_words
 
 _KINDS_OF_COUNTS = {"incidents", "counts"}
 # tables in the order of copying; the rows of each belong to a load, but those of the first
@@ -33,7 +37,7 @@ _COPIED = (
 )  # fmt: skip
 # rows that no load counts among its own: see the query store/row_counts
 _UNCOUNTED = {"indicator", "area_set"}
-_STORE = "store.duckdb"
+CLEAR_STORE = "store.duckdb"
 
 
 @dataclass(frozen=True)
@@ -46,22 +50,14 @@ class ClearedCounts:
     made_at_utc: datetime
 
 
-@contextmanager
-def private_room(store_path: Path) -> Iterator[Path]:
-    """Yield a folder beside the store that only its owner may enter; it vanishes at the end."""
-    room = Path(tempfile.mkdtemp(prefix=".release-", dir=store_path.absolute().parent))
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room)
-
-
-def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedCounts) -> Path:
+def make_clear_store(
+    store: Store, room: Path, policy: Policy, cleared: ClearedCounts, pairs: Collection[Pair] = ()
+) -> Path:
     """Write the store of a release into the private room and return its path.
 
-    ``store`` is open for reading.
+    ``store`` is open for reading; ``pairs`` are the groups of people that are compared.
     """
-    path = room / _STORE
+    path = room / CLEAR_STORE
     tables = _tables(store, policy)
     with writing(path) as clear:
         crs = working_crs(store)
@@ -74,32 +70,51 @@ def make_clear_store(store: Store, room: Path, policy: Policy, cleared: ClearedC
                     clear.run(f"releases/insert_{name}")
             _insert_loads(clear, store, tables, cleared)
             _insert_counts(clear, cleared)
+            _insert_correlations(clear, store, tables, pairs)
+        _refuse_other_counts(clear, cleared.published)
     return path
 
 
 def _tables(store: Store, policy: Policy) -> dict[str, Any]:
     tables = {name: store.arrow(f"releases/kept_{name}") for name in _COPIED}
     indicators = tables["indicator"].to_pylist()
-    shares = {row["indicator"] for row in indicators if row["measure"] == "share"
-              and row["asked_by"] != "police"}  # fmt: skip
+    shares = {row["indicator"] for row in indicators if is_asked(row)}
     figures = tables["estimate"].to_pylist()
     limits = AnswerLimits(policy.answers, policy.side)
-    kept = passing_figures(figures, shares, limits)
+    kept = passing_figures(figures, shares, limits, _nested_areas(store, figures))
     tables["estimate"] = pa.Table.from_pylist(kept, schema=tables["estimate"].schema)
+    tables["crosswalk"] = _fresh(store, tables["crosswalk"])
     return tables
+
+
+def _fresh(store: Store, crosswalk: Any) -> Any:
+    """Return the pieces of crosswalks whose areas still are those that they were built from."""
+    rows = crosswalk.to_pylist()
+    stale = {number for number in {row["load_id"] for row in rows}
+             if replaced_since(store, number)}  # fmt: skip
+    fresh = [row for row in rows if row["load_id"] not in stale]
+    return pa.Table.from_pylist(fresh, schema=crosswalk.schema)
+
+
+def _nested_areas(store: Store, figures: Sequence[Mapping[str, Any]]) -> dict[Area, list[Area]]:
+    """Return which areas with figures lie in which others, of whatever set."""
+    names = {row["set_name"] for row in store.rows("areas/active_sets")}
+    with_figures = sorted(names & {row["set_name"] for row in figures})
+    return areas_within([set_areas(store, name) for name in with_figures])
 
 
 def _insert_loads(
     clear: Store, store: Store, tables: dict[str, Any], cleared: ClearedCounts
 ) -> None:
-    """Record where the rows came from, without files and users; and the cleared counts."""
+    """Record where the rows came from, without files, users and days; and the cleared counts."""
     n_rows = _rows_of_loads(tables)
     loads = store.rows("releases/loads")
     for row in loads:
         if row["kind"] in _KINDS_OF_COUNTS or row["load_id"] not in n_rows:
             continue
         stored = n_rows[row["load_id"]] if row["kind"] != "survey" else 0
-        _insert_load(clear, **row, n_rows=stored)
+        undated: ReleasesLoadsRow = {**row, "loaded_at_utc": cleared.made_at_utc}
+        _insert_load(clear, **undated, n_rows=stored)
     number = max(n_rows, default=0) + 1
     synthetic = any(row["synthetic"] for row in loads if row["kind"] in _KINDS_OF_COUNTS)
     _insert_load(clear, load_id=number, kind="cleared", target=None, source=None, licence=None,
@@ -143,14 +158,57 @@ def _insert_counts(clear: Store, cleared: ClearedCounts) -> None:
         clear.run("releases/insert_cleared_count")
 
 
+def _insert_correlations(
+    clear: Store, store: Store, tables: dict[str, Any], pairs: Collection[Pair]
+) -> None:
+    table = correlation_table(store, tables["estimate"].to_pylist(), pairs)
+    clear.run("releases/create_cleared_correlation")
+    with clear.relation("new_cleared_correlation", table):
+        clear.run("releases/insert_cleared_correlation")
+
+
+def _refuse_other_counts(clear: Store, published: PublishedClasses) -> None:
+    """Raise where the store holds another count than is published, before anything is made."""
+    tables = {(area.level, _code(category), _code(group))
+              for area, category, group, _ in published.cells}  # fmt: skip
+    stored = {
+        (*table, row["area_code"], row["period"]): (row["n_low"], row["n_high"], row["figure"])
+        for table in tables
+        for row in clear.rows("releases/cleared_counts", set_name=table[0], category=table[1],
+                              group_key=table[2])
+    }  # fmt: skip
+    for cell, count in published.cells.items():
+        area, category, group, period = cell
+        key = area.level, _code(category), _code(group), area.code, period.code
+        if stored.pop(key, None) != (count.low, count.high, count.figure):
+            raise _other_count(row_words(cell))
+    if stored:
+        raise _other_count(", ".join(next(iter(stored))))
+
+
+def _other_count(row: str) -> ReleaseRefused:
+    return ReleaseRefused(
+        message(
+            "The store that the files are made from has another count of {row} than is "
+            "published. Nothing was made; this is a defect of the program.",
+            row=row,
+        )
+    )
+
+
+def _code(member: Member) -> str:
+    """Return how the table of cleared counts names a category or a group."""
+    return "" if member == TOTAL else member.code
+
+
 def _count_row(cell: Cell, cleared: ClearedCounts) -> dict[str, Any]:
     area, category, group, period = cell
     count_class = cleared.published.cells[cell]
     return {
         "set_name": area.level,
         "area_code": area.code,
-        "category": "" if category == TOTAL else category.code,
-        "group_key": "" if group == TOTAL else group.code,
+        "category": _code(category),
+        "group_key": _code(group),
         "period": period.code,
         "n_low": count_class.low,
         "n_high": count_class.high,

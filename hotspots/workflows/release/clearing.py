@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from hotspots.analysis.disclosure.clearing import Clearing, clear
+from hotspots.analysis.disclosure.corrections import next_vintage
 from hotspots.audit.ledger import LedgerRow, entries
 from hotspots.audit.written import read_classes
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.disclosure import CellDifference, Key, PublishedClasses
+from hotspots.model.published.vintages import CAME, LEFT
 from hotspots.model.release import Audience, Policy, serves
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.universe import row_words
@@ -45,15 +47,17 @@ def cleared(
 ) -> Clearing:
     """Return the classes of a release and the tables that prove it.
 
-    Raises ``ReleaseRefused``, naming what is too fine, where no classes protect the small
-    counts; and where a count is no longer of the class that was published of it.
+    Where counts left the classes that were published of them it is of the next vintage. Raises
+    ``ReleaseRefused``, naming what is too fine, where no classes protect the small counts.
     """
     if not counted.tables.dimensions:
         nothing = np.zeros((0, counted.tables.n_finest), dtype=np.int64)
         return Clearing(PublishedClasses({}), nothing, (), (), ())
     k = policy.limits(audience).k
-    clearing = clear(counted.tables, counted.counts, k, earlier.same)
-    _refuse(clearing, k)
+    vintage = next_vintage(counted.tables, counted.counts, earlier.every)
+    clearing = clear(counted.tables, counted.counts, k, earlier.same, vintage=vintage)
+    if clearing.holes:
+        raise _too_fine([key for key, _ in clearing.holes], k)
     if earlier.narrower:
         _refuse_beside_narrower(counted, policy, (*earlier.every, clearing.published))
     return clearing
@@ -64,7 +68,8 @@ def _refuse_beside_narrower(
 ) -> None:
     """Raise where partners, who have the releases of the public too, would learn too much."""
     k = policy.partner.k
-    holes = clear(counted.tables, counted.counts, k, joined).holes
+    vintage = joined[-1].vintage
+    holes = clear(counted.tables, counted.counts, k, joined, vintage=vintage).holes
     if holes:
         raise ReleaseRefused(
             message(
@@ -85,11 +90,14 @@ def held(counted: CountedRelease, published: PublishedClasses) -> None:
         raise _no_longer_fits(misfits)
 
 
-def _refuse(clearing: Clearing, k: int) -> None:
-    if clearing.misfits:
-        raise _no_longer_fits(clearing.misfits)
-    if clearing.holes:
-        raise _too_fine([key for key, _ in clearing.holes], k)
+def changed_words(clearing: Clearing) -> str:
+    """Return a sentence on the counts that left the classes that were published of them."""
+    return message(
+        "{n:,} {n:count has|counts have} changed since {n:it was|they were} published, and "
+        "{n:gets|get} another class: {named}. What was published before stays in the ledger.",
+        n=len(clearing.corrected),
+        named=_named(clearing.corrected),
+    )
 
 
 def _too_fine(keys: Sequence[Key], k: int) -> ReleaseRefused:
@@ -107,8 +115,8 @@ def _too_fine(keys: Sequence[Key], k: int) -> ReleaseRefused:
 def _no_longer_fits(keys: Sequence[Key]) -> ReleaseRefused:
     return ReleaseRefused(
         message(
-            "Counts have changed since they were published, and left their classes: {named}. "
-            "Beside what was published they cannot be published anew; leave these out.",
+            "Counts are not of the classes that are to be published of them: {named}. Counts "
+            "must not change while a release is built; build it again.",
             named=_named(keys),
         )
     )
@@ -126,4 +134,8 @@ def _words(key: Key) -> str:
             whole=row_words(key.whole),
             parts="; ".join(map(row_words, key.parts)),
         )
+    if key[-1].level == CAME:
+        return message("what came to {cell} since it was published", cell=row_words(key[:-1]))
+    if key[-1].level == LEFT:
+        return message("what left {cell} since it was published", cell=row_words(key[:-1]))
     return row_words(key)

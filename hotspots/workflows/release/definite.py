@@ -65,6 +65,23 @@ def codes_of(store: Store, set_name: str) -> list[str]:
     return [row["code"] for row in store.rows("areas/names_of_set", set_name=set_name)]
 
 
+def whole_years(store: Store, set_name: str, *, by_group: bool) -> list[int]:
+    """Return the years that extracts have from end to end, or else tables of counts.
+
+    Groups of people are of tables alone.
+    """
+    area_set = area_set_named(store, set_name)
+    days = extents(day_counts(store, area_set["load_id"]))
+    years = [] if by_group else _covered_by_extracts(store, [set_name], list(map(Period, days)))
+    if years:
+        return [period.year for period in years]
+    rows = [row for row in counted_sets(store) if row["set_name"] == set_name]
+    counts = table_counts(store, area_set, None)
+    span = range(min((row["first_year"] for row in rows), default=0),
+                 max((row["last_year"] for row in rows), default=-1) + 1)  # fmt: skip
+    return [year for year in span if counts.tiles(year, months_of_period(Period(year)))]
+
+
 def months_of_period(period: Period) -> Months:
     """Return the first and the last month of a period."""
     first, last = period.days

@@ -6,16 +6,21 @@ from typing import Any
 from hotspots.audit.ledger import LedgerRow, unconfirmed
 from hotspots.audit.written import read_classes
 from hotspots.engine.store import reading
-from hotspots.language import Lang
+from hotspots.language import Lang, Say
 from hotspots.model.answer import Answer
 from hotspots.model.release import RELEASE_COLUMNS
 from hotspots.sentences.texts import counted, text
 from hotspots.sources.release.policy import policy_in
 from hotspots.workflows.release.ledger import read_ledger
+from hotspots.workflows.release.rooms import remove_abandoned
 
 
-def releases(store_path: Path, lang: Lang) -> Answer:
-    """Return the releases of the ledger, which is checked first; no rows where there was none."""
+def releases(store_path: Path, lang: Lang, say: Say) -> Answer:
+    """Return the releases of the ledger, which is checked first; no rows where there was none.
+
+    What a killed build left beside the store is removed.
+    """
+    remove_abandoned(store_path, say)
     with reading(store_path) as store:
         ledger = read_ledger(store)
     waiting = {entry.release for entry in unconfirmed(ledger)}

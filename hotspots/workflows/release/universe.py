@@ -9,6 +9,7 @@ from itertools import product
 from hotspots.model.areas import CITY, OUTSIDE, UNPLACED
 from hotspots.model.disclosure import Cell, Member, PublishedClasses
 from hotspots.model.periods import Period, of_days
+from hotspots.model.published import vintages
 
 # the dimensions of every release, in this order
 DIMENSIONS = ("area", "category", "group", "period")
@@ -75,7 +76,7 @@ def row_words(cell: Cell) -> str:
     """Return a cell as refusals name it: set and area, category, group and period."""
     area, *rest = cell
     return ", ".join([f"{area.level} {area.code}", *(
-        member.code for member in rest if member != TOTAL
+        member.code for member in rest if member != TOTAL and member.level != vintages.NAME
     )])  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Whether every number in the text parts of a release's files is accounted for."""

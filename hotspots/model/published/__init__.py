@@ -1,0 +1,1 @@
+"""What releases publish beside classes: states of the data, and shares of answers."""

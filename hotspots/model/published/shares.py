@@ -1,0 +1,50 @@
+"""Shares of survey answers as a release publishes them, and which of them lie in which others."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hotspots.model.areas import CITY
+from hotspots.model.groups import parts_of
+
+
+class ShareKey(NamedTuple):
+    """What a share is of: an area of a set, an indicator, a year or a part of it, and a group."""
+
+    set_name: str
+    area_code: str
+    indicator: str
+    year: int
+    part: str = ""
+    group_key: str = ""
+    edition: int | None = None
+    supplier: str | None = None
+
+    @property
+    def wholes(self) -> Iterator[tuple["ShareKey", str]]:
+        """Yield the keys that this one is a part of, each with what divides it."""
+        if self.area_code != CITY:
+            yield self._replace(area_code=CITY), "area"
+        if self.group_key:
+            yield self._replace(group_key=""), " and ".join(parts_of(self.group_key))
+        if self.part:
+            yield self._replace(part=""), f"part {self.part[:1]}"
+
+    @property
+    def words(self) -> str:
+        """Return the key as refusals name it."""
+        period = f"{self.year} {self.part}".strip()
+        group = [self.group_key] if self.group_key else []
+        return ", ".join([f"{self.set_name} {self.area_code}", self.indicator, period, *group])
+
+
+class PublishedShare(NamedTuple):
+    """A share in per cent of ``n`` answers."""
+
+    key: ShareKey
+    n: float
+    percent: float
+
+    @property
+    def yes(self) -> float:
+        """Return how many answers the share is, as the printed figures have it."""
+        return self.percent / 100 * self.n
