@@ -6,7 +6,7 @@ from datetime import datetime
 from hotspots.analysis.incidents.week import ALL_KINDS
 from hotspots.language import Lang
 from hotspots.model.areas import UNPLACED
-from hotspots.model.incidents import WeekCase, WeekFinds, WeekRow
+from hotspots.model.incidents import HitAgain, WeekCase, WeekFinds, WeekRow
 from hotspots.model.pages import PageBlock, PageTable
 from hotspots.sentences.incidents import week as words
 from hotspots.sentences.incidents.week import WeekFacts
@@ -119,8 +119,7 @@ def below(finds: WeekFinds, again_weeks: int, lang: Lang) -> list[PageBlock]:
 
     ``again_weeks`` are how many weeks back places are looked for.
     """
-    again = [text(lang, "week_page.again_line", where=place.where, n=number(lang, place.n),
-                  kinds=", ".join(place.categories)) for place in finds.again]  # fmt: skip
+    again = [again_line(place, lang) for place in finds.again]
     windows = [text(lang, "week_page.window_line", kind=each.category, where=each.where,
                     until=day(lang, each.until), metres=number(lang, each.reach_m))
                for each in finds.windows]  # fmt: skip
@@ -139,6 +138,13 @@ def below(finds: WeekFinds, again_weeks: int, lang: Lang) -> list[PageBlock]:
         _lines("windows", windows, no_window, lang),
         _lines("efforts", efforts, "no_effort", lang),
     ]
+
+
+def again_line(place: HitAgain, lang: Lang) -> str:
+    """Return a place hit again: where, how many incidents there, and of which categories."""
+    where = place.where[:1].upper() + place.where[1:]
+    return text(lang, "week_page.again_line", where=where, n=number(lang, place.n),
+                kinds=", ".join(place.categories))  # fmt: skip
 
 
 def _lines(key: str, lines: Sequence[str], nothing: str, lang: Lang, **values: int) -> PageBlock:

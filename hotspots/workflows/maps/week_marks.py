@@ -23,6 +23,8 @@ from hotspots.workflows.maps.ground_map import Drawn, in_degrees
 # A mark is as large as a dot of a few pixels where the whole map is seen.
 _MARKS_ACROSS = 110
 _CORNERS = 16
+# An effort may run in a whole district, and would hide it.
+_HIDDEN = frozenset({"efforts"})
 # Corners of each mark around its centre, as (angle in degrees from north, part of the radius).
 _SHAPES: Mapping[str, Sequence[tuple[float, float]]] = {
     "▲": [(angle, 1.25) for angle in (0, 120, 240)],
@@ -107,8 +109,7 @@ def _mark(case: WeekCase, mark: str, scale: MarkScale) -> bytes:
 def _again(finds: WeekFinds, scale: MarkScale, lang: Lang) -> Overlay:
     drawn = [
         Drawn(f"again:{index}", "", _ring(place.x_m, place.y_m, scale), "again",
-              [text(lang, "week_page.again_line", where=place.where, n=number(lang, place.n),
-                    kinds=", ".join(place.categories))],
+              [words.again_line(place, lang)],
               title=text(lang, "week_page.overlay_again"))
         for index, place in enumerate(finds.again)
     ]  # fmt: skip
@@ -164,4 +165,4 @@ def _overlay(
     label = text(lang, f"week_page.overlay_{key}")
     areas = in_degrees(drawn, scale.crs) if drawn else []
     classes = [LegendClass(key, text(lang, f"week_page.class_{key}"), *look)]
-    return Overlay(key, label, classes, areas)
+    return Overlay(key, label, classes, areas, is_visible=key not in _HIDDEN)
