@@ -20,6 +20,7 @@ def test_it_names_its_files(demo):
         "kort_udvikling.html",
         "kort_prioritet.html",
         "kort_hotspots.html",
+        "uge.html",
         "statusrapport.docx",
         "udvikling.xlsx",
         "tidsserie.png",
@@ -168,6 +169,7 @@ PAGES = {
     "kort_prioritet": ("map", "priority"),
     "kort_utryghed": ("map", "indicator"),
     "kort_hotspots": ("map", "hotspots", "--from", "2024-01-01"),
+    "uge": ("week",),
 }
 
 
