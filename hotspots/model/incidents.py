@@ -118,7 +118,8 @@ class WeekRow:
 
     ``usual_mean`` is the mean of the same weeks of earlier years, and from ``usual_low`` to
     ``usual_high`` are the counts that chance and the usual swing explain. ``new_n`` are new
-    whenever they occurred, ``late_n`` of them occurred before the weeks.
+    whenever they occurred, ``late_n`` of them occurred before the weeks;
+    None where nothing has a day of report.
     """
 
     area: str
@@ -137,8 +138,8 @@ class WeekRow:
     p: float | None
     p_adjusted: float | None
     verdict: RateVerdict
-    new_n: int
-    late_n: int
+    new_n: int | None
+    late_n: int | None
     flags: tuple[str, ...]
     sentence: str = ""
 

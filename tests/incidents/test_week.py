@@ -273,3 +273,18 @@ def test_what_cannot_be_answered_is_refused_in_a_sentence(filled):
     assert "There are: " in filled.run("week", "--since", "99", expect=1).stderr
     assert "one load" in filled.run("week", "--since", "last", expect=1).stderr
     assert "a page" in filled.run("week", "--format", "csv", "-o", "x.html", expect=2).stderr
+
+
+def test_without_days_of_report_nothing_is_said_to_be_new(tmp_path):
+    """Nought would be a figure; a single year has nothing to be compared with."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Syd"])
+    rows = [f"{at};{at % 28 + 1:02d}-{at % 12 + 1:02d}-2023;Nord" for at in range(300)]
+    path = city.write("h.csv", "\n".join(["Sagsnr;Dato;Område", *rows, ""]))
+    city.run("load", "incidents", path, "--set", "bydele")
+    answer = city.ask("--lang", "da", "week", "--to", "2023-06-25")
+    row = answer["rows"][0]
+    assert (row["new_n"], row["late_n"], row["verdict"]) == (None, None, "no_baseline")
+    assert "Intet i udtrækkene har en anmeldelsesdag" in answer["notes"][1]
+    city.run("week", "--to", "2023-06-25", "-o", tmp_path / "uge.html")
+    assert "kun området" in (tmp_path / "uge.html").read_text(encoding="utf-8")

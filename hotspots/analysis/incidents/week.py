@@ -1,7 +1,7 @@
 """The cases of some weeks beside the same weeks of earlier years: usual counts and verdicts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,7 @@ class WeekCounts:
     ``now``, ``before`` and each count of ``then`` are 0 where a key is missing; ``before`` is
     None where the extracts do not cover it. ``years`` are the ISO years of ``then``, oldest
     first; the last ``USUAL_YEARS`` of them say what is usual, all of them how much counts swing.
+    ``new`` and ``late`` are None where nothing has a day of report.
     """
 
     span: Span
@@ -38,8 +39,8 @@ class WeekCounts:
     before: Mapping[Key, int] | None
     then: Mapping[Key, Sequence[int]]
     years: tuple[int, ...]
-    new: Mapping[Key, int] = field(default_factory=dict)
-    late: Mapping[Key, int] = field(default_factory=dict)
+    new: Mapping[Key, int] | None = None
+    late: Mapping[Key, int] | None = None
 
     @property
     def usual_years(self) -> tuple[int, ...]:
@@ -132,8 +133,8 @@ class _Test:
             p=None,
             p_adjusted=None,
             verdict="not_testable" if usual else "no_baseline",
-            new_n=data.new.get(key, 0),
-            late_n=data.late.get(key, 0),
+            new_n=None if data.new is None else data.new.get(key, 0),
+            late_n=None if data.late is None else data.late.get(key, 0),
             flags=self._flags(code, category),
         )
 

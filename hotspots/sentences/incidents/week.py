@@ -75,14 +75,12 @@ def _how_many(row: WeekRow, facts: WeekFacts, lang: Lang) -> str:
 def _usually(row: WeekRow, facts: WeekFacts, lang: Lang) -> str:
     if row.area == UNPLACED:
         return ""
+    key = "week.before" if facts.is_single_week else "week.before_weeks"
+    before = "" if row.before_n is None else text(lang, key, n=number(lang, row.before_n))
     if row.usual_mean is None:
-        return text(lang, "week.no_baseline")
+        return f"{before} {text(lang, 'week.no_baseline')}".lstrip()
     usual = text(lang, "week.usually", mean=mean_words(row.usual_mean, lang),
                  span=span_words(row, lang))  # fmt: skip
-    before = "" if row.before_n is None else text(
-        lang, "week.before" if facts.is_single_week else "week.before_weeks",
-        n=number(lang, row.before_n),
-    )  # fmt: skip
     return " ".join(filter(None, (before, usual, verdict_words(row, lang))))
 
 
@@ -190,7 +188,9 @@ def _swing_notes(facts: WeekFacts, learnt: Swings | None, lang: Lang) -> list[st
 
 def new_note(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> str:
     """Return how many cases of the place are new, and how many of these occurred before."""
-    values = {"cases": number(lang, rows[0].new_n), "late": number(lang, rows[0].late_n),
-              "load": facts.since}  # fmt: skip
+    new, late = rows[0].new_n, rows[0].late_n
+    if new is None or late is None:
+        return text(lang, "week.no_reports")
     key = "week.new" if facts.since is None else "week.new_since"
-    return counted(lang, key, rows[0].new_n, **values)
+    return counted(lang, key, new, cases=number(lang, new), late=number(lang, late),
+                   load=facts.since)  # fmt: skip

@@ -58,7 +58,7 @@ def kinds_block(rows: Sequence[WeekRow], facts: WeekFacts, lang: Lang) -> PageBl
         [words.new_note(rows, facts, lang), *more],
         [text(lang, f"week_page.{key}") for key in keys],
         [key not in {"kind", "verdict"} for key in keys],
-        [[name, *_figures(row, lang), number(lang, row.new_n), number(lang, row.late_n)]
+        [[name, *_figures(row, lang), _count(row.new_n, lang), _count(row.late_n, lang)]
          for name, row in named],
     )  # fmt: skip
 
@@ -96,8 +96,11 @@ def _before(facts: WeekFacts) -> str:
 
 
 def _figures(row: WeekRow, lang: Lang) -> list[str]:
-    before = _NOTHING if row.before_n is None else number(lang, row.before_n)
-    return [number(lang, row.n), before, _usual(row, lang), verdict(row, lang)]
+    return [number(lang, row.n), _count(row.before_n, lang), _usual(row, lang), verdict(row, lang)]
+
+
+def _count(n: int | None, lang: Lang) -> str:
+    return _NOTHING if n is None else number(lang, n)
 
 
 def _usual(row: WeekRow, lang: Lang) -> str:

@@ -127,9 +127,8 @@ def find_week(store: Store, question: WeekQuestion, say: Say) -> WeekResult:
     data, n_undated, n_counted, lag_days = counts.of(span, days, since, last_reported)
     facts = WeekFacts(span, place.name, data.usual_years, lag_days, last_reported, last_covered,
                       since, n_undated, n_counted)  # fmt: skip
-    categories = [question.category] if question.category else _categories(data)
-    plain = week_rows(place, categories if len(categories) > 1 else [], data,
-                      adjust=question.adjust)  # fmt: skip
+    kinds = [] if question.category else _categories(data)
+    plain = week_rows(place, kinds, data, adjust=question.adjust)
     rows = [_worded(row, facts, question.lang) for row in plain]
     learnt = learnt_swings(data, place.learnt_from, ALL_KINDS)
     sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store)])
@@ -263,7 +262,8 @@ class _Counts:
             reported_by=reported_by,
             category=self.question.category,
         )
-        new, late = self._new(span, since)
+        is_told = since is not None or last_reported is not None
+        new, late = self._new(span, since) if is_told else (None, None)
         has_before = covers(days, spans[1])
         data = WeekCounts(span, _of_period(counted, 1),
                           _of_period(counted, 2) if has_before else None,
@@ -323,7 +323,7 @@ def _of_years(rows: Sequence[IncidentsPeriodCountsRow], n_years: int) -> dict[Ke
 
 def _categories(data: WeekCounts) -> list[str]:
     """Return the categories that the place had in any of the periods, most usual first."""
-    tables = [data.now, data.before or {}, data.new]
+    tables = [data.now, data.before or {}, data.new or {}]
     keys = {key for table in tables for key in table} | set(data.then)
     sums = {
         category: sum(data.usual((CITY, category))) + data.now.get((CITY, category), 0)
