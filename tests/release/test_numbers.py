@@ -132,19 +132,22 @@ def test_the_row_of_the_true_count_is_caught_in_every_table(folder, true):
         changed = [str(values.get(at, field)) for at, field in enumerate(fields)]
         wrong = left_over(folder, {"a.csv": text_.replace(line, ",".join(changed)).encode()})
         assert {each.file for each in wrong} == {"a.csv"}
-    book = left_over(folder, {"a.xlsx": with_rate(folder.files["a.xlsx"], true)})
-    assert {each.file for each in book} == {"a.xlsx"}
+    n_rows = len(text_.splitlines()) - 1
+    for sheet, column in (("sheet1", "D"), ("sheet2", "G")):
+        book = with_rate(folder.files["a.xlsx"], true, n_rows, sheet, column)
+        assert {each.file for each in left_over(folder, {"a.xlsx": book})} == {"a.xlsx"}
 
 
-def with_rate(data, true):
-    """Return a workbook whose row of an area has the rate of its true count."""
+def with_rate(data, true, n_rows, sheet, column):
+    """Return a workbook whose row of an area has the rate of its true count in one sheet."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(made, "w") as changed:
         for name in book.namelist():
             content = book.read(name).decode()
-            if name == "xl/worksheets/sheet1.xml":
-                down = int(true["area"]) + 2
-                cell = re.compile(rf'(<c r="G{down}"[^>]*><v>)[^<]*')
+            if name == f"xl/worksheets/{sheet}.xml":
+                last = int(re.findall(r'<row r="(\d+)"', content)[-1])
+                down = last - n_rows + int(true["area"]) + 1
+                cell = re.compile(rf'(<c r="{column}{down}"[^>]*><v>)[^<]*')
                 content, n = cell.subn(rf"\g<1>{true['rate_per_1000']}", content)
                 assert n == 1
             changed.writestr(name, content)

@@ -85,7 +85,8 @@ def files(wanted):
     declared = {}
     for path, of_command in groupby(LINES, lambda line: command_path(line.split())):
         for number, line in enumerate(of_command):
-            offered = endings(path) if number == 0 else endings(path)[1:2]
+            usual = [ending for ending in endings(path) if ending in USUAL]
+            offered = endings(path) if number == 0 else usual[:1]
             declared |= {
                 f"{'_'.join(path)}_{number}_{ending[1:]}{ending}": line
                 for ending in offered if ending in wanted

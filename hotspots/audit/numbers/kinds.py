@@ -24,6 +24,8 @@ _RATES: Mapping[str, frozenset[str]] = {
     "cleared.under_rate": frozenset({"rate"}),
     "reason.rate": frozenset({"rate"}),
 }
+# Of any text: how many areas, tests or years there are, and what designs of surveys multiply by.
+_ANYWHERE = frozenset({"deff", "n_areas", "n_tests", "n_years"})
 # By the key of a text, or by what stands before the point in it.
 _STATISTICS: Mapping[str, frozenset[str]] = {
     "change": _CHANGE,
@@ -118,7 +120,7 @@ def slot_kind(key: str, slot: str) -> SlotKind:
             return "rate"
         if slot in _STATISTICS.get(key_of, ()):
             return "statistic"
-    return "any"
+    return "statistic" if slot in _ANYWHERE else "any"
 
 
 def is_statistic(command: tuple[str, ...], column: str) -> bool:

@@ -54,7 +54,7 @@ def wrong_columns(
     """Return the columns whose numbers nothing accounts for."""
     numbers = {name: number for name, value in row.items()
                if name not in CODES and (number := number_in(value)) is not None}  # fmt: skip
-    columns = next((each for each in _COUNT_COLUMNS if {*each.of_class} <= row.keys()), None)
+    columns = next((each for each in _COUNT_COLUMNS if {*each.of_class[1:]} <= row.keys()), None)
     wrong = [*_wrong_of_cell(row, columns, figures)] if columns else []
     for name, number in numbers.items():
         is_of_cell = columns is not None and name in columns.names

@@ -120,9 +120,10 @@ def _estimate(row: PriorityRow, lang: Lang) -> str:
     if row.estimate is None:
         return ""
     low, high = (
-        plain(one or 0.0, None, "share", lang) for one in (row.estimate_low, row.estimate_high)
+        plain(one or 0.0, None, "share", lang, "statistic")
+        for one in (row.estimate_low, row.estimate_high)
     )
-    return f"{share(row.estimate, None, lang)} ({low}–{high} %)"
+    return f"{share(row.estimate, None, lang, 'statistic')} ({low}–{high} %)"
 
 
 def _level_rank(row: PriorityRow) -> str:
@@ -179,4 +180,5 @@ def _cells(row: PriorityRow, lang: Lang) -> list[str]:
 def _interval(row: PriorityRow, lang: Lang) -> str:
     if row.ci_low is None or row.ci_high is None:
         return "–"
-    return f"{number(lang, row.ci_low, 1)}–{number(lang, row.ci_high, 1)} %"
+    low, high = (number(lang, end, 1, "statistic") for end in (row.ci_low, row.ci_high))
+    return f"{low}–{high} %"
