@@ -7,7 +7,13 @@ import pandas as pd
 import pytest
 from scipy.stats import binom
 
-from hotspots.analysis.incidents.week import _NO_SWING, usual_counts
+from hotspots.analysis.incidents.week import (
+    _NO_SWING,
+    WeekCounts,
+    WeekPlace,
+    _Test,
+    usual_counts,
+)
 from hotspots.analysis.time.extents import DayCount
 from hotspots.analysis.time.weeks import (
     covered_to,
@@ -254,6 +260,28 @@ def test_usual_counts_are_those_of_the_exact_test(total, n_years):
     kept = [n for n in range(1_000) if min(p(n), 1) >= 0.05]
     weights = (1 + 1 / n_years, 1 + 1 / n_years)
     assert usual_counts(total, n_years, _NO_SWING, weights) == (kept[0], kept[-1])
+
+
+def test_swings_enter_as_often_as_drawn_weeks_have_them():
+    """The variance of the log of a week over the mean of five, of swings that were drawn.
+
+    Of one area, and of four of unlike size together; each week's swings are its own.
+    """
+    rng, alpha = np.random.default_rng(1), 0.004
+    sizes = {"1": 10, "2": 20, "3": 30, "4": 60}
+    swung = rng.normal(1, np.sqrt(alpha), (200_000, 6, 4)) * [*sizes.values()]
+    data = WeekCounts(
+        (date(2022, 1, 3), date(2022, 1, 9)),
+        {},
+        None,
+        {(code, "*"): [n] * 5 for code, n in sizes.items()},
+        (1, 2, 3, 4, 5),
+    )
+    areas = [(code, "") for code in sizes]
+    test = _Test(WeekPlace("*", "", areas, [*sizes]), data, {})
+    for code, weeks in (("*", swung.sum(axis=2)), ("2", swung[:, :, 1])):
+        drawn = np.log(weeks[:, 0] / weeks[:, 1:].mean(axis=1)).var()
+        assert test._weights(code, "*")[0] * alpha == pytest.approx(drawn, rel=0.02)
 
 
 def test_test_and_span_agree(filled):
