@@ -42,7 +42,7 @@ def thin_figures(
     """
     fresh = {share.key for share in published}
     thin = [ThinFigure(share.key) for share in published
-            if share.n < answers or min(share.yes, share.n - share.yes) < side]  # fmt: skip
+            if share.n < answers or share.fewest < side]  # fmt: skip
     for whole, parts in _differences(_versions([*earlier, *published])):
         left = whole.n - sum(part.n for part in parts)
         yes = whole.yes - sum(part.yes for part in parts)

@@ -33,7 +33,10 @@ def written_classes(published: PublishedClasses, shares: Sequence[PublishedShare
         {
             "cells": cells,
             "differences": differences,
-            "shares": [[*share.key, share.n, share.percent] for share in sorted(shares, key=str)],
+            "shares": [
+                [*share.key, share.n, share.percent, share.decimals]
+                for share in sorted(shares, key=str)
+            ],
             "vintage": published.vintage,
         }
     )
@@ -143,10 +146,10 @@ def _class(row: Any) -> CountClass:
 
 
 def _share(row: Any) -> PublishedShare:
-    *key, n, percent = row
+    *key, n, percent, decimals = row
     if not all(type(number) in {int, float} and number >= 0 for number in (n, percent)):
         raise ValueError(row)
-    return PublishedShare(ShareKey(*key), n, percent)
+    return PublishedShare(ShareKey(*key), n, percent, decimals)
 
 
 def _vintage(number: Any) -> int:

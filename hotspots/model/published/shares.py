@@ -1,10 +1,14 @@
 """Shares of survey answers as a release publishes them, and which of them lie in which others."""
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from hotspots.model.areas import CITY
 from hotspots.model.groups import parts_of
+
+# answers that are lost in reckoning with fractions
+_NOTHING = 1e-9
 
 
 class ShareKey(NamedTuple):
@@ -38,13 +42,22 @@ class ShareKey(NamedTuple):
 
 
 class PublishedShare(NamedTuple):
-    """A share in per cent of ``n`` answers."""
+    """A share in per cent of ``n`` answers, printed with so many decimals; None if exact."""
 
     key: ShareKey
     n: float
     percent: float
+    decimals: int | None = None
 
     @property
     def yes(self) -> float:
         """Return how many answers the share is, as the printed figures have it."""
         return self.percent / 100 * self.n
+
+    @property
+    def fewest(self) -> float:
+        """Return how many answers the smaller side has at least, in whole ones if rounded."""
+        side = min(self.yes, self.n - self.yes)
+        if self.decimals is None:
+            return side
+        return math.ceil(side - self.n * 10.0**-self.decimals / 200 - _NOTHING)

@@ -41,6 +41,7 @@ def published_shares(clear_path: Path, files: Sequence[DeclaredFile]) -> list[Pu
             ),
             row["n"],
             row["percent"],
+            row["decimals"],
         )
         for row in rows
         if row["n"] is not None and row["percent"] is not None
