@@ -41,6 +41,7 @@ def demo(console: Console, /, folder: Path, seed: int, *, force: bool) -> None:
         (message("Map of priority areas"), "kort_prioritet.html"),
         (message("Map of levels"), "kort_utryghed.html"),
         (message("Map of hotspots"), "kort_hotspots.html"),
+        (message("The week"), "uge.html"),
         (message("Yearly status"), "statusrapport.docx"),
         (message("Table of change"), "udvikling.xlsx"),
         (message("Picture of the series"), "tidsserie.png"),

@@ -42,6 +42,10 @@ COMMANDS = {
         "hotspots.cli.incidents.incidents:incidents",
         "Count reported incidents per area, with rates and their change.",
     ),
+    "week": Entry(
+        "hotspots.cli.incidents.week:week",
+        "Show what is new since last week, against the same weeks of earlier years.",
+    ),
     "hours": Entry(
         "hotspots.cli.incidents.hours:hours",
         "Show when in the week incidents happen, hour by hour.",
@@ -124,7 +128,7 @@ DANISH_NAMES = {
     "gentagelser": "repeat", "hændelser": "incidents", "indlæs": "load", "indsatser":
     "interventions", "kontrol": "check", "kort": "map", "mål": "goals", "områder": "areas",
     "prioritering": "priority", "rapport": "report", "spor": "trace", "timer": "hours",
-    "udgivelse": "release", "udpegninger": "designations", "udvikling": "change",
+    "udgivelse": "release", "udpegninger": "designations", "uge": "week", "udvikling": "change",
 }  # fmt: skip
 
 

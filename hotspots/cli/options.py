@@ -143,8 +143,43 @@ def ranks_of(parameters: dict[str, Any]) -> RankQuestion:
     )
 
 
+def is_page(path: Path) -> bool:
+    """Tell whether a file is a page, by its ending."""
+    return path.suffix.lower() in PAGE_ENDINGS
+
+
+def _page_or_rows_file(
+    ctx: click.Context, param: click.Parameter, value: Path | None
+) -> Path | None:
+    if value is None or not is_page(value):
+        return _rows_file(ctx, param, value)
+    if ctx.params["fmt"] or ctx.meta.get(_NOTES):
+        raise UsageProblem(message("--format and --notes are for rows: a page has its own form."))
+    new_file(ctx, param, value)
+    return value
+
+
 def output_options(command: Command) -> Command:
     """Add ``--format``, ``-o`` and ``--force`` to a command that gives rows."""
+    return _rows_options(
+        _rows_file, NewFile(write.ENDINGS), "Write to this file instead of stdout."
+    )(command)
+
+
+def page_or_rows_options(command: Command) -> Command:
+    """Add the same to a command whose rows can be a page too."""
+    return _rows_options(
+        _page_or_rows_file,
+        NewFile((*PAGE_ENDINGS, *write.ENDINGS)),
+        "Write to this file instead of stdout; .html is the page.",
+    )(command)
+
+
+def _rows_options(
+    check: Callable[[click.Context, click.Parameter, Path | None], Path | None],
+    kind: NewFile,
+    text: str,
+) -> Callable[[Command], Command]:
     return stack(
         click.option(
             "--format",
@@ -156,9 +191,9 @@ def output_options(command: Command) -> Command:
         click.option(
             "-o",
             "--output",
-            type=NewFile(write.ENDINGS),
-            callback=_rows_file,
-            help="Write to this file instead of stdout.",
+            type=kind,
+            callback=check,
+            help=text,
         ),
         click.option(
             "--notes",
@@ -177,7 +212,7 @@ def output_options(command: Command) -> Command:
             help="Print every column of a table; otherwise those that the terminal has room for.",
         ),
         force_option("Overwrite the output file."),
-    )(command)
+    )
 
 
 def reliability_options(command: Command) -> Command:

@@ -74,6 +74,22 @@ FIFTHS_OF_LIST: Final[Mapping[str, tuple[str, Pattern]]] = {
 # the two sides stay 14 apart in lightness where paper is black and white.
 DIVERGING5: Final = ("#b35806", "#fdb863", "#f7f7f7", "#998ec3", "#542788")
 
+# Kinds of incidents as marks, the most frequent first; the rest share the last. Each has a shape
+# of its own, which its words in the legend carry, and tells it on paper and without colour.
+MARKS: Final = (
+    ("#0072b2", "▲"), ("#d55e00", "●"), ("#117733", "■"), ("#ffe98a", "◆"), ("#332288", "▼"),
+    ("#cc79a7", "★"), ("#ffffff", "○"),
+)  # fmt: skip
+# What a week says of an area, pale below the marks: more, fewer, or nothing.
+WEEK: Final[Mapping[str, tuple[str, Pattern]]] = {
+    "worse": ("#cfc3e6", "lines"),
+    "better": ("#fde3c0", "dots"),
+    "none": HOTSPOTS["none"],
+}
+WEEK_HOTSPOT: Final[tuple[str, Pattern]] = ("#ffffff", "lines")
+WEEK_WINDOW: Final[tuple[str, Pattern]] = ("#ffffff", "dots")
+HIT_AGAIN: Final[tuple[str, Pattern]] = ("#1f2933", "none")
+
 # Lines, in the order in which they are used (Okabe and Ito 2008). Each is at least 3 to 1
 # against white; a line's dashes and the shape of its dots tell it where colour does not.
 LINES: Final = ("#0072b2", "#d55e00", "#009e73")

@@ -36,6 +36,7 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("priority",): _BOTH,
     ("goals",): _OPEN,
     ("incidents",): _CLEARED,
+    ("week",): _INTERNAL,  # its page shows single incidents
     ("hours",): _INTERNAL,
     ("detect",): _INTERNAL,
     ("repeat",): _INTERNAL,

@@ -1,7 +1,8 @@
 """A row of counted incidents: how many, how often per person, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 HOUR_COLUMNS = ("weekday", "weekday_name", "hour", "n", "share")
@@ -109,3 +110,125 @@ class CountedHours:
     def n_left_out(self) -> int:
         """Return how many incidents of the question are in no hour."""
         return self.n - self.n_used
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One row of ``week``: the cases of a place and a kind in some ISO weeks.
+
+    ``usual_mean`` is the mean of the same weeks of earlier years, and from ``usual_low`` to
+    ``usual_high`` are the counts that chance and the usual swing explain. ``new_n`` are new
+    whenever they occurred, ``late_n`` of them occurred before the weeks;
+    None where nothing has a day of report.
+    """
+
+    area: str
+    name: str
+    category: str
+    first_day: date
+    last_day: date
+    n: int
+    before_n: int | None
+    usual_mean: float | None
+    usual_low: int | None
+    usual_high: int | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    p: float | None
+    p_adjusted: float | None
+    verdict: RateVerdict
+    new_n: int | None
+    late_n: int | None
+    flags: tuple[str, ...]
+    sentence: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row by its public column names."""
+        days = {name: getattr(self, name).isoformat() for name in ("first_day", "last_day")}
+        return {**asdict(self), **days, "flags": list(self.flags)}
+
+
+WEEK_COLUMNS = tuple(WeekRow.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class WeekCase:
+    """One case of the weeks; metres of the working CRS, None where it has no coordinates.
+
+    ``exactness`` is how exactly its place is known: ``point``, ``area`` or ``none``.
+    """
+
+    number: int
+    key: int
+    occurred_on: date
+    occurred_from: datetime | None
+    occurred_to: datetime | None
+    precision: str
+    reported_on: date | None
+    category: str
+    x_m: float | None
+    y_m: float | None
+    exactness: str
+    where: str
+
+
+@dataclass(frozen=True)
+class HitAgain:
+    """A place with a case in the weeks that was hit before; ``n`` is all cases there."""
+
+    x_m: float
+    y_m: float
+    where: str
+    n: int
+    first_on: date
+    categories: Sequence[str]
+
+
+@dataclass(frozen=True)
+class WeekWindow:
+    """A window of near repeat that a case of the weeks has opened, until a day (included)."""
+
+    x_m: float
+    y_m: float
+    where: str
+    category: str
+    until: date
+    reach_m: float
+
+
+@dataclass(frozen=True)
+class TouchedHotspot:
+    """A hotspot of the year before with cases in the weeks; ``weekly`` is how many a week it had.
+
+    Both are of the part that lies in the place, as is ``wkb``, its outline in the working CRS.
+    """
+
+    number: int
+    name: str
+    n: int
+    weekly: float
+    wkb: bytes
+
+
+@dataclass(frozen=True)
+class RunningEffort:
+    """An effort that ran in the place in the weeks; ``wkb`` is None where it has no outline."""
+
+    name: str
+    place: str
+    starts_on: date | None
+    wkb: bytes | None
+
+
+@dataclass(frozen=True)
+class WeekFinds:
+    """All of it. ``has_pattern`` tells whether any category has near repeat to open windows."""
+
+    cases: Sequence[WeekCase]
+    again: Sequence[HitAgain]
+    windows: Sequence[WeekWindow]
+    hotspots: Sequence[TouchedHotspot]
+    n_hotspots: int
+    efforts: Sequence[RunningEffort]
+    has_pattern: bool

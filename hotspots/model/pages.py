@@ -74,6 +74,20 @@ class PageTable:
 
 
 @dataclass(frozen=True)
+class PageBlock:
+    """A short table or a few lines beside or below the map, under a heading of its own.
+
+    The first column of ``rows`` names the row; ``numeric`` has an entry for each heading.
+    """
+
+    title: str
+    lines: Sequence[str] = ()
+    headings: Sequence[str] = ()
+    numeric: Sequence[bool] = ()
+    rows: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True)
 class StepArea:
     """An area at one step: its class, and what its popup says above its own lines and facts."""
 
@@ -114,7 +128,7 @@ class Layer:
 class Overlay:
     """Shapes that can be laid over the areas, such as hotspots, each with its own popup.
 
-    ``note`` stands below their legend.
+    ``note`` stands below their legend. ``is_marks`` tells that they are too small for an edge.
     """
 
     key: str
@@ -123,6 +137,7 @@ class Overlay:
     areas: Sequence[MapArea]
     is_visible: bool = True
     note: str = ""
+    is_marks: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +157,8 @@ class MapPage:
     ``step_title`` says what they are, and ``first_step`` is the one shown first, the last one
     unless it is given. ``water`` is WKB in WGS84, drawn pale below all else.
     ``summary`` belongs to the whole page, ``note`` to the legend of the first layer; ``strip``
-    stands below the map.
+    stands below the map. ``beside`` and ``below`` make a sheet of the page: they stand by the map,
+    and all but the long table and the notes is printed on one piece of paper.
     """
 
     lang: Lang
@@ -168,3 +184,5 @@ class MapPage:
     first_step: int | None = None
     water: Sequence[bytes] = ()
     strip: PlaceboStrip | None = None
+    beside: Sequence[PageBlock] = ()
+    below: Sequence[PageBlock] = ()

@@ -757,6 +757,22 @@ if TYPE_CHECKING:
         n_without: int
         n_incidents: int
 
+    class IncidentsCasesOfDaysRow(TypedDict):
+        """A row of incidents/cases_of_days."""
+
+        incident_key: int
+        incident_id: str
+        occurred_on: date
+        occurred_from: datetime | None
+        occurred_to: datetime | None
+        time_precision: str
+        reported_on: date | None
+        category: str | None
+        x_m: float | None
+        y_m: float | None
+        place_known: str
+        area_code: str | None
+
     class IncidentsCategoriesRow(TypedDict):
         """A row of incidents/categories."""
 
@@ -863,6 +879,11 @@ if TYPE_CHECKING:
         new_value: float | None
         is_same: bool
 
+    class IncidentsLastReportedRow(TypedDict):
+        """A row of incidents/last_reported."""
+
+        last_reported: date | None
+
     class IncidentsLostRepeatsRow(TypedDict):
         """A row of incidents/lost_repeats."""
 
@@ -898,6 +919,15 @@ if TYPE_CHECKING:
         named_set: str
         n: int
 
+    class IncidentsNewCasesRow(TypedDict):
+        """A row of incidents/new_cases."""
+
+        area_code: str
+        category: str | None
+        is_total: bool
+        n: int
+        n_late: int
+
     class IncidentsNextKeyRow(TypedDict):
         """A row of incidents/next_key."""
 
@@ -923,6 +953,16 @@ if TYPE_CHECKING:
         first_day: date | None
         last_day: date | None
         categories: list[str] | None
+
+    class IncidentsPeriodCountsRow(TypedDict):
+        """A row of incidents/period_counts."""
+
+        area_code: str
+        category: str | None
+        is_total: bool
+        period: int
+        n: int
+        n_undated: int
 
     class IncidentsPointsRow(TypedDict):
         """A row of incidents/points."""
@@ -2079,6 +2119,19 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self,
+            query: Literal["incidents/cases_of_days"],
+            /,
+            *,
+            area_load_id: Any,
+            area_codes: Any,
+            first_day: Any,
+            last_day: Any,
+            category: Any,
+        ) -> list[IncidentsCasesOfDaysRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/categories"], /, *, load_id: Any
         ) -> list[IncidentsCategoriesRow]: ...
 
@@ -2151,6 +2204,11 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self, query: Literal["incidents/last_reported"], /
+        ) -> list[IncidentsLastReportedRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/lost_repeats"], /, *, replaced: Any
         ) -> list[IncidentsLostRepeatsRow]: ...
 
@@ -2195,6 +2253,20 @@ if TYPE_CHECKING:
 
         @overload
         def __call__(
+            self,
+            query: Literal["incidents/new_cases"],
+            /,
+            *,
+            area_load_id: Any,
+            area_codes: Any,
+            first_day: Any,
+            last_day: Any,
+            since_load: Any,
+            category: Any,
+        ) -> list[IncidentsNewCasesRow]: ...
+
+        @overload
+        def __call__(
             self, query: Literal["incidents/next_key"], /
         ) -> list[IncidentsNextKeyRow]: ...
 
@@ -2218,6 +2290,20 @@ if TYPE_CHECKING:
         def __call__(
             self, query: Literal["incidents/period"], /, *, category: Any
         ) -> list[IncidentsPeriodRow]: ...
+
+        @overload
+        def __call__(
+            self,
+            query: Literal["incidents/period_counts"],
+            /,
+            *,
+            area_load_id: Any,
+            area_codes: Any,
+            first_days: Any,
+            last_days: Any,
+            reported_by: Any,
+            category: Any,
+        ) -> list[IncidentsPeriodCountsRow]: ...
 
         @overload
         def __call__(

@@ -40,7 +40,8 @@ RESULTS = (
     "udvikling.geojson", "prioritet.csv", "prioritet.notes.txt", "haendelser.csv",
     "haendelser.notes.txt", "tidsserie.png",
     "tidsserie.png.alt.txt", "hotspots.gpkg", "kort_hotspots.html", "taethed.tif",
-    "kort_utryghed.html", "statusrapport.docx", "statusrapport.html", "statusrapport.pdf",
+    "kort_utryghed.html", "uge.html", "statusrapport.docx", "statusrapport.html",
+    "statusrapport.pdf",
     POLICY, RELEASE,
 )  # fmt: skip
 RELEASED = "offentlig"
@@ -121,6 +122,7 @@ def steps(folder: Path) -> list[DemoStep]:
         ("figure", "series", "--set", "bydele13", "-o", out + "tidsserie.png"),
         ("detect", *year, "--table", "hotspots", "-o", out + "hotspots.gpkg"),
         ("map", "hotspots", *year, "-o", out + "kort_hotspots.html"),
+        ("week", "--set", "bydele13", "-o", out + "uge.html"),
         ("surface", *year, "-o", out + "taethed.tif"),
         ("report", "--set", "bydele13", *_each("-o", out + "statusrapport", REPORTS)),
         ("check",),

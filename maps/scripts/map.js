@@ -50,11 +50,17 @@
     return L.polygon(shape, Object.assign(options, style));
   }
 
+  // A mark is so small that a white edge would hide it.
+  function isMark(index) {
+    const shape = data.shapes[index - data.areas.length];
+    return shape !== undefined && data.marks.includes(shape.overlay);
+  }
+
   function filled(shape, index) {
     const own = index < data.areas.length ? { fillOpacity: data.opacity }
       : { pane: "shapes", fillOpacity: 1 };
     const fill = { smoothFactor: 0, fillColor: colour(looks[index]) };
-    return L.polygon(shape, Object.assign(fill, EDGE, own));
+    return L.polygon(shape, Object.assign(fill, isMark(index) ? { stroke: false } : EDGE, own));
   }
 
   // A look is the number of a fill; an area without one keeps its outline.

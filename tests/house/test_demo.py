@@ -20,6 +20,7 @@ def test_it_names_its_files(demo):
         "kort_udvikling.html",
         "kort_prioritet.html",
         "kort_hotspots.html",
+        "uge.html",
         "statusrapport.docx",
         "udvikling.xlsx",
         "tidsserie.png",
@@ -40,7 +41,8 @@ def test_its_last_lines_are_in_the_reader_s_language(tmp_path, monkeypatch):
     labels = [line.partition(":")[0] for line in told if line]
     assert labels == [
         "Kort over udvikling", "Kort over prioriterede områder", "Kort over niveauer",
-        "Kort over hotspots", "Årlig status", "Tabel over udvikling", "Billede af tidsserien",
+        "Kort over hotspots", "Ugen", "Årlig status", "Tabel over udvikling",
+        "Billede af tidsserien",
         "Tæthed som GeoTIFF", "Udgivelse til offentligheden", "Lager",
         "Alt i den er opdigtet (syntetiske data). Åbn et kort i en browser.",
     ]  # fmt: skip
@@ -168,6 +170,7 @@ PAGES = {
     "kort_prioritet": ("map", "priority"),
     "kort_utryghed": ("map", "indicator"),
     "kort_hotspots": ("map", "hotspots", "--from", "2024-01-01"),
+    "uge": ("week",),
 }
 
 

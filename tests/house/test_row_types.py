@@ -14,7 +14,9 @@ ASKED = VALUES | {
     "year": 2020, "year_1": 2010, "year_2": 2020, "category": None,
     "from_set": "by", "to_set": "by", "basis": "rode", "from_day": 101, "to_day": 1231, "most": 9,
     "first_day": date(2009, 1, 1), "last_day": date(2021, 12, 31), "years": [2010, 2020],
-    "area_code": "1", "side_m": 100, "group_key": "", "part": "",
+    "area_code": "1", "side_m": 100, "group_key": "", "part": "", "since_load": None,
+    "first_days": [date(2009, 1, 1)], "last_days": [date(2021, 12, 31)],
+    "reported_by": [date(2021, 12, 31)],
     "first_group": "a", "second_group": "a",
 }  # fmt: skip
 # What is asked besides: of the load with nothing needless, then of the one with all there can be.

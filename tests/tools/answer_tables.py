@@ -17,7 +17,7 @@ from hotspots.model.efforts import (
     MONTH_COLUMNS,
 )
 from hotspots.model.goals import GOAL_AREA_COLUMNS, GOAL_COLUMNS
-from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS, HOUR_COLUMNS
+from hotspots.model.incidents import CLEARED_INCIDENT_COLUMNS, HOUR_COLUMNS, WEEK_COLUMNS
 from hotspots.model.indicators import CHANGE_COLUMNS, CLEARED_PRIORITY_COLUMNS, GAP_COLUMNS
 from hotspots.model.provenance import CHECK_COLUMNS, SLICE_COLUMNS, TRACE_COLUMNS
 from hotspots.model.release import RELEASE_COLUMNS
@@ -45,6 +45,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "repeat knox": KNOX_COLUMNS,
     "repeat places": PLACE_COLUMNS,
     "repeat follow-up": FOLLOW_UP_COLUMNS,
+    "week": WEEK_COLUMNS,
     "hours": HOUR_COLUMNS,
     "detect": (*DETECT_COLUMNS, *RATE_COLUMNS),
     "detect hotspots": HOTSPOT_RATE_COLUMNS,

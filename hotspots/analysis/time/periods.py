@@ -136,6 +136,16 @@ def covered_days_of(days: Mapping[int, YearDays], year: int) -> tuple[date, date
     return Window(start, end, frozenset({year})).days_of(year)
 
 
+def covers(days: Mapping[int, YearDays], span: tuple[date, date]) -> bool:
+    """Tell whether the extracts cover every day of a span."""
+    years = range(span[0].year, span[1].year + 1)
+    if not covered_years(days).issuperset(years):
+        return False
+    parts = ((covered_days_of(days, year), max(span[0], date(year, 1, 1)),
+              min(span[1], date(year, 12, 31))) for year in years)  # fmt: skip
+    return all(covered[0] <= first and last <= covered[1] for covered, first, last in parts)
+
+
 def _covered(days: Mapping[int, YearDays]) -> dict[int, YearDays]:
     years = covered_years(days)
     return {year: extent for year, extent in days.items() if year in years}

@@ -71,6 +71,7 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legend
         "areas": [_named(one, drawn) for one in drawn.areas],
         "outlines": traced(drawn.areas),
         "shapes": list(_shapes(drawn, page_legends)),
+        "marks": [at for at, overlay in enumerate(content.overlays) if overlay.is_marks],
         "overlays": [traced(each) for each in drawn.overlays],
         "layers": _layers(content, drawn, page_legends),
         **steps_and_forms(content.steps, drawn.areas, page_legends.layers[0].looks),

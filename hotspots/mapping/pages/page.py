@@ -27,6 +27,7 @@ _BEFORE = ("shared", "before")
 _AFTER = ("popup", "outlines", "map", "corners", "names", "layers", "search")
 _TABLE = ("table",)
 _STYLES = ("page", "map", "table", "print")
+_SHEET = "sheet"
 
 
 def page(content: MapPage) -> str:
@@ -46,7 +47,8 @@ def page(content: MapPage) -> str:
         words={key: texts.text(content.lang, f"page.{key}") for key in _WORDS},
         policy=policy([*map_scripts, *table_scripts], content.tiles),
         leaflet_style=leaflet.style(),
-        style=_style(),
+        style=_style(content),
+        is_sheet=_is_sheet(content),
         legends=page_legends,
         water=palettes.WATER if content.water else "",
         opacity=opacity(content.tiles),
@@ -55,7 +57,7 @@ def page(content: MapPage) -> str:
         map_scripts=map_scripts,
         table_scripts=table_scripts,
         names_choice=drawn.names_choice,
-        search=len(drawn.all) > 1,
+        search=len(drawn.all) > 1 and not _is_sheet(content),
         strip=drawn_strip(content.strip, content.lang) if content.strip else None,
         **_table(content, drawn),
         **_sentences(content),
@@ -87,8 +89,13 @@ def _ours(name: str) -> str:
     return shipped.text(f"maps/scripts/{name}.js").strip()
 
 
-def _style() -> str:
-    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in _STYLES)
+def _is_sheet(content: MapPage) -> bool:
+    return bool(content.beside or content.below)
+
+
+def _style(content: MapPage) -> str:
+    names = (*_STYLES, _SHEET) if _is_sheet(content) else _STYLES
+    return "\n".join(shipped.text(f"maps/styles/{name}.css") for name in names)
 
 
 def _table(content: MapPage, drawn: DrawnPage) -> Mapping[str, Any]:
