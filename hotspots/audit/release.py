@@ -53,8 +53,8 @@ def audit(folder: ReleaseFolder) -> Proved:
     except InputProblem as problem:
         raise _refused(folder, [str(problem)]) from problem
     except (LookupError, ValueError) as problem:
-        other = message("a cell is of no dimension in {name}", name=names.DIMENSIONS)
-        raise _refused(folder, [other]) from problem
+        reason = message("a cell is of no dimension in {name}", name=names.DIMENSIONS)
+        raise _refused(folder, [reason]) from problem
     if problems or proved is None:
         raise _refused(folder, problems)
     return proved
@@ -97,14 +97,14 @@ def _changed(folder: ReleaseFolder, manifest: Manifest) -> Iterator[str]:
 def _not_in_ledger(folder: ReleaseFolder, manifest: Manifest, entry: LedgerEntry) -> Iterator[str]:
     """Yield what the ledger says otherwise than the folder."""
     hashes = folder.hashes()
-    said = {
+    claims = {
         names.MANIFEST: dict(entry.files) == hashes and entry.release == manifest.release
         and entry.audience == manifest.audience,
         names.POLICY: entry.policy == folder.text(names.POLICY),
         names.CLASSES: entry.classes == folder.text(names.CLASSES),
         names.WITNESSES: entry.witnesses == hashes[names.WITNESSES],
     }  # fmt: skip
-    for name, is_same in said.items():
+    for name, is_same in claims.items():
         if not is_same:
             yield message("{name} is not what the ledger says", name=name)
 

@@ -145,8 +145,12 @@ class _Commands(LazyGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Answer a Danish name with the command's own."""
         if cmd_name in DANISH_NAMES:
-            own = DANISH_NAMES[cmd_name]
-            ctx.fail(message("The command is called {own}: hotspots {own} --help", own=own))
+            command = DANISH_NAMES[cmd_name]
+            ctx.fail(
+                message(
+                    "The command is called {command}: hotspots {command} --help", command=command
+                )
+            )
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -59,15 +59,17 @@ def offer(command: click.Command, group: str | None, name: str) -> None:
 
 def refuse_audience(command: click.Command, path: str, words: Sequence[str]) -> None:
     """Raise ``ReleaseRefused`` where a command that stays inside is asked for ``--audience``."""
-    is_asked = any(word.partition("=")[0] == "--audience" for word in words)
-    if not is_asked or AUDIENCE in command.params or isinstance(command, click.Group):
+    has_audience = any(word.partition("=")[0] == "--audience" for word in words)
+    if not has_audience or AUDIENCE in command.params or isinstance(command, click.Group):
         return
     raise ReleaseRefused(
         message(
             "`{command}` may not be run for others. These may: {commands}.",
             command=path,
             commands=", ".join(
-                " ".join(other) for other, rule in COMMAND_RULES.items() if is_below(rule.widest)
+                " ".join(words_of)
+                for words_of, rule in COMMAND_RULES.items()
+                if is_below(rule.widest)
             ),
         )
     )

@@ -15,7 +15,7 @@ import pytest
 
 from hotspots.audit.written import read_classes
 from tests.release import attacks
-from tests.release.made_city import AREAS, SECRETS, declaration, made_city
+from tests.release.made.made_city import AREAS, SECRETS, declaration, made_city
 from tests.small_city import SOUTH_M, WEST_M, by_area
 
 ROBBERIES = ((150, 200), (300, 800), (500, 450), (800, 200), (850, 830))

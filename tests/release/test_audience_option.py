@@ -12,7 +12,7 @@ from hotspots.engine.store import reading
 from hotspots.model.audiences import COMMAND_RULES
 from hotspots.model.release import is_below
 from hotspots.workflows.release.ledger import read_ledger
-from tests.release.made_city import POLICY, SECRETS, UNAPPROVED, made_city
+from tests.release.made.made_city import POLICY, SECRETS, UNAPPROVED, made_city
 from tests.tools.command_tree import tree
 
 LEAVING = {path for path, rule in COMMAND_RULES.items() if is_below(rule.widest)}

@@ -15,7 +15,7 @@ from hotspots.cli.main import main
 from hotspots.model.disclosure import CountClass, Dimension, LinkedTables, Member, PublishedClasses
 from hotspots.sources.release.policy import policy_in
 from tests.disclosure.made_tables import TOTAL, made_counts
-from tests.release.made_release import SIZES, MadeRelease, made_release
+from tests.release.made.made_release import SIZES, MadeRelease, made_release
 from tests.release.test_policy import POLICY as UNAPPROVED
 
 

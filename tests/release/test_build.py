@@ -15,8 +15,8 @@ from hotspots.errors import ReleaseRefused
 from hotspots.workflows.release.build import count, make_files
 from hotspots.workflows.release.clearing import Earlier
 from hotspots.workflows.release.rooms import private_room
-from tests.release.made_city import POLICY, SECRETS, UNAPPROVED, declaration, made_city
-from tests.release.twins import job, with_incidents
+from tests.release.made.made_city import POLICY, SECRETS, UNAPPROVED, declaration, made_city
+from tests.release.made.twins import job, with_incidents
 
 FILES = {
     "vold.csv": "incidents --category Vold",

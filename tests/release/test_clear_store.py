@@ -21,7 +21,7 @@ from hotspots.workflows.release.clear_store import ClearedCounts, make_clear_sto
 from hotspots.workflows.release.counting import counted
 from hotspots.workflows.release.rooms import private_room
 from hotspots.workflows.release.survey_figures import passing_figures
-from tests.release.made_city import SECRETS, made_city
+from tests.release.made.made_city import SECRETS, made_city
 
 MADE_AT = datetime(2026, 12, 1)  # noqa: DTZ001 - the store's times have no zone
 ABOUT_PEOPLE = ("incident", "incident_area", "answer", "place", "reject", "intervention",

@@ -22,7 +22,7 @@ from hotspots.workflows.release.clearing import Earlier
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.declared import declared
 from hotspots.workflows.release.rooms import private_room
-from tests.release.made_city import declaration
+from tests.release.made.made_city import declaration
 from tests.release.test_build import job, with_incidents
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 

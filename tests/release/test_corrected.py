@@ -3,7 +3,7 @@
 import pytest
 
 from hotspots.audit.written import read_classes
-from tests.release.made_city import declaration, made_city
+from tests.release.made.made_city import declaration, made_city
 
 CELL = "bydele", "1", "Indbrud", "2024"
 LATER = "id;kategori;dato;x;y\n" + "".join(

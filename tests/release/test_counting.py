@@ -13,7 +13,7 @@ from hotspots.model.periods import Period
 from hotspots.model.release import DeclaredTable, Policy
 from hotspots.workflows.release.counting import counted
 from hotspots.workflows.release.universe import history_of, period_pieces, steps_between
-from tests.release.made_city import CATEGORIES, made_city
+from tests.release.made.made_city import CATEGORIES, made_city
 from tests.small_city import City
 
 TOTAL = Member("total", "*")

@@ -14,8 +14,8 @@ from hotspots.engine.store import reading
 from hotspots.model.disclosure import Cell, CountClass
 from hotspots.workflows.release.ledger import read_ledger
 from hotspots.workflows.release.rooms import private_room, remove_abandoned
-from tests.release.killing import Moment, build
-from tests.release.made_city import declaration, made_city
+from tests.release.made.killing import Moment, build
+from tests.release.made.made_city import declaration, made_city
 from tests.small_city import City
 
 ROOM = ".hotspots-release-"

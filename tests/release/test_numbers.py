@@ -20,8 +20,8 @@ from hotspots.audit.written import read_classes
 from hotspots.errors import InputProblem
 from hotspots.sentences import catalogue
 from hotspots.sentences.texts import number, text
-from tests.release.made_city import declaration, made_city
-from tests.release.made_release import made_release
+from tests.release.made.made_city import declaration, made_city
+from tests.release.made.made_release import made_release
 from tests.small_city import by_area
 from tests.tools.fixed_words import settings, words
 

@@ -5,8 +5,8 @@ import json
 import duckdb
 import pytest
 
-from tests.release.made_city import declaration
-from tests.release.open_city import LOADED, open_city, secrets
+from tests.release.made.made_city import declaration
+from tests.release.made.open_city import LOADED, open_city, secrets
 from tests.small_city import by_area
 
 SEXES = "--between køn=kvinder --and køn=mænd"

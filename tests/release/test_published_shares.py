@@ -9,8 +9,8 @@ from hotspots.audit.written import read_shares, written_classes
 from hotspots.errors import InputProblem
 from hotspots.model.disclosure import PublishedClasses
 from hotspots.model.published.shares import PublishedShare, ShareKey
-from tests.release.made_city import AREAS, declaration
-from tests.release.made_release import made_release
+from tests.release.made.made_city import AREAS, declaration
+from tests.release.made.made_release import made_release
 from tests.small_city import City
 
 CHANGE = {"udvikling.csv": "change --baseline 2010 --year 2014"}

@@ -11,7 +11,7 @@ from hotspots.model.periods import Period
 from hotspots.model.release import DeclaredTable, Policy
 from hotspots.output.styles.classes import classes_of
 from hotspots.workflows.release.counting import counted
-from tests.release.made_city import declaration, made_city
+from tests.release.made.made_city import declaration, made_city
 from tests.release.test_counting import halves
 from tests.small_city import City
 

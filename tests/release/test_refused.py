@@ -18,8 +18,8 @@ from hotspots.model.audiences import COMMAND_RULES
 from hotspots.model.disclosure import CountClass, Member, PublishedClasses
 from hotspots.workflows.release import build, clear_store
 from hotspots.workflows.release.ledger import append_prepared, read_ledger
-from tests.release.fine_city import city_of_sexes, fine_city
-from tests.release.made_city import POLICY, UNAPPROVED, declaration
+from tests.release.made.fine_city import city_of_sexes, fine_city
+from tests.release.made.made_city import POLICY, UNAPPROVED, declaration
 
 TOTAL = Member("total", "*")
 WOMEN = Member("køn", "køn=kvinder")

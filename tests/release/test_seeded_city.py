@@ -11,8 +11,8 @@ from hotspots.audit.written import read_classes
 from hotspots.workflows.release.build import Job, build
 from hotspots.workflows.release.declared import declared
 from tests.disclosure.made_tables import made_counts
-from tests.release.made_city import POLICY
-from tests.release.seeded_city import seeded_city, seeded_declaration
+from tests.release.made.made_city import POLICY
+from tests.release.made.seeded_city import seeded_city, seeded_declaration
 from tests.small_city import City
 
 SMALL = (4, 4, 3)

@@ -10,7 +10,7 @@ from hotspots.audit.ledger import next_row
 from hotspots.engine.store import Store, reading, writing
 from hotspots.errors import ReleaseRefused
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
-from tests.release.made_release import made_release
+from tests.release.made.made_release import made_release
 from tests.small_city import City
 
 

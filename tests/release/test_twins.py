@@ -18,9 +18,9 @@ from hotspots.workflows.release.build import count, make_files
 from hotspots.workflows.release.clearing import Earlier
 from hotspots.workflows.release.counting import CountedRelease
 from hotspots.workflows.release.rooms import private_room
-from tests.release.made_city import declaration
-from tests.release.open_city import open_city, secrets
-from tests.release.twins import job, with_incidents
+from tests.release.made.made_city import declaration
+from tests.release.made.open_city import open_city, secrets
+from tests.release.made.twins import job, with_incidents
 from tests.small_city import City
 from tests.tools.command_tree import tree
 

@@ -79,7 +79,7 @@ def settings() -> Iterator[str]:
 
 def scripts() -> Iterator[str]:
     """Yield the scripts and styles of every kind of page."""
-    from tests.release.made_city import made_city
+    from tests.release.made.made_city import made_city
 
     with tempfile.TemporaryDirectory() as folder:
         city = made_city(Path(folder), n_incidents=100)

@@ -22,13 +22,13 @@ class _Rates(NamedTuple):
     high: float
     turn: int
 
-    def is_surely_before(self, other: "_Rates") -> bool:
+    def is_surely_before(self, rival: "_Rates") -> bool:
         """Tell whether the area comes first, whatever the counts are."""
-        return (self.low, -self.turn) > (other.high, -other.turn)
+        return (self.low, -self.turn) > (rival.high, -rival.turn)
 
-    def may_be_before(self, other: "_Rates") -> bool:
+    def may_be_before(self, rival: "_Rates") -> bool:
         """Tell whether the area comes first for some of the counts."""
-        return (self.high, -self.turn) > (other.low, -other.turn)
+        return (self.high, -self.turn) > (rival.low, -rival.turn)
 
 
 def in_order(
@@ -53,9 +53,9 @@ def _by_rate(equals: Sequence[PriorityRow], n_before: int) -> list[PriorityRow]:
     rates = [_rates(row, turn) for turn, row in enumerate(equals)]
     placed = []
     for row, of_row in zip(equals, rates, strict=True):
-        others = [each for each in rates if each is not of_row]
-        low = 1 + n_before + sum(each.is_surely_before(of_row) for each in others)
-        high = 1 + n_before + sum(each.may_be_before(of_row) for each in others)
+        rivals = [each for each in rates if each is not of_row]
+        low = 1 + n_before + sum(each.is_surely_before(of_row) for each in rivals)
+        high = 1 + n_before + sum(each.may_be_before(of_row) for each in rivals)
         rank = low if low == high else None
         placed.append(replace(row, rank=rank, rank_low=low, rank_high=high))
     return sorted(placed, key=lambda row: row.rank_low or 0)

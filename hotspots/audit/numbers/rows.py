@@ -106,13 +106,16 @@ def _wrong_rates(
         value = values[name]
         if value is None:
             continue
-        ones = [per_residents(1, people, int(cell[-1].code[:4])) for people in residents if people]
+        unit_rates = [
+            per_residents(1, people, int(cell[-1].code[:4])) for people in residents if people
+        ]
         if name in columns.interval:
             fits = (
-                is_interval_end(count or 0, value / rate, lower=name == lower) for rate in ones
+                is_interval_end(count or 0, value / rate, lower=name == lower)
+                for rate in unit_rates
             )
         else:
-            fits = (bool(count) and is_near(value, (count or 0) * rate) for rate in ones)
+            fits = (bool(count) and is_near(value, (count or 0) * rate) for rate in unit_rates)
         if not any(fits):
             yield name
     yield from _wrong_ratio(values, cell, each, figures)

@@ -30,9 +30,9 @@ def heading(answer: Answer, table: str, name: str) -> str:
     A name without words of its own has blanks for its underscores.
     """
     heads = word_file("heads", answer.lang)
-    own = name.replace("_", " ")
-    words = heads.get(table, {}).get(name) or heads[_COMMON].get(name) or own.capitalize()
-    return words.format(**_filled(answer)).strip(" ,") or own.capitalize()
+    plain_name = name.replace("_", " ")
+    words = heads.get(table, {}).get(name) or heads[_COMMON].get(name) or plain_name.capitalize()
+    return words.format(**_filled(answer)).strip(" ,") or plain_name.capitalize()
 
 
 def is_light(name: str) -> bool:

@@ -47,7 +47,7 @@ _DECIMALS_OF: Mapping[str, Mapping[str, int]] = {"hours": {"n": 1}}
 
 
 @dataclass(frozen=True)
-class _Column:
+class _TableColumn:
     """A column of a table: a name, or a figure and the two ends of its interval."""
 
     names: tuple[str, ...]
@@ -55,7 +55,7 @@ class _Column:
 
 
 @dataclass(frozen=True)
-class _Printed:
+class _PrintedColumn:
     """A column with its heading and the texts of its cells; numbers stand to the right."""
 
     head: str
@@ -81,20 +81,20 @@ def as_table(answer: Answer, width: int | None = None) -> str:
     width it has every column that is not empty.
     """
     columns = _fitting(answer, width) if width else [
-        _printed(answer, column) for column in _others(answer, ())
+        _printed(answer, column) for column in _further_columns(answer, ())
     ]  # fmt: skip
     lines = _table_lines(columns, _widths(columns, width))
     notes = [shortened(terminal_text(note)) for note in answer.notes]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
 
-def _fitting(answer: Answer, width: int) -> list[_Printed]:
+def _fitting(answer: Answer, width: int) -> list[_PrintedColumn]:
     """Return the columns of a table's short form, then those others that there is room for."""
     chosen = [column for column in short_form(answer) if _has_values(answer, column)]
-    others = _others(answer, _taken(answer, chosen)) if answer.rows or not chosen else []
+    further = _further_columns(answer, _taken(answer, chosen)) if answer.rows or not chosen else []
     columns = [_printed(answer, column) for column in chosen]
-    for other in others:
-        wider = [*columns, _printed(answer, other)]
+    for column in further:
+        wider = [*columns, _printed(answer, column)]
         if chosen and _across([column.width for column in wider]) > width:
             break
         columns = wider
@@ -107,7 +107,7 @@ def _short_forms() -> Mapping[str, Sequence[str]]:
     return forms
 
 
-def short_form(answer: Answer) -> list[_Column]:
+def short_form(answer: Answer) -> list[_TableColumn]:
     """Return the columns of an answer's table that a terminal shows first."""
     table = table_of(answer.command, answer.columns, answer.lang)
     columns = []
@@ -116,7 +116,7 @@ def short_form(answer: Answer) -> list[_Column]:
         if match is None:
             raise ValueError(spec)
         *names, star = match.groups()
-        columns.append(_Column(tuple(name for name in names if name), bool(star)))
+        columns.append(_TableColumn(tuple(name for name in names if name), bool(star)))
     return columns
 
 
@@ -124,17 +124,17 @@ def front_columns(answer: Answer, most: int) -> list[str]:
     """Return the names of the columns that a reader needs first, at most so many of them."""
     short = [column for column in short_form(answer) if _has_values(answer, column)]
     names = [name for column in short for name in column.names]
-    others = [column.names[0] for column in _others(answer, _taken(answer, short))]
-    return [*names, *others][:most]
+    further = [column.names[0] for column in _further_columns(answer, _taken(answer, short))]
+    return [*names, *further][:most]
 
 
-def _taken(answer: Answer, columns: Sequence[_Column]) -> list[str]:
+def _taken(answer: Answer, columns: Sequence[_TableColumn]) -> list[str]:
     """Return the names that need no column: those of others, and what the settings say of all."""
     of_settings = [name for name, key in _IN_SETTINGS.items() if key in answer.settings]
     return [*of_settings, *(name for column in columns for name in column.names)]
 
 
-def _has_values(answer: Answer, column: _Column) -> bool:
+def _has_values(answer: Answer, column: _TableColumn) -> bool:
     name = column.names[0]
     if not set(column.names) <= set(answer.columns):
         return False
@@ -143,23 +143,25 @@ def _has_values(answer: Answer, column: _Column) -> bool:
     return not answer.rows or any(_has_value(row[name]) for row in answer.rows)
 
 
-def _others(answer: Answer, taken: Sequence[str]) -> list[_Column]:
+def _further_columns(answer: Answer, taken: Sequence[str]) -> list[_TableColumn]:
     wrapped = {column.names[0] for column in short_form(answer) if column.is_wrapped}
-    columns = (_Column((name,), name in wrapped) for name in answer.columns if name not in taken)
+    columns = (
+        _TableColumn((name,), name in wrapped) for name in answer.columns if name not in taken
+    )
     return [column for column in columns if _has_values(answer, column)]
 
 
-def _printed(answer: Answer, column: _Column) -> _Printed:
+def _printed(answer: Answer, column: _TableColumn) -> _PrintedColumn:
     table = table_of(answer.command, answer.columns, answer.lang)
     head = heading(answer, table, column.names[0])
     if len(column.names) > 1:
         head = output_text(answer.lang, "terminal.with_interval", head=head)
     cells = [_cell(answer, row, column) for row in answer.rows]
     numeric = all(_is_number(row[column.names[0]]) for row in answer.rows)
-    return _Printed(head, cells, column.is_wrapped, numeric)
+    return _PrintedColumn(head, cells, column.is_wrapped, numeric)
 
 
-def _cell(answer: Answer, row: Mapping[str, Any], column: _Column) -> str:
+def _cell(answer: Answer, row: Mapping[str, Any], column: _TableColumn) -> str:
     measure = answer.settings.get("measure") or row.get("measure", "")
     texts = [_cell_text(answer, row[name], name, measure) for name in column.names]
     if column.is_wrapped:
@@ -206,7 +208,7 @@ def _number_text(command: str, value: float, name: str, measure: str) -> str:
     return f"{as_written(value, decimals):.{decimals}f}"
 
 
-def _widths(columns: Sequence[_Printed], width: int | None) -> list[int]:
+def _widths(columns: Sequence[_PrintedColumn], width: int | None) -> list[int]:
     """Return how wide each column is: texts share what numbers and codes leave of the width."""
     widths = [column.width for column in columns]
     if width is None:
@@ -222,7 +224,7 @@ def _widths(columns: Sequence[_Printed], width: int | None) -> list[int]:
 
 
 def _share(
-    widths: list[int], giving: Sequence[int], columns: Sequence[_Printed], width: int
+    widths: list[int], giving: Sequence[int], columns: Sequence[_PrintedColumn], width: int
 ) -> None:
     """Make the widest of the columns that give narrower, one by one, until the table fits."""
     while _across(widths) > width:
@@ -236,7 +238,7 @@ def _across(widths: Sequence[int]) -> int:
     return sum(widths) + len(_GAP) * (len(widths) - 1)
 
 
-def _table_lines(columns: Sequence[_Printed], widths: Sequence[int]) -> list[str]:
+def _table_lines(columns: Sequence[_PrintedColumn], widths: Sequence[int]) -> list[str]:
     numeric = [column.is_number for column in columns]
     heads = [textwrap.wrap(column.head, max(width, 1)) or [""]
              for column, width in zip(columns, widths, strict=True)]  # fmt: skip

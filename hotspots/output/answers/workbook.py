@@ -103,8 +103,8 @@ def _above(answer: Answer, title: str) -> tuple[str, ...]:
     """Return the lines over the first sheet's table: its title, years and set, and its marks."""
     settings = answer.settings
     years = "–".join(str(settings[key]) for key in ("baseline", "year") if settings.get(key))
-    said = catalogue.outputs(answer.lang)  # as it stands: asking for a text says that it is used
-    marks = {said[f"note.{key}"] for key in _STANDING}
+    texts = catalogue.outputs(answer.lang)  # as it stands: asking for a text says that it is used
+    marks = {texts[f"note.{key}"] for key in _STANDING}
     first = " ".join(part for part in (title, years) if part)
     return first, *(note for note in answer.notes if note in marks)
 

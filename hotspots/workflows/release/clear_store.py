@@ -71,7 +71,7 @@ def make_clear_store(
             _insert_loads(clear, store, tables, cleared)
             _insert_counts(clear, cleared)
             _insert_correlations(clear, store, tables, pairs)
-        _refuse_other_counts(clear, cleared.published)
+        _refuse_unpublished_counts(clear, cleared.published)
     return path
 
 
@@ -167,7 +167,7 @@ def _insert_correlations(
         clear.run("releases/insert_cleared_correlation")
 
 
-def _refuse_other_counts(clear: Store, published: PublishedClasses) -> None:
+def _refuse_unpublished_counts(clear: Store, published: PublishedClasses) -> None:
     """Raise where the store holds another count than is published, before anything is made."""
     tables = {(area.level, _code(category), _code(group))
               for area, category, group, _ in published.cells}  # fmt: skip
@@ -181,12 +181,12 @@ def _refuse_other_counts(clear: Store, published: PublishedClasses) -> None:
         area, category, group, period = cell
         key = area.level, _code(category), _code(group), area.code, period.code
         if stored.pop(key, None) != (count.low, count.high, count.figure):
-            raise _other_count(row_words(cell))
+            raise _unpublished_count(row_words(cell))
     if stored:
-        raise _other_count(", ".join(next(iter(stored))))
+        raise _unpublished_count(", ".join(next(iter(stored))))
 
 
-def _other_count(row: str) -> ReleaseRefused:
+def _unpublished_count(row: str) -> ReleaseRefused:
     return ReleaseRefused(
         message(
             "The store that the files are made from has another count of {row} than is "

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.disclosure.made_tables import made_counts
-from tests.release.made_city import declaration
+from tests.release.made.made_city import declaration
 from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 
 LAST_YEAR = 2024

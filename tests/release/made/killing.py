@@ -11,7 +11,7 @@ from pathlib import Path
 
 # read once by the process that all builds are forked from
 _PRELOADED = [
-    "tests.release.killing", "hotspots.cli.main", "hotspots.cli.release.build",
+    "tests.release.made.killing", "hotspots.cli.main", "hotspots.cli.release.build",
     "hotspots.workflows.release.build", "hotspots.cli.incidents.incidents",
     "hotspots.workflows.incidents.rates", "hotspots.cli.areas.listing", "duckdb", "pyarrow",
     "scipy.optimize", "scipy.sparse", "shapely",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.release.made_city import AREAS, SECRETS, made_city
+from tests.release.made.made_city import AREAS, SECRETS, made_city
 from tests.small_city import City
 
 USER, LOADED = "EN-BRUGER", "2019-03-07"

@@ -1,0 +1,1 @@
+"""Made cities and releases that the tests of releases share."""
