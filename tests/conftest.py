@@ -30,13 +30,15 @@ MEMORY, ROOM_BYTES = Path("/dev/shm"), 6 << 30  # noqa: S108 - pytest makes a pr
 if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 # A file is run by one process from end to end: begun last, a long one would keep the rest waiting.
+# Those that need the demo are begun apart: the second would wait until the first has made it.
 LONGEST = (
-    "test_docs", "test_package", "test_hostile", "test_report", "test_load_incidents",
+    "test_docs", "test_hostile", "test_oracle_tables", "test_package", "test_report",
+    "test_load_incidents",
     "test_mapping_page", "test_repeat", "test_evaluate", "test_goals", "test_figure",
     "test_crosswalks", "test_page_controls", "test_check", "test_demo", "test_hours",
     "test_load_survey", "test_trace", "test_incidents", "test_load_bad_files", "test_properties",
     "test_map_indicator", "test_same_bytes", "test_surface", "test_same_incidents",
-    "test_same_figures", "test_oracle_tables", "test_oracle_seeded", "test_oracle_insider",
+    "test_same_figures", "test_oracle_seeded", "test_oracle_insider",
 )  # fmt: skip
 
 

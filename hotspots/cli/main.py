@@ -136,11 +136,10 @@ class _Commands(LazyGroup):
     """Speaks the reader's language, and turns our errors into one sentence and an exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        args = lang_first(args)
         speak_in(language_of(args))
         translate_help(self)
         ctx.meta[ARGUMENTS] = [*args]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, lang_first(args))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Answer a Danish name with the command's own."""

@@ -10,6 +10,9 @@ from hotspots.analysis.areas.preference import preferred
 from hotspots.cli.main import main
 from hotspots.model.areas import CandidateSet
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 SENTENCE = "Using the area set 'bydele13'. Change it with --set."
 COMMANDS = [
     "change", "priority", "incidents", "hours --area Valby", "detect --from 2024-01-01",

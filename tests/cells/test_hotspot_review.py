@@ -14,6 +14,9 @@ from hotspots.analysis.space.grid import Grid
 from hotspots.sentences.texts import text
 from hotspots.workflows.cells import review_tables
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 SIDE_M = 250
 N = 40
 GRID = Grid(SIDE_M, 0, 0, np.ones((N, N), dtype=bool), "EPSG:25832")

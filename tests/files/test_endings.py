@@ -13,6 +13,9 @@ from tests.loads.test_layer_formats import areas, written
 from tests.loads.written_spreadsheets import write
 from tests.small_city import City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 SET = ("--set", "bydele")
 TABLES = [".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"]
 PACKED = [".zip", ".gz"]

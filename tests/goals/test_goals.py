@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from hotspots.analysis.goals.printed import band, fulfils, improved
 from tests.small_city import City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 HEAD = (
     "goal;programme;rule_da;scope;indicator;comparison;value;baseline_year;chosen_by;"
     "chosen_areas;first_year;deadline;note;origin"

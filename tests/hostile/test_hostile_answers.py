@@ -21,6 +21,9 @@ from tests.hostile.hostile_strings import ALL_SHORT, FORMULAS, HOSTILE, as_shown
 from tests.small_city import City, square
 from tests.tools.workbooks import named_rows
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 SPAN = ("--from", "2018-01-01", "--to", "2019-12-31")
 ANSWERS = {
     "change": ("change", "--across-breaks"),

@@ -5,6 +5,9 @@ import pytest
 from tests.incidents.test_dates import NORD, load
 from tests.small_city import City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 ROW = f"01-02-2024;22.00;02-02-2024;06.30;{NORD}"
 
 

@@ -7,6 +7,9 @@ import pytest
 
 from tests.small_city import City, by_area
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 NORD = "720500;6170500"
 
 

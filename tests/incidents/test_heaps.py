@@ -8,6 +8,9 @@ import pytest
 from hotspots.analysis.time.heaps import default_minutes
 from tests.small_city import City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 
 def written(folder, rows):
     made = City(folder)

@@ -15,6 +15,9 @@ from tests.real_data import THEFTS, real_data
 from tests.small_city import City
 from tests.tools.workbooks import named_rows
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = ("--date", "2026-11-03")
 HEAD = "id;tidspunkt;tidligst;senest;kategori;x;y"

@@ -9,6 +9,9 @@ import pytest
 from tests import real_data
 from tests.conftest import Hotspots, square
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 INCIDENTS = ("load", "incidents")
 HEADER = "id;dato;kategori;x;y"
 STORED = "select incident_id, category from active_incident order by all"

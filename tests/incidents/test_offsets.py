@@ -6,6 +6,9 @@ from tests.incidents.test_clock_columns import times
 from tests.incidents.test_dates import NORD, load
 from tests.small_city import City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 
 @pytest.fixture
 def city(tmp_path):

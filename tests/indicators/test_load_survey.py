@@ -4,6 +4,9 @@ import pytest
 
 from tests.small_city import City, by_area
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 FIXED = ("--fixed", "indicator=utryg_nabolag", "--fixed", "year=2024")
 HEAD = "Område;Svar"
 

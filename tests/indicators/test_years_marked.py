@@ -7,6 +7,9 @@ from scipy import stats
 from tests.indicators.test_method_break import EARLIER, LATER, NAMES, load
 from tests.small_city import City, by_area
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 ODD = (0.0, 20.0, 21.6, 21.2, 20.2, 19.3)
 STEP = (30.0, 31.0, 29.0, 30.5, 29.5, 10.0, 11.0, 9.0, 10.5, 9.5)
 N, DEFF = 400, 1.3

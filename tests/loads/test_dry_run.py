@@ -12,6 +12,9 @@ from hotspots.cli.main import main
 from tests.small_city import SOUTH_M, WEST_M, City
 from tests.tools.command_tree import tree
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 X, Y = WEST_M + 500, SOUTH_M + 500
 INDEX = (
     "Område;År;Procent;Antal svar;Kommentar\n"

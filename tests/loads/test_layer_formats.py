@@ -16,6 +16,9 @@ from pyarrow import parquet
 from tests.conftest import square
 from tests.loads.test_load_bad_files import refused
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 AREAS = ("load", "areas", "--set", "s")
 INCIDENTS = ("load", "incidents", "--dialect", "dk")
 DRIVERS = {

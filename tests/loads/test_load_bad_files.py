@@ -12,6 +12,9 @@ import shapely
 
 from tests.conftest import square
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 TABLE = "id;dato;x;y\n1;01-02-2024;724050;6175050\n"
 AREAS = ("load", "areas", "--set", "nye")
 INDEX = ("load", "index", "--set", "by")

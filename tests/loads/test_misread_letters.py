@@ -6,6 +6,9 @@ import pytest
 from hotspots.sources.files import mojibake
 from tests.conftest import square
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 AREAS = ("load", "areas", "--set", "s")
 INCIDENTS = ("load", "incidents", "--crs", "EPSG:25832")
 NAMES = [

@@ -8,6 +8,9 @@ import pytest
 
 from tests.loads.test_load_bad_files import refused
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 INDEX = ("load", "index", "--set", "by")
 INCIDENTS = ("load", "incidents")
 HEADER = ["Sagsnr", "Dato", "Kategori", "X", "Y"]

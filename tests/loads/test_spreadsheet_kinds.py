@@ -14,6 +14,9 @@ from tests.conftest import Hotspots
 from tests.loads.test_load_bad_files import refused
 from tests.loads.written_spreadsheets import compound, write
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 INDEX = ("load", "index", "--set", "by")
 POPULATION = ("load", "population", "--set", "by")
 INCIDENTS = ("load", "incidents")

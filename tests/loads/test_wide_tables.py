@@ -16,6 +16,9 @@ from hotspots.workflows.indicators.naming import NamedIndicator
 from tests.conftest import Hotspots
 from tests.small_city import City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 NAMES = AreaNames.of("by", [("1", "Valby"), ("2", "Amager")])
 UNSAFE = "utryg_nabolag"
 TITLES = {heading_key(text): UNSAFE for text in (UNSAFE, "Utryg i nabolaget")}

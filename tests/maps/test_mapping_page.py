@@ -32,6 +32,9 @@ from hotspots.model.pages import (
 from hotspots.sentences import texts
 from tests.browser import chromium
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 LIGHTS = tuple(palettes.LIGHTS)
 HOSTILE = (
     '<img src=x onerror="window.__x=1;alert(1)">',

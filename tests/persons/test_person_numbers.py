@@ -24,6 +24,9 @@ from tests.persons.made_columns import OTHERS, cpr, seeded, without, written
 from tests.persons.made_files import FORMATS, write
 from tests.tools.campaign import amount
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 _N_WITHOUT, _N_PLANTED = amount(1000, usual=250), 200
 
 

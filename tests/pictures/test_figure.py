@@ -15,6 +15,9 @@ from hotspots.model.indicators import Break
 from tests.real_data import INDEX, SURVEY_AREAS, real_data
 from tests.small_city import City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 SVG = "{http://www.w3.org/2000/svg}"
 RATES = "Område;År;Indikator;Pr. 1.000;Anmeldelser\n"
 SERIES = ("--indicator", "anmeldelser_pr_1000")

@@ -11,6 +11,9 @@ import pytest
 from tests.small_city import City
 from tests.tools import kept_store
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 ALL = kept_store.names()
 CITY_FIGURES = frozenset({
     "n", "rate_per_1000", "ci_low", "ci_high", "baseline_n", "rate_ratio", "rr_low", "rr_high",

@@ -385,7 +385,7 @@ def test_the_table_can_be_read(city):
     lines = city.run("trace", "Nord", 2020, "utryg_nabolag", "--baseline", 2010).stdout
     assert "…" not in lines
     assert max(map(len, lines.splitlines())) <= 130
-    assert lines.splitlines()[0].split() == ["step", "what", "value", "load", "file", "row"]
+    assert lines.splitlines()[0].split() == ["Trin", "Hvad", "Værdi"]
 
 
 @real_data

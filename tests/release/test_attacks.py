@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from hotspots.audit.written import read_classes
-from tests.release import attacks
+from tests.release.made import attacks
 from tests.release.made.made_city import AREAS, SECRETS, declaration, made_city
 from tests.small_city import SOUTH_M, WEST_M, by_area
 

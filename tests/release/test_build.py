@@ -18,6 +18,9 @@ from hotspots.workflows.release.rooms import private_room
 from tests.release.made.made_city import POLICY, SECRETS, UNAPPROVED, declaration, made_city
 from tests.release.made.twins import job, with_incidents
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 FILES = {
     "vold.csv": "incidents --category Vold",
     "alle.xlsx": "incidents",

@@ -23,6 +23,9 @@ from hotspots.output.report.pdf import as_pdf
 from hotspots.output.report.text import plain
 from tests.small_city import SOUTH_M, WEST_M, City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 NAMES = ("Nørrebro", '<script>alert("1")</script> #eval("1")', "$x$ *Å* _b_ `c` <i>&amp; שלום")
 DAY = ("--date", "2026-11-03")
 SUFFIXES = ("docx", "html", "pdf")

@@ -5,6 +5,9 @@ import pytest
 from tests.report.test_report import DAY, SUFFIXES, squeezed, words_of
 from tests.small_city import SOUTH_M, WEST_M, City
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 NO_FIGURES = (
     "Der er ikke indlæst tal for nogen indikator: rapporten handler om anmeldelser.",
     "Der er ikke indlæst tal for nogen indikator: der er hverken niveauer, kategorier eller lys.",

@@ -6,6 +6,9 @@ from scipy.stats import kstest
 
 from tests.simulate import evaluations
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 RUNS = 250
 # 6.5 % and three standard errors of so few runs
 MOST_FALSE = 0.065 + 3 * (0.065 * 0.935 / RUNS) ** 0.5

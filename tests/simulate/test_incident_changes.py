@@ -14,6 +14,9 @@ from tests.simulate.incident_changes import (
     rows,
 )
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_it_is_what_the_rows_say(setting):

@@ -8,6 +8,9 @@ import pytest
 from tests.simulate import method_breaks
 from tests.simulate.method_breaks import Broken
 
+# Their cases are many and alike: the usual run tries a part of them.
+pytestmark = pytest.mark.part(3)
+
 RUNS = 200
 MOST_FALSE, COVER = 0.065, 0.95
 # Three standard errors of so few runs stand beside what a full run is held to.

@@ -33,6 +33,8 @@ _SPEC = re.compile(r"(\w+)(?:\((\w+),(\w+)\))?(\*?)")
 # What the settings say of all rows.
 _IN_SETTINGS = {"indicator": "indicator", "baseline_year": "baseline", "year": "year",
                 "period": "year"}  # fmt: skip
+# Flags without which a change is read as what it is not.
+_WEIGHTY = {"definition_break", "break_adjusted", "assumed_n"}
 _NO_AREA = frozenset({CITY, OUTSIDE, UNPLACED})
 _CHANCES = frozenset({"p", "p_adjusted", "trend_p", "trend_p_adjusted"})
 _LEAST_CHANCE = 0.0001
@@ -117,7 +119,26 @@ def short_form(answer: Answer) -> list[_TableColumn]:
             raise ValueError(spec)
         *names, star = match.groups()
         columns.append(_TableColumn(tuple(name for name in names if name), bool(star)))
-    return columns
+    return [each for column in columns for each in _instead(answer, column)]
+
+
+def _instead(answer: Answer, column: _TableColumn) -> list[_TableColumn]:
+    """Return what stands in the place of a column where rows need to be told apart or marked.
+
+    A group stands in the place of the code, flags that change the meaning in that of the light.
+    """
+    if column.names == ("area",) and _is_filled(answer, "group"):
+        return []
+    if column.names == ("name",) and _is_filled(answer, "group"):
+        return [column, _TableColumn(("group",))]
+    is_marked = any(_WEIGHTY & {*(row.get("flags") or ())} for row in answer.rows)
+    if column.names == ("light",) and is_marked:
+        return [_TableColumn(("flags",), is_wrapped=True)]
+    return [column]
+
+
+def _is_filled(answer: Answer, name: str) -> bool:
+    return any(_has_value(row.get(name)) for row in answer.rows)
 
 
 def front_columns(answer: Answer, most: int) -> list[str]:
