@@ -39,7 +39,7 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
     "incidents.bh": frozenset({"n_tests"}),
     "incidents.clusters": frozenset({"phi"}),
     "incidents.holm": frozenset({"n_tests"}),
-    "incidents.swings": frozenset({"areas", "city", "n_years"}),
+    "incidents.swings": frozenset({"areas", "city"}),
     "incidents.swings_of_few": frozenset({"n_years", "phi"}),
     "incidents.swings_no_more": frozenset({"n_years"}),
     "intervals_figure": frozenset({

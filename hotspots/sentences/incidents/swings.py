@@ -5,6 +5,7 @@ import math
 from hotspots.analysis.methods.count_swings import Swings
 from hotspots.language import Lang
 from hotspots.model.rounding import as_written
+from hotspots.sentences.slices import year_spans
 from hotspots.sentences.texts import number, text
 
 _PHI_DECIMALS = 2
@@ -15,8 +16,7 @@ def swing_note(learnt: Swings, lang: Lang, of_years: str = "incidents.swings") -
 
     ``of_years`` is the text that tells of areas and of the city.
     """
-    first, *_, last = learnt.years
-    values = {"n_years": len(learnt.years), "first": first, "last": last}
+    values = {"n_years": len(learnt.years), "years": year_spans(learnt.years)}
     if not learnt.is_over:
         return text(lang, "incidents.swings_no_more", **values)
     if not learnt.knows_years:
