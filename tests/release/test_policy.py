@@ -26,7 +26,7 @@ from hotspots.workflows.release.templates import write_example
 
 POLICY = shipped.text("maps/templates/politik.toml")
 RELEASE = shipped.text("maps/templates/udgivelse.toml")
-APPROVED = POLICY.replace('af = ""', 'af = "Eksempel"').replace('dato = ""', 'dato = "2026-12-01"')
+APPROVED = POLICY.replace('af = ""', 'af = "Eksempel"').replace('dato = ""', 'dato = "2026-11-02"')
 
 
 def policy_of(folder, text):
@@ -66,13 +66,19 @@ def test_the_policy_of_the_demo_is_approved_by_an_example(tmp_path):
 
 def test_an_approved_policy_says_by_whom_and_when(tmp_path):
     policy = policy_of(tmp_path, APPROVED)
-    assert policy.approval == Approval("Eksempel", date(2026, 12, 1))
+    assert policy.approval == Approval("Eksempel", date(2026, 11, 2))
     refuse_unapproved(tmp_path, policy)
-    undated = APPROVED.replace('"2026-12-01"', "2026-12-01")
+    undated = APPROVED.replace('"2026-11-02"', "2026-11-02")
     assert policy_of(tmp_path, undated).approval == policy.approval
 
 
-@pytest.mark.parametrize("missing", ['af = "Eksempel"', 'dato = "2026-12-01"'])
+def test_an_approval_to_come_is_none_yet(tmp_path):
+    policy = policy_of(tmp_path, APPROVED.replace("2026-11-02", "2999-01-01"))
+    with pytest.raises(ReleaseRefused, match="2999-01-01, which has not come yet"):
+        refuse_unapproved(tmp_path, policy)
+
+
+@pytest.mark.parametrize("missing", ['af = "Eksempel"', 'dato = "2026-11-02"'])
 def test_half_an_approval_is_none(tmp_path, missing):
     """Both the name and the day."""
     key = missing.partition(" ")[0]

@@ -114,7 +114,7 @@ def test_releases_are_listed(city, entry):
     n_small = sum(low == 0 for low, *_ in json.loads(entry.classes)["cells"])
     assert first == {
         "release": "r", "audience": "public", "state": "confirmed", "n_cells": 75,
-        "n_small": n_small, "n_files": 7, "approved_by": "Eksempel", "approved_on": "2026-12-01",
+        "n_small": n_small, "n_files": 7, "approved_by": "Eksempel", "approved_on": "2026-11-02",
         "row": 1, "hash": first["hash"],
     }  # fmt: skip
     assert (second["release"], second["state"], second["row"]) == ("to", "prepared", 3)

@@ -95,3 +95,15 @@ def _refuse_survey_options(parameters: dict[str, Any]) -> None:
         raise UsageProblem(
             message("{given} cannot go with --reported: leave one out.", given=", ".join(unfit))
         )
+    for name in ("baseline", "year"):
+        period = parameters[name]
+        if period is not None and period.part:
+            raise UsageProblem(
+                message(
+                    "Reported incidents are drawn for whole years: --{name} {year} in the place "
+                    "of {period}.",
+                    name=name,
+                    year=period.year,
+                    period=period,
+                )
+            )

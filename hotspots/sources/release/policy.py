@@ -3,6 +3,7 @@
 It may be stricter than the limits here, which are the program's own, and never laxer.
 """
 
+from datetime import date
 from pathlib import Path
 
 from hotspots.errors import InputProblem, ReleaseRefused
@@ -54,6 +55,15 @@ def _policy(whole: TomlPart, text: str) -> Policy:
 
 def refuse_unapproved(path: Path, policy: Policy) -> None:
     """Raise ``ReleaseRefused`` for a policy that nobody approved."""
+    today = date.today()  # noqa: DTZ011 - the local day
+    if policy.approval is not None and policy.approval.on > today:
+        raise ReleaseRefused(
+            message(
+                "{path}: the policy is approved from {day}, which has not come yet.",
+                path=path,
+                day=policy.approval.on,
+            )
+        )
     if policy.approval is None:
         raise ReleaseRefused(
             message(

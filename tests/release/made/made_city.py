@@ -14,7 +14,7 @@ SECRETS = ("HEMMELIGT", "udtraek-af-sagen", "Kilde X", "010190")
 
 _BLANK = shipped.text("maps/templates/politik.toml")
 UNAPPROVED = _BLANK
-POLICY = _BLANK.replace('af = ""', 'af = "Eksempel"').replace('dato = ""', 'dato = "2026-12-01"')
+POLICY = _BLANK.replace('af = ""', 'af = "Eksempel"').replace('dato = ""', 'dato = "2026-11-02"')
 
 
 def made_city(folder: Path, *, n_incidents: int = 1200) -> City:
