@@ -252,3 +252,20 @@ def test_what_is_handed_out_may_be_read(released):
     modes = {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
     assert modes == {0o644}
     assert {path.stat().st_mode & 0o777 for path in (folder, folder / "bevis")} == {0o755}
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "words"),
+    [
+        ("a.csv", "map change", "[[fil]] a.csv: the name must end in one of .html"),
+        ("a.csv", "incidents --sett bydele", "[[fil]] a.csv: No such option"),
+        ("a.csv", "incidents --year 2024-Q4", "[[fil]] a.csv: Invalid value for '--year'"),
+    ],
+)
+def test_a_misspelt_line_is_refused_before_anything_is_counted(city, tmp_path, name, line, words):
+    """With the release file and the name of the file that it makes."""
+    own = city.copied(tmp_path)
+    done = own.run("release", "build", declaration(own, {name: line}), "-o", tmp_path / "ud",
+                   expect=2)  # fmt: skip
+    assert words in done.stderr
+    assert "Counting" not in done.stderr

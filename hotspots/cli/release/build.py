@@ -6,6 +6,7 @@ import click
 
 from hotspots.cli import options
 from hotspots.cli.console import Console, pass_console
+from hotspots.cli.release.lines import refuse_misspelt
 from hotspots.cli.releasing import build_and_say
 
 
@@ -27,4 +28,6 @@ def build(console: Console, /, file: Path, output: Path) -> None:
     """
     from hotspots.workflows.release.declared import declared
 
-    build_and_say(console, declared(file), output)
+    declaration = declared(file)
+    refuse_misspelt(file, declaration)
+    build_and_say(console, declaration, output)
