@@ -19,11 +19,12 @@ from hotspots.model.disclosure import (
     Key,
     LinkedTables,
     PublishedClasses,
+    TooManyPackingsError,
 )
 from hotspots.model.published.vintages import small_changes, unmoved, with_vintages
 
 Reason = Literal[
-    "not_whole_counts", "no_class", "misfit", "moved", "never_zero", "never_k", "exact"
+    "not_whole_counts", "no_class", "misfit", "moved", "never_zero", "never_k", "exact", "too_many"
 ]
 
 
@@ -35,7 +36,8 @@ class Failure:
     ``misfit``: a witness is not within what is published. ``moved``: between two vintages it
     changes where no class says that anything changed. ``no_class``: nothing is published of
     the cell, though it is a cell of the tables. ``exact``: nobody published the cell's count, and
-    adding and subtracting gives it.
+    adding and subtracting gives it. ``too_many``: parts of it lie across each other in more ways
+    than are listed, so that what they leave is not proved.
     """
 
     reason: Reason
@@ -65,11 +67,15 @@ def failures(
     with_hidden = LinkedTables(
         tables.dimensions, tuple({**classes, **dict.fromkeys(tables.cells)})
     )
+    try:
+        small = _small_keys(everything, classes, releases, k)
+    except TooManyPackingsError as error:
+        return [Failure("too_many", error.whole)]
     return [
         *(Failure("no_class", cell) for cell in tables.cells if cell not in release.cells),
         *(failure for each in releases for failure in _misfits(everything, each, witnesses)),
         *_moved(everything, releases, witnesses),
-        *_narrowed(everything, _small_keys(everything, classes, releases, k), k, witnesses),
+        *_narrowed(everything, small, k, witnesses),
         *(Failure("exact", cell) for cell in exact_cells(with_hidden, releases, k)),
     ]
 

@@ -206,6 +206,10 @@ def in_words(unproved: Sequence[Failure]) -> Iterator[str]:
             ),
             "never_zero": message("no witness shows that {cell} may be 0", cell=cell),
             "never_k": message("no witness shows that {cell} may be as much as k - 1", cell=cell),
+            "too_many": message(
+                "published parts lie across each other in {cell} in more ways than are listed",
+                cell=cell,
+            ),
             "exact": message("{cell} can be reckoned exactly", cell=cell),
         }[failure.reason]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from hotspots.audit.packing import Packings
 from hotspots.model.disclosure import Cell, CellDifference, CountClass, LinkedTables
 
 
@@ -12,7 +13,8 @@ def small_differences(
 
     Of two nested cells it is listed where both have figures, or where no published cell lies in
     what is left; of a total and its parts of a level, all of them or those with figures, in any
-    case. Of nothing, and of what is a published cell itself, there is none.
+    case, and of a total and parts of several kinds that pack it. Of nothing, and of what is a
+    published cell itself, there is none.
     """
     cells = {tables.finest_of(cell) for cell in classes}
     listed: dict[frozenset[int], CellDifference] = {}
@@ -41,7 +43,11 @@ def _pairs(
 def _rests(
     tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
 ) -> Iterator[CellDifference]:
+    packings = Packings(tables, classes, k)
     for whole in classes:
+        for packing in packings.of(whole):
+            if classes[whole].low - sum(classes[part].high for part in packing) < k:
+                yield CellDifference(whole, packing)
         for parts in tables.partitions(whole):
             figures = tuple(part for part in parts if classes[part].low >= k)
             for chosen in {parts, figures}:

@@ -15,6 +15,11 @@ from typing import NamedTuple
 # the upper end of a class of which nothing is published; sums of a million fit in 64 bits
 NO_LIMIT = 10**12
 
+# of how many packings of a whole along a dimension what they leave is listed, and how many steps
+# may be taken to find them; beyond either a release is refused
+MOST_PACKINGS = 200
+MOST_STEPS = 20_000
+
 
 class Member(NamedTuple):
     """A member of a dimension by its level and code: an area by its set, a total by its name."""
@@ -34,6 +39,14 @@ class CellDifference(NamedTuple):
 
 
 Key = Cell | CellDifference
+
+
+class TooManyPackingsError(Exception):
+    """More parts of several kinds lie across each other in a ``whole`` than can be listed."""
+
+    def __init__(self, whole: Cell = ()) -> None:
+        super().__init__(whole)
+        self.whole = whole
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,14 @@ class Dimension:
         return {
             inner: tuple(outer for outer, large in self.members.items() if small <= large)
             for inner, small in self.members.items()
+        }
+
+    @cached_property
+    def inside(self) -> Mapping[Member, tuple[Member, ...]]:
+        """Return for each member the smaller ones in it, of all levels."""
+        return {
+            outer: tuple(inner for inner, small in self.members.items() if small < large)
+            for outer, large in self.members.items()
         }
 
     @cached_property

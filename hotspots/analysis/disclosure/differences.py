@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from hotspots.analysis.disclosure.packings import packed_parts
 from hotspots.model.disclosure import Cell, CellDifference, CountClass, LinkedTables
 
 
@@ -12,8 +13,9 @@ def differences(
     """Return the differences that the classes of two nested cells leave under k, perhaps.
 
     Of two figures, and of two cells between which nothing else is published; of a total and its
-    parts with figures; of a total and all its parts, where something is left. What is a cell of
-    its own is no difference, and what several differences share is returned once.
+    parts with figures; of a total and all its parts, where something is left; of a total and parts
+    of several kinds that pack it. What is a cell of its own is no difference, and what several
+    differences share is returned once.
     """
     seen: set[frozenset[int]] = {tables.finest_of(cell) for cell in tables.cells} | {frozenset()}
     kept = []
@@ -51,6 +53,8 @@ def _candidates(
         for parts in tables.partitions(whole):
             yield CellDifference(whole, parts)
             yield CellDifference(whole, tuple(part for part in parts if classes[part].low >= k))
+        for parts in packed_parts(tables, whole, classes, k):
+            yield CellDifference(whole, parts)
 
 
 def _least(difference: CellDifference, classes: Mapping[Cell, CountClass]) -> int:

@@ -11,7 +11,13 @@ from hotspots.audit.ledger import LedgerRow, entries
 from hotspots.audit.written import read_classes
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
-from hotspots.model.disclosure import CellDifference, Key, PublishedClasses
+from hotspots.model.disclosure import (
+    MOST_PACKINGS,
+    CellDifference,
+    Key,
+    PublishedClasses,
+    TooManyPackingsError,
+)
 from hotspots.model.published.vintages import CAME, LEFT
 from hotspots.model.release import Audience, Policy, serves
 from hotspots.workflows.release.counting import CountedRelease
@@ -55,12 +61,30 @@ def cleared(
         return Clearing(PublishedClasses({}), nothing, (), (), ())
     k = policy.limits(audience).k
     vintage = next_vintage(counted.tables, counted.counts, earlier.every)
-    clearing = clear(counted.tables, counted.counts, k, earlier.same, vintage=vintage)
+    clearing = _listed(counted, k, earlier.same, vintage)
     if clearing.holes:
         raise _too_fine([key for key, _ in clearing.holes], k)
     if earlier.narrower:
         _refuse_beside_narrower(counted, policy, (*earlier.every, clearing.published))
     return clearing
+
+
+def _listed(
+    counted: CountedRelease, k: int, earlier: Sequence[PublishedClasses], vintage: int
+) -> Clearing:
+    """Clear counts; raise ``ReleaseRefused`` where not all that parts leave can be listed."""
+    try:
+        return clear(counted.tables, counted.counts, k, earlier, vintage=vintage)
+    except TooManyPackingsError as error:
+        raise ReleaseRefused(
+            message(
+                "The published parts of {whole} lie across each other in more ways than can be "
+                "proved (at most {most}). What fits is fewer sets whose borders cross, or sets "
+                "that lie within each other.",
+                whole=_words(error.whole),
+                most=MOST_PACKINGS,
+            )
+        ) from None
 
 
 def _refuse_beside_narrower(
@@ -69,7 +93,7 @@ def _refuse_beside_narrower(
     """Raise where partners, who have the releases of the public too, would learn too much."""
     k = policy.partner.k
     vintage = joined[-1].vintage
-    holes = clear(counted.tables, counted.counts, k, joined, vintage=vintage).holes
+    holes = _listed(counted, k, joined, vintage).holes
     if holes:
         raise ReleaseRefused(
             message(
