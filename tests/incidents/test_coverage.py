@@ -174,3 +174,27 @@ def test_check_names_the_years_of_late_reports(cut_by_report):
     """170 of 2020 and 2021, which incidents says are not covered."""
     found = cut_by_report.ask("check", "--kind", "half_loaded_year")["rows"]
     assert any("ikke dækker: 170, fra 2020, 2021." in row["what"] for row in found)
+
+
+def small_set_of(folder, *, others=200):
+    """Return a set with 13 cases in a park to 11 December, of a year of others elsewhere."""
+    city = City(folder)
+    city.areas(["Nord"], set_name="parker")
+    in_park = [f"{1 + at % 11:02d}-{at % 12 + 1:02d}-2024;{NORD}" for at in range(13)]
+    step = 366 / others
+    elsewhere = [f"{date(2024, 1, 1) + timedelta(int(at * step)):%d-%m-%Y};730500;6170500"
+                 for at in range(others)]  # fmt: skip
+    unplaced = ["15-06-2024;;"]
+    rows = [f"{at};{row}" for at, row in enumerate([*in_park, *elsewhere, *unplaced])]
+    path = city.write("h.csv", "\n".join(["id;dato;x;y", *rows]) + "\n")
+    city.run("load", "incidents", path, "--crs", "25832")
+    return city
+
+
+def test_a_set_with_few_cases_is_covered_as_the_others_are(tmp_path):
+    """Which days an extract has does not depend on where an area set lies."""
+    city = small_set_of(tmp_path)
+    answer = city.ask("incidents", "--set", "parker", "--year", 2024)
+    assert by_area(answer)["1"]["n"] == 13
+    assert answer["settings"]["days"] == ["2024-01-01", "2024-12-31"]
+    assert not [note for note in answer["notes"] if "fra ende til anden" in note]

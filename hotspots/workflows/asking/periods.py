@@ -62,7 +62,7 @@ def chosen_period(
 
 def covered_days(store: Store) -> tuple[date, date]:
     """Return the first and last day with incidents of the years that the extracts cover."""
-    return covered_span(days_by_year(store, None)) or (date.min, date.max)
+    return covered_span(days_by_year(store)) or (date.min, date.max)
 
 
 def incident_period(store: Store, category: str | None) -> IncidentPeriod:

@@ -70,7 +70,7 @@ def emerging_cells(store_path: Path, question: EmergingQuestion, say: Say) -> An
         by_step = _stepped(store, question, area_set, say)
         sources = questions.sources_of(store, [area_set["load_id"], *incident_loads(store)])
         notes = [
-            *_cut_notes(store, area_set["load_id"], question, say),
+            *_cut_notes(store, question, say),
             *words.emerging_notes(
                 by_step.steps, question.steps, question.level, question.adjust, question.lang
             ),
@@ -94,7 +94,7 @@ def emerging_cells(store_path: Path, question: EmergingQuestion, say: Say) -> An
 def _stepped(
     store: Store, question: EmergingQuestion, area_set: AreasActiveSetsRow, say: Say
 ) -> Stepped:
-    steps = _steps(store, area_set["load_id"], question, say)
+    steps = _steps(store, question, say)
     incidents = incident_points(
         store,
         PointsQuestion(area_set["load_id"], steps[0][0], steps[-1][1], question.category,
@@ -112,12 +112,12 @@ def _stepped(
     )  # fmt: skip
 
 
-def _loaded(store: Store, area_load_id: int) -> Period:
+def _loaded(store: Store) -> Period:
     """Return the newest months that all extracts cover without a gap.
 
     A month without any incident of a category is a step like others.
     """
-    whole_months = covered(store, area_load_id)
+    whole_months = covered(store)
     if not whole_months:
         period = incident_period(store, None)
         return period["first_day"], period["last_day"]
@@ -125,9 +125,9 @@ def _loaded(store: Store, area_load_id: int) -> Period:
     return months.first_day(run.first), months.last_day(run.last)
 
 
-def _cut_notes(store: Store, area_load_id: int, question: EmergingQuestion, say: Say) -> list[str]:
+def _cut_notes(store: Store, question: EmergingQuestion, say: Say) -> list[str]:
     """Return that days were asked for which no extract covers, and say it in the terminal too."""
-    first, last = _loaded(store, area_load_id)
+    first, last = _loaded(store)
     if first <= (question.first_day or first) and (question.last_day or last) <= last:
         return []
     note = words.cut_note(first, last, question.lang)
@@ -135,9 +135,9 @@ def _cut_notes(store: Store, area_load_id: int, question: EmergingQuestion, say:
     return [note]
 
 
-def _steps(store: Store, area_load_id: int, question: EmergingQuestion, say: Say) -> list[Period]:
+def _steps(store: Store, question: EmergingQuestion, say: Say) -> list[Period]:
     incident_period(store, question.category)
-    loaded = _loaded(store, area_load_id)
+    loaded = _loaded(store)
     first = max(question.first_day or loaded[0], loaded[0])
     last = min(question.last_day or loaded[1], loaded[1])
     steps = steps_of(first, last, _MONTHS[question.steps])

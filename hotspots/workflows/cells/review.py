@@ -116,7 +116,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
         judged, counts, [name.words for name in names], facts,
         flags=[name for name, is_so in flags.items() if is_so], lang=question.lang,
     )  # fmt: skip
-    notes = [*_period_notes(store, area_set["load_id"], question, facts, say),
+    notes = [*_period_notes(store, question, facts, say),
              detect_words.least_note(question.min_incidents, question.lang),
              *_series_notes(question, sides),
              *words.review_notes(rows, facts, counts.swings, question.lang),
@@ -175,15 +175,13 @@ def _facts(
 
 
 def _period_notes(
-    store: Store, area_load_id: int, question: ReviewQuestion, facts: ReviewFacts, say: Say
+    store: Store, question: ReviewQuestion, facts: ReviewFacts, say: Say
 ) -> list[str]:
     """Return what must be said before anything else, and say it in the terminal too."""
     loaded = covered_days(store)
     notes = words.period_notes(facts, loaded, question.lang)
     periods = facts.before, facts.after
-    notes += words.gap_notes(
-        review_tables.gap(store, area_load_id, periods, loaded), question.lang
-    )
+    notes += words.gap_notes(review_tables.gap(store, periods, loaded), question.lang)
     for note in notes:
         say(note)
     return notes

@@ -84,7 +84,7 @@ def _earlier_years(
 ) -> EarlierYears:
     """Return the same days of the years before, as far back as the extracts cover them all."""
     grid, band_m = laid
-    periods = _periods_before(before, review_tables.covered(store, area_set["load_id"]))
+    periods = _periods_before(before, review_tables.covered(store))
     all_points = [_counted(store, question, area_set, one).points for one in periods]
     kept = [(period, points) for period, points in zip(periods, all_points, strict=True)
             if len(points)]  # fmt: skip

@@ -44,16 +44,16 @@ def whole(points: Points) -> Points:
     return replace(kept, weight=np.ones(len(kept)))
 
 
-def covered(store: Store, area_load_id: int) -> frozenset[int]:
-    """Return the months that the extracts cover in a set's areas; old stragglers cover none."""
-    return months.covered_months(days_by_year(store, area_load_id))
+def covered(store: Store) -> frozenset[int]:
+    """Return the months that the extracts cover; old stragglers cover none."""
+    return months.covered_months(days_by_year(store))
 
 
-def gap(store: Store, area_load_id: int, periods: Sequence[Period], loaded: Period) -> date | None:
+def gap(store: Store, periods: Sequence[Period], loaded: Period) -> date | None:
     """Return the first month of the periods that lies in a gap between the extracts."""
     first, last = (months.month_of(one) for one in loaded)
     spans = [months.Span(*(months.month_of(day) for day in one)) for one in periods]
-    covered_months = covered(store, area_load_id)
+    covered_months = covered(store)
     lost = [month for span in spans for month in span.months
             if first < month < last and month not in covered_months]  # fmt: skip
     return months.first_day(lost[0]) if lost else None

@@ -163,8 +163,7 @@ def find_evaluation(store: Store, question: EvaluationQuestion, say: Say) -> Eva
     if question.indicator is not None:
         indicator_named(store, question.indicator)
     laid = layout(store, effort, question, say)
-    area_load_id = laid.city_set["load_id"] if laid.city_set else None
-    periods = periods_of(store, effort, area_load_id, question, say)
+    periods = periods_of(store, effort, question, say)
     monthly = monthly_counts(store, laid, periods, question)
     outcome = findings(_observed(monthly, question))
     beside = survey(store, effort, periods, question, say)

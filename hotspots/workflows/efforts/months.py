@@ -44,12 +44,10 @@ class Periods:
         return "before" if month in self.before else "after" if month in self.after else "not"
 
 
-def periods_of(
-    store: Store, effort: Effort, area_load_id: int | None, question: EvaluationQuestion, say: Say
-) -> Periods:
+def periods_of(store: Store, effort: Effort, question: EvaluationQuestion, say: Say) -> Periods:
     """Settle the months that are compared; what was chosen for the user is said."""
     by_reported = question.date_used == "reported"
-    covered = months.covered_months(days_by_year(store, area_load_id, by_reported=by_reported))
+    covered = months.covered_months(days_by_year(store, by_reported=by_reported))
     if not covered:
         raise HotspotsError(
             message(

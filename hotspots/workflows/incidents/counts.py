@@ -1,14 +1,15 @@
 """Incidents and residents by area in two years, over the days that both have."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from hotspots.analysis.incidents.rates import IncidentCounts
-from hotspots.analysis.time.extents import DayCount, extents, left_out
+from hotspots.analysis.time.extents import left_out
 from hotspots.analysis.time.periods import (
     WHOLE_YEAR,
     Part,
     Window,
+    YearDays,
     common_window,
     years_before,
 )
@@ -44,8 +45,7 @@ def counted(
 
     The years before the later one are counted over the same days, where they have them all.
     """
-    of_days = _required_counts(store, area_set, date_used)
-    days = extents(of_days)
+    days = _required_days(store, date_used)
     window = common_window(days, (baseline, year), part)
     if year not in window.covered:
         _refuse_uncovered(store, year)
@@ -68,11 +68,7 @@ def counted(
         baseline=baseline,
         year=year,
         category=category or "*",
-        left_out={
-            one: n
-            for one, n in left_out(of_days, days).items()
-            if one in {baseline, year} & window.covered
-        },
+        left_out=_left_out(store, area_set, date_used, days, {baseline, year} & window.covered),
         earlier=earlier,
         people_then=_with_city(_people(store, area_set, earlier), area_set, store),
         visitor_heavy=frozenset(row["area_code"] for row in people if row["visitor_heavy"]),
@@ -118,11 +114,9 @@ def with_people(
     )
 
 
-def _required_counts(
-    store: Store, area_set: AreasActiveSetsRow, date_used: DateUsed
-) -> list[DayCount]:
-    counts = day_counts(store, area_set["load_id"], by_reported=date_used == "reported")
-    if not counts:
+def _required_days(store: Store, date_used: DateUsed) -> dict[int, YearDays]:
+    days = days_by_year(store, by_reported=date_used == "reported")
+    if not days:
         happened = message("was reported") if date_used == "reported" else message("occurred")
         raise HotspotsError(
             message(
@@ -131,7 +125,19 @@ def _required_counts(
                 happened=happened,
             )
         )
-    return counts
+    return days
+
+
+def _left_out(
+    store: Store,
+    area_set: AreasActiveSetsRow,
+    date_used: DateUsed,
+    days: Mapping[int, YearDays],
+    years: Collection[int],
+) -> dict[int, int]:
+    """Return how many of the set's incidents lie on no covered day, by year."""
+    of_set = day_counts(store, area_set["load_id"], by_reported=date_used == "reported")
+    return {year: n for year, n in left_out(of_set, days).items() if year in years}
 
 
 def _refuse_uncovered(store: Store, year: int) -> None:
@@ -147,13 +153,9 @@ def _refuse_uncovered(store: Store, year: int) -> None:
     )
 
 
-def covered_window(
-    store: Store, area_set: AreasActiveSetsRow | None, years: tuple[int, ...],
-    part: Part = WHOLE_YEAR,
-) -> Window:  # fmt: skip
+def covered_window(store: Store, years: tuple[int, ...], part: Part = WHOLE_YEAR) -> Window:
     """Return the days of occurrence that the stored extracts cover in all years they have."""
-    days = days_by_year(store, None if area_set is None else area_set["load_id"])
-    return common_window(days, years, part)
+    return common_window(days_by_year(store), years, part)
 
 
 def _people(
@@ -215,7 +217,7 @@ def usual_counts(
     if is_clear(store):
         return None
     data = usual_tables(store, area_set, baseline, year, part)
-    if data is None and year in covered_window(store, area_set, (year,), part).covered:
+    if data is None and year in covered_window(store, (year,), part).covered:
         return counted(store, area_set, baseline, year, None, part=part)
     return data
 

@@ -223,7 +223,7 @@ def _other_way(
     if data.baseline in data.window.covered:
         return []
     if data.use == "counts":
-        has_other = data.baseline in extract_years(store, area_set)
+        has_other = data.baseline in extract_years(store)
     else:
         has_other = (
             data.baseline

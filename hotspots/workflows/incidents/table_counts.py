@@ -106,7 +106,7 @@ def use_of(
     if store.rows("incidents/period", category=None)[0]["first_day"] is None:
         return asked or "counts"
     in_tables = year in table_counts(store, area_set, category).periods
-    in_extracts = not in_tables or year in extract_years(store, area_set)
+    in_extracts = not in_tables or year in extract_years(store)
     if asked is not None or not (in_tables and in_extracts):
         return asked or ("counts" if in_tables else "extracts")
     raise UsageProblem(
@@ -120,9 +120,9 @@ def use_of(
     )
 
 
-def extract_years(store: Store, area_set: AreasActiveSetsRow) -> frozenset[int]:
+def extract_years(store: Store) -> frozenset[int]:
     """Return the years that the extracts of incidents cover."""
-    return covered_years(days_by_year(store, area_set["load_id"]))
+    return covered_years(days_by_year(store))
 
 
 def usual_use(
@@ -132,7 +132,7 @@ def usual_use(
     tables = table_counts(store, area_set, None)
     if tables.common_months([year], months_of(part)) is None:
         return "extracts"
-    return "extracts" if year in extract_years(store, area_set) else "counts"
+    return "extracts" if year in extract_years(store) else "counts"
 
 
 def counted_sets(store: Store) -> list[IncidentsCountedSetsRow]:

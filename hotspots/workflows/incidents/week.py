@@ -116,7 +116,7 @@ def find_week(store: Store, question: WeekQuestion, say: Say) -> WeekResult:
     """Find what is new; every choice made for the user is said."""
     if question.category is not None:
         check_category(store, question.category)
-    of_days = day_counts(store, None)
+    of_days = day_counts(store)
     days = extents(of_days)
     last_reported = store.rows("incidents/last_reported")[0]["last_reported"]
     span, last_covered = _span(question, covered_span(days), (last_reported, of_days), say)

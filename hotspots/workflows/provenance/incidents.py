@@ -40,8 +40,7 @@ def incident_steps(ground: TraceGround, about: About, question: TraceQuestion) -
     """
     years = tuple(one for one in (question.year, question.baseline) if one is not None)
     check_category(ground.store, question.category)
-    area_set = area_set_named(ground.store, str(about.set_name))
-    window = covered_window(ground.store, area_set, years)
+    window = covered_window(ground.store, years)
     for year in years:
         _check_covered(ground, window, year)
     counts = [_count(ground, replace(about, year=year), window, question) for year in years]
@@ -54,7 +53,7 @@ def incident_steps(ground: TraceGround, about: About, question: TraceQuestion) -
 
 def _check_covered(ground: TraceGround, window: Window, year: int) -> None:
     if year not in window.covered:
-        listed = ", ".join(map(str, days_by_year(ground.store, None)))
+        listed = ", ".join(map(str, days_by_year(ground.store)))
         raise HotspotsError(
             message(
                 "The extracts do not cover {year}: there are incidents for {there}. An "

@@ -1,11 +1,9 @@
 """Declared tables made definite: which areas, categories, groups and periods, and by what way."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from hotspots.analysis.incidents.table_counts import Months
-from hotspots.analysis.time.extents import extents
-from hotspots.analysis.time.periods import covered_days_of, covered_years
+from hotspots.analysis.time.periods import covers
 from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
@@ -14,7 +12,7 @@ from hotspots.model.incidents import Use
 from hotspots.model.periods import Period
 from hotspots.model.release import EACH_CATEGORY, DeclaredTable, Policy
 from hotspots.workflows.incidents.table_counts import counted_sets, table_counts
-from hotspots.workflows.loads.covered_days import day_counts
+from hotspots.workflows.loads.covered_days import days_by_year
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.release.universe import (
     CountedTable,
@@ -44,7 +42,7 @@ def definite(
             )
         )
     history = history_of(table.first, n_history)
-    use: Use = "counts" if table.groups or not _in_extracts(store, table, periods) else "extracts"
+    use: Use = "counts" if table.groups or not _in_extracts(store, periods) else "extracts"
     return CountedTable(
         table.sets,
         tuple(
@@ -71,8 +69,8 @@ def whole_years(store: Store, set_name: str, *, by_group: bool) -> list[int]:
     Groups of people are of tables alone.
     """
     area_set = area_set_named(store, set_name)
-    days = extents(day_counts(store, area_set["load_id"]))
-    years = [] if by_group else _covered_by_extracts(store, [set_name], list(map(Period, days)))
+    every = list(map(Period, days_by_year(store)))
+    years = [] if by_group else _covered_by_extracts(store, every)
     if years:
         return [period.year for period in years]
     rows = [row for row in counted_sets(store) if row["set_name"] == set_name]
@@ -140,32 +138,21 @@ def _groups(store: Store, table: DeclaredTable) -> list[str]:
     return groups
 
 
-def _in_extracts(store: Store, table: DeclaredTable, periods: Sequence[Period]) -> bool:
-    return len(_covered_by_extracts(store, table.sets, periods)) == len(periods)
+def _in_extracts(store: Store, periods: Sequence[Period]) -> bool:
+    return len(_covered_by_extracts(store, periods)) == len(periods)
 
 
-def _covered_by_extracts(
-    store: Store, sets: Sequence[str], periods: Sequence[Period]
-) -> list[Period]:
-    """Return the periods of which the extracts have every day, in all the sets."""
-    covered = list(periods)
-    for set_name in sets:
-        days = extents(day_counts(store, area_set_named(store, set_name)["load_id"]))
-        spans = {year: covered_days_of(days, year) for year in covered_years(days)}
-        covered = [period for period in covered if _lies_in(period, spans.get(period.year))]
-    return covered
-
-
-def _lies_in(period: Period, span: tuple[date, date] | None) -> bool:
-    first, last = period.days
-    return span is not None and span[0] <= first and last <= span[1]
+def _covered_by_extracts(store: Store, periods: Sequence[Period]) -> list[Period]:
+    """Return the periods of which the extracts have every day."""
+    days = days_by_year(store)
+    return [period for period in periods if covers(days, period.days)]
 
 
 def _covered(
     store: Store, table: DeclaredTable, periods: Sequence[Period], use: Use
 ) -> list[Period]:
     if use == "extracts":
-        return _covered_by_extracts(store, table.sets, periods)
+        return _covered_by_extracts(store, periods)
     counts = table_counts(store, area_set_named(store, table.sets[0]), None)
     return [period for period in periods if counts.tiles(period.year, months_of_period(period))]
 

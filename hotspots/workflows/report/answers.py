@@ -63,7 +63,7 @@ def store_contents(store: Store, report_question: ReportQuestion, frame: Frame) 
     if not store.rows("incidents/period", category=None)[0]["categories"]:
         return StoreContents(has_crime=use == "counts", use=use, has_goals=has_goals, period=None,
                               has_points=False, has_review=False)  # fmt: skip
-    window = covered_window(store, frame.area_set, (year,), frame.part)
+    window = covered_window(store, (year,), frame.part)
     days = _days(report_question, window.days_of(year) if year in window.covered else None)
     points = days is not None and _has_points(store, area_load, days)
     return StoreContents(
@@ -103,7 +103,7 @@ def _has_before(store: Store, area_set: AreasActiveSetsRow, period: Days) -> boo
     """Tell whether incidents of the same days of the year before are there from end to end."""
     before = year_before(period)
     days = incident_period(store, None)
-    covered = covered_window(store, area_set, (before[0].year, before[1].year)).covered
+    covered = covered_window(store, (before[0].year, before[1].year)).covered
     is_covered = {before[0].year, before[1].year} <= covered and days["first_day"] <= before[0]
     return is_covered and _has_points(store, area_set["load_id"], before)
 

@@ -56,7 +56,7 @@ def _part(question: Question) -> Part:
 
 def _newest_year(store: Store, area_set: AreasActiveSetsRow, say: Say) -> int:
     """Return the newest year that extracts or tables cover; of none, the last with any."""
-    years = {*extract_years(store, area_set), *table_counts(store, area_set, None).periods}
+    years = {*extract_years(store), *table_counts(store, area_set, None).periods}
     if not years:
         last_day = store.rows("incidents/period", category=None)[0]["last_day"]
         last = [] if last_day is None else [last_day.year]
@@ -95,6 +95,6 @@ def _is_covered(
 ) -> bool:
     """Tell whether both years are there in the way that answers for the later one."""
     if usual_use(store, area_set, years[1], part) == "extracts":
-        return {*years} <= covered_window(store, area_set, years, part).covered
+        return {*years} <= covered_window(store, years, part).covered
     months = table_counts(store, area_set, None).common_months([*years], months_of(part))
     return months is not None
