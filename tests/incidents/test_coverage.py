@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from hotspots.engine.store import reading
+from hotspots.workflows.asking.periods import chosen_period
 from tests.small_city import City, by_area
 
 NORD = "720500;6170500"
@@ -198,3 +200,17 @@ def test_a_set_with_few_cases_is_covered_as_the_others_are(tmp_path):
     assert by_area(answer)["1"]["n"] == 13
     assert answer["settings"]["days"] == ["2024-01-01", "2024-12-31"]
     assert not [note for note in answer["notes"] if "fra ende til anden" in note]
+
+
+def test_a_rare_category_does_not_shorten_what_is_loaded(tmp_path):
+    """Of a year the only thefts are of June; what is asked of them is of the year."""
+    city = City(tmp_path)
+    city.areas(["Nord", "Syd"])
+    days = every_day("2024-01-01", "2024-12-31", 1)
+    rows = [f"{at};{day};{'Tyveri' if at in {160, 170} else 'Vold'};{720_100 + at};6170500"
+            for at, (day, _) in enumerate(days)]  # fmt: skip
+    path = city.write("h.csv", "\n".join(["id;dato;kategori;x;y", *rows]) + "\n")
+    city.run("load", "incidents", path, "--crs", "25832")
+    with reading(city.store) as store:
+        period = chosen_period(store, "Tyveri", None, None, None)
+    assert period == (date(2024, 1, 1), date(2024, 12, 31))

@@ -12,7 +12,9 @@ from hotspots.model.disclosure import Member
 from hotspots.model.periods import Period
 from hotspots.model.release import DeclaredTable, Policy
 from hotspots.workflows.release.counting import counted
+from hotspots.workflows.release.definite import whole_years
 from hotspots.workflows.release.universe import history_of, period_pieces, steps_between
+from tests.incidents.test_coverage import small_set_of
 from tests.release.made.made_city import CATEGORIES, made_city
 from tests.small_city import City
 
@@ -212,3 +214,16 @@ def test_the_order_of_rows_changes_nothing(city):
     first, second = (count_of(city, years(2020, 2024)) for _ in range(2))
     assert first.tables == second.tables
     assert np.array_equal(first.counts, second.counts)
+
+
+def test_a_set_with_few_cases_has_the_years_of_the_extracts(tmp_path):
+    """Thirteen cases to December, of a year that others fill from end to end."""
+    own = small_set_of(tmp_path)
+    table = DeclaredTable(("parker",), "year", Period(2024), Period(2024))
+    counts = count_of(own, table, policy=Policy(places=1, most_percent=100))
+    year = Member("year", "2024")
+    codes = ("1", "outside", "-", "*")
+    cells = [(Member("parker", code), TOTAL, TOTAL, year) for code in codes]
+    assert [counts.count(cell) for cell in cells] == [13, 200, 1, 14]
+    with reading(own.store) as store:
+        assert whole_years(store, "parker", by_group=False) == [2024]

@@ -25,9 +25,11 @@ def chosen_period(
 ) -> tuple[date, date]:
     """Return the first and last day asked for, or those with incidents where none was named.
 
+    These are of all categories: what is loaded does not end with the last case of a rare one.
     What is chosen is said, unless ``say`` is None.
     """
-    period = incident_period(store, category)
+    check_category(store, category)
+    period = incident_period(store, None)
     named = first is not None and last is not None
     first = first or max(period["first_day"], covered_days(store)[0])
     last = last or period["last_day"]

@@ -9,6 +9,7 @@ from hotspots.mapping.palettes import HOTSPOT_OVER
 from hotspots.model.pages import LegendClass, Overlay
 from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.texts import day, number, text
+from hotspots.workflows.asking.naming import check_category
 from hotspots.workflows.asking.periods import chosen_period, incident_period
 from hotspots.workflows.cells.detect import answer_of, warning
 from hotspots.workflows.cells.detecting import Detected, detected
@@ -73,7 +74,8 @@ def _period(store: Store, question: HotspotsQuestion, year: int) -> Period | Non
         return None
     if question.first_day is not None or question.last_day is not None:
         return chosen_period(store, question.category, question.first_day, question.last_day, None)
-    days = incident_period(store, question.category)
+    check_category(store, question.category)
+    days = incident_period(store, None)
     first = max(date(year, 1, 1), days["first_day"])
     last = min(date(year, 12, 31), days["last_day"])
     return (first, last) if first <= last else None
