@@ -172,7 +172,7 @@ def test_a_figure_that_is_not_of_its_class_is_caught(made):
     cell = next(cell for cell, each in published.cells.items() if each.low == 0)
     cells = {**published.cells, cell: replace(published.cells[cell], figure=3)}
     made.rewrite(published=replace(published, cells=cells))
-    refused(made.folder, "has a figure that is not of its class")
+    refused(made.folder, "is none that counts are cleared to")
 
 
 def test_a_cell_of_no_dimension_is_caught(made):
