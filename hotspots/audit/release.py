@@ -19,6 +19,7 @@ from hotspots.audit.ledger import (
 )
 from hotspots.audit.numbers.accounts import read_accounts
 from hotspots.audit.numbers.check import Unaccounted, unaccounted, unaccounted_words
+from hotspots.audit.numbers.frames import is_frame
 from hotspots.audit.proof import Failure, failures
 from hotspots.audit.shapes import false_shapes
 from hotspots.audit.shares import thin_figures, thin_words
@@ -205,6 +206,10 @@ def _unaccounted(
 ) -> Iterator[str]:
     """Yield each number in the files that is neither cleared nor public, nor follows from it."""
     accounts = read_accounts(folder.text(names.NUMBERS))
+    for each in accounts.spoken.words:
+        if not is_frame(each.key, each.frame):
+            yield message("“{words}” in {name} is no text of the program",
+                          words=each.frame, name=names.NUMBERS)  # fmt: skip
     files = {name: folder.files[name] for name in manifest.files
              if not name.startswith(f"{names.PROOF}/")}  # fmt: skip
     in_title = unaccounted_words(manifest.title, accounts, classes, manifest.k)
