@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from hotspots.audit import folder as names
+from hotspots.audit.dividing import undivided
 from hotspots.audit.folder import Manifest, ReleaseFolder, read_manifest
 from hotspots.audit.ledger import (
     LedgerEntry,
@@ -129,6 +130,7 @@ def _proved(
     problems = [
         *_against_policy(row.entry, manifest.k),
         *_thin_shares(row.entry, shares),
+        *_undivided(tables),
         *_false_classes(tables, row.entry, before),
         *in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
         *_unaccounted(folder, manifest, classes),
@@ -187,6 +189,13 @@ def _thin_shares(entry: LedgerEntry, shares: Sequence[Sequence[PublishedShare]])
     *before, fresh = shares
     earlier = [share for each in before for share in each]
     yield from map(thin_words, thin_figures(fresh, earlier, answers, side))
+
+
+def _undivided(tables: LinkedTables) -> Iterator[str]:
+    """Yield each set of areas that does not divide all cases."""
+    for areas in tables.dimensions[:1]:
+        for name in undivided(areas):
+            yield message("the areas of {name} do not divide all cases", name=name)
 
 
 def _false_classes(
