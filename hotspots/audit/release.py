@@ -206,7 +206,9 @@ def _false_classes(
     for each in (*before, entry):
         classes = read_classes(each.classes)
         for key in false_shapes(tables, _approved_k(each), classes, earlier):
-            yield message("the class of {cell} is none that counts are cleared to", cell=cell_name(key))
+            yield message(
+                "the class of {cell} is none that counts are cleared to", cell=cell_name(key)
+            )
         earlier.append(classes)
 
 
