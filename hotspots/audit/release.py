@@ -217,10 +217,10 @@ def _unaccounted(
 ) -> Iterator[str]:
     """Yield each number in the files that is neither cleared nor public, nor follows from it."""
     accounts = read_accounts(folder.text(names.NUMBERS))
-    for each in accounts.spoken.words:
-        if not is_frame(each.key, each.frame):
+    for said in accounts.spoken.words:
+        if not is_frame(said.key, said.frame):
             yield message("“{words}” in {name} is no text of the program",
-                          words=each.frame, name=names.NUMBERS)  # fmt: skip
+                          words=said.frame, name=names.NUMBERS)  # fmt: skip
     files = {name: folder.files[name] for name in manifest.files
              if not name.startswith(f"{names.PROOF}/")}  # fmt: skip
     in_title = unaccounted_words(manifest.title, accounts, classes, manifest.k)

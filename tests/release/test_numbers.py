@@ -307,7 +307,7 @@ def test_a_group_with_digits_in_its_name_is_accounted_for(folder):
 
 def test_groups_of_a_release_are_public_by_their_names():
     class Kept:
-        def rows(self, name):
+        def rows(self, _name):
             return []
 
         def arrow(self, name):
