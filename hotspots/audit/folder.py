@@ -85,12 +85,21 @@ def read_folder(path: Path) -> ReleaseFolder:
 
 
 def read_folder_files(path: Path) -> ReleaseFolder:
-    """Return whatever lies in a folder; ``ReleaseRefused`` where a name leads out of it."""
+    """Return whatever lies in a folder.
+
+    ``ReleaseRefused`` where a name leads out of it, or is that of a folder without files: a name
+    can tell a count as well.
+    """
     names = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*"))}
+    holding = {folder for file in names.values() if file.is_file() for folder in file.parents}
     for name, file in names.items():
         if file.is_symlink():
             raise ReleaseRefused(
                 message("{path}: {name} is a link to another place.", path=path, name=name)
+            )
+        if not file.is_file() and file not in holding:
+            raise ReleaseRefused(
+                message("{path}: {name} holds no file of the release.", path=path, name=name)
             )
     return ReleaseFolder(
         path, {name: file.read_bytes() for name, file in names.items() if file.is_file()}

@@ -5,9 +5,11 @@ Only what lies in the folder is read. What made it is not asked, and no solver i
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from hotspots.audit import folder as names
+from hotspots.audit.dividing import undivided
 from hotspots.audit.folder import Manifest, ReleaseFolder, read_manifest
 from hotspots.audit.ledger import (
     LedgerEntry,
@@ -18,7 +20,9 @@ from hotspots.audit.ledger import (
 )
 from hotspots.audit.numbers.accounts import read_accounts
 from hotspots.audit.numbers.check import Unaccounted, unaccounted, unaccounted_words
+from hotspots.audit.numbers.frames import is_frame
 from hotspots.audit.proof import Failure, failures
+from hotspots.audit.shapes import false_shapes
 from hotspots.audit.shares import thin_figures, thin_words
 from hotspots.audit.witness_file import read_witnesses
 from hotspots.audit.written import read_classes, read_dimensions, read_extract, read_shares
@@ -53,7 +57,8 @@ def audit(folder: ReleaseFolder) -> Proved:
     except InputProblem as problem:
         raise _refused(folder, [str(problem)]) from problem
     except (LookupError, ValueError) as problem:
-        reason = message("a cell is of no dimension in {name}", name=names.DIMENSIONS)
+        reason = message("{proof} cannot be worked through ({problem})",
+                         proof=names.PROOF, problem=repr(problem))  # fmt: skip
         raise _refused(folder, [reason]) from problem
     if problems or proved is None:
         raise _refused(folder, problems)
@@ -117,13 +122,16 @@ def _proved(
     tables = LinkedTables(
         read_dimensions(folder.text(names.DIMENSIONS)), tuple(sorted(classes.cells))
     )
+    if not all(_is_of_dimensions(tables, each) for each in (*earlier, classes)):
+        return [message("a cell is of no dimension in {name}", name=names.DIMENSIONS)], None
     lifted, _ = with_vintages(tables, classes.vintage, earlier)
     witnesses = read_witnesses(folder.files[names.WITNESSES], lifted.n_finest)
     shares = [read_shares(entry.classes) for entry in (*before, row.entry)]
     problems = [
         *_against_policy(row.entry, manifest.k),
         *_thin_shares(row.entry, shares),
-        *_false_figures(classes, manifest.k),
+        *_undivided(tables),
+        *_false_classes(tables, row.entry, before),
         *in_words(failures(tables, manifest.k, classes, earlier, witnesses)),
         *_unaccounted(folder, manifest, classes),
     ]
@@ -132,14 +140,37 @@ def _proved(
     return problems, proved
 
 
-def _against_policy(entry: LedgerEntry, k: int) -> Iterator[str]:
-    """Yield what the policy of the folder does not allow."""
+def _is_of_dimensions(tables: LinkedTables, classes: PublishedClasses) -> bool:
+    """Tell whether each cell has a member of every dimension of tables."""
+    cells = {
+        *classes.cells,
+        *(cell for rest in classes.differences for cell in (rest.whole, *rest.parts)),
+    }
+    return all(
+        len(cell) == len(tables.dimensions)
+        and all(member in dimension.members
+                for dimension, member in zip(tables.dimensions, cell, strict=True))
+        for cell in cells
+    )  # fmt: skip
+
+
+def _approved_k(entry: LedgerEntry) -> int:
+    """Return the k that a release's policy gives its readers; 0 where it gives none."""
     try:
         policy = tomllib.loads(entry.policy)
-        approved_k = policy["offentlig" if entry.audience == "public" else "partner"]["k"]
-        approval = policy["godkendelse"]
-        is_approved = bool(approval["af"] and approval["dato"])
+        k = policy["offentlig" if entry.audience == "public" else "partner"]["k"]
     except (tomllib.TOMLDecodeError, LookupError, TypeError):
+        return 0
+    return k if type(k) is int else 0
+
+
+def _against_policy(entry: LedgerEntry, k: int) -> Iterator[str]:
+    """Yield what the policy of the folder does not allow."""
+    approved_k, is_approved = _approved_k(entry), None
+    with suppress(tomllib.TOMLDecodeError, LookupError, TypeError):
+        approval = tomllib.loads(entry.policy)["godkendelse"]
+        is_approved = bool(approval["af"] and approval["dato"])
+    if not approved_k or is_approved is None:
         yield message("{name} is no policy", name=names.POLICY)
         return
     if not is_approved:
@@ -160,12 +191,25 @@ def _thin_shares(entry: LedgerEntry, shares: Sequence[Sequence[PublishedShare]])
     yield from map(thin_words, thin_figures(fresh, earlier, answers, side))
 
 
-def _false_figures(classes: PublishedClasses, k: int) -> Iterator[str]:
-    """Yield each cell with a figure that is not of its class, or that is printed under k."""
-    for cell, count_class in classes.cells.items():
-        figure = count_class.figure
-        if figure is not None and not (count_class.holds(figure) and count_class.low >= k):
-            yield message("{cell} has a figure that is not of its class", cell=cell_name(cell))
+def _undivided(tables: LinkedTables) -> Iterator[str]:
+    """Yield each set of areas that does not divide all cases."""
+    for areas in tables.dimensions[:1]:
+        for name in undivided(areas):
+            yield message("the areas of {name} do not divide all cases", name=name)
+
+
+def _false_classes(
+    tables: LinkedTables, entry: LedgerEntry, before: Sequence[LedgerEntry]
+) -> Iterator[str]:
+    """Yield what has a class, also in an earlier release, that clearing gives no count."""
+    earlier: list[PublishedClasses] = []
+    for each in (*before, entry):
+        classes = read_classes(each.classes)
+        for key in false_shapes(tables, _approved_k(each), classes, earlier):
+            yield message(
+                "the class of {cell} is none that counts are cleared to", cell=cell_name(key)
+            )
+        earlier.append(classes)
 
 
 def _unaccounted(
@@ -173,6 +217,10 @@ def _unaccounted(
 ) -> Iterator[str]:
     """Yield each number in the files that is neither cleared nor public, nor follows from it."""
     accounts = read_accounts(folder.text(names.NUMBERS))
+    for said in accounts.spoken.words:
+        if not is_frame(said.key, said.frame):
+            yield message("“{words}” in {name} is no text of the program",
+                          words=said.frame, name=names.NUMBERS)  # fmt: skip
     files = {name: folder.files[name] for name in manifest.files
              if not name.startswith(f"{names.PROOF}/")}  # fmt: skip
     in_title = unaccounted_words(manifest.title, accounts, classes, manifest.k)

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from hotspots.audit.folder import CLASSES, DIMENSIONS, EXTRACT, MANIFEST, PARTS, POLICY, WITNESSES
+from hotspots.audit.folder import (
+    CLASSES,
+    DIMENSIONS,
+    EXTRACT,
+    MANIFEST,
+    NUMBERS,
+    PARTS,
+    POLICY,
+    WITNESSES,
+)
 from hotspots.audit.ledger import SealedRow, next_row
 from hotspots.audit.written import read_extract, written_extract
 from hotspots.cli.main import main
@@ -50,6 +59,7 @@ def test_a_release_is_proved_from_its_folder(kept):
     small = sum(each.low == 0 for each in kept.proof.published.cells.values())
     assert "Tryghed (r, for 'offentlig') is proved." in done.stdout
     assert "7 files: each is what the ledger says" in done.stdout
+    assert "By the accounts in the folder every number" in done.stdout
     assert f"{5 * 5 * 3} cells, {small} of them under 5: {len(kept.proof.witnesses)} whole" in (
         done.stdout
     )
@@ -113,6 +123,12 @@ def test_a_link_is_refused(made, tmp_path):
     refused(made.folder, "kort.html is a link to another place")
 
 
+def test_a_folder_without_files_is_refused(made):
+    """Its name can tell a count, and no hash is of it."""
+    (made.folder / "sandt_tal_A3_er_4" / "her").mkdir(parents=True)
+    refused(made.folder, "sandt_tal_A3_er_4 holds no file of the release")
+
+
 def test_a_folder_that_is_no_release(tmp_path):
     done = audit(tmp_path)
     assert done.exit_code == 4
@@ -172,7 +188,50 @@ def test_a_figure_that_is_not_of_its_class_is_caught(made):
     cell = next(cell for cell, each in published.cells.items() if each.low == 0)
     cells = {**published.cells, cell: replace(published.cells[cell], figure=3)}
     made.rewrite(published=replace(published, cells=cells))
-    refused(made.folder, "has a figure that is not of its class")
+    refused(made.folder, "is none that counts are cleared to")
+
+
+def test_a_class_of_the_true_count_is_caught(made):
+    """All witnesses have it, so that it fits every one of them."""
+    published, cell = made.proof.published, (TOTAL, TOTAL, TOTAL)
+    n = int(made.proof.witnesses[0].sum())
+    same = made.proof.witnesses[made.proof.witnesses.sum(axis=1) == n]
+    cells = {**published.cells, cell: CountClass(n, n, n)}
+    made.rewrite(published=replace(published, cells=cells), witnesses=same)
+    refused(made.folder, "the class of total:* × total:* × total:* is none that counts are")
+
+
+def test_a_text_that_is_not_of_the_program_is_caught(made):
+    """Under a key whose numbers are statistics, it could say any count."""
+    say(made, "lacking.x", "{name}: {n} anmeldelser", {"n": 4, "name": "A"})
+    refused(made.folder, f"“{{name}}: {{n}} anmeldelser” in {NUMBERS} is no text of the program")
+
+
+def test_a_text_without_what_fills_it_is_said_to_be_that(made):
+    """And not that a cell is of no dimension."""
+    say(made, "lacking.x", "{name}: {n} anmeldelser", {"n": 4})
+    refused(made.folder, "The accounts of the numbers cannot be read: they were changed")
+
+
+def say(made, key, frame, slots):
+    """Write a text into the accounts, with every hash made to fit."""
+    path = made.folder / NUMBERS
+    accounts = json.loads(path.read_text(encoding="utf-8"))
+    accounts["words"].append([key, frame, slots])
+    path.write_text(json.dumps(accounts), encoding="utf-8")
+    made.rewrite()
+
+
+def test_areas_that_are_said_to_lie_beside_the_others_are_caught(made):
+    """Another set on ground of its own, so that nothing can be subtracted."""
+    area, *others = made.proof.dimensions
+    size = len(area.finest)
+    moved = {Member("kvarter", "x"): frozenset({size})}
+    wider = Dimension(area.name, (*area.finest, "x"), {**area.members, **moved})
+    witnesses = made.proof.witnesses.reshape(-1, size, made.proof.witnesses.shape[1] // size)
+    filled = np.concatenate([witnesses, 0 * witnesses[:, :1]], axis=1)
+    made.rewrite(dimensions=(wider, *others), witnesses=filled.reshape(len(filled), -1))
+    refused(made.folder, "the areas of area do not divide all", "the areas of kvarter do not")
 
 
 def test_a_cell_of_no_dimension_is_caught(made):

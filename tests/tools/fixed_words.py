@@ -1,8 +1,11 @@
-"""Write ``hotspots/audit/numbers/fixed_words.py``; ``python -m tests.tools.fixed_words``.
+"""Write what the audit knows of the program's words; ``python -m tests.tools.fixed_words``.
 
 Words with a number in them, scripts and styles are the program's own and the same whatever the
 figures are. The audit knows them by a fingerprint: a number that somebody types into one makes
-another. Printed is what is new, so that whoever runs this reads it.
+another. So is every text with a placeholder, by its key: an invented one could call any number
+a statistic. The first are in ``fixed_words.py``, the last in ``frames.txt``, both in
+``hotspots/audit/numbers/``; ``python -m tests.tools.fixed_words frames`` writes the last alone,
+which takes a moment. Printed is what is new, so that whoever runs this reads it.
 """
 
 import ast
@@ -15,6 +18,7 @@ from string import Formatter
 
 from hotspots.audit.numbers.accounts import fingerprint
 from hotspots.audit.numbers.fixed_words import FIXED_WORDS
+from hotspots.audit.numbers.frames import LIST, frame_mark
 from hotspots.audit.numbers.markup import page_parts
 from hotspots.audit.numbers.part import Passage
 from hotspots.language import Lang
@@ -100,8 +104,22 @@ def module(marks: set[str]) -> str:
     return f"{_HEAD}FIXED_WORDS: frozenset[str] = frozenset({{\n{body}}})  # fmt: skip\n"
 
 
+def frames() -> str:
+    """Return the list of all texts with placeholders, by key."""
+    catalogues = [catalogue.outputs(lang) for lang in LANGUAGES]
+    lines = (
+        (key, *dict.fromkeys(frame_mark(each[key]) for each in catalogues))
+        for key in sorted(catalogues[0])
+        if any("{" in each[key] for each in catalogues)
+    )
+    return "".join(f"{' '.join(line)}\n" for line in lines)
+
+
 def main() -> None:
-    """Write the module, and print what is new in it."""
+    """Write the list and the module, and print what is new in the module."""
+    LIST.write_text(frames(), encoding="utf-8")
+    if sys.argv[1:] == ["frames"]:
+        return
     by_mark = {fingerprint(text): text for text in (*words(), *settings(), *scripts())}
     for mark in sorted(by_mark.keys() - FIXED_WORDS):
         sys.stdout.write(f"{mark} {' '.join(by_mark[mark].split())[:120]}\n")

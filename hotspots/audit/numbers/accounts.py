@@ -55,6 +55,8 @@ def read_accounts(text: str) -> Accounts:
         parts = json.loads(text)
         words = [Words(str(key), str(frame), tuple(slots.items()))
                  for key, frame, slots in parts["words"]]  # fmt: skip
+        for each in words:
+            _ = each.filled  # raises where a placeholder has nothing to fill it
         numbers = [_written(*row) for row in parts["numbers"]]
         return Accounts(
             {str(name): tuple(map(str, path)) for name, path in parts["commands"].items()},

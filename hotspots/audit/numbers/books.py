@@ -40,8 +40,9 @@ class Books:
     def __init__(self, accounts: Accounts, figures: AllowedFigures) -> None:
         self.figures = figures
         self.names = frozenset(accounts.public.names)
-        self._texts = {words: plain(_filled(words)) for words in accounts.spoken.words}
-        named = (name for name in self.names if any(map(str.isalpha, name)))
+        self._texts = {words: plain(words.filled) for words in accounts.spoken.words}
+        # a code that is a number by itself would account for every such number
+        named = (name for name in self.names if not NUMBER.fullmatch(name))
         self._phrases = Phrases([*self._texts.values(), *named])
         self._statistics = frozenset(
             str(value)
@@ -128,8 +129,3 @@ class Books:
             return
         for number in NUMBER.findall(value):
             yield number, [each.value for each in self._written.get(number, ())]
-
-
-def _filled(words: Words) -> str:
-    """Return a text as it was said."""
-    return words.frame.format(**dict(words.slots))

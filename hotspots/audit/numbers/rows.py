@@ -7,6 +7,7 @@ from typing import Any
 
 from hotspots.audit.numbers.figures import AllowedFigures, is_interval_end, is_near, per_residents
 from hotspots.audit.numbers.kinds import CODES, is_statistic
+from hotspots.audit.numbers.statistics import wrong_statistics
 from hotspots.model.disclosure import Cell, CountClass
 
 Values = Mapping[str, float | None]
@@ -56,6 +57,8 @@ def wrong_columns(
                if name not in CODES and (number := number_in(value)) is not None}  # fmt: skip
     columns = next((each for each in _COUNT_COLUMNS if {*each.of_class[1:]} <= row.keys()), None)
     wrong = [*_wrong_of_cell(row, columns, figures)] if columns else []
+    if columns and columns.period == "period":
+        wrong += wrong_statistics(numbers)
     for name, number in numbers.items():
         is_of_cell = columns is not None and name in columns.names
         if not (is_of_cell or is_statistic(command, name) or figures.explains(number)):

@@ -22,6 +22,11 @@ class Words:
     frame: str
     slots: tuple[tuple[str, Slot], ...]
 
+    @property
+    def filled(self) -> str:
+        """Return the text as it was said."""
+        return self.frame.format(**dict(self.slots))
+
 
 @dataclass(frozen=True)
 class Written:

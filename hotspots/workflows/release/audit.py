@@ -35,10 +35,11 @@ def _sentences(proved: Proved) -> list[str]:
             hash=proved.row.hash,
         ),
         message(
-            "Policy approved, k = {k}. Every number in the words and tables of the files is "
-            "accounted for. What it does not prove: that intervals, p and other statistics were "
-            "reckoned rightly, what pictures and words without numbers say, and that no other "
-            "file was handed out.",
+            "Policy approved, k = {k}. By the accounts in the folder every number in the words "
+            "and tables of the files is accounted for. What it does not prove: that what the "
+            "accounts call public is so, that areas lie as the folder says, that intervals, p and "
+            "other statistics were reckoned rightly, what pictures and words without numbers say, "
+            "and that no other file was handed out.",
             k=manifest.k,
         ),
     ]
