@@ -98,9 +98,10 @@ def _clusters(sets: Sets) -> Iterator[Sets]:
     left = dict(sets)
     while left:
         member = next(iter(left))
-        cluster, area = {}, left[member]
+        area = left[member]
+        cluster: set[Member] = set()
         while near := {each: finest for each, finest in left.items() if finest & area}:
-            cluster |= near
+            cluster |= near.keys()
             area = area.union(*near.values())
             left = {each: finest for each, finest in left.items() if each not in near}
         yield {each: finest for each, finest in sets.items() if each in cluster}

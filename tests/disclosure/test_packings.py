@@ -12,7 +12,9 @@ from hotspots.analysis.disclosure.search import range_of
 from hotspots.analysis.disclosure.system import system_of
 from hotspots.audit.packing import least_packings
 from hotspots.audit.proof import Failure, failures
+from hotspots.audit.release import in_words
 from hotspots.audit.subtracting import small_differences
+from hotspots.errors import ReleaseRefused
 from hotspots.model.disclosure import (
     CellDifference,
     CountClass,
@@ -22,6 +24,9 @@ from hotspots.model.disclosure import (
     PublishedClasses,
     TooManyPackingsError,
 )
+from hotspots.model.release import Policy
+from hotspots.workflows.release.clearing import Earlier, cleared
+from hotspots.workflows.release.counting import CountedRelease
 from tests.disclosure.made_tables import TOTAL
 
 K = 5
@@ -109,12 +114,12 @@ def test_both_lists_equal_brute_force_on_random_nestings():
         n_finest = int(rng.integers(3, 9))
         whole = frozenset(range(n_finest))
         members = random_members(rng, n_finest, int(rng.integers(2, 8)))
-        cleared = packings(whole, tuple(sorted(members.items())))
+        listed = packings(whole, tuple(sorted(members.items())))
         audited = least_packings(whole, dict(sorted(members.items())))
         expected = by_brute_force(whole, members)
-        assert left_by(whole, members, cleared) == expected
+        assert left_by(whole, members, listed) == expected
         assert left_by(whole, members, audited) == expected
-        assert sorted(map(len, cleared)) == sorted(map(len, audited))
+        assert sorted(map(len, listed)) == sorted(map(len, audited))
         n_left += len(expected)
     assert n_left > 300
 
@@ -166,9 +171,9 @@ def test_both_lists_of_differences_are_the_same_on_random_tables():
         cells = tuple(sorted(cell for cell in every if rng.random() < 0.8))
         tables = LinkedTables(dimensions, cells)
         classes = {cell: class_of(len(tables.finest_of(cell)) * 2) for cell in cells}
-        cleared = {tables.finest_of(each) for each in differences(tables, classes, K)}
+        listed = {tables.finest_of(each) for each in differences(tables, classes, K)}
         audited = {tables.finest_of(each) for each in small_differences(tables, classes, K)}
-        assert cleared == audited
+        assert listed == audited
 
 
 def class_of(count):
@@ -196,16 +201,16 @@ FOUR_SETS = nested(5, boliger={0}, parker={1}, centre={2}, havne={3})
 def test_what_parts_of_different_kinds_leave_is_as_open_as_a_small_cell(dimension, counts):
     """It can be 0 and k - 1, and no published figure becomes exact."""
     tables = tables_of(dimension)
-    cleared = clear(tables, np.array(counts), K)
-    assert cleared.is_clear
-    assert failures(tables, K, cleared.published, (), cleared.witnesses) == []
-    system = system_of(tables, [cleared.published])
+    release = clear(tables, np.array(counts), K)
+    assert release.is_clear
+    assert failures(tables, K, release.published, (), release.witnesses) == []
+    system = system_of(tables, [release.published])
     for cell in tables.cells:
         least, most = range_of(system, system.rows[cell])
         assert least < most
     rest = sorted(frozenset(range(len(counts))).difference(
         *(finest for member, finest in dimension.members.items() if member != TOTAL)))  # fmt: skip
-    left = cleared.witnesses[:, rest].sum(axis=1)
+    left = release.witnesses[:, rest].sum(axis=1)
     assert left.min() == 0
     assert left.max() >= K - 1
 
@@ -231,6 +236,17 @@ def test_more_packings_than_can_be_listed_are_never_left_out_silently():
     classes = {cell: class_of(18) for cell in tables.cells}
     caught = failures(tables, K, PublishedClasses(classes), (), np.full((1, tables.n_finest), 9))
     assert caught == [Failure("too_many", (TOTAL,))]
+
+
+def test_a_release_that_cannot_be_listed_is_refused_with_the_whole_and_what_fits():
+    """The total is named in the sentence, and the audit names it too."""
+    pairs = {f"p{first:02}": {first, first + 1} for first in range(31)}
+    tables = tables_of(nested(32, **pairs))
+    counted = CountedRelease(tables, np.full(tables.n_finest, 9), ())
+    with pytest.raises(ReleaseRefused, match=r"parts of total \*.*at most 200.*fewer sets"):
+        cleared(counted, Policy(), "public", Earlier())
+    (words,) = in_words([Failure("too_many", (TOTAL,))])
+    assert "total:*" in words
 
 
 def test_areas_apart_that_estates_cross_are_packed_on_their_own():

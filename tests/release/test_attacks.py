@@ -77,8 +77,7 @@ def rows_of(path):
             return [{name: value or None for name, value in row.items()}
                     for row in csv.DictReader(file)]  # fmt: skip
     if path.suffix == ".xlsx":
-        head, *rows = openpyxl.load_workbook(path).worksheets[0].values
-        return [dict(zip(head, row, strict=True)) for row in rows]
+        return named_rows(path)
     if path.suffix == ".gpkg":
         with sqlite3.connect(path) as con:
             con.row_factory = sqlite3.Row

@@ -168,14 +168,8 @@ class _Search:
         )
 
     def _take(self, rest: int, parts: tuple[int, ...]) -> None:
-        is_packing = all(
-            any(member & part == member or _cross(member, part) for part in parts)
-            for member in self.members
-        )
-        if is_packing:
-            packing = tuple(sorted(self.names[part] for part in parts))
-            before = self.rests.get(rest, packing)
-            self.rests[rest] = min(before, packing, key=_by_parts)
+        packing = tuple(sorted(self.names[part] for part in parts))
+        self.rests[rest] = min(self.rests.get(rest, packing), packing, key=_by_parts)
 
     def ways(self) -> list[Packing]:
         """Return the packing of each residue that is not two others; what leaves least first."""
