@@ -80,7 +80,7 @@ def test_the_file_says_how_it_was_made(city):
     assert told == {
         "kernel": "gaussian", "bandwidth_m": "200.0", "kernel_ends_at_m": "1000.0",
         "cell_m": "50", "set": "bydele", "crs": "EPSG:25832", "category": "Indbrud",
-        "first_day": "2020-01-01", "last_day": "2020-01-01", "n_incidents": "40.0",
+        "first_day": "2020-01-01", "last_day": "2020-05-09", "n_incidents": "40.0",
         "units": "incidents per km2", "synthetic": "yes",
     }  # fmt: skip
     digest = hashlib.sha256((city.folder / "h.csv").read_bytes()).hexdigest()
