@@ -7,7 +7,7 @@ are a share as well, which nobody printed.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, permutations, product
+from itertools import chain, combinations, permutations, product
 
 from hotspots.language import message
 from hotspots.model.published.shares import Area, PublishedShare, ShareKey, wholes
@@ -110,7 +110,7 @@ def _differences(
     for (whole, _), sets in families.items():
         for outer in versions[whole]:
             yield from ((outer, parts) for parts in _families(outer, sets, versions, within))
-            yield from ((outer, parts) for parts in _pairs(outer, sets, versions, answers))
+            yield from ((outer, parts) for parts in _pairs(outer, sets, versions, within, answers))
 
 
 def _families(
@@ -127,7 +127,7 @@ def _families(
         [*first, *(part for part in second if not _overlaps(part, first, within))]
         for first, second in permutations(sets.values(), 2)
     )
-    for subjects in chain(sets.values(), beside):
+    for subjects in map(sorted, chain(sets.values(), beside)):
         yield tuple(versions[subject][-1] for subject in subjects)
         same = (
             [share for share in versions[subject] if share.key[-2:] == whole.key[-2:]]
@@ -148,13 +148,18 @@ def _pairs(
     whole: PublishedShare,
     sets: Mapping[str, Sequence[ShareKey]],
     versions: _Versions,
+    within: _Nesting,
     answers: float,
 ) -> Iterator[_Parts]:
     """Yield two areas of two sets that leave few answers of a whole, if they lie side by side."""
-    for first, second in permutations(sets.values(), 2):
-        larger = [
-            [share for subject in subjects for share in versions[subject]]
-            for subjects in (first, second)
-        ]
-        if sum(max(share.n for share in each) for each in larger) > whole.n - answers:
-            yield from product(*larger)
+    for names in combinations(sorted(sets), 2):
+        first, second = (
+            [share for subject in sets[name] for share in versions[subject]] for name in names
+        )
+        largest = max(share.n for share in second)
+        for share in first:
+            if share.n + largest <= whole.n - answers:
+                continue
+            for other in second:
+                if not _overlaps(other.key, [share.key], within):
+                    yield share, other
