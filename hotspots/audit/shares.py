@@ -49,12 +49,14 @@ def thin_figures(
     everything = [*earlier, *published]
     for whole, parts in _differences(_versions(everything), _within(everything), answers):
         left = whole.n - sum(part.n for part in parts)
+        if left <= _NOTHING:
+            continue
         yes = whole.yes - sum(part.yes for part in parts)
         keys = tuple(part.key for part in parts)
-        if fresh.isdisjoint({whole.key, *keys}) or left <= _NOTHING:
-            continue
-        is_again = any(key.subject == whole.key.subject for key in keys)
-        if left < answers or (not is_again and min(yes, left - yes) < side):
+        is_thin = left < answers or (
+            min(yes, left - yes) < side and not _is_again(whole.key, keys)
+        )
+        if is_thin and not fresh.isdisjoint({whole.key, *keys}):
             thin.append(ThinFigure(whole.key, keys))
     return list(dict.fromkeys(thin))
 
@@ -63,7 +65,7 @@ def thin_words(thin: ThinFigure) -> str:
     """Return what is too thin in words."""
     if not thin.parts:
         return message("{share} rests on too few answers", share=thin.whole.words)
-    if [part.subject for part in thin.parts] == [thin.whole.subject]:
+    if _is_again(thin.whole, thin.parts):
         return message(
             "the answers of {share} changed by too few since they were published",
             share=thin.whole.words,
@@ -73,6 +75,11 @@ def thin_words(thin: ThinFigure) -> str:
         whole=thin.whole.words,
         parts="; ".join(part.words for part in thin.parts),
     )
+
+
+def _is_again(whole: ShareKey, parts: Sequence[ShareKey]) -> bool:
+    """Tell whether the only part is the whole itself, in another version or edition."""
+    return [part.subject for part in parts] == [whole.subject]
 
 
 def _versions(shares: Sequence[PublishedShare]) -> _Versions:
