@@ -15,10 +15,11 @@ from hotspots.model.disclosure import (
     Member,
     PublishedClasses,
 )
-from hotspots.model.published.shares import PublishedShare, ShareKey
+from hotspots.model.published.shares import Area, PublishedShare, ShareKey
 from hotspots.model.release import AUDIENCES
 
 _MOST_VINTAGES = 999_999  # their names have six digits
+_KEY_PARTS = len(ShareKey._fields)
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -34,7 +35,7 @@ def written_classes(published: PublishedClasses, shares: Sequence[PublishedShare
             "cells": cells,
             "differences": differences,
             "shares": [
-                [*share.key, share.n, share.percent, share.decimals]
+                [*share.key, *share[1:4], _areas(share.within), _areas(share.holds)]
                 for share in sorted(shares, key=str)
             ],
             "vintage": published.vintage,
@@ -146,10 +147,19 @@ def _class(row: Any) -> CountClass:
 
 
 def _share(row: Any) -> PublishedShare:
-    *key, n, percent, decimals = row
+    key, (n, percent, decimals, *nesting) = row[:_KEY_PARTS], row[_KEY_PARTS:]
     if not all(type(number) in {int, float} and number >= 0 for number in (n, percent)):
         raise ValueError(row)
-    return PublishedShare(ShareKey(*key), n, percent, decimals)
+    within, holds = map(_read_areas, nesting or ((), ()))
+    return PublishedShare(ShareKey(*key), n, percent, decimals, within, holds)
+
+
+def _areas(areas: Sequence[Area]) -> list[list[str]]:
+    return [list(area) for area in sorted(areas)]
+
+
+def _read_areas(parts: Any) -> tuple[Area, ...]:
+    return tuple((str(set_name), str(code)) for set_name, code in parts)
 
 
 def _vintage(number: Any) -> int:

@@ -19,11 +19,12 @@ def test_areas_lie_in_larger_ones_of_any_set():
     }  # fmt: skip
 
 
-def test_of_two_that_are_the_same_one_lies_in_the_other():
+def test_two_that_are_the_same_lie_in_each_other():
     """And nothing lies in itself."""
     first, second = SetAreas("a", ["1"], [box(0, 100)]), SetAreas("b", ["1"], [box(0, 99.9)])
-    assert areas_within([first, second]) == {("b", "1"): [("a", "1")]}
-    assert areas_within([first, SetAreas("b", ["1"], [box(0, 100)])]) == {("a", "1"): [("b", "1")]}
+    both = {("a", "1"): [("b", "1")], ("b", "1"): [("a", "1")]}
+    assert areas_within([first, second]) == both
+    assert areas_within([first, SetAreas("b", ["1"], [box(0, 100)])]) == both
     assert areas_within([first]) == {}
     assert areas_within([]) == {}
 

@@ -10,13 +10,13 @@ import sqlite3
 import zipfile
 
 import numpy as np
-import openpyxl
 import pytest
 
 from hotspots.audit.written import read_classes
 from tests.release.made import attacks
 from tests.release.made.made_city import AREAS, SECRETS, declaration, made_city
 from tests.small_city import SOUTH_M, WEST_M, by_area
+from tests.tools.workbooks import named_rows
 
 ROBBERIES = ((150, 200), (300, 800), (500, 450), (800, 200), (850, 830))
 MARCH = ("--from", "2024-03-01", "--to", "2024-03-31")

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from hotspots.analysis.disclosure.clearing import clear
-from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import reading
 from hotspots.errors import ReleaseRefused
 from hotspots.model.periods import Period
@@ -124,7 +123,7 @@ def figure(area, percent, n, group="", **other):
 
 
 def passing(*rows, within=None):
-    kept = passing_figures(rows, {"utryg"}, AnswerLimits(), within)
+    kept = passing_figures(rows, {"utryg"}, 30, 5, within)
     return {(row["area_code"], row["group_key"]) for row in kept}
 
 
@@ -174,10 +173,10 @@ def test_periods_lie_in_longer_ones():
     """A quarter of 60 answers and another of 50 are a half of 130: 20 are of neither."""
     half = figure("1", 50, 130, part="H1")
     quarters = [figure("1", 50, n, part=part) for part, n in (("Q1", 60), ("Q2", 50))]
-    kept = passing_figures([half, *quarters], {"utryg"}, AnswerLimits())
+    kept = passing_figures([half, *quarters], {"utryg"}, 30, 5)
     assert [row["part"] for row in kept] == ["H1", "Q1"]
     later = figure("1", 50, 50, part="Q3")
-    kept = passing_figures([half, quarters[0], later], {"utryg"}, AnswerLimits())
+    kept = passing_figures([half, quarters[0], later], {"utryg"}, 30, 5)
     assert [row["part"] for row in kept] == ["H1", "Q1", "Q3"]
 
 
@@ -202,7 +201,7 @@ def test_no_difference_of_what_passes_is_thin():
         rows = [
             figure(area, *values, group_of(*group)) for area, values, group in drawn(rng, groups)
         ]
-        kept = passing_figures(rows, {"utryg"}, AnswerLimits())
+        kept = passing_figures(rows, {"utryg"}, 30, 5)
         n_left += len(kept)
         for whole, part in product(kept, kept):
             if whole is not part and is_in(part, whole) and whole["n"] != part["n"]:

@@ -14,9 +14,9 @@ LEAST_PART = 0.98
 
 
 def areas_within(sets: Sequence[SetAreas]) -> dict[Area, list[Area]]:
-    """Return for each area, as set and code, the larger areas that it lies in.
+    """Return for each area, as set and code, the others that it lies in.
 
-    Of two that are the same but for their borders, the first lies in the second.
+    Two that are the same but for their borders lie in each other.
     """
     import shapely
 
@@ -24,11 +24,10 @@ def areas_within(sets: Sequence[SetAreas]) -> dict[Area, list[Area]]:
     if not named:
         return {}
     polygons: Any = np.array([polygon for areas in sets for polygon in areas.polygons])
-    sizes = [(float(polygon.area), area) for polygon, area in zip(polygons, named, strict=True)]
     pairs = shapely.STRtree(polygons).query(polygons, predicate="intersects").T.tolist()
     within: dict[Area, list[Area]] = defaultdict(list)
     for inner, outer in sorted(pairs):
-        if sizes[inner] < sizes[outer] and _lies_in(polygons[inner], polygons[outer]):
+        if inner != outer and _lies_in(polygons[inner], polygons[outer]):
             within[named[inner]].append(named[outer])
     return dict(within)
 

@@ -1,6 +1,7 @@
 """Which published classes are widened, so that a small cell can be all that is under k.
 
-Decided from the classes alone: a true count never enters.
+Decided from the classes of base k, without a true count. The class of base k of a cell that is
+widened is not published, so that the choice tells more than the published classes do.
 """
 
 from typing import Any, NamedTuple

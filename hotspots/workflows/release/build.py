@@ -219,7 +219,7 @@ def _with_proof(
 ) -> LedgerEntry:
     """Write the proof beside the files, have the whole audited, and return its ledger entry."""
     release = declaration.release
-    shares = published_shares(files.parent / CLEAR_STORE, release.files)
+    shares = published_shares(files.parent / CLEAR_STORE, release.files, ledger)
     refuse_thin_shares(shares, ledger, declaration.policy)
     entry = write_proof(
         files,

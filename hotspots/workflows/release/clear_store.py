@@ -5,7 +5,7 @@ place, reject, user, name or hash of a file, or day of a load. The table of clea
 numbered step of ordinary stores: they never have one, and that it is there tells the two apart.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Any
 import pyarrow as pa
 
 from hotspots.analysis.areas.nesting import Area, areas_within
-from hotspots.analysis.disclosure.shares import AnswerLimits
 from hotspots.engine.store import Store, writing
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
@@ -80,8 +79,8 @@ def _tables(store: Store, policy: Policy) -> dict[str, Any]:
     indicators = tables["indicator"].to_pylist()
     shares = {row["indicator"] for row in indicators if is_asked(row)}
     figures = tables["estimate"].to_pylist()
-    limits = AnswerLimits(policy.answers, policy.side)
-    kept = passing_figures(figures, shares, limits, _nested_areas(store, figures))
+    within = nested_areas(store, {row["set_name"] for row in figures})
+    kept = passing_figures(figures, shares, policy.answers, policy.side, within)
     tables["estimate"] = pa.Table.from_pylist(kept, schema=tables["estimate"].schema)
     tables["crosswalk"] = _fresh(store, tables["crosswalk"])
     return tables
@@ -96,11 +95,10 @@ def _fresh(store: Store, crosswalk: Any) -> Any:
     return pa.Table.from_pylist(fresh, schema=crosswalk.schema)
 
 
-def _nested_areas(store: Store, figures: Sequence[Mapping[str, Any]]) -> dict[Area, list[Area]]:
-    """Return which areas with figures lie in which others, of whatever set."""
-    names = {row["set_name"] for row in store.rows("areas/active_sets")}
-    with_figures = sorted(names & {row["set_name"] for row in figures})
-    return areas_within([set_areas(store, name) for name in with_figures])
+def nested_areas(store: Store, set_names: Collection[str]) -> dict[Area, list[Area]]:
+    """Return which areas of these sets lie in which others, of whatever set."""
+    active = {row["set_name"] for row in store.rows("areas/active_sets")}
+    return areas_within([set_areas(store, name) for name in sorted(active & {*set_names})])
 
 
 def _insert_loads(

@@ -10,42 +10,31 @@ from hotspots.engine.store import reading
 from hotspots.errors import ReleaseRefused
 from hotspots.language import message
 from hotspots.model.audiences import COMMAND_RULES, command_path
-from hotspots.model.published.shares import PublishedShare, ShareKey
+from hotspots.model.published.shares import PublishedShare
 from hotspots.model.release import DeclaredFile, Policy
+from hotspots.workflows.release.clear_store import nested_areas
+from hotspots.workflows.release.survey_figures import published_rows
 
 _MOST_NAMED = 5
 # what tells of areas and designations alone; goals are measured on shares too
 _WITHOUT_SHARES = {"areas", "designations"}
 
 
-def published_shares(clear_path: Path, files: Sequence[DeclaredFile]) -> list[PublishedShare]:
+def published_shares(
+    clear_path: Path, files: Sequence[DeclaredFile], ledger: Sequence[LedgerRow]
+) -> list[PublishedShare]:
     """Return the shares of a store of classes, which all count as published with its files.
 
-    None where no file is of a command that tells of surveys.
+    None where no file is of a command that tells of surveys. Their areas are looked for in those
+    of one another and of all earlier shares.
     """
     if not any(map(_tells_of_surveys, files)):
         return []
     with reading(clear_path) as store:
         rows = store.rows("releases/kept_estimate")
-    return [
-        PublishedShare(
-            ShareKey(
-                row["set_name"],
-                row["area_code"],
-                row["indicator"],
-                row["year"],
-                row["part"] or "",
-                row["group_key"] or "",
-                row["edition"],
-                row["supplier"],
-            ),
-            row["n"],
-            row["percent"],
-            row["decimals"],
-        )
-        for row in rows
-        if row["n"] is not None and row["percent"] is not None
-    ]
+        sets = {row["set_name"] for row in rows}
+        sets |= {share.key.set_name for share in _published_before(ledger)}
+        return published_rows(rows, nested_areas(store, sets))
 
 
 def refuse_thin_shares(
@@ -55,8 +44,7 @@ def refuse_thin_shares(
 
     Releases to fewer readers count as well: these have both.
     """
-    earlier = [share for entry in entries(ledger) for share in read_shares(entry.classes)]
-    thin = thin_figures(shares, earlier, policy.answers, policy.side)
+    thin = thin_figures(shares, _published_before(ledger), policy.answers, policy.side)
     if thin:
         named = "; ".join(map(thin_words, thin[:_MOST_NAMED]))
         raise ReleaseRefused(
@@ -66,6 +54,10 @@ def refuse_thin_shares(
                 named=named + ("; …" if len(thin) > _MOST_NAMED else ""),
             )
         )
+
+
+def _published_before(ledger: Sequence[LedgerRow]) -> list[PublishedShare]:
+    return [share for entry in entries(ledger) for share in read_shares(entry.classes)]
 
 
 def _tells_of_surveys(file: DeclaredFile) -> bool:
