@@ -4,7 +4,9 @@
 -- anything occurred: an extract cut by the day of occurrence has only stragglers there. By the
 -- day of occurrence nothing counts that is late, which covering_incident says.
 --
--- $area_load_id: the load that brought the area set, or null; what lies outside it is not counted
+-- What lies outside every area set that is stored says nothing of these areas: it is not counted.
+--
+-- $area_load_id: the load that brought the area set, or null for all sets that are stored
 -- $by_reported: whether the day of the report is what counts, not the day it occurred
 -- reads: covering_incident, incident_area
 -- gives: first_day, last_day, is_coarse, n
@@ -12,7 +14,7 @@
 with placed as (
     select incident_key
     from incident_area
-    where area_load_id = $area_load_id
+    where $area_load_id is null or area_load_id = $area_load_id
 ),
 
 dated as (
@@ -31,8 +33,8 @@ dated as (
     where
         ($by_reported or not is_late)
         and (
-            $area_load_id is null
-            or has_no_place
+            has_no_place
+            or not exists (select placed.incident_key from placed)
             or incident_key in (select placed.incident_key from placed)
         )
 )

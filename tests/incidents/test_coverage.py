@@ -179,9 +179,10 @@ def test_check_names_the_years_of_late_reports(cut_by_report):
 
 
 def small_set_of(folder, *, others=200):
-    """Return a set with 13 cases in a park to 11 December, of a year of others elsewhere."""
+    """Return a set with 13 cases in a park to 11 December, of a year of cases in districts."""
     city = City(folder)
     city.areas(["Nord"], set_name="parker")
+    city.areas([f"Bydel {number}" for number in range(12)], set_name="bydele")
     in_park = [f"{1 + at % 11:02d}-{at % 12 + 1:02d}-2024;{NORD}" for at in range(13)]
     step = 366 / others
     elsewhere = [f"{date(2024, 1, 1) + timedelta(int(at * step)):%d-%m-%Y};730500;6170500"
@@ -200,6 +201,19 @@ def test_a_set_with_few_cases_is_covered_as_the_others_are(tmp_path):
     assert by_area(answer)["1"]["n"] == 13
     assert answer["settings"]["days"] == ["2024-01-01", "2024-12-31"]
     assert not [note for note in answer["notes"] if "fra ende til anden" in note]
+
+
+def test_what_lies_outside_every_set_covers_no_day(tmp_path):
+    """A year of a neighbour's incidents says nothing of the days of the park."""
+    city = City(tmp_path)
+    city.areas(["Nord"], set_name="parker")
+    days = every_day("2024-01-01", "2024-12-31", 1)
+    rows = [f"{at};{day};{720_500 if at < 31 else 790_500};6170500"
+            for at, (day, _) in enumerate(days)]  # fmt: skip
+    path = city.write("h.csv", "\n".join(["id;dato;x;y", *rows]) + "\n")
+    city.run("load", "incidents", path, "--crs", "25832")
+    answer = city.ask("incidents", "--set", "parker", "--year", 2024)
+    assert answer["settings"]["days"] == ["2024-01-01", "2024-01-31"]
 
 
 def test_a_rare_category_does_not_shorten_what_is_loaded(tmp_path):
