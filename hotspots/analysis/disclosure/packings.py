@@ -76,7 +76,7 @@ def packings(whole: Finest, members: tuple[tuple[Member, Finest], ...]
         names.setdefault(_bits(finest), member)
     ways: list[list[Packing]] = []
     for group in _groups(tuple(names)):
-        search = _Search(group, names)
+        search = _PackingSearch(group, names)
         if not search.run():
             return None
         ways.append(search.ways())
@@ -107,7 +107,7 @@ def _cross(left: int, right: int) -> bool:
     return left & right not in (0, left, right)
 
 
-class _State(NamedTuple):
+class _PartialPacking(NamedTuple):
     """What parts cover, and what is left of the places that were decided."""
 
     covered: int
@@ -116,7 +116,7 @@ class _State(NamedTuple):
 
 
 @dataclass
-class _Search:
+class _PackingSearch:
     """Decides of each place of a group in its order whether a part covers it, or none."""
 
     members: tuple[int, ...]
@@ -133,7 +133,7 @@ class _Search:
 
     def run(self) -> bool:
         """Go through all packings; tell whether they were few enough."""
-        waiting: list[_State] = [_State(0, 0, ())]
+        waiting: list[_PartialPacking] = [_PartialPacking(0, 0, ())]
         while waiting:
             self.n_steps += 1
             if self.n_steps > MOST_STEPS or len(self.rests) > MOST_PACKINGS:
@@ -146,19 +146,19 @@ class _Search:
                 self._take(state.rest, state.parts)
         return True
 
-    def _next(self, state: "_State", place: int) -> Iterator["_State"]:
+    def _next(self, state: "_PartialPacking", place: int) -> Iterator["_PartialPacking"]:
         """Yield the place with each part that may cover it, and with none."""
         covered, rest, parts = state
         for part in self.members:
             if part & place and not part & (covered | rest):
-                fresh = _State(covered | part, rest, (*parts, part))
+                fresh = _PartialPacking(covered | part, rest, (*parts, part))
                 if self._may_stay(part, fresh):
                     yield fresh
-        uncovered = _State(covered, rest | place, parts)
+        uncovered = _PartialPacking(covered, rest | place, parts)
         if self._may_stay(place, uncovered):
             yield uncovered
 
-    def _may_stay(self, places: int, state: "_State") -> bool:
+    def _may_stay(self, places: int, state: "_PartialPacking") -> bool:
         """Tell whether every member that holds places is a part, or is or can be crossed."""
         decided = state.covered | state.rest
         return all(
