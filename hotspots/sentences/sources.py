@@ -65,8 +65,9 @@ def _by_supplier(sources: Sources, lang: Lang) -> str:
     for source in sources:
         files.setdefault(source_text(source["source"], lang), []).append(source["file"])
     return "; ".join(
-        f"{', '.join(names)} ({supplier})" if supplier else ", ".join(names)
+        f"{named} ({supplier})" if supplier else named
         for supplier, names in files.items()
+        for named in [", ".join(dict.fromkeys(names))]
     )
 
 

@@ -12,9 +12,14 @@
 -- gives: first_day, last_day, is_coarse, n
 
 with placed as (
-    select incident_key
+    select distinct incident_key
     from incident_area
     where $area_load_id is null or area_load_id = $area_load_id
+),
+
+places as (
+    select count(*) as n
+    from placed
 ),
 
 dated as (
@@ -30,13 +35,11 @@ dated as (
             )
         ) over () as last_occurred
     from covering_incident
+    left join placed on covering_incident.incident_key = placed.incident_key
+    cross join places
     where
         ($by_reported or not is_late)
-        and (
-            has_no_place
-            or not exists (select placed.incident_key from placed)
-            or incident_key in (select placed.incident_key from placed)
-        )
+        and (has_no_place or placed.incident_key is not null or places.n = 0)
 )
 
 select
