@@ -36,7 +36,7 @@ def tracked(folder: str) -> list[Path]:
 
 def intended() -> set[str]:
     """Return the names that the wheel must hold besides its metadata."""
-    names = {str(path) for path in tracked("hotspots") if path.suffix == ".py"}
+    names = {str(path) for path in tracked("hotspots") if path.suffix in {".py", ".txt"}}
     names.add("hotspots/py.typed")
     for folder, suffixes in SHIPPED.items():
         shipped = [path for path in tracked(folder) if path.suffix in suffixes]
