@@ -1,6 +1,5 @@
 """The command lines of a release file, parsed before anything is counted."""
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,9 +41,9 @@ def _parse(file: DeclaredFile) -> None:
     if command is None:
         return
     _refuse_ending(command, file)
-    with tempfile.TemporaryDirectory() as folder:
-        line = [*file.arguments[len(words) :], "-o", str(Path(folder) / file.name)]
-        command.make_context(words[-1], line, parent=root).close()
+    # parsed alone: nothing is written, and --force lets a file of that name lie here
+    line = ["--force", *file.arguments[len(words) :], "-o", file.name]
+    command.make_context(words[-1], line, parent=root).close()
 
 
 def _refuse_ending(command: click.Command, file: DeclaredFile) -> None:
