@@ -32,6 +32,8 @@ _PLACES = re.compile(
     r"gpkg_(?:spatial_ref_sys|ogr_contents|geometry_columns|tile_matrix|tile_matrix_set|"
     r"extensions|metadata_reference)|rtree_.*|sqlite_sequence"
 )
+# what the program calls a layer, and its styles
+_TABLE = re.compile(r"[A-Za-z_]+")
 _LABEL = re.compile(r'\b(?:label|title)="([^"]*)"')
 _ITEM = re.compile(r'<MDI key="([^"]*)">(.*?)</MDI>', re.DOTALL)
 
@@ -139,10 +141,13 @@ def layer_parts(data: bytes) -> Iterator[TextPart]:
         tables = [row[0] for row in con.execute(
             "select name from sqlite_master where type = 'table' order by name")]  # fmt: skip
         for table in tables:
-            if not _PLACES.fullmatch(table):
-                quoted = table.replace('"', '""')
-                for row in con.execute(f'select * from "{quoted}"'):  # noqa: S608 - its own name
-                    yield from _layer_row(table, dict(row))
+            if _PLACES.fullmatch(table):
+                continue
+            if not _TABLE.fullmatch(table):
+                raise ValueError(table)
+            # a name cannot be bound as a value is, and this one is letters alone
+            for row in con.execute(f'select * from "{table}"'):  # noqa: S608
+                yield from _layer_row(table, dict(row))
 
 
 def _layer_row(table: str, row: dict[str, Any]) -> Iterator[TextPart]:

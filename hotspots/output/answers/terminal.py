@@ -44,6 +44,8 @@ _DECIMALS = {
     "trend_p_adjusted": 4, "city_ratio": 2,
     "city_ratio_low": 2, "city_ratio_high": 2, "area_km2": 2, "gi_z": 2, "share": 4, "ratio": 2,
 }  # fmt: skip
+# Means of counts, whose tenths say something of small ones alone.
+_MEANS, _TENTHS_BELOW = frozenset({"usual_mean"}), 10
 # Numbers that are parts of incidents.
 _DECIMALS_OF: Mapping[str, Mapping[str, int]] = {"hours": {"n": 1}}
 
@@ -222,6 +224,8 @@ def _cell_text(answer: Answer, value: Any, name: str, measure: str) -> str:
 
 def _number_text(command: str, value: float, name: str, measure: str) -> str:
     decimals = _DECIMALS_OF.get(command, {}).get(name, _DECIMALS.get(name, 1))
+    if name in _MEANS and value >= _TENTHS_BELOW:
+        decimals = 0
     if is_rate(command, name, measure):
         decimals = rate_decimals(value)
     if name in _CHANCES and value < _LEAST_CHANCE:
