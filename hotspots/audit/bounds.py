@@ -24,7 +24,7 @@ def bounds(tables: LinkedTables, releases: Sequence[PublishedClasses]) -> dict[C
     """Return between which counts each cell must lie, whether its class is published or not."""
     variables = _Variables(tables)
     for release in releases:
-        for key, count_class in release.items():
+        for key, count_class in release.cells.items():
             variables.narrow(tables.finest_of(key), count_class)
     equations = list(_equations(tables, variables))
     low, high = _propagated(*variables.arrays(), equations)

@@ -7,7 +7,6 @@ from hotspots.model.disclosure import (
     MOST_PACKINGS,
     MOST_STEPS,
     Cell,
-    CountClass,
     LinkedTables,
     Member,
     TooManyPackingsError,
@@ -19,12 +18,12 @@ Sets = Mapping[Member, frozenset[int]]
 class Packings:
     """The packings of the cells of tables; those of the same members are listed once."""
 
-    def __init__(self, tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int) -> None:
-        self.tables, self.k, self.classes = tables, k, classes
+    def __init__(self, tables: LinkedTables) -> None:
+        self.tables = tables
         self.listed: dict[tuple[int, Member, frozenset[Member]], list[tuple[Member, ...]]] = {}
 
     def of(self, whole: Cell) -> Iterator[tuple[Cell, ...]]:
-        """Yield what packs a cell along each dimension: of all parts, and of those with figures.
+        """Yield what packs a cell along each dimension.
 
         TooManyPackingsError, with the cell, where there are more than can be listed.
         """
@@ -33,11 +32,11 @@ class Packings:
                 member: (*whole[:number], member, *whole[number + 1 :])
                 for member in dimension.inside[whole[number]]
             }
-            parts = {member: cell for member, cell in cells.items() if cell in self.classes}
-            figures = {m for m, cell in parts.items() if self.classes[cell].low >= self.k}
-            for members in (frozenset(parts), frozenset(figures)):
-                for packing in self._packings(number, whole, members):
-                    yield tuple(cells[member] for member in packing)
+            parts = frozenset(
+                member for member, cell in cells.items() if cell in self.tables.cell_set
+            )
+            for packing in self._packings(number, whole, parts):
+                yield tuple(cells[member] for member in packing)
 
     def _packings(
         self, number: int, whole: Cell, members: frozenset[Member]

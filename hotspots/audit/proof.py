@@ -14,7 +14,6 @@ from hotspots.audit.rows import Ints, sums
 from hotspots.audit.subtracting import small_differences
 from hotspots.model.disclosure import (
     Cell,
-    CellDifference,
     CountClass,
     Key,
     LinkedTables,
@@ -100,13 +99,13 @@ def _classes(releases: Sequence[PublishedClasses]) -> dict[Cell, CountClass]:
 
 
 def _misfits(tables: LinkedTables, release: PublishedClasses, witnesses: Ints) -> list[Failure]:
-    keys = [key for key, _ in release.items()]
-    values = sums(tables, keys, witnesses)
-    low = np.array([count_class.low for _, count_class in release.items()], dtype=np.int64)
-    high = np.array([count_class.high for _, count_class in release.items()], dtype=np.int64)
+    cells, classes = [*release.cells], [*release.cells.values()]
+    values = sums(tables, cells, witnesses)
+    low = np.array([count_class.low for count_class in classes], dtype=np.int64)
+    high = np.array([count_class.high for count_class in classes], dtype=np.int64)
     return [
-        Failure("misfit", keys[int(key)], int(witness))
-        for witness, key in np.argwhere((values < low) | (values > high))
+        Failure("misfit", cells[int(cell)], int(witness))
+        for witness, cell in np.argwhere((values < low) | (values > high))
     ]
 
 
@@ -124,19 +123,9 @@ def _small_keys(
     releases: Sequence[PublishedClasses],
     k: int,
 ) -> list[Key]:
-    """Return all that could be under k: cells, differences not published as k or more, changes."""
-    large = {
-        tables.finest_of(difference)
-        for release in releases
-        for difference, count_class in release.differences.items()
-        if count_class.low >= k
-    }
+    """Return all that could be under k: cells, what they leave of each other, and changes."""
     cells = [cell for cell, count_class in classes.items() if count_class.low < k]
-    rests: list[CellDifference] = [
-        difference
-        for difference in small_differences(tables, classes, k)
-        if tables.finest_of(difference) not in large
-    ]
+    rests = small_differences(tables, classes, k)
     return [*cells, *rests, *small_changes(tables, releases, k)]
 
 

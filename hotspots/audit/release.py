@@ -142,15 +142,11 @@ def _proved(
 
 def _is_of_dimensions(tables: LinkedTables, classes: PublishedClasses) -> bool:
     """Tell whether each cell has a member of every dimension of tables."""
-    cells = {
-        *classes.cells,
-        *(cell for rest in classes.differences for cell in (rest.whole, *rest.parts)),
-    }
     return all(
         len(cell) == len(tables.dimensions)
         and all(member in dimension.members
                 for dimension, member in zip(tables.dimensions, cell, strict=True))
-        for cell in cells
+        for cell in classes.cells
     )  # fmt: skip
 
 

@@ -3,13 +3,11 @@
 A class that fits every witness can still be a true count, where all witnesses agree on it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from hotspots.model.disclosure import (
     Cell,
-    CellDifference,
     CountClass,
-    Key,
     LinkedTables,
     PublishedClasses,
 )
@@ -38,28 +36,10 @@ def _high(figure: int, base: int, k: int) -> int:
 
 def false_shapes(
     tables: LinkedTables, k: int, release: PublishedClasses, earlier: Sequence[PublishedClasses]
-) -> Iterator[Key]:
-    """Yield what has a class of another shape than k gives it, and than it had before.
-
-    Of a difference nothing but that it is not under k may be stated.
-    """
+) -> Iterator[Cell]:
+    """Yield what has a class of another shape than k gives it, and than it had before."""
     before = {(tables.finest_of(cell), count_class)
               for each in earlier for cell, count_class in each.cells.items()}  # fmt: skip
     for cell, count_class in release.cells.items():
         if not (is_class(count_class, k) or (tables.finest_of(cell), count_class) in before):
             yield cell
-    of_now = (each for each in (*earlier, release) if each.vintage == release.vintage)
-    classes = {cell: count_class for each in of_now for cell, count_class in each.cells.items()}
-    for difference, count_class in release.differences.items():
-        if count_class != _stated(difference, classes, k):
-            yield difference
-
-
-def _stated(
-    difference: CellDifference, classes: Mapping[Cell, CountClass], k: int
-) -> CountClass | None:
-    """Return the class that is stated of a difference; None where its cells have no classes."""
-    if not classes.keys() >= {difference.whole, *difference.parts}:
-        return None
-    parts = sum(classes[part].low for part in difference.parts)
-    return CountClass(k, classes[difference.whole].high - parts)

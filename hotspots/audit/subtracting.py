@@ -5,51 +5,48 @@ from collections.abc import Iterator, Mapping
 from hotspots.audit.packing import Packings
 from hotspots.model.disclosure import Cell, CellDifference, CountClass, LinkedTables
 
+Classes = Mapping[Cell, CountClass]
 
-def small_differences(
-    tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> list[CellDifference]:
-    """Return each difference that two classes, or a total's and its parts', leave under k.
 
-    Of two nested cells it is listed where both have figures, or where no published cell lies in
-    what is left; of a total and its parts of a level, all of them or those with figures, in any
-    case, and of a total and parts of several kinds that pack it. Of nothing, and of what is a
-    published cell itself, there is none.
+def small_differences(tables: LinkedTables, classes: Classes, k: int) -> list[CellDifference]:
+    """Return each difference that a published cell and parts of it leave under k.
+
+    Of two nested cells with figures, unless a cell with a figure lies in what is left, which is
+    then no less. Of a cell and a part, its parts of a level, or parts of several kinds that pack
+    it, where no published cell lies in what is left: the classes of such cells say more of them.
+    Of nothing, and of what is a published cell itself, there is none.
     """
-    cells = {tables.finest_of(cell) for cell in classes}
+    cells = {tables.finest_of(cell): count_class.low for cell, count_class in classes.items()}
     listed: dict[frozenset[int], CellDifference] = {}
-    for difference in (*_pairs(tables, classes, k), *_rests(tables, classes, k)):
-        rest = tables.finest_of(difference)
-        if rest and rest not in cells:
-            listed.setdefault(rest, difference)
+    for most, differences in (
+        (k - 1, _of_figures(tables, classes, k)),
+        (-1, _of_parts(tables, classes)),
+    ):
+        for difference in differences:
+            rest = tables.finest_of(difference)
+            if rest in listed or not rest or rest in cells or _is_large(difference, classes, k):
+                continue
+            if all(low <= most for finest, low in cells.items() if finest <= rest):
+                listed[rest] = difference
     return list(listed.values())
 
 
-def _pairs(
-    tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> Iterator[CellDifference]:
-    finest = {cell: tables.finest_of(cell) for cell in classes}
+def _of_figures(tables: LinkedTables, classes: Classes, k: int) -> Iterator[CellDifference]:
     for part in classes:
         for whole in tables.wholes(part):
-            if classes[whole].low - classes[part].high >= k:
-                continue
-            if classes[whole].low < k or classes[part].low < k:
-                rest = finest[whole] - finest[part]
-                if any(cell <= rest for cell in finest.values()):
-                    continue
-            yield CellDifference(whole, (part,))
+            if min(classes[whole].low, classes[part].low) >= k:
+                yield CellDifference(whole, (part,))
 
 
-def _rests(
-    tables: LinkedTables, classes: Mapping[Cell, CountClass], k: int
-) -> Iterator[CellDifference]:
-    packings = Packings(tables, classes, k)
+def _of_parts(tables: LinkedTables, classes: Classes) -> Iterator[CellDifference]:
+    packings = Packings(tables)
+    for part in classes:
+        yield from (CellDifference(whole, (part,)) for whole in tables.wholes(part))
     for whole in classes:
-        for packing in packings.of(whole):
-            if classes[whole].low - sum(classes[part].high for part in packing) < k:
-                yield CellDifference(whole, packing)
-        for parts in tables.partitions(whole):
-            figures = tuple(part for part in parts if classes[part].low >= k)
-            for chosen in {parts, figures}:
-                if classes[whole].low - sum(classes[part].high for part in chosen) < k:
-                    yield CellDifference(whole, chosen)
+        yield from (CellDifference(whole, parts) for parts in packings.of(whole))
+        yield from (CellDifference(whole, parts) for parts in tables.partitions(whole))
+
+
+def _is_large(difference: CellDifference, classes: Classes, k: int) -> bool:
+    most = sum(classes[part].high for part in difference.parts)
+    return classes[difference.whole].low - most >= k

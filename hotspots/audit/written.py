@@ -9,7 +9,6 @@ from hotspots.errors import InputProblem
 from hotspots.language import message
 from hotspots.model.disclosure import (
     Cell,
-    CellDifference,
     CountClass,
     Dimension,
     Member,
@@ -26,14 +25,9 @@ _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":
 def written_classes(published: PublishedClasses, shares: Sequence[PublishedShare] = ()) -> str:
     """Return the classes of a release, and its shares of answers, as JSON, sorted."""
     cells = [[*_numbers(count), _cell(cell)] for cell, count in sorted(published.cells.items())]
-    differences = [
-        [*_numbers(count), _cell(rest.whole), [_cell(part) for part in rest.parts]]
-        for rest, count in sorted(published.differences.items())
-    ]
     return _JSON.encode(
         {
             "cells": cells,
-            "differences": differences,
             "shares": [
                 [*share.key, *share[1:4], _areas(share.within), _areas(share.holds)]
                 for share in sorted(shares, key=str)
@@ -47,16 +41,19 @@ def read_classes(text: str) -> PublishedClasses:
     """Return the classes that a JSON holds; InputProblem if it holds none."""
     try:
         parts = json.loads(text)
+        _refuse_statements(parts.get("differences"))
         return PublishedClasses(
             {_read_cell(row[3]): _class(row) for row in parts["cells"]},
-            {
-                CellDifference(_read_cell(row[3]), tuple(map(_read_cell, row[4]))): _class(row)
-                for row in parts["differences"]
-            },
             _vintage(parts.get("vintage", 1)),
         )
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise _unreadable() from error
+
+
+def _refuse_statements(differences: object) -> None:
+    """Older proofs said of differences that they are not under k, which binds what comes later."""
+    if differences:
+        raise ValueError(differences)
 
 
 def read_shares(text: str) -> list[PublishedShare]:

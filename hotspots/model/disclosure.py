@@ -7,7 +7,7 @@ members, so that every count published by any release is a sum of counts of the 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -111,21 +111,14 @@ class Dimension:
 
 @dataclass(frozen=True)
 class PublishedClasses:
-    """The classes of a release: of its cells, and of differences that count as published.
+    """The classes of the cells of a release.
 
-    ``differences`` are those that everybody may know not to be under k; they are never printed.
-    Every other one that could be under k is as well protected as a cell. ``vintage`` is the state
-    of the data that was counted, from 1; it goes up when counts left their published classes.
+    ``vintage`` is the state of the data that was counted, from 1; it goes up when counts left
+    their published classes.
     """
 
     cells: Mapping[Cell, CountClass]
-    differences: Mapping[CellDifference, CountClass] = field(default_factory=dict)
     vintage: int = 1
-
-    def items(self) -> Iterator[tuple[Key, CountClass]]:
-        """Yield every cell and difference with its class."""
-        yield from self.cells.items()
-        yield from self.differences.items()
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def test_a_class_beside_the_old_one_is_not_proved():
     first = cleared([12, 40, 59])
     second = cleared([13, 40, 59], [first])
     cells = {**second.published.cells, A: CountClass(13, 17, 15)}
-    narrow = PublishedClasses(cells, {}, 2)
+    narrow = PublishedClasses(cells, 2)
     fitting = [table for table in second.witnesses if _of(table, 0, 1) >= 13]
     caught = failures(TABLES, K, narrow, [first.published], np.array(fitting))
     assert ("never_zero", Member("came", "000001-000002")) in {
@@ -146,9 +146,9 @@ def test_cases_that_move_in_random_tables_are_proved_or_refused(seed):
 
 
 def test_the_vintage_comes_back_as_written_and_is_1_where_none_stands():
-    written = written_classes(PublishedClasses({A: CountClass(8, 12, 10)}, {}, 3))
+    written = written_classes(PublishedClasses({A: CountClass(8, 12, 10)}, 3))
     assert read_classes(written).vintage == 3
-    assert read_classes('{"cells":[],"differences":[]}').vintage == 1
+    assert read_classes('{"cells":[]}').vintage == 1
     for wrong in ("0", '"1"', "true", "1000000"):
         with pytest.raises(InputProblem):
-            read_classes(f'{{"cells":[],"differences":[],"vintage":{wrong}}}')
+            read_classes(f'{{"cells":[],"vintage":{wrong}}}')

@@ -8,9 +8,9 @@ from hotspots.analysis.disclosure.clearing import clear
 from hotspots.analysis.disclosure.search import end_of, reach
 from hotspots.analysis.disclosure.system import system_of
 from hotspots.audit.proof import failures
-from hotspots.model.disclosure import PublishedClasses
+from hotspots.model.disclosure import LinkedTables, Member, PublishedClasses
 from tests.disclosure.enumeration import all_tables
-from tests.disclosure.made_tables import made_tables
+from tests.disclosure.made_tables import dimension, made_tables
 from tests.tools.campaign import amount
 
 K = 3
@@ -21,6 +21,7 @@ SHAPES = [
 ]  # fmt: skip
 N_TABLES = amount(2000, usual=504)
 N_CLEARED = amount(500, usual=14)
+N_RERUN = amount(300, usual=40)
 
 
 def random_tables(n_tables, seed):
@@ -67,6 +68,34 @@ def test_oracle_ends_of_random_tables_equal_full_enumeration():
     assert narrowed > N_TABLES / 10
 
 
+def test_oracle_who_runs_the_program_on_every_table_learns_classes_and_no_small_count():
+    """Tables of the same classes of base k get the same release; no small cell is one number."""
+    n_widened = 0
+    for tables, counts in random_tables(N_RERUN, seed=8):
+        cleared = clear(tables, counts, K)
+        narrow = system_of(tables, [base_classes(tables, counts, K)])
+        every = all_tables(narrow.matrix.toarray(), narrow.low, narrow.high)
+        if every is None or not cleared.is_clear:
+            continue
+        n_widened += bool(cleared.widened)
+        for other in every[:: max(1, len(every) // 3)]:
+            assert clear(tables, other.astype(np.int64), K).published == cleared.published
+        for cell, count_class in cleared.published.cells.items():
+            if count_class.low < K:
+                values = every[:, sorted(tables.finest_of(cell))].sum(axis=1)
+                assert np.ptp(values) > 0 or values[0] >= K
+    assert n_widened > N_RERUN / 20
+
+
+def test_oracle_a_count_that_undoing_a_widening_would_name_is_a_hole():
+    """Parts of 7, 7 and 4 in a total of 18: within their classes the last is 4."""
+    areas = dimension("area", 3)
+    tables = LinkedTables((areas,), tuple((member,) for member in areas.members))
+    refused, passed = (clear(tables, np.array(counts), 5) for counts in ([7, 7, 4], [12, 7, 0]))
+    assert ((Member("area", "area002"),), 0) in refused.holes
+    assert passed.is_clear
+
+
 @pytest.mark.parametrize("k", [3, 5])
 def test_oracle_what_is_cleared_is_open_in_full_enumeration(k):
     """All that may be small can be 0, and k - 1 or more, in some table, but for the holes.
@@ -78,8 +107,8 @@ def test_oracle_what_is_cleared_is_open_in_full_enumeration(k):
         cleared = clear(tables, counts, k)
         system = system_of(tables, [cleared.published])
         audited = failures(tables, k, cleared.published, (), cleared.witnesses)
-        ends = {(failure.key, END[failure.reason](k)) for failure in audited}
-        assert ends == set(cleared.holes)
+        ends = {(each.key, END[each.reason](k)) for each in audited if each.reason != "exact"}
+        assert ends == set(cleared.holes) or (cleared.holes and set(cleared.holes) < ends)
         n_clear += cleared.is_clear
         if (every := all_tables(system.matrix.toarray(), system.low, system.high)) is None:
             continue

@@ -9,7 +9,6 @@ from hotspots.analysis.disclosure.classes import count_classes
 from hotspots.audit.dividing import undivided
 from hotspots.audit.shapes import false_shapes, is_class
 from hotspots.model.disclosure import (
-    CellDifference,
     CountClass,
     Dimension,
     LinkedTables,
@@ -52,14 +51,6 @@ def test_a_class_of_another_k_stands_where_it_was_published_before():
     assert [*false_shapes(TABLES, 3, release, [release])] == []
     narrower = PublishedClasses({(A,): CountClass(9, 12, 10)})
     assert [*false_shapes(TABLES, 5, narrower, [release])] == [(A,)]
-
-
-@pytest.mark.parametrize("stated", [(5, 9), (5, 5), (0, 9), (6, 9)])
-def test_of_a_difference_nothing_is_stated_but_that_it_is_not_under_k(stated):
-    """Of 8 to 17 and 8 to 12 it is at most 9."""
-    rest = CellDifference((CITY,), ((A,),))
-    release = PublishedClasses({(CITY,): WIDE, (A,): TEN}, {rest: CountClass(*stated)})
-    assert [*false_shapes(TABLES, 5, release, [])] == ([] if stated == (5, 9) else [rest])
 
 
 @pytest.mark.parametrize(

@@ -243,7 +243,7 @@ def test_a_file_of_another_kind_is_refused():
 
 
 def test_a_figure_is_what_is_published_and_no_other():
-    published = read_classes('{"cells":[],"differences":[]}')
+    published = read_classes('{"cells":[]}')
     figures = AllowedFigures(5, published)
     assert [n for n in range(12) if figures.is_count(n)] == [4, 5]
 

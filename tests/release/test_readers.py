@@ -18,7 +18,7 @@ from tests.small_city import City
 NESTED = """
 [[tabel]]
 omraader = ["bydele", "halvdele"]
-kategorier = ["Vold"]
+kategorier = ["Røveri"]
 trin = "år"
 fra = 2022
 til = 2024

@@ -19,19 +19,18 @@ from hotspots.analysis.disclosure.corrections import (
     lifted_counts,
     next_vintage,
 )
-from hotspots.analysis.disclosure.differences import differences, implied_class
-from hotspots.analysis.disclosure.search import WitnessSearch, reach
+from hotspots.analysis.disclosure.differences import differences, sums_of_small
+from hotspots.analysis.disclosure.search import WitnessSearch, exact_rows, reach
 from hotspots.analysis.disclosure.system import System, system_of
 from hotspots.analysis.disclosure.widening import Widening, elastic, is_needed
 from hotspots.model.disclosure import (
     Cell,
-    CellDifference,
     CountClass,
     Key,
     LinkedTables,
     PublishedClasses,
 )
-from hotspots.model.published.vintages import K, has_vintages, plain, vintage_member, with_vintages
+from hotspots.model.published.vintages import has_vintages, vintage_member, with_vintages
 
 End = tuple[Key, int]
 
@@ -89,20 +88,26 @@ def clear(
 
 
 def _cleared(publisher: "_Publisher", steps: Ints) -> Clearing:
-    tables: list[Ints] = []
-    closed: frozenset[CellDifference] = frozenset()
+    """Widen until all ends are reached, or none can be any more.
+
+    Widening follows from the classes of base k of all cells, so that whoever runs the program on
+    every table that fits may learn these. Nothing is widened to hide a count that he could name
+    even then: it is a hole.
+    """
+    narrow = publisher.narrow_search()
+    if exact := exact_rows(narrow):
+        narrow.ends.keep(exact)
+        return publisher.clearing(publisher.published(0 * steps), narrow, 0 * steps)
+    tables = narrow.tables
     while True:
-        published = publisher.published(steps, closed)
+        published = publisher.published(steps)
         search = reach(publisher.system(published), publisher.k, tables)
         tables = search.tables
-        if large := publisher.large_differences(published, search):
-            closed |= large
-            continue
         wider = _wider(publisher.widening(search.system, steps), search)
         wider = wider[publisher.rows(search.system)]
         if np.array_equal(wider, steps):
             return publisher.clearing(published, search, steps)
-        steps, closed = wider, frozenset()
+        steps = wider
 
 
 def _wider(widening: Widening, search: WitnessSearch) -> Ints:
@@ -169,49 +174,39 @@ class _Publisher:
             steps[is_named & (low == 0)] = step
         return steps
 
-    def published(self, steps: Ints, closed: frozenset[CellDifference]) -> PublishedClasses:
-        """Return the classes of all cells, and of what may be learnt by subtracting them.
-
-        A closed difference is published as not being under k.
-        """
+    def published(self, steps: Ints) -> PublishedClasses:
+        """Return the classes of all cells."""
         fresh = count_classes(self.numbers, steps, self.k)
-        classes = {**self.kept, **dict(zip(self.free, fresh, strict=True))}
-        return PublishedClasses(classes, {
-            difference: implied_class(difference, classes, self.k if difference in closed else 0)
-            for difference in differences(self.ordered.tables, classes, self.k)
-        }, self.vintage)  # fmt: skip
+        return PublishedClasses(
+            {**self.kept, **dict(zip(self.free, fresh, strict=True))}, self.vintage
+        )
 
-    def large_differences(
-        self, published: PublishedClasses, search: WitnessSearch
-    ) -> frozenset[CellDifference]:
-        """Return differences that are not under k, and of which everybody may see it.
-
-        Not one in which a small cell could then no longer be 0; nor one of an earlier vintage,
-        of which the counts are gone.
-        """
-        left = {row for row, _ in search.ends.listed()}
-        small = [
-            self.ordered.tables.finest_of(cell)
-            for cell, count_class in published.cells.items()
-            if count_class.low < self.k
+    def narrow_search(self) -> WitnessSearch:
+        """Look for tables within the classes of base k, also of cells that were widened before."""
+        tables, published = self.ordered.tables, self.published(np.zeros_like(self.numbers))
+        narrow = PublishedClasses({**published.cells, **self._undone()}, self.vintage)
+        rests = [
+            *differences(tables, published.cells, self.k),
+            *sums_of_small(tables, published.cells, self.k),
         ]
-        _, most = search.system.limits()
-        large = (
-            difference
-            for difference in published.differences
-            if search.system.rows[difference] in left
-            and self._is_of_now(difference)
-            and self.ordered.count(difference) >= self.k
-        )
-        return frozenset(
-            difference
-            for difference in large
-            if _stays_open(self.ordered.tables.finest_of(difference), small, most, self.k)
-        )
+        return reach(system_of(tables, (*self.earlier, narrow), rests, self.k), self.k, [])
+
+    def _undone(self) -> dict[Cell, CountClass]:
+        """Return the classes of base k of cells that keep a class, where the count is of both."""
+        cells = [cell for cell, kept in self.kept.items()
+                 if self._is_of_now(cell) and kept.holds(self.ordered.count(cell))]  # fmt: skip
+        counts = np.array([self.ordered.count(cell) for cell in cells], dtype=np.int64)
+        numbers = class_numbers(counts, self.k)
+        base = count_classes(numbers, np.zeros_like(numbers), self.k)
+        return dict(zip(cells, base, strict=True))
+
+    def _is_of_now(self, cell: Cell) -> bool:
+        return not self._has_vintages or cell[-1] == vintage_member(self.vintage)
 
     def system(self, published: PublishedClasses) -> System:
-        """Return the system of all that is published by this release and before."""
-        return system_of(self.ordered.tables, (*self.earlier, published), self.k)
+        """Return the system of all that is published, and of what may be learnt by subtracting."""
+        rests = differences(self.ordered.tables, published.cells, self.k)
+        return system_of(self.ordered.tables, (*self.earlier, published), rests, self.k)
 
     def rows(self, system: System) -> list[int]:
         """Return the rows of the new cells."""
@@ -223,7 +218,7 @@ class _Publisher:
         numbers = np.full(system.n_rows, -1)
         row_steps = np.zeros(system.n_rows, dtype=np.int64)
         numbers[rows], row_steps[rows] = self.numbers, steps
-        numbers[[system.rows[key] for release in self.earlier for key, _ in release.items()]] = -1
+        numbers[[system.rows[cell] for release in self.earlier for cell in release.cells]] = -1
         return Widening(numbers, row_steps, self.k)
 
     def clearing(
@@ -236,8 +231,6 @@ class _Publisher:
             PublishedClasses(
                 {self._plain(cell): count for cell, count in published.cells.items()
                  if cell in wanted},
-                {self._plain(rest): count for rest, count in published.differences.items()
-                 if count.low},
                 self.vintage,
             ),
             self.ordered.restored(search.tables),
@@ -246,17 +239,9 @@ class _Publisher:
             (),
         )  # fmt: skip
 
-    def _is_of_now(self, difference: CellDifference) -> bool:
-        return not self._has_vintages or difference.whole[-1] == vintage_member(self.vintage)
-
-    def _plain(self, key: K) -> K:
-        return plain(key) if self._has_vintages else key
+    def _plain(self, cell: Cell) -> Cell:
+        return cell[:-1] if self._has_vintages else cell
 
     @property
     def _has_vintages(self) -> bool:
         return has_vintages(self.requested)
-
-
-def _stays_open(rest: frozenset[int], small: Sequence[frozenset[int]], most: Ints, k: int) -> bool:
-    """Tell whether a difference can be k or more without any cell in it that may be small."""
-    return all(most[list(rest - cell)].sum() >= k for cell in small if cell <= rest)

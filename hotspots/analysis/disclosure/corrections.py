@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hotspots.analysis.disclosure.classes import JOINED, Ints, class_bounds, class_numbers
-from hotspots.model.disclosure import Cell, CountClass, Key, LinkedTables, PublishedClasses
+from hotspots.model.disclosure import Cell, CountClass, LinkedTables, PublishedClasses
 from hotspots.model.published.vintages import Finest, has_vintages
 
 
@@ -14,10 +14,10 @@ def next_vintage(tables: LinkedTables, counts: Ints, earlier: Sequence[Published
     """Return the vintage of a release: the last one, or the next where counts left its classes."""
     latest = max((release.vintage for release in earlier), default=1)
     is_left = any(
-        not count_class.holds(_count(tables, counts, key))
+        not count_class.holds(_count(tables, counts, cell))
         for release in earlier
         if release.vintage == latest
-        for key, count_class in release.items()
+        for cell, count_class in release.cells.items()
     )
     return latest + is_left
 
@@ -62,7 +62,7 @@ def corrections(
             steps[cell] = step
         else:
             fixed[cell] = before
-    return Corrections(tuple(corrected), steps, PublishedClasses(fixed, {}, vintage))
+    return Corrections(tuple(corrected), steps, PublishedClasses(fixed, vintage))
 
 
 def _classes_of(count: int, k: int) -> list[tuple[int, int]]:
@@ -118,5 +118,5 @@ def _last_classes(
     }
 
 
-def _count(tables: LinkedTables, counts: Ints, key: Key) -> int:
-    return int(counts[list(tables.finest_of(key))].sum())
+def _count(tables: LinkedTables, counts: Ints, cell: Cell) -> int:
+    return int(counts[list(tables.finest_of(cell))].sum())

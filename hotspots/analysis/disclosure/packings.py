@@ -14,7 +14,6 @@ from hotspots.model.disclosure import (
     MOST_PACKINGS,
     MOST_STEPS,
     Cell,
-    CountClass,
     Dimension,
     LinkedTables,
     Member,
@@ -25,10 +24,8 @@ Finest = frozenset[int]
 Packing = tuple[Member, ...]
 
 
-def packed_parts(
-    tables: LinkedTables, cell: Cell, classes: Mapping[Cell, CountClass], k: int
-) -> Iterator[tuple[Cell, ...]]:
-    """Yield, by dimension, the parts of a cell that pack it, of all its parts and of figures.
+def packed_parts(tables: LinkedTables, cell: Cell) -> Iterator[tuple[Cell, ...]]:
+    """Yield, by dimension, the published parts of a cell that pack it.
 
     Parts of a single level that do not overlap are left to ``LinkedTables.partitions``. Raises
     ``TooManyPackingsError`` where a cell can be packed in too many ways.
@@ -40,13 +37,11 @@ def packed_parts(
             for member in dimension.inside[cell[position]]
             if (*before, member, *after) in tables.cell_set
         ]
-        figures = [each for each in inside if classes[*before, each, *after].low >= k]
-        for members in (inside, figures):
-            packings = _packings(dimension, cell[position], members)
-            if packings is None:
-                raise TooManyPackingsError(cell)
-            for packing in packings:
-                yield tuple((*before, member, *after) for member in packing)
+        packings = _packings(dimension, cell[position], inside)
+        if packings is None:
+            raise TooManyPackingsError(cell)
+        for packing in packings:
+            yield tuple((*before, member, *after) for member in packing)
 
 
 def _packings(

@@ -49,6 +49,12 @@ class Ends:
         self.to_high &= values < self.k - 1
         return before - self.count()
 
+    def keep(self, rows: list[int]) -> None:
+        """Take away the ends of all other rows."""
+        is_kept = np.isin(np.arange(len(self.to_low)), rows)
+        self.to_low &= is_kept
+        self.to_high &= is_kept
+
     def listed(self) -> list[tuple[int, int]]:
         """Return (row, the value to be reached) of each end that is left, by row."""
         low = [(int(row), 0) for row in np.flatnonzero(self.to_low)]
@@ -115,6 +121,18 @@ def _needed(tables: list[Ints], system: System, k: int) -> list[Ints]:
         else:
             kept.append(table)
     return kept[::-1]
+
+
+def exact_rows(search: WitnessSearch) -> list[int]:
+    """Return the rows under k that are the same number in every table that fits."""
+    values = np.array([search.system.matrix @ table for table in search.tables])
+    is_open = np.ptp(values, axis=0) > 0 if len(values) else np.zeros(search.system.n_rows, bool)
+    ranges = {
+        row: range_of(search.system, row)
+        for row in sorted({row for row, _ in search.ends.listed()})
+        if not is_open[row]
+    }
+    return [row for row, (least, most) in ranges.items() if least == most < search.ends.k]
 
 
 def range_of(system: System, row: int) -> tuple[int, int]:

@@ -8,7 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotspots.analysis.disclosure.classes import Ints
-from hotspots.model.disclosure import NO_LIMIT, CountClass, Key, LinkedTables, PublishedClasses
+from hotspots.model.disclosure import (
+    NO_LIMIT,
+    CellDifference,
+    CountClass,
+    Key,
+    LinkedTables,
+    PublishedClasses,
+)
 from hotspots.model.published.vintages import passing, small_changes, unmoved
 
 
@@ -62,18 +69,24 @@ def unlimited(high: Ints) -> NDArray[np.float64]:
     return np.where(high >= NO_LIMIT, np.inf, high)
 
 
-def system_of(tables: LinkedTables, releases: Sequence[PublishedClasses], k: int = 0) -> System:
+def system_of(
+    tables: LinkedTables,
+    releases: Sequence[PublishedClasses],
+    rests: Sequence[CellDifference] = (),
+    k: int = 0,
+) -> System:
     """Put the classes of all releases into one system.
 
-    Changes between vintages that may be under k are rows of which nothing is published.
+    Of ``rests``, and of changes between vintages that may be under k, nothing is published.
     """
     numbers: dict[frozenset[int], int] = {}
     rows: dict[Key, int] = {}
     bounds: list[list[int]] = []
     items: list[tuple[Key, CountClass]] = [
-        item for release in releases for item in release.items()
+        item for release in releases for item in release.cells.items()
     ]
-    items += [(cell, CountClass(0, NO_LIMIT)) for cell in small_changes(tables, releases, k)]
+    unpublished: list[Key] = [*rests, *small_changes(tables, releases, k)]
+    items += [(key, CountClass(0, NO_LIMIT)) for key in unpublished]
     for key, count_class in items:
         finest = tables.finest_of(key)
         row = rows[key] = numbers.setdefault(finest, len(numbers))

@@ -8,11 +8,9 @@ two of them, are sums of counts like all the rest. Nothing but the classes ties 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TypeVar
 
 from hotspots.model.disclosure import (
     Cell,
-    CellDifference,
     CountClass,
     Dimension,
     LinkedTables,
@@ -24,7 +22,6 @@ NAME = "vintage"
 CAME, LEFT = "came", "left"
 
 Finest = frozenset[int]
-K = TypeVar("K", Cell, CellDifference)
 
 
 def vintage_dimension(vintages: Sequence[int]) -> Dimension:
@@ -69,23 +66,12 @@ def with_vintages(
     return LinkedTables(dimensions, cells), [_of_vintage(release) for release in releases]
 
 
-def plain(key: K) -> K:
-    """Return a cell or a difference without its vintage."""
-    if isinstance(key, CellDifference):
-        return CellDifference(key.whole[:-1], tuple(part[:-1] for part in key.parts))
-    return key[:-1]
-
-
 def _of_vintage(release: PublishedClasses) -> PublishedClasses:
     member = vintage_member(release.vintage)
     return PublishedClasses(
         {(*cell, member): count_class for cell, count_class in release.cells.items()},
-        {
-            CellDifference((*rest.whole, member), tuple((*part, member) for part in rest.parts)):
-            count_class for rest, count_class in release.differences.items()
-        },
         release.vintage,
-    )  # fmt: skip
+    )
 
 
 def small_changes(

@@ -31,6 +31,7 @@ from hotspots.workflows.release.clearing import (
 from hotspots.workflows.release.compared_groups import compared_pairs
 from hotspots.workflows.release.counting import CountedRelease, counted
 from hotspots.workflows.release.declared import Declared
+from hotspots.workflows.release.definite import warn_of_unknown_exclusions
 from hotspots.workflows.release.ledger import append_confirmed, append_prepared, read_ledger
 from hotspots.workflows.release.public_figures import public_figures
 from hotspots.workflows.release.published_shares import published_shares, refuse_thin_shares
@@ -111,6 +112,7 @@ def count(job: Job, earlier: Earlier) -> CountedRelease:
     release = job.declaration.release
     job.say(message("Counting what the release declares …"))
     with reading(job.store_path) as store:
+        warn_of_unknown_exclusions(store, job.declaration.policy, job.say)
         return counted(
             store,
             release.tables,

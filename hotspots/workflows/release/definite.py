@@ -6,7 +6,7 @@ from hotspots.analysis.incidents.table_counts import Months
 from hotspots.analysis.time.periods import covers
 from hotspots.engine.store import Store
 from hotspots.errors import ReleaseRefused
-from hotspots.language import message
+from hotspots.language import Say, message
 from hotspots.model.groups import parts_of
 from hotspots.model.incidents import Use
 from hotspots.model.periods import Period
@@ -100,6 +100,24 @@ def _categories(store: Store, table: DeclaredTable, policy: Policy, use: Use) ->
             )
         )
     return [category for category in named if category.casefold() not in excluded]
+
+
+def warn_of_unknown_exclusions(store: Store, policy: Policy, say: Say) -> None:
+    """Say which categories the policy leaves out that the store does not have."""
+    counts = {row["category"] for row in counted_sets(store)} - {None}
+    extracts = store.rows("incidents/period", category=None)[0]["categories"] or ()
+    stored = sorted({*extracts, *counts})
+    known = {category.casefold() for category in stored}
+    unknown = [each for each in policy.excluded if each.casefold() not in known]
+    if unknown:
+        say(
+            message(
+                "The policy leaves out {unknown}, of which the store has nothing. If that is "
+                "spelt otherwise in the store, correct the policy. The store has: {stored}.",
+                unknown=", ".join(unknown),
+                stored=", ".join(stored) or message("none"),
+            )
+        )
 
 
 def _stored_categories(store: Store, table: DeclaredTable, use: Use) -> list[str]:

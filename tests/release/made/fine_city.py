@@ -1,4 +1,6 @@
-"""A made-up city whose counts cannot be protected in what is released later, whatever is widened.
+"""A made-up city in which what is released later tells of small counts, unless it is widened.
+
+In two of its years no widening is enough.
 
 Two areas, each of two halves, and a set of areas that shares half of one with another.
 """
@@ -12,15 +14,15 @@ from tests.small_city import SIDE_M, SOUTH_M, WEST_M, City
 AREAS = ("Nord", "Syd")
 # burglaries by year, in both halves of Nord and both halves of Syd
 HALVES = {
-    2020: (20, 3, 20, 20),  # these can be widened
-    2021: (1, 0, 30, 30),
-    2022: (4, 1, 2, 8),
-    2023: (6, 2, 2, 2),
+    2020: (20, 3, 20, 20),
+    2021: (31, 0, 30, 30),
+    2022: (0, 1, 6, 7),  # nothing else can be widened enough here,
+    2023: (2, 1, 4, 4),  # nor here
 }
 # robberies in the first half of Nord
-ROBBERIES = {2021: 4}
+ROBBERIES = {2021: 3}
 # by quarter of 2024, in Nord and Syd
-QUARTERS = {0: (7, 4, 7, 3), 1: (10,) * 4}
+QUARTERS = {0: (12, 12, 7, 3), 1: (10,) * 4}
 QUARTER_DAYS = (("2024-01-01", "2024-03-31"), ("2024-04-01", "2024-06-30"),
                 ("2024-07-01", "2024-09-30"), ("2024-10-01", "2024-12-31"))  # fmt: skip
 
