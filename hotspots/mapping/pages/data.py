@@ -7,9 +7,8 @@ from typing import Any
 
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
-from hotspots.mapping import palettes
 from hotspots.mapping.pages.canvas import Canvas, opacity
-from hotspots.mapping.pages.looks import Legends, look_of
+from hotspots.mapping.pages.looks import Legends, look_of, water_look
 from hotspots.mapping.pages.outlines import Outline, outlines
 from hotspots.mapping.pages.page_outlines import traced
 from hotspots.mapping.pages.plain_text import plain, tight
@@ -181,4 +180,4 @@ def _first_step(content: MapPage) -> int | None:
 
 def _water(shapes: Sequence[bytes]) -> Mapping[str, Any]:
     nameless = [MapArea(str(at), "", wkb, "", ()) for at, wkb in enumerate(shapes)]
-    return {"fill": palettes.WATER, **traced(outlines(nameless))}
+    return {"fill": water_look().fill, **traced(outlines(nameless))}

@@ -9,7 +9,7 @@ from hotspots.analysis.areas.overlaps import shares_covered
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
-from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
+from hotspots.mapping.palettes import LEVEL5, NEUTRAL
 from hotspots.model.answer import AreaShapes, Source
 from hotspots.model.areas import Designation
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
@@ -34,7 +34,7 @@ from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
 
 _INSIDE = 0.99
-_STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
+_STRONG_FIRST = tuple(LEVEL5[at] for at in (4, 1, 3, 0, 2))
 _PATTERNS: tuple[Pattern, ...] = ("none", "lines", "cross")
 
 
@@ -223,8 +223,8 @@ def _remark(unit: _Beside, question: DesignationsQuestion) -> str:
 
 def _legend(page_text: PageText) -> list[LegendClass]:
     looks: dict[str, tuple[str, Pattern]] = {
-        NONE: (NO_DATA[0], "none"),
-        SEVERAL: (CIVIDIS5[2], "cross"),
+        NONE: NEUTRAL,
+        SEVERAL: (LEVEL5[2], "cross"),
     }
     values = [key for key, _ in page_text.classes if key not in looks]
     for position, key in enumerate(values):

@@ -80,7 +80,7 @@ def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
 
 
 def _water_class(page: MapPage) -> list[LegendClass]:
-    return [LegendClass(_WATER, text(page.lang, "page.water"), WATER)] if page.water else []
+    return [LegendClass(_WATER, text(page.lang, "page.water"), *WATER)] if page.water else []
 
 
 def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:
