@@ -45,8 +45,10 @@ def draw_areas(
 ) -> None:
     """Draw the areas; ``classes`` has one for each, in the order of the ground."""
     thin = 0.45 if len(ground.areas) <= _FEW else 0.2
-    shapes = frame.placed(ground.shapes)
+    shapes = frame.seen(ground.shapes)
     for area, shape, legend_class in zip(ground.areas, shapes, classes, strict=True):
+        if shape.is_empty:
+            continue
         style = fill(legend_class)
         width = thin if area.level == 0 else 0.7
         border = {"edgecolor": _BORDER, "linewidth": width}
