@@ -28,7 +28,7 @@ from hotspots.workflows.areas.designations import (
     find_designations,
     set_finder,
 )
-from hotspots.workflows.asking.area_sets import settled_set
+from hotspots.workflows.asking.area_sets import settled_set, title_of
 from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
@@ -80,7 +80,7 @@ def designations_content(
     lang, first = question.lang, result.designations[0]
     remarks = {one.unit: _remark(one, question) for one in result.beside}
     facts = DesignationFacts(
-        first.kind, first.year, str(result.area_set["set_name"]), result.names, remarks
+        first.kind, first.year, title_of(result.area_set), result.names, remarks
     )
     page_text = designation_page.tell(result.designations, facts, lang)
     notes = [
