@@ -1,4 +1,9 @@
-"""Colours and patterns that can be told apart without colour vision and on paper."""
+"""The one colour language of pages, pictures and layers, for every sight and on paper.
+
+A level is one hue, light to dark: the more, the darker. A verdict has a light. Worse is purple
+and better is orange where a size or a kind of change is drawn. Grey says that something cannot
+be judged, and nothing else. What is laid over a map is drawn in ink.
+"""
 
 import re
 from collections.abc import Mapping
@@ -18,8 +23,11 @@ LIGHTS: Final[Mapping[str, tuple[str, Pattern]]] = {
     "grey": ("#bfc3cc", "dots"),
 }
 
-# What has no figure is pale and is told by its pattern, which no class of a figure has.
-NO_DATA: Final[tuple[str, Pattern]] = ("#e4e7ec", "dots")
+# What has no figure cannot be judged. It is told by its pattern too, which no class of a figure
+# has; what is there and must not be shown or compared is white.
+NO_DATA: Final = LIGHTS["grey"]
+# Ground below something else, what does not stand out, what is not designated.
+NEUTRAL: Final[tuple[str, Pattern]] = ("#ffffff", "none")
 WITHHELD: Final[tuple[str, Pattern]] = ("#ffffff", "cross")
 BROKEN: Final[tuple[str, Pattern]] = ("#ffffff", "dots")
 UNRELIABLE: Final[Pattern] = "lines"  # over the fill of the figure's own class
@@ -30,7 +38,7 @@ HOTSPOTS: Final[Mapping[str, tuple[str, Pattern]]] = {
     "hotspot": ("#5e3c99", "none"),
     "hot_90": ("#b2abd2", "lines"),
     "cold": ("#fdb863", "dots"),
-    "none": ("#f2f3f5", "none"),
+    "none": NEUTRAL,
 }
 
 # What became of a hotspot: eight kinds, in no order of size, in four fills. Each fill has two
@@ -40,51 +48,59 @@ REVIEW: Final[Mapping[str, tuple[str, Pattern]]] = {
     "grown": ("#5e3c99", "lines"),
     "moved": ("#b2abd2", "cross"),
     "persistent": ("#b2abd2", "none"),
-    "unsettled": ("#f2f3f5", "dots"),
+    "unsettled": ("#ffffff", "dots"),
     "shrunk": ("#e66101", "lines"),
     "gone": ("#e66101", "none"),
-    "none": ("#f2f3f5", "none"),
+    "none": NEUTRAL,
 }
 EVALUATION: Final[Mapping[str, tuple[str, Pattern]]] = {
     "treated": ("#5e3c99", "none"),
     "buffer": ("#b2abd2", "lines"),
     "comparison": ("#e66101", "none"),
     "comparison_buffer": ("#fdb863", "dots"),
-    "none": ("#f2f3f5", "none"),
+    "none": NEUTRAL,
 }
 
-# What is laid over a map of areas: neither a light nor a step of cividis or of the diverging.
+DARK_INK: Final = "#1f2933"
+LIGHT_INK: Final = "#ffffff"
+QUIET_INK: Final = "#4a5563"
+
+# What is laid over a map of areas. Hotspots are ink without a fill, so that no colour of theirs
+# is taken for a light or a level; a white seam shows them on the darkest fill.
 EFFORT: Final[tuple[str, Pattern]] = ("#fdb863", "cross")
-HOTSPOT_OVER: Final[tuple[str, Pattern]] = (HOTSPOTS["hotspot"][0], "cross")
+HOTSPOT_OVER: Final[tuple[str, Pattern]] = (DARK_INK, "hatch")
 
-# Water below a map has no border and no pattern, and is like no class of a map nor the paper.
-WATER: Final = "#c8dffb"
+# Water below a map has no border. Its waves tell it from the lightest step of a level, which
+# some see in the same blue.
+WATER: Final[tuple[str, Pattern]] = ("#cfeaf7", "waves")
+WAVES_INK: Final = "#6fa3c7"
 
-# Five even steps of cividis, low to high; the two closest are 17.9 apart on the same measure.
-CIVIDIS5: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838")
+# Five even steps of one hue, the least figure lightest: 17 apart in lightness. The two closest
+# are 12.2 apart (CIEDE2000) for the worst of the sights.
+LEVEL5: Final = ("#dfd2f3", "#b39fd8", "#866eba", "#593f99", "#2b1a62")
 # The fifths of a list, the first darkest; lines over the last one that an undecided place is in.
 FIFTHS_OF_LIST: Final[Mapping[str, tuple[str, Pattern]]] = {
-    **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(CIVIDIS5, start=1)},
-    **{f"undecided_{at}": (colour, UNRELIABLE) for at, colour in enumerate(CIVIDIS5, start=1)},
+    **{f"fifth_{at}": (colour, "none") for at, colour in enumerate(LEVEL5[::-1], start=1)},
+    **{f"undecided_{at}": (colour, UNRELIABLE) for at, colour in enumerate(LEVEL5[::-1], start=1)},
     "none": NO_DATA,
 }
 
 # PuOr of ColorBrewer (Brewer 2003) from much better to much worse, zero in the middle: turned
 # round where a rise is better. The purple is one step darker than the orange opposite, so that
 # the two sides stay 14 apart in lightness where paper is black and white.
-DIVERGING5: Final = ("#b35806", "#fdb863", "#f7f7f7", "#998ec3", "#542788")
+DIVERGING5: Final = ("#b35806", "#fdb863", "#ffffff", "#998ec3", "#542788")
 
 # Kinds of incidents as marks, the most frequent first; the rest share the last. Each has a shape
 # of its own, which its words in the legend carry, and tells it on paper and without colour.
 MARKS: Final = (
-    ("#0072b2", "▲"), ("#d55e00", "●"), ("#117733", "■"), ("#ffe98a", "◆"), ("#332288", "▼"),
+    ("#0072b2", "▲"), ("#d55e00", "●"), ("#117733", "■"), ("#56b4e9", "◆"), ("#332288", "▼"),
     ("#cc79a7", "★"), ("#ffffff", "○"),
 )  # fmt: skip
 # What a week says of an area, pale below the marks: more, fewer, or nothing.
 WEEK: Final[Mapping[str, tuple[str, Pattern]]] = {
     "worse": ("#cfc3e6", "lines"),
     "better": ("#fde3c0", "dots"),
-    "none": HOTSPOTS["none"],
+    "none": NEUTRAL,
 }
 WEEK_HOTSPOT: Final[tuple[str, Pattern]] = ("#ffffff", "lines")
 WEEK_WINDOW: Final[tuple[str, Pattern]] = ("#ffffff", "dots")
@@ -93,10 +109,6 @@ HIT_AGAIN: Final[tuple[str, Pattern]] = ("#1f2933", "none")
 # Lines, in the order in which they are used (Okabe and Ito 2008). Each is at least 3 to 1
 # against white; a line's dashes and the shape of its dots tell it where colour does not.
 LINES: Final = ("#0072b2", "#d55e00", "#009e73")
-
-DARK_INK: Final = "#1f2933"
-LIGHT_INK: Final = "#ffffff"
-QUIET_INK: Final = "#4a5563"
 
 _NEARLY_BLACK = 0.04045  # below it the sRGB curve is a straight line
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

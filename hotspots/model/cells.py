@@ -53,7 +53,10 @@ class RateSettings:
 
 @dataclass(frozen=True)
 class CellSettings:
-    """How cells were laid: in metres; ``n_occupied`` of them are cells by an incident alone."""
+    """How cells were laid: in metres; ``n_occupied`` of them are cells by an incident alone.
+
+    ``set_title`` is what people call the area set.
+    """
 
     set_name: str
     crs: str
@@ -63,6 +66,7 @@ class CellSettings:
     n_occupied: int
     least_share: float
     rates: RateSettings | None = None
+    set_title: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from hotspots.model.efforts import PlaceboStrip
 
 # how the file of a page may end
 PAGE_ENDINGS = (".html", ".htm")
-Pattern = Literal["none", "lines", "dots", "cross"]
+# "hatch" is drawn in the class's own colour and has no fill; "waves" is water
+Pattern = Literal["none", "lines", "dots", "cross", "hatch", "waves"]
 Fact = tuple[str, str]
 
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         schematic: bool
         overlap_m2: float
         gap_m2: float
+        title: str | None
         n_areas: int
 
     class AreasAliasesOfSetRow(TypedDict):
@@ -1277,6 +1278,7 @@ if TYPE_CHECKING:
         schematic: bool
         overlap_m2: float
         gap_m2: float
+        title: str | None
 
     class ReleasesKeptBreakPointRow(TypedDict):
         """A row of releases/kept_break_point."""

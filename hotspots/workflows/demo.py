@@ -44,6 +44,7 @@ RESULTS = (
     "statusrapport.pdf",
     POLICY, RELEASE,
 )  # fmt: skip
+_TITLES = (("--title", "Bydele og kvarterer"), ("--title", "Bydele til 2014"))
 RELEASED = "offentlig"
 REPORTS = (".docx", ".html", ".pdf")
 _SPLIT_YEAR = 2016
@@ -99,8 +100,8 @@ def steps(folder: Path) -> list[DemoStep]:
     )
     drawn = ("--schematic", "--source", program_source("drawn"), "--licence", _licence())
     loads = [
-        ("areas", source + EXTRACTS[0], "--set", "bydele13", *present, *drawn),
-        ("areas", source + EXTRACTS[1], "--set", "bydele10", *former, *drawn),
+        ("areas", source + EXTRACTS[0], "--set", "bydele13", *_TITLES[0], *present, *drawn),
+        ("areas", source + EXTRACTS[1], "--set", "bydele10", *_TITLES[1], *former, *drawn),
         ("index", source + EXTRACTS[2], "--set", "bydele13", *data),
         ("index", source + EXTRACTS[3], "--set", "bydele13", *data),
         ("population", source + EXTRACTS[4], "--set", "bydele13", *data),

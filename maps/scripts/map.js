@@ -256,18 +256,23 @@
     });
   }
 
+  // Specks far out are a zoom away; what the map shows first is what people live in.
   // In a frame that is hidden or folded the map has no size, and there is nothing to fit.
   function fit() {
     const size = map.getSize();
     const bounds = L.latLngBounds([]);
     fills.forEach(function (area) { bounds.extend(area.getBounds()); });
+    const first = data.frame ? L.latLngBounds([data.frame[1], data.frame[0]], [data.frame[3], data.frame[2]]) : bounds;
+    const padding = { padding: [PADDING_PX, PADDING_PX], animate: false };
     if (!bounds.isValid() || Math.min(size.x, size.y) <= 4 * PADDING_PX) {
       return;
     }
     map.setMinZoom(0);
-    map.fitBounds(bounds, { padding: [PADDING_PX, PADDING_PX], animate: false });
+    map.fitBounds(bounds, padding);
+    const farthest = map.getZoom();
+    map.fitBounds(first, padding);
     fittedZoom = map.getZoom();
-    map.setMinZoom(fittedZoom);
+    map.setMinZoom(farthest);
   }
 
   function refit() {

@@ -2,7 +2,7 @@
 --
 -- reads: active_area_set, active_area(load_id, code), active_load(load_id, file_name)
 -- gives: load_id, set_name, valid_from?, valid_to?, overlapping, schematic, overlap_m2, gap_m2,
---        n_areas
+--        title?, n_areas
 -- audience: public
 
 select
@@ -14,6 +14,7 @@ select
     active_area_set.schematic,
     active_area_set.overlap_m2,
     active_area_set.gap_m2,
+    active_area_set.title,
     count(active_area.code) as n_areas
 from active_area_set
 left join active_area on active_area_set.load_id = active_area.load_id

@@ -333,4 +333,4 @@ def test_goals_by_area_are_a_layer(city):
         ("Nord", "fulfilled", "fulfilled"), ("Syd", "not", "not"),
         ("Øst", "fulfilled", "fulfilled"), ("Åby", "fulfilled", "fulfilled"),
     ]  # fmt: skip
-    assert found[1][3] == palettes.LIGHTS["red"][0]
+    assert [one[3] for one in found[:2]] == ["#e66101", "#5e3c99"]

@@ -129,9 +129,11 @@ def test_the_size_of_a_change_is_a_layer_with_zero_in_the_middle(city):
     part = html.split('id="legend-layer-1"')[1].split("legend-layer-2")[0]
     assert "Ændring 2010–2020, procentpoint" in part
     labels = re.findall(r"<span>(.*?)</span>", part)
-    assert labels == ["−10,0 og derunder", "over −10,0 til −5,0", "over −5,0 til under 5,0",
-                      "over −5,0 til under 5,0, ikke statistisk sikker", "5,0 til under 10,0",
-                      "10,0 og derover", "Ændringen kan ikke opgøres"]  # fmt: skip
+    assert labels == ["−10,0 og derunder: bedre", "over −10,0 til −5,0: bedre",
+                      "over −5,0 til under 5,0",
+                      "over −5,0 til under 5,0, ikke statistisk sikker",
+                      "5,0 til under 10,0: dårligere", "10,0 og derover: dårligere",
+                      "Ændringen kan ikke opgøres"]  # fmt: skip
     drawn = {area["name"]: data["fills"][data["layers"][1][at]]
              for at, area in enumerate(data["areas"])}  # fmt: skip
     assert drawn[HOSTILE[0]] == "#b35806"

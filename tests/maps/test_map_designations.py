@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from hotspots.mapping.palettes import LEVEL5
 from tests.areas.test_designations import NUMBERS, PRIORITY, UNKNOWN, published, table
 from tests.browser import chromium
 from tests.conftest import square
@@ -90,7 +91,7 @@ def test_a_rode_outside_the_district_is_drawn_too(placed, layers, tmp_path):
     assert "Rode 157 er tegnet for sig" in " ".join(areas["rode 157"])
     data = json.loads(DATA.search(page)[1])
     painted = [data["fills"][look] for look in data["layers"][0]]
-    assert painted.count("#bcae6c") == 2
+    assert painted.count(LEVEL5[4]) == 2
 
 
 def test_nothing_is_drawn_unasked(published, placed, tmp_path):

@@ -1,5 +1,7 @@
 """Water below the maps: drawn and named as a source, cut to what is seen, and never stored."""
 
+import re
+
 import geopandas
 import numpy as np
 import pytest
@@ -82,7 +84,7 @@ def test_water_is_drawn_told_in_the_legend_and_named_as_a_source(city, drawn):
     assert water.intersects(BROKEN.centroid.buffer(200))
     html = path.read_text(encoding="utf-8")
     assert "Vand: vand.gpkg (Test &lt;b&gt;, CC BY 4.0)." in html.split("<footer>")[1]
-    assert f'fill="{WATER}"' in html.split('class="legend"')[1].split("</section>")[0]
+    assert 'fill="url(#water)"' in html.split('class="legend"')[1].split("</section>")[0]
     assert city.ask("status")["rows"] == before
 
 
@@ -151,7 +153,8 @@ def test_water_lies_below_the_areas_of_a_picture(city, tmp_path):
     svg = path.read_text(encoding="utf-8")
     assert ">Vand<" in svg
     assert "bugt.gpkg" in svg
-    assert 0 < svg.index(WATER) < svg.index("#14997f")
+    waves = re.search(rf'<pattern id="(\w+)"(?:(?!</pattern>).)*{WATER[0]}', svg, re.DOTALL)[1]
+    assert 0 < svg.index(f"url(#{waves})") < svg.index("#14997f")
 
 
 def test_every_map_takes_water():

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from hotspots.mapping.palettes import contrast
 from hotspots.mapping.pictures.intervals_axis import LOOKS, scale_of
 from hotspots.mapping.pictures.intervals_plan import plan_of
 from hotspots.model.charts import DotRow, FigureCell, IntervalsPicture
@@ -101,9 +102,9 @@ def test_what_cannot_be_said_says_why(texts, name, reason):
 def test_legend_explains_only_what_is_drawn(texts):
     """A kind of dot that no area has is not explained."""
     assert {
-        "Statistisk sikker forbedring",
-        "Statistisk sikker forværring",
-        "Kan ikke skelnes fra uændret",
+        "Grøn: statistisk sikker forbedring",
+        "Rød: statistisk sikker forværring",
+        "Gul: kan ikke skelnes fra uændret",
     } <= {*texts}
     assert not any("afrundede" in one for one in texts)
 
@@ -138,7 +139,7 @@ def test_words_travel_with_the_picture(city, texts):
     words = next(svg.iter(f"{SVG}desc")).text
     assert words == beside
     assert "Hele byen: 20 % i 2010 og 15 % i 2020. Statistisk sikker forbedring" in words
-    assert "Statistisk sikker forværring: <b>fed</b> & 'citat'." in words
+    assert "Rød: statistisk sikker forværring – <b>fed</b> & 'citat'." in words
     assert "Ålgade: intet tal for 2020." in words
     assert texts[0] == "Intern – må ikke videregives uden for enheden"
     assert words.startswith(f"Figur: {texts[1]}")
@@ -164,9 +165,10 @@ def test_made_up_data_are_called_so_in_a_banner(tmp_path):
 
 
 def test_kinds_differ_by_shape_or_fill():
-    """No two kinds of dot are told by colour alone."""
-    assert len({(one.shape, one.filled) for one in LOOKS.values()}) == len(LOOKS)
-    assert all(LOOKS[kind].filled == (kind in {"better", "worse"}) for kind in LOOKS)
+    """No two kinds of dot are told by colour alone: those of one shape are light and dark."""
+    dark = {kind: contrast(look.fill, "#ffffff") >= 3 for kind, look in LOOKS.items()}
+    assert len({(look.shape, dark[kind]) for kind, look in LOOKS.items()}) == len(LOOKS)
+    assert {kind for kind in LOOKS if dark[kind]} == {"better", "worse"}
 
 
 def row(name, value, low, high, kind="same"):

@@ -15,7 +15,7 @@ import pytest
 from hotspots.analysis.disclosure.clearing import clear
 from hotspots.analysis.methods.rates import poisson_interval
 from hotspots.audit.written import read_classes
-from hotspots.mapping.palettes import CIVIDIS5
+from hotspots.mapping.palettes import LEVEL5
 from hotspots.model.disclosure import PublishedClasses
 from hotspots.workflows.release.build import Job, build, count, make_files
 from hotspots.workflows.release.clearing import Earlier
@@ -206,10 +206,10 @@ def test_a_small_rate_has_the_lowest_colour_and_lines_where_it_may_have_another(
     )
     names = [area["name"] for area in data["areas"]]
     fills = dict(zip(names, (data["fills"][at] for at in data["layers"][-1]), strict=True))
-    assert fills["Nord"] == fills["Eng"] == CIVIDIS5[-1]
+    assert fills["Nord"] == fills["Eng"] == LEVEL5[0]
     assert fills["Holm"].startswith("url(#pattern")
     assert page.count("små tal: kun kendt som &#34;under&#34; et tal") == 1
-    assert fills["Havn"] not in {CIVIDIS5[-1], fills["Holm"]}
+    assert fills["Havn"] not in {LEVEL5[0], fills["Holm"]}
 
 
 def test_an_undecided_place_has_the_colour_of_the_last_that_it_may_be(folder):

@@ -12,8 +12,8 @@ _SPOKEN = {"alt", "aria-label", "aria-valuetext", "label", "placeholder", "summa
 # of an area's row: its number in the page's data
 _NUMBERING = {"data-area", "data-fixed"}
 # what stands in a page's data for drawing: outlines, small curves, and which colour an area has
-_DRAWN = {"at", "fills", "layers", "map", "opacity", "outlines", "overlays", "points", "shapes",
-          "water"}  # fmt: skip
+_DRAWN = {"at", "fills", "frame", "layers", "map", "opacity", "outlines", "overlays", "points",
+          "shapes", "water"}  # fmt: skip
 _DATA = "application/json"
 
 

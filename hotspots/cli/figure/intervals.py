@@ -43,8 +43,8 @@ def intervals(
 ) -> None:
     """Draw the change of every area as a dot with its 95 % interval.
 
-    A filled dot is a significant change, a hollow one cannot be told from no change, and where
-    nothing can be said the reason stands instead. The figures are those of `change`, or with
+    A green or red dot is a significant change, a yellow one cannot be told from no change, and
+    where nothing can be said the reason stands instead. The figures are those of `change`, or with
     --reported the rate ratios of `incidents`, on a logarithmic axis.
     """
     from hotspots.workflows.incidents.question import IncidentsQuestion

@@ -21,6 +21,11 @@ from hotspots.cli.load import options as load_options
     help="Name of this division of the city.",
 )
 @click.option(
+    "--title",
+    callback=load_options.set_title,
+    help="What it is called on pages, pictures and reports: Bydele og kvarterer.",
+)
+@click.option(
     "--units",
     "units_of",
     metavar="UNITSET",
@@ -50,6 +55,7 @@ def areas(
     /,
     file: Path,
     set_name: str,
+    title: str | None,
     units_of: str | None,
     valid_from: datetime | None,
     valid_to: datetime | None,
@@ -77,6 +83,7 @@ def areas(
         options.as_date(valid_to),
         overlapping=overlapping,
         schematic=schematic,
+        title=title,
     )
     origin = load_options.origin(file, parameters)
     reading = load_options.reading(parameters)

@@ -12,10 +12,12 @@ from hotspots.errors import UsageProblem
 from hotspots.language import message
 from hotspots.model.groups import dimension_key, value_key
 from hotspots.model.loads import DateOrder, Mark, Origin, Reading
+from hotspots.safe import terminal_text
 
 _DIALECTS: dict[str, tuple[Mark, DateOrder]] = {"dk": (",", "day-first"), "iso": (".", "iso")}
 _MARKS: dict[str, Mark] = {",": ",", ".": "."}
 
+_MOST_TITLE = 80
 SHEET = "Sheet of a workbook; * joins all sheets with the same columns."
 
 
@@ -284,6 +286,18 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
+
+
+def set_title(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return an area set's title in one line; an empty or a very long one is wrong usage."""
+    if value is None:
+        return None
+    title = " ".join(terminal_text(value).split())
+    if not 0 < len(title) <= _MOST_TITLE:
+        raise click.BadParameter(
+            message("give a title of 1 to {most} characters", most=_MOST_TITLE)
+        )
+    return title
 
 
 def set_name(_: click.Context, __: click.Parameter, value: str) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, message
-from hotspots.mapping import palettes
 from hotspots.mapping.pages.canvas import Canvas, opacity
-from hotspots.mapping.pages.looks import Legends, look_of
+from hotspots.mapping.pages.extent import extent_of
+from hotspots.mapping.pages.looks import Legends, look_of, water_look
 from hotspots.mapping.pages.outlines import Outline, outlines
 from hotspots.mapping.pages.page_outlines import traced
 from hotspots.mapping.pages.plain_text import plain, tight
@@ -18,6 +18,7 @@ from hotspots.model.pages import MapArea, MapPage, Spark
 from hotspots.sentences import texts
 
 MOST_NAMES = 40
+_FRAME_DECIMALS = 5
 _SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "whole", "close", "to_table", "no_match", "matches", "match_one",
     "showing", "north_mark",
@@ -69,6 +70,7 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legend
         "fills": [look.fill for look in page_legends.looks],
         "opacity": opacity(content.tiles),
         "areas": [_named(one, drawn) for one in drawn.areas],
+        "frame": _frame(content),
         "outlines": traced(drawn.areas),
         "shapes": list(_shapes(drawn, page_legends)),
         "marks": [at for at, overlay in enumerate(content.overlays) if overlay.is_marks],
@@ -80,6 +82,13 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legend
     }
     written = json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"))
     return written.translate(_UNSAFE)
+
+
+def _frame(content: MapPage) -> list[float] | None:
+    """Return west, south, east and north of what is seen at first; None for everything."""
+    over = [shape for overlay in content.overlays for shape in overlay.areas]
+    extent = extent_of(content.areas, over)
+    return None if extent is None else [round(edge, _FRAME_DECIMALS) for edge in extent.bounds]
 
 
 def _words(lang: Lang) -> Mapping[str, str]:
@@ -181,4 +190,4 @@ def _first_step(content: MapPage) -> int | None:
 
 def _water(shapes: Sequence[bytes]) -> Mapping[str, Any]:
     nameless = [MapArea(str(at), "", wkb, "", ()) for at, wkb in enumerate(shapes)]
-    return {"fill": palettes.WATER, **traced(outlines(nameless))}
+    return {"fill": water_look().fill, **traced(outlines(nameless))}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from hotspots.mapping.palettes import HOTSPOTS, NO_DATA, REVIEW
+from hotspots.mapping.palettes import HOTSPOTS, LIGHTS, NEUTRAL, REVIEW
 from hotspots.model.pages import Pattern
 
 Look = tuple[str, Pattern]
@@ -23,7 +23,7 @@ CELL_CHANGE: Final[Mapping[str, Look]] = {
     "worse": REVIEW["new"],
     "better": REVIEW["gone"],
     "not_distinguishable": REVIEW["persistent"],
-    "not_testable": REVIEW["unsettled"],
+    "not_testable": LIGHTS["grey"],
 }
 _DARK: Final[Mapping[str, Pattern]] = {
     "new": "dots", "consecutive": "lines", "intensifying": "cross", "persistent": "none",
@@ -40,4 +40,4 @@ EMERGING: Final[Mapping[str, Look]] = {
     **{f"{kind}_cold": ("#fdb863", pattern) for kind, pattern in _PALE.items()},
     "none": HOTSPOTS["none"],
 }
-PLAIN: Final[Look] = (NO_DATA[0], "none")
+PLAIN: Final[Look] = NEUTRAL

@@ -1,7 +1,7 @@
 """How each class of the legends is drawn: a fill, and the pattern behind it where it has one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotspots.errors import UsageProblem
 from hotspots.language import message
@@ -15,6 +15,8 @@ _MARKS: dict[Pattern, str] = {
     "lines": "M-2,2 L2,-2 M0,8 L8,0 M6,10 L10,6",
     "dots": "M2,2 h0.01 M6,6 h0.01",
     "cross": "M0,0 L8,8 M8,0 L0,8",
+    "hatch": "M0,0 L8,8 M8,0 L0,8",
+    "waves": "M0,4 q2,-2 4,0 t4,0",
 }
 
 
@@ -22,7 +24,8 @@ _MARKS: dict[Pattern, str] = {
 class AreaLook:
     """One class as the page draws it; ``fill`` is a colour or a reference to its pattern.
 
-    ``number`` is its place among all classes of the page.
+    ``number`` is its place among all classes of the page. One without a ``ground`` lies over
+    others: what is below shows through, and its marks have a white seam.
     """
 
     number: int
@@ -34,6 +37,7 @@ class AreaLook:
     ink: str
     stroke_px: float
     cap: str
+    has_ground: bool
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,12 @@ def legends(content: MapPage) -> Legends:
     return Legends(made[:n_layers], made[n_layers:])
 
 
+def water_look() -> AreaLook:
+    """Return how water looks, which is no class of the page."""
+    look = _look(0, LegendClass("", "", *palettes.WATER))
+    return replace(look, fill="url(#water)", pattern_id="water", ink=palettes.WAVES_INK)
+
+
 def look_of(looks: Mapping[str, AreaLook], class_key: str) -> AreaLook:
     """Return an area's look, or raise: an area without a legend must not be drawn."""
     if class_key not in looks:
@@ -90,7 +100,7 @@ def look_of(looks: Mapping[str, AreaLook], class_key: str) -> AreaLook:
 def _look(number: int, legend_class: LegendClass) -> AreaLook:
     colour = palettes.checked(legend_class.colour)
     pattern_id = f"pattern-{number}"
-    dots = legend_class.pattern == "dots"
+    dots, hatch = legend_class.pattern == "dots", legend_class.pattern == "hatch"
     return AreaLook(
         number=number,
         label=tight(legend_class.label),
@@ -98,7 +108,8 @@ def _look(number: int, legend_class: LegendClass) -> AreaLook:
         fill=colour if legend_class.pattern == "none" else f"url(#{pattern_id})",
         pattern_id=pattern_id,
         marks=_MARKS[legend_class.pattern],
-        ink=palettes.ink(colour),
+        ink=colour if hatch else palettes.ink(colour),
         stroke_px=1.8 if dots else 1.3,
         cap="round" if dots else "butt",
+        has_ground=not hatch,
     )

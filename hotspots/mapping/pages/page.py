@@ -7,11 +7,10 @@ import jinja2
 from markupsafe import Markup
 
 from hotspots import shipped
-from hotspots.mapping import palettes
 from hotspots.mapping.pages import leaflet, sparks
 from hotspots.mapping.pages.canvas import canvas, opacity
 from hotspots.mapping.pages.data import DrawnPage, block, drawn_page
-from hotspots.mapping.pages.looks import legends
+from hotspots.mapping.pages.looks import legends, water_look
 from hotspots.mapping.pages.plain_text import plain, unbroken
 from hotspots.mapping.pages.policy import host, policy
 from hotspots.mapping.pages.strip import drawn_strip
@@ -50,7 +49,7 @@ def page(content: MapPage) -> str:
         style=_style(content),
         is_sheet=_is_sheet(content),
         legends=page_legends,
-        water=palettes.WATER if content.water else "",
+        water=water_look() if content.water else None,
         opacity=opacity(content.tiles),
         map_id=made.map_name,
         data=block(content, made, drawn, page_legends),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hotspots.mapping.palettes import CIVIDIS5, DARK_INK, ink
+from hotspots.mapping.palettes import DARK_INK, LEVEL5, ink
 from hotspots.mapping.pictures.sheet import GAP_CM, MARGIN_CM, MUTED, frame_of
 from hotspots.mapping.pictures.typeset import POINTS_PER_CM, font, line_cm, width_cm
 from hotspots.model.charts import HoursPicture
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Dark stands for many: on white paper the eye goes there first.
-COLOURS = tuple(reversed(CIVIDIS5))
+COLOURS = LEVEL5
 DAY_PT, HOUR_PT, SUM_PT, LEGEND_PT = 7.5, 6.5, 6.0, 7.2
 _FIELD_PT, _SMALLEST_PT = 6.5, 4.5
 _DAYS, _HOURS = 7, 24

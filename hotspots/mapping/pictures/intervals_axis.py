@@ -27,19 +27,22 @@ _DOT_PT, _EDGE_PT = 5.6, 1.3
 
 @dataclass(frozen=True)
 class DotLook:
-    """How a kind of dot is told from the others: by shape and fill as well as by colour."""
+    """How a kind of dot is told from the others: by shape as well as by the fill of its light.
+
+    ``colour`` is that of its line and edge.
+    """
 
     colour: str
     shape: str
-    filled: bool
+    fill: str
     size_pt: float = _DOT_PT
 
 
 LOOKS: dict[RowKind, DotLook] = {
-    "better": DotLook(LIGHTS["green"][0], "o", filled=True, size_pt=6.2),
-    "worse": DotLook(LIGHTS["red"][0], "D", filled=True),
-    "same": DotLook(DARK_INK, "o", filled=False),
-    "undecided": DotLook("#7b8794", "s", filled=False),
+    "better": DotLook(LIGHTS["green"][0], "o", LIGHTS["green"][0], size_pt=6.2),
+    "worse": DotLook(LIGHTS["red"][0], "D", LIGHTS["red"][0]),
+    "same": DotLook(DARK_INK, "o", LIGHTS["yellow"][0]),
+    "undecided": DotLook(DARK_INK, "s", LIGHTS["grey"][0]),
 }
 
 
@@ -211,5 +214,5 @@ def draw_dot(
     if row.value is not None:
         page.plot([scale.x_cm(row.value)], [middle], linestyle="none", marker=look.shape,
                   markersize=look.size_pt + (1.2 if heavy else 0.0),
-                  markerfacecolor=look.colour if look.filled else "#ffffff",
+                  markerfacecolor=look.fill,
                   markeredgecolor=look.colour, markeredgewidth=_EDGE_PT, zorder=5)  # fmt: skip

@@ -104,6 +104,6 @@ def _sign(page: "Axes", entry: IntervalsEntry, x: float, middle: float) -> None:
               solid_capstyle="butt", zorder=8)  # fmt: skip
     if look:
         page.plot([x + 0.32], [middle], linestyle="none", marker=look.shape,
-                  markersize=look.size_pt, markerfacecolor=look.colour if look.filled
-                  else "#ffffff", markeredgecolor=look.colour, markeredgewidth=1.3,
+                  markersize=look.size_pt, markerfacecolor=look.fill,
+                  markeredgecolor=look.colour, markeredgewidth=1.3,
                   zorder=9)  # fmt: skip

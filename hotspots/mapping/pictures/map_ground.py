@@ -9,12 +9,15 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from hotspots.mapping.pages.extent import extent_of
 from hotspots.mapping.pages.outlines import outlines
 from hotspots.model.pages import MapArea
 
 _LONLAT = "EPSG:4326"
 _LEAST_M = 1.0
+_AIR_CM = 0.02
 Shapes = NDArray[Any]
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class MapGround:
 
     ``shapes`` are in metres around the middle of the map, ``spots`` the places for names in
     them, and ``water`` what lies below them. ``order`` gives each area's place in the list they
-    came in.
+    came in. ``bounds_m`` are west, south, east and north of what is seen.
     """
 
     areas: Sequence[MapArea]
@@ -31,12 +34,7 @@ class MapGround:
     shapes: Shapes
     spots: NDArray[np.float64]
     water: Shapes
-
-    @property
-    def bounds_m(self) -> tuple[float, float, float, float]:
-        """Return west, south, east and north of all shapes; never without breadth or height."""
-        west, south, east, north = map(float, shapely.total_bounds(self.shapes))
-        return west, south, max(east, west + _LEAST_M), max(north, south + _LEAST_M)
+    bounds_m: Bounds
 
     @property
     def aspect(self) -> float:
@@ -54,20 +52,31 @@ def ground(areas: Sequence[MapArea], water: Sequence[bytes] = ()) -> MapGround:
     drawn = outlines(areas)
     places = {id(area): at for at, area in enumerate(areas)}
     shapes = np.array([one.shape for one in drawn], dtype=object)
-    west, south, east, north = shapely.total_bounds(shapes)
+    extent = extent_of(areas)
+    box = None if extent is None else shapely.box(*extent.bounds)
+    west, south, east, north = shapely.total_bounds(shapes if box is None else box)
     middle = f"+lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f}"
     crs = f"+proj=tmerc {middle} +k=1 +ellps=GRS80 +units=m +type=crs"
     spots = gpd.GeoSeries(
         shapely.points([(lon, lat) for lat, lon in (one.label_point for one in drawn)]),
         crs=_LONLAT,
     ).to_crs(crs)
+    metres = _sound(gpd.GeoSeries(shapes, crs=_LONLAT).to_crs(crs).to_numpy())
+    seen = metres if box is None else gpd.GeoSeries([box], crs=_LONLAT).to_crs(crs).to_numpy()
     return MapGround(
         [one.area for one in drawn],
         [places[id(one.area)] for one in drawn],
-        _sound(gpd.GeoSeries(shapes, crs=_LONLAT).to_crs(crs).to_numpy()),
+        metres,
         shapely.get_coordinates(spots.to_numpy()),
         _sound(gpd.GeoSeries.from_wkb(list(water), crs=_LONLAT).to_crs(crs).to_numpy()),
+        _bounds(seen),
     )
+
+
+def _bounds(shapes: Shapes) -> Bounds:
+    """Return west, south, east and north of shapes; never without breadth or height."""
+    west, south, east, north = map(float, shapely.total_bounds(shapes))
+    return west, south, max(east, west + _LEAST_M), max(north, south + _LEAST_M)
 
 
 def _sound(shapes: Shapes) -> Shapes:
@@ -83,7 +92,7 @@ class MapFrame:
     low: float
     wide: float
     high: float
-    bounds_m: tuple[float, float, float, float]
+    bounds_m: Bounds
 
     @property
     def cm_per_m(self) -> float:
@@ -102,6 +111,16 @@ class MapFrame:
     def placed(self, shapes: Shapes) -> Shapes:
         """Return shapes in centimetres on the sheet."""
         return np.asarray(shapely.transform(shapes, self.place))
+
+    def seen(self, shapes: Shapes) -> Shapes:
+        """Return what of the shapes lies in the frame, in centimetres on the sheet.
+
+        Shapes that lie in it stay as they are.
+        """
+        edges = (self.left, self.low, self.left + self.wide, self.low + self.high)
+        placed, edge = self.placed(shapes), shapely.box(*edges).buffer(_AIR_CM)
+        is_whole = shapely.covered_by(placed, edge)
+        return np.where(is_whole, placed, shapely.clip_by_rect(placed, *edge.bounds))
 
 
 def round_length_m(most_m: float) -> int:

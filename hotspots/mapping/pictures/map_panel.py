@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from hotspots.language import Lang
-from hotspots.mapping.palettes import DARK_INK, WATER, checked, ink
+from hotspots.mapping.palettes import DARK_INK, WATER, WAVES_INK, checked, ink
 from hotspots.mapping.pictures.map_ground import MapFrame, MapGround, round_length_m
 from hotspots.mapping.pictures.map_names import LabelPlacement, extent_of
 from hotspots.mapping.pictures.sheet import MUTED, NOTE_PT
@@ -26,10 +26,15 @@ _HATCHES: Mapping[Pattern, str | None] = {
     "lines": "////",
     "dots": "...",
     "cross": "xxx",
+    "hatch": "xxx",
+    "waves": "---",
 }
-_HATCH_PT = {"none": 0.0, "lines": 0.7, "dots": 0.3, "cross": 0.6}
+_HATCH_PT = {"none": 0.0, "lines": 0.7, "dots": 0.3, "cross": 0.6, "hatch": 0.8, "waves": 0.3}
+_SEAM_PT = 2.2
 _BORDER = "#3a4754"
+WATER_CLASS = LegendClass("water:", "", *WATER)
 _FEW = 60
+_OVER_PT = 1.1
 _PER_KM_M = 1000
 _SCALE_PART = 0.3
 _BELOW = -1
@@ -40,11 +45,17 @@ def draw_areas(
 ) -> None:
     """Draw the areas; ``classes`` has one for each, in the order of the ground."""
     thin = 0.45 if len(ground.areas) <= _FEW else 0.2
-    shapes = frame.placed(ground.shapes)
+    shapes = frame.seen(ground.shapes)
     for area, shape, legend_class in zip(ground.areas, shapes, classes, strict=True):
+        if shape.is_empty:
+            continue
         style = fill(legend_class)
         width = thin if area.level == 0 else 0.7
-        _add(page, shape, {**style, "edgecolor": _BORDER, "linewidth": width}, area.level)
+        border = {"edgecolor": _BORDER, "linewidth": width}
+        if is_over(legend_class):
+            border = {"edgecolor": checked(legend_class.colour), "linewidth": _OVER_PT}
+            _add(page, shape, seam(), area.level)
+        _add(page, shape, {**style, **border}, area.level)
 
 
 def draw_water(page: "Axes", ground: MapGround, frame: MapFrame) -> None:
@@ -52,16 +63,29 @@ def draw_water(page: "Axes", ground: MapGround, frame: MapFrame) -> None:
     edges = frame.left, frame.low, frame.left + frame.wide, frame.low + frame.high
     for shape in shapely.get_parts(shapely.clip_by_rect(frame.placed(ground.water), *edges)):
         if shape.area > 0:
-            _add(page, shape, {"facecolor": WATER, "linewidth": 0}, _BELOW)
+            _add(page, shape, {**fill(WATER_CLASS), "linewidth": 0}, _BELOW)
+
+
+def is_over(legend_class: LegendClass) -> bool:
+    """Tell whether a class lies over others, which show through."""
+    return legend_class.pattern == "hatch"
+
+
+def seam() -> dict[str, Any]:
+    """Return the white seam below the marks and the line of what lies over others."""
+    white = {"edgecolor": "#ffffff", "hatchcolor": "#ffffff", "hatch_linewidth": _SEAM_PT}
+    return {"facecolor": "none", "hatch": _HATCHES["hatch"], "linewidth": 2 * _SEAM_PT, **white}
 
 
 def fill(legend_class: LegendClass) -> dict[str, Any]:
     """Return how matplotlib fills a class: its colour, and its pattern in the ink that shows."""
     colour = checked(legend_class.colour)
+    over = is_over(legend_class)
+    water = WAVES_INK if legend_class.pattern == "waves" else ink(colour)
     return {
-        "facecolor": colour,
+        "facecolor": "none" if over else colour,
         "hatch": _HATCHES[legend_class.pattern],
-        "hatchcolor": ink(colour),
+        "hatchcolor": colour if over else water,
         "hatch_linewidth": _HATCH_PT[legend_class.pattern],
         "joinstyle": "round",
     }

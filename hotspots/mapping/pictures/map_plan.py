@@ -170,7 +170,7 @@ def _labels(
     """Return what is asked for an area; one with a mark of its own has it on each part."""
     area, spot = earth.areas[index], earth.spots[index]
     x, y = (float(one) for one in frame.place(spot))
-    shape = frame.placed(earth.shapes[index : index + 1])[0]
+    shape = frame.seen(earth.shapes[index : index + 1])[0]
     if area.code not in picture.names:
         return [Label(area.name, wide, shape, (x, y))]
     main = Label(area.name, area.name, shape, (x, y), only_mark=True)

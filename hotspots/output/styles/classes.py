@@ -9,12 +9,13 @@ from hotspots.analysis.methods import fifths
 from hotspots.language import Lang
 from hotspots.mapping.pages.layer_looks import CELL_CHANGE, CELLS, EMERGING, PLAIN, Look
 from hotspots.mapping.palettes import (
-    CIVIDIS5,
     FIFTHS_OF_LIST,
     HOTSPOTS,
+    LEVEL5,
     LIGHTS,
     NO_DATA,
     REVIEW,
+    WITHHELD,
 )
 from hotspots.model.answer import Answer
 from hotspots.model.pages import LegendClass, Pattern
@@ -26,9 +27,15 @@ from hotspots.sentences.texts import number, text
 NO_VALUE = "no_value"
 _FEW = 8
 _OF_VERDICT = {"better": "green", "worse": "red", "not_distinguishable": "yellow"}
-_OF_STANDING = {"fulfilled": "green", "not": "red", "undecided": "yellow", "missing": "grey"}
+# A goal is no light: no area of it is judged by a test of change.
+_GOALS: Mapping[str, Look] = {
+    "fulfilled": REVIEW["gone"],
+    "not": REVIEW["new"],
+    "undecided": WITHHELD,
+    "missing": NO_DATA,
+}
 _PATTERNS: tuple[Pattern, ...] = ("none", "lines", "cross", "dots")
-_STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
+_STRONG_FIRST = tuple(LEVEL5[at] for at in (4, 1, 3, 0, 2))
 
 
 @dataclass(frozen=True)
@@ -106,10 +113,9 @@ def _priority(answer: Answer) -> StyleClasses:
 def _incidents(answer: Answer) -> StyleClasses:
     verdicts = ("better", "not_distinguishable", "worse", "no_baseline", "not_testable")
     looks = {key: LIGHTS[_OF_VERDICT.get(key, "grey")] for key in verdicts}
-    looks["not_testable"] = (looks["not_testable"][0], "cross")
     if answer.settings.get("use") == "cleared":
-        looks["undecided_classes"] = (looks["no_baseline"][0], "dots")
-    return _named(answer, "verdict", looks, "layer.incidents", "layer")
+        looks["undecided_classes"] = LIGHTS["grey"]
+    return _named(answer, "verdict", looks, "layer.incidents", "layer_light")
 
 
 def _cells(answer: Answer) -> StyleClasses:
@@ -128,19 +134,18 @@ def _emerging(answer: Answer) -> StyleClasses:
     return _named(answer, "class", EMERGING, "layer.emerging", "layer")
 
 
-def _goals(answer: Answer) -> StyleClasses:
-    looks = {key: LIGHTS[light] for key, light in _OF_STANDING.items()}
-    return _named(answer, "standing", looks, "layer.goals", "layer")
-
-
 def _windows(answer: Answer) -> StyleClasses:
     looks: dict[str, Look] = {
         "more": HOTSPOTS["hotspot"],
         "not_distinguishable": PLAIN,
-        "not_testable": (PLAIN[0], "dots"),
+        "not_testable": NO_DATA,
         "open_band": (PLAIN[0], "cross"),
     }
     return _named(answer, "verdict", looks, "layer.windows", "layer_window")
+
+
+def _goals(answer: Answer) -> StyleClasses:
+    return _named(answer, "standing", _GOALS, "layer.goals", "layer")
 
 
 def _designations(answer: Answer) -> StyleClasses:
@@ -204,10 +209,10 @@ def _between(low: float, high: float | None, lang: Lang) -> str:
 
 
 def _step(step: int, n_steps: int) -> Look:
-    """Return one of so many even steps of cividis, low to high, mixed between our five."""
-    place = step * (len(CIVIDIS5) - 1) / max(n_steps - 1, 1)
-    low = min(int(place), len(CIVIDIS5) - 2)
-    return _mixed(CIVIDIS5[low], CIVIDIS5[low + 1], place - low), "none"
+    """Return one of so many even steps of a level, low to high, mixed between our five."""
+    place = step * (len(LEVEL5) - 1) / max(n_steps - 1, 1)
+    low = min(int(place), len(LEVEL5) - 2)
+    return _mixed(LEVEL5[low], LEVEL5[low + 1], place - low), "none"
 
 
 def _mixed(darker: str, lighter: str, share: float) -> str:

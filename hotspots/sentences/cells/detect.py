@@ -148,7 +148,7 @@ def counted_notes(cells: CellSettings, points: CountedPoints, lang: Lang) -> lis
     notes = [
         text(lang, "detect.counted", n=_amount(lang, points.n), first=first, last=last,
              n_cells=number(lang, cells.n_cells), side=number(lang, cells.side_m),
-             set_name=cells.set_name),
+             set_name=cells.set_title or cells.set_name),
         text(lang, "note.occurred"),
         *_selection(points, lang),
     ]  # fmt: skip
@@ -160,7 +160,10 @@ def counted_notes(cells: CellSettings, points: CountedPoints, lang: Lang) -> lis
         ("detect.date_unknown", points.date_unknown),
     ):
         if n:
-            values = {"set_name": cells.set_name, "longest": number(lang, LONGEST_HOURS)}
+            values = {
+                "set_name": cells.set_title or cells.set_name,
+                "longest": number(lang, LONGEST_HOURS),
+            }
             notes.append(text(lang, key, n=number(lang, n), **values))
     return notes
 
@@ -197,7 +200,7 @@ def mask_note(cells: CellSettings, lang: Lang) -> str:
     """Return which squares are cells, and how many are so by an incident alone."""
     return text(
         lang, "detect.mask", share=number(lang, 100 * cells.least_share),
-        set_name=cells.set_name, n=number(lang, cells.n_occupied),
+        set_name=cells.set_title or cells.set_name, n=number(lang, cells.n_occupied),
     )  # fmt: skip
 
 

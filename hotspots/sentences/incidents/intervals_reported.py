@@ -117,7 +117,7 @@ def _has_interval_alone(row: Row) -> bool:
 
 def _subtitle(rows: Sequence[Row], settings: Mapping[str, Any], lang: Lang) -> str:
     n_areas = len(_areas(rows))
-    places = {"n_areas": n_areas, "set_name": settings["set"]}
+    places = {"n_areas": n_areas, "set_name": settings.get("set_title") or settings["set"]}
     areas = counted(lang, "map_change.subtitle", n_areas, **places)
     alone = any("counts_only" in row["flags"] for row in rows)
     key = "subtitle_counts" if alone else "subtitle_reported"

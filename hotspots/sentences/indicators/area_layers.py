@@ -14,7 +14,7 @@ from hotspots.model.indicators import (
     Level,
     LevelKind,
 )
-from hotspots.model.rounding import PER_1000, as_written, class_decimals, figure_decimals
+from hotspots.model.rounding import PER_1000, as_written, class_decimals
 from hotspots.sentences.indicators import level_page
 from hotspots.sentences.indicators.level_page import IndicatorFacts
 from hotspots.sentences.page_text import PageFacts
@@ -96,10 +96,13 @@ def marked_title(title: str, rows: Sequence[ChangeRow], lang: Lang) -> str:
     return f"{title} ({', '.join(marks)})" if marks else title
 
 
-def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
+def change_layer(
+    rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang, *, better_low: bool
+) -> LayerText | None:
     """Return the layer of the change in points, alike on both sides of none; None without any.
 
-    Each class has one beside it for the changes that cannot be told from none.
+    Each class says which way is better, and has one beside it for the changes that cannot be
+    told from none.
     """
     exact = {row.area: row.change_pp for row in _areas(rows) if row.change_pp is not None}
     if not exact:
@@ -116,22 +119,39 @@ def change_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> Lay
         legend_title=marked_title(
             text(lang, "map_layers.change_title", unit=unit, baseline_year=facts.baseline,
                  year=facts.year), rows, lang),
-        classes=_changes(parts, set(class_of.values()), lang),
+        classes=_changes(parts, set(class_of.values()), lang, better_low=better_low),
         class_of=class_of,
         note=text(lang, "map_layers.change_note"),
         n_classes=parts.count,
     )  # fmt: skip
 
 
-def _changes(parts: ClassBreaks, used: Collection[str], lang: Lang) -> list[tuple[str, str]]:
+def _changes(
+    parts: ClassBreaks, used: Collection[str], lang: Lang, *, better_low: bool
+) -> list[tuple[str, str]]:
     entries = []
     for index, (key, label) in enumerate(_numbers(parts, lang)):
-        entries.append((key, label))
+        entries.append((key, _directed(label, _side(parts, index), lang, better_low=better_low)))
         unsure = f"unreliable_{index}"
         if unsure in used:
             entries.append((unsure, text(lang, "map_layers.change_unsure", label=label)))
     missing = (NONE, text(lang, "map_layers.no_change"))
     return [*entries, missing] if NONE in used else entries
+
+
+def _side(parts: ClassBreaks, index: int) -> int:
+    """Return which side of no change a class lies on: -1, 1, or 0 where it holds no change."""
+    if index < len(parts.limits) and parts.limits[index] <= 0:
+        return -1
+    return int(index > 0 and parts.limits[index - 1] >= 0)
+
+
+def _directed(label: str, side: int, lang: Lang, *, better_low: bool) -> str:
+    """Return the label of a class with the word for its side of no change."""
+    if side == 0:
+        return label
+    key = "change_better" if (side < 0) == better_low else "change_worse"
+    return text(lang, f"map_layers.{key}", label=label)
 
 
 def category_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> LayerText | None:
@@ -151,22 +171,35 @@ def category_layer(rows: Sequence[ChangeRow], facts: PageFacts, lang: Lang) -> L
     )
 
 
+@dataclass(frozen=True)
+class LevelClasses:
+    """The classes of an indicator's level, the years they hold for, and how few are hidden."""
+
+    parts: ClassBreaks
+    years: Sequence[int]
+    min_n: float
+
+
 def level_layer(
-    rows: Sequence[ChangeRow], facts: PageFacts, min_n: float, lang: Lang
+    rows: Sequence[ChangeRow], facts: PageFacts, level_classes: LevelClasses, lang: Lang
 ) -> LayerText | None:
-    """Return the layer of the later year's figure; None where no area has one to show."""
+    """Return the layer of the later year's figure; None where no area has one to show.
+
+    The classes are those of the map of the indicator itself.
+    """
     levels = {row.area: level_of(row) for row in _areas(rows)}
-    measure = rows[0].printed.measure
-    values = [
-        as_written(level.value, figure_decimals(level.value, level.decimals, measure))
-        for level in levels.values()
-        if level.kind in COLOURED and level.value is not None
-    ]
-    if not values or measure == "points":
+    measure, parts = rows[0].printed.measure, level_classes.parts
+    is_empty = not any(level.kind in COLOURED for level in levels.values())
+    if is_empty or measure == "points":
         return None
-    parts = classes(values, MOST_CLASSES, "pretty", class_decimals(values, measure))
     level_facts = IndicatorFacts(
-        facts.indicator, facts.set_name, measure, parts, [facts.year.year], lang, min_n
+        facts.indicator,
+        facts.set_name,
+        measure,
+        parts,
+        level_classes.years,
+        lang,
+        level_classes.min_n,
     )
     class_of = {code: level_page.class_key(level, parts) for code, level in levels.items()}
     hidden = {level.kind for level in levels.values() if level.kind in {"too_few", "withheld"}}

@@ -28,13 +28,17 @@ _SAME_PLACE = 0.5
 
 @dataclass(frozen=True)
 class SetOptions:
-    """An area set's name, when it was in force, and what kind of division it is."""
+    """An area set's name, when it was in force, and what kind of division it is.
+
+    ``title`` is what it is called on pages and pictures, where that is not its name.
+    """
 
     name: str
     valid_from: date | None = None
     valid_to: date | None = None
     overlapping: bool = False
     schematic: bool = False
+    title: str | None = None
 
 
 def check_days(options: SetOptions) -> None:
@@ -136,6 +140,7 @@ def _store(load: OpenLoad, layer: AreaLayer, covered: Coverage, options: SetOpti
         schematic=options.schematic,
         overlap_m2=covered.overlap_m2,
         gap_m2=float(sum(covered.gaps_m2)),
+        title=options.title,
     )
 
 

@@ -12,6 +12,11 @@ from hotspots.model.rows import AreasActiveSetsRow
 from hotspots.workflows.loads.stored_sets import area_set_named
 
 
+def title_of(area_set: AreasActiveSetsRow) -> str:
+    """Return what people call an area set: its title, or its name where it has none."""
+    return str(area_set["title"] or area_set["set_name"])
+
+
 def settled_set(
     store: Store,
     named: str | None,

@@ -28,7 +28,7 @@ from hotspots.model.rows import (
 from hotspots.sentences.slices import group_words, slice_words
 from hotspots.sentences.texts import part_words, text
 from hotspots.sources.files.names import unknown
-from hotspots.workflows.asking.area_sets import settled_set
+from hotspots.workflows.asking.area_sets import settled_set, title_of
 from hotspots.workflows.asking.assumed import AssumedSample
 from hotspots.workflows.asking.available_crosswalks import crosswalks_to
 from hotspots.workflows.asking.periods import check_periods
@@ -124,6 +124,11 @@ class Scope:
     def set_name(self) -> str:
         """Return the area set's name."""
         return str(self.area_set["set_name"])
+
+    @property
+    def set_title(self) -> str:
+        """Return what people call the area set."""
+        return title_of(self.area_set)
 
     def indicator_name(self, lang: Lang) -> str:
         """Return the indicator's name for people, with the group that it is of."""

@@ -28,6 +28,7 @@ from hotspots.model.cells import (
 from hotspots.sentences.cells import detect as words
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.cells.detecting import Detected, detected
 from hotspots.workflows.cells.scoring import DetectQuestion
 from hotspots.workflows.cells.series_once import series_settings
@@ -76,6 +77,7 @@ def _cell_settings(detection: Detected) -> CellSettings:
         n_occupied=detection.laid.n_occupied,
         least_share=LEAST_SHARE,
         rates=_rates(detection),
+        set_title=title_of(detection.area_set),
     )
 
 

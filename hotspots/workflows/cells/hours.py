@@ -21,7 +21,7 @@ from hotspots.sentences.cells.hours import hours_notes, weekdays
 from hotspots.sentences.incidents.heaps import heap_notes
 from hotspots.workflows.asking import questions
 from hotspots.workflows.asking.area_names import match_area
-from hotspots.workflows.asking.area_sets import incident_set
+from hotspots.workflows.asking.area_sets import incident_set, title_of
 from hotspots.workflows.asking.periods import chosen_period
 from hotspots.workflows.incidents.points import heaps
 from hotspots.workflows.loads.extracts import incident_loads
@@ -83,7 +83,7 @@ def find_hours(store: Store, question: HoursQuestion, say: Say) -> HoursResult:
     in_set = times["in_set"].to_numpy(zero_copy_only=False).astype(bool)
     weights = _weights(times.filter(times["in_area"]), longest_hours)
     n_elsewhere = int(np.count_nonzero(~in_set))
-    set_name = None if area_set is None else str(area_set["set_name"])
+    set_name = None if area_set is None else title_of(area_set)
     counted = CountedHours(
         *period, question.category, set_name, name, longest_hours, len(weights.used),
         weights.n_used, weights.n_day_only, weights.n_open, weights.n_long, weights.n_moments,
@@ -199,7 +199,7 @@ def _rows(result: HoursResult, lang: Lang) -> list[dict[str, Any]]:
 def _settings(result: HoursResult, question: HoursQuestion) -> dict[str, Any]:
     counted = result.counted
     return {
-        "set": counted.set_name,
+        "set": None if result.area_set is None else result.area_set["set_name"],
         "area": result.area,
         "category": question.category,
         "from": counted.first_day.isoformat(),

@@ -30,7 +30,7 @@ from hotspots.sentences.cells import detect as detect_words
 from hotspots.sentences.cells import review as words
 from hotspots.workflows.areas.place_names import spot_names
 from hotspots.workflows.asking import questions
-from hotspots.workflows.asking.area_sets import incident_set
+from hotspots.workflows.asking.area_sets import incident_set, title_of
 from hotspots.workflows.asking.periods import covered_days
 from hotspots.workflows.asking.swings import swing_settings
 from hotspots.workflows.cells import review_tables
@@ -121,7 +121,7 @@ def find_review(store: Store, question: ReviewQuestion, say: Say) -> ReviewResul
              *_series_notes(question, sides),
              *words.review_notes(rows, facts, counts.swings, question.lang),
              *words.time_notes(question.hours, question.weekdays, question.lang),
-             *_counted_notes(question, sides, laid, area_set["set_name"]),
+             *_counted_notes(question, sides, laid, title_of(area_set)),
              *detect_words.snapped_notes(moved_points, question.lang),
              *questions.standing_notes(sources, area_set, question.lang)]  # fmt: skip
     settings = _settings(question, facts, sides, laid, area_set["set_name"], counts.swings)

@@ -95,7 +95,7 @@ def find_levels(store: Store, levels_question: LevelsQuestion, say: Say) -> Leve
     has_city = any(each[CITY].kind != "missing" for each in area_levels.by_year.values())
     codes = [CITY] * has_city + [code for code, _ in areas]
     facts = IndicatorFacts(
-        scope.indicator_in_part(question.lang), scope.set_name, scope.indicator["measure"],
+        scope.indicator_in_part(question.lang), scope.set_title, scope.indicator["measure"],
         chosen, years, question.lang, question.min_n, shared is not None,
     )  # fmt: skip
     return LevelsResult(scope, series, area_levels, years, facts, codes, shapes, shared)

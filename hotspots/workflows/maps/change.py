@@ -207,7 +207,7 @@ def _standing(sources: Sequence[Source], result: ChangeResult) -> list[str]:
 def _facts(result: ChangeResult, lang: Lang) -> PageFacts:
     scope = result.scope
     return PageFacts(
-        scope.indicator_name(lang), scope.set_name, scope.baseline_period, scope.period
+        scope.indicator_name(lang), scope.set_title, scope.baseline_period, scope.period
     )
 
 

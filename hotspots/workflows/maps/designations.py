@@ -9,7 +9,7 @@ from hotspots.analysis.areas.overlaps import shares_covered
 from hotspots.engine.store import Store, reading
 from hotspots.errors import HotspotsError, UsageProblem
 from hotspots.language import Say, message
-from hotspots.mapping.palettes import CIVIDIS5, NO_DATA
+from hotspots.mapping.palettes import LEVEL5, NEUTRAL
 from hotspots.model.answer import AreaShapes, Source
 from hotspots.model.areas import Designation
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern
@@ -28,13 +28,13 @@ from hotspots.workflows.areas.designations import (
     find_designations,
     set_finder,
 )
-from hotspots.workflows.asking.area_sets import settled_set
+from hotspots.workflows.asking.area_sets import settled_set, title_of
 from hotspots.workflows.asking.questions import areas_of, sources_of, standing_notes
 from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.maps.page import PageOptions, refuse_overwrite, write_page
 
 _INSIDE = 0.99
-_STRONG_FIRST = tuple(CIVIDIS5[at] for at in (0, 3, 1, 4, 2))
+_STRONG_FIRST = tuple(LEVEL5[at] for at in (4, 1, 3, 0, 2))
 _PATTERNS: tuple[Pattern, ...] = ("none", "lines", "cross")
 
 
@@ -80,7 +80,7 @@ def designations_content(
     lang, first = question.lang, result.designations[0]
     remarks = {one.unit: _remark(one, question) for one in result.beside}
     facts = DesignationFacts(
-        first.kind, first.year, str(result.area_set["set_name"]), result.names, remarks
+        first.kind, first.year, title_of(result.area_set), result.names, remarks
     )
     page_text = designation_page.tell(result.designations, facts, lang)
     notes = [
@@ -223,8 +223,8 @@ def _remark(unit: _Beside, question: DesignationsQuestion) -> str:
 
 def _legend(page_text: PageText) -> list[LegendClass]:
     looks: dict[str, tuple[str, Pattern]] = {
-        NONE: (NO_DATA[0], "none"),
-        SEVERAL: (CIVIDIS5[2], "cross"),
+        NONE: NEUTRAL,
+        SEVERAL: (LEVEL5[2], "cross"),
     }
     values = [key for key, _ in page_text.classes if key not in looks]
     for position, key in enumerate(values):

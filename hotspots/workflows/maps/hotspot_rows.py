@@ -15,6 +15,7 @@ from hotspots.sentences.cells import hotspot_page
 from hotspots.sentences.cells import hotspots as words
 from hotspots.sentences.cells.hotspot_page import HOTSPOT, HotspotFacts
 from hotspots.sentences.page_text import PageText
+from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.cells.detect import warning
 from hotspots.workflows.cells.detecting import Detected
 from hotspots.workflows.cells.rates import ResidentRates
@@ -27,7 +28,7 @@ def facts_of(detection: Detected, question: DetectQuestion) -> HotspotFacts:
     return HotspotFacts(
         *detection.period,
         question.category,
-        detection.area_set["set_name"],
+        title_of(detection.area_set),
         detection.laid.grid.side_m,
         warning(question, detection),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from hotspots.engine.store import reading
 from hotspots.errors import UsageProblem
 from hotspots.language import Lang, Say, message
-from hotspots.mapping.palettes import BROKEN, CIVIDIS5, DIVERGING5, ESTIMATED, NO_DATA, WITHHELD
+from hotspots.mapping.palettes import BROKEN, DIVERGING5, ESTIMATED, LEVEL5, NO_DATA, WITHHELD
 from hotspots.model.areas import CITY
 from hotspots.model.indicators import Level
 from hotspots.model.pages import LegendClass, MapArea, MapPage, Pattern, SliderStep, StepArea
@@ -140,7 +140,7 @@ def _legend(result: LevelsResult) -> list[LegendClass]:
 
 def _looks(result: LevelsResult) -> Mapping[str, tuple[str, Pattern]]:
     """Return the look of each class: the larger the figure, the darker; worse is purple."""
-    colours = CIVIDIS5[::-1]
+    colours = LEVEL5
     if result.facts.measure == "points":
         better_low = result.scope.indicator["better"] == "lower"
         colours = DIVERGING5 if better_low else DIVERGING5[::-1]

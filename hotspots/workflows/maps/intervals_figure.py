@@ -20,12 +20,14 @@ from hotspots.sentences.page_text import PageFacts
 from hotspots.sentences.sources import synthetic_banner
 from hotspots.sentences.texts import text
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.asking.questions import Question
 from hotspots.workflows.incidents.question import IncidentsQuestion
 from hotspots.workflows.incidents.rates import incidents
 from hotspots.workflows.indicators.change import ChangeResult, find_change
 from hotspots.workflows.indicators.change import n_tests as n_tests_of
 from hotspots.workflows.indicators.change_notes import family_note
+from hotspots.workflows.loads.stored_sets import area_set_named
 from hotspots.workflows.maps.picture_files import picture_paths, source_and_day, write_picture
 
 
@@ -75,7 +77,10 @@ def reported_intervals(
                 year=answer.settings["year"],
             )
         )
-    drawn = intervals_reported.picture(answer.rows, answer.settings, sort, question.lang)
+    with reading(store_path) as store:
+        title = title_of(area_set_named(store, answer.settings["set"]))
+    settings = {**answer.settings, "set_title": title}
+    drawn = intervals_reported.picture(answer.rows, settings, sort, question.lang)
     k = answer.settings.get("k")
     n_tests = answer.settings["family_size"]
     remarks = Remarks(
@@ -93,7 +98,7 @@ def reported_intervals(
 def _facts(result: ChangeResult) -> intervals_figure.IntervalFacts:
     scope, lang = result.scope, result.question.lang
     name = scope.indicator_name(lang)
-    page = PageFacts(name, scope.set_name, scope.baseline_period, scope.period)
+    page = PageFacts(name, scope.set_title, scope.baseline_period, scope.period)
     page_text = change_page.tell(result.rows, page, lang)
     return intervals_figure.IntervalFacts(
         indicator=scope.indicator["indicator"],

@@ -6,23 +6,23 @@ from hotspots.analysis.indicators.levels import levels
 from hotspots.analysis.indicators.series import FigureReading
 from hotspots.language import Lang
 from hotspots.mapping.palettes import (
-    CIVIDIS5,
     DIVERGING5,
+    LEVEL5,
     LIGHTS,
     NO_DATA,
     UNRELIABLE,
     WITHHELD,
 )
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import CATEGORIES
+from hotspots.model.indicators import CATEGORIES, Levels
 from hotspots.model.pages import Layer, LegendClass, Pattern, Spark
 from hotspots.sentences.indicators import area_layers, change_facts, level_page
-from hotspots.sentences.indicators.area_layers import AreaRates, LayerText
+from hotspots.sentences.indicators.area_layers import AreaRates, LayerText, LevelClasses
 from hotspots.sentences.page_text import PageFacts
 from hotspots.workflows.indicators.change import ChangeResult
+from hotspots.workflows.indicators.level_classes import ClassesQuestion, chosen_classes
 
 Looks = Mapping[str, tuple[str, Pattern]]
-_DARKEST_LAST = CIVIDIS5[::-1]
 _SPREAD = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 
 
@@ -40,17 +40,45 @@ def layers_of(
     and the size of the change where it has not.
     """
     lights = [area_layers.light_layer(result.rows, facts, lang)] if with_light else []
-    sizes = [] if with_light else [area_layers.change_layer(result.rows, facts, lang)]
+    better_low = result.scope.indicator["better"] == "lower"
+    sizes = (
+        []
+        if with_light
+        else [area_layers.change_layer(result.rows, facts, lang, better_low=better_low)]
+    )
     layer_texts = [
         *lights,
         area_layers.trend_layer(result.rows, lang),
         *sizes,
         area_layers.category_layer(result.rows, facts, lang),
-        area_layers.level_layer(result.rows, facts, result.question.min_n, lang),
+        _level_layer(result, facts, lang),
         area_layers.crime_layer(result.rows, rates, facts, lang),
     ]
-    better_low = result.scope.indicator["better"] == "lower"
     return [_layer(one, better_low=better_low) for one in layer_texts if one is not None]
+
+
+def _level_layer(result: ChangeResult, facts: PageFacts, lang: Lang) -> LayerText | None:
+    """Return the layer of levels, in the classes that the map of the indicator has."""
+    area_levels = _levels(result)
+    if area_levels is None:
+        return None
+    parts = chosen_classes(
+        area_levels, ClassesQuestion(), result.scope.indicator["measure"], _unsaid
+    )
+    level_classes = LevelClasses(parts, area_levels.years, result.question.min_n)
+    return area_layers.level_layer(result.rows, facts, level_classes, lang)
+
+
+def _unsaid(_: str) -> None:
+    """Say nothing: the limits stand below the legend."""
+
+
+def _levels(result: ChangeResult) -> Levels | None:
+    """Return the areas' levels in all years that can be compared with the later one."""
+    areas = [(row.area, row.name) for row in result.rows if row.area != CITY]
+    scope = result.scope
+    how = FigureReading(scope.indicator["measure"], result.question.limits, scope.breaks)
+    return levels(areas, result.figures, how, scope.year)
 
 
 def _layer(layer_text: LayerText, *, better_low: bool) -> Layer:
@@ -73,11 +101,11 @@ def _looks(layer_text: LayerText, around_zero: Sequence[str]) -> Looks:
     if layer_text.key == "change":
         return {**figure_looks(around_zero, layer_text.n_classes), area_layers.NONE: NO_DATA}
     categories: Looks = {
-        key: (colour, "none") for key, colour in zip(CATEGORIES, CIVIDIS5, strict=True)
+        key: (colour, "none") for key, colour in zip(CATEGORIES, LEVEL5[::-1], strict=True)
     }
     missing = {area_layers.NONE: NO_DATA, level_page.MISSING: NO_DATA,
                level_page.HIDDEN: WITHHELD}  # fmt: skip
-    return {**categories, **figure_looks(_DARKEST_LAST, layer_text.n_classes), **missing}
+    return {**categories, **figure_looks(LEVEL5, layer_text.n_classes), **missing}
 
 
 def figure_looks(palette: Sequence[str], n_classes: int) -> Looks:
@@ -93,13 +121,10 @@ def figure_looks(palette: Sequence[str], n_classes: int) -> Looks:
 
 def sparks_of(result: ChangeResult, indicator: str, lang: Lang) -> dict[str, Spark | None]:
     """Return each area's small series over the years that can be compared with the later one."""
-    scope = result.scope
-    areas = [(row.area, row.name) for row in result.rows if row.area != CITY]
-    how = FigureReading(scope.indicator["measure"], result.question.limits, scope.breaks)
-    area_levels = levels(areas, result.figures, how, scope.year)
+    area_levels = _levels(result)
     if area_levels is None:
         return {}
-    rows = {row.area: row for row in result.rows}
+    rows = {row.area: row for row in result.rows if row.area != CITY}
     return {
         code: change_facts.spark(
             rows[code],
@@ -108,7 +133,7 @@ def sparks_of(result: ChangeResult, indicator: str, lang: Lang) -> dict[str, Spa
             _definition_breaks(result, code),
             lang,
         )
-        for code, _ in areas
+        for code in rows
     }
 
 

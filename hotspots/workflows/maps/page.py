@@ -11,6 +11,7 @@ from hotspots.model.pages import Tiles
 from hotspots.model.pictures import MapContent
 from hotspots.workflows.asking.questions import is_internal
 from hotspots.workflows.maps import embedding
+from hotspots.workflows.maps.framing import frame_note
 from hotspots.workflows.maps.water import WaterFile, with_water
 
 FINDINGS = 3
@@ -43,6 +44,7 @@ def write_page(content: MapContent, options: PageOptions, say: Say) -> None:
     content = with_water(content, options.water, say)
     marked = replace(content.page, internal=content.page.internal and is_internal())
     content = replace(content, page=marked)
-    safe.write_text(options.path, page(replace(marked, tiles=options.tiles)))
+    notes = [*frame_note(marked, "page"), *marked.notes]
+    safe.write_text(options.path, page(replace(marked, tiles=options.tiles, notes=notes)))
     if options.embed:
         embedding.write_embedding(content, options.path, options.tiles, say)

@@ -14,6 +14,7 @@ from hotspots.safe import terminal_text
 from hotspots.sentences.maps import picture as sentences
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking.questions import audience_key, is_internal
+from hotspots.workflows.maps.framing import frame_note
 from hotspots.workflows.maps.picture_files import cleaned, picture_paths, write_picture
 
 _MOST_MARKS = 120
@@ -58,12 +59,20 @@ def picture_of(content: MapContent) -> MapPicture:
         lettered=lettered,
         no_room=text(lang, "map_picture.no_room"),
         standing=[one for one in page.notes if one == standing],
-        notes=[one for one in (page.note, *page.notes) if one and one not in left_out],
+        notes=[
+            one for one in (page.note, *_framed(page), *page.notes) if one and one not in left_out
+        ],
         source=f"{line} {made}.",
         alt=sentences.alt(content),
         water=page.water,
     )
     return cleaned(_with_room(picture))
+
+
+def _framed(page: MapPage) -> list[str]:
+    """Return what is said of the frame; a picture shows the overlays of the start alone."""
+    visible = [one for one in page.overlays if one.is_visible]
+    return frame_note(replace(page, overlays=visible), "map_picture")
 
 
 def _has_numbers(content: MapContent) -> bool:
@@ -80,7 +89,7 @@ def _with_overlays(page: MapPage) -> tuple[list[MapArea], list[LegendClass]]:
 
 
 def _water_class(page: MapPage) -> list[LegendClass]:
-    return [LegendClass(_WATER, text(page.lang, "page.water"), WATER)] if page.water else []
+    return [LegendClass(_WATER, text(page.lang, "page.water"), *WATER)] if page.water else []
 
 
 def _panels(page: MapPage, areas: Sequence[MapArea]) -> list[MapPanel]:

@@ -12,6 +12,7 @@ from hotspots.sentences.cells import review_page
 from hotspots.sentences.page_text import PageText
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import text
+from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.cells.review import ReviewResult, find_review
 from hotspots.workflows.cells.review_sides import ReviewQuestion
 from hotspots.workflows.maps.ground_map import (
@@ -38,7 +39,8 @@ def review_content(
         result = find_review(store, question, say)
         set_name = result.area_set["set_name"]
         ground = ground_of(store, set_name, review_page.NONE)
-    page_text = review_page.tell(result.rows, result.sides.periods, set_name, question.lang)
+    title = title_of(result.area_set)
+    page_text = review_page.tell(result.rows, result.sides.periods, title, question.lang)
     drawn = _drawn(result, page_text)
     nothing = text(question.lang, "map_hotspots.none_here")
     map_page = MapPage(

@@ -230,7 +230,7 @@ def _say_broken(breaks: Sequence[Break], say: Say, lang: Lang) -> None:
 def _facts(scope: Scope, lang: Lang) -> SeriesFacts:
     return SeriesFacts(
         indicator=scope.indicator_in_part(lang),
-        set_name=scope.set_name,
+        set_name=scope.set_title,
         measure=scope.indicator["measure"],
         asker=scope.indicator["asked_by"],
         first=scope.baseline,

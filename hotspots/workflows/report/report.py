@@ -18,6 +18,7 @@ from hotspots.sentences.report.summary import ReportFacts
 from hotspots.sentences.sources import source_line
 from hotspots.sentences.texts import day, text
 from hotspots.workflows.asking import questions
+from hotspots.workflows.asking.area_sets import title_of
 from hotspots.workflows.report import chapters
 from hotspots.workflows.report.asked import ReportQuestion
 from hotspots.workflows.report.incident_report import incident_blocks, subtitle
@@ -144,7 +145,7 @@ def report_facts(material: Material, lang: Lang) -> ReportFacts:
     frame, figures = material.frame, material.figures
     return ReportFacts(
         indicator=figures.change.scope.indicator_name(lang) if figures else "",
-        set_name=frame.set_name, baseline=frame.baseline, year=frame.period,
+        set_name=title_of(frame.area_set), baseline=frame.baseline, year=frame.period,
         measure=figures.change.scope.indicator["measure"] if figures else "share", lang=lang,
     )  # fmt: skip
 
