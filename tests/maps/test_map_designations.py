@@ -160,7 +160,7 @@ def test_names_from_data_run_nothing(three_areas, tmp_path, browser):
     page, _ = drawn(three_areas, tmp_path, kind="slags")
     with browser.visit(page, tmp_path / "side.html") as visit:
         visit.page.click("table tbody tr:first-child th")
-        assert "onerror" in visit.page.inner_text(".popup")
+        assert "onerror" in visit.page.inner_text(".panel")
         assert (visit.dialogs, visit.errors) == ([], [])
         assert visit.requests == [(tmp_path / "side.html").as_uri()]
 

@@ -18,6 +18,7 @@ from hotspots.model.indicators import CATEGORIES
 from hotspots.model.pages import Layer, LegendClass, Pattern, Spark
 from hotspots.sentences.indicators import area_layers, change_facts, level_page
 from hotspots.sentences.indicators.area_layers import AreaRates, LayerText
+from hotspots.sentences.indicators.layer_heads import HeadFacts, headed
 from hotspots.sentences.page_text import PageFacts
 from hotspots.workflows.indicators.change import ChangeResult
 
@@ -50,7 +51,9 @@ def layers_of(
         area_layers.crime_layer(result.rows, rates, facts, lang),
     ]
     better_low = result.scope.indicator["better"] == "lower"
-    return [_layer(one, better_low=better_low) for one in layer_texts if one is not None]
+    heads = HeadFacts(result.rows, rates.figures, facts, lang, result.question.min_n)
+    with_heads = [headed(one, heads) for one in layer_texts if one is not None]
+    return [_layer(one, better_low=better_low) for one in with_heads]
 
 
 def _layer(layer_text: LayerText, *, better_low: bool) -> Layer:
@@ -63,6 +66,8 @@ def _layer(layer_text: LayerText, *, better_low: bool) -> Layer:
         legend,
         layer_text.class_of,
         layer_text.note,
+        layer_text.title,
+        layer_text.summary,
     )
 
 
