@@ -13,6 +13,7 @@
   }[LANG];
   const BOM = String.fromCharCode(0xfeff);
   const EMPTY = "–";
+  const PERCENT = /%|procent|per cent/i;
   const FORMULA = /^[=+\-@\t\r\0]/;
   const KINDS = {
     csv: "text/csv;charset=utf-8",
@@ -59,7 +60,7 @@
     const rows = Array.from(table.tBodies[0].rows);
     const inPercent = columnsInPercent(rows);
     const headings = Array.from(table.tHead.rows[0].cells, function (heading, at) {
-      return words(heading) + (inPercent[at] ? " (%)" : "");
+      return words(heading) + (inPercent[at] && !PERCENT.test(words(heading)) ? " (%)" : "");
     });
     const cells = rows.map(function (row) {
       return Array.from(row.cells, function (cell, at) { return valueOf(cell, inPercent[at]); });
@@ -73,7 +74,7 @@
       return value.number.replace(".", MARKS.decimal);
     }
     const text = FORMULA.test(value) ? "'" + value : value;
-    return /[",;\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+    return text.includes(MARKS.between) || /["\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
   }
 
   function csv() {
@@ -87,19 +88,22 @@
     return { cells: [text], above: true };
   }
 
+  function title(text) {
+    return { cells: [text], above: true, isTitle: true };
+  }
+
   function texts(selector) {
     return Array.from(document.querySelectorAll(selector), words).filter(Boolean);
   }
 
   function xlsx() {
     const whole = lines();
-    const top = [...texts("h1").map(function (title) {
-      return { cells: [title], above: true, bold: false };
-    }), ...texts(".internal, .banner").map(above), above(words(table.caption)), { cells: [] }];
+    const top = [...["h1", ".internal", ".banner"].flatMap(texts).map(title), above(words(table.caption)),
+      { cells: [], above: true }];
     const rows = whole.rows.map(function (cells) { return { cells: cells }; });
     const about = texts(".subtitle, .notes li, footer p").map(above);
     return window.shared.workbook({
-      [data.texts.download_sheet]: [...top, { cells: whole.headings, bold: true }, ...rows],
+      [data.texts.download_sheet]: [...top, { cells: whole.headings, isHeading: true }, ...rows],
       [data.texts.download_about]: about,
     });
   }

@@ -26,7 +26,9 @@
     }
 
     region.addEventListener("scroll", look, { passive: true });
-    new ResizeObserver(look).observe(region);
+    const sizes = new ResizeObserver(look);
+    sizes.observe(region);
+    sizes.observe(region.firstElementChild);
     look();
   }
 

@@ -267,6 +267,8 @@
     window.addEventListener("afterprint", fromPaper);
   }
 
+  window.shared.boundsOf = function (index) { return fills[index].getBounds(); };
+
   // The map is fitted before anything is drawn, so that everything is drawn once.
   makePanes();
   fit();

@@ -7,13 +7,18 @@
   const PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
   const KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
   const START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-  const PLAIN = 0;
-  const BOLD = 1;
-  const WRAPPED = 2;
-  const FIRST_NUMBER = 3;
+  const PLAIN = 1;
+  const TITLE = 2;
+  const HEADING = 3;
+  const WRAPPED = 4;
+  const FIRST_NUMBER = 5;
   const MOST_DECIMALS = 3;
   const WIDEST = 60;
   const LEAST = 9;
+  const TOP = '><alignment vertical="top"/></xf>';
+  const SLACK = 1.1;
+  const LINE_PT = 15;
+  const MOST_LINES = 27;
   const MOST_MARKS = 32767;
 
   // What XML 1.0 cannot hold is left out; the marks that mean something to it are written out.
@@ -38,10 +43,19 @@
   }
 
   function styleOf(line, value) {
-    if (line.bold) {
-      return BOLD;
+    if (line.isTitle || line.isHeading) {
+      return line.isTitle ? TITLE : HEADING;
     }
     return value.length > WIDEST && !line.above ? WRAPPED : PLAIN;
+  }
+
+  // A row is as high as its longest text is, wrapped at the width of its column.
+  function height(line) {
+    const longest = Math.max(0, ...line.cells.map(function (value) {
+      return typeof value === "object" ? 0 : value.length;
+    }));
+    const n = Math.ceil(longest / WIDEST * SLACK);
+    return line.above || n < 2 ? "" : ' ht="' + Math.min(n, MOST_LINES) * LINE_PT + '" customHeight="1"';
   }
 
   function rows(lines) {
@@ -49,7 +63,7 @@
       const cells = line.cells.map(function (value, at) {
         return value === "" ? "" : cell(value, row, at, styleOf(line, value));
       });
-      return '<row r="' + (row + 1) + '">' + cells.join("") + "</row>";
+      return '<row r="' + (row + 1) + '"' + height(line) + ">" + cells.join("") + "</row>";
     }).join("");
   }
 
@@ -66,31 +80,45 @@
     }).join("");
   }
 
+  // The headings stay in sight while the rows below them are scrolled.
+  function view(lines) {
+    const last = lines.findIndex(function (line) { return line.isHeading; }) + 1;
+    const pane = '<pane ySplit="' + last + '" topLeftCell="A' + (last + 1) +
+      '" activePane="bottomLeft" state="frozen"/>';
+    return '<sheetViews><sheetView workbookViewId="0">' + (last ? pane : "") +
+      "</sheetView></sheetViews>";
+  }
+
   function sheet(lines) {
-    return START + '<worksheet xmlns="' + MAIN + '"><cols>' + widths(lines) + "</cols><sheetData>" +
-      rows(lines) + '</sheetData><pageSetup paperSize="9" orientation="landscape"/></worksheet>';
+    return START + '<worksheet xmlns="' + MAIN + '"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' +
+      view(lines) + "<cols>" + widths(lines) + "</cols><sheetData>" + rows(lines) +
+      '</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>';
   }
 
   function styles() {
-    const codes = ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000"];
+    const codes = ["#,##0_)", "#,##0.0_)", "#,##0.00_)", "#,##0.000_)"];
     const formats = codes.map(function (code, at) {
       return '<numFmt numFmtId="' + (170 + at) + '" formatCode="' + code + '"/>';
     });
     const numbers = codes.map(function (unused, at) {
       return '<xf numFmtId="' + (170 + at) +
-        '" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>';
+        '" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"' + TOP;
     });
-    const text = '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"';
+    const wrapped = '><alignment wrapText="1" vertical="top"/></xf>';
+    const text = function (font, end) {
+      return '<xf numFmtId="49" fontId="' + font + '" fillId="0" borderId="0" xfId="0"' + end;
+    };
     return START + '<styleSheet xmlns="' + MAIN + '"><numFmts count="' + formats.length + '">' +
       formats.join("") + '</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/>' +
       '</font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill>' +
       '<patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
       '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border>' +
       '</borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' +
-      '</cellStyleXfs><cellXfs count="' + (FIRST_NUMBER + numbers.length) + '">' + text + "/>" +
-      text.replace('fontId="0"', 'fontId="1"') + ' applyFont="1"><alignment wrapText="1" ' +
-      'vertical="top"/></xf>' + text + '><alignment wrapText="1" vertical="top"/></xf>' +
-      numbers.join("") + "</cellXfs></styleSheet>";
+      '</cellStyleXfs><cellXfs count="' + (FIRST_NUMBER + numbers.length) + '">' +
+      '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' + text(0, TOP) +
+      text(1, TOP) + text(1, wrapped) + text(0, wrapped) + numbers.join("") + "</cellXfs>" +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>' +
+      "</styleSheet>";
   }
 
   function related(pairs) {

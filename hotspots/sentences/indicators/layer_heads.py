@@ -40,8 +40,8 @@ def _light(facts: HeadFacts) -> Head:
 def _trend(facts: HeadFacts) -> Head:
     title = text(facts.lang, "headline.title_all_years", indicator=facts.page.indicator)
     areas = [row for row in facts.rows if row.area != CITY]
-    parts = (headlines.all_years_headline(facts.rows, facts.lang),
-             change_page.all_years(areas, facts.lang))  # fmt: skip
+    parts = (change_page.all_years(areas, facts.lang),
+             headlines.all_years_headline(facts.rows, facts.lang))  # fmt: skip
     return title, " ".join(filter(None, parts))
 
 
