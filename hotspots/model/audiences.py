@@ -56,7 +56,7 @@ COMMAND_RULES: Mapping[CommandPath, CommandRule] = {
     ("areas", "show"): _OPEN,
     ("areas", "rebuild"): _INTERNAL,
     ("areas", "crosswalk"): _INTERNAL,
-    ("map", "change"): _BOTH,  # its popups tell how many incidents were reported
+    ("map", "change"): _BOTH,  # its panels tell how many incidents were reported
     ("map", "priority"): _BOTH,
     ("map", "indicator"): _SURVEY,
     ("map", "designations"): _OPEN,

@@ -27,7 +27,7 @@ class LegendClass:
 
 @dataclass(frozen=True)
 class Spark:
-    """A small picture of one figure over the years, for a popup.
+    """A small picture of one figure over the years, for a panel.
 
     ``points`` are (year, figure) in the order of the years; None, and a year that is not there,
     leave a gap. No line leads into the years of ``breaks``; those of ``marked`` stand out.
@@ -43,11 +43,11 @@ class Spark:
 
 @dataclass(frozen=True)
 class MapArea:
-    """One area on the map: WKB in WGS84 longitude and latitude, its class, and its popup.
+    """One area on the map: WKB in WGS84 longitude and latitude, its class, and its panel.
 
-    The popup has sentences (``lines``), figures (``facts``: label and value) and a ``spark``;
+    The panel has sentences (``lines``), figures (``facts``: label and value) and a ``spark``;
     it and the search call the area by its ``title``, or else by its name on the map.
-    An area that is there for orientation only has ``labelled`` false: its name is in its popup.
+    An area that is there for orientation only has ``labelled`` false: its name is in its panel.
     Areas of a higher ``level`` lie on top of those of a lower one.
     """
 
@@ -90,7 +90,7 @@ class PageBlock:
 
 @dataclass(frozen=True)
 class StepArea:
-    """An area at one step: its class, and what its popup says above its own lines and facts."""
+    """An area at one step: its class, and what its panel says above its own lines and facts."""
 
     class_key: str
     lines: Sequence[str] = ()
@@ -102,19 +102,22 @@ class SliderStep:
     """One stop of the slider, such as a year: the areas by code, all in the page's one legend.
 
     An area that is not there has no figure then and is drawn by the class of its own.
-    ``column`` is the table's column of this step, which is marked while the step is shown.
+    ``column`` is the table's column of this step, which is marked while the step is shown;
+    ``summary`` is the page's while it is, where it has one of its own.
     """
 
     label: str
     areas: Mapping[str, StepArea]
     column: int | None = None
+    summary: str = ""
 
 
 @dataclass(frozen=True)
 class Layer:
     """Another way to class the same areas, chosen instead of the page's own; ``note`` below it.
 
-    An area that ``class_of`` does not name keeps its outline and has no fill.
+    An area that ``class_of`` does not name keeps its outline and has no fill. ``title`` and
+    ``summary`` are the page's while the layer is shown; without them the page keeps its own.
     """
 
     key: str
@@ -123,11 +126,13 @@ class Layer:
     legend: Sequence[LegendClass]
     class_of: Mapping[str, str]
     note: str = ""
+    title: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """Shapes that can be laid over the areas, such as hotspots, each with its own popup.
+    """Shapes that can be laid over the areas, such as hotspots, each with its own panel.
 
     ``note`` stands below their legend. ``is_marks`` tells that they are too small for an edge.
     """
@@ -154,9 +159,10 @@ class MapPage:
     """Everything a page shows. All texts are plain text, none of it is markup.
 
     ``legend`` and the areas' classes are the layer that is shown first; ``layer_label`` names it
-    where there are more in ``layers``. ``steps`` belong to that first layer and share its legend;
-    ``step_title`` says what they are, and ``first_step`` is the one shown first, the last one
-    unless it is given. ``water`` is WKB in WGS84, drawn pale below all else.
+    where there are more in ``layers``, and ``layer_key`` in the page's address. ``steps`` belong
+    to that first layer and share its legend; ``step_title`` says what they are, and
+    ``first_step`` is the one shown first, the last one unless it is given. ``water`` is WKB in
+    WGS84, drawn pale below all else.
     ``summary`` belongs to the whole page, ``note`` to the legend of the first layer; ``strip``
     stands below the map. ``beside`` and ``below`` make a sheet of the page: they stand by the map,
     and all but the long table and the notes is printed on one piece of paper.
@@ -178,6 +184,7 @@ class MapPage:
     internal: bool = True
     note: str = ""
     layer_label: str = ""
+    layer_key: str = ""
     layers: Sequence[Layer] = ()
     overlays: Sequence[Overlay] = ()
     steps: Sequence[SliderStep] = ()

@@ -24,7 +24,7 @@ class PageText:
     """All texts of a page.
 
     ``classes`` are (key, label) pairs in the legend's order, ``class_of`` and ``lines`` give
-    each area's class and its popup's lines by code, ``facts`` the figures of its popup and
+    each area's class and its panel's lines by code, ``facts`` the figures of its panel and
     ``titles`` what it stands under there where that is not its name on the map.
     """
 
@@ -43,7 +43,7 @@ class PageText:
 def facts_from(table: PageTable, columns: Sequence[int]) -> dict[str, list[Fact]]:
     """Return some of a table's cells by the area of their row, each under its heading.
 
-    So a popup says what the table says. Cells without a figure are left out.
+    So a panel says what the table says. Cells without a figure are left out.
     """
     return {
         code: [(table.headings[at], row[at]) for at in columns if row[at] not in _NOTHING]

@@ -1,17 +1,34 @@
-// The choice of layer, of what lies on top, and of the step; the legend and the table follow.
+// The choice of layer, of what lies on top, and of the step; heading, legend and table follow.
 (function () {
   "use strict";
 
   const { data, looksAt, fill, tell, say } = window.shared;
   const slider = document.getElementById("step");
   const output = document.querySelector(".slider output");
+  const heading = document.querySelector("h1");
+  const summary = document.querySelector(".summary");
   let layer = 0;
   let step = data.step;
+
+  // A text that is there already is left alone: it may have dates that do not break.
+  function write(part, text) {
+    if (part && part.textContent !== text) {
+      part.textContent = text;
+    }
+  }
+
+  function showHead(withStep) {
+    const view = data.views[layer];
+    write(heading, view.title);
+    write(document.querySelector("title"), view.title);
+    write(summary, (withStep && data.steps[step].summary) || view.summary);
+  }
 
   function show() {
     const withStep = layer === 0 && step !== null;
     const looks = withStep ? looksAt(step) : data.layers[layer];
-    tell("layer:chosen", { looks: looks, step: withStep ? step : null });
+    showHead(withStep);
+    tell("layer:chosen", { layer: layer, looks: looks, step: withStep ? step : null });
     data.layers.forEach(function (looks, at) {
       const legend = document.getElementById("legend-layer-" + at);
       if (legend) {

@@ -1,20 +1,19 @@
-// Lines, popups and controls. Every text arrives as data and is set by textContent.
+// Lines, the panel of the chosen area, and what the map shows. Every text arrives as data and is set by textContent.
 (function () {
   "use strict";
 
-  const { data, shown, polygons, looksAt, titleOf, element, button, tell } = window.shared;
+  const { data, shown, polygons, looksAt, titleOf, button, tell } = window.shared;
   const map = window[data.map];
   const EDGE = { color: "#ffffff", weight: 2.5 };
   const LINE = { color: "#1f2933", weight: shown.length > 100 ? 0.6 : 1 };
   const POINTED = { color: "#1f2933", weight: 3 };
   const CHOSEN = { color: "#0b1f4d", weight: 4 };
   const PANES = { water: 350, lines: 450, shapes: 460, edges: 470 };
-  const BUTTONS_PX = 56;
   const PADDING_PX = 12;
   const SMALL_PX = 24;
   const MOST_CLOSER = 6;
-  const NARROW_PX = 480;
 
+  const place = document.getElementById("panel");
   const looks = [...(data.step === null ? data.layers[0] : looksAt(data.step)),
     ...data.shapes.map(function (one) { return one.look; })];
   const outlines = [data.outlines, ...data.overlays].flatMap(polygons);
@@ -24,7 +23,7 @@
   const markChosen = mark(CHOSEN);
   let chosen = null;
   let opener = null;
-  let sheet = null;
+  let before = null;
   let step = null;
   let fittedZoom = null;
 
@@ -105,82 +104,51 @@
     tell("area:chosen", index);
   }
 
-  function nameCloseButton(popup) {
-    const close = popup.getElement().querySelector(".leaflet-popup-close-button");
-    close.setAttribute("aria-label", data.texts.close);
-    close.title = data.texts.close;
-    close.addEventListener("click", giveFocusBack);
-    const content = popup.getElement().querySelector(".leaflet-popup-scrolled");
-    if (content) {
-      content.tabIndex = 0;
-      content.setAttribute("role", "group");
-      content.setAttribute("aria-label", titleOf(shown[chosen]));
-    }
-  }
-
   function giveFocusBack() {
-    (opener || map.getContainer()).focus();
+    (opener || map.getContainer()).focus({ preventScroll: true });
   }
 
-  // A popup leaves room for the buttons in the corner, also on the smallest screens.
-  function popupOptions() {
-    const size = map.getSize();
-    return {
-      minWidth: Math.min(240, size.x - 120),
-      maxWidth: Math.min(400, size.x - 100),
-      maxHeight: size.y - 60,
-      autoPanPaddingTopLeft: [8, 8],
-      autoPanPaddingBottomRight: [BUTTONS_PX, 8],
-      closeOnEscapeKey: false,
-    };
-  }
-
-  function openPopup(index, box) {
-    const popup = L.popup(popupOptions())
-      .setLatLng(shown[index].at)
-      .setContent(box)
-      .openOn(map);
-    choose(index);
-    popup.on("remove", function () {
-      if (chosen === index) {
-        choose(null);
-      }
-    });
-    nameCloseButton(popup);
-  }
-
-  // On a narrow screen a popup would hide the map, so what it says stands below instead.
-  function openSheet(index, box) {
-    const dismiss = button("sheet-close", "\u00d7");
+  function dismissed() {
+    const dismiss = button("panel-close", "\u00d7");
     dismiss.setAttribute("aria-label", data.texts.close);
-    dismiss.addEventListener("click", function () {
-      close();
-      giveFocusBack();
-    });
-    sheet = element("div", "sheet");
-    sheet.append(box, dismiss);
-    map.getContainer().after(sheet);
-    choose(index);
+    dismiss.title = data.texts.close;
+    dismiss.addEventListener("click", leave);
+    return dismiss;
   }
 
   function close() {
-    map.closePopup();
-    if (sheet) {
-      sheet.remove();
-      sheet = null;
-      choose(null);
+    if (chosen === null) {
+      return;
+    }
+    place.replaceChildren();
+    choose(null);
+    if (before) {
+      map.setView(before.center, before.zoom, { animate: false });
+      before = null;
     }
   }
 
-  function open(index, from) {
-    const box = window.shared.popup(index, step);
+  function leave() {
     close();
+    giveFocusBack();
+  }
+
+  // The place of the panel is always there, so that a screen reader says what comes into it.
+  function fillPanel(index) {
+    const box = window.shared.panel(index, step);
+    box.append(dismissed());
+    place.replaceChildren(box);
+    return box;
+  }
+
+  function open(index, from) {
+    const box = fillPanel(index);
     opener = from;
-    const narrow = map.getSize().x < NARROW_PX;
-    (narrow ? openSheet : openPopup)(index, box);
+    choose(index);
     if (from) {
       map.getContainer().scrollIntoView({ block: "nearest" });
-      box.focus({ preventScroll: !narrow });
+      box.focus({ preventScroll: true });
+      box.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -189,6 +157,7 @@
     const corner = map.latLngToContainerPoint(bounds.getNorthWest());
     const far = map.latLngToContainerPoint(bounds.getSouthEast());
     if (Math.max(far.x - corner.x, far.y - corner.y) < SMALL_PX) {
+      before = before || { center: map.getCenter(), zoom: map.getZoom() };
       map.fitBounds(bounds.pad(3), { animate: false, maxZoom: fittedZoom + MOST_CLOSER });
     }
   }
@@ -209,8 +178,7 @@
     });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && chosen !== null) {
-        close();
-        giveFocusBack();
+        leave();
       }
     });
   }
@@ -235,11 +203,7 @@
       step = event.detail.step;
       paint(event.detail.looks);
       if (chosen !== null) {
-        const from = opener;
-        const held = document.activeElement;
-        open(chosen, null);
-        opener = from;
-        held.focus({ preventScroll: true });
+        fillPanel(chosen);
       }
     });
     document.addEventListener("overlay:chosen", function (event) {
@@ -280,6 +244,23 @@
     fit();
   }
 
+  let onScreen = null;
+
+  function toPaper() {
+    onScreen = { center: map.getCenter(), zoom: map.getZoom(), whole: map.getZoom() === fittedZoom };
+    document.documentElement.classList.add("printing");
+    refit();
+  }
+
+  function fromPaper() {
+    document.documentElement.classList.remove("printing");
+    refit();
+    if (onScreen && !onScreen.whole) {
+      map.setView(onScreen.center, onScreen.zoom, { animate: false });
+    }
+    onScreen = null;
+  }
+
   function followSize() {
     document.addEventListener("whole:asked", fit);
     map.on("resize", function () {
@@ -287,16 +268,11 @@
         fit();
       }
     });
-    window.addEventListener("beforeprint", function () {
-      close();
-      document.documentElement.classList.add("printing");
-      refit();
-    });
-    window.addEventListener("afterprint", function () {
-      document.documentElement.classList.remove("printing");
-      refit();
-    });
+    window.addEventListener("beforeprint", toPaper);
+    window.addEventListener("afterprint", fromPaper);
   }
+
+  window.shared.boundsOf = function (index) { return fills[index].getBounds(); };
 
   // The map is fitted before anything is drawn, so that everything is drawn once.
   makePanes();

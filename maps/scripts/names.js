@@ -6,6 +6,8 @@
   const map = window[data.map];
   const LONGEST = 60;
   const SLACK_PX = 2;
+  const ROOM_PX = 8;
+  const GAP_PX = 2;
   const SHIFTS_PX = [0, -8, 8, -16, 16, -24, 24];
   const names = [];
 
@@ -25,11 +27,27 @@
       one.top < other.bottom - SLACK_PX && other.top < one.bottom - SLACK_PX;
   }
 
+  // The name of a shape that is smaller than it stands beside the shape, not over it.
+  function offsets(name) {
+    const { mark, index, overlay, fixed } = name;
+    const label = mark.getElement().getBoundingClientRect();
+    const bounds = window.shared.boundsOf(index);
+    const corner = map.latLngToContainerPoint(bounds.getNorthWest());
+    const far = map.latLngToContainerPoint(bounds.getSouthEast());
+    const isSmall = far.x - corner.x < label.width + ROOM_PX && far.y - corner.y < label.height + ROOM_PX;
+    if (!isSmall || (overlay === undefined && !fixed)) {
+      return SHIFTS_PX.map(function (shift) { return L.point(0, shift); });
+    }
+    const aside = (far.x - corner.x + label.width) / 2 + GAP_PX;
+    const above = (far.y - corner.y + label.height) / 2 + GAP_PX;
+    return [L.point(aside, 0), L.point(-aside, 0), L.point(0, -above), L.point(0, above)];
+  }
+
   function freePlace(name, taken) {
-    for (const shift of SHIFTS_PX) {
-      name.options.offset = L.point(0, shift);
-      name.update();
-      const place = name.getElement().getBoundingClientRect();
+    for (const offset of offsets(name)) {
+      name.mark.options.offset = offset;
+      name.mark.update();
+      const place = name.mark.getElement().getBoundingClientRect();
       if (!taken.some(function (other) { return overlap(place, other); })) {
         return place;
       }
@@ -41,7 +59,7 @@
   function placeNames() {
     const taken = [];
     names.filter(function (name) { return map.hasLayer(name.mark); }).forEach(function (name) {
-      const place = freePlace(name.mark, taken);
+      const place = freePlace(name, taken);
       name.mark.getElement().style.visibility = place ? "" : "hidden";
       if (place) {
         taken.push(place);
@@ -66,7 +84,9 @@
   const others = data.areas.filter(function (area) { return !area.fixed; });
   for (const area of [...data.shapes, ...fixed, ...others]) {
     if (area.named || area.quiet) {
-      names.push({ mark: nameOf(area), overlay: area.overlay, fixed: area.fixed });
+      names.push({
+        mark: nameOf(area), index: shown.indexOf(area), overlay: area.overlay, fixed: area.fixed,
+      });
     }
   }
   function isChosen(name) { return name.overlay === undefined && !name.fixed; }

@@ -54,7 +54,7 @@
     return data.layers[0].map(function (own, index) { return there[index] ? there[index][0] : own; });
   }
 
-  // What a popup says at a step: the numbers are put back between the pieces of their form.
+  // What a panel says at a step: the numbers are put back between the pieces of their form.
   function toldAt(step, index) {
     const there = data.steps[step].areas[index];
     if (!there) {

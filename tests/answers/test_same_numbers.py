@@ -125,7 +125,7 @@ def plain(markup):
     return html.unescape(re.sub(r"<[^>]+>", "", markup)).replace("\u00a0", " ").strip()
 
 
-def popups(path):
+def panels(path):
     """Return what the popups say by name: sentences, and figures by label."""
     text = path.read_text(encoding="utf-8")
     blocks = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.DOTALL)
@@ -165,16 +165,21 @@ def test_page_of_change_has_the_numbers_of_the_answer(files):
     assert rows["Vest"][:4] == ["20 %", "ikke oplyst", "–", "–"]
 
 
-def test_popups_have_the_numbers_of_the_answer(files):
-    """A popup says the answer's own sentence, and the same figures again by their label."""
+LIGHT_WORDS = {"green": "Grøn: ", "yellow": "Gul: ", "red": "Rød: ", "grey": "Grå: "}
+
+
+def test_panels_have_the_numbers_of_the_answer(files):
+    """A panel says the answer's light and both its figures, and all of them by their label."""
     expected = rows_of(files, "change")
-    found = popups(files / "change.html")
+    found = panels(files / "change.html")
     assert set(found) == set(SHARES) - {"Hele byen"}
     for place, (lines, facts) in found.items():
         row = expected[place]
-        assert plain(row["sentence"]) in lines
+        (line,) = lines
+        assert line.startswith(LIGHT_WORDS[row["light"]])
         if row["change_pp"] is None:
             continue
+        assert all(figure in line for figure in SHARES[place])
         assert (facts["2014"], facts["2024"]) == SHARES[place]
         assert facts["Ændring"].split(" ")[0] == told(row["change_pp"])
         ends = f"{told(row['ci_low_pp'])} til {told(row['ci_high_pp'])}"

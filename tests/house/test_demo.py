@@ -214,7 +214,7 @@ def visited(browser, path, copy, *, opened):
     with browser.visit(html, copy, width=320, height=740, **options) as visit:
         if opened:
             visit.page.locator("tbody button").first.press("Enter")
-            visit.page.locator(".sheet").wait_for()
+            visit.page.locator(".panel").wait_for()
         found = Axe().run(visit.page).response["violations"]
         wide = visit.page.evaluate("document.documentElement.scrollWidth")
         return found, wide, visit.requests, visit.messages, visit.errors

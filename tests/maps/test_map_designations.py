@@ -106,6 +106,24 @@ def test_nothing_is_drawn_unasked(published, placed, tmp_path):
     assert not path.exists()
 
 
+EMPTY = {
+    "da": "Kortet er tomt: ingen af de 6 udpegninger i 2010 har et område, der er kendt her; de "
+    "står i tabellen.",
+    "en": "The map is empty: none of the 6 designations in 2010 has an area that is known here; "
+    "they stand in the table.",
+}
+
+
+@pytest.mark.parametrize(("lang", "sentence"), EMPTY.items())
+def test_an_empty_map_says_so_in_one_sentence(placed, tmp_path, lang, sentence):
+    """Estates drawn over districts: nothing is coloured, and the conclusion is that alone."""
+    options = ("--lang", lang, "--year", "2010", "--set", "districts2009")
+    page, areas = drawn(placed, tmp_path, *options, kind="udsat_boligomraade")
+    assert re.search(r'<p class="summary">(.*?)</p>', page)[1] == sentence
+    assert len(areas) == 10
+    assert page.count("<tr", page.index("<tbody>")) == 6
+
+
 def test_two_values_in_one_area_have_a_class_of_their_own(three_areas, tmp_path):
     """And what is not designated is in the table only."""
     path = table(
@@ -161,7 +179,7 @@ def test_names_from_data_run_nothing(three_areas, tmp_path, browser):
     page, _ = drawn(three_areas, tmp_path, kind="slags")
     with browser.visit(page, tmp_path / "side.html") as visit:
         visit.page.click("table tbody tr:first-child th")
-        assert "onerror" in visit.page.inner_text(".popup")
+        assert "onerror" in visit.page.inner_text(".panel")
         assert (visit.dialogs, visit.errors) == ([], [])
         assert visit.requests == [(tmp_path / "side.html").as_uri()]
 

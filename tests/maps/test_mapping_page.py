@@ -143,7 +143,7 @@ def test_policy_names_each_script_and_nothing_else():
         f"default-src 'none'; script-src {' '.join(wanted)}; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    assert len(wanted) == 12
+    assert len(wanted) == 18
 
 
 def test_policy_lets_tiles_in_only_when_asked_for():
@@ -313,8 +313,8 @@ def test_hostile_texts_run_nothing_and_are_shown_as_they_are(browser, tmp_path, 
         assert visit.page.evaluate("window.__x") is None
         assert visit.page.title().split() == text.split()
         for place in ("h1", ".subtitle", ".summary", ".banner", ".legend li", "caption", "td",
-                      ".notes li", ".area-name", ".popup-name", ".popup-line", ".popup-step",
-                      ".popup dt", ".popup dd", ".spark text:last-child", ".slider output",
+                      ".notes li", ".area-name", ".panel-name", ".panel-line", ".panel-step",
+                      ".panel dt", ".panel dd", ".spark text:last-child", ".slider output",
                       ".slider label", "fieldset label", ".legend-note", ".legend h3",
                       ".leaflet-control-attribution"):  # fmt: skip
             found = visit.page.locator(place).first.evaluate("place => place.textContent.trim()")
@@ -324,7 +324,7 @@ def test_hostile_texts_run_nothing_and_are_shown_as_they_are(browser, tmp_path, 
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
 def test_axe_finds_no_barrier(browser, tmp_path, lang):
-    """An automatic check finds nothing, neither at first nor with a popup open."""
+    """An automatic check finds nothing, neither at first nor with a panel open."""
     options = {"bypass_csp": True}  # the check is itself a script that the policy would stop
     with browser.visit(page(small_page(lang)), tmp_path / "page.html", **options) as visit:
         first = Axe().run(visit.page).response["violations"]
@@ -346,17 +346,17 @@ def test_first_tab_leads_past_the_map(browser, tmp_path):
 
 @pytest.mark.browser
 def test_row_opens_its_area_and_escape_returns(browser, tmp_path):
-    """A row's button opens the area's popup by keyboard; Escape closes it and gives focus back."""
+    """A row's button opens the area's panel by keyboard; Escape closes it and gives focus back."""
     with browser.visit(page(small_page()), tmp_path / "page.html") as visit:
         tab_to(visit.page, "Øst")
         visit.page.keyboard.press("Enter")
-        popup = visit.page.get_by_role("dialog", name="Øst")
-        popup.wait_for()
-        assert popup.evaluate("box => box === document.activeElement")
-        assert popup.locator(".popup-line").all_text_contents() == ["Utryg: 10\u00a0%", "Øst"]
+        panel = visit.page.get_by_role("region", name="Øst")
+        panel.wait_for()
+        assert panel.evaluate("box => box === document.activeElement")
+        assert panel.locator(".panel-line").all_text_contents() == ["Utryg: 10\u00a0%", "Øst"]
         assert visit.page.locator("tr[aria-current]").get_attribute("data-area") is not None
         visit.page.keyboard.press("Escape")
-        popup.wait_for(state="detached")
+        panel.wait_for(state="detached")
         assert visit.page.evaluate("document.activeElement.textContent") == "Øst"
         assert visit.page.locator("tr[aria-current]").count() == 0
         assert visit.errors == []
@@ -383,11 +383,11 @@ def test_areas_are_drawn_as_they_were_outlined(browser, tmp_path):
 
 @pytest.mark.browser
 def test_area_marks_its_row(browser, tmp_path):
-    """Choosing an area on the map marks its row and opens its popup."""
+    """Choosing an area on the map marks its row and opens its panel."""
     with browser.visit(page(small_page(names=("Nord", "Syd"))), tmp_path / "page.html") as visit:
         area = visit.page.locator("path.leaflet-interactive").last
         area.click(position={"x": 20, "y": 20})
-        name = visit.page.locator(".popup-name").text_content()
+        name = visit.page.locator(".panel-name").text_content()
         assert visit.page.locator("tr[aria-current] th").text_content() == name
 
 
@@ -448,12 +448,12 @@ def test_narrow_screens_scroll_the_table_only(browser, tmp_path):
 
 @pytest.mark.browser
 def test_popup_can_be_closed_on_a_narrow_screen(browser, tmp_path):
-    """At 320 pixels no button of the map covers the popup, and closing it gives focus back."""
+    """At 320 pixels no button of the map covers the panel, and closing it gives focus back."""
     html = page(small_page())
     with browser.visit(html, tmp_path / "page.html", width=320, height=640) as visit:
         visit.page.get_by_role("button", name="Vest").press("Enter")
         visit.page.get_by_role("button", name="Luk").click()
-        visit.page.locator(".popup").wait_for(state="detached")
+        visit.page.locator(".panel").wait_for(state="detached")
         assert visit.page.evaluate("document.activeElement.textContent") == "Vest"
 
 

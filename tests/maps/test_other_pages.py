@@ -62,7 +62,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     options = {"bypass_csp": True, "reduced_motion": "reduce"}
     with browser.visit(html, path, width=320, height=740, **options) as visit:
         visit.page.locator("tbody button").first.press("Enter")
-        visit.page.locator(".sheet").wait_for()
+        visit.page.locator(".panel").wait_for()
         found = Axe().run(visit.page).response["violations"]
         assert [one["id"] for one in found] == []
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
@@ -92,7 +92,7 @@ def dated(name):
 def test_every_page_says_whose_it_is_and_what_its_background_costs(city, browser, tmp_path, name):
     """Mark, date, source, north and scale; tiles are warned of on stderr and on the page.
 
-    Axe finds nothing with everything laid over the map and an area's popup open on it.
+    Axe finds nothing with everything laid over the map and an area's panel open on it.
     """
     path = tmp_path / "kort.html"
     over = LAID_OVER.get(name, ())
@@ -116,7 +116,7 @@ def test_every_page_says_whose_it_is_and_what_its_background_costs(city, browser
         for choice in visit.page.locator("input[name=overlay]").all():
             choice.check()
         visit.page.locator("tbody button").first.press("Enter")
-        visit.page.locator(".leaflet-popup").wait_for()
+        visit.page.locator(".panel").wait_for()
         assert [one["id"] for one in Axe().run(visit.page).response["violations"]] == []
 
 

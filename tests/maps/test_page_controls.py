@@ -143,7 +143,7 @@ def test_marks_that_steer_text_are_stripped():
 
 @pytest.mark.browser
 def test_a_tour_by_keyboard(browser, tmp_path):
-    """Search, popup, Escape, years, sorting, a row's area and an area's row: no mouse at all."""
+    """Search, panel, Escape, years, sorting, a row's area and an area's row: no mouse at all."""
     path = tmp_path / "page.html"
     with browser.visit(page(full_page()), path) as visit:
         shown = visit.page
@@ -156,13 +156,13 @@ def test_a_tour_by_keyboard(browser, tmp_path):
         active = shown.locator("#search-name").get_attribute("aria-activedescendant")
         assert shown.locator(f"#{active}").get_attribute("aria-selected") == "true"
         shown.keyboard.press("Enter")
-        popup = shown.get_by_role("dialog", name="Nørrebro")
-        assert popup.evaluate("box => box === document.activeElement")
-        assert popup.locator(".popup-step").text_content() == "2024"
-        assert popup.locator(".popup-line").all_text_contents() == ["I 2024.", "En sætning."]
-        assert popup.locator("dt").all_text_contents() == ["Andel", "Svar"]
-        assert popup.locator("dd").all_text_contents() == ["11,5\u00a0%", "697 og 403"]
-        assert popup.get_by_role("img", name="Utryghed år for år.").count() == 1
+        panel = shown.get_by_role("region", name="Nørrebro")
+        assert panel.evaluate("box => box === document.activeElement")
+        assert panel.locator(".panel-step").text_content() == "2024"
+        assert panel.locator(".panel-line").all_text_contents() == ["I 2024.", "En sætning."]
+        assert panel.locator("dt").all_text_contents() == ["Andel", "Svar"]
+        assert panel.locator("dd").all_text_contents() == ["11,5\u00a0%", "697 og 403"]
+        assert panel.get_by_role("img", name="Utryghed år for år.").count() == 1
         tab_to(shown, "Vis i tabellen")
         shown.keyboard.press("Enter")
         assert focused(shown) == "Nørrebro"
@@ -170,7 +170,7 @@ def test_a_tour_by_keyboard(browser, tmp_path):
             "b => b === document.activeElement"
         )
         shown.keyboard.press("Escape")
-        popup.wait_for(state="detached")
+        panel.wait_for(state="detached")
         assert focused(shown, "id") == "search-name"
 
         before = fills(shown)
@@ -188,8 +188,8 @@ def test_a_tour_by_keyboard(browser, tmp_path):
         assert names(shown)[0] == "Aaboulevarden"
         tab_to(shown, "Ålholm")
         shown.keyboard.press("Enter")
-        popup = shown.get_by_role("dialog", name="Ålholm")
-        assert popup.locator("dd").first.text_content() == "13,5\u00a0%"
+        panel = shown.get_by_role("region", name="Ålholm")
+        assert panel.locator("dd").first.text_content() == "13,5\u00a0%"
         shown.keyboard.press("Escape")
         assert focused(shown) == "Ålholm"
         assert (visit.requests, visit.messages, visit.errors) == ([path.as_uri()], [], [])
@@ -219,7 +219,7 @@ def test_names_are_found_however_they_are_spelled(browser, tmp_path):
         assert box.get_attribute("aria-expanded") == "false"
         box.press("Escape")
         assert box.input_value() == ""
-        assert visit.page.locator(".popup").count() == 0
+        assert visit.page.locator(".panel").count() == 0
 
 
 @pytest.mark.browser
@@ -247,14 +247,14 @@ def test_layers_bring_their_legends(browser, tmp_path):
         shown.get_by_role("checkbox", name="Hotspots").press("Space")
         assert shown.locator(".leaflet-shapes-pane path").count() == 0
         shown.get_by_role("button", name="Hotspot 1").press("Enter")
-        assert shown.get_by_role("dialog", name="Hotspot 1 ved Søen").count() == 1
+        assert shown.get_by_role("region", name="Hotspot 1 ved Søen").count() == 1
         assert shown.get_by_role("checkbox", name="Hotspots").is_checked()
 
         assert shown.locator(".area-name").all_text_contents()[-1] == "1"
         shown.get_by_role("checkbox", name="Områdenavne").press("Space")
         assert shown.locator(".area-name").all_text_contents() == ["1"]
         shown.get_by_role("checkbox", name="Hotspots").press("Space")
-        assert shown.get_by_role("dialog").count() == 0
+        assert shown.locator(".panel").count() == 0
         assert shown.locator("path[stroke='#0b1f4d']").count() == 0
         assert visit.errors == []
 
@@ -293,7 +293,7 @@ def test_an_area_that_is_a_speck_is_found_and_the_map_is_still_there(browser, tm
     ) as v:
         v.page.locator("tr[data-area='1'] button").click()
         v.page.locator("tr[data-area='1'] button").click()
-        assert v.page.locator(".popup-name").last.text_content() == "Plet"
+        assert v.page.locator(".panel-name").last.text_content() == "Plet"
         assert v.page.locator(".leaflet-control-scale-line").text_content() == "30 m"
         assert v.errors == []
 
@@ -312,9 +312,12 @@ def test_no_barrier_and_no_scrolling_sideways(browser, tmp_path, lang, width):
         shown.get_by_role("button", name="Nørrebro").press("Enter")
         found += Axe().run(shown).response["violations"]
         assert shown.evaluate("document.documentElement.scrollWidth") == width
-        assert shown.locator(".sheet").count() == (width == 320)
+        panel, drawn = (shown.locator(part).bounding_box() for part in (".panel", ".map"))
+        is_beside = panel["x"] >= drawn["x"] + drawn["width"]
+        assert is_beside == (width == 1280)
+        assert is_beside or panel["y"] >= drawn["y"] + drawn["height"]
         shown.keyboard.press("Escape")
-        shown.locator(".popup").wait_for(state="detached")
+        shown.locator(".panel").wait_for(state="detached")
         assert focused(shown) == "Nørrebro"
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 

@@ -36,6 +36,7 @@ _STATISTICS: Mapping[str, frozenset[str]] = {
         "n", "n_areas", "n_not", "n_undecided", "baseline", "figure", "target", "needed",
         "needed_low", "needed_high", "pace", "pace_low", "pace_high", "low", "high",
     }),
+    "headline": frozenset({"change", "n"}),
     "incidents.bh": frozenset({"n_tests"}),
     "incidents.clusters": frozenset({"phi"}),
     "incidents.holm": frozenset({"n_tests"}),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from hotspots.audit.numbers.part import Passage, TextPart, walked
+from hotspots.audit.numbers.part import FigureRow, Passage, TextPart, walked
 
 # attributes that are read out or shown; all others are shapes, places, colours and names of parts
 _SPOKEN = {"alt", "aria-label", "aria-valuetext", "label", "placeholder", "summary", "title"}
@@ -49,7 +49,9 @@ class _PageWords(HTMLParser):
         """Take what stands between two marks."""
         name, is_data = self._open[-1] if self._open else ("", False)
         if is_data:
-            self.parts += walked(_undrawn(json.loads(data)))
+            content = json.loads(data)
+            self.parts += [FigureRow({"area": code}) for code in _taken(content, "codes")]
+            self.parts += walked(_undrawn(content))
         elif data.strip():
             self.parts.append(Passage(data, is_fixed=name in {"script", "style"}))
 
@@ -62,6 +64,11 @@ class _PageWords(HTMLParser):
         if tag == "meta" and (values.get("name") == "viewport" or values.get("http-equiv")):
             return
         self.parts.append(Passage(value))
+
+
+def _taken(content: Any, name: str) -> list[str]:
+    """Take a list of codes out of a page's data: they are names, not words."""
+    return [code for code in content.pop(name, ()) if code] if isinstance(content, dict) else []
 
 
 def _undrawn(value: Any) -> Any:

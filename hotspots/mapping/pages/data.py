@@ -1,6 +1,7 @@
 """What a page's own scripts show, as data: never a script, and never markup."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +22,10 @@ MOST_NAMES = 40
 _FRAME_DECIMALS = 5
 _SCRIPT_WORDS = (
     "zoom_in", "zoom_out", "whole", "close", "to_table", "no_match", "matches", "match_one",
-    "showing", "north_mark",
+    "showing", "north_mark", "download", "download_csv", "download_xlsx", "download_sheet",
+    "download_about",
 )  # fmt: skip
+_BLANK = re.compile(r"\s")
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -76,6 +79,9 @@ def block(content: MapPage, made: Canvas, drawn: DrawnPage, page_legends: Legend
         "marks": [at for at, overlay in enumerate(content.overlays) if overlay.is_marks],
         "overlays": [traced(each) for each in drawn.overlays],
         "layers": _layers(content, drawn, page_legends),
+        "views": _views(content),
+        "codes": [_in_address(each.area.code) for each in drawn.all],
+        "over": [each.key for each in content.overlays],
         **steps_and_forms(content.steps, drawn.areas, page_legends.layers[0].looks),
         "step": _first_step(content),
         "water": _water(content.water),
@@ -171,6 +177,24 @@ def _layers(content: MapPage, drawn: DrawnPage, page_legends: Legends) -> list[l
         for index, layer in enumerate(content.layers, start=1)
     ]
     return [list(first_layer), *further_layers]
+
+
+def _views(content: MapPage) -> list[Mapping[str, str]]:
+    """Return each layer's name in the address, and the heading and conclusion it brings."""
+    first = (content.layer_key, content.title, content.summary)
+    heads = [
+        (layer.key, layer.title or content.title, layer.summary or content.summary)
+        for layer in content.layers
+    ]
+    return [
+        {"key": key, "title": tight(title), "summary": tight(summary)}
+        for key, title, summary in (first, *heads)
+    ]
+
+
+def _in_address(code: str) -> str:
+    """Return a code as it stands in the page's address; nothing where it is none to write."""
+    return "" if _BLANK.search(code) else code
 
 
 def _number(legend: Any, class_key: str | None) -> int | None:

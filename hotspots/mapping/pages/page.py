@@ -21,10 +21,11 @@ _MOST_ROWS = 40
 _WORDS = (
     "skip", "internal", "map", "map_label", "north", "map_hint", "no_script", "legend", "table",
     "table_hint", "notes", "search", "search_hint", "layers", "overlays", "names", "water",
+    "download", "scroll_hint",
 )  # fmt: skip
 _BEFORE = ("shared", "before")
-_AFTER = ("popup", "outlines", "map", "corners", "names", "layers", "search")
-_TABLE = ("table",)
+_AFTER = ("arrange", "panel", "outlines", "map", "corners", "names", "layers", "search")
+_TABLE = ("table", "edges", "address", "zip", "workbook", "download")
 _STYLES = ("page", "map", "table", "print")
 _SHEET = "sheet"
 

@@ -29,7 +29,7 @@ def steps_and_forms(
         return [look_of(looks, step_area.class_key).number, form_number, " ".join(numbers)]
 
     made = [
-        {"label": step.label, "column": step.column,
+        {"label": step.label, "column": step.column, "summary": tight(step.summary),
          "areas": [area_step(step.areas.get(one.area.code)) for one in areas]}
         for step in steps
     ]  # fmt: skip

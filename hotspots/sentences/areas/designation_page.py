@@ -103,6 +103,9 @@ def _value_order(key: str) -> tuple[int, str]:
 
 def _summary(named: Sequence[Designation], facts: DesignationFacts, lang: Lang) -> str:
     unplaced = [_with_value(one) for one in named if not one.codes]
+    if len(unplaced) == len(named):
+        key = "empty" if named else "none_named"
+        return text(lang, f"map_designations.{key}", n=len(named), year=facts.year)
     sentence = text(
         lang,
         "map_designations.summary",

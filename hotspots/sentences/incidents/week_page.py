@@ -180,7 +180,7 @@ def _case_cells(case: WeekCase, lang: Lang) -> list[str]:
 
 
 def case_lines(case: WeekCase, lang: Lang) -> list[str]:
-    """Return what the popup of a case says."""
+    """Return what the panel of a case says."""
     lines = [time_words(case, lang), f"{case.where} ({place_words(case, lang)})"]
     if case.reported_on is not None:
         lines.append(text(lang, "week_page.reported_on", day=day(lang, case.reported_on)))

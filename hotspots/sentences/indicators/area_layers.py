@@ -32,6 +32,7 @@ _SURE = frozenset({"better", "worse"})
 class LayerText:
     """A layer before it has colours: ``classes`` are (key, label) pairs, lowest or worst first.
 
+    ``title`` and ``summary`` are what the page says first while the layer is shown.
     ``n_classes`` is the number of classes of a figure, 0 where classes are no figures.
     """
 
@@ -42,6 +43,8 @@ class LayerText:
     class_of: Mapping[str, str]
     note: str = ""
     n_classes: int = 0
+    title: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def change_sentence(row: ChangeRow, breaks: Sequence[Break], lang: Lang) -> str:
     """
     years = (row.baseline_year, row.year)
     crossed = [one for one in breaks if one.concerns(row.area) and one.is_crossed(*years)]
-    return " ".join([_verdict(row, crossed, lang), *_remarks(row, crossed, lang)])
+    return " ".join([_verdict(row, crossed, lang), *remarks(row, crossed, lang)])
 
 
 def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
@@ -47,13 +47,13 @@ def _verdict(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> str:
         "high": limit(row.ci_high_pp, measure, lang),
         "unit": text(lang, f"unit.{measure}"),
         "base": text(lang, f"base.{measure}"),
-        "reason": _definition(crossed, lang),
+        "reason": definition_words(crossed, lang),
         "years": hidden_years(row, lang),
     }
-    return text(lang, f"change.{_kind(row)}", **values)
+    return text(lang, f"change.{sentence_kind(row)}", **values)
 
 
-def _kind(row: ChangeRow) -> str:
+def sentence_kind(row: ChangeRow) -> str:
     """Return the sentence's key; yellow beside an interval without 0 has a key of its own."""
     if row.verdict == "suppressed":
         return "withheld" if "withheld" in row.flags else "too_few_answers"
@@ -62,7 +62,8 @@ def _kind(row: ChangeRow) -> str:
     return f"{row.verdict}_in_family" if row.light == "yellow" and alone else row.verdict
 
 
-def _definition(crossed: Sequence[Break], lang: Lang) -> str:
+def definition_words(crossed: Sequence[Break], lang: Lang) -> str:
+    """Return why two years have definitions of their own."""
     texts = [one.text(lang) for one in crossed if one.kind == "definition"]
     return " ".join(texts) or text(lang, "change.two_definitions")
 
@@ -74,9 +75,9 @@ def hidden_years(row: ChangeRow, lang: Lang) -> str:
     return text(lang, "words.and").join(periods)
 
 
-def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
+def remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
     """Return the short remarks after the verdict; the notes tell them at length."""
-    remarks = [
+    sentences = [
         text(
             lang,
             f"remark.{series_break.kind}",
@@ -86,11 +87,13 @@ def _remarks(row: ChangeRow, crossed: Sequence[Break], lang: Lang) -> list[str]:
         for series_break in crossed
         if series_break.kind != "definition" and row.verdict not in {"no_baseline", "no_figure"}
     ]
-    remarks += [text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags]
-    remarks += _step(row, lang)
+    sentences += [text(lang, f"remark.{flag}") for flag in _REMARKS if flag in row.flags]
+    sentences += _step(row, lang)
     if row.assumed_deff is not None:
-        remarks.append(text(lang, "remark.assumed_deff", deff=deff_number(row.assumed_deff, lang)))
-    return [*remarks, *_doubts(row, lang)]
+        sentences.append(
+            text(lang, "remark.assumed_deff", deff=deff_number(row.assumed_deff, lang))
+        )
+    return [*sentences, *_doubts(row, lang)]
 
 
 def deff_number(deff: float, lang: Lang) -> str:
@@ -120,7 +123,7 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
     if row.trend_verdict == "too_few_years":
         return ""
     if row.ends_change_pp is not None:
-        return " ".join([_ends_sentence(row, lang), *_trend_remarks(row, lang)])
+        return " ".join([_ends_sentence(row, lang), *trend_remarks(row, lang)])
     slope, measure = row.trend_per_year or 0.0, row.printed.measure
     values = {
         "years": row.trend_years,
@@ -132,18 +135,18 @@ def trend_sentence(row: ChangeRow, lang: Lang) -> str:
         "direction": text(lang, "trend.down" if slope < 0 else "trend.up"),
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
-    sentence = text(lang, f"trend.{_beside_light(row)}", **values)
-    return " ".join([sentence, *_trend_remarks(row, lang)])
+    sentence = text(lang, f"trend.{beside_light(row)}", **values)
+    return " ".join([sentence, *trend_remarks(row, lang)])
 
 
-def _trend_remarks(row: ChangeRow, lang: Lang) -> list[str]:
+def trend_remarks(row: ChangeRow, lang: Lang) -> list[str]:
     """Return what must stand beside the verdict of all years, as beside that of two."""
-    remarks = [text(lang, "remark.off_line")] if "off_line" in row.flags else []
+    sentences = [text(lang, "remark.off_line")] if "off_line" in row.flags else []
     if row.judged.breaks:
         years = text(lang, "words.and").join(map(str, row.judged.breaks))
-        remarks.append(text(lang, "remark.trend_break", years=years))
-    remarks += [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
-    return [*remarks, *_step(row, lang)]
+        sentences.append(text(lang, "remark.trend_break", years=years))
+    sentences += [text(lang, "remark.assumed_n")] if "assumed_n" in row.flags else []
+    return [*sentences, *_step(row, lang)]
 
 
 def _step(row: ChangeRow, lang: Lang) -> list[str]:
@@ -164,7 +167,7 @@ def _ends_sentence(row: ChangeRow, lang: Lang) -> str:
         "direction": text(lang, "trend.down" if change < 0 else "trend.up"),
         "verdict": text(lang, f"trend.{row.trend_verdict}"),
     }
-    return text(lang, f"ends.{_beside_light(row)}", **values)
+    return text(lang, f"ends.{beside_light(row)}", **values)
 
 
 def ends_years(row: ChangeRow, lang: Lang) -> dict[str, str]:
@@ -180,7 +183,7 @@ def _and(listed: str, lang: Lang) -> str:
     return f"{earlier}{text(lang, 'words.and')}{last}" if comma else listed
 
 
-def _beside_light(row: ChangeRow) -> str:
+def beside_light(row: ChangeRow) -> str:
     """Return how the verdict of all years stands to that of two."""
     if row.trend_verdict == "not_testable":
         return "described"

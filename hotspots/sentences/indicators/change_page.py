@@ -5,11 +5,13 @@ from types import MappingProxyType
 
 from hotspots.language import Lang
 from hotspots.model.areas import CITY
-from hotspots.model.indicators import ChangeRow, Light
+from hotspots.model.indicators import Break, ChangeRow, Light
 from hotspots.model.pages import PageTable
 from hotspots.sentences.indicators.area_layers import marked_title
+from hotspots.sentences.indicators.area_sentence import area_sentence
 from hotspots.sentences.indicators.change import difference, figure
 from hotspots.sentences.indicators.change_facts import answers, facts, flag_words, interval
+from hotspots.sentences.indicators.headlines import headline
 from hotspots.sentences.page_text import PageFacts, PageText
 from hotspots.sentences.texts import counted, number, rate_number, text, tight
 
@@ -23,11 +25,16 @@ _KEYS: tuple[Light, ...] = ("green", "yellow", "red", "grey")
 
 
 def tell(
-    rows: Sequence[ChangeRow], about: PageFacts, lang: Lang, rates: Mapping[str, float] = NO_RATES
+    rows: Sequence[ChangeRow],
+    about: PageFacts,
+    lang: Lang,
+    rates: Mapping[str, float] = NO_RATES,
+    breaks: Sequence[Break] = (),
 ) -> PageText:
     """Return the texts of the page; the table has the same numbers as the answer.
 
-    ``rates`` are incidents per 1,000 residents by area, empty where the page shows none.
+    ``rates`` are incidents per 1,000 residents by area, empty where the page shows none;
+    ``breaks`` are those of the series.
     """
     areas = [row for row in rows if row.area != CITY]
     years = {"baseline_year": about.baseline, "year": about.year}
@@ -35,20 +42,24 @@ def tell(
     units = {name: text(lang, f"{name}.{measure}") for name in ("unit", "told", "counted")}
     part = {"indicator": about.indicator, **years, **units}
     return PageText(
-        title=text(lang, "map_change.title", **part),
+        title=title(about, lang),
         subtitle=counted(
             lang, "map_change.subtitle", len(areas), n_areas=len(areas), set_name=about.set_name
         ),
-        summary=" ".join(one for one in (summary(areas, lang), all_years(areas, lang)) if one),
+        summary=" ".join(filter(None, (headline(rows, lang), all_years_counts(areas, lang)))),
         legend_title=_legend_title(areas, part, lang),
         classes=[(key, text(lang, f"map_change.{key}")) for key in _KEYS],
         class_of={row.area: row.light for row in areas},
-        lines={
-            row.area: [one for one in (row.sentence, row.trend_sentence) if one] for row in areas
-        },
+        lines={row.area: [area_sentence(row, breaks, lang)] for row in areas},
         table=_table(rows, part, rates, lang),
         facts={row.area: facts(row, rates.get(row.area), lang) for row in areas},
     )
+
+
+def title(about: PageFacts, lang: Lang) -> str:
+    """Return the page's title: the indicator and the years that are compared."""
+    years = {"baseline_year": about.baseline, "year": about.year}
+    return text(lang, "map_change.title", indicator=about.indicator, **years)
 
 
 def _legend_title(areas: Sequence[ChangeRow], part: dict[str, object], lang: Lang) -> str:
@@ -77,6 +88,12 @@ def all_years(areas: Sequence[ChangeRow], lang: Lang) -> str:
 
     The city is none of the ``areas``.
     """
+    counts = all_years_counts(areas, lang)
+    return counts and counts + _beside_two_years(areas, lang)
+
+
+def all_years_counts(areas: Sequence[ChangeRow], lang: Lang) -> str:
+    """Return the same without a word on the two years."""
     lights = [row.trend_light for row in areas]
     if all(light == "grey" for light in lights):
         return ""
@@ -85,11 +102,10 @@ def all_years(areas: Sequence[ChangeRow], lang: Lang) -> str:
         n_of[light] if light in lights else text(lang, "map_change.summary_none")
         for light in ("green", "red")
     )
-    sentence = counted(
+    return counted(
         lang, "map_change.all_years_summary", len(areas), n_areas=number(lang, len(areas)),
         better=better, worse=worse,
     )  # fmt: skip
-    return sentence + _beside_two_years(areas, lang)
 
 
 def _beside_two_years(areas: Sequence[ChangeRow], lang: Lang) -> str:

@@ -217,7 +217,7 @@ def remarks(level: Level, facts: IndicatorFacts) -> list[str]:
     return [text(facts.lang, f"map_indicator.remark_{key}") for key in keys if key]
 
 
-def popup_facts(level: Level, facts: IndicatorFacts) -> list[Fact]:
+def panel_facts(level: Level, facts: IndicatorFacts) -> list[Fact]:
     """Return a figure's interval, the number behind it and its edition, where known."""
     if level.value is None:
         return []
@@ -307,9 +307,9 @@ def table(by_year: Mapping[int, Mapping[str, Level]], codes: Sequence[str], fact
 
 
 def _line(level: Level, facts: IndicatorFacts) -> list[str]:
-    popup = dict(popup_facts(level, facts))
+    panel = dict(panel_facts(level, facts))
     lined = (_LINED_SHARED if facts.is_shared else _LINED)[2:-1]
-    details = [popup.get(_label(key, facts), "–") for key in lined]
+    details = [panel.get(_label(key, facts), "–") for key in lined]
     remark = " ".join(remarks(level, facts)) if level.value is not None else ""
     return [tight(one) for one in (level.name, cell(level, facts), *details, remark or "–")]
 

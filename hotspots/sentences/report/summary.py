@@ -60,8 +60,8 @@ def changes(rows: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:
     """Return what is said of the change of the city and of all areas, the whole first."""
     city = [row.sentence for row in rows if row.area == CITY]
     areas = [row for row in rows if row.area != CITY]
-    page_text = change_page.tell(rows, facts.of_page, facts.lang)
-    return [*city, page_text.summary, *_named(areas, facts)]
+    counts = (change_page.summary(areas, facts.lang), change_page.all_years(areas, facts.lang))
+    return [*city, " ".join(filter(None, counts)), *_named(areas, facts)]
 
 
 def _named(areas: Sequence[ChangeRow], facts: ReportFacts) -> list[str]:

@@ -84,7 +84,7 @@ def change_content(
         over = _over(store, result, spots, say) if with_beside else LaidOver()
         sources = _with_loads(store, sources, over)
     facts = _facts(result, lang)
-    page_text = change_page.tell(result.rows, facts, lang, rates)
+    page_text = change_page.tell(result.rows, facts, lang, rates, result.scope.breaks)
     occurred = [text(lang, "note.occurred")] if rates else []
     foot = _Foot(
         sources, over.noted([*occurred, *result.notes], _standing(sources, result)), made_on, lang
@@ -93,6 +93,7 @@ def change_content(
     map_page = replace(
         _page_of(page_text, _legend(page_text, LIGHTS), result, foot),
         layer_label=text(lang, "map_layers.light"),
+        layer_key="light",
         layers=layers_of(result, facts, AreaRates(rates), lang, with_light=False),
         overlays=over.overlays,
     )
@@ -162,6 +163,7 @@ def priority_map_of(
     map_page = replace(
         _page_of(page_text, _legend(page_text, FIFTHS_OF_LIST), result.change, foot),
         layer_label=text(lang, "map_layers.rank"),
+        layer_key="rank",
         layers=layers_of(result.change, facts, _rates(result.rows), lang, with_light=True),
         overlays=over.overlays,
     )

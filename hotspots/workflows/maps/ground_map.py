@@ -18,7 +18,7 @@ _LEAST_M2 = 1.0
 
 @dataclass(frozen=True)
 class Drawn:
-    """A shape on a page: WKB in the working CRS, its class, its popup's title, lines and facts.
+    """A shape on a page: WKB in the working CRS, its class, its panel's title, lines and facts.
 
     Shapes of a higher ``level`` lie on top; the ground has level 0.
     """

@@ -121,7 +121,7 @@ def outlines_of(detection: Detected) -> AreaShapes:
 def drawn_hotspots(
     detection: Detected, rows: Sequence[HotspotRow], page_text: PageText
 ) -> list[Drawn]:
-    """Return the hotspots as they are drawn: numbered, with their popups, above all else."""
+    """Return the hotspots as they are drawn: numbered, with their panels, above all else."""
     named = [hotspot_page.code_of(row) for row in rows]
     return [
         Drawn(

@@ -181,6 +181,7 @@ def _steps(result: LevelsResult) -> list[SliderStep]:
             {code: _step_area(result.levels.by_year[year], code, result)
              for code in result.shapes.wkb},
             column,
+            sentences.summary(result.levels.by_year[year], year, result.facts),
         )
         for column, year in enumerate(result.years, 1)
     ]  # fmt: skip
@@ -189,7 +190,7 @@ def _steps(result: LevelsResult) -> list[SliderStep]:
 def _step_area(levels_of_year: Mapping[str, Level], code: str, result: LevelsResult) -> StepArea:
     level = levels_of_year[code]
     sentence = sentences.sentence(level, levels_of_year.get(CITY), result.facts)
-    return StepArea(_key(level, result), [sentence], sentences.popup_facts(level, result.facts))
+    return StepArea(_key(level, result), [sentence], sentences.panel_facts(level, result.facts))
 
 
 def _key(level: Level, result: LevelsResult) -> str:

@@ -18,6 +18,7 @@ from hotspots.model.indicators import CATEGORIES, Levels
 from hotspots.model.pages import Layer, LegendClass, Pattern, Spark
 from hotspots.sentences.indicators import area_layers, change_facts, level_page
 from hotspots.sentences.indicators.area_layers import AreaRates, LayerText, LevelClasses
+from hotspots.sentences.indicators.layer_heads import HeadFacts, headed
 from hotspots.sentences.page_text import PageFacts
 from hotspots.workflows.indicators.change import ChangeResult
 from hotspots.workflows.indicators.level_classes import ClassesQuestion, chosen_classes
@@ -54,7 +55,9 @@ def layers_of(
         _level_layer(result, facts, lang),
         area_layers.crime_layer(result.rows, rates, facts, lang),
     ]
-    return [_layer(one, better_low=better_low) for one in layer_texts if one is not None]
+    heads = HeadFacts(result.rows, rates.figures, facts, lang, result.question.min_n)
+    with_heads = [headed(one, heads) for one in layer_texts if one is not None]
+    return [_layer(one, better_low=better_low) for one in with_heads]
 
 
 def _level_layer(result: ChangeResult, facts: PageFacts, lang: Lang) -> LayerText | None:
@@ -91,6 +94,8 @@ def _layer(layer_text: LayerText, *, better_low: bool) -> Layer:
         legend,
         layer_text.class_of,
         layer_text.note,
+        layer_text.title,
+        layer_text.summary,
     )
 
 

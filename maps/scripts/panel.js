@@ -1,4 +1,4 @@
-// What a popup says: sentences, figures with their names, and a small picture of the years.
+// What the panel says of an area: sentences, figures with their names, and a small picture of the years.
 (function () {
   "use strict";
 
@@ -8,7 +8,7 @@
   const EDGE = { left: 46, right: 46, top: 8, bottom: 16 };
 
   function facts(pairs) {
-    const list = element("dl", "popup-facts");
+    const list = element("dl", "panel-facts");
     for (const [name, value] of pairs) {
       list.append(element("dt", "", name), element("dd", "", value));
     }
@@ -85,22 +85,22 @@
   }
 
   // What belongs to the step that is shown stands above what is always said of the area.
-  window.shared.popup = function (index, step) {
+  window.shared.panel = function (index, step) {
     const area = shown[index];
     const now = step === null ? null : toldAt(step, index);
-    const box = element("div", "popup");
+    const box = element("div", "panel");
     box.tabIndex = -1;
-    box.setAttribute("role", "dialog");
+    box.setAttribute("role", "region");
     box.setAttribute("aria-label", titleOf(area));
-    const name = element("p", "popup-name");
+    const name = element("p", "panel-name");
     name.append(element("bdi", "", titleOf(area)));
     box.append(name);
     if (now) {
-      box.append(element("p", "popup-step", now.label));
+      box.append(element("p", "panel-step", now.label));
     }
     for (const part of [now, area]) {
       for (const line of part ? part.lines : []) {
-        box.append(element("p", "popup-line", line));
+        box.append(element("p", "panel-line", line));
       }
       if (part && part.facts && part.facts.length) {
         box.append(facts(part.facts));

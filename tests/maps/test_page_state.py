@@ -1,0 +1,217 @@
+"""What is chosen on a page decides its heading, conclusion, title and address, and back."""
+
+from dataclasses import replace
+from html import escape
+
+import pytest
+import shapely
+
+from hotspots.mapping.pages.page import page
+from tests.browser import chromium
+from tests.maps.test_page_controls import full_page
+
+OWN = ("Utryghed i nabolaget", "I 2024 er andelen faldet.")
+OTHER = ("Kategori 2014: behov", "Markant: Indre By, Ålholm.")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Give one Chromium to all tests of the module, or skip them."""
+    with chromium() as running:
+        yield running
+
+
+def layered_page():
+    """Return a page whose layer and steps have heads of their own."""
+    whole = full_page(layer_key="share")
+    layer = replace(whole.layers[0], title=OTHER[0], summary=OTHER[1])
+    steps = [replace(one, summary=f"I {one.label} er andelen faldet.") for one in whole.steps]
+    overlay = replace(whole.overlays[0], key="hotspots")
+    return page(replace(whole, layers=[layer], steps=steps, overlays=[overlay]))
+
+
+def head(shown):
+    """Return heading and conclusion; the page's title must be its heading."""
+    assert shown.title() == shown.locator("h1").inner_text()
+    return shown.locator("h1").inner_text(), shown.locator(".summary").inner_text()
+
+
+def view(shown):
+    """Return where the map is: the place of its layers, and its scale."""
+    return shown.evaluate(
+        "[document.querySelector('.leaflet-overlay-pane svg').getAttribute('viewBox'),"
+        " document.querySelector('.leaflet-map-pane').style.transform,"
+        " document.querySelector('.leaflet-control-scale-line').textContent]"
+    )
+
+
+@pytest.mark.browser
+def test_heading_conclusion_and_title_follow_layer_and_year(browser, tmp_path):
+    """To another layer and back, and from year to year; never the words of what is not shown."""
+    with browser.visit(layered_page(), tmp_path / "page.html") as visit:
+        shown = visit.page
+        assert head(shown) == OWN
+        shown.get_by_label("Kategori", exact=True).check()
+        assert head(shown) == OTHER
+        shown.locator("#step").press("ArrowLeft")
+        assert head(shown) == (OWN[0], "I 2023 er andelen faldet.")
+        assert (visit.messages, visit.errors) == ([], [])
+
+
+@pytest.mark.browser
+def test_a_link_shows_what_its_sender_saw(browser, tmp_path):
+    """The address that a page has after some choices gives the same page when it is opened."""
+    path = tmp_path / "page.html"
+    with browser.visit(layered_page(), path) as visit:
+        shown = visit.page
+        assert "#" not in shown.url
+        shown.get_by_role("checkbox", name="Hotspots").check()
+        shown.get_by_label("Kategori", exact=True).check()
+        shown.get_by_role("button", name="Nørrebro").press("Enter")
+        address = shown.url
+        assert address.endswith("#layer=category&area=1&over=hotspots")
+        shown.goto("about:blank")
+        shown.goto(address)
+        assert head(shown) == OTHER
+        assert shown.locator(".panel-name").inner_text() == "Nørrebro"
+        assert shown.locator("tr[aria-current] .show").inner_text() == "Nørrebro"
+        assert shown.get_by_role("checkbox", name="Hotspots").is_checked()
+        shown.goto("about:blank")
+        shown.goto(f"{path.as_uri()}#layer=share&year=2022&area=0")
+        assert shown.locator("output").inner_text() == "2022"
+        assert shown.locator(".panel-step").inner_text() == "2022"
+        shown.keyboard.press("Escape")
+        assert shown.url.endswith("#layer=share&year=2022&over=")
+        assert (visit.messages, visit.errors) == ([], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "address",
+    [
+        "layer=nothing&area=99&year=1",
+        "layer=<img src=x onerror=alert(1)>&area='\"]&year=javascript:alert(2)",
+        "layer=__proto__&area=constructor&year=length",
+        "table",
+        "%",
+        "area=&layer=&year=&over=",
+    ],
+)
+def test_an_address_of_nothing_changes_nothing(browser, tmp_path, address):
+    """What the page does not have is ignored, and none of it is written anywhere."""
+    path = tmp_path / "page.html"
+    with browser.visit(layered_page(), path, bypass_csp=True) as visit:
+        before = visit.page.locator("body").inner_html()
+        visit.page.goto("about:blank")
+        visit.page.goto(f"{path.as_uri()}#{address}")
+        assert visit.page.locator("body").inner_html() == before
+        assert (visit.messages, visit.errors, visit.dialogs) == ([], [], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("sandbox", ["allow-scripts allow-downloads", "allow-scripts"])
+def test_a_page_in_a_closed_frame_is_shown_all_the_same(browser, tmp_path, sandbox):
+    """Choices work where the frame has no address of its own; nothing is said in the console."""
+    frame = f'<iframe sandbox="{sandbox}" width="1000" height="800" srcdoc="{{}}"></iframe>'
+    html = frame.format(escape(layered_page()))
+    with browser.visit(html, tmp_path / "page.html") as visit:
+        inside = visit.page.frame_locator("iframe")
+        inside.get_by_label("Kategori", exact=True).check()
+        assert inside.locator("h1").inner_text() == OTHER[0]
+        inside.get_by_role("button", name="Nørrebro").press("Enter")
+        assert inside.locator(".panel-name").inner_text() == "Nørrebro"
+        assert visit.errors == []
+
+
+@pytest.mark.browser
+def test_figures_stand_beside_the_map_and_the_map_stays_where_it_is(browser, tmp_path):
+    """On a wide screen; neither opening, closing nor printing moves the map."""
+    still = {"reduced_motion": "reduce"}
+    with browser.visit(layered_page(), tmp_path / "page.html", **still) as visit:
+        shown = visit.page
+        shown.get_by_role("button", name="Zoom ind").click()
+        shown.get_by_role("button", name="Zoom ind").click()
+        before = view(shown)
+        shown.locator(".leaflet-overlay-pane path.leaflet-interactive").nth(2).click(force=True)
+        panel, drawn = (shown.locator(part).bounding_box() for part in (".panel", ".map"))
+        assert panel["x"] >= drawn["x"] + drawn["width"]
+        assert drawn["y"] <= panel["y"] < drawn["y"] + drawn["height"]
+        assert shown.locator(".leaflet-popup").count() == 0
+        assert shown.locator("#panel").get_attribute("aria-live") == "polite"
+        assert view(shown) == before
+        shown.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        shown.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        shown.keyboard.press("Escape")
+        assert shown.locator(".panel").count() == 0
+        assert view(shown)[2] == before[2]
+
+
+@pytest.mark.browser
+def test_the_map_goes_back_after_it_went_to_a_speck(browser, tmp_path):
+    """An area too small to be seen is gone to, and left again."""
+    whole = full_page(steps=[])
+    speck = replace(whole.overlays[0].areas[0], wkb=square_speck())
+    html = page(replace(whole, overlays=[replace(whole.overlays[0], areas=[speck])]))
+    with browser.visit(html, tmp_path / "page.html", reduced_motion="reduce") as visit:
+        before = view(visit.page)
+        visit.page.get_by_role("button", name="Hotspot 1").press("Enter")
+        assert view(visit.page) != before
+        visit.page.keyboard.press("Escape")
+        assert view(visit.page)[2] == before[2]
+
+
+def square_speck():
+    """Return a square of a tenth of a metre."""
+    return shapely.box(12.51, 55.61, 12.510001, 55.610001).wkb
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_map_comes_before_the_controls(browser, tmp_path):
+    """For the eye and for the keyboard; a table that goes on says so, by a shade and a line."""
+    with browser.visit(layered_page(), tmp_path / "page.html", width=390, height=800) as visit:
+        shown = visit.page
+        drawn, controls = (shown.locator(part).bounding_box() for part in (".map", ".controls"))
+        assert drawn["y"] + drawn["height"] <= controls["y"]
+        follows = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
+        assert shown.evaluate(
+            "() => { const a = document.querySelector('.map'), b ="
+            f" document.querySelector('.controls'); return Boolean({follows}); }}"
+        )
+        shown.evaluate("document.querySelector('#table table').style.width = '900px'")
+        region = shown.locator(".edges:has(.scroll)")
+        shown.locator(".scroll").evaluate("region => { region.scrollLeft = 0; }")
+        shown.locator(".edges.cut-right").wait_for()
+        shown.locator(".scroll").evaluate("region => { region.scrollLeft = 900; }")
+        shown.locator(".edges.cut-left:not(.cut-right)").wait_for()
+        assert region.count() == 1
+        assert shown.locator(".scroll").get_attribute("aria-labelledby") == "table-caption"
+        shown.set_viewport_size({"width": 1280, "height": 800})
+        shown.locator(".controls + .canvas").wait_for()
+        assert visit.errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_number_stands_beside_a_shape_that_is_smaller_than_it(browser, tmp_path, width):
+    """A hotspot of one cell is seen, on the map of a review as where hotspots are laid over."""
+    whole = full_page(steps=[])
+    cell = replace(
+        whole.areas[0],
+        code="H1",
+        name="12",
+        level=1,
+        wkb=shapely.box(12.53, 55.61, 12.5302, 55.6102).wkb,
+    )
+    html = page(replace(whole, areas=[*whole.areas, cell], layers=[], overlays=[]))
+    with browser.visit(html, tmp_path / "page.html", width=width, height=800) as visit:
+        shape = visit.page.locator(".leaflet-overlay-pane path.leaflet-interactive").last
+        drawn = shape.bounding_box()
+        label = visit.page.locator(".area-name", has_text="12").bounding_box()
+        assert drawn["width"] < label["width"]
+        is_beside = (
+            label["x"] + label["width"] <= drawn["x"] + 2
+            or drawn["x"] + drawn["width"] <= label["x"] + 2
+            or label["y"] + label["height"] <= drawn["y"] + 2
+            or drawn["y"] + drawn["height"] <= label["y"] + 2
+        )
+        assert is_beside, (drawn, label)
