@@ -223,4 +223,4 @@ def test_a_command_without_a_row(city, tmp_path, monkeypatch):
     own = city.copied(tmp_path / "own")
     path = declared(own, table("bydele", "år", 2020, 2020))
     refused(own, path, "`areas list`, which may not be run for 'offentlig'", "these may: change")
-    refused(own, path, "`areas list`, som ikke må køres til 'offentlig'", lang="da")
+    refused(own, path, "`areas list`, som ikke kan laves til modtageren 'offentlig'", lang="da")
