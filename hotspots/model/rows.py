@@ -2331,6 +2331,7 @@ if TYPE_CHECKING:
             area_load_id: Any,
             first_day: Any,
             last_day: Any,
+            by_reported: Any,
             category: Any,
         ) -> list[IncidentsPointsRow]: ...
 

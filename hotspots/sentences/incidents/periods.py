@@ -1,8 +1,9 @@
 """Incidents by weeks, months, quarters or days in words: a sentence a row, and what to mind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hotspots.analysis.incidents.periods import USUAL_YEARS
 from hotspots.analysis.methods.count_swings import Swings
@@ -20,6 +21,7 @@ from hotspots.sentences.texts import counted, day, number, period_words, text
 _NO_AREA = frozenset({OUTSIDE, UNPLACED})
 _OUT = ("worse", "better")
 _MOST_NAMED = 8
+_ACCOUNT = ("n", "n_counted", "n_coarse", "n_undated", "n_elsewhere")
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,19 @@ def _left_out_notes(facts: PeriodFacts, lang: Lang) -> list[str]:
 
 def _account_notes(facts: PeriodFacts, lang: Lang) -> list[str]:
     """Say where all cases are that the periods do not have, and what is known too roughly."""
-    numbers = {name: number(lang, getattr(facts, name))
-               for name in ("n", "n_counted", "n_coarse", "n_undated", "n_elsewhere")}  # fmt: skip
+    numbers = {name: getattr(facts, name) for name in _ACCOUNT}
     if facts.date_used == "reported":
-        return [text(lang, "periods.account", **numbers)]
-    return [text(lang, "periods.coarse", **numbers)] if facts.n_coarse else []
+        return [account_note(numbers, lang)]
+    return [_accounted("periods.coarse", numbers, lang)] if facts.n_coarse else []
+
+
+def account_note(numbers: Mapping[str, Any], lang: Lang) -> str:
+    """Return where all incidents are by the day of report: in the periods, elsewhere, undated."""
+    return _accounted("periods.account", numbers, lang)
+
+
+def _accounted(key: str, numbers: Mapping[str, Any], lang: Lang) -> str:
+    return text(lang, key, **{name: number(lang, numbers[name]) for name in _ACCOUNT})
 
 
 def _usual_notes(rows: Sequence[PeriodRow], facts: PeriodFacts, lang: Lang) -> list[str]:
