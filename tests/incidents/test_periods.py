@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import geopandas
 import numpy as np
 import pandas as pd
 import pytest
@@ -189,6 +190,19 @@ def test_the_family_is_all_areas_of_the_set_whichever_are_shown(city):
     of_years = ["--lang", "en", "incidents", "--year", 2020, "--baseline", 2019]
     whole, alone = city.ask(*of_years), city.ask(*of_years, "--area", "Syd")
     assert alone["rows"] == [row for row in whole["rows"] if row["name"] == "Syd"]
+
+
+def test_every_format_holds_every_period(city, tmp_path):
+    """Four quarters of four areas, in layers too; periods are texts there."""
+    line = ["incidents", "--per", "quarter", "--year", 2021]
+    for ending in ("gpkg", "geojson", "parquet", "xlsx", "csv"):
+        city.run(*line, "-o", tmp_path / f"out.{ending}")
+    layer = geopandas.read_file(tmp_path / "out.gpkg", layer="incidents")
+    placed = layer[layer["area"].isin(["1", "2", "3", "4"])]
+    assert sorted(set(placed["period"])) == [f"2021-Q{number}" for number in range(1, 5)]
+    assert len(placed) == 16
+    assert (placed.area.round() == 1_000_000).all()
+    assert len(pd.read_parquet(tmp_path / "out.parquet")) == 28
 
 
 def test_no_more_than_chance_is_the_usual_sentence(city):
