@@ -163,7 +163,10 @@ def test_days_over_new_year_stand_beside_the_same_days(city, frame):
                    & (frame["code"] == "1")).sum()) for year in range(2017, 2021)]  # fmt: skip
     assert (row["period"], row["n"]) == ("2020-D1220-0110", counts[-1])
     assert row["usual_mean"] == pytest.approx(np.mean(counts[:-1]))
-    of_one = by_code(city.ask(*line, "--baseline", "2018"))["1"]
+    against_2018 = city.ask("--lang", "en", *line, "--baseline", "2018")
+    of_one = by_code(against_2018)["1"]
+    assert f"In 2018: {counts[1]}." in of_one["sentence"]
+    assert not any("usual" in row["sentence"] for row in against_2018["rows"])
     assert (of_one["usual_years"], of_one["usual_mean"]) == (1, counts[1])
 
 

@@ -53,7 +53,6 @@ def intervals(
     picture = options.picture_of(parameters)
     if reported:
         _refuse_survey_options(parameters)
-        _refuse_parts(parameters)
         question = IncidentsQuestion(
             set_name=parameters["set_name"],
             category=category,
@@ -72,20 +71,6 @@ def intervals(
         wanted = options.question_of(parameters, console.lang)
         paths = change_intervals(console.store, wanted, sort, picture, console.say)
     options.say_pictures(console, paths)
-
-
-def _refuse_parts(parameters: dict[str, Any]) -> None:
-    for name in ("baseline", "year"):
-        period = parameters[name]
-        if period is not None and period.part:
-            raise UsageProblem(
-                message(
-                    "--reported draws whole years: --{name} {period} is a part of one. `hotspots "
-                    "incidents --year {period}` gives its counts.",
-                    name=name,
-                    period=period,
-                )
-            )
 
 
 def _is_default(name: str) -> bool:

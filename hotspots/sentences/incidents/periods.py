@@ -63,8 +63,15 @@ def row_sentence(row: PeriodRow, facts: PeriodFacts, lang: Lang) -> str:
             key = "periods.usually" if facts.baseline is None else "periods.baseline"
             parts.append(text(lang, key, mean=mean_words(row.usual_mean, lang),
                               year=facts.baseline))  # fmt: skip
-        parts.append(text(lang, f"week.verdict_{row.verdict}"))
+        parts.append(_verdict(row, facts, lang))
     return " ".join(parts)
+
+
+def _verdict(row: PeriodRow, facts: PeriodFacts, lang: Lang) -> str:
+    """Return the verdict as a sentence; that it may be chance is the usual one."""
+    if facts.baseline is not None and row.verdict in _OUT:
+        return text(lang, f"periods.than_{row.verdict}", year=facts.baseline)
+    return text(lang, f"week.verdict_{row.verdict}")
 
 
 def period_notes(rows: Sequence[PeriodRow], facts: PeriodFacts, lang: Lang) -> list[str]:
@@ -89,13 +96,18 @@ def _headline(rows: Sequence[PeriodRow], facts: PeriodFacts, lang: Lang) -> list
     for verdict in _OUT:
         names = [_named(row, facts, lang) for row in rows if row.verdict == verdict]
         if names:
-            sentences.append(text(lang, f"periods.{verdict}", names=_listed(names, lang)))
-    return [" ".join(sentences or [text(lang, "periods.none_out")])]
+            key = f"periods.{verdict}" if facts.baseline is None else f"periods.{verdict}_year"
+            sentences.append(text(lang, key, names=_listed(names, lang), year=facts.baseline))
+    none_out = "periods.none_out" if facts.baseline is None else "periods.none_out_year"
+    return [" ".join(sentences or [text(lang, none_out, year=facts.baseline)])]
 
 
 def _named(row: PeriodRow, facts: PeriodFacts, lang: Lang) -> str:
     values = {"name": row.name, "n": number(lang, row.n),
               "mean": mean_words(row.usual_mean or 0, lang)}  # fmt: skip
+    if facts.baseline is not None:
+        return text(lang, "periods.out_year", period=Period.of(row.period), year=facts.baseline,
+                    **values)  # fmt: skip
     if len(facts.spans) == 1:
         return text(lang, "week.out", **values)
     return text(lang, "periods.out", period=Period.of(row.period), **values)
